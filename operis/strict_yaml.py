@@ -1,0 +1,183 @@
+"""What does a YAML or JSON file say, and is there anything in it that two readers could take differently?
+
+The file is read as a tree of texts: no scalar is turned into a number, a date or a yes, because only the field that asks knows
+which of them is meant (`010`, `off`, `12.50`, `2026-03-02` are traps of YAML 1.1). Doubled keys, anchors and aliases, tags, keys
+that are no plain text and second documents are mistakes. All mistakes of a file are told at once, each with its line and path.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as Facts
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+# The C scanner is ten times as fast and ships in every wheel; the Python one reads the same language.
+LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST: Final = 64  # whoever reads the tree may recurse: a file of ten thousand brackets must not exhaust the stack
+PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something wrong at one place; `says` is an English template for `facts`, translated where it is shown."""
+
+    pointer: str
+    says: str
+    line: int | None = None
+    facts: Facts[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        where = [f"line {self.line}"] if self.line is not None else []
+        return ": ".join([*where, *filter(None, [self.pointer]), self.says.format(**self.facts)])
+
+
+class Malformed(Exception):
+    """The input cannot be read; carries every mistake that was found."""
+
+    def __init__(self, mistakes: list[Mistake], name: str = "") -> None:
+        super().__init__(mistakes, name)
+        self.mistakes = mistakes
+        self.name = name
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.name}: {mistake}" if self.name else str(mistake) for mistake in self.mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    text: str
+    plain: bool
+    line: int
+
+    @property
+    def null(self) -> bool:
+        return self.plain and self.text in {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple["Node", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    pairs: dict[str, "Node"]
+    key_lines: dict[str, int]
+    line: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def parse(text: str, name: str = "") -> Node:
+    """The tree of the one document in `text`; raises Malformed with all that is wrong."""
+    reader = _Reader(name)
+    node = reader.read(_as_yaml(text.removeprefix("\ufeff")))
+    if reader.mistakes or node is None:
+        raise Malformed(reader.mistakes, name)
+    return node
+
+
+def below(pointer: str, key: str | int) -> str:
+    """The JSON Pointer (RFC 6901) of a member."""
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+def _as_yaml(text: str) -> str:
+    """JSON is YAML but for two things: tabs between tokens, and characters beyond the first plane written as two escapes."""
+    if not text.lstrip().startswith(("{", "[")):
+        return text
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text  # not JSON, so flow YAML or broken: the scanner says which
+    return PAIR.sub(lambda pair: json.loads(f'"{pair.group()}"'), text.replace("\t", " "))
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.mistakes: list[Mistake] = []
+
+    def read(self, text: str) -> Node | None:
+        node: Node | None = None
+        try:
+            text.encode()  # a lone surrogate is no character, and the scanner would crash on it
+            events = iter(yaml.parse(text, Loader=LOADER))
+            for event in events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    if node is not None:
+                        self.wrong("", "A second document begins here; one file holds one document.", _line(event))
+                        break
+                    node = self.node(next(events), events, "", 0)
+            if node is None:
+                self.wrong("", "There is nothing in this file.", 1)
+        except UnicodeEncodeError as error:
+            self.wrong("", "There is a character here that is not Unicode text.", text.count("\n", 0, error.start) + 1)
+        except yaml.YAMLError as error:
+            self.mistakes.append(_syntax(text, error))
+        return node
+
+    def wrong(self, pointer: str, says: str, line: int, **facts: str) -> None:
+        self.mistakes.append(Mistake(pointer, says, line, facts))
+
+    def node(self, event: Any, events: Iterator[Any], pointer: str, depth: int) -> Node:
+        line = _line(event)
+        if depth > DEEPEST:
+            self.wrong(pointer, "This is nested more than {deepest} levels deep.", line, deepest=str(DEEPEST))
+            raise Malformed(self.mistakes, self.name)
+        if event.anchor is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self.wrong(pointer, "Anchors and aliases are not read here ({anchor}); write the value out.", line, anchor=sign + event.anchor)
+        if getattr(event, "tag", None) is not None:
+            self.wrong(pointer, "Tags are not read here ({tag}); write the plain value.", line, tag=event.tag)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(events, pointer, depth, line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(events, pointer, depth, line)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, event.style is None or event.style == "", line)
+        return Scalar("", True, line)  # an alias, already told
+
+    def sequence(self, events: Iterator[Any], pointer: str, depth: int, line: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(self.node(event, events, below(pointer, len(items)), depth + 1))
+        return Sequence(tuple(items), line)
+
+    def mapping(self, events: Iterator[Any], pointer: str, depth: int, line: int) -> Mapping:
+        pairs: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self.node(event, events, pointer, depth + 1)
+            named = isinstance(key, Scalar) and not key.null
+            name = key.text if isinstance(key, Scalar) else ""
+            value = self.node(next(events), events, below(pointer, name), depth + 1)
+            if not named:
+                self.wrong(pointer, "A name must be one plain text.", key.line)
+            elif name in pairs:
+                facts = {"name": name, "first": str(lines[name])}
+                self.wrong(below(pointer, name), "{name} is given twice; the first is on line {first}.", key.line, **facts)
+            else:
+                pairs[name], lines[name] = value, key.line
+        return Mapping(pairs, lines, line)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _syntax(text: str, error: yaml.YAMLError) -> Mistake:
+    """What the scanner found, in words; a tab is named, because nobody sees it."""
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark is not None else text.count("\n", 0, getattr(error, "position", 0)) + 1
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    lines = text.splitlines()
+    shown = lines[line - 1] if line <= len(lines) else ""
+    if mark is not None and "\t" in shown[: mark.column + 1]:
+        return Mistake("", "There is a tab here; indent with spaces.", line)
+    return Mistake("", "This is not YAML: {problem}.", line, {"problem": problem})
