@@ -1,0 +1,1 @@
+"""Who is it? People, and what they may act for."""

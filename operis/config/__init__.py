@@ -1,0 +1,1 @@
+"""How is this installation set up? Settings from the environment, addresses, the door for a web server."""

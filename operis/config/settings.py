@@ -1,0 +1,121 @@
+"""What is set for this installation? Everything comes from the environment; each setting has its heading in docs/settings.md."""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def setting(name: str, default: str) -> str:
+    return os.environ.get(name) or default
+
+
+def database(url: str, data: Path) -> dict[str, object]:
+    """The connection for a `postgresql://` address, or SQLite in the data folder where no address is given."""
+    if not url:
+        # WAL: readers do not wait for the writer. FULL: what was confirmed survives a power cut. IMMEDIATE: a transaction takes
+        # the write lock when it begins, so it waits its turn there and never fails half-way with "database is locked".
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000"
+        options: dict[str, object] = {"transaction_mode": "IMMEDIATE", "init_command": pragmas, "timeout": 20}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "operis.sqlite3", "OPTIONS": options}
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise ImproperlyConfigured("OPERIS_DATABASE must read postgresql://user:password@host:port/name, or be left out for SQLite.")
+    query: dict[str, object] = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", None) or unquote(parts.hostname or ""),  # ?host=/folder is a socket
+        "PORT": str(parts.port or ""),
+        "OPTIONS": query,
+    }
+
+
+def secret_key(data: Path) -> str:
+    """The key that `operis init` made; words that need none get one that dies with the process."""
+    file = data / "keys" / "django"
+    return file.read_text().strip() if file.is_file() else get_random_secret_key()
+
+
+# What Operis itself asks for
+OPERIS_DATA = Path(setting("OPERIS_DATA", "data")).resolve()
+OPERIS_LAW = setting("OPERIS_LAW", "")
+OPERIS_ORIGIN = setting("OPERIS_ORIGIN", "demo.operis.example/ledger")
+OPERIS_PREFIX = setting("OPERIS_PREFIX", "DC")
+OPERIS_PORT = int(setting("OPERIS_PORT", "8000"))
+OPERIS_SITE_NAME = setting("OPERIS_SITE_NAME", "Operis")
+OPERIS_SITE_CONTACT = setting("OPERIS_SITE_CONTACT", "")
+
+# What Django asks for
+DEBUG = False
+SECRET_KEY = secret_key(OPERIS_DATA)
+ALLOWED_HOSTS = setting("OPERIS_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "operis.accounts",
+    "operis.web",
+]
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIDDLEWARE = [
+    "operis.web.middleware.log_request",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "operis.web.middleware.content_security_policy",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "operis.config.urls"
+WSGI_APPLICATION = "operis.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "operis.web.frame.frame"],
+        },
+    },
+]
+DATABASES = {"default": database(setting("OPERIS_DATABASE", ""), OPERIS_DATA)}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# Languages and time: stored in UTC; the law counts days in the zone of its pack
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LANGUAGE_CODE = setting("OPERIS_LANGUAGE", "zh-hans")
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Static files are hashed and compressed by operis.config.build into the environment
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(sys.prefix) / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# A line a request on standard error, no bodies; errors with their traceback
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "operis": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # a 404 has its line already
+    },
+}
