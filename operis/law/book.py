@@ -1,0 +1,198 @@
+"""Which law holds on a day, in a place, for a method; and what does all of it together say?"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from operis.law.loading import LEVELS, TABLES, Folder, read_folder, read_text
+from operis.law.rows import Confidence, Event, Fault, Instrument, LawError, Period, Row, Term, Text
+
+__all__ = [
+    "OWN", "Book", "Confidence", "Event", "Fault", "Instrument", "Law", "LawError", "Moment", "Period", "Row", "Term", "Text",
+    "canonical", "load_book", "parse_place",
+]  # fmt: skip
+
+OWN: Final = Path(__file__).parent
+CODE: Final = re.compile(r"(\d{2}|\d{4}|\d{6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What may start or end a period: an act, or a moment that a field of an act fixes, or one outside the record (no act)."""
+
+    name: str
+    title: Text
+    act: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Every row that this installation knows."""
+
+    rows: Mapping[str, Row]
+    instruments: Mapping[str, Instrument]
+    events: Mapping[str, Moment]
+    sources: Mapping[str, str]
+    zones: Mapping[str, str]
+    _by_term: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, pack: str, place: str = "") -> Iterator[Row]:
+        """The rows of a pack for a place: those for everyone, and those of the place and of what lies above it."""
+        return (row for row in self.rows.values() if row.pack in ("", pack) and place.startswith(row.place))
+
+    def digest(self, pack: str) -> str:
+        """SHA-256 of all that holds in a pack (`cn`, `cn/41`), whatever the day; names the law that a decision looked at."""
+        name, place, _ = parse_place(pack)
+        if pack not in self._digests:
+            rows = {row.id: plain(row) for row in self.of(name, place)}
+            self._digests[pack] = hashlib.sha256(canonical(rows).encode()).hexdigest()
+        return self._digests[pack]
+
+    def having(self, term: str) -> tuple[Row, ...]:
+        if term not in self._by_term:
+            self._by_term[term] = tuple(row for row in self.rows.values() if term in row.terms)
+        return self._by_term[term]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law for one case: its pack, place and budget level, and the days that govern it."""
+
+    book: Book
+    pack: str = "cn"
+    place: str = ""
+    level: str = ""
+    act_day: date = field(kw_only=True)
+    notice_day: date | None = field(default=None, kw_only=True)
+
+    @property
+    def digest(self) -> str:
+        return self.book.digest(f"{self.pack}/{self.place}" if self.place else self.pack)
+
+    def day(self, row: Row) -> date:
+        """The day that governs a row: that of the notice, once there is one, for what follows the notice's law."""
+        return self.notice_day if row.governed_by == "notice" and self.notice_day is not None else self.act_day
+
+    def row(self, id: str) -> Row:
+        """The row, in force or not: for a citation."""
+        row = self.book.rows.get(id)
+        if row is None:
+            raise LawError([Fault("", None, id, "", "is no row of the law")])
+        return row.at(self.day(row))
+
+    def get(self, id: str, *, method: str | None = None, object: str | None = "services") -> Row | None:
+        """The row, if it is in force on its day and applies here."""
+        row = self.row(id)
+        return row if self._applies(row, method, object) else None
+
+    def first(self, ids: Iterable[str], *, method: str | None = None, object: str | None = "services") -> Row | None:
+        """The first that is in force: the exception stands before the rule."""
+        return next((row for id in ids if (row := self.get(id, method=method, object=object)) is not None), None)
+
+    def having(self, term: str, object: str | None = "services") -> Row | None:
+        """The row that gives this amount here: of the nearest place, the surest, the latest."""
+        rows = [row.at(self.day(row)) for row in self.book.having(term)]
+        fit = [row for row in rows if self._applies(row, None, object) and row.has(term)]
+        return max(fit, key=lambda row: (len(row.place), row.blocks, row.first or date.min), default=None)
+
+    def rows(
+        self, *, kind: str | None = None, start: str | None = None, method: str | None = None, object: str | None = None
+    ) -> Iterator[Row]:
+        """Every row in force here, or those of one kind, or those whose period one event starts."""
+        for row in self.book.of(self.pack, self.place):
+            asked = (kind is None or row.kind == kind) and (start is None or (row.event is not None and row.event.start == start))
+            if asked and self._applies(row, method, object):
+                yield row.at(self.day(row))
+
+    def _applies(self, row: Row, method: str | None, object: str | None) -> bool:
+        here = row.pack in ("", self.pack) and self.place.startswith(row.place)
+        covers = row.covers(method=method, object=object, level=self.level)
+        return here and row.holds(self.day(row)) and covers and budgets(row, self.place, self.level)
+
+
+def budgets(row: Row, place: str, level: str) -> bool:
+    """Whether a row of a place covers the budgets of this level there: all cities, one of them, all but one."""
+    entries = row.data.get("budgets")
+    return not isinstance(entries, list) or any(_budget(entry, place, level) for entry in entries)
+
+
+def _budget(entry: Mapping[str, object], place: str, level: str) -> bool:
+    within, but = _codes(entry, "within"), _codes(entry, "except")
+    if entry.get("level") != level or any(len(place) < len(code) for code in (*within, *but)):
+        return False  # which city is not known: its amount is asked for, never taken from another
+    return (not within or place.startswith(within)) and not (but and place.startswith(but))
+
+
+def _codes(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
+    codes = entry.get(key, [])
+    return tuple(map(str, codes)) if isinstance(codes, list) else (str(codes),)
+
+
+def parse_place(law: str) -> tuple[str, str, str]:
+    """`cn/41/county` as pack, place and level; `cn/central` has no place."""
+    pack, *rest = law.split("/")
+    level = rest.pop() if rest and not rest[-1].isdigit() else ""
+    place = rest.pop() if rest else ""
+    wrong = (
+        ("{law}: the pack's name is missing; write cn, cn/41 or cn/41/county", not pack),
+        ("{law}: {place} is no code of a place; it has two, four or six digits", place and not CODE.fullmatch(place)),
+        ("{law}: {level} is no level; levels are central, province, city, county", level and level not in LEVELS),
+        ("{law}: there is more here than pack, place and level, as in cn/41/county", rest),
+    )
+    faults = [Fault("", None, "", "--law", says, {"law": law, "place": place, "level": level}) for says, holds in wrong if holds]
+    if faults:
+        raise LawError(faults)
+    return pack, place, level
+
+
+def load_book(folder: Path | None = None) -> Book:
+    """The book of a folder of law files, or of our own; raises LawError with every fault.
+
+    A folder without a table (acts, moments, packs, sources) is read with ours: an overlay need not repeat what the program knows.
+    """
+    found = read_folder(folder or OWN)
+    tables = {name: found.tables.get(name) or own_table(name, found) for name in TABLES}
+    if found.faults:
+        raise LawError(found.faults)
+    return Book(
+        rows=MappingProxyType(found.rows),
+        instruments=MappingProxyType(found.instruments),
+        events=MappingProxyType({name: _event(name, entry) for table in ("acts", "moments") for name, entry in tables[table].items()}),
+        sources=MappingProxyType({key: str(title) for key, title in tables["sources"].items()}),
+        zones=MappingProxyType({pack: str(zone) for pack, zone in tables["packs"].items()}),
+    )
+
+
+def own_table(name: str, into: Folder) -> dict[str, object]:
+    read_text((OWN / f"{name}.yaml").read_text("utf8"), f"{name}.yaml", into)
+    return into.tables[name]
+
+
+def _event(name: str, entry: object) -> Moment:
+    """An act is fixed by itself; a moment by a field of an act, or by nothing here (`outside`)."""
+    said = entry if isinstance(entry, Mapping) else {}
+    act, _, field = str(said.get("at", name)).partition(".")
+    return Moment(name, Text(str(said.get("en", name)), str(said.get("zh", name))), "" if act == "outside" else act, field)
+
+
+def plain(value: object) -> object:
+    """A row as plain data, for a digest or a comparison; where it stands and when it is read are no part of what it says."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value) if each.name not in ("file", "line", "day")}
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
