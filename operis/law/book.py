@@ -32,9 +32,9 @@ class Moment:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
-    """Every row that this installation knows."""
+    """Every row that this installation knows; one book is the same as another only if it is that one."""
 
     rows: Mapping[str, Row]
     instruments: Mapping[str, Instrument]

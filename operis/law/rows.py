@@ -129,6 +129,9 @@ class Row:
     day: date | None = None
     """The day on which it is read; set by `at`."""
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.day))
+
     def at(self, day: date) -> "Row":
         return replace(self, day=day)
 
