@@ -180,7 +180,7 @@ def _row(reader: "_Reader", name: str, node: Node, instrument: Instrument) -> Ro
 
 
 def _event(reader: "_Reader", said: Mapping[str, Node]) -> Event | None:
-    event = reader.members(said, "event", ("from", "to", "bound"), ("rolls",))
+    event = reader.members(said, "event", ("from", "to", "bound"), ("rolls", "lengths"))
     if not event:
         return None
     rolls = reader.read(event, "event.rolls", reader.plain, None)
@@ -188,7 +188,8 @@ def _event(reader: "_Reader", said: Mapping[str, Node]) -> Event | None:
         reader.wrong(event["rolls"], "event.rolls", "needs true or false")
         rolls = None
     start, end = reader.read(event, "event.from", reader.word, ""), reader.read(event, "event.to", reader.word, "")
-    return Event(start, end, reader.one_of(event, "event.bound", BOUNDS), rolls)
+    lengths = reader.read(event, "event.lengths", reader.words, ())
+    return Event(start, end, reader.one_of(event, "event.bound", BOUNDS), rolls, lengths)
 
 
 def _terms(reader: "_Reader", node: Node, first: date | None) -> dict[str, tuple[tuple[date, Term], ...]]:

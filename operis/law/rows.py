@@ -76,6 +76,8 @@ class Event:
     end: str
     bound: str
     rolls: bool | None = None
+    lengths: tuple[str, ...] = ()
+    """The terms that are lengths of this period, where the row has lengths of something else too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +176,9 @@ class Row:
         return lengths[term]
 
     def lengths(self) -> dict[str, Period]:
-        """Every length of time that it gives on the day, by the name of its term."""
-        found = {}
-        for term in self.terms:
-            value, length = self._value(term), LENGTH.search(term)
-            if length and isinstance(value, int) and not isinstance(value, bool):
-                found[term] = Period(self._bound(length[2]), value, UNITS[length[1]], self.event.rolls if self.event else None)
-        return found
+        """Every length of its period that it gives on the day, by the name of its term."""
+        named = self.event.lengths if self.event else ()
+        return {term: period for term in named or self.terms if (period := self._length(term)) is not None}
 
     def count(self, term: str) -> int:
         value = self._value(term)
@@ -218,6 +216,12 @@ class Row:
         if len(words) != 1:
             raise self._wrong(term, "is not one word on this day")
         return words[0]
+
+    def _length(self, term: str) -> Period | None:
+        value, length = self._value(term), LENGTH.search(term)
+        if length is None or not isinstance(value, int) or isinstance(value, bool):
+            return None
+        return Period(self._bound(length[2]), value, UNITS[length[1]], self.event.rolls if self.event else None)
 
     def _bound(self, suffix: str | None) -> str:
         if self.event is not None and (suffix is None or self.event.bound == "exact"):
