@@ -1,0 +1,1 @@
+"""The ledger: what was entered, in which order, and what proves it."""
