@@ -30,7 +30,9 @@ def entries(text: str) -> Iterator[tuple[str, str]]:
 
 def compiled(pairs: dict[str, str]) -> bytes:
     """A `.mo` file: seven numbers, two tables of (length, offset), then the strings, each closed by a zero byte."""
-    keys, values, blob = [], [], b""
+    keys: list[int] = []
+    values: list[int] = []
+    blob = b""
     rows = sorted((key.encode(), value.encode()) for key, value in pairs.items())
     start = 28 + 16 * len(rows)
     for column, index in ((0, keys), (1, values)):

@@ -1,0 +1,50 @@
+"""`operis serve`: how does the site come up? Migrate, check, listen on this machine only."""
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Sequence
+
+import django
+
+TRIES = 20
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("operis serve", description="Serve the site on 127.0.0.1; a proxy in front of it speaks TLS.")
+    parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
+    arguments = parser.parse_args(argv)
+    if arguments.data:
+        os.environ["OPERIS_DATA"] = arguments.data
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "operis.config.settings")
+
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if not (settings.OPERIS_DATA / "keys" / "django").is_file():
+        print(f"operis: there are no keys in {settings.OPERIS_DATA}. Run `operis init` first.", file=sys.stderr)
+        return 2
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("check", fail_level="WARNING")
+    port = free_port(settings.OPERIS_PORT)
+    if port != settings.OPERIS_PORT:
+        print(f"Port {settings.OPERIS_PORT} is taken; using {port}.")
+    print(f"Open      http://127.0.0.1:{port}/\nStop      Ctrl-C", flush=True)
+    address = f"127.0.0.1:{port}"
+    line = [sys.executable, "-m", "gunicorn", "--bind", address, "--worker-class", "gthread", "--workers", "1", "--threads", "8"]
+    os.execv(sys.executable, [*line, "--log-level", "warning", "operis.config.wsgi"])
+
+
+def free_port(first: int) -> int:
+    """The first port from `first` on that nobody listens on."""
+    for port in range(first, first + TRIES):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise SystemExit(f"operis: the ports {first} to {first + TRIES - 1} are all taken. Set OPERIS_PORT to a free one.")

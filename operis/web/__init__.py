@@ -1,0 +1,1 @@
+"""What does a person see? Pages that read registers and put commands, in two languages, without needing JavaScript."""

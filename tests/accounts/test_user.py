@@ -1,0 +1,34 @@
+"""Who has an account?"""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from operis.accounts.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def test_an_address_is_kept_in_small_letters_and_found_in_any() -> None:
+    alice = User.objects.create_user(" Alice@Example.org ", "Alice")
+    assert alice.email == "alice@example.org"
+    assert User.objects.get_by_natural_key("ALICE@example.org ") == alice
+
+
+def test_an_address_belongs_to_one_person() -> None:
+    User.objects.create_user("alice@example.org", "Alice")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create_user("ALICE@example.org", "Another")
+    assert User.objects.count() == 1
+
+
+def test_the_database_itself_refuses_capitals_and_a_missing_name() -> None:
+    for email, name in (("Alice@example.org", "Alice"), ("alice@example.org", "")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            User.objects.create(email=email, name=name)
+
+
+def test_without_a_password_nobody_signs_in() -> None:
+    alice = User.objects.create_user("alice@example.org", "Alice")
+    bo = User.objects.create_user("bo@example.org", "Bo", "a long password")
+    assert (alice.has_usable_password(), alice.check_password("")) == (False, False)
+    assert (bo.check_password("a long password"), bo.check_password("A long password")) == (True, False)

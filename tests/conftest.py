@@ -1,0 +1,56 @@
+"""What do all tests share? A PostgreSQL server, a browser, and the kit of vectors that others published."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.postgres import postgres as started
+
+# Playwright's synchronous API runs an event loop, in which Django would refuse the database to the test beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+KIT = Path(os.environ.get("OPERIS_KIT") or Path(__file__).parent.parent.parent / "shared").resolve()
+QUIET = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without the kit its tests are taken out here, and the closing line says so: nothing is left out in silence."""
+    if not KIT.is_dir():
+        needing = [item for item in items if item.get_closest_marker("kit")]
+        items[:] = [item for item in items if not item.get_closest_marker("kit")]
+        config.hook.pytest_deselected(items=needing)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if KIT.is_dir():
+        terminalreporter.write_line("The kit was there: its vectors were compared.")
+    else:
+        terminalreporter.write_line(f"The kit was NOT there ({KIT}): tests marked `kit` did not run. Set OPERIS_KIT to its folder.")
+
+
+@pytest.fixture(scope="session")
+def kit() -> Path:
+    """The folder of the kit, for tests marked `kit`; they are not collected where it is missing."""
+    return KIT
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server for this worker."""
+    with started() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("There is no chromium on PATH: start the tests with ./run test, or apt-get install chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET, chromium_sandbox=os.getuid() != 0)
+        yield browser
+        browser.close()

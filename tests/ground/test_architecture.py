@@ -1,0 +1,30 @@
+"""Do the import contracts keep up with the tree? A package that appears must be in those that are about it."""
+
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+OPERIS = ROOT / "operis"
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+PURE = ("strict_yaml", "law", "core", "dockets", "rules", "procedures")
+PROTECTED = {"operis.ledger.append": ["operis.clerk"], "operis.registers.enter": ["operis.clerk", "operis.cli"]}
+
+
+def stands(module: str) -> bool:
+    path = ROOT.joinpath(*module.split("."))
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+def test_every_pure_package_is_kept_plain() -> None:
+    [contract] = [contract for contract in CONTRACTS if contract["type"] == "forbidden"]
+    assert contract["source_modules"] == [f"operis.{name}" for name in PURE if stands(f"operis.{name}")]
+
+
+def test_what_only_one_may_import_is_protected() -> None:
+    protected = {contract["protected_modules"][0]: contract["allowed_importers"] for contract in CONTRACTS if contract["type"] == "protected"}
+    assert protected == {module: importers for module, importers in PROTECTED.items() if stands(module)}
+
+
+def test_no_method_borrows_from_another_once_there_are_methods() -> None:
+    independent = [contract["modules"] for contract in CONTRACTS if contract["type"] == "independence"]
+    assert independent == ([["operis.procedures.*"]] if stands("operis.procedures") else [])

@@ -1,0 +1,97 @@
+"""Is every string there in both languages, and does our compiler make what Python's gettext reads?"""
+
+import ast
+import gettext
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.template.base import Lexer, TokenType
+from django.utils.translation.template import templatize
+
+from operis.config.messages import CONTEXT, PLURAL, compiled, entries
+
+OPERIS = Path(__file__).parent.parent.parent / "operis"
+FILES = sorted((OPERIS / "locale").glob("*/LC_MESSAGES/*.po"))
+TEMPLATES = sorted(OPERIS.rglob("templates/**/*.html"))
+MARKS = {"_": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext": 0, "ngettext_lazy": 0, "pgettext": 1, "pgettext_lazy": 1}
+IN_TEMPLATE = re.compile(r"""\b(?:[np]?gettext|_)\((?:u?'[^']*', *)?u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+PLACES = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+SAMPLE = r"""
+# A comment
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=1; plural=0;\n"
+
+#: where.py:1
+msgctxt "month"
+msgid "May"
+msgstr "五月"
+
+msgid "a \"long\" "
+"line"
+msgstr "长"
+"行\n"
+
+msgid "%(n)s bid"
+msgid_plural "%(n)s bids"
+msgstr[0] "%(n)s份投标"
+
+#, fuzzy
+msgid "unsure"
+msgstr "不确定"
+
+msgid "missing"
+msgstr ""
+"""
+
+
+def called(file: Path) -> set[str]:
+    """The strings that a Python module, or a template turned into one, marks for translation."""
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".html":
+        return {ast.literal_eval(string) for string in IN_TEMPLATE.findall(templatize(text))}
+    strings = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+            argument = node.args[MARKS[node.func.id]]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                strings.add(argument.value)
+    return strings
+
+
+def plain(key: str) -> str:
+    return key.split(CONTEXT)[-1].split(PLURAL)[0]
+
+
+def test_what_is_compiled_is_what_gettext_reads() -> None:
+    read = gettext.GNUTranslations(io.BytesIO(compiled(dict(entries(SAMPLE)))))
+    assert read.pgettext("month", "May") == "五月"
+    assert read.gettext('a "long" line') == "长行\n"
+    assert [read.ngettext("%(n)s bid", "%(n)s bids", n) for n in (1, 3)] == ["%(n)s份投标", "%(n)s份投标"]
+    assert [read.gettext(key) for key in ("unsure", "missing", "May")] == ["unsure", "missing", "May"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.parts[-3])
+def test_every_marked_string_is_translated_and_nothing_else(file: Path) -> None:
+    marked = set().union(*(called(source) for source in [*OPERIS.rglob("*.py"), *TEMPLATES]))
+    translated = {plain(key) for key, _ in entries(file.read_text(encoding="utf-8"))} - {""}
+    assert sorted(translated) == sorted(marked)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.parts[-3])
+def test_a_translation_has_the_places_of_its_message(file: Path) -> None:
+    pairs = [(plain(key), value) for key, value in entries(file.read_text(encoding="utf-8"))]
+    assert [key for key, value in pairs if key and sorted(PLACES.findall(key)) != sorted(PLACES.findall(value.split(PLURAL)[0]))] == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_a_template_says_nothing_outside_the_message_files(file: Path) -> None:
+    text = re.sub(r"{% blocktrans.*?endblocktrans\w* %}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    bare = "".join(token.contents if token.token_type == TokenType.TEXT else "§" for token in Lexer(text).tokenize())
+    said = re.sub(r"<[^>]*>", "", bare)
+    assert re.findall(r"[^\W\d_§]+", said) == []
+    assert re.findall(r'\b(?:aria-label|alt|title|placeholder)="[^"§]*[^\W\d_§]', bare) == []

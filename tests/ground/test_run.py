@@ -1,0 +1,68 @@
+"""Does `./run` find a Python that really runs, and a port that is free?"""
+
+import socket
+import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from operis.cli.serve import free_port
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.delenv("OPERIS_PYTHON", raising=False)
+    loader = SourceFileLoader("run", str(ROOT / "run"))
+    spec = spec_from_loader("run", loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+def python(folder: Path, version: str, says: str, status: int = 0) -> str:
+    file = folder / f"python{version}"
+    file.write_text(f"#!/bin/sh\necho {says}\nexit {status}\n")
+    file.chmod(0o755)
+    return str(file)
+
+
+def test_a_name_that_does_not_run_or_runs_another_version_is_passed_over(run: ModuleType, tmp_path: Path) -> None:
+    assert run.version(python(tmp_path, "3.13", "", status=127)) == ""
+    assert run.version(str(tmp_path / "missing")) == ""
+    assert run.version(sys.executable) == f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def test_the_newest_that_runs_is_taken(run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, whole = tmp_path / "broken", tmp_path / "whole"
+    broken.mkdir()
+    whole.mkdir()
+    python(broken, "3.13", "", status=127)
+    expected = python(whole, "3.13", "3.13")
+    python(whole, "3.12", "3.12")
+    monkeypatch.setenv("PATH", f"{broken}:{whole}")
+    monkeypatch.setattr(sys, "executable", "/missing")
+    assert run.newest() == expected
+
+
+def test_a_python_that_was_given_is_the_only_one_asked(run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "GIVEN", python(tmp_path, "3.11", "3.11"))
+    assert run.newest() == run.GIVEN
+    monkeypatch.setattr(run, "GIVEN", python(tmp_path, "3.14", "3.14"))
+    with pytest.raises(SystemExit, match=r"No Python 3\.11, 3\.12 or 3\.13"):
+        run.newest()
+
+
+def test_a_busy_port_gives_way_to_the_next_free_one() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert free_port(port) > port
+    assert free_port(port) == port

@@ -1,0 +1,88 @@
+"""Can everybody use every page in the list? In both languages, light and dark, narrow and wide, without JavaScript."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+from pytest_django.live_server_helper import LiveServer
+
+from tests.web.pages import PAGES, Page
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
+TARGET_HEIGHT_MIN = 44
+LOW_TARGETS = """least => [...document.querySelectorAll("a, button, input, select, summary")]
+    .filter(element => element.offsetParent && !element.closest("p, li > span, dd, td, label") && !element.matches(".skip, .cite"))
+    .filter(element => element.getBoundingClientRect().height < least).map(element => element.outerHTML)"""
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=str)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Tab]:
+    """A tab where scripts may run, which the checks themselves need; the policy of the page still forbids them to the page."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def opened(tab: Tab, server: LiveServer, page: Page, language: str) -> None:
+    page.given()
+    answer = tab.goto(f"{server.url}/{language}/{page.path}")
+    assert answer is not None
+    assert answer.status == page.status
+
+
+@each_page
+@each_language
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing(
+    tab: Tab, live_server: LiveServer, page: Page, language: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(color_scheme=scheme)
+    opened(tab, live_server, page, language)
+    found = Axe().run(tab, options=AXE)
+    assert found.response["violations"] == [], found.generate_report()
+    assert tab.evaluate("document.documentElement.scrollWidth") == width
+    assert tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN) == []
+
+
+@each_page
+@each_language
+def test_the_page_is_whole_without_javascript(chromium: Browser, live_server: LiveServer, page: Page, language: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    opened(tab, live_server, page, language)
+    heading = page.heading[language]
+    assert [h1.inner_text() for h1 in tab.locator("h1").all()] == [heading]
+    assert tab.title().startswith(f"{heading} - ")
+    assert tab.locator("html").get_attribute("lang") == LANGUAGES[language]
+    context.close()
+
+
+@each_page
+@each_language
+def test_the_page_asks_nobody_else_and_breaks_no_policy(tab: Tab, live_server: LiveServer, page: Page, language: str) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: said.append(message.text))
+    opened(tab, live_server, page, language)
+    assert [url for url in asked if not url.startswith(live_server.url)] == []
+    assert said == []
+    assert tab.locator("[style], script:not([src])").count() == 0
+
+
+@each_page
+def test_each_page_leads_to_itself_in_the_other_language(tab: Tab, live_server: LiveServer, page: Page) -> None:
+    opened(tab, live_server, page, "en")
+    tab.locator("header .language").click()
+    assert tab.url == f"{live_server.url}/zh-hans/{page.path}"
+    tab.locator("header .language").click()
+    assert tab.url == f"{live_server.url}/en/{page.path}"
