@@ -188,7 +188,7 @@ def _event(reader: "_Reader", said: Mapping[str, Node]) -> Event | None:
         reader.wrong(event["rolls"], "event.rolls", "needs true or false")
         rolls = None
     start, end = reader.read(event, "event.from", reader.word, ""), reader.read(event, "event.to", reader.word, "")
-    lengths = reader.read(event, "event.lengths", reader.words, ())
+    lengths: tuple[str, ...] = reader.read(event, "event.lengths", reader.words, ())
     return Event(start, end, reader.one_of(event, "event.bound", BOUNDS), rolls, lengths)
 
 
