@@ -1,6 +1,7 @@
 """How do the committed `.po` files become the `.mo` files that Django reads, without gettext on the machine?"""
 
 import ast
+import os
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,4 +46,6 @@ def compiled(pairs: dict[str, str]) -> bytes:
 
 def compile_messages(folder: Path) -> None:
     for source in folder.glob("*/LC_MESSAGES/*.po"):
-        source.with_suffix(".mo").write_bytes(compiled(dict(entries(source.read_text(encoding="utf-8")))))
+        made = source.with_suffix(f".{os.getpid()}")
+        made.write_bytes(compiled(dict(entries(source.read_text(encoding="utf-8")))))
+        made.replace(source.with_suffix(".mo"))  # in one step: a process beside this one reads the old file or the new

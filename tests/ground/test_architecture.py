@@ -21,7 +21,8 @@ def test_every_pure_package_is_kept_plain() -> None:
 
 
 def test_what_only_one_may_import_is_protected() -> None:
-    protected = {contract["protected_modules"][0]: contract["allowed_importers"] for contract in CONTRACTS if contract["type"] == "protected"}
+    contracts = [contract for contract in CONTRACTS if contract["type"] == "protected"]
+    protected = {contract["protected_modules"][0]: contract["allowed_importers"] for contract in contracts}
     assert protected == {module: importers for module, importers in PROTECTED.items() if stands(module)}
 
 
