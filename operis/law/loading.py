@@ -124,14 +124,15 @@ def _pack(reader: "_Reader", top: Node, into: Folder) -> None:
 
 
 def _instrument(reader: "_Reader", node: Node) -> Instrument | None:
-    must, may = ("id", "kind", "title", "short", "from"), ("number", "issued", "until", "seen", "note")
+    must, may = ("id", "kind", "title", "from"), ("short", "number", "issued", "until", "seen", "note")
     said = reader.fields(node, "instrument", must, may)
     before = len(reader.faults)
+    title = reader.read(said, "instrument.title", reader.both, NOTHING)
     made = Instrument(
         id=reader.read(said, "instrument.id", reader.word, ""),
         kind=reader.one_of(said, "instrument.kind", INSTRUMENTS),
-        title=reader.read(said, "instrument.title", reader.both, NOTHING),
-        short=reader.read(said, "instrument.short", reader.both, NOTHING),
+        title=title,
+        short=reader.read(said, "instrument.short", reader.both, title),
         number=reader.read(said, "instrument.number", reader.word, None),
         issued=reader.read(said, "instrument.issued", reader.day, None),
         first=reader.read(said, "instrument.from", reader.day, None),
