@@ -43,7 +43,7 @@ INSTRUMENTS: Final = frozenset({"law", "regulation", "order", "notice", "local",
 RULE: Final = frozenset({"verified", "secondary", "source", "recalled-high", "recalled-medium", "recalled-low"})
 ARTICLE: Final = frozenset({"verified", "secondary", "recalled", "none"})
 LEVELS: Final = frozenset({"central", "province", "city", "county"})
-BOUNDS: Final = frozenset({"min", "max", "exact"})
+BOUNDS: Final = frozenset({"min", "max", "exact", "before"})
 GOVERNED: Final = frozenset({"notice", "act"})
 
 DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
