@@ -1,6 +1,7 @@
 """Does `./run` find a Python that really runs, and a port that is free?"""
 
 import socket
+import subprocess
 import sys
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
@@ -66,3 +67,14 @@ def test_a_busy_port_gives_way_to_the_next_free_one() -> None:
         port = taken.getsockname()[1]
         assert free_port(port) > port
     assert free_port(port) == port
+
+
+def test_what_is_missing_is_said_in_one_line_and_nothing_is_left_out_in_silence() -> None:
+    done = subprocess.run([sys.executable, ROOT / "run", "test"], env={"PATH": "/missing"}, capture_output=True, text=True)
+    line = "apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk"
+    assert (done.returncode, done.stdout) == (2, f"The tests need more from this machine. As root: {line}\n")
+
+
+def test_an_unknown_word_is_answered_with_the_words_there_are() -> None:
+    done = subprocess.run([sys.executable, ROOT / "run", "bake"], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "usage: ./run [serve|setup|test|bench|lock]\n")
