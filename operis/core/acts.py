@@ -1,0 +1,90 @@
+"""What is an act, and what is a command? Two base classes, and the registers of those that exist, by official name."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from operis.core.fields import Happened, ask, record
+from operis.core.wording import Label, Wording
+
+_COMMANDS: dict[tuple[str, str], type["Command"]] = {}
+_ACTS: dict[tuple[str, int], type["Act"]] = {}
+
+
+@record
+class Due:
+    """A day that was concluded, and the row that it rests on."""
+
+    day: date = ask("Day", "日期")
+    row: str = ask("Row", "依据")
+
+
+@record
+class Outside:
+    """What happened elsewhere and is entered here: where, when, under which number, with what proof."""
+
+    medium: str = ask("Where", "发布媒体或者载体", hint=("The designated medium, a letter, a meeting", "指定媒体、公函、会议等"))
+    on: Happened = ask("When", "日期")
+    number: str | None = ask("Number", "编号", default=None)
+    link: str | None = ask("Link", "链接", default=None)
+    scan: str | None = ask("Fingerprint of the scan", "扫描件数字指纹", default=None)
+
+
+@record
+class Command:
+    """What may be asked of a docket: an imperative, its fields, and words for a page."""
+
+    slug: ClassVar[str] = ""
+    docket_kind: ClassVar[str] = ""
+    title_words: ClassVar[Label]
+    opens: ClassVar[bool] = False
+
+    late_reason: Wording | None = ask(
+        "Why it is entered later than it happened",
+        "迟延登记的原因",
+        hint=("Only where the day of entry is not the day on which it happened", "仅在登记日与发生日不同时填写"),
+        default=None,
+    )
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        if cls.slug:
+            _register(_COMMANDS, (cls.docket_kind, cls.slug), cls)
+
+
+@record
+class Act:
+    """What an official would sign: kind and version, when it happened, what it says."""
+
+    kind: ClassVar[str] = ""
+    version: ClassVar[int] = 1
+    title_words: ClassVar[Label]
+    public: ClassVar[str] = "now"
+
+    happened: Happened
+    late_reason: Wording | None = ask("Why it was entered later than it happened", "迟延登记的原因", default=None)
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        if cls.kind:
+            _register(_ACTS, (cls.kind, cls.version), cls)
+
+
+def _register(register: dict[Any, Any], key: tuple[Any, ...], cls: type) -> None:
+    there = register.setdefault(key, cls)
+    if there is not cls and (there.__module__, there.__qualname__) != (cls.__module__, cls.__qualname__):
+        raise TypeError(f"{key} is both {there.__qualname__} and {cls.__qualname__}")
+    register[key] = cls
+
+
+def commands(docket_kind: str) -> dict[str, type[Command]]:
+    """The commands of one kind of docket, by slug."""
+    return {slug: cls for (kind, slug), cls in sorted(_COMMANDS.items()) if kind == docket_kind}
+
+
+def act_class(kind: str, version: int) -> type[Act]:
+    """The class of a stored act; KeyError names a kind that this version of Operis does not know."""
+    return _ACTS[kind, version]
+
+
+def act_classes() -> tuple[type[Act], ...]:
+    return tuple(cls for _, cls in sorted(_ACTS.items()))

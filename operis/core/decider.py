@@ -1,0 +1,256 @@
+"""What is asked is weighed against the law: acts with notes, or a refusal with every ground at once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field
+from dataclasses import fields as dataclass_fields
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
+
+from operis.core.acts import Act, Command
+from operis.core.case import Absent, Case, Fact
+from operis.core.fields import Happened
+from operis.core.findings import NOTED, REFUSED, TO_BE_CHECKED, WARNING, Finding, Ground, found
+from operis.core.mandates import Role
+from operis.core.wording import Slug
+from operis.law.book import Row
+
+S = TypeVar("S")
+S_contra = TypeVar("S_contra", contravariant=True)
+C = TypeVar("C", bound=Command)
+C_contra = TypeVar("C_contra", bound=Command, contravariant=True)
+
+
+class Looks(Protocol[S_contra, C_contra]):
+    """The function of a check: it yields a finding for each thing that is wrong."""
+
+    __name__: str
+
+    def __call__(self, case: Case[S_contra, C_contra], row: Row, /) -> Iterator[Finding]: ...
+
+
+@dataclass(frozen=True)
+class Check(Generic[S_contra, C_contra]):
+    """A condition without its article: a method binds it to the row of its own law."""
+
+    looks: Looks[S_contra, C_contra]
+
+    @property
+    def name(self) -> str:
+        return self.looks.__name__
+
+    def under(self, *rows: str) -> "Rule[S_contra, C_contra]":
+        """Bind to rows: the first one in force is cited, so an exception stands before its rule."""
+        return Rule(self, rows)
+
+
+def check(looks: Looks[S_contra, C_contra]) -> Check[S_contra, C_contra]:
+    return Check(looks)
+
+
+@dataclass(frozen=True)
+class Rule(Generic[S_contra, C_contra]):
+    """A check bound to the rows that say so."""
+
+    check: Check[S_contra, C_contra]
+    rows: tuple[str, ...]
+
+    def grounds(self, case: Case[S_contra, C_contra], absent: str = REFUSED) -> Iterator[Ground]:
+        """What is wrong under the first row in force; nothing while no row holds: a silent row asks for nothing."""
+        row = case.law.first(self.rows, method=case.method)
+        if row is None or row.day is None:
+            return
+        severity = REFUSED if row.blocks else WARNING
+        try:
+            for finding in self.check.looks(case, row):
+                yield Ground(self.check.name, row.id, row.day, severity, finding)
+        except Absent as missing:
+            yield Ground(self.check.name, row.id, row.day, absent if severity == REFUSED else severity, not_on_record(missing))
+
+    def missing(self, case: Case[S_contra, C_contra]) -> Iterator[Ground]:
+        """What must come first: always refuses, since the order of steps is not the law's to switch off; the row is the citation."""
+        row = case.law.first(self.rows, method=case.method) or case.law.row(self.rows[0]).at(case.today)
+        try:
+            for finding in self.check.looks(case, row):
+                yield Ground(self.check.name, row.id, row.day or case.today, REFUSED, finding)
+        except Absent as missing:
+            yield Ground(self.check.name, row.id, row.day or case.today, REFUSED, not_on_record(missing))
+
+    def noted(self, case: Case[S_contra, C_contra]) -> Iterator[Ground]:
+        """What is told and never refused."""
+        return (Ground(one.check, one.row, one.row_day, NOTED, one.finding) for one in self.grounds(case))
+
+
+def not_on_record(missing: Absent) -> Finding:
+    return found("Not on record: {what}.", do="Have it entered first.", what=Slug(missing.what))
+
+
+Rules = tuple[Rule[S, C], ...]
+Concludes = Callable[[Case[Any, Any]], Any]
+
+
+@dataclass(frozen=True)
+class Make:
+    """An act that follows: what was asked is copied by name, the rest is concluded; `when` says whether it is due."""
+
+    act: type[Act]
+    concludes: Mapping[str, Concludes] = field(default_factory=dict)
+    when: Callable[[Case[Any, Any]], bool] = lambda _: True
+
+    def __call__(self, case: Case[Any, Any]) -> Act:
+        asked = {
+            one.name: getattr(case.asked, one.name) for one in dataclass_fields(self.act) if one.name in case.asked.__dataclass_fields__
+        }
+        concluded = {name: conclude(case) for name, conclude in self.concludes.items()}
+        return self.act(**{**asked, **concluded, "happened": case.happened})
+
+    def unsupplied(self, asked: type[Command]) -> tuple[str, ...]:
+        """Required fields of the act that are neither asked nor concluded."""
+        supplied = {*asked.__dataclass_fields__, *self.concludes, "happened"}
+        return tuple(one.name for one in dataclass_fields(self.act) if one.default is MISSING and one.name not in supplied)
+
+
+def makes(act: type[Act], *, when: Callable[[Case[Any, Any]], bool] = lambda _: True, **concludes: Concludes) -> Make:
+    return Make(act, concludes, when)
+
+
+@dataclass(frozen=True)
+class Step(Generic[S, C]):
+    """A row of the vocabulary: who asks for what, under which article, after what, provided what, then which acts."""
+
+    asked: type[C]
+    by: frozenset[Role]
+    under: tuple[str, ...]
+    settles: tuple[Rule[S, C], ...] = ()
+    """What settles the matter by itself: if it is wrong, nothing else is weighed or shown."""
+    after: tuple[Rule[S, C], ...] = ()
+    provided: tuple[Rule[S, C], ...] = ()
+    noted: tuple[Rule[S, C], ...] = ()
+    needs: tuple[Fact[Any], ...] = ()
+    then: tuple[Make, ...] = ()
+
+    @property
+    def rules(self) -> tuple[Rule[S, C], ...]:
+        return (*self.settles, *self.after, *self.provided, *self.noted)
+
+
+@dataclass(frozen=True)
+class Procedure(Generic[S]):
+    """A kind of docket, or a method: its steps by what they are asked with, and whose docket it is."""
+
+    name: str
+    kind: str
+    start: Callable[[], S]
+    evolve: Callable[[S, Any], S]
+    own: Callable[[Case[S, Any]], bool]
+    listed: tuple[Step[S, Any], ...]
+
+    @cached_property
+    def steps(self) -> Mapping[type[Command], Step[S, Any]]:
+        return {step.asked: step for step in self.listed}
+
+
+def procedure(
+    name: str, *steps: Step[S, Any], kind: str, start: Callable[[], S], evolve: Callable[[S, Any], S], own: Callable[[Case[S, Any]], bool]
+) -> Procedure[S]:
+    """Put a procedure together; TypeError where an act would lack a required field or a command has two steps."""
+    for step in steps:
+        for make in step.then:
+            if lacking := make.unsupplied(step.asked):
+                raise TypeError(f"{name}: {step.asked.slug} makes {make.act.kind} without {', '.join(lacking)}")
+    if len({step.asked for step in steps}) != len(steps):
+        raise TypeError(f"{name}: a command has two steps")
+    return Procedure(name, kind, start, evolve, own, steps)
+
+
+@dataclass(frozen=True)
+class Done:
+    """Allowed: the acts that follow, and what was told beside."""
+
+    acts: tuple[Act, ...]
+    notes: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Not allowed: every ground that blocks, and what else was found; `status` is how a page or the API answers."""
+
+    grounds: tuple[Ground, ...]
+    status: int
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """The rows that block."""
+        return frozenset(ground.row for ground in self.grounds if ground.blocks)
+
+
+def decide(weighed_by: Procedure[S], case: Case[S, C]) -> Done | Refusal:
+    """Weigh what is asked; a stranger learns only that the docket is not his."""
+    step = weighed_by.steps.get(type(case.asked))
+    if step is None:
+        return Refusal((no_such_step(weighed_by, case),), 409)
+    if case.mandate.role not in step.by or not weighed_by.own(case):
+        return Refusal((not_yours(step, case),), 403)
+    if settled := tuple(ground for rule in step.settles for ground in rule.missing(case)):
+        return Refusal(settled, 409)
+    missing = tuple(ground for rule in step.after for ground in rule.missing(case))
+    wrong = tuple(ground for rule in step.provided for ground in rule.grounds(case))
+    if missing or any(ground.blocks for ground in wrong):
+        return Refusal((*missing, *wrong), 409 if missing else 422)
+    notes = (*wrong, *(ground for rule in step.noted for ground in rule.noted(case)))
+    return Done(tuple(make(case) for make in step.then if make.when(case)), notes)
+
+
+def examine(step: Step[S, C], case: Case[S, C]) -> tuple[Ground, ...]:
+    """What the law says to one document by itself: what needs a register or an earlier act is "to be checked"."""
+    return tuple(ground for rule in step.provided for ground in rule.grounds(case, absent=TO_BE_CHECKED))
+
+
+def no_such_step(weighed_by: Procedure[S], case: Case[S, Any]) -> Ground:
+    finding = found(
+        "“{asked}” is no step of this docket ({procedure}).",
+        do="Choose one of its steps: {steps}.",
+        asked=Slug(case.asked.slug or type(case.asked).__name__),
+        procedure=Slug(weighed_by.name),
+        steps=tuple(step.asked.slug for step in weighed_by.listed),
+    )
+    return Ground("no_such_step", "OURS-STEP", case.today, REFUSED, finding)
+
+
+def not_yours(step: Step[S, Any], case: Case[S, Any]) -> Ground:
+    row = case.law.first(step.under, method=case.method) or case.law.row(step.under[0]).at(case.today)
+    finding = found(
+        "This step belongs to another office.",
+        do="Sign in with a mandate of the office that may take it: {roles}.",
+        roles=tuple(sorted(step.by)),
+    )
+    return Ground("not_yours", row.id, row.day or case.today, REFUSED, finding)
+
+
+def follow(weighed_by: Procedure[S], acts: Iterable[Act]) -> S:
+    """What the acts add up to."""
+    state = weighed_by.start()
+    for act in acts:
+        state = weighed_by.evolve(state, act)
+    return state
+
+
+__all__ = [
+    "Check",
+    "Done",
+    "Happened",
+    "Make",
+    "Procedure",
+    "Refusal",
+    "Rule",
+    "Rules",
+    "Step",
+    "check",
+    "decide",
+    "examine",
+    "follow",
+    "makes",
+    "no_such_step",
+    "not_on_record",
+    "not_yours",
+    "procedure",
+]

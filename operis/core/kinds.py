@@ -1,0 +1,390 @@
+"""Which kinds of value can a field hold, and how is each read, stored, brought back and described?
+
+Stored forms are decided for ever: money a string in yuan with two places, decimals and days as strings, whole numbers
+below 2**53, no floats, `null` written. What is read from people is the same, with `yes`, `是`, `860,000元` and their like
+accepted, and the rest refused by place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from operis.core.money import fen, yuan
+from operis.core.wording import LANGUAGES, Slug, Wording
+from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence
+from operis.strict_yaml import Mapping as MappingNode
+
+Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
+LARGEST = 2**53 - 1
+YES, NO = frozenset({"yes", "true", "是", "y"}), frozenset({"no", "false", "否", "n"})
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+_DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+
+
+class Unread:
+    """Stands for a value that could not be read: its mistake is in the list."""
+
+
+UNREAD = Unread()
+
+
+@dataclass
+class Reading:
+    """What a reader needs to know, and the mistakes it has found so far."""
+
+    zone: ZoneInfo
+    language: str = "zh"
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def wrong(self, at: str, node: Node | None, says: str, **facts: str) -> Unread:
+        self.mistakes.append(Mistake(at or "/", says, None if node is None else node.line, facts))
+        return UNREAD
+
+    def finish(self) -> None:
+        """Raise all mistakes at once, if there are any."""
+        if self.mistakes:
+            raise Malformed(self.mistakes)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of value: the name that a schema and a form use for it, and its four directions."""
+
+    def read(self, node: Node, at: str, reading: Reading) -> object:
+        """The value from a file or a request, or UNREAD with the mistake noted."""
+        if not isinstance(node, Scalar):
+            return reading.wrong(at, node, "Give one value here, not a list or a table.")
+        if node.null:
+            return reading.wrong(at, node, "A value is missing.")
+        return self.scalar(node, at, reading)
+
+    def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        raise TypeError(f"{type(self).__name__} is not read from one value")
+
+    def plain(self, value: Any) -> Json:
+        return value
+
+    def load(self, plain: Json) -> object:
+        return plain
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class TextKind(Kind):
+    """A name, a number of a document, a code: one language, kept as typed."""
+
+    def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        return node.text if node.text.strip() else reading.wrong(at, node, "A value is missing.")
+
+
+@dataclass(frozen=True)
+class SlugKind(Kind):
+    """A word of a list of the law, or of `choices` where the field has them."""
+
+    choices: tuple[str, ...] = ()
+
+    def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        if self.choices and node.text not in self.choices:
+            return reading.wrong(at, node, "“{given}” is not one of: {choices}.", given=node.text, choices=", ".join(self.choices))
+        if not _SLUG.fullmatch(node.text):
+            return reading.wrong(
+                at, node, "Write a word in small letters with hyphens, like open-tender, instead of “{given}”.", given=node.text
+            )
+        return Slug(node.text)
+
+    def plain(self, value: Any) -> Json:
+        return str(value)
+
+    def load(self, plain: Json) -> object:
+        return Slug(plain)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "string", **({"enum": list(self.choices)} if self.choices else {"pattern": f"^{_SLUG.pattern}$"})}
+
+
+@dataclass(frozen=True)
+class BoolKind(Kind):
+    def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        word = node.text.strip().lower()
+        if word in YES or word in NO:
+            return word in YES
+        return reading.wrong(at, node, "Answer yes or no instead of “{given}”.", given=node.text)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class CountKind(Kind):
+    def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        text = unicodedata.normalize("NFKC", node.text).strip().replace(",", "")
+        if not re.fullmatch(r"\d{1,16}", text) or int(text) > LARGEST:
+            return reading.wrong(at, node, "Write a whole number instead of “{given}”.", given=node.text)
+        return int(text)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "integer", "minimum": 0, "maximum": LARGEST}
+
+
+@dataclass(frozen=True)
+class MoneyKind(Kind):
+    def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        if node.plain and re.fullmatch(r"[\d_]*\.\d+", node.text):
+            return reading.wrong(
+                at, node, 'Write the amount in quotes, like "{given}": a bare number with a point is a float.', given=node.text
+            )
+        try:
+            return fen(node.text)
+        except ValueError:
+            return reading.wrong(
+                at,
+                node,
+                "Write the amount in yuan with at most two places, like 860000 or “860000.00”, instead of “{given}”.",
+                given=node.text,
+            )
+
+    def plain(self, value: Any) -> Json:
+        return yuan(value)
+
+    def load(self, plain: Json) -> object:
+        return fen(plain)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "string", "pattern": r"^\d{1,15}\.\d{2}$"}
+
+
+@dataclass(frozen=True)
+class DecimalKind(Kind):
+    """A share, a weight or a score: exact, never a float."""
+
+    def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        text = unicodedata.normalize("NFKC", node.text).strip().removesuffix("%")
+        if node.plain and "." in text:
+            return reading.wrong(
+                at, node, 'Write the number in quotes, like "{given}": a bare number with a point is a float.', given=node.text
+            )
+        try:
+            return (
+                Decimal(text)
+                if _DECIMAL.fullmatch(text)
+                else reading.wrong(at, node, "Write a number instead of “{given}”.", given=node.text)
+            )
+        except InvalidOperation:  # pragma: no cover - the pattern admits only what Decimal reads
+            return reading.wrong(at, node, "Write a number instead of “{given}”.", given=node.text)
+
+    def plain(self, value: Any) -> Json:
+        return format(value, "f")
+
+    def load(self, plain: Json) -> object:
+        return Decimal(plain)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "string", "pattern": f"^{_DECIMAL.pattern}$"}
+
+
+@dataclass(frozen=True)
+class DayKind(Kind):
+    def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        try:
+            return date.fromisoformat(_day_text(node.text))
+        except ValueError:
+            return reading.wrong(at, node, "Write the day as year-month-day, like 2026-03-02, instead of “{given}”.", given=node.text)
+
+    def plain(self, value: Any) -> Json:
+        return f"{value:%Y-%m-%d}"
+
+    def load(self, plain: Json) -> object:
+        return date.fromisoformat(plain)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class MomentKind(Kind):
+    """A time on a day, in the pack's zone where none is written; a day alone only where `or_day`."""
+
+    or_day: bool = False
+
+    def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        text = node.text.strip()
+        try:
+            if len(text) == len("2026-03-02"):
+                if self.or_day:
+                    return date.fromisoformat(text)
+                raise ValueError(text)
+            moment = datetime.fromisoformat(text.replace(" ", "T"))
+        except ValueError:
+            return reading.wrong(at, node, "Write day and time, like 2026-03-23T09:30, instead of “{given}”.", given=node.text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=reading.zone)
+
+    def plain(self, value: Any) -> Json:
+        return f"{value:%Y-%m-%d}" if type(value) is date else stored_moment(value)
+
+    def load(self, plain: Json) -> object:
+        return date.fromisoformat(plain) if len(plain) == len("2026-03-02") else datetime.fromisoformat(plain)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        moment = {"type": "string", "format": "date-time"}
+        return {"anyOf": [{"type": "string", "format": "date"}, moment]} if self.or_day else moment
+
+
+@dataclass(frozen=True)
+class WordingKind(Kind):
+    """Free text: a bare string takes the file's language; a table gives `zh`, `en` or both."""
+
+    def read(self, node: Node, at: str, reading: Reading) -> object:
+        if not isinstance(node, MappingNode):
+            text = TextKind().read(node, at, reading)
+            return text if isinstance(text, Unread) else Wording(**{reading.language: str(text)})
+        unknown = [key for key in node.pairs if key not in LANGUAGES]
+        for key in unknown:
+            reading.wrong(f"{at}/{key}", node.pairs[key], "“{given}” is no language here: write zh or en.", given=key)
+        texts = {key: TextKind().read(value, f"{at}/{key}", reading) for key, value in node.pairs.items() if key in LANGUAGES}
+        if unknown or not texts or UNREAD in texts.values():
+            return UNREAD if unknown or texts else reading.wrong(at, node, "A value is missing.")
+        return Wording(**{key: str(text) for key, text in texts.items()})
+
+    def plain(self, value: Any) -> Json:
+        return dict(value)
+
+    def load(self, plain: Json) -> object:
+        return Wording(**plain)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {
+            "type": "object",
+            "properties": {language: {"type": "string", "minLength": 1} for language in sorted(LANGUAGES)},
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
+
+
+@dataclass(frozen=True)
+class AnswersKind(Kind):
+    """The answers of a determination: question to yes or no, number or word; the law's list says which fit."""
+
+    def read(self, node: Node, at: str, reading: Reading) -> object:
+        if not isinstance(node, MappingNode):
+            return reading.wrong(at, node, "Give the answers as a table, like {example}.", example="{G01: yes, F01: supplier}")
+        answers = {key: self._one(value, f"{at}/{key}", reading) for key, value in node.pairs.items()}
+        return UNREAD if UNREAD in answers.values() else answers
+
+    def _one(self, node: Node, at: str, reading: Reading) -> object:
+        text = TextKind().read(node, at, reading)
+        if isinstance(text, Unread):
+            return text
+        word = str(text).strip().lower()
+        if word in YES or word in NO:
+            return word in YES
+        return int(word) if re.fullmatch(r"\d{1,15}", word) else str(text).strip()
+
+    def plain(self, value: Any) -> Json:
+        return dict(value)
+
+    def load(self, plain: Json) -> object:
+        return dict(plain)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "object", "additionalProperties": {"type": ["boolean", "integer", "string"]}}
+
+
+@dataclass(frozen=True)
+class ManyKind(Kind):
+    of: Kind
+
+    def read(self, node: Node, at: str, reading: Reading) -> object:
+        if not isinstance(node, Sequence):
+            return reading.wrong(at, node, "Give a list here.")
+        items = tuple(self.of.read(item, f"{at}/{place}", reading) for place, item in enumerate(node.items))
+        return UNREAD if UNREAD in items else items
+
+    def plain(self, value: Any) -> Json:
+        return [self.of.plain(item) for item in value]
+
+    def load(self, plain: Json) -> object:
+        return tuple(self.of.load(item) for item in plain)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "array", "items": self.of.schema(stored)}
+
+
+@dataclass(frozen=True)
+class OptionalKind(Kind):
+    of: Kind
+
+    def read(self, node: Node, at: str, reading: Reading) -> object:
+        return None if isinstance(node, Scalar) and node.null else self.of.read(node, at, reading)
+
+    def plain(self, value: Any) -> Json:
+        return None if value is None else self.of.plain(value)
+
+    def load(self, plain: Json) -> object:
+        return None if plain is None else self.of.load(plain)
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"anyOf": [self.of.schema(stored), {"type": "null"}]}
+
+
+@dataclass(frozen=True)
+class RecordKind(Kind):
+    """A record within a record; the walk over its fields is given in, so that kinds need not know records."""
+
+    record: type
+    walk: Callable[[type], Mapping[str, Any]]
+
+    def read(self, node: Node, at: str, reading: Reading) -> object:
+        if not isinstance(node, MappingNode):
+            return reading.wrong(at, node, "Give a table with: {fields}.", fields=", ".join(self.walk(self.record)))
+        return read_record(self.record, self.walk(self.record), node, at, reading)
+
+    def plain(self, value: Any) -> Json:
+        return {name: one.kind.plain(getattr(value, one.attribute)) for name, one in self.walk(self.record).items()}
+
+    def load(self, plain: Json) -> object:
+        return self.record(**{one.attribute: one.kind.load(plain[name]) for name, one in self.walk(self.record).items() if name in plain})
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        fields = self.walk(self.record)
+        return {
+            "type": "object",
+            "properties": {name: one.kind.schema(stored) for name, one in fields.items()},
+            "required": [name for name, one in fields.items() if stored or one.required],
+            "additionalProperties": False,
+        }
+
+
+def read_record(record: type, fields: Mapping[str, Any], node: MappingNode, at: str, reading: Reading) -> object:
+    """Read a table into `record`: unknown names, missing ones and wrong values are all noted."""
+    wrong = False
+    for key, value in node.pairs.items():
+        if key not in fields:
+            wrong = bool(
+                reading.wrong(
+                    f"{at}/{key}", value, "There is no field “{given}” here; there are: {fields}.", given=key, fields=", ".join(fields)
+                )
+            )
+    values: dict[str, object] = {}
+    for name, one in fields.items():
+        if name in node.pairs:
+            values[one.attribute] = one.kind.read(node.pairs[name], f"{at}/{name}", reading)
+        elif one.required:
+            values[one.attribute] = reading.wrong(f"{at}/{name}", node, "“{field}” is missing.", field=name)
+    return UNREAD if wrong or UNREAD in values.values() else record(**values)
+
+
+def stored_moment(moment: datetime) -> str:
+    """Local date-time with its offset: the moment as the law counts it."""
+    return moment.isoformat()
+
+
+def _day_text(text: str) -> str:
+    found = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", unicodedata.normalize("NFKC", text).strip())
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else text

@@ -1,0 +1,1 @@
+"""What may one body spend in one fiscal year, line by line?"""

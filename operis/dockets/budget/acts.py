@@ -1,0 +1,12 @@
+"""Which acts stand on a budget?"""
+
+from operis.core.acts import Act
+from operis.core.fields import record
+from operis.core.wording import Label
+from operis.dockets.budget.terms import BudgetTerms
+
+
+@record
+class BudgetEntered(BudgetTerms, Act):
+    kind, version = "budget-entered", 1
+    title_words = Label("Budget entered", "预算登记")

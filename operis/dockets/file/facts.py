@@ -1,0 +1,20 @@
+"""What may a file tell other dockets?"""
+
+from dataclasses import dataclass
+
+from operis.core.case import Fact
+
+
+@dataclass(frozen=True)
+class BodyFact:
+    """A body as its file has it: nature, level and place fix its amounts and its competent finance department."""
+
+    key: str
+    nature: str
+    level: str | None
+    place: str | None
+    category: str | None
+    accepted: bool
+
+
+body = Fact("body", BodyFact, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None, kept=False)

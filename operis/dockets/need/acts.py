@@ -1,0 +1,39 @@
+"""Which acts stand on a need?"""
+
+from operis.core.acts import Act, Outside
+from operis.core.fields import ask, record
+from operis.core.wording import Label, Wording
+from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, PartDetermined
+
+
+@record
+class NeedRecorded(NeedTerms, Act):
+    kind, version = "need-recorded", 1
+    title_words = Label("Need recorded", "采购需求登记")
+
+    body: str = ask("Purchasing body", "购买主体")
+
+
+@record
+class ConsultationRecorded(ConsultationTerms, Act):
+    kind, version = "consultation-recorded", 1
+    title_words = Label("Consultation recorded", "需求调查、征求意见")
+
+
+@record
+class NeedDetermined(DeterminationTerms, Act):
+    kind, version = "need-determined", 1
+    title_words = Label("Determined", "事项认定")
+
+    outcome: str = ask("Outcome", "结论")
+    parts: tuple[PartDetermined, ...] = ask("Parts", "各部分")
+    outside: Outside | None = ask("Decided elsewhere", "在其他场合作出", default=None)
+
+
+@record
+class ReferralDecided(Act):
+    kind, version = "referral-decided", 1
+    title_words = Label("Referral decided", "事项认定裁定")
+
+    part: PartDetermined = ask("Part", "部分")
+    reasons: Wording = ask("Reasons", "理由")

@@ -1,0 +1,48 @@
+"""What do the acts on a need add up to?"""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from typing import assert_never
+
+from operis.core.fields import record
+from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
+from operis.dockets.need.terms import PartDetermined
+
+NeedAct = NeedRecorded | ConsultationRecorded | NeedDetermined | ReferralDecided
+DRIFT = "DRIFT"
+
+
+@record
+class Need:
+    """Each document is absent until an act supplies it; `outcomes` holds what stands of each part."""
+
+    recorded: NeedRecorded | None = None
+    consultations: tuple[ConsultationRecorded, ...] = ()
+    outcomes: Mapping[str, PartDetermined] = field(default_factory=dict)
+    determined: NeedDetermined | None = None
+
+    @property
+    def body(self) -> str | None:
+        return self.recorded.body if self.recorded else None
+
+
+def evolve(state: Need, act: NeedAct) -> Need:
+    match act:
+        case NeedRecorded():
+            return replace(state, recorded=act)
+        case ConsultationRecorded():
+            return replace(state, consultations=(*state.consultations, act))
+        case NeedDetermined():
+            standing = {part.part: standing_after(state.outcomes.get(part.part), part) for part in act.parts}
+            return replace(state, determined=act, outcomes={**state.outcomes, **standing})
+        case ReferralDecided():
+            return replace(state, outcomes={**state.outcomes, act.part.part: act.part})
+        case _:
+            assert_never(act)
+
+
+def standing_after(before: PartDetermined | None, after: PartDetermined) -> PartDetermined:
+    """A later determination never undoes an earlier one: where they differ, the earlier stands, held by DRIFT."""
+    if before is None or before.outcome == "REFER" or before.outcome == after.outcome:
+        return after
+    return replace(before, holds=tuple(dict.fromkeys((*before.holds, DRIFT))))

@@ -1,0 +1,76 @@
+"""What is said of a need: its parts, who was asked about it, and the answers that tell service from post."""
+
+from datetime import date
+
+from operis.core.fields import Answers, Withheld, ask, record
+from operis.core.wording import Slug, Wording
+
+
+@record
+class NeedPart:
+    """What REG-15 asks of a need; what is not known yet is left out, and missed by name."""
+
+    part: str = ask("Part", "部分", hint=("A short name; 1 where there is only one", "简短名称；只有一个部分的写1"))
+    result: Wording | None = ask("Result wanted", "需要的成果", default=None)
+    quantity: Wording | None = ask("Quantity", "数量", default=None)
+    place: Wording | None = ask("Place", "地点", default=None)
+    served: Wording | None = ask("People served", "服务对象", default=None)
+    period: Wording | None = ask("Period", "期限", default=None)
+
+
+@record
+class NeedTerms:
+    title: Wording = ask("What is wanted", "需要什么")
+    parts: tuple[NeedPart, ...] = ask(
+        "Parts", "各部分", hint=("One for each thing that could be let or staffed by itself", "可以分别采购或者设岗的，分别填写")
+    )
+
+
+@record
+class ConsultationTerms:
+    on: date = ask("Day", "日期")
+    market_count: int = ask("Firms asked", "询问的供应商家数")
+    recipients_count: int = ask("Service users asked", "征求意见的服务对象人数")
+    summary: Wording = ask("What they said", "意见摘要")
+    names: Wording | Withheld | None = ask("Who was asked", "征求意见对象名单", hint=("Never published", "不予公开"), default=None)
+
+
+@record
+class PartAnswers:
+    part: str = ask("Part", "部分", default="1")
+    answers: Answers = ask("Answers", "答案", hint=("By the numbers of the questions", "按问题编号填写"))
+
+
+OCCASIONS = {
+    "first": ("First determination", "首次认定"),
+    "contract-start": ("The contract starts", "合同开始履行"),
+    "renewal": ("Renewal", "续签"),
+    "complaint": ("A complaint", "投诉"),
+    "practice": ("Practice has changed", "实际做法发生变化"),
+}
+
+
+@record
+class DeterminationTerms:
+    occasion: Slug = ask("Occasion", "认定时点", choices=OCCASIONS, default=Slug("first"))
+    reasons: Wording | None = ask(
+        "Reasons of the person who confirms",
+        "确认人的理由",
+        hint=("Needed where the outcome was weighed", "经综合权衡得出结论的，应当说明"),
+        default=None,
+    )
+
+
+@record
+class PartDetermined:
+    """The outcome of one part, with the answers that led there; codes are those of the questions and outcomes in the pack."""
+
+    part: str = ask("Part", "部分")
+    answers: Answers = ask("Answers", "答案")
+    outcome: str = ask("Outcome", "结论")
+    holds: tuple[str, ...] = ask("Holds", "暂缓事由")
+    flags: tuple[str, ...] = ask("Flags", "提示")
+    class_: Slug | None = ask("Class", "服务类别")
+    decided_by: tuple[str, ...] = ask("Decided by", "决定因素")
+    provisional: bool = ask("Weighed, to be confirmed", "经权衡、需确认")
+    score: int | None = ask("Score", "得分")

@@ -1,0 +1,1 @@
+"""How is one plan carried out, by one method, in one or more lots?"""

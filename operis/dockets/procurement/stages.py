@@ -1,0 +1,44 @@
+"""At which of the nine stages is a procurement, and which state has it? Derived once, from the acts."""
+
+from datetime import datetime
+
+from operis.core.wording import Label
+from operis.dockets.procurement.state import Procurement
+
+STAGES = (
+    Label("Need", "需求"),
+    Label("Plan", "计划"),
+    Label("Notice", "公告"),
+    Label("Receiving bids", "接收投标（响应）"),
+    Label("Opening", "开标（开启）"),
+    Label("Evaluation", "评审"),
+    Label("Result", "结果"),
+    Label("Contract", "合同"),
+    Label("Delivery", "履约"),
+)
+STATES = {
+    "draft": Label("Draft", "草稿"),
+    "planned": Label("Planned", "已公开意向"),
+    "filed": Label("Plan filed", "已备案"),
+    "receiving": Label("Open for bids", "正在接收"),
+    "closed": Label("Closed, sealed", "已截止，待开启"),
+}
+TAG_CLASSES = {"draft": "", "planned": "", "filed": "", "receiving": "open", "closed": "sealed"}
+
+
+def state_of(procurement: Procurement) -> str:
+    """The state as far as acts tell; that a closing time has passed is for the reader's clock (`closed_by`)."""
+    if procurement.notice is not None:
+        return "receiving"
+    if procurement.plan is not None:
+        return "filed"
+    return "planned" if procurement.intention is not None else "draft"
+
+
+def closed_by(state: str, closes: datetime | None, now: datetime) -> str:
+    return "closed" if state == "receiving" and closes is not None and closes <= now else state
+
+
+def stage_of(state: str) -> int:
+    """The number of the stage, from 1."""
+    return {"draft": 1, "planned": 2, "filed": 2, "receiving": 4, "closed": 5}[state]

@@ -1,0 +1,213 @@
+"""What do an intention, a plan, a notice and its correction say? Said once, for the command, the act, the form and the page."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from operis.core.acts import Outside
+from operis.core.fields import ask, record
+from operis.core.money import Fen
+from operis.core.wording import Slug, Wording
+
+YUAN, MONTHS, DAYS, PERCENT = ("yuan", "元"), ("months", "个月"), ("days", "日"), ("percent", "%")
+METHODS = {
+    "open-tender": ("Open tendering", "公开招标"),
+    "invited-tender": ("Invited tendering", "邀请招标"),
+    "competitive-negotiation": ("Competitive negotiation", "竞争性谈判"),
+    "competitive-consultation": ("Competitive consultation", "竞争性磋商"),
+    "inquiry": ("Request for quotations", "询价"),
+    "single-source": ("Single source", "单一来源采购"),
+    "closed-framework": ("Closed framework agreement", "封闭式框架协议采购"),
+    "open-framework": ("Open framework agreement", "开放式框架协议采购"),
+    "below-threshold": ("Purchase below the quota", "采购限额标准以下的项目"),
+}
+CONTRACT_FORMS = {
+    "purchase": ("purchase", "购买"),
+    "entrustment": ("entrustment", "委托"),
+    "lease": ("lease", "租赁"),
+    "franchise": ("franchise", "特许经营"),
+    "strategic-cooperation": ("strategic cooperation", "战略合作"),
+}
+
+
+@record
+class IntentionTerms:
+    need: str = ask("Need", "采购需求编号")
+    part: str = ask("Part of the need", "需求的部分", default="1")
+    project_name: Wording | None = ask("Project name", "采购项目名称", default=None)
+    needs_overview: Wording | None = ask("Outline of the need", "采购需求概况", default=None)
+    budget: Fen | None = ask("Budget", "预算金额", unit=YUAN, default=None)
+    expected_month: str | None = ask("Month expected", "预计采购时间", hint=("Like 2026-03", "如2026-03"), default=None)
+    outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
+
+
+@record
+class Lot:
+    lot: str = ask("Lot", "采购包")
+    name: Wording = ask("Name", "名称")
+    budget: Fen = ask("Budget", "预算金额", unit=YUAN)
+    reserved: Slug | None = ask(
+        "Reserved for",
+        "专门面向",
+        default=None,
+        choices={
+            "small-and-medium": ("small and medium enterprises", "中小企业"),
+            "small-and-micro": ("small and micro enterprises", "小微企业"),
+        },
+    )
+
+
+@record
+class Condition:
+    """A condition for suppliers; `about` is the law's word for what it looks at, such as registered-capital."""
+
+    about: Slug = ask("About", "所涉事项")
+    text: Wording = ask("Condition", "条件")
+    count: int | None = ask("How many", "数量", default=None)
+
+
+@record
+class Requirement:
+    """One element of the need; `about` is the law's word for it, such as acceptance-standard."""
+
+    about: Slug = ask("Element", "要素")
+    text: Wording = ask("Requirement", "要求")
+
+
+@record
+class Criterion:
+    id: Slug = ask("Criterion", "评审因素")
+    weight: Decimal = ask("Points", "分值")
+    kind: Slug = ask("Kind", "类型", choices={"price": ("price", "价格"), "counted": ("counted", "客观分"), "judged": ("judged", "主观分")})
+    name: Wording | None = ask("Name", "名称", default=None)
+    about: Slug | None = ask("About", "所涉事项", default=None)
+    rule: Wording | None = ask("How points are given", "评分细则", default=None)
+    formula: Slug | None = ask(
+        "Formula",
+        "计算公式",
+        default=None,
+        choices={
+            "lowest-ratio": ("lowest price by own price", "最低价除以报价"),
+            "mean-ratio": ("distance from the mean", "偏离均值"),
+            "lowest-wins": ("lowest price wins", "最低评标价"),
+            "feature-coefficient": ("price and features", "价格与特性系数"),
+        },
+    )
+
+
+@record
+class Reservation:
+    """What is kept for small and medium enterprises, or the ground for none."""
+
+    way: Slug = ask(
+        "Way",
+        "预留方式",
+        choices={
+            "whole": ("the whole purchase", "整体预留"),
+            "lot": ("lots", "采购包预留"),
+            "consortium-share": ("a share of a consortium", "联合体份额"),
+            "subcontract-share": ("a share of subcontracts", "分包份额"),
+            "none": ("nothing", "不预留"),
+        },
+    )
+    reserved: Fen | None = ask("Reserved", "预留金额", unit=YUAN, default=None)
+    small_micro: Fen | None = ask("Of it for small and micro", "其中预留给小微企业", unit=YUAN, default=None)
+    ground: Slug | None = ask("Ground for none", "不预留的情形", default=None)
+    deduction_percent: Decimal | None = ask("Price deduction", "价格扣除", unit=PERCENT, default=None)
+
+
+@record
+class PlanTerms:
+    need: str = ask("Need", "采购需求编号")
+    part: str = ask("Part of the need", "需求的部分", default="1")
+    method: Slug = ask("Method", "采购方式", choices=METHODS)
+    method_ground: Slug | None = ask("Case of the method", "适用情形", default=None)
+    approval: Slug | None = ask(
+        "Approval of the method",
+        "采购方式审批",
+        default=None,
+        choices={"to-be-applied-for": ("to be applied for before the notice", "公告前申请审批")},
+    )
+    fiscal_year: int = ask("Fiscal year", "预算年度")
+    budget_line: str = ask("Budget line", "预算编号")
+    directory_item: str | None = ask("Item of the guiding directory", "指导性目录条目", default=None)
+    category: str = ask("Procurement category", "采购品目")
+    budget: Fen = ask("Budget", "预算金额", unit=YUAN)
+    ceiling: Fen | None = ask("Ceiling price", "最高限价", unit=YUAN, default=None)
+    floor: Fen | None = ask("Floor price", "最低限价", unit=YUAN, default=None)
+    lots: tuple[Lot, ...] = ask("Lots", "采购包", default=())
+    requirements: tuple[Requirement, ...] = ask("Requirements", "采购需求", default=())
+    conditions: tuple[Condition, ...] = ask("Conditions for suppliers", "供应商资格条件", default=())
+    criteria: tuple[Criterion, ...] = ask("Criteria", "评审因素", default=())
+    reservation: Reservation | None = ask("Small and medium enterprises", "中小企业扶持", default=None)
+    low_price_line_percent: Decimal | None = ask("Line under which a price is looked at", "异常低价审查线", unit=PERCENT, default=None)
+    contract_form: Slug = ask("Contract form", "合同形式", choices=CONTRACT_FORMS, default=Slug("purchase"))
+    contract_groups: tuple[Slug, ...] = ask("Groups of clauses drafted", "已拟定的条款", default=())
+    term_months: int = ask("Contract term", "合同履行期限", unit=MONTHS)
+    term_grounds: tuple[Slug, ...] = ask("Grounds for a longer term", "延长期限的条件", default=())
+    acceptance: Wording | None = ask("How it will be accepted", "履约验收方案", default=None)
+    payment_days: int | None = ask("Paid within", "付款期限", unit=DAYS, default=None)
+    reviewed_by: str | None = ask("Reviewed by", "内部审核人", default=None)
+    agency: str | None = ask("Agency", "采购代理机构", default=None)
+    agency_mandate: str | None = ask("Agency mandate", "委托代理协议", hint=("Number or fingerprint", "编号或者数字指纹"), default=None)
+    again_of: str | None = ask("Tried before as", "原采购项目编号", default=None)
+
+
+@record
+class Document:
+    name: str = ask("Name", "名称")
+    size: int = ask("Size", "大小", unit=("bytes", "字节"))
+    sha256: str = ask("Fingerprint", "数字指纹")
+
+
+@record
+class NoticeTerms:
+    """What a notice says; what is not given is left out, and missed by name under the row that asks for it."""
+
+    project_name: Wording | None = ask("Project name", "项目名称", default=None)
+    purchaser: Wording | None = ask("Purchaser: name, address, contact", "采购人名称、地址、联系方式", default=None)
+    agency: Wording | None = ask("Agency: name, address, contact", "采购代理机构名称、地址、联系方式", default=None)
+    budget: Fen | None = ask("Budget", "预算金额", unit=YUAN, default=None)
+    ceiling: Fen | None = ask("Ceiling price", "最高限价", unit=YUAN, default=None)
+    content: Wording | None = ask("What is bought", "采购需求", default=None)
+    scale: Wording | None = ask("Scale", "规模", default=None)
+    qualification: Wording | None = ask("Requirements for applicants", "申请人的资格要求", default=None)
+    materials: Wording | None = ask("Materials to hand in", "应提交的材料", default=None)
+    getting_documents: Wording | None = ask("Getting the documents: place, way, price", "获取采购文件的地点、方式、售价", default=None)
+    documents_issued: date = ask("Documents issued from", "采购文件发出之日")
+    documents_offered_until: date | None = ask("Documents offered until", "采购文件提供截止日", default=None)
+    bids_close: datetime = ask("Bids close", "提交截止时间", hint=("Strictly before this moment is in time", "在此时刻之前提交方为有效"))
+    opening: Wording | None = ask("Opening: time and place", "开启时间和地点", default=None)
+    contact: Wording | None = ask("Contact person and telephone", "项目联系人和电话", default=None)
+    queries_to: Wording | None = ask("Where to send a formal query", "质疑的接收方式、联系部门、电话和地址", default=None)
+    consortia_allowed: bool | None = ask("Consortia may bid", "是否接受联合体", default=None)
+    reservation: Wording | None = ask("What is reserved, and the price deduction", "预留份额和价格扣除", default=None)
+    bond: Fen | None = ask("Bid security", "投标保证金", unit=YUAN, default=None)
+    documents: tuple[Document, ...] = ask("Purchasing documents", "采购文件", default=())
+    outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
+
+
+@record
+class Change:
+    about: Slug = ask("About", "所涉事项", hint=("subject, qualification, or what else is changed", "采购标的、资格条件或者其他"))
+    old: Wording | None = ask("Before", "更正前", default=None)
+    new: Wording = ask("Now", "更正后")
+
+
+@record
+class CorrectionTerms:
+    ground: Slug = ask(
+        "Ground",
+        "更正事由",
+        choices={
+            "clarification": ("clarification", "澄清"),
+            "amendment": ("amendment", "修改"),
+            "few-documents-taken": ("few took the documents", "获取采购文件的供应商较少"),
+            "query-upheld": ("a query was well founded", "质疑成立"),
+        },
+    )
+    reason: Wording = ask("Reason", "原因")
+    changes: tuple[Change, ...] = ask("Changes", "更正内容", default=())
+    may_affect_bids: bool = ask("May affect bids", "可能影响投标（响应）文件编制", default=True)
+    bids_close: datetime | None = ask("New closing time", "新的提交截止时间", default=None)
+    documents_offered_until: date | None = ask("Documents offered until", "采购文件提供截止日", default=None)
+    outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)

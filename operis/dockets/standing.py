@@ -1,0 +1,30 @@
+"""Is there a docket already for this standing truth: this body's year, this directory, this establishment, this file?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from operis.core.case import Fact
+from operis.core.mandates import Mandate
+
+
+@dataclass(frozen=True)
+class Standing:
+    docket: str
+
+
+def standing(kind: str, identity: Callable[[Any, Mandate], str]) -> Fact[Standing]:
+    """The docket of this kind and identity; its name is locked, so that two cannot be opened at once."""
+    return Fact(
+        "standing",
+        Standing,
+        key=lambda state, asked, mandate: (kind, identity(asked, mandate)),
+        lock=lambda key: f"one:{key[0]}:{key[1]}",
+        kept=False,
+    )
+
+
+body_year = standing("budget", lambda asked, mandate: f"{asked.body}:{asked.year}")
+authority = standing("directory", lambda asked, mandate: mandate.body or "")
+holder = standing("establishment", lambda asked, mandate: asked.holder)
+party = standing("file", lambda asked, mandate: asked.key)

@@ -1,0 +1,51 @@
+"""Which procedure weighs what is asked? By the docket's kind; for a procurement by the method, of the plan asked for or filed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from operis.core.acts import Command
+from operis.core.decider import Procedure
+from operis.dockets.procurement.commands import FilePlan
+from operis.law.lint import Binding
+from operis.procedures.below_threshold import BELOW_THRESHOLD
+from operis.procedures.budget import BUDGET
+from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from operis.procedures.directory import DIRECTORY
+from operis.procedures.establishment import ESTABLISHMENT
+from operis.procedures.file import FILE
+from operis.procedures.inquiry import INQUIRY
+from operis.procedures.need import NEED
+from operis.procedures.open_tender import OPEN_TENDER
+from operis.procedures.parts.reading import terms_read
+from operis.procedures.recruitment import RECRUITMENT
+from operis.procedures.start import START
+
+METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (OPEN_TENDER, COMPETITIVE_CONSULTATION, BELOW_THRESHOLD, INQUIRY)}
+KINDS: Mapping[str, Procedure[Any]] = {one.kind: one for one in (NEED, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START)}
+
+
+def procedures() -> tuple[Procedure[Any], ...]:
+    return (*KINDS.values(), *METHODS.values())
+
+
+def procedure_of(kind: str, state: Any, asked: Command) -> Procedure[Any]:
+    """The procedure for a docket in this state; a method that is not built yet leaves the docket where it is."""
+    if kind != START.kind:
+        return KINDS[kind]
+    if isinstance(asked, FilePlan):
+        return METHODS.get(asked.method, START)
+    return METHODS[state.plan.method] if state.plan is not None else START
+
+
+def method_of(procedure: Procedure[Any]) -> str | None:
+    """The method by which rows apply; kinds without methods have none."""
+    return procedure.name if procedure.name in METHODS else None
+
+
+def bindings() -> Iterator[Binding]:
+    """Each rule of each step with the rows it is bound to: for the lint and the concordance."""
+    for one in procedures():
+        for step in one.listed:
+            for rule in step.rules:
+                for row in rule.rows:
+                    yield Binding(rule.check.name, row, method_of(one) or "", terms_read(rule.check))

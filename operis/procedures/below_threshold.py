@@ -1,0 +1,35 @@
+"""Below the quota and off the catalogue (采购限额标准以下): the procurement law does not apply, the rules on purchased services do."""
+
+from operis.core.decider import Step, makes, procedure
+from operis.core.mandates import AGENCY, BUYER
+from operis.core.wording import Slug
+from operis.dockets.file.facts import body
+from operis.dockets.procurement.acts import NoticePublished
+from operis.dockets.procurement.commands import PublishNotice
+from operis.dockets.procurement.state import Procurement, evolve
+from operis.procedures.parts.notices import correct_notice
+from operis.procedures.parts.owning import of_body
+from operis.procedures.parts.planning import file_plan, publish_intention
+from operis.rules.amounts import below_quota
+from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
+from operis.rules.plans import plan_filed
+
+BELOW_THRESHOLD = procedure(
+    "below-threshold",
+    publish_intention(),
+    file_plan(case=below_quota.under("GPL-02a")),
+    Step(
+        PublishNotice,
+        by=BUYER | AGENCY,
+        under=("SRC-11", "PM14-18b"),
+        after=(plan_filed.under("SRC-10", "REG-29"), not_published_yet.under("OURS-OPEN")),
+        provided=(four_items_announced.under("SRC-11", "PM14-18b"), issued_after_notice.under("OURS-OPEN"), equals_plan.under("SRC-10")),
+        needs=(body,),
+        then=(makes(NoticePublished, notice=lambda case: Slug("below-threshold"), stands_until=lambda case: None),),
+    ),
+    correct_notice(under="SRC-11", left=None),
+    kind="procurement",
+    start=Procurement,
+    evolve=evolve,
+    own=of_body,
+)

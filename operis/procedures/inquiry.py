@@ -1,0 +1,17 @@
+"""Request for quotations (询价): for goods alone, so a plan for a service is refused with its article."""
+
+from operis.core.decider import procedure
+from operis.dockets.procurement.state import Procurement, evolve
+from operis.procedures.parts.owning import of_body
+from operis.procedures.parts.planning import file_plan, publish_intention
+from operis.rules.amounts import services_allowed
+
+INQUIRY = procedure(
+    "inquiry",
+    publish_intention(),
+    file_plan(case=services_allowed.under("GPL-32")),
+    kind="procurement",
+    start=Procurement,
+    evolve=evolve,
+    own=of_body,
+)

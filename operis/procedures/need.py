@@ -1,0 +1,68 @@
+"""A need: recorded, talked over with the market and with those it serves, and told apart: service, post or neither."""
+
+from operis.core.decider import Step, makes, procedure
+from operis.core.mandates import BUYER, FINANCE, INSTITUTION, PERSONNEL
+from operis.dockets.file.facts import body
+from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
+from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
+from operis.dockets.need.state import Need, evolve
+from operis.procedures.parts.concluding import the_body
+from operis.procedures.parts.owning import of_body_or_decider
+from operis.rules.needs import (
+    answers_settle,
+    body_on_file,
+    complete_and_clear,
+    confirmed_with_reasons,
+    each_part_answered,
+    firms_asked,
+    first_or_again,
+    need_recorded,
+    not_determined,
+    outcome,
+    outcomes,
+    parts_apart,
+    referred,
+    ruled,
+)
+
+OFFICERS = BUYER | INSTITUTION
+
+NEED = procedure(
+    "need",
+    Step(
+        RecordNeed,
+        by=OFFICERS,
+        under=("REG-11",),
+        after=(body_on_file.under("OURS-OPEN"), not_determined.under("OURS-OPEN"), parts_apart.under("OURS-OPEN")),
+        provided=(complete_and_clear.under("REG-15"),),
+        needs=(body,),
+        then=(makes(NeedRecorded, body=the_body),),
+    ),
+    Step(
+        RecordConsultation,
+        by=OFFICERS,
+        under=("REG-15",),
+        after=(need_recorded.under("OURS-OPEN"),),
+        noted=(firms_asked.under("REQ-10"),),
+        then=(makes(ConsultationRecorded),),
+    ),
+    Step(
+        Determine,
+        by=OFFICERS,
+        under=("O102-02", "SRC-01"),
+        after=(need_recorded.under("OURS-OPEN"), first_or_again.under("OURS-OPEN"), each_part_answered.under("OURS-OPEN")),
+        provided=(confirmed_with_reasons.under("OURS-WEIGHED"),),
+        then=(makes(NeedDetermined, outcome=outcome, parts=outcomes),),
+    ),
+    Step(
+        DecideReferral,
+        by=FINANCE | PERSONNEL,
+        under=("O102-04",),
+        after=(need_recorded.under("OURS-OPEN"), referred.under("OURS-OPEN"), answers_settle.under("OURS-OPEN")),
+        then=(makes(ReferralDecided, part=ruled),),
+    ),
+    kind="need",
+    start=Need,
+    evolve=evolve,
+    own=of_body_or_decider,
+)

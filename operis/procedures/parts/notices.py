@@ -1,0 +1,82 @@
+"""Steps of the notice that methods share: its publication and its correction."""
+
+from datetime import datetime
+
+from operis.core.case import Case
+from operis.core.decider import Rule, Step, makes
+from operis.core.mandates import AGENCY, BUYER
+from operis.core.wording import Slug
+from operis.dockets.file.facts import body
+from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticeCorrected, NoticePublished
+from operis.dockets.procurement.commands import CorrectNotice, PublishNotice
+from operis.dockets.procurement.state import Procurement
+from operis.procedures.parts.concluding import day_after
+from operis.rules.amounts import method_settled
+from operis.rules.notices import (
+    bond_modest,
+    budget_shown,
+    closing_not_earlier,
+    days_left_for_change,
+    documents_offered,
+    equals_plan,
+    four_items_announced,
+    intention_stands,
+    issued_after_notice,
+    not_closed,
+    not_published_yet,
+    notice_complete,
+    notice_published,
+    shares_stated,
+    stays_open,
+    where_to_query,
+)
+from operis.rules.plans import plan_filed
+
+NoticeRule = Rule[Procurement, PublishNotice]
+CorrectionRule = Rule[Procurement, CorrectNotice]
+
+
+def publish_notice(
+    kind: str, *, complete: str, stands: str, opens: str, offered: tuple[str, ...], bond: str, also: tuple[NoticeRule, ...] = ()
+) -> Step[Procurement, PublishNotice]:
+    """The notice of a method under the procurement law; every row is an argument, `also` for what only one method asks."""
+    return Step(
+        PublishNotice,
+        by=BUYER | AGENCY,
+        under=("REG-08",),
+        after=(plan_filed.under("REG-29", "SRC-10"), not_published_yet.under("OURS-OPEN")),
+        provided=(
+            intention_stands("INT-01").under("INT-03"),
+            method_settled.under("GPL-27"),
+            notice_complete.under(complete),
+            budget_shown.under("REG-30"),
+            four_items_announced.under("SRC-11", "PM14-18b"),
+            stays_open.under(opens),
+            *(documents_offered.under(row) for row in offered),
+            issued_after_notice.under("OURS-OPEN"),
+            bond_modest.under(bond),
+            equals_plan.under("REG-29"),
+            where_to_query.under("O94-07"),
+            shares_stated.under("SME-12"),
+            *also,
+        ),
+        needs=(body,),
+        then=(makes(NoticePublished, notice=lambda case: Slug(kind), stands_until=day_after(stands)), makes(BiddingDocumentsIssued)),
+    )
+
+
+def correct_notice(*, under: str, left: str | None, also: tuple[CorrectionRule, ...] = ()) -> Step[Procurement, CorrectNotice]:
+    """A correction; `left` is the row that says how many days a change that may affect bids leaves before closing."""
+    return Step(
+        CorrectNotice,
+        by=BUYER | AGENCY,
+        under=(under,),
+        after=(notice_published.under("OURS-OPEN"), not_closed.under("OURS-OPEN")),
+        provided=(closing_not_earlier.under("OURS-OPEN"), *((days_left_for_change.under(left),) if left else ()), *also),
+        needs=(body,),
+        then=(makes(NoticeCorrected, closes=_closes),),
+    )
+
+
+def _closes(case: Case[Procurement, CorrectNotice]) -> datetime | None:
+    return case.asked.bids_close or case.state.closes

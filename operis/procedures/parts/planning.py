@@ -1,0 +1,125 @@
+"""Steps before the notice that methods share: the intention, and the filing of the plan."""
+
+from operis.core.case import Case
+from operis.core.decider import Rule, Step, makes
+from operis.core.mandates import BUYER
+from operis.core.wording import Slug
+from operis.dockets.budget.facts import budget_line, year_spend
+from operis.dockets.directory.facts import directory_item
+from operis.dockets.file.facts import body
+from operis.dockets.need.facts import need_part
+from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished
+from operis.dockets.procurement.commands import FilePlan, PublishIntention
+from operis.dockets.procurement.state import Procurement
+from operis.procedures.parts.concluding import day_after, the_body
+from operis.rules.amounts import budgeted, not_split, open_above_amount, within_budget
+from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, term_allowed
+from operis.rules.notices import intention_complete
+from operis.rules.plans import (
+    determined_a_service,
+    in_directory,
+    mandate_attached,
+    market_surveyed,
+    may_buy,
+    need_is_own,
+    no_hold_left,
+    not_noticed_yet,
+    on_file,
+    public_consulted,
+    reviewed_by_another,
+)
+from operis.rules.requirements import (
+    ceiling_not_floor,
+    conditions_not_scored,
+    deduction_in_range,
+    few_similar_contracts,
+    ground_for_none,
+    lots_add_up,
+    low_price_line_modest,
+    no_size_conditions,
+    nobody_shut_out,
+    points_whole,
+    price_weight,
+    reserved_share,
+    reserved_whole,
+)
+
+PlanRule = Rule[Procurement, FilePlan]
+PlanCase = Case[Procurement, FilePlan]
+
+
+def publish_intention() -> Step[Procurement, PublishIntention]:
+    return Step(
+        PublishIntention,
+        by=BUYER,
+        under=("INT-01",),
+        settles=(determined_a_service.under("O102-10"),),
+        after=(on_file.under("OURS-OPEN"), need_is_own.under("OURS-OPEN")),
+        provided=(may_buy.under("O102-08"), no_hold_left.under("O102-14"), intention_complete.under("INT-02")),
+        needs=(body, need_part),
+        then=(makes(IntentionPublished, body=the_body, notice_from=day_after("INT-03")),),
+    )
+
+
+def file_plan(*, case: PlanRule | None, money: tuple[PlanRule, ...] = (), also: tuple[PlanRule, ...] = ()) -> Step[Procurement, FilePlan]:
+    """The plan of a method: `case` binds the case in which it may be used; what every plan must have stands here."""
+    return Step(
+        FilePlan,
+        by=BUYER,
+        under=("REG-29", "SRC-10"),
+        settles=(determined_a_service.under("O102-10"),),
+        after=(
+            on_file.under("OURS-OPEN"),
+            need_is_own.under("OURS-OPEN"),
+            not_noticed_yet.under("OURS-OPEN"),
+            budgeted.under("O102-16", "GPL-06"),
+        ),
+        provided=(
+            may_buy.under("O102-08"),
+            no_hold_left.under("O102-14"),
+            in_directory.under("O102-14"),
+            within_budget.under("GPL-06"),
+            not_split.under("REG-28"),
+            *money,
+            *((case,) if case else ()),
+            public_consulted.under("REG-15"),
+            market_surveyed.under("REQ-10"),
+            nobody_shut_out.under("REG-20"),
+            no_size_conditions.under("O87-17", "SME-05"),
+            few_similar_contracts.under("REQ-18"),
+            groups_drafted.under("O102-23", "SRC-13"),
+            term_allowed.under("O102-24"),
+            acceptance_planned.under("REQ-24"),
+            paid_in_time.under("PAY-09"),
+            reviewed_by_another.under("REQ-29"),
+            mandate_attached.under("GPL-20"),
+            *also,
+        ),
+        needs=(body, need_part, budget_line, year_spend, directory_item),
+        then=(makes(ImplementationPlanFiled, body=the_body, budget_item=lambda case: case.facts[budget_line].budget_item, class_=_class),),
+    )
+
+
+def above_quota() -> tuple[PlanRule, ...]:
+    """What the procurement law adds from the quota on: open tendering above its amount, and small enterprises."""
+    return (
+        open_above_amount.under("GPL-27"),
+        reserved_whole.under("SME-07"),
+        reserved_share.under("SME-08"),
+        ground_for_none.under("SME-06"),
+        deduction_in_range.under("SME-09b"),
+    )
+
+
+def scored(*, weight: str, whole: str, apart: str | None = None) -> tuple[PlanRule, ...]:
+    """Overall scoring: the price's share, the points, and conditions that are not scored."""
+    return (price_weight.under(weight), points_whole.under(whole), *((conditions_not_scored.under(apart),) if apart else ()))
+
+
+def priced(*, ceiling: str) -> tuple[PlanRule, ...]:
+    return (ceiling_not_floor.under(ceiling), lots_add_up.under("GPL-06"), low_price_line_modest.under("ALP-05"))
+
+
+def _class(case: PlanCase) -> Slug | None:
+    word = case.facts[need_part].class_
+    return Slug(word) if word else None

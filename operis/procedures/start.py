@@ -1,0 +1,8 @@
+"""A procurement that has no plan yet: its intention may be published; the plan then names the method."""
+
+from operis.core.decider import procedure
+from operis.dockets.procurement.state import Procurement, evolve
+from operis.procedures.parts.owning import of_body
+from operis.procedures.parts.planning import publish_intention
+
+START = procedure("start", publish_intention(), kind="procurement", start=Procurement, evolve=evolve, own=of_body)

@@ -1,0 +1,162 @@
+"""Which amounts of the place decide: the quota, the open-tender amount, the year's sum, the budget?"""
+
+from collections.abc import Iterator
+
+from operis.core.acts import Command
+from operis.core.case import Case, on_record
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.budget.facts import budget_line, year_spend
+from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Law, Row
+
+PlanCase = Case[Procurement, FilePlan]
+OPEN_TENDER_AMOUNT, QUOTA = "open_tender_services_fen", "quota_services_fen"
+
+
+def amount_of(law: Law, term: str) -> tuple[Fen, Row]:
+    """The amount of the place, level and day, nearest place first; Absent where no row of the pack has one."""
+    row = on_record(law.having(term), term)
+    return Fen(row.fen(term)), row
+
+
+@check
+def budgeted(case: PlanCase, row: Row) -> Iterator[Finding]:
+    if budget_line not in case.facts:
+        yield found(
+            "No budget line {line} of {year} is on record for this body.",
+            at="budget_line",
+            do="Have the budget entered first: budget first, purchase after.",
+            line=case.asked.budget_line,
+            year=str(case.asked.fiscal_year),
+        )
+
+
+@check
+def within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
+    line = case.facts[budget_line]
+    free = Fen(line.amount - line.reserved)
+    if case.asked.budget > free:
+        yield found(
+            "The plan asks for {budget}; line {line} has {free} left of {amount}.",
+            at="budget",
+            do="Lower the budget, or have the line adjusted first.",
+            budget=case.asked.budget,
+            line=line.line,
+            free=free,
+            amount=line.amount,
+        )
+
+
+@check
+def open_above_amount(case: PlanCase, row: Row) -> Iterator[Finding]:
+    amount, source = amount_of(case.law, OPEN_TENDER_AMOUNT)
+    if case.asked.budget >= amount and case.asked.method not in row.slugs("approval_exempt_methods") and case.asked.approval is None:
+        yield found(
+            "{budget} reaches the open-tender amount of {amount} ({source}); {method} needs approval first.",
+            at="method",
+            do="Plan an open tender, or say in the plan that approval will be applied for before the notice.",
+            budget=case.asked.budget,
+            amount=amount,
+            source=source.id,
+            method=case.asked.method,
+        )
+
+
+@check
+def method_settled(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    """At the notice the method is weighed anew, by the law of that day; approval is an act of its own."""
+    plan = on_record(case.state.plan, "implementation-plan-filed")
+    amount, source = amount_of(case.law, OPEN_TENDER_AMOUNT)
+    if plan.budget >= amount and plan.method not in row.slugs("approval_exempt_methods"):
+        yield found(
+            "{budget} reaches the open-tender amount of {amount} ({source}), and no approval of {method} is on record.",
+            do="Have the method approved, or file the plan again as an open tender.",
+            budget=plan.budget,
+            amount=amount,
+            source=source.id,
+            method=plan.method,
+        )
+
+
+@check
+def not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """One budget item and category, several times a year, otherwise than by open tender: together at most the open-tender amount."""
+    if case.asked.method in row.slugs("methods_not_counted"):
+        return
+    amount, source = amount_of(case.law, OPEN_TENDER_AMOUNT)
+    spent = case.facts[year_spend]
+    total = Fen(spent.counted + case.asked.budget)
+    if spent.counted and total > amount:
+        yield found(
+            "With {dockets}, this category of the budget item comes to {total} in {year} without open tender: above {amount} ({source}).",
+            at="budget",
+            do="Buy the rest of the year together, by open tender.",
+            dockets=", ".join(spent.dockets),
+            total=total,
+            year=str(case.asked.fiscal_year),
+            amount=amount,
+            source=source.id,
+        )
+
+
+@check
+def below_quota(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Outside the procurement law only where the amount stays under the quota of the place."""
+    amount, source = amount_of(case.law, QUOTA)
+    if case.asked.budget >= amount:
+        yield found(
+            "{budget} reaches the quota of {amount} ({source}): the procurement law applies.",
+            at="method",
+            do="Choose one of its methods.",
+            budget=case.asked.budget,
+            amount=amount,
+            source=source.id,
+        )
+
+
+@check
+def services_allowed(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """A request for quotations is for goods."""
+    if "services" not in row.slugs("objects_allowed"):
+        yield found(
+            "{method} is only for {objects}, and this is a service.",
+            at="method",
+            do="Choose another method, such as competitive consultation.",
+            method=case.asked.method,
+            objects=row.slugs("objects_allowed"),
+        )
+
+
+def case_named(term: str, *always: str) -> Check[Procurement, FilePlan]:
+    """A check that the plan names a case of the method; `always` are cases that every purchase of services fits by itself."""
+
+    def method_fits(case: PlanCase, row: Row) -> Iterator[Finding]:
+        named, cases = case.asked.method_ground, row.slugs(term)
+        fits = named in cases if named else any(one in cases for one in always)
+        if not fits:
+            yield found(
+                "The plan names no case in which this method may be used (given: {named}).",
+                at="method_ground",
+                do="Name one of: {cases}, or choose open tendering.",
+                cases=cases,
+                named=Slug(named or "none"),
+            )
+
+    return check(method_fits)
+
+
+@check
+def method_known(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """The methods are those of the law of the day."""
+    if case.asked.method not in row.slugs("methods"):
+        yield found(
+            "{method} is not among the methods of the day.",
+            at="method",
+            do="Choose one of: {methods}.",
+            method=case.asked.method,
+            methods=row.slugs("methods"),
+        )

@@ -1,0 +1,66 @@
+"""What must a contract, and the draft in a plan, contain; how long may it run, when is it paid, how is it accepted?"""
+
+from collections.abc import Iterator
+
+from operis.core.case import Case
+from operis.core.decider import check
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+
+PlanCase = Case[Procurement, FilePlan]
+MONTHS_IN_YEAR = 12
+
+
+@check
+def groups_drafted(case: PlanCase, row: Row) -> Iterator[Finding]:
+    for group in row.slugs("contents"):
+        if group not in case.asked.contract_groups:
+            yield found("The draft contract has no clauses on: {group}.", at="contract_groups", do="Add them.", group=Slug(group))
+
+
+@check
+def term_allowed(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Normally a year; longer only where each condition of the row is met."""
+    months, normal, most = (
+        case.asked.term_months,
+        MONTHS_IN_YEAR * row.count("term_years_max"),
+        MONTHS_IN_YEAR * row.count("extended_term_years_max"),
+    )
+    lacking = tuple(one for one in row.slugs("extended_term_all_of") if one not in case.asked.term_grounds)
+    if months > most:
+        yield found(
+            "A term of {months} months is longer than {most} months.", at="term_months", do="Shorten the term.", months=months, most=most
+        )
+    elif months > normal and lacking:
+        yield found(
+            "A term of {months} months is longer than {normal} months, and not every condition for that is met: {lacking}.",
+            at="term_months",
+            do="Shorten the term, or show that the conditions are met.",
+            months=months,
+            normal=normal,
+            lacking=lacking,
+        )
+
+
+@check
+def paid_in_time(case: PlanCase, row: Row) -> Iterator[Finding]:
+    days, most = case.asked.payment_days, row.count("payment_agreed_days_max")
+    if days is None:
+        yield found("The plan does not say within how many days is paid.", at="payment_days", do="State the days.")
+    elif days > most:
+        yield found(
+            "Payment within {days} days is later than the {most} days that may be agreed.",
+            at="payment_days",
+            do="Pay earlier.",
+            days=days,
+            most=most,
+        )
+
+
+@check
+def acceptance_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
+    if case.asked.acceptance is None:
+        yield found("The plan does not say how the service will be accepted.", at="acceptance", do="Write down how it will be accepted.")

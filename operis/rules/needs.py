@@ -1,0 +1,148 @@
+"""Is a need complete and clear, who was asked about it, and what does its determination come to?"""
+
+from collections.abc import Iterator, Mapping
+
+from operis.core.acts import Command
+from operis.core.case import Case
+from operis.core.decider import check
+from operis.core.fields import Answers
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug
+from operis.dockets.file.facts import body
+from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
+from operis.dockets.need.state import Need
+from operis.dockets.need.terms import PartDetermined
+from operis.law.book import Row
+from operis.rules.determination import Determination, PartOutcome, determine
+
+REFER = "REFER"
+ELEMENTS: Mapping[str, str] = {
+    "result": "result wanted",
+    "quantity": "quantity",
+    "place": "place",
+    "served": "people served",
+    "period": "period",
+}
+
+
+@check
+def complete_and_clear(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
+    for place, part in enumerate(case.asked.parts):
+        for name, words in ELEMENTS.items():
+            if getattr(part, name) is None:
+                yield found(
+                    "Part {part} does not say: {element}.", at=f"parts/{place}/{name}", do="Fill it in.", part=part.part, element=words
+                )
+
+
+@check
+def parts_apart(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
+    names = [part.part for part in case.asked.parts]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield found("Two parts are called {part}.", at="parts", do="Give each part a name of its own.", part=name)
+    if not names:
+        yield found("The need has no part.", at="parts", do="Describe at least one part.")
+
+
+@check
+def body_on_file(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
+    if body not in case.facts or not case.facts[body].accepted:
+        yield found("The file of your body has not been accepted yet.", do="Ask the finance department to review it.")
+
+
+@check
+def need_recorded(case: Case[Need, Command], row: Row) -> Iterator[Finding]:
+    if case.state.recorded is None:
+        yield found("No need is on the docket.", do="Record the need first.")
+
+
+@check
+def not_determined(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
+    if case.state.determined is not None:
+        yield found("The need has been determined.", do="Record a new need for what is added or changed.")
+
+
+@check
+def first_or_again(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
+    if case.state.determined is not None and case.asked.occasion == "first":
+        yield found("The need has been determined.", at="occasion", do="Say on which occasion it is determined again.")
+
+
+@check
+def firms_asked(case: Case[Need, RecordConsultation], row: Row) -> Iterator[Finding]:
+    least = row.count("surveyed_firms_count_min")
+    if case.asked.market_count < least:
+        yield found(
+            "{asked} firms were asked; a survey normally asks at least {least}.",
+            at="market_count",
+            do="Ask more firms, or say why fewer were enough.",
+            asked=case.asked.market_count,
+            least=least,
+        )
+
+
+@check
+def each_part_answered(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
+    known = {part.part for part in case.state.recorded.parts} if case.state.recorded else set()
+    answered = [part.part for part in case.asked.parts]
+    for name in sorted(known - set(answered)):
+        if case.asked.occasion == "first":
+            yield found("Part {part} has no answers.", at="parts", do="Answer its questions; “unknown” is an answer.", part=name)
+    for name in sorted(set(answered) - known):
+        yield found("The need has no part {part}.", at="parts", do="Answer for its parts: {parts}.", part=name, parts=tuple(sorted(known)))
+    for name in sorted({name for name in answered if answered.count(name) > 1}):
+        yield found("Part {part} is answered twice.", at="parts", do="Answer each part once.", part=name)
+
+
+@check
+def confirmed_with_reasons(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
+    if case.asked.reasons is None and any(part.provisional for part in weighed(case).parts):
+        yield found("The outcome was weighed, and nobody has given reasons for it.", at="reasons", do="Confirm it by name, with reasons.")
+
+
+@check
+def referred(case: Case[Need, DecideReferral], row: Row) -> Iterator[Finding]:
+    standing = case.state.outcomes.get(case.asked.part)
+    if standing is None or standing.outcome != REFER:
+        yield found("Part {part} has not been referred.", at="part", do="Give the part that waits for a decision.", part=case.asked.part)
+
+
+@check
+def answers_settle(case: Case[Need, DecideReferral], row: Row) -> Iterator[Finding]:
+    if ruled(case).outcome == REFER:
+        yield found("These answers do not settle part {part} either.", at="answers", do="Answer what is still open.", part=case.asked.part)
+
+
+def weighed(case: Case[Need, Determine]) -> Determination:
+    """What the answers come to under the law of the day."""
+    return determine(case.law, [(part.part, part.answers) for part in case.asked.parts])
+
+
+def outcome(case: Case[Need, Determine]) -> str:
+    return weighed(case).outcome
+
+
+def outcomes(case: Case[Need, Determine]) -> tuple[PartDetermined, ...]:
+    answers = {part.part: part.answers for part in case.asked.parts}
+    return tuple(_determined(one.part or "1", answers[one.part or "1"], one) for one in weighed(case).parts)
+
+
+def _determined(part: str, answers: Answers, one: PartOutcome) -> PartDetermined:
+    return PartDetermined(
+        part=part,
+        answers=answers,
+        outcome=one.outcome,
+        holds=one.holds,
+        flags=one.flags,
+        class_=Slug(one.class_) if one.class_ else None,
+        decided_by=one.decided_by,
+        provisional=one.provisional,
+        score=one.score,
+    )
+
+
+def ruled(case: Case[Need, DecideReferral]) -> PartDetermined:
+    """The referred part with the decider's answers laid over those that were given."""
+    standing = case.state.outcomes.get(case.asked.part)
+    answers = {**(standing.answers if standing else {}), **case.asked.answers}
+    return _determined(case.asked.part, answers, determine(case.law, [(case.asked.part, answers)]).parts[0])

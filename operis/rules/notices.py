@@ -1,0 +1,258 @@
+"""What comes before a notice, what does it say, how long does it stand, and what may be changed afterwards?"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from operis.core.acts import Command
+from operis.core.case import Case, on_record
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import CorrectNotice, PublishIntention, PublishNotice
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+
+NoticeCase = Case[Procurement, PublishNotice]
+CorrectionCase = Case[Procurement, CorrectNotice]
+
+SUPPLIED_BY: Mapping[str, tuple[str, ...]] = {
+    "purchaser-and-agency": ("purchaser",),
+    "project-name-budget-and-ceiling": ("project_name", "budget"),
+    "project-name-number-and-budget": ("project_name", "budget"),
+    "need": ("content",),
+    "bidder-qualifications": ("qualification",),
+    "qualification": ("qualification",),
+    "getting-documents": ("getting_documents", "documents_offered_until"),
+    "notice-period": (),
+    "closing-and-opening": ("bids_close", "opening"),
+    "contact-person": ("contact",),
+    "content": ("content",),
+    "scale": ("scale",),
+    "materials": ("materials",),
+    "project-name": ("project_name",),
+    "needs-overview": ("needs_overview",),
+    "budget": ("budget",),
+    "expected-month": ("expected_month",),
+}
+"""By which fields a content that the law names is supplied; the notice period is concluded, so nobody can leave it out."""
+
+
+def missing_contents(asked: Command, contents: tuple[str, ...]) -> Iterator[Finding]:
+    for content in contents:
+        lacking = [name for name in SUPPLIED_BY[content] if getattr(asked, name) is None]
+        if lacking:
+            yield found("The notice does not state: {content}.", do="Fill it in.", at=lacking[0], content=Slug(content))
+
+
+@check
+def intention_complete(case: Case[Procurement, PublishIntention], row: Row) -> Iterator[Finding]:
+    yield from missing_contents(case.asked, row.slugs("contents"))
+
+
+@check
+def notice_complete(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    yield from missing_contents(case.asked, row.slugs("notice_contents"))
+
+
+@check
+def four_items_announced(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    """Content, scale, qualification, materials: in the text that this software implements and in no law in force."""
+    yield from missing_contents(case.asked, row.slugs("contents"))
+
+
+@check
+def budget_shown(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    if case.asked.budget is None and row.yes("budget_shown"):
+        yield found("The documents do not show the budget.", at="budget", do="State the budget.")
+
+
+def intention_stands(covered: str) -> Check[Procurement, PublishNotice]:
+    """A check that the intention stood a while, where row `covered` asks the body's level for one: a rule with exceptions."""
+
+    def intention_stood(case: NoticeCase, row: Row) -> Iterator[Finding]:
+        levels = case.law.get(covered)
+        if levels is None or (case.law.level and case.law.level not in levels.slugs("covered_levels")):
+            return
+        intention = case.state.intention
+        if intention is None:
+            yield found(
+                "No intention was published before this notice.",
+                do="Publish the intention first, or record why the purchase could not be foreseen.",
+            )
+            return
+        earliest = case.calendar.after(case.day(intention.happened), least := row.period())
+        if case.today < earliest:
+            yield found(
+                "The intention stands since {since}; as a rule it stands {least}, until {earliest}.",
+                do="Publish the notice on {earliest} or later.",
+                since=case.day(intention.happened),
+                least=least,
+                earliest=earliest,
+            )
+
+    return check(intention_stood)
+
+
+@check
+def stays_open(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    earliest = case.calendar.after(case.asked.documents_issued, least := row.period())  # the first day is not counted
+    if case.day(case.asked.bids_close) < earliest:
+        yield found(
+            "Bids close on {closes}; they must stay open {least}.",
+            do="Set the closing time on {earliest} or later.",
+            at="bids_close",
+            closes=case.day(case.asked.bids_close),
+            least=least,
+            earliest=earliest,
+        )
+
+
+@check
+def documents_offered(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    """Counted from the day the row names: that of the notice, or the first issue of the documents."""
+    from_notice = row.event is not None and row.event.start == "notice-published"
+    start = case.today if from_notice else case.asked.documents_issued
+    earliest = case.calendar.after(start, least := row.period())
+    until = case.asked.documents_offered_until
+    if until is None or until < earliest:
+        yield found(
+            "The documents are offered until {until}; they must be offered {least}.",
+            do="Offer them until {earliest} or later.",
+            at="documents_offered_until",
+            until=until or case.asked.documents_issued,
+            least=least,
+            earliest=earliest,
+        )
+
+
+@check
+def issued_after_notice(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    if case.asked.documents_issued < case.today:
+        yield found(
+            "The documents are issued from {issued}, before the notice of {today}.",
+            do="Issue them with the notice or later.",
+            at="documents_issued",
+            issued=case.asked.documents_issued,
+            today=case.today,
+        )
+
+
+@check
+def bond_modest(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    bond, budget = case.asked.bond, case.asked.budget
+    most = row.percent("bond_of_budget_max_percent")
+    if bond is not None and budget is not None and bond * Decimal(100) > budget * most:
+        yield found(
+            "The bid security of {bond} is more than {most} percent of {budget}.",
+            at="bond",
+            do="Lower the bid security.",
+            bond=bond,
+            most=most,
+            budget=budget,
+        )
+
+
+@check
+def equals_plan(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    plan = on_record(case.state.plan, "implementation-plan-filed")
+    if case.asked.budget is not None and case.asked.budget != plan.budget:
+        yield found(
+            "The notice says {budget}, the filed plan {planned}.",
+            at="budget",
+            do="Make them equal, or file the plan again.",
+            budget=case.asked.budget,
+            planned=plan.budget,
+        )
+    if case.asked.ceiling is not None and case.asked.ceiling > min(plan.budget, plan.ceiling or plan.budget):
+        yield found(
+            "The ceiling price of {ceiling} is above the plan's {planned}.",
+            at="ceiling",
+            do="Lower the ceiling price.",
+            ceiling=case.asked.ceiling,
+            planned=Fen(plan.ceiling or plan.budget),
+        )
+
+
+@check
+def where_to_query(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    if case.asked.queries_to is None:
+        yield found(
+            "The documents do not say where a formal query is sent.",
+            at="queries_to",
+            do="State how, to which unit, its telephone and address.",
+        )
+
+
+@check
+def shares_stated(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    if case.asked.reservation is None:
+        yield found("The documents do not say what is reserved, or how prices are deducted.", at="reservation", do="State both.")
+
+
+@check
+def not_published_yet(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    if case.state.notice is not None:
+        yield found("The notice has been published.", do="Correct the notice.")
+
+
+@check
+def notice_published(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    if case.state.notice is None:
+        yield found("No notice is on the docket.", do="Publish the notice first.")
+
+
+@check
+def not_closed(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    closes = case.state.closes
+    if closes is not None and isinstance(case.happened, datetime) and case.happened >= closes:
+        yield found(
+            "Bids closed on {closed}.",
+            do="Nothing of the notice can be changed any more; a fault is put right by a later act.",
+            closed=closes,
+        )
+
+
+@check
+def subject_unchanged(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    barred = {"subject": row.yes("subject_may_change"), "qualification": row.yes("qualification_may_change")}
+    for place, change in enumerate(case.asked.changes):
+        if not barred.get(change.about, True):
+            yield found(
+                "A correction cannot change: {about}.",
+                at=f"changes/{place}/about",
+                do="End this procurement and plan anew.",
+                about=change.about,
+            )
+
+
+@check
+def days_left_for_change(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    """What may affect bids comes early enough before closing, or moves the closing time."""
+    if not case.asked.may_affect_bids:
+        return
+    closes = case.asked.bids_close or on_record(case.state.closes, "notice-published")
+    earliest = case.calendar.after(case.today, least := row.period())
+    if case.day(closes) < earliest:
+        yield found(
+            "Bids close on {closes}; after a change that may affect them {least} are left.",
+            at="bids_close",
+            do="Move the closing time to {earliest} or later.",
+            closes=case.day(closes),
+            least=least,
+            earliest=earliest,
+        )
+
+
+@check
+def closing_not_earlier(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    before = on_record(case.state.closes, "notice-published")
+    if case.asked.bids_close is not None and case.asked.bids_close < before:
+        yield found(
+            "The new closing time {new} is before the old one, {old}.",
+            at="bids_close",
+            do="Keep the closing time, or move it back.",
+            new=case.asked.bids_close,
+            old=before,
+        )

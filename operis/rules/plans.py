@@ -1,0 +1,158 @@
+"""What must a plan rest on: the need and its determination, the body, the directory, those who were asked, who reviewed it?"""
+
+from collections.abc import Iterator
+
+from operis.core.acts import Command
+from operis.core.case import Case
+from operis.core.decider import check
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug
+from operis.dockets.directory.facts import directory_item
+from operis.dockets.file.facts import body
+from operis.dockets.need.facts import need_part
+from operis.dockets.procurement.commands import FilePlan, PublishIntention
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+
+PlanCase = Case[Procurement, FilePlan]
+EitherCase = Case[Procurement, FilePlan | PublishIntention]
+SERVICE = "SERVICE"
+
+
+@check
+def determined_a_service(case: EitherCase, row: Row) -> Iterator[Finding]:
+    """Only what was determined a service may be bought as one: a post, hiring and what else is excluded may not."""
+    need = case.facts[need_part]
+    if need.outcome is None:
+        yield found(
+            "Part {part} of {need} has not been determined.",
+            at="need",
+            do="Answer the questions first: service, post, or neither.",
+            part=need.part,
+            need=need.need,
+        )
+    elif need.outcome != SERVICE:
+        yield found(
+            "Part {part} of {need} was determined {outcome}: it is not bought as a service.",
+            at="need",
+            do="Read the determination for the way that is open.",
+            part=need.part,
+            need=need.need,
+            outcome=need.outcome,
+        )
+
+
+@check
+def need_is_own(case: EitherCase, row: Row) -> Iterator[Finding]:
+    need = case.facts[need_part]
+    if need.body != case.mandate.acts_for:
+        yield found("{need} is not a need of your body.", at="need", do="Give the number of a need of your own.", need=need.need)
+
+
+@check
+def no_hold_left(case: EitherCase, row: Row) -> Iterator[Finding]:
+    for hold in case.facts[need_part].holds:
+        yield found("The determination is held: {hold}.", at="need", do="Settle what holds it, and determine again.", hold=hold)
+
+
+@check
+def in_directory(case: PlanCase, row: Row) -> Iterator[Finding]:
+    code = case.asked.directory_item
+    if code is None:
+        yield found(
+            "The plan names no item of the guiding directory.",
+            at="directory_item",
+            do="Name the item, or have the directory changed first.",
+        )
+    elif not case.facts[directory_item].holds(case.today):
+        yield found(
+            "{item} is not in the guiding directory on {day}.",
+            at="directory_item",
+            do="Name an item in force, or have the directory changed first.",
+            item=code,
+            day=case.today,
+        )
+
+
+@check
+def may_buy(case: EitherCase, row: Row) -> Iterator[Finding]:
+    """Category 1 institutions and group organisations funded by the state are no purchasing bodies."""
+    buyer = case.facts[body]
+    kind = f"category-{buyer.category.removeprefix('class-')}-institution" if buyer.category else f"{buyer.nature}-funded-by-state"
+    if kind in row.slugs("excluded_bodies"):
+        yield found(
+            "A body of this kind ({kind}) can not be the purchasing body.",
+            do="Fund it through the budget, or buy through the competent department.",
+            kind=Slug(kind),
+        )
+
+
+@check
+def on_file(case: EitherCase, row: Row) -> Iterator[Finding]:
+    if not case.facts[body].accepted:
+        yield found("The file of your body has not been accepted yet.", do="Ask the finance department to review it.")
+
+
+@check
+def need_complete(case: PlanCase, row: Row) -> Iterator[Finding]:
+    named = {requirement.about for requirement in case.asked.requirements}
+    for element in row.slugs("need_contents"):
+        if element not in named:
+            yield found(
+                "The need does not name: {element}.",
+                at="requirements",
+                do="Add a requirement about it, or say that there is none.",
+                element=Slug(element),
+            )
+
+
+@check
+def public_consulted(case: PlanCase, row: Row) -> Iterator[Finding]:
+    need = case.facts[need_part]
+    owed = need.class_ == "public" and "services-for-the-public" in row.slugs("public_consultation_required_for")
+    if owed and not need.recipients_count:
+        yield found(
+            "This is a service for the public, and no opinion of the public is on record.",
+            at="need",
+            do="Ask those who are served, and record the consultation.",
+        )
+
+
+@check
+def market_surveyed(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """How many firms a survey normally asks; a survey is owed for services to the public."""
+    need, least = case.facts[need_part], row.count("surveyed_firms_count_min")
+    if need.class_ == "public" and need.market_count < least:
+        yield found(
+            "{asked} firms were asked; a survey normally asks at least {least}.",
+            at="need",
+            do="Ask more firms, or record why fewer were enough.",
+            asked=need.market_count,
+            least=least,
+        )
+
+
+@check
+def reviewed_by_another(case: PlanCase, row: Row) -> Iterator[Finding]:
+    if case.asked.reviewed_by is None:
+        yield found("The plan names nobody who reviewed it.", at="reviewed_by", do="Have another person of the body review it.")
+    elif case.asked.reviewed_by in case.mandate.deciders:
+        yield found("Whoever files the plan has reviewed it too.", at="reviewed_by", do="Have another person of the body review it.")
+
+
+@check
+def mandate_attached(case: PlanCase, row: Row) -> Iterator[Finding]:
+    if case.asked.agency is not None and case.asked.agency_mandate is None:
+        yield found("The plan names an agency and no written mandate.", at="agency_mandate", do="Attach the agreement with the agency.")
+
+
+@check
+def not_noticed_yet(case: PlanCase, row: Row) -> Iterator[Finding]:
+    if case.state.notice is not None:
+        yield found("The notice of this plan has been published.", do="Correct the notice, or start a new docket for another plan.")
+
+
+@check
+def plan_filed(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    if case.state.plan is None:
+        yield found("No implementation plan is on the docket.", do="File the plan first.")

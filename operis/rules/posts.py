@@ -1,0 +1,82 @@
+"""May a post be filled here: is the need a post, and are there places for it?"""
+
+from collections.abc import Iterator
+
+from operis.core.case import Case
+from operis.core.decider import check
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug
+from operis.dockets.establishment.facts import vacancy
+from operis.dockets.need.facts import need_part
+from operis.dockets.recruitment.commands import FileRecruitmentPlan
+from operis.dockets.recruitment.state import Recruitment
+from operis.law.book import Row
+
+PostCase = Case[Recruitment, FileRecruitmentPlan]
+POST, QUOTA = "POST", "QUOTA"
+CONTENTS = {
+    "vacancies": "holder",
+    "posts-and-conditions": "posts",
+    "method": "method",
+    "time": "time",
+    "examination-manner": "examination",
+    "channels": "channels",
+}
+"""By which field a content that POST-2 names is supplied."""
+
+
+@check
+def determined_a_post(case: PostCase, row: Row) -> Iterator[Finding]:
+    need = case.facts[need_part]
+    if need.outcome != POST:
+        yield found(
+            "Part {part} of {need} is not determined a post ({outcome}).",
+            at="need",
+            do="Determine it first, or read the determination for the way that is open.",
+            part=need.part,
+            need=need.need,
+            outcome=need.outcome or "not determined",
+        )
+
+
+@check
+def no_hold_left(case: PostCase, row: Row) -> Iterator[Finding]:
+    for hold in case.facts[need_part].holds:
+        if hold != QUOTA:  # the register knows better than the answer whether places are free
+            yield found("The determination is held: {hold}.", at="need", do="Settle what holds it, and determine again.", hold=hold)
+
+
+def places_wanted(case: PostCase) -> int:
+    return sum(post.places for post in case.asked.posts)
+
+
+@check
+def places_free(case: PostCase, row: Row) -> Iterator[Finding]:
+    places, wanted = case.facts[vacancy], places_wanted(case)
+    if places.free < wanted:
+        yield found(
+            "{wanted} places are wanted; {holder} has {free} free (approved {approved}, filled {filled}, reserved {reserved}).",
+            at="posts",
+            do="Ask the establishment office for places, or want fewer.",
+            wanted=wanted,
+            holder=places.holder,
+            free=places.free,
+            approved=places.approved,
+            filled=places.filled,
+            reserved=places.reserved,
+        )
+    if wanted == 0:
+        yield found("The plan wants no place.", at="posts", do="Say how many places each post has.")
+
+
+@check
+def plan_complete(case: PostCase, row: Row) -> Iterator[Finding]:
+    for content in row.slugs("plan_contents"):
+        if not getattr(case.asked, CONTENTS[content]):
+            yield found("The recruitment plan does not state: {content}.", at=CONTENTS[content], do="Fill it in.", content=Slug(content))
+
+
+@check
+def not_filed_yet(case: PostCase, row: Row) -> Iterator[Finding]:
+    if case.state.plan is not None:
+        yield found("The recruitment plan has been filed.", do="Open another docket for another plan.")

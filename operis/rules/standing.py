@@ -1,0 +1,122 @@
+"""What must hold of the truths that others rest on: budget, directory, establishment, file?"""
+
+from collections.abc import Iterator
+
+from operis.core.acts import Command
+from operis.core.case import Case, Fact
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.dockets.budget.commands import EnterBudget
+from operis.dockets.budget.state import Budget
+from operis.dockets.directory.commands import AdoptDirectory
+from operis.dockets.directory.state import Directory
+from operis.dockets.establishment.commands import EnterEstablishment
+from operis.dockets.establishment.facts import vacancy
+from operis.dockets.establishment.state import Establishment
+from operis.dockets.file.commands import EnterFile, ReviewFile
+from operis.dockets.file.state import File
+from operis.dockets.standing import Standing
+from operis.law.book import Row
+
+
+def only_docket(standing: Fact[Standing]) -> Check[object, Command]:
+    """A check that this docket, and no other, holds the truth in question."""
+
+    def one_docket(case: Case[object, Command], row: Row) -> Iterator[Finding]:
+        if standing in case.facts and case.facts[standing].docket != case.docket:
+            yield found("{docket} holds this already.", do="Enter it there.", docket=case.facts[standing].docket)
+
+    return check(one_docket)
+
+
+@check
+def same_budget(case: Case[Budget, EnterBudget], row: Row) -> Iterator[Finding]:
+    if case.state.body is not None and (case.state.body, case.state.year) != (case.asked.body, case.asked.year):
+        yield found(
+            "This docket holds the budget of {body} for {year}.",
+            at="body",
+            do="Enter the lines in the docket of their body and year.",
+            body=case.state.body,
+            year=str(case.state.year),
+        )
+
+
+@check
+def adjustment_named(case: Case[Budget, EnterBudget], row: Row) -> Iterator[Finding]:
+    """A budget that was adjusted says which line it replaces: the year's sums are taken from the lines that stand."""
+    for place, line in enumerate(case.asked.lines):
+        stands = line.line in case.state.lines
+        if stands and not line.adjusts:
+            yield found(
+                "Line {line} is there already.",
+                at=f"lines/{place}/adjusts",
+                do="Say that it is adjusted, or give another number.",
+                line=line.line,
+            )
+        if line.adjusts and not stands:
+            yield found(
+                "There is no line {line} to adjust.", at=f"lines/{place}/line", do="Give the number of a line that stands.", line=line.line
+            )
+    numbers = [line.line for line in case.asked.lines]
+    for number in sorted({number for number in numbers if numbers.count(number) > 1}):
+        yield found("Line {line} is given twice.", at="lines", do="Give each line once.", line=number)
+
+
+@check
+def opinions_taken(case: Case[Directory, AdoptDirectory], row: Row) -> Iterator[Finding]:
+    if not case.asked.opinions_from:
+        yield found("No department was heard on the directory.", at="opinions_from", do="Take their opinions, and name them.")
+
+
+@check
+def numbers_kept(case: Case[Directory, AdoptDirectory], row: Row) -> Iterator[Finding]:
+    if case.state.adopted is not None:
+        for code in sorted({item.code for item in case.state.adopted.items} - {item.code for item in case.asked.items}):
+            yield found(
+                "Item {item} is gone from the directory.", at="items", do="Keep it with its number, and give it a last day.", item=code
+            )
+
+
+@check
+def places_enough(case: Case[Establishment, EnterEstablishment], row: Row) -> Iterator[Finding]:
+    """Never overdrawn: approved places cover those filled, those reserved outside, and those that recruitments here have reserved."""
+    asked = case.asked
+    reserved = asked.reserved + (case.facts[vacancy].reserved_here if vacancy in case.facts else 0)
+    if asked.approved < asked.filled + reserved:
+        yield found(
+            "{approved} places are approved, {filled} filled and {reserved} reserved.",
+            at="approved",
+            do="Correct the numbers.",
+            approved=asked.approved,
+            filled=asked.filled,
+            reserved=reserved,
+        )
+
+
+@check
+def body_placed(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
+    """Level and place of a body fix which amounts hold for it."""
+    if case.asked.party == "body":
+        for name, words in (("level", "budget level"), ("place", "place")):
+            if getattr(case.asked, name) is None:
+                yield found("The file of a body states its {element}.", at=name, do="Fill it in.", element=words)
+
+
+@check
+def same_party(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
+    if case.state.entered is not None and case.state.entered.key != case.asked.key:
+        yield found(
+            "This docket is the file of {key}.", at="key", do="Keep the short name, or open another file.", key=case.state.entered.key
+        )
+
+
+@check
+def file_entered(case: Case[File, ReviewFile], row: Row) -> Iterator[Finding]:
+    if case.state.entered is None:
+        yield found("Nothing is on this file yet.", do="Enter the file first.")
+
+
+@check
+def reason_given(case: Case[File, ReviewFile], row: Row) -> Iterator[Finding]:
+    if case.asked.result != "accepted" and case.asked.reason is None:
+        yield found("The file is not accepted, and no reason is given.", at="reason", do="Give the reason.")
