@@ -15,7 +15,7 @@ from operis.law.rows import Confidence, Event, Fault, Instrument, LawError, Peri
 
 __all__ = [
     "OWN", "Book", "Confidence", "Event", "Fault", "Instrument", "Law", "LawError", "Moment", "Period", "Row", "Term", "Text",
-    "canonical", "load_book", "parse_place",
+    "canonical", "covers_budget", "load_book", "parse_place",
 ]  # fmt: skip
 
 OWN: Final = Path(__file__).parent
@@ -115,10 +115,10 @@ class Law:
     def _applies(self, row: Row, method: str | None, object: str | None) -> bool:
         here = row.pack in ("", self.pack) and self.place.startswith(row.place)
         covers = row.covers(method=method, object=object, level=self.level)
-        return here and row.holds(self.day(row)) and covers and budgets(row, self.place, self.level)
+        return here and row.holds(self.day(row)) and covers and covers_budget(row, self.place, self.level)
 
 
-def budgets(row: Row, place: str, level: str) -> bool:
+def covers_budget(row: Row, place: str, level: str) -> bool:
     """Whether a row of a place covers the budgets of this level there: all cities, one of them, all but one."""
     entries = row.data.get("budgets")
     return not isinstance(entries, list) or any(_budget(entry, place, level) for entry in entries)

@@ -1,0 +1,44 @@
+"""What do the words of the command line share? The law that was asked for, the language, and how mistakes are told."""
+
+import gettext
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from operis.law.book import Book, LawError, load_book
+
+LOCALE = Path(__file__).parent.parent / "locale"
+DONE, FOUND, MALFORMED, OURS = 0, 1, 2, 3
+
+
+def say(template: str, lang: str = "en", **facts: object) -> str:
+    """An English template in the language asked for, with its facts; a template without a translation stays English."""
+    languages = ["zh_Hans"] if lang.lower().startswith("zh") else []
+    return gettext.translation("django", LOCALE, languages, fallback=True).gettext(template).format(**facts)
+
+
+def language(given: str | None) -> str:
+    """`--lang`, else LANG, else English."""
+    return given or os.environ.get("LANG", "").partition("_")[0] or "en"
+
+
+def complain(mistakes: Iterable[object], status: int = MALFORMED) -> int:
+    for mistake in mistakes:
+        print(mistake, file=sys.stderr)
+    return status
+
+
+def law_folder() -> Path | None:
+    """OPERIS_LAW: another folder of law files than our own."""
+    given = os.environ.get("OPERIS_LAW")
+    return Path(given) if given else None
+
+
+def with_book(then: Callable[[Book], int]) -> int:
+    """Go on with the law; law files that cannot be read are ours to mend, not those of who asks."""
+    try:
+        book = load_book(law_folder())
+    except LawError as error:
+        return complain(error.faults, OURS)
+    return then(book)
