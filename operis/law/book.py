@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from operis.law.loading import LEVELS, TABLES, Folder, read_folder, read_text
+from operis.law.loading import LEVELS, TABLES, Entry, read_folder, read_text
 from operis.law.rows import Confidence, Event, Fault, Instrument, LawError, Period, Row, Term, Text
 
 __all__ = [
@@ -41,6 +41,8 @@ class Book:
     events: Mapping[str, Moment]
     sources: Mapping[str, str]
     zones: Mapping[str, str]
+    methods: Mapping[str, Text]
+    objects: Mapping[str, Text]
     _by_term: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False, compare=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -156,31 +158,31 @@ def parse_place(law: str) -> tuple[str, str, str]:
 def load_book(folder: Path | None = None) -> Book:
     """The book of a folder of law files, or of our own; raises LawError with every fault.
 
-    A folder without a table (acts, moments, packs, sources) is read with ours: an overlay need not repeat what the program knows.
+    A folder without a table (acts, sources ...) is read with ours: an overlay need not repeat what the program knows.
     """
     found = read_folder(folder or OWN)
-    tables = {name: found.tables.get(name) or own_table(name, found) for name in TABLES}
+    for name in TABLES:
+        if name not in found.tables:
+            read_text((OWN / f"{name}.yaml").read_text("utf8"), f"{name}.yaml", found)
     if found.faults:
         raise LawError(found.faults)
+    titles = {name: {key: entry.title for key, entry in table.items()} for name, table in found.tables.items()}
+    events = {**found.tables["acts"], **found.tables["moments"]}
     return Book(
         rows=MappingProxyType(found.rows),
         instruments=MappingProxyType(found.instruments),
-        events=MappingProxyType({name: _event(name, entry) for table in ("acts", "moments") for name, entry in tables[table].items()}),
-        sources=MappingProxyType({key: str(title) for key, title in tables["sources"].items()}),
-        zones=MappingProxyType({pack: str(zone) for pack, zone in tables["packs"].items()}),
+        events=MappingProxyType({name: _moment(name, entry) for name, entry in events.items()}),
+        sources=MappingProxyType({key: title.en for key, title in titles["sources"].items()}),
+        zones=MappingProxyType({pack: zone.en for pack, zone in titles["packs"].items()}),
+        methods=MappingProxyType(titles["methods"]),
+        objects=MappingProxyType(titles["objects"]),
     )
 
 
-def own_table(name: str, into: Folder) -> dict[str, object]:
-    read_text((OWN / f"{name}.yaml").read_text("utf8"), f"{name}.yaml", into)
-    return into.tables[name]
-
-
-def _event(name: str, entry: object) -> Moment:
-    """An act is fixed by itself; a moment by a field of an act, or by nothing here (`outside`)."""
-    said = entry if isinstance(entry, Mapping) else {}
-    act, _, field = str(said.get("at", name)).partition(".")
-    return Moment(name, Text(str(said.get("en", name)), str(said.get("zh", name))), "" if act == "outside" else act, field)
+def _moment(name: str, entry: Entry) -> Moment:
+    """An act is fixed by itself; a moment by an act or a field of it, or by nothing here (`outside`)."""
+    act, _, field = (entry.at or name).partition(".")
+    return Moment(name, entry.title, "" if act == "outside" else act, field)
 
 
 def plain(value: object) -> object:

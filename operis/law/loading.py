@@ -2,8 +2,8 @@
 
 A law file is YAML in one of two forms. A pack has `instrument` (where the rows come from) and `rows`. A table has one name of
 TABLES and its entries: `sources` (what the keys under `seen` stand for), `acts` and `moments` (what may start or end a period),
-`packs` (the zone in which each pack counts days). The first folder of a file's path is its pack; a file beside the folders
-belongs to every pack.
+`methods` and `objects` (what rows may apply to), `packs` (the zone in which each pack counts days). The first folder of a
+file's path is its pack; a file beside the folders belongs to every pack.
 """
 
 import re
@@ -19,7 +19,7 @@ from operis.strict_yaml import Malformed, Node, Scalar, parse
 from operis.strict_yaml import Mapping as Pairs
 from operis.strict_yaml import Sequence as Items
 
-TABLES: Final = ("acts", "moments", "packs", "sources")
+TABLES: Final = ("acts", "methods", "moments", "objects", "packs", "sources")
 KINDS: Final = frozenset(
     {
         "definition",
@@ -60,13 +60,21 @@ NO_DATA: Final[Mapping[str, object]] = MappingProxyType({})
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a table says about a name: a title in both languages (or one text for both), and for a moment the act that fixes it."""
+
+    title: Text
+    at: str = ""
+
+
 @dataclass(slots=True)
 class Folder:
     """All that the files of one folder say."""
 
     instruments: dict[str, Instrument] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
-    tables: dict[str, dict[str, object]] = field(default_factory=dict)
+    tables: dict[str, dict[str, Entry]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -103,7 +111,16 @@ def _table(reader: "_Reader", key: str, node: Node, into: Folder) -> None:
     for name, entry in reader.entries(node, key).items():
         if name in table:
             reader.wrong(entry, f"{key}.{name}", "stands in another file too")
-        table[name] = reader.plain(entry, f"{key}.{name}")
+        table[name] = _entry(reader, entry, f"{key}.{name}")
+
+
+def _entry(reader: "_Reader", node: Node, at: str) -> Entry:
+    if isinstance(node, Scalar):
+        word = reader.word(node, at)
+        return Entry(Text(word, word))
+    said = reader.fields(node, at, ("en", "zh"), ("at",))
+    title = Text(reader.read(said, f"{at}.en", reader.word, ""), reader.read(said, f"{at}.zh", reader.word, ""))
+    return Entry(title, reader.read(said, f"{at}.at", reader.word, ""))
 
 
 def _pack(reader: "_Reader", top: Node, into: Folder) -> None:
