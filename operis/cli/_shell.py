@@ -4,9 +4,10 @@ import gettext
 import os
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
-from operis.law.book import Book, LawError, load_book
+from operis.law.book import Book, Fault, LawError, load_book, parse_place
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DONE, FOUND, MALFORMED, OURS = 0, 1, 2, 3
@@ -42,3 +43,25 @@ def with_book(then: Callable[[Book], int]) -> int:
     except LawError as error:
         return complain(error.faults, OURS)
     return then(book)
+
+
+def pack_of(book: Book, given: str, faults: list[Fault]) -> tuple[str, str, str]:
+    """Pack, place and level of `--law`; what is wrong with it goes to the faults."""
+    try:
+        pack, place, level = parse_place(given)
+    except LawError as error:
+        faults.extend(error.faults)
+        return "", "", ""
+    if pack not in book.zones:
+        facts = {"pack": pack, "packs": ", ".join(book.zones)}
+        faults.append(Fault("", None, "", "--law", "there is no pack {pack}; packs are {packs}", facts))
+    return pack, place, level
+
+
+def day_of(given: str, faults: list[Fault]) -> date | None:
+    """The day of `--on`."""
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        faults.append(Fault("", None, "", "--on", "write a day as 2026-03-02"))
+        return None

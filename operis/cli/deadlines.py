@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from operis.cli._shell import DONE, complain, language, say, with_book
+from operis.cli._shell import DONE, complain, day_of, language, pack_of, say, with_book
 from operis.core.calendar import Calendar
 from operis.core.deadlines import Deadline, deadlines
-from operis.law.book import Book, Fault, Law, LawError, parse_place
+from operis.law.book import Book, Fault, Law
 
 ABOUT = "For each period that one of the events starts: when it ends, under which rule, and how it was counted."
 EVENT = re.compile(r"([a-z-]+)=(\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:[+-]\d{2}:\d{2}|Z)?)?)")
@@ -36,14 +36,8 @@ def _answer(book: Book, asked: argparse.Namespace) -> int:
     events = _named_once([one for word in asked.event for one in _event(word, book, faults)], faults)
     if not asked.event:
         faults.append(Fault("", None, "", "event", "give at least one, as in bidding-documents-issued=2026-03-02"))
-    day = _day(asked.on, faults)
-    try:
-        pack, place, level = parse_place(asked.law)
-    except LawError as error:
-        return complain([*faults, *error.faults])
-    if pack not in book.zones:
-        says = {"pack": pack, "packs": ", ".join(book.zones)}
-        faults.append(Fault("", None, "", "--law", "there is no pack {pack}; packs are {packs}", says))
+    day = day_of(asked.on, faults) if asked.on else None
+    pack, place, level = pack_of(book, asked.law, faults)
     if faults:
         return complain(faults)
     calendar = Calendar.of(book, pack=pack)
@@ -87,14 +81,6 @@ def _named_once(named: list[tuple[str, date | datetime]], faults: list[Fault]) -
     twice = [name for name in events if sum(name == other for other, _ in named) > 1]
     faults.extend(Fault("", None, "", name, "is given twice; ask for one day at a time") for name in twice)
     return events
-
-
-def _day(given: str | None, faults: list[Fault]) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        faults.append(Fault("", None, "", "--on", "write a day as 2026-03-02"))
-        return None
 
 
 def _plain(one: Deadline, lang: str) -> dict[str, object]:

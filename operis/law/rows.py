@@ -163,8 +163,18 @@ class Row:
             return source
         return source + self.article.zh if chinese else f"{source}, {self.article.en}"
 
+    def value(self, term: str) -> Term | None:
+        """What it says on its day, None where it says nothing yet; the typed readers below ask for what they need."""
+        if self.day is None:
+            raise self._wrong(term, "was read without a day; use the row that Law.get or Row.at hands back")
+        value = None
+        for first, dated in self.terms.get(term, ()):  # in order of days
+            if first <= self.day:
+                value = dated
+        return value
+
     def has(self, term: str) -> bool:
-        return self._value(term) is not None
+        return self.value(term) is not None
 
     def period(self, term: str = "") -> Period:
         """Its only length, or the named one."""
@@ -181,13 +191,13 @@ class Row:
         return {term: period for term in named or self.terms if (period := self._length(term)) is not None}
 
     def count(self, term: str) -> int:
-        value = self._value(term)
+        value = self.value(term)
         if not isinstance(value, int) or isinstance(value, bool):
             raise self._wrong(term, "is no whole number on this day")
         return value
 
     def percent(self, term: str) -> Decimal:
-        value = self._value(term)
+        value = self.value(term)
         if "percent" not in term or isinstance(value, (bool, tuple)) or value is None:
             raise self._wrong(term, "is no percentage on this day")
         return Decimal(value)
@@ -198,13 +208,13 @@ class Row:
         return self.count(term)
 
     def yes(self, term: str) -> bool:
-        value = self._value(term)
+        value = self.value(term)
         if not isinstance(value, bool):
             raise self._wrong(term, "is neither yes nor no on this day")
         return value
 
     def slugs(self, term: str) -> tuple[str, ...]:
-        value = self._value(term)
+        value = self.value(term)
         if isinstance(value, str):
             return (value,)
         if not isinstance(value, tuple):
@@ -218,7 +228,7 @@ class Row:
         return words[0]
 
     def _length(self, term: str) -> Period | None:
-        value, length = self._value(term), LENGTH.search(term)
+        value, length = self.value(term), LENGTH.search(term)
         if length is None or not isinstance(value, int) or isinstance(value, bool):
             return None
         return Period(self._bound(length[2]), value, UNITS[length[1]], self.event.rolls if self.event else None)
@@ -227,15 +237,6 @@ class Row:
         if self.event is not None and (suffix is None or self.event.bound == "exact"):
             return self.event.bound
         return suffix or "exact"
-
-    def _value(self, term: str) -> Term | None:
-        if self.day is None:
-            raise self._wrong(term, "was read without a day; use the row that Law.get or Row.at hands back")
-        value = None
-        for first, dated in self.terms.get(term, ()):  # in order of days
-            if first <= self.day:
-                value = dated
-        return value
 
     def _wrong(self, term: str, says: str, **facts: str) -> LawError:
         return LawError([Fault(self.file, self.line, self.id, term, says, facts)])

@@ -1,0 +1,222 @@
+"""`operis law`: is the law sound, what does a row say, what changes, what would an overlay change, who uses which row?"""
+
+import argparse
+import difflib
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from operis.cli._shell import DONE, FOUND, complain, day_of, language, law_folder, pack_of, say, with_book
+from operis.law import concordance
+from operis.law.book import Book, Fault, Law, LawError, Row, load_book, parse_place
+from operis.law.compare import Change, between_books, between_days, with_overlay
+from operis.law.lint import Binding, lint, lint_bindings, repeated_numbers
+
+TESTS = Path(__file__).parent.parent.parent / "tests"
+CONCORDANCE = TESTS.parent / "docs" / "concordance.md"
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("operis law", description=__doc__)
+    words = parser.add_subparsers(dest="word", required=True)
+    _word(words, "lint", "check every law file, and what the procedures read of it")
+    show = _word(words, "show", "one row: what it says, since when, how sure it is, who uses it")
+    show.add_argument("id")
+    diff = _word(words, "diff", "what changes between two days, or between two folders of law files")
+    diff.add_argument("first", metavar="A")
+    diff.add_argument("second", metavar="B")
+    what_if = _word(words, "what-if", "check an overlay file, and say what it would change")
+    what_if.add_argument("file")
+    who = _word(words, "concordance", "each row with its checks and tests, and the rows that no check uses")
+    who.add_argument("--write", action="store_true", help=f"write docs/{CONCORDANCE.name} instead of printing")
+    asked = parser.parse_args(argv)
+    return WORDS[asked.word](asked)
+
+
+def _word(words: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, about: str) -> argparse.ArgumentParser:
+    word = words.add_parser(name, help=about, description=about)
+    word.add_argument("--law", default="cn", help="the pack, and where it matters place and budget level: cn, cn/41/county, eu")
+    word.add_argument("--on", help="the day on which the law is read (default: today)")
+    word.add_argument("--json", action="store_true", help="one JSON document instead of words")
+    word.add_argument("--lang", help="language of the answer: en or zh (default: LANG)")
+    return word
+
+
+def bindings() -> tuple[Binding, ...]:
+    """What the procedures are bound to; none where there are no procedures."""
+    if find_spec("operis.procedures") is None:
+        return ()
+    from operis.procedures import bindings as bound  # here, because `law show` need not load every procedure
+
+    return tuple(bound())
+
+
+def _lint(asked: argparse.Namespace) -> int:
+    try:
+        book = load_book(law_folder())
+    except LawError as error:
+        return _told(asked, error.faults, [])
+    return _told(asked, [*lint(book), *lint_bindings(book, bindings())], [f"{row.id}.{term}" for row, term in repeated_numbers(book)])
+
+
+def _told(asked: argparse.Namespace, faults: Sequence[Fault], repeated: list[str]) -> int:
+    lang = language(asked.lang)
+    if asked.json:
+        _print_json({"faults": [str(fault) for fault in faults], "repeated_numbers": repeated})
+    else:
+        complain(faults)
+        print(say("{count} mistakes. {repeated} numbers stand in the words of a row too.", lang, count=len(faults), repeated=len(repeated)))
+    return FOUND if faults else DONE
+
+
+def _show(asked: argparse.Namespace) -> int:
+    def show(book: Book) -> int:
+        faults: list[Fault] = []
+        law = _law(book, asked, faults)
+        if asked.id not in book.rows:
+            near = ", ".join(difflib.get_close_matches(asked.id, book.rows, n=3)) or "-"
+            faults.append(Fault("", None, "", asked.id, "is no row of the law; near it: {near}", {"near": near}))
+        if law is None or faults:
+            return complain(faults)
+        said = _row(law.row(asked.id), law, language(asked.lang))
+        if asked.json:
+            _print_json(said)
+        else:
+            print("\n".join(f"{name}: {_said(value)}" for name, value in said.items() if value not in (None, "", [], {})))
+        return DONE
+
+    return with_book(show)
+
+
+def _row(row: Row, law: Law, lang: str) -> dict[str, object]:
+    checks = sorted({f"{one.rule} ({one.method})" if one.method else one.rule for one in bindings() if one.row == row.id})
+    return {
+        "rule": row.id,
+        "citation": row.cite(lang),
+        "says": row.says.said(lang),
+        "kind": row.kind,
+        "in_force": row.holds(law.day(row)),
+        "from": row.first.isoformat() if row.first else None,
+        "until": row.last.isoformat() if row.last else None,
+        "methods": list(row.methods),
+        "objects": list(row.objects),
+        "levels": list(row.levels),
+        "terms": {term: row.value(term) for term in row.terms if row.has(term)},
+        "confidence": f"{row.confidence.rule}, {row.confidence.article}",
+        "binding": row.blocks,
+        "note": row.note.said(lang) if row.note else None,
+        "sources": [law.book.sources.get(key, key) for key in row.seen],
+        "checks": checks,
+        "page": f"/rules/{row.id}/",
+    }
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{name} = {_said(item)}" for name, item in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _diff(asked: argparse.Namespace) -> int:
+    days = [_as_day(word) for word in (asked.first, asked.second)]
+    folders = [Path(word) for word in (asked.first, asked.second)]
+    if days[0] and days[1]:
+        first, second = days[0], days[1]
+        return with_book(lambda book: _of_days(book, asked, first, second))
+    wrong = [Fault("", None, "", str(folder), "is neither a day like 2026-03-02 nor a folder") for folder in folders if not folder.is_dir()]
+    if wrong:
+        return complain(wrong)
+    try:
+        before, after = (load_book(folder) for folder in folders)
+    except LawError as error:
+        return complain(error.faults)
+    return _changes(asked, between_books(before, after))
+
+
+def _of_days(book: Book, asked: argparse.Namespace, first: date, second: date) -> int:
+    faults: list[Fault] = []
+    law = _law(book, asked, faults)
+    return complain(faults) if law is None else _changes(asked, between_days(book.of(law.pack, law.place), first, second))
+
+
+def _what_if(asked: argparse.Namespace) -> int:
+    path = Path(asked.file)
+    try:
+        text = sys.stdin.read() if asked.file == "-" else path.read_text("utf8")
+    except (OSError, UnicodeDecodeError) as error:
+        return complain([Fault("", None, "", asked.file, "cannot be read: {why}", {"why": str(error)})])
+
+    def compare(book: Book) -> int:
+        try:
+            pack, place, _ = parse_place(asked.law)
+            name = f"{pack}/places/{place}.yaml" if place else f"{pack}/{path.name}"
+            after = with_overlay(book, text, name)
+        except LawError as error:
+            return complain([replace(fault, file=asked.file) if fault.file else fault for fault in error.faults])
+        status = _changes(asked, between_books(book, after))
+        words = "Open processes are not compared: that needs the database of a server."
+        print(say(words, language(asked.lang)), file=sys.stderr)
+        return status
+
+    return with_book(compare)
+
+
+def _changes(asked: argparse.Namespace, changes: Iterable[Change]) -> int:
+    found = list(changes)
+    if asked.json:
+        _print_json([{"rule": one.row, "what": one.what, "path": one.path, "before": one.before, "after": one.after} for one in found])
+    else:
+        print("\n".join(_change(one) for one in found) or say("Nothing changes.", language(asked.lang)))
+    return DONE
+
+
+def _change(one: Change) -> str:
+    return f"{one.row}: {one.what}" + (f" {one.path}: {_short(one.before)} -> {_short(one.after)}" if one.path else "")
+
+
+def _short(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _concordance(asked: argparse.Namespace) -> int:
+    def write(book: Book) -> int:
+        found = list(concordance.uses(book, bindings(), concordance.named_in(TESTS, book.rows)))
+        if asked.json:
+            _print_json([{"rule": use.row.id, "checks": use.checks, "tests": use.tests, "page": use.page} for use in found])
+        elif asked.write:
+            CONCORDANCE.write_text(concordance.document(found), "utf8")
+        else:
+            print(concordance.document(found), end="")
+        return DONE
+
+    return with_book(write)
+
+
+def _law(book: Book, asked: argparse.Namespace, faults: list[Fault]) -> Law | None:
+    """The law that was asked for; None where it was asked wrongly, which the faults tell."""
+    pack, place, level = pack_of(book, asked.law, faults)
+    day = day_of(asked.on, faults) if asked.on else datetime.now(ZoneInfo(book.zones.get(pack, "UTC"))).date()
+    return None if day is None or faults else Law(book, pack, place, level, act_day=day)
+
+
+def _as_day(word: str) -> date | None:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return None
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+WORDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "lint": _lint, "show": _show, "diff": _diff, "what-if": _what_if, "concordance": _concordance,
+}  # fmt: skip
