@@ -21,7 +21,7 @@ from operis.strict_yaml import Mapping as MappingNode
 
 Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
 LARGEST = 2**53 - 1
-YES, NO = frozenset({"yes", "true", "是", "y"}), frozenset({"no", "false", "否", "n"})
+YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
 

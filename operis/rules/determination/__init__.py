@@ -7,11 +7,11 @@ day makes of it in `rulebook` and `outcome`; what is told about it in `change`, 
 from operis.core.fields import Answers
 from operis.rules.determination.asking import still_open
 from operis.rules.determination.parts import determine, determine_by, mistakes
-from operis.rules.determination.questions import Question
+from operis.rules.determination.questions import Answer, Question
 from operis.rules.determination.result import Change, Citation, Determination, Difference, Drift, PartOutcome, Reason, as_json, compare
-from operis.rules.determination.rulebook import Rulebook, rulebook
+from operis.rules.determination.rulebook import Rulebook, in_force, rulebook
 
 __all__ = [
-    "Answers", "Change", "Citation", "Determination", "Difference", "Drift", "PartOutcome", "Question", "Reason", "Rulebook", "as_json",
-    "compare", "determine", "determine_by", "mistakes", "rulebook", "still_open",
+    "Answer", "Answers", "Change", "Citation", "Determination", "Difference", "Drift", "PartOutcome", "Question", "Reason", "Rulebook",
+    "as_json", "compare", "determine", "determine_by", "in_force", "mistakes", "rulebook", "still_open",
 ]  # fmt: skip

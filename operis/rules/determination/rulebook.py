@@ -119,9 +119,14 @@ class Rulebook:
         return {id: answer for id, answer in answers.items() if id in self.taken and answer != self.unknown}
 
 
+def in_force(law: Law) -> bool:
+    """Whether there are rules for a determination on the law's day."""
+    return law.get("gates") is not None
+
+
 def rulebook(law: Law) -> Rulebook:
     """The rulebook of the law's day; LawError if its rows do not hold then, or do not say what they must."""
-    if law.get("gates") is None:
+    if not in_force(law):
         raise _not_yet(law.row("gates"))
     rows = {id: law.row(id) for id in ("gates", "weigh", "people", "service", "SW1", "SW2", "SW3", "SW4", "L11", "mixed")}
     rows |= {row.id: row for kind in ("outcome", "condition") for row in law.rows(kind=kind) if row.instrument.id == INSTRUMENT}
