@@ -97,15 +97,14 @@ class Make:
     when: Callable[[Case[Any, Any]], bool] = lambda _: True
 
     def __call__(self, case: Case[Any, Any]) -> Act:
-        asked = {
-            one.name: getattr(case.asked, one.name) for one in dataclass_fields(self.act) if one.name in case.asked.__dataclass_fields__
-        }
+        names = {one.name for one in dataclass_fields(case.asked)}
+        asked = {one.name: getattr(case.asked, one.name) for one in dataclass_fields(self.act) if one.name in names}
         concluded = {name: conclude(case) for name, conclude in self.concludes.items()}
         return self.act(**{**asked, **concluded, "happened": case.happened})
 
     def unsupplied(self, asked: type[Command]) -> tuple[str, ...]:
         """Required fields of the act that are neither asked nor concluded."""
-        supplied = {*asked.__dataclass_fields__, *self.concludes, "happened"}
+        supplied = {*(one.name for one in dataclass_fields(asked)), *self.concludes, "happened"}
         return tuple(one.name for one in dataclass_fields(self.act) if one.default is MISSING and one.name not in supplied)
 
 

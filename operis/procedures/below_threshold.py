@@ -17,7 +17,7 @@ from operis.rules.plans import plan_filed
 BELOW_THRESHOLD = procedure(
     "below-threshold",
     publish_intention(),
-    file_plan(case=below_quota.under("GPL-02a")),
+    file_plan(case=below_quota.under("GPL-02a"), sizes="SME-05"),
     Step(
         PublishNotice,
         by=BUYER | AGENCY,

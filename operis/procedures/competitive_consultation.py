@@ -12,8 +12,9 @@ COMPETITIVE_CONSULTATION = procedure(
     publish_intention(),
     file_plan(
         case=case_named("cases_any_of", "purchase-of-services").under("CC-03"),
+        sizes="SME-05",
         money=above_quota(),
-        also=(*scored(weight="CC-24a", whole="CC-23"), *priced(ceiling="GPL-06")),
+        also=(*scored(weight="CC-24a", whole="CC-23"), *priced()),
     ),
     publish_notice("competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12"),
     correct_notice(under="CC-10c", left="CC-10c"),

@@ -9,7 +9,7 @@ from operis.rules.amounts import services_allowed
 INQUIRY = procedure(
     "inquiry",
     publish_intention(),
-    file_plan(case=services_allowed.under("GPL-32")),
+    file_plan(case=services_allowed.under("GPL-32"), sizes="SME-05"),
     kind="procurement",
     start=Procurement,
     evolve=evolve,

@@ -8,14 +8,21 @@ from operis.procedures.parts.planning import above_quota, file_plan, priced, pub
 from operis.rules.amounts import method_known
 from operis.rules.notices import subject_unchanged
 from operis.rules.plans import need_complete
+from operis.rules.requirements import no_floor
 
 OPEN_TENDER = procedure(
     "open-tender",
     publish_intention(),
     file_plan(
         case=method_known.under("GPL-26"),
+        sizes="O87-17",
         money=above_quota(),
-        also=(need_complete.under("O87-11"), *scored(weight="O87-55a", whole="REG-34", apart="O87-55c"), *priced(ceiling="O87-12")),
+        also=(
+            need_complete.under("O87-11"),
+            *scored(weight="O87-55a", whole="REG-34", apart="O87-55c"),
+            *priced(),
+            no_floor.under("O87-12"),
+        ),
     ),
     publish_notice("tender", complete="O87-13", stands="O87-16", opens="GPL-35", offered=("REG-31a", "O87-18"), bond="REG-33a"),
     correct_notice(under="O87-27", left="REG-31b", also=(subject_unchanged.under("O87-27"),)),

@@ -70,7 +70,7 @@ def first_or_again(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
 
 @check
 def firms_asked(case: Case[Need, RecordConsultation], row: Row) -> Iterator[Finding]:
-    least = row.count("surveyed_firms_count_min")
+    least = row.count("surveyed_suppliers_min_count")
     if case.asked.market_count < least:
         yield found(
             "{asked} firms were asked; a survey normally asks at least {least}.",

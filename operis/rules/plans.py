@@ -121,7 +121,7 @@ def public_consulted(case: PlanCase, row: Row) -> Iterator[Finding]:
 @check
 def market_surveyed(case: PlanCase, row: Row) -> Iterator[Finding]:
     """How many firms a survey normally asks; a survey is owed for services to the public."""
-    need, least = case.facts[need_part], row.count("surveyed_firms_count_min")
+    need, least = case.facts[need_part], row.count("surveyed_suppliers_min_count")
     if need.class_ == "public" and need.market_count < least:
         yield found(
             "{asked} firms were asked; a survey normally asks at least {least}.",

@@ -57,7 +57,7 @@ def no_size_conditions(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 @check
 def few_similar_contracts(case: PlanCase, row: Row) -> Iterator[Finding]:
-    most = row.count("similar_contracts_count_max")
+    most = row.count("similar_contracts_max_count")
     for place, condition in enumerate(case.asked.conditions):
         if condition.about == "similar-contracts" and (condition.count or 0) > most:
             yield found(
@@ -126,7 +126,7 @@ def conditions_not_scored(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 
 @check
-def ceiling_not_floor(case: PlanCase, row: Row) -> Iterator[Finding]:
+def ceiling_within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.ceiling is not None and case.asked.ceiling > case.asked.budget:
         yield found(
             "The ceiling price of {ceiling} is above the budget of {budget}.",
@@ -135,6 +135,10 @@ def ceiling_not_floor(case: PlanCase, row: Row) -> Iterator[Finding]:
             ceiling=case.asked.ceiling,
             budget=case.asked.budget,
         )
+
+
+@check
+def no_floor(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.floor is not None and not row.yes("floor_allowed"):
         yield found("A floor price of {floor} is set.", at="floor", do="Strike it out.", floor=case.asked.floor)
 
@@ -154,7 +158,7 @@ def lots_add_up(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 @check
 def low_price_line_modest(case: PlanCase, row: Row) -> Iterator[Finding]:
-    line, most = case.asked.low_price_line_percent, row.percent("low_price_line_percent_max")
+    line, most = case.asked.low_price_line_percent, row.percent("low_price_line_max_percent")
     if line is not None and line > most:
         yield found(
             "The line of {line} percent is above {most} percent.", at="low_price_line_percent", do="Lower the line.", line=line, most=most
@@ -197,7 +201,7 @@ def reserved_share(case: PlanCase, row: Row) -> Iterator[Finding]:
     ):
         return
     reserved, small = reservation.reserved or Fen(0), reservation.small_micro or Fen(0)
-    least, least_small = row.percent("reserved_share_percent_min"), row.percent("small_micro_part_of_reserved_percent_min")
+    least, least_small = row.percent("reserved_share_min_percent"), row.percent("small_micro_part_of_reserved_min_percent")
     if reserved * HUNDRED < least * case.asked.budget:
         yield found(
             "{reserved} of {budget} is reserved; at least {least} percent is.",
@@ -237,7 +241,7 @@ def deduction_in_range(case: PlanCase, row: Row) -> Iterator[Finding]:
     reservation = reservation_owed(case)
     if reservation is None or reservation.way != "none":
         return
-    least, most = row.percent("price_deduction_percent_min"), row.percent("price_deduction_percent_max")
+    least, most = row.percent("price_deduction_min_percent"), row.percent("price_deduction_max_percent")
     if reservation.deduction_percent is None or not least <= reservation.deduction_percent <= most:
         yield found(
             "The price deduction for small and micro enterprises is {given} percent; it is from {least} to {most} percent.",

@@ -29,7 +29,7 @@ from operis.rules.plans import (
     reviewed_by_another,
 )
 from operis.rules.requirements import (
-    ceiling_not_floor,
+    ceiling_within_budget,
     conditions_not_scored,
     deduction_in_range,
     few_similar_contracts,
@@ -61,7 +61,9 @@ def publish_intention() -> Step[Procurement, PublishIntention]:
     )
 
 
-def file_plan(*, case: PlanRule | None, money: tuple[PlanRule, ...] = (), also: tuple[PlanRule, ...] = ()) -> Step[Procurement, FilePlan]:
+def file_plan(
+    *, case: PlanRule | None, sizes: str, money: tuple[PlanRule, ...] = (), also: tuple[PlanRule, ...] = ()
+) -> Step[Procurement, FilePlan]:
     """The plan of a method: `case` binds the case in which it may be used; what every plan must have stands here."""
     return Step(
         FilePlan,
@@ -85,7 +87,7 @@ def file_plan(*, case: PlanRule | None, money: tuple[PlanRule, ...] = (), also: 
             public_consulted.under("REG-15"),
             market_surveyed.under("REQ-10"),
             nobody_shut_out.under("REG-20"),
-            no_size_conditions.under("O87-17", "SME-05"),
+            no_size_conditions.under(sizes),
             few_similar_contracts.under("REQ-18"),
             groups_drafted.under("O102-23", "SRC-13"),
             term_allowed.under("O102-24"),
@@ -116,8 +118,8 @@ def scored(*, weight: str, whole: str, apart: str | None = None) -> tuple[PlanRu
     return (price_weight.under(weight), points_whole.under(whole), *((conditions_not_scored.under(apart),) if apart else ()))
 
 
-def priced(*, ceiling: str) -> tuple[PlanRule, ...]:
-    return (ceiling_not_floor.under(ceiling), lots_add_up.under("GPL-06"), low_price_line_modest.under("ALP-05"))
+def priced() -> tuple[PlanRule, ...]:
+    return (ceiling_within_budget.under("GPL-06"), lots_add_up.under("GPL-06"), low_price_line_modest.under("ALP-05"))
 
 
 def _class(case: PlanCase) -> Slug | None:

@@ -1,0 +1,75 @@
+"""Which tables hold the record? Entries with their private values, what waits for a place in the log, leaves, checkpoints.
+
+`entry`, `private`, `leaf` and `checkpoint` are insert-only: triggers refuse any change but the erasure of a private value.
+"""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    pk = models.CompositePrimaryKey("docket", "no")
+    docket = models.TextField()
+    no = models.IntegerField()
+    kind = models.TextField()
+    body = models.TextField()
+    """The exact public bytes: canonical JSON."""
+    leaf = models.BinaryField()
+    request = models.TextField()
+    place = models.IntegerField()
+
+    class Meta:
+        db_table = "entry"
+        constraints = [models.UniqueConstraint(name="entry_request", fields=["docket", "request", "place"])]
+        indexes = [models.Index(name="entry_by_request", fields=["request"])]
+
+
+class Private(models.Model):
+    pk = models.CompositePrimaryKey("docket", "no", "path")
+    docket = models.TextField()
+    no = models.IntegerField()
+    path = models.TextField()
+    salt = models.BinaryField(null=True)
+    value = models.TextField(null=True)
+    """Canonical JSON; null once erased, with its salt."""
+
+    class Meta:
+        db_table = "private"
+
+
+class Waiting(models.Model):
+    pk = models.CompositePrimaryKey("docket", "no")
+    docket = models.TextField()
+    no = models.IntegerField()
+    leaf = models.BinaryField()
+
+    class Meta:
+        db_table = "waiting"
+
+
+class Leaf(models.Model):
+    position = models.BigIntegerField(primary_key=True)
+    docket = models.TextField()
+    no = models.IntegerField()
+    leaf = models.BinaryField()
+
+    class Meta:
+        db_table = "leaf"
+        constraints = [models.UniqueConstraint(name="leaf_entry", fields=["docket", "no"])]
+
+
+class Checkpoint(models.Model):
+    size = models.BigIntegerField(primary_key=True)
+    frontier = models.BinaryField()
+    """The roots of the full subtrees, biggest first: all that the next batch needs."""
+    note = models.TextField()
+
+    class Meta:
+        db_table = "checkpoint"
+
+
+class Counter(models.Model):
+    name = models.TextField(primary_key=True)
+    last = models.IntegerField()
+
+    class Meta:
+        db_table = "counter"

@@ -1,0 +1,39 @@
+"""Which number does a docket bear? Prefix, year of its first act, a letter for its kind, and a count: DC-2026-S-0142."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+LETTERS: Mapping[str, str] = {
+    "need": "N",
+    "procurement": "S",
+    "contract": "C",
+    "budget": "G",
+    "directory": "D",
+    "establishment": "E",
+    "file": "F",
+    "recruitment": "R",
+    "application": "A",
+    "query": "Q",
+    "representation": "M",
+    "supervision": "V",
+    "law": "L",
+    "platform": "P",
+}
+KINDS = {letter: kind for kind, letter in LETTERS.items()}
+_NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-([A-Z])-\d{4,}")
+
+
+def docket_number(prefix: str, entered: datetime, kind: str, next_number: Callable[[str], int]) -> str:
+    series = f"{prefix}-{entered:%Y}-{LETTERS[kind]}"
+    return f"{series}-{next_number(series):04}"
+
+
+def kind_of(number: str) -> str | None:
+    """The kind that a number names, or None for what is no number."""
+    found = _NUMBER.fullmatch(number)
+    return KINDS.get(found[1]) if found else None
+
+
+def refusal_number(entered: datetime, count: int) -> str:
+    return f"X-{entered:%Y}-{count:06}"

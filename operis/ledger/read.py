@@ -1,0 +1,100 @@
+"""What stands in the record? Entries as stored, acts as decoded from them, leaves by position."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db import connection
+
+from operis.core.acts import Act
+from operis.core.codec import decode, loaded_entered
+from operis.core.findings import Ground
+from operis.core.kinds import Json
+from operis.core.mandates import Mandate
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One entry: its exact bytes, and what they say."""
+
+    docket: str
+    no: int
+    body: str
+    leaf: bytes
+
+    @cached_property
+    def said(self) -> Mapping[str, Json]:
+        said: Mapping[str, Json] = json.loads(self.body)
+        return said
+
+    @cached_property
+    def act(self) -> Act:
+        """The act with its private values withheld."""
+        return decode(self.said["act"])
+
+    @property
+    def entered(self) -> datetime:
+        return loaded_entered(self.said["entered"])
+
+    @property
+    def mandate(self) -> Mandate:
+        return Mandate.load(self.said["mandate"])
+
+    @property
+    def notes(self) -> tuple[Ground, ...]:
+        return tuple(Ground.load(note) for note in self.said["notes"])
+
+
+def entries(docket: str) -> list[Stored]:
+    """All entries of a docket, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT docket, no, body, leaf FROM entry WHERE docket = %s ORDER BY no", [docket])
+        return [Stored(number, no, body, bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
+
+
+def by_request(request: str, docket: str | None) -> list[Stored]:
+    """The entries that a request has made already, in order; of any docket where it opened one."""
+    where, values = ("AND docket = %s", [request, docket]) if docket else ("", [request])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT docket, no, body, leaf FROM entry WHERE request = %s {where} ORDER BY docket, place", values)
+        return [Stored(number, no, body, bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
+
+
+def private_values(docket: str) -> dict[int, dict[str, tuple[bytes, Json]]]:
+    """By number and pointer: salt and value of what has not been erased."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT no, path, salt, value FROM private WHERE docket = %s AND value IS NOT NULL", [docket])
+        found: dict[int, dict[str, tuple[bytes, Json]]] = {}
+        for no, path, salt, value in cursor.fetchall():
+            found.setdefault(no, {})[path] = (bytes(salt), json.loads(value))
+        return found
+
+
+def dockets() -> Iterator[str]:
+    """The number of every docket, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT docket FROM entry WHERE no = 0 ORDER BY docket")
+        yield from (number for (number,) in cursor.fetchall())
+
+
+def leaves(start: int, end: int) -> Iterable[bytes]:
+    """Leaf hashes by position, for tiles and proofs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT leaf FROM leaf WHERE position >= %s AND position < %s ORDER BY position", [start, end])
+        return [bytes(leaf) for (leaf,) in cursor.fetchall()]
+
+
+def positions(docket: str) -> dict[int, int]:
+    """Position in the log by number in the docket, for entries that have one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT no, position FROM leaf WHERE docket = %s", [docket])
+        return dict(cursor.fetchall())
+
+
+def newest_checkpoint() -> str | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1")
+        row = cursor.fetchone()
+        return row[0] if row else None

@@ -1,0 +1,76 @@
+"""In which order do entries stand in the log? Given in batches, by docket and number, with a signed checkpoint for each batch."""
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection, transaction
+
+from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, sign_checkpoint
+from operis.ledger.locks import queued, take_locks
+from operis.ledger.tiles import Tiles
+from operis.ledger.tree import Frontier
+
+LARGEST_BATCH = 10_000
+
+
+class LedgerBehindError(Exception):
+    """The database does not hold what was signed before: an older copy, or another ledger."""
+
+
+def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None) -> int:
+    """Give a place in the log to what waits, sign the checkpoint, remember it outside; gives back how many entries.
+
+    One transaction: a crash anywhere before its end leaves the entries waiting, and the next run is the recovery.
+    The outside memory is written after the commit: a crash between the two leaves it behind, never ahead.
+    """
+    with queued(), transaction.atomic(), connection.cursor() as cursor:
+        take_locks(["sequence"])
+        cursor.execute("SELECT docket, no, leaf FROM waiting")
+        batch = sorted(((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall()), key=lambda row: (row[0].encode(), row[1]))[
+            :LARGEST_BATCH
+        ]
+        if not batch:
+            return 0
+        cursor.execute("SELECT frontier FROM checkpoint ORDER BY size DESC LIMIT 1")
+        row = cursor.fetchone()
+        frontier = Frontier.from_bytes(bytes(row[0])) if row else Frontier()
+        placed = []
+        for docket, no, leaf in batch:
+            placed.append((frontier.size, docket, no, leaf))
+            frontier.append(leaf)
+        cursor.executemany("INSERT INTO leaf (position, docket, no, leaf) VALUES (%s, %s, %s, %s)", placed)
+        cursor.executemany("DELETE FROM waiting WHERE docket = %s AND no = %s", [(docket, no) for docket, no, _ in batch])
+        note = sign_checkpoint(origin, frontier.size, frontier.root(), key)
+        cursor.execute("INSERT INTO checkpoint (size, frontier, note) VALUES (%s, %s, %s)", [frontier.size, frontier.to_bytes(), note])
+    if remembered is not None:
+        remember(remembered, note)
+    return len(batch)
+
+
+def remember(path: Path, note: str) -> None:
+    """Keep the newest checkpoint outside the database, whole or not at all."""
+    beside = path.with_suffix(".new")
+    beside.write_text(note)
+    beside.replace(path)
+
+
+def check_not_behind(path: Path, verifier: Verifier, tiles: Tiles) -> None:
+    """Refuse a ledger that is shorter than the checkpoint remembered outside, or that does not contain it; says both sizes."""
+    if not path.exists():
+        return
+    try:
+        known = open_checkpoint(path.read_text(), verifier)
+    except NoteError as fault:
+        raise LedgerBehindError(f"The checkpoint kept in {path.name} was not signed by this ledger's key: {fault}") from fault
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM leaf")
+        size = int(cursor.fetchone()[0])
+    if size < known.size:
+        raise LedgerBehindError(
+            f"This ledger has {size} entries in its log; the newest checkpoint known has {known.size}. "
+            "Restore the newer copy; nothing is started on an older one."
+        )
+    if Frontier.of(tiles.node, known.size).root() != known.root:
+        raise LedgerBehindError(
+            f"This ledger has {size} entries in its log, but not those that the checkpoint of {known.size} was signed for."
+        )

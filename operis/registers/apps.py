@@ -1,0 +1,7 @@
+"""The app of the registers."""
+
+from django.apps import AppConfig
+
+
+class Registers(AppConfig):
+    name = "operis.registers"

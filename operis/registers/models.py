@@ -1,0 +1,192 @@
+"""Which rows do pages, searches and other dockets read? Each is a function of one docket's state; `docket` says of which."""
+
+from django.db import models
+
+
+class Docket(models.Model):
+    """One line for every docket: what lists show."""
+
+    number = models.TextField(primary_key=True)
+    kind = models.TextField()
+    body = models.TextField(default="")
+    title_zh = models.TextField(default="")
+    title_en = models.TextField(default="")
+    state = models.TextField(default="")
+    method = models.TextField(default="")
+    need = models.TextField(default="")
+    budget_fen = models.BigIntegerField(null=True)
+    closes = models.DateTimeField(null=True)
+    noticed = models.DateField(null=True)
+    acts = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "register_docket"
+        indexes = [
+            models.Index(name="docket_by_kind", fields=["kind", "state", "closes"]),
+            models.Index(name="docket_by_body", fields=["body", "kind"]),
+        ]
+
+
+class Standing(models.Model):
+    """Which docket holds a standing truth."""
+
+    kind = models.TextField()
+    identity = models.TextField()
+    docket = models.TextField(unique=True)
+
+    class Meta:
+        db_table = "register_standing"
+        constraints = [models.UniqueConstraint(name="standing_once", fields=["kind", "identity"])]
+
+
+class Party(models.Model):
+    """A body or a supplier, as its file has it."""
+
+    key = models.TextField(primary_key=True)
+    docket = models.TextField(unique=True)
+    party = models.TextField()
+    nature = models.TextField()
+    name_zh = models.TextField(default="")
+    name_en = models.TextField(default="")
+    level = models.TextField(default="")
+    place = models.TextField(default="")
+    category = models.TextField(default="")
+    size = models.TextField(default="")
+    accepted = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "register_party"
+
+
+class BudgetLine(models.Model):
+    docket = models.TextField(db_index=True)
+    body = models.TextField()
+    year = models.IntegerField()
+    line = models.TextField()
+    budget_item = models.TextField()
+    amount_fen = models.BigIntegerField()
+    category = models.TextField(default="")
+    directory_item = models.TextField(default="")
+    years = models.TextField(default="")
+
+    class Meta:
+        db_table = "register_budget_line"
+        constraints = [models.UniqueConstraint(name="budget_line_once", fields=["body", "year", "line"])]
+
+
+class YearSpend(models.Model):
+    """What one procurement plans to spend; a docket that has ended has no row, so its money is free again."""
+
+    docket = models.TextField(primary_key=True)
+    body = models.TextField()
+    year = models.IntegerField()
+    line = models.TextField()
+    budget_item = models.TextField()
+    category = models.TextField()
+    method = models.TextField()
+    amount_fen = models.BigIntegerField()
+
+    class Meta:
+        db_table = "register_year_spend"
+        indexes = [models.Index(name="spend_of_year", fields=["body", "year", "budget_item", "category"])]
+
+
+class DirectoryItem(models.Model):
+    docket = models.TextField(db_index=True)
+    code = models.TextField()
+    tier = models.IntegerField()
+    class_word = models.TextField()
+    name_zh = models.TextField(default="")
+    name_en = models.TextField(default="")
+    parent = models.TextField(default="")
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+
+    class Meta:
+        db_table = "register_directory_item"
+        indexes = [models.Index(name="directory_by_code", fields=["code"])]
+
+
+class Vacancy(models.Model):
+    """The standing approval of an institution's or a programme's places."""
+
+    holder = models.TextField(primary_key=True)
+    docket = models.TextField(unique=True)
+    approved = models.IntegerField()
+    filled = models.IntegerField()
+    reserved = models.IntegerField()
+
+    class Meta:
+        db_table = "register_vacancy"
+
+
+class Reserved(models.Model):
+    """Places that one recruitment holds; a docket that has ended has no row."""
+
+    docket = models.TextField(primary_key=True)
+    holder = models.TextField(db_index=True)
+    places = models.IntegerField()
+
+    class Meta:
+        db_table = "register_reserved"
+
+
+class NeedPart(models.Model):
+    docket = models.TextField(db_index=True)
+    part = models.TextField()
+    body = models.TextField()
+    outcome = models.TextField(default="")
+    holds = models.TextField(default="")
+    class_word = models.TextField(default="")
+    market_count = models.IntegerField(default=0)
+    recipients_count = models.IntegerField(default=0)
+    consulted_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "register_need_part"
+        constraints = [models.UniqueConstraint(name="need_part_once", fields=["docket", "part"])]
+
+
+class Note(models.Model):
+    """What was told beside an act: warnings and periods that ran out."""
+
+    docket = models.TextField()
+    no = models.IntegerField()
+    row = models.TextField(db_index=True)
+    check_name = models.TextField()
+    severity = models.TextField()
+
+    class Meta:
+        db_table = "register_note"
+        indexes = [models.Index(name="note_by_docket", fields=["docket", "no"])]
+
+
+class Refused(models.Model):
+    """A refusal with its number: seen by the one refused and by supervision; the public sees counts by row."""
+
+    number = models.TextField(primary_key=True)
+    docket = models.TextField(default="", db_index=True)
+    kind = models.TextField()
+    command = models.TextField()
+    body = models.TextField(default="")
+    persons = models.TextField(default="")
+    role = models.TextField()
+    at = models.DateTimeField()
+    happened = models.TextField()
+    law_pack = models.TextField()
+    status = models.IntegerField()
+    grounds = models.TextField()
+    """Canonical JSON of the list of grounds."""
+
+    class Meta:
+        db_table = "refusals"
+
+
+class RefusedUnder(models.Model):
+    """For counts by row, which anyone may see."""
+
+    refusal = models.TextField(db_index=True)
+    row = models.TextField(db_index=True)
+
+    class Meta:
+        db_table = "refusals_under"

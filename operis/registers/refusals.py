@@ -1,0 +1,46 @@
+"""Where is a refusal kept, and who may read it? Apart from the acts, under a number of its own."""
+
+import json
+from datetime import datetime
+
+from operis.core.acts import Command
+from operis.core.codec import canonical
+from operis.core.decider import Refusal
+from operis.core.fields import Happened
+from operis.core.findings import Ground
+from operis.core.kinds import MomentKind
+from operis.core.mandates import Mandate, Role
+from operis.registers import models
+
+OVERSEERS = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
+
+
+def keep(
+    number: str, docket: str | None, asked: Command, mandate: Mandate, happened: Happened, entered: datetime, pack: str, refusal: Refusal
+) -> None:
+    models.Refused.objects.create(
+        number=number,
+        docket=docket or "",
+        kind=asked.docket_kind,
+        command=asked.slug,
+        body=mandate.acts_for or "",
+        role=mandate.role,
+        persons=" ".join(mandate.persons),
+        at=entered,
+        happened=MomentKind(or_day=True).plain(happened),
+        law_pack=pack,
+        status=refusal.status,
+        grounds=canonical([ground.plain() for ground in refusal.grounds]).decode(),
+    )
+    models.RefusedUnder.objects.bulk_create([models.RefusedUnder(refusal=number, row=row) for row in sorted(refusal.rows)])
+
+
+def grounds(refused: models.Refused) -> tuple[Ground, ...]:
+    return tuple(Ground.load(ground) for ground in json.loads(refused.grounds))
+
+
+def readable(refused: models.Refused, mandate: Mandate | None) -> bool:
+    """By the body that was refused, and by supervision."""
+    if mandate is None:
+        return False
+    return mandate.role in OVERSEERS or (refused.body != "" and mandate.acts_for == refused.body)

@@ -1,0 +1,93 @@
+"""What do the registers tell a case? One finder for each fact, by the fact's name; None where there is nothing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Sum
+
+from operis.core.money import Fen
+from operis.dockets.budget.facts import BudgetLineFact, YearSpend
+from operis.dockets.directory.facts import DirectoryItemFact
+from operis.dockets.establishment.facts import Vacancy
+from operis.dockets.file.facts import BodyFact
+from operis.dockets.need.facts import NeedPartFact
+from operis.dockets.standing import Standing
+from operis.registers import models
+
+Key = tuple[str, ...]
+OPEN_TENDER = "open-tender"
+
+
+def body(key: Key, docket: str | None) -> BodyFact | None:
+    row = models.Party.objects.filter(key=key[0], party="body").first()
+    return None if row is None else BodyFact(row.key, row.nature, row.level or None, row.place or None, row.category or None, row.accepted)
+
+
+def need_part(key: Key, docket: str | None) -> NeedPartFact | None:
+    row = models.NeedPart.objects.filter(docket=key[0].upper(), part=key[1]).first()
+    return None if row is None else NeedPartFact(
+        row.docket,
+        row.part,
+        row.body,
+        row.outcome or None,
+        tuple(row.holds.split()),
+        row.class_word or None,
+        row.market_count,
+        row.recipients_count,
+        row.consulted_on,
+    )
+
+
+def budget_line(key: Key, docket: str | None) -> BudgetLineFact | None:
+    row = models.BudgetLine.objects.filter(body=key[0], year=int(key[1]), line=key[2]).first()
+    if row is None:
+        return None
+    others = models.YearSpend.objects.filter(body=row.body, year=row.year, line=row.line).exclude(docket=docket or "")
+    reserved = others.aggregate(sum=Sum("amount_fen"))["sum"] or 0
+    return BudgetLineFact(
+        row.line,
+        row.budget_item,
+        Fen(row.amount_fen),
+        Fen(reserved),
+        row.category or None,
+        row.directory_item or None,
+        tuple(int(year) for year in row.years.split()),
+    )
+
+
+def year_spend(key: Key, docket: str | None) -> YearSpend | None:
+    line = models.BudgetLine.objects.filter(body=key[0], year=int(key[1]), line=key[2]).first()
+    if line is None:
+        return None
+    others = models.YearSpend.objects.filter(body=line.body, year=line.year, budget_item=line.budget_item, category=key[3])
+    rows = others.exclude(docket=docket or "").exclude(method=OPEN_TENDER).order_by("docket").values_list("docket", "amount_fen")
+    return YearSpend(Fen(sum(amount for _, amount in rows)), tuple(number for number, _ in rows))
+
+
+def directory_item(key: Key, docket: str | None) -> DirectoryItemFact | None:
+    row = models.DirectoryItem.objects.filter(code=key[0]).order_by("-first").first()
+    return None if row is None else DirectoryItemFact(row.code, row.class_word, row.first, row.last)
+
+
+def vacancy(key: Key, docket: str | None) -> Vacancy | None:
+    row = models.Vacancy.objects.filter(holder=key[0]).first()
+    if row is None:
+        return None
+    here = models.Reserved.objects.filter(holder=key[0]).exclude(docket=docket or "").aggregate(sum=Sum("places"))["sum"] or 0
+    return Vacancy(row.holder, row.approved, row.filled, row.reserved, here)
+
+
+def standing(key: Key, docket: str | None) -> Standing | None:
+    row = models.Standing.objects.filter(kind=key[0], identity=key[1]).first()
+    return None if row is None else Standing(row.docket)
+
+
+FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
+    "body": body,
+    "need_part": need_part,
+    "budget_line": budget_line,
+    "year_spend": year_spend,
+    "directory_item": directory_item,
+    "vacancy": vacancy,
+    "standing": standing,
+}

@@ -1,0 +1,126 @@
+"""The tests' grammar: given(acts).when(command).then(acts) | .refused_under(rows), so that a test reads like its article."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from operis.core.acts import Act, Command
+from operis.core.calendar import Calendar
+from operis.core.case import Case, Fact, Facts
+from operis.core.decider import Done, Procedure, Refusal, decide, follow
+from operis.core.fields import Happened
+from operis.core.findings import Ground
+from operis.core.mandates import Mandate, Role
+from operis.dockets.budget.facts import BudgetLineFact, YearSpend, budget_line, year_spend
+from operis.dockets.directory.facts import DirectoryItemFact, directory_item
+from operis.dockets.file.facts import BodyFact, body
+from operis.dockets.need.facts import NeedPartFact, need_part
+from operis.core.money import Fen
+from operis.law.book import Book, Law, load_book
+from operis.procedures import method_of
+
+ZONE = ZoneInfo("Asia/Shanghai")
+OFFICE = "civil-affairs"
+ALICE = Mandate(role=Role.BUYER, office="purchasing", body=OFFICE, persons=("alice",))
+"""Alice buys."""
+BO = Mandate(role=Role.SUPPLIER, office="bids", body="sunrise", persons=("bo",))
+"""Bo supplies."""
+CHEN = Mandate(role=Role.FINANCE, office="supervision", body="finance", persons=("chen",))
+"""Chen supervises."""
+DONG = Mandate(role=Role.BUYER, office="purchasing", body="education", persons=("dong",))
+"""Dong buys for another body: here a stranger."""
+
+
+@cache
+def book() -> Book:
+    return load_book()
+
+
+@cache
+def calendar() -> Calendar:
+    return Calendar.of(book())
+
+
+def at(day: date, clock: str = "09:00") -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock), ZONE)
+
+
+STANDARD: dict[Fact[Any], Any] = {
+    body: BodyFact(OFFICE, "state-organ", "county", "41", None, True),
+    need_part: NeedPartFact("DC-2026-N-0001", "1", OFFICE, "SERVICE", (), "public", 3, 20, date(2026, 1, 12)),
+    budget_line: BudgetLineFact("BL-1", "2081006", Fen(3_000_000_00), Fen(0), "C05040100", "A0401", ()),
+    year_spend: YearSpend(Fen(0), ()),
+    directory_item: DirectoryItemFact("A0401", "public", date(2026, 1, 1), None),
+}
+"""What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A procedure with the acts on its docket, the facts from elsewhere, and the place and day."""
+
+    procedure: Procedure[Any]
+    acts: tuple[Act, ...] = ()
+    facts: dict[Fact[Any], Any] = field(default_factory=lambda: dict(STANDARD))
+    place: str = "41"
+    level: str = "county"
+    on: Happened = at(date(2026, 3, 2))
+
+    def __call__(self, *acts: Act) -> "Given":
+        return replace(self, acts=acts)
+
+    def told(self, fact: Fact[Any], value: Any = None, **changed: Any) -> "Given":
+        """The same with one fact otherwise; None: nothing is on record."""
+        told = replace(self.facts[fact], **changed) if changed else value
+        return replace(self, facts={**self.facts, fact: told})
+
+    def happening(self, on: Happened) -> "Given":
+        return replace(self, on=on)
+
+    def standing_in(self, place: str, level: str) -> "Given":
+        return replace(self, place=place, level=level)
+
+    def when(self, asked: Command, by: Mandate = ALICE) -> "Outcome":
+        state = follow(self.procedure, self.acts)
+        notice = getattr(state, "notice", None)
+        law = Law(book(), "cn", self.place, self.level, act_day=calendar().day(self.on),
+                  notice_day=calendar().day(notice.happened) if notice else None)
+        facts = Facts({fact: value for fact, value in self.facts.items() if value is not None})
+        case: Case[Any, Any] = Case("DC-2026-S-0001", state, asked, by, self.on, law, calendar(), facts, method_of(self.procedure))
+        return Outcome(decide(self.procedure, case))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    decided: Done | Refusal
+
+    def then(self, *acts: type[Act]) -> tuple[Act, ...]:
+        """It was allowed, and these acts follow, in this order."""
+        assert isinstance(self.decided, Done), [(g.row, g.finding) for g in self.decided.grounds]
+        assert tuple(type(act) for act in self.decided.acts) == acts
+        return self.decided.acts
+
+    def refused_under(self, *rows: str, status: int | None = None) -> tuple[Ground, ...]:
+        """It was refused, and these rows and no others block."""
+        assert isinstance(self.decided, Refusal), self.decided
+        assert self.decided.rows == set(rows)
+        assert all(ground.finding.do for ground in self.decided.grounds)
+        assert status is None or self.decided.status == status
+        return self.decided.grounds
+
+    def warned_under(self, *rows: str) -> None:
+        """It was allowed, and these rows and no others warned or were told."""
+        assert isinstance(self.decided, Done), self.decided
+        assert {note.row for note in self.decided.notes} == set(rows)
+
+    @property
+    def words(self) -> list[str]:
+        """What was said, with its facts filled in."""
+        grounds = self.decided.grounds if isinstance(self.decided, Refusal) else self.decided.notes
+        return [ground.finding.says.format(**ground.finding.facts) for ground in grounds]
+
+
+def case(procedure: Procedure[Any]) -> Given:
+    return Given(procedure)
