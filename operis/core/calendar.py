@@ -71,6 +71,8 @@ class Calendar:
 
     def after(self, start: date, period: Period) -> date:
         """The day on which the count ends, days off or not: the earliest for what has to wait for the period."""
+        if period.first_day_counts:
+            start -= DAY
         match period.unit:
             case "day":
                 return start + timedelta(days=period.length)

@@ -11,6 +11,7 @@ from operis.law.book import Fault, Law, LawError, Period, Row, covers_budget
 
 # English templates; translated where they are shown.
 FIRST_DAY: Final = "The first day is not counted."
+FIRST_DAY_COUNTS: Final = "The first day is counted."
 WORKING: Final = "Working days are counted; {off} days in between are days off."
 MADE_UP: Final = "{day} is a make-up working day and counts."
 CORRESPONDING: Final = "It ends on the corresponding day of the last month."
@@ -18,7 +19,7 @@ MONTH_END: Final = "The last month has no such day, so it ends on the last day o
 ROLLED: Final = "{counted} is a day off, so the last day is the next working day."
 NOT_SHORTENED: Final = "{counted} is a day off; that does not change a time to wait."
 NOT_ROLLED: Final = "{counted} is a day off; the end of this period does not move."
-UNKNOWN: Final = "The days off of {year} are not announced yet, so the day may still move."
+UNKNOWN: Final = "The days off of {year} are not known here yet, so the day may still move."
 MINUTES: Final = "Minutes run from the moment itself."
 NO_TIME: Final = "Minutes are counted from a time of day: give one, as in 2026-03-02T09:00."
 BEFORE: Final = "No length of time is fixed: this has to come first."
@@ -92,7 +93,8 @@ def _of_row(row: Row, happened: date | datetime, calendar: Calendar) -> Iterator
 def explained(happened: date | datetime, period: Period, end: End, calendar: Calendar) -> list[Reason]:
     """How the end was found, sentence by sentence."""
     start = calendar.day(happened)
-    reasons = [Reason(MINUTES if period.unit == "minute" else FIRST_DAY, {})]
+    begins = FIRST_DAY_COUNTS if period.first_day_counts else FIRST_DAY
+    reasons = [Reason(MINUTES if period.unit == "minute" else begins, {})]
     if period.unit == "working-day":
         between = [start + DAY * n for n in range(1, (end.day - start).days)]
         reasons += _working(between, end.day, calendar)

@@ -198,16 +198,17 @@ def _row(reader: "_Reader", name: str, node: Node, instrument: Instrument) -> Ro
 
 
 def _event(reader: "_Reader", said: Mapping[str, Node]) -> Event | None:
-    event = reader.members(said, "event", ("from", "to", "bound"), ("rolls", "lengths"))
+    event = reader.members(said, "event", ("from", "to", "bound"), ("rolls", "lengths", "first_day_counts"))
     if not event:
         return None
-    rolls = reader.read(event, "event.rolls", reader.plain, None)
-    if rolls is not None and not isinstance(rolls, bool):
-        reader.wrong(event["rolls"], "event.rolls", "needs true or false")
-        rolls = None
-    start, end = reader.read(event, "event.from", reader.word, ""), reader.read(event, "event.to", reader.word, "")
-    lengths: tuple[str, ...] = reader.read(event, "event.lengths", reader.words, ())
-    return Event(start, end, reader.one_of(event, "event.bound", BOUNDS), rolls, lengths)
+    return Event(
+        start=reader.read(event, "event.from", reader.word, ""),
+        end=reader.read(event, "event.to", reader.word, ""),
+        bound=reader.one_of(event, "event.bound", BOUNDS),
+        rolls=reader.read(event, "event.rolls", reader.yes, None),
+        lengths=reader.read(event, "event.lengths", reader.words, ()),
+        first_day_counts=reader.read(event, "event.first_day_counts", reader.yes, False),
+    )
 
 
 def _terms(reader: "_Reader", node: Node, first: date | None) -> dict[str, tuple[tuple[date, Term], ...]]:
@@ -280,6 +281,12 @@ class _Reader:
             return node.text
         self.wrong(node, at, "needs a text")
         return ""
+
+    def yes(self, node: Node, at: str) -> bool:
+        if isinstance(node, Scalar) and node.plain and node.text in ("true", "false"):
+            return node.text == "true"
+        self.wrong(node, at, "needs true or false")
+        return False
 
     def words(self, node: Node, at: str) -> tuple[str, ...]:
         """A list of words; a single one may stand alone."""

@@ -78,6 +78,8 @@ class Event:
     rolls: bool | None = None
     lengths: tuple[str, ...] = ()
     """The terms that are lengths of this period, where the row has lengths of something else too."""
+    first_day_counts: bool = False
+    """British law counts "beginning with the day"; everyone else begins with the day after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Period:
     unit: str
     rolls: bool | None = None
     """Whether a last day on a day off moves on; None: as its bound has it."""
+    first_day_counts: bool = False
 
     @property
     def rolls_on(self) -> bool:
@@ -231,7 +234,8 @@ class Row:
         value, length = self.value(term), LENGTH.search(term)
         if length is None or not isinstance(value, int) or isinstance(value, bool):
             return None
-        return Period(self._bound(length[2]), value, UNITS[length[1]], self.event.rolls if self.event else None)
+        rolls, first_day_counts = (self.event.rolls, self.event.first_day_counts) if self.event else (None, False)
+        return Period(self._bound(length[2]), value, UNITS[length[1]], rolls, first_day_counts)
 
     def _bound(self, suffix: str | None) -> str:
         if self.event is not None and (suffix is None or self.event.bound == "exact"):
