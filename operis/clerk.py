@@ -129,6 +129,9 @@ def _put(
     procedure = procedure_of(kind, state, asked)
     found = facts_for(procedure, state, asked, mandate, docket)
     law = law_for(office, calendar, state, found, happened)
+    step = procedure.steps.get(type(asked))
+    if step is not None and (wrong := list(step.reads(asked, law))):
+        raise Malformed(wrong)
     outcome = decide(procedure, Case(docket, state, asked, mandate, happened, law, calendar, found, method_of(procedure)))
     if isinstance(outcome, Refusal):
         number = refusal_number(entered, next_number(f"X-{entered:%Y}"))

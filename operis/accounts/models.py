@@ -42,3 +42,38 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Office(models.Model):
+    """An office of a body, with the role in which it acts."""
+
+    key = models.TextField(primary_key=True)
+    body = models.TextField()
+    role = models.TextField()
+    name_zh = models.TextField(default="")
+    name_en = models.TextField(default="")
+
+
+class Grant(models.Model):
+    """A mandate: this person, in this office, for this body if not the office's own, from day to day."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    for_body = models.TextField(default="")
+    first = models.DateField()
+    last = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="grant_once", fields=["user", "office", "for_body", "first"]),
+            models.CheckConstraint(name="grant_days", condition=models.Q(last=None) | models.Q(last__gte=models.F("first"))),
+        ]
+
+
+class Token(models.Model):
+    """A bearer token: only its digest is here, so that a copy of the database opens no door."""
+
+    digest = models.TextField(primary_key=True)
+    grant = models.ForeignKey(Grant, on_delete=models.CASCADE)
+    made = models.DateTimeField()
+    last = models.DateField(null=True)

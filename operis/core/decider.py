@@ -12,7 +12,8 @@ from operis.core.fields import Happened
 from operis.core.findings import NOTED, REFUSED, TO_BE_CHECKED, WARNING, Finding, Ground, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug
-from operis.law.book import Row
+from operis.law.book import Law, Row
+from operis.strict_yaml import Mistake
 
 S = TypeVar("S")
 S_contra = TypeVar("S_contra", contravariant=True)
@@ -126,6 +127,8 @@ class Step(Generic[S, C]):
     noted: tuple[Rule[S, C], ...] = ()
     needs: tuple[Fact[Any], ...] = ()
     then: tuple[Make, ...] = ()
+    reads: Callable[[C, Law], Iterator[Mistake]] = lambda asked, law: iter(())
+    """What of the asked only the law of the day can read, such as which answers a question takes: mistakes, not grounds."""
 
     @property
     def rules(self) -> tuple[Rule[S, C], ...]:

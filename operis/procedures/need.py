@@ -9,6 +9,7 @@ from operis.dockets.need.state import Need, evolve
 from operis.procedures.parts.concluding import the_body
 from operis.procedures.parts.owning import of_body_or_decider
 from operis.rules.needs import (
+    answers_readable,
     answers_settle,
     body_on_file,
     complete_and_clear,
@@ -23,6 +24,7 @@ from operis.rules.needs import (
     parts_apart,
     referred,
     ruled,
+    ruling_readable,
 )
 
 OFFICERS = BUYER | INSTITUTION
@@ -53,6 +55,7 @@ NEED = procedure(
         after=(need_recorded.under("OURS-OPEN"), first_or_again.under("OURS-OPEN"), each_part_answered.under("OURS-OPEN")),
         provided=(confirmed_with_reasons.under("OURS-WEIGHED"),),
         then=(makes(NeedDetermined, outcome=outcome, parts=outcomes),),
+        reads=answers_readable,
     ),
     Step(
         DecideReferral,
@@ -60,6 +63,7 @@ NEED = procedure(
         under=("O102-04",),
         after=(need_recorded.under("OURS-OPEN"), referred.under("OURS-OPEN"), answers_settle.under("OURS-OPEN")),
         then=(makes(ReferralDecided, part=ruled),),
+        reads=ruling_readable,
     ),
     kind="need",
     start=Need,

@@ -1,6 +1,7 @@
 """Is a need complete and clear, who was asked about it, and what does its determination come to?"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from operis.core.acts import Command
 from operis.core.case import Case
@@ -12,8 +13,9 @@ from operis.dockets.file.facts import body
 from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
 from operis.dockets.need.state import Need
 from operis.dockets.need.terms import PartDetermined
-from operis.law.book import Row
-from operis.rules.determination import Determination, PartOutcome, determine
+from operis.law.book import Law, Row
+from operis.rules.determination import Determination, PartOutcome, determine, mistakes
+from operis.strict_yaml import Mistake
 
 REFER = "REFER"
 ELEMENTS: Mapping[str, str] = {
@@ -111,6 +113,16 @@ def referred(case: Case[Need, DecideReferral], row: Row) -> Iterator[Finding]:
 def answers_settle(case: Case[Need, DecideReferral], row: Row) -> Iterator[Finding]:
     if ruled(case).outcome == REFER:
         yield found("These answers do not settle part {part} either.", at="answers", do="Answer what is still open.", part=case.asked.part)
+
+
+def answers_readable(asked: Determine, law: Law) -> Iterator[Mistake]:
+    """Answers that no question of the day takes, by place."""
+    for place, part in enumerate(asked.parts):
+        yield from (replace(one, pointer=f"/parts/{place}/answers{one.pointer}") for one in mistakes(law, part.answers))
+
+
+def ruling_readable(asked: DecideReferral, law: Law) -> Iterator[Mistake]:
+    return (replace(one, pointer=f"/answers{one.pointer}") for one in mistakes(law, asked.answers))
 
 
 def weighed(case: Case[Need, Determine]) -> Determination:

@@ -1,0 +1,112 @@
+"""`operis run FILE`: does a whole case go as it is written? Each step through the clerk, on a database of its own."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from operis.cli._setting import passing_installation, use_installation
+from operis.cli._shell import DONE, FOUND, MALFORMED, complain, language, law_folder, say
+from operis.law.book import LawError, load_book, parse_place
+from operis.strict_yaml import Malformed
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("operis run", description="Run a case file through the clerk and compare each step with what is written.")
+    parser.add_argument("file", nargs="?", help="a case file, or - for standard input")
+    parser.add_argument("--into", metavar="DATA", help="keep the case in this installation; its origin must begin with demo.")
+    parser.add_argument("--record", metavar="NUMBER", help="write a case file from a docket of this installation")
+    parser.add_argument("--data", help="the installation of --record (default: OPERIS_DATA, else ./data)")
+    parser.add_argument("--json", action="store_true", help="print the timeline as one JSON document")
+    parser.add_argument("--lang", help="en or zh")
+    arguments = parser.parse_args(argv)
+    if arguments.record:
+        use_installation(arguments.data)
+        from operis.cli._recording import record_case
+
+        return record_case(arguments.record, sys.stdout)
+    if not arguments.file:
+        parser.error("give a case file, or --record NUMBER")
+    if arguments.into and not Path(arguments.into, "keys").is_dir():
+        return complain([f"{arguments.into}: there is no installation here; make one with `operis init`."])
+    where: AbstractContextManager[Any] = nullcontext(use_installation(arguments.into)) if arguments.into else passing_installation()
+    with where:
+        return run_file(arguments.file, into=bool(arguments.into), as_json=arguments.json, lang=language(arguments.lang))
+
+
+def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
+    """Run one file in the installation that is set up; 0 as written, 1 otherwise, 2 malformed."""
+    from django.conf import settings
+
+    from operis.cli._casefile import read_case
+    from operis.cli._running import Running
+    from operis.clerk import Office
+    from operis.core.calendar import Calendar
+
+    if into and not settings.OPERIS_ORIGIN.startswith("demo."):
+        return complain([f"The origin of this ledger is {settings.OPERIS_ORIGIN}: cases are only run into a demonstration, whose origin begins with demo."])
+    try:
+        book = load_book(law_folder())
+        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf8")
+        case = read_case(text, "-" if file == "-" else Path(file).name, Calendar.of(book).zone)
+        pack, place, level = parse_place(case.law)
+        running = Running(case, Office(book, pack, place, level, settings.OPERIS_PREFIX), run_secret(settings.OPERIS_DATA))
+        lines = []
+        for ran in running.run():
+            lines.append(ran)
+            if not as_json:
+                show(ran, lang)
+    except (OSError, UnicodeDecodeError) as fault:
+        return complain([f"{file}: {fault}"])
+    except (LawError, Malformed) as fault:
+        return complain([fault])
+    failed = next((ran for ran in lines if ran.failed), None)
+    if as_json:
+        print(json.dumps({"case": case.title, "steps": [as_document(ran) for ran in lines], "failed": failed.failed if failed else None},
+                         ensure_ascii=False, indent=1))
+    elif failed is None:
+        print(say("All {count} steps went as written.", lang, count=len(lines)), file=sys.stderr)
+    return FOUND if failed else DONE
+
+
+def run_secret(data: Path) -> str:
+    """A random number kept with the database, so that nobody can guess a step's idempotency key."""
+    file = data / "keys" / "run"
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+            out.write(os.urandom(32).hex())
+    return file.read_text()
+
+
+def as_document(ran: Any) -> dict[str, Any]:
+    from operis.clerk import Refused
+
+    document: dict[str, Any] = {"at": ran.step.at.isoformat(), "by": list(ran.step.by), "do": ran.step.do, "docket": ran.docket}
+    if isinstance(ran.said, Refused):
+        document |= {"refusal": ran.said.number, "grounds": [ground.plain() for ground in ran.said.refusal.grounds]}
+    elif ran.said is not None:
+        document |= {"acts": [entry.said["act"]["kind"] for entry in ran.said.entries], "notes": [n.plain() for n in ran.said.entries[0].notes]}
+    return document | ({"failed": ran.failed} if ran.failed else {})
+
+
+def show(ran: Any, lang: str) -> None:
+    """One line for the step, one for each ground, with the article."""
+    from operis.clerk import Refused
+    from operis.documents.saying import said_in
+
+    print(f"{ran.step.at:%Y-%m-%d %H:%M}  {', '.join(ran.step.by):12}  {ran.step.do:24}  {ran.docket}")
+    grounds = ran.said.refusal.grounds if isinstance(ran.said, Refused) else ran.said.entries[0].notes if ran.said else ()
+    for entry in () if ran.said is None or isinstance(ran.said, Refused) else ran.said.entries:
+        print(f"                    → {entry.said['act']['kind']}")
+    for ground in grounds:
+        print(f"                    {'✗' if ground.blocks else '!'} {ground.row}: {said_in(ground, lang)}")
+    if ran.failed:
+        print(f"line {ran.step.line}: {ran.step.do}: {ran.failed}", file=sys.stderr)
+
+
+__all__ = ["MALFORMED", "main", "run_file"]
