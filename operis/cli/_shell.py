@@ -3,11 +3,14 @@
 import gettext
 import os
 import sys
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 
-from operis.law.book import Book, Fault, LawError, load_book, parse_place
+from operis.core.findings import FactValue
+from operis.core.money import Fen, yuan
+from operis.core.wording import Wording
+from operis.law.book import Book, Fault, LawError, Period, load_book, parse_place
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DONE, FOUND, MALFORMED, OURS = 0, 1, 2, 3
@@ -17,6 +20,26 @@ def say(template: str, lang: str = "en", **facts: object) -> str:
     """An English template in the language asked for, with its facts; a template without a translation stays English."""
     languages = ["zh_Hans"] if lang.lower().startswith("zh") else []
     return gettext.translation("django", LOCALE, languages, fallback=True).gettext(template).format(**facts)
+
+
+def told(template: str, facts: Mapping[str, FactValue], lang: str = "en") -> str:
+    """A finding's template with its facts, in plain text."""
+    return say(template, lang, **{name: fact_text(value, lang) for name, value in facts.items()})
+
+
+def fact_text(value: FactValue, lang: str) -> str:
+    match value:
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case Fen():
+            return yuan(value)
+        case Wording():
+            return value.within("zh" if lang.startswith("zh") else "en")[1]
+        case Period():
+            return say("at least {length} {unit}" if value.bound == "min" else "{length} {unit}", lang, length=value.length, unit=value.unit)
+        case tuple():
+            return ", ".join(value)
+    return str(value)
 
 
 def language(given: str | None) -> str:

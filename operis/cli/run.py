@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from operis.cli._setting import passing_installation, use_installation
-from operis.cli._shell import DONE, FOUND, MALFORMED, complain, language, law_folder, say
+from operis.cli._shell import DONE, FOUND, MALFORMED, complain, language, law_folder, say, told
 from operis.law.book import LawError, load_book, parse_place
 from operis.strict_yaml import Malformed
 
@@ -97,14 +97,13 @@ def as_document(ran: Any) -> dict[str, Any]:
 def show(ran: Any, lang: str) -> None:
     """One line for the step, one for each ground, with the article."""
     from operis.clerk import Refused
-    from operis.documents.saying import said_in
 
     print(f"{ran.step.at:%Y-%m-%d %H:%M}  {', '.join(ran.step.by):12}  {ran.step.do:24}  {ran.docket}")
     grounds = ran.said.refusal.grounds if isinstance(ran.said, Refused) else ran.said.entries[0].notes if ran.said else ()
     for entry in () if ran.said is None or isinstance(ran.said, Refused) else ran.said.entries:
         print(f"                    → {entry.said['act']['kind']}")
     for ground in grounds:
-        print(f"                    {'✗' if ground.blocks else '!'} {ground.row}: {said_in(ground, lang)}")
+        print(f"                    {'✗' if ground.blocks else '!'} {ground.row}: {told(ground.finding.says, ground.finding.facts, lang)}")
     if ran.failed:
         print(f"line {ran.step.line}: {ran.step.do}: {ran.failed}", file=sys.stderr)
 

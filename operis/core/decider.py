@@ -55,8 +55,8 @@ class Rule(Generic[S_contra, C_contra]):
     check: Check[S_contra, C_contra]
     rows: tuple[str, ...]
 
-    def grounds(self, case: Case[S_contra, C_contra], absent: str = REFUSED) -> Iterator[Ground]:
-        """What is wrong under the first row in force; nothing while no row holds: a silent row asks for nothing."""
+    def grounds(self, case: Case[S_contra, C_contra], absent: str = "") -> Iterator[Ground]:
+        """What is wrong under the first row in force, nothing while none is; `absent` weighs what is not on record, else as the row."""
         row = case.law.first(self.rows, method=case.method)
         if row is None or row.day is None:
             return

@@ -75,13 +75,7 @@ def intention_stands(covered: str) -> Check[Procurement, PublishNotice]:
         levels = case.law.get(covered)
         if levels is None or (case.law.level and case.law.level not in levels.slugs("covered_levels")):
             return
-        intention = case.state.intention
-        if intention is None:
-            yield found(
-                "No intention was published before this notice.",
-                do="Publish the intention first, or record why the purchase could not be foreseen.",
-            )
-            return
+        intention = on_record(case.state.intention, "intention-published")
         earliest = case.calendar.after(case.day(intention.happened), least := row.period())
         if case.today < earliest:
             yield found(
