@@ -89,7 +89,7 @@ def below(pointer: str, key: str | int) -> str:
 
 def _as_yaml(text: str) -> str:
     """JSON is YAML but for two things: tabs between tokens, and characters beyond the first plane written as two escapes."""
-    if not text.lstrip().startswith(("{", "[")):
+    if not text.lstrip().startswith(("{", "[", '"')):
         return text
     try:
         json.loads(text)
