@@ -1,9 +1,12 @@
 """The one place where a command meets the law and the ledger: lock, read, decide, append, registers, commit."""
 
+import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache, cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -20,12 +23,12 @@ from operis.core.mandates import Mandate
 from operis.law.book import Book, Law
 from operis.ledger import read
 from operis.ledger.append import About, append, next_number
-from operis.ledger.locks import queued, take_locks
+from operis.ledger.locks import hold_all, queued, take_locks
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, method_of, procedure_of, procedures
 from operis.registers import refusals
-from operis.registers.enter import enter, enter_notes
+from operis.registers.enter import clear, enter, enter_notes
 from operis.registers.search import FINDERS
 from operis.strict_yaml import Malformed, Mistake
 
@@ -42,7 +45,7 @@ class Office:
     level: str = ""
     prefix: str = "DC"
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         return Calendar.of(self.book, pack=self.pack)
 
@@ -82,6 +85,7 @@ def put(
 ) -> Entered | Refused:
     """Weigh `asked` against the docket and the law of the day; enter the acts, or keep and hand back the refusal.
 
+    The same request again gives the same entries and nothing new; the same key with another request is KeyReusedError.
     Malformed where the day of entry is not the day on which it happened and no reason is given.
     """
     docket = docket.upper() if docket else None
@@ -98,12 +102,15 @@ def put(
             ]
         )
     request = request_digest(command=asked, docket=docket, key=key, mandate=mandate.plain())
+    used = hashlib.sha256(key.encode()).hexdigest()
     with queued(), transaction.atomic():
-        take_locks([f"docket:{docket}" if docket else f"request:{request}", *_fact_locks(asked, mandate)])
-        there = read.by_request(request, docket)
+        take_locks([*([f"docket:{docket}"] if docket else []), f"key:{used}", *_fact_locks(asked, mandate)])
+        there = read.by_request(request, used)
+        if any(one.request != request for one in there):
+            raise KeyReusedError(f"This key came with another request: it made no. {there[0].no} of {there[0].docket}.")
         if there:
             return Entered(there[0].docket, tuple(there), repeated=True)
-        return _put(office, calendar, docket, asked, mandate, happened, entered, request)
+        return _put(office, calendar, docket, asked, mandate, happened, entered, request, used)
 
 
 def _put(
@@ -115,6 +122,7 @@ def _put(
     happened: Happened,
     entered: datetime,
     request: str,
+    used: str,
 ) -> Entered | Refused:
     kind, stored = asked.docket_kind, read.entries(docket) if docket else []
     if docket and (not stored or kind_of(docket) != kind):
@@ -122,8 +130,8 @@ def _put(
     if not docket and not asked.opens:
         raise NoSuchDocketError("-")
     if stored and stored[-1].entered - entered > CLOCK_TOLERANCE:
-        last = stored[-1].entered
-        raise WentBackError(f"{docket} was last written at {last:%Y-%m-%d %H:%M:%S}; the clock says {entered.astimezone(UTC):%Y-%m-%d %H:%M:%S}.")
+        last, clock = (f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" for moment in (stored[-1].entered, entered))
+        raise WentBackError(f"{docket} was last written at {last}; the clock says {clock}.")
     entered = max([entered, *(one.entered for one in stored[-1:])])
     state = follow(KINDS[kind], (one.act for one in stored))
     procedure = procedure_of(kind, state, asked)
@@ -134,10 +142,10 @@ def _put(
         raise Malformed(wrong)
     outcome = decide(procedure, Case(docket, state, asked, mandate, happened, law, calendar, found, method_of(procedure)))
     if isinstance(outcome, Refusal):
-        number = refusal_number(entered, next_number(f"X-{entered:%Y}"))
+        number = refusal_number(calendar.day(entered).year, next_number)
         refusals.keep(number, docket, asked, mandate, happened, entered, law.digest, outcome)
         return Refused(number, outcome, law)
-    return _enter(office, docket, kind, state, procedure, outcome, stored, found, law, mandate, entered, request)
+    return _enter(office, docket, kind, state, procedure, outcome, stored, found, law, mandate, entered, request, used)
 
 
 def _enter(
@@ -153,8 +161,9 @@ def _enter(
     mandate: Mandate,
     entered: datetime,
     request: str,
+    used: str,
 ) -> Entered:
-    docket = docket or docket_number(office.prefix, entered, kind, next_number)
+    docket = docket or docket_number(office.prefix, office.calendar.day(entered).year, kind, next_number)
     about = About(
         docket,
         entered,
@@ -163,28 +172,29 @@ def _enter(
         mandate.plain(),
         [ground.plain() for ground in outcome.notes],
         request,
+        used,
     )
-    bodies = append(about, len(stored), [(encode(act, _salt), _salt()) for act in outcome.acts])
-    new = [Stored(docket, len(stored) + place, body, b"") for place, body in enumerate(bodies)]
+    new = append(about, len(stored), [(encode(act, _salt), _salt()) for act in outcome.acts])
     for one in new:  # as decoded from the stored bytes: what a rebuild will see
         state = procedure.evolve(state, one.act)
     enter(docket, kind, state, len(stored) + len(new))
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
-    return Entered(docket, tuple(new))
+    return Entered(docket, new)
 
 
 def _salt() -> bytes:
     return secrets.token_bytes(32)
 
 
-def _needs(asked: Command) -> tuple[Fact[Any], ...]:
+@cache
+def _needs(kind: str, slug: str) -> tuple[Fact[Any], ...]:
     """Every fact that some procedure of this kind of docket looks at for this command: locks are taken before the state is known."""
-    steps = (step for one in procedures() if one.kind == asked.docket_kind for step in one.listed if step.asked is type(asked))
+    steps = (step for one in procedures() if one.kind == kind for step in one.listed if step.asked.slug == slug)
     return tuple({fact.name: fact for step in steps for fact in step.needs}.values())
 
 
 def _fact_locks(asked: Command, mandate: Mandate) -> list[str]:
-    keys = ((fact, fact.key(None, asked, mandate)) for fact in _needs(asked) if fact.lock)
+    keys = ((fact, fact.key(None, asked, mandate)) for fact in _needs(asked.docket_kind, asked.slug) if fact.lock)
     return [fact.lock(key) for fact, key in keys if key is not None and fact.lock]
 
 
@@ -217,6 +227,20 @@ def told(value: Any) -> Json:
     """A fact as an entry keeps it: each of its members with its type."""
     members: Mapping[str, Any] = {name: getattr(value, name) for name in value.__dataclass_fields__}
     return {name: None if one is None else list(one) if isinstance(one, tuple) else stored_fact(one) for name, one in members.items()}
+
+
+def rebuild() -> int:
+    """Make the registers anew from the record, while nobody writes; gives back how many dockets. Private values are not needed."""
+    with queued(), transaction.atomic():
+        hold_all()
+        clear()
+        dockets = list(read.dockets())
+        for docket in dockets:
+            kind, stored = str(kind_of(docket)), read.entries(docket)
+            enter(docket, kind, follow(KINDS[kind], (one.act for one in stored)), len(stored))
+            firsts = [next(acts) for _, acts in groupby(stored, lambda one: one.request)]  # each act of a command repeats its notes
+            enter_notes(docket, [(one.no, one.notes) for one in firsts])
+    return len(dockets)
 
 
 def now() -> datetime:

@@ -12,6 +12,7 @@ from django.db import connection
 
 from operis.core.codec import Encoded, canonical, entry_bytes
 from operis.core.kinds import Json
+from operis.ledger.read import Stored
 from operis.ledger.tree import leaf_hash
 
 
@@ -26,11 +27,13 @@ class About:
     mandate: dict[str, Json]
     notes: list[Json]
     request: str
+    key: str
+    """Digest of the idempotency key; beside the entries, not in them."""
 
 
-def append(about: About, first: int, acts: Sequence[tuple[Encoded, bytes]]) -> tuple[str, ...]:
-    """Enter the acts, each with its nonce, as numbers `first` and on; gives back the stored bodies."""
-    entries, private, waiting, bodies = [], [], [], []
+def append(about: About, first: int, acts: Sequence[tuple[Encoded, bytes]]) -> tuple[Stored, ...]:
+    """Enter the acts, each with its nonce, as numbers `first` and on; gives them back as stored."""
+    entries, private, waiting, stored = [], [], [], []
     for place, (encoded, nonce) in enumerate(acts):
         no = first + place
         body = entry_bytes(
@@ -49,12 +52,13 @@ def append(about: About, first: int, acts: Sequence[tuple[Encoded, bytes]]) -> t
         entries.append((about.docket, no, encoded.act["kind"], body.decode(), leaf, about.request, place))
         waiting.append((about.docket, no, leaf))
         private += [(about.docket, no, one.path, one.salt, canonical(one.value).decode()) for one in encoded.private]
-        bodies.append(body.decode())
+        stored.append(Stored(about.docket, no, body.decode(), leaf))
     with connection.cursor() as cursor:
         _insert(cursor, "entry", ("docket", "no", "kind", "body", "leaf", "request", "place"), entries)
         _insert(cursor, "private", ("docket", "no", "path", "salt", "value"), private)
         _insert(cursor, "waiting", ("docket", "no", "leaf"), waiting)
-    return tuple(bodies)
+        _insert(cursor, "used_key", ("key", "request"), [(about.key, about.request)])
+    return tuple(stored)
 
 
 def next_number(name: str) -> int:

@@ -27,9 +27,17 @@ def take_locks(names: Iterable[str], shared: Iterable[str] = ()) -> None:
     if connection.vendor != "postgresql":
         return
     loose = set(shared)
+    ordered = sorted({*names, *loose}, key=rank)
+    calls = ", ".join(f"pg_advisory_xact_lock{'_shared' if name in loose else ''}(%s)" for name in ordered)  # taken from left to right
     with connection.cursor() as cursor:
-        for name in sorted({*names, *loose}, key=rank):
-            cursor.execute(f"SELECT pg_advisory_xact_lock{'_shared' if name in loose else ''}(%s)", [lock_key(name)])
+        cursor.execute(f"SELECT {calls}", [lock_key(name) for name in ordered])
+
+
+def hold_all() -> None:
+    """Keep every writer of the record waiting until the transaction ends; readers go on. SQLite's one writer is that already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE entry IN EXCLUSIVE MODE")
 
 
 @contextmanager

@@ -19,8 +19,7 @@ class Entry(models.Model):
 
     class Meta:
         db_table = "entry"
-        constraints = [models.UniqueConstraint(name="entry_request", fields=["docket", "request", "place"])]
-        indexes = [models.Index(name="entry_by_request", fields=["request"])]
+        constraints = [models.UniqueConstraint(name="entry_request", fields=["request", "place"])]
 
 
 class Private(models.Model):
@@ -65,6 +64,16 @@ class Checkpoint(models.Model):
 
     class Meta:
         db_table = "checkpoint"
+
+
+class UsedKey(models.Model):
+    """Which request came with an idempotency key. Only the key's digest: the key itself would help to guess an erased value."""
+
+    key = models.TextField(primary_key=True)
+    request = models.TextField()
+
+    class Meta:
+        db_table = "used_key"
 
 
 class Counter(models.Model):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 LETTERS: Mapping[str, str] = {
     "need": "N",
@@ -24,8 +23,8 @@ KINDS = {letter: kind for kind, letter in LETTERS.items()}
 _NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-([A-Z])-\d{4,}")
 
 
-def docket_number(prefix: str, entered: datetime, kind: str, next_number: Callable[[str], int]) -> str:
-    series = f"{prefix}-{entered:%Y}-{LETTERS[kind]}"
+def docket_number(prefix: str, year: int, kind: str, next_number: Callable[[str], int]) -> str:
+    series = f"{prefix}-{year}-{LETTERS[kind]}"
     return f"{series}-{next_number(series):04}"
 
 
@@ -35,5 +34,6 @@ def kind_of(number: str) -> str | None:
     return KINDS.get(found[1]) if found else None
 
 
-def refusal_number(entered: datetime, count: int) -> str:
-    return f"X-{entered:%Y}-{count:06}"
+def refusal_number(year: int, next_number: Callable[[str], int]) -> str:
+    series = f"X-{year}"
+    return f"{series}-{next_number(series):06}"

@@ -35,6 +35,10 @@ class Stored:
         return decode(self.said["act"])
 
     @property
+    def request(self) -> str:
+        return str(self.said["request"])
+
+    @property
     def entered(self) -> datetime:
         return loaded_entered(self.said["entered"])
 
@@ -54,11 +58,13 @@ def entries(docket: str) -> list[Stored]:
         return [Stored(number, no, body, bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
 
 
-def by_request(request: str, docket: str | None) -> list[Stored]:
-    """The entries that a request has made already, in order; of any docket where it opened one."""
-    where, values = ("AND docket = %s", [request, docket]) if docket else ("", [request])
+def by_request(request: str, key: str) -> list[Stored]:
+    """The entries that this request has made already, or another with the same key, in order."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT docket, no, body, leaf FROM entry WHERE request = %s {where} ORDER BY docket, place", values)
+        cursor.execute(
+            "SELECT docket, no, body, leaf FROM entry WHERE request IN (%s, (SELECT request FROM used_key WHERE key = %s)) ORDER BY place",
+            [request, key],
+        )
         return [Stored(number, no, body, bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
 
 

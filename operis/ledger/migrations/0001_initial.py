@@ -33,6 +33,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='UsedKey',
+            fields=[
+                ('key', models.TextField(primary_key=True, serialize=False)),
+                ('request', models.TextField()),
+            ],
+            options={
+                'db_table': 'used_key',
+            },
+        ),
+        migrations.CreateModel(
             name='Private',
             fields=[
                 ('pk', models.CompositePrimaryKey('docket', 'no', 'path', blank=True, editable=False, primary_key=True, serialize=False)),
@@ -72,8 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'entry',
-                'indexes': [models.Index(fields=['request'], name='entry_by_request')],
-                'constraints': [models.UniqueConstraint(fields=('docket', 'request', 'place'), name='entry_request')],
+                'constraints': [models.UniqueConstraint(fields=('request', 'place'), name='entry_request')],
             },
         ),
         migrations.CreateModel(

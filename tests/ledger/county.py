@@ -1,0 +1,100 @@
+"""A small county whose registers are filled by commands alone: bodies on file, a budget, a directory, a need that was determined."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from operis.clerk import Entered, Office, Refused, put
+from operis.core.acts import Command
+from operis.core.fields import Happened
+from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.budget.commands import EnterBudget
+from operis.dockets.budget.terms import BudgetLine
+from operis.dockets.directory.commands import AdoptDirectory
+from operis.dockets.directory.terms import DirectoryItem
+from operis.dockets.file.commands import EnterFile, ReviewFile
+from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
+from operis.dockets.need.terms import NeedPart, PartAnswers
+from operis.dockets.procurement.commands import FilePlan
+from tests.procedures.documents import plan, words
+from tests.statute import ALICE, CHEN, DONG, OFFICE, at, book
+
+MONDAY = date(2026, 3, 2)
+FAYE = Mandate(role=Role.FINANCE, office="budget", body="finance", persons=("faye",))
+"""Faye keeps budgets, files and the directory."""
+SERVICE_ANSWERS = {"G01": True, "G02": False, "G03": False, "G04": False, "F01": "supplier", "F02": "quantity", "F03": True, "F08": "supplier"}
+EIGHTH = Fen(250_000_00)
+"""An eighth of the open-tender amount of a county in Henan."""
+
+
+@dataclass
+class County:
+    """Puts commands at a clock of its own, one second after the other, each with its key."""
+
+    office: Office = field(default_factory=lambda: Office(book()))
+    name: str = "county"
+    clock: datetime = at(MONDAY)
+    keys: "count[int]" = field(default_factory=count)
+
+    def ask(
+        self, docket: str | None, asked: Command, by: Mandate = ALICE, *, key: str | None = None, happened: Happened | None = None
+    ) -> Entered | Refused:
+        self.clock += timedelta(seconds=1)
+        key = key or f"{self.name}-{next(self.keys)}"
+        return put(self.office, docket, asked, by, happened=happened or self.clock, entered=self.clock, key=key)
+
+    def done(self, docket: str | None, asked: Command, by: Mandate = ALICE, *, key: str | None = None) -> Entered:
+        outcome = self.ask(docket, asked, by, key=key)
+        assert isinstance(outcome, Entered), [(ground.row, ground.finding) for ground in outcome.refusal.grounds]
+        return outcome
+
+    def founded(self) -> "County":
+        """Civil Affairs may buy: its file is accepted, its budget and the directory stand, and need 1 is a service."""
+        file = self.done(None, body_file()).docket
+        self.done(file, ReviewFile(result=Slug("accepted")), FAYE)
+        self.done(None, budget(), FAYE)
+        self.done(None, directory(), FAYE)
+        need = self.done(None, need_recorded()).docket
+        self.done(need, consultation())
+        self.done(need, determination())
+        return self
+
+
+def body_file(key: str = OFFICE) -> EnterFile:
+    return EnterFile(
+        key=Slug(key), party=Slug("body"), nature=Slug("state-organ"), name=words("Civil Affairs Office"), level=Slug("county"), place="41",
+        contact="Ms Li, 000-2026-1037")
+
+
+def budget(amount: Fen = Fen(100_000_000_00)) -> EnterBudget:
+    line = BudgetLine(line="BL-1", item=words("Day care"), budget_item="2081006", amount=amount, basis="2026-1", category="C05040100",
+                      directory_item="A0401")
+    return EnterBudget(body=OFFICE, year=2026, lines=(line,))
+
+
+def directory() -> AdoptDirectory:
+    item = DirectoryItem(code="A0401", tier=3, class_=Slug("public"), name=words("Day care"))
+    return AdoptDirectory(title=words("Guiding directory"), first=date(2026, 1, 1), opinions_from=("civil-affairs",), items=(item,))
+
+
+def need_recorded() -> RecordNeed:
+    said = {name: words(name) for name in ("result", "quantity", "place", "served", "period")}
+    return RecordNeed(title=words("Day care"), parts=(NeedPart(part="1", **said),))
+
+
+def consultation() -> RecordConsultation:
+    return RecordConsultation(on=date(2026, 2, 12), market_count=3, recipients_count=20, summary=words("Five days"), names=words("Wang, Zhao"))
+
+
+def determination() -> Determine:
+    return Determine(parts=(PartAnswers(part="1", answers=SERVICE_ANSWERS),), reasons=words("A measured quantity of work"))
+
+
+def small_plan(**changed: object) -> FilePlan:
+    """A plan of an eighth of the open-tender amount, below the quota and without open tender."""
+    return plan(**{"method": Slug("below-threshold"), "budget": EIGHTH, **changed})
+
+
+__all__ = ["ALICE", "CHEN", "DONG", "EIGHTH", "FAYE", "MONDAY", "OFFICE", "County", "small_plan"]
