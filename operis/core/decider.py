@@ -65,7 +65,7 @@ class Rule(Generic[S_contra, C_contra]):
             for finding in self.check.looks(case, row):
                 yield Ground(self.check.name, row.id, row.day, severity, finding)
         except Absent as missing:
-            yield Ground(self.check.name, row.id, row.day, absent if severity == REFUSED else severity, not_on_record(missing))
+            yield Ground(self.check.name, row.id, row.day, absent or severity, not_on_record(missing))
 
     def missing(self, case: Case[S_contra, C_contra]) -> Iterator[Ground]:
         """What must come first: always refuses, since the order of steps is not the law's to switch off; the row is the citation."""
