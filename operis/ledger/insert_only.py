@@ -1,8 +1,15 @@
 """How does the database itself keep the record from being changed? Triggers, in the words of each database."""
 
+from collections.abc import Mapping
 from typing import Any
 
-TABLES = ("entry", "private", "leaf", "checkpoint")
+TABLES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "entry": (("docket", "no"), ("request", "place")),
+    "private": (("docket", "no", "path"),),
+    "leaf": (("position",), ("docket", "no")),
+    "checkpoint": (("size",),),
+}
+"""Each table with what is unique in it."""
 _ERASED = "NEW.salt IS NULL AND NEW.value IS NULL AND NEW.docket = OLD.docket AND NEW.no = OLD.no AND NEW.path = OLD.path"
 
 
@@ -14,7 +21,10 @@ def create(apps: Any, schema_editor: Any) -> None:
 def _sqlite(table: str) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END"
     unless_erased = f" WHEN NOT ({_ERASED})" if table == "private" else ""
+    same = " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")" for columns in TABLES[table])
     return [
+        # INSERT OR REPLACE takes the old row away without asking the trigger on DELETE.
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {refuse}",
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}{unless_erased} {refuse}",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
     ]

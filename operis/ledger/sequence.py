@@ -1,12 +1,17 @@
 """In which order do entries stand in the log? Given in batches, by docket and number, with a signed checkpoint for each batch."""
 
+import fcntl
+import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
-from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, sign_checkpoint
+from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, parse_checkpoint, sign_checkpoint
 from operis.ledger.locks import queued, take_locks
+from operis.ledger.read import newest_checkpoint
 from operis.ledger.tiles import Tiles
 from operis.ledger.tree import Frontier
 
@@ -21,7 +26,7 @@ def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None
     """Give a place in the log to what waits, sign the checkpoint, remember it outside; gives back how many entries.
 
     One transaction: a crash anywhere before its end leaves the entries waiting, and the next run is the recovery.
-    The outside memory is written after the commit: a crash between the two leaves it behind, never ahead.
+    The outside memory is written after the commit: a crash between the two leaves it behind, never ahead, until the next run.
     """
     with queued(), transaction.atomic(), connection.cursor() as cursor:
         take_locks(["sequence"])
@@ -29,29 +34,47 @@ def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None
         batch = sorted(((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall()), key=lambda row: (row[0].encode(), row[1]))[
             :LARGEST_BATCH
         ]
-        if not batch:
-            return 0
-        cursor.execute("SELECT frontier FROM checkpoint ORDER BY size DESC LIMIT 1")
-        row = cursor.fetchone()
-        frontier = Frontier.from_bytes(bytes(row[0])) if row else Frontier()
-        placed = []
-        for docket, no, leaf in batch:
-            placed.append((frontier.size, docket, no, leaf))
-            frontier.append(leaf)
-        cursor.executemany("INSERT INTO leaf (position, docket, no, leaf) VALUES (%s, %s, %s, %s)", placed)
-        cursor.executemany("DELETE FROM waiting WHERE docket = %s AND no = %s", [(docket, no) for docket, no, _ in batch])
-        note = sign_checkpoint(origin, frontier.size, frontier.root(), key)
-        cursor.execute("INSERT INTO checkpoint (size, frontier, note) VALUES (%s, %s, %s)", [frontier.size, frontier.to_bytes(), note])
-    if remembered is not None:
+        note = _placed(cursor, batch, origin, key) if batch else newest_checkpoint()
+    if remembered is not None and note is not None:
         remember(remembered, note)
     return len(batch)
 
 
+def _placed(cursor: Any, batch: Sequence[tuple[str, int, bytes]], origin: str, key: Ed25519PrivateKey) -> str:
+    """The batch gets its positions, and the log a checkpoint."""
+    cursor.execute("SELECT frontier FROM checkpoint ORDER BY size DESC LIMIT 1")
+    row = cursor.fetchone()
+    frontier = Frontier.from_bytes(bytes(row[0])) if row else Frontier()
+    placed = []
+    for docket, no, leaf in batch:
+        placed.append((frontier.size, docket, no, leaf))
+        frontier.append(leaf)
+    cursor.executemany("INSERT INTO leaf (position, docket, no, leaf) VALUES (%s, %s, %s, %s)", placed)
+    cursor.executemany("DELETE FROM waiting WHERE docket = %s AND no = %s", [(docket, no) for docket, no, _ in batch])
+    note = sign_checkpoint(origin, frontier.size, frontier.root(), key)
+    cursor.execute("INSERT INTO checkpoint (size, frontier, note) VALUES (%s, %s, %s)", [frontier.size, frontier.to_bytes(), note])
+    return note
+
+
 def remember(path: Path, note: str) -> None:
-    """Keep the newest checkpoint outside the database, whole or not at all."""
-    beside = path.with_suffix(".new")
-    beside.write_text(note)
-    beside.replace(path)
+    """Keep the newest checkpoint outside the database: through a power cut, whole or not at all, never an older over a newer."""
+    with path.with_suffix(".lock").open("w") as queue:
+        fcntl.flock(queue, fcntl.LOCK_EX)
+        if path.exists() and _size(path.read_text()) >= _size(note):
+            return
+        beside = path.with_suffix(".new")
+        with beside.open("w") as out:
+            out.write(note)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)  # the name, too, must be on the disk
+        os.close(folder)
+
+
+def _size(note: str) -> int:
+    return parse_checkpoint(note.rpartition("\n\n")[0] + "\n").size
 
 
 def check_not_behind(path: Path, verifier: Verifier, tiles: Tiles) -> None:
