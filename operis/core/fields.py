@@ -32,8 +32,8 @@ from operis.core.kinds import (
 )
 from operis.core.money import Fen
 from operis.core.wording import Label, Slug, Wording
-from operis.strict_yaml import Malformed, Mistake, Node
 from operis.strict_yaml import Mapping as MappingNode
+from operis.strict_yaml import Node
 
 R = TypeVar("R")
 Answers = Mapping[str, bool | int | str]
@@ -168,9 +168,8 @@ def read(cls: type[R], node: Node, *, zone: ZoneInfo, language: str = "zh", at: 
     else:
         value = reading.wrong(at, node, "Give a table with: {fields}.", fields=", ".join(walk(cls)))
     reading.finish()
-    if isinstance(value, cls):
-        return value
-    raise Malformed([Mistake(at or "/", "This could not be read.", node.line, {})])
+    assert isinstance(value, cls)  # what could not be read has left a mistake
+    return value
 
 
 def plain(value: object) -> dict[str, Json]:

@@ -10,20 +10,25 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from operis.core.money import fen, yuan
 from operis.core.wording import LANGUAGES, Slug, Wording
-from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence
+from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below
 from operis.strict_yaml import Mapping as MappingNode
 
 Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
 LARGEST = 2**53 - 1
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+_DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
+_DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
+_CLOCK = re.compile(r"[T ][0-9]")
+_COUNT = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(?:,[0-9]{3}){1,5}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # a database may refuse them, and nobody sees them
+_YEARS = range(1900, 3000)  # outside of these it is a slip of the pen, and counting days from it would leave the calendar
 
 
 class Unread:
@@ -81,6 +86,8 @@ class TextKind(Kind):
     """A name, a number of a document, a code: one language, kept as typed."""
 
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        if _CONTROL.search(node.text):
+            return reading.wrong(at, node, "There is a control character in this text; type it again.")
         return node.text if node.text.strip() else reading.wrong(at, node, "A value is missing.")
 
 
@@ -124,10 +131,10 @@ class BoolKind(Kind):
 @dataclass(frozen=True)
 class CountKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
-        text = unicodedata.normalize("NFKC", node.text).strip().replace(",", "")
-        if not re.fullmatch(r"\d{1,16}", text) or int(text) > LARGEST:
+        text = unicodedata.normalize("NFKC", node.text).strip()
+        if not _COUNT.fullmatch(text) or (number := int(text.replace(",", ""))) > LARGEST:
             return reading.wrong(at, node, "Write a whole number instead of “{given}”.", given=node.text)
-        return int(text)
+        return number
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
         return {"type": "integer", "minimum": 0, "maximum": LARGEST}
@@ -136,7 +143,7 @@ class CountKind(Kind):
 @dataclass(frozen=True)
 class MoneyKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
-        if node.plain and re.fullmatch(r"[\d_]*\.\d+", node.text):
+        if node.plain and re.fullmatch(r"[0-9]*\.[0-9]+", node.text):
             return reading.wrong(
                 at, node, 'Write the amount in quotes, like "{given}": a bare number with a point is a float.', given=node.text
             )
@@ -170,14 +177,9 @@ class DecimalKind(Kind):
             return reading.wrong(
                 at, node, 'Write the number in quotes, like "{given}": a bare number with a point is a float.', given=node.text
             )
-        try:
-            return (
-                Decimal(text)
-                if _DECIMAL.fullmatch(text)
-                else reading.wrong(at, node, "Write a number instead of “{given}”.", given=node.text)
-            )
-        except InvalidOperation:  # pragma: no cover - the pattern admits only what Decimal reads
+        if not _DECIMAL.fullmatch(text):
             return reading.wrong(at, node, "Write a number instead of “{given}”.", given=node.text)
+        return Decimal(text)
 
     def plain(self, value: Any) -> Json:
         return format(value, "f")
@@ -193,7 +195,7 @@ class DecimalKind(Kind):
 class DayKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
         try:
-            return date.fromisoformat(_day_text(node.text))
+            return _day(node.text)
         except ValueError:
             return reading.wrong(at, node, "Write the day as year-month-day, like 2026-03-02, instead of “{given}”.", given=node.text)
 
@@ -216,11 +218,9 @@ class MomentKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
         text = node.text.strip()
         try:
-            if len(text) == len("2026-03-02"):
-                if self.or_day:
-                    return date.fromisoformat(text)
-                raise ValueError(text)
-            moment = datetime.fromisoformat(text.replace(" ", "T"))
+            if self.or_day and not _CLOCK.search(text):
+                return _day(text)
+            moment = _moment(text)
         except ValueError:
             return reading.wrong(at, node, "Write day and time, like 2026-03-23T09:30, instead of “{given}”.", given=node.text)
         return moment if moment.tzinfo else moment.replace(tzinfo=reading.zone)
@@ -246,8 +246,8 @@ class WordingKind(Kind):
             return text if isinstance(text, Unread) else Wording(**{reading.language: str(text)})
         unknown = [key for key in node.pairs if key not in LANGUAGES]
         for key in unknown:
-            reading.wrong(f"{at}/{key}", node.pairs[key], "“{given}” is no language here: write zh or en.", given=key)
-        texts = {key: TextKind().read(value, f"{at}/{key}", reading) for key, value in node.pairs.items() if key in LANGUAGES}
+            reading.wrong(below(at, key), node.pairs[key], "“{given}” is no language here: write zh or en.", given=key)
+        texts = {key: TextKind().read(value, below(at, key), reading) for key, value in node.pairs.items() if key in LANGUAGES}
         if unknown or not texts or UNREAD in texts.values():
             return UNREAD if unknown or texts else reading.wrong(at, node, "A value is missing.")
         return Wording(**{key: str(text) for key, text in texts.items()})
@@ -274,7 +274,7 @@ class AnswersKind(Kind):
     def read(self, node: Node, at: str, reading: Reading) -> object:
         if not isinstance(node, MappingNode):
             return reading.wrong(at, node, "Give the answers as a table, like {example}.", example="{G01: yes, F01: supplier}")
-        answers = {key: self._one(value, f"{at}/{key}", reading) for key, value in node.pairs.items()}
+        answers = {key: self._one(value, below(at, key), reading) for key, value in node.pairs.items()}
         return UNREAD if UNREAD in answers.values() else answers
 
     def _one(self, node: Node, at: str, reading: Reading) -> object:
@@ -284,7 +284,7 @@ class AnswersKind(Kind):
         word = str(text).strip().lower()
         if word in YES or word in NO:
             return word in YES
-        return int(word) if re.fullmatch(r"\d{1,15}", word) else str(text).strip()
+        return int(word) if re.fullmatch(r"[0-9]{1,15}", word) else str(text).strip()
 
     def plain(self, value: Any) -> Json:
         return dict(value)
@@ -303,7 +303,7 @@ class ManyKind(Kind):
     def read(self, node: Node, at: str, reading: Reading) -> object:
         if not isinstance(node, Sequence):
             return reading.wrong(at, node, "Give a list here.")
-        items = tuple(self.of.read(item, f"{at}/{place}", reading) for place, item in enumerate(node.items))
+        items = tuple(self.of.read(item, below(at, place), reading) for place, item in enumerate(node.items))
         return UNREAD if UNREAD in items else items
 
     def plain(self, value: Any) -> Json:
@@ -368,15 +368,15 @@ def read_record(record: type, fields: Mapping[str, Any], node: MappingNode, at: 
         if key not in fields:
             wrong = bool(
                 reading.wrong(
-                    f"{at}/{key}", value, "There is no field “{given}” here; there are: {fields}.", given=key, fields=", ".join(fields)
+                    below(at, key), value, "There is no field “{given}” here; there are: {fields}.", given=key, fields=", ".join(fields)
                 )
             )
     values: dict[str, object] = {}
     for name, one in fields.items():
         if name in node.pairs:
-            values[one.attribute] = one.kind.read(node.pairs[name], f"{at}/{name}", reading)
+            values[one.attribute] = one.kind.read(node.pairs[name], below(at, name), reading)
         elif one.required:
-            values[one.attribute] = reading.wrong(f"{at}/{name}", node, "“{field}” is missing.", field=name)
+            values[one.attribute] = reading.wrong(below(at, name), node, "“{field}” is missing.", field=name)
     return UNREAD if wrong or UNREAD in values.values() else record(**values)
 
 
@@ -385,6 +385,17 @@ def stored_moment(moment: datetime) -> str:
     return moment.isoformat()
 
 
-def _day_text(text: str) -> str:
-    found = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", unicodedata.normalize("NFKC", text).strip())
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else text
+def _day(text: str) -> date:
+    """The day as people write it; ValueError for what is none, or lies in no year that can be meant."""
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None or int(found[1]) not in _YEARS:
+        raise ValueError(text)
+    return date(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _moment(text: str) -> datetime:
+    """Day and time; ValueError where either is missing: a day alone is no moment."""
+    moment = datetime.fromisoformat(text.replace(" ", "T"))
+    if moment.year not in _YEARS or not _CLOCK.search(text):
+        raise ValueError(text)
+    return moment

@@ -3,8 +3,7 @@
 import re
 import unicodedata
 
-_YUAN = re.compile(r"(?P<yuan>\d{1,15})(?:\.(?P<jiao>\d{1,2}))?")
-_DRESSING = str.maketrans("", "", " ,¥￥元_")
+_YUAN = re.compile(r"¥? ?(?P<yuan>[0-9]{1,15}|[0-9]{1,3}(?:[, ][0-9]{3}){1,4})(?:\.(?P<jiao>[0-9]{1,2}))? ?元?")
 
 
 class Fen(int):
@@ -21,9 +20,8 @@ def yuan(amount: int) -> str:
 
 
 def fen(text: str) -> Fen:
-    """Read an amount in yuan as people type it; ValueError where it cannot be read without guessing."""
-    plain = unicodedata.normalize("NFKC", text).strip().translate(_DRESSING)
-    found = _YUAN.fullmatch(plain)
+    """Read an amount in yuan as people type it; ValueError where it cannot be read without guessing: `12,50` is no amount."""
+    found = _YUAN.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None:
         raise ValueError(text)
-    return Fen(int(found["yuan"]) * 100 + int((found["jiao"] or "0").ljust(2, "0")))
+    return Fen(int(re.sub("[, ]", "", found["yuan"])) * 100 + int((found["jiao"] or "0").ljust(2, "0")))
