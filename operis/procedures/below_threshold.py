@@ -21,9 +21,9 @@ BELOW_THRESHOLD = procedure(
     Step(
         PublishNotice,
         by=BUYER | AGENCY,
-        under=("SRC-11", "PM14-18b"),
+        under=("PM14-18b", "SRC-11"),
         after=(plan_filed.under("SRC-10", "REG-29"), not_published_yet.under("OURS-OPEN")),
-        provided=(four_items_announced.under("SRC-11", "PM14-18b"), issued_after_notice.under("OURS-OPEN"), equals_plan.under("SRC-10")),
+        provided=(four_items_announced.under("PM14-18b", "SRC-11"), issued_after_notice.under("OURS-OPEN"), equals_plan.under("SRC-10")),
         needs=(body,),
         then=(makes(NoticePublished, notice=lambda case: Slug("below-threshold"), stands_until=lambda case: None),),
     ),

@@ -58,7 +58,7 @@ def notice_complete(case: NoticeCase, row: Row) -> Iterator[Finding]:
 
 @check
 def four_items_announced(case: NoticeCase, row: Row) -> Iterator[Finding]:
-    """Content, scale, qualification, materials: in the text that this software implements and in no law in force."""
+    """Content, scale, qualification, materials: a law until 2020, since then only the text that this software implements."""
     yield from missing_contents(case.asked, row.slugs("contents"))
 
 

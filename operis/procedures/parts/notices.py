@@ -50,7 +50,7 @@ def publish_notice(
             method_settled.under("GPL-27"),
             notice_complete.under(complete),
             budget_shown.under("REG-30"),
-            four_items_announced.under("SRC-11", "PM14-18b"),
+            four_items_announced.under("PM14-18b", "SRC-11"),
             stays_open.under(opens),
             *(documents_offered.under(row) for row in offered),
             issued_after_notice.under("OURS-OPEN"),
