@@ -13,12 +13,16 @@ from operis.core.mandates import Mandate, Role
 def mandate_of(grant: Grant, by: str = "person") -> Mandate:
     """The mandate that an entry carries: the person stands in it by number alone."""
     office = grant.office
-    return Mandate(role=Role(office.role), office=office.key, body=office.body, for_=grant.for_body or None, by=by, persons=(str(grant.user_id),))
+    return Mandate(
+        role=Role(office.role), office=office.key, body=office.body, for_=grant.for_body or None, by=by, persons=(str(grant.user_id),)
+    )
 
 
 def grants_on(day: date, user: User) -> list[Grant]:
     """What a person may act under on a day."""
-    return list(Grant.objects.select_related("office").filter(Q(last=None) | Q(last__gte=day), user=user, first__lte=day).order_by("office_id"))
+    return list(
+        Grant.objects.select_related("office").filter(Q(last=None) | Q(last__gte=day), user=user, first__lte=day).order_by("office_id")
+    )
 
 
 def install_office(key: str, body: str, role: Role, zh: str = "", en: str = "") -> Office:
@@ -35,7 +39,9 @@ def make_token(grant: Grant, made: datetime, last: date | None = None) -> str:
 
 def mandate_by_token(secret: str, day: date) -> Mandate | None:
     """The mandate that a token stands for on a day; None for one that is unknown or over."""
-    token = Token.objects.select_related("grant__office", "grant__user").filter(Q(last=None) | Q(last__gte=day), digest=_digest(secret)).first()
+    token = (
+        Token.objects.select_related("grant__office", "grant__user").filter(Q(last=None) | Q(last__gte=day), digest=_digest(secret)).first()
+    )
     if token is None or not token.grant.user.is_active:
         return None
     grant = token.grant

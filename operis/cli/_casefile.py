@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from operis.core.kinds import BoolKind, Kind, ManyKind, MomentKind, Reading, SlugKind, TextKind, Unread
@@ -64,8 +65,15 @@ def read_case(text: str, name: str, zone: ZoneInfo) -> CaseFile:
     title = node.pairs.get("title")
     cast = _cast(node.pairs.get("cast"), reading)
     steps = _steps(node.pairs.get("steps"), node, cast, reading)
-    case = CaseFile(name, _text(node, "law", reading, TextKind(), "cn"), language, title.text if isinstance(title, Scalar) else name,
-                    _text(node, "setup", reading, SlugKind(("county",)), ""), cast, steps)
+    case = CaseFile(
+        name,
+        _text(node, "law", reading, TextKind(), "cn"),
+        language,
+        title.text if isinstance(title, Scalar) else name,
+        _text(node, "setup", reading, SlugKind(("county",)), ""),
+        cast,
+        steps,
+    )
     reading.finish()
     return case
 
@@ -98,8 +106,13 @@ def _member(key: str, node: Node, reading: Reading) -> Member | None:
         reading.wrong(f"/cast/{key}", node, "“{role}” is no role; there are: {roles}.", role=role, roles=", ".join(Role))
         return None
     for unknown in sorted(set(words) - {"name", "role", "body", "for"}):
-        reading.wrong(f"/cast/{key}/{unknown}", said[unknown], "There is no field “{given}” here; there are: {fields}.", given=unknown,
-                      fields="name, role, body, for")
+        reading.wrong(
+            f"/cast/{key}/{unknown}",
+            said[unknown],
+            "There is no field “{given}” here; there are: {fields}.",
+            given=unknown,
+            fields="name, role, body, for",
+        )
     default = "buyer" if role in (Role.BUYER, Role.REVIEWER) else key.lower()
     given_for = words.get("for")
     return Member(key, Role(role), str(words.get("name", key)), str(words.get("body", default)), str(given_for) if given_for else None)
@@ -117,7 +130,7 @@ def _steps(node: Node | None, file: Table, cast: Mapping[str, Member], reading: 
         return ()
     found = [_step(item, f"/steps/{place}", cast, reading) for place, item in enumerate(node.items)]
     steps = [step for step in found if step is not None]
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         if after.at < before.at:
             reading.wrong(f"/steps/{found.index(after)}/at", node.items[found.index(after)], "This step is before the one above it.")
     return tuple(steps)

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, mandate_of
-from operis.cli._casefile import CaseFile, CaseStep, Member
 from operis.clerk import Entered, NoSuchDocketError, Office, Refused, put
+from operis.cli._casefile import CaseFile, CaseStep, Member
 from operis.core.acts import Command, commands
 from operis.core.fields import read
 from operis.core.mandates import Mandate, Role
@@ -25,7 +25,10 @@ from operis.strict_yaml import Mapping as Table
 
 SETUP = Path(__file__).with_name("county.yaml")
 NATURES = {Role.INSTITUTION: "public-institution", Role.SUPPLIER: "enterprise", Role.AGENCY: "enterprise"}
-KEEPERS = {"finance": Member("finance", Role.FINANCE, "财政局", "finance"), "places": Member("places", Role.PLACES, "机构编制委员会办公室", "places")}
+KEEPERS = {
+    "finance": Member("finance", Role.FINANCE, "财政局", "finance"),
+    "places": Member("places", Role.PLACES, "机构编制委员会办公室", "places"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,9 @@ class Running:
             self.county(cast, first)
 
     def mandate(self, key: str, member: Member, first: date) -> Mandate:
-        user, _ = User.objects.get_or_create(email=f"{key.lower()}.{member.body}@case.example", defaults={"name": member.name, "password": "!"})
+        user, _ = User.objects.get_or_create(
+            email=f"{key.lower()}.{member.body}@case.example", defaults={"name": member.name, "password": "!"}
+        )
         office = install_office(f"{member.body}-{member.role}", member.body, member.role, zh=member.name)
         grant, _ = Grant.objects.get_or_create(user=user, office=office, for_body=member.for_ or "", defaults={"first": first})
         return mandate_of(grant, by="import")
@@ -93,9 +98,19 @@ class Running:
         keeper = self.mandates["finance"]
         bodies = {member.body: member for member in cast.values() if member.role not in (Role.ANYONE, Role.CLOCK)}
         for body, member in bodies.items():
-            file = self.must(None, EnterFile(key=Slug(body), party=Slug("supplier" if member.role is Role.SUPPLIER else "body"),
-                                             nature=Slug(NATURES.get(member.role, "state-organ")), name=Wording(zh=member.name),
-                                             level=Slug(self.office.level or "county"), place=self.office.place or "41"), keeper, at)
+            file = self.must(
+                None,
+                EnterFile(
+                    key=Slug(body),
+                    party=Slug("supplier" if member.role is Role.SUPPLIER else "body"),
+                    nature=Slug(NATURES.get(member.role, "state-organ")),
+                    name=Wording(zh=member.name),
+                    level=Slug(self.office.level or "county"),
+                    place=self.office.place or "41",
+                ),
+                keeper,
+                at,
+            )
             self.must(file, ReviewFile(result=Slug("accepted")), keeper, at)
         text = SETUP.read_text("utf8")
         for body in sorted({member.body for member in cast.values() if member.role is Role.BUYER}):
@@ -114,7 +129,10 @@ class Running:
         """Put what the setup needs; a refusal here is a fault of the setup, told with its rows."""
         said = put(self.office, docket, asked, mandate, happened=at, entered=at, key=self.key(f"setup {asked!r}"))
         if isinstance(said, Refused):
-            raise Malformed([Mistake("/setup", "The setup was refused under {rows}.", None, {"rows": ", ".join(sorted(said.refusal.rows))})], self.case.name)
+            raise Malformed(
+                [Mistake("/setup", "The setup was refused under {rows}.", None, {"rows": ", ".join(sorted(said.refusal.rows))})],
+                self.case.name,
+            )
         return said.docket
 
     def key(self, step: str) -> str:
@@ -130,7 +148,9 @@ class Running:
         except NoSuchDocketError:
             return Ran(step, docket, None, f"there is no docket {step.docket} that “{step.do}” fits")
         except Malformed as wrong:
-            raise Malformed([replace(one, pointer=f"/steps/{place}/with{one.pointer}", line=step.line) for one in wrong.mistakes], self.case.name) from wrong
+            raise Malformed(
+                [replace(one, pointer=f"/steps/{place}/with{one.pointer}", line=step.line) for one in wrong.mistakes], self.case.name
+            ) from wrong
         if isinstance(said, Entered):
             self.dockets.setdefault(step.docket, said.docket)
             docket = said.docket
@@ -150,8 +170,16 @@ class Running:
         cls = command_class(step.do)
         at = f"/steps/{place}"
         if cls is None:
-            raise Malformed([Mistake(f"{at}/do", "There is no step “{given}”; there are: {steps}.", step.line,
-                                     {"given": step.do, "steps": ", ".join(sorted(all_slugs()))})])
+            raise Malformed(
+                [
+                    Mistake(
+                        f"{at}/do",
+                        "There is no step “{given}”; there are: {steps}.",
+                        step.line,
+                        {"given": step.do, "steps": ", ".join(sorted(all_slugs()))},
+                    )
+                ]
+            )
         said = step.said if step.said is not None else Table({}, {}, step.line)
         return read(cls, substituted(said, resolve), zone=self.zone, language=self.case.language, at=f"{at}/with")
 

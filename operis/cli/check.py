@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,9 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("file", nargs="?", help="a YAML or JSON file, or - for standard input")
     parser.add_argument("--law", default="cn", help="pack, place and budget level: cn/41/county")
     parser.add_argument("--on", default="", help="the day of the law, like 2026-03-02 (default: today)")
-    parser.add_argument("--example", choices=sorted(CHECKED), metavar="KIND", help=f"print a complete file that passes: {', '.join(CHECKED)}")
+    parser.add_argument(
+        "--example", choices=sorted(CHECKED), metavar="KIND", help=f"print a complete file that passes: {', '.join(CHECKED)}"
+    )
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON document")
     parser.add_argument("--lang", help="en or zh")
     arguments = parser.parse_args(argv)
@@ -63,7 +65,8 @@ def main(argv: Sequence[str]) -> int:
 def check(book: Book, arguments: argparse.Namespace) -> int:
     faults: list[Fault] = []
     pack, place, level = pack_of(book, arguments.law, faults)
-    day = day_of(arguments.on, faults) if arguments.on else date.today()
+    calendar = Calendar.of(book, pack=pack) if pack else None
+    day = day_of(arguments.on, faults) if arguments.on or calendar is None else calendar.day(datetime.now(UTC))
     if faults or day is None:
         return complain(faults)
     try:
@@ -88,7 +91,9 @@ def findings(book: Book, text: str, name: str, law: Law) -> tuple[Ground, ...]:
     if wrong:
         raise Malformed(wrong, name)
     calendar = Calendar.of(book, pack=law.pack)
-    case: Case[Any, Any] = Case(None, procedure.start(), asked, Mandate(role=kind.role), law.act_day, law, calendar, method=method_of(procedure))
+    case: Case[Any, Any] = Case(
+        None, procedure.start(), asked, Mandate(role=kind.role), law.act_day, law, calendar, method=method_of(procedure)
+    )
     return examine(step, case)
 
 
@@ -99,15 +104,33 @@ def read_document(text: str, name: str, calendar: Calendar) -> tuple[Procedure[A
     said = {key: value.text for key, value in node.pairs.items() if isinstance(value, Scalar)}
     kind = CHECKED.get(said.get("kind", ""))
     if kind is None:
-        raise Malformed([Mistake("/kind", "“{given}” cannot be checked; there are: {kinds}.", node.line,
-                                 {"given": said.get("kind", ""), "kinds": ", ".join(CHECKED)})], name)
+        raise Malformed(
+            [
+                Mistake(
+                    "/kind",
+                    "“{given}” cannot be checked; there are: {kinds}.",
+                    node.line,
+                    {"given": said.get("kind", ""), "kinds": ", ".join(CHECKED)},
+                )
+            ],
+            name,
+        )
     procedure = KINDS.get(kind.asked.docket_kind)
     if kind.asked.docket_kind == "procurement":
         procedure = METHODS.get(said.get("method", ""))
     if procedure is None or kind.asked not in procedure.steps:
         methods = [one for one, method in METHODS.items() if kind.asked in method.steps]
-        raise Malformed([Mistake("/method", "“{given}” is no method that can be checked; there are: {methods}.", node.line,
-                                 {"given": said.get("method", ""), "methods": ", ".join(methods)})], name)
+        raise Malformed(
+            [
+                Mistake(
+                    "/method",
+                    "“{given}” is no method that can be checked; there are: {methods}.",
+                    node.line,
+                    {"given": said.get("method", ""), "methods": ", ".join(methods)},
+                )
+            ],
+            name,
+        )
     own = {key: value for key, value in node.pairs.items() if key not in ENVELOPE or key in walk(kind.asked)}
     try:
         asked = read(kind.asked, Table(own, node.key_lines, node.line), zone=calendar.zone, language=said.get("language", "zh"))
@@ -118,8 +141,15 @@ def read_document(text: str, name: str, calendar: Calendar) -> tuple[Procedure[A
 
 def as_document(ground: Ground) -> dict[str, Any]:
     plain = ground.plain()
-    return {"rule": plain["row"], "severity": plain["severity"], "check": plain["check"], "at": plain["at"], "facts": plain["facts"],
-            "says": told(ground.finding.says, ground.finding.facts), "do": told(ground.finding.do, ground.finding.facts)}
+    return {
+        "rule": plain["row"],
+        "severity": plain["severity"],
+        "check": plain["check"],
+        "at": plain["at"],
+        "facts": plain["facts"],
+        "says": told(ground.finding.says, ground.finding.facts),
+        "do": told(ground.finding.do, ground.finding.facts),
+    }
 
 
 def show(grounds: tuple[Ground, ...], book: Book, lang: str) -> None:

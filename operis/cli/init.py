@@ -22,10 +22,20 @@ def main(argv: Sequence[str]) -> int:
     keys: Path = settings.OPERIS_DATA / "keys"
     keys.mkdir(mode=0o700, parents=True, exist_ok=True)
     make_key(keys / "django", settings.SECRET_KEY)
+    make_key(keys / "ledger.pem", ledger_pem())
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    print(f"Ready: {settings.OPERIS_DATA}")
+    from operis.clock import verifier
+
+    print(f"Ready: {settings.OPERIS_DATA}\nThis ledger is {settings.OPERIS_ORIGIN}; its key for checking is\n{verifier().vkey}")
     return 0
+
+
+def ledger_pem() -> str:
+    """A new key that signs checkpoints and receipts."""
+    from operis.ledger.checkpoint import make_key as make_ledger_key
+
+    return make_ledger_key().decode("ascii").strip()
 
 
 def make_key(file: Path, text: str) -> None:

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from operis.strict_yaml import Malformed
 
 
 def main(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser("operis run", description="Run a case file through the clerk and compare each step with what is written.")
+    parser = argparse.ArgumentParser(
+        "operis run", description="Run a case file through the clerk and compare each step with what is written."
+    )
     parser.add_argument("file", nargs="?", help="a case file, or - for standard input")
     parser.add_argument("--into", metavar="DATA", help="keep the case in this installation; its origin must begin with demo.")
     parser.add_argument("--record", metavar="NUMBER", help="write a case file from a docket of this installation")
@@ -33,8 +35,9 @@ def main(argv: Sequence[str]) -> int:
         parser.error("give a case file, or --record NUMBER")
     if arguments.into and not Path(arguments.into, "keys").is_dir():
         return complain([f"{arguments.into}: there is no installation here; make one with `operis init`."])
-    where: AbstractContextManager[Any] = nullcontext(use_installation(arguments.into)) if arguments.into else passing_installation()
-    with where:
+    if arguments.into:
+        use_installation(arguments.into)
+    with nullcontext() if arguments.into else passing_installation():
         return run_file(arguments.file, into=bool(arguments.into), as_json=arguments.json, lang=language(arguments.lang))
 
 
@@ -42,13 +45,13 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
     """Run one file in the installation that is set up; 0 as written, 1 otherwise, 2 malformed."""
     from django.conf import settings
 
+    from operis.clerk import Office
     from operis.cli._casefile import read_case
     from operis.cli._running import Running
-    from operis.clerk import Office
     from operis.core.calendar import Calendar
 
     if into and not settings.OPERIS_ORIGIN.startswith("demo."):
-        return complain([f"The origin of this ledger is {settings.OPERIS_ORIGIN}: cases are only run into a demonstration, whose origin begins with demo."])
+        return complain([f"This ledger is {settings.OPERIS_ORIGIN}: cases are only run into a demonstration, whose origin begins with demo."])
     try:
         book = load_book(law_folder())
         text = sys.stdin.read() if file == "-" else Path(file).read_text("utf8")
@@ -66,8 +69,13 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
         return complain([fault])
     failed = next((ran for ran in lines if ran.failed), None)
     if as_json:
-        print(json.dumps({"case": case.title, "steps": [as_document(ran) for ran in lines], "failed": failed.failed if failed else None},
-                         ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"case": case.title, "steps": [as_document(ran) for ran in lines], "failed": failed.failed if failed else None},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     elif failed is None:
         print(say("All {count} steps went as written.", lang, count=len(lines)), file=sys.stderr)
     return FOUND if failed else DONE
@@ -90,7 +98,10 @@ def as_document(ran: Any) -> dict[str, Any]:
     if isinstance(ran.said, Refused):
         document |= {"refusal": ran.said.number, "grounds": [ground.plain() for ground in ran.said.refusal.grounds]}
     elif ran.said is not None:
-        document |= {"acts": [entry.said["act"]["kind"] for entry in ran.said.entries], "notes": [n.plain() for n in ran.said.entries[0].notes]}
+        document |= {
+            "acts": [entry.said["act"]["kind"] for entry in ran.said.entries],
+            "notes": [n.plain() for n in ran.said.entries[0].notes],
+        }
     return document | ({"failed": ran.failed} if ran.failed else {})
 
 

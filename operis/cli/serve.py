@@ -22,19 +22,29 @@ def main(argv: Sequence[str]) -> int:
     from django.conf import settings
     from django.core.management import call_command
 
-    if not (settings.OPERIS_DATA / "keys" / "django").is_file():
+    if not all((settings.OPERIS_DATA / "keys" / name).is_file() for name in ("django", "ledger.pem")):
         print(f"operis: there are no keys in {settings.OPERIS_DATA}. Run `operis init` first.", file=sys.stderr)
         return 2
     django.setup()
+    from django.core.management.base import SystemCheckError
+
+    from operis.clock import check_ledger
+    from operis.ledger.sequence import LedgerBehindError
+
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("check", fail_level="WARNING")
+    try:
+        call_command("check", fail_level="WARNING")
+        check_ledger()
+    except (SystemCheckError, LedgerBehindError) as fault:
+        print(f"operis does not start: {fault}", file=sys.stderr)
+        return 3
     port = free_port(settings.OPERIS_PORT)
     if port != settings.OPERIS_PORT:
         print(f"Port {settings.OPERIS_PORT} is taken; using {port}.")
     print(f"Open      http://127.0.0.1:{port}/\nStop      Ctrl-C", flush=True)
     address = f"127.0.0.1:{port}"
     line = [sys.executable, "-m", "gunicorn", "--bind", address, "--worker-class", "gthread", "--workers", "1", "--threads", "8"]
-    os.execv(sys.executable, [*line, "--log-level", "warning", "operis.config.wsgi"])
+    os.execv(sys.executable, [*line, "--log-level", "warning", "operis.config.serving"])
 
 
 def free_port(first: int) -> int:

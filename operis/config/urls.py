@@ -3,4 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(path("", include("operis.web.urls")))
+urlpatterns = [
+    path("", include("operis.web.unprefixed")),
+    *i18n_patterns(path("", include("operis.web.urls"))),
+]
+
+handler400 = "operis.web.errors.bad_request"
+handler403 = "operis.web.errors.not_allowed"
+handler404 = "operis.web.errors.not_found"
+handler500 = "operis.web.errors.broken"

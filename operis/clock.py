@@ -1,0 +1,60 @@
+"""What happens by itself? A loop that gives entries their place in the log; commands that fall due will be put here."""
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.db import connection
+
+from operis.ledger import read
+from operis.ledger.checkpoint import Verifier, load_key
+from operis.ledger.sequence import check_not_behind, sequence
+from operis.ledger.tiles import Tiles
+
+EVERY_SECONDS = 0.1
+
+
+def ledger_key() -> Ed25519PrivateKey:
+    """The key that signs checkpoints and receipts; OSError where `operis init` has not made it."""
+    return load_key((Path(settings.OPERIS_DATA) / "keys" / "ledger.pem").read_bytes())
+
+
+def verifier() -> Verifier:
+    return Verifier.of(settings.OPERIS_ORIGIN, ledger_key())
+
+
+def remembered() -> Path:
+    """The newest checkpoint, kept outside the database."""
+    return Path(settings.OPERIS_DATA) / "checkpoint"
+
+
+def check_ledger() -> None:
+    """Refuse to start on a ledger that is behind what was signed; LedgerBehindError says both sizes."""
+    check_not_behind(remembered(), verifier(), Tiles(read.leaves))
+
+
+def sequence_once() -> int:
+    return sequence(settings.OPERIS_ORIGIN, ledger_key(), remembered())
+
+
+def run(stop: threading.Event) -> None:
+    """Turn until stopped; a fault is told and tried again, for what waits keeps waiting and nothing is lost by it."""
+    while not stop.is_set():
+        try:
+            if sequence_once() == 0:
+                stop.wait(EVERY_SECONDS)
+        except Exception as fault:  # noqa: BLE001 - told, not passed over: the clock must go on when the database is away for a moment
+            print(f"operis clock: {type(fault).__name__}: {fault}", file=sys.stderr)
+            connection.close()
+            time.sleep(1)
+    connection.close()
+
+
+def start() -> threading.Event:
+    """Run the clock beside the pages of this process; set the event to stop it."""
+    stop = threading.Event()
+    threading.Thread(target=run, args=(stop,), name="clock", daemon=True).start()
+    return stop
