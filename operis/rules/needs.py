@@ -14,7 +14,7 @@ from operis.dockets.need.commands import DecideReferral, Determine, RecordConsul
 from operis.dockets.need.state import Need
 from operis.dockets.need.terms import PartDetermined
 from operis.law.book import Law, Row
-from operis.rules.determination import Determination, PartOutcome, determine, mistakes
+from operis.rules.determination import Determination, PartOutcome, determine, in_force, mistakes
 from operis.strict_yaml import Mistake
 
 REFER = "REFER"
@@ -65,9 +65,23 @@ def not_determined(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
 
 
 @check
+def questions_hold(case: Case[Need, Command], row: Row) -> Iterator[Finding]:
+    """Before the questions were law there is nothing that answers could be weighed by."""
+    if not in_force(case.law):
+        yield found(
+            "There are no questions yet on {day} that tell a service from a post.",
+            do="Determine it on a day on which they hold: from {first} on.",
+            day=case.today,
+            first=row.first or case.today,
+        )
+
+
+@check
 def first_or_again(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
     if case.state.determined is not None and case.asked.occasion == "first":
         yield found("The need has been determined.", at="occasion", do="Say on which occasion it is determined again.")
+    if case.state.determined is None and case.asked.occasion != "first":
+        yield found("The need has not been determined yet.", at="occasion", do="Determine it a first time, with answers for each part.")
 
 
 @check
@@ -87,6 +101,8 @@ def firms_asked(case: Case[Need, RecordConsultation], row: Row) -> Iterator[Find
 def each_part_answered(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
     known = {part.part for part in case.state.recorded.parts} if case.state.recorded else set()
     answered = [part.part for part in case.asked.parts]
+    if not answered and case.asked.occasion != "first":
+        yield found("No part has answers.", at="parts", do="Answer the questions of the part that is looked at again.")
     for name in sorted(known - set(answered)):
         if case.asked.occasion == "first":
             yield found("Part {part} has no answers.", at="parts", do="Answer its questions; “unknown” is an answer.", part=name)
@@ -116,13 +132,14 @@ def answers_settle(case: Case[Need, DecideReferral], row: Row) -> Iterator[Findi
 
 
 def answers_readable(asked: Determine, law: Law) -> Iterator[Mistake]:
-    """Answers that no question of the day takes, by place."""
-    for place, part in enumerate(asked.parts):
+    """Answers that no question of the day takes, by place; without questions that is for the decision to say."""
+    for place, part in enumerate(asked.parts if in_force(law) else ()):
         yield from (replace(one, pointer=f"/parts/{place}/answers{one.pointer}") for one in mistakes(law, part.answers))
 
 
 def ruling_readable(asked: DecideReferral, law: Law) -> Iterator[Mistake]:
-    return (replace(one, pointer=f"/answers{one.pointer}") for one in mistakes(law, asked.answers))
+    wrong = mistakes(law, asked.answers) if in_force(law) else ()
+    return (replace(one, pointer=f"/answers{one.pointer}") for one in wrong)
 
 
 def weighed(case: Case[Need, Determine]) -> Determination:
