@@ -127,7 +127,7 @@ class Running:
 
     def must(self, docket: str | None, asked: Command, mandate: Mandate, at: datetime) -> str:
         """Put what the setup needs; a refusal here is a fault of the setup, told with its rows."""
-        said = put(self.office, docket, asked, mandate, happened=at, entered=at, key=self.key(f"setup {asked!r}"))
+        said = put(self.office, docket, asked, mandate, happened=at, entered=at, key=self.key(f"setup {docket} {asked!r}"))
         if isinstance(said, Refused):
             raise Malformed(
                 [Mistake("/setup", "The setup was refused under {rows}.", None, {"rows": ", ".join(sorted(said.refusal.rows))})],

@@ -36,7 +36,8 @@ def fact_text(value: FactValue, lang: str) -> str:
         case Wording():
             return value.within("zh" if lang.startswith("zh") else "en")[1]
         case Period():
-            return say("at least {length} {unit}" if value.bound == "min" else "{length} {unit}", lang, length=value.length, unit=value.unit)
+            words = "at least {length} {unit}" if value.bound == "min" else "{length} {unit}"
+            return say(words, lang, length=value.length, unit=value.unit)
         case tuple():
             return ", ".join(value)
     return str(value)

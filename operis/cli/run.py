@@ -51,7 +51,7 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
     from operis.core.calendar import Calendar
 
     if into and not settings.OPERIS_ORIGIN.startswith("demo."):
-        return complain([f"This ledger is {settings.OPERIS_ORIGIN}: cases are only run into a demonstration, whose origin begins with demo."])
+        return complain([f"This ledger is {settings.OPERIS_ORIGIN}: a case is only run into one whose origin begins with demo."])
     try:
         book = load_book(law_folder())
         text = sys.stdin.read() if file == "-" else Path(file).read_text("utf8")
