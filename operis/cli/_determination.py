@@ -10,7 +10,7 @@ from operis.rules.determination import Answer, Answers, Change, Determination, P
 
 def words(rules: Rulebook, need: Need, found: Determination, lang: str) -> str:
     law = rules.law
-    lines = [need.title.within(lang[:2])[1]] if need.title else []
+    lines = [need.title.within("zh" if lang.startswith("zh") else "en")[1]] if need.title else []
     if len(found.parts) > 1:
         whole = rules.outcome(found.outcome)
         lines += [_pair(say("Outcome", lang), _named(rules, found.outcome, lang), lang), f"    {whole['next'].both().said(lang)}"]

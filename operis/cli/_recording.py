@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from operis.cli._shell import DONE, complain
 from operis.core.acts import Act, Command
 from operis.core.fields import Withheld, walk
+from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind
 from operis.core.mandates import Mandate
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
@@ -80,19 +81,25 @@ def step_document(
 ) -> dict[str, Any]:
     fields = acts[0].said["act"]["fields"]
     people = {person: f"@{key}" for key, one in cast.items() for person in one.persons}
-    said = {
-        name: renamed(fields[name], {**names, **people})
-        for name in walk(asked)
-        if name in fields and worth_saying(acts[0].act, name, fields)
-    }
+    there = {name: one for name, one in walk(asked).items() if name in fields and worth_saying(acts[0].act, name, fields)}
+    told = {name: shaped(one.kind, fields[name]) for name, one in there.items()}
     return {
-        "at": happened(acts[0]),
-        "by": cast_key(mandate),
-        "do": asked.slug,
-        "docket": names[acts[0].docket],
-        "with": said,
-        "acts": [entry.said["act"]["kind"] for entry in acts],
-    }
+        "at": happened(acts[0]), "by": cast_key(mandate), "do": asked.slug, "docket": names[acts[0].docket],
+        "with": renamed(told, {**names, **people}), "acts": [entry.said["act"]["kind"] for entry in acts],
+    }  # fmt: skip
+
+
+def shaped(kind: Kind, value: Any) -> Any:
+    """What the act says in the shape in which the command asks for it: conclusions and empty fields left out."""
+    match kind:
+        case RecordKind():
+            fields = kind.walk(kind.record)
+            return {name: shaped(fields[name].kind, one) for name, one in value.items() if name in fields and one not in (None, [])}
+        case ManyKind():
+            return [shaped(kind.of, one) for one in value]
+        case OptionalKind():
+            return shaped(kind.of, value)
+    return value
 
 
 def happened(entry: Stored) -> str:
