@@ -27,7 +27,7 @@ BELOW_THRESHOLD = procedure(
         needs=(body,),
         then=(makes(NoticePublished, notice=lambda case: Slug("below-threshold"), stands_until=lambda case: None),),
     ),
-    correct_notice(under="SRC-11", left=None),
+    correct_notice(under="SRC-11", opens=None, left=None),
     kind="procurement",
     start=Procurement,
     evolve=evolve,

@@ -17,7 +17,7 @@ COMPETITIVE_CONSULTATION = procedure(
         also=(*scored(weight="CC-24a", whole="CC-23"), *priced()),
     ),
     publish_notice("competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12"),
-    correct_notice(under="CC-10c", left="CC-10c"),
+    correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c"),
     kind="procurement",
     start=Procurement,
     evolve=evolve,

@@ -25,7 +25,7 @@ OPEN_TENDER = procedure(
         ),
     ),
     publish_notice("tender", complete="O87-13", stands="O87-16", opens="GPL-35", offered=("REG-31a", "O87-18"), bond="REG-33a"),
-    correct_notice(under="O87-27", left="REG-31b", also=(subject_unchanged.under("O87-27"),)),
+    correct_notice(under="O87-27", opens="GPL-35", left="REG-31b", also=(subject_unchanged.under("O87-27"),)),
     kind="procurement",
     start=Procurement,
     evolve=evolve,

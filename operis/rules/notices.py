@@ -1,7 +1,7 @@
 """What comes before a notice, what does it say, how long does it stand, and what may be changed afterwards?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from operis.core.acts import Command
@@ -91,13 +91,26 @@ def intention_stands(covered: str) -> Check[Procurement, PublishNotice]:
 
 @check
 def stays_open(case: NoticeCase, row: Row) -> Iterator[Finding]:
-    earliest = case.calendar.after(case.asked.documents_issued, least := row.period())  # the first day is not counted
-    if case.day(case.asked.bids_close) < earliest:
+    """From the first issue of the documents, which is never before the notice that issues them; the first day is not counted."""
+    yield from _open_long_enough(case, row, max(case.asked.documents_issued, case.today), case.asked.bids_close)
+
+
+@check
+def still_stays_open(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    """A correction that moves the closing time leaves bids open as long as the notice had to."""
+    notice = on_record(case.state.notice, "notice-published")
+    if case.asked.bids_close is not None:
+        yield from _open_long_enough(case, row, max(notice.documents_issued, case.day(notice.happened)), case.asked.bids_close)
+
+
+def _open_long_enough(case: Case[Procurement, Command], row: Row, opened: date, closes: datetime) -> Iterator[Finding]:
+    earliest = case.calendar.after(opened, least := row.period())
+    if case.day(closes) < earliest:
         yield found(
             "Bids close on {closes}; they must stay open {least}.",
             do="Set the closing time on {earliest} or later.",
             at="bids_close",
-            closes=case.day(case.asked.bids_close),
+            closes=case.day(closes),
             least=least,
             earliest=earliest,
         )
@@ -107,7 +120,7 @@ def stays_open(case: NoticeCase, row: Row) -> Iterator[Finding]:
 def documents_offered(case: NoticeCase, row: Row) -> Iterator[Finding]:
     """Counted from the day the row names: that of the notice, or the first issue of the documents."""
     from_notice = row.event is not None and row.event.start == "notice-published"
-    start = case.today if from_notice else case.asked.documents_issued
+    start = case.today if from_notice else max(case.asked.documents_issued, case.today)
     earliest = case.calendar.after(start, least := row.period())
     until = case.asked.documents_offered_until
     if until is None or until < earliest:
@@ -200,7 +213,7 @@ def notice_published(case: CorrectionCase, row: Row) -> Iterator[Finding]:
 @check
 def not_closed(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     closes = case.state.closes
-    if closes is not None and isinstance(case.happened, datetime) and case.happened >= closes:
+    if closes is not None and (case.happened >= closes if isinstance(case.happened, datetime) else case.today > case.day(closes)):
         yield found(
             "Bids closed on {closed}.",
             do="Nothing of the notice can be changed any more; a fault is put right by a later act.",

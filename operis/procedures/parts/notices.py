@@ -28,12 +28,14 @@ from operis.rules.notices import (
     notice_published,
     shares_stated,
     stays_open,
+    still_stays_open,
     where_to_query,
 )
 from operis.rules.plans import plan_filed
 
 NoticeRule = Rule[Procurement, PublishNotice]
 CorrectionRule = Rule[Procurement, CorrectNotice]
+CorrectionStep = Step[Procurement, CorrectNotice]
 
 
 def publish_notice(
@@ -65,14 +67,19 @@ def publish_notice(
     )
 
 
-def correct_notice(*, under: str, left: str | None, also: tuple[CorrectionRule, ...] = ()) -> Step[Procurement, CorrectNotice]:
-    """A correction; `left` is the row that says how many days a change that may affect bids leaves before closing."""
+def correct_notice(*, under: str, opens: str | None, left: str | None, also: tuple[CorrectionRule, ...] = ()) -> CorrectionStep:
+    """A correction; `opens` is the row for how long bids stay open, `left` for the days that a change of weight leaves before closing."""
     return Step(
         CorrectNotice,
         by=BUYER | AGENCY,
         under=(under,),
         after=(notice_published.under("OURS-OPEN"), not_closed.under("OURS-OPEN")),
-        provided=(closing_not_earlier.under("OURS-OPEN"), *((days_left_for_change.under(left),) if left else ()), *also),
+        provided=(
+            closing_not_earlier.under("OURS-OPEN"),
+            *((still_stays_open.under(opens),) if opens else ()),
+            *((days_left_for_change.under(left),) if left else ()),
+            *also,
+        ),
         needs=(body,),
         then=(makes(NoticeCorrected, closes=_closes),),
     )
