@@ -119,10 +119,33 @@ def public_consulted(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 
 @check
+def survey_made(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """A survey is owed for services to the public, and from the row's amount on; one of the last year is enough."""
+    need, valid = case.facts[need_part], row.period("survey_validity_years")
+    public = need.class_ == "public" and "services-to-the-public" in row.slugs("public_interest_includes")
+    if not public and case.asked.budget < row.fen("goods_services_threshold_fen"):
+        return
+    if not need.market_count or need.consulted_on is None:
+        yield found(
+            "A survey of the need is compulsory here, and none is on record.",
+            at="need",
+            do="Ask the market, and record the consultation.",
+        )
+    elif case.today > case.calendar.after(need.consulted_on, valid):
+        yield found(
+            "The survey of {on} is older than {valid}.",
+            at="need",
+            do="Ask the market again, and record the consultation.",
+            on=need.consulted_on,
+            valid=valid,
+        )
+
+
+@check
 def market_surveyed(case: PlanCase, row: Row) -> Iterator[Finding]:
-    """How many firms a survey normally asks; a survey is owed for services to the public."""
+    """How many firms a survey normally asks, where there was one."""
     need, least = case.facts[need_part], row.count("surveyed_suppliers_min_count")
-    if need.class_ == "public" and need.market_count < least:
+    if 0 < need.market_count < least:
         yield found(
             "{asked} firms were asked; a survey normally asks at least {least}.",
             at="need",
@@ -147,7 +170,7 @@ def mandate_attached(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 
 @check
-def not_noticed_yet(case: PlanCase, row: Row) -> Iterator[Finding]:
+def not_noticed_yet(case: EitherCase, row: Row) -> Iterator[Finding]:
     if case.state.notice is not None:
         yield found("The notice of this plan has been published.", do="Correct the notice, or start a new docket for another plan.")
 

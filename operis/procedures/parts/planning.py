@@ -27,6 +27,7 @@ from operis.rules.plans import (
     on_file,
     public_consulted,
     reviewed_by_another,
+    survey_made,
 )
 from operis.rules.requirements import (
     ceiling_within_budget,
@@ -85,6 +86,7 @@ def file_plan(
             *money,
             *((case,) if case else ()),
             public_consulted.under("REG-15"),
+            survey_made.under("REQ-11"),
             market_surveyed.under("REQ-10"),
             nobody_shut_out.under("REG-20"),
             no_size_conditions.under(sizes),
