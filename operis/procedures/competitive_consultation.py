@@ -14,7 +14,7 @@ COMPETITIVE_CONSULTATION = procedure(
         case=case_named("cases_any_of", "purchase-of-services").under("CC-03"),
         sizes="SME-05",
         money=above_quota(),
-        also=(*scored(weight="CC-24a", whole="CC-23"), *priced()),
+        also=(*scored(weight="CC-24a", whole="CC-24b", counted="CC-23"), *priced()),
     ),
     publish_notice("competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12"),
     correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c"),

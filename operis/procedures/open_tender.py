@@ -19,7 +19,7 @@ OPEN_TENDER = procedure(
         money=above_quota(),
         also=(
             need_complete.under("O87-11"),
-            *scored(weight="O87-55a", whole="REG-34", apart="O87-55c"),
+            *scored(weight="O87-55a", whole="O87-55b", counted="REG-34", apart="O87-55c"),
             *priced(),
             no_floor.under("O87-12"),
         ),

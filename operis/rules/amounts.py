@@ -71,7 +71,15 @@ def method_settled(case: Case[Procurement, Command], row: Row) -> Iterator[Findi
     """At the notice the method is weighed anew, by the law of that day; approval is an act of its own."""
     plan = on_record(case.state.plan, "implementation-plan-filed")
     amount, source = amount_of(case.law, OPEN_TENDER_AMOUNT)
-    if plan.budget >= amount and plan.method not in row.slugs("approval_exempt_methods"):
+    if plan.method in row.slugs("approval_exempt_methods"):
+        return
+    if plan.approval is not None:
+        yield found(
+            "The plan says that approval of {method} is applied for before the notice, and none is on record.",
+            do="Have the method approved, or file the plan again.",
+            method=plan.method,
+        )
+    elif plan.budget >= amount:
         yield found(
             "{budget} reaches the open-tender amount of {amount} ({source}), and no approval of {method} is on record.",
             do="Have the method approved, or file the plan again as an open tender.",
@@ -84,8 +92,12 @@ def method_settled(case: Case[Procurement, Command], row: Row) -> Iterator[Findi
 
 @check
 def not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
-    """One budget item and category, several times a year, otherwise than by open tender: together at most the open-tender amount."""
-    if case.asked.method in row.slugs("methods_not_counted"):
+    """One budget item and category, several times a year, otherwise than by open tender: together at most the open-tender amount.
+
+    It is no splitting where the other method is approved: a plan that says so is weighed again at its notice.
+    """
+    approved = case.asked.approval is not None and "other-method-approved" in row.slugs("exceptions_any")
+    if approved or case.asked.method in row.slugs("methods_not_counted"):
         return
     amount, source = amount_of(case.law, OPEN_TENDER_AMOUNT)
     spent = case.facts[year_spend]

@@ -96,11 +96,17 @@ def price_weight(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 @check
 def points_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
-    """Points are tied to quantified factors, and a hundred of them are shared out."""
-    if total_points(case) != HUNDRED:
+    """A hundred points are shared out."""
+    whole = row.percent("weights_sum_percent") if row.has("weights_sum_percent") else HUNDRED
+    if total_points(case) != whole:
         yield found(
-            "The points add up to {total}, not to {whole}.", at="criteria", do="Change the points.", total=total_points(case), whole=HUNDRED
+            "The points add up to {total}, not to {whole}.", at="criteria", do="Change the points.", total=total_points(case), whole=whole
         )
+
+
+@check
+def points_earned(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Points are tied to quantified factors."""
     for place, criterion in enumerate(case.asked.criteria):
         if criterion.kind != "price" and criterion.rule is None:
             yield found(

@@ -39,6 +39,7 @@ from operis.rules.requirements import (
     low_price_line_modest,
     no_size_conditions,
     nobody_shut_out,
+    points_earned,
     points_whole,
     price_weight,
     reserved_share,
@@ -55,7 +56,7 @@ def publish_intention() -> Step[Procurement, PublishIntention]:
         by=BUYER,
         under=("INT-01",),
         settles=(determined_a_service.under("O102-10"),),
-        after=(on_file.under("OURS-OPEN"), need_is_own.under("OURS-OPEN")),
+        after=(on_file.under("OURS-OPEN"), need_is_own.under("OURS-OPEN"), not_noticed_yet.under("OURS-OPEN")),
         provided=(may_buy.under("O102-08"), no_hold_left.under("O102-14"), intention_complete.under("INT-02")),
         needs=(body, need_part),
         then=(makes(IntentionPublished, body=the_body, notice_from=day_after("INT-03")),),
@@ -115,9 +116,14 @@ def above_quota() -> tuple[PlanRule, ...]:
     )
 
 
-def scored(*, weight: str, whole: str, apart: str | None = None) -> tuple[PlanRule, ...]:
-    """Overall scoring: the price's share, the points, and conditions that are not scored."""
-    return (price_weight.under(weight), points_whole.under(whole), *((conditions_not_scored.under(apart),) if apart else ()))
+def scored(*, weight: str, whole: str, counted: str, apart: str | None = None) -> tuple[PlanRule, ...]:
+    """Overall scoring: the price's share, the sum of the points, what earns them, and conditions that are not scored."""
+    return (
+        price_weight.under(weight),
+        points_whole.under(whole),
+        points_earned.under(counted),
+        *((conditions_not_scored.under(apart),) if apart else ()),
+    )
 
 
 def priced() -> tuple[PlanRule, ...]:
