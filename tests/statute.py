@@ -1,5 +1,6 @@
 """The tests' grammar: given(acts).when(command).then(acts) | .refused_under(rows), so that a test reads like its article."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cache
@@ -13,12 +14,13 @@ from operis.core.decider import Done, Procedure, Refusal, decide, follow
 from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen
 from operis.dockets.budget.facts import BudgetLineFact, YearSpend, budget_line, year_spend
 from operis.dockets.directory.facts import DirectoryItemFact, directory_item
+from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.need.facts import NeedPartFact, need_part
-from operis.core.money import Fen
-from operis.law.book import Book, Law, load_book
+from operis.law.book import Book, Law, Row, load_book
 from operis.procedures import method_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -47,14 +49,16 @@ def at(day: date, clock: str = "09:00") -> datetime:
     return datetime.combine(day, time.fromisoformat(clock), ZONE)
 
 
+MORNING = at(date(2026, 3, 2))
 STANDARD: dict[Fact[Any], Any] = {
     body: BodyFact(OFFICE, "state-organ", "county", "41", None, True),
     need_part: NeedPartFact("DC-2026-N-0001", "1", OFFICE, "SERVICE", (), "public", 3, 20, date(2026, 1, 12)),
     budget_line: BudgetLineFact("BL-1", "2081006", Fen(3_000_000_00), Fen(0), "C05040100", "A0401", ()),
     year_spend: YearSpend(Fen(0), ()),
     directory_item: DirectoryItemFact("A0401", "public", date(2026, 1, 1), None),
+    vacancy: Vacancy("care-home", 46, 38, 2, 1),
 }
-"""What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000."""
+"""What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ class Given:
     facts: dict[Fact[Any], Any] = field(default_factory=lambda: dict(STANDARD))
     place: str = "41"
     level: str = "county"
-    on: Happened = at(date(2026, 3, 2))
+    on: Happened = MORNING
+    rows: Mapping[str, Row] = field(default_factory=dict)
 
     def __call__(self, *acts: Act) -> "Given":
         return replace(self, acts=acts)
@@ -82,14 +87,21 @@ class Given:
     def standing_in(self, place: str, level: str) -> "Given":
         return replace(self, place=place, level=level)
 
-    def when(self, asked: Command, by: Mandate = ALICE) -> "Outcome":
+    def reading(self, row: str, **changed: Any) -> "Given":
+        """The same where a row of the law says otherwise: a later day, a lesser confidence, another number."""
+        return replace(self, rows={**self.rows, row: replace(book().rows[row], **changed)})
+
+    def case(self, asked: Command, by: Mandate = ALICE) -> Case[Any, Any]:
+        """What `decide` looks at."""
         state = follow(self.procedure, self.acts)
         notice = getattr(state, "notice", None)
-        law = Law(book(), "cn", self.place, self.level, act_day=calendar().day(self.on),
-                  notice_day=calendar().day(notice.happened) if notice else None)
-        facts = Facts({fact: value for fact, value in self.facts.items() if value is not None})
-        case: Case[Any, Any] = Case("DC-2026-S-0001", state, asked, by, self.on, law, calendar(), facts, method_of(self.procedure))
-        return Outcome(decide(self.procedure, case))
+        read = replace(book(), rows={**book().rows, **self.rows}, _by_term={}, _digests={}) if self.rows else book()
+        act_day, notice_day = calendar().day(self.on), calendar().day(notice.happened) if notice else None
+        law = Law(read, "cn", self.place, self.level, act_day=act_day, notice_day=notice_day)
+        return Case("DC-2026-S-0001", state, asked, by, self.on, law, calendar(), Facts(self.facts), method_of(self.procedure))
+
+    def when(self, asked: Command, by: Mandate = ALICE) -> "Outcome":
+        return Outcome(decide(self.procedure, self.case(asked, by)))
 
 
 @dataclass(frozen=True)
@@ -110,10 +122,11 @@ class Outcome:
         assert status is None or self.decided.status == status
         return self.decided.grounds
 
-    def warned_under(self, *rows: str) -> None:
+    def warned_under(self, *rows: str) -> tuple[Ground, ...]:
         """It was allowed, and these rows and no others warned or were told."""
-        assert isinstance(self.decided, Done), self.decided
+        assert isinstance(self.decided, Done), [(g.row, g.finding) for g in self.decided.grounds]
         assert {note.row for note in self.decided.notes} == set(rows)
+        return self.decided.notes
 
     @property
     def words(self) -> list[str]:

@@ -8,15 +8,24 @@ from typing import Any
 from operis.core.acts import Command
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, NoticePublished
+from operis.dockets.procurement.acts import BiddingDocumentsIssued, ImplementationPlanFiled, IntentionPublished, NoticePublished
 from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishIntention, PublishNotice
 from operis.dockets.procurement.terms import Criterion, Requirement, Reservation
 from tests.statute import OFFICE, at
 
 MARCH_2 = date(2026, 3, 2)
-NEED_CONTENTS = ("function-and-policy", "standards", "quality-safety-and-technical", "quantity-time-and-place", "service-standard-term-and-efficiency",
-                 "acceptance-standard", "other")
-GROUPS = tuple(Slug(group) for group in ("content", "duration", "quantity", "quality", "price", "settlement", "rights-and-duties", "breach"))
+NEED_CONTENTS = (
+    "function-and-policy",
+    "standards",
+    "quality-safety-and-technical",
+    "quantity-time-and-place",
+    "service-standard-term-and-efficiency",
+    "acceptance-standard",
+    "other",
+)
+GROUPS = tuple(
+    Slug(group) for group in ("content", "duration", "quantity", "quality", "price", "settlement", "rights-and-duties", "breach")
+)
 
 
 def words(text: str) -> Wording:
@@ -24,8 +33,10 @@ def words(text: str) -> Wording:
 
 
 def criteria(price: str = "20") -> tuple[Criterion, ...]:
-    return (Criterion(id=Slug("price"), weight=Decimal(price), kind=Slug("price"), formula=Slug("lowest-ratio")),
-            Criterion(id=Slug("plan"), weight=Decimal(100) - Decimal(price), kind=Slug("judged"), rule=words("Three parts of equal points")))
+    return (
+        Criterion(id=Slug("price"), weight=Decimal(price), kind=Slug("price"), formula=Slug("lowest-ratio")),
+        Criterion(id=Slug("plan"), weight=Decimal(100) - Decimal(price), kind=Slug("judged"), rule=words("Three parts of equal points")),
+    )
 
 
 def said(asked: Command) -> dict[str, Any]:
@@ -34,21 +45,51 @@ def said(asked: Command) -> dict[str, Any]:
 
 
 def plan(**changed: Any) -> FilePlan:
-    return replace(FilePlan(
-        need="DC-2026-N-0001", method=Slug("open-tender"), fiscal_year=2026, budget_line="BL-1", directory_item="A0401", category="C05040100",
-        budget=Fen(860_000_00), criteria=criteria(), requirements=tuple(Requirement(about=Slug(one), text=words("As written")) for one in NEED_CONTENTS),
-        reservation=Reservation(way=Slug("whole")), contract_groups=GROUPS, term_months=12, acceptance=words("Each month, with those served"),
-        payment_days=30, reviewed_by="erin"), **changed)
+    return replace(
+        FilePlan(
+            need="DC-2026-N-0001",
+            method=Slug("open-tender"),
+            fiscal_year=2026,
+            budget_line="BL-1",
+            directory_item="A0401",
+            category="C05040100",
+            budget=Fen(860_000_00),
+            criteria=criteria(),
+            requirements=tuple(Requirement(about=Slug(one), text=words("As written")) for one in NEED_CONTENTS),
+            reservation=Reservation(way=Slug("whole")),
+            contract_groups=GROUPS,
+            term_months=12,
+            acceptance=words("Each month, with those served"),
+            payment_days=30,
+            reviewed_by="erin",
+        ),
+        **changed,
+    )
 
 
 def notice(days: int = 20, **changed: Any) -> PublishNotice:
     """A notice of 2 March 2026 whose bids close `days` later."""
-    return replace(PublishNotice(
-        project_name=words("Day care"), purchaser=words("Civil Affairs Office"), budget=Fen(860_000_00), content=words("Day care on five days a week"),
-        scale=words("60 people"), qualification=words("Bears civil liability"), materials=words("Licence"), getting_documents=words("Online, free"),
-        documents_issued=MARCH_2, documents_offered_until=MARCH_2 + timedelta(days=7), bids_close=at(MARCH_2 + timedelta(days=days), "09:30"),
-        opening=words("Online"), contact=words("Ms Li, 000-2026-1037"), queries_to=words("Purchasing office"), reservation=words("Whole"),
-        consortia_allowed=True), **changed)
+    return replace(
+        PublishNotice(
+            project_name=words("Day care"),
+            purchaser=words("Civil Affairs Office"),
+            budget=Fen(860_000_00),
+            content=words("Day care on five days a week"),
+            scale=words("60 people"),
+            qualification=words("Bears civil liability"),
+            materials=words("Licence"),
+            getting_documents=words("Online, free"),
+            documents_issued=MARCH_2,
+            documents_offered_until=MARCH_2 + timedelta(days=7),
+            bids_close=at(MARCH_2 + timedelta(days=days), "09:30"),
+            opening=words("Online"),
+            contact=words("Ms Li, 000-2026-1037"),
+            queries_to=words("Purchasing office"),
+            reservation=words("Whole"),
+            consortia_allowed=True,
+        ),
+        **changed,
+    )
 
 
 def filed(**changed: Any) -> ImplementationPlanFiled:
@@ -62,13 +103,31 @@ def intended(on: date = date(2026, 1, 20)) -> IntentionPublished:
 
 
 def intention(**changed: Any) -> PublishIntention:
-    return replace(PublishIntention(need="DC-2026-N-0001", project_name=words("Day care"), needs_overview=words("Day care for 60 people"),
-                                    budget=Fen(860_000_00), expected_month="2026-03"), **changed)
+    return replace(
+        PublishIntention(
+            need="DC-2026-N-0001",
+            project_name=words("Day care"),
+            needs_overview=words("Day care for 60 people"),
+            budget=Fen(860_000_00),
+            expected_month="2026-03",
+        ),
+        **changed,
+    )
 
 
 def noticed(days: int = 20, **changed: Any) -> NoticePublished:
     asked = notice(days, **changed)
     return NoticePublished(**said(asked), happened=at(MARCH_2), notice=Slug("tender"), stands_until=None)
+
+
+def issued(**changed: Any) -> BiddingDocumentsIssued:
+    asked = notice(**changed)
+    return BiddingDocumentsIssued(
+        happened=at(MARCH_2),
+        documents_issued=asked.documents_issued,
+        documents_offered_until=asked.documents_offered_until,
+        documents=asked.documents,
+    )
 
 
 def correction(**changed: Any) -> CorrectNotice:

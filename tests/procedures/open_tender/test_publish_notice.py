@@ -76,7 +76,8 @@ def test_documents_are_not_issued_before_the_notice() -> None:
 
 def test_the_method_is_weighed_again_by_the_law_of_the_notice() -> None:
     given(intended(), filed(method=Slug("open-tender"), budget=Fen(2_000_000_00))).when(notice(budget=Fen(2_000_000_00))).then(
-        NoticePublished, BiddingDocumentsIssued)
+        NoticePublished, BiddingDocumentsIssued
+    )
 
 
 def test_a_stranger_learns_only_that_it_is_not_his() -> None:
