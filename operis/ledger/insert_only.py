@@ -15,7 +15,7 @@ _ERASED = "NEW.salt IS NULL AND NEW.value IS NULL AND NEW.docket = OLD.docket AN
 
 def create(apps: Any, schema_editor: Any) -> None:
     for statement in _POSTGRESQL if schema_editor.connection.vendor == "postgresql" else _SQLITE:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, None)  # no parameters: a percent sign stands for itself
 
 
 def _sqlite(table: str) -> list[str]:

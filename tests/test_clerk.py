@@ -1,0 +1,177 @@
+"""What is entered when a command is put, under which number, and what is refused before the law is asked?"""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from operis.clerk import NoSuchDocketError, Refused, WentBackError, now, put
+from operis.core.codec import canonical, commitment
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.file.acts import FileEntered
+from operis.dockets.file.commands import ReviewFile
+from operis.dockets.need.commands import RecordConsultation
+from operis.ledger import read
+from operis.ledger.tree import leaf_hash
+from operis.strict_yaml import Malformed
+from tests.ledger.county import ALICE, EIGHTH, FAYE, MONDAY, OFFICE, County, body_file, budget, consultation, need_recorded, small_plan
+from tests.ledger.tables import record, rows
+from tests.procedures.documents import notice, words
+from tests.statute import at, book
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def test_an_act_comes_back_from_the_record_as_it_was_asked():
+    entered = County().done(None, body_file())
+    [stored] = read.entries(entered.docket)
+    assert [stored] == list(entered.entries)
+    act = stored.act
+    assert isinstance(act, FileEntered)
+    assert (act.key, act.name, act.level, act.place) == (OFFICE, words("Civil Affairs Office"), "county", "41")
+    assert act.happened == stored.entered == at(MONDAY, "09:00:01")
+    assert stored.mandate == ALICE
+    assert stored.leaf == leaf_hash(stored.body.encode())
+    assert stored.body.encode() == canonical(json.loads(stored.body))
+    assert list(stored.said) == ["act", "docket", "entered", "facts", "law", "mandate", "no", "nonce", "notes", "request", "v"]
+
+
+def test_a_private_value_stands_beside_the_entry_and_its_commitment_within():
+    entered = County().done(None, body_file())
+    [(pointer, (salt, value))] = read.private_values(entered.docket)[0].items()
+    assert (pointer, value) == ("/act/fields/contact", "Ms Li, 000-2026-1037")
+    assert entered.entries[0].said["act"]["fields"]["contact"] == {"private": commitment(salt, value)}
+    assert "Ms Li" not in entered.entries[0].body
+
+
+def test_numbers_in_a_docket_have_no_gap():
+    county = County().founded()
+    assert [one.no for one in read.entries("DC-2026-N-0001")] == [0, 1, 2]
+    docket = county.done(None, small_plan()).docket
+    assert isinstance(county.ask(docket, small_plan(directory_item=None)), Refused)
+    county.done(docket, small_plan(budget=Fen(100)))
+    assert [one.no for one in read.entries(docket)] == [0, 1]
+
+
+def test_dockets_are_numbered_by_kind_and_year_and_a_refusal_leaves_no_gap():
+    county = County().founded()
+    assert sorted(read.dockets()) == ["DC-2026-D-0001", "DC-2026-F-0001", "DC-2026-G-0001", "DC-2026-N-0001"]
+    assert county.done(None, small_plan()).docket == "DC-2026-S-0001"
+    refused = county.ask(None, small_plan(directory_item=None))
+    assert isinstance(refused, Refused)
+    assert refused.number == "X-2026-000001"
+    assert county.done(None, small_plan()).docket == "DC-2026-S-0002"
+    assert county.done(None, need_recorded()).docket == "DC-2026-N-0002"
+
+
+def test_the_year_of_a_number_is_that_of_the_packs_zone():
+    late = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)  # half past midnight in Shanghai
+    assert County(clock=late).done(None, body_file()).docket == "DC-2027-F-0001"
+    refused = County(clock=late, name="again").ask(None, body_file())
+    assert isinstance(refused, Refused)
+    assert refused.number == "X-2027-000001"
+
+
+def test_a_docket_is_found_whatever_its_case():
+    county = County()
+    docket = county.done(None, body_file()).docket
+    assert county.done(docket.lower(), ReviewFile(result=Slug("accepted")), FAYE).docket == docket
+
+
+@pytest.mark.parametrize("docket", ["DC-2026-N-0002", "DC-2026-F-0001", "DC-2026-B-0001", "nonsense"])
+def test_a_docket_that_is_not_there_and_one_of_another_kind_give_one_answer(docket):
+    county = County().founded()
+    before = record()
+    with pytest.raises(NoSuchDocketError) as told:
+        county.ask(docket, consultation())
+    assert str(told.value) == docket.upper()
+    assert record() == before
+
+
+def test_only_what_opens_a_docket_may_come_without_a_number():
+    with pytest.raises(NoSuchDocketError):
+        County().ask(None, consultation())
+
+
+def test_what_happened_on_another_day_is_entered_with_a_reason_only():
+    county = County().founded()
+    earlier = at(MONDAY - timedelta(days=3))
+    with pytest.raises(Malformed) as told:
+        county.ask("DC-2026-N-0001", consultation(), happened=earlier)
+    [mistake] = told.value.mistakes
+    assert mistake.pointer == "/late_reason"
+    assert mistake.facts == {"happened": "2026-02-27", "entered": "2026-03-02"}
+    county.ask("DC-2026-N-0001", replace(consultation(), late_reason=words("The minutes came on Monday")), happened=earlier)
+    last = read.entries("DC-2026-N-0001")[-1]
+    assert (last.act.happened, last.entered) == (earlier, county.clock)
+
+
+def test_a_day_alone_may_stand_for_when_it_happened():
+    county = County().founded()
+    county.ask("DC-2026-N-0001", consultation(), happened=MONDAY)
+    last = read.entries("DC-2026-N-0001")[-1]
+    assert last.said["act"]["happened"] == "2026-03-02"
+    assert last.said["law"]["act_day"] == "2026-03-02"
+
+
+def test_a_clock_that_went_back_a_second_enters_at_the_time_of_the_last_entry():
+    county = County().founded()
+    last = read.entries("DC-2026-N-0001")[-1].entered
+    county.clock = last - timedelta(seconds=2)
+    county.done("DC-2026-N-0001", consultation())
+    assert read.entries("DC-2026-N-0001")[-1].entered == last
+
+
+def test_a_clock_that_went_back_by_more_stops_the_docket():
+    county = County().founded()
+    last = read.entries("DC-2026-N-0001")[-1].entered
+    county.clock = last - timedelta(seconds=2, microseconds=1)
+    before = record()
+    with pytest.raises(WentBackError) as told:
+        county.ask("DC-2026-N-0001", consultation())
+    assert str(told.value) == "DC-2026-N-0001 was last written at 2026-03-02 01:00:07; the clock says 2026-03-02 01:00:05."
+    assert record() == before
+
+
+def test_an_entry_keeps_the_law_and_the_facts_that_the_decision_looked_at():
+    county = County().founded()
+    first, second = county.done(None, small_plan()), county.done(None, small_plan())
+    said = second.entries[0].said
+    assert said["law"] == {"act_day": "2026-03-02", "notice_day": None, "pack": book().digest("cn/41")}
+    assert sorted(said["facts"]) == ["budget_line", "directory_item", "need_part", "year_spend"]
+    assert said["facts"]["year_spend"] == {"counted": {"money": "250000.00"}, "dockets": [first.docket]}
+    assert said["facts"]["need_part"]["recipients_count"] == {"count": 20}
+
+
+def test_the_notices_day_governs_once_there_is_a_notice():
+    county = County().founded()
+    docket = county.done(None, small_plan()).docket
+    published = county.done(docket, notice(budget=EIGHTH)).entries
+    assert published[-1].said["law"]["notice_day"] is None
+    county.clock += timedelta(days=1)
+    county.ask(docket, notice(budget=EIGHTH))
+    corrected = county.ask(docket, small_plan())
+    assert isinstance(corrected, Refused)
+    assert (corrected.law.act_day, corrected.law.notice_day) == (date(2026, 3, 3), MONDAY)
+
+
+def test_what_was_told_beside_an_act_is_entered_and_listed():
+    county = County().founded()
+    entered = county.done("DC-2026-N-0001", RecordConsultation(on=MONDAY, market_count=1, recipients_count=2, summary=words("One")))
+    [note] = entered.entries[0].notes
+    assert (note.row, note.check, note.severity) == ("REQ-10", "firms_asked", "noted")
+    assert rows("register_note") == [("DC-2026-N-0001", 3, "REQ-10", "firms_asked", "noted")]
+
+
+def test_the_time_of_arrival_is_taken_with_its_zone():
+    assert now().tzinfo is UTC
+
+
+def test_what_arrives_in_any_zone_is_entered_in_utc():
+    county = County()
+    here = at(MONDAY)
+    entered = put(county.office, None, budget(), FAYE, happened=here, entered=here, key="zone")
+    assert not isinstance(entered, Refused)
+    assert entered.entries[0].said["entered"] == "2026-03-02T01:00:00.000000Z"
