@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from operis.cli._need import Need
 from operis.cli._shell import say
 from operis.rules.determination import Answer, Answers, Change, Determination, PartOutcome, Rulebook
@@ -13,10 +15,10 @@ def words(rules: Rulebook, need: Need, found: Determination, lang: str) -> str:
     lines = [need.title.within("zh" if lang.startswith("zh") else "en")[1]] if need.title else []
     if len(found.parts) > 1:
         whole = rules.outcome(found.outcome)
-        lines += [_pair(say("Outcome", lang), _named(rules, found.outcome, lang), lang), f"    {whole['next'].both().said(lang)}"]
-    for part, (_, answers) in zip(found.parts, need.parts, strict=True):
-        lines += ["", *([f"== {part.part} =="] if part.part else []), *_Telling(rules, lang, answers).part(part)]
-    pack = say("Law: pack {pack}, rules {digest}, as of {day}.", lang, pack=law.pack, digest=law.digest[:8], day=law.act_day)
+        lines += [_pair(say(_("Outcome"), lang), _named(rules, found.outcome, lang), lang), f"    {whole['next'].both().said(lang)}"]
+    for part, (name, answers) in zip(found.parts, need.parts, strict=True):
+        lines += ["", *([f"== {name} =="] if name else []), *_Telling(rules, lang, answers).part(part)]
+    pack = say(_("Law: pack {pack}, rules {digest}, as of {day}."), lang, pack=law.pack, digest=law.digest[:8], day=law.act_day)
     return "\n".join([*lines, "", pack]).lstrip("\n")
 
 
@@ -40,20 +42,22 @@ class _Telling:
         decided = (*part.decided_by, *(each.question for each in part.reasons if each.decides and each.question not in part.decided_by))
         points = {each.question: each.points for each in part.reasons} if part.provisional else {}
         also, other = ([self.reason(id, points) for id in side if id not in decided] for side in (part.for_, part.against))
-        yield self.pair(say("Outcome", self.lang), _named(self.rules, part.outcome, self.lang))
+        yield self.pair(say(_("Outcome"), self.lang), _named(self.rules, part.outcome, self.lang))
         yield f"    {self.rules.outcome(part.outcome).row.says.said(self.lang)}"
-        yield from self.under("Class", [self.labelled(next(self.rules.asked("class")).id, part.class_)] if part.class_ else [])
-        yield from self.under("Held back", [self.raised(f"HOLD:{name}") for name in part.holds])
-        yield from self.under("Note", [self.raised(f"FLAG:{name}") for name in part.flags])
-        yield from self.under("Decided by", [self.reason(id, points) for id in decided])
-        yield from self.under("Points, all together", [f"{part.score:+}"] if part.score is not None else [])
-        yield from self.under("Points to a service" if part.outcome == self.rules.weighing.otherwise else "Also points this way", also)
-        yield from self.under("Points the other way", other)
-        yield from self.under("Not asked under this law", [id for id in self.answers if id not in self.rules.taken])
-        yield from self.under("What would change it", self.changes(part.would_change))
-        yield from self.under("Next", [sentence.said(self.lang) for sentence in part.next])
+        yield from self.under(_("Class"), [self.labelled(next(self.rules.asked("class")).id, part.class_)] if part.class_ else [])
+        yield from self.under(_("Held back"), [self.raised(f"HOLD:{name}") for name in part.holds])
+        yield from self.under(_("Note"), [self.raised(f"FLAG:{name}") for name in part.flags])
+        yield from self.under(_("Decided by"), [self.reason(id, points) for id in decided])
+        yield from self.under(_("Points, all together"), [f"{part.score:+}"] if part.score is not None else [])
+        yield from self.under(
+            _("Points to a service") if part.outcome == self.rules.weighing.otherwise else _("Also points this way"), also
+        )
+        yield from self.under(_("Points the other way"), other)
+        yield from self.under(_("Not asked under this law"), [id for id in self.answers if id not in self.rules.taken])
+        yield from self.under(_("What would change it"), self.changes(part.would_change))
+        yield from self.under(_("Next"), [sentence.said(self.lang) for sentence in part.next])
         cited = [f"{self.pair(each.source.said(self.lang), each.says.said(self.lang))} [{each.id}]" for each in part.citations]
-        yield from self.under("Law", cited)
+        yield from self.under(_("Law"), cited)
 
     def pair(self, name: str, value: str) -> str:
         return _pair(name, value, self.lang)

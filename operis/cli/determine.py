@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_noop as _
+
 from operis.cli._determination import words
 from operis.cli._need import Need, read_need
 from operis.cli._shell import DONE, OURS, complain, day_of, language, pack_of, say, with_book
@@ -68,14 +70,14 @@ def _need(file: str, law: Law | None, lang: str) -> Need:
         text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
     except OSError as error:
         raise Malformed(
-            [Mistake("", "The file {file} cannot be read: {why}.", None, {"file": file, "why": error.strerror or str(error)})]
+            [Mistake("", _("The file {file} cannot be read: {why}."), None, {"file": file, "why": error.strerror or str(error)})]
         ) from error
     except UnicodeDecodeError as error:
-        raise Malformed([Mistake("", "This is not UTF-8 text: {why}.", None, {"why": error.reason})], name) from error
+        raise Malformed([Mistake("", _("This is not UTF-8 text: {why}."), None, {"why": error.reason})], name) from error
     return read_need(parse(text, name), law, lang)
 
 
 def _told(mistake: Mistake, lang: str) -> str:
     """Line and path, then the words in the language asked for."""
-    where = [say("line {line}", lang, line=mistake.line)] if mistake.line is not None else []
+    where = [say(_("line {line}"), lang, line=mistake.line)] if mistake.line is not None else []
     return ": ".join([*where, *filter(None, [mistake.pointer]), say(mistake.says, lang, **mistake.facts)])

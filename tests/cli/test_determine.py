@@ -262,8 +262,8 @@ def test_options_alone_may_be_wrong(determine: Any) -> None:
 
 
 def test_mistakes_are_told_in_chinese(determine: Any) -> None:
-    _, _, err = determine("answers: {F13: soon}\n", "--lang", "zh")
-    assert err == "第1行: /answers/F13: F13应当填写整数，或者unknown；不能是“soon”。\n"
+    _, _, err = determine("parts: 5\n", "--lang", "zh")
+    assert err == "第1行: /parts: 请列出各部分，并分别附上回答。\n"
 
 
 def test_a_file_that_is_not_there_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
