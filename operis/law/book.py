@@ -19,7 +19,7 @@ __all__ = [
 ]  # fmt: skip
 
 OWN: Final = Path(__file__).parent
-CODE: Final = re.compile(r"(\d{2}|\d{4}|\d{6})")
+CODE: Final = re.compile(r"([0-9]{2}){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,7 @@ def parse_place(law: str) -> tuple[str, str, str]:
     place = rest.pop() if rest else ""
     wrong = (
         ("{law}: the pack's name is missing; write cn, cn/41 or cn/41/county", not pack),
+        ("{law}: nothing stands behind a stroke; write cn, cn/41 or cn/41/county", law.endswith("/") or "//" in law),
         ("{law}: {place} is no code of a place; it has two, four or six digits", place and not CODE.fullmatch(place)),
         ("{law}: {level} is no level; levels are central, province, city, county", level and level not in LEVELS),
         ("{law}: there is more here than pack, place and level, as in cn/41/county", rest),

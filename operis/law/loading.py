@@ -8,7 +8,7 @@ file's path is its pack; a file beside the folders belongs to every pack.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -55,6 +55,7 @@ YES_OR_NO: Final = frozenset(
 )
 
 NOTHING: Final = Text("", "")  # stands in for a text that is wrong, in a row that is thrown away
+NO_PAIRS: Final = Pairs({}, {}, 0)
 NO_DATA: Final[Mapping[str, object]] = MappingProxyType({})
 
 T = TypeVar("T")
@@ -108,7 +109,7 @@ def _table(reader: "_Reader", key: str, node: Node, into: Folder) -> None:
     if key not in TABLES:
         reader.wrong(node, key, "is no table; tables are {tables}", tables=", ".join(TABLES))
     table = into.tables.setdefault(key, {})
-    for name, entry in reader.entries(node, key).items():
+    for name, entry in reader.entries(node, key).pairs.items():
         if name in table:
             reader.wrong(entry, f"{key}.{name}", "stands in another file too")
         table[name] = _entry(reader, entry, f"{key}.{name}")
@@ -131,13 +132,14 @@ def _pack(reader: "_Reader", top: Node, into: Folder) -> None:
     if instrument.id in into.instruments:
         reader.wrong(parts["instrument"], "instrument.id", "{id} stands in another file too", id=instrument.id)
     into.instruments[instrument.id] = instrument
-    for name, node in reader.entries(parts["rows"], "rows").items() if "rows" in parts else ():
+    rows = reader.entries(parts["rows"], "rows") if "rows" in parts else NO_PAIRS
+    for name, node in rows.pairs.items():
         reader.row = name
         row = _row(reader, name, node, instrument)
         if name in into.rows:
             reader.wrong(node, "", "stands in {file} too", file=into.rows[name].file)
         elif row is not None:
-            into.rows[name] = row
+            into.rows[name] = replace(row, line=rows.key_lines[name])
 
 
 def _instrument(reader: "_Reader", node: Node) -> Instrument | None:
@@ -252,14 +254,14 @@ class _Reader:
                 self.wrong(node, _in(at, key), "is missing")
         return {key: value for key, value in node.pairs.items() if key in must or key in may}
 
-    def entries(self, node: Node, at: str) -> dict[str, Node]:
+    def entries(self, node: Node, at: str) -> Pairs:
         if isinstance(node, Pairs):
-            return node.pairs
+            return node
         self.wrong(node, at, "needs names and values")
-        return {}
+        return NO_PAIRS
 
     def mapping(self, node: Node, at: str) -> Mapping[str, object]:
-        return {key: self.plain(value, _in(at, key)) for key, value in self.entries(node, at).items()}
+        return {key: self.plain(value, _in(at, key)) for key, value in self.entries(node, at).pairs.items()}
 
     def members(self, said: Mapping[str, Node], key: str, must: tuple[str, ...], may: tuple[str, ...]) -> dict[str, Node]:
         node = said.get(key)
