@@ -6,31 +6,38 @@ from datetime import date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from operis.core.kinds import BoolKind, Kind, ManyKind, MomentKind, Reading, SlugKind, TextKind, Unread
+from operis.cli._asked import command, names
+from operis.cli._supplied import Amounts, read_amounts
+from operis.core.kinds import Kind, ManyKind, MomentKind, Reading, SlugKind, TextKind, Unread, WordingKind
 from operis.core.mandates import Role
-from operis.core.wording import LANGUAGES
+from operis.core.wording import LANGUAGES, Wording
+from operis.strict_yaml import Malformed, Node, Scalar, Sequence, parse
 from operis.strict_yaml import Mapping as Table
-from operis.strict_yaml import Node, Scalar, Sequence, parse
 
-HEAD = ("law", "language", "title", "about", "setup", "cast", "steps")
+HEAD = ("law", "language", "title", "about", "amounts", "setup", "cast", "steps")
+ABOUT = ("source", "real", "supplied", "note")
+MEMBER = ("name", "role", "body", "for", "office", "email")
 STEP = ("at", "by", "do", "docket", "with", "acts", "refused", "warned", "as", "says")
 
 
 @dataclass(frozen=True)
 class Member:
-    """One of the cast: the role in the key, and the body acted for."""
+    """One of the cast: the role in the key, the body, the body acted for, the name of the office and the address of the account."""
 
     key: str
     role: Role
     name: str
     body: str
     for_: str | None = None
+    office: Wording | None = None
+    email: str = ""
 
 
 @dataclass(frozen=True)
 class CaseStep:
     """What is asked, by whom and when, and what it should come to; `said` is still text, to be read by the command."""
 
+    place: int
     line: int
     at: datetime
     by: tuple[str, ...]
@@ -41,6 +48,10 @@ class CaseStep:
     refused: tuple[str, ...] | None
     warned: tuple[str, ...] | None
 
+    @property
+    def pointer(self) -> str:
+        return f"/steps/{self.place}"
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -49,8 +60,10 @@ class CaseFile:
     language: str
     title: str
     setup: str
+    """`county`, or the name of another case file beside this one that runs before it; empty for nothing."""
     cast: Mapping[str, Member]
     steps: tuple[CaseStep, ...]
+    amounts: Amounts | None = None
 
 
 def read_case(text: str, name: str, zone: ZoneInfo) -> CaseFile:
@@ -61,19 +74,26 @@ def read_case(text: str, name: str, zone: ZoneInfo) -> CaseFile:
         reading.finish()
         raise AssertionError("a mistake was noted")
     _known(node, HEAD, "", reading)
-    language = _text(node, "language", reading, SlugKind(LANGUAGES), "zh")
+    reading.language = _text(node, "language", reading, SlugKind(LANGUAGES), "zh")
     title = node.pairs.get("title")
     cast = _cast(node.pairs.get("cast"), reading)
+    setup = _text(node, "setup", reading, TextKind(), "")
     steps = _steps(node.pairs.get("steps"), node, cast, reading)
+    _asked(steps, cast, reading, elsewhere=setup.endswith(".yaml"))
+    _about(node.pairs.get("about"), node, reading)
     case = CaseFile(
         name,
         _text(node, "law", reading, TextKind(), "cn"),
-        language,
+        reading.language,
         title.text if isinstance(title, Scalar) else name,
-        _text(node, "setup", reading, SlugKind(("county",)), ""),
+        setup,
         cast,
         steps,
+        read_amounts(node.pairs.get("amounts"), reading),
     )
+    if setup not in ("", "county") and not setup.endswith(".yaml"):
+        says = "Write county, or the name of a case file beside this one, instead of “{given}”."
+        reading.wrong("/setup", node.pairs["setup"], says, given=setup)
     reading.finish()
     return case
 
@@ -82,6 +102,33 @@ def _known(node: Table, keys: tuple[str, ...], at: str, reading: Reading) -> Non
     for key, value in node.pairs.items():
         if key not in keys:
             reading.wrong(f"{at}/{key}", value, "There is no field “{given}” here; there are: {fields}.", given=key, fields=", ".join(keys))
+
+
+def _about(node: Node | None, file: Table, reading: Reading) -> None:
+    """Where the case comes from, and which of its fields are real: each by its place in this file."""
+    if node is None or isinstance(node, Scalar):
+        return
+    if not isinstance(node, Table):
+        reading.wrong("/about", node, "Give a table with: {fields}.", fields=", ".join(ABOUT))
+        return
+    _known(node, ABOUT, "/about", reading)
+    real = node.pairs.get("real")
+    for place, pointer in enumerate(_list(real, "/about/real", reading) or ()):
+        if isinstance(real, Sequence) and not _leads_somewhere(file, pointer):
+            reading.wrong(f"/about/real/{place}", real.items[place], "There is nothing at {pointer}.", pointer=pointer)
+
+
+def _leads_somewhere(file: Table, pointer: str) -> bool:
+    node: Node | None = file
+    for key in pointer.split("/")[1:]:
+        match node:
+            case Table():
+                node = node.pairs.get(key)
+            case Sequence():
+                node = node.items[int(key)] if key.isdecimal() and int(key) < len(node.items) else None
+            case _:
+                node = None
+    return pointer.startswith("/") and node is not None
 
 
 def _text(node: Table, key: str, reading: Reading, kind: Kind, default: str) -> str:
@@ -100,22 +147,31 @@ def _cast(node: Node | None, reading: Reading) -> dict[str, Member]:
 
 def _member(key: str, node: Node, reading: Reading) -> Member | None:
     said = dict(node.pairs) if isinstance(node, Table) else {"name": node}
-    words = {name: TextKind().read(value, f"/cast/{key}/{name}", reading) for name, value in said.items()}
+    kinds: dict[str, Kind] = {"office": WordingKind()}
+    words = {name: kinds.get(name, TextKind()).read(value, f"/cast/{key}/{name}", reading) for name, value in said.items()}
     role = str(words.get("role", _role_word(key)))
     if role not in {str(one) for one in Role}:
         reading.wrong(f"/cast/{key}", node, "“{role}” is no role; there are: {roles}.", role=role, roles=", ".join(Role))
         return None
-    for unknown in sorted(set(words) - {"name", "role", "body", "for"}):
+    for unknown in sorted(set(words) - set(MEMBER)):
         reading.wrong(
             f"/cast/{key}/{unknown}",
             said[unknown],
             "There is no field “{given}” here; there are: {fields}.",
             given=unknown,
-            fields="name, role, body, for",
+            fields=", ".join(MEMBER),
         )
     default = "buyer" if role in (Role.BUYER, Role.REVIEWER) else key.lower()
-    given_for = words.get("for")
-    return Member(key, Role(role), str(words.get("name", key)), str(words.get("body", default)), str(given_for) if given_for else None)
+    given_for, office = words.get("for"), words.get("office")
+    return Member(
+        key,
+        Role(role),
+        str(words.get("name", key)),
+        str(words.get("body", default)),
+        str(given_for) if given_for else None,
+        office if isinstance(office, Wording) else None,
+        str(words.get("email", "")),
+    )
 
 
 def _role_word(key: str) -> str:
@@ -128,15 +184,34 @@ def _steps(node: Node | None, file: Table, cast: Mapping[str, Member], reading: 
     if not isinstance(node, Sequence):
         reading.wrong("/steps", node or file, "A case needs a list of steps.")
         return ()
-    found = [_step(item, f"/steps/{place}", cast, reading) for place, item in enumerate(node.items)]
+    found = [_step(item, place, cast, reading) for place, item in enumerate(node.items)]
     steps = [step for step in found if step is not None]
+    if not found:
+        reading.wrong("/steps", node, "A case needs a list of steps.")
     for before, after in pairwise(steps):
         if after.at < before.at:
-            reading.wrong(f"/steps/{found.index(after)}/at", node.items[found.index(after)], "This step is before the one above it.")
+            reading.wrong(f"/steps/{after.place}/at", node.items[after.place], "This step is before the one above it.")
     return tuple(steps)
 
 
-def _step(node: Node, at: str, cast: Mapping[str, Member], reading: Reading) -> CaseStep | None:
+def _asked(steps: tuple[CaseStep, ...], cast: Mapping[str, Member], reading: Reading, *, elsewhere: bool) -> None:
+    """Read what each step asks, so that all mistakes are told before the first is put; `elsewhere` may name dockets that a setup opened."""
+    opened: set[str] = set()
+    for step in steps:
+        for name in names(step.said):
+            if name.text[0] == "@" and name.text[1:] not in cast:
+                reading.wrong(f"{step.pointer}/with", name, "“{name}” is not in the cast.", name=name.text[1:])
+            if name.text[0] == "$" and name.text not in opened and not elsewhere:
+                reading.wrong(f"{step.pointer}/with", name, "No step above this one opens {name}.", name=name.text)
+        try:
+            command(step.do, step.said, str, line=step.line, zone=reading.zone, language=reading.language, at=step.pointer)
+        except Malformed as wrong:
+            reading.mistakes += wrong.mistakes
+        opened.add(step.docket)
+
+
+def _step(node: Node, place: int, cast: Mapping[str, Member], reading: Reading) -> CaseStep | None:
+    at = f"/steps/{place}"
     if not isinstance(node, Table):
         reading.wrong(at, node, "A step is a table with: {keys}.", keys=", ".join(STEP))
         return None
@@ -149,6 +224,8 @@ def _step(node: Node, at: str, cast: Mapping[str, Member], reading: Reading) -> 
     do = TextKind().read(pairs["do"], f"{at}/do", reading) if "do" in pairs else ""
     docket = TextKind().read(pairs["docket"], f"{at}/docket", reading) if "docket" in pairs else ""
     by = _names(pairs.get("by"), f"{at}/by", reading)
+    if "by" in pairs and not by:
+        reading.wrong(f"{at}/by", pairs["by"], "Name at least one of the cast.")
     for name in by:
         if name not in cast:
             reading.wrong(f"{at}/by", pairs["by"], "“{name}” is not in the cast.", name=name)
@@ -158,20 +235,17 @@ def _step(node: Node, at: str, cast: Mapping[str, Member], reading: Reading) -> 
     if not isinstance(when, date) or isinstance(do, Unread) or isinstance(docket, Unread):
         return None
     moment = when if isinstance(when, datetime) else datetime(when.year, when.month, when.day, 9, tzinfo=reading.zone)
-    return CaseStep(node.line, moment, by, str(do), str(docket), pairs.get("with"), ends["acts"], ends["refused"], ends["warned"])
+    return CaseStep(place, node.line, moment, by, str(do), str(docket), pairs.get("with"), ends["acts"], ends["refused"], ends["warned"])
 
 
 def _names(node: Node | None, at: str, reading: Reading) -> tuple[str, ...]:
     if node is None:
         return ()
-    return _list(node, at, reading) or () if isinstance(node, Sequence) else tuple(_list(Sequence((node,), node.line), at, reading) or ())
+    return _list(node if isinstance(node, Sequence) else Sequence((node,), node.line), at, reading) or ()
 
 
 def _list(node: Node | None, at: str, reading: Reading) -> tuple[str, ...] | None:
     if node is None:
         return None
     read = ManyKind(TextKind()).read(node, at, reading)
-    return None if isinstance(read, Unread) else tuple(str(one) for one in read)  # type: ignore[attr-defined]
-
-
-__all__ = ["BoolKind", "CaseFile", "CaseStep", "Member", "read_case"]
+    return tuple(str(one) for one in read) if isinstance(read, tuple) else None

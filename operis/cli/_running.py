@@ -1,7 +1,7 @@
 """How does a case run? Each step is read by its command, put through the clerk, and compared with what it should come to."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,17 +10,20 @@ from zoneinfo import ZoneInfo
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, mandate_of
 from operis.clerk import Entered, NoSuchDocketError, Office, Refused, put
-from operis.cli._casefile import CaseFile, CaseStep, Member
-from operis.core.acts import Command, commands
-from operis.core.fields import read
+from operis.cli._asked import command, command_class
+from operis.cli._casefile import CaseFile, CaseStep, Member, read_case
+from operis.cli._supplied import with_amounts, wrong_amounts
+from operis.core.acts import Command, Outside
+from operis.core.fields import Happened, read
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug, Wording
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.directory.commands import AdoptDirectory
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile, ReviewFile
-from operis.ledger.numbers import LETTERS
-from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, parse
+from operis.dockets.procurement.commands import FilePlan
+from operis.law.book import Law
+from operis.strict_yaml import Malformed, Mistake, parse
 from operis.strict_yaml import Mapping as Table
 
 SETUP = Path(__file__).with_name("county.yaml")
@@ -48,6 +51,10 @@ class Running:
     case: CaseFile
     office: Office
     secret: str
+    folder: Path = Path()
+    """Where the file of `setup` stands."""
+    before: "Running | None" = None
+    """The case that this one is set up with, if it has run already."""
     mandates: dict[str, Mandate] = field(default_factory=dict)
     dockets: dict[str, str] = field(default_factory=dict)
 
@@ -57,39 +64,60 @@ class Running:
 
     def run(self) -> Iterator[Ran]:
         """Each step as it went, until the first that does not end as written."""
-        self.check_shape()
         self.install()
-        for place, step in enumerate(self.case.steps):
-            ran = self.one(place, step)
+        for step in self.case.steps:
+            ran = self.one(step)
             yield ran
             if ran.failed:
                 return
 
-    def check_shape(self) -> None:
-        """Read every step's fields before the first is put, so that all mistakes are told at once."""
-        mistakes: list[Mistake] = []
-        for place, step in enumerate(self.case.steps):
-            try:
-                self.command(step, place, lambda name: name)
-            except Malformed as wrong:
-                mistakes += wrong.mistakes
-        if mistakes:
-            raise Malformed(mistakes, self.case.name)
-
     def install(self) -> None:
-        """Give each of the cast an account, an office and a mandate; set up the county if the case asks for it."""
-        first = self.case.steps[0].at if self.case.steps else datetime.now(self.zone)
-        cast = {**(KEEPERS if self.case.setup else {}), **self.case.cast}
+        """Look at the amounts of the place, give each of the cast a mandate, and run what the case is set up with."""
+        first = self.case.steps[0].at
+        self.check_amounts()
+        if self.case.amounts is not None:
+            book = with_amounts(self.office.book, self.office.pack, self.office.place, self.case.amounts, self.office.calendar.day(first))
+            self.office = replace(self.office, book=book)
+        county = self.case.setup == "county"
+        if self.case.setup and not county:
+            self.set_up_by_file()
+        cast = {**(KEEPERS if county else {}), **self.case.cast}
         for key, member in cast.items():
-            self.mandates[key] = self.mandate(key, member, first.date())
-        if self.case.setup:
+            self.mandates[key] = self.mandate(key, member, self.office.calendar.day(first))
+        if county:
             self.county(cast, first)
 
+    def check_amounts(self) -> None:
+        """An amount that a plan needs and no row has is asked for before anything is entered; never another place's."""
+        plans = [step for step in self.case.steps if command_class(step.do) is FilePlan]
+        mistakes: dict[str, Mistake] = {}
+        for step in plans:
+            law = Law(self.office.book, self.office.pack, self.office.place, self.office.level, act_day=self.office.calendar.day(step.at))
+            for wrong in wrong_amounts(law, self.case.amounts, step.line):
+                mistakes.setdefault(wrong.pointer, wrong)
+        if self.case.setup == "county" and not (self.office.place and self.office.level):
+            says = "A county is set up where the law says which: write a place and a level, like cn/41/county."
+            mistakes["/law"] = Mistake("/law", says)
+        if mistakes:
+            raise Malformed(list(mistakes.values()), self.case.name)
+
+    def set_up_by_file(self) -> None:
+        """Run the case file beside this one first; a step of it that was put already is not put again."""
+        if not self.before:
+            text = (self.folder / self.case.setup).read_text("utf8")
+            self.before = Running(read_case(text, self.case.setup, self.zone), self.office, self.secret, self.folder)
+            failed = [ran for ran in self.before.run() if ran.failed]
+            if failed:
+                facts = {"file": self.case.setup, "line": str(failed[0].step.line), "why": failed[0].failed}
+                raise Malformed([Mistake("/setup", "{file}, line {line}: {why}", None, facts)], self.case.name)
+        self.mandates.update(self.before.mandates)
+        self.dockets.update(self.before.dockets)
+
     def mandate(self, key: str, member: Member, first: date) -> Mandate:
-        user, _ = User.objects.get_or_create(
-            email=f"{key.lower()}.{member.body}@case.example", defaults={"name": member.name, "password": "!"}
-        )
-        office = install_office(f"{member.body}-{member.role}", member.body, member.role, zh=member.name)
+        email = member.email or f"{key.lower()}.{member.body}@case.example"
+        user, _ = User.objects.get_or_create(email=email, defaults={"name": member.name, "password": "!"})
+        named = member.office or Wording(zh=member.name)
+        office = install_office(f"{member.body}-{member.role}", member.body, member.role, zh=named.zh or "", en=named.en or "")
         grant, _ = Grant.objects.get_or_create(user=user, office=office, for_body=member.for_ or "", defaults={"first": first})
         return mandate_of(grant, by="import")
 
@@ -105,8 +133,8 @@ class Running:
                     party=Slug("supplier" if member.role is Role.SUPPLIER else "body"),
                     nature=Slug(NATURES.get(member.role, "state-organ")),
                     name=Wording(zh=member.name),
-                    level=Slug(self.office.level or "county"),
-                    place=self.office.place or "41",
+                    level=Slug(self.office.level),
+                    place=self.office.place,
                 ),
                 keeper,
                 at,
@@ -139,17 +167,17 @@ class Running:
         """The idempotency key of a step: its file and place, with a number kept with the database mixed in."""
         return hashlib.sha256(f"{self.secret}\n{self.case.name}\n{step}".encode()).hexdigest()
 
-    def one(self, place: int, step: CaseStep) -> Ran:
+    def one(self, step: CaseStep) -> Ran:
         docket = self.dockets.get(step.docket) or ("" if step.docket.startswith("$") else step.docket)
-        asked = self.command(step, place, self.resolve)
-        mandate = self.mandate_of(step)
+        asked = command(step.do, step.said, self.resolve, line=step.line, zone=self.zone, language=self.case.language, at=step.pointer)
+        on, key = happened(asked, step.at), self.key(f"{step.place} {step.line}")
         try:
-            said = put(self.office, docket or None, asked, mandate, happened=step.at, entered=step.at, key=self.key(f"{place} {step.line}"))
+            said = put(self.office, docket or None, asked, self.mandate_of(step), happened=on, entered=step.at, key=key)
         except NoSuchDocketError:
             return Ran(step, docket, None, f"there is no docket {step.docket} that “{step.do}” fits")
         except Malformed as wrong:
             raise Malformed(
-                [replace(one, pointer=f"/steps/{place}/with{one.pointer}", line=step.line) for one in wrong.mistakes], self.case.name
+                [replace(one, pointer=f"{step.pointer}/with{one.pointer}", line=step.line) for one in wrong.mistakes], self.case.name
             ) from wrong
         if isinstance(said, Entered):
             self.dockets.setdefault(step.docket, said.docket)
@@ -166,43 +194,11 @@ class Running:
             return self.mandates[name[1:]].persons[0] if name[1:] in self.mandates else name
         return self.dockets.get(name, name)
 
-    def command(self, step: CaseStep, place: int, resolve: Callable[[str], str]) -> Command:
-        cls = command_class(step.do)
-        at = f"/steps/{place}"
-        if cls is None:
-            raise Malformed(
-                [
-                    Mistake(
-                        f"{at}/do",
-                        "There is no step “{given}”; there are: {steps}.",
-                        step.line,
-                        {"given": step.do, "steps": ", ".join(sorted(all_slugs()))},
-                    )
-                ]
-            )
-        said = step.said if step.said is not None else Table({}, {}, step.line)
-        return read(cls, substituted(said, resolve), zone=self.zone, language=self.case.language, at=f"{at}/with")
 
-
-def all_slugs() -> set[str]:
-    return {slug for kind in LETTERS for slug in commands(kind)}
-
-
-def command_class(slug: str) -> type[Command] | None:
-    """The command of that name, whichever kind of docket has it."""
-    return next((found[slug] for kind in LETTERS if slug in (found := commands(kind))), None)
-
-
-def substituted(node: Node, resolve: Callable[[str], str]) -> Node:
-    """The same tree with `$docket` and `@person` replaced."""
-    match node:
-        case Scalar() if node.text[:1] in "$@" and node.text:
-            return Scalar(resolve(node.text), node.plain, node.line)
-        case Sequence():
-            return Sequence(tuple(substituted(item, resolve) for item in node.items), node.line)
-        case Table():
-            return Table({key: substituted(value, resolve) for key, value in node.pairs.items()}, node.key_lines, node.line)
-    return node
+def happened(asked: Command, at: datetime) -> Happened:
+    """What took place elsewhere happened on its own day, and is entered now."""
+    outside = getattr(asked, "outside", None)
+    return outside.on if isinstance(outside, Outside) else at
 
 
 def unlike(step: CaseStep, said: Entered | Refused) -> str:

@@ -57,7 +57,8 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
         text = sys.stdin.read() if file == "-" else Path(file).read_text("utf8")
         case = read_case(text, "-" if file == "-" else Path(file).name, Calendar.of(book).zone)
         pack, place, level = parse_place(case.law)
-        running = Running(case, Office(book, pack, place, level, settings.OPERIS_PREFIX), run_secret(settings.OPERIS_DATA))
+        office = Office(book, pack, place, level, settings.OPERIS_PREFIX)
+        running = Running(case, office, run_secret(settings.OPERIS_DATA), Path() if file == "-" else Path(file).parent)
         lines = []
         for ran in running.run():
             lines.append(ran)

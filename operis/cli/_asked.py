@@ -1,0 +1,57 @@
+"""Which command does a step of a case put? The class by its name, its fields with `$docket` and `@person` resolved."""
+
+from collections.abc import Callable, Iterator
+from zoneinfo import ZoneInfo
+
+from operis.core.acts import Command, commands
+from operis.core.fields import read
+from operis.ledger.numbers import LETTERS
+from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence
+from operis.strict_yaml import Mapping as Table
+
+
+def all_slugs() -> set[str]:
+    return {slug for kind in LETTERS for slug in commands(kind)}
+
+
+def command_class(slug: str) -> type[Command] | None:
+    """The command of that name, whichever kind of docket has it."""
+    return next((found[slug] for kind in LETTERS if slug in (found := commands(kind))), None)
+
+
+def command(do: str, said: Node | None, resolve: Callable[[str], str], *, line: int, zone: ZoneInfo, language: str, at: str) -> Command:
+    """What a step asks; Malformed with every mistake, each by its place in the case file."""
+    cls = command_class(do)
+    if cls is None:
+        facts = {"given": do, "steps": ", ".join(sorted(all_slugs()))}
+        raise Malformed([Mistake(f"{at}/do", "There is no step “{given}”; there are: {steps}.", line, facts)])
+    return read(cls, substituted(said or Table({}, {}, line), resolve), zone=zone, language=language, at=f"{at}/with")
+
+
+def substituted(node: Node, resolve: Callable[[str], str]) -> Node:
+    """The same tree with `$docket` and `@person` replaced."""
+    match node:
+        case Scalar() if named(node):
+            return Scalar(resolve(node.text), node.plain, node.line)
+        case Sequence():
+            return Sequence(tuple(substituted(item, resolve) for item in node.items), node.line)
+        case Table():
+            return Table({key: substituted(value, resolve) for key, value in node.pairs.items()}, node.key_lines, node.line)
+    return node
+
+
+def names(node: Node | None) -> Iterator[Scalar]:
+    """Each `$docket` and `@person` in a tree."""
+    match node:
+        case Scalar() if named(node):
+            yield node
+        case Sequence():
+            for item in node.items:
+                yield from names(item)
+        case Table():
+            for value in node.pairs.values():
+                yield from names(value)
+
+
+def named(node: Scalar) -> bool:
+    return node.text[:1] in ("$", "@")
