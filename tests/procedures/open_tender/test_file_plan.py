@@ -1,0 +1,333 @@
+"""The plan of an open tender: REG-29 and what a plan rests on, asks of suppliers, scores, prices and drafts."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.budget.facts import budget_line, year_spend
+from operis.dockets.directory.facts import directory_item
+from operis.dockets.file.facts import body
+from operis.dockets.need.facts import need_part
+from operis.dockets.procurement.acts import ImplementationPlanFiled
+from operis.dockets.procurement.terms import Condition, Criterion, Lot, Requirement, Reservation
+from operis.procedures.open_tender import OPEN_TENDER
+from tests.procedures.documents import GROUPS, NEED_CONTENTS, criteria, filed, noticed, plan, words
+from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at, case
+
+given = case(OPEN_TENDER)
+ABOVE = Fen(2_000_000_01)
+SHARE = Reservation(way=Slug("lot"), reserved=Fen(600_000_01), small_micro=Fen(360_000_01))
+NONE = Reservation(way=Slug("none"), ground=Slug("smes-cannot-ensure-competition"), deduction_percent=Decimal(15))
+
+
+def about(*subjects: str, **more: Any) -> dict[str, tuple[Condition, ...]]:
+    return {"conditions": tuple(Condition(about=Slug(one), text=words(one), **more) for one in subjects)}
+
+
+def scored(*more: Criterion) -> dict[str, tuple[Criterion, ...]]:
+    """Sixty points for the plan, twenty for the price, twenty for something else."""
+    price, judged = criteria()
+    return {"criteria": (price, replace(judged, weight=Decimal(60)), *more)}
+
+
+def test_a_complete_plan_is_filed_with_what_it_rests_on() -> None:
+    (act,) = given().when(plan()).then(ImplementationPlanFiled)
+    assert isinstance(act, ImplementationPlanFiled)
+    assert (act.body, act.budget_item, act.class_, act.happened) == (OFFICE, "2081006", "public", at(date(2026, 3, 2)))
+    given().when(plan()).warned_under()
+
+
+def test_the_class_may_be_open() -> None:
+    (act,) = given.told(need_part, class_=None)().when(plan()).then(ImplementationPlanFiled)
+    assert isinstance(act, ImplementationPlanFiled)
+    assert act.class_ is None
+
+
+def test_only_the_buyer_of_the_body_files_a_plan() -> None:
+    agency = Mandate(role=Role.AGENCY, office="agency", body="agency", for_=OFFICE, persons=("frank",))
+    for stranger in (BO, CHEN, agency):
+        (ground,) = given().when(plan(budget=Fen(9_000_000_00)), by=stranger).refused_under("REG-29", status=403)
+        assert ground.check == "not_yours"
+    (ground,) = given(filed()).when(plan(), by=DONG).refused_under("REG-29", status=403)
+    assert ground.finding.facts == {"roles": ("buyer",)}
+
+
+# What settles the matter
+
+
+@pytest.mark.parametrize("outcome", ["POST", "NEITHER:N-LABOUR", "REFER", None])
+def test_what_was_not_determined_a_service_is_not_bought_and_nothing_else_is_weighed(outcome: str | None) -> None:
+    wrong = plan(budget=Fen(9_000_000_00), reviewed_by=None)
+    given.told(need_part, outcome=outcome)().when(wrong).refused_under("O102-10", status=409)
+
+
+def test_a_need_that_is_not_on_record_settles_it_too() -> None:
+    (ground,) = given.told(need_part)().when(plan()).refused_under("O102-10", status=409)
+    assert ground.finding.facts == {"what": "need_part"}
+
+
+# The order of steps
+
+
+def test_the_body_is_accepted_on_file() -> None:
+    given.told(body, accepted=False)().when(plan()).refused_under("OURS-OPEN", status=409)
+    given.told(body)().when(plan()).refused_under("OURS-OPEN", "O102-08", status=409)
+
+
+def test_the_need_is_the_bodys_own() -> None:
+    given.told(need_part, body="education")().when(plan()).refused_under("OURS-OPEN", status=409)
+
+
+def test_a_plan_is_filed_anew_until_the_notice_and_no_later() -> None:
+    given(filed()).when(plan()).then(ImplementationPlanFiled)
+    given(filed(), noticed()).when(plan()).refused_under("OURS-OPEN", status=409)
+
+
+def test_budget_first_purchase_after() -> None:
+    given.told(budget_line)().when(plan()).refused_under("O102-16", "GPL-06", status=409)
+
+
+def test_the_order_of_steps_refuses_on_a_day_on_which_its_row_is_silent() -> None:
+    early = given.told(budget_line).happening(at(date(2012, 3, 2)))()
+    grounds = early.when(plan()).refused_under("GPL-06", "GPL-27", status=409)
+    assert {ground.check for ground in grounds} == {"budgeted", "within_budget", "open_above_amount"}
+
+
+# Money
+
+
+def test_the_plan_stays_within_what_is_left_of_the_line() -> None:
+    left = given.told(budget_line, amount=Fen(1_000_000_00), reserved=Fen(140_000_00))()
+    left.when(plan(budget=Fen(860_000_00))).then(ImplementationPlanFiled)
+    (ground,) = left.when(plan(budget=Fen(860_000_01))).refused_under("GPL-06", status=422)
+    assert ground.finding.facts["free"] == 860_000_00
+    overdrawn = given.told(budget_line, amount=Fen(1_000_000_00), reserved=Fen(1_000_000_01))()
+    (ground,) = overdrawn.when(plan(budget=Fen(0))).refused_under("GPL-06")
+    assert repr(ground.finding.facts["free"]) == "Fen(-0.01)"
+
+
+def test_an_open_tender_is_no_splitting_whatever_else_was_bought() -> None:
+    given.told(year_spend, counted=Fen(2_000_000_00), dockets=("DC-2026-S-0009",))().when(plan()).then(ImplementationPlanFiled)
+
+
+def test_the_ceiling_price_lies_within_the_budget_and_there_is_no_floor() -> None:
+    given().when(plan(ceiling=Fen(860_000_00))).then(ImplementationPlanFiled)
+    given().when(plan(ceiling=Fen(860_000_01))).refused_under("GPL-06", status=422)
+    given().when(plan(floor=Fen(1))).refused_under("O87-12", status=422)
+
+
+def test_lots_add_up_to_the_budget() -> None:
+    def lots(second: int) -> tuple[Lot, ...]:
+        return tuple(Lot(lot=name, name=words(name), budget=Fen(fen)) for name, fen in (("1", 430_000_00), ("2", second)))
+
+    given().when(plan(lots=lots(430_000_00))).then(ImplementationPlanFiled)
+    given().when(plan(lots=lots(430_000_01))).refused_under("GPL-06", status=422)
+
+
+def test_the_line_under_which_a_price_is_looked_at_is_sixty_five_percent_at_most() -> None:
+    given().when(plan(low_price_line_percent=Decimal(65))).then(ImplementationPlanFiled)
+    given().when(plan(low_price_line_percent=Decimal("65.01"))).refused_under("ALP-05", status=422)
+    given.happening(at(date(2026, 1, 31)))().when(plan(low_price_line_percent=Decimal(90))).then(ImplementationPlanFiled)
+
+
+# The body, the directory, the need
+
+
+def test_a_category_1_institution_and_a_funded_group_organisation_do_not_buy() -> None:
+    for kind in ({"category": "class-1", "nature": "public-institution"}, {"nature": "group-organisation"}):
+        given.told(body, **kind)().when(plan()).refused_under("O102-08", status=422)
+    for kind in ({"category": "class-2", "nature": "public-institution"}, {"nature": "party-organ"}):
+        given.told(body, **kind)().when(plan()).then(ImplementationPlanFiled)
+
+
+def test_nothing_holds_the_determination() -> None:
+    grounds = given.told(need_part, holds=("TERM", "DRIFT"))().when(plan()).refused_under("O102-14", status=422)
+    assert [ground.finding.facts["hold"] for ground in grounds] == ["TERM", "DRIFT"]
+
+
+def test_the_item_stands_in_the_directory_on_the_day() -> None:
+    given().when(plan(directory_item=None)).refused_under("O102-14", status=422)
+    (ground,) = given.told(directory_item)().when(plan()).refused_under("O102-14", status=422)
+    assert ground.finding.facts == {"what": "directory_item"}
+    for first, last in ((date(2026, 3, 2), date(2026, 3, 2)), (None, None)):
+        given.told(directory_item, first=first, last=last)().when(plan()).then(ImplementationPlanFiled)
+    for first, last in ((date(2026, 3, 3), None), (None, date(2026, 3, 1))):
+        given.told(directory_item, first=first, last=last)().when(plan()).refused_under("O102-14", status=422)
+
+
+def test_the_need_names_seven_things() -> None:
+    for missing in NEED_CONTENTS:
+        six = tuple(Requirement(about=Slug(one), text=words("As written")) for one in NEED_CONTENTS if one != missing)
+        (ground,) = given().when(plan(requirements=six)).refused_under("O87-11", status=422)
+        assert ground.finding.facts["element"] == missing
+
+
+def test_the_public_is_asked_about_a_service_for_the_public() -> None:
+    given.told(need_part, recipients_count=1)().when(plan()).then(ImplementationPlanFiled)
+    given.told(need_part, recipients_count=0)().when(plan()).refused_under("REG-15", status=422)
+    given.told(need_part, recipients_count=0, class_="own-duties")().when(plan()).then(ImplementationPlanFiled)
+
+
+def test_a_survey_is_compulsory_for_the_public_and_from_ten_million_yuan() -> None:
+    given.told(need_part, market_count=0)().when(plan()).refused_under("REQ-11", status=422)
+    given.told(need_part, consulted_on=None)().when(plan()).refused_under("REQ-11", status=422)
+    own = given.told(need_part, market_count=0, class_="own-duties").told(budget_line, amount=Fen(20_000_000_00))
+    large = {"reservation": NONE}
+    own().when(plan(budget=Fen(9_999_999_99), **large)).then(ImplementationPlanFiled)
+    own().when(plan(budget=Fen(10_000_000_00), **large)).refused_under("REQ-11", status=422)
+
+
+def test_a_survey_is_good_for_a_year() -> None:
+    given.told(need_part, consulted_on=date(2025, 3, 2))().when(plan()).then(ImplementationPlanFiled)
+    given.told(need_part, consulted_on=date(2025, 3, 1))().when(plan()).refused_under("REQ-11", status=422)
+
+
+def test_a_survey_normally_asks_three_firms_so_fewer_warn() -> None:
+    given.told(need_part, market_count=3)().when(plan()).warned_under()
+    given.told(need_part, market_count=2)().when(plan()).warned_under("REQ-10")
+
+
+# Suppliers
+
+
+def test_nobody_is_shut_out() -> None:
+    given().when(plan(**about("bears-civil-liability"))).then(ImplementationPlanFiled)
+    given().when(plan(**about("ownership-form-or-location-limits", "regional-or-sector-records-or-awards"))).refused_under("REG-20", status=422)
+
+
+@pytest.mark.parametrize("size", ["registered-capital", "assets", "turnover", "staff", "profit", "tax"])
+def test_the_size_of_a_firm_is_neither_condition_nor_scored(size: str) -> None:
+    given().when(plan(**about(size))).refused_under("O87-17", status=422)
+    given().when(
+        plan(**scored(Criterion(id=Slug("size"), weight=Decimal(20), kind=Slug("counted"), about=Slug(size), rule=words("Points"))))
+    ).refused_under("O87-17", status=422)
+
+
+def test_two_similar_contracts_are_normally_enough_so_more_warn() -> None:
+    given().when(plan(**about("similar-contracts", count=2))).warned_under()
+    given().when(plan(**about("similar-contracts"))).warned_under()
+    given().when(plan(**about("similar-contracts", count=3))).warned_under("REQ-18")
+
+
+def test_conditions_are_not_scored() -> None:
+    licence = Criterion(id=Slug("licence"), weight=Decimal(20), kind=Slug("counted"), about=Slug("licence"), rule=words("All or nothing"))
+    given().when(plan(**scored(licence))).then(ImplementationPlanFiled)
+    given().when(plan(**about("licence"), **scored(licence))).refused_under("O87-55c", status=422)
+    given().when(plan(**about("insurance"), **scored(licence))).then(ImplementationPlanFiled)
+
+
+# Scoring
+
+
+def test_the_price_counts_for_ten_percent_at_least_and_has_no_upper_limit() -> None:
+    for price in ("10", "90", "100"):
+        given().when(plan(criteria=criteria(price))).then(ImplementationPlanFiled)
+    (ground,) = given().when(plan(criteria=criteria("9.99"))).refused_under("O87-55a", status=422)
+    assert ground.finding.facts == {"share": Decimal("9.99"), "least": Decimal(10), "most": Decimal(100)}
+
+
+def test_a_hundred_points_are_shared_out() -> None:
+    given().when(plan(criteria=())).refused_under("O87-55a", "O87-55b", status=422)
+    given().when(plan(**scored())).refused_under("O87-55b", status=422)
+
+
+def test_each_factor_says_what_earns_its_points_and_the_price_need_not() -> None:
+    price, judged = criteria()
+    (ground,) = given().when(plan(criteria=(price, replace(judged, rule=None)))).refused_under("REG-34", status=422)
+    assert ground.finding.at == "criteria/1/rule"
+
+
+# Small and medium enterprises
+
+
+def test_up_to_two_million_the_whole_purchase_is_reserved() -> None:
+    for budget in (300_000_00, 2_000_000_00):
+        given().when(plan(budget=Fen(budget))).then(ImplementationPlanFiled)
+        given().when(plan(budget=Fen(budget), reservation=SHARE)).refused_under("SME-07", status=422)
+        given().when(plan(budget=Fen(budget), reservation=None)).refused_under("SME-07", "SME-09b", status=422)
+    given().when(plan(budget=Fen(299_999_99), reservation=None)).then(ImplementationPlanFiled)
+
+
+def test_above_two_million_thirty_percent_are_reserved_and_sixty_of_these_for_small_and_micro() -> None:
+    given().when(plan(budget=ABOVE, reservation=SHARE)).then(ImplementationPlanFiled)
+    given().when(plan(budget=ABOVE)).then(ImplementationPlanFiled)
+    given().when(plan(budget=ABOVE, reservation=replace(SHARE, reserved=Fen(600_000_00)))).refused_under("SME-08", status=422)
+    given().when(plan(budget=ABOVE, reservation=replace(SHARE, small_micro=Fen(360_000_00)))).refused_under("SME-08", status=422)
+    given().when(plan(budget=ABOVE, reservation=None)).refused_under("SME-08", "SME-09b", status=422)
+
+
+def test_a_ground_of_the_list_lifts_the_reservation_and_no_other_does() -> None:
+    for budget in (Fen(2_000_000_00), ABOVE):
+        given().when(plan(budget=budget, reservation=NONE)).then(ImplementationPlanFiled)
+        given().when(plan(budget=budget, reservation=replace(NONE, ground=Slug("as-always")))).refused_under("SME-06", status=422)
+
+
+def test_where_nothing_is_reserved_prices_are_lowered_by_ten_to_twenty_percent() -> None:
+    for percent in ("10", "20"):
+        given().when(plan(reservation=replace(NONE, deduction_percent=Decimal(percent)))).then(ImplementationPlanFiled)
+    for wrong in (Decimal("9.99"), Decimal("20.01"), None):
+        given().when(plan(reservation=replace(NONE, deduction_percent=wrong))).refused_under("SME-09b", status=422)
+
+
+# The draft contract
+
+
+def test_eight_groups_of_clauses_are_drafted() -> None:
+    for missing in GROUPS:
+        seven = tuple(group for group in GROUPS if group != missing)
+        (ground,) = given().when(plan(contract_groups=seven)).refused_under("O102-23", status=422)
+        assert ground.finding.facts["group"] == missing
+
+
+def test_a_contract_runs_for_a_year_or_for_three_where_all_conditions_are_met() -> None:
+    all_met = tuple(Slug(one) for one in ("budget-secured", "content-fixed", "need-continuous", "funding-stable", "price-stable"))
+    given().when(plan(term_months=12)).then(ImplementationPlanFiled)
+    given().when(plan(term_months=13)).refused_under("O102-24", status=422)
+    for months in (13, 36):
+        given().when(plan(term_months=months, term_grounds=all_met)).then(ImplementationPlanFiled)
+        (ground,) = given().when(plan(term_months=months, term_grounds=all_met[1:])).refused_under("O102-24", status=422)
+        assert ground.finding.facts["lacking"] == ("budget-secured",)
+    given().when(plan(term_months=37, term_grounds=all_met)).refused_under("O102-24", status=422)
+
+
+def test_acceptance_is_planned_and_payment_within_sixty_days() -> None:
+    given().when(plan(acceptance=None)).refused_under("REQ-24", status=422)
+    given().when(plan(payment_days=60)).then(ImplementationPlanFiled)
+    for days in (61, None):
+        given().when(plan(payment_days=days)).refused_under("PAY-09", status=422)
+
+
+# Who reviewed it, who stands in
+
+
+def test_nobody_reviews_his_own_plan() -> None:
+    for reviewer in (None, "alice"):
+        given().when(plan(reviewed_by=reviewer)).refused_under("REQ-29", status=422)
+    entered = Mandate(role=Role.BUYER, office="purchasing", body=OFFICE, persons=("gina",), decided_by="alice", by="import")
+    given().when(plan(reviewed_by="alice"), by=entered).refused_under("REQ-29", status=422)
+    given().when(plan(reviewed_by="gina"), by=entered).then(ImplementationPlanFiled)
+    assert ALICE.deciders == ("alice",)
+
+
+def test_an_agency_has_a_written_mandate() -> None:
+    given().when(plan(agency="agency", agency_mandate="HT-7")).then(ImplementationPlanFiled)
+    given().when(plan(agency="agency")).refused_under("GPL-20", status=422)
+
+
+# All at once, and the weight of a row
+
+
+def test_every_ground_is_given_at_once() -> None:
+    wrong = plan(reviewed_by=None, acceptance=None, floor=Fen(1), term_months=37, criteria=criteria("5"))
+    given().when(wrong).refused_under("REQ-29", "REQ-24", "O87-12", "O102-24", "O87-55a", status=422)
+
+
+def test_the_methods_are_those_of_the_day() -> None:
+    grounds = given().when(plan(method=Slug("auction"))).refused_under("GPL-26", status=422)
+    assert [one.finding.at for one in grounds] == ["method"]

@@ -1,0 +1,119 @@
+"""The amounts of a place decide: quota, open-tender amount, the year's sum; both sides of each, and places without any."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.budget.facts import YearSpend, budget_line, year_spend
+from operis.dockets.procurement.acts import ImplementationPlanFiled
+from operis.dockets.procurement.terms import Reservation
+from operis.procedures.below_threshold import BELOW_THRESHOLD
+from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from operis.procedures.open_tender import OPEN_TENDER
+from tests.procedures.documents import plan
+from tests.statute import Given, at, case
+
+CONSULTED = {"method": Slug("competitive-consultation"), "reservation": Reservation(way=Slug("whole"))}
+BELOW = {"method": Slug("below-threshold")}
+
+
+def rich(procedure: Any) -> Given:
+    """Money is no object: only the amounts of the place are in question."""
+    return case(procedure).told(budget_line, amount=Fen(90_000_000_00))
+
+
+def test_from_the_open_tender_amount_of_a_henan_county_another_method_needs_approval() -> None:
+    given = rich(COMPETITIVE_CONSULTATION)
+    given().when(plan(budget=Fen(1_999_999_99), **CONSULTED)).then(ImplementationPlanFiled)
+    (ground,) = given().when(plan(budget=Fen(2_000_000_00), **CONSULTED)).refused_under("GPL-27", status=422)
+    assert (ground.finding.facts["amount"], ground.finding.facts["source"]) == (200_000_000, "THR-HA-2020-C")
+    approved = plan(budget=Fen(2_000_000_00), approval=Slug("to-be-applied-for"), **CONSULTED)
+    given().when(approved).then(ImplementationPlanFiled)
+    rich(OPEN_TENDER)().when(plan(budget=Fen(2_000_000_00))).then(ImplementationPlanFiled)
+
+
+def test_a_huge_direct_award_is_refused_whatever_else_it_says() -> None:
+    huge = plan(budget=Fen(80_000_000_00), **BELOW)
+    rich(BELOW_THRESHOLD)().when(huge).refused_under("GPL-02a", status=422)
+    rich(COMPETITIVE_CONSULTATION)().when(plan(budget=Fen(80_000_000_00), **CONSULTED)).refused_under("GPL-27", status=422)
+
+
+def test_from_the_quota_on_the_procurement_law_applies() -> None:
+    given = rich(BELOW_THRESHOLD)
+    given().when(plan(budget=Fen(299_999_99), **BELOW)).then(ImplementationPlanFiled)
+    (ground,) = given().when(plan(budget=Fen(300_000_00), **BELOW)).refused_under("GPL-02a", status=422)
+    assert (ground.finding.facts["amount"], ground.finding.facts["source"]) == (30_000_000, "THR-HA-2020-C")
+
+
+@pytest.mark.parametrize(
+    ("place", "level", "quota", "amount", "source"),
+    [
+        ("41", "province", 1_000_000_00, 4_000_000_00, "THR-HA-2020-P"),
+        ("4101", "city", 1_000_000_00, 4_000_000_00, "THR-HA-2020-Z"),
+        ("4105", "city", 500_000_00, 2_000_000_00, "THR-HA-2020-M"),
+        ("410523", "county", 300_000_00, 2_000_000_00, "THR-HA-2020-C"),
+        ("35", "province", 1_000_000_00, 4_000_000_00, "THR-FJ-P"),
+        ("3501", "city", 300_000_00, 2_000_000_00, "THR-FJ-M"),
+        ("35", "county", 300_000_00, 2_000_000_00, "THR-FJ-M"),
+        ("", "central", 1_000_000_00, 2_000_000_00, "THR-CN-2020"),
+    ],
+)
+def test_each_place_has_its_own(place: str, level: str, quota: int, amount: int, source: str) -> None:
+    below = rich(BELOW_THRESHOLD).standing_in(place, level)()
+    below.when(plan(budget=Fen(quota - 1), **BELOW)).then(ImplementationPlanFiled)
+    (ground,) = below.when(plan(budget=Fen(quota), **BELOW)).refused_under("GPL-02a")
+    assert ground.finding.facts["source"] == source
+    # above SME-08's own amount a whole reservation satisfies it too
+    consulted = rich(COMPETITIVE_CONSULTATION).standing_in(place, level)()
+    consulted.when(plan(budget=Fen(amount - 1), **CONSULTED)).then(ImplementationPlanFiled)
+    (ground,) = consulted.when(plan(budget=Fen(amount), **CONSULTED)).refused_under("GPL-27")
+    assert ground.finding.facts["source"] == source
+
+
+@pytest.mark.parametrize(("place", "level"), [("33", "county"), ("41", "city"), ("", "county"), ("44", "province")])
+def test_where_the_place_has_no_amount_on_record_it_is_asked_for_and_never_taken_from_another(place: str, level: str) -> None:
+    grounds = rich(COMPETITIVE_CONSULTATION).standing_in(place, level)().when(plan(**CONSULTED)).refused_under(
+        "GPL-27", "REG-28", "SME-07", "SME-08", "SME-09b", status=422
+    )  # fmt: skip
+    assert [(ground.row, ground.finding.facts["what"]) for ground in grounds] == [
+        ("REG-28", "open_tender_services_fen"),
+        ("GPL-27", "open_tender_services_fen"),
+        ("SME-07", "quota_services_fen"),
+        ("SME-08", "quota_services_fen"),
+        ("SME-09b", "quota_services_fen"),
+    ]
+    outcome = rich(BELOW_THRESHOLD).standing_in(place, level)().when(plan(**BELOW))
+    outcome.refused_under("REG-28", "GPL-02a", status=422)
+    assert outcome.words == ["Not on record: open_tender_services_fen.", "Not on record: quota_services_fen."]
+
+
+def test_before_the_first_day_of_the_places_amount_there_is_none() -> None:
+    given = rich(COMPETITIVE_CONSULTATION).told(budget_line, amount=Fen(90_000_000_00))
+    given.happening(at(date(2020, 3, 9)))().when(plan(**CONSULTED)).refused_under("O102-14", status=422)  # the item is of 2026
+    given.happening(at(date(2020, 3, 8)))().when(plan(**CONSULTED)).refused_under("O102-14", "GPL-27", "REG-28", status=422)
+
+
+def test_one_item_and_category_of_a_year_come_to_the_amount_at_most_without_open_tender() -> None:
+    given = rich(COMPETITIVE_CONSULTATION).told(year_spend, YearSpend(Fen(1_350_000_00), ("DC-2026-S-0007",)))
+    given().when(plan(budget=Fen(650_000_00), **CONSULTED)).then(ImplementationPlanFiled)
+    (ground,) = given().when(plan(budget=Fen(650_000_01), **CONSULTED)).refused_under("REG-28", status=422)
+    assert ground.finding.facts["total"] == 2_000_000_01
+    assert ground.finding.facts["dockets"] == "DC-2026-S-0007"
+
+
+def test_a_split_purchase_below_the_quota_is_seen_too() -> None:
+    given = rich(BELOW_THRESHOLD).told(year_spend, YearSpend(Fen(1_800_000_00), ("DC-2026-S-0007", "DC-2026-S-0008")))
+    given().when(plan(budget=Fen(200_000_00), **BELOW)).then(ImplementationPlanFiled)
+    given().when(plan(budget=Fen(200_000_01), **BELOW)).refused_under("REG-28", status=422)
+
+
+def test_an_approved_method_and_a_single_purchase_are_no_splitting() -> None:
+    given = rich(COMPETITIVE_CONSULTATION).told(year_spend, YearSpend(Fen(1_350_000_00), ("DC-2026-S-0007",)))
+    given().when(plan(budget=Fen(1_000_000_00), approval=Slug("to-be-applied-for"), **CONSULTED)).then(ImplementationPlanFiled)
+    single = rich(COMPETITIVE_CONSULTATION)
+    single().when(plan(budget=Fen(3_000_000_00), **CONSULTED)).refused_under("GPL-27", status=422)
+    unknown = rich(COMPETITIVE_CONSULTATION).told(year_spend)
+    unknown().when(plan(**CONSULTED)).refused_under("REG-28", status=422)
