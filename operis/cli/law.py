@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -48,10 +47,8 @@ def _word(words: "argparse._SubParsersAction[argparse.ArgumentParser]", name: st
 
 
 def bindings() -> tuple[Binding, ...]:
-    """What the procedures are bound to; none where there are no procedures."""
-    if find_spec("operis.procedures") is None:
-        return ()
-    from operis.procedures import bindings as bound  # here, because `law show` need not load every procedure
+    """What the procedures are bound to."""
+    from operis.procedures import bindings as bound  # here, because `law diff` need not load every procedure
 
     return tuple(bound())
 
