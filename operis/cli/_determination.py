@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _
-
 from operis.cli._need import Need
-from operis.cli._shell import say
+from operis.cli._shell import _, say
 from operis.rules.determination import Answer, Answers, Change, Determination, PartOutcome, Rulebook
 
 

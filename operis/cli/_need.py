@@ -12,8 +12,7 @@ One part may stand at the top level: `part` and `answers` beside `need`.
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext_noop as _
-
+from operis.cli._shell import _
 from operis.core.kinds import AnswersKind, BoolKind, Reading, TextKind, WordingKind
 from operis.core.wording import Wording
 from operis.law.book import Law

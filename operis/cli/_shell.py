@@ -16,6 +16,11 @@ LOCALE = Path(__file__).parent.parent / "locale"
 DONE, FOUND, MALFORMED, OURS = 0, 1, 2, 3
 
 
+def _(template: str) -> str:
+    """Marks a template for the message files; `say` translates it."""
+    return template
+
+
 def say(template: str, lang: str = "en", **facts: object) -> str:
     """An English template in the language asked for, with its facts; a template without a translation stays English."""
     languages = ["zh_Hans"] if lang.lower().startswith("zh") else []

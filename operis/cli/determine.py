@@ -8,11 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext_noop as _
-
 from operis.cli._determination import words
 from operis.cli._need import Need, read_need
-from operis.cli._shell import DONE, OURS, complain, day_of, language, pack_of, say, with_book
+from operis.cli._shell import DONE, OURS, _, complain, day_of, language, pack_of, say, with_book
 from operis.law.book import Book, Fault, Law, LawError
 from operis.rules.determination import as_json, determine_by, in_force, rulebook
 from operis.strict_yaml import Malformed, Mistake, parse

@@ -271,8 +271,12 @@ def test_a_file_that_is_not_there_is_a_mistake(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err == "The file /nowhere/need.yaml cannot be read: No such file or directory.\n"
 
 
-def test_standard_input_is_read_for_a_dash() -> None:
-    command = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", "determine", "-", "--json"]
-    done = subprocess.run(command, input=CARE.encode(), capture_output=True, cwd=Path(__file__).parents[2], check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert json.loads(done.stdout)["outcome"] == "SERVICE"
+def test_standard_input_is_read_for_a_dash_and_nothing_need_be_set_up() -> None:
+    """A process of its own: no data, no settings."""
+    command = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", "determine", "-"]
+    for options, start in ((["--json"], b'{\n  "outcome": "SERVICE"'), (["--lang", "en"], b"Outcome: service (SERVICE)\n")):
+        done = subprocess.run([*command, *options], input=CARE.encode(), capture_output=True, cwd=Path(__file__).parents[2], check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout.startswith(start)
+    done = subprocess.run(command, input=b"answers: {F01: boss}", capture_output=True, cwd=Path(__file__).parents[2], check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
