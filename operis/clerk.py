@@ -23,7 +23,7 @@ from operis.core.mandates import Mandate
 from operis.law.book import Book, Law
 from operis.ledger import read
 from operis.ledger.append import About, append, next_number
-from operis.ledger.locks import hold_all, queued, take_locks
+from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, method_of, procedure_of, procedures
@@ -104,7 +104,7 @@ def put(
     request = request_digest(command=asked, docket=docket, key=key, mandate=mandate.plain())
     used = hashlib.sha256(key.encode()).hexdigest()
     with queued(), transaction.atomic():
-        take_locks([*([f"docket:{docket}"] if docket else []), f"key:{used}", *_fact_locks(asked, mandate)])
+        take_locks([*([f"docket:{docket}"] if docket else []), f"key:{used}", *_fact_locks(asked, mandate)], shared=[RECORD])
         there = read.by_request(request, used)
         if any(one.request != request for one in there):
             raise KeyReusedError(f"This key came with another request: it made no. {there[0].no} of {there[0].docket}.")
@@ -232,7 +232,7 @@ def told(value: Any) -> Json:
 def rebuild() -> int:
     """Make the registers anew from the record, while nobody writes; gives back how many dockets. Private values are not needed."""
     with queued(), transaction.atomic():
-        hold_all()
+        take_locks([RECORD])
         clear()
         dockets = list(read.dockets())
         for docket in dockets:

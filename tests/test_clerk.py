@@ -24,7 +24,7 @@ from tests.statute import at, book
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-def test_an_act_comes_back_from_the_record_as_it_was_asked():
+def test_an_act_comes_back_from_the_record_as_it_was_asked() -> None:
     entered = County().done(None, body_file())
     [stored] = read.entries(entered.docket)
     assert [stored] == list(entered.entries)
@@ -38,7 +38,7 @@ def test_an_act_comes_back_from_the_record_as_it_was_asked():
     assert list(stored.said) == ["act", "docket", "entered", "facts", "law", "mandate", "no", "nonce", "notes", "request", "v"]
 
 
-def test_a_private_value_stands_beside_the_entry_and_its_commitment_within():
+def test_a_private_value_stands_beside_the_entry_and_its_commitment_within() -> None:
     entered = County().done(None, body_file())
     [(pointer, (salt, value))] = read.private_values(entered.docket)[0].items()
     assert (pointer, value) == ("/act/fields/contact", "Ms Li, 000-2026-1037")
@@ -46,7 +46,7 @@ def test_a_private_value_stands_beside_the_entry_and_its_commitment_within():
     assert "Ms Li" not in entered.entries[0].body
 
 
-def test_numbers_in_a_docket_have_no_gap():
+def test_numbers_in_a_docket_have_no_gap() -> None:
     county = County().founded()
     assert [one.no for one in read.entries("DC-2026-N-0001")] == [0, 1, 2]
     docket = county.done(None, small_plan()).docket
@@ -55,7 +55,7 @@ def test_numbers_in_a_docket_have_no_gap():
     assert [one.no for one in read.entries(docket)] == [0, 1]
 
 
-def test_dockets_are_numbered_by_kind_and_year_and_a_refusal_leaves_no_gap():
+def test_dockets_are_numbered_by_kind_and_year_and_a_refusal_leaves_no_gap() -> None:
     county = County().founded()
     assert sorted(read.dockets()) == ["DC-2026-D-0001", "DC-2026-F-0001", "DC-2026-G-0001", "DC-2026-N-0001"]
     assert county.done(None, small_plan()).docket == "DC-2026-S-0001"
@@ -66,7 +66,7 @@ def test_dockets_are_numbered_by_kind_and_year_and_a_refusal_leaves_no_gap():
     assert county.done(None, need_recorded()).docket == "DC-2026-N-0002"
 
 
-def test_the_year_of_a_number_is_that_of_the_packs_zone():
+def test_the_year_of_a_number_is_that_of_the_packs_zone() -> None:
     late = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)  # half past midnight in Shanghai
     assert County(clock=late).done(None, body_file()).docket == "DC-2027-F-0001"
     refused = County(clock=late, name="again").ask(None, body_file())
@@ -74,14 +74,14 @@ def test_the_year_of_a_number_is_that_of_the_packs_zone():
     assert refused.number == "X-2027-000001"
 
 
-def test_a_docket_is_found_whatever_its_case():
+def test_a_docket_is_found_whatever_its_case() -> None:
     county = County()
     docket = county.done(None, body_file()).docket
     assert county.done(docket.lower(), ReviewFile(result=Slug("accepted")), FAYE).docket == docket
 
 
 @pytest.mark.parametrize("docket", ["DC-2026-N-0002", "DC-2026-F-0001", "DC-2026-B-0001", "nonsense"])
-def test_a_docket_that_is_not_there_and_one_of_another_kind_give_one_answer(docket):
+def test_a_docket_that_is_not_there_and_one_of_another_kind_give_one_answer(docket: str) -> None:
     county = County().founded()
     before = record()
     with pytest.raises(NoSuchDocketError) as told:
@@ -90,12 +90,12 @@ def test_a_docket_that_is_not_there_and_one_of_another_kind_give_one_answer(dock
     assert record() == before
 
 
-def test_only_what_opens_a_docket_may_come_without_a_number():
+def test_only_what_opens_a_docket_may_come_without_a_number() -> None:
     with pytest.raises(NoSuchDocketError):
         County().ask(None, consultation())
 
 
-def test_what_happened_on_another_day_is_entered_with_a_reason_only():
+def test_what_happened_on_another_day_is_entered_with_a_reason_only() -> None:
     county = County().founded()
     earlier = at(MONDAY - timedelta(days=3))
     with pytest.raises(Malformed) as told:
@@ -108,7 +108,7 @@ def test_what_happened_on_another_day_is_entered_with_a_reason_only():
     assert (last.act.happened, last.entered) == (earlier, county.clock)
 
 
-def test_a_day_alone_may_stand_for_when_it_happened():
+def test_a_day_alone_may_stand_for_when_it_happened() -> None:
     county = County().founded()
     county.ask("DC-2026-N-0001", consultation(), happened=MONDAY)
     last = read.entries("DC-2026-N-0001")[-1]
@@ -116,7 +116,7 @@ def test_a_day_alone_may_stand_for_when_it_happened():
     assert last.said["law"]["act_day"] == "2026-03-02"
 
 
-def test_a_clock_that_went_back_a_second_enters_at_the_time_of_the_last_entry():
+def test_a_clock_that_went_back_a_second_enters_at_the_time_of_the_last_entry() -> None:
     county = County().founded()
     last = read.entries("DC-2026-N-0001")[-1].entered
     county.clock = last - timedelta(seconds=2)
@@ -124,7 +124,7 @@ def test_a_clock_that_went_back_a_second_enters_at_the_time_of_the_last_entry():
     assert read.entries("DC-2026-N-0001")[-1].entered == last
 
 
-def test_a_clock_that_went_back_by_more_stops_the_docket():
+def test_a_clock_that_went_back_by_more_stops_the_docket() -> None:
     county = County().founded()
     last = read.entries("DC-2026-N-0001")[-1].entered
     county.clock = last - timedelta(seconds=2, microseconds=1)
@@ -135,7 +135,7 @@ def test_a_clock_that_went_back_by_more_stops_the_docket():
     assert record() == before
 
 
-def test_an_entry_keeps_the_law_and_the_facts_that_the_decision_looked_at():
+def test_an_entry_keeps_the_law_and_the_facts_that_the_decision_looked_at() -> None:
     county = County().founded()
     first, second = county.done(None, small_plan()), county.done(None, small_plan())
     said = second.entries[0].said
@@ -145,7 +145,7 @@ def test_an_entry_keeps_the_law_and_the_facts_that_the_decision_looked_at():
     assert said["facts"]["need_part"]["recipients_count"] == {"count": 20}
 
 
-def test_the_notices_day_governs_once_there_is_a_notice():
+def test_the_notices_day_governs_once_there_is_a_notice() -> None:
     county = County().founded()
     docket = county.done(None, small_plan()).docket
     published = county.done(docket, notice(budget=EIGHTH)).entries
@@ -157,7 +157,7 @@ def test_the_notices_day_governs_once_there_is_a_notice():
     assert (corrected.law.act_day, corrected.law.notice_day) == (date(2026, 3, 3), MONDAY)
 
 
-def test_what_was_told_beside_an_act_is_entered_and_listed():
+def test_what_was_told_beside_an_act_is_entered_and_listed() -> None:
     county = County().founded()
     entered = county.done("DC-2026-N-0001", RecordConsultation(on=MONDAY, market_count=1, recipients_count=2, summary=words("One")))
     [note] = entered.entries[0].notes
@@ -165,11 +165,11 @@ def test_what_was_told_beside_an_act_is_entered_and_listed():
     assert rows("register_note") == [("DC-2026-N-0001", 3, "REQ-10", "firms_asked", "noted")]
 
 
-def test_the_time_of_arrival_is_taken_with_its_zone():
+def test_the_time_of_arrival_is_taken_with_its_zone() -> None:
     assert now().tzinfo is UTC
 
 
-def test_what_arrives_in_any_zone_is_entered_in_utc():
+def test_what_arrives_in_any_zone_is_entered_in_utc() -> None:
     county = County()
     here = at(MONDAY)
     entered = put(county.office, None, budget(), FAYE, happened=here, entered=here, key="zone")

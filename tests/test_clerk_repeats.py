@@ -20,7 +20,7 @@ def everything() -> tuple[object, object]:
     return record(), registers()
 
 
-def test_the_same_request_gives_the_same_entries_and_nothing_new():
+def test_the_same_request_gives_the_same_entries_and_nothing_new() -> None:
     county = County().founded()
     first = county.done("DC-2026-N-0001", consultation(), key="k")
     before = everything()
@@ -30,7 +30,7 @@ def test_the_same_request_gives_the_same_entries_and_nothing_new():
     assert everything() == before
 
 
-def test_the_request_that_opened_a_docket_opens_no_second():
+def test_the_request_that_opened_a_docket_opens_no_second() -> None:
     county = County().founded()
     first = county.done(None, need_recorded(), key="k")
     before = everything()
@@ -39,7 +39,7 @@ def test_the_request_that_opened_a_docket_opens_no_second():
     assert everything() == before
 
 
-def test_a_repeat_is_answered_whatever_has_happened_since():
+def test_a_repeat_is_answered_whatever_has_happened_since() -> None:
     county = County().founded()
     first = county.done(None, small_plan(), key="k")
     county.done(first.docket, small_plan(budget=Fen(100)))
@@ -47,7 +47,7 @@ def test_a_repeat_is_answered_whatever_has_happened_since():
 
 
 @pytest.mark.parametrize("changed", ["content", "docket", "person"])
-def test_a_key_that_made_an_act_may_not_come_with_another_request(changed):
+def test_a_key_that_made_an_act_may_not_come_with_another_request(changed: str) -> None:
     county = County().founded()
     other = county.done(None, need_recorded()).docket
     county.done("DC-2026-N-0001", consultation(), key="k")
@@ -61,18 +61,18 @@ def test_a_key_that_made_an_act_may_not_come_with_another_request(changed):
     assert everything() == before
 
 
-def test_a_key_that_was_refused_may_come_with_what_was_put_right():
+def test_a_key_that_was_refused_may_come_with_what_was_put_right() -> None:
     county = County().founded()
     assert isinstance(county.ask(None, small_plan(directory_item=None), key="k"), Refused)
     assert isinstance(county.ask(None, small_plan(), key="k"), Entered)
 
 
-def test_no_key_is_kept_in_the_database():
+def test_no_key_is_kept_in_the_database() -> None:
     County().done(None, budget(), FAYE, key="a-key-that-nobody-guesses")
     assert "a-key-that-nobody-guesses" not in repr(everything())
 
 
-def test_a_refusal_is_weighed_anew_when_it_is_repeated():
+def test_a_refusal_is_weighed_anew_when_it_is_repeated() -> None:
     county = County().founded()
     dear = small_plan(budget_line="BL-2")
     refused = county.ask(None, dear, key="k")
@@ -85,14 +85,20 @@ def test_a_refusal_is_weighed_anew_when_it_is_repeated():
     assert [row[0] for row in rows("refusals")] == [refused.number]
 
 
-def test_a_refusal_is_kept_with_every_ground_for_those_whom_it_concerns():
+def test_a_refusal_is_kept_with_every_ground_for_those_whom_it_concerns() -> None:
     county = County().founded()
     before = record()
     refused = county.ask(None, small_plan(directory_item=None, reviewed_by="alice"))
     assert isinstance(refused, Refused)
     kept = KeptRefusal.objects.get()
     assert (kept.number, kept.docket, kept.kind, kept.command, kept.body, kept.persons) == (
-        refused.number, "", "procurement", "file-plan", "civil-affairs", "alice")
+        refused.number,
+        "",
+        "procurement",
+        "file-plan",
+        "civil-affairs",
+        "alice",
+    )
     assert (kept.status, kept.at, kept.law_pack) == (422, county.clock, refused.law.digest)
     assert refusals.grounds(kept) == refused.refusal.grounds
     assert rows("refusals_under") == [(refused.number, "O102-14"), (refused.number, "REQ-29")]

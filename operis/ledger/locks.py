@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+RECORD = "record"
+"""Whoever writes in the record holds this one shared; who holds it alone keeps all others waiting."""
 _RANKS = ("year:", "procurement:", "docket:")
 
 
@@ -26,18 +28,12 @@ def take_locks(names: Iterable[str], shared: Iterable[str] = ()) -> None:
     """Hold the named locks until the transaction ends; SQLite's one writer holds them all."""
     if connection.vendor != "postgresql":
         return
-    loose = set(shared)
-    ordered = sorted({*names, *loose}, key=rank)
+    names = set(names)
+    loose = set(shared) - names
+    ordered = sorted(names | loose, key=rank)
     calls = ", ".join(f"pg_advisory_xact_lock{'_shared' if name in loose else ''}(%s)" for name in ordered)  # taken from left to right
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {calls}", [lock_key(name) for name in ordered])
-
-
-def hold_all() -> None:
-    """Keep every writer of the record waiting until the transaction ends; readers go on. SQLite's one writer is that already."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE entry IN EXCLUSIVE MODE")
 
 
 @contextmanager

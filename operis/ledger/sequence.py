@@ -22,7 +22,7 @@ class LedgerBehindError(Exception):
     """The database does not hold what was signed before: an older copy, or another ledger."""
 
 
-def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None) -> int:
+def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None, largest: int = LARGEST_BATCH) -> int:
     """Give a place in the log to what waits, sign the checkpoint, remember it outside; gives back how many entries.
 
     One transaction: a crash anywhere before its end leaves the entries waiting, and the next run is the recovery.
@@ -31,9 +31,8 @@ def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None
     with queued(), transaction.atomic(), connection.cursor() as cursor:
         take_locks(["sequence"])
         cursor.execute("SELECT docket, no, leaf FROM waiting")
-        batch = sorted(((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall()), key=lambda row: (row[0].encode(), row[1]))[
-            :LARGEST_BATCH
-        ]
+        waiting = ((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall())
+        batch = sorted(waiting, key=lambda row: (row[0].encode(), row[1]))[:largest]
         note = _placed(cursor, batch, origin, key) if batch else newest_checkpoint()
     if remembered is not None and note is not None:
         remember(remembered, note)

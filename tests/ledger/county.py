@@ -6,7 +6,7 @@ from itertools import count
 
 from operis.clerk import Entered, Office, Refused, put
 from operis.core.acts import Command
-from operis.core.fields import Happened
+from operis.core.fields import Answers, Happened
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -22,9 +22,19 @@ from tests.procedures.documents import plan, words
 from tests.statute import ALICE, CHEN, DONG, OFFICE, at, book
 
 MONDAY = date(2026, 3, 2)
+NINE = at(MONDAY)
 FAYE = Mandate(role=Role.FINANCE, office="budget", body="finance", persons=("faye",))
 """Faye keeps budgets, files and the directory."""
-SERVICE_ANSWERS = {"G01": True, "G02": False, "G03": False, "G04": False, "F01": "supplier", "F02": "quantity", "F03": True, "F08": "supplier"}
+SERVICE_ANSWERS: Answers = {
+    "G01": True,
+    "G02": False,
+    "G03": False,
+    "G04": False,
+    "F01": "supplier",
+    "F02": "quantity",
+    "F03": True,
+    "F08": "supplier",
+}
 EIGHTH = Fen(250_000_00)
 """An eighth of the open-tender amount of a county in Henan."""
 
@@ -35,7 +45,7 @@ class County:
 
     office: Office = field(default_factory=lambda: Office(book()))
     name: str = "county"
-    clock: datetime = at(MONDAY)
+    clock: datetime = NINE
     keys: "count[int]" = field(default_factory=count)
 
     def ask(
@@ -64,13 +74,26 @@ class County:
 
 def body_file(key: str = OFFICE) -> EnterFile:
     return EnterFile(
-        key=Slug(key), party=Slug("body"), nature=Slug("state-organ"), name=words("Civil Affairs Office"), level=Slug("county"), place="41",
-        contact="Ms Li, 000-2026-1037")
+        key=Slug(key),
+        party=Slug("body"),
+        nature=Slug("state-organ"),
+        name=words("Civil Affairs Office"),
+        level=Slug("county"),
+        place="41",
+        contact="Ms Li, 000-2026-1037",
+    )
 
 
-def budget(amount: Fen = Fen(100_000_000_00)) -> EnterBudget:
-    line = BudgetLine(line="BL-1", item=words("Day care"), budget_item="2081006", amount=amount, basis="2026-1", category="C05040100",
-                      directory_item="A0401")
+def budget() -> EnterBudget:
+    line = BudgetLine(
+        line="BL-1",
+        item=words("Day care"),
+        budget_item="2081006",
+        amount=Fen(100_000_000_00),
+        basis="2026-1",
+        category="C05040100",
+        directory_item="A0401",
+    )
     return EnterBudget(body=OFFICE, year=2026, lines=(line,))
 
 
@@ -85,7 +108,9 @@ def need_recorded() -> RecordNeed:
 
 
 def consultation() -> RecordConsultation:
-    return RecordConsultation(on=date(2026, 2, 12), market_count=3, recipients_count=20, summary=words("Five days"), names=words("Wang, Zhao"))
+    return RecordConsultation(
+        on=date(2026, 2, 12), market_count=3, recipients_count=20, summary=words("Five days"), names=words("Wang, Zhao")
+    )
 
 
 def determination() -> Determine:

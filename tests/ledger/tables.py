@@ -18,7 +18,9 @@ def columns(table: str) -> list[str]:
 def rows(table: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(columns(table))} FROM {table}")
-        return sorted((tuple(bytes(value) if isinstance(value, memoryview) else value for value in row) for row in cursor.fetchall()), key=repr)
+        return sorted(
+            (tuple(bytes(value) if isinstance(value, memoryview) else value for value in row) for row in cursor.fetchall()), key=repr
+        )
 
 
 def record() -> dict[str, list[tuple[Any, ...]]]:
