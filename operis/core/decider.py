@@ -1,7 +1,7 @@
 """What is asked is weighed against the law: acts with notes, or a refusal with every ground at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, dataclass, field, replace
 from dataclasses import fields as dataclass_fields
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
@@ -152,9 +152,20 @@ class Procedure(Generic[S]):
 
 
 def procedure(
-    name: str, *steps: Step[S, Any], kind: str, start: Callable[[], S], evolve: Callable[[S, Any], S], own: Callable[[Case[S, Any]], bool]
+    name: str,
+    *steps: Step[S, Any],
+    kind: str,
+    start: Callable[[], S],
+    evolve: Callable[[S, Any], S],
+    own: Callable[[Case[S, Any]], bool],
+    always: tuple[Rule[S, Any], ...] = (),
+    told: tuple[Fact[Any], ...] = (),
 ) -> Procedure[S]:
-    """Put a procedure together; TypeError where an act would lack a required field or a command has two steps."""
+    """Put a procedure together; TypeError where an act would lack a required field or a command has two steps.
+
+    `always` comes before every step, with the facts in `told` that it looks at.
+    """
+    steps = tuple(replace(step, after=(*always, *step.after), needs=(*told, *step.needs)) for step in steps)
     for step in steps:
         for make in step.then:
             if lacking := make.unsupplied(step.asked):

@@ -4,6 +4,7 @@ from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import AGENCY, BUYER
 from operis.core.wording import Slug
 from operis.dockets.file.facts import body
+from operis.dockets.orders import pending_orders
 from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.commands import PublishNotice
 from operis.dockets.procurement.state import Procurement, evolve
@@ -12,6 +13,7 @@ from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.rules.amounts import below_quota
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
+from operis.rules.orders import no_order_pending
 from operis.rules.plans import plan_filed
 
 BELOW_THRESHOLD = procedure(
@@ -32,4 +34,6 @@ BELOW_THRESHOLD = procedure(
     start=Procurement,
     evolve=evolve,
     own=of_body,
+    always=(no_order_pending.under("OURS-ORDER"),),
+    told=(pending_orders,),
 )

@@ -1,11 +1,13 @@
 """Competitive consultation (竞争性磋商): the usual method for purchased services, as far as the notice and its correction."""
 
 from operis.core.decider import procedure
+from operis.dockets.orders import pending_orders
 from operis.dockets.procurement.state import Procurement, evolve
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
 from operis.rules.amounts import case_named
+from operis.rules.orders import no_order_pending
 
 COMPETITIVE_CONSULTATION = procedure(
     "competitive-consultation",
@@ -22,4 +24,6 @@ COMPETITIVE_CONSULTATION = procedure(
     start=Procurement,
     evolve=evolve,
     own=of_body,
+    always=(no_order_pending.under("OURS-ORDER"),),
+    told=(pending_orders,),
 )

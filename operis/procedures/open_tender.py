@@ -1,12 +1,14 @@
 """Open tendering (公开招标): the main method, as far as the notice and its correction."""
 
 from operis.core.decider import procedure
+from operis.dockets.orders import pending_orders
 from operis.dockets.procurement.state import Procurement, evolve
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
 from operis.rules.amounts import method_known
 from operis.rules.notices import subject_unchanged
+from operis.rules.orders import no_order_pending
 from operis.rules.plans import need_complete
 from operis.rules.requirements import no_floor
 
@@ -30,4 +32,6 @@ OPEN_TENDER = procedure(
     start=Procurement,
     evolve=evolve,
     own=of_body,
+    always=(no_order_pending.under("OURS-ORDER"),),
+    told=(pending_orders,),
 )

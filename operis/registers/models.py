@@ -147,6 +147,20 @@ class NeedPart(models.Model):
         constraints = [models.UniqueConstraint(name="need_part_once", fields=["docket", "part"])]
 
 
+class Order(models.Model):
+    """An effect that a decision in one docket has on another; until it is entered there, nothing else is."""
+
+    target = models.TextField(db_index=True)
+    effect = models.TextField()
+    origin = models.TextField()
+    no = models.IntegerField()
+    done = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "register_order"
+        constraints = [models.UniqueConstraint(name="order_once", fields=["origin", "no", "target", "effect"])]
+
+
 class Note(models.Model):
     """What was told beside an act: warnings and periods that ran out."""
 

@@ -11,6 +11,7 @@ from operis.dockets.directory.facts import DirectoryItemFact
 from operis.dockets.establishment.facts import Vacancy
 from operis.dockets.file.facts import BodyFact
 from operis.dockets.need.facts import NeedPartFact
+from operis.dockets.orders import PendingOrders
 from operis.dockets.standing import Standing
 from operis.registers import models
 
@@ -25,16 +26,20 @@ def body(key: Key, docket: str | None) -> BodyFact | None:
 
 def need_part(key: Key, docket: str | None) -> NeedPartFact | None:
     row = models.NeedPart.objects.filter(docket=key[0].upper(), part=key[1]).first()
-    return None if row is None else NeedPartFact(
-        row.docket,
-        row.part,
-        row.body,
-        row.outcome or None,
-        tuple(row.holds.split()),
-        row.class_word or None,
-        row.market_count,
-        row.recipients_count,
-        row.consulted_on,
+    return (
+        None
+        if row is None
+        else NeedPartFact(
+            row.docket,
+            row.part,
+            row.body,
+            row.outcome or None,
+            tuple(row.holds.split()),
+            row.class_word or None,
+            row.market_count,
+            row.recipients_count,
+            row.consulted_on,
+        )
     )
 
 
@@ -82,6 +87,11 @@ def standing(key: Key, docket: str | None) -> Standing | None:
     return None if row is None else Standing(row.docket)
 
 
+def pending_orders_of(key: Key, docket: str | None) -> PendingOrders | None:
+    rows = models.Order.objects.filter(target=docket, done=False).order_by("origin", "no").values_list("effect", "origin") if docket else []
+    return PendingOrders(tuple(f"{effect} of {origin}" for effect, origin in rows)) if rows else None
+
+
 FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "body": body,
     "need_part": need_part,
@@ -90,4 +100,5 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "directory_item": directory_item,
     "vacancy": vacancy,
     "standing": standing,
+    "pending_orders": pending_orders_of,
 }
