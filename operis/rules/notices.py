@@ -98,8 +98,8 @@ def stays_open(case: NoticeCase, row: Row) -> Iterator[Finding]:
 @check
 def still_stays_open(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     """A correction that moves the closing time leaves bids open as long as the notice had to."""
-    notice = on_record(case.state.notice, "notice-published")
     if case.asked.bids_close is not None:
+        notice = on_record(case.state.notice, "notice-published")
         yield from _open_long_enough(case, row, max(notice.documents_issued, case.day(notice.happened)), case.asked.bids_close)
 
 

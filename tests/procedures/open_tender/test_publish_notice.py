@@ -1,14 +1,19 @@
 """The notice of an open tender: GPL-35, REG-29, O87-13, O87-16, O87-18."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from operis.core.acts import Due
+from operis.core.decider import Refusal
+from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticePublished
+from operis.law.book import Confidence
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.documents import MARCH_2, filed, intended, notice, noticed
-from tests.statute import BO, DONG, case
+from tests.statute import BO, CHEN, DONG, OFFICE, at, case
 
 given = case(OPEN_TENDER)
 
@@ -69,9 +74,70 @@ def test_where_to_send_a_query_and_what_is_reserved_are_stated() -> None:
     given(intended(), filed()).when(notice(queries_to=None, reservation=None)).refused_under("O94-07", "SME-12")
 
 
-def test_documents_are_not_issued_before_the_notice() -> None:
-    early = MARCH_2 - timedelta(days=1)
-    given(intended(), filed()).when(notice(documents_issued=early)).warned_under("OURS-OPEN")
+def test_documents_issued_before_the_notice_are_told_and_win_no_time() -> None:
+    early = MARCH_2 - timedelta(days=30)
+    given(intended(), filed()).when(notice(20, documents_issued=early)).warned_under("OURS-OPEN")
+    given(intended(), filed()).when(notice(19, documents_issued=early)).refused_under("GPL-35", status=422)
+    short = notice(20, documents_issued=early, documents_offered_until=date(2026, 3, 8))
+    given(intended(), filed()).when(short).refused_under("REG-31a", "O87-18", status=422)
+
+
+def test_the_four_items_were_law_until_the_end_of_february_2020() -> None:
+    """The measures of 2014 refuse while they hold; since then the source text warns."""
+    old = given(intended(date(2019, 12, 2)), filed())
+    lacking = notice(20, scale=None, documents_issued=date(2020, 3, 2))
+    for day, rows in ((date(2020, 2, 28), {"PM14-18b"}), (date(2020, 3, 2), {"SRC-11"})):
+        weighed = old.reading("GPL-27", first=None).happening(at(day)).when(lacking)
+        grounds = weighed.decided.grounds if isinstance(weighed.decided, Refusal) else weighed.decided.notes
+        assert {ground.row for ground in grounds if ground.check == "four_items_announced"} == rows
+        assert isinstance(weighed.decided, Refusal) is (rows == {"PM14-18b"})
+
+
+def test_a_ceiling_lies_within_that_of_the_plan() -> None:
+    given(intended(), filed()).when(notice(ceiling=Fen(860_000_00))).then(NoticePublished, BiddingDocumentsIssued)
+    given(intended(), filed()).when(notice(ceiling=Fen(860_000_01))).refused_under("REG-29", status=422)
+    capped = given(intended(), filed(ceiling=Fen(800_000_00)))
+    capped.when(notice(ceiling=Fen(800_000_00))).then(NoticePublished, BiddingDocumentsIssued)
+    capped.when(notice(ceiling=Fen(800_000_01))).refused_under("REG-29", status=422)
+
+
+def test_an_intention_is_asked_of_the_levels_that_the_day_covers() -> None:
+    """The centre from July 2020, the province from 2021, everyone from 2022."""
+    for year, level, owed in ((2021, "county", False), (2022, "county", True), (2020, "province", False), (2021, "province", True)):
+        day = date(year, 12, 1)
+        asked = notice(documents_issued=day, documents_offered_until=date(year, 12, 9), bids_close=at(date(year, 12, 30)))
+        given(filed()).standing_in("41", level).happening(at(day)).when(asked).warned_under(*(["INT-03"] if owed else []))
+
+
+def test_a_silent_row_asks_nothing_and_the_order_of_steps_still_refuses() -> None:
+    """GPL-35 holds from 2003; without any amount of the place the method is not settled."""
+    silent = given.reading("GPL-35", first=date(2026, 3, 3))
+    silent(intended(), filed()).when(notice(days=1)).then(NoticePublished, BiddingDocumentsIssued)
+    ended = given.reading("GPL-35", last=date(2026, 3, 1))
+    ended(intended(), filed()).when(notice(days=1)).then(NoticePublished, BiddingDocumentsIssued)
+    unread = given.reading("REG-29", first=None).reading("SRC-10", first=None).reading("GPL-27", first=None)
+    (ground,) = unread(intended()).when(notice()).refused_under("REG-29", status=409)
+    assert ground.row_day == MARCH_2
+
+
+def test_what_is_only_remembered_warns() -> None:
+    recalled = given.reading("GPL-35", confidence=Confidence("recalled-low", "none"))
+    recalled(intended(), filed()).when(notice(days=1)).warned_under("GPL-35")
+    high = given.reading("GPL-35", confidence=Confidence("recalled-high", "none"))
+    high(intended(), filed()).when(notice(days=1)).refused_under("GPL-35", status=422)
+
+
+def test_an_agency_stands_in_for_the_body_and_for_no_other() -> None:
+    agency = Mandate(role=Role.AGENCY, office="agency", body="agency", for_=OFFICE, persons=("frank",))
+    given(intended(), filed()).when(notice(), by=agency).then(NoticePublished, BiddingDocumentsIssued)
+    given(intended(), filed()).when(notice(), by=replace(agency, for_="education")).refused_under("REG-08", status=403)
+    given(intended(), filed()).when(notice(), by=replace(agency, for_=None)).refused_under("REG-08", status=403)
+
+
+def test_what_is_no_step_of_a_tender_is_not_entered_here() -> None:
+    budget = EnterBudget(body=OFFICE, year=2026, lines=())
+    (ground,) = given(intended(), filed()).when(budget, by=CHEN).refused_under("OURS-STEP", status=409)
+    assert ground.finding.facts["steps"] == ("publish-intention", "file-plan", "publish-notice", "correct-notice")
 
 
 def test_the_method_is_weighed_again_by_the_law_of_the_notice() -> None:

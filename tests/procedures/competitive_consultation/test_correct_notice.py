@@ -1,0 +1,32 @@
+"""The correction of a consultation notice: CC-10c, CC-10a."""
+
+from datetime import date, timedelta
+
+from operis.core.wording import Slug
+from operis.dockets.procurement.acts import NoticeCorrected
+from operis.dockets.procurement.terms import Change
+from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from tests.procedures.documents import MARCH_2, correction, filed, intended, issued, noticed, words
+from tests.statute import at, case
+
+given = case(COMPETITIVE_CONSULTATION)(intended(), filed(method=Slug("competitive-consultation")), noticed(), issued())
+CLOSING = MARCH_2 + timedelta(days=20)
+
+
+def test_five_days_are_left_after_a_change_that_may_affect_responses() -> None:
+    given.happening(at(CLOSING - timedelta(days=5))).when(correction()).then(NoticeCorrected)
+    late = given.happening(at(CLOSING - timedelta(days=4)))
+    late.when(correction()).refused_under("CC-10c", status=422)
+    late.when(correction(bids_close=at(CLOSING + timedelta(days=1), "09:30"))).then(NoticeCorrected)
+    late.when(correction(may_affect_bids=False)).then(NoticeCorrected)
+
+
+def test_responses_stay_open_ten_days_whatever_is_corrected() -> None:
+    change = {"may_affect_bids": False}
+    given.happening(at(date(2026, 3, 3))).when(correction(bids_close=at(date(2026, 3, 12)), **change)).warned_under("OURS-OPEN")
+    given.happening(at(date(2026, 3, 3))).when(correction(bids_close=at(date(2026, 3, 11)), **change)).refused_under("CC-10a", status=422)
+
+
+def test_the_subject_is_not_barred_here_by_the_order_on_tenders() -> None:
+    changed = (Change(about=Slug("subject"), new=words("Another thing")),)
+    given.happening(at(date(2026, 3, 3))).when(correction(changes=changed)).then(NoticeCorrected)

@@ -1,0 +1,94 @@
+"""The correction of a tender notice: O87-27, REG-31b, GPL-35."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from operis.core.mandates import Mandate, Role
+from operis.core.wording import Slug
+from operis.dockets.procurement.acts import NoticeCorrected
+from operis.dockets.procurement.terms import Change
+from operis.procedures.open_tender import OPEN_TENDER
+from tests.procedures.documents import MARCH_2, correction, filed, intended, issued, noticed, said, words
+from tests.statute import BO, DONG, OFFICE, Given, at, case
+
+CLOSING = MARCH_2 + timedelta(days=30)
+docket = (intended(), filed(), noticed(30), issued())
+given = case(OPEN_TENDER)(*docket).happening(at(date(2026, 3, 10)))
+
+
+def corrected(closes: datetime, on: date = date(2026, 3, 9), **changed: Any) -> NoticeCorrected:
+    return NoticeCorrected(**said(correction(**changed)), happened=at(on), closes=closes)
+
+
+def test_the_closing_time_that_stands_is_carried() -> None:
+    (act,) = given.when(correction()).then(NoticeCorrected)
+    assert isinstance(act, NoticeCorrected)
+    assert act.closes == at(CLOSING, "09:30")
+    (act,) = given.when(correction(bids_close=at(CLOSING + timedelta(days=1)))).then(NoticeCorrected)
+    assert isinstance(act, NoticeCorrected)
+    assert act.closes == at(CLOSING + timedelta(days=1))
+
+
+def test_an_agency_corrects_for_the_body() -> None:
+    agency = Mandate(role=Role.AGENCY, office="agency", body="agency", for_=OFFICE, persons=("frank",))
+    given.when(correction(), by=agency).then(NoticeCorrected)
+
+
+def test_fifteen_days_are_left_after_a_change_that_may_affect_bids() -> None:
+    given.happening(at(CLOSING - timedelta(days=15))).when(correction()).then(NoticeCorrected)
+    late = given.happening(at(CLOSING - timedelta(days=14)))
+    (ground,) = late.when(correction()).refused_under("REG-31b", status=422)
+    assert ground.finding.facts["earliest"] == CLOSING + timedelta(days=1)
+    late.when(correction(may_affect_bids=False)).then(NoticeCorrected)
+    late.when(correction(bids_close=at(CLOSING + timedelta(days=1)))).then(NoticeCorrected)
+
+
+def test_the_days_are_counted_to_the_closing_time_that_stands_after_corrections() -> None:
+    moved = case(OPEN_TENDER)(*docket, corrected(at(CLOSING + timedelta(days=9))))
+    moved.happening(at(CLOSING - timedelta(days=6))).when(correction()).then(NoticeCorrected)
+    moved.happening(at(CLOSING - timedelta(days=5))).when(correction()).refused_under("REG-31b", status=422)
+
+
+def test_neither_the_subject_nor_the_conditions_for_bidders_are_corrected() -> None:
+    def changes(*abouts: str) -> dict[str, tuple[Change, ...]]:
+        return {"changes": tuple(Change(about=Slug(about), new=words("New")) for about in abouts)}
+
+    given.when(correction(**changes("opening-place"))).then(NoticeCorrected)
+    grounds = given.when(correction(**changes("opening-place", "subject", "qualification"))).refused_under("O87-27", status=422)
+    assert [ground.finding.at for ground in grounds] == ["changes/1/about", "changes/2/about"]
+
+
+def test_a_closing_time_moved_forward_warns_and_never_undercuts_the_twenty_days() -> None:
+    change = {"may_affect_bids": False}
+    given.when(correction(bids_close=at(date(2026, 3, 22)), **change)).warned_under("OURS-OPEN")
+    given.when(correction(bids_close=at(date(2026, 3, 21)), **change)).refused_under("GPL-35", status=422)
+    given.when(correction(bids_close=at(CLOSING, "09:30"), **change)).warned_under()
+
+
+@pytest.mark.parametrize(("clock", "closed"), [("09:29:59", False), ("09:30:00", True)])
+def test_nothing_is_corrected_from_the_closing_time_on(clock: str, closed: bool) -> None:
+    outcome = given.happening(at(CLOSING, clock)).when(correction(may_affect_bids=False))
+    if closed:
+        outcome.refused_under("OURS-OPEN", status=409)
+    else:
+        outcome.then(NoticeCorrected)
+
+
+def test_what_is_known_by_its_day_alone_is_late_from_the_next_day_on() -> None:
+    given.happening(CLOSING).when(correction(may_affect_bids=False)).then(NoticeCorrected)
+    given.happening(CLOSING + timedelta(days=1)).when(correction(may_affect_bids=False)).refused_under("OURS-OPEN", status=409)
+
+
+def test_no_correction_before_the_notice() -> None:
+    before: Given = case(OPEN_TENDER)(intended(), filed())
+    before.when(correction()).refused_under("OURS-OPEN", "REG-31b", status=409)
+    before.when(correction(bids_close=at(CLOSING))).refused_under("OURS-OPEN", "GPL-35", status=409)
+    before.when(correction(may_affect_bids=False)).refused_under("OURS-OPEN", status=409)
+
+
+def test_a_stranger_learns_only_that_it_is_not_his() -> None:
+    for stranger in (BO, DONG):
+        (ground,) = given.when(correction(), by=stranger).refused_under("O87-27", status=403)
+        assert ground.check == "not_yours"
