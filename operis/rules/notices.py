@@ -123,12 +123,20 @@ def documents_offered(case: NoticeCase, row: Row) -> Iterator[Finding]:
     start = case.today if from_notice else max(case.asked.documents_issued, case.today)
     earliest = case.calendar.after(start, least := row.period())
     until = case.asked.documents_offered_until
-    if until is None or until < earliest:
+    if until is None:
+        yield found(
+            "The notice does not say until when the documents are offered; they must be offered {least}.",
+            do="Offer them until {earliest} or later.",
+            at="documents_offered_until",
+            least=least,
+            earliest=earliest,
+        )
+    elif until < earliest:
         yield found(
             "The documents are offered until {until}; they must be offered {least}.",
             do="Offer them until {earliest} or later.",
             at="documents_offered_until",
-            until=until or case.asked.documents_issued,
+            until=until,
             least=least,
             earliest=earliest,
         )
