@@ -14,7 +14,7 @@ from operis.cli._shell import DONE, FOUND, complain, day_of, language, law_folde
 from operis.law import concordance
 from operis.law.book import Book, Fault, Law, LawError, Row, load_book, parse_place
 from operis.law.compare import Change, between_books, between_days, with_overlay
-from operis.law.lint import Binding, lint, lint_bindings, repeated_numbers
+from operis.law.lint import Binding, lint, lint_bindings, repeated_numbers, unread_periods
 
 TESTS = Path(__file__).parent.parent.parent / "tests"
 CONCORDANCE = TESTS.parent / "docs" / "concordance.md"
@@ -53,21 +53,31 @@ def bindings() -> tuple[Binding, ...]:
     return tuple(bound())
 
 
+def acts_made() -> dict[str, set[str]]:
+    """Which acts each method of procurement makes."""
+    from operis.procedures import METHODS
+
+    return {name: {make.act.kind for step in method.listed for make in step.then} for name, method in METHODS.items()}
+
+
 def _lint(asked: argparse.Namespace) -> int:
     try:
         book = load_book(law_folder())
     except LawError as error:
-        return _told(asked, error.faults, [])
-    return _told(asked, [*lint(book), *lint_bindings(book, bindings())], [f"{row.id}.{term}" for row, term in repeated_numbers(book)])
+        return _told(asked, error.faults, [], [])
+    bound = bindings()
+    unread = [f"{row.id} ({method})" for method, row in unread_periods(book, bound, acts_made())]
+    return _told(asked, [*lint(book), *lint_bindings(book, bound)], [f"{row.id}.{term}" for row, term in repeated_numbers(book)], unread)
 
 
-def _told(asked: argparse.Namespace, faults: Sequence[Fault], repeated: list[str]) -> int:
+def _told(asked: argparse.Namespace, faults: Sequence[Fault], repeated: list[str], unread: list[str]) -> int:
     lang = language(asked.lang)
     if asked.json:
-        _print_json({"faults": [str(fault) for fault in faults], "repeated_numbers": repeated})
+        _print_json({"faults": [str(fault) for fault in faults], "repeated_numbers": repeated, "unread_periods": unread})
     else:
         complain(faults)
         print(say("{count} mistakes. {repeated} numbers stand in the words of a row too.", lang, count=len(faults), repeated=len(repeated)))
+        print(say("Periods that start in a method and that no step of it reads: {unread}.", lang, unread=", ".join(unread) or "-"))
     return FOUND if faults else DONE
 
 

@@ -38,13 +38,21 @@ def good(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small law of our own, without procedures that are bound to another."""
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("OPERIS_LAW", str(GOOD))
+    monkeypatch.setattr(law, "acts_made", lambda: {"open-tender": {"notice-published"}, "inquiry": {"query-received"}})
     monkeypatch.setattr(law, "bindings", lambda: (Binding("stays_open", "ACT-1", "open-tender"), Binding("in_time", "ACT-1", "")))
 
 
 def test_lint_of_a_sound_law_lists_only_what_the_words_repeat(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "lint") == (0, "0 mistakes. 3 numbers stand in the words of a row too.\n", "")
+    status, out, err = run(capsys, "lint")
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "0 mistakes. 3 numbers stand in the words of a row too.",
+        "Periods that start in a method and that no step of it reads: ACT-2 (inquiry).",
+    ]
     repeated = ["ACT-1.bidding_days_min", "ACT-2.answer_working_days_max", "ACT-2.hard_answer_working_days_max"]
-    assert json.loads(run(capsys, "lint", "--json")[1]) == {"faults": [], "repeated_numbers": repeated}
+    assert json.loads(run(capsys, "lint", "--json")[1]) == {
+        "faults": [], "repeated_numbers": repeated, "unread_periods": ["ACT-2 (inquiry)"],
+    }  # fmt: skip
 
 
 def test_lint_tells_every_mistake_and_finds_something(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
