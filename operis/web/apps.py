@@ -1,7 +1,13 @@
 """The app of pages."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class Web(AppConfig):
     name = "operis.web"
+
+    def ready(self) -> None:
+        from operis.web.checks import law_is_sound
+
+        register(law_is_sound, "operis")

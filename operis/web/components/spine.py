@@ -1,0 +1,43 @@
+"""What has happened in a process, what happens now, and what comes next? One line of the timeline for each act, in order of `no`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from operis.law.book import Row
+from operis.web.components.links import Link
+from operis.web.components.seal import Seal
+
+DONE, NOW, TODO, REFUSED = "done", "now", "todo", "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Rows are those read on the day of the act, so that the chip shows the law as it was."""
+
+    no: int
+    state: str
+    title: str
+    at: datetime | date | None = None
+    actor: str = ""
+    """Role and body, and the name of an official."""
+    basis: tuple[Row, ...] = ()
+    documents: tuple[Link, ...] = ()
+    seal: Seal | None = None
+    due: datetime | date | None = None
+    due_row: Row | None = None
+    on_miss: str = ""
+    """What happens if the day is missed."""
+    who: str = ""
+    """Who must act."""
+    late: int = 0
+    """Working days after the last day."""
+    corrected: Link | None = None
+    """The act that put this one right; its words are the day."""
+    corrects: Link | None = None
+    reason: str = ""
+    why: Link | None = None
+    """The page of the refusal."""
+
+    @property
+    def anchor(self) -> str:
+        return f"act-{self.no}"

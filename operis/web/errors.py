@@ -1,0 +1,27 @@
+"""What does a reader see when a page cannot be shown? What happened and where to go on, in the frame, in the reader's language."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import get_template
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/errors/404.html", {"path": request.path}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/errors/400.html", status=400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/errors/403.html", status=403)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: left open too long, or sent from elsewhere."""
+    return render(request, "web/errors/form_too_old.html", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Static and in both languages: whatever broke may be what makes the frame."""
+    return HttpResponseServerError(get_template("web/errors/500.html").render())

@@ -1,0 +1,137 @@
+"""How are the shared parts drawn? One tag and one template for each, and filters that show a value in the reader's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from operis.core.findings import REFUSED, Ground
+from operis.law.book import Period, Row, Text
+from operis.web import shown
+from operis.web.components.errors import Wrong
+from operis.web.components.facts import FactRow
+from operis.web.components.seal import Seal
+from operis.web.components.spine import Line
+from operis.web.components.status import Status
+from operis.web.components.strip import Strip
+from operis.web.components.why import Why
+from operis.web.labels import label as label_of
+from operis.web.lawbook import book
+from operis.web.said import finding_do, finding_says
+
+register = template.Library()
+
+
+@register.inclusion_tag("web/components/cite.html")
+def cite(row: Row) -> dict[str, Any]:
+    """A chip with instrument and article that leads to the rule's page."""
+    return {"words": row.cite(shown.language()), "url": reverse("rule", args=[row.id])}
+
+
+@register.inclusion_tag("web/components/cite.html")
+def cite_id(id: str) -> dict[str, Any]:
+    """The same for a row known by its number."""
+    return cite(book().rows[id])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A ground in words, with its row as it was on the day."""
+
+    says: SafeString
+    do: SafeString
+    row: Row
+
+
+def _shown(ground: Ground) -> Shown:
+    return Shown(finding_says(ground.finding), finding_do(ground.finding), book().rows[ground.row].at(ground.row_day))
+
+
+@register.inclusion_tag("web/components/why.html")
+def why(refusal: Why) -> dict[str, Any]:
+    """What cannot happen and every reason for it; what was only noticed comes after."""
+    return {
+        "why": refusal,
+        "refused": [_shown(ground) for ground in refusal.grounds if ground.severity == REFUSED],
+        "noticed": [_shown(ground) for ground in refusal.grounds if ground.severity != REFUSED],
+    }
+
+
+@register.inclusion_tag("web/components/spine.html")
+def spine(acts: Sequence[Line], heading: int = 3) -> dict[str, Any]:
+    """The timeline; `heading` is the level of the acts' titles on this page."""
+    return {"acts": sorted(acts, key=lambda act: act.no), "h": f"h{heading}"}
+
+
+@register.inclusion_tag("web/components/docket.html")
+def docket(strip: Strip) -> dict[str, Any]:
+    return {"strip": strip}
+
+
+@register.inclusion_tag("web/components/seal.html")
+def seal(seal: Seal) -> dict[str, Any]:
+    return {"seal": seal}
+
+
+@register.inclusion_tag("web/components/tag.html")
+def tag(status: Status) -> dict[str, Any]:
+    return {"status": status}
+
+
+@register.inclusion_tag("web/components/errors.html")
+def errors(lines: Sequence[Wrong]) -> dict[str, Any]:
+    return {"lines": lines}
+
+
+@register.inclusion_tag("web/components/facts.html")
+def facts(rows: Sequence[FactRow]) -> dict[str, Any]:
+    return {"rows": rows}
+
+
+@register.inclusion_tag("web/components/time.html")
+def when(at: datetime | date) -> dict[str, Any]:
+    """A `time` element: absolute, with the zone where it is a moment."""
+    if isinstance(at, datetime):
+        return {"machine": at.isoformat(timespec="seconds"), "words": shown.moment(at)}
+    return {"machine": f"{at:%Y-%m-%d}", "words": shown.day(at)}
+
+
+@register.filter
+def said(text: Text) -> str:
+    """A text of the law in the language of the page."""
+    return shown.text(text)
+
+
+@register.filter
+def label(slug: str) -> str:
+    return label_of(slug, shown.language())
+
+
+@register.filter
+def day(value: date) -> str:
+    return shown.day(value)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    return shown.weekday(value)
+
+
+@register.filter
+def money(value: int) -> str:
+    return shown.money(value)
+
+
+@register.filter
+def period(value: Period) -> str:
+    return shown.period(value)
+
+
+@register.filter
+def citation(row: Row) -> str:
+    """Instrument and article, in the language of the page."""
+    return row.cite(shown.language())

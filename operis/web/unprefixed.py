@@ -1,0 +1,87 @@
+"""Which addresses stand without a language? The permanent ones that are printed, and those that machines ask for."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from operis.web.public.dockets import shown_or_404
+from operis.web.public.log import checkpoint, key, tile
+from operis.web.public.processes import record_download
+from operis.web.public.rules import rule_or_404
+from operis.web.public.verify import verifier
+
+YEAR_SECONDS = 365 * 24 * 60 * 60
+
+
+@require_safe
+def permanent_rule(request: HttpRequest, id: str) -> HttpResponse:
+    """`/r/GPL-35`: the only address of a rule that is printed; leads on in the reader's language."""
+    answer = redirect(reverse("rule", args=[rule_or_404(id).id]))
+    patch_vary_headers(answer, ("Accept-Language", "Cookie"))
+    return answer
+
+
+@require_safe
+def size(request: HttpRequest, view: str) -> HttpResponse:
+    """Large text or normal text, then back to the page where the reader was."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    answer = HttpResponseRedirect(came_from if ours else reverse("home"))
+    answer.set_cookie("view", view, max_age=YEAR_SECONDS, samesite="Lax", secure=request.is_secure(), httponly=True)
+    return answer
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; whether it is ready to serve is another question."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be read by machines; only the switch of the text size is no page."""
+    return HttpResponse("User-agent: *\nDisallow: /view/\n", content_type="text/plain; charset=utf-8")
+
+
+def permanent(name: str) -> Callable[[HttpRequest, str], HttpResponse]:
+    """`/p/NUMBER`, `/n/NUMBER`: the printed address of a page, which leads on in the reader's language."""
+
+    @require_safe
+    def view(request: HttpRequest, number: str) -> HttpResponse:
+        answer = redirect(reverse(name, args=[shown_or_404(number).number]))
+        patch_vary_headers(answer, ("Accept-Language", "Cookie"))
+        return answer
+
+    return view
+
+
+@require_safe
+def permanent_seal(request: HttpRequest, code: str) -> HttpResponse:
+    """`/v/CODE?number=...`: leads to the page Verify with the box filled in."""
+    answer = redirect(f"{reverse('verify')}?{urlencode({'number': request.GET.get('number', ''), 'code': code})}")
+    patch_vary_headers(answer, ("Accept-Language", "Cookie"))
+    return answer
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("r/<str:id>", permanent_rule, name="permanent-rule"),
+    path("r/<str:id>/", permanent_rule),
+    path("p/<str:number>", permanent("process"), name="permanent-process"),
+    path("n/<str:number>", permanent("notice"), name="permanent-notice"),
+    path("v/<str:code>", permanent_seal, name="permanent-seal"),
+    path("processes/<str:number>/record.jsonl", record_download, name="record"),
+    path("log/checkpoint", checkpoint, name="checkpoint"),
+    path("log/key", key, name="log-key"),
+    path("log/tile/<path:path>", tile, name="tile"),
+    path("view/large", size, {"view": "large"}, name="view-large"),
+    path("view/normal", size, {"view": "normal"}, name="view-normal"),
+    path("verify/operis_verify.py", verifier, name="verifier"),
+    path("healthz", healthz),
+    path("robots.txt", robots),
+]
