@@ -124,7 +124,10 @@ class Running:
     def county(self, cast: Mapping[str, Member], at: datetime) -> None:
         """Files, directory, budget and places, through the same commands as everything else."""
         keeper = self.mandates["finance"]
-        bodies = {member.body: member for member in cast.values() if member.role not in (Role.ANYONE, Role.CLOCK)}
+        bodies: dict[str, Member] = {}
+        for member in cast.values():
+            if member.role not in (Role.ANYONE, Role.CLOCK):
+                bodies.setdefault(member.body, member)  # a body bears the name of its first office in the cast
         for body, member in bodies.items():
             file = self.must(
                 None,
