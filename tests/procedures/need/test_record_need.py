@@ -1,0 +1,48 @@
+"""A need is recorded complete and clear: REG-11, REG-15."""
+
+from dataclasses import replace
+
+import pytest
+
+from operis.core.mandates import Mandate, Role
+from operis.dockets.file.facts import body
+from operis.dockets.need.acts import NeedRecorded
+from operis.procedures.need import NEED
+from tests.procedures.needs import determined, need, part, recorded
+from tests.statute import ALICE, BO, DONG, OFFICE, case
+
+given = case(NEED)
+
+
+def test_a_complete_need_is_recorded_for_the_body() -> None:
+    for officer in (ALICE, Mandate(role=Role.INSTITUTION, office="care", body=OFFICE, persons=("hua",))):
+        (act,) = given().when(need(), by=officer).then(NeedRecorded)
+        assert isinstance(act, NeedRecorded)
+        assert act.body == OFFICE
+
+
+@pytest.mark.parametrize("element", ["result", "quantity", "place", "served", "period"])
+def test_each_element_that_is_missing_is_named(element: str) -> None:
+    (ground,) = given().when(need(part("1"), part("2", **{element: None}))).refused_under("REG-15", status=422)
+    assert ground.finding.at == f"parts/1/{element}"
+
+
+def test_parts_have_names_of_their_own_and_there_is_one_at_least() -> None:
+    given().when(need(part("1"), part("2"))).then(NeedRecorded)
+    given().when(need(part("1"), part("1"))).refused_under("OURS-OPEN", status=409)
+    given().when(replace(need(), parts=())).refused_under("OURS-OPEN", status=409)
+
+
+def test_the_body_is_accepted_on_file() -> None:
+    for missing in (given.told(body, accepted=False), given.told(body)):
+        missing().when(need()).refused_under("OURS-OPEN", status=409)
+
+
+def test_a_need_may_be_recorded_again_until_it_is_determined() -> None:
+    given(recorded()).when(need()).then(NeedRecorded)
+    given(recorded(), determined("SERVICE")).when(need()).refused_under("OURS-OPEN", status=409)
+
+
+def test_a_stranger_learns_only_that_it_is_not_his() -> None:
+    given().when(need(), by=BO).refused_under("REG-11", status=403)
+    given(recorded()).when(need(), by=DONG).refused_under("REG-11", status=403)
