@@ -280,9 +280,9 @@ MANDATE = {
 
 
 def check_form(value, form, path=""):
-    odd = sorted(value.keys() ^ form.keys())
-    if odd:
-        raise Wrong("{names} in {path} is missing, or should not be there", names=", ".join(odd), path=path or "the entry")
+    if value.keys() != form.keys():
+        odd = ", ".join(sorted(value.keys() ^ form.keys()))
+        raise Wrong("{names} in {path} is missing, or should not be there", names=odd, path=path or "the entry")
     for name, right in form.items():
         if not right(value[name]):
             raise Wrong("{path} is not of the right form", path=path + "/" + name)
@@ -384,6 +384,8 @@ class Record:
             check(line, no)
         except Wrong as wrong:
             self.fail(wrong, where, at, no)
+        except RecursionError:
+            self.fail(Wrong("it is nested too deep to be checked"), where, at, no)
 
     def entry(self, line, no):
         self.place(line)
@@ -481,6 +483,9 @@ class Record:
         self.passed("ends")
 
     def whole(self):
+        """What can only be said at the end: nothing is missing there."""
+        if not self.ended:
+            self.fail(Wrong("it is missing: nothing shows that no entry follows the last one"), f"the end of {self.docket}")
         if self.newest is None:
             self.fail(Wrong("no checkpoint by {key} ends it: nothing shows that its entries are in the ledger", key=self.key.line))
         if self.outside and not self.met:
@@ -532,7 +537,6 @@ def verify(export, key=None, checkpoint=None, files=None):
     record.not_checked += [why for why, true in (
         ("Whether the ledger's key is the right one: it came with the record. Give it from elsewhere with --key.", key is None),
         ("Whether the ledger shows others the same: give a checkpoint from elsewhere with --checkpoint.", checkpoint is None),
-        ("Whether entries follow the last one: the record has no end that the ledger signed.", not record.ended),
         ("Files: give them with --files.", beside is None),
         ("Periods, opening order, draws, scores, ranks and awards: this program does not recompute them.", True)) if true]
     return record
@@ -547,7 +551,7 @@ def newest_checkpoint(lines, key):
                 line = read_line(raw.decode())
                 last = line["checkpoint"] if is_table(line) and "checkpoint" in line else last
             except (ValueError, RecursionError):
-                continue
+                continue  # the line is no checkpoint; the way through the record tells of it
     try:
         return open_checkpoint(last, key)
     except Wrong:

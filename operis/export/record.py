@@ -13,8 +13,8 @@ is the place of the leaf in the ledger, `proof` leads from it to the newest chec
 those who may read it; `pointer` is a JSON Pointer within the entry, where a commitment stands in place of the value. `consistency`
 leads from the checkpoint before, and is empty for the first.
 
-The end is a signed note (`operis.ledger.checkpoint`) by the ledger, which without it could not be shown to have left out the last
-entries of a docket; a record may lack it, and then says nothing of what follows. Its text:
+The end is a signed note (`operis.ledger.checkpoint`) by the ledger. Without it nothing would show that the last entries of a docket
+were left out. Its text:
 
     operis/record-end/v1
     demo.operis.example/ledger                                      origin, which is the key's name
@@ -55,7 +55,7 @@ def sign_end(origin: str, docket: str, count: int, size: int, key: Ed25519Privat
 
 
 def export_lines(origin: str, key: str, docket: str, entries: Iterable[Kept], leaves: Node, checkpoints: Sequence[str],
-                 may_read_private: bool, end: str | None = None) -> Iterator[str]:
+                 may_read_private: bool, end: str) -> Iterator[str]:
     """The lines of a record, each with its newline; `entries` by number, `leaves` as the tree reads them, `checkpoints` old to new."""
     sizes = [parse_checkpoint(note.rpartition("\n\n")[0] + "\n").size for note in checkpoints]
     if sizes != sorted(set(sizes)) or not sizes:
@@ -63,8 +63,7 @@ def export_lines(origin: str, key: str, docket: str, entries: Iterable[Kept], le
     yield _line({"docket": docket, "format": FORMAT, "key": key, "origin": origin})
     for entry in entries:
         yield _line(_entry(entry, leaves, sizes[-1], may_read_private))
-    if end is not None:
-        yield _line({"end": end})
+    yield _line({"end": end})
     for note, before, size in zip(checkpoints, [0, *sizes], sizes, strict=False):
         yield _line({"checkpoint": note, "consistency": _base64(consistency_from(leaves, before, size) if before else [])})
 

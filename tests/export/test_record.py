@@ -37,7 +37,7 @@ def node(level: int, index: int) -> bytes:
 
 
 def exported(entries: Sequence[Kept] = ENTRIES, *, private: bool = False, checkpoints: Sequence[str] = CHECKPOINTS,
-             end: str | None = END) -> bytes:
+             end: str = END) -> bytes:
     return "".join(export_lines(ORIGIN, vkey(), DOCKET, entries, node, checkpoints, private, end)).encode()
 
 
@@ -58,13 +58,8 @@ def test_private_values_that_were_erased_are_left_out() -> None:
     assert exported([*ENTRIES[:2], Kept(ENTRIES[2].index, TEXTS[2]), *ENTRIES[3:]], private=True) == written(erased)
 
 
-def test_a_record_may_lack_its_end() -> None:
-    lines = record()
-    assert exported(end=None) == written([*lines[:6], *lines[7:]])
-
-
 def test_a_record_needs_checkpoints_that_grow() -> None:
-    assert exported(checkpoints=CHECKPOINTS[2:], end=None) == written([*record(sizes=SIZES[2:])[:6], record(sizes=SIZES[2:])[7]])
+    assert exported(checkpoints=CHECKPOINTS[2:]) == written(record(sizes=SIZES[2:]))
     for wrong in ([], CHECKPOINTS[::-1], [*CHECKPOINTS, CHECKPOINTS[2]]):
         with pytest.raises(ValueError, match=r"^a record needs checkpoints that grow, not "):
             exported(checkpoints=wrong)

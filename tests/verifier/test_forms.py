@@ -328,12 +328,29 @@ def test_the_end_is_that_of_this_docket_and_of_the_newest_checkpoint(failures: C
     assert failures([*lines[:7], *lines[6:]]) == [(where, "it stands there twice, or after a checkpoint")]
 
 
+def test_a_record_without_its_end_may_lack_entries(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
+    lines = record()
+    assert failures([*lines[:6], *lines[7:]]) == [
+        (f"the end of {DOCKET}", "it is missing: nothing shows that no entry follows the last one")]
+
+
+def test_an_entry_that_is_nested_too_deep_fails_and_nothing_breaks(tmp_path: Path) -> None:
+    deep = "[" * 5000 + "]" * 5000
+    text = TEXTS[3].replace('"quote":', f'"deep":{deep},"private":{{"private":"{"0" * 64}"}},"quote":')
+    (tmp_path / "record").write_text("".join(json.dumps(line) + "\n" for line in with_text(text)))
+    failed = CHECK.verify(str(tmp_path / "record"), vkey()).failed
+    assert [one["where"] for one in failed] == [f"{DOCKET} no. 3"]
+    assert failed[0]["template"] in {  # which of the two comes first is a matter of the Python that runs it
+        "its text is not JSON as a ledger stores it: {fault}", "it is nested too deep to be checked"}
+
+
 def test_entries_stand_before_the_end_and_the_checkpoints(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
     lines = record()
     late = [(f"{DOCKET} no. 4", "it stands after the end, or after a checkpoint")]
     missing = (f"{DOCKET} no. 4", "it is missing: the docket has 5 entries")
     assert failures([*lines[:5], *lines[6:7], lines[5], *lines[7:]]) == [missing, *late]
-    assert failures([*lines[:5], *lines[7:], lines[5]]) == late
+    end_missing = (f"the end of {DOCKET}", "it is missing: nothing shows that no entry follows the last one")
+    assert failures([*lines[:5], *lines[7:], lines[5]]) == [*late, end_missing]
 
 
 def test_a_record_of_another_ledger_than_its_key_fails(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
