@@ -4,8 +4,8 @@
     python operis_verify.py EXPORT [--key KEY] [--checkpoint FILE] [--files FOLDER-OR-ZIP] [--json]
 
 EXPORT is the record (JSON lines; `-` reads standard input), or a ZIP with the record and its files. KEY is the ledger's key as a
-line `name+id+key`, or a file that holds it: get it from elsewhere than the record, from a printed receipt for example; without it
-the record is only compared with itself. FILE is a checkpoint from elsewhere (a receipt, a mail, a witness), which the record must
+line `name+id+key`, or a file that holds it: get it from elsewhere than the record, from the ledger's `/log/key` for example; without
+it the record is only compared with itself. FILE is a checkpoint from elsewhere (a receipt, a mail, a witness), which the record must
 contain. `--files` are the attachments.
 
 It shares nothing with Operis but the published formats, and needs Python 3.9 or later and the package `cryptography`.
