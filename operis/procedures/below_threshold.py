@@ -24,7 +24,7 @@ BELOW_THRESHOLD = procedure(
         PublishNotice,
         by=BUYER | AGENCY,
         under=("PM14-18b", "SRC-11"),
-        after=(plan_filed.under("SRC-10", "REG-29"), not_published_yet.under("OURS-OPEN")),
+        after=(plan_filed.under("SRC-10"), not_published_yet.under("OURS-OPEN")),
         provided=(four_items_announced.under("PM14-18b", "SRC-11"), issued_after_notice.under("OURS-OPEN"), equals_plan.under("SRC-10")),
         needs=(body,),
         then=(makes(NoticePublished, notice=lambda case: Slug("below-threshold"), stands_until=lambda case: None),),

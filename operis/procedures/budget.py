@@ -14,7 +14,7 @@ BUDGET = procedure(
     Step(
         EnterBudget,
         by=FINANCE,
-        under=("GPL-33", "O102-16"),
+        under=("GPL-33",),
         after=(only_docket(body_year).under("OURS-ONE"), same_budget.under("OURS-ONE")),
         provided=(adjustment_named.under("REG-28"),),
         needs=(body_year,),

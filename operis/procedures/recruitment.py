@@ -16,7 +16,7 @@ RECRUITMENT = procedure(
     Step(
         FileRecruitmentPlan,
         by=INSTITUTION,
-        under=("POST-1", "POST-2"),
+        under=("POST-2",),
         after=(determined_a_post.under("SRC-03"), not_filed_yet.under("OURS-OPEN")),
         provided=(no_hold_left.under("POST-1"), places_free.under("INV-1"), plan_complete.under("POST-2")),
         needs=(need_part, vacancy),

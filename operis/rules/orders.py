@@ -14,5 +14,8 @@ from operis.law.book import Row
 def no_order_pending(case: Case[object, Command], row: Row) -> Iterator[Finding]:
     if pending_orders in case.facts:
         for effect in case.facts[pending_orders].effects:
-            says = "An effect ordered elsewhere waits to be entered here: {effect}."
-            yield found(says, do="Wait until it is entered; the clock does that.", effect=effect)
+            yield found(
+                "An effect ordered elsewhere waits to be entered here: {effect}.",
+                do="Wait until it is entered; the clock does that.",
+                effect=effect,
+            )

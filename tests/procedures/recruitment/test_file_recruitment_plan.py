@@ -96,5 +96,5 @@ def test_a_docket_has_one_plan() -> None:
 
 
 def test_only_the_institution_files_it() -> None:
-    given().when(plan(), by=ALICE).refused_under("POST-1", status=403)
-    given(filed).when(plan(), by=replace(HUA, body="rural-school")).refused_under("POST-1", status=403)
+    given().when(plan(), by=ALICE).refused_under("POST-2", status=403)
+    given(filed).when(plan(), by=replace(HUA, body="rural-school")).refused_under("POST-2", status=403)
