@@ -1,0 +1,53 @@
+"""Does every case go as it is written? Each file through the clerk, on a database of its own."""
+
+from pathlib import Path
+
+import pytest
+from yaml import CSafeLoader, load
+
+from operis.clerk import Office
+from operis.cli._casefile import read_case
+from operis.cli._running import Ran, Running
+from operis.law.book import parse_place
+from operis.strict_yaml import parse
+from tests.cases.pointers import nowhere
+from tests.statute import ZONE, book
+
+CASES = Path(__file__).parents[2] / "cases"
+FOLDERS = ("real", "constructed", "demo")
+FILES = [path for folder in FOLDERS for path in sorted((CASES / folder).glob("*.yaml"))]
+REAL = [path for path in FILES if path.parent.name == "real"]
+
+
+def ran(path: Path) -> list[Ran]:
+    case = read_case(path.read_text("utf8"), path.name, ZONE)
+    pack, place, level = parse_place(case.law)
+    return list(Running(case, Office(book(), pack, place, level), "a secret of the tests", path.parent).run())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_step_goes_as_written(path: Path) -> None:
+    steps = ran(path)
+    assert [f"line {one.step.line}: {one.failed}" for one in steps if one.failed] == []
+    assert len(steps) == len(read_case(path.read_text("utf8"), path.name, ZONE).steps)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_step_says_how_it_ends(path: Path) -> None:
+    steps = read_case(path.read_text("utf8"), path.name, ZONE).steps
+    assert [step.line for step in steps if step.acts is None and step.refused is None] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_head_comment_says_what_it_is_about(path: Path) -> None:
+    assert path.read_text("utf8").startswith("# ")
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_what_is_marked_real_is_there(path: Path) -> None:
+    text = path.read_text("utf8")
+    about = load(text, CSafeLoader)["about"]
+    assert set(about) - {"note"} == {"source", "real", "supplied"}
+    assert len(about["real"]) >= 5
+    assert nowhere(parse(text), about["real"]) == []
