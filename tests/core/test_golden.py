@@ -1,0 +1,96 @@
+"""What was stored once is read for ever, and what is stored today looks the same."""
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from operis.core.acts import act_classes
+from operis.core.codec import Encoded, canonical, commitment, decode, encode
+from operis.core.fields import Withheld, walk
+from operis.core.findings import Ground
+from operis.core.mandates import THE_CLOCK, Mandate
+from tests.core import golden
+from tests.core.instances import example
+
+EMPTY: tuple[Any, ...] = (None, [], False)
+
+
+def decoded(stored: dict[str, Any]) -> Any:
+    return decode(stored["act"], {path: one["value"] for path, one in stored["private"].items()})
+
+
+def again(stored: dict[str, Any]) -> Encoded:
+    salts = iter([bytes.fromhex(one["salt"]) for one in stored["private"].values()])
+    return encode(decoded(stored), lambda: next(salts))
+
+
+def test_no_golden_file_is_missing() -> None:
+    """`python -m tests.core.golden` writes those of new kinds."""
+    assert [name for name in golden.FILES if not (golden.FOLDER / name).exists()] == []
+
+
+@pytest.mark.parametrize("path", sorted((golden.FOLDER / "acts").glob("*.json")), ids=lambda path: str(path.stem))
+def test_an_act_that_was_stored_comes_back_and_is_stored_the_same(path: Any) -> None:
+    """A field that a younger version added is the only thing that may be new, and it is empty."""
+    for stored in golden.read(f"acts/{path.name}"):
+        encoded = again(stored)
+        lifted = encoded.act["version"] != stored["act"]["version"]
+        added = {name: value for name, value in encoded.act["fields"].items() if name not in stored["act"]["fields"]}
+        assert lifted or all(value in EMPTY for value in added.values())
+        assert lifted or encoded.act == {**stored["act"], "fields": {**stored["act"]["fields"], **added}}
+        assert {one.path: {"salt": one.salt.hex(), "value": one.value} for one in encoded.private} == stored["private"]
+
+
+@pytest.mark.parametrize("path", sorted((golden.FOLDER / "acts").glob("*.json")), ids=lambda path: str(path.stem))
+def test_a_commitment_is_that_of_its_salt_and_value(path: Any) -> None:
+    for stored in golden.read(f"acts/{path.name}"):
+        public = decode(stored["act"])
+        for pointer, one in stored["private"].items():
+            name = pointer.removeprefix("/act/fields/")
+            committed = stored["act"]["fields"][name]["private"]
+            assert commitment(bytes.fromhex(one["salt"]), one["value"]) == committed
+            assert getattr(public, name) == Withheld(committed)
+
+
+def test_the_golden_acts_are_those_of_the_examples() -> None:
+    for cls in act_classes():
+        for stored, full in zip(golden.read(f"acts/{cls.kind}.{cls.version}.json"), (True, False), strict=True):
+            there, made = decoded(stored), example(cls, full=full)
+            names = [one.attribute for name, one in walk(cls).items() if name in stored["act"]["fields"]]
+            assert [getattr(there, name) for name in names] == [getattr(made, name) for name in names]
+            assert there.happened == made.happened
+            assert len(stored["act"]["happened"]) == len("2026-03-02T09:30:00+08:00" if full else "2026-03-02")
+
+
+@pytest.mark.parametrize("name", ["entry.json", "finding.json", "mandates.json", "rows.json"])
+def test_the_form_has_not_changed(name: str) -> None:
+    assert golden.as_stored(golden.FILES[name]()) == golden.read(name)
+
+
+def test_a_decision_of_then_is_read_now() -> None:
+    """What a rule says may change; what was said is read as it was stored."""
+    stored, now = golden.read("case.json"), golden.as_stored(golden.decided())
+    assert [Ground.load(note).plain() for note in stored["notes"]] == stored["notes"]
+    assert [again(act).act for act in stored["acts"]] == [act["act"] for act in now["acts"]]
+
+
+def test_a_request_is_known_again_by_its_digest() -> None:
+    for stored, now in zip(golden.read("commands.json"), golden.as_stored(golden.commands()), strict=True):
+        docket = None if stored["command"] == "enter-file" else "DC-2026-S-0142"
+        whole = {
+            "command": stored["command"],
+            "docket": docket,
+            "fields": stored["fields"],
+            "key": "k" * 22,
+            "mandate": golden.MANDATE.plain(),
+        }
+        assert hashlib.sha256(canonical(whole)).hexdigest() == stored["digest"]
+        assert now["fields"].items() >= stored["fields"].items()
+        assert now["digest"] == stored["digest"] or now["fields"].keys() > stored["fields"].keys()
+
+
+def test_stored_forms_come_back() -> None:
+    assert Ground.load(golden.read("finding.json")) == golden.GROUND
+    first, clock, bare = (Mandate.load(one) for one in golden.read("mandates.json"))
+    assert (first, clock, bare.persons) == (golden.MANDATE, THE_CLOCK, ())
