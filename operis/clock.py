@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,6 +16,31 @@ from operis.ledger.sequence import check_not_behind, sequence
 from operis.ledger.tiles import Tiles
 
 EVERY_SECONDS = 0.1
+DEMO_CLOCK = "demo-clock"
+"""The file of a demonstration that says by how many seconds its clock stands off; no other installation has it."""
+
+
+def now() -> datetime:
+    """What time it is here: that of the machine, in a demonstration moved by its own clock."""
+    return datetime.now(UTC) + demo_offset()
+
+
+def demo_offset() -> timedelta:
+    file = Path(settings.OPERIS_DATA) / DEMO_CLOCK
+    return timedelta(seconds=float(file.read_text())) if is_demo() and file.is_file() else timedelta(0)
+
+
+def is_demo() -> bool:
+    return str(settings.OPERIS_ORIGIN).startswith("demo.")
+
+
+def set_demo_clock(stands: datetime | None) -> None:
+    """Let the demonstration's clock stand at a moment and run on from there; None: the time of the machine."""
+    file = Path(settings.OPERIS_DATA) / DEMO_CLOCK
+    if stands is None:
+        file.unlink(missing_ok=True)
+    else:
+        file.write_text(f"{(stands - datetime.now(UTC)).total_seconds()}")
 
 
 def ledger_key() -> Ed25519PrivateKey:
