@@ -1,29 +1,32 @@
 """Which command does a step of a case put? The class by its name, its fields with `$docket` and `@person` resolved."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from operis.core.acts import Command, commands
+from operis.core.acts import Command
 from operis.core.fields import read
-from operis.ledger.numbers import LETTERS
+from operis.procedures import procedures
 from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence
 from operis.strict_yaml import Mapping as Table
 
 
-def all_slugs() -> set[str]:
-    return {slug for kind in LETTERS for slug in commands(kind)}
+@cache
+def known() -> dict[str, type[Command]]:
+    """The commands that some procedure weighs, by name."""
+    return {step.asked.slug: step.asked for one in procedures() for step in one.listed}
 
 
 def command_class(slug: str) -> type[Command] | None:
     """The command of that name, whichever kind of docket has it."""
-    return next((found[slug] for kind in LETTERS if slug in (found := commands(kind))), None)
+    return known().get(slug)
 
 
 def command(do: str, said: Node | None, resolve: Callable[[str], str], *, line: int, zone: ZoneInfo, language: str, at: str) -> Command:
     """What a step asks; Malformed with every mistake, each by its place in the case file."""
     cls = command_class(do)
     if cls is None:
-        facts = {"given": do, "steps": ", ".join(sorted(all_slugs()))}
+        facts = {"given": do, "steps": ", ".join(sorted(known()))}
         raise Malformed([Mistake(f"{at}/do", "There is no step “{given}”; there are: {steps}.", line, facts)])
     return read(cls, substituted(said or Table({}, {}, line), resolve), zone=zone, language=language, at=f"{at}/with")
 

@@ -17,7 +17,7 @@ from operis.strict_yaml import Mapping as Table
 HEAD = ("law", "language", "title", "about", "amounts", "setup", "cast", "steps")
 ABOUT = ("source", "real", "supplied", "note")
 MEMBER = ("name", "role", "body", "for", "office", "email")
-STEP = ("at", "by", "do", "docket", "with", "acts", "refused", "warned", "as", "says")
+STEP = ("at", "by", "do", "docket", "with", "acts", "refused", "warned", "says")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def read_case(text: str, name: str, zone: ZoneInfo) -> CaseFile:
     cast = _cast(node.pairs.get("cast"), reading)
     setup = _text(node, "setup", reading, TextKind(), "")
     steps = _steps(node.pairs.get("steps"), node, cast, reading)
-    _asked(steps, cast, reading, elsewhere=setup.endswith(".yaml"))
+    _asked(steps, _opened(node.pairs.get("steps")), cast, reading, elsewhere=setup.endswith(".yaml"))
     _about(node.pairs.get("about"), node, reading)
     case = CaseFile(
         name,
@@ -94,7 +94,8 @@ def read_case(text: str, name: str, zone: ZoneInfo) -> CaseFile:
     if setup not in ("", "county") and not setup.endswith(".yaml"):
         says = "Write county, or the name of a case file beside this one, instead of “{given}”."
         reading.wrong("/setup", node.pairs["setup"], says, given=setup)
-    reading.finish()
+    if reading.mistakes:
+        raise Malformed(reading.mistakes, name)
     return case
 
 
@@ -194,10 +195,17 @@ def _steps(node: Node | None, file: Table, cast: Mapping[str, Member], reading: 
     return tuple(steps)
 
 
-def _asked(steps: tuple[CaseStep, ...], cast: Mapping[str, Member], reading: Reading, *, elsewhere: bool) -> None:
-    """Read what each step asks, so that all mistakes are told before the first is put; `elsewhere` may name dockets that a setup opened."""
-    opened: set[str] = set()
+def _opened(node: Node | None) -> tuple[str, ...]:
+    """The docket of each step, whatever else is wrong with the step."""
+    items = node.items if isinstance(node, Sequence) else ()
+    dockets = [item.pairs.get("docket") if isinstance(item, Table) else None for item in items]
+    return tuple(docket.text if isinstance(docket, Scalar) else "" for docket in dockets)
+
+
+def _asked(steps: tuple[CaseStep, ...], dockets: tuple[str, ...], cast: Mapping[str, Member], reading: Reading, *, elsewhere: bool) -> None:
+    """Read what each step asks, so that all mistakes are told before the first is put; `elsewhere`: a setup may have opened dockets."""
     for step in steps:
+        opened = dockets[: step.place]
         for name in names(step.said):
             if name.text[0] == "@" and name.text[1:] not in cast:
                 reading.wrong(f"{step.pointer}/with", name, "“{name}” is not in the cast.", name=name.text[1:])
@@ -207,7 +215,6 @@ def _asked(steps: tuple[CaseStep, ...], cast: Mapping[str, Member], reading: Rea
             command(step.do, step.said, str, line=step.line, zone=reading.zone, language=reading.language, at=step.pointer)
         except Malformed as wrong:
             reading.mistakes += wrong.mistakes
-        opened.add(step.docket)
 
 
 def _step(node: Node, place: int, cast: Mapping[str, Member], reading: Reading) -> CaseStep | None:

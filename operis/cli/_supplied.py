@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from operis.core.kinds import MoneyKind, Reading, TextKind, Unread
+from operis.core.kinds import MoneyKind, Reading, TextKind
 from operis.core.money import Fen
 from operis.law.book import Book, Confidence, Instrument, Law, Row, Text
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA
@@ -40,9 +40,9 @@ def read_amounts(node: Node | None, reading: Reading) -> Amounts | None:
                 f"/amounts/{key}", value, "There is no field “{given}” here; there are: {fields}.", given=key, fields=", ".join(KEYS)
             )
     given = {key: kind.read(node.pairs[key], f"/amounts/{key}", reading) for key, kind in _kinds() if key in node.pairs}
-    if set(given) != set(KEYS) or any(isinstance(value, Unread) for value in given.values()):
-        return None
-    return Amounts(tuple((term, Fen(int(str(given[key])))) for key, term in TERMS.items()), str(given["source"]))
+    terms = tuple((term, amount) for key, term in TERMS.items() if isinstance(amount := given.get(key), Fen))
+    source = given.get("source")
+    return Amounts(terms, source) if len(terms) == len(TERMS) and isinstance(source, str) else None
 
 
 def _kinds() -> Iterator[tuple[str, MoneyKind | TextKind]]:
