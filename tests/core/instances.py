@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from operis.core.acts import Act
@@ -133,3 +134,7 @@ def salts() -> Callable[[], bytes]:
     """Salts that are no secret: 00..., 01..., 02..."""
     counter = iter(range(256))
     return lambda: bytes([next(counter)]) * 32
+
+
+FEW = settings(max_examples=25, deadline=None)
+"""Whole commands and acts are large: a few of each are many values."""
