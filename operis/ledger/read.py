@@ -99,6 +99,74 @@ def positions(docket: str) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
+@dataclass(frozen=True)
+class Row:
+    """An entry with all columns that tell of it, as they stand: for those who look for damage."""
+
+    no: int
+    kind: str
+    body: str
+    leaf: bytes
+    request: str
+    place: int
+    position: int | None
+    logged: bytes | None
+    """The leaf that stands at the position."""
+    waiting: bool
+
+
+def rows(docket: str) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT entry.no, kind, body, entry.leaf, request, place, position, leaf.leaf, waiting.leaf FROM entry "
+            "LEFT JOIN leaf ON leaf.docket = entry.docket AND leaf.no = entry.no "
+            "LEFT JOIN waiting ON waiting.docket = entry.docket AND waiting.no = entry.no "
+            "WHERE entry.docket = %s ORDER BY entry.no",
+            [docket],
+        )
+        return [
+            Row(no, kind, body, bytes(leaf), request, place, position, None if logged is None else bytes(logged), waiting is not None)
+            for no, kind, body, leaf, request, place, position, logged, waiting in cursor.fetchall()
+        ]
+
+
+def private_rows(docket: str) -> dict[int, dict[str, tuple[bytes | None, str | None]]]:
+    """By number and pointer: salt and value as they stand, nulls for what was erased."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT no, path, salt, value FROM private WHERE docket = %s", [docket])
+        found: dict[int, dict[str, tuple[bytes | None, str | None]]] = {}
+        for no, path, salt, value in cursor.fetchall():
+            found.setdefault(no, {})[path] = (None if salt is None else bytes(salt), value)
+        return found
+
+
+def size() -> int:
+    """How many entries are in the log."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM leaf")
+        return int(cursor.fetchone()[0])
+
+
+def checkpoints(docket: str, also: Iterable[int] = ()) -> list[str]:
+    """The notes by which the docket's entries came into the log, those of the sizes in `also`, and the newest, old to new."""
+    sizes = [0, *also]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT note FROM checkpoint WHERE size = (SELECT max(size) FROM checkpoint) "
+            "OR size IN (SELECT (SELECT min(size) FROM checkpoint WHERE size > position) FROM leaf WHERE docket = %s) "
+            f"OR size IN ({', '.join(['%s'] * len(sizes))}) ORDER BY size",
+            [docket, *sizes],
+        )
+        return [note for (note,) in cursor.fetchall()]
+
+
+def checkpoint_rows() -> list[tuple[int, bytes, str]]:
+    """Size, roots of the full subtrees, note."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT size, frontier, note FROM checkpoint ORDER BY size")
+        return [(size, bytes(frontier), note) for size, frontier, note in cursor.fetchall()]
+
+
 def newest_checkpoint() -> str | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1")

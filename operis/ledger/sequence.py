@@ -9,9 +9,9 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
+from operis.ledger import read
 from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, parse_checkpoint, sign_checkpoint
 from operis.ledger.locks import queued, take_locks
-from operis.ledger.read import newest_checkpoint
 from operis.ledger.tiles import Tiles
 from operis.ledger.tree import Frontier
 
@@ -20,6 +20,10 @@ LARGEST_BATCH = 10_000
 
 class LedgerBehindError(Exception):
     """The database does not hold what was signed before: an older copy, or another ledger."""
+
+
+class LedgerDamagedError(Exception):
+    """What the log goes on from is not what was signed last."""
 
 
 def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None, largest: int = LARGEST_BATCH) -> int:
@@ -33,7 +37,7 @@ def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None
         cursor.execute("SELECT docket, no, leaf FROM waiting")
         waiting = ((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall())
         batch = sorted(waiting, key=lambda row: (row[0].encode(), row[1]))[:largest]
-        note = _placed(cursor, batch, origin, key) if batch else newest_checkpoint()
+        note = _placed(cursor, batch, origin, key) if batch else read.newest_checkpoint()
     if remembered is not None and note is not None:
         remember(remembered, note)
     return len(batch)
@@ -41,9 +45,15 @@ def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None
 
 def _placed(cursor: Any, batch: Sequence[tuple[str, int, bytes]], origin: str, key: Ed25519PrivateKey) -> str:
     """The batch gets its positions, and the log a checkpoint."""
-    cursor.execute("SELECT frontier FROM checkpoint ORDER BY size DESC LIMIT 1")
+    cursor.execute("SELECT frontier, note FROM checkpoint ORDER BY size DESC LIMIT 1")
     row = cursor.fetchone()
     frontier = Frontier.from_bytes(bytes(row[0])) if row else Frontier()
+    if row:
+        last = open_checkpoint(row[1], Verifier.of(origin, key))
+        if (frontier.size, frontier.root()) != (last.size, last.root):
+            raise LedgerDamagedError(
+                f"The checkpoint of {last.size} entries does not agree with what is kept beside it; nothing is signed."
+            )
     placed = []
     for docket, no, leaf in batch:
         placed.append((frontier.size, docket, no, leaf))
@@ -84,9 +94,7 @@ def check_not_behind(path: Path, verifier: Verifier, tiles: Tiles) -> None:
         known = open_checkpoint(path.read_text(), verifier)
     except NoteError as fault:
         raise LedgerBehindError(f"The checkpoint kept in {path.name} was not signed by this ledger's key: {fault}") from fault
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM leaf")
-        size = int(cursor.fetchone()[0])
+    size = read.size()
     if size < known.size:
         raise LedgerBehindError(
             f"This ledger has {size} entries in its log; the newest checkpoint known has {known.size}. "

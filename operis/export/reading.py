@@ -1,0 +1,128 @@
+"""What goes into the record of a docket, and do the tables from which it is made agree with one another?"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from operis.core.codec import Private, commitment
+from operis.core.kinds import Json
+from operis.export.record import Kept, export_lines, sign_end
+from operis.ledger import read
+from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, parse_checkpoint
+from operis.ledger.read import Row, Stored
+from operis.ledger.tiles import Tiles
+from operis.ledger.tree import Frontier, leaf_hash
+
+
+class NotInLogError(Exception):
+    """No entry of the docket is in the log yet; the sequencer comes by within a second."""
+
+
+def record_of(
+    docket: str,
+    origin: str,
+    key: Ed25519PrivateKey,
+    tiles: Tiles,
+    *,
+    may_read_private: bool = False,
+    withheld: Callable[[Stored], bool] = lambda _: False,
+    also: Sequence[int] = (),
+) -> Iterator[str]:
+    """The lines of the record of a docket, as far as its entries are in the log.
+
+    The checkpoints are those by which its entries came into the log, those of the sizes in `also` (which the reader holds from
+    elsewhere), and the newest. What the tables say is written as they say it: `damage` tells where they disagree.
+    """
+    places, notes = read.positions(docket), read.checkpoints(docket, also)
+    if not places:
+        raise NotInLogError(docket)
+    shown = read.private_values(docket) if may_read_private else {}
+    entries = [_kept(stored, places[stored.no], withheld, shown) for stored in read.entries(docket) if stored.no in places]
+    end = sign_end(origin, docket, len(entries), parse_checkpoint(notes[-1].rpartition("\n\n")[0] + "\n").size, key)
+    return export_lines(origin, Verifier.of(origin, key).vkey, docket, entries, tiles.node, notes, may_read_private, end)
+
+
+def _kept(stored: Stored, index: int, withheld: Callable[[Stored], bool], shown: Mapping[int, Mapping[str, tuple[bytes, Json]]]) -> Kept:
+    if withheld(stored):
+        return Kept(index, None)
+    return Kept(index, stored.body, tuple(Private(path, *kept) for path, kept in sorted(shown.get(stored.no, {}).items())))
+
+
+def damage(docket: str) -> list[str]:
+    """Where the tables of the record disagree about a docket, by the number of the entry; nothing where they agree."""
+    rows = read.rows(docket)
+    private = read.private_rows(docket)
+    missing = sorted({*range(max([row.no for row in rows], default=-1)), *read.positions(docket), *private} - {row.no for row in rows})
+    told = [f"{docket} no. {no}: it is not there" for no in missing]
+    size, before = read.size(), None
+    for row in rows:
+        said = _said(row.body)
+        place = before.place + 1 if before is not None and before.request == row.request else 0
+        if wrong := [*_row(docket, row, said, place, size), *_private(said, private.get(row.no, {}))]:
+            told.append(f"{docket} no. {said.get('no', row.no)}: {', '.join(wrong)} cannot be right")
+        before = row
+    return told
+
+
+def _said(body: str) -> dict[str, Json]:
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _row(docket: str, row: Row, said: Mapping[str, Json], place: int, size: int) -> Iterator[str]:
+    act = said.get("act")
+    if (said.get("docket"), said.get("no")) != (docket, row.no):
+        yield "its number"
+    if not isinstance(act, dict) or act.get("kind") != row.kind:
+        yield "its kind"
+    if said.get("request") != row.request or row.place != place:
+        yield "its request"
+    if leaf_hash(row.body.encode()) != row.leaf or row.logged not in (None, row.leaf):
+        yield "its bytes or their hash"
+    if row.waiting == (row.position is not None) or (row.position is not None and not 0 <= row.position < size):
+        yield "its place in the log"
+
+
+def _private(said: Mapping[str, Json], there: Mapping[str, tuple[bytes | None, str | None]]) -> Iterator[str]:
+    committed = dict(_commitments(said, ""))
+    for path in sorted({*committed, *there}):
+        salt, value = there.get(path, (b"", ""))
+        erased = salt is None and value is None
+        if path not in committed or not (erased or _opens(committed[path], salt, value)):
+            yield f"the private value at {path}"
+
+
+def _commitments(value: Json, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        if value.keys() == {"private"}:
+            yield path, str(value["private"])
+        for name, item in value.items():
+            yield from _commitments(item, f"{path}/{name}")
+
+
+def _opens(committed: str, salt: bytes | None, value: str | None) -> bool:
+    try:
+        return salt is not None and value is not None and commitment(salt, json.loads(value)) == committed
+    except ValueError:
+        return False
+
+
+def damaged_checkpoints(verifier: Verifier) -> list[str]:
+    """The checkpoints whose row, note and roots of subtrees disagree, or that this key did not sign."""
+    return [
+        f"the checkpoint of {size} entries cannot be right"
+        for size, frontier, note in read.checkpoint_rows()
+        if not _sound(size, frontier, note, verifier)
+    ]
+
+
+def _sound(size: int, frontier: bytes, note: str, verifier: Verifier) -> bool:
+    try:
+        signed, kept = open_checkpoint(note, verifier), Frontier.from_bytes(frontier)
+    except (NoteError, ValueError):
+        return False
+    return (signed.size, signed.root) == (size, kept.root()) and kept.size == size
