@@ -139,6 +139,7 @@ def _budget(docket: str, state: Budget, line: models.Docket) -> None:
                 category=one.category or "",
                 directory_item=one.directory_item or "",
                 years=" ".join(str(y.year) for y in one.yearly),
+                all_years_fen=sum(y.amount for y in one.yearly) or one.amount,
             )
             for one in state.lines.values()
         ]

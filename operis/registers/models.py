@@ -68,6 +68,8 @@ class BudgetLine(models.Model):
     category = models.TextField(default="")
     directory_item = models.TextField(default="")
     years = models.TextField(default="")
+    all_years_fen = models.BigIntegerField(default=0)
+    """The money of every year together; that of the one year where the line runs no longer."""
 
     class Meta:
         db_table = "register_budget_line"

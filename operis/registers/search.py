@@ -57,6 +57,7 @@ def budget_line(key: Key, docket: str | None) -> BudgetLineFact | None:
         row.category or None,
         row.directory_item or None,
         tuple(int(year) for year in row.years.split()),
+        Fen(row.all_years_fen),
     )
 
 

@@ -37,8 +37,10 @@ def budgeted(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 @check
 def within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """What runs longer than a year is planned against the money of all its years."""
     line = case.facts[budget_line]
-    free = Fen(line.amount - line.reserved)
+    amount = max(line.amount, line.all_years)
+    free = Fen(amount - line.reserved)
     if case.asked.budget > free:
         yield found(
             "The plan asks for {budget}; line {line} has {free} left of {amount}.",
@@ -47,7 +49,7 @@ def within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
             budget=case.asked.budget,
             line=line.line,
             free=free,
-            amount=line.amount,
+            amount=amount,
         )
 
 

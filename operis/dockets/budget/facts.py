@@ -17,6 +17,8 @@ class BudgetLineFact:
     category: str | None
     directory_item: str | None
     years: tuple[int, ...]
+    all_years: Fen = Fen(0)
+    """The money of every year together, where the line runs longer than one."""
 
 
 @dataclass(frozen=True)
