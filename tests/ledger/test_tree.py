@@ -1,11 +1,10 @@
-"""The tree: roots, proofs, what proves and what does not, beside a second library and by properties."""
+"""The tree: roots, proofs, what proves and what does not, beside the definitions of the RFC and by properties."""
 
 import hashlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pymerkle import InmemoryTree
 
 from operis.ledger.tree import (
     Frontier,
@@ -21,6 +20,7 @@ from operis.ledger.tree import (
     verify_consistency,
     verify_inclusion,
 )
+from tests.verifier import making
 
 LEAVES = [b"act %d" % number for number in range(70)]
 HASHES = [leaf_hash(leaf) for leaf in LEAVES]
@@ -59,16 +59,14 @@ def test_roots_from_data_from_hashes_and_from_stored_nodes_are_the_same() -> Non
         assert root(LEAVES[:size]) == root_of_hashes(HASHES[:size]) == Frontier.of(node, size).root()
 
 
-def test_roots_and_proofs_are_those_of_pymerkle() -> None:
-    library = InmemoryTree(algorithm="sha256")
-    for size, leaf in enumerate(LEAVES, start=1):
-        library.append_entry(leaf)
-        assert root(LEAVES[:size]) == library.get_root(size)
+def test_roots_and_proofs_are_those_of_the_recursive_definitions() -> None:
+    for size in range(1, len(LEAVES) + 1):
+        hashes = HASHES[:size]
+        assert root(LEAVES[:size]) == making.mth(hashes)
         for index in (0, size // 2, size - 1):
-            ours = inclusion_proof(LEAVES[:size], index)
-            assert sorted(ours) == sorted(node for node in library.prove_inclusion(index + 1, size).path if node != HASHES[index])
-        for old in range(1, size):
-            verify_consistency(old, size, library.get_root(old), library.get_root(size), consistency_proof(LEAVES[:size], old))
+            assert inclusion_proof(LEAVES[:size], index) == making.path(index, hashes)
+        for old in range(1, size + 1):
+            assert consistency_proof(LEAVES[:size], old) == making.proof(old, hashes)
 
 
 def test_every_proof_of_every_small_tree_proves() -> None:

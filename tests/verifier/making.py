@@ -38,7 +38,7 @@ def base64(raw: bytes) -> str:
     return b64encode(raw).decode()
 
 
-# The tree, word for word from RFC 6962, section 2.1.
+# The tree, word for word from RFC 9162, section 2.1 (that of RFC 6962).
 
 def split(leaves: Sequence[bytes]) -> int:
     k = 1
