@@ -91,6 +91,7 @@ DATABASES = {"default": database(setting("OPERIS_DATABASE", ""), OPERIS_DATA)}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "operis.web.errors.form_too_old"
 
 # Languages and time: stored in UTC; the law counts days in the zone of its pack
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.functional import Promise
@@ -11,7 +12,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # A page joins the main navigation here: its name among the addresses, and its words. Order as in the list.
-NAVIGATION: tuple[tuple[str, Promise], ...] = (("home", _("Home")),)
+NAVIGATION: tuple[tuple[str, Promise], ...] = (
+    ("services-or-posts", _("Services or posts?")),
+    ("notices", _("Find work")),
+    ("processes", _("Processes")),
+    ("rules", _("Rules")),
+    ("calendar", _("Calendar")),
+    ("verify", _("Verify")),
+)
+# The foot of the page lists these after the main navigation; help is always the last.
+MORE: tuple[tuple[str, Promise], ...] = (
+    ("try", _("Try the questions")),
+    ("six-matters", _("Six matters")),
+    ("accessibility", _("Accessibility")),
+    ("privacy", _("Privacy")),
+    ("help", _("Help")),
+)
 
 # `lang` as a browser wants it, the language's own name, and the code in the address
 TAGS = {"en": "en", "zh-hans": "zh-Hans"}
@@ -36,15 +52,35 @@ class Entry:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor that gives every template its frame."""
-    address = request.build_absolute_uri(request.path)
-    languages = [Language(code, TAGS[code], name, translate_url(address, code)) for code, name in settings.LANGUAGES]
+    languages = [Language(code, TAGS[code], name, _same_page(request, code)) for code, name in settings.LANGUAGES]
     code = get_language()
+    navigation = _entries(request, NAVIGATION)
     return {
         "site_name": settings.OPERIS_SITE_NAME,
         "site_contact": settings.OPERIS_SITE_CONTACT,
         "tag": TAGS.get(code or "", TAGS["en"]),
         "languages": languages,
         "others": [language for language in languages if language.code != code],
-        "navigation": [Entry(words, reverse(name), reverse(name) == request.path) for name, words in NAVIGATION],
+        "navigation": navigation,
+        "menu": [*navigation, *_entries(request, MORE)],
         "large": request.COOKIES.get("view") == "large",
     }
+
+
+def _entries(request: HttpRequest, pages: tuple[tuple[str, Promise], ...]) -> list[Entry]:
+    return [Entry(words, reverse(name), reverse(name) == request.path) for name, words in pages]
+
+
+def _same_page(request: HttpRequest, code: str) -> str:
+    """This page in another language, filters kept; an address that leads nowhere is the first page there."""
+    if request.resolver_match is None:
+        return _absolute(request, f"/{code}/")
+    address = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    return _absolute(request, translate_url(address, code))
+
+
+def _absolute(request: HttpRequest, path: str) -> str:
+    try:
+        return request.build_absolute_uri(path)
+    except DisallowedHost:  # the page that says so has a frame as well
+        return path

@@ -1,7 +1,7 @@
 """Which words stand for a slug of the law or of a command: `open-tender`, `need-recorded`, `buyer`?
 
-In this order: methods, objects and acts of the law; offices; choices and fields of the commands; lists in rows that carry their own
-words; outcomes of the determination; and slugs.yaml beside this file for what no other place names. A slug without words is shown with spaces.
+In this order: methods, objects and acts of the law; offices; slugs.yaml beside this file, for what no other place names; choices and
+fields of the commands; lists in rows that carry their own words; outcomes of the determination. What has no words is shown with spaces.
 """
 
 from collections.abc import Iterator, Mapping

@@ -34,8 +34,9 @@ def day(value: date) -> str:
     return date_format(value, _("j F Y"))
 
 
-def weekday(value: date) -> str:
-    return date_format(value, "l")
+def day_named(value: date) -> str:
+    """With the day of the week."""
+    return _("{day}, {weekday}").format(day=day(value), weekday=date_format(value, "l"))
 
 
 def moment(value: datetime) -> str:

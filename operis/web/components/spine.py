@@ -20,6 +20,8 @@ class Line:
     at: datetime | date | None = None
     actor: str = ""
     """Role and body, and the name of an official."""
+    what: str = ""
+    """The one thing that a reader of the list wants to know: an outcome, a closing time."""
     basis: tuple[Row, ...] = ()
     documents: tuple[Link, ...] = ()
     seal: Seal | None = None

@@ -85,7 +85,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         "methods": [Choice(one, text(words), one == method) for one, words in book().methods.items() if _of_the_pack(one)],
         "on": on,
         "errors": errors,
-        "wrong": {one.field: one.says for one in errors},
+        "wrong": {one.field.removeprefix("f-"): one.says for one in errors},
     }
     if happened is not None and not errors:
         context |= {"happened": happened, "event": label(event, language()), "lines": list(_lines(event, happened, method))}
@@ -97,7 +97,7 @@ def _year_asked(sent: QueryDict, years: list[int], errors: list[Wrong]) -> int:
     if given.isdecimal() and int(given) in years:
         return int(given)
     if given:
-        errors.append(Wrong("f-year", said("{year} is not among the years whose days off are known.", {"year": given})))
+        errors.append(Wrong("year", said("{year} is not among the years whose days off are known.", {"year": given})))
     return today().year if today().year in years else years[0]
 
 
@@ -109,9 +109,14 @@ def _year(number: int) -> Year:
         number=number,
         holidays=tuple(_runs(declared)),
         made_up=tuple(sorted(day for day in calendar().work if day.year == number)),
-        months=tuple(Month(each[0], sum(map(calendar().is_working, each)), sum(not calendar().is_working(day) for day in each)) for each in months),
+        months=tuple(_month(each) for each in months),
         notice=book().rows.get(f"CAL-{number}"),
     )
+
+
+def _month(days: list[date]) -> Month:
+    working = sum(map(calendar().is_working, days))
+    return Month(days[0], working, len(days) - working)
 
 
 def _runs(days: list[date]) -> Iterator[Run]:

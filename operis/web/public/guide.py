@@ -28,8 +28,15 @@ SIX: Sequence[Matter] = (
     Matter(_("Quota: from which amount the procurement law applies"), "SRC-06", ("GPL-08", "GPL-02a", "REG-04", "REG-28"), "rules"),
     Matter(_("Open-tender amount: from which amount open tendering is the rule"), "SRC-06", ("GPL-27", "GPL-28", "REG-23"), "rules"),
     Matter(_("Method review: another method is approved before the notice"), "SRC-07", ("GPL-27", "REG-23", "REG-78"), "method-review"),
-    Matter(_("Disclosure: what is published, where, and for how long"), "SRC-08", ("GPL-11", "REG-08", "O101-03", "INT-01", "REG-43d"), "notices"),
-    Matter(_("Queries: a supplier asks the purchaser to put something right"), "SRC-09", ("GPL-52", "GPL-53", "O94-10", "O94-13"), "queries"),
+    Matter(
+        _("Disclosure: what is published, where, and for how long"),
+        "SRC-08",
+        ("GPL-11", "REG-08", "O101-03", "INT-01", "REG-43d"),
+        "notices",
+    ),
+    Matter(
+        _("Queries: a supplier asks the purchaser to put something right"), "SRC-09", ("GPL-52", "GPL-53", "O94-10", "O94-13"), "queries"
+    ),
     Matter(_("Complaints: a supplier turns to the finance department"), "SRC-09", ("GPL-55", "GPL-56", "O94-17", "O94-26"), "complaints"),
 )
 OTHERS: Sequence[Matter] = (

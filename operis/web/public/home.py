@@ -21,6 +21,8 @@ class Area:
 AREAS = (
     Area("try", _("Try the questions"), _("Ten to twenty questions about your own case. Nothing is recorded.")),
     Area("six-matters", _("Six matters"), _("What the rules of government procurement settle for a purchase of services, as a checklist.")),
+    Area("notices", _("Find work"), _("Services that public bodies want to buy, and until when bids are taken.")),
+    Area("processes", _("Processes"), _("Every need, purchase, budget and file on the record, and where each stands.")),
     Area("rules", _("Rules"), _("Every rule that is applied here: what it says, where it stands, since when, and how sure we are of it.")),
     Area("calendar", _("Calendar"), _("Working days, and until when something has to be done.")),
     Area("verify", _("Verify"), _("Check on your own computer that a record is genuine.")),

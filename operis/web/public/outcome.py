@@ -93,7 +93,8 @@ def heading(rules: Rulebook, part: PartOutcome, answers: Answers) -> str:
 
 def _who(rules: Rulebook, answers: Answers) -> str:
     heard = rules.heard(answers)
-    return next(text(each["who"].both()) for each in rules.outcome(rules.weighing.otherwise)["decides"].each() if met(read_when(each["when"]), heard))
+    deciders = rules.outcome(rules.weighing.otherwise)["decides"].each()
+    return next(text(each["who"].both()) for each in deciders if met(read_when(each["when"]), heard))
 
 
 def _class(rules: Rulebook, part: PartOutcome) -> str:

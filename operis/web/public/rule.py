@@ -204,7 +204,7 @@ def _plain(name: str, value: object) -> str:
 
 def _uses(row: Row) -> Iterator[Use]:
     for check, pairs in groupby(_checks().get(row.id, ()), key=lambda pair: pair[0]):
-        yield Use(check.replace("_", " "), shown.words(tuple(method for _check, method in pairs if method)))
+        yield Use(check, shown.words(tuple(method for _check, method in pairs if method)))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -26,7 +26,7 @@ FIELDS = ("q", "instrument", "on", "place", "level", "kind")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The filters as they were sent; `day` is the day in `on`, once it can be read."""
+    """The filters as they were sent."""
 
     q: str = ""
     instrument: str = ""
@@ -34,7 +34,13 @@ class Wanted:
     place: str = ""
     level: str = ""
     kind: str = ""
-    day: date | None = None
+
+    def day(self) -> date | None:
+        """The day in `on`; ValueError where it is none."""
+        return date.fromisoformat(self.on) if self.on else None
+
+    def without(self, name: str) -> "Wanted":
+        return Wanted(**{one: "" if one == name else getattr(self, one) for one in FIELDS})
 
     def active(self) -> tuple[str, ...]:
         return tuple(name for name in FIELDS if getattr(self, name))
@@ -75,12 +81,12 @@ class Listed:
 @require_safe
 def rules_page(request: HttpRequest) -> HttpResponse:
     wanted, errors = _wanted(request.GET)
-    context = {"wanted": wanted, "choices": _choices(wanted), "errors": errors, "wrong": {one.field: one.says for one in errors}}
+    context = {"wanted": wanted, "choices": _choices(wanted), "errors": errors}
     if errors:
         return render(request, "web/public/rules.html", context, status=422)
     if not wanted.active():
         return render(request, "web/public/rules.html", {**context, "instruments": list(_instruments()), "total": len(book().rows)})
-    found = [row for row in book().rows.values() if _fits(row, wanted)]
+    found = _found(wanted)
     page = Paginator(found, EACH_PAGE).get_page(request.GET.get("page"))
     filters = [_filter(wanted, name, counted=not found) for name in wanted.active()]
     addresses = {"before": _page(wanted, page.number - 1), "after": _page(wanted, page.number + 1)}
@@ -94,19 +100,23 @@ def _page(wanted: Wanted, number: int) -> str:
 def _wanted(sent: QueryDict) -> tuple[Wanted, list[Wrong]]:
     values = {name: unicodedata.normalize("NFKC", sent.get(name, "")).strip() for name in FIELDS}
     wanted = Wanted(**values)
-    if not wanted.on:
-        return wanted, []
     try:
-        return replace(wanted, day=date.fromisoformat(wanted.on)), []
+        wanted.day()
     except ValueError:  # told to the reader, who sees what was typed
         says = said("Write the day as year-month-day, like 2026-03-02, instead of “{given}”.", {"given": wanted.on})
         return wanted, [Wrong("f-on", says)]
+    return wanted, []
 
 
-def _fits(row: Row, wanted: Wanted) -> bool:
+def _found(wanted: Wanted) -> list[Row]:
+    on = wanted.day()
+    return [row for row in book().rows.values() if _fits(row, wanted, on)]
+
+
+def _fits(row: Row, wanted: Wanted, on: date | None) -> bool:
     return (
         (not wanted.instrument or row.instrument.id == wanted.instrument)
-        and (wanted.day is None or row.holds(wanted.day))
+        and (on is None or row.holds(on))
         and (not wanted.place or _in_place(row, wanted.place))
         and (not wanted.level or not row.levels or wanted.level in row.levels)
         and (not wanted.kind or row.kind == wanted.kind)
@@ -132,9 +142,8 @@ def _says(row: Row, words: str) -> bool:
 
 
 def _filter(wanted: Wanted, name: str, *, counted: bool) -> Filter:
-    others = replace(wanted, **{name: ""}, **({"day": None} if name == "on" else {}))
-    without = sum(_fits(row, others) for row in book().rows.values()) if counted else 0
-    return Filter(_filter_words(wanted, name), others.query(), without)
+    others = wanted.without(name)
+    return Filter(_filter_words(wanted, name), others.query(), len(_found(others)) if counted else 0)
 
 
 def _filter_words(wanted: Wanted, name: str) -> str:
@@ -146,7 +155,7 @@ def _filter_words(wanted: Wanted, name: str) -> str:
             instrument = book().instruments.get(value)
             return _("Instrument: {name}").format(name=text(instrument.short) if instrument else value)
         case "on":
-            return _("In force on {day}").format(day=day(wanted.day) if wanted.day else value)
+            return _("In force on {day}").format(day=day(date.fromisoformat(value)))
         case "place":
             return _("Place: {place}").format(place=_place(value))
         case "level":

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from operis.law.book import Law, Row
 from operis.rules.determination import Answer, Question, Rulebook, determine_by, mistakes, rulebook
+from operis.rules.determination.questions import ALL
 from operis.web.components.errors import Wrong
 from operis.web.lawbook import law
 from operis.web.public.answers import GATES, Screen, read, screen_named, screen_of, walk, written
@@ -73,13 +74,17 @@ def try_page(request: HttpRequest) -> HttpResponse:
         return _again(request, rules, sent, here)
     if sent.show:
         return _show(request, rules, sent)
-    missing = {one.id: _("Choose an answer; “don't know” is one.") for one in here.questions if one.id not in sent.answers}
+    missing = {one.id: _unanswered(one) for one in here.questions if one.id not in sent.answers}
     if missing:
         return _again(request, rules, replace(sent, wrong=missing), here)
     path = walk(now, sent.answers)
     if path.open:
         return _screen(request, rules, sent, screen_of(rules, path.open[0]))
     return _outcome(request, rules, sent, path.heard, path.open)
+
+
+def _unanswered(question: Question) -> str:
+    return said("Choose an answer, or “don't know”, to: {question}", {"question": text(question.row.says)})
 
 
 def _sent(now: Law, rules: Rulebook, form: QueryDict) -> Sent:
@@ -129,6 +134,7 @@ def _screen(
     wrong = [Wrong(f"f-{id}" if id in ids else "", says) for id, says in sent.wrong.items()]
     context = {
         "screen": screen,
+        "shown": screen.key,
         "asked": asked,
         "section": screen.questions[0].section,
         "errors": [*wrong, *(Wrong("", says) for says in extra or [])],
@@ -149,11 +155,25 @@ def _asked(rules: Rulebook, question: Question, sent: Sent) -> Asked:
         why=text(question.why),
         example=text(question.example),
         options=tuple(Option(written(choice), text(question.label(choice)), written(choice) == given) for choice in choices),
-        cites=tuple(rules.law.row(id) for id in question.cites if rules.law.book.rows[id].pack in ("", rules.law.pack)),
+        cites=_cites(rules, question),
         number=not question.choices,
         value=given if given != rules.unknown else "",
         wrong=sent.wrong.get(question.id, ""),
     )
+
+
+def _cites(rules: Rulebook, question: Question) -> tuple[Row, ...]:
+    """The law of this pack behind the question; where there is only that of other countries, the question's own row."""
+    rows = [rules.law.row(id) for id in question.cites]
+    ours = (ALL, rules.law.pack.upper())
+    here = [row for row in rows if row.pack in ("", rules.law.pack) and not _elsewhere(row, ours)]
+    return tuple(here) or (question.row,)
+
+
+def _elsewhere(row: Row, ours: tuple[str, ...]) -> bool:
+    """Whether a row says that it is law of other countries only."""
+    of = row.data.get("jurisdictions")
+    return isinstance(of, list) and not any(one in ours for one in of)
 
 
 def _answered(rules: Rulebook, answers: Mapping[str, Answer]) -> Iterator[Answered]:
@@ -181,6 +201,7 @@ def _outcome(request: HttpRequest, rules: Rulebook, sent: Sent, heard: Mapping[s
     """`heard` decides; answers that are asked for no longer are carried on, should the reader go back."""
     [part] = determine_by(rules, [(None, heard)]).parts
     context = {
+        "shown": OUTCOME,
         "outcome": outcome_shown(rules, part, heard),
         "carried": [(id, written(answer)) for id, answer in sent.answers.items()],
         "answered": list(_answered(rules, heard)),

@@ -41,12 +41,20 @@ lookup: Callable[[str, str, str], Checked] | None = None
 @require_safe
 def verify_page(request: HttpRequest) -> HttpResponse:
     number, code = (request.GET.get(name, "").strip() for name in ("number", "code"))
-    context = {"can_look": lookup is not None, "number": number, "code": code, "verifier": fingerprint()}
+    context = {
+        "can_look": lookup is not None,
+        "number": number,
+        "code": code,
+        "verifier": fingerprint(),
+        "program": VERIFIER.name,
+        "command": f"python {VERIFIER.name} record.jsonl",
+    }
     if lookup is None or not (number or code):
         return render(request, "web/public/verify.html", context)
-    missing = [(name, says) for name, value, says in (("number", number, _("Enter the record number.")), ("code", code, _("Enter the seal code."))) if not value]
+    missing = {} if number else {"number": _("Enter the record number.")}
+    missing |= {} if code else {"code": _("Enter the seal code.")}
     if missing:
-        wrong = {"errors": [Wrong(f"f-{name}", says) for name, says in missing], "wrong": dict(missing)}
+        wrong = {"errors": [Wrong(f"f-{name}", says) for name, says in missing.items()], "wrong": missing}
         return render(request, "web/public/verify.html", {**context, **wrong}, status=422)
     return render(request, "web/public/verify.html", {**context, "checked": lookup(number, code, "")})
 

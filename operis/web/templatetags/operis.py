@@ -25,11 +25,14 @@ from operis.web.said import finding_do, finding_says
 
 register = template.Library()
 
+LEGAL = frozenset({"law", "regulation", "order", "notice", "local"})
+
 
 @register.inclusion_tag("web/components/cite.html")
 def cite(row: Row) -> dict[str, Any]:
-    """A chip with instrument and article that leads to the rule's page."""
-    return {"words": row.cite(shown.language()), "url": reverse("rule", args=[row.id])}
+    """A chip with instrument and article that leads to the rule's page; a text without articles is told by the number of its row."""
+    words = row.cite(shown.language())
+    return {"words": words if row.article or row.instrument.kind in LEGAL else f"{words} {row.id}", "url": reverse("rule", args=[row.id])}
 
 
 @register.inclusion_tag("web/components/cite.html")
@@ -74,7 +77,7 @@ def docket(strip: Strip) -> dict[str, Any]:
 
 @register.inclusion_tag("web/components/seal.html")
 def seal(seal: Seal) -> dict[str, Any]:
-    return {"seal": seal}
+    return {"seal": seal, "mark": "封"}
 
 
 @register.inclusion_tag("web/components/tag.html")
@@ -117,8 +120,8 @@ def day(value: date) -> str:
 
 
 @register.filter
-def weekday(value: date) -> str:
-    return shown.weekday(value)
+def day_named(value: date) -> str:
+    return shown.day_named(value)
 
 
 @register.filter
