@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from itertools import groupby
@@ -80,6 +80,31 @@ class KeyReusedError(Exception):
     """The same idempotency key came with other content."""
 
 
+@dataclass(frozen=True)
+class Asking:
+    """A request as it came: who asks what of which docket, when it happened and when it arrived, and by what a repeat is known."""
+
+    docket: str | None
+    asked: Command
+    mandate: Mandate
+    happened: Happened
+    entered: datetime
+    request: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """What a request is weighed by: the docket as it stands, its procedure, facts from elsewhere, the law of the day."""
+
+    kind: str
+    stored: list[Stored]
+    state: Any
+    procedure: Procedure[Any]
+    found: Facts
+    law: Law
+
+
 def put(
     office: Office, docket: str | None, asked: Command, mandate: Mandate, *, happened: Happened, entered: datetime, key: str
 ) -> Entered | Refused:
@@ -89,95 +114,68 @@ def put(
     Malformed where the day of entry is not the day on which it happened and no reason is given.
     """
     docket = docket.upper() if docket else None
-    calendar = office.calendar
-    if calendar.day(happened) != calendar.day(entered) and asked.late_reason is None:
-        raise Malformed(
-            [
-                Mistake(
-                    "/late_reason",
-                    "It happened on {happened} and is entered on {entered}: say why.",
-                    None,
-                    {"happened": f"{calendar.day(happened)}", "entered": f"{calendar.day(entered)}"},
-                )
-            ]
-        )
+    days = [office.calendar.day(happened), office.calendar.day(entered)]
+    if days[0] != days[1] and asked.late_reason is None:
+        says = "It happened on {happened} and is entered on {entered}: say why."
+        raise Malformed([Mistake("/late_reason", says, None, {"happened": f"{days[0]}", "entered": f"{days[1]}"})])
     request = request_digest(command=asked, docket=docket, key=key, mandate=mandate.plain())
-    used = hashlib.sha256(key.encode()).hexdigest()
+    asking = Asking(docket, asked, mandate, happened, entered, request, hashlib.sha256(key.encode()).hexdigest())
     with queued(), transaction.atomic():
-        take_locks([*([f"docket:{docket}"] if docket else []), f"key:{used}", *_fact_locks(asked, mandate)], shared=[RECORD])
-        there = read.by_request(request, used)
+        own = [f"docket:{docket}"] if docket else []
+        take_locks([*own, f"key:{asking.key}", *_fact_locks(asked, mandate)], shared=[RECORD])
+        there = read.by_request(request, asking.key)
         if any(one.request != request for one in there):
             raise KeyReusedError(f"This key came with another request: it made no. {there[0].no} of {there[0].docket}.")
         if there:
             return Entered(there[0].docket, tuple(there), repeated=True)
-        return _put(office, calendar, docket, asked, mandate, happened, entered, request, used)
+        return _put(office, asking)
 
 
-def _put(
-    office: Office,
-    calendar: Calendar,
-    docket: str | None,
-    asked: Command,
-    mandate: Mandate,
-    happened: Happened,
-    entered: datetime,
-    request: str,
-    used: str,
-) -> Entered | Refused:
-    kind, stored = asked.docket_kind, read.entries(docket) if docket else []
-    if docket and (not stored or kind_of(docket) != kind):
-        raise NoSuchDocketError(docket)
-    if not docket and not asked.opens:
-        raise NoSuchDocketError("-")
+def _put(office: Office, asking: Asking) -> Entered | Refused:
+    kind, stored = asking.asked.docket_kind, read.entries(asking.docket) if asking.docket else []
+    if (not stored or kind_of(stored[0].docket) != kind) if asking.docket else not asking.asked.opens:
+        raise NoSuchDocketError(asking.docket or "-")
+    asking = replace(asking, entered=_not_back(stored, asking.entered))
+    weighing = _weighing(office, asking, kind, stored)
+    step = weighing.procedure.steps.get(type(asking.asked))
+    if step is not None and (wrong := list(step.reads(asking.asked, weighing.law))):
+        raise Malformed(wrong)
+    case = Case(asking.docket, weighing.state, asking.asked, asking.mandate, asking.happened, weighing.law, office.calendar, weighing.found,
+                method_of(weighing.procedure))  # fmt: skip
+    outcome = decide(weighing.procedure, case)
+    if isinstance(outcome, Done):
+        return _enter(office, asking, weighing, outcome)
+    number = refusal_number(office.calendar.day(asking.entered).year, next_number)
+    refusals.keep(number, asking.docket, asking.asked, asking.mandate, asking.happened, asking.entered, weighing.law.digest, outcome)
+    return Refused(number, outcome, weighing.law)
+
+
+def _not_back(stored: list[Stored], entered: datetime) -> datetime:
+    """Never before the docket's last entry: a clock a little behind is held, one far behind stops."""
     if stored and stored[-1].entered - entered > CLOCK_TOLERANCE:
         last, clock = (f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" for moment in (stored[-1].entered, entered))
-        raise WentBackError(f"{docket} was last written at {last}; the clock says {clock}.")
-    entered = max([entered, *(one.entered for one in stored[-1:])])
+        raise WentBackError(f"{stored[-1].docket} was last written at {last}; the clock says {clock}.")
+    return max([entered, *(one.entered for one in stored[-1:])])
+
+
+def _weighing(office: Office, asking: Asking, kind: str, stored: list[Stored]) -> Weighing:
     state = follow(KINDS[kind], (one.act for one in stored))
-    procedure = procedure_of(kind, state, asked)
-    found = facts_for(procedure, state, asked, mandate, docket)
-    law = law_for(office, calendar, state, found, happened)
-    step = procedure.steps.get(type(asked))
-    if step is not None and (wrong := list(step.reads(asked, law))):
-        raise Malformed(wrong)
-    outcome = decide(procedure, Case(docket, state, asked, mandate, happened, law, calendar, found, method_of(procedure)))
-    if isinstance(outcome, Refusal):
-        number = refusal_number(calendar.day(entered).year, next_number)
-        refusals.keep(number, docket, asked, mandate, happened, entered, law.digest, outcome)
-        return Refused(number, outcome, law)
-    return _enter(office, docket, kind, state, procedure, outcome, stored, found, law, mandate, entered, request, used)
+    procedure = procedure_of(kind, state, asking.asked)
+    found = facts_for(procedure, state, asking.asked, asking.mandate, asking.docket)
+    return Weighing(kind, stored, state, procedure, found, law_for(office, state, found, asking.happened))
 
 
-def _enter(
-    office: Office,
-    docket: str | None,
-    kind: str,
-    state: Any,
-    procedure: Procedure[Any],
-    outcome: Done,
-    stored: list[Stored],
-    found: Facts,
-    law: Law,
-    mandate: Mandate,
-    entered: datetime,
-    request: str,
-    used: str,
-) -> Entered:
-    docket = docket or docket_number(office.prefix, office.calendar.day(entered).year, kind, next_number)
-    about = About(
-        docket,
-        entered,
-        {fact.name: told(value) for fact, value in found.items() if fact.kept},
-        {"pack": law.digest, "act_day": f"{law.act_day:%Y-%m-%d}", "notice_day": f"{law.notice_day:%Y-%m-%d}" if law.notice_day else None},
-        mandate.plain(),
-        [ground.plain() for ground in outcome.notes],
-        request,
-        used,
-    )
-    new = append(about, len(stored), [(encode(act, _salt), _salt()) for act in outcome.acts])
+def _enter(office: Office, asking: Asking, weighing: Weighing, outcome: Done) -> Entered:
+    docket = asking.docket or docket_number(office.prefix, office.calendar.day(asking.entered).year, weighing.kind, next_number)
+    law, facts = weighing.law, {fact.name: told(value) for fact, value in weighing.found.items() if fact.kept}
+    days = {"act_day": f"{law.act_day:%Y-%m-%d}", "notice_day": f"{law.notice_day:%Y-%m-%d}" if law.notice_day else None}
+    notes = [ground.plain() for ground in outcome.notes]
+    about = About(docket, asking.entered, facts, {"pack": law.digest, **days}, asking.mandate.plain(), notes, asking.request, asking.key)
+    new = append(about, len(weighing.stored), [(encode(act, _salt), _salt()) for act in outcome.acts])
+    state = weighing.state
     for one in new:  # as decoded from the stored bytes: what a rebuild will see
-        state = procedure.evolve(state, one.act)
-    enter(docket, kind, state, len(stored) + len(new))
+        state = weighing.procedure.evolve(state, one.act)
+    enter(docket, weighing.kind, state, len(weighing.stored) + len(new))
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
     return Entered(docket, new)
 
@@ -209,7 +207,7 @@ def facts_for(procedure: Procedure[Any], state: Any, asked: Command, mandate: Ma
     return Facts(found)
 
 
-def law_for(office: Office, calendar: Calendar, state: Any, found: Facts, happened: Happened) -> Law:
+def law_for(office: Office, state: Any, found: Facts, happened: Happened) -> Law:
     """The law of the body's place and level; the notice's day governs once there is a notice."""
     body = next((value for fact, value in found.items() if fact.name == "body"), None)
     notice = getattr(state, "notice", None)
@@ -218,8 +216,8 @@ def law_for(office: Office, calendar: Calendar, state: Any, found: Facts, happen
         office.pack,
         (body.place if body else None) or office.place,
         (body.level if body else None) or office.level,
-        act_day=calendar.day(happened),
-        notice_day=calendar.day(notice.happened) if notice is not None else None,
+        act_day=office.calendar.day(happened),
+        notice_day=office.calendar.day(notice.happened) if notice is not None else None,
     )
 
 
@@ -242,7 +240,3 @@ def rebuild() -> int:
             enter_notes(docket, [(one.no, one.notes) for one in firsts])
     return len(dockets)
 
-
-def now() -> datetime:
-    """The time of arrival: taken once, at the front."""
-    return datetime.now(UTC)

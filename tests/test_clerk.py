@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from operis.clerk import NoSuchDocketError, Refused, WentBackError, now, put
+from operis.clerk import NoSuchDocketError, Refused, WentBackError, put
 from operis.core.codec import canonical, commitment
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.file.acts import FileEntered
 from operis.dockets.file.commands import ReviewFile
-from operis.dockets.need.commands import RecordConsultation
+from operis.dockets.need.commands import Determine, RecordConsultation
+from operis.dockets.need.terms import PartAnswers
 from operis.ledger import read
 from operis.ledger.tree import leaf_hash
 from operis.strict_yaml import Malformed
@@ -108,6 +109,16 @@ def test_what_happened_on_another_day_is_entered_with_a_reason_only() -> None:
     assert (last.act.happened, last.entered) == (earlier, county.clock)
 
 
+def test_answers_that_the_law_of_the_day_does_not_ask_for_are_malformed() -> None:
+    county = County().founded()
+    need = county.done(None, need_recorded()).docket
+    before = record()
+    with pytest.raises(Malformed) as told:
+        county.ask(need, Determine(parts=(PartAnswers(part="1", answers={"G99": True}),)))
+    assert [mistake.pointer for mistake in told.value.mistakes] == ["/parts/0/answers/G99"]
+    assert record() == before
+
+
 def test_a_day_alone_may_stand_for_when_it_happened() -> None:
     county = County().founded()
     county.ask("DC-2026-N-0001", consultation(), happened=MONDAY)
@@ -165,8 +176,6 @@ def test_what_was_told_beside_an_act_is_entered_and_listed() -> None:
     assert rows("register_note") == [("DC-2026-N-0001", 3, "REQ-10", "firms_asked", "noted")]
 
 
-def test_the_time_of_arrival_is_taken_with_its_zone() -> None:
-    assert now().tzinfo is UTC
 
 
 def test_what_arrives_in_any_zone_is_entered_in_utc() -> None:
