@@ -1,5 +1,6 @@
 """Which word was asked for on the command line? Each module of this package is one word: `operis check` is `operis.cli.check`."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -7,13 +8,29 @@ from pkgutil import iter_modules
 
 from operis import __version__
 
+STOPPED, UNREAD = 130, 141
+
 
 def words() -> list[str]:
     return sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    word, *rest = list(sys.argv[1:] if argv is None else argv) or ["help"]
+    """The status of the word; that of a shell where nobody reads the output any more, or Ctrl-C was pressed."""
+    try:
+        try:
+            return answer(list(sys.argv[1:] if argv is None else argv))
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries once more at exit, and complains
+        return UNREAD
+    except KeyboardInterrupt:
+        return STOPPED
+
+
+def answer(argv: Sequence[str]) -> int:
+    word, *rest = argv or ["help"]
     if word in ("help", "-h", "--help"):
         print(f"usage: operis WORD ...\n\nwords: {', '.join(words())}\n\noperis WORD --help tells more about one.")
         return 0

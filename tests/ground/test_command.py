@@ -1,5 +1,9 @@
 """What does the command line do with a word?"""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +11,9 @@ import pytest
 from operis import __version__
 from operis.cli import main, words
 from operis.cli.init import make_key
+
+ROOT = Path(__file__).parent.parent.parent
+OPERIS = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())"]
 
 
 def test_an_unknown_word_is_answered_with_the_words_there_are(capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,3 +37,21 @@ def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     make_key(file, "first")
     make_key(file, "second")
     assert (file.read_text(), oct(file.stat().st_mode & 0o777)) == ("first\n", "0o600")
+
+
+@pytest.mark.parametrize("words", [["help"], ["law", "show", "GPL-35"], ["verify", "tests/golden/exports/full.jsonl"]])
+def test_a_reader_who_goes_away_ends_a_command_in_silence(words: list[str]) -> None:
+    unread, out = os.pipe()
+    os.close(unread)
+    done = subprocess.run([*OPERIS, *words], stdout=out, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+    os.close(out)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_ctrl_c_ends_a_command_in_silence() -> None:
+    with subprocess.Popen([*OPERIS, "verify", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as running:
+        assert running.stdin is not None
+        assert running.stderr is not None
+        running.stdin.write(bytes(1 << 20))  # more than a pipe holds: it is written once the command reads
+        running.send_signal(signal.SIGINT)
+        assert (running.wait(), running.stderr.read()) == (130, b"")
