@@ -17,7 +17,7 @@ from operis.law.lint import Binding
 SEPARATOR: Final = re.compile(r"[\s,;()\[\]{}]+")
 HEAD: Final = """# Concordance
 
-Each row of the law, the checks that use it, the tests that name it. Its page is `/rules/ID/`.
+Each row of the law with its numbers, the checks that use it, the tests that name it. Its page is `/rules/ID/`.
 Written by `operis law concordance --write`; a test compares it with the code.
 """
 
@@ -72,8 +72,8 @@ def document(found: Iterable[Use]) -> str:
     for file, those in by_file.items():
         used = [use for use in those if use.checks or use.tests]
         if used:
-            parts += [f"## {file}: {those[0].row.instrument.title.en}\n", "| Row | Checks | Tests |\n|---|---|---|"]
-            parts += [f"| {use.row.id} | {'<br>'.join(use.checks)} | {'<br>'.join(use.tests)} |" for use in used]
+            parts += [f"## {file}: {those[0].row.instrument.title.en}\n", "| Row | Terms | Checks | Tests |\n|---|---|---|---|"]
+            parts += [f"| {use.row.id} | {'<br>'.join(_terms(use.row))} | {'<br>'.join(use.checks)} | {'<br>'.join(use.tests)} |" for use in used]
             parts.append("")
     parts.append("## Rows without a check\n")
     for file, those in by_file.items():
@@ -81,6 +81,11 @@ def document(found: Iterable[Use]) -> str:
         if idle:
             parts.append(f"- {file}: {', '.join(idle)}")
     return "\n".join(parts) + "\n"
+
+
+def _terms(row: Row) -> Iterator[str]:
+    """Each number or yes of the row with its newest value; lists stand on the row's own page."""
+    return (f"{name} {str(dated[-1][1]).lower()}" for name, dated in row.terms.items() if not isinstance(dated[-1][1], tuple))
 
 
 def _sums(by_file: Mapping[str, list[Use]]) -> str:
