@@ -176,8 +176,6 @@ def test_what_was_told_beside_an_act_is_entered_and_listed() -> None:
     assert rows("register_note") == [("DC-2026-N-0001", 3, "REQ-10", "firms_asked", "noted")]
 
 
-
-
 def test_what_arrives_in_any_zone_is_entered_in_utc() -> None:
     county = County()
     here = at(MONDAY)

@@ -1,6 +1,6 @@
 """May the role under which Operis serves change the record, or switch off what protects it?"""
 
-import subprocess
+import runpy
 import sys
 
 import pytest
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from operis.clerk import rebuild
+from operis.ledger import roles
 from operis.ledger.checkpoint import load_key, make_key
 from operis.ledger.roles import grants
 from operis.ledger.sequence import sequence
@@ -29,10 +30,12 @@ FORBIDDEN = (
 )
 
 
-def test_the_statements_can_be_sent_as_they_are_printed() -> None:
-    printed = subprocess.run([sys.executable, "-m", "operis.ledger.roles", "operis_serves"], capture_output=True, text=True, check=True)
-    assert printed.stdout.splitlines() == [f"{statement};" for statement in grants("operis_serves")]
-    assert "GRANT UPDATE (salt, value) ON private TO operis_serves;" in printed.stdout.splitlines()
+def test_the_statements_can_be_sent_as_they_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["roles", "operis_serves"])
+    runpy.run_path(roles.__file__, run_name="__main__")
+    printed = capsys.readouterr().out.splitlines()
+    assert printed == [f"{statement};" for statement in grants("operis_serves")]
+    assert "GRANT UPDATE (salt, value) ON private TO operis_serves;" in printed
 
 
 @pytest.mark.parametrize("name", ["", "Operis", "a b", "a;b", '"a"', "9a"])

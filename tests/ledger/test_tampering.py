@@ -130,6 +130,7 @@ def test_what_the_record_shows_is_found_by_the_verifier_alone(outside: Outside, 
 def test_a_byte_changed_anywhere_in_the_text_is_found_by_the_verifier(outside: Outside, tmp_path: Path, at: int) -> None:
     run(f"UPDATE entry SET body = %s WHERE {ROWS['entry']}", other(value_of("entry", "body"), at / 100))
     assert [one.partition(":")[0] for one in verified(outside, tmp_path)] == [ENTRY]
+    assert [one.partition(":")[0] for one in damaged()] == [ENTRY]
 
 
 def test_a_text_changed_with_all_its_hashes_is_found_by_who_kept_a_checkpoint(outside: Outside, tmp_path: Path) -> None:

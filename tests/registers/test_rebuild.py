@@ -89,7 +89,8 @@ def busy() -> County:
 
 def test_every_register_has_rows_in_a_busy_county() -> None:
     busy()
-    assert [table for table, there in registers().items() if not there] == []
+    empty = [table for table, there in registers().items() if not there]
+    assert empty == ["register_order"]  # no decision in one docket has an effect on another yet
 
 
 def test_made_anew_the_registers_are_what_the_clerk_entered() -> None:

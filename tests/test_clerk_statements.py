@@ -1,0 +1,49 @@
+"""How many statements does a put send? Each is a journey to the database; more than these needs a reason."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from operis.core.acts import Command
+from operis.core.mandates import Mandate
+from operis.core.wording import Slug
+from operis.dockets.file.commands import ReviewFile
+from tests.ledger.county import ALICE, FAYE, County, consultation, small_plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+LOCKS = 1 if connection.vendor == "postgresql" else 0
+
+
+def sent(county: County, docket: str | None, asked: Command, by: Mandate = ALICE, key: str | None = None) -> list[str]:
+    """The statements of one put, but for those that begin and end its transaction."""
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        county.ask(docket, asked, by, key=key)
+    return [one["sql"] for one in captured.captured_queries if "SAVEPOINT" not in one["sql"]]
+
+
+def test_a_put_without_facts() -> None:
+    """Repeated? entries; entry, waiting, key; the party, its standing, the docket's line."""
+    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 8
+
+
+def test_a_put_with_a_private_value_and_a_note() -> None:
+    """Repeated? entries; entry, private, waiting, key; the need's parts taken away and made, the docket's line."""
+    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 9
+
+
+def test_a_put_that_opens_a_docket_and_looks_at_five_facts() -> None:
+    """Repeated? seven for the facts; counter; entry, waiting, key; the spending, the docket's line."""
+    assert len(sent(County().founded(), None, small_plan())) == LOCKS + 14
+
+
+def test_a_refusal() -> None:
+    """Repeated? seven for the facts; counter; the refusal and its rows."""
+    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 10
+
+
+def test_a_repeat() -> None:
+    county = County().founded()
+    county.done("DC-2026-N-0001", consultation(), key="k")
+    assert len(sent(county, "DC-2026-N-0001", consultation(), key="k")) == LOCKS + 1
