@@ -73,7 +73,7 @@ def document(found: Iterable[Use]) -> str:
         used = [use for use in those if use.checks or use.tests]
         if used:
             parts += [f"## {file}: {those[0].row.instrument.title.en}\n", "| Row | Terms | Checks | Tests |\n|---|---|---|---|"]
-            parts += [f"| {use.row.id} | {'<br>'.join(_terms(use.row))} | {'<br>'.join(use.checks)} | {'<br>'.join(use.tests)} |" for use in used]
+            parts += [f"| {use.row.id} | {' | '.join(map('<br>'.join, (_terms(use.row), use.checks, use.tests)))} |" for use in used]
             parts.append("")
     parts.append("## Rows without a check\n")
     for file, those in by_file.items():

@@ -32,8 +32,8 @@ def test_what_nobody_uses_is_listed_and_not_hidden() -> None:
     bound = [Binding("in_time", "ACT-2", ""), Binding("kind", "OUR-1", "")]
     text = document(uses(GOOD, bound, {"ACT-2": {"a.py"}, "HA-C": {"b.py"}}))
     assert "6 rows; 2 have a check, and of these 1 are named by a test.\n" in text
-    assert "| in_time | a.py |\n" in text
-    assert "|  | b.py |\n" in text
+    assert "<br>one_of single<br>later true | in_time | a.py |\n" in text
+    assert "| HA-C | quota_services_fen 30000000 |  | b.py |\n" in text
     assert text.endswith("## Rows without a check\n\n- cn/act.yaml: ACT-1, ACT-3, ACT-4\n- cn/places/41.yaml: HA-C\n")
 
 
