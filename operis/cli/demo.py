@@ -1,0 +1,184 @@
+"""`operis demo`: how does one see Operis at work? A county that does not exist, entered through the same commands as everything else."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from operis.cli import init
+from operis.cli._setting import use_installation
+from operis.cli._shell import DONE, FOUND, OURS, complain, language, law_folder, say
+from operis.law.book import Book, load_book, parse_place
+
+if TYPE_CHECKING:
+    from operis.cli._running import Running
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "demo"
+COUNTY = "00-county.yaml"
+STANDS = "2026-05-20T09:00"
+"""When the demonstration's clock stands as it is loaded, in the zone of the law; it runs on from there."""
+PLACES = ("attachments", "log", "checkpoint")
+"""What belongs to the record beside its tables."""
+
+
+class NotAsWrittenError(Exception):
+    """A step of the demonstration did not end as it is written: this version of Operis and its demonstration do not fit."""
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("operis demo", description="Load the demonstration county into an installation that is empty.")
+    parser.add_argument("--reset", action="store_true", help="empty the demonstration first; no other installation is ever emptied")
+    parser.add_argument("--now", action="store_true", help="let its clock show the time of this machine")
+    parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
+    parser.add_argument("--lang", help="en or zh")
+    arguments = parser.parse_args(argv)
+    if not (CASES / COUNTY).is_file():
+        return complain([f"The files of the demonstration are not here: {CASES}."], OURS)
+    if status := init.main(["--data", arguments.data] if arguments.data else []):
+        return status
+    use_installation(arguments.data)
+    return demonstrate(reset=arguments.reset, now=arguments.now, lang=language(arguments.lang))
+
+
+def demonstrate(*, reset: bool, now: bool, lang: str) -> int:
+    from django.conf import settings
+
+    from operis.clock import is_demo, set_demo_clock
+
+    if not is_demo():
+        return complain(
+            [f"This ledger is {settings.OPERIS_ORIGIN}: only one whose origin begins with demo. can be a demonstration."], FOUND
+        )
+    there = what_is_there()
+    if there == "other":
+        return complain(["The record here is not the demonstration's: it is left as it is."], FOUND)
+    if reset:
+        empty()
+        there = ""
+    if not there:
+        try:
+            load()
+        except NotAsWrittenError as fault:
+            return complain([fault], OURS)
+        give_places()
+        set_demo_clock(stands())
+    if now:
+        set_demo_clock(None)
+    tell(lang)
+    return DONE
+
+
+def stands() -> datetime:
+    from operis.core.calendar import Calendar
+
+    return datetime.fromisoformat(STANDS).replace(tzinfo=Calendar.of(law()).zone)
+
+
+def what_is_there() -> str:
+    """`county` where our county is on file, `other` where there is another record; nothing where it is empty."""
+    from operis.cli._asked import command
+    from operis.dockets.file.commands import EnterFile
+    from operis.ledger.models import Entry
+    from operis.registers.models import Party
+
+    if not Entry.objects.exists():
+        return ""
+    county = running(CASES / COUNTY)
+    first = county.case.steps[0]
+    asked = command(first.do, first.said, str, line=first.line, zone=county.zone, language=county.case.language, at=first.pointer)
+    assert isinstance(asked, EnterFile)  # the county's file begins with a body's
+    return "county" if Party.objects.filter(key=asked.key, name_zh=asked.name.zh).exists() else "other"
+
+
+@cache
+def law() -> Book:
+    return load_book(law_folder())
+
+
+def running(file: Path, before: "Running | None" = None) -> "Running":
+    from django.conf import settings
+
+    from operis.clerk import Office
+    from operis.cli._casefile import read_case
+    from operis.cli._running import Running
+    from operis.cli.run import run_secret
+    from operis.core.calendar import Calendar
+
+    case = read_case(file.read_text("utf8"), file.name, Calendar.of(law()).zone)
+    pack, place, level = parse_place(case.law)
+    office = before.office if before else Office(law(), pack, place, level, settings.OPERIS_PREFIX)
+    return Running(case, office, run_secret(settings.OPERIS_DATA), CASES, before)
+
+
+def load() -> None:
+    """Put every step of every file in the order of time, so that numbers rise as they would have; all or nothing."""
+    from django.db import transaction
+
+    first = running(CASES / COUNTY)
+    cases = [first, *(running(file, before=first) for file in sorted(CASES.glob("*.yaml")) if file.name != COUNTY)]
+    steps = sorted((step.at, place, step.place) for place, one in enumerate(cases) for step in one.case.steps)
+    with transaction.atomic():
+        for one in cases:
+            one.install()
+        for _, place, step in steps:
+            ran = cases[place].one(cases[place].case.steps[step])
+            if ran.failed:
+                raise NotAsWrittenError(f"{cases[place].case.name}, line {ran.step.line}: {ran.step.do}: {ran.failed}")
+
+
+def give_places() -> None:
+    """Give all that was entered its place in the log, under a signed checkpoint."""
+    from operis.clock import sequence_once
+
+    while sequence_once():
+        pass
+
+
+def empty() -> None:
+    """Take the tables of the demonstration away and make them anew; its keys stay. What is insert-only cannot be emptied otherwise."""
+    from django.apps import apps
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    ours = {model._meta.db_table for model in apps.get_models()} | {"django_migrations"}
+    there = [table for table in connection.introspection.table_names() if table in ours]
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        for table in there:
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"DROP TABLE {name} CASCADE" if connection.vendor == "postgresql" else f"DROP TABLE {name}")
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP FUNCTION IF EXISTS operis_insert_only")
+    for name in PLACES:
+        path = Path(settings.OPERIS_DATA) / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def counts() -> dict[str, Any]:
+    """How much there is, from the registers."""
+    from operis.ledger.models import Entry
+    from operis.registers.models import Docket, Party, Refused
+
+    kinds = {f"{kind}s": Docket.objects.filter(kind=kind).count() for kind in ("need", "procurement", "recruitment")}
+    parties = {"bodies": Party.objects.filter(party="body").count(), "suppliers": Party.objects.filter(party="supplier").count()}
+    return {**parties, **kinds, "acts": Entry.objects.count(), "refusals": Refused.objects.count()}
+
+
+def tell(lang: str) -> None:
+    from operis.clock import now
+
+    shows = now().astimezone(stands().tzinfo)
+    print(say("Demo county loaded: {bodies} bodies, {suppliers} suppliers, {needs} needs, {procurements} procurements,"
+              " {recruitments} recruitment; {acts} acts and {refusals} refusals on record.", lang, **counts()))  # fmt: skip
+    print(say("Its clock shows {now}; everyone and everything in it is invented.", lang, now=f"{shows:%Y-%m-%d %H:%M}"))
+    print(say("Each procurement goes as far as its notice: bids, opening, results and contracts are not built yet.", lang))
+    print(say("Nobody can sign in yet. Start clean: operis demo --reset", lang))
+    sys.stdout.flush()

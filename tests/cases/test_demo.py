@@ -1,0 +1,72 @@
+"""Does the demonstration load into an installation that is empty, and into no other?"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cases.test_cases import CASES
+
+LOADED = (
+    "Demo county loaded: 15 bodies, 22 suppliers, 21 needs, 18 procurements, 1 recruitment; 201 acts and 5 refusals on record.\n"
+    "Its clock shows {now}; everyone and everything in it is invented.\n"
+    "Each procurement goes as far as its notice: bids, opening, results and contracts are not built yet.\n"
+    "Nobody can sign in yet. Start clean: operis demo --reset\n"
+)
+STANDS = LOADED.format(now="2026-05-20 09:00")
+
+
+def operis(data: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
+    cleared = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
+    return subprocess.run(line, env={**cleared, "OPERIS_DATA": str(data), "LANG": "en", **environment}, capture_output=True, text=True)
+
+
+def told(done: subprocess.CompletedProcess[str]) -> str:
+    """What was said beside the lines of `operis init`."""
+    return "".join(done.stdout.splitlines(keepends=True)[3:])
+
+
+def first_leaves(data: Path) -> str:
+    return operis(data, "run", "--record", "DC-2026-S-0001").stdout
+
+
+@pytest.mark.slow
+def test_it_is_loaded_once_and_made_anew_when_asked(tmp_path: Path) -> None:
+    done = operis(tmp_path, "demo")
+    assert (done.returncode, told(done), done.stderr) == (0, STANDS, "")
+    size = (tmp_path / "checkpoint").read_text().splitlines()[1]
+    again = operis(tmp_path, "demo")
+    assert (again.returncode, told(again)) == (0, STANDS)
+    assert ((tmp_path / "checkpoint").read_text().splitlines()[1], size) == ("201", "201")
+    keys = {file.name: file.read_bytes() for file in (tmp_path / "keys").iterdir()}
+    anew = operis(tmp_path, "demo", "--reset")
+    assert (anew.returncode, told(anew), anew.stderr) == (0, STANDS, "")
+    assert {file.name: file.read_bytes() for file in (tmp_path / "keys").iterdir()} == keys
+    now = operis(tmp_path, "demo", "--now")
+    assert now.returncode == 0
+    assert told(now) != STANDS
+    assert told(now).splitlines()[0] == STANDS.splitlines()[0]
+
+
+@pytest.mark.slow
+def test_a_record_that_is_not_the_demonstration_is_left_as_it_is(tmp_path: Path) -> None:
+    operis(tmp_path, "init")
+    case = str(CASES / "constructed" / "plan-split.yaml")
+    assert operis(tmp_path, "run", case, "--into", str(tmp_path)).returncode == 0
+    before = first_leaves(tmp_path)
+    for words in (["demo"], ["demo", "--reset"]):
+        done = operis(tmp_path, *words)
+        assert (done.returncode, told(done)) == (1, "")
+        assert done.stderr == "The record here is not the demonstration's: it is left as it is.\n"
+    assert (first_leaves(tmp_path), before != "") == (before, True)
+
+
+@pytest.mark.slow
+def test_a_ledger_that_is_no_demonstration_is_never_loaded_or_emptied(tmp_path: Path) -> None:
+    for words in (["demo"], ["demo", "--reset"], ["demo", "--now"]):
+        done = operis(tmp_path, *words, OPERIS_ORIGIN="ledger.example/county")
+        assert (done.returncode, told(done)) == (1, "")
+        assert done.stderr == ("This ledger is ledger.example/county: only one whose origin begins with demo. can be a demonstration.\n")
