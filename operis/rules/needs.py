@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from operis.core.acts import Command
-from operis.core.case import Case
+from operis.core.case import Absent, Case
 from operis.core.decider import check
 from operis.core.fields import Answers
 from operis.core.findings import Finding, found
@@ -144,6 +144,8 @@ def ruling_readable(asked: DecideReferral, law: Law) -> Iterator[Mistake]:
 
 def weighed(case: Case[Need, Determine]) -> Determination:
     """What the answers come to under the law of the day."""
+    if not in_force(case.law):
+        raise Absent("determination-questions")
     return determine(case.law, [(part.part, part.answers) for part in case.asked.parts])
 
 

@@ -1,0 +1,187 @@
+"""A walk over every procedure with whatever can be asked, told and happen: it is weighed, never crashed on, and can be kept."""
+
+import json
+import string
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from operis.core.acts import Act, Command
+from operis.core.case import Case, Fact, Facts
+from operis.core.codec import canonical, decode, encode
+from operis.core.decider import Done, Procedure, decide, examine
+from operis.core.fields import walk
+from operis.core.findings import Ground
+from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.budget.facts import YearSpend, year_spend
+from operis.dockets.establishment.facts import Vacancy, vacancy
+from operis.dockets.file.terms import NATURES
+from operis.dockets.need.facts import need_part
+from operis.dockets.orders import PendingOrders, pending_orders
+from operis.dockets.standing import Standing, authority, body_year, holder, party
+from operis.law.book import Law
+from operis.procedures import KINDS, method_of, procedure_of, procedures
+from tests.core.instances import MOMENTS, instances, salts, values
+from tests.procedures import needs
+from tests.procedures.budget.test_enter_budget import budget
+from tests.procedures.directory.test_adopt_directory import directory
+from tests.procedures.documents import correction, intention, notice, plan
+from tests.procedures.establishment.test_enter_establishment import JUN, places
+from tests.procedures.file.test_enter_file import body as body_file
+from tests.procedures.file.test_review_file import review
+from tests.procedures.recruitment.test_file_recruitment_plan import HUA
+from tests.procedures.recruitment.test_file_recruitment_plan import plan as recruitment_plan
+from tests.statute import ALICE, CHEN, OFFICE, STANDARD, Given, book, calendar
+
+PASSING: dict[str, list[Command]] = {
+    "need": [
+        needs.need(), needs.consultation(), needs.determine(needs.SERVICE), needs.determine(needs.WEIGHED),
+        needs.determine(needs.REFERRED), needs.determine(needs.POST, again="practice"), needs.ruling(needs.SERVICE),
+    ],
+    "budget": [budget()],
+    "directory": [directory()],
+    "establishment": [places(46)],
+    "file": [body_file(), review()],
+    "recruitment": [recruitment_plan()],
+    "procurement": [
+        intention(), plan(), plan(method=Slug("competitive-consultation")), plan(method=Slug("below-threshold"), budget=Fen(1)),
+        plan(method=Slug("inquiry")), plan(method=Slug("single-source")), notice(), notice(10, budget=Fen(1)), correction(),
+    ],
+}  # fmt: skip
+OFTEN = (date(2026, 3, 2), date(2026, 3, 20), date(2019, 12, 31), date(2020, 3, 1), date(2021, 1, 1), date(2003, 1, 1), date(1999, 1, 1))
+
+
+@cache
+def told(kind: str) -> st.SearchStrategy[dict[Fact[Any], Any]]:
+    """What registers may say to the steps of a kind: as usual, otherwise, or nothing."""
+    standing = st.sampled_from([None, Standing("DC-2026-S-0001"), Standing("DC-2026-G-0009")])
+    need = st.builds(
+        replace,
+        st.just(STANDARD[need_part]),
+        outcome=st.sampled_from(["SERVICE", "SERVICE", "POST", "REFER", None]),
+        holds=st.sampled_from([(), (), ("TERM", "DRIFT")]),
+        class_=st.sampled_from(["public", "own-duties", None]),
+        market_count=st.integers(0, 4),
+        consulted_on=st.sampled_from([None, date(2024, 2, 29), date(2026, 1, 12)]),
+    )
+    body = next(fact for fact in STANDARD if fact.name == "body")
+    bodies = st.builds(
+        replace,
+        st.just(STANDARD[body]),
+        nature=st.sampled_from(sorted(NATURES)),
+        category=st.sampled_from([None, "class-1", "class-2"]),
+        accepted=st.sampled_from([True, True, False]),
+    )
+    more: dict[Fact[Any], st.SearchStrategy[Any]] = {
+        body: st.one_of(st.just(STANDARD[body]), bodies),
+        need_part: st.one_of(st.just(STANDARD[need_part]), need),
+        year_spend: st.builds(YearSpend, st.integers(0, 3_000_000_00).map(Fen), st.just(("DC-2026-S-0009",))),
+        vacancy: st.builds(Vacancy, st.just("care-home"), *[st.integers(0, 50)] * 4),
+        pending_orders: st.sampled_from([None, None, PendingOrders(("suspend of DC-2026-V-0001",))]),
+        **dict.fromkeys((body_year, authority, holder, party), standing),
+    }
+    whole: dict[Fact[Any], st.SearchStrategy[Any]] = {**{fact: st.just(value) for fact, value in STANDARD.items()}, **more}
+    needed = {fact for one in procedures() if one.kind == kind for step in one.listed for fact in step.needs}
+    otherwise = st.fixed_dictionaries({fact: st.one_of(one, one, one, one, st.none()) for fact, one in whole.items() if fact in needed})
+    return st.one_of(st.just(STANDARD), otherwise)
+
+
+@cache
+def asked(kind: str) -> st.SearchStrategy[Command]:
+    """Something that passes with some of its fields otherwise; or anything at all."""
+    return st.one_of(
+        st.sampled_from(PASSING[kind]).flatmap(_otherwise),
+        st.sampled_from(PASSING[kind]).flatmap(lambda one: instances(type(one))),
+    )
+
+
+def _otherwise(one: Command) -> st.SearchStrategy[Command]:
+    named = st.sets(st.sampled_from(sorted(field.attribute for field in walk(type(one)).values())), max_size=2)
+    kinds = {field.attribute: field.kind for field in walk(type(one)).values()}
+    return named.flatmap(lambda names: st.builds(replace, st.just(one), **{name: values(kinds[name]) for name in names}))
+
+
+MANDATES = st.builds(
+    Mandate,
+    role=st.sampled_from([*[Role.BUYER, Role.FINANCE, Role.INSTITUTION, Role.PLACES] * 4, *Role]),
+    body=st.sampled_from([OFFICE, OFFICE, OFFICE, "finance", "care-home", None]),
+    for_=st.sampled_from([None, None, OFFICE]),
+    persons=st.sampled_from([("alice",), ("erin",), ()]),
+)
+HAPPENED = st.one_of(st.sampled_from(OFTEN), st.dates(date(1995, 1, 1), date(2100, 1, 1)), MOMENTS)
+PLACES = st.sampled_from(
+    [("41", "county"), ("41", "county"), ("4101", "city"), ("35", "province"), ("", "central"), ("99", ""), ("", "")]
+)
+
+
+def weighed(one: Procedure[Any], state: Any, command: Command, draw: Any) -> Case[Any, Any]:
+    (place, level), happened = draw(PLACES), draw(HAPPENED)
+    noticed = getattr(state, "notice", None)
+    law = Law(
+        book(), "cn", place, level,
+        act_day=calendar().day(happened), notice_day=calendar().day(noticed.happened) if noticed else None,
+    )  # fmt: skip
+    return Case("DC-2026-S-0001", state, command, draw(MANDATES), happened, law, calendar(), Facts(draw(told(one.kind))), method_of(one))
+
+
+def can_be_kept(ground: Ground) -> None:
+    """It cites a row, says what to do, has its facts, and comes back from what is stored."""
+    assert ground.row in book().rows
+    assert ground.finding.do
+    named = {name for text in (ground.finding.says, ground.finding.do) for _, name, _, _ in string.Formatter().parse(text) if name}
+    assert named <= ground.finding.facts.keys()
+    assert Ground.load(json.loads(canonical(ground.plain()))) == ground
+
+
+def survives(act: Act) -> None:
+    encoded = encode(act, salts())
+    assert decode(json.loads(canonical(encoded.act)), {one.path: one.value for one in encoded.private}) == act
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
+@given(data=st.data())
+def test_whatever_is_asked_is_weighed_and_can_be_kept(kind: str, data: st.DataObject) -> None:
+    state = KINDS[kind].start()
+    for _ in range(5 if kind in ("need", "procurement") else 2):
+        command = data.draw(asked(kind))
+        one = procedure_of(kind, state, command)
+        case = weighed(one, state, command, data.draw)
+        decided = decide(one, case)
+        if step := one.steps.get(type(command)):
+            for ground in examine(step, case):
+                can_be_kept(ground)
+            for mistake in step.reads(command, case.law):
+                assert mistake.says.format(**mistake.facts)
+        if isinstance(decided, Done):
+            for note in decided.notes:
+                can_be_kept(note)
+                assert not note.blocks
+            for act in decided.acts:
+                survives(act)
+                state = one.evolve(state, act)
+        else:
+            for ground in decided.grounds:
+                can_be_kept(ground)
+            assert decided.rows
+            assert decided.status in (403, 409, 422)
+
+
+def test_what_passes_does_pass() -> None:
+    """Else the walk would never come far."""
+    done = 0
+    for kind, commands in PASSING.items():
+        for command in commands:
+            state = KINDS[kind].start()
+            one = procedure_of(kind, state, command)
+            for who in (ALICE, CHEN, JUN, HUA):
+                facts = {**STANDARD, need_part: replace(STANDARD[need_part], outcome="POST")} if kind == "recruitment" else STANDARD
+                done += isinstance(Given(one, facts=dict(facts)).when(command, by=who).decided, Done)
+    assert done >= 8
