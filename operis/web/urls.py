@@ -2,8 +2,33 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from operis.web.public.calendar import calendar_page
+from operis.web.public.guide import six_matters
 from operis.web.public.home import home
+from operis.web.public.notices import notice_page, notices_page
+from operis.web.public.processes import process_page, processes_page
+from operis.web.public.refusals import why_page
+from operis.web.public.rules import rule_page, rules_page
+from operis.web.public.services_or_posts import services_or_posts
+from operis.web.public.site import accessibility, help_page, privacy
+from operis.web.public.trying import try_page
+from operis.web.public.verify import verify_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("services-or-posts/", services_or_posts, name="services-or-posts"),
+    path("services-or-posts/try/", try_page, name="try"),
+    path("guide/six-matters/", six_matters, name="six-matters"),
+    path("rules/", rules_page, name="rules"),
+    path("rules/<str:id>/", rule_page, name="rule"),
+    path("calendar/", calendar_page, name="calendar"),
+    path("notices/", notices_page, name="notices"),
+    path("notices/<str:number>/", notice_page, name="notice"),
+    path("processes/", processes_page, name="processes"),
+    path("processes/<str:number>/", process_page, name="process"),
+    path("why/<str:number>/", why_page, name="why"),
+    path("verify/", verify_page, name="verify"),
+    path("help/", help_page, name="help"),
+    path("accessibility/", accessibility, name="accessibility"),
+    path("privacy/", privacy, name="privacy"),
 ]

@@ -1,0 +1,103 @@
+"""What does the record say of one docket, ready to be shown? Its line in the register, its entries, its state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+
+from operis.core.decider import Procedure, Step, follow
+from operis.core.wording import Label, Wording
+from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
+from operis.ledger import read
+from operis.ledger.numbers import kind_of
+from operis.ledger.read import Stored
+from operis.procedures import KINDS, procedures
+from operis.registers import models
+from operis.web.components.status import Status
+from operis.web.shown import language
+
+KIND_WORDS: Mapping[str, Label] = {
+    "need": Label("Need", "采购需求"), "procurement": Label("Procurement", "采购项目"), "budget": Label("Budget", "年度预算"),
+    "directory": Label("Guiding directory", "指导性目录"), "establishment": Label("Establishment", "编制"), "file": Label("File", "主体档案"),
+    "recruitment": Label("Recruitment", "公开招聘"),
+}  # fmt: skip
+STATE_WORDS: Mapping[str, Label] = {
+    **STATES, "recorded": Label("Recorded", "已登记"), "determined": Label("Determined", "已认定"), "entered": Label("Entered", "已登记"),
+    "adopted": Label("In force", "已公布"), "accepted": Label("Accepted", "审核通过"), "returned": Label("Sent back", "已退回"),
+    "refused": Label("Not accepted", "审核未通过"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A docket as its pages need it."""
+
+    line: models.Docket
+    entries: tuple[Stored, ...]
+
+    @cached_property
+    def state(self) -> Any:
+        return follow(KINDS[self.line.kind], (entry.act for entry in self.entries))
+
+    @property
+    def number(self) -> str:
+        return self.line.number
+
+    @property
+    def title(self) -> Wording | None:
+        return title_of(self.line)
+
+    @property
+    def heading(self) -> str:
+        """What is wanted, or the kind of docket where nothing has a title."""
+        return self.title.within(language())[1] if self.title else f"{KIND_WORDS[self.line.kind].within(language())} {self.number}"
+
+    @property
+    def heading_language(self) -> str:
+        """The language of the heading, where it is not that of the page."""
+        written = self.title.within(language())[0] if self.title else language()
+        return "" if written == language() else {"zh": "zh-Hans", "en": "en"}[written]
+
+    def status(self, now: datetime) -> Status:
+        state = closed_by(self.line.state, self.line.closes, now)
+        return status_of(state)
+
+
+def status_of(state: str) -> Status:
+    words = STATE_WORDS.get(state)
+    return Status(words.within(language()) if words else state, TAG_CLASSES.get(state, ""))
+
+
+def title_of(line: models.Docket) -> Wording | None:
+    """Its own title, else that of the need it was made for."""
+    own = Wording(zh=line.title_zh or None, en=line.title_en or None)
+    if own.zh or own.en:
+        return own
+    need = models.Docket.objects.filter(number=line.need).first() if line.need else None
+    return title_of(need) if need is not None else None
+
+
+def shown_or_404(number: str) -> Shown:
+    """The docket of that number, in any case of letters; what is not there and what is secret give the same answer."""
+    line = models.Docket.objects.filter(number=number.upper()).first()
+    if line is None or kind_of(line.number) not in KINDS:
+        raise Http404(number)
+    return Shown(line, tuple(read.entries(line.number)))
+
+
+def step_of(kind: str, act: str) -> tuple[Procedure[Any], Step[Any, Any]] | None:
+    """The step from which an act follows."""
+    return next(((one, step) for one in procedures() if one.kind == kind for step in one.listed if any(make.act.kind == act for make in step.then)), None)
+
+
+def names_of(keys: set[str]) -> dict[str, str]:
+    """Bodies by their short names, in the language of the page."""
+    rows = models.Party.objects.filter(key__in=keys).values_list("key", "name_zh", "name_en")
+    return {key: (zh or en) if language() == "zh" else (en or zh) for key, zh, en in rows}
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)

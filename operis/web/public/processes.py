@@ -1,0 +1,119 @@
+"""Which processes are there, and where does each stand? The list, one process with its timeline, and its record to take away."""
+
+from collections import Counter
+from datetime import timedelta
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from operis.dockets.procurement.stages import STAGES, closed_by, stage_of
+from operis.registers import models
+from operis.web.components.facts import FactRow
+from operis.web.components.strip import Strip
+from operis.web.lawbook import book
+from operis.web.public.dockets import KIND_WORDS, Shown, clock, names_of, shown_or_404, status_of, title_of
+from operis.web.public.timeline import document_links, timeline, warnings
+from operis.web.shown import language, money, shown
+
+PAGE_ROWS = 25
+SOON = timedelta(days=3)
+
+
+@require_safe
+def processes_page(request: HttpRequest) -> HttpResponse:
+    """All processes, newest first; by kind, state and words."""
+    kind, words = request.GET.get("kind", ""), request.GET.get("q", "").strip()
+    found = models.Docket.objects.order_by("-number")
+    if kind in KIND_WORDS:
+        found = found.filter(kind=kind)
+    for word in words.split():
+        found = found.filter(Q(title_zh__icontains=word) | Q(title_en__icontains=word) | Q(number__icontains=word) | Q(body__icontains=word))
+    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
+    kinds = [(key, label.within(language()), key == kind) for key, label in KIND_WORDS.items()]
+    return render(request, "web/public/processes.html", {"page": page, "rows": rows_of(list(page)), "kinds": kinds, "kind": kind, "q": words,
+                                                         "count": page.paginator.count})
+
+
+def rows_of(lines: list[models.Docket]) -> list[dict[str, object]]:
+    now, names = clock(), names_of({line.body for line in lines})
+    return [{"line": line, "title": titled(line), "kind": KIND_WORDS[line.kind].within(language()), "body": names.get(line.body, line.body),
+             "status": status_of(closed_by(line.state, line.closes, now))} for line in lines]  # fmt: skip
+
+
+def titled(line: models.Docket) -> str:
+    title = title_of(line)
+    return title.within(language())[1] if title else KIND_WORDS[line.kind].within(language())
+
+
+@require_safe
+def process_page(request: HttpRequest, number: str) -> HttpResponse:
+    docket, now = shown_or_404(number), clock()
+    refused = refusals_by_row(docket.number)
+    return render(request, "web/public/process.html", {
+        "docket": docket, "strip": strip_of(docket), "status": docket.status(now), "lines": timeline(docket, now), "facts": facts_of(docket),
+        "warnings": [(no, ground, book().rows[ground.row].at(ground.row_day)) for no, ground in warnings(docket)],
+        "documents": document_links(docket), "refused": refused, "related": related(docket),
+        "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
+    })  # fmt: skip
+
+
+def strip_of(docket: Shown) -> Strip | None:
+    """Only a procurement has the nine stages."""
+    if docket.line.kind != "procurement":
+        return None
+    stage = stage_of(closed_by(docket.line.state, docket.line.closes, clock()))
+    return Strip(number=docket.number, url=reverse("process", args=[docket.number]), stage=stage, stages=len(STAGES),
+                 name=STAGES[stage - 1].within(language()), due=docket.line.closes, due_what=_("Closes"))
+
+
+def facts_of(docket: Shown) -> list[FactRow]:
+    line, names = docket.line, names_of({docket.line.body})
+    rows = [FactRow(_("Number"), line.number), FactRow(_("Kind"), KIND_WORDS[line.kind].within(language()))]
+    if line.body:
+        rows.append(FactRow(_("Body"), names.get(line.body, line.body)))
+    if line.method:
+        rows.append(FactRow(_("Method"), shown_slug(line.method)))
+    if line.budget_fen is not None:
+        rows.append(FactRow(_("Budget"), money(line.budget_fen)))
+    if line.closes is not None:
+        rows.append(FactRow(_("Closes"), shown(line.closes)))
+    for part in models.NeedPart.objects.filter(docket=line.number):
+        outcome = shown_slug(part.outcome) if part.outcome else _("not determined yet")
+        held = _("held: {holds}").format(holds=_(", ").join(shown_slug(hold) for hold in part.holds.split())) if part.holds else ""
+        rows.append(FactRow(_("Part {part}").format(part=part.part), outcome, held))
+    return rows
+
+
+def shown_slug(slug: str) -> str:
+    from operis.web.labels import label
+
+    return label(slug, language())
+
+
+def refusals_by_row(number: str) -> list[tuple[object, int]]:
+    """What anyone may see of refusals: how many under which row."""
+    numbers = models.Refused.objects.filter(docket=number).values_list("number", flat=True)
+    counts = Counter(models.RefusedUnder.objects.filter(refusal__in=list(numbers)).values_list("row", flat=True))
+    return [(book().rows[row], count) for row, count in sorted(counts.items()) if row in book().rows]
+
+
+def related(docket: Shown) -> list[dict[str, object]]:
+    """The need it was made for, and what was made for it."""
+    numbers = Q(need=docket.number) | Q(number=docket.line.need or "-")
+    return rows_of(list(models.Docket.objects.filter(numbers).exclude(number=docket.number).order_by("number")[:PAGE_ROWS]))
+
+
+@require_safe
+def record_download(request: HttpRequest, number: str) -> StreamingHttpResponse:
+    """The record with its proofs, as `verify` reads it."""
+    from operis.export.reading import public_record
+
+    docket = shown_or_404(number)
+    answer = StreamingHttpResponse((f"{line}\n" for line in public_record(docket.number)), content_type="application/jsonl; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{docket.number}.jsonl"'
+    return answer

@@ -1,0 +1,115 @@
+"""What has happened on a docket, what happens now, what comes next? Its entries as lines of the timeline."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from operis.core.acts import Act
+from operis.core.findings import Ground
+from operis.core.mandates import ROLE_LABELS, Role
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.budget.acts import BudgetEntered
+from operis.dockets.need.acts import NeedDetermined, ReferralDecided
+from operis.dockets.procurement.acts import ImplementationPlanFiled, NoticeCorrected, NoticePublished
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.recruitment.acts import RecruitmentPlanFiled
+from operis.law.book import Law, Row
+from operis.ledger.read import Stored
+from operis.ledger.receipt import seal_code
+from operis.web.components.links import Link
+from operis.web.components.seal import Seal
+from operis.web.components.spine import DONE, NOW, TODO, Line
+from operis.web.lawbook import book, calendar
+from operis.web.public.dockets import Shown, names_of, step_of
+from operis.web.shown import language, shown
+
+
+def timeline(docket: Shown, now: datetime) -> tuple[Line, ...]:
+    """Every act in order, then what is under way and what is owed next."""
+    names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
+    done = [line_of(docket, entry, names) for entry in docket.entries]
+    return (*done, *ahead(docket, len(done), now))
+
+
+def line_of(docket: Shown, entry: Stored, names: dict[str, str]) -> Line:
+    act, mandate = entry.act, entry.mandate
+    words = ROLE_LABELS[Role(mandate.role)].within(language())
+    body = names.get(mandate.body or "", mandate.body or "")
+    return Line(
+        no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened, actor=_(", ").join(filter(None, [words, body])),
+        basis=basis_of(docket, entry), seal=seal_of(entry), what=summary(act),
+    )  # fmt: skip
+
+
+def basis_of(docket: Shown, entry: Stored) -> tuple[Row, ...]:
+    """The row of the step, as it was on the day of the act."""
+    found = step_of(docket.line.kind, entry.said["act"]["kind"])
+    if found is None:
+        return ()
+    law = Law(book(), "cn", act_day=calendar().day(entry.act.happened))
+    row = law.first(found[1].under, method=docket.line.method or None) or law.row(found[1].under[0])
+    return (row,)
+
+
+def seal_of(entry: Stored) -> Seal:
+    code = seal_code(entry.leaf)
+    return Seal(number=f"{entry.docket} {entry.no + 1}", code=code, day=calendar().day(entry.act.happened), url=f"/v/{code}?number={entry.docket}-{entry.no + 1}")
+
+
+def summary(act: Act) -> str:
+    """The one thing that a reader of the list wants to know of an act."""
+    match act:
+        case NeedDetermined():
+            return shown(Slug(act.outcome))
+        case ReferralDecided():
+            return shown(Slug(act.part.outcome))
+        case ImplementationPlanFiled():
+            return _("{method}, {budget}").format(method=shown(act.method), budget=shown(act.budget))
+        case NoticePublished():
+            return _("closes {closes}").format(closes=shown(act.bids_close))
+        case NoticeCorrected():
+            return _("closes {closes}").format(closes=shown(act.closes))
+        case BudgetEntered():
+            return shown(Fen(sum(line.amount for line in act.lines)))
+        case RecruitmentPlanFiled():
+            return _("{count} places reserved").format(count=act.places)
+    return ""
+
+
+def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
+    """What the docket waits for, as far as this version goes."""
+    state: Any = docket.state
+    if not isinstance(state, Procurement):
+        return
+    if state.notice is not None and state.closes is not None:
+        open_still = now < state.closes
+        yield Line(no=done + 1, state=NOW if open_still else DONE, title=_("Receiving bids") if open_still else _("Bids have closed"),
+                   due=state.closes if open_still else None, who=_("suppliers") if open_still else "")
+        yield Line(no=done + 2, state=TODO, title=_("Opening"), due=state.closes)
+    elif state.plan is not None:
+        earliest = state.intention.notice_from if state.intention else None
+        yield Line(no=done + 1, state=NOW, title=_("Preparing the notice"), who=_("the purchasing body"), due=earliest.day if earliest else None,
+                   due_row=book().rows[earliest.row].at(earliest.day) if earliest else None)
+        yield Line(no=done + 2, state=TODO, title=_("Notice"))
+    else:
+        yield Line(no=done + 1, state=NOW, title=_("Preparing the plan"), who=_("the purchasing body"))
+        yield Line(no=done + 2, state=TODO, title=_("Filing of the plan"))
+
+
+def warnings(docket: Shown) -> list[tuple[int, Ground]]:
+    """What was told beside the acts, by their number."""
+    told: list[tuple[int, Ground]] = []
+    seen = set()
+    for entry in docket.entries:
+        if entry.said["request"] not in seen:
+            seen.add(entry.said["request"])
+            told += [(entry.no + 1, ground) for ground in entry.notes]
+    return told
+
+
+def document_links(docket: Shown) -> tuple[Link, ...]:
+    state: Any = docket.state
+    return tuple(Link(one.name, "", f"{one.size:,} B · {one.sha256[:16]}") for one in state.documents.documents) if getattr(state, "documents", None) else ()
