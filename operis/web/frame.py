@@ -11,6 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from operis import clock
+from operis.web.shown import moment
+
 # A page joins the main navigation here: its name among the addresses, and its words. Order as in the list.
 NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("services-or-posts", _("Services or posts?")),
@@ -64,6 +67,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation,
         "menu": [*navigation, *_entries(request, MORE)],
         "large": request.COOKIES.get("view") == "large",
+        "demo_now": moment(clock.now()) if clock.is_demo() else "",
     }
 
 

@@ -1,11 +1,12 @@
 """Which law does this site read, and what day is it there?"""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
+from operis import clock
 from operis.core.calendar import Calendar
 from operis.law.book import Book, Law
 from operis.law.lint import load_sound_book
@@ -34,7 +35,7 @@ def _calendar(folder: str) -> Calendar:
 
 def today() -> date:
     """The day in the pack's zone, whatever the zone of the machine."""
-    return calendar().day(datetime.now(UTC))
+    return calendar().day(clock.now())
 
 
 def law(day: date | None = None) -> Law:

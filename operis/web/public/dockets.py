@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -21,8 +21,8 @@ from operis.web.shown import language
 
 KIND_WORDS: Mapping[str, Label] = {
     "need": Label("Need", "采购需求"), "procurement": Label("Procurement", "采购项目"), "budget": Label("Budget", "年度预算"),
-    "directory": Label("Guiding directory", "指导性目录"), "establishment": Label("Establishment", "编制"), "file": Label("File", "主体档案"),
-    "recruitment": Label("Recruitment", "公开招聘"),
+    "directory": Label("Guiding directory", "指导性目录"), "establishment": Label("Establishment", "编制"),
+    "file": Label("File", "主体档案"), "recruitment": Label("Recruitment", "公开招聘"),
 }  # fmt: skip
 STATE_WORDS: Mapping[str, Label] = {
     **STATES, "recorded": Label("Recorded", "已登记"), "determined": Label("Determined", "已认定"), "entered": Label("Entered", "已登记"),
@@ -90,14 +90,11 @@ def shown_or_404(number: str) -> Shown:
 
 def step_of(kind: str, act: str) -> tuple[Procedure[Any], Step[Any, Any]] | None:
     """The step from which an act follows."""
-    return next(((one, step) for one in procedures() if one.kind == kind for step in one.listed if any(make.act.kind == act for make in step.then)), None)
+    steps = ((one, step) for one in procedures() if one.kind == kind for step in one.listed)
+    return next(((one, step) for one, step in steps if any(make.act.kind == act for make in step.then)), None)
 
 
 def names_of(keys: set[str]) -> dict[str, str]:
     """Bodies by their short names, in the language of the page."""
     rows = models.Party.objects.filter(key__in=keys).values_list("key", "name_zh", "name_en")
     return {key: (zh or en) if language() == "zh" else (en or zh) for key, zh, en in rows}
-
-
-def clock() -> datetime:
-    return datetime.now(UTC)

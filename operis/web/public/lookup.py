@@ -35,5 +35,12 @@ def look_up(number: str, code: str, fingerprint: str) -> Checked:
     by = _(", ").join(filter(None, [ROLE_LABELS[entry.mandate.role].within(language()), names.get(entry.mandate.body or "", "")]))
     later = tuple(Link(f"{one.act.title_words.within(language())} {found[1]} {one.no + 1}", f"{process.url}#act-{one.no + 1}")
                   for one in entries[place + 1:] if one.said["act"]["kind"].endswith(("-corrected", "-annulled")))  # fmt: skip
-    return Checked(answer=MATCHES, title=entry.act.title_words.within(language()), by=by, at=entry.entered, process=process, later=later,
-                   proof=Link(_("Download the proof"), reverse("record", args=[found[1]])))
+    return Checked(
+        answer=MATCHES,
+        title=entry.act.title_words.within(language()),
+        by=by,
+        at=entry.entered,
+        process=process,
+        later=later,
+        proof=Link(_("Download the proof"), reverse("record", args=[found[1]])),
+    )

@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from operis import clock
 from operis.core.wording import Wording
 from operis.dockets.procurement.state import Procurement
+from operis.registers import models
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.lawbook import book, calendar
-from operis.web.public.dockets import Shown, clock, names_of, shown_or_404
+from operis.web.public.dockets import Shown, names_of, shown_or_404
 from operis.web.public.processes import PAGE_ROWS, SOON, rows_of, shown_slug, strip_of
 from operis.web.public.timeline import document_links, seal_of, timeline
 from operis.web.shown import language, money, shown
-from operis.registers import models
 
 LAST_ACTS, NEXT_ACTS = 3, 2
 
@@ -29,14 +30,15 @@ LAST_ACTS, NEXT_ACTS = 3, 2
 def notices_page(request: HttpRequest) -> HttpResponse:
     """Notices: those still open first, soonest closing on top."""
     words, state = request.GET.get("q", "").strip(), request.GET.get("status", "open")
-    now = clock()
+    now = clock.now()
     found = models.Docket.objects.filter(kind="procurement", closes__isnull=False)
     found = found.filter(closes__gt=now).order_by("closes") if state == "open" else found.order_by("-closes")
     for word in words.split():
         found = found.filter(Q(title_zh__icontains=word) | Q(title_en__icontains=word) | Q(number__icontains=word))
     page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
-    rows = [{**row, "soon": now < row["line"].closes < now + SOON} for row in rows_of(list(page)) for now in [now]]  # type: ignore[attr-defined]
-    return render(request, "web/public/notices.html", {"page": page, "rows": rows, "q": words, "status": state, "count": page.paginator.count})
+    soon = {line.number for line in page if line.closes and now < line.closes < now + SOON}
+    context = {"page": page, "rows": rows_of(list(page)), "soon": soon, "q": words, "status": state, "count": page.paginator.count}
+    return render(request, "web/public/notices.html", context)
 
 
 @require_safe
@@ -45,7 +47,7 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
     state: Any = docket.state
     if not isinstance(state, Procurement) or state.notice is None:
         raise Http404(number)
-    now = clock()
+    now = clock.now()
     lines = timeline(docket, now)
     done = len(docket.entries)
     return render(request, "web/public/notice.html", {
@@ -100,7 +102,8 @@ def dates_of(state: Procurement) -> list[tuple[str, str, Any]]:
     if notice.documents_offered_until is not None:
         dates.append((_("Documents offered until"), shown(notice.documents_offered_until), None))
     if notice.stands_until is not None:
-        dates.append((_("Notice stands until"), shown(notice.stands_until.day), book().rows[notice.stands_until.row].at(calendar().day(notice.happened))))
+        row = book().rows[notice.stands_until.row].at(calendar().day(notice.happened))
+        dates.append((_("Notice stands until"), shown(notice.stands_until.day), row))
     if state.closes is not None:
         dates.append((_("Bids close"), shown(state.closes), None))
     return dates

@@ -3,20 +3,27 @@
 from collections import Counter
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from operis import clock
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of
+from operis.export.reading import NotInLogError, record_of
+from operis.ledger import read
+from operis.ledger.tiles import Tiles
 from operis.registers import models
 from operis.web.components.facts import FactRow
 from operis.web.components.strip import Strip
+from operis.web.labels import label
 from operis.web.lawbook import book
-from operis.web.public.dockets import KIND_WORDS, Shown, clock, names_of, shown_or_404, status_of, title_of
+from operis.web.public.dockets import KIND_WORDS, Shown, names_of, shown_or_404, status_of, title_of
 from operis.web.public.timeline import document_links, timeline, warnings
 from operis.web.shown import language, money, shown
 
@@ -32,15 +39,20 @@ def processes_page(request: HttpRequest) -> HttpResponse:
     if kind in KIND_WORDS:
         found = found.filter(kind=kind)
     for word in words.split():
-        found = found.filter(Q(title_zh__icontains=word) | Q(title_en__icontains=word) | Q(number__icontains=word) | Q(body__icontains=word))
+        found = found.filter(
+            Q(title_zh__icontains=word) | Q(title_en__icontains=word) | Q(number__icontains=word) | Q(body__icontains=word)
+        )
     page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
     kinds = [(key, label.within(language()), key == kind) for key, label in KIND_WORDS.items()]
-    return render(request, "web/public/processes.html", {"page": page, "rows": rows_of(list(page)), "kinds": kinds, "kind": kind, "q": words,
-                                                         "count": page.paginator.count})
+    return render(
+        request,
+        "web/public/processes.html",
+        {"page": page, "rows": rows_of(list(page)), "kinds": kinds, "kind": kind, "q": words, "count": page.paginator.count},
+    )
 
 
 def rows_of(lines: list[models.Docket]) -> list[dict[str, object]]:
-    now, names = clock(), names_of({line.body for line in lines})
+    now, names = clock.now(), names_of({line.body for line in lines})
     return [{"line": line, "title": titled(line), "kind": KIND_WORDS[line.kind].within(language()), "body": names.get(line.body, line.body),
              "status": status_of(closed_by(line.state, line.closes, now))} for line in lines]  # fmt: skip
 
@@ -52,10 +64,11 @@ def titled(line: models.Docket) -> str:
 
 @require_safe
 def process_page(request: HttpRequest, number: str) -> HttpResponse:
-    docket, now = shown_or_404(number), clock()
+    docket, now = shown_or_404(number), clock.now()
     refused = refusals_by_row(docket.number)
     return render(request, "web/public/process.html", {
-        "docket": docket, "strip": strip_of(docket), "status": docket.status(now), "lines": timeline(docket, now), "facts": facts_of(docket),
+        "docket": docket, "strip": strip_of(docket), "status": docket.status(now), "lines": timeline(docket, now),
+        "facts": facts_of(docket),
         "warnings": [(no, ground, book().rows[ground.row].at(ground.row_day)) for no, ground in warnings(docket)],
         "documents": document_links(docket), "refused": refused, "related": related(docket),
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
@@ -66,9 +79,16 @@ def strip_of(docket: Shown) -> Strip | None:
     """Only a procurement has the nine stages."""
     if docket.line.kind != "procurement":
         return None
-    stage = stage_of(closed_by(docket.line.state, docket.line.closes, clock()))
-    return Strip(number=docket.number, url=reverse("process", args=[docket.number]), stage=stage, stages=len(STAGES),
-                 name=STAGES[stage - 1].within(language()), due=docket.line.closes, due_what=_("Closes"))
+    stage = stage_of(closed_by(docket.line.state, docket.line.closes, clock.now()))
+    return Strip(
+        number=docket.number,
+        url=reverse("process", args=[docket.number]),
+        stage=stage,
+        stages=len(STAGES),
+        name=STAGES[stage - 1].within(language()),
+        due=docket.line.closes,
+        due_what=_("Closes"),
+    )
 
 
 def facts_of(docket: Shown) -> list[FactRow]:
@@ -90,8 +110,6 @@ def facts_of(docket: Shown) -> list[FactRow]:
 
 
 def shown_slug(slug: str) -> str:
-    from operis.web.labels import label
-
     return label(slug, language())
 
 
@@ -109,11 +127,13 @@ def related(docket: Shown) -> list[dict[str, object]]:
 
 
 @require_safe
-def record_download(request: HttpRequest, number: str) -> StreamingHttpResponse:
+def record_download(request: HttpRequest, number: str) -> HttpResponseBase:
     """The record with its proofs, as `verify` reads it."""
-    from operis.export.reading import public_record
-
     docket = shown_or_404(number)
-    answer = StreamingHttpResponse((f"{line}\n" for line in public_record(docket.number)), content_type="application/jsonl; charset=utf-8")
+    try:
+        lines = record_of(docket.number, settings.OPERIS_ORIGIN, clock.ledger_key(), Tiles(read.leaves))
+    except NotInLogError:
+        return HttpResponse(_("This record is not in the log yet. Try again in a second."), status=503, headers={"Retry-After": "1"})
+    answer = StreamingHttpResponse((f"{line}\n" for line in lines), content_type="application/jsonl; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{docket.number}.jsonl"'
     return answer

@@ -36,7 +36,7 @@ def why_of(refused: models.Refused) -> Why:
     command = commands(refused.kind)[refused.command]
     ways = [Link(_("Back to the process"), reverse("process", args=[refused.docket]))] if refused.docket else []
     return Why(
-        heading=_("Not yet possible: {step}").format(step=command.title_words.within(language())), grounds=grounds(refused), reference=refused.number,
-        decided=refused.at, ways=tuple([*ways, Link(_("Rules"), reverse("rules"))]),
+        heading=_("Not yet possible: {step}").format(step=command.title_words.within(language())), grounds=grounds(refused),
+        reference=refused.number, decided=refused.at, ways=tuple([*ways, Link(_("Rules"), reverse("rules"))]),
         ask=Link(_("Ask the finance department of your level"), reverse("help")), personal=True,
     )  # fmt: skip

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -21,6 +22,7 @@ from operis.web.said import said
 from operis.web.shown import day, language, text
 
 EACH_PAGE = 25
+NEAR_MAX = 5
 FIELDS = ("q", "instrument", "on", "place", "level", "kind")
 
 
@@ -204,6 +206,6 @@ def rule_or_404(id: str) -> Row:
 def rule_page(request: HttpRequest, id: str) -> HttpResponse:
     row = book().rows.get(id)
     if row is None:
-        near = [other for other in book().rows.values() if other.id.casefold().startswith(id.casefold()[:4])][:5]
+        near = [book().rows[other] for other in get_close_matches(id.upper(), book().rows, n=NEAR_MAX)]
         return render(request, "web/errors/no_rule.html", {"id": id, "near": near}, status=404)
     return render(request, "web/public/rule.html", {"rule": rule_shown(row.at(today()))})

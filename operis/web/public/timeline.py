@@ -39,8 +39,8 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str]) -> Line:
     words = ROLE_LABELS[Role(mandate.role)].within(language())
     body = names.get(mandate.body or "", mandate.body or "")
     return Line(
-        no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened, actor=_(", ").join(filter(None, [words, body])),
-        basis=basis_of(docket, entry), seal=seal_of(entry), what=summary(act),
+        no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
+        actor=_(", ").join(filter(None, [words, body])), basis=basis_of(docket, entry), seal=seal_of(entry), what=summary(act),
     )  # fmt: skip
 
 
@@ -56,7 +56,8 @@ def basis_of(docket: Shown, entry: Stored) -> tuple[Row, ...]:
 
 def seal_of(entry: Stored) -> Seal:
     code = seal_code(entry.leaf)
-    return Seal(number=f"{entry.docket} {entry.no + 1}", code=code, day=calendar().day(entry.act.happened), url=f"/v/{code}?number={entry.docket}-{entry.no + 1}")
+    number = f"{entry.docket} {entry.no + 1}"
+    return Seal(number=number, code=code, day=calendar().day(entry.act.happened), url=f"/v/{code}?number={number.replace(' ', '-')}")
 
 
 def summary(act: Act) -> str:
@@ -86,13 +87,24 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
         return
     if state.notice is not None and state.closes is not None:
         open_still = now < state.closes
-        yield Line(no=done + 1, state=NOW if open_still else DONE, title=_("Receiving bids") if open_still else _("Bids have closed"),
-                   due=state.closes if open_still else None, who=_("suppliers") if open_still else "")
+        yield Line(
+            no=done + 1,
+            state=NOW if open_still else DONE,
+            title=_("Receiving bids") if open_still else _("Bids have closed"),
+            due=state.closes if open_still else None,
+            who=_("suppliers") if open_still else "",
+        )
         yield Line(no=done + 2, state=TODO, title=_("Opening"), due=state.closes)
     elif state.plan is not None:
         earliest = state.intention.notice_from if state.intention else None
-        yield Line(no=done + 1, state=NOW, title=_("Preparing the notice"), who=_("the purchasing body"), due=earliest.day if earliest else None,
-                   due_row=book().rows[earliest.row].at(earliest.day) if earliest else None)
+        yield Line(
+            no=done + 1,
+            state=NOW,
+            title=_("Preparing the notice"),
+            who=_("the purchasing body"),
+            due=earliest.day if earliest else None,
+            due_row=book().rows[earliest.row].at(earliest.day) if earliest else None,
+        )
         yield Line(no=done + 2, state=TODO, title=_("Notice"))
     else:
         yield Line(no=done + 1, state=NOW, title=_("Preparing the plan"), who=_("the purchasing body"))
@@ -112,4 +124,5 @@ def warnings(docket: Shown) -> list[tuple[int, Ground]]:
 
 def document_links(docket: Shown) -> tuple[Link, ...]:
     state: Any = docket.state
-    return tuple(Link(one.name, "", f"{one.size:,} B · {one.sha256[:16]}") for one in state.documents.documents) if getattr(state, "documents", None) else ()
+    issued = getattr(state, "documents", None)
+    return tuple(Link(one.name, "", f"{one.size:,} B · {one.sha256[:16]}") for one in issued.documents) if issued else ()

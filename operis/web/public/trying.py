@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -140,7 +141,7 @@ def _screen(
         "errors": [*wrong, *(Wrong("", says) for says in extra or [])],
         "carried": [(id, written(answer)) for id, answer in before.items()],
         "answered": list(_answered(rules, before)),
-        "back": _before(rules, screen, before),
+        "back": _before(rules, screen, sent.answers),
         "step": _step(rules, screen),
     }
     return render(request, "web/public/try_question.html", context, status=status)
@@ -181,14 +182,13 @@ def _answered(rules: Rulebook, answers: Mapping[str, Answer]) -> Iterator[Answer
     return (answered(rules, id, answers[id]) for id in rules.questions if id in answers)
 
 
-def _before(rules: Rulebook, screen: Screen, before: Mapping[str, Answer]) -> str:
-    """The page to go back to: that of the last question answered before this page; none on the first page."""
+def _before(rules: Rulebook, screen: Screen, answers: Mapping[str, Answer]) -> str:
+    """The page to go back to: that of the question asked before this page's first; none on the first page."""
     if screen.key == GATES:
         return ""
-    places = {id: place for place, id in enumerate(rules.questions)}
-    mine = min(places[question.id] for question in screen.questions)
-    earlier = [id for id in before if id in places and places[id] < mine and rules.questions[id].section != "class"]
-    return screen_of(rules, max(earlier, key=places.__getitem__)).key if earlier else GATES
+    here = {question.id for question in screen.questions}
+    asked = list(takewhile(lambda id: id not in here, walk(rules.law, answers).heard))
+    return screen_of(rules, asked[-1]).key if asked else GATES
 
 
 def _step(rules: Rulebook, screen: Screen) -> tuple[int, int] | None:
