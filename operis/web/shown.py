@@ -51,8 +51,8 @@ def zone() -> str:
 
 
 def money(value: int) -> str:
-    whole, _point, rest = yuan(value).partition(".")
-    return _("CNY {amount}").format(amount=f"{int(whole):,}.{rest}")
+    whole, _point, rest = yuan(abs(value)).partition(".")
+    return _("CNY {amount}").format(amount=f"{'-' if value < 0 else ''}{int(whole):,}.{rest}")
 
 
 def length(value: Period) -> str:

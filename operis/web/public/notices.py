@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from operis import clock
@@ -65,7 +66,7 @@ def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
     rows = []
     if closes is not None:
         days = (calendar().day(closes) - calendar().day(now)).days
-        left = _("in {days} days").format(days=days) if closes > now else _("closed")
+        left = _("closed") if closes <= now else _("today") if days == 0 else ngettext("in {days} day", "in {days} days", days).format(days=days)
         rows.append(FactRow(_("Closes"), shown(closes), left))
     if notice is not None and notice.budget is not None:
         rows.append(FactRow(_("Budget"), money(notice.budget)))

@@ -134,6 +134,6 @@ def record_download(request: HttpRequest, number: str) -> HttpResponseBase:
         lines = record_of(docket.number, settings.OPERIS_ORIGIN, clock.ledger_key(), Tiles(read.leaves))
     except NotInLogError:
         return HttpResponse(_("This record is not in the log yet. Try again in a second."), status=503, headers={"Retry-After": "1"})
-    answer = StreamingHttpResponse((f"{line}\n" for line in lines), content_type="application/jsonl; charset=utf-8")
+    answer = StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{docket.number}.jsonl"'
     return answer

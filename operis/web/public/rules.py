@@ -206,6 +206,11 @@ def rule_or_404(id: str) -> Row:
 def rule_page(request: HttpRequest, id: str) -> HttpResponse:
     row = book().rows.get(id)
     if row is None:
-        near = [book().rows[other] for other in get_close_matches(id.upper(), book().rows, n=NEAR_MAX)]
-        return render(request, "web/errors/no_rule.html", {"id": id, "near": near}, status=404)
+        return render(request, "web/errors/no_rule.html", {"id": id, "near": _near(id.upper())}, status=404)
     return render(request, "web/public/rule.html", {"rule": rule_shown(row.at(today()))})
+
+
+def _near(id: str) -> list[Row]:
+    """Numbers that begin like the one asked for, then those that look like it."""
+    begin = [other for other in book().rows if other.startswith(id)]
+    return [book().rows[other] for other in dict.fromkeys((*begin, *get_close_matches(id, book().rows, n=NEAR_MAX)))][:NEAR_MAX]
