@@ -74,13 +74,17 @@ class Running:
     def install(self) -> None:
         """Look at the amounts of the place, give each of the cast a mandate, and run what the case is set up with."""
         first = self.case.steps[0].at
+        county = self.case.setup == "county"
+        fresh = bool(self.case.setup) and not county and self.before is None
+        if fresh:
+            text = (self.folder / self.case.setup).read_text("utf8")
+            self.before = Running(read_case(text, self.case.setup, self.zone), self.office, self.secret, self.folder)
         self.check_amounts()
+        if self.before:
+            self.follow(self.before, run=fresh)
         if self.case.amounts is not None:
             book = with_amounts(self.office.book, self.office.pack, self.office.place, self.case.amounts, self.office.calendar.day(first))
             self.office = replace(self.office, book=book)
-        county = self.case.setup == "county"
-        if self.case.setup and not county:
-            self.set_up_by_file()
         cast = {**(KEEPERS if county else {}), **self.case.cast}
         for key, member in cast.items():
             self.mandates[key] = self.mandate(key, member, self.office.calendar.day(first))
@@ -89,29 +93,39 @@ class Running:
 
     def check_amounts(self) -> None:
         """An amount that a plan needs and no row has is asked for before anything is entered; never another place's."""
-        plans = [step for step in self.case.steps if command_class(step.do) is FilePlan]
         mistakes: dict[str, Mistake] = {}
-        for step in plans:
-            law = Law(self.office.book, self.office.pack, self.office.place, self.office.level, act_day=self.office.calendar.day(step.at))
-            for wrong in wrong_amounts(law, self.case.amounts, step.line):
-                mistakes.setdefault(wrong.pointer, wrong)
+        stands = self.places()
+        for step in self.case.steps:
+            if command_class(step.do) is FilePlan:
+                member = self.case.cast[step.by[0]]
+                place, level = stands.get(member.for_ or member.body, (self.office.place, self.office.level))
+                law = Law(self.office.book, self.office.pack, place, level, act_day=self.office.calendar.day(step.at))
+                for wrong in wrong_amounts(law, self.case.amounts, step.line):
+                    mistakes.setdefault(wrong.pointer, wrong)
         if self.case.setup == "county" and not (self.office.place and self.office.level):
             says = "A county is set up where the law says which: write a place and a level, like cn/41/county."
             mistakes["/law"] = Mistake("/law", says)
         if mistakes:
             raise Malformed(list(mistakes.values()), self.case.name)
 
-    def set_up_by_file(self) -> None:
-        """Run the case file beside this one first; a step of it that was put already is not put again."""
-        if not self.before:
-            text = (self.folder / self.case.setup).read_text("utf8")
-            self.before = Running(read_case(text, self.case.setup, self.zone), self.office, self.secret, self.folder)
-            failed = [ran for ran in self.before.run() if ran.failed]
-            if failed:
-                facts = {"file": self.case.setup, "line": str(failed[0].step.line), "why": failed[0].failed}
-                raise Malformed([Mistake("/setup", "{file}, line {line}: {why}", None, facts)], self.case.name)
-        self.mandates.update(self.before.mandates)
-        self.dockets.update(self.before.dockets)
+    def places(self) -> dict[str, tuple[str, str]]:
+        """Place and level of each body whose file this case enters, or the one it is set up with."""
+        stands = self.before.places() if self.before else {}
+        for step in self.case.steps:
+            if command_class(step.do) is EnterFile:
+                file = self.asked(step)
+                assert isinstance(file, EnterFile)  # as its class says
+                stands[file.key] = (file.place or self.office.place, file.level or self.office.level)
+        return stands
+
+    def follow(self, before: "Running", *, run: bool) -> None:
+        """Go on where the case beside this one ends; a step of it that was put already is not put again."""
+        failed = [ran for ran in before.run() if ran.failed] if run else []
+        if failed:
+            facts = {"file": self.case.setup, "line": str(failed[0].step.line), "why": failed[0].failed}
+            raise Malformed([Mistake("/setup", "{file}, line {line}: {why}", None, facts)], self.case.name)
+        self.mandates.update(before.mandates)
+        self.dockets.update(before.dockets)
 
     def mandate(self, key: str, member: Member, first: date) -> Mandate:
         email = member.email or f"{key.lower()}.{member.body}@case.example"
@@ -172,7 +186,7 @@ class Running:
 
     def one(self, step: CaseStep) -> Ran:
         docket = self.dockets.get(step.docket) or ("" if step.docket.startswith("$") else step.docket)
-        asked = command(step.do, step.said, self.resolve, line=step.line, zone=self.zone, language=self.case.language, at=step.pointer)
+        asked = self.asked(step)
         on, key = happened(asked, step.at), self.key(f"{step.place} {step.line}")
         try:
             said = put(self.office, docket or None, asked, self.mandate_of(step), happened=on, entered=step.at, key=key)
@@ -186,6 +200,10 @@ class Running:
             self.dockets.setdefault(step.docket, said.docket)
             docket = said.docket
         return Ran(step, docket, said, unlike(step, said))
+
+    def asked(self, step: CaseStep) -> Command:
+        language = self.case.language
+        return command(step.do, step.said, self.resolve, line=step.line, zone=self.zone, language=language, at=step.pointer)
 
     def mandate_of(self, step: CaseStep) -> Mandate:
         signers = [self.mandates[name] for name in step.by]

@@ -29,12 +29,12 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
     return "".join(done.stdout.splitlines(keepends=True)[3:])
 
 
-def first_leaves(data: Path) -> str:
+def recorded(data: Path) -> str:
     return operis(data, "run", "--record", "DC-2026-S-0001").stdout
 
 
 @pytest.mark.slow
-def test_it_is_loaded_once_and_made_anew_when_asked(tmp_path: Path) -> None:
+def test_it_is_loaded_once_made_anew_when_asked_and_its_dockets_run_as_cases(tmp_path: Path) -> None:
     done = operis(tmp_path, "demo")
     assert (done.returncode, told(done), done.stderr) == (0, STANDS, "")
     size = (tmp_path / "checkpoint").read_text().splitlines()[1]
@@ -45,6 +45,10 @@ def test_it_is_loaded_once_and_made_anew_when_asked(tmp_path: Path) -> None:
     anew = operis(tmp_path, "demo", "--reset")
     assert (anew.returncode, told(anew), anew.stderr) == (0, STANDS, "")
     assert {file.name: file.read_bytes() for file in (tmp_path / "keys").iterdir()} == keys
+    for number in ("DC-2026-S-0001", "DC-2026-R-0001"):
+        case = tmp_path / f"{number}.json"
+        case.write_text(operis(tmp_path, "run", "--record", number).stdout)
+        assert operis(tmp_path, "run", str(case)).returncode == 0
     now = operis(tmp_path, "demo", "--now")
     assert now.returncode == 0
     assert told(now) != STANDS
@@ -56,12 +60,12 @@ def test_a_record_that_is_not_the_demonstration_is_left_as_it_is(tmp_path: Path)
     operis(tmp_path, "init")
     case = str(CASES / "constructed" / "plan-split.yaml")
     assert operis(tmp_path, "run", case, "--into", str(tmp_path)).returncode == 0
-    before = first_leaves(tmp_path)
+    before = recorded(tmp_path)
     for words in (["demo"], ["demo", "--reset"]):
         done = operis(tmp_path, *words)
         assert (done.returncode, told(done)) == (1, "")
         assert done.stderr == "The record here is not the demonstration's: it is left as it is.\n"
-    assert (first_leaves(tmp_path), before != "") == (before, True)
+    assert (recorded(tmp_path), before != "") == (before, True)
 
 
 @pytest.mark.slow
