@@ -38,10 +38,20 @@ def main(argv: Sequence[str]) -> int:
     arguments = parser.parse_args(argv)
     if not (CASES / COUNTY).is_file():
         return complain([f"The files of the demonstration are not here: {CASES}."], OURS)
-    if status := init.main(["--data", arguments.data] if arguments.data else []):
-        return status
     use_installation(arguments.data)
+    make_ready(arguments.data)
     return demonstrate(reset=arguments.reset, now=arguments.now, lang=language(arguments.lang))
+
+
+def make_ready(data: str | None) -> None:
+    """Keys and tables, where they are not there yet."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if (settings.OPERIS_DATA / "keys" / "ledger.pem").is_file():
+        call_command("migrate", interactive=False, verbosity=0)
+    else:
+        init.main(["--data", data] if data else [])
 
 
 def demonstrate(*, reset: bool, now: bool, lang: str) -> int:

@@ -25,8 +25,9 @@ def operis(data: Path, *words: str, **environment: str) -> subprocess.CompletedP
 
 
 def told(done: subprocess.CompletedProcess[str]) -> str:
-    """What was said beside the lines of `operis init`."""
-    return "".join(done.stdout.splitlines(keepends=True)[3:])
+    """What was said beside the three lines of `operis init`, which a first start has."""
+    lines = done.stdout.splitlines(keepends=True)
+    return "".join(lines[3:] if lines and lines[0].startswith("Ready: ") else lines)
 
 
 def recorded(data: Path) -> str:
