@@ -1,0 +1,75 @@
+"""By which key is each fact looked up, and which lock is held meanwhile?"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from operis.core.case import Fact
+from operis.core.mandates import Mandate, Role
+from operis.dockets.budget.facts import budget_line, year_spend
+from operis.dockets.directory.facts import DirectoryItemFact, directory_item
+from operis.dockets.establishment.facts import vacancy
+from operis.dockets.file.facts import body
+from operis.dockets.need.facts import need_part
+from operis.dockets.orders import pending_orders
+from operis.dockets.standing import authority, body_year, holder, party
+from operis.procedures import procedures
+from tests.procedures.budget.test_enter_budget import budget
+from tests.procedures.directory.test_adopt_directory import directory
+from tests.procedures.documents import plan
+from tests.procedures.establishment.test_enter_establishment import places
+from tests.procedures.file.test_enter_file import body as body_file
+from tests.statute import ALICE, CHEN, OFFICE
+
+NOBODY = Mandate(role=Role.BUYER)
+AGENCY = Mandate(role=Role.AGENCY, body="agency", for_=OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("fact", "asked", "by", "key", "lock"),
+    [
+        (body, plan(), ALICE, (OFFICE,), None),
+        (body, plan(), AGENCY, (OFFICE,), None),
+        (body, plan(), NOBODY, None, None),
+        (need_part, plan(part="2"), ALICE, ("DC-2026-N-0001", "2"), None),
+        (budget_line, plan(), ALICE, (OFFICE, "2026", "BL-1"), "year:civil-affairs:2026"),
+        (budget_line, plan(), NOBODY, ("", "2026", "BL-1"), "year::2026"),
+        (year_spend, plan(), ALICE, (OFFICE, "2026", "BL-1", "C05040100"), "year:civil-affairs:2026"),
+        (directory_item, plan(), ALICE, ("A0401",), None),
+        (directory_item, plan(directory_item=None), ALICE, None, None),
+        (vacancy, places(46), ALICE, ("care-home",), "places:care-home"),
+        (pending_orders, plan(), ALICE, (), None),
+        (body_year, budget(), CHEN, ("budget", "civil-affairs:2026"), "one:budget:civil-affairs:2026"),
+        (authority, directory(), CHEN, ("directory", "finance"), "one:directory:finance"),
+        (authority, directory(), NOBODY, ("directory", ""), "one:directory:"),
+        (holder, places(46), ALICE, ("establishment", "care-home"), "one:establishment:care-home"),
+        (party, body_file(), ALICE, ("file", OFFICE), "one:file:civil-affairs"),
+    ],
+)
+def test_a_fact_is_found_by_its_key_under_its_lock(
+    fact: Fact[Any], asked: Any, by: Mandate, key: tuple[str, ...] | None, lock: str | None
+) -> None:
+    assert fact.key(None, asked, by) == key
+    assert (fact.lock(key) if fact.lock and key is not None else None) == lock
+
+
+def test_money_and_places_are_read_under_a_lock() -> None:
+    """Else two plans could each see the same money, and both pass."""
+    locked = {fact.name for one in procedures() for step in one.listed for fact in step.needs if fact.lock}
+    assert locked == {"budget_line", "year_spend", "vacancy", "standing"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "holds"),
+    [
+        (None, None, True),
+        (date(2026, 3, 2), date(2026, 3, 2), True),
+        (date(2026, 3, 3), None, False),
+        (None, date(2026, 3, 1), False),
+    ],
+)
+def test_an_item_of_a_directory_holds_from_its_first_day_to_its_last(first: date | None, last: date | None, holds: bool) -> None:
+    item = DirectoryItemFact("A0401", "public", None, None)
+    assert replace(item, first=first, last=last).holds(date(2026, 3, 2)) is holds
