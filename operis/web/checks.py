@@ -6,10 +6,10 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error
 
+from operis.documents.lawbook import book
 from operis.law.book import LawError
 from operis.law.lint import lint_bindings
 from operis.procedures import bindings
-from operis.web.lawbook import book
 
 
 def law_is_sound(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from operis import clock
-from operis.web.shown import moment
+from operis.documents.shown import moment
 
 # A page joins the main navigation here: its name among the addresses, and its words. Order as in the list.
 NAVIGATION: tuple[tuple[str, Promise], ...] = (

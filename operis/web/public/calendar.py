@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 
 from operis.core.calendar import DAY
 from operis.core.deadlines import Deadline, deadlines
+from operis.documents.labels import label
+from operis.documents.lawbook import book, calendar
+from operis.documents.said import said, said_html
+from operis.documents.shown import language, shown, text
 from operis.law.book import Law, Period, Row
 from operis.web.components.errors import Wrong
-from operis.web.labels import label
-from operis.web.lawbook import book, calendar, law, today
+from operis.web.lawbook import law, today
 from operis.web.public.rules import Choice
-from operis.web.said import said, said_html
-from operis.web.shown import language, shown, text
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2})?")
 

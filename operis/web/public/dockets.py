@@ -11,13 +11,13 @@ from django.http import Http404
 from operis.core.decider import Procedure, Step, follow
 from operis.core.wording import Label, Wording
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
+from operis.documents.shown import language
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, procedures
 from operis.registers import models
 from operis.web.components.status import Status
-from operis.web.shown import language
 
 KIND_WORDS: Mapping[str, Label] = {
     "need": Label("Need", "采购需求"), "procurement": Label("Procurement", "采购项目"), "budget": Label("Budget", "年度预算"),

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from operis.core.mandates import ROLE_LABELS
+from operis.documents.shown import language
 from operis.ledger import read
 from operis.ledger.receipt import SealCodeError, parse_seal_code, seal_code
 from operis.web.components.links import Link
 from operis.web.public.dockets import names_of
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, Checked
-from operis.web.shown import language
 
 NUMBER = re.compile(r"([A-Z0-9]+-\d{4}-[A-Z]-\d{4,})[ -]+(\d+)")
 

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.core.wording import Wording
 from operis.dockets.procurement.state import Procurement
+from operis.documents.lawbook import book, calendar
+from operis.documents.shown import language, money, shown
 from operis.registers import models
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
-from operis.web.lawbook import book, calendar
 from operis.web.public.dockets import Shown, names_of, shown_or_404
 from operis.web.public.processes import PAGE_ROWS, SOON, rows_of, shown_slug, strip_of
 from operis.web.public.timeline import document_links, seal_of, timeline
-from operis.web.shown import language, money, shown
 
 LAST_ACTS, NEXT_ACTS = 3, 2
 

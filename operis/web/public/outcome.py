@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from operis.documents.shown import text
 from operis.law.book import Row
 from operis.rules.determination import Answer, Answers, Change, PartOutcome, Rulebook
 from operis.rules.determination.questions import met, read_when
 from operis.rules.determination.rulebook import FLAG, HOLD
 from operis.web.public.answers import screen_of
-from operis.web.shown import text
 
 SHOWN_MAX = 4
 """So many changes are told at once; the others stand folded below."""

@@ -15,17 +15,17 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of
+from operis.documents.labels import label
+from operis.documents.lawbook import book
+from operis.documents.shown import language, money, shown
 from operis.export.reading import NotInLogError, record_of
 from operis.ledger import read
 from operis.ledger.tiles import Tiles
 from operis.registers import models
 from operis.web.components.facts import FactRow
 from operis.web.components.strip import Strip
-from operis.web.labels import label
-from operis.web.lawbook import book
 from operis.web.public.dockets import KIND_WORDS, Shown, names_of, shown_or_404, status_of, title_of
 from operis.web.public.timeline import document_links, timeline, warnings
-from operis.web.shown import language, money, shown
 
 PAGE_ROWS = 25
 SOON = timedelta(days=3)

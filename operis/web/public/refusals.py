@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from operis.accounts.offices import mandate_by_token
 from operis.core.acts import commands
 from operis.core.mandates import Mandate
+from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.refusals import grounds, readable
 from operis.web.components.links import Link
 from operis.web.components.why import Why
 from operis.web.lawbook import today
-from operis.web.shown import language
 
 
 @require_safe

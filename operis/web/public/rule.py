@@ -10,13 +10,13 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from operis.core.money import Fen
+from operis.documents import shown
+from operis.documents.labels import label, labelled
+from operis.documents.lawbook import book
 from operis.law.book import Instrument, Period, Row, Term
 from operis.law.rows import LENGTH, UNITS
 from operis.procedures import method_of, procedures
-from operis.web import shown
 from operis.web.components.status import Status
-from operis.web.labels import label, labelled
-from operis.web.lawbook import book
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from operis.documents.labels import label
+from operis.documents.lawbook import book
+from operis.documents.said import said
+from operis.documents.shown import day, language, text
 from operis.law.book import Instrument, Row
 from operis.web.components.errors import Wrong
-from operis.web.labels import label
-from operis.web.lawbook import book, today
+from operis.web.lawbook import today
 from operis.web.public.rule import rule_shown
-from operis.web.said import said
-from operis.web.shown import day, language, text
 
 EACH_PAGE = 25
 NEAR_MAX = 5

@@ -16,15 +16,15 @@ from operis.dockets.need.acts import NeedDetermined, ReferralDecided
 from operis.dockets.procurement.acts import ImplementationPlanFiled, NoticeCorrected, NoticePublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.recruitment.acts import RecruitmentPlanFiled
+from operis.documents.lawbook import book, calendar
+from operis.documents.shown import language, shown
 from operis.law.book import Law, Row
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
-from operis.web.lawbook import book, calendar
 from operis.web.public.dockets import Shown, names_of, step_of
-from operis.web.shown import language, shown
 
 
 def timeline(docket: Shown, now: datetime) -> tuple[Line, ...]:

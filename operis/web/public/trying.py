@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from operis.documents.said import said
+from operis.documents.shown import text
 from operis.law.book import Law, Row
 from operis.rules.determination import Answer, Question, Rulebook, determine_by, mistakes, rulebook
 from operis.rules.determination.questions import ALL
@@ -17,8 +19,6 @@ from operis.web.components.errors import Wrong
 from operis.web.lawbook import law
 from operis.web.public.answers import GATES, Screen, read, screen_named, screen_of, walk, written
 from operis.web.public.outcome import Answered, answered, outcome_shown
-from operis.web.said import said
-from operis.web.shown import text
 
 CONTROLS = frozenset({"page", "show"})
 OUTCOME = "outcome"

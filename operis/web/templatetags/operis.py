@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from operis.core.findings import REFUSED, Ground
+from operis.documents import shown
+from operis.documents.labels import label as label_of
+from operis.documents.lawbook import book
+from operis.documents.said import finding_do, finding_says
 from operis.law.book import Period, Row, Text
-from operis.web import shown
 from operis.web.components.errors import Wrong
 from operis.web.components.facts import FactRow
 from operis.web.components.seal import Seal
@@ -19,9 +22,6 @@ from operis.web.components.spine import Line
 from operis.web.components.status import Status
 from operis.web.components.strip import Strip
 from operis.web.components.why import Why
-from operis.web.labels import label as label_of
-from operis.web.lawbook import book
-from operis.web.said import finding_do, finding_says
 
 register = template.Library()
 

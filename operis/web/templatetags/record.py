@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from operis.core.findings import Ground
 from operis.core.wording import Wording
-from operis.web.said import TAGS, finding_says
-from operis.web.shown import language
+from operis.documents.said import TAGS, finding_says
+from operis.documents.shown import language
 
 register = template.Library()
 

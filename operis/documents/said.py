@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from operis.core.findings import FactValue, Finding
 from operis.core.wording import Wording
-from operis.web.shown import language, shown
+from operis.documents.shown import language, shown
 
 TAGS = {"en": "en", "zh": "zh-Hans"}
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from operis.core.findings import FactValue
 from operis.core.money import Fen, yuan
 from operis.core.wording import Slug, Wording
+from operis.documents.labels import label
+from operis.documents.lawbook import calendar
 from operis.law.book import Period, Text
-from operis.web.labels import label
-from operis.web.lawbook import calendar
 
 GROUPED_MIN = 10_000
 """Smaller whole numbers carry no comma: they may be years."""

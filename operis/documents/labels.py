@@ -13,11 +13,11 @@ from django.conf import settings
 from operis.core.fields import Field, walk
 from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind
 from operis.core.mandates import ROLE_LABELS
+from operis.documents.lawbook import book
 from operis.law.book import Text
 from operis.procedures import procedures
 from operis.strict_yaml import Mapping as MappingNode
 from operis.strict_yaml import Scalar, parse
-from operis.web.lawbook import book
 
 OWN = Path(__file__).with_name("slugs.yaml")
 
