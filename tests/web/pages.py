@@ -16,6 +16,8 @@ class Page:
     heading: dict[str, str]
     given: Callable[[], None] = nothing
     status: int = 200
+    here: bool = True
+    """Whether anything stands at this address, so that it has a twin in the other language."""
 
     def __str__(self) -> str:
         return self.path or "home"
@@ -23,4 +25,28 @@ class Page:
 
 PAGES = [
     Page("", {"en": "Buying services in the open", "zh-hans": "公开透明地购买服务"}),
+    Page("services-or-posts/", {"en": "Services or posts?", "zh-hans": "服务还是岗位？"}),
+    Page(
+        "services-or-posts/try/",
+        {"en": "Service or post? First, what may be bought at all", "zh-hans": "服务还是岗位？先看能不能购买"},
+    ),
+    Page("guide/six-matters/", {"en": "The six matters of a purchase of services", "zh-hans": "购买服务的六个事项"}),
+    Page("rules/", {"en": "Rules", "zh-hans": "规则"}),
+    Page("rules/?q=20&kind=period", {"en": "Rules", "zh-hans": "规则"}),
+    Page("rules/?q=nowhere&kind=period", {"en": "Rules", "zh-hans": "规则"}),
+    Page("rules/?on=soon", {"en": "Rules", "zh-hans": "规则"}, status=422),
+    Page("rules/GPL-35/", {"en": "Government Procurement Law, Art. 35 GPL-35", "zh-hans": "《政府采购法》第三十五条 GPL-35"}),
+    Page(
+        "rules/NEITHER:N-LABOUR/",
+        {"en": "Determination rules of this platform NEITHER:N-LABOUR", "zh-hans": "本平台事项认定规则 NEITHER:N-LABOUR"},
+    ),
+    Page("rules/GPL-9999/", {"en": "There is no such rule", "zh-hans": "没有这条规则"}, status=404),
+    Page("calendar/", {"en": "Calendar and periods", "zh-hans": "日历和期限"}),
+    Page("calendar/?event=bidding-documents-issued&on=2026-03-02", {"en": "Calendar and periods", "zh-hans": "日历和期限"}),
+    Page("calendar/?event=x&on=maybe", {"en": "Calendar and periods", "zh-hans": "日历和期限"}, status=422),
+    Page("verify/", {"en": "Check that a record is genuine", "zh-hans": "核验记录真伪"}),
+    Page("help/", {"en": "Help", "zh-hans": "帮助"}),
+    Page("accessibility/", {"en": "Accessibility statement", "zh-hans": "无障碍声明"}),
+    Page("privacy/", {"en": "Privacy", "zh-hans": "隐私"}),
+    Page("nowhere/", {"en": "There is no such page", "zh-hans": "没有这个页面"}, status=404, here=False),
 ]

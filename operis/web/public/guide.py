@@ -63,7 +63,7 @@ class Item:
 
 @require_safe
 def six_matters(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/public/six_matters.html", {"six": _items(SIX), "others": _items(OTHERS)})
+    return render(request, "web/public/six_matters.html", {"six": _items(SIX), "lines": _items(OTHERS)})
 
 
 def _items(matters: Sequence[Matter]) -> list[Item]:
