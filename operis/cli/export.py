@@ -1,0 +1,58 @@
+"""`operis export`: what may be taken away? The record of a docket, which `operis verify` checks without us."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from operis.cli._setting import use_installation
+from operis.cli._shell import DONE, FOUND, MALFORMED, _, complain, language, say
+
+MINE = 0o600
+"""A file with private values is for who asked for it alone."""
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("operis export", description="What may be taken away of this installation.")
+    parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
+    parser.add_argument("--lang", help="en or zh")
+    words = parser.add_subparsers(dest="word", required=True)
+    record = words.add_parser("record", help="the record of a docket with its proofs, as `operis verify` reads it")
+    record.add_argument("number")
+    record.add_argument("--out", metavar="FILE", help="where to write it (default: standard output)")
+    record.add_argument("--private", action="store_true", help="with the private values that have not been erased")
+    asked = parser.parse_args(argv)
+    use_installation(asked.data)
+    return export_record(asked.number.upper(), asked.out, private=asked.private, lang=language(asked.lang))
+
+
+def export_record(number: str, out: str | None, *, private: bool, lang: str) -> int:
+    """Write the record; what waits for its place in the log is given one first, so that the record is whole."""
+    from django.conf import settings
+
+    from operis.clock import ledger_key, sequence_once
+    from operis.export.reading import NotInLogError, damage, record_of
+    from operis.ledger import read
+    from operis.ledger.tiles import Tiles
+
+    while sequence_once():
+        pass
+    try:
+        lines = record_of(number, settings.OPERIS_ORIGIN, ledger_key(), Tiles(read.leaves), may_read_private=private)
+    except NotInLogError:
+        return complain([say(_("There is no docket {number} here."), lang, number=number)], MALFORMED)
+    if out is None:
+        sys.stdout.writelines(lines)
+    elif told := write(lines, out, MINE if private else 0o666):
+        return complain([told], MALFORMED)
+    return complain(damage(number), FOUND) if damage(number) else DONE
+
+
+def write(lines: Iterable[str], out: str, mode: int) -> str:
+    """Write the lines to a file; gives back why that cannot be done."""
+    try:
+        with open(out, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, mode)) as stream:
+            stream.writelines(lines)
+    except OSError as fault:
+        return str(fault)
+    return ""
