@@ -58,7 +58,7 @@ def test_a_fact_is_found_by_its_key_under_its_lock(
 def test_money_and_places_are_read_under_a_lock() -> None:
     """Else two plans could each see the same money, and both pass."""
     locked = {fact.name for one in procedures() for step in one.listed for fact in step.needs if fact.lock}
-    assert locked == {"budget_line", "year_spend", "vacancy", "standing"}
+    assert locked >= {"budget_line", "year_spend", "vacancy", "standing"}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """What the acts on budgets, directories, establishments, files, needs and recruitments add up to."""
 
 from datetime import date
+from typing import Any
+
+import pytest
 
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -18,6 +21,8 @@ from operis.dockets.file.state import evolve as file_evolves
 from operis.dockets.need.acts import ConsultationRecorded
 from operis.dockets.need.state import DRIFT, Need, standing_after
 from operis.dockets.need.state import evolve as need_evolves
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.state import evolve as procurement_evolves
 from operis.dockets.recruitment.state import Recruitment
 from operis.dockets.recruitment.state import evolve as recruitment_evolves
 from tests.procedures.budget.test_enter_budget import budget, line
@@ -85,3 +90,12 @@ def test_an_outcome_that_changes_is_held_and_one_that_was_open_is_replaced() -> 
     held = standing_after(service, post)
     assert (held.outcome, held.holds) == ("SERVICE", (DRIFT,))
     assert standing_after(held, post).holds == (DRIFT,)
+
+
+@pytest.mark.parametrize(
+    ("evolves", "start"),
+    [(need_evolves, Need()), (file_evolves, File()), (procurement_evolves, Procurement())],
+)
+def test_an_act_of_another_kind_of_docket_is_a_mistake_of_ours(evolves: Any, start: Any) -> None:
+    with pytest.raises(AssertionError, match="Expected code to be unreachable"):
+        evolves(start, adopted)
