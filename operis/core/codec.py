@@ -87,12 +87,12 @@ class Encoded:
 
 def encode(act: Act, salt: Callable[[], bytes]) -> Encoded:
     """The act's public JSON, and each private value with a salt of its own."""
-    fields, kept = plain(act), []
+    fields: dict[str, Json] = {}
+    kept: list[Private] = []
     for name, one in walk(type(act)).items():
         value = getattr(act, one.attribute)
-        if isinstance(value, Withheld):
-            fields[name] = {"private": value.commitment}
-        elif one.private:
+        fields[name] = {"private": value.commitment} if isinstance(value, Withheld) else one.kind.plain(value)
+        if one.private and not isinstance(value, Withheld):
             kept.append(Private(f"/act/fields/{name}", salt(), fields[name]))
             fields[name] = {"private": commitment(kept[-1].salt, fields[name])}
     return Encoded({"fields": fields, "happened": _HAPPENED.plain(act.happened), "kind": act.kind, "version": act.version}, tuple(kept))

@@ -28,6 +28,7 @@ Attachments lie beside the record under their SHA-256 in hex; in a ZIP the recor
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -60,6 +61,7 @@ def export_lines(origin: str, key: str, docket: str, entries: Iterable[Kept], le
     sizes = [parse_checkpoint(note.rpartition("\n\n")[0] + "\n").size for note in checkpoints]
     if sizes != sorted(set(sizes)) or not sizes:
         raise ValueError(f"a record needs checkpoints that grow, not {sizes}")
+    leaves = lru_cache(maxsize=10_000)(leaves)  # neighbours share most of their proofs, and a full subtree never changes
     yield _line({"docket": docket, "format": FORMAT, "key": key, "origin": origin})
     for entry in entries:
         yield _line(_entry(entry, leaves, sizes[-1], may_read_private))

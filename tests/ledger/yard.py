@@ -34,7 +34,8 @@ def ledger_of_its_own(folder: Path, server: str | None = None) -> Iterator[dict[
     name = f"operis_{secrets.token_hex(6)}"
     with psycopg.connect(server, autocommit=True) as there:
         there.execute(f"CREATE DATABASE {name}".encode())
-        yield environment | {"OPERIS_DATABASE": urlsplit(server)._replace(path=f"/{name}").geturl()}
+    yield environment | {"OPERIS_DATABASE": urlsplit(server)._replace(path=f"/{name}").geturl()}
+    with psycopg.connect(server, autocommit=True) as there:
         there.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
