@@ -31,6 +31,7 @@ from operis.core.kinds import (
     read_record,
 )
 from operis.core.money import Fen
+from operis.core.scores import Scores, ScoresKind
 from operis.core.wording import Label, Slug, Wording
 from operis.strict_yaml import Mapping as MappingNode
 from operis.strict_yaml import Node
@@ -141,6 +142,7 @@ _SIMPLE: Mapping[Any, Kind] = {
     Happened: MomentKind(or_day=True),
     Wording: WordingKind(),
     Answers: AnswersKind(),
+    Scores: ScoresKind(),
 }
 
 
