@@ -16,6 +16,7 @@ from operis.accounts.offices import install_office, make_token
 from operis.cli import check
 from operis.core.decider import Refusal
 from operis.core.mandates import Role
+from operis.documents import checking
 from operis.law.book import OWN
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models, refusals
@@ -41,7 +42,7 @@ def twenty_one(tmp_path: Path) -> Path:
 
 def checked(tmp_path: Path, days: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """The rows that refuse a notice open for so many days, by `operis check`."""
-    example = (Path(check.__file__).parent / "examples" / "notice.yaml").read_text("utf8")
+    example = checking.example("notice")
     closes = MARCH_2 + timedelta(days=days)
     file = tmp_path / "notice.yaml"
     file.write_text(example.replace("2026-03-22T09:30", f"{closes}T09:30"), "utf8")

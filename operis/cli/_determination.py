@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from operis.cli._need import Need
 from operis.cli._shell import _, say
+from operis.documents.needs import Need
 from operis.rules.determination import Answer, Answers, Change, Determination, PartOutcome, Rulebook
 
 

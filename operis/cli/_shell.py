@@ -4,13 +4,12 @@ import gettext
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from operis.cli._setting import use_installation
 from operis.core.findings import FactValue
-from operis.core.money import Fen, yuan
-from operis.core.wording import Wording
-from operis.law.book import Book, Fault, LawError, Period, load_book, parse_place
+from operis.law.book import Book, Fault, LawError, load_book, parse_place
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DONE, FOUND, MALFORMED, OURS = 0, 1, 2, 3
@@ -28,24 +27,14 @@ def say(template: str, lang: str = "en", **facts: object) -> str:
 
 
 def told(template: str, facts: Mapping[str, FactValue], lang: str = "en") -> str:
-    """A finding's template with its facts, in plain text."""
-    return say(template, lang, **{name: fact_text(value, lang) for name, value in facts.items()})
+    """A finding's template with its facts, as a page would say it."""
+    use_installation()
+    from django.utils import translation
 
+    from operis.documents.said import said
 
-def fact_text(value: FactValue, lang: str) -> str:
-    match value:
-        case datetime():
-            return f"{value:%Y-%m-%d %H:%M}"
-        case Fen():
-            return yuan(value)
-        case Wording():
-            return value.within("zh" if lang.startswith("zh") else "en")[1]
-        case Period():
-            words = "at least {length} {unit}" if value.bound == "min" else "{length} {unit}"
-            return say(words, lang, length=value.length, unit=value.unit)
-        case tuple():
-            return ", ".join(value)
-    return str(value)
+    with translation.override("zh-hans" if lang.startswith("zh") else "en"):
+        return said(template, facts)
 
 
 def language(given: str | None) -> str:

@@ -3,44 +3,17 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from operis.cli._shell import DONE, FOUND, complain, day_of, language, pack_of, say, told, with_book
-from operis.core.acts import Command
 from operis.core.calendar import Calendar
-from operis.core.case import Case
-from operis.core.decider import Procedure, examine
-from operis.core.fields import read, walk
 from operis.core.findings import TO_BE_CHECKED, Ground
-from operis.core.mandates import Mandate, Role
-from operis.dockets.establishment.commands import EnterEstablishment
-from operis.dockets.procurement.commands import FilePlan, PublishNotice
-from operis.dockets.recruitment.commands import FileRecruitmentPlan
+from operis.documents.checking import CHECKED, example, findings
 from operis.law.book import Book, Fault, Law
-from operis.procedures import KINDS, METHODS, method_of
-from operis.strict_yaml import Malformed, Mistake, Scalar, parse
-from operis.strict_yaml import Mapping as Table
-
-EXAMPLES = Path(__file__).with_name("examples")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A document that can be checked: the command whose fields it has, and the role that puts it."""
-
-    asked: type[Command]
-    role: Role
-
-
-CHECKED: Mapping[str, Kind] = {
-    "plan": Kind(FilePlan, Role.BUYER), "notice": Kind(PublishNotice, Role.BUYER),
-    "recruitment-plan": Kind(FileRecruitmentPlan, Role.INSTITUTION), "establishment": Kind(EnterEstablishment, Role.PLACES),
-}  # fmt: skip
-ENVELOPE = ("kind", "method", "language", "about")
+from operis.strict_yaml import Malformed
 
 
 def main(argv: Sequence[str]) -> int:
@@ -55,7 +28,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--lang", help="en or zh")
     arguments = parser.parse_args(argv)
     if arguments.example:
-        print((EXAMPLES / f"{arguments.example}.yaml").read_text("utf8"), end="")
+        print(example(arguments.example), end="")
         return DONE
     if not arguments.file:
         parser.error("give a file, or --example KIND")
@@ -81,62 +54,6 @@ def check(book: Book, arguments: argparse.Namespace) -> int:
     else:
         show(grounds, book, language(arguments.lang))
     return FOUND if any(ground.severity != TO_BE_CHECKED for ground in grounds) else DONE
-
-
-def findings(book: Book, text: str, name: str, law: Law) -> tuple[Ground, ...]:
-    """What the law of the day says to the document; Malformed with every mistake."""
-    procedure, kind, asked = read_document(text, name, Calendar.of(book, pack=law.pack))
-    step = procedure.steps[type(asked)]
-    wrong = list(step.reads(asked, law))
-    if wrong:
-        raise Malformed(wrong, name)
-    calendar = Calendar.of(book, pack=law.pack)
-    case: Case[Any, Any] = Case(
-        None, procedure.start(), asked, Mandate(role=kind.role), law.act_day, law, calendar, method=method_of(procedure)
-    )
-    return examine(step, case)
-
-
-def read_document(text: str, name: str, calendar: Calendar) -> tuple[Procedure[Any], Kind, Command]:
-    node = parse(text, name)
-    if not isinstance(node, Table):
-        raise Malformed([Mistake("/", "Give a table with a kind and the fields of the document.", node.line)], name)
-    said = {key: value.text for key, value in node.pairs.items() if isinstance(value, Scalar)}
-    kind = CHECKED.get(said.get("kind", ""))
-    if kind is None:
-        raise Malformed(
-            [
-                Mistake(
-                    "/kind",
-                    "“{given}” cannot be checked; there are: {kinds}.",
-                    node.line,
-                    {"given": said.get("kind", ""), "kinds": ", ".join(CHECKED)},
-                )
-            ],
-            name,
-        )
-    procedure = KINDS.get(kind.asked.docket_kind)
-    if kind.asked.docket_kind == "procurement":
-        procedure = METHODS.get(said.get("method", ""))
-    if procedure is None or kind.asked not in procedure.steps:
-        methods = [one for one, method in METHODS.items() if kind.asked in method.steps]
-        raise Malformed(
-            [
-                Mistake(
-                    "/method",
-                    "“{given}” is no method that can be checked; there are: {methods}.",
-                    node.line,
-                    {"given": said.get("method", ""), "methods": ", ".join(methods)},
-                )
-            ],
-            name,
-        )
-    own = {key: value for key, value in node.pairs.items() if key not in ENVELOPE or key in walk(kind.asked)}
-    try:
-        asked = read(kind.asked, Table(own, node.key_lines, node.line), zone=calendar.zone, language=said.get("language", "zh"))
-    except Malformed as wrong:
-        raise Malformed(wrong.mistakes, name) from wrong
-    return procedure, kind, asked
 
 
 def as_document(ground: Ground) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from operis.cli._shell import DONE, complain, day_of, language, pack_of, say, with_book
 from operis.core.calendar import Calendar
 from operis.core.deadlines import Deadline, deadlines
+from operis.documents.periods import plain
 from operis.law.book import Book, Fault, Law
 
 ABOUT = "For each period that one of the events starts: when it ends, under which rule, and how it was counted."
@@ -51,7 +52,7 @@ def _answer(book: Book, asked: argparse.Namespace) -> int:
     ]  # fmt: skip
     lang = language(asked.lang)
     if asked.json:
-        print(json.dumps([_plain(one, lang) for one in found], ensure_ascii=False, indent=2))
+        print(json.dumps([plain(one, lang, _how(one, lang)) for one in found], ensure_ascii=False, indent=2))
     else:
         print("\n".join(_words(one, book, lang) for one in found) or say("No period in this law starts from these events.", lang))
     return DONE
@@ -81,15 +82,6 @@ def _named_once(named: list[tuple[str, date | datetime]], faults: list[Fault]) -
     twice = [name for name in events if sum(name == other for other, _ in named) > 1]
     faults.extend(Fault("", None, "", name, "is given twice; ask for one day at a time") for name in twice)
     return events
-
-
-def _plain(one: Deadline, lang: str) -> dict[str, object]:
-    return {
-        "rule": one.rule, "from": one.start, "to": one.to, "bound": one.bound, "length": one.length, "unit": one.unit,
-        "date": one.date.isoformat() if one.date else None, "provisional": one.provisional, "how": _how(one, lang),
-        "term": one.term or None, "methods": list(one.row.methods), "objects": list(one.row.objects), "levels": list(one.row.levels),
-        "citation": one.row.cite(lang), "binding": one.row.blocks,
-    }  # fmt: skip
 
 
 def _words(one: Deadline, book: Book, lang: str) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from operis.cli._determination import words
-from operis.cli._need import Need, read_need
 from operis.cli._shell import DONE, OURS, _, complain, day_of, language, pack_of, say, with_book
+from operis.documents.needs import Need, read_need
 from operis.law.book import Book, Fault, Law, LawError
 from operis.rules.determination import as_json, determine_by, in_force, rulebook
 from operis.strict_yaml import Malformed, Mistake, parse

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from yaml import safe_load
 
-from operis.cli.check import findings
+from operis.documents.checking import findings
 from operis.law.book import Law, parse_place
 from operis.strict_yaml import parse
 from tests.cases.pointers import nowhere

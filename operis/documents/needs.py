@@ -12,7 +12,6 @@ One part may stand at the top level: `part` and `answers` beside `need`.
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from operis.cli._shell import _
 from operis.core.kinds import AnswersKind, BoolKind, Reading, TextKind, WordingKind
 from operis.core.wording import Wording
 from operis.law.book import Law
@@ -54,26 +53,26 @@ class _Reader:
     def fields(self, node: Node, at: str, known: tuple[str, ...]) -> dict[str, Node]:
         listed = ", ".join(known)
         if not isinstance(node, Mapping):
-            self.reading.wrong(at, node, _("Give a table with: {fields}."), fields=listed)
+            self.reading.wrong(at, node, "Give a table with: {fields}.", fields=listed)
             return {}
         for key, value in node.pairs.items():
             if key not in known:
-                says = _("There is no field “{given}” here; there are: {fields}.")
+                says = "There is no field “{given}” here; there are: {fields}."
                 self.reading.wrong(below(at, key), value, says, given=key, fields=listed)
         return node.pairs
 
     def parts(self, node: Node) -> list[tuple[str | None, Answers]]:
         if not isinstance(node, Sequence) or not node.items:
-            self.reading.wrong("/parts", node, _("Give a list of parts, each with its answers."))
+            self.reading.wrong("/parts", node, "Give a list of parts, each with its answers.")
             return []
         places = [(item, below("/parts", place)) for place, item in enumerate(node.items)]
         parts = [self.part(item, self.fields(item, at, MEMBER), at) for item, at in places]
         names = [name for name, _ in parts]
         for place, (item, at) in enumerate(places):
             if isinstance(item, Mapping) and "part" not in item.pairs and len(names) > 1:
-                self.reading.wrong(below(at, "part"), item, _("Give each part a name."))
+                self.reading.wrong(below(at, "part"), item, "Give each part a name.")
             elif names[place] is not None and names[place] in names[:place]:
-                self.reading.wrong(below(at, "part"), item, _("Two parts are called {part}."), part=str(names[place]))
+                self.reading.wrong(below(at, "part"), item, "Two parts are called {part}.", part=str(names[place]))
         return parts
 
     def part(self, node: Node, pairs: dict[str, Node], at: str) -> tuple[str | None, Answers]:
@@ -82,7 +81,7 @@ class _Reader:
         if "answers" in pairs:
             return name, self.answers(pairs["answers"], below(at, "answers"))
         if isinstance(node, Mapping):
-            self.reading.wrong(below(at, "answers"), node, _("“{field}” is missing."), field="answers")
+            self.reading.wrong(below(at, "answers"), node, "“{field}” is missing.", field="answers")
         return name, {}
 
     def answers(self, node: Node, at: str) -> Answers:
