@@ -21,6 +21,7 @@ from operis.strict_yaml import Mapping as MappingNode
 
 Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
 LARGEST = 2**53 - 1
+LARGEST_COUNT = 2**31 - 1  # a column of a register holds it, and the sum of thousands can still be stored
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
@@ -132,12 +133,12 @@ class BoolKind(Kind):
 class CountKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
         text = unicodedata.normalize("NFKC", node.text).strip()
-        if not _COUNT.fullmatch(text) or (number := int(text.replace(",", ""))) > LARGEST:
+        if not _COUNT.fullmatch(text) or (number := int(text.replace(",", ""))) > LARGEST_COUNT:
             return reading.wrong(at, node, "Write a whole number instead of “{given}”.", given=node.text)
         return number
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
-        return {"type": "integer", "minimum": 0, "maximum": LARGEST}
+        return {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}
 
 
 @dataclass(frozen=True)

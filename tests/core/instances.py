@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from operis.core.acts import Act
 from operis.core.fields import Field, walk
 from operis.core.kinds import (
-    LARGEST,
+    LARGEST_COUNT,
     AnswersKind,
     BoolKind,
     CountKind,
@@ -102,7 +102,7 @@ def values(kind: Kind) -> st.SearchStrategy[Any]:
         case BoolKind():
             return st.booleans()
         case CountKind():
-            return st.one_of(st.integers(0, 60), st.integers(0, LARGEST))
+            return st.one_of(st.integers(0, 60), st.integers(0, LARGEST_COUNT))
         case MoneyKind():
             return st.one_of(st.integers(0, 500_000_000), st.integers(0, 10**17 - 1)).map(Fen)
         case DecimalKind():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from operis.core.fields import Asked, kind_of
 from operis.core.kinds import (
-    LARGEST,
+    LARGEST_COUNT,
     UNREAD,
     AnswersKind,
     BoolKind,
@@ -80,7 +80,7 @@ def says(kind: Kind, text: str) -> str:
         (CountKind(), "010", 10),
         (CountKind(), "１２", 12),
         (CountKind(), "1,250", 1250),
-        (CountKind(), str(LARGEST), LARGEST),
+        (CountKind(), str(LARGEST_COUNT), LARGEST_COUNT),
         (MoneyKind(), "860000", Fen(860_000_00)),
         (MoneyKind(), '"860000.00"', Fen(860_000_00)),
         (MoneyKind(), "'860,000.5元'", Fen(860_000_50)),
@@ -134,7 +134,7 @@ def test_what_people_write_is_read(kind: Kind, text: str, value: object) -> None
         (BoolKind(), "perhaps", "Answer yes or no instead of “perhaps”."),
         (BoolKind(), "1", "Answer yes or no instead of “1”."),
         *((CountKind(), text, f"Write a whole number instead of “{text}”.")
-          for text in ("1.0", "-1", "1,5", "12,50", "1e3", "twelve", str(LARGEST + 1), "99999999999999999", "１．０")),
+          for text in ("1.0", "-1", "1,5", "12,50", "1e3", "twelve", str(LARGEST_COUNT + 1), "99999999999999999", "１．０")),
         (MoneyKind(), "12.50", 'Write the amount in quotes, like "12.50": a bare number with a point is a float.'),
         (MoneyKind(), ".5", 'Write the amount in quotes, like ".5": a bare number with a point is a float.'),
         *((MoneyKind(), f'"{text}"',
@@ -216,7 +216,7 @@ def test_a_reading_without_mistakes_finishes_and_one_with_them_tells_all() -> No
     assert [(one.pointer, one.line) for one in caught.value.mistakes] == [("/", None), ("/x", 1)]
 
 
-@given(st.decimals(0, 10**9, places=3, allow_nan=False), st.integers(0, LARGEST))
+@given(st.decimals(0, 10**9, places=3, allow_nan=False), st.integers(0, LARGEST_COUNT))
 def test_numbers_are_stored_exactly(number: Decimal, count: int) -> None:
     decimal = DecimalKind()
     assert decimal.load(decimal.plain(number)) == number
@@ -236,14 +236,14 @@ def test_schemas_name_what_is_read() -> None:
     schemas: list[tuple[Any, dict[str, object]]] = [
         (str, {"type": "string"}),
         (bool, {"type": "boolean"}),
-        (int, {"type": "integer", "minimum": 0, "maximum": LARGEST}),
+        (int, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}),
         (date, {"type": "string", "format": "date"}),
         (datetime, {"type": "string", "format": "date-time"}),
         (date | datetime, {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}),
         (Fen, {"type": "string", "pattern": r"^\d{1,15}\.\d{2}$"}),
         (Decimal, {"type": "string", "pattern": r"^[0-9]{1,15}(\.[0-9]{1,9})?$"}),
         (Slug, {"type": "string", "enum": ["whole"]}),
-        (tuple[int, ...], {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": LARGEST}}),
+        (tuple[int, ...], {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}}),
         (bool | None, {"anyOf": [{"type": "boolean"}, {"type": "null"}]}),
     ]
     for hint, schema in schemas:

@@ -62,6 +62,6 @@ def test_at_its_closing_time_it_is_closed_for_the_reader(state: str, clock: str 
 
 
 def test_every_state_has_words_a_stage_and_a_tag() -> None:
-    assert STATES.keys() == TAG_CLASSES.keys()
+    assert TAG_CLASSES.keys() <= STATES.keys()
     assert all(1 <= stage_of(state) <= len(STAGES) for state in STATES)
     assert all(words.en and words.zh for words in (*STAGES, *STATES.values()))

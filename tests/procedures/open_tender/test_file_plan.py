@@ -112,6 +112,12 @@ def test_the_plan_stays_within_what_is_left_of_the_line() -> None:
     assert repr(ground.finding.facts["free"]) == "Fen(-0.01)"
 
 
+def test_what_runs_for_years_is_planned_against_the_money_of_all_of_them() -> None:
+    years = given.told(budget_line, amount=Fen(560_000_00), all_years=Fen(1_720_000_00), reserved=Fen(20_000_00))()
+    years.when(plan(budget=Fen(1_700_000_00))).then(ImplementationPlanFiled)
+    years.when(plan(budget=Fen(1_700_000_01))).refused_under("GPL-06", status=422)
+
+
 def test_an_open_tender_is_no_splitting_whatever_else_was_bought() -> None:
     given.told(year_spend, counted=Fen(2_000_000_00), dockets=("DC-2026-S-0009",))().when(plan()).then(ImplementationPlanFiled)
 
