@@ -68,7 +68,7 @@ class Yard:
         return one
 
     def twin(self, place: int) -> Callable[[], Any]:
-        sent, docket, no, request, key = self.recorded[self.asked]
+        sent, docket, _, request, key = self.recorded[self.asked]
         dockets, turn = self.kept[1::2], count(place * 7)
         connection.ensure_connection()
         cursor = connection.connection.cursor()

@@ -63,7 +63,8 @@ def stop_hard(postgresql: Server, stops: int) -> None:
         out, _ = load.communicate()
         saw = json.loads(out.splitlines()[-1])
     print(
-        f"PostgreSQL stopped hard {stops} times under eight writers: {saw['acknowledged']:,} acknowledged, {saw['interrupted']} interrupted, "
+        f"PostgreSQL stopped hard {stops} times under eight writers: {saw['acknowledged']:,} acknowledged, "
+        f"{saw['interrupted']} interrupted, "
         f"wrong: {saw['wrong'] or 'nothing'}; {time.perf_counter() - start:.0f} s"
     )
     if saw["wrong"] or not saw["interrupted"]:

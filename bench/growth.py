@@ -7,7 +7,6 @@ their leaves, keys and register rows, so that every index is as deep as it would
 import argparse
 import resource
 import time
-
 from collections.abc import Callable
 from statistics import median
 from typing import Any
@@ -21,8 +20,8 @@ GOAL = 0.9
 
 
 def work() -> None:
-    from bench._twin import Yard
     from bench._filling import fill, leave_nothing_waiting
+    from bench._twin import Yard
     from operis.clerk import rebuild
 
     arguments = words()
