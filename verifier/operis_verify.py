@@ -78,7 +78,8 @@ def text(form: str) -> Callable[[Any], bool]:
 
 FORMS: dict[str, Callable[[Any], bool]] = {
     "text": lambda value: isinstance(value, str) and value != "", "hex": text("[0-9a-f]{64}"),
-    "day": text(DAY), "utc": text(DAY + TIME + r"\.[0-9]{6}Z"), "moment": text(rf"{DAY}(?:{TIME}(?:\.[0-9]{{1,6}})?(?:Z|[+-][0-9]{{2}}:[0-9]{{2}}))?"),
+    "day": text(DAY), "utc": text(DAY + TIME + r"\.[0-9]{6}Z"),
+    "moment": text(rf"{DAY}(?:{TIME}(?:\.[0-9]{{1,6}})?(?:Z|[+-][0-9]{{2}}:[0-9]{{2}}))?"),
     "table": lambda value: isinstance(value, dict), "list": lambda value: isinstance(value, list),
     "count": lambda value: type(value) is int and value >= 0, "version": lambda value: type(value) is int and value > 0,
     "1": lambda value: type(value) is int and value == 1, "by": lambda value: value in (None, "person", "clock", "import"),
