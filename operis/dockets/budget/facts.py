@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from operis.core.case import Fact
 from operis.core.money import Fen
 
+NO_MONEY = Fen(0)
+
 
 @dataclass(frozen=True)
 class BudgetLineFact:
@@ -17,7 +19,7 @@ class BudgetLineFact:
     category: str | None
     directory_item: str | None
     years: tuple[int, ...]
-    all_years: Fen = Fen(0)
+    all_years: Fen = NO_MONEY
     """The money of every year together, where the line runs longer than one."""
 
 
