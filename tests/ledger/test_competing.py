@@ -1,6 +1,5 @@
 """What happens when many put at once? Each scenario runs on a ledger of its own, in processes of their own."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,16 +10,16 @@ from tests.ledger.yard import observed
 pytestmark = [pytest.mark.both_databases, pytest.mark.slow]
 
 
-def seen(folder: Path, scenario: str) -> Any:
-    told = observed(folder, "competing", scenario)
+def seen(scenario: str) -> Any:
+    told = observed("competing", scenario)
     assert told["vendor"] == connection.vendor
     assert told["faults"] == []
     return told["saw"]
 
 
-def test_of_64_plans_of_an_eighth_each_exactly_eight_pass(tmp_path: Path) -> None:
+def test_of_64_plans_of_an_eighth_each_exactly_eight_pass() -> None:
     """Same body, year, budget item and category, without open tender: up to the open-tender amount, and not beyond it (REG-28)."""
-    saw = seen(tmp_path, "split")
+    saw = seen("split")
     assert saw["entered"] == [f"DC-2026-S-{number:04}" for number in range(1, 9)]
     assert len(saw["refused"]) == 56
     for _, rows, [facts] in saw["refused"]:
@@ -29,28 +28,28 @@ def test_of_64_plans_of_an_eighth_each_exactly_eight_pass(tmp_path: Path) -> Non
         assert facts["dockets"] == {"text": ", ".join(saw["entered"])}
 
 
-def test_one_request_put_sixteen_times_at_once_is_entered_once(tmp_path: Path) -> None:
-    saw = seen(tmp_path, "repeats")
+def test_one_request_put_sixteen_times_at_once_is_entered_once() -> None:
+    saw = seen("repeats")
     for outcomes in (saw["docket"], saw["opens"]):
         assert [one[4] for one in outcomes].count(False) == 1
         assert [one[:4] for one in outcomes] == [outcomes[0][:4]] * 16
 
 
-def test_of_sixteen_who_open_one_file_one_does(tmp_path: Path) -> None:
-    outcomes = seen(tmp_path, "opening")
+def test_of_sixteen_who_open_one_file_one_does() -> None:
+    outcomes = seen("opening")
     assert sorted(one[0] for one in outcomes) == ["entered"] + ["refused"] * 15
     assert [one[1] for one in outcomes if one[0] == "refused"] == [["OURS-ONE"]] * 15
 
 
-def test_who_comes_second_on_a_docket_sees_what_the_first_did(tmp_path: Path) -> None:
-    outcomes = seen(tmp_path, "reading")
+def test_who_comes_second_on_a_docket_sees_what_the_first_did() -> None:
+    outcomes = seen("reading")
     assert sorted(one[0] for one in outcomes) == ["entered"] + ["refused"] * 15
     assert [one[1] for one in outcomes if one[0] == "refused"] == [["REG-28"]] * 15
 
 
-def test_numbers_and_positions_have_no_gap_under_sixteen_writers_and_two_sequencers(tmp_path: Path) -> None:
-    assert seen(tmp_path, "numbering") == {"placed": 7 + 320}
+def test_numbers_and_positions_have_no_gap_under_sixteen_writers_and_two_sequencers() -> None:
+    assert seen("numbering") == {"placed": 7 + 320}
 
 
-def test_registers_that_are_made_anew_while_others_write_are_right(tmp_path: Path) -> None:
-    assert seen(tmp_path, "rebuilding") == {"same": True, "spends": 64}
+def test_registers_that_are_made_anew_while_others_write_are_right() -> None:
+    assert seen("rebuilding") == {"same": True, "spends": 64}

@@ -14,12 +14,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
 
 ROOT = Path(__file__).parent.parent.parent
+MEMORY = Path("/dev/shm")
 FORK = multiprocessing.get_context("fork")
 
 
@@ -39,9 +41,13 @@ def ledger_of_its_own(folder: Path, server: str | None = None) -> Iterator[dict[
         there.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
-def observed(folder: Path, program: str, *words: object) -> Any:
-    """What a program saw on a ledger of its own, on the database that these tests run on."""
-    with ledger_of_its_own(folder, os.environ.get("OPERIS_DATABASE")) as environment:
+def observed(program: str, *words: object) -> Any:
+    """What a program saw on a ledger of its own, on the database that these tests run on.
+
+    In memory where the machine has a place for that: what a killed process leaves behind does not depend on the disk.
+    """
+    server = os.environ.get("OPERIS_DATABASE")
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder, ledger_of_its_own(Path(folder), server) as environment:
         line = [sys.executable, "-m", f"tests.ledger.{program}", *(str(word) for word in words)]
         done = subprocess.run(line, env=environment, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
