@@ -57,11 +57,7 @@ def _place(mistake: Mistake) -> tuple[int, str]:
 def line_of(node: Node, pointer: str) -> int:
     """The line of what a JSON Pointer names, or of the nearest thing above it that is there."""
     for key in pointer.split("/")[1:]:
-        below: Node | None = None
-        if isinstance(node, Mapping):
-            below = node.pairs.get(key)
-        elif isinstance(node, Sequence):
-            below = node.items[int(key)]
+        below = node.pairs.get(key) if isinstance(node, Mapping) else node.items[int(key)] if isinstance(node, Sequence) else None
         if below is None:
             break
         node = below

@@ -10,7 +10,7 @@ import pytest
 import operis
 
 ROOT = Path(operis.__file__).parent
-SOURCES = sorted([*(ROOT / "rules").glob("*.py"), *(ROOT / "core").glob("*.py"), *(ROOT / "procedures").rglob("*.py")])
+SOURCES = sorted([*(ROOT / "rules").rglob("*.py"), *(ROOT / "core").glob("*.py"), *(ROOT / "procedures").rglob("*.py")])
 NOT_FACTS = {"do", "at"}
 
 
