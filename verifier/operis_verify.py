@@ -506,8 +506,9 @@ RESULTS = {
 def tell(record: Record, say: Callable[..., str]) -> Iterator[str]:
     """What came of it, in words."""
     checked = [say(CHECKED[what], count=count) for what, count in record.checked.items()]
-    places = [f"{say('{docket} no. {no}', **one)}: {one['path'] or say('the whole entry')}" for one in record.not_public]
-    failed = [f"{one['where']}{', ' + say('line {at}', at=one['line']) if one['line'] else ''}: {one['says']}" for one in record.failed]
+    places = [say("{docket} no. {no}: {path}", **{**one, "path": one["path"] or say("the whole entry")}) for one in record.not_public]
+    failed = [say("{where}, line {line}: {says}" if one["line"] else "{where}: {says}",
+                  where=one["where"], line=one["line"], says=one["says"]) for one in record.failed]
     yield say("Record {docket} of {origin}", docket=record.docket, origin=record.origin)
     for title, words, total in (
             (say("Checked"), checked, 0), (say("Not public, commitment present"), places, record.totals["not_public"]),

@@ -1,9 +1,13 @@
-"""Is a downloaded record genuine? The one file that anyone may download answers, and nothing else of Operis takes part."""
+"""Is a downloaded record genuine? The one file that anyone may download answers, and nothing else of Operis takes part but the words."""
 
+import argparse
 from collections.abc import Sequence
+from functools import partial
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
+
+from operis.cli._shell import language, say
 
 VERIFIER = Path(__file__).parents[2] / "verifier" / "operis_verify.py"
 
@@ -16,5 +20,8 @@ def verifier() -> ModuleType:
 
 
 def main(argv: Sequence[str]) -> int:
-    status: int = verifier().main(list(argv))
+    ours = argparse.ArgumentParser(add_help=False)
+    ours.add_argument("--lang", help="en or zh")
+    lang = language(ours.parse_known_args(argv)[0].lang)
+    status: int = verifier().main(list(argv), partial(say, lang=lang), [ours])
     return status

@@ -82,6 +82,35 @@ Nothing failed, but only self-consistency was checked: the key came with the rec
 """
 
 
+def test_the_report_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed = tmp_path / "changed.jsonl"
+    changed.write_bytes((EXPORTS / "public.jsonl").read_bytes().replace(b"860000.00", b"960000.00"))
+    assert main([str(changed), "--key", KEY_FILE, "--lang", "zh"]) == 1
+    assert capsys.readouterr().out == """demo.operis.example/ledger 的记录DC-2026-S-0142
+
+已核验
+  完整、按编号和时间排列、在日志中位于所称位置的条目：4
+  经签名的事项末尾（末条之后没有缺漏）：1
+  经签名、逐个包含前一个的检查点：3
+
+不公开，有承诺值
+  DC-2026-S-0142第2号：/act/fields/contact
+  DC-2026-S-0142第2号：/act/fields/scan
+  DC-2026-S-0142第2号：/mandate/persons
+  DC-2026-S-0142第3号：整个条目
+
+未核验
+  日志对他人是否展示相同内容：请用 --checkpoint 提供外来检查点。
+  文件：请用 --files 提供。
+  期限、开标顺序、抽签、评分、排名和中标结果：本程序不重新计算。
+
+未通过
+  DC-2026-S-0142第0号，第2行：不在日志12个条目的第0位：正文、位置或者证明被改动过
+
+未通过：1项
+"""
+
+
 def test_a_failure_in_words_names_the_entry(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     changed = tmp_path / "changed.jsonl"
     changed.write_bytes((EXPORTS / "full.jsonl").read_bytes().replace(b"860000.00", b"960000.00"))
