@@ -11,12 +11,13 @@ from typing import Any
 
 from django.db import transaction
 
+from operis.attachments.models import keep
 from operis.core.acts import Command
 from operis.core.calendar import Calendar
 from operis.core.case import Case, Fact, Facts
-from operis.core.codec import encode, request_digest
+from operis.core.codec import canonical, encode, request_digest
 from operis.core.decider import Done, Procedure, Refusal, decide, follow
-from operis.core.fields import Happened
+from operis.core.fields import Happened, plain
 from operis.core.findings import stored_fact
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate
@@ -114,6 +115,8 @@ def put(
     Malformed where the day of entry is not the day on which it happened and no reason is given.
     """
     docket = docket.upper() if docket else None
+    if asked.electronic and happened != entered:
+        raise Malformed([Mistake("/happened", "This happens when it arrives; it cannot be entered for another time.")])
     days = [office.calendar.day(happened), office.calendar.day(entered)]
     if days[0] != days[1] and asked.late_reason is None:
         says = "It happened on {happened} and is entered on {entered}: say why."
@@ -122,7 +125,8 @@ def put(
     asking = Asking(docket, asked, mandate, happened, entered, request, hashlib.sha256(key.encode()).hexdigest())
     with queued(), transaction.atomic():
         own = [f"docket:{docket}"] if docket else []
-        take_locks([*own, f"key:{asking.key}", *_fact_locks(asked, mandate)], shared=[RECORD])
+        alone, shared = _fact_locks(asked, mandate, docket)
+        take_locks([*own, f"key:{asking.key}", *alone], shared=[RECORD, *shared])
         there = read.by_request(request, asking.key)
         if any(one.request != request for one in there):
             raise KeyReusedError(f"This key came with another request: it made no. {there[0].no} of {there[0].docket}.")
@@ -141,7 +145,7 @@ def _put(office: Office, asking: Asking) -> Entered | Refused:
     if step is not None and (wrong := list(step.reads(asking.asked, weighing.law))):
         raise Malformed(wrong)
     case = Case(asking.docket, weighing.state, asking.asked, asking.mandate, asking.happened, weighing.law, office.calendar, weighing.found,
-                method_of(weighing.procedure))  # fmt: skip
+                _method(weighing))  # fmt: skip
     outcome = decide(weighing.procedure, case)
     if isinstance(outcome, Done):
         return _enter(office, asking, weighing, outcome)
@@ -175,9 +179,17 @@ def _enter(office: Office, asking: Asking, weighing: Weighing, outcome: Done) ->
     state = weighing.state
     for one in new:  # as decoded from the stored bytes: what a rebuild will see
         state = weighing.procedure.evolve(state, one.act)
+    if asking.asked.attached and any(act.keeps for act in outcome.acts):
+        keep(docket, canonical(plain(getattr(asking.asked, asking.asked.attached))))
     enter(docket, weighing.kind, state, len(weighing.stored) + len(new))
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
     return Entered(docket, new)
+
+
+def _method(weighing: Weighing) -> str | None:
+    """The method by which rows apply: that of the docket, or of the procurement that it belongs to."""
+    belongs = next((value for fact, value in weighing.found.items() if fact.name == "procurement"), None)
+    return belongs.method if belongs is not None else method_of(weighing.procedure)
 
 
 def _salt() -> bytes:
@@ -191,9 +203,20 @@ def _needs(kind: str, slug: str) -> tuple[Fact[Any], ...]:
     return tuple({fact.name: fact for step in steps for fact in step.needs}.values())
 
 
-def _fact_locks(asked: Command, mandate: Mandate) -> list[str]:
-    keys = ((fact, fact.key(None, asked, mandate)) for fact in _needs(asked.docket_kind, asked.slug) if fact.lock)
-    return [fact.lock(key) for fact, key in keys if key is not None and fact.lock]
+def _fact_locks(asked: Command, mandate: Mandate, docket: str | None) -> tuple[list[str], list[str]]:
+    """The locks of facts: those held alone, and those shared.
+
+    A shared key may hang on the docket; it is read before the lock, from acts that never change.
+    """
+    locking = [fact for fact in _needs(asked.docket_kind, asked.slug) if fact.lock]
+    read_first = docket and kind_of(docket) == asked.docket_kind and any(fact.shared for fact in locking)
+    state = follow(KINDS[asked.docket_kind], (one.act for one in read.entries(docket))) if docket and read_first else None
+    names: dict[bool, list[str]] = {True: [], False: [f"procurement:{docket}"] if docket and asked.docket_kind == "procurement" else []}
+    for fact in locking:
+        key = fact.key(state, asked, mandate)
+        if key is not None and fact.lock is not None:
+            names[fact.shared].append(fact.lock(key))
+    return names[False], names[True]
 
 
 def facts_for(procedure: Procedure[Any], state: Any, asked: Command, mandate: Mandate, docket: str | None) -> Facts:
@@ -211,13 +234,15 @@ def law_for(office: Office, state: Any, found: Facts, happened: Happened) -> Law
     """The law of the body's place and level; the notice's day governs once there is a notice."""
     body = next((value for fact, value in found.items() if fact.name == "body"), None)
     notice = getattr(state, "notice", None)
+    belongs = next((value for fact, value in found.items() if fact.name == "procurement"), None)
+    noticed = office.calendar.day(notice.happened) if notice is not None else belongs.noticed if belongs is not None else None
     return Law(
         office.book,
         office.pack,
         (body.place if body else None) or office.place,
         (body.level if body else None) or office.level,
         act_day=office.calendar.day(happened),
-        notice_day=office.calendar.day(notice.happened) if notice is not None else None,
+        notice_day=noticed,
     )
 
 
@@ -239,4 +264,3 @@ def rebuild() -> int:
             firsts = [next(acts) for _, acts in groupby(stored, lambda one: one.request)]  # each act of a command repeats its notes
             enter_notes(docket, [(one.no, one.notes) for one in firsts])
     return len(dockets)
-

@@ -1,21 +1,33 @@
-"""What happens by itself? A loop that gives entries their place in the log; commands that fall due will be put here."""
+"""What happens by itself? A loop that gives entries their place in the log; and puts the commands that have fallen due."""
 
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
+from operis.clerk import Entered, Office, Refused, put
+from operis.core.acts import Command
+from operis.core.mandates import THE_CLOCK
+from operis.dockets.procurement.commands import CloseBids, OpenBids
+from operis.law.lint import load_sound_book
 from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
 from operis.ledger.sequence import check_not_behind, sequence
 from operis.ledger.tiles import Tiles
+from operis.registers.models import Notice
+from operis.registers.models import Refused as RefusedRow
 
 EVERY_SECONDS = 0.1
+DRAIN = timedelta(seconds=2)
+"""How long after closing the list is made: every request that arrived before closing is answered by then."""
 DEMO_CLOCK = "demo-clock"
 """The file of a demonstration that says by how many seconds its clock stands off; no other installation has it."""
 
@@ -43,6 +55,12 @@ def set_demo_clock(stands: datetime | None) -> None:
         file.write_text(f"{(stands - datetime.now(UTC)).total_seconds()}")
 
 
+@cache
+def this_office() -> Office:
+    """This installation's law and the prefix of its numbers."""
+    return Office(load_sound_book(Path(settings.OPERIS_LAW) if settings.OPERIS_LAW else None), prefix=settings.OPERIS_PREFIX)
+
+
 def ledger_key() -> Ed25519PrivateKey:
     """The key that signs checkpoints and receipts; OSError where `operis init` has not made it."""
     return load_key((Path(settings.OPERIS_DATA) / "keys" / "ledger.pem").read_bytes())
@@ -66,10 +84,35 @@ def sequence_once() -> int:
     return sequence(settings.OPERIS_ORIGIN, ledger_key(), remembered())
 
 
+def fall_due(office: Office, until: datetime, *, lived: bool) -> Iterator[tuple[str, str, Entered | Refused]]:
+    """Put what has fallen due by `until`, in the order of time: closings, and the openings after them.
+
+    A case is entered at the moment itself; a living clock enters it when it comes by, after the drain.
+    """
+    while due := _closings(until).first() or _openings(until).first():
+        asked: Command = OpenBids() if due.closed else CloseBids()
+        at = until if lived else due.closes
+        key = f"clock {due.docket} {asked.slug} {due.closes.isoformat()}"
+        yield due.docket, asked.slug, put(office, due.docket, asked, THE_CLOCK, happened=at, entered=at, key=key)
+
+
+def _closings(until: datetime) -> QuerySet[Notice]:
+    return Notice.objects.filter(closed=False, ended=False, closes__lte=until).order_by("closes", "docket")
+
+
+def _openings(until: datetime) -> QuerySet[Notice]:
+    """Closed and not opened; what was refused once (too few) is for an office to go on with, not for the clock to try for ever."""
+    tried = RefusedRow.objects.filter(command=OpenBids.slug).values("docket")
+    closed = Notice.objects.filter(closed=True, opened=False, ended=False, closes__lte=until)
+    return closed.exclude(docket__in=tried).order_by("closes", "docket")
+
+
 def run(stop: threading.Event) -> None:
     """Turn until stopped; a fault is told and tried again, for what waits keeps waiting and nothing is lost by it."""
     while not stop.is_set():
         try:
+            for _ in fall_due(this_office(), now() - DRAIN, lived=True):
+                pass
             if sequence_once() == 0:
                 stop.wait(EVERY_SECONDS)
         except Exception as fault:  # noqa: BLE001 - told, not passed over: the clock must go on when the database is away for a moment

@@ -234,7 +234,7 @@ def _step(node: Node, place: int, cast: Mapping[str, Member], reading: Reading) 
     if "by" in pairs and not by:
         reading.wrong(f"{at}/by", pairs["by"], "Name at least one of the cast.")
     for name in by:
-        if name not in cast:
+        if name not in cast and name != "clock":
             reading.wrong(f"{at}/by", pairs["by"], "“{name}” is not in the cast.", name=name)
     ends = {key: _list(pairs.get(key), f"{at}/{key}", reading) for key in ("acts", "refused", "warned")}
     if ends["acts"] is not None and ends["refused"] is not None:

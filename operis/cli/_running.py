@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from operis import clock
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, mandate_of
 from operis.clerk import Entered, NoSuchDocketError, Office, Refused, put
@@ -57,6 +58,7 @@ class Running:
     """The case that this one is set up with, if it has run already."""
     mandates: dict[str, Mandate] = field(default_factory=dict)
     dockets: dict[str, str] = field(default_factory=dict)
+    clocked: dict[tuple[str, str], Entered | Refused] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -152,6 +154,7 @@ class Running:
                     name=Wording(zh=member.name),
                     level=Slug(self.office.level),
                     place=self.office.place,
+                    size=Slug("small") if member.role is Role.SUPPLIER else None,
                 ),
                 keeper,
                 at,
@@ -184,7 +187,20 @@ class Running:
         """The idempotency key of a step: its file and place, with a number kept with the database mixed in."""
         return hashlib.sha256(f"{self.secret}\n{self.case.name}\n{step}".encode()).hexdigest()
 
+    def tick(self, until: datetime) -> None:
+        """Let the clock put what has fallen due; what came of it is asserted by a step `by: clock`."""
+        for docket, slug, said in clock.fall_due(self.office, until, lived=False):
+            self.clocked[docket, slug] = said
+
+    def by_clock(self, step: CaseStep) -> Ran:
+        docket = self.dockets.get(step.docket, step.docket)
+        said = self.clocked.get((docket, step.do))
+        return Ran(step, docket, said, unlike(step, said) if said is not None else "the clock has not done this")
+
     def one(self, step: CaseStep) -> Ran:
+        self.tick(step.at)
+        if step.by == ("clock",):
+            return self.by_clock(step)
         docket = self.dockets.get(step.docket) or ("" if step.docket.startswith("$") else step.docket)
         asked = self.asked(step)
         on, key = happened(asked, step.at), self.key(f"{step.place} {step.line}")

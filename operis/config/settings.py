@@ -60,6 +60,7 @@ ALLOWED_HOSTS = setting("OPERIS_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "operis.accounts",
+    "operis.attachments",
     "operis.ledger",
     "operis.registers",
     "operis.web",

@@ -37,6 +37,10 @@ class Command:
     docket_kind: ClassVar[str] = ""
     title_words: ClassVar[Label]
     opens: ClassVar[bool] = False
+    electronic: ClassVar[bool] = False
+    """Whether it happens when it arrives, and so can never be entered for another time."""
+    attached: ClassVar[str] = ""
+    """The field that is kept beside the record by its digest, not in the act."""
 
     late_reason: Wording | None = ask(
         "Why it is entered later than it happened",
@@ -59,6 +63,8 @@ class Act:
     version: ClassVar[int] = 1
     title_words: ClassVar[Label]
     public: ClassVar[str] = "now"
+    keeps: ClassVar[bool] = False
+    """Whether what the command attached is kept with this act."""
 
     happened: Happened
     late_reason: Wording | None = ask("Why it was entered later than it happened", "迟延登记的原因", default=None)

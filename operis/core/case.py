@@ -38,6 +38,8 @@ class Fact(Generic[T_co]):
     key: Callable[[Any, Any, Mandate], tuple[str, ...] | None]
     lock: Callable[[tuple[str, ...]], str] | None = None
     kept: bool = True
+    shared: bool = False
+    """Whether others may hold the lock at the same time, who only read too."""
 
 
 class Facts(Mapping["Fact[Any]", Any]):

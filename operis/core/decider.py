@@ -199,9 +199,10 @@ class Refusal:
 def decide(weighed_by: Procedure[S], case: Case[S, C]) -> Done | Refusal:
     """Weigh what is asked; a stranger learns only that the docket is not his."""
     step = weighed_by.steps.get(type(case.asked))
-    if step is None:
+    own = weighed_by.own(case)
+    if step is None and own:
         return Refusal((no_such_step(weighed_by, case),), 409)
-    if case.mandate.role not in step.by or not weighed_by.own(case):
+    if step is None or case.mandate.role not in step.by or not own:
         return Refusal((not_yours(step, case),), 403)
     if settled := tuple(ground for rule in step.settles for ground in rule.missing(case)):
         return Refusal(settled, 409)
@@ -229,13 +230,12 @@ def no_such_step(weighed_by: Procedure[S], case: Case[S, Any]) -> Ground:
     return Ground("no_such_step", "OURS-STEP", case.today, REFUSED, finding)
 
 
-def not_yours(step: Step[S, Any], case: Case[S, Any]) -> Ground:
-    row = case.law.first(step.under, method=case.method) or case.law.row(step.under[0]).at(case.today)
-    finding = found(
-        "This step belongs to another office.",
-        do="Sign in with a mandate of the office that may take it: {roles}.",
-        roles=tuple(sorted(step.by)),
-    )
+def not_yours(step: Step[S, Any] | None, case: Case[S, Any]) -> Ground:
+    """The same words whether the step or the docket is another's; what is no step here is not told to a stranger either."""
+    under = step.under if step else ("OURS-STEP",)
+    row = case.law.first(under, method=case.method) or case.law.row(under[0]).at(case.today)
+    do = "Sign in with a mandate of the office that may take it: {roles}."
+    finding = found("This step belongs to another office.", do=do, roles=tuple(sorted(step.by)) if step else ("-",))
     return Ground("not_yours", row.id, row.day or case.today, REFUSED, finding)
 
 

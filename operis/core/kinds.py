@@ -29,6 +29,8 @@ _DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 _CLOCK = re.compile(r"[T ][0-9]")
 _COUNT = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(?:,[0-9]{3}){1,5}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # a database may refuse them, and nobody sees them
+WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x20\x7f-\xa0\s][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+"""Text in which something stands, and no control character."""
 _YEARS = range(1900, 3000)  # outside of these it is a slip of the pen, and counting days from it would leave the calendar
 
 
@@ -90,6 +92,9 @@ class TextKind(Kind):
         if _CONTROL.search(node.text):
             return reading.wrong(at, node, "There is a control character in this text; type it again.")
         return node.text if node.text.strip() else reading.wrong(at, node, "A value is missing.")
+
+    def schema(self, stored: bool = False) -> dict[str, Json]:
+        return {"type": "string", **({} if stored else {"pattern": WRITTEN})}
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,7 @@ class MoneyKind(Kind):
         return fen(plain)
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
-        return {"type": "string", "pattern": r"^\d{1,15}\.\d{2}$"}
+        return {"type": "string", "pattern": r"^\d{1,15}\.\d{2}$" if stored else r"^[0-9]{1,15}\.[0-9]{2}$"}
 
 
 @dataclass(frozen=True)
@@ -262,7 +267,7 @@ class WordingKind(Kind):
     def schema(self, stored: bool = False) -> dict[str, Json]:
         return {
             "type": "object",
-            "properties": {language: {"type": "string", "minLength": 1} for language in sorted(LANGUAGES)},
+            "properties": {language: {"minLength": 1, **TextKind().schema(stored)} for language in sorted(LANGUAGES)},
             "additionalProperties": False,
             "minProperties": 1,
         }
@@ -294,7 +299,8 @@ class AnswersKind(Kind):
         return dict(plain)
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
-        return {"type": "object", "additionalProperties": {"type": ["boolean", "integer", "string"]}}
+        answer = {"type": ["boolean", "integer", "string"], **({} if stored else {"pattern": WRITTEN})}
+        return {"type": "object", "additionalProperties": answer}
 
 
 @dataclass(frozen=True)

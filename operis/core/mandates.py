@@ -54,6 +54,8 @@ FINANCE = frozenset({Role.FINANCE})
 PLACES = frozenset({Role.PLACES})
 INSTITUTION = frozenset({Role.INSTITUTION})
 PERSONNEL = frozenset({Role.PERSONNEL})
+SUPPLIER = frozenset({Role.SUPPLIER})
+CLOCK = frozenset({Role.CLOCK})
 
 
 @dataclass(frozen=True, slots=True)

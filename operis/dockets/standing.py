@@ -28,3 +28,4 @@ body_year = standing("budget", lambda asked, mandate: f"{asked.body}:{asked.year
 authority = standing("directory", lambda asked, mandate: mandate.body or "")
 holder = standing("establishment", lambda asked, mandate: asked.holder)
 party = standing("file", lambda asked, mandate: asked.key)
+taking_part = standing("bid", lambda asked, mandate: f"{asked.procurement.upper()}:{mandate.acts_for}")

@@ -1,6 +1,10 @@
-"""Which number does a docket bear? Prefix, year of its first act, a letter for its kind, and a count: DC-2026-S-0142."""
+"""Which number does a docket bear? Prefix, year of its first act, a letter for its kind, and a count: DC-2026-S-0142.
+
+What is secret bears no count, which would tell how many there are: DC-B- and 26 characters of chance.
+"""
 
 import re
+import secrets
 from collections.abc import Callable, Mapping
 
 LETTERS: Mapping[str, str] = {
@@ -20,16 +24,23 @@ LETTERS: Mapping[str, str] = {
     "platform": "P",
 }
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
+SECRET = {"bid": "B"}
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SECRET = re.compile(rf"[A-Z0-9]+-B-[{CROCKFORD}]{{26}}")
 _NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-([A-Z])-\d{4,}")
 
 
 def docket_number(prefix: str, year: int, kind: str, next_number: Callable[[str], int]) -> str:
+    if kind in SECRET:
+        return f"{prefix}-{SECRET[kind]}-{''.join(secrets.choice(CROCKFORD) for _ in range(26))}"
     series = f"{prefix}-{year}-{LETTERS[kind]}"
     return f"{series}-{next_number(series):04}"
 
 
 def kind_of(number: str) -> str | None:
     """The kind that a number names, or None for what is no number."""
+    if _SECRET.fullmatch(number):
+        return "bid"
     found = _NUMBER.fullmatch(number)
     return KINDS.get(found[1]) if found else None
 

@@ -8,6 +8,7 @@ from operis.core.decider import Procedure
 from operis.dockets.procurement.commands import FilePlan
 from operis.law.lint import Binding
 from operis.procedures.below_threshold import BELOW_THRESHOLD
+from operis.procedures.bid import BID
 from operis.procedures.budget import BUDGET
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.directory import DIRECTORY
@@ -21,7 +22,7 @@ from operis.procedures.recruitment import RECRUITMENT
 from operis.procedures.start import START
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (OPEN_TENDER, COMPETITIVE_CONSULTATION, BELOW_THRESHOLD, INQUIRY)}
-KINDS: Mapping[str, Procedure[Any]] = {one.kind: one for one in (NEED, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START)}
+KINDS: Mapping[str, Procedure[Any]] = {one.kind: one for one in (NEED, BID, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START)}
 
 
 def procedures() -> tuple[Procedure[Any], ...]:

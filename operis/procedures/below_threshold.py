@@ -4,16 +4,16 @@ from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import AGENCY, BUYER
 from operis.core.wording import Slug
 from operis.dockets.file.facts import body
-from operis.dockets.orders import pending_orders
 from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.commands import PublishNotice
 from operis.dockets.procurement.state import Procurement, evolve
 from operis.procedures.parts.notices import correct_notice
+from operis.procedures.parts.opening import close_bids, open_bids, terminate
+from operis.procedures.parts.ordering import ALWAYS, TOLD
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.rules.amounts import below_quota
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
-from operis.rules.orders import no_order_pending
 from operis.rules.plans import plan_filed
 
 BELOW_THRESHOLD = procedure(
@@ -30,10 +30,13 @@ BELOW_THRESHOLD = procedure(
         then=(makes(NoticePublished, notice=lambda case: Slug("below-threshold"), stands_until=lambda case: None),),
     ),
     correct_notice(under="SRC-11", opens=None, left=None),
+    close_bids(under="GPL-02a"),
+    open_bids(under="GPL-02a", enough=()),
+    terminate(under=("GPL-02a",), rows={}),
     kind="procurement",
     start=Procurement,
     evolve=evolve,
     own=of_body,
-    always=(no_order_pending.under("OURS-ORDER"),),
-    told=(pending_orders,),
+    always=ALWAYS,
+    told=TOLD,
 )

@@ -1,12 +1,11 @@
 """Request for quotations (询价): for goods alone, so a plan for a service is refused with its article."""
 
 from operis.core.decider import procedure
-from operis.dockets.orders import pending_orders
 from operis.dockets.procurement.state import Procurement, evolve
+from operis.procedures.parts.ordering import ALWAYS, TOLD
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.rules.amounts import services_allowed
-from operis.rules.orders import no_order_pending
 
 INQUIRY = procedure(
     "inquiry",
@@ -16,6 +15,6 @@ INQUIRY = procedure(
     start=Procurement,
     evolve=evolve,
     own=of_body,
-    always=(no_order_pending.under("OURS-ORDER"),),
-    told=(pending_orders,),
+    always=ALWAYS,
+    told=TOLD,
 )

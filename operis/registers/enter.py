@@ -6,6 +6,7 @@ from typing import Any
 
 from operis.core.findings import Ground
 from operis.core.wording import Wording
+from operis.dockets.bid.state import Bid
 from operis.dockets.budget.state import Budget
 from operis.dockets.directory.state import Directory
 from operis.dockets.establishment.state import Establishment
@@ -49,6 +50,9 @@ def clear() -> None:
         models.DirectoryItem,
         models.Vacancy,
         models.Reserved,
+        models.Notice,
+        models.Seal,
+        models.Unsealed,
         models.NeedPart,
         models.Note,
     ):
@@ -97,9 +101,13 @@ def _procurement(docket: str, state: Procurement, line: models.Docket) -> None:
     if state.notice is not None:
         happened = state.notice.happened
         line.noticed = happened.date() if isinstance(happened, datetime) else happened
+    _notice(docket, state, line)
     plan = state.plan
+    if state.ended:
+        models.YearSpend.objects.filter(docket=docket).delete()  # its money is free again
     if plan is not None:
         line.method, line.budget_fen = plan.method, plan.budget
+    if plan is not None and not state.ended:
         models.YearSpend.objects.bulk_create(
             [
                 models.YearSpend(
@@ -119,6 +127,39 @@ def _procurement(docket: str, state: Procurement, line: models.Docket) -> None:
         )
     elif state.intention is not None:
         line.budget_fen = state.intention.budget
+
+
+def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
+    notice, plan, closes = state.notice, state.plan, state.closes
+    if notice is None or plan is None or closes is None or line.noticed is None:
+        return
+    whole = plan.reservation is not None and plan.reservation.way == "whole"
+    reserved = [lot for lot in state.lots if whole] or [lot.lot for lot in plan.lots if lot.reserved]
+    row = models.Notice(
+        docket=docket, body=plan.body, method=plan.method, noticed=line.noticed, closes=closes, documents_issued=notice.documents_issued,
+        offered_until=notice.documents_offered_until, lots=" ".join(lot for lot in state.lots if lot not in state.ended_lots),
+        reserved=" ".join(reserved), whole=whole, bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None,
+        opened=state.opening is not None, ended=state.ended,
+    )  # fmt: skip
+    names = [field.name for field in models.Notice._meta.fields if field.name != "docket"]
+    models.Notice.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)
+
+
+def _bid(docket: str, state: Bid, line: models.Docket) -> None:
+    """A bid happens when it arrives: the moment of its act is that of its last byte."""
+    if state.obtained is None:
+        return
+    procurement = state.obtained.procurement
+    _stands("bid", f"{procurement.upper()}:{state.obtained.supplier}", docket)
+    line.need, line.state = procurement, "sealed" if state.in_force else "obtained"
+    models.Seal.objects.filter(docket=docket).exclude(lot__in=list(state.in_force)).delete()
+    rows = [models.Seal(docket=docket, procurement=procurement, supplier=state.obtained.supplier, lot=lot, no=bid.no, received=bid.happened,
+                        sealed_sha256=bid.sealed_sha256) for lot, bid in state.in_force.items()]  # fmt: skip
+    models.Seal.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["docket", "lot"], update_fields=["no", "received", "sealed_sha256"]
+    )
+    counts = models.Unsealed(docket=docket, procurement=procurement, withdrawn=len(state.withdrawn), late=len(state.late))
+    models.Unsealed.objects.bulk_create([counts], update_conflicts=True, unique_fields=["docket"], update_fields=["withdrawn", "late"])
 
 
 def _budget(docket: str, state: Budget, line: models.Docket) -> None:
@@ -236,6 +277,7 @@ def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:
 
 ENTERS: Mapping[str, Callable[[str, Any, models.Docket], None]] = {
     "need": _need,
+    "bid": _bid,
     "procurement": _procurement,
     "budget": _budget,
     "directory": _directory,

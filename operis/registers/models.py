@@ -27,6 +27,14 @@ class Docket(models.Model):
         ]
 
 
+SECRET_KINDS = ("bid",)
+"""Dockets whose very existence is for their own party: they stand in no list."""
+
+
+def public_dockets() -> "models.QuerySet[Docket]":
+    return Docket.objects.exclude(kind__in=SECRET_KINDS)
+
+
 class Standing(models.Model):
     """Which docket holds a standing truth."""
 
@@ -147,6 +155,58 @@ class NeedPart(models.Model):
     class Meta:
         db_table = "register_need_part"
         constraints = [models.UniqueConstraint(name="need_part_once", fields=["docket", "part"])]
+
+
+class Notice(models.Model):
+    """What a bidder's step looks at of a procurement, and whether its bids have closed and been opened."""
+
+    docket = models.TextField(primary_key=True)
+    body = models.TextField()
+    method = models.TextField()
+    noticed = models.DateField()
+    closes = models.DateTimeField()
+    documents_issued = models.DateField()
+    offered_until = models.DateField(null=True)
+    lots = models.TextField()
+    reserved = models.TextField(default="")
+    whole = models.BooleanField(default=False)
+    bond_fen = models.BigIntegerField(null=True)
+    budget_fen = models.BigIntegerField()
+    closed = models.BooleanField(default=False)
+    opened = models.BooleanField(default=False)
+    ended = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "register_notice"
+        indexes = [models.Index(name="notice_by_closing", fields=["closed", "closes"])]
+
+
+class Seal(models.Model):
+    """Bids in force, by lot; secret until opening."""
+
+    docket = models.TextField(db_index=True)
+    procurement = models.TextField(db_index=True)
+    supplier = models.TextField()
+    lot = models.TextField()
+    no = models.IntegerField()
+    received = models.DateTimeField()
+    sealed_sha256 = models.TextField()
+
+    class Meta:
+        db_table = "register_seal"
+        constraints = [models.UniqueConstraint(name="seal_once", fields=["docket", "lot"])]
+
+
+class Unsealed(models.Model):
+    """How many bids of one bidder were withdrawn or late; counts alone are told."""
+
+    docket = models.TextField(primary_key=True)
+    procurement = models.TextField(db_index=True)
+    withdrawn = models.IntegerField(default=0)
+    late = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "register_unsealed"
 
 
 class Order(models.Model):

@@ -40,7 +40,8 @@ def grounds(refused: models.Refused) -> tuple[Ground, ...]:
 
 
 def readable(refused: models.Refused, mandate: Mandate | None) -> bool:
-    """By the body that was refused, and by supervision."""
+    """By the body that was refused, and by supervision: but that somebody bids is for the bidder alone."""
     if mandate is None:
         return False
-    return mandate.role in OVERSEERS or (refused.body != "" and mandate.acts_for == refused.body)
+    own = refused.body != "" and mandate.acts_for == refused.body
+    return own or (mandate.role in OVERSEERS and refused.kind not in models.SECRET_KINDS)

@@ -1,17 +1,22 @@
 """What do the registers tell a case? One finder for each fact, by the fact's name; None where there is nothing."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Sum
 
+from operis.attachments.models import content_of
+from operis.core.fields import load
 from operis.core.money import Fen
+from operis.dockets.bid.terms import BidContent
 from operis.dockets.budget.facts import BudgetLineFact, YearSpend
 from operis.dockets.directory.facts import DirectoryItemFact
 from operis.dockets.establishment.facts import Vacancy
 from operis.dockets.file.facts import BodyFact
 from operis.dockets.need.facts import NeedPartFact
 from operis.dockets.orders import PendingOrders
+from operis.dockets.procurement.facts import Content, Contents, ProcurementFact, Received, SealedBid, Supplier
 from operis.dockets.standing import Standing
 from operis.registers import models
 
@@ -93,6 +98,41 @@ def pending_orders_of(key: Key, docket: str | None) -> PendingOrders | None:
     return PendingOrders(tuple(f"{effect} of {origin}" for effect, origin in rows)) if rows else None
 
 
+def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
+    row = models.Notice.objects.filter(docket=key[0].upper(), ended=False).first()
+    if row is None:
+        return None
+    lots, reserved = tuple(row.lots.split()), tuple(row.reserved.split())
+    bond = None if row.bond_fen is None else Fen(row.bond_fen)
+    return ProcurementFact(
+        row.docket, row.body, row.method, row.noticed, row.closes, row.documents_issued, row.offered_until, lots, reserved, row.whole, bond,
+        Fen(row.budget_fen), row.closed,
+    )  # fmt: skip
+
+
+def supplier_of(key: Key, docket: str | None) -> Supplier | None:
+    row = models.Party.objects.filter(key=key[0], party="supplier").first()
+    return None if row is None else Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted)
+
+
+def received_by(key: Key, docket: str | None) -> Received:
+    rows = models.Seal.objects.filter(procurement=docket)
+    counts = models.Unsealed.objects.filter(procurement=docket).aggregate(withdrawn=Sum("withdrawn"), late=Sum("late"))
+    bids = tuple(SealedBid(row.docket, row.supplier, row.lot, row.no, row.received, row.sealed_sha256) for row in rows)
+    return Received(bids, counts["withdrawn"] or 0, counts["late"] or 0)
+
+
+def contents_for(key: Key, docket: str | None) -> Contents:
+    """What the listed bids say; bytes that are gone or changed are left out, and the opening says so."""
+    found = []
+    for row in models.Seal.objects.filter(procurement=docket):
+        content = content_of(row.docket, row.sealed_sha256)
+        if content is not None:
+            said = load(BidContent, json.loads(content))
+            found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small))
+    return Contents(tuple(found))
+
+
 FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "body": body,
     "need_part": need_part,
@@ -102,4 +142,8 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "vacancy": vacancy,
     "standing": standing,
     "pending_orders": pending_orders_of,
+    "procurement": procurement_of,
+    "supplier": supplier_of,
+    "received": received_by,
+    "contents": contents_for,
 }

@@ -1,11 +1,21 @@
-"""Which acts stand on a procurement, as far as the notice?"""
+"""Which acts stand on a procurement, from the intention to the opening?"""
 
 from datetime import date, datetime
 
 from operis.core.acts import Act, Due
 from operis.core.fields import ask, record
 from operis.core.wording import Label, Slug
-from operis.dockets.procurement.terms import CorrectionTerms, Document, IntentionTerms, NoticeTerms, PlanTerms
+from operis.dockets.procurement.terms import (
+    CorrectionTerms,
+    Document,
+    EndingTerms,
+    IntentionTerms,
+    Listed,
+    LotCount,
+    NoticeTerms,
+    Opened,
+    PlanTerms,
+)
 
 
 @record
@@ -52,3 +62,30 @@ class NoticeCorrected(CorrectionTerms, Act):
     title_words = Label("Notice corrected", "更正公告")
 
     closes: datetime = ask("Bids now close", "现提交截止时间")
+
+
+@record
+class BidsClosed(Act):
+    kind, version, public = "bids-closed", 1, "opening"
+    title_words = Label("Bids closed", "提交截止")
+
+    listed: tuple[Listed, ...] = ask("Bids in force, in order of receipt", "有效投标（响应），按收到先后")
+    withdrawn: int = ask("Withdrawn", "撤回数量")
+    late: int = ask("Late", "逾期数量")
+
+
+@record
+class BidsOpened(Act):
+    kind, version = "bids-opened", 1
+    title_words = Label("Bids opened", "开标（开启）")
+
+    lots: tuple[LotCount, ...] = ask("Lots", "采购包")
+    opened: tuple[Opened, ...] = ask("Bids", "投标（响应）")
+    withdrawn: int = ask("Withdrawn", "撤回数量")
+    late: int = ask("Late", "逾期数量")
+
+
+@record
+class ProceedingsTerminated(EndingTerms, Act):
+    kind, version = "proceedings-terminated", 1
+    title_words = Label("Ended", "终止（废标）")

@@ -1,9 +1,9 @@
-"""What may be asked of a procurement, as far as the notice?"""
+"""What may be asked of a procurement, from the intention to the opening?"""
 
 from operis.core.acts import Command
 from operis.core.fields import record
 from operis.core.wording import Label
-from operis.dockets.procurement.terms import CorrectionTerms, IntentionTerms, NoticeTerms, PlanTerms
+from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, IntentionTerms, NoticeTerms, PlanTerms
 
 
 @record
@@ -28,3 +28,21 @@ class PublishNotice(NoticeTerms, Command):
 class CorrectNotice(CorrectionTerms, Command):
     slug, docket_kind = "correct-notice", "procurement"
     title_words = Label("Correct the notice", "发布更正公告")
+
+
+@record
+class CloseBids(Command):
+    slug, docket_kind = "close-bids", "procurement"
+    title_words = Label("Close the bids", "截止接收")
+
+
+@record
+class OpenBids(Command):
+    slug, docket_kind = "open-bids", "procurement"
+    title_words = Label("Open the bids", "开标（开启）")
+
+
+@record
+class Terminate(EndingTerms, Command):
+    slug, docket_kind = "terminate", "procurement"
+    title_words = Label("End the procurement", "终止采购活动")

@@ -22,12 +22,23 @@ STATES = {
     "filed": Label("Plan filed", "已备案"),
     "receiving": Label("Open for bids", "正在接收"),
     "closed": Label("Closed, sealed", "已截止，待开启"),
+    "evaluating": Label("Being evaluated", "评审中"),
+    "terminated": Label("Terminated", "已终止"),
+    "failed": Label("Failed process", "已废标"),
 }
-TAG_CLASSES = {"draft": "", "planned": "", "filed": "", "receiving": "open", "closed": "sealed"}
+TAG_CLASSES = {"receiving": "open", "closed": "sealed", "evaluating": "eval", "terminated": "off", "failed": "off"}
+FAILURES = frozenset({"too-few", "illegal-acts", "all-above-budget"})
+"""Grounds on which a tender fails (废标); on the others it is ended."""
 
 
 def state_of(procurement: Procurement) -> str:
     """The state as far as acts tell; that a closing time has passed is for the reader's clock (`closed_by`)."""
+    if procurement.ended:
+        return "failed" if procurement.endings[-1].ground in FAILURES else "terminated"
+    if procurement.opening is not None:
+        return "evaluating"
+    if procurement.closing is not None:
+        return "closed"
     if procurement.notice is not None:
         return "receiving"
     if procurement.plan is not None:
@@ -41,4 +52,9 @@ def closed_by(state: str, closes: datetime | None, now: datetime) -> str:
 
 def stage_of(state: str) -> int:
     """The number of the stage, from 1."""
-    return {"draft": 1, "planned": 2, "filed": 2, "receiving": 4, "closed": 5}[state]
+    return {"draft": 1, "planned": 2, "filed": 2, "receiving": 4, "closed": 5, "evaluating": 6, "terminated": 6, "failed": 6}[state]
+
+
+def withheld(procurement: Procurement, kind: str) -> bool:
+    """Whether an act on the docket is committed to, but not yet read by anyone: the closing list until the bids are open."""
+    return kind == "bids-closed" and procurement.opening is None

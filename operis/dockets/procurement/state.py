@@ -7,13 +7,17 @@ from typing import assert_never
 from operis.core.fields import record
 from operis.dockets.procurement.acts import (
     BiddingDocumentsIssued,
+    BidsClosed,
+    BidsOpened,
     ImplementationPlanFiled,
     IntentionPublished,
     NoticeCorrected,
     NoticePublished,
+    ProceedingsTerminated,
 )
 
-ProcurementAct = IntentionPublished | ImplementationPlanFiled | NoticePublished | BiddingDocumentsIssued | NoticeCorrected
+BeforeClosing = IntentionPublished | ImplementationPlanFiled | NoticePublished | BiddingDocumentsIssued | NoticeCorrected
+ProcurementAct = BeforeClosing | BidsClosed | BidsOpened | ProceedingsTerminated
 
 
 @record
@@ -25,11 +29,28 @@ class Procurement:
     notice: NoticePublished | None = None
     documents: BiddingDocumentsIssued | None = None
     corrections: tuple[NoticeCorrected, ...] = ()
+    closing: BidsClosed | None = None
+    opening: BidsOpened | None = None
+    endings: tuple[ProceedingsTerminated, ...] = ()
 
     @property
     def body(self) -> str | None:
         first = self.intention or self.plan
         return first.body if first else None
+
+    @property
+    def lots(self) -> tuple[str, ...]:
+        """The lots of the plan; a purchase that is not divided is lot 1."""
+        return tuple(lot.lot for lot in self.plan.lots) or ("1",) if self.plan else ()
+
+    @property
+    def ended_lots(self) -> frozenset[str]:
+        return frozenset(lot for ending in self.endings for lot in ending.lots or self.lots)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing of it goes on."""
+        return bool(self.endings) and self.ended_lots >= set(self.lots)
 
     @property
     def closes(self) -> datetime | None:
@@ -51,5 +72,11 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, documents=act)
         case NoticeCorrected():
             return replace(state, corrections=(*state.corrections, act))
+        case BidsClosed():
+            return replace(state, closing=act)
+        case BidsOpened():
+            return replace(state, opening=act)
+        case ProceedingsTerminated():
+            return replace(state, endings=(*state.endings, act))
         case _:
             assert_never(act)

@@ -187,6 +187,59 @@ class NoticeTerms:
 
 
 @record
+class Listed:
+    """One bid in force at closing: its docket, lot and number, and when its last byte had arrived."""
+
+    bid: str = ask("Bid", "投标（响应）编号")
+    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask("Lot", "采购包")
+    no: int = ask("Number", "序号")
+    received: datetime = ask("Received", "收到时间")
+    sealed_sha256: str = ask("Fingerprint", "数字指纹")
+
+
+@record
+class Opened:
+    """What is read out of one bid."""
+
+    bid: str = ask("Bid", "投标（响应）编号")
+    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask("Lot", "采购包")
+    result: Slug = ask(
+        "Result",
+        "开启结果",
+        choices={"opened": ("opened", "已开启"), "ill-made": ("ill made", "格式有误"), "bytes-missing": ("bytes missing", "内容缺失")},
+    )
+    price: Fen | None = ask("Price", "报价", unit=YUAN)
+    small: bool | None = ask("Small or micro enterprise", "小微企业")
+
+
+@record
+class LotCount:
+    lot: str = ask("Lot", "采购包")
+    bids: int = ask("Bids", "投标（响应）数量")
+    opened: bool = ask("Opened", "是否开启")
+
+
+ENDINGS = {
+    "too-few": ("too few suppliers", "供应商不足"),
+    "illegal-acts": ("illegal acts", "出现影响公正的违法违规行为"),
+    "all-above-budget": ("all prices above the budget", "报价均超过预算"),
+    "task-fell-away": ("the task fell away", "采购任务取消"),
+    "documents-flawed": ("the documents are flawed", "采购文件存在重大缺陷"),
+    "method-no-longer-fits": ("the method no longer fits", "不再符合适用情形"),
+}
+
+
+@record
+class EndingTerms:
+    lots: tuple[str, ...] = ask("Lots", "采购包", default=())
+    ground: Slug = ask("Ground", "终止事由", choices=ENDINGS)
+    reason: Wording = ask("Reason", "原因")
+    outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
+
+
+@record
 class Change:
     about: Slug = ask("About", "所涉事项", hint=("subject, qualification, or what else is changed", "采购标的、资格条件或者其他"))
     old: Wording | None = ask("Before", "更正前", default=None)

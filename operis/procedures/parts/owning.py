@@ -8,7 +8,7 @@ from operis.core.mandates import Role
 
 def of_body(case: Case[Any, Any]) -> bool:
     """The body's that opened it, and of whoever acts for that body; a new docket is the opener's own."""
-    return case.state.body is None or case.state.body == case.mandate.acts_for
+    return case.mandate.role is Role.CLOCK or case.state.body is None or case.state.body == case.mandate.acts_for
 
 
 def of_anyone(case: Case[Any, Any]) -> bool:

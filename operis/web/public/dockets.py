@@ -10,7 +10,8 @@ from django.http import Http404
 
 from operis.core.decider import Procedure, Step, follow
 from operis.core.wording import Label, Wording
-from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
+from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by, withheld
+from operis.dockets.procurement.state import Procurement
 from operis.documents.shown import language
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
@@ -82,7 +83,7 @@ def title_of(line: models.Docket) -> Wording | None:
 
 def shown_or_404(number: str) -> Shown:
     """The docket of that number, in any case of letters; what is not there and what is secret give the same answer."""
-    line = models.Docket.objects.filter(number=number.upper()).first()
+    line = models.public_dockets().filter(number=number.upper()).first()
     if line is None or kind_of(line.number) not in KINDS:
         raise Http404(number)
     return Shown(line, tuple(read.entries(line.number)))
@@ -98,3 +99,8 @@ def names_of(keys: set[str]) -> dict[str, str]:
     """Bodies by their short names, in the language of the page."""
     rows = models.Party.objects.filter(key__in=keys).values_list("key", "name_zh", "name_en")
     return {key: (zh or en) if language() == "zh" else (en or zh) for key, zh, en in rows}
+
+
+def not_public_yet(state: Any, entry: Stored) -> bool:
+    """Whether only the commitment to an entry is shown: the closing list, until the bids are open."""
+    return isinstance(state, Procurement) and withheld(state, entry.said["act"]["kind"])

@@ -66,7 +66,10 @@ def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
     rows = []
     if closes is not None:
         days = (calendar().day(closes) - calendar().day(now)).days
-        left = _("closed") if closes <= now else _("today") if days == 0 else ngettext("in {days} day", "in {days} days", days).format(days=days)
+        if closes <= now:
+            left = _("closed")
+        else:
+            left = ngettext("in {days} day", "in {days} days", days).format(days=days) if days else _("today")
         rows.append(FactRow(_("Closes"), shown(closes), left))
     if notice is not None and notice.budget is not None:
         rows.append(FactRow(_("Budget"), money(notice.budget)))

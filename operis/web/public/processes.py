@@ -24,7 +24,7 @@ from operis.ledger.tiles import Tiles
 from operis.registers import models
 from operis.web.components.facts import FactRow
 from operis.web.components.strip import Strip
-from operis.web.public.dockets import KIND_WORDS, Shown, names_of, shown_or_404, status_of, title_of
+from operis.web.public.dockets import KIND_WORDS, Shown, names_of, not_public_yet, shown_or_404, status_of, title_of
 from operis.web.public.timeline import document_links, timeline, warnings
 
 PAGE_ROWS = 25
@@ -35,7 +35,7 @@ SOON = timedelta(days=3)
 def processes_page(request: HttpRequest) -> HttpResponse:
     """All processes, newest first; by kind, state and words."""
     kind, words = request.GET.get("kind", ""), request.GET.get("q", "").strip()
-    found = models.Docket.objects.order_by("-number")
+    found = models.public_dockets().order_by("-number")
     if kind in KIND_WORDS:
         found = found.filter(kind=kind)
     for word in words.split():
@@ -70,9 +70,19 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
         "docket": docket, "strip": strip_of(docket), "status": docket.status(now), "lines": timeline(docket, now),
         "facts": facts_of(docket),
         "warnings": [(no, ground, book().rows[ground.row].at(ground.row_day)) for no, ground in warnings(docket)],
-        "documents": document_links(docket), "refused": refused, "related": related(docket),
+        "documents": document_links(docket), "refused": refused, "related": related(docket), "opened": opened_bids(docket),
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
     })  # fmt: skip
+
+
+def opened_bids(docket: Shown) -> list[dict[str, object]]:
+    """What was read out at the opening; before it, nothing of any bid."""
+    opening = getattr(docket.state, "opening", None)
+    if opening is None:
+        return []
+    names = names_of({one.supplier for one in opening.opened})
+    return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier), "price": None if one.price is None else money(one.price),
+             "small": one.small, "result": shown(one.result)} for one in opening.opened]  # fmt: skip
 
 
 def strip_of(docket: Shown) -> Strip | None:
@@ -123,7 +133,7 @@ def refusals_by_row(number: str) -> list[tuple[object, int]]:
 def related(docket: Shown) -> list[dict[str, object]]:
     """The need it was made for, and what was made for it."""
     numbers = Q(need=docket.number) | Q(number=docket.line.need or "-")
-    return rows_of(list(models.Docket.objects.filter(numbers).exclude(number=docket.number).order_by("number")[:PAGE_ROWS]))
+    return rows_of(list(models.public_dockets().filter(numbers).exclude(number=docket.number).order_by("number")[:PAGE_ROWS]))
 
 
 @require_safe
@@ -131,7 +141,8 @@ def record_download(request: HttpRequest, number: str) -> HttpResponseBase:
     """The record with its proofs, as `verify` reads it."""
     docket = shown_or_404(number)
     try:
-        lines = record_of(docket.number, settings.OPERIS_ORIGIN, clock.ledger_key(), Tiles(read.leaves))
+        tiles, state = Tiles(read.leaves), docket.state
+        lines = record_of(docket.number, settings.OPERIS_ORIGIN, clock.ledger_key(), tiles, withheld=lambda one: not_public_yet(state, one))
     except NotInLogError:
         return HttpResponse(_("This record is not in the log yet. Try again in a second."), status=503, headers={"Retry-After": "1"})
     answer = StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from operis.core.acts import Act
 from operis.core.findings import Ground
@@ -13,7 +14,7 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.budget.acts import BudgetEntered
 from operis.dockets.need.acts import NeedDetermined, ReferralDecided
-from operis.dockets.procurement.acts import ImplementationPlanFiled, NoticeCorrected, NoticePublished
+from operis.dockets.procurement.acts import BidsOpened, ImplementationPlanFiled, NoticeCorrected, NoticePublished, ProceedingsTerminated
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.recruitment.acts import RecruitmentPlanFiled
 from operis.documents.lawbook import book, calendar
@@ -73,6 +74,10 @@ def summary(act: Act) -> str:
             return _("closes {closes}").format(closes=shown(act.bids_close))
         case NoticeCorrected():
             return _("closes {closes}").format(closes=shown(act.closes))
+        case BidsOpened():
+            return ngettext("{count} bid opened", "{count} bids opened", len(act.opened)).format(count=len(act.opened))
+        case ProceedingsTerminated():
+            return shown(act.ground)
         case BudgetEntered():
             return shown(Fen(sum(line.amount for line in act.lines)))
         case RecruitmentPlanFiled():
@@ -85,7 +90,13 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
     state: Any = docket.state
     if not isinstance(state, Procurement):
         return
-    if state.notice is not None and state.closes is not None:
+    if state.ended:
+        return
+    if state.opening is not None:
+        yield Line(no=done + 1, state=NOW, title=_("Evaluation"))
+    elif state.closing is not None:
+        yield Line(no=done + 1, state=NOW, title=_("Opening"))
+    elif state.notice is not None and state.closes is not None:
         open_still = now < state.closes
         yield Line(
             no=done + 1,

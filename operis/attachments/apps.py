@@ -1,0 +1,7 @@
+"""The app of attachments."""
+
+from django.apps import AppConfig
+
+
+class Attachments(AppConfig):
+    name = "operis.attachments"

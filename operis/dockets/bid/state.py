@@ -1,0 +1,47 @@
+"""What do the acts on a bid add up to?"""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from typing import assert_never
+
+from operis.core.fields import record
+from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn, BondReceived, DocumentsObtained
+
+BidAct = DocumentsObtained | BidSealed | BidRefusedLate | BidWithdrawn | BondReceived
+
+
+@record
+class Bid:
+    """`in_force` holds the newest sealed bid of each lot that was not withdrawn; `last` the highest number given in it."""
+
+    obtained: DocumentsObtained | None = None
+    in_force: Mapping[str, BidSealed] = field(default_factory=dict)
+    last: Mapping[str, int] = field(default_factory=dict)
+    withdrawn: tuple[BidWithdrawn, ...] = ()
+    late: tuple[BidRefusedLate, ...] = ()
+    bond: BondReceived | None = None
+
+    @property
+    def body(self) -> str | None:
+        return self.obtained.supplier if self.obtained else None
+
+    @property
+    def procurement(self) -> str | None:
+        return self.obtained.procurement if self.obtained else None
+
+
+def evolve(state: Bid, act: BidAct) -> Bid:
+    match act:
+        case DocumentsObtained():
+            return replace(state, obtained=act)
+        case BidSealed():
+            return replace(state, in_force={**state.in_force, act.lot: act}, last={**state.last, act.lot: act.no})
+        case BidRefusedLate():
+            return replace(state, late=(*state.late, act))
+        case BidWithdrawn():
+            standing = {lot: bid for lot, bid in state.in_force.items() if lot != act.lot}
+            return replace(state, in_force=standing, withdrawn=(*state.withdrawn, act))
+        case BondReceived():
+            return replace(state, bond=act)
+        case _:
+            assert_never(act)

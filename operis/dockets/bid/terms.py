@@ -1,0 +1,69 @@
+"""What does a supplier hand in, and what is kept of it in the record while it is sealed?"""
+
+import hashlib
+from datetime import date
+
+from operis.core.codec import canonical
+from operis.core.fields import ask, plain, record
+from operis.core.money import Fen
+from operis.core.wording import Slug, Wording
+from operis.dockets.procurement.terms import YUAN, Document
+
+STAGES = {"bid": ("bid", "投标（响应）文件"), "final-quote": ("final quote", "最后报价")}
+SEALING = {
+    "none": ("kept by rule until opening", "按规则封存至开启"),
+    "shares": ("sealed under the bidder's own key", "以投标人自有密钥封存"),
+}
+
+
+@record
+class Offered:
+    """One thing that the bid says, by the word of the documents for it."""
+
+    about: Slug = ask("About", "所涉事项")
+    text: Wording = ask("What is offered", "响应内容")
+
+
+@record
+class BidContent:
+    """What is kept from every reader until opening."""
+
+    price: Fen = ask("Price", "报价", unit=YUAN)
+    small: bool = ask("Small or micro enterprise", "小微企业", default=False)
+    statements: tuple[Slug, ...] = ask("Statements", "声明", default=())
+    offers: tuple[Offered, ...] = ask("What is offered", "响应内容", default=())
+    members: tuple[str, ...] = ask("Members of the consortium", "联合体成员", default=())
+    documents: tuple[Document, ...] = ask("Files", "文件", default=())
+
+
+def content_bytes(content: BidContent) -> bytes:
+    """The bytes that are kept as an attachment, and whose digest stands in the act."""
+    return canonical(plain(content))
+
+
+def content_digest(content: BidContent) -> str:
+    return hashlib.sha256(content_bytes(content)).hexdigest()
+
+
+@record
+class SealedTerms:
+    lot: str = ask("Lot", "采购包", default="1")
+    stage: Slug = ask("Stage", "阶段", choices=STAGES, default=Slug("bid"))
+    round: int = ask("Round", "轮次", default=1)
+
+
+@record
+class Envelope:
+    """The part of the key for one holder, sealed to that holder."""
+
+    holder: str = ask("Key holder", "密钥保管人")
+    sealed: str = ask("Sealed share", "密封的密钥份额")
+
+
+@record
+class BondTerms:
+    amount: Fen = ask("Amount", "金额", unit=YUAN)
+    form: Slug = ask("Form", "形式", choices={"transfer": ("transfer", "转账"), "cheque": ("cheque or draft", "支票、汇票、本票"),
+                                            "guarantee": ("letter of guarantee", "保函"), "cash": ("cash", "现金")})  # fmt: skip
+    paid_on: date = ask("Paid on", "交纳日期")
+    account: str | None = ask("Account", "账户", default=None)

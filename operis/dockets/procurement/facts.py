@@ -1,0 +1,93 @@
+"""What may a procurement tell the bids in it, and bids their procurement?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from operis.core.case import Fact
+from operis.core.mandates import Mandate
+from operis.core.money import Fen
+
+
+@dataclass(frozen=True)
+class ProcurementFact:
+    """What a bidder's step looks at: the notice as it stands, and whether bids have closed."""
+
+    number: str
+    body: str
+    method: str
+    noticed: date
+    closes: datetime
+    documents_issued: date
+    offered_until: date | None
+    lots: tuple[str, ...]
+    reserved: tuple[str, ...]
+    """Lots kept for small and medium enterprises; all of them where the whole purchase is."""
+    whole: bool
+    bond: Fen | None
+    budget: Fen
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Supplier:
+    """A supplier as its file has it."""
+
+    key: str
+    nature: str
+    size: str | None
+    category: str | None
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class SealedBid:
+    """A bid in force, as the closing list names it."""
+
+    bid: str
+    supplier: str
+    lot: str
+    no: int
+    received: datetime
+    sealed_sha256: str
+
+
+@dataclass(frozen=True)
+class Received:
+    """All that came in for a procurement: bids in force in order of receipt, and how many were withdrawn or late."""
+
+    bids: tuple[SealedBid, ...]
+    withdrawn: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a bid says, once its lot may be opened."""
+
+    bid: str
+    lot: str
+    sealed_sha256: str
+    price: Fen
+    small: bool
+
+
+@dataclass(frozen=True)
+class Contents:
+    found: tuple[Content, ...]
+
+
+def _lock(key: tuple[str, ...]) -> str:
+    return f"procurement:{key[0].upper()}"
+
+
+def _procurement(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    """By the number asked for, or that of the bid's own procurement."""
+    number = getattr(asked, "procurement", None) or getattr(state, "procurement", None)
+    return (number,) if number else None
+
+
+procurement = Fact("procurement", ProcurementFact, key=_procurement, lock=_lock, shared=True)
+supplier = Fact("supplier", Supplier, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None)
+received = Fact("received", Received, key=lambda state, asked, mandate: (), kept=False)
+contents = Fact("contents", Contents, key=lambda state, asked, mandate: (), kept=False)

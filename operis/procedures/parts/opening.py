@@ -1,0 +1,114 @@
+"""Steps from closing to opening that methods share, and the ending of a procurement."""
+
+from collections.abc import Iterable, Mapping
+
+from operis.core.case import Case
+from operis.core.decider import Step, makes
+from operis.core.mandates import BUYER, CLOCK
+from operis.core.wording import Slug
+from operis.dockets.procurement.acts import BidsClosed, BidsOpened, ProceedingsTerminated
+from operis.dockets.procurement.commands import CloseBids, OpenBids, Terminate
+from operis.dockets.procurement.facts import Content, contents, received
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Listed, LotCount, Opened
+from operis.rules.bids import (
+    bids_closed,
+    closing_reached,
+    contents_there,
+    counts,
+    ends_on,
+    enough_bids,
+    known_after_closing,
+    lots_with_enough,
+    not_closed_before,
+    not_opened_before,
+    something_to_end,
+)
+from operis.rules.notices import notice_published
+
+OpenCase = Case[Procurement, OpenBids]
+
+
+def close_bids(*, under: str) -> Step[Procurement, CloseBids]:
+    """At the closing time the clock lists what is in force, in the order in which it came."""
+    return Step(
+        CloseBids,
+        by=CLOCK,
+        under=(under,),
+        after=(notice_published.under("OURS-OPEN"), not_closed_before.under("OURS-OPEN"), closing_reached.under(under)),
+        needs=(received,),
+        then=(
+            makes(
+                BidsClosed,
+                listed=_listed,
+                withdrawn=lambda case: case.facts[received].withdrawn,
+                late=lambda case: case.facts[received].late,
+            ),
+        ),
+    )
+
+
+def open_bids(*, under: str, enough: tuple[str, ...]) -> Step[Procurement, OpenBids]:
+    """Lots with enough bids are opened; `enough` are the rows that say how many, the exception first."""
+    minimum = (enough_bids.under(*enough),) if enough else ()
+    return Step(
+        OpenBids,
+        by=CLOCK,
+        under=(under,),
+        after=(bids_closed.under(under), not_opened_before.under("OURS-OPEN"), contents_there.under("OURS-OPEN"), *minimum),
+        needs=(received, contents),
+        then=(
+            makes(
+                BidsOpened,
+                lots=lambda case: _lots(case, enough),
+                opened=lambda case: _opened(case, enough),
+                withdrawn=lambda case: case.facts[received].withdrawn,
+                late=lambda case: case.facts[received].late,
+            ),
+        ),
+    )
+
+
+def terminate(*, under: tuple[str, ...], rows: Mapping[str, str]) -> Step[Procurement, Terminate]:
+    """An ending on one of the grounds that `rows` list, each under its term; without rows any ground will do."""
+    return Step(
+        Terminate,
+        by=BUYER,
+        under=under,
+        after=(something_to_end.under("OURS-OPEN"), known_after_closing.under("OURS-OPEN")),
+        provided=(ends_on(rows).under(*rows),) if rows else (),
+        then=(makes(ProceedingsTerminated),),
+    )
+
+
+def _listed(case: Case[Procurement, CloseBids]) -> tuple[Listed, ...]:
+    bids = sorted(case.facts[received].bids, key=lambda bid: (bid.received, bid.bid, bid.lot))
+    return tuple(
+        Listed(bid=one.bid, supplier=one.supplier, lot=one.lot, no=one.no, received=one.received, sealed_sha256=one.sealed_sha256)
+        for one in bids
+        if one.lot not in case.state.ended_lots
+    )
+
+
+def _minimum(case: OpenCase, enough: Iterable[str]) -> int:
+    row = case.law.first(tuple(enough), method=case.method)
+    return row.count("suppliers_min_count") if row else 1
+
+
+def _lots(case: OpenCase, enough: tuple[str, ...]) -> tuple[LotCount, ...]:
+    goes_on = lots_with_enough(case, _minimum(case, enough))
+    return tuple(LotCount(lot=lot, bids=bids, opened=lot in goes_on) for lot, bids in counts(case.state).items())
+
+
+def _opened(case: OpenCase, enough: tuple[str, ...]) -> tuple[Opened, ...]:
+    """What is read out of each listed bid of a lot that goes on; bytes that are gone are our fault, and said."""
+    goes_on = lots_with_enough(case, _minimum(case, enough))
+    found = {(one.bid, one.lot): one for one in case.facts[contents].found}
+    listed = case.state.closing.listed if case.state.closing else ()
+    return tuple(_read_out(one, found.get((one.bid, one.lot))) for one in listed if one.lot in goes_on)
+
+
+def _read_out(listed: Listed, content: Content | None) -> Opened:
+    if content is None or content.sealed_sha256 != listed.sealed_sha256:
+        return Opened(bid=listed.bid, supplier=listed.supplier, lot=listed.lot, result=Slug("bytes-missing"), price=None, small=None)
+    return Opened(bid=listed.bid, supplier=listed.supplier, lot=listed.lot, result=Slug("opened"), price=content.price, small=content.small)

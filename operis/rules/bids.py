@@ -1,0 +1,255 @@
+"""May this supplier bid here, is the bid in time, and are there enough bids to open?"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from operis.core.acts import Command
+from operis.core.case import Case, on_record
+from operis.core.decider import Check, check
+from operis.core.fields import Happened
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug
+from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
+from operis.dockets.bid.state import Bid
+from operis.dockets.procurement.commands import CloseBids, OpenBids, Terminate
+from operis.dockets.procurement.facts import contents, procurement, received, supplier
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+
+BidCase = Case[Bid, Command]
+CASH = "cash"
+KINDS: Mapping[str, str] = {
+    "enterprise": "lawful-enterprise",
+    "social-organisation": "social-organisation",
+    "rural-collective": "rural-collective-economic-organisation",
+    "self-government": "grassroots-self-government-organisation",
+    "individual": "qualified-individual",
+}
+"""What O102-06 calls the natures that a file knows; a public institution is one of its classes, by its category."""
+SMALL_AND_MEDIUM = frozenset({"small", "micro", "medium"})
+TOO_FEW = "too-few"
+_TOO_FEW = "too-few-competent-suppliers-or-quotes-within-budget"
+GROUNDS: Mapping[str, frozenset[str]] = {
+    TOO_FEW: frozenset({"too-few", _TOO_FEW}),
+    "illegal-acts": frozenset({"illegal-acts"}),
+    "all-above-budget": frozenset({"all-above-budget", _TOO_FEW}),
+    "task-fell-away": frozenset({"task-fell-away", "task-cancelled-for-major-change"}),
+    "documents-flawed": frozenset({"ambiguous", "seriously-flawed", "illegal", "stop-and-tell-purchaser"}),
+    "method-no-longer-fits": frozenset({"method-no-longer-fits"}),
+}
+"""Which words of the law each ground for an ending answers to: the laws word the same ground differently."""
+
+
+def is_late(case: BidCase) -> bool:
+    """Strictly before closing is in time: equal is late."""
+    return instant(case.happened) >= case.facts[procurement].closes or case.facts[procurement].closed
+
+
+def instant(happened: Happened) -> datetime:
+    """A bid comes at a moment, never on a day alone."""
+    if not isinstance(happened, datetime):
+        raise TypeError("a bid has a moment")
+    return happened
+
+
+@check
+def notice_stands(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Finding]:
+    if procurement not in case.facts:
+        yield found(
+            "No notice stands under {number}.",
+            at="procurement",
+            do="Give the number of a notice that is open for bids.",
+            number=case.asked.procurement,
+        )
+
+
+@check
+def offered_today(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Finding]:
+    notice = case.facts[procurement]
+    last = notice.offered_until or case.day(notice.closes)
+    if not notice.documents_issued <= case.today <= last:
+        yield found(
+            "The documents are offered from {first} until {last}.",
+            at="procurement",
+            do="Take them within these days.",
+            first=notice.documents_issued,
+            last=last,
+        )
+
+
+@check
+def supplier_on_file(case: BidCase, row: Row) -> Iterator[Finding]:
+    if supplier not in case.facts:
+        yield found("You are not on file as a supplier.", do="Enter your file first.")
+
+
+@check
+def documents_obtained(case: BidCase, row: Row) -> Iterator[Finding]:
+    if case.state.obtained is None:
+        yield found("The documents have not been obtained.", do="Obtain the documents of the notice first.")
+
+
+@check
+def lot_there(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
+    lots = case.facts[procurement].lots
+    if case.asked.lot not in lots:
+        yield found("The notice has no lot {lot}.", at="lot", do="Bid for one of its lots: {lots}.", lot=case.asked.lot, lots=lots)
+
+
+@check
+def kind_admitted(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
+    bidder = case.facts[supplier]
+    kind = KINDS.get(bidder.nature)
+    if kind is None and bidder.nature == "public-institution" and bidder.category != "class-1":
+        kind = "category-2-or-business-institution"
+    if not is_late(case) and kind not in row.slugs("providers"):
+        yield found(
+            "A {nature} can not be a provider.",
+            do="Only these may: {providers}.",
+            nature=Slug(bidder.nature),
+            providers=row.slugs("providers"),
+        )
+
+
+@check
+def small_where_reserved(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
+    """What is reserved is for small and medium enterprises: a charity is none, whatever its size."""
+    notice, bidder = case.facts[procurement], case.facts[supplier]
+    of_row = notice.whole == row.has("reserve_whole_up_to_fen")
+    small = bidder.nature == "enterprise" and bidder.size in SMALL_AND_MEDIUM
+    if not is_late(case) and of_row and case.asked.lot in notice.reserved and not small:
+        yield found(
+            "Lot {lot} is reserved for small and medium enterprises; you are on file as {nature}.",
+            at="lot",
+            do="Bid for a lot that is not reserved.",
+            lot=case.asked.lot,
+            nature=Slug(bidder.nature),
+        )
+
+
+@check
+def not_closed_yet(case: Case[Bid, WithdrawBid | PayBond], row: Row) -> Iterator[Finding]:
+    if is_late(case):
+        yield found("Bids closed on {closed}.", do="A bid that closing has listed stays in force.", closed=case.facts[procurement].closes)
+
+
+@check
+def bid_in_force(case: Case[Bid, WithdrawBid], row: Row) -> Iterator[Finding]:
+    if case.asked.lot not in case.state.in_force:
+        yield found("No bid is in force for lot {lot}.", at="lot", do="Name a lot for which you have sealed a bid.", lot=case.asked.lot)
+
+
+@check
+def bond_not_cash(case: Case[Bid, PayBond], row: Row) -> Iterator[Finding]:
+    if case.asked.form == CASH:
+        yield found("Bid security is not given in cash.", at="form", do="Give it by transfer, cheque, draft or letter of guarantee.")
+
+
+@check
+def bond_as_asked(case: Case[Bid, PayBond], row: Row) -> Iterator[Finding]:
+    asked = case.facts[procurement].bond
+    if asked is None:
+        yield found("The notice asks for no bid security.", do="Give none.")
+    elif case.asked.amount != asked:
+        yield found(
+            "The notice asks for {asked}, and {given} was given.",
+            at="amount",
+            do="Give the amount that is asked.",
+            asked=asked,
+            given=case.asked.amount,
+        )
+
+
+@check
+def closing_reached(case: Case[Procurement, CloseBids], row: Row) -> Iterator[Finding]:
+    closes = on_record(case.state.closes, "notice-published")
+    if instant(case.happened) < closes:
+        yield found("Bids close on {closes}.", do="Wait until then.", closes=closes)
+
+
+@check
+def not_closed_before(case: Case[Procurement, CloseBids], row: Row) -> Iterator[Finding]:
+    if case.state.closing is not None:
+        yield found("Bids have been closed.", do="Go on with the opening.")
+
+
+@check
+def bids_closed(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
+    if case.state.closing is None:
+        yield found("Bids have not been closed.", do="Wait until they are.")
+
+
+@check
+def not_opened_before(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
+    if case.state.opening is not None:
+        yield found("The bids have been opened.", do="Go on with the evaluation.")
+
+
+def counts(state: Procurement) -> dict[str, int]:
+    """How many suppliers are in for each lot that goes on."""
+    listed = state.closing.listed if state.closing else ()
+    return {lot: len({one.supplier for one in listed if one.lot == lot}) for lot in state.lots if lot not in state.ended_lots}
+
+
+def lots_with_enough(case: Case[Procurement, OpenBids], least: int) -> tuple[str, ...]:
+    return tuple(lot for lot, bids in counts(case.state).items() if bids >= least)
+
+
+@check
+def enough_bids(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
+    """A lot under the minimum stays sealed; where no lot has enough, nothing is opened."""
+    least = row.count("suppliers_min_count")
+    if case.state.closing is not None and not lots_with_enough(case, least):
+        most = max(counts(case.state).values(), default=0)
+        yield found(
+            "{bids} suppliers have bid; at least {least} are needed to open.",
+            do="End the procurement and try again.",
+            bids=most,
+            least=least,
+        )
+
+
+@check
+def contents_there(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
+    if received not in case.facts or contents not in case.facts:
+        yield found("What was sealed is not at hand.", do="Have the operator look for the attachments.")
+
+
+@check
+def something_to_end(case: Case[Procurement, Terminate], row: Row) -> Iterator[Finding]:
+    if case.state.plan is None:
+        yield found("There is no plan to end.", do="Let it rest, or file a plan.")
+    for lot in case.asked.lots:
+        if lot not in case.state.lots or lot in case.state.ended_lots:
+            yield found("Lot {lot} is not there, or has ended.", at="lots", do="Name lots that go on.", lot=lot)
+
+
+@check
+def not_ended(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    if case.state.ended:
+        yield found("This procurement has ended.", do="Try again in a new docket of the same need.")
+
+
+def ends_on(rows: Mapping[str, str]) -> Check[Procurement, Terminate]:
+    """A check that the ground is among those of `rows`, each with the term that lists them."""
+
+    def ground_allowed(case: Case[Procurement, Terminate], row: Row) -> Iterator[Finding]:
+        held = ((case.law.get(id, method=case.method), term) for id, term in rows.items())
+        listed = {word for one, term in held if one is not None for word in one.slugs(term)}
+        grounds = tuple(ground for ground, words in GROUNDS.items() if words & listed)
+        if case.asked.ground not in grounds:
+            yield found(
+                "“{ground}” is no ground to end this procurement.",
+                at="ground",
+                do="Name one of: {grounds}.",
+                ground=case.asked.ground,
+                grounds=grounds,
+            )
+
+    return check(ground_allowed)
+
+
+@check
+def known_after_closing(case: Case[Procurement, Terminate], row: Row) -> Iterator[Finding]:
+    if case.asked.ground == TOO_FEW and case.state.closing is None:
+        yield found("Whether too few bid is known after closing.", at="ground", do="Wait until bids have closed.")
