@@ -63,7 +63,7 @@ def test_the_form_of_the_papers_is_answered(run: Any) -> None:
             {
                 "rule": "O87-55b", "severity": "refused", "check": "points_whole", "at": "criteria",
                 "facts": {"total": {"number": "75.00"}, "whole": {"number": "100"}},
-                "says": "The points add up to 75.00, not to 100.", "do": "Change the points.",
+                "says": "The points add up to 75, not to 100.", "do": "Change the points.",
             }
         ],
     }  # fmt: skip

@@ -107,7 +107,7 @@ def criteria_published(matter: Matter, row: Row) -> Iterator[Finding]:
                 at=f"bids/{place}/scores/{criterion}",
                 do="Take the points out: they are not counted.",
                 bidder=bid.bidder,
-                criterion=Slug(criterion),
+                criterion=criterion,
             )
 
 
@@ -121,7 +121,7 @@ def within_points(matter: Matter, row: Row) -> Iterator[Finding]:
                     do="Have the member put the points right before the report is signed.",
                     bidder=bid.bidder,
                     given=given,
-                    criterion=one.id,
+                    criterion=str(one.id),
                     most=one.weight,
                 )
 
@@ -136,7 +136,7 @@ def objective_equal(matter: Matter, row: Row) -> Iterator[Finding]:
                     "The members differ on {criterion} of {bidder}, which is counted: from {least} to {most} points.",
                     at=f"bids/{place}/scores/{one.id}",
                     do="Count again, and have every member enter the same points.",
-                    criterion=one.id,
+                    criterion=str(one.id),
                     bidder=bid.bidder,
                     least=min(given),
                     most=max(given),

@@ -75,7 +75,7 @@ def _no_winner(matter: Matter, bids: Sequence[Outcome], withheld: bool) -> NoWin
         finding = found(
             "{bidders} share the first rank.",
             do="Settle it in the way of the documents; where they name none, draw lots in public.",
-            bidders=first,
+            bidders=", ".join(first),
         )
         return NoWinner(Slug("tie"), first, row.id if row else None, finding)
     return None
