@@ -17,6 +17,7 @@ import yaml
 # The C scanner is ten times as fast and ships in every wheel; the Python one reads the same language.
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST: Final = 64  # whoever reads the tree may recurse: a file of ten thousand brackets must not exhaust the stack
+UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufffe\uffff]")  # JSON may hold them as they are; YAML breaks lines there, or stops
 PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
@@ -88,14 +89,15 @@ def below(pointer: str, key: str | int) -> str:
 
 
 def _as_yaml(text: str) -> str:
-    """JSON is YAML but for two things: tabs between tokens, and characters beyond the first plane written as two escapes."""
+    """JSON is YAML but for three things: tabs between tokens, unseen characters, and those beyond the first plane as two escapes."""
     if not text.lstrip().startswith(("{", "[", '"')):
         return text
     try:
         json.loads(text)
     except (ValueError, RecursionError):
         return text  # not JSON, so flow YAML or broken: the scanner says which
-    return PAIR.sub(lambda pair: json.loads(f'"{pair.group()}"'), text.replace("\t", " "))
+    seen = UNSEEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text.replace("\t", " "))
+    return PAIR.sub(lambda pair: json.loads(f'"{pair.group()}"'), seen)
 
 
 class _Reader:

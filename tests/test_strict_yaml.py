@@ -118,7 +118,7 @@ def test_the_scanner_written_in_python_reads_the_same(monkeypatch: pytest.Monkey
     assert parse(text) == fast
 
 
-LETTERS = some.characters(exclude_categories=["Cs", "Cc"])
+LETTERS = some.characters(exclude_categories=["Cs"])
 json_values = some.recursive(
     some.text(LETTERS) | some.booleans() | some.none() | some.integers(),
     lambda inner: some.lists(inner) | some.dictionaries(some.text(LETTERS, min_size=1, max_size=20), inner),

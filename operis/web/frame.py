@@ -27,6 +27,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
 MORE: tuple[tuple[str, Promise], ...] = (
     ("try", _("Try the questions")),
     ("six-matters", _("Six matters")),
+    ("developers", _("For programs")),
     ("accessibility", _("Accessibility")),
     ("privacy", _("Privacy")),
     ("help", _("Help")),

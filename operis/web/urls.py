@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from operis.web.public.calendar import calendar_page
+from operis.web.public.developers import developers
 from operis.web.public.guide import six_matters
 from operis.web.public.home import home
 from operis.web.public.notices import notice_page, notices_page
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("processes/<str:number>/", process_page, name="process"),
     path("why/<str:number>/", why_page, name="why"),
     path("verify/", verify_page, name="verify"),
+    path("developers/", developers, name="developers"),
     path("help/", help_page, name="help"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),

@@ -13,6 +13,7 @@ from operis.core.fields import Asked, kind_of
 from operis.core.kinds import (
     LARGEST_COUNT,
     UNREAD,
+    WRITTEN,
     AnswersKind,
     BoolKind,
     CountKind,
@@ -234,13 +235,13 @@ def test_money_goes_through_every_door_unchanged(amount: int) -> None:
 def test_schemas_name_what_is_read() -> None:
     choices = Asked(Label("Way", "方式"), choices=(("whole", Label("whole", "整体")),))
     schemas: list[tuple[Any, dict[str, object]]] = [
-        (str, {"type": "string"}),
+        (str, {"type": "string", "pattern": WRITTEN}),
         (bool, {"type": "boolean"}),
         (int, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}),
         (date, {"type": "string", "format": "date"}),
         (datetime, {"type": "string", "format": "date-time"}),
         (date | datetime, {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}),
-        (Fen, {"type": "string", "pattern": r"^\d{1,15}\.\d{2}$"}),
+        (Fen, {"type": "string", "pattern": r"^[0-9]{1,15}\.[0-9]{2}$"}),
         (Decimal, {"type": "string", "pattern": r"^[0-9]{1,15}(\.[0-9]{1,9})?$"}),
         (Slug, {"type": "string", "enum": ["whole"]}),
         (tuple[int, ...], {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}}),
@@ -250,4 +251,4 @@ def test_schemas_name_what_is_read() -> None:
         assert kind_of(hint, choices).schema() == schema
     assert kind_of(Slug).schema() == {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}
     assert WordingKind().schema()["minProperties"] == 1
-    assert AnswersKind().schema()["additionalProperties"] == {"type": ["boolean", "integer", "string"]}
+    assert AnswersKind().schema()["additionalProperties"] == {"type": ["boolean", "integer", "string"], "pattern": WRITTEN}
