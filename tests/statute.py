@@ -56,7 +56,7 @@ STANDARD: dict[Fact[Any], Any] = {
     budget_line: BudgetLineFact("BL-1", "2081006", Fen(3_000_000_00), Fen(0), "C05040100", "A0401", ()),
     year_spend: YearSpend(Fen(0), ()),
     directory_item: DirectoryItemFact("A0401", "public", date(2026, 1, 1), None),
-    vacancy: Vacancy("care-home", 46, 38, 2, 1),
+    vacancy: Vacancy("care-home", "institution", 46, 38, 2, 1),
 }
 """What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places."""
 

@@ -14,7 +14,7 @@ from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.rules.amounts import below_quota
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
-from operis.rules.plans import plan_filed
+from operis.rules.plans import agency_named, plan_filed
 
 BELOW_THRESHOLD = procedure(
     "below-threshold",
@@ -25,7 +25,12 @@ BELOW_THRESHOLD = procedure(
         by=BUYER | AGENCY,
         under=("PM14-18b", "SRC-11"),
         after=(plan_filed.under("SRC-10"), not_published_yet.under("OURS-OPEN")),
-        provided=(four_items_announced.under("PM14-18b", "SRC-11"), issued_after_notice.under("OURS-OPEN"), equals_plan.under("SRC-10")),
+        provided=(
+            four_items_announced.under("PM14-18b", "SRC-11"),
+            issued_after_notice.under("OURS-OPEN"),
+            equals_plan.under("SRC-10"),
+            agency_named.under("GPL-20"),
+        ),
         needs=(body,),
         then=(makes(NoticePublished, notice=lambda case: Slug("below-threshold"), stands_until=lambda case: None),),
     ),

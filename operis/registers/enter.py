@@ -221,6 +221,7 @@ def _establishment(docket: str, state: Establishment, line: models.Docket) -> No
         [
             models.Vacancy(
                 holder=state.entered.holder,
+                allotment=state.entered.allotment,
                 docket=docket,
                 approved=state.entered.approved,
                 filled=state.entered.filled,
@@ -229,7 +230,7 @@ def _establishment(docket: str, state: Establishment, line: models.Docket) -> No
         ],
         update_conflicts=True,
         unique_fields=["holder"],
-        update_fields=["docket", "approved", "filled", "reserved"],
+        update_fields=["docket", "allotment", "approved", "filled", "reserved"],
     )
 
 

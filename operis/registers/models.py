@@ -121,6 +121,7 @@ class Vacancy(models.Model):
     """The standing approval of an institution's or a programme's places."""
 
     holder = models.TextField(primary_key=True)
+    allotment = models.TextField()
     docket = models.TextField(unique=True)
     approved = models.IntegerField()
     filled = models.IntegerField()

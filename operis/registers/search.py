@@ -85,7 +85,7 @@ def vacancy(key: Key, docket: str | None) -> Vacancy | None:
     if row is None:
         return None
     here = models.Reserved.objects.filter(holder=key[0]).exclude(docket=docket or "").aggregate(sum=Sum("places"))["sum"] or 0
-    return Vacancy(row.holder, row.approved, row.filled, row.reserved, here)
+    return Vacancy(row.holder, row.allotment, row.approved, row.filled, row.reserved, here)
 
 
 def standing(key: Key, docket: str | None) -> Standing | None:

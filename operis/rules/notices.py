@@ -213,7 +213,7 @@ def not_published_yet(case: Case[Procurement, Command], row: Row) -> Iterator[Fi
 
 
 @check
-def notice_published(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+def notice_published(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.notice is None:
         yield found("No notice is on the docket.", do="Publish the notice first.")
 

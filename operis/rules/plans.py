@@ -6,6 +6,7 @@ from operis.core.acts import Command
 from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
+from operis.core.mandates import Role
 from operis.core.wording import Slug
 from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
@@ -167,6 +168,15 @@ def reviewed_by_another(case: PlanCase, row: Row) -> Iterator[Finding]:
 def mandate_attached(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.agency is not None and case.asked.agency_mandate is None:
         yield found("The plan names an agency and no written mandate.", at="agency_mandate", do="Attach the agreement with the agency.")
+
+
+@check
+def agency_named(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    """An agency acts under the written mandate that the filed plan names."""
+    if case.mandate.role is Role.AGENCY and case.state.plan is not None and case.state.plan.agency != case.mandate.body:
+        yield found(
+            "The filed plan does not name you as its agency.", do="Have the purchasing body file the plan with your written mandate."
+        )
 
 
 @check

@@ -70,6 +70,15 @@ def places_free(case: PostCase, row: Row) -> Iterator[Finding]:
 
 
 @check
+def places_own(case: PostCase, row: Row) -> Iterator[Finding]:
+    """An institution recruits within its own establishment; a programme's places are allotted to a place and not to one institution."""
+    foreign = bool(case.asked.holder) and case.asked.holder != case.mandate.acts_for
+    if foreign and vacancy in case.facts and case.facts[vacancy].allotment == "institution":
+        do = "Recruit within your own establishment, or for a programme."
+        yield found("The places of {holder} are not yours.", at="holder", do=do, holder=case.asked.holder)
+
+
+@check
 def plan_complete(case: PostCase, row: Row) -> Iterator[Finding]:
     for content in row.slugs("plan_contents"):
         if not getattr(case.asked, CONTENTS[content]):

@@ -55,7 +55,7 @@ def test_a_directory_is_replaced_whole_and_belongs_to_its_authority() -> None:
 def test_an_establishment_is_replaced_and_its_free_places_are_what_is_left() -> None:
     entered = EstablishmentEntered(**said(places(46)), happened=DAY)
     assert establishment_evolves(Establishment(), entered) == Establishment(entered=entered)
-    vacancy = Vacancy("care-home", approved=46, filled=38, reserved_outside=2, reserved_here=1)
+    vacancy = Vacancy("care-home", "institution", approved=46, filled=38, reserved_outside=2, reserved_here=1)
     assert (vacancy.reserved, vacancy.free) == (3, 5)
 
 

@@ -10,6 +10,7 @@ class Vacancy:
     """Places of one institution or programme: approved, filled, reserved outside and by recruitments on record."""
 
     holder: str
+    allotment: str
     approved: int
     filled: int
     reserved_outside: int

@@ -33,7 +33,9 @@ def test_the_closing_time_that_stands_is_carried() -> None:
 
 def test_an_agency_corrects_for_the_body() -> None:
     agency = Mandate(role=Role.AGENCY, office="agency", body="agency", for_=OFFICE, persons=("frank",))
-    given.when(correction(), by=agency).then(NoticeCorrected)
+    named = case(OPEN_TENDER)(intended(), filed(agency="agency", agency_mandate="2026-1"), noticed(30), issued()).happening(given.on)
+    named.when(correction(), by=agency).then(NoticeCorrected)
+    given.when(correction(), by=agency).refused_under("GPL-20", status=422)
 
 
 def test_fifteen_days_are_left_after_a_change_that_may_affect_bids() -> None:

@@ -129,15 +129,19 @@ def test_what_is_only_remembered_warns() -> None:
 
 def test_an_agency_stands_in_for_the_body_and_for_no_other() -> None:
     agency = Mandate(role=Role.AGENCY, office="agency", body="agency", for_=OFFICE, persons=("frank",))
-    given(intended(), filed()).when(notice(), by=agency).then(NoticePublished, BiddingDocumentsIssued)
+    named = filed(agency="agency", agency_mandate="2026-1")
+    given(intended(), named).when(notice(), by=agency).then(NoticePublished, BiddingDocumentsIssued)
+    given(intended(), filed()).when(notice(), by=agency).refused_under("GPL-20", status=422)
     given(intended(), filed()).when(notice(), by=replace(agency, for_="education")).refused_under("REG-08", status=403)
     given(intended(), filed()).when(notice(), by=replace(agency, for_=None)).refused_under("REG-08", status=403)
 
 
 def test_what_is_no_step_of_a_tender_is_not_entered_here() -> None:
     budget = EnterBudget(body=OFFICE, year=2026, lines=())
-    (ground,) = given(intended(), filed()).when(budget, by=CHEN).refused_under("OURS-STEP", status=409)
-    assert ground.finding.facts["steps"] == ("publish-intention", "file-plan", "publish-notice", "correct-notice")
+    (ground,) = given(intended(), filed()).when(budget).refused_under("OURS-STEP", status=409)
+    assert ground.finding.facts["steps"][:4] == ("publish-intention", "file-plan", "publish-notice", "correct-notice")
+    (ground,) = given(intended(), filed()).when(budget, by=DONG).refused_under("OURS-STEP", status=403)
+    assert ground.check == "not_yours"
 
 
 def test_the_method_is_weighed_again_by_the_law_of_the_notice() -> None:

@@ -57,6 +57,13 @@ def test_a_plan_wants_a_place() -> None:
     given().when(plan(posts=()), by=HUA).refused_under("INV-1", "POST-2", status=422)
 
 
+def test_an_institution_recruits_within_its_own_establishment() -> None:
+    given.told(vacancy, holder="other", allotment="institution")().when(replace(plan(), holder="other"), by=HUA).refused_under("POST-1")
+    given.told(vacancy, holder="three-supports", allotment="programme")().when(replace(plan(), holder="three-supports"), by=HUA).then(
+        RecruitmentPlanFiled
+    )
+
+
 def test_without_an_establishment_on_record_there_are_no_places() -> None:
     (ground,) = given.told(vacancy)().when(plan(), by=HUA).refused_under("INV-1", status=422)
     assert ground.finding.facts == {"what": "vacancy"}
