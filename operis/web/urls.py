@@ -6,6 +6,7 @@ from operis.web.public.calendar import calendar_page
 from operis.web.public.developers import developers
 from operis.web.public.guide import six_matters
 from operis.web.public.home import home
+from operis.web.public.lookup import look_up
 from operis.web.public.notices import notice_page, notices_page
 from operis.web.public.processes import process_page, processes_page
 from operis.web.public.refusals import why_page
@@ -28,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("processes/", processes_page, name="processes"),
     path("processes/<str:number>/", process_page, name="process"),
     path("why/<str:number>/", why_page, name="why"),
-    path("verify/", verify_page, name="verify"),
+    path("verify/", verify_page, {"lookup": look_up}, name="verify"),
     path("developers/", developers, name="developers"),
     path("help/", help_page, name="help"),
     path("accessibility/", accessibility, name="accessibility"),

@@ -1,11 +1,9 @@
 """Does a language whose words are longer still fit? Every message drawn out by two fifths, on the narrowest screen."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils.translation import trans_real
 from playwright.sync_api import Browser
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -31,7 +29,7 @@ def drawn_out(text: str) -> str:
 
 
 @pytest.fixture
-def long_english(settings: Settings, tmp_path: Path) -> Iterator[None]:
+def long_english(settings: Settings, tmp_path: Path) -> None:
     """English in which each message is itself, drawn out."""
     folder = tmp_path / "en" / "LC_MESSAGES"
     folder.mkdir(parents=True)
@@ -40,10 +38,7 @@ def long_english(settings: Settings, tmp_path: Path) -> Iterator[None]:
         words = key.rpartition("\4")[2].split(PLURAL)
         pairs[key] = PLURAL.join(map(drawn_out, words)) if key else value.replace("nplurals=1; plural=0", "nplurals=2; plural=n!=1")
     (folder / "django.mo").write_bytes(compiled(pairs))
-    settings.LOCALE_PATHS = [tmp_path]
-    trans_real._translations.clear()
-    yield
-    trans_real._translations.clear()
+    settings.LOCALE_PATHS = [tmp_path]  # the change of a setting makes Django read its messages again
 
 
 def test_places_stay_whole() -> None:

@@ -13,7 +13,7 @@ from tests.web.pages import PAGES, Page
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
-ERRORS = {"en": "Error: ", "zh-hans": "填写有误： "}
+ERRORS = {"en": "Error: ", "zh-hans": "填写有误："}
 TARGET_HEIGHT_MIN = 44
 LOW_TARGETS = """least => [...document.querySelectorAll("a, button, input, select, summary")]
     .filter(element => element.offsetParent && !element.closest("p, li > span, dd, td, label") && !element.matches(".skip, .cite"))

@@ -33,13 +33,13 @@ class Checked:
     proof: Link | None = None
 
 
-# Given a record number and a seal code, or the fingerprint of a file, each empty where it was not given. None until the record
-# can be looked up: the page then offers no box, since it could not answer.
-lookup: Callable[[str, str, str], Checked] | None = None
+# Given a record number and a seal code, or the fingerprint of a file, each empty where it was not given.
+Lookup = Callable[[str, str, str], Checked]
 
 
 @require_safe
-def verify_page(request: HttpRequest) -> HttpResponse:
+def verify_page(request: HttpRequest, lookup: Lookup | None = None) -> HttpResponse:
+    """Without a look-up the page offers no box, since it could not answer."""
     number, code = (request.GET.get(name, "").strip() for name in ("number", "code"))
     context = {
         "can_look": lookup is not None,
