@@ -1,52 +1,104 @@
-"""Does a `put` slow down as the ledger grows? The same puts at 10,000 entries and at many more; then sequencing, rebuild and memory.
+"""Does a `put` slow down as the ledger grows? The same puts on a ledger of 10,000 entries and on a big one, by turns.
 
-Words: --entries N (default 100,000; the goal is stated for 1,000,000). Entries are filled in by SQL, five a docket, with
-their leaves, keys and register rows, so that every index is as deep as it would be.
+Words: --entries N (default 100,000; the goal is stated for 1,000,000). Entries are filled in by SQL, five a docket, with their leaves,
+keys and register rows, so that every index is as deep as it would be. Puts are taken back before their commit: how long a flush takes
+is the disk's affair. Then, on the big one: sequencing, rebuild, and memory.
 """
 
 import argparse
+import os
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from statistics import median
 from typing import Any
 
-from django.db import transaction
+from bench._ledgers import HERE, folder, server
+from tests.ledger.yard import ROOT, ledger_of_its_own, made
 
-from bench._ledgers import on_each
-
-SMALL, EACH, ROUNDS = 10_000, 5, 500
+SMALL, EACH, TURNS, PUTS = 10_000, 5, 20, 30
 GOAL = 0.9
 
 
-def work() -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=100_000)
+    arguments = parser.parse_known_args()[0]
+    if HERE in os.environ:
+        serve(int(os.environ[HERE]))
+        return
+    with server() as postgresql:
+        for name, address in (("SQLite", None), ("PostgreSQL", postgresql.address)):
+            print(f"\n{name}", flush=True)
+            with ExitStack() as stack:
+                small, big = (Ledger(stack, address, entries) for entries in (SMALL, arguments.entries))
+                turns = [(float(small.ask("put")), float(big.ask("put"))) for _ in range(TURNS)]
+                at_small, at_big = (median(one[place] for one in turns) for place in (0, 1))
+                ratio = median(one / other for one, other in turns)
+                print(f"put at {SMALL:,}: {at_small:.2f} ms; at {arguments.entries:,}: {at_big:.2f} ms; ratio {ratio:.2f} (goal {GOAL})")
+                for what in ("sequence", "rebuild", "memory"):
+                    print(big.ask(what), flush=True)
+
+
+class Ledger:
+    """A ledger of so many entries, in a process of its own that does what it is asked."""
+
+    def __init__(self, stack: ExitStack, address: str | None, entries: int) -> None:
+        environment = stack.enter_context(ledger_of_its_own(stack.enter_context(folder()), address))
+        environment |= {HERE: str(entries), "PYTHONPATH": str(ROOT)}
+        line = [sys.executable, __file__]
+        pipe = subprocess.PIPE
+        self.process = stack.enter_context(subprocess.Popen(line, env=environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True))
+        stack.callback(self.process.terminate)
+        self.ask("ready")
+
+    def ask(self, what: str) -> str:
+        if self.process.stdin is None or self.process.stdout is None:
+            raise RuntimeError("the ledger's process has no pipes")
+        self.process.stdin.write(f"{what}\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip() or sys.exit("The ledger's process ended.")
+
+
+def serve(entries: int) -> None:
+    made()
     from bench._filling import fill, leave_nothing_waiting
     from bench._twin import Yard
     from operis.clerk import rebuild
 
-    arguments = words()
     yard = Yard()
-    figures = []
-    for entries in (SMALL, arguments.entries):
-        filled = fill(yard, entries, EACH)
-        leave_nothing_waiting()
-        yard.prepare("consultation", "many")
-        put = median(taken_back(yard.put(0)) for _ in range(ROUNDS))
-        figures.append(put)
-        print(f"{entries:>9,} entries (filled in {filled:.1f} s): {put * 1000:.2f} ms a put, taken back before its commit", flush=True)
-    print(f"put at {arguments.entries:,} against {SMALL:,}: {figures[0] / figures[1]:.2f} (goal {GOAL})")
-    start = time.perf_counter()
-    placed = leave_nothing_waiting()
-    print(f"sequence: {placed:,} entries in {time.perf_counter() - start:.2f} s")
-    start = time.perf_counter()
-    dockets = rebuild()
-    took = time.perf_counter() - start
-    print(f"rebuild: {dockets:,} dockets in {took:.1f} s, {dockets / took:,.0f} a second")
-    print(f"memory of this process at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    filled = fill(yard, entries, EACH)
+    yard.prepare("consultation", "many")
+    one = yard.put(0)
+
+    def sequence() -> str:
+        start = time.perf_counter()
+        placed = leave_nothing_waiting()
+        return f"sequence: {placed:,} entries in {time.perf_counter() - start:.2f} s"
+
+    def rebuilt() -> str:
+        start = time.perf_counter()
+        dockets = rebuild()
+        took = time.perf_counter() - start
+        return f"rebuild: {dockets:,} dockets in {took:.1f} s, {dockets / took:,.0f} a second"
+
+    answers: dict[str, Callable[[], Any]] = {
+        "ready": lambda: f"filled in {filled:.1f} s",
+        "put": lambda: median(taken_back(one) for _ in range(PUTS)) * 1000,
+        "sequence": sequence,
+        "rebuild": rebuilt,
+        "memory": lambda: f"memory of this process at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
+    }
+    for line in sys.stdin:
+        print(answers[line.strip()](), flush=True)
 
 
 def taken_back(one: Callable[[], Any]) -> float:
-    """Seconds of one put up to its commit: how long a flush takes is the disk's affair, and changes with the hour."""
+    from django.db import transaction
+
     start = time.perf_counter()
     with transaction.atomic():
         one()
@@ -54,11 +106,5 @@ def taken_back(one: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
-def words() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=100_000)
-    return parser.parse_known_args()[0]
-
-
 if __name__ == "__main__":
-    on_each(__file__, work)
+    main()
