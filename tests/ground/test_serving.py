@@ -1,0 +1,101 @@
+"""Does an installation start, answer and give entries their order; and does it refuse to start behind what it signed?"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+WAIT_SECONDS = 60
+CASE = ROOT / "cases" / "constructed" / "plan-split.yaml"
+
+
+def environment(data: Path, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
+    return {**kept, "OPERIS_DATA": str(data), "LANG": "C.UTF-8", **more}
+
+
+def operis(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
+    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data))
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", "serve"]
+    server = subprocess.Popen(
+        line, cwd=ROOT, env=environment(data, OPERIS_PORT=str(port)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=WAIT_SECONDS)
+
+
+def fetched(address: str) -> str:
+    """The page, as soon as the server answers."""
+    end = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.mark.slow
+def test_it_starts_answers_and_gives_entries_their_order(tmp_path: Path) -> None:
+    assert operis(tmp_path, "init").returncode == 0
+    assert operis(tmp_path, "run", "--into", str(tmp_path), str(CASE)).returncode == 0
+    with served(tmp_path) as site:
+        assert fetched(f"{site}/healthz") == "ok\n"
+        assert "<h1>" in fetched(f"{site}/zh-hans/")
+        assert fetched(f"{site}/log/checkpoint").startswith("demo.operis.example/ledger\n")  # the clock has been round
+    assert (tmp_path / "checkpoint").read_text().startswith("demo.operis.example/ledger\n")
+
+
+@pytest.mark.slow
+def test_an_older_copy_is_refused_at_start_with_both_sizes(tmp_path: Path) -> None:
+    data, older = tmp_path / "data", tmp_path / "older.sqlite3"
+    assert operis(data, "init").returncode == 0
+    shutil.copy(data / "operis.sqlite3", older)
+    assert operis(data, "run", "--into", str(data), str(CASE)).returncode == 0
+    with served(data) as site:
+        size = fetched(f"{site}/log/checkpoint").splitlines()[1]
+    for left in data.glob("operis.sqlite3*"):
+        left.unlink()
+    shutil.copy(older, data / "operis.sqlite3")
+    refused = operis(data, "serve")
+    assert refused.returncode == 3
+    assert f"This ledger has 0 entries in its log; the newest checkpoint known has {size}." in refused.stderr
+
+
+@pytest.mark.slow
+def test_law_that_lint_rejects_stops_the_start_with_the_list(tmp_path: Path) -> None:
+    data, law = tmp_path / "data", tmp_path / "law"
+    assert operis(data, "init").returncode == 0
+    shutil.copytree(ROOT / "operis" / "law", law, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    file = law / "cn" / "gpl.yaml"
+    text = file.read_text("utf8").replace("governed_by: notice", "governed_by: nobody", 1)
+    file.write_text(text.replace("confidence: {rule: verified, article: verified}", "confidence: {rule: certain, article: verified}", 1), "utf8")
+    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", "serve"]
+    refused = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data, OPERIS_LAW=str(law)))
+    assert refused.returncode == 3
+    assert "nobody" in refused.stderr
+    assert "certain" in refused.stderr
