@@ -78,7 +78,7 @@ def templates(file: Path) -> set[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             strings |= set(chain.from_iterable(map(literals, _said(node))))
-        elif isinstance(node, ast.Assign) and [getattr(target, "id", "") for target in node.targets] == ["says"]:
+        elif isinstance(node, ast.Assign) and [getattr(target, "id", "") for target in node.targets] in (["says"], ["do"]):
             strings |= set(literals(node.value))
         elif isinstance(node, ast.AnnAssign) and file.name == "deadlines.py" and node.value is not None:
             strings |= {string for string in literals(node.value) if " " in string}
