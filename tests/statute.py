@@ -20,6 +20,7 @@ from operis.dockets.directory.facts import DirectoryItemFact, directory_item
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.need.facts import NeedPartFact, need_part
+from operis.dockets.procurement.facts import Contents, ProcurementFact, Received, Supplier, contents, procurement, received, supplier
 from operis.law.book import Book, Law, Row, load_book
 from operis.procedures import method_of
 
@@ -57,8 +58,16 @@ STANDARD: dict[Fact[Any], Any] = {
     year_spend: YearSpend(Fen(0), ()),
     directory_item: DirectoryItemFact("A0401", "public", date(2026, 1, 1), None),
     vacancy: Vacancy("care-home", "institution", 46, 38, 2, 1),
-}
-"""What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places."""
+    procurement: ProcurementFact(
+        "DC-2026-S-0001", OFFICE, "open-tender", date(2026, 3, 2), at(date(2026, 3, 22), "09:30"), date(2026, 3, 2), date(2026, 3, 9),
+        ("1", "2"), (), False, Fen(8_000_00), Fen(860_000_00), False,
+    ),
+    supplier: Supplier("sunrise", "enterprise", "small", None, True),
+    received: Received((), 0, 0),
+    contents: Contents(()),
+}  # fmt: skip
+"""What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places;
+a tender of two lots that is open for bids until 22 March, a small firm on file, and no bid."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +105,11 @@ class Given:
         state = follow(self.procedure, self.acts)
         notice = getattr(state, "notice", None)
         read = replace(book(), rows={**book().rows, **self.rows}, _by_term={}, _digests={}) if self.rows else book()
-        act_day, notice_day = calendar().day(self.on), calendar().day(notice.happened) if notice else None
+        belongs = self.facts.get(procurement) if self.procedure.kind == "bid" else None
+        act_day, notice_day = calendar().day(self.on), calendar().day(notice.happened) if notice else belongs and belongs.noticed
         law = Law(read, "cn", self.place, self.level, act_day=act_day, notice_day=notice_day)
-        return Case("DC-2026-S-0001", state, asked, by, self.on, law, calendar(), Facts(self.facts), method_of(self.procedure))
+        return Case("DC-2026-S-0001", state, asked, by, self.on, law, calendar(), Facts(self.facts),
+                    belongs.method if belongs else method_of(self.procedure))  # fmt: skip
 
     def when(self, asked: Command, by: Mandate = ALICE) -> "Outcome":
         return Outcome(decide(self.procedure, self.case(asked, by)))

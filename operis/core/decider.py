@@ -234,8 +234,11 @@ def not_yours(step: Step[S, Any] | None, case: Case[S, Any]) -> Ground:
     """The same words whether the step or the docket is another's; what is no step here is not told to a stranger either."""
     under = step.under if step else ("OURS-STEP",)
     row = case.law.first(under, method=case.method) or case.law.row(under[0]).at(case.today)
-    do = "Sign in with a mandate of the office that may take it: {roles}."
-    finding = found("This step belongs to another office.", do=do, roles=tuple(sorted(step.by)) if step else ("-",))
+    finding = found(
+        "This step belongs to another office.",
+        do="Sign in with a mandate of the office that may take it: {roles}.",
+        roles=tuple(sorted(step.by)) if step else ("-",),
+    )
     return Ground("not_yours", row.id, row.day or case.today, REFUSED, finding)
 
 

@@ -26,6 +26,7 @@ KINDS: Mapping[str, str] = {
     "individual": "qualified-individual",
 }
 """What O102-06 calls the natures that a file knows; a public institution is one of its classes, by its category."""
+PROVIDING_CATEGORIES = frozenset({"class-2", "business"})
 SMALL_AND_MEDIUM = frozenset({"small", "micro", "medium"})
 TOO_FEW = "too-few"
 _TOO_FEW = "too-few-competent-suppliers-or-quotes-within-budget"
@@ -47,9 +48,7 @@ def is_late(case: BidCase) -> bool:
 
 def instant(happened: Happened) -> datetime:
     """A bid comes at a moment, never on a day alone."""
-    if not isinstance(happened, datetime):
-        raise TypeError("a bid has a moment")
-    return happened
+    return on_record(happened if isinstance(happened, datetime) else None, "moment")
 
 
 @check
@@ -90,6 +89,12 @@ def documents_obtained(case: BidCase, row: Row) -> Iterator[Finding]:
 
 
 @check
+def goes_on(case: BidCase, row: Row) -> Iterator[Finding]:
+    if case.state.obtained is not None and procurement not in case.facts:
+        yield found("The procurement has ended.", do="Look for a new notice of the same need.")
+
+
+@check
 def lot_there(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
     lots = case.facts[procurement].lots
     if case.asked.lot not in lots:
@@ -100,7 +105,7 @@ def lot_there(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
 def kind_admitted(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
     bidder = case.facts[supplier]
     kind = KINDS.get(bidder.nature)
-    if kind is None and bidder.nature == "public-institution" and bidder.category != "class-1":
+    if bidder.nature == "public-institution" and bidder.category in PROVIDING_CATEGORIES:
         kind = "category-2-or-business-institution"
     if not is_late(case) and kind not in row.slugs("providers"):
         yield found(

@@ -17,8 +17,11 @@ from operis.core.findings import FactValue, Finding, Ground
 from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.bid.terms import BidContent, Envelope, content_bytes, content_digest
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.need.commands import Determine
+from operis.dockets.procurement.acts import BiddingDocumentsIssued
 from operis.dockets.procurement.commands import CorrectNotice
 from operis.law.book import Period, load_book
 from operis.law.book import plain as plain_row
@@ -95,7 +98,7 @@ def commands() -> Any:
 def entry() -> Any:
     """The exact public bytes of an entry, as text."""
     return entry_bytes(
-        act=stored_act(example(act_classes()[0], full=True))["act"],
+        act=stored_act(example(BiddingDocumentsIssued, full=True))["act"],
         docket="DC-2026-S-0142",
         no=3,
         entered=datetime(2026, 3, 2, 1, 30, 0, 412, tzinfo=UTC),
@@ -106,6 +109,21 @@ def entry() -> Any:
         notes=[replace(GROUND, severity="warning").plain()],
         request="cd" * 32,
     ).decode()
+
+
+def sealed() -> Any:
+    """A bid kept by rule, with the content whose digest it bears, and a bid sealed under the bidder's own key."""
+    content = example(BidContent, full=True)
+    kept = BidSealed(
+        happened=MOMENT, lot="1", no=0, sealing=Slug("none"), sealed_sha256=content_digest(content), size=len(content_bytes(content)),
+        header_sha256=None, commitment=None, envelopes=(),
+    )  # fmt: skip
+    envelopes = tuple(Envelope(holder=holder, sealed="0" * 160) for holder in ("finance", "audit", "archives"))
+    own_key = replace(
+        kept, lot="2", stage=Slug("final-quote"), round=2, no=1, sealing=Slug("shares"), header_sha256="1" * 64, commitment="2" * 64,
+        envelopes=envelopes,
+    )  # fmt: skip
+    return {"acts": [stored_act(one) for one in (kept, own_key)], "content": content_bytes(content).decode()}
 
 
 def rows() -> Any:
@@ -122,6 +140,7 @@ FILES: dict[str, Callable[[], Any]] = {
     "finding.json": GROUND.plain,
     "mandates.json": lambda: [MANDATE.plain(), THE_CLOCK.plain(), Mandate(role=Role.BUYER).plain()],
     "rows.json": rows,
+    "sealed.json": sealed,
 }
 
 

@@ -122,10 +122,11 @@ def test_the_state_is_what_the_acts_add_up_to() -> None:
     assert follow(library(), ()) == Library()
 
 
-def test_a_command_that_is_no_step_is_refused_whoever_asks() -> None:
-    for who in (ALICE, BO):
-        (ground,) = asking()().when(Burn(), by=who).refused_under("OURS-STEP", status=409)
-        assert ground.finding.facts == {"asked": "Burn", "procedure": "library", "steps": ("",)}
+def test_a_command_that_is_no_step_is_refused_whoever_asks_and_only_the_docket_s_own_are_told_its_steps() -> None:
+    (ground,) = asking()().when(Burn()).refused_under("OURS-STEP", status=409)
+    assert ground.finding.facts == {"asked": "Burn", "procedure": "library", "steps": ("",)}
+    (ground,) = asking()().when(Burn(), by=BO).refused_under("OURS-STEP", status=403)
+    assert (ground.check, ground.finding.facts) == ("not_yours", {"roles": ("-",)})
 
 
 @pytest.mark.parametrize("who", [BO, replace(ALICE, body="education"), replace(ALICE, role=Role.FINANCE)])

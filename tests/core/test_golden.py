@@ -63,7 +63,7 @@ def test_the_golden_acts_are_those_of_the_examples() -> None:
             assert len(stored["act"]["happened"]) == len("2026-03-02T09:30:00+08:00" if full else "2026-03-02")
 
 
-@pytest.mark.parametrize("name", ["entry.json", "finding.json", "mandates.json", "rows.json"])
+@pytest.mark.parametrize("name", ["entry.json", "finding.json", "mandates.json", "rows.json", "sealed.json"])
 def test_the_form_has_not_changed(name: str) -> None:
     assert golden.as_stored(golden.FILES[name]()) == golden.read(name)
 
@@ -94,3 +94,16 @@ def test_stored_forms_come_back() -> None:
     assert Ground.load(golden.read("finding.json")) == golden.GROUND
     first, clock, bare = (Mandate.load(one) for one in golden.read("mandates.json"))
     assert (first, clock, bare.persons) == (golden.MANDATE, THE_CLOCK, ())
+
+
+def test_a_sealed_bid_says_what_opens_it_and_nothing_of_what_it_offers() -> None:
+    """Both ways of sealing have one form; kept by rule, the digest is that of the content's canonical JSON."""
+    stored = golden.read("sealed.json")
+    names = ["commitment", "envelopes", "header_sha256", "late_reason", "lot", "no", "round", "sealed_sha256", "sealing", "size", "stage"]
+    assert [sorted(act["act"]["fields"]) for act in stored["acts"]] == [names, names]
+    kept, own_key = (act["act"]["fields"] for act in stored["acts"])
+    content = stored["content"].encode()
+    assert (kept["sealed_sha256"], kept["size"]) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert [kept[name] for name in ("sealing", "header_sha256", "commitment", "envelopes")] == ["none", None, None, []]
+    assert [own_key["sealing"], [one["holder"] for one in own_key["envelopes"]]] == ["shares", ["finance", "audit", "archives"]]
+    assert all(again(act).act == act["act"] for act in stored["acts"])

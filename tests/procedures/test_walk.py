@@ -20,30 +20,39 @@ from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.bid.commands import ObtainDocuments, PayBond, WithdrawBid
 from operis.dockets.budget.facts import YearSpend, year_spend
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.terms import NATURES
 from operis.dockets.need.facts import need_part
 from operis.dockets.orders import PendingOrders, pending_orders
-from operis.dockets.standing import Standing, authority, body_year, holder, party
+from operis.dockets.procurement.commands import CloseBids, OpenBids
+from operis.dockets.procurement.facts import contents, procurement, received, supplier
+from operis.dockets.standing import Standing, authority, body_year, holder, party, taking_part
 from operis.law.book import Law
 from operis.procedures import KINDS, method_of, procedure_of, procedures
 from tests.core.instances import MOMENTS, example, instances, salts, values
 from tests.procedures import needs
+from tests.procedures.bids import bid, in_force, said_by
 from tests.procedures.budget.test_enter_budget import budget
 from tests.procedures.directory.test_adopt_directory import directory
 from tests.procedures.documents import correction, intention, notice, plan
 from tests.procedures.establishment.test_enter_establishment import JUN, places
 from tests.procedures.file.test_enter_file import body as body_file
 from tests.procedures.file.test_review_file import review
+from tests.procedures.open_tender.test_terminate import ending
 from tests.procedures.recruitment.test_file_recruitment_plan import HUA
 from tests.procedures.recruitment.test_file_recruitment_plan import plan as recruitment_plan
-from tests.statute import ALICE, CHEN, OFFICE, STANDARD, Given, book, calendar
+from tests.statute import ALICE, BO, CHEN, MORNING, OFFICE, STANDARD, Given, book, calendar
 
 PASSING: dict[str, list[Command]] = {
     "need": [
         needs.need(), needs.consultation(), needs.determine(needs.SERVICE), needs.determine(needs.WEIGHED),
         needs.determine(needs.REFERRED), needs.determine(needs.POST, again="practice"), needs.ruling(needs.SERVICE),
+    ],
+    "bid": [
+        *[ObtainDocuments(procurement="DC-2026-S-0001")] * 3, bid(), bid(), WithdrawBid(),
+        PayBond(amount=Fen(8_000_00), form=Slug("transfer"), paid_on=date(2026, 3, 2)),
     ],
     "budget": [budget()],
     "directory": [directory()],
@@ -53,6 +62,7 @@ PASSING: dict[str, list[Command]] = {
     "procurement": [
         intention(), plan(), plan(method=Slug("competitive-consultation")), plan(method=Slug("below-threshold"), budget=Fen(1)),
         plan(method=Slug("inquiry")), plan(method=Slug("single-source")), notice(), notice(10, budget=Fen(1)), correction(),
+        CloseBids(), OpenBids(), ending(),
     ],
 }  # fmt: skip
 OFTEN = (date(2026, 3, 2), date(2026, 3, 20), date(2019, 12, 31), date(2020, 3, 1), date(2021, 1, 1), date(2003, 1, 1), date(1999, 1, 1))
@@ -83,9 +93,23 @@ def told(kind: str) -> st.SearchStrategy[dict[Fact[Any], Any]]:
         body: st.one_of(st.just(STANDARD[body]), bodies),
         need_part: st.one_of(st.just(STANDARD[need_part]), need),
         year_spend: st.builds(YearSpend, st.integers(0, 3_000_000_00).map(Fen), st.just(("DC-2026-S-0009",))),
-        vacancy: st.builds(Vacancy, st.just("care-home"), *[st.integers(0, 50)] * 4),
+        vacancy: st.builds(Vacancy, st.just("care-home"), st.sampled_from(["institution", "programme"]), *[st.integers(0, 50)] * 4),
         pending_orders: st.sampled_from([None, None, PendingOrders(("suspend of DC-2026-V-0001",))]),
-        **dict.fromkeys((body_year, authority, holder, party), standing),
+        procurement: st.builds(
+            replace,
+            st.just(STANDARD[procurement]),
+            closes=st.sampled_from([STANDARD[procurement].closes, MORNING]),
+            reserved=st.sampled_from([(), ("1",)]),
+            whole=st.booleans(),
+            bond=st.sampled_from([None, Fen(8_000_00)]),
+            closed=st.booleans(),
+        ),
+        supplier: st.builds(
+            replace, st.just(STANDARD[supplier]), nature=st.sampled_from(sorted(NATURES)), size=st.sampled_from([None, "large"])
+        ),
+        received: st.sampled_from([in_force("sunrise", "brook", "hill"), in_force("brook")]),
+        contents: st.sampled_from([said_by("sunrise", "brook", "hill"), said_by("brook")]),
+        **dict.fromkeys((body_year, authority, holder, party, taking_part), standing),
     }
     whole: dict[Fact[Any], st.SearchStrategy[Any]] = {**{fact: st.just(value) for fact, value in STANDARD.items()}, **more}
     needed = {fact for one in procedures() if one.kind == kind for step in one.listed for fact in step.needs}
@@ -111,7 +135,7 @@ def _otherwise(one: Command) -> st.SearchStrategy[Command]:
 
 MANDATES = st.builds(
     Mandate,
-    role=st.sampled_from([*[Role.BUYER, Role.FINANCE, Role.INSTITUTION, Role.PLACES] * 4, *Role]),
+    role=st.sampled_from([*[Role.BUYER, Role.FINANCE, Role.INSTITUTION, Role.PLACES, Role.SUPPLIER, Role.CLOCK] * 4, *Role]),
     body=st.sampled_from([OFFICE, OFFICE, OFFICE, "finance", "care-home", None]),
     for_=st.sampled_from([None, None, OFFICE]),
     persons=st.sampled_from([("alice",), ("erin",), ()]),
@@ -182,7 +206,7 @@ def test_what_passes_does_pass() -> None:
         for command in passing:
             state = KINDS[kind].start()
             one = procedure_of(kind, state, command)
-            for who in (ALICE, CHEN, JUN, HUA):
+            for who in (ALICE, BO, CHEN, JUN, HUA):
                 facts = {**STANDARD, need_part: replace(STANDARD[need_part], outcome="POST")} if kind == "recruitment" else STANDARD
                 done += isinstance(Given(one, facts=dict(facts)).when(command, by=who).decided, Done)
     assert done >= 8

@@ -56,5 +56,9 @@ def stage_of(state: str) -> int:
 
 
 def withheld(procurement: Procurement, kind: str) -> bool:
-    """Whether an act on the docket is committed to, but not yet read by anyone: the closing list until the bids are open."""
-    return kind == "bids-closed" and procurement.opening is None
+    """Whether an act on the docket is committed to, but not yet read by anyone: the closing list until all bids on it are open.
+
+    A lot that had too few stays sealed for ever, and from a fingerprint a price could be guessed.
+    """
+    opened = procurement.opening is not None and all(lot.opened for lot in procurement.opening.lots)
+    return kind == "bids-closed" and not opened

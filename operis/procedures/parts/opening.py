@@ -76,7 +76,7 @@ def terminate(*, under: tuple[str, ...], rows: Mapping[str, str]) -> Step[Procur
         by=BUYER,
         under=under,
         after=(something_to_end.under("OURS-OPEN"), known_after_closing.under("OURS-OPEN")),
-        provided=(ends_on(rows).under(*rows),) if rows else (),
+        provided=(ends_on(rows).under(*under),) if rows else (),  # the grounds of all `rows` together, cited under the step's own
         then=(makes(ProceedingsTerminated),),
     )
 

@@ -1,0 +1,127 @@
+"""Steps of a bid: documents taken, sealed, withdrawn, bid security given; each row is an argument."""
+
+from operis.core.case import Case
+from operis.core.decider import Step, makes
+from operis.core.mandates import SUPPLIER
+from operis.core.wording import Slug
+from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn, BondReceived, DocumentsObtained
+from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
+from operis.dockets.bid.state import Bid
+from operis.dockets.bid.terms import content_bytes, content_digest
+from operis.dockets.procurement.facts import procurement, supplier
+from operis.dockets.standing import taking_part
+from operis.procedures.parts.concluding import the_body
+from operis.rules.bids import (
+    bid_in_force,
+    bond_as_asked,
+    bond_not_cash,
+    documents_obtained,
+    goes_on,
+    is_late,
+    kind_admitted,
+    lot_there,
+    not_closed_yet,
+    notice_stands,
+    offered_today,
+    small_where_reserved,
+    supplier_on_file,
+)
+from operis.rules.standing import only_docket
+
+SealCase = Case[Bid, SealBid]
+
+
+def obtain_documents(*, under: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
+    """Opens the docket of a bid: one supplier, one procurement, one docket."""
+    return Step(
+        ObtainDocuments,
+        by=SUPPLIER,
+        under=under,
+        after=(
+            notice_stands.under("OURS-OPEN"),
+            supplier_on_file.under("OURS-OPEN"),
+            only_docket(taking_part).under("OURS-ONE"),
+            offered_today.under("OURS-OPEN"),
+        ),
+        needs=(procurement, supplier, taking_part),
+        then=(makes(DocumentsObtained, supplier=the_body),),
+    )
+
+
+def seal_bid(*, under: tuple[str, ...], kinds: str, reserved: tuple[str, ...]) -> Step[Bid, SealBid]:
+    """In time it is sealed and kept; late it is recorded, and nothing of it is kept."""
+    return Step(
+        SealBid,
+        by=SUPPLIER,
+        under=under,
+        settles=(goes_on.under("OURS-OPEN"),),
+        after=(documents_obtained.under("OURS-OPEN"), supplier_on_file.under("OURS-OPEN"), lot_there.under("OURS-OPEN")),
+        provided=(kind_admitted.under(kinds), *(small_where_reserved.under(row) for row in reserved)),
+        needs=(procurement, supplier),
+        then=(
+            makes(
+                BidSealed,
+                when=_in_time,
+                no=_next_no,
+                sealing=lambda case: Slug("none"),
+                sealed_sha256=_digest,
+                size=_size,
+                header_sha256=_nothing,
+                commitment=_nothing,
+                envelopes=lambda case: (),
+            ),
+            makes(
+                BidRefusedLate,
+                when=is_late,
+                closed=lambda case: case.facts[procurement].closes,
+                sealed_sha256=_digest,
+                size=_size,
+            ),
+        ),
+    )
+
+
+def withdraw_bid(*, under: tuple[str, ...]) -> Step[Bid, WithdrawBid]:
+    return Step(
+        WithdrawBid,
+        by=SUPPLIER,
+        under=under,
+        settles=(goes_on.under("OURS-OPEN"),),
+        after=(documents_obtained.under("OURS-OPEN"), bid_in_force.under("OURS-OPEN"), not_closed_yet.under("OURS-OPEN")),
+        needs=(procurement,),
+        then=(makes(BidWithdrawn, no=lambda case: case.state.in_force[case.asked.lot].no),),
+    )
+
+
+def pay_bond(*, under: tuple[str, ...], bond: tuple[str, ...]) -> Step[Bid, PayBond]:
+    return Step(
+        PayBond,
+        by=SUPPLIER,
+        under=under,
+        settles=(goes_on.under("OURS-OPEN"),),
+        after=(documents_obtained.under("OURS-OPEN"), not_closed_yet.under("OURS-OPEN")),
+        provided=(bond_not_cash.under(*bond), bond_as_asked.under(*bond)),
+        needs=(procurement,),
+        then=(makes(BondReceived),),
+    )
+
+
+def _in_time(case: SealCase) -> bool:
+    return not is_late(case)
+
+
+def _next_no(case: SealCase) -> int:
+    """Replacements are counted, so that an older bid can never pass for the one in force."""
+    return case.state.last.get(case.asked.lot, -1) + 1
+
+
+def _digest(case: SealCase) -> str:
+    return content_digest(case.asked.content)
+
+
+def _size(case: SealCase) -> int:
+    return len(content_bytes(case.asked.content))
+
+
+def _nothing(case: SealCase) -> None:
+    """What only a bid sealed by shares has."""

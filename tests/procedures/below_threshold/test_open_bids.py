@@ -1,0 +1,35 @@
+"""Below the quota one bid is enough, and none is read out as none: the procurement law does not apply (GPL-02a)."""
+
+from operis.core.mandates import THE_CLOCK
+from operis.core.wording import Slug
+from operis.dockets.procurement.acts import BidsClosed, BidsOpened, ProceedingsTerminated
+from operis.dockets.procurement.commands import CloseBids, OpenBids
+from operis.dockets.procurement.facts import contents, received
+from operis.dockets.procurement.terms import ENDINGS, LotCount
+from operis.procedures.below_threshold import BELOW_THRESHOLD
+from tests.procedures.bids import CLOSES, closed, in_force, said_by
+from tests.procedures.documents import filed, noticed
+from tests.procedures.open_tender.test_terminate import ending
+from tests.statute import DONG, case
+
+given = case(BELOW_THRESHOLD).happening(CLOSES).told(contents, said_by("brook")).told(received, in_force("brook"))
+OPEN = (filed(method=Slug("below-threshold")), noticed())
+
+
+def test_one_bid_is_opened() -> None:
+    (act,) = given(*OPEN, closed("brook")).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
+    assert isinstance(act, BidsOpened)
+    assert [(one.supplier, one.result) for one in act.opened] == [("brook", "opened")]
+
+
+def test_where_nobody_bid_the_lot_is_not_opened() -> None:
+    (act,) = given(*OPEN, closed()).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
+    assert isinstance(act, BidsOpened)
+    assert (act.lots, act.opened) == ((LotCount(lot="1", bids=0, opened=False),), ())
+
+
+def test_it_closes_by_the_clock_and_ends_on_any_ground() -> None:
+    given(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    for ground in ENDINGS:
+        given(*OPEN, closed()).when(ending(ground)).then(ProceedingsTerminated)
+    given(*OPEN, closed()).when(ending(), by=DONG).refused_under("GPL-02a", status=403)

@@ -1,0 +1,61 @@
+"""At the closing time the clock lists what is in force, in the order in which it came: O87-39."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from operis.core.mandates import THE_CLOCK
+from operis.dockets.orders import PendingOrders, pending_orders
+from operis.dockets.procurement.acts import BidsClosed, NoticeCorrected
+from operis.dockets.procurement.commands import CloseBids
+from operis.dockets.procurement.facts import received
+from operis.procedures.open_tender import OPEN_TENDER
+from tests.procedures.bids import CLOSES, closed, in_force, listed
+from tests.procedures.documents import correction, filed, issued, noticed, said
+from tests.procedures.open_tender.test_terminate import ended, lots
+from tests.statute import ALICE, DONG, case
+
+given = case(OPEN_TENDER).happening(CLOSES)
+OPEN = (filed(), noticed(), issued())
+
+
+def test_bids_are_closed_at_their_time_and_not_a_microsecond_before() -> None:
+    given(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    given.happening(CLOSES - timedelta(microseconds=1))(*OPEN).when(CloseBids(), by=THE_CLOCK).refused_under("O87-39", status=409)
+
+
+def test_the_time_is_that_of_the_last_correction() -> None:
+    moved = NoticeCorrected(**said(correction()), happened=CLOSES - timedelta(days=9), closes=CLOSES + timedelta(days=5))
+    given(*OPEN, moved).when(CloseBids(), by=THE_CLOCK).refused_under("O87-39", status=409)
+    given.happening(CLOSES + timedelta(days=5))(*OPEN, moved).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+
+
+def test_the_list_is_in_the_order_of_receipt_with_the_counts_of_what_is_not_on_it() -> None:
+    bids = in_force("sunrise", "brook", "hill")
+    assert [one.supplier for one in bids.bids] == ["hill", "brook", "sunrise"]
+    (act,) = given.told(received, replace(bids, withdrawn=2, late=1))(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    assert act == BidsClosed(happened=CLOSES, listed=listed("sunrise", "brook", "hill"), withdrawn=2, late=1)
+
+
+def test_nobody_having_bid_is_listed_too() -> None:
+    (act,) = given(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    assert act == closed()
+
+
+def test_a_lot_that_has_ended_is_not_listed() -> None:
+    bids = replace(in_force("sunrise"), bids=(*in_force("sunrise").bids, *in_force("brook", lot="2").bids))
+    acts = (filed(lots=lots()), noticed(), issued(), ended("1"))
+    (act,) = given.told(received, bids)(*acts).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    assert isinstance(act, BidsClosed)
+    assert act.listed == listed("brook", lot="2")
+
+
+def test_it_is_closed_once_and_only_by_the_clock() -> None:
+    given(*OPEN, closed()).when(CloseBids(), by=THE_CLOCK).refused_under("OURS-OPEN", status=409)
+    given(filed()).when(CloseBids(), by=THE_CLOCK).refused_under("O87-39", "OURS-OPEN", status=409)
+    for who in (ALICE, DONG):
+        given(*OPEN).when(CloseBids(), by=who).refused_under("O87-39", status=403)
+
+
+def test_an_effect_that_waits_comes_first() -> None:
+    waits = given.told(pending_orders, PendingOrders(("move-closing of DC-2026-P-0001",)))
+    waits(*OPEN).when(CloseBids(), by=THE_CLOCK).refused_under("OURS-ORDER", status=409)
