@@ -107,9 +107,8 @@ class SlugKind(Kind):
         if self.choices and node.text not in self.choices:
             return reading.wrong(at, node, "“{given}” is not one of: {choices}.", given=node.text, choices=", ".join(self.choices))
         if not _SLUG.fullmatch(node.text):
-            return reading.wrong(
-                at, node, "Write a word in small letters with hyphens, like open-tender, instead of “{given}”.", given=node.text
-            )
+            says = "Write a word in small letters with hyphens, like open-tender, instead of “{given}”."
+            return reading.wrong(at, node, says, given=node.text)
         return Slug(node.text)
 
     def plain(self, value: Any) -> Json:
@@ -149,19 +148,14 @@ class CountKind(Kind):
 @dataclass(frozen=True)
 class MoneyKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
+        says = "Write the amount in yuan with at most two places, like 860000 or “860000.00”, instead of “{given}”."
         if node.plain and re.fullmatch(r"[0-9]*\.[0-9]+", node.text):
-            return reading.wrong(
-                at, node, 'Write the amount in quotes, like "{given}": a bare number with a point is a float.', given=node.text
-            )
+            says = 'Write the amount in quotes, like "{given}": a bare number with a point is a float.'
+            return reading.wrong(at, node, says, given=node.text)
         try:
             return fen(node.text)
         except ValueError:
-            return reading.wrong(
-                at,
-                node,
-                "Write the amount in yuan with at most two places, like 860000 or “860000.00”, instead of “{given}”.",
-                given=node.text,
-            )
+            return reading.wrong(at, node, says, given=node.text)
 
     def plain(self, value: Any) -> Json:
         return yuan(value)
@@ -180,9 +174,8 @@ class DecimalKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
         text = unicodedata.normalize("NFKC", node.text).strip().removesuffix("%")
         if node.plain and "." in text:
-            return reading.wrong(
-                at, node, 'Write the number in quotes, like "{given}": a bare number with a point is a float.', given=node.text
-            )
+            says = 'Write the number in quotes, like "{given}": a bare number with a point is a float.'
+            return reading.wrong(at, node, says, given=node.text)
         if not _DECIMAL.fullmatch(text):
             return reading.wrong(at, node, "Write a number instead of “{given}”.", given=node.text)
         return Decimal(text)
@@ -370,21 +363,17 @@ class RecordKind(Kind):
 
 def read_record(record: type, fields: Mapping[str, Any], node: MappingNode, at: str, reading: Reading) -> object:
     """Read a table into `record`: unknown names, missing ones and wrong values are all noted."""
-    wrong = False
-    for key, value in node.pairs.items():
-        if key not in fields:
-            wrong = bool(
-                reading.wrong(
-                    below(at, key), value, "There is no field “{given}” here; there are: {fields}.", given=key, fields=", ".join(fields)
-                )
-            )
+    unknown = [key for key in node.pairs if key not in fields]
+    for key in unknown:
+        says = "There is no field “{given}” here; there are: {fields}."
+        reading.wrong(below(at, key), node.pairs[key], says, given=key, fields=", ".join(fields))
     values: dict[str, object] = {}
     for name, one in fields.items():
         if name in node.pairs:
             values[one.attribute] = one.kind.read(node.pairs[name], below(at, name), reading)
         elif one.required:
             values[one.attribute] = reading.wrong(below(at, name), node, "“{field}” is missing.", field=name)
-    return UNREAD if wrong or UNREAD in values.values() else record(**values)
+    return UNREAD if unknown or UNREAD in values.values() else record(**values)
 
 
 def stored_moment(moment: datetime) -> str:

@@ -96,7 +96,7 @@ def said_by_verifier() -> set[str]:
             strings |= set(chain.from_iterable(map(literals, node.value.values))) if isinstance(node.value, ast.Dict) else set()
         elif isinstance(node, ast.Assign) and getattr(node.targets[0], "attr", "") == "place" and isinstance(node.value, ast.Tuple):
             strings |= set(literals(node.value.elts[0]))
-    return {string for string in strings if re.search("[a-z]", PLACES.sub("", string)) or string.count("{") > 1}
+    return {string for string in strings if re.search("[a-z]|[A-Z]{3}", PLACES.sub("", string)) or string.count("{") > 1}
 
 
 def _said(call: ast.Call) -> list[ast.expr]:

@@ -93,7 +93,8 @@ def test_law_that_lint_rejects_stops_the_start_with_the_list(tmp_path: Path) -> 
     shutil.copytree(ROOT / "operis" / "law", law, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     file = law / "cn" / "gpl.yaml"
     text = file.read_text("utf8").replace("governed_by: notice", "governed_by: nobody", 1)
-    file.write_text(text.replace("confidence: {rule: verified, article: verified}", "confidence: {rule: certain, article: verified}", 1), "utf8")
+    sure = "confidence: {rule: verified, article: verified}"
+    file.write_text(text.replace(sure, sure.replace("verified", "certain", 1), 1), "utf8")
     line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", "serve"]
     refused = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data, OPERIS_LAW=str(law)))
     assert refused.returncode == 3
