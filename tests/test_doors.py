@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -20,7 +21,8 @@ from operis.documents import checking
 from operis.law.book import OWN
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models, refusals
-from tests.procedures.documents import MARCH_2, filed, intended, notice
+from tests.api.programs import Program, founded, installed, problem, token, told
+from tests.procedures.documents import MARCH_2, filed, intended, notice, plan
 from tests.statute import ALICE, at, case
 
 ROOT = Path(__file__).parent.parent
@@ -75,6 +77,13 @@ def why(client: Client, language: str) -> str:
     return answer.content.decode()
 
 
+def put(secret: str, days: int) -> Any:
+    """A notice open for so many days, put by a program on a plan of open tender."""
+    program = Program(secret)
+    docket = told(program.open(plan(need="DC-2026-N-0001")))["docket"]
+    return program.put(docket, notice(days=days))
+
+
 def test_check_refuses_nineteen_and_lets_twenty_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert checked(tmp_path, 20, capsys) == []
     assert checked(tmp_path, 19, capsys) == ["GPL-35"]
@@ -84,6 +93,22 @@ def test_run_refuses_nineteen_and_lets_twenty_pass() -> None:
     done = ran()
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("GPL-35") == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_program_is_refused_nineteen_and_not_twenty(tmp_path: Path, settings: Settings, twenty_one: Path, language: str) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    founded()
+    secret = token()
+    assert "GPL-35" not in {ground["rule"] for ground in told(put(secret, 20)).get("grounds", ())}
+    [ground] = [one for one in problem(put(secret, 19))["grounds"] if one["rule"] == "GPL-35"]
+    assert (ground["facts"]["least"]["period"]["length"], ground["facts"]["earliest"]) == (20, {"day": "2026-03-22"})
+    again = told(Program(secret, language).get(problem(put(secret, 19))["instance"].removeprefix("/api/v1/")))
+    assert WORDS[language].format(days=20) in next(one["says"] for one in again["grounds"] if one["rule"] == "GPL-35")
+    settings.OPERIS_LAW = str(twenty_one)
+    assert "GPL-35" in {one["rule"] for one in problem(put(secret, 20))["grounds"] if one["blocks"]}
 
 
 @pytest.mark.django_db

@@ -93,8 +93,10 @@ def _put(call: Call, number: str | None, asked: type[Command], node: Node, key: 
                       headers={"Retry-After": "60"}) from error  # fmt: skip
     if isinstance(said, Refused):
         return Told.now(said, command, number and number.upper(), call.now).response(call.request)
-    url = reverse("api-docket", args=[said.docket])
-    return answer(receipt(said, url), 200 if said.repeated else 201, {"Location": url, "Cache-Control": "no-store"})
+    body = receipt(said, command)
+    if command.attached and not any(one.act.keeps for one in said.entries):
+        raise Problem("too-late", gettext_noop("That it came, and when, is on record; nothing of it was kept."), members=body)
+    return answer(body, 200 if said.repeated else 201, {"Location": body["url"], "Cache-Control": "no-store"})
 
 
 def _read(call: Call, asked: type[Command], node: Node, *, opening: bool, errors: list[Wrong]) -> tuple[Command, Happened]:
@@ -136,14 +138,20 @@ def _when(call: Call, command: Command, given: Any) -> Happened:
     return happened
 
 
-def receipt(said: Entered, url: str) -> dict[str, Json]:
+def receipt(said: Entered, asked: Command) -> dict[str, Json]:
     """What was entered, signed: the same bytes whenever the same request comes again."""
-    new = said.entries
-    note = Receipt(settings.OPERIS_ORIGIN, tuple(Received(one.docket, one.no, one.leaf) for one in new), str(new[0].said["entered"]))
+    new, first = said.entries, said.entries[0].said
+    closes = _local(first["facts"]["procurement"]["closes"]["moment"]) if asked.attached else None
+    note = Receipt(settings.OPERIS_ORIGIN, tuple(Received(one.docket, one.no, one.leaf) for one in new), first["entered"], closes)
     return {
-        "docket": said.docket, "url": url, "received": note.received, "entries": [entry(one) for one in new],
-        "notes": [as_ground(ground) for ground in new[0].notes], "receipt": sign_receipt(note, clock.ledger_key()),
+        "docket": said.docket, "url": reverse("api-docket", args=[said.docket]), "received": note.received,
+        "entries": [entry(one) for one in new], "notes": [as_ground(ground) for ground in new[0].notes],
+        "receipt": sign_receipt(note, clock.ledger_key()),
     }  # fmt: skip
+
+
+def _local(stored: str) -> str:
+    return calendar().local(datetime.fromisoformat(stored)).isoformat()
 
 
 def entry(one: Stored) -> dict[str, Json]:

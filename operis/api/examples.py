@@ -1,6 +1,7 @@
 """How does a request look that is well written? Made from the list of fields, so that a new command has its example by itself."""
 
 
+from operis.core.acts import Command
 from operis.core.fields import Field, walk
 from operis.core.kinds import (
     AnswersKind,
@@ -19,10 +20,12 @@ from operis.core.kinds import (
     WordingKind,
 )
 
+ELSEWHERE = {*walk(Command), "outside"}
+
 
 def example(asked: type) -> dict[str, Json]:
-    """Every field that has to be there, and what may be left out where it says more than nothing."""
-    return {name: value_of(one.kind, one) for name, one in walk(asked).items() if one.required}
+    """Every field, but for what every command has and what is only there for a thing that took place elsewhere."""
+    return {name: value_of(one.kind, one) for name, one in walk(asked).items() if name not in ELSEWHERE}
 
 
 def value_of(kind: Kind, field: Field) -> Json:
@@ -48,7 +51,7 @@ def value_of(kind: Kind, field: Field) -> Json:
         case ManyKind():
             return [value_of(kind.of, field)]
         case OptionalKind():
-            return None
+            return value_of(kind.of, field)
         case RecordKind():
             return example(kind.record)
     return field.asked.label.en

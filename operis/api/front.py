@@ -20,9 +20,11 @@ from operis.accounts.offices import mandate_by_token
 from operis.api.problems import Problem, Wrong, malformed, problem_response
 from operis.core.mandates import Mandate
 from operis.documents.lawbook import calendar
-from operis.strict_yaml import Malformed, Mistake, Node, parse
+from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, parse
+from operis.strict_yaml import Mapping as Table
 
 LARGEST_BYTES: Final = 1_000_000
+WHOLE: Final = re.compile(r"-?[0-9]+\.0+")
 KEY: Final = r"^([0-9A-Fa-f]{32,200}|[0-9A-Za-z_-]*[G-Zg-z_-][0-9A-Za-z_-]*)$"
 """128 random bits: 32 hexadecimal digits, or 22 characters of base64url (of which one at least is no hexadecimal digit)."""
 KEY_LENGTHS: Final = (22, 200)
@@ -97,7 +99,17 @@ def read_json(body: bytes) -> Node:
         json.loads(text, parse_constant=_no_number)
     except ValueError as error:
         raise Malformed([Mistake("", "This is not JSON: {problem}.", None, {"problem": str(error)})]) from error
-    return node
+    return _whole(node)
+
+
+def _whole(node: Node) -> Node:
+    """In JSON 20.0 is the whole number 20; a file may not write it so, since nobody can know what was meant."""
+    match node:
+        case Table():
+            return Table({name: _whole(value) for name, value in node.pairs.items()}, node.key_lines, node.line)
+        case Sequence():
+            return Sequence(tuple(map(_whole, node.items)), node.line)
+    return Scalar(node.text.partition(".")[0], True, node.line) if node.plain and WHOLE.fullmatch(node.text) else node
 
 
 def _no_number(given: str) -> NoReturn:

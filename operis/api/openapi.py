@@ -36,6 +36,7 @@ from operis.documents.checking import CHECKED, read_document
 from operis.documents.checking import example as example_file
 from operis.documents.lawbook import calendar
 from operis.documents.problems import TITLES
+from operis.ledger.numbers import LETTERS
 from operis.strict_yaml import parse
 
 BASE: Final = "/api/v1"
@@ -43,7 +44,7 @@ MISTAKES: Final = (400, 405)
 BODY: Final = (413, 415)
 WORDS: Final = {code: title for code, title in reversed(list(TITLES.values()))}
 NUMBER: Final = "DC-2026-S-0001"
-CURSOR: Final = {"name": "cursor", "in": "query", "schema": {"type": "string", "pattern": "^[0-9A-Za-z_-]{2,60}$"},
+CURSOR: Final = {"name": "cursor", "in": "query", "schema": {"type": "string", "format": "cursor"},
                  "description": "`next` of the page before."}  # fmt: skip
 LIMIT: Final = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}}
 ON: Final = {"name": "on", "in": "query", "schema": DAY, "example": "2026-03-02",
@@ -84,9 +85,8 @@ def paths() -> Iterator[tuple[str, Json]]:
     listed = {"name": "kind", "in": "query", "schema": {"enum": list(OPEN_KINDS)}, "example": "need"}
     page = table(dockets=many(linked("Docket")), next=or_null(TEXT))
     yield f"{BASE}/dockets", {"get": reads("Dockets, by number", page, [listed, CURSOR, LIMIT])}
-    for kind in by_kind():
-        if openers(kind):
-            yield f"{BASE}/dockets/{kind}", {"post": opens(kind)}
+    for kind in filter(openers, by_kind()):
+        yield f"{BASE}/dockets/{kind}", {"post": opens(kind)}
     yield f"{BASE}/dockets/{{no}}", {"get": reads("One docket", linked("Docket"), [number(NUMBER)], 404)}
     acts = table(acts=many(linked("Act")), next=or_null(TEXT))
     yield f"{BASE}/dockets/{{no}}/acts", {"get": reads("The acts of a docket, in order", acts, [number(NUMBER), CURSOR, LIMIT], 404)}
@@ -120,8 +120,9 @@ def opens(kind: str) -> Json:
 
 def puts(slug: str, commands: Mapping[str, type[Command]]) -> Json:
     examples = {kind: {"value": {"fields": example(asked)}} for kind, asked in commands.items()}
-    words = next(iter(commands.values())).title_words.en
-    return command(words, [putting(asked, opening=False) for asked in commands.values()], examples, commands, [number(NUMBER)])
+    kind, first = next(iter(commands.items()))
+    schemas = [putting(asked, opening=False) for asked in commands.values()]
+    return command(first.title_words.en, schemas, examples, commands, [number(like(kind))])
 
 
 def command(summary: str, schemas: list[Schema], examples: Json, commands: Mapping[str, type[Command]], parameters: list[Json]) -> Json:
@@ -168,13 +169,18 @@ def problems(*statuses: int) -> Json:
 
 
 def problem(words: str) -> Json:
-    content = {"application/problem+json": {"schema": {"anyOf": [linked("Problem"), linked("Refusal")]}}}
+    content = {"application/problem+json": {"schema": {"anyOf": [linked(name) for name in ("Problem", "Refusal", "Late")]}}}
     return {"description": words.replace("{step}", "the step"), "content": content}
 
 
-def number(like: str) -> Json:
+def like(kind: str) -> str:
+    """A number such as dockets of this kind have."""
+    return f"DC-2026-{LETTERS[kind]}-0001" if kind in LETTERS else f"DC-B-{'0' * 26}"
+
+
+def number(one: str) -> Json:
     words = "The number, in any case of letters."
-    return {"name": "no", "in": "path", "required": True, "schema": TEXT, "example": like, "description": words}
+    return {"name": "no", "in": "path", "required": True, "schema": TEXT, "example": one, "description": words}
 
 
 @cache

@@ -8,6 +8,7 @@ the parameter, or by the name of the header.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 from django.core.exceptions import DisallowedHost
@@ -19,6 +20,7 @@ from operis.documents.problems import TITLES
 from operis.strict_yaml import Mistake
 
 JSON: Final = "application/json"
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 TYPE: Final = "application/problem+json"
 
 @dataclass(frozen=True)
@@ -43,10 +45,13 @@ class Wrong:
 class Problem(Exception):
     """Why a request cannot be met; `code` is one of TITLES."""
 
-    def __init__(self, code: str, says: str, errors: Iterable[Wrong] = (), headers: Mapping[str, str] | None = None, **facts: str) -> None:
+    def __init__(
+        self, code: str, says: str, errors: Iterable[Wrong] = (), *, headers: Mapping[str, str] = NOTHING,
+        members: Mapping[str, Json] = NOTHING, **facts: str,
+    ) -> None:  # fmt: skip
         super().__init__(code, says)
-        self.code, self.says, self.facts = code, says, facts
-        self.errors, self.headers = tuple(errors), headers or {}
+        self.code, self.says, self.facts, self.errors = code, says, facts, tuple(errors)
+        self.headers, self.members = headers, members
 
 
 def malformed(errors: Iterable[Wrong]) -> Problem:
@@ -64,7 +69,7 @@ def not_found() -> Problem:
 
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     status, title = TITLES[problem.code]
-    more = {"errors": [one.plain() for one in problem.errors]} if problem.errors else {}
+    more = {**problem.members, **({"errors": [one.plain() for one in problem.errors]} if problem.errors else {})}
     detail = gettext(problem.says).format(**problem.facts)
     return as_problem(request, problem.code, gettext(title), detail, status, more, problem.headers)
 

@@ -20,6 +20,7 @@ from operis.core.calendar import Calendar
 from operis.core.deadlines import Deadline, deadlines
 from operis.core.kinds import Reading, SlugKind
 from operis.documents.checking import CHECKED, findings_in
+from operis.documents.lawbook import book
 from operis.documents.needs import read_need
 from operis.documents.periods import plain
 from operis.documents.shown import language
@@ -78,7 +79,7 @@ def _counted(node: Node, reading: Reading) -> dict[str, Any]:
         reading.wrong("/events", events, says, example='{"contract-signed": "2026-03-02"}')
         return asked
     for name, value in events.pairs.items():
-        if name in known["events"]["properties"]:
+        if name in book().events:
             asked["events"][name] = HAPPENED.read(value, f"/events/{name}", reading)
         else:
             reading.wrong(f"/events/{name}", value, "“{given}” is no act and no moment.", given=name)

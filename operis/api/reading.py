@@ -7,7 +7,7 @@ import re
 from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -17,15 +17,17 @@ from operis.api.front import Call
 from operis.api.parameters import day_asked
 from operis.api.problems import Problem, Wrong, answer, malformed, not_found
 from operis.api.refusals import Told
+from operis.core.decider import follow
 from operis.core.kinds import Json
 from operis.core.money import yuan
 from operis.core.wording import Wording
-from operis.dockets.procurement.stages import closed_by
+from operis.dockets.procurement.stages import closed_by, withheld
+from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
 from operis.law.book import Row
 from operis.ledger import read
-from operis.ledger.numbers import LETTERS, kind_of
+from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
 from operis.procedures import KINDS
@@ -35,8 +37,8 @@ from operis.registers.refusals import readable
 T = TypeVar("T")
 MOST: Final = 100
 USUAL: Final = 25
-OPEN_KINDS: Final = tuple(sorted(kind for kind in KINDS if kind in LETTERS))
-"""The kinds of dockets whose number is no secret."""
+OPEN_KINDS: Final = tuple(sorted(KINDS.keys() - set(models.SECRET_KINDS)))
+"""The kinds of dockets that anybody may look up."""
 
 
 def dockets(call: Call) -> HttpResponse:
@@ -67,8 +69,10 @@ def acts(call: Call, number: str) -> HttpResponse:
     if errors:
         raise malformed(errors)
     first = int(after) + 1 if after else 0
-    page = read.entries(_line(number).number)[first : first + limit + 1]
-    return answer({"acts": [as_act(one) for one in page[:limit]], "next": _next(page, limit, lambda one: str(one.no))})
+    line = _line(number)
+    stored = read.entries(line.number)
+    state, page = follow(KINDS[line.kind], (one.act for one in stored)), stored[first : first + limit + 1]
+    return answer({"acts": [as_act(one, state) for one in page[:limit]], "next": _next(page, limit, lambda one: str(one.no))})
 
 
 def rule(call: Call, id: str) -> HttpResponse:
@@ -105,10 +109,10 @@ def as_docket(line: models.Docket, call: Call) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def as_act(one: Stored) -> dict[str, Json]:
+def as_act(one: Stored, state: Any) -> dict[str, Json]:
     """The entry as it is stored; only its hash where the act is not for everybody to read yet."""
     about = {"no": one.no, "leaf": b64encode(one.leaf).decode(), "seal": seal_code(one.leaf)}
-    if one.act.public != "now":
+    if isinstance(state, Procurement) and withheld(state, one.act.kind):
         return {**about, "withheld": True}
     return {**about, "title": one.act.title_words.within(language()), "entry": dict(one.said)}
 

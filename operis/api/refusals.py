@@ -98,7 +98,7 @@ def as_ground(ground: Ground, below: str = "/fields/") -> dict[str, Json]:
 
 def facts(found: Iterable[Ground]) -> list[dict[str, Json]]:
     """Each fact once, in words."""
-    pairs = dict.fromkeys((name, shown(value)) for ground in found for name, value in ground.finding.facts.items())
+    pairs = dict.fromkeys((name, shown(value)) for ground in found for name, value in sorted(ground.finding.facts.items()))
     return [{"name": name, "value": value} for name, value in pairs]
 
 

@@ -45,12 +45,9 @@ def linked(name: str) -> Schema:
 
 def putting(asked: type[Command], opening: bool) -> Schema:
     """The body that puts a command."""
-    own = schema(asked)
-    if not own["properties"]:
-        own = {**own, "maxProperties": 0}
     named: dict[str, Schema] = {"command": {"const": asked.slug}} if opening else {}
     happened = {"happened": HAPPENED.schema()} if can_be_outside(asked) else {}
-    return some(*named, "fields", **named, fields=own, **happened)
+    return some(*named, "fields", **named, fields=schema(asked), **happened)
 
 
 def law_pattern() -> str:
@@ -68,17 +65,18 @@ def checking(name: str, kind: Kind) -> Schema:
 
 def determining() -> Schema:
     """The body of a determination: one part, or several under `parts`."""
-    answers, text, title = AnswersKind().schema(), TextKind().schema(), WordingKind().schema()
-    part = some("answers", part=text, answers=answers)
-    several = {**many(some("part", "answers", part=text, answers=answers)), "minItems": 1}
-    return {"oneOf": [some("answers", need=title, **part["properties"]),
+    answers, title = AnswersKind().schema(), WordingKind().schema()
+    name = {**TextKind().schema(), "format": "part"}  # a name of its own for each part, which a schema cannot say
+    one = some("answers", part=name, answers=answers)
+    several = {"anyOf": [{**many(one), "minItems": 1, "maxItems": 1}, {**many(table(part=name, answers=answers)), "minItems": 2}]}
+    return {"oneOf": [some("answers", need=title, **one["properties"]),
                       some("parts", need=title, package=BoolKind().schema(), parts=several)]}  # fmt: skip
 
 
 def counting() -> Schema:
     """The body that asks for periods."""
-    events = {"type": "object", "minProperties": 1, "additionalProperties": False,
-              "properties": {name: HAPPENED.schema() for name in book().events}}  # fmt: skip
+    names = {"enum": list(book().events)}
+    events = {"type": "object", "minProperties": 1, "propertyNames": names, "additionalProperties": HAPPENED.schema()}
     return some("events", events=events, method={"enum": list(book().methods)}, object={"enum": list(book().objects)})
 
 
@@ -98,6 +96,10 @@ def components() -> dict[str, Schema]:
         "remedies": many(table(label=TEXT, href=TEXT, deadline=or_null(MOMENT))), "grounds": many(linked("Ground")),
         "number": TEXT, "docket": or_null(TEXT), "command": TEXT, "decided": MOMENT, "law": TEXT,
     }  # fmt: skip
+    receipt = {
+        "docket": TEXT, "url": TEXT, "received": MOMENT, "entries": many(table(kind=TEXT, **place)), "notes": many(linked("Ground")),
+        "receipt": TEXT,
+    }  # fmt: skip
     common = {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT, "instance": TEXT, "code": TEXT}
     docket = table(
         number=TEXT, kind=TEXT, state=TEXT, title=or_null(wording), body=or_null(TEXT), method=or_null(TEXT), need=or_null(TEXT),
@@ -109,10 +111,8 @@ def components() -> dict[str, Schema]:
         "Problem": {**some(*common, **common, errors=many(linked("Mistake"))), "description": ", ".join(TITLES)},
         "Refusal": some(*common, *refusal, **common, **refusal),
         "Mistake": wrong,
-        "Receipt": table(
-            docket=TEXT, url=TEXT, received=MOMENT, entries=many(table(kind=TEXT, **place)),
-            notes=many(linked("Ground")), receipt=TEXT,
-        ),
+        "Late": table(**common, **receipt),
+        "Receipt": table(**receipt),
         "Docket": docket,
         "Act": {"oneOf": [table(**place, title=TEXT, entry=ANYTHING), table(**place, withheld={"const": True})]},
     }  # fmt: skip

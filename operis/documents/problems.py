@@ -15,6 +15,7 @@ TITLES: Final[Mapping[str, tuple[int, str]]] = {
     "not-yours": (403, gettext_noop("This is not yours to read")),
     "not-found": (404, gettext_noop("There is nothing at this address")),
     "wrong-method": (405, gettext_noop("This address does not take this method")),
+    "too-late": (409, gettext_noop("This came too late")),
     "too-large": (413, gettext_noop("The request is too large")),
     "not-json": (415, gettext_noop("Send JSON")),
     "unfit": (422, gettext_noop("The law of the day cannot read this")),

@@ -10,7 +10,6 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 
 from operis import clock
@@ -75,11 +74,11 @@ def fields(asked: Command) -> dict[str, Any]:
     return {name: value for name, value in plain(asked).items() if value is not None}
 
 
-def told(answer: HttpResponse) -> Any:
+def told(answer: Any) -> Any:
     return json.loads(answer.content)
 
 
-def problem(answer: HttpResponse) -> Any:
+def problem(answer: Any) -> Any:
     """The body of a problem, whose status stands in it too."""
     said = told(answer)
     assert answer.headers["Content-Type"] == "application/problem+json"
@@ -87,7 +86,7 @@ def problem(answer: HttpResponse) -> Any:
     return said
 
 
-def errors(answer: HttpResponse) -> list[str]:
+def errors(answer: Any) -> list[str]:
     """Where each mistake stands."""
     return [one.get("pointer", one.get("parameter", one.get("header"))) for one in problem(answer)["errors"]]
 

@@ -1,0 +1,75 @@
+"""Does the API do what its description says? Schemathesis asks for whatever it allows, and for what it forbids."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as some
+from schemathesis.config import SchemathesisConfig
+from schemathesis.core.result import Ok
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.pytest._test_builder import build_operation_test
+
+from operis.api.openapi import description
+from tests.api.programs import founded, token
+from tests.statute import ZONE, at
+
+pytestmark = pytest.mark.django_db
+
+# A day of the law has a year that can be meant, and so has a moment.
+schemathesis.openapi.format("date", some.dates(date(1900, 1, 1), date(2999, 12, 31)).map(str))
+MOMENTS = some.datetimes(at(date(1900, 1, 1)).replace(tzinfo=None), at(date(2999, 12, 30)).replace(tzinfo=None), timezones=some.just(ZONE))
+schemathesis.openapi.format("date-time", MOMENTS.map(datetime.isoformat))
+# A cursor is one that was given out.
+schemathesis.openapi.format("cursor", some.sampled_from(["MA", "MQ", "Mg"]))
+# A part has a name of its own.
+schemathesis.openapi.format("part", some.uuids().map(str))
+# What is well written may still be refused by the law: that is what this API is for.
+ACCEPTED = {"expected-statuses": ["2xx", "401", "403", "404", "409", "422"]}
+CONFIG = SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": ACCEPTED}})
+SCHEMA = schemathesis.openapi.from_dict(description(""), config=CONFIG)
+SCHEMA.app = get_wsgi_application()
+FOUND = [found for found in SCHEMA.get_all_operations() if isinstance(found, Ok)]
+OPERATIONS = {found.ok().label: found.ok() for found in FOUND}
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """A server closes what a request leaves open; here the next request goes on in the same transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def asked(label: str, examples: int) -> None:
+    """Ask for the examples of an operation, for each limit of its schema, and at random; every check of schemathesis has to pass."""
+    founded()
+    operation, secret = OPERATIONS[label], token()
+    who = {"Authorization": f"Bearer {secret}"} if operation.definition.raw.get("security") else {}
+
+    def case_passes(case: schemathesis.Case[Any]) -> None:
+        case.call_and_validate(headers={"Host": "testserver", **who})
+
+    often = settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    told = FeedbackSources()
+    build_operation_test(
+        config=SCHEMA.config, operation=operation, test_func=case_passes, given_kwargs={}, feedback=told, explicit_settings=often
+    )()
+
+
+def test_the_description_can_be_read() -> None:
+    assert len(OPERATIONS) == sum(len(methods) for methods in description("")["paths"].values())
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_every_answer_is_one_that_the_description_allows(label: str) -> None:
+    asked(label, 5)
+
