@@ -8,17 +8,21 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, TextIO
 
+from operis.attachments.models import content_of
 from operis.cli._shell import DONE, complain
 from operis.core.acts import Act, Command
 from operis.core.fields import Withheld, walk
-from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind
+from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind, stored_moment
 from operis.core.mandates import Mandate
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.procurement.acts import BidsOpened
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.procedures import procedures
 
 NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-[A-Z]-\d{4,}")
+CLOCK = "clock"
 
 
 def record_case(number: str, out: TextIO) -> int:
@@ -27,8 +31,9 @@ def record_case(number: str, out: TextIO) -> int:
     if not entries:
         return complain([f"There is no docket {number} here."])
     dockets = rests_on(number.upper())
-    steps = sorted((step for docket in dockets for step in commands_of(read.entries(docket))), key=lambda step: step[0][0].entered)
-    cast = {cast_key(mandate): mandate for _, _, mandate in steps}
+    put = (step for docket in dockets for step in commands_of(read.entries(docket)))
+    steps = sorted((step for step in put if not lost(*step[:2])), key=lambda step: step[0][0].entered)
+    cast = {cast_key(mandate): mandate for _, _, mandate in steps if mandate.persons}
     names = {docket: f"${kind_of(docket)}{place or ''}" for place, docket in enumerate(dockets)}
     json.dump(case_document(number, steps, cast, names), out, ensure_ascii=False, indent=1)
     print(file=out)
@@ -39,7 +44,10 @@ def record_case(number: str, out: TextIO) -> int:
 
 
 def rests_on(number: str) -> list[str]:
-    """The docket, those whose numbers its acts name, and the files, budgets, directories and establishments that stood before it."""
+    """The docket, those whose numbers its acts name, and the files, budgets, directories and establishments that stood before it.
+
+    Of bids only those that were opened: what is sealed stays so.
+    """
     found, waiting = [], [number]
     while waiting:
         docket = waiting.pop(0)
@@ -47,6 +55,7 @@ def rests_on(number: str) -> list[str]:
             continue
         found.append(docket)
         waiting += NUMBER.findall(" ".join(entry.body for entry in read.entries(docket)))
+        waiting += [one.bid for entry in read.entries(docket) if isinstance(entry.act, BidsOpened) for one in entry.act.opened]
     standing = [docket for docket in read.dockets() if kind_of(docket) in ("file", "budget", "directory", "establishment")]
     return [*standing, *(docket for docket in found if docket not in standing)]
 
@@ -62,9 +71,13 @@ def class_of(act: Act) -> type[Command]:
     return next(step.asked for one in procedures() for step in one.listed if step.then and step.then[0].act is type(act))
 
 
+def lost(acts: list[Stored], asked: type[Command]) -> bool:
+    """Whether the command cannot be put again, since what it attached was not kept: a late bid."""
+    return bool(asked.attached) and not any(entry.act.keeps for entry in acts)
+
+
 def cast_key(mandate: Mandate) -> str:
-    person = mandate.persons[0][:8] if mandate.persons else "clock"
-    return f"{mandate.role}-{person}"
+    return f"{mandate.role}-{mandate.persons[0][:8]}" if mandate.persons else CLOCK
 
 
 def case_document(number: str, steps: list[Any], cast: Mapping[str, Mandate], names: Mapping[str, str]) -> dict[str, Any]:
@@ -82,11 +95,17 @@ def step_document(
     fields = acts[0].said["act"]["fields"]
     people = {person: f"@{key}" for key, one in cast.items() for person in one.persons}
     there = {name: one for name, one in walk(asked).items() if name in fields and worth_saying(acts[0].act, name, fields)}
-    told = {name: shaped(one.kind, fields[name]) for name, one in there.items()}
+    told = {name: shaped(one.kind, fields[name]) for name, one in there.items()} | attached(acts[0], asked)
     return {
         "at": happened(acts[0]), "by": cast_key(mandate), "do": asked.slug, "docket": names[acts[0].docket],
         "with": renamed(told, {**names, **people}), "acts": [entry.said["act"]["kind"] for entry in acts],
     }  # fmt: skip
+
+
+def attached(entry: Stored, asked: type[Command]) -> dict[str, Any]:
+    """What the command brought beside its act, as it was kept."""
+    content = content_of(entry.docket, entry.act.sealed_sha256) if isinstance(entry.act, BidSealed) else None
+    return {asked.attached: shaped(walk(asked)[asked.attached].kind, json.loads(content))} if content else {}
 
 
 def shaped(kind: Kind, value: Any) -> Any:
@@ -104,7 +123,7 @@ def shaped(kind: Kind, value: Any) -> Any:
 
 def happened(entry: Stored) -> str:
     moment = entry.act.happened
-    return f"{moment:%Y-%m-%dT%H:%M:%S%z}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
+    return stored_moment(moment) if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
 
 def worth_saying(act: Act, name: str, fields: Mapping[str, Any]) -> bool:

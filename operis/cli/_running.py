@@ -128,6 +128,7 @@ class Running:
             raise Malformed([Mistake("/setup", "{file}, line {line}: {why}", None, facts)], self.case.name)
         self.mandates.update(before.mandates)
         self.dockets.update(before.dockets)
+        self.clocked = before.clocked  # one clock for all cases on one record
 
     def mandate(self, key: str, member: Member, first: date) -> Mandate:
         email = member.email or f"{key.lower()}.{member.body}@case.example"

@@ -189,6 +189,6 @@ def tell(lang: str) -> None:
     print(say("Demo county loaded: {bodies} bodies, {suppliers} suppliers, {needs} needs, {procurements} procurements,"
               " {recruitments} recruitment; {acts} acts and {refusals} refusals on record.", lang, **counts()))  # fmt: skip
     print(say("Its clock shows {now}; everyone and everything in it is invented.", lang, now=f"{shows:%Y-%m-%d %H:%M}"))
-    print(say("Each procurement goes as far as its notice: bids, opening, results and contracts are not built yet.", lang))
+    print(say("Each procurement goes as far as its opening: evaluation, results and contracts are not built yet.", lang))
     print(say("Nobody can sign in yet. Start clean: operis demo --reset", lang))
     sys.stdout.flush()

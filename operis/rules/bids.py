@@ -207,7 +207,7 @@ def enough_bids(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding
     if case.state.closing is not None and not lots_with_enough(case, least):
         most = max(counts(case.state).values(), default=0)
         yield found(
-            "{bids} suppliers have bid; at least {least} are needed to open.",
+            "Suppliers that have bid: {bids}. To open, at least {least} are needed.",
             do="End the procurement and try again.",
             bids=most,
             least=least,

@@ -10,9 +10,9 @@ import pytest
 from tests.cases.test_cases import CASES
 
 LOADED = (
-    "Demo county loaded: 15 bodies, 22 suppliers, 21 needs, 18 procurements, 1 recruitment; 201 acts and 5 refusals on record.\n"
+    "Demo county loaded: 15 bodies, 22 suppliers, 21 needs, 19 procurements, 1 recruitment; 304 acts and 7 refusals on record.\n"
     "Its clock shows {now}; everyone and everything in it is invented.\n"
-    "Each procurement goes as far as its notice: bids, opening, results and contracts are not built yet.\n"
+    "Each procurement goes as far as its opening: evaluation, results and contracts are not built yet.\n"
     "Nobody can sign in yet. Start clean: operis demo --reset\n"
 )
 STANDS = LOADED.format(now="2026-05-20 09:00")
@@ -41,7 +41,7 @@ def test_it_is_loaded_once_made_anew_when_asked_and_its_dockets_run_as_cases(tmp
     size = (tmp_path / "checkpoint").read_text().splitlines()[1]
     again = operis(tmp_path, "demo")
     assert (again.returncode, told(again)) == (0, STANDS)
-    assert ((tmp_path / "checkpoint").read_text().splitlines()[1], size) == ("201", "201")
+    assert ((tmp_path / "checkpoint").read_text().splitlines()[1], size) == ("304", "304")
     keys = {file.name: file.read_bytes() for file in (tmp_path / "keys").iterdir()}
     anew = operis(tmp_path, "demo", "--reset")
     assert (anew.returncode, told(anew), anew.stderr) == (0, STANDS, "")
