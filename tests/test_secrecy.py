@@ -1,0 +1,219 @@
+"""Until bids are opened nobody reads of them what they say, that they are there, or whose they are: at no page, no answer, no log line."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import Settings
+
+from operis import clerk, clock
+from operis.attachments.models import Attachment
+from operis.clerk import Entered
+from operis.core.acts import Command
+from operis.core.mandates import THE_CLOCK, Mandate, Role
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
+from operis.dockets.bid.terms import BidContent, Offered
+from operis.dockets.file.commands import ReviewFile
+from operis.dockets.procurement.commands import CloseBids, OpenBids
+from operis.ledger.receipt import seal_code
+from operis.registers import models
+from tests.api.programs import installed, token
+from tests.ledger.county import FAYE, MONDAY, County, body_file
+from tests.procedures.documents import intention, notice, plan, words
+from tests.statute import ALICE, CHEN, DONG
+
+pytestmark = pytest.mark.django_db
+MARKERS = 100
+BIDDERS = ("sunrise", "brook", "hill", "gone", "poor")
+NUMBER = "DC-2026-S-0001"
+CLOSES = notice().bids_close
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What must not be read anywhere: texts and prices in bids, the numbers and seals of their dockets, the persons who sent them."""
+
+    markers: tuple[str, ...]
+    prices: tuple[str, ...]
+    dockets: tuple[str, ...]
+    seals: tuple[str, ...]
+    persons: tuple[str, ...]
+
+    def told_in(self, text: str) -> list[str]:
+        plain = text.replace(",", "")
+        return [one for one in (*self.markers, *self.prices, *self.dockets, *self.seals, *self.persons) if one in plain]
+
+
+def bo(key: str) -> Mandate:
+    return Mandate(role=Role.SUPPLIER, office="bids", body=key, persons=(f"person-of-{key}",))
+
+
+def price(place: int) -> Fen:
+    """Prices that occur nowhere else."""
+    return Fen(713_131_17 + place * 1_003)
+
+
+def content(place: int) -> BidContent:
+    """One fifth of the markers, and a price."""
+    own = range(place * MARKERS // len(BIDDERS), (place + 1) * MARKERS // len(BIDDERS))
+    return BidContent(price=price(place), offers=tuple(Offered(about=Slug("plan"), text=words(f"MARKER{one:03}X")) for one in own))
+
+
+@pytest.fixture
+def sealed(tmp_path: Path, settings: Settings) -> Secrets:
+    return make(tmp_path, settings)
+
+
+def make(tmp_path: Path, settings: Settings) -> Secrets:
+    """A county with a tender in which five bid: four stand, one of them with a refusal beside it, one is withdrawn; none is opened."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    county = County().founded()
+    county.done(None, intention())
+    county.done(NUMBER, plan())
+    county.done(NUMBER, notice())
+    dockets, entries = [], []
+    for place, key in enumerate(BIDDERS):
+        file = replace(body_file(key), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"), name=words(f"Firm {key}"))
+        county.done(county.done(None, file, bo(key)).docket, ReviewFile(result=Slug("accepted")), FAYE)
+        bid = county.done(None, ObtainDocuments(procurement=NUMBER), bo(key))
+        put = [bid, county.done(bid.docket, SealBid(content=content(place)), bo(key))]
+        dockets.append(bid.docket)
+        if key == "gone":
+            put.append(county.done(bid.docket, WithdrawBid(), bo(key)))
+        if key == "poor":
+            county.ask(bid.docket, PayBond(amount=Fen(1), form=Slug("cash"), paid_on=MONDAY), bo(key))
+        entries += [entry for one in put for entry in one.entries]
+    while clock.sequence_once():
+        pass
+    texts = tuple(f"MARKER{one:03}X" for one in range(MARKERS))
+    prices = tuple(f"{price(place) / 100:.2f}" for place in range(len(BIDDERS)))
+    seals, persons = tuple(seal_code(one.leaf) for one in entries), tuple(f"person-of-{key}" for key in BIDDERS)
+    return Secrets(texts, prices, tuple(dockets), seals, persons)
+
+
+def patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Every address there is, its parts to be filled in as `<...:name>`."""
+    for one in resolver.url_patterns:
+        own = str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from patterns(one, before + own)
+        elif isinstance(one, URLPattern):
+            yield before + own
+
+
+def addresses(secrets: Secrets) -> list[str]:
+    """Every address, filled in with whatever a reader might try: the procurement, each bid, each refusal, each kind of list."""
+    tries = [NUMBER, *secrets.dockets, *(f"X-2026-{one:06}" for one in range(1, 4)), "GPL-35", "bid", "notice", "0/000", "0/000.p/1"]
+    found = []
+    for pattern in patterns(get_resolver()):
+        head, *rest = pattern.replace("^", "").split("<")
+        names = [part.partition(">") for part in rest]
+        for given in tries if names else [""]:
+            found.append("/" + head + "".join(given + tail for _, _, tail in names))
+    codes = [f"/v/{seal}?number={docket}-1" for seal, docket in zip(secrets.seals, secrets.dockets, strict=False)]
+    words = [*BIDDERS[:1], *secrets.dockets[:1], "MARKER001X"]
+    searches = [f"/en/{page}/?q={word}" for page in ("processes", "notices", "rules") for word in words]
+    lists = ["/en/processes/?kind=bid", "/api/v1/dockets?kind=bid", "/api/v1/dockets?limit=100", f"/api/v1/dockets/{NUMBER}/acts?limit=100"]
+    return [*found, *codes, *searches, *lists]
+
+
+READERS: dict[str, Mandate | None] = {
+    "anyone": None,
+    "the buyer": ALICE,
+    "another buyer": DONG,
+    "finance": CHEN,
+    "another supplier": bo("stranger"),
+    **{str(role): Mandate(role=role, office="office", body="office", persons=("reader",)) for role in Role if role is not Role.CLOCK},
+}
+
+
+def read_all(mandate: Mandate | None, paths: list[str]) -> Iterator[tuple[str, int, str]]:
+    headers = {"Authorization": f"Bearer {token(mandate)}"} if mandate else {}
+    client = Client(headers=headers)
+    for path in paths:
+        answer = client.get(path)
+        body = b"".join(answer)
+        yield path, answer.status_code, body.decode("utf8", "replace") + str(answer.headers)
+
+
+def leaks(secrets: Secrets, mandate: Mandate | None) -> list[tuple[str, list[str]]]:
+    """Where something secret is told; that an address repeats what the reader wrote in it is no telling."""
+    told = []
+    for path, _, text in read_all(mandate, addresses(secrets)):
+        found = [one for one in secrets.told_in(text) if one not in path]
+        told += [(path, found)] if found else []
+    return told
+
+
+@pytest.mark.parametrize("who", ["anyone", "the buyer", "finance"])
+def test_whose_name_is_on_file_is_not_told_beside_the_procurement(sealed: Secrets, who: str) -> None:
+    """That a firm is on file anyone may know; that it bids, nobody."""
+    about = [path for path in addresses(sealed) if NUMBER in path and not any(docket in path for docket in sealed.dockets)]
+    told = {
+        path: [key for key in BIDDERS if f"Firm {key}" in text or f'"{key}"' in text] for path, _, text in read_all(READERS[who], about)
+    }
+    assert len(told) >= 8
+    assert {path: names for path, names in told.items() if names} == {}
+
+
+@pytest.mark.parametrize("who", sorted(READERS))
+def test_before_the_opening_no_door_tells_anything_of_a_bid(sealed: Secrets, who: str) -> None:
+    assert leaks(sealed, READERS[who]) == []
+
+
+def put(asked: Command, key: str) -> Entered:
+    """The clock does it at the closing time."""
+    done = clerk.put(County().office, NUMBER, asked, THE_CLOCK, happened=CLOSES, entered=CLOSES, key=key)
+    assert isinstance(done, Entered)
+    while clock.sequence_once():
+        pass
+    return done
+
+
+def test_after_closing_the_list_is_committed_to_and_still_not_told(sealed: Secrets) -> None:
+    put(CloseBids(), "close")
+    clock.set_demo_clock(CLOSES + timedelta(seconds=30))
+    for who in ("anyone", "the buyer", "finance"):
+        assert leaks(sealed, READERS[who]) == []
+
+
+def test_after_the_opening_prices_are_shown_and_what_was_withdrawn_stays_untold(sealed: Secrets) -> None:
+    put(CloseBids(), "close")
+    put(OpenBids(), "open")
+    clock.set_demo_clock(CLOSES + timedelta(seconds=30))
+    page = Client().get(f"/en/processes/{NUMBER}/").content.decode().replace(",", "")
+    shown = [key for place, key in enumerate(BIDDERS) if sealed.prices[place] in page]
+    assert shown == [key for key in BIDDERS if key != "gone"]
+    assert [one for one in sealed.markers if one in page] == []
+    record = b"".join(Client().get(f"/processes/{NUMBER}/record.jsonl")).decode()
+    assert [place for place, one in enumerate(sealed.prices) if one in record] == [0, 1, 2, 4]
+
+
+def test_no_log_line_and_nothing_on_the_way_out_tells_of_a_bid(
+    tmp_path: Path, settings: Settings, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secrets = make(tmp_path, settings)
+    leaks(secrets, ALICE)
+    out = capfd.readouterr()
+    texts = [*secrets.markers, *secrets.prices]
+    for said in (caplog.text, out.out, out.err):
+        assert [one for one in texts if one in said] == []
+
+
+def test_the_registers_hold_them_so_that_this_test_can_fail(sealed: Secrets) -> None:
+    assert models.Seal.objects.count() == 4
+    assert {one.docket for one in models.Seal.objects.all()} < set(sealed.dockets)
+    kept = b"".join(bytes(one.content) for one in Attachment.objects.all()).decode()
+    assert [one for one in sealed.markers if one not in kept] == []
+    assert len(addresses(sealed)) > 200
+    answers = [status for _, status, _ in read_all(ALICE, addresses(sealed)[:400])]
+    assert answers.count(200) > 20
