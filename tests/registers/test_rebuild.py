@@ -10,18 +10,22 @@ from operis.core.fields import Answers
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.bid.commands import ObtainDocuments, WithdrawBid
 from operis.dockets.budget.terms import BudgetLine
 from operis.dockets.directory.commands import AdoptDirectory
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import ReviewFile
 from operis.dockets.need.commands import Determine, RecordConsultation
 from operis.dockets.need.terms import PartAnswers
+from operis.dockets.procurement.commands import Terminate
 from operis.dockets.recruitment.commands import FileRecruitmentPlan
 from operis.dockets.recruitment.terms import Post
 from operis.registers import models
 from tests.ledger.county import EIGHTH, FAYE, MONDAY, County, body_file, budget, directory, need_recorded, small_plan
 from tests.ledger.tables import erase_all, record, registers
+from tests.procedures.bids import bid
 from tests.procedures.documents import intention, notice, words
+from tests.statute import BO
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 GAO = Mandate(role=Role.PLACES, office="establishment", body="establishment-office", persons=("gao",))
@@ -50,9 +54,12 @@ FILLED = [
     "register_docket",
     "register_need_part",
     "register_note",
+    "register_notice",
     "register_party",
     "register_reserved",
+    "register_seal",
     "register_standing",
+    "register_unsealed",
     "register_vacancy",
     "register_year_spend",
 ]
@@ -80,6 +87,13 @@ def busy() -> County:
     county.done(procurement, small_plan())
     county.done(procurement, small_plan(budget=Fen(200_000_00)))
     county.done(procurement, notice(budget=Fen(200_000_00)))
+    supplier = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"))
+    county.done(None, supplier, FAYE)
+    bidding = county.done(None, ObtainDocuments(procurement=procurement), BO).docket
+    for asked in (bid(), bid(790_000_00), WithdrawBid(), bid(780_000_00)):
+        county.done(bidding, asked, BO)
+    ended = county.done(None, small_plan(budget=Fen(100))).docket
+    county.done(ended, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
     county.done(None, intention(budget=EIGHTH))
     county.ask(None, small_plan(directory_item=None))
     school = county.done(None, replace(body_file("school"), nature=Slug("public-institution"), category=Slug("class-2")), FAYE).docket
@@ -112,7 +126,7 @@ def test_every_register_has_rows_in_a_busy_county() -> None:
 def test_made_anew_the_registers_are_what_the_clerk_entered() -> None:
     busy()
     before = registers()
-    assert rebuild() == len(before["register_docket"]) == 10
+    assert rebuild() == len(before["register_docket"]) == 13
     assert registers() == before
 
 
