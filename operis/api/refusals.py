@@ -57,7 +57,8 @@ class Told:
     def detail(self) -> str:
         """The first ground that blocks, in words."""
         finding = self.weighty[0].finding
-        return f"{said(finding.says, finding.facts)} {said(finding.do, finding.facts)}"
+        sentences = said(finding.says, finding.facts), said(finding.do, finding.facts)
+        return ("" if language() == "zh" else " ").join(sentences)
 
     def members(self, request: HttpRequest) -> dict[str, Json]:
         return {

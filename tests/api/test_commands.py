@@ -89,6 +89,7 @@ def test_a_refusal_comes_in_the_language_that_is_asked_for(alice: Program) -> No
     alice.language = "zh-CN"
     said = problem(alice.put(NEED, need_recorded()))
     assert said["title"] == "暂不能办理：登记采购需求"
+    assert " " not in said["detail"]
 
 
 def test_a_refusal_is_read_by_whom_it_concerns_and_by_nobody_else(alice: Program) -> None:

@@ -20,7 +20,7 @@ from operis.api.openapi import description
 from tests.api.programs import founded, token
 from tests.statute import ZONE, at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # A day of the law has a year that can be meant, and so has a moment.
 schemathesis.openapi.format("date", some.dates(date(1900, 1, 1), date(2999, 12, 31)).map(str))
@@ -71,5 +71,5 @@ def test_the_description_can_be_read() -> None:
 
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_every_answer_is_one_that_the_description_allows(label: str) -> None:
-    asked(label, 5)
+    asked(label, 20)
 
