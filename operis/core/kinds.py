@@ -31,7 +31,7 @@ _COUNT = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(?:,[0-9]{3}){1,5}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # a database may refuse them, and nobody sees them
 WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x20\x7f-\xa0\s][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 """Text in which something stands, and no control character."""
-_YEARS = range(1900, 3000)  # outside of these it is a slip of the pen, and counting days from it would leave the calendar
+YEARS = range(1900, 3000)  # outside of these it is a slip of the pen, and counting days from it would leave the calendar
 
 
 class Unread:
@@ -384,7 +384,7 @@ def stored_moment(moment: datetime) -> str:
 def _day(text: str) -> date:
     """The day as people write it; ValueError for what is none, or lies in no year that can be meant."""
     found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if found is None or int(found[1]) not in _YEARS:
+    if found is None or int(found[1]) not in YEARS:
         raise ValueError(text)
     return date(int(found[1]), int(found[2]), int(found[3]))
 
@@ -392,6 +392,6 @@ def _day(text: str) -> date:
 def _moment(text: str) -> datetime:
     """Day and time; ValueError where either is missing: a day alone is no moment."""
     moment = datetime.fromisoformat(text.replace(" ", "T"))
-    if moment.year not in _YEARS or not _CLOCK.search(text):
+    if moment.year not in YEARS or not _CLOCK.search(text):
         raise ValueError(text)
     return moment

@@ -45,8 +45,23 @@ def test_a_year_whose_days_off_are_not_known_is_provisional(client: Client) -> N
     assert "The days off of 2027 are not known here yet" in text
 
 
-def test_full_width_digits_are_read(client: Client) -> None:
-    assert "22 March 2026" in page(client, "?event=bidding-documents-issued&on=２０２６-０３-０２")
+@pytest.mark.parametrize(
+    "on", ["２０２６-０３-０２", "2026年3月2日", "２０２６年３月２日", "2026/3/2", "2026.3.2", "2026-03-02 09:30", "2026年3月2日 9:30"]
+)
+def test_a_day_is_read_as_people_write_it(client: Client, on: str) -> None:
+    assert "22 March 2026" in page(client, f"?event=bidding-documents-issued&on={on}")
+
+
+@pytest.mark.parametrize("on", ["9999-12-31", "9999年12月31日", "3000-01-01", "1899-12-31"])
+@pytest.mark.parametrize("event", ["notice-published", "contract-signed"])
+def test_a_day_too_far_away_is_told_and_breaks_nothing(client: Client, event: str, on: str) -> None:
+    answer = client.get(f"{CALENDAR}?event={event}&on={on}")
+    assert (answer.status_code, "No period is counted from so far away a day." in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("on", ["1900-01-01", "2999-12-31"])
+def test_the_first_and_the_last_year_are_counted_from(client: Client, on: str) -> None:
+    assert page(client, f"?event=bidding-documents-issued&on={on}").count('id="periods-h"') == 1
 
 
 @pytest.mark.parametrize(
@@ -56,6 +71,7 @@ def test_full_width_digits_are_read(client: Client) -> None:
         ("?event=bidding-documents-issued", "Enter the day."),
         ("?event=bidding-documents-issued&on=2026-02-30", "Write the day as year-month-day"),
         ("?event=bidding-documents-issued&on=soon", "Write the day as year-month-day"),
+        ("?event=bidding-documents-issued&on=2026-03-02 24:00", "Write the day as year-month-day"),
         ("?year=1999", "1999 is not among the years"),
     ],
 )

@@ -14,16 +14,19 @@ from django.views.decorators.http import require_safe
 
 from operis.core.calendar import DAY
 from operis.core.deadlines import Deadline, deadlines
+from operis.core.kinds import YEARS, DayKind, Reading
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
 from operis.documents.said import said, said_html
 from operis.documents.shown import language, shown, text
 from operis.law.book import Law, Period, Row
+from operis.strict_yaml import Scalar
 from operis.web.components.errors import Wrong
 from operis.web.lawbook import law, today
 from operis.web.public.rules import Choice
 
-MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2})?")
+TIMED = re.compile(r"(?P<day>.+?)[T ]\s*(?P<clock>[0-9]{1,2}:[0-9]{2})")
+YEAR = re.compile(r"[0-9]{4}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +137,25 @@ def _happened(event: str, on: str, errors: list[Wrong]) -> date | datetime | Non
     if not on:
         errors.append(Wrong("f-on", _("Enter the day.")))
         return None
-    try:
-        return _read(on)
-    except ValueError:  # told to the reader, who sees what was typed
+    year = YEAR.match(on)
+    if year is not None and int(year[0]) not in YEARS:
+        errors.append(Wrong("f-on", _("No period is counted from so far away a day.")))
+        return None
+    happened = _read(on)
+    if happened is None:
         errors.append(Wrong("f-on", said("Write the day as year-month-day, like 2026-03-02, instead of “{given}”.", {"given": on})))
-    return None
+    return happened
 
 
-def _read(on: str) -> date | datetime:
-    if not MOMENT.fullmatch(on):
-        raise ValueError(on)
-    return calendar().local(datetime.fromisoformat(on)) if len(on) > len("2026-03-02") else date.fromisoformat(on)
+def _read(on: str) -> date | datetime | None:
+    """As a person writes it: 2026-03-02, 2026/3/2, 2026年3月2日, with or without 09:30; None for what is no day."""
+    timed = TIMED.fullmatch(on)
+    day = DayKind().read(Scalar(timed["day"] if timed else on, False, 0), "", Reading(calendar().zone))
+    if not isinstance(day, date) or timed is None:
+        return day if isinstance(day, date) else None
+    hour, minute = map(int, timed["clock"].split(":"))
+    within = hour in range(24) and minute in range(60)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=calendar().zone) if within else None
 
 
 def _of_the_pack(method: str) -> bool:
