@@ -60,7 +60,7 @@ STANDARD: dict[Fact[Any], Any] = {
     vacancy: Vacancy("care-home", "institution", 46, 38, 2, 1),
     procurement: ProcurementFact(
         "DC-2026-S-0001", OFFICE, "open-tender", date(2026, 3, 2), at(date(2026, 3, 22), "09:30"), date(2026, 3, 2), date(2026, 3, 9),
-        ("1", "2"), (), False, Fen(8_000_00), Fen(860_000_00), False,
+        ("1", "2"), (), (), False, Fen(8_000_00), Fen(860_000_00), False,
     ),
     supplier: Supplier("sunrise", "enterprise", "small", None, True),
     received: Received((), 0, 0),

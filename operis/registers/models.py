@@ -170,6 +170,7 @@ class Notice(models.Model):
     offered_until = models.DateField(null=True)
     lots = models.TextField()
     reserved = models.TextField(default="")
+    small_micro = models.TextField(default="")
     whole = models.BooleanField(default=False)
     bond_fen = models.BigIntegerField(null=True)
     budget_fen = models.BigIntegerField()

@@ -102,10 +102,11 @@ def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
     row = models.Notice.objects.filter(docket=key[0].upper(), ended=False).first()
     if row is None:
         return None
-    lots, reserved = tuple(row.lots.split()), tuple(row.reserved.split())
+    lots, reserved, small_micro = (tuple(one.split()) for one in (row.lots, row.reserved, row.small_micro))
     bond = None if row.bond_fen is None else Fen(row.bond_fen)
     return ProcurementFact(
-        row.docket, row.body, row.method, row.noticed, row.closes, row.documents_issued, row.offered_until, lots, reserved, row.whole, bond,
+        row.docket, row.body, row.method, row.noticed, row.closes, row.documents_issued, row.offered_until, lots, reserved, small_micro, row.whole,
+        bond,
         Fen(row.budget_fen), row.closed,
     )  # fmt: skip
 

@@ -27,7 +27,11 @@ KINDS: Mapping[str, str] = {
 }
 """What O102-06 calls the natures that a file knows; a public institution is one of its classes, by its category."""
 PROVIDING_CATEGORIES = frozenset({"class-2", "business"})
-SMALL_AND_MEDIUM = frozenset({"small", "micro", "medium"})
+SIZES_OF: Mapping[str, frozenset[str]] = {
+    "small-and-medium": frozenset({"small", "micro", "medium"}),
+    "small-and-micro": frozenset({"small", "micro"}),
+}
+"""Which sizes of enterprise a reserved lot is for."""
 TOO_FEW = "too-few"
 _TOO_FEW = "too-few-competent-suppliers-or-quotes-within-budget"
 GROUNDS: Mapping[str, frozenset[str]] = {
@@ -118,17 +122,19 @@ def kind_admitted(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
 
 @check
 def small_where_reserved(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
-    """What is reserved is for small and medium enterprises: a charity is none, whatever its size."""
+    """What is reserved is for small enterprises, medium ones among them or not: a charity is none, whatever its size."""
     notice, bidder = case.facts[procurement], case.facts[supplier]
     of_row = notice.whole == row.has("reserve_whole_up_to_fen")
-    small = bidder.nature == "enterprise" and bidder.size in SMALL_AND_MEDIUM
-    if not is_late(case) and of_row and case.asked.lot in notice.reserved and not small:
+    kept_for = "small-and-micro" if case.asked.lot in notice.small_micro else "small-and-medium"
+    fits = bidder.nature == "enterprise" and bidder.size in SIZES_OF[kept_for]
+    if not is_late(case) and of_row and case.asked.lot in notice.reserved and not fits:
         yield found(
-            "Lot {lot} is reserved for small and medium enterprises; you are on file as {nature}.",
+            "Lot {lot} is reserved for {kept_for}; you are on file as {what}.",
             at="lot",
             do="Bid for a lot that is not reserved.",
             lot=case.asked.lot,
-            nature=Slug(bidder.nature),
+            kept_for=Slug(kept_for),
+            what=Slug((bidder.nature == "enterprise" and bidder.size) or bidder.nature),
         )
 
 

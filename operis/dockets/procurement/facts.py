@@ -23,6 +23,8 @@ class ProcurementFact:
     lots: tuple[str, ...]
     reserved: tuple[str, ...]
     """Lots kept for small and medium enterprises; all of them where the whole purchase is."""
+    small_micro: tuple[str, ...]
+    """Those of them kept for small and micro enterprises alone."""
     whole: bool
     bond: Fen | None
     budget: Fen

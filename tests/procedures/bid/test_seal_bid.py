@@ -129,6 +129,14 @@ def test_what_is_reserved_is_for_small_and_medium_enterprises(whole: bool, row: 
     kept.told(supplier, replace(CHARITY, size="small"))(OBTAINED).when(bid(), by=BO).refused_under(row)
 
 
+def test_a_lot_for_small_and_micro_firms_is_closed_to_a_medium_one() -> None:
+    kept = IN_TIME.told(procurement, reserved=("1", "2"), small_micro=("1",))
+    for size in ("micro", "small"):
+        kept.told(supplier, size=size)(OBTAINED).when(bid(), by=BO).then(BidSealed)
+    kept.told(supplier, size="medium")(OBTAINED).when(bid(), by=BO).refused_under("SME-08", status=422)
+    kept.told(supplier, size="medium")(OBTAINED).when(bid(lot="2"), by=BO).then(BidSealed)
+
+
 def test_a_lot_that_is_not_reserved_is_for_all_kinds() -> None:
     IN_TIME.told(procurement, reserved=("1",)).told(supplier, CHARITY)(OBTAINED).when(bid(lot="2"), by=BO).then(BidSealed)
 

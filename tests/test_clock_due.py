@@ -1,0 +1,90 @@
+"""What falls due at a closing time, in which order, and what is tried once only?"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from operis.clerk import Entered, Refused
+from operis.clock import DRAIN, fall_due
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.bid.commands import ObtainDocuments
+from operis.dockets.procurement.commands import CorrectNotice, Terminate
+from operis.ledger import read
+from operis.registers import models
+from tests.ledger.county import FAYE, County, body_file
+from tests.procedures.bids import bid
+from tests.procedures.documents import intention, notice, plan, words
+from tests.statute import BO
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+NUMBER = "DC-2026-S-0001"
+CLOSES = notice().bids_close
+
+
+def tender(*bidders: str) -> County:
+    """A tender that is open, with a bid of each."""
+    county = County().founded()
+    county.done(None, intention())
+    county.done(NUMBER, plan())
+    county.done(NUMBER, notice())
+    for key in bidders:
+        supplier = replace(body_file(key), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"))
+        county.done(None, supplier, FAYE)
+        docket = county.done(None, ObtainDocuments(procurement=NUMBER), replace(BO, body=key)).docket
+        county.done(docket, bid(), replace(BO, body=key))
+    return county
+
+
+def due(county: County, until: datetime, *, lived: bool = False) -> list[tuple[str, str, bool]]:
+    return [(docket, slug, isinstance(said, Entered)) for docket, slug, said in fall_due(county.office, until, lived=lived)]
+
+
+def test_bids_are_closed_and_then_opened_at_the_moment_and_not_before() -> None:
+    county = tender("sunrise", "brook", "hill")
+    assert due(county, CLOSES - timedelta(microseconds=1)) == []
+    assert due(county, CLOSES) == [(NUMBER, "close-bids", True), (NUMBER, "open-bids", True)]
+    assert [one.act.happened for one in read.entries(NUMBER)[-2:]] == [CLOSES, CLOSES]
+    assert due(county, CLOSES + timedelta(days=1)) == []
+
+
+def test_a_living_clock_enters_it_when_it_comes_by() -> None:
+    county = tender("sunrise", "brook", "hill")
+    by = CLOSES + DRAIN
+    assert len(due(county, by, lived=True)) == 2
+    assert [one.entered for one in read.entries(NUMBER)[-2:]] == [by, by]
+
+
+def test_an_opening_that_is_refused_is_tried_once_and_left_to_the_office() -> None:
+    county = tender("sunrise", "brook")
+    assert due(county, CLOSES) == [(NUMBER, "close-bids", True), (NUMBER, "open-bids", False)]
+    assert due(county, CLOSES + timedelta(hours=1)) == []
+    assert models.Refused.objects.filter(command="open-bids").count() == 1
+
+
+def test_what_has_ended_is_neither_closed_nor_opened() -> None:
+    county = tender("sunrise", "brook", "hill")
+    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
+    assert due(county, CLOSES + timedelta(days=1)) == []
+
+
+def test_a_correction_moves_what_falls_due() -> None:
+    county = tender("sunrise", "brook", "hill")
+    later = CLOSES + timedelta(days=5)
+    county.done(NUMBER, CorrectNotice(ground=Slug("amendment"), reason=words("A supplier asked"), bids_close=later))
+    assert due(county, later - timedelta(microseconds=1)) == []
+    assert [slug for _, slug, _ in due(county, later)] == ["close-bids", "open-bids"]
+
+
+def test_the_money_of_what_has_ended_is_free_to_the_fen() -> None:
+    """REG-28: what is purchased without open tender is added up, but not what has ended."""
+    county = County().founded()
+    whole, first = Fen(1_999_999_99), county.done(None, plan(method=Slug("competitive-consultation"), budget=Fen(1_000_000_00))).docket
+    second = plan(method=Slug("competitive-consultation"), budget=whole)
+    refused = county.ask(None, second)
+    assert isinstance(refused, Refused)
+    assert refused.refusal.rows == {"REG-28"}
+    county.done(first, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
+    assert models.YearSpend.objects.count() == 0
+    county.done(None, second)
