@@ -103,8 +103,9 @@ def dates_of(state: Procurement) -> list[tuple[str, str, Any]]:
     if notice is None:
         return []
     dates: list[tuple[str, str, Any]] = [(_("Documents issued from"), shown(notice.documents_issued), None)]
-    if notice.documents_offered_until is not None:
-        dates.append((_("Documents offered until"), shown(notice.documents_offered_until), None))
+    offered = [one.documents_offered_until for one in (*reversed(state.corrections), notice) if one.documents_offered_until is not None]
+    if offered:
+        dates.append((_("Documents offered until"), shown(offered[0]), None))
     if notice.stands_until is not None:
         row = book().rows[notice.stands_until.row].at(calendar().day(notice.happened))
         dates.append((_("Notice stands until"), shown(notice.stands_until.day), row))
@@ -117,7 +118,8 @@ def changes_of(state: Procurement) -> list[dict[str, Any]]:
     return [{"on": shown(calendar().day(one.happened)), "ground": shown(one.ground), "reason": one.reason.within(language())[1],
              "changes": [(shown(change.about), change.old.within(language())[1] if change.old else "", change.new.within(language())[1])
                          for change in one.changes],
-             "closes": shown(one.closes) if one.bids_close is not None else ""} for one in state.corrections]  # fmt: skip
+             "closes": shown(one.closes) if one.bids_close is not None else "", "stands": one.closes == state.closes}
+            for one in state.corrections]  # fmt: skip
 
 
 def proof_link(docket: Shown) -> Link:

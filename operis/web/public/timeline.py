@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,18 +32,40 @@ from operis.web.public.dockets import Shown, names_of, step_of
 def timeline(docket: Shown, now: datetime) -> tuple[Line, ...]:
     """Every act in order, then what is under way and what is owed next."""
     names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
-    done = [line_of(docket, entry, names) for entry in docket.entries]
+    chain = [entry for entry in docket.entries if isinstance(entry.act, (NoticePublished, NoticeCorrected))]
+    done = [line_of(docket, entry, names, chain) for entry in docket.entries]
     return (*done, *ahead(docket, len(done), now))
 
 
-def line_of(docket: Shown, entry: Stored, names: dict[str, str]) -> Line:
+def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Stored]) -> Line:
+    """One act; `chain` is the notice and what put it right, each in the place of the one before."""
     act, mandate = entry.act, entry.mandate
+    place = chain.index(entry) if entry in chain else -1
+    before = chain[place - 1] if place > 0 else None
+    after = chain[place + 1] if 0 <= place < len(chain) - 1 else None
     words = ROLE_LABELS[Role(mandate.role)].within(language())
     body = names.get(mandate.body or "", mandate.body or "")
     return Line(
         no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
-        actor=_(", ").join(filter(None, [words, body])), basis=basis_of(docket, entry), seal=seal_of(entry), what=summary(act),
+        actor=_(", ").join(filter(None, [words, body])), basis=basis_of(docket, entry), seal=seal_of(entry),
+        what=moved(act, docket.state) if after else summary(act),
+        corrected=Link(shown(calendar().day(after.act.happened)), act_url(docket, after)) if after else None,
+        corrects=Link(f"{before.act.title_words.within(language())}, {shown(calendar().day(before.act.happened))}", act_url(docket, before))
+        if before else None,
     )  # fmt: skip
+
+
+def act_url(docket: Shown, entry: Stored) -> str:
+    """On the page of the process, where every act is."""
+    return f"{reverse('process', args=[docket.number])}#act-{entry.no + 1}"
+
+
+def moved(act: Act, state: Any) -> str:
+    """What a corrected act said of the closing time, never without the one that stands."""
+    said = act.bids_close if isinstance(act, NoticePublished) else getattr(act, "closes", None)
+    if said is None or said == state.closes:
+        return summary(act)
+    return _("bids no longer close {before}, but {closes}").format(before=shown(said), closes=shown(state.closes))
 
 
 def basis_of(docket: Shown, entry: Stored) -> tuple[Row, ...]:

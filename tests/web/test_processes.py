@@ -1,0 +1,82 @@
+"""What do the public pages of a process tell? Every act, what stands of it, and nothing that is not public."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import CorrectNotice
+from operis.dockets.procurement.terms import Change
+from tests.api.programs import installed
+from tests.ledger.county import County
+from tests.procedures.documents import MARCH_2, intention, notice, plan, words
+from tests.statute import at
+
+pytestmark = pytest.mark.django_db
+NUMBER = "DC-2026-S-0001"
+
+
+@pytest.fixture
+def county(tmp_path: Path, settings: Settings) -> County:
+    """A need that is a service, and a tender whose notice is out."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    county = County().founded()
+    county.done(None, intention())
+    county.done(NUMBER, plan())
+    county.done(NUMBER, notice())
+    return county
+
+
+def page(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return unescape(str(answer.content, "utf-8"))
+
+
+def text(html: str) -> str:
+    """As it is read: no tags, and one space between words."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def act(html: str, no: int) -> str:
+    found = re.search(rf'<li class="[a-z]+" id="act-{no}".*?</li>', html, re.DOTALL)
+    assert found
+    return found[0]
+
+
+def correct(county: County, days: int) -> None:
+    """A clarification of the samples that moves the closing time to so many days after the notice."""
+    change = Change(about=Slug("other"), old=words("Two samples"), new=words("One sample"))
+    moved = at(MARCH_2 + timedelta(days=days), "09:30")
+    county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A question"), changes=(change,), bids_close=moved))
+
+
+def test_a_closing_time_that_was_moved_never_stands_alone_and_leads_both_ways(client: Client, county: County) -> None:
+    whole = f"/en/processes/{NUMBER}/"
+    assert "orrected" not in page(client, whole)
+    correct(county, days=22)
+    correct(county, days=24)
+    html = page(client, whole)
+    published, first, last = act(html, 3), act(html, 5), act(html, 6)
+    assert "bids no longer close 22 March 2026, 09:30 (Beijing time), but 26 March 2026, 09:30 (Beijing time)" in text(published)
+    assert "bids no longer close 24 March 2026, 09:30 (Beijing time), but 26 March 2026" in text(first)
+    assert "closes 26 March 2026" in text(last)
+    assert f'Corrected on <a href="{whole}#act-5">2 March 2026</a>' in published
+    assert f'Puts right: <a href="{whole}#act-3">Notice published, 2 March 2026</a>' in first
+    assert f'Corrected on <a href="{whole}#act-6">2 March 2026</a>' in first
+    assert f'Puts right: <a href="{whole}#act-5">Notice corrected, 2 March 2026</a>' in last
+    assert "Corrected on" not in last
+
+
+def test_a_corrected_notice_says_so_on_top(client: Client, county: County) -> None:
+    correct(county, days=22)
+    correct(county, days=24)
+    told = text(page(client, f"/en/notices/{NUMBER}/"))
+    assert told.index("Bids now close 26 March 2026, 09:30 (Beijing time). What was changed") < told.index("What you will do")
+    assert "Bids were then to close 24 March 2026" in told
