@@ -23,7 +23,7 @@ class ConsultationRecorded(ConsultationTerms, Act):
 @record
 class NeedDetermined(DeterminationTerms, Act):
     kind, version = "need-determined", 1
-    title_words = Label("Determined", "事项认定")
+    title_words = Label("Need determined", "事项认定")
 
     outcome: str = ask("Outcome", "结论")
     parts: tuple[PartDetermined, ...] = ask("Parts", "各部分")

@@ -88,4 +88,4 @@ class BidsOpened(Act):
 @record
 class ProceedingsTerminated(EndingTerms, Act):
     kind, version = "proceedings-terminated", 1
-    title_words = Label("Ended", "终止（废标）")
+    title_words = Label("Proceedings terminated", "终止（废标）")
