@@ -138,9 +138,8 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
     row = models.Notice(
         docket=docket, body=plan.body, method=plan.method, noticed=line.noticed, closes=closes, documents_issued=notice.documents_issued,
         offered_until=notice.documents_offered_until, lots=" ".join(lot for lot in state.lots if lot not in state.ended_lots),
-        reserved=" ".join(reserved),
-        small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole, bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None,
-        opened=state.opening is not None, ended=state.ended,
+        reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
+        bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
     )  # fmt: skip
     names = [field.name for field in models.Notice._meta.fields if field.name != "docket"]
     models.Notice.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)

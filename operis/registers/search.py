@@ -105,9 +105,8 @@ def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
     lots, reserved, small_micro = (tuple(one.split()) for one in (row.lots, row.reserved, row.small_micro))
     bond = None if row.bond_fen is None else Fen(row.bond_fen)
     return ProcurementFact(
-        row.docket, row.body, row.method, row.noticed, row.closes, row.documents_issued, row.offered_until, lots, reserved, small_micro, row.whole,
-        bond,
-        Fen(row.budget_fen), row.closed,
+        row.docket, row.body, row.method, row.noticed, row.closes, row.documents_issued, row.offered_until, lots, reserved, small_micro,
+        row.whole, bond, Fen(row.budget_fen), row.closed,
     )  # fmt: skip
 
 
