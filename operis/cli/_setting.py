@@ -1,12 +1,24 @@
 """How does a word of the command line come to a database: an installation's own, or one made for the moment?"""
 
+import argparse
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import django
+
+KEYS = ("django", "ledger.pem")
+DATA = "the data folder (default: OPERIS_DATA, else ./data)"
+
+
+def ask_data(parser: argparse.ArgumentParser, *words: argparse.ArgumentParser) -> None:
+    """`--data`, which may stand before and after a word of its own."""
+    parser.add_argument("--data", help=DATA)
+    for word in words:
+        word.add_argument("--data", default=argparse.SUPPRESS, help=DATA)
 
 
 def use_installation(data: str | None = None) -> None:
@@ -15,6 +27,16 @@ def use_installation(data: str | None = None) -> None:
         os.environ["OPERIS_DATA"] = data
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "operis.config.settings")
     django.setup()
+
+
+def open_installation(data: str | None = None) -> None:
+    """The same, where `operis init` has been: every word says in one sentence that it has not, and ends as for a wrong option."""
+    use_installation(data)
+    from django.conf import settings
+
+    if not all((settings.OPERIS_DATA / "keys" / name).is_file() for name in KEYS):
+        print(f"operis: there are no keys in {settings.OPERIS_DATA}. Run `operis init` first.", file=sys.stderr)
+        raise SystemExit(2)
 
 
 @contextmanager

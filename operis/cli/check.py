@@ -4,15 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from operis.cli._shell import DONE, FOUND, complain, day_of, language, pack_of, say, told, with_book
-from operis.core.calendar import Calendar
+from operis.cli._shell import DONE, FOUND, ask_language, complain, language, law_of, mistakes_told, say, text_of, told, with_book
 from operis.core.findings import TO_BE_CHECKED, Ground
 from operis.documents.checking import CHECKED, example, findings
-from operis.law.book import Book, Fault, Law
+from operis.law.book import Book, Fault
 from operis.strict_yaml import Malformed
 
 
@@ -25,7 +22,7 @@ def main(argv: Sequence[str]) -> int:
         "--example", choices=sorted(CHECKED), metavar="KIND", help=f"print a complete file that passes: {', '.join(CHECKED)}"
     )
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON document")
-    parser.add_argument("--lang", help="en or zh")
+    ask_language(parser)
     arguments = parser.parse_args(argv)
     if arguments.example:
         print(example(arguments.example), end="")
@@ -37,22 +34,17 @@ def main(argv: Sequence[str]) -> int:
 
 def check(book: Book, arguments: argparse.Namespace) -> int:
     faults: list[Fault] = []
-    pack, place, level = pack_of(book, arguments.law, faults)
-    calendar = Calendar.of(book, pack=pack) if pack else None
-    day = day_of(arguments.on, faults) if arguments.on or calendar is None else calendar.day(datetime.now(UTC))
-    if faults or day is None:
+    lang, law = language(arguments.lang), law_of(book, arguments.law, arguments.on, faults)
+    if law is None or faults:
         return complain(faults)
     try:
-        text = sys.stdin.read() if arguments.file == "-" else Path(arguments.file).read_text("utf8")
-        grounds = findings(book, text, arguments.file, Law(book, pack, place, level, act_day=day))
-    except (OSError, UnicodeDecodeError) as fault:
-        return complain([f"{arguments.file}: {fault}"])
+        grounds = findings(book, text_of(arguments.file), arguments.file, law)
     except Malformed as wrong:
-        return complain([wrong])
+        return complain(mistakes_told(wrong.mistakes, lang, wrong.name))
     if arguments.json:
         print(json.dumps({"findings": [as_document(ground) for ground in grounds]}, ensure_ascii=False, indent=1))
     else:
-        show(grounds, book, language(arguments.lang))
+        show(grounds, book, lang)
     return FOUND if any(ground.severity != TO_BE_CHECKED for ground in grounds) else DONE
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from operis.cli._shell import DONE, complain, day_of, language, pack_of, say, with_book
+from operis.cli._shell import DONE, ask_language, complain, day_of, language, pack_of, say, with_book
 from operis.core.calendar import Calendar
 from operis.core.deadlines import Deadline, deadlines
 from operis.documents.periods import plain
@@ -27,7 +27,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--object", help="only what covers this object: services, goods, works")
     parser.add_argument("--events", action="store_true", help="list the acts and moments that start or end a period")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of words")
-    parser.add_argument("--lang", help="language of the answer: en or zh (default: LANG)")
+    ask_language(parser)
     asked = parser.parse_args(argv)
     return with_book(lambda book: _events(book, asked) if asked.events else _answer(book, asked))
 

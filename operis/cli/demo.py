@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from operis.cli import init
 from operis.cli._setting import use_installation
-from operis.cli._shell import DONE, FOUND, OURS, complain, language, law_folder, say
+from operis.cli._shell import DONE, FOUND, OURS, ask_language, complain, language, law_folder, say
 from operis.law.book import Book, load_book, parse_place
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--reset", action="store_true", help="empty the demonstration first; no other installation is ever emptied")
     parser.add_argument("--now", action="store_true", help="let its clock show the time of this machine")
     parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
-    parser.add_argument("--lang", help="en or zh")
+    ask_language(parser)
     arguments = parser.parse_args(argv)
     if not (CASES / COUNTY).is_file():
         return complain([f"The files of the demonstration are not here: {CASES}."], OURS)

@@ -5,8 +5,8 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
-from operis.cli._setting import use_installation
-from operis.cli._shell import DONE, FOUND, MALFORMED, _, complain, language, say
+from operis.cli._setting import ask_data, open_installation
+from operis.cli._shell import DONE, FOUND, MALFORMED, _, ask_language, complain, language, say
 
 MINE = 0o600
 """A file with private values is for who asked for it alone."""
@@ -14,15 +14,15 @@ MINE = 0o600
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis export", description="What may be taken away of this installation.")
-    parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
-    parser.add_argument("--lang", help="en or zh")
     words = parser.add_subparsers(dest="word", required=True)
     record = words.add_parser("record", help="the record of a docket with its proofs, as `operis verify` reads it")
     record.add_argument("number")
     record.add_argument("--out", metavar="FILE", help="where to write it (default: standard output)")
     record.add_argument("--private", action="store_true", help="with the private values that have not been erased")
+    ask_data(parser, record)
+    ask_language(parser, record)
     asked = parser.parse_args(argv)
-    use_installation(asked.data)
+    open_installation(asked.data)
     return export_record(asked.number.upper(), asked.out, private=asked.private, lang=language(asked.lang))
 
 

@@ -6,15 +6,15 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from operis.cli._shell import DONE, FOUND, complain, day_of, language, law_folder, pack_of, say, with_book
+from operis.cli._shell import DONE, FOUND, ask_language, complain, language, law_folder, law_of, mistakes_told, say, text_of, with_book
 from operis.law import concordance
-from operis.law.book import Book, Fault, Law, LawError, Row, load_book, parse_place
+from operis.law.book import Book, Fault, Law, LawError, Row, load_book
 from operis.law.compare import Change, between_books, between_days, with_overlay
 from operis.law.lint import Binding, lint, lint_bindings, repeated_numbers, unread_periods
+from operis.strict_yaml import Malformed
 
 TESTS = Path(__file__).parent.parent.parent / "tests"
 CONCORDANCE = TESTS.parent / "docs" / "concordance.md"
@@ -42,7 +42,7 @@ def _word(words: "argparse._SubParsersAction[argparse.ArgumentParser]", name: st
     word.add_argument("--law", default="cn", help="the pack, and where it matters place and budget level: cn, cn/41/county, eu")
     word.add_argument("--on", help="the day on which the law is read (default: today)")
     word.add_argument("--json", action="store_true", help="one JSON document instead of words")
-    word.add_argument("--lang", help="language of the answer: en or zh (default: LANG)")
+    ask_language(word)
     return word
 
 
@@ -65,6 +65,9 @@ def _lint(asked: argparse.Namespace) -> int:
         book = load_book(law_folder())
     except LawError as error:
         return _told(asked, error.faults, [], [])
+    asked_wrongly: list[Fault] = []
+    if _law(book, asked, asked_wrongly) is None:
+        return complain(asked_wrongly)
     bound = bindings()
     unread = [f"{row.id} ({method})" for method, row in unread_periods(book, bound, acts_made())]
     return _told(asked, [*lint(book), *lint_bindings(book, bound)], [f"{row.id}.{term}" for row, term in repeated_numbers(book)], unread)
@@ -154,17 +157,16 @@ def _of_days(book: Book, asked: argparse.Namespace, first: date, second: date) -
 
 
 def _what_if(asked: argparse.Namespace) -> int:
-    path = Path(asked.file)
-    try:
-        text = sys.stdin.read() if asked.file == "-" else path.read_text("utf8")
-    except (OSError, UnicodeDecodeError) as error:
-        return complain([Fault("", None, "", asked.file, "cannot be read: {why}", {"why": str(error)})])
-
     def compare(book: Book) -> int:
+        faults: list[Fault] = []
+        law = _law(book, asked, faults)
+        if law is None:
+            return complain(faults)
+        name = f"{law.pack}/places/{law.place}.yaml" if law.place else f"{law.pack}/{Path(asked.file).name}"
         try:
-            pack, place, _ = parse_place(asked.law)
-            name = f"{pack}/places/{place}.yaml" if place else f"{pack}/{path.name}"
-            after = with_overlay(book, text, name)
+            after = with_overlay(book, text_of(asked.file), name)
+        except Malformed as wrong:
+            return complain(mistakes_told(wrong.mistakes, language(asked.lang), wrong.name))
         except LawError as error:
             return complain([replace(fault, file=asked.file) if fault.file else fault for fault in error.faults])
         status = _changes(asked, between_books(book, after))
@@ -194,6 +196,9 @@ def _short(value: object) -> str:
 
 def _concordance(asked: argparse.Namespace) -> int:
     def write(book: Book) -> int:
+        faults: list[Fault] = []
+        if _law(book, asked, faults) is None:
+            return complain(faults)
         found = list(concordance.uses(book, bindings(), concordance.named_in(TESTS, book.rows)))
         if asked.json:
             _print_json([{"rule": use.row.id, "checks": use.checks, "tests": use.tests, "page": use.page} for use in found])
@@ -208,9 +213,8 @@ def _concordance(asked: argparse.Namespace) -> int:
 
 def _law(book: Book, asked: argparse.Namespace, faults: list[Fault]) -> Law | None:
     """The law that was asked for; None where it was asked wrongly, which the faults tell."""
-    pack, place, level = pack_of(book, asked.law, faults)
-    day = day_of(asked.on, faults) if asked.on else datetime.now(ZoneInfo(book.zones.get(pack, "UTC"))).date()
-    return None if day is None or faults else Law(book, pack, place, level, act_day=day)
+    law = law_of(book, asked.law, asked.on, faults)
+    return None if faults else law
 
 
 def _as_day(word: str) -> date | None:

@@ -4,14 +4,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from operis.cli._setting import use_installation
+from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE
 
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis rebuild", description="Make the registers anew from the ledger; nobody writes meanwhile.")
-    parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
-    use_installation(parser.parse_args(argv).data)
+    ask_data(parser)
+    open_installation(parser.parse_args(argv).data)
     from operis.clerk import rebuild
 
     print(f"Rebuilt {rebuild():,} dockets.", file=sys.stderr)

@@ -9,8 +9,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from operis.cli._setting import passing_installation, use_installation
-from operis.cli._shell import DONE, FOUND, MALFORMED, complain, language, law_folder, say, told
+from operis.cli._setting import open_installation, passing_installation
+from operis.cli._shell import DONE, FOUND, MALFORMED, ask_language, complain, language, law_folder, mistakes_told, say, text_of, told
 from operis.law.book import LawError, load_book, parse_place
 from operis.strict_yaml import Malformed
 
@@ -24,19 +24,17 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--record", metavar="NUMBER", help="write a case file from a docket of this installation")
     parser.add_argument("--data", help="the installation of --record (default: OPERIS_DATA, else ./data)")
     parser.add_argument("--json", action="store_true", help="print the timeline as one JSON document")
-    parser.add_argument("--lang", help="en or zh")
+    ask_language(parser)
     arguments = parser.parse_args(argv)
     if arguments.record:
-        use_installation(arguments.data)
+        open_installation(arguments.data)
         from operis.cli._recording import record_case
 
         return record_case(arguments.record, sys.stdout)
     if not arguments.file:
         parser.error("give a case file, or --record NUMBER")
-    if arguments.into and not Path(arguments.into, "keys").is_dir():
-        return complain([f"{arguments.into}: there is no installation here; make one with `operis init`."])
     if arguments.into:
-        use_installation(arguments.into)
+        open_installation(arguments.into)
     with nullcontext() if arguments.into else passing_installation():
         return run_file(arguments.file, into=bool(arguments.into), as_json=arguments.json, lang=language(arguments.lang))
 
@@ -54,8 +52,7 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
         return complain([f"This ledger is {settings.OPERIS_ORIGIN}: a case is only run into one whose origin begins with demo."])
     try:
         book = load_book(law_folder())
-        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf8")
-        case = read_case(text, "-" if file == "-" else Path(file).name, Calendar.of(book).zone)
+        case = read_case(text_of(file), "-" if file == "-" else Path(file).name, Calendar.of(book).zone)
         pack, place, level = parse_place(case.law)
         office = Office(book, pack, place, level, settings.OPERIS_PREFIX)
         running = Running(case, office, run_secret(settings.OPERIS_DATA), Path() if file == "-" else Path(file).parent)
@@ -64,9 +61,9 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
             lines.append(ran)
             if not as_json:
                 show(ran, lang)
-    except (OSError, UnicodeDecodeError) as fault:
-        return complain([f"{file}: {fault}"])
-    except (LawError, Malformed) as fault:
+    except Malformed as wrong:
+        return complain(mistakes_told(wrong.mistakes, lang, wrong.name))
+    except LawError as fault:
         return complain([fault])
     failed = next((ran for ran in lines if ran.failed), None)
     if as_json:

@@ -2,21 +2,19 @@
 
 import argparse
 import json
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from operis.cli._shell import DONE, FOUND, _, complain, day_of, language, pack_of, say, told, with_book
+from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, law_of, mistakes_told, say, text_of, told, with_book
 from operis.cli.check import as_document, show
 from operis.core.findings import REFUSED, WARNING
 from operis.documents.evaluations import EXAMPLE, read_evaluation
 from operis.law.book import Book, Fault, Law
 from operis.rules.scoring import Scored, as_json, score
-from operis.strict_yaml import Malformed, Mistake
+from operis.strict_yaml import Malformed
 
 OUT = {
     "not-valid": _("did not pass the examination"),
@@ -32,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--on", help="the day of the law, like 2026-03-02 (default: today)")
     parser.add_argument("--example", action="store_true", help="print a complete file")
     parser.add_argument("--json", action="store_true", help="print the answer as one JSON document")
-    parser.add_argument("--lang", help="en or zh")
+    ask_language(parser)
     arguments = parser.parse_args(argv)
     if arguments.example:
         print(EXAMPLE.read_text("utf8"), end="")
@@ -45,17 +43,15 @@ def main(argv: Sequence[str]) -> int:
 def _answer(book: Book, arguments: argparse.Namespace) -> int:
     """The evaluation, or all that is wrong with the options and the file."""
     lang, faults = language(arguments.lang), list[Fault]()
-    pack, place, level = pack_of(book, arguments.law, faults)
-    zone = ZoneInfo(book.zones.get(pack, "UTC"))
-    day = (day_of(arguments.on, faults) if arguments.on else None) or datetime.now(zone).date()
-    law = Law(book, pack if pack in book.zones else "cn", place, level, act_day=day)
+    law = law_of(book, arguments.law, arguments.on, faults)
+    file = "" if arguments.file == "-" else arguments.file
+    known = law or Law(book, act_day=datetime.now(UTC).date())  # whatever else is wrong, the file is read too
     try:
-        scored = score(law, read_evaluation(_text(arguments.file), "" if arguments.file == "-" else arguments.file, law, zone))
-    except (OSError, UnicodeDecodeError) as fault:
-        return complain([*faults, f"{arguments.file}: {fault}"])
+        read = read_evaluation(text_of(arguments.file), file, known, ZoneInfo(book.zones[known.pack]))
+        scored = score(known, read)
     except Malformed as wrong:
-        return complain([*faults, *(_told(wrong.name, mistake, lang) for mistake in wrong.mistakes)])
-    if faults:
+        return complain([*faults, *mistakes_told(wrong.mistakes, lang, wrong.name)])
+    if law is None or faults:
         return complain(faults)
     if arguments.json:
         print(json.dumps(as_answer(scored, arguments.law, law), ensure_ascii=False, indent=1))
@@ -63,16 +59,6 @@ def _answer(book: Book, arguments: argparse.Namespace) -> int:
         print("\n".join(words(scored, law, lang)))
         show(scored.grounds, book, lang)
     return FOUND if any(ground.severity in (REFUSED, WARNING) for ground in scored.grounds) else DONE
-
-
-def _text(file: str) -> str:
-    return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
-
-
-def _told(name: str, mistake: Mistake, lang: str) -> str:
-    """File, line and path, then the words in the language asked for."""
-    where = [say(_("line {line}"), lang, line=mistake.line)] if mistake.line is not None else []
-    return ": ".join([*filter(None, [name]), *where, *filter(None, [mistake.pointer]), say(mistake.says, lang, **mistake.facts)])
 
 
 def as_answer(scored: Scored, pack: str, law: Law) -> dict[str, Any]:

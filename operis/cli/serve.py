@@ -6,26 +6,17 @@ import socket
 import sys
 from collections.abc import Sequence
 
-import django
+from operis.cli._setting import ask_data, open_installation
 
 TRIES = 20
 
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis serve", description="Serve the site on 127.0.0.1; a proxy in front of it speaks TLS.")
-    parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
-    arguments = parser.parse_args(argv)
-    if arguments.data:
-        os.environ["OPERIS_DATA"] = arguments.data
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "operis.config.settings")
-
+    ask_data(parser)
+    open_installation(parser.parse_args(argv).data)
     from django.conf import settings
     from django.core.management import call_command
-
-    if not all((settings.OPERIS_DATA / "keys" / name).is_file() for name in ("django", "ledger.pem")):
-        print(f"operis: there are no keys in {settings.OPERIS_DATA}. Run `operis init` first.", file=sys.stderr)
-        return 2
-    django.setup()
     from django.core.management.base import SystemCheckError
 
     from operis.clock import check_ledger

@@ -5,14 +5,13 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from operis.cli._setting import use_installation
+from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, MALFORMED, complain
 from operis.core.mandates import Role
 
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis user", description="People, offices, mandates and tokens of this installation.")
-    parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
     words = parser.add_subparsers(dest="word", required=True)
     person = words.add_parser("add", help="add a person")
     person.add_argument("email")
@@ -31,9 +30,10 @@ def main(argv: Sequence[str]) -> int:
         each.add_argument("--for", dest="for_body", default="", help="the body acted for, if another")
         each.add_argument("--until", default="", help="the last day, like 2026-12-31")
     grant.add_argument("--from", dest="first", default="", help="the first day (default: today)")
-    words.add_parser("list", help="list people with their mandates")
+    listed = words.add_parser("list", help="list people with their mandates")
+    ask_data(parser, person, office, grant, token, listed)
     arguments = parser.parse_args(argv)
-    use_installation(arguments.data)
+    open_installation(arguments.data)
     return int(globals()[f"_{arguments.word}"](arguments))
 
 

@@ -7,7 +7,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 
-from operis.cli._shell import language, say
+from operis.cli._shell import ask_language, language, say
 
 VERIFIER = Path(__file__).parents[2] / "verifier" / "operis_verify.py"
 
@@ -20,8 +20,8 @@ def verifier() -> ModuleType:
 
 
 def main(argv: Sequence[str]) -> int:
-    ours = argparse.ArgumentParser(add_help=False)
-    ours.add_argument("--lang", help="en or zh")
+    ours = argparse.ArgumentParser("operis verify", add_help=False)
+    ask_language(ours)
     lang = language(ours.parse_known_args(argv)[0].lang)
     status: int = verifier().main(list(argv), partial(say, lang=lang), [ours])
     return status

@@ -215,7 +215,7 @@ def test_law_that_cannot_be_read_is_ours_to_mend(determine: Any, tmp_path: Path,
         ("parts: [5]\n", ["line 1: /parts/0: Give a table with: part, answers."]),
         ("parts:\n- part: a\n", ["line 2: /parts/0/answers: “answers” is missing."]),
         ("", ["line 1: There is nothing in this file."]),
-        (b"answers: \xff\n", ["This is not UTF-8 text: invalid start byte."]),
+        (b"answers: \xff\n", ["line 1: This is not UTF-8 text: byte 10 of the file, 0xFF, cannot stand there. Save the file as UTF-8."]),
         (
             "parts:\n- {part: a, answers: {}}\n- {part: a, answers: {}}\n- {answers: {}}\n- {part: [], answers: {}}\n",
             [
@@ -268,7 +268,7 @@ def test_mistakes_are_told_in_chinese(determine: Any) -> None:
 
 def test_a_file_that_is_not_there_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["determine", "/nowhere/need.yaml", "--lang", "en"]) == 2
-    assert capsys.readouterr().err == "The file /nowhere/need.yaml cannot be read: No such file or directory.\n"
+    assert capsys.readouterr().err == "There is no file /nowhere/need.yaml.\n"
 
 
 def test_standard_input_is_read_for_a_dash_and_nothing_need_be_set_up() -> None:

@@ -25,6 +25,7 @@ def _county() -> Iterator[County]:
     keys = Path(settings.OPERIS_DATA) / "keys"
     keys.mkdir(exist_ok=True)
     make_key(keys / "ledger.pem", ledger_pem())
+    make_key(keys / "django", "a key of the tests")
     yield County().founded()
     remembered().unlink(missing_ok=True)  # the database forgets this ledger after the test: so must what is kept outside it
 

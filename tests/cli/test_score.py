@@ -173,9 +173,10 @@ def test_a_good_file_with_wrong_options_is_not_answered(run: Any) -> None:
 
 def test_a_file_that_is_not_there_or_no_text(run: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", "nowhere.yaml"]) == 2
-    assert capsys.readouterr().err == "nowhere.yaml: [Errno 2] No such file or directory: 'nowhere.yaml'\n"
+    assert capsys.readouterr().err == "There is no file nowhere.yaml.\n"
     status, _, err = run(b"\xff\xfe")
-    assert (status, err.startswith("FILE: 'utf-8' codec")) == (2, True)
+    says = "FILE: line 1: This is not UTF-8 text: byte 1 of the file, 0xFF, cannot stand there. Save the file as UTF-8.\n"
+    assert (status, err) == (2, says)
 
 
 def test_standard_input_is_read_and_today_is_taken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
