@@ -45,7 +45,7 @@ def text(html: str) -> str:
 
 
 def act(html: str, no: int) -> str:
-    found = re.search(rf'<li class="[a-z]+" id="act-{no}".*?</li>', html, re.DOTALL)
+    found = re.search(rf'<li class="[a-z]+" id="act-{no}".*?(?=<li class="[a-z]+" id="act-|</ol>)', html, re.DOTALL)
     assert found
     return found[0]
 
@@ -80,3 +80,34 @@ def test_a_corrected_notice_says_so_on_top(client: Client, county: County) -> No
     told = text(page(client, f"/en/notices/{NUMBER}/"))
     assert told.index("Bids now close 26 March 2026, 09:30 (Beijing time). What was changed") < told.index("What you will do")
     assert "Bids were then to close 24 March 2026" in told
+
+
+def test_a_need_shows_what_was_wanted_what_was_determined_and_why(client: Client, county: County) -> None:
+    told = text(page(client, "/en/processes/DC-2026-N-0001/"))
+    assert "Result wanted: result" in told
+    assert "This is a purchase of services" in told
+    assert "Reasons of the person who confirmed it A measured quantity of work" in told
+    assert "What is the price tied to?" in told
+    assert told.count("What can be done") == 1
+    chinese = text(page(client, "/zh-hans/processes/DC-2026-N-0001/"))
+    assert "确认人的理由" in chinese
+    assert "全部答案" in chinese
+
+
+def test_every_act_shows_its_fields_in_words(client: Client, county: County) -> None:
+    filed = text(act(page(client, f"/en/processes/{NUMBER}/"), 2))
+    for words_of in (
+        "Paid within: 30 days",
+        "Contract term: 12 months",
+        "Purchasing body: Civil Affairs Office",
+        "Formula: lowest price by own",
+    ):
+        assert words_of in filed
+    assert "付款期限： 30日" in text(act(page(client, f"/zh-hans/processes/{NUMBER}/"), 2))
+
+
+def test_what_is_private_is_in_no_act(client: Client, county: County) -> None:
+    need, file = (page(client, f"/en/processes/{number}/") for number in ("DC-2026-N-0001", "DC-2026-F-0001"))
+    assert "Firms asked: 3" in text(need)
+    assert "Budget level: county" in text(file)
+    assert ("Zhao" in need, "Ms Li" in file, "Contact person" in file) == (False, False, False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from operis.law.book import Row
 from operis.web.components.links import Link
@@ -39,6 +40,8 @@ class Line:
     reason: str = ""
     why: Link | None = None
     """The page of the refusal."""
+    entered: tuple[Any, ...] = ()
+    """What the act says, field by field; folded."""
 
     @property
     def anchor(self) -> str:

@@ -103,7 +103,8 @@ def dates_of(state: Procurement) -> list[tuple[str, str, Any]]:
     if notice is None:
         return []
     dates: list[tuple[str, str, Any]] = [(_("Documents issued from"), shown(notice.documents_issued), None)]
-    offered = [one.documents_offered_until for one in (*reversed(state.corrections), notice) if one.documents_offered_until is not None]
+    said = [one.documents_offered_until for one in reversed(state.corrections)] + [notice.documents_offered_until]
+    offered = [day for day in said if day is not None]
     if offered:
         dates.append((_("Documents offered until"), shown(offered[0]), None))
     if notice.stands_until is not None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
+from operis.dockets.need.state import Need
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of
 from operis.documents.labels import label
 from operis.documents.lawbook import book
@@ -24,7 +25,9 @@ from operis.ledger.tiles import Tiles
 from operis.registers import models
 from operis.web.components.facts import FactRow
 from operis.web.components.strip import Strip
+from operis.web.public.determined import determined
 from operis.web.public.dockets import KIND_WORDS, Shown, names_of, not_public_yet, shown_or_404, status_of, title_of
+from operis.web.public.entered import entered
 from operis.web.public.timeline import document_links, timeline, warnings
 
 PAGE_ROWS = 25
@@ -65,10 +68,12 @@ def titled(line: models.Docket) -> str:
 @require_safe
 def process_page(request: HttpRequest, number: str) -> HttpResponse:
     docket, now = shown_or_404(number), clock.now()
-    refused = refusals_by_row(docket.number)
+    refused, findings = refusals_by_row(docket.number), determined(docket)
+    need = docket.state.recorded if isinstance(docket.state, Need) else None
+    needed = [one for one in entered(need) if one.inside] if need else []
     return render(request, "web/public/process.html", {
-        "docket": docket, "strip": strip_of(docket), "status": docket.status(now), "lines": timeline(docket, now),
-        "facts": facts_of(docket),
+        "docket": docket, "strip": strip_of(docket), "status": docket.status(now), "lines": timeline(docket, now, whole=True),
+        "facts": facts_of(docket), "needed": needed, "determined": findings, "several": len(findings) > 1,
         "warnings": [(no, ground, book().rows[ground.row].at(ground.row_day)) for no, ground in warnings(docket)],
         "documents": document_links(docket), "refused": refused, "related": related(docket), "opened": opened_bids(docket),
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],

@@ -26,18 +26,19 @@ from operis.ledger.receipt import seal_code
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
-from operis.web.public.dockets import Shown, names_of, step_of
+from operis.web.public.dockets import Shown, names_of, not_public_yet, step_of
+from operis.web.public.entered import entered
 
 
-def timeline(docket: Shown, now: datetime) -> tuple[Line, ...]:
-    """Every act in order, then what is under way and what is owed next."""
+def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line, ...]:
+    """Every act in order, then what is under way and what is owed next; `whole`: with all that was entered."""
     names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
     chain = [entry for entry in docket.entries if isinstance(entry.act, (NoticePublished, NoticeCorrected))]
-    done = [line_of(docket, entry, names, chain) for entry in docket.entries]
+    done = [line_of(docket, entry, names, chain, whole) for entry in docket.entries]
     return (*done, *ahead(docket, len(done), now))
 
 
-def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Stored]) -> Line:
+def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Stored], whole: bool) -> Line:
     """One act; `chain` is the notice and what put it right, each in the place of the one before."""
     act, mandate = entry.act, entry.mandate
     place = chain.index(entry) if entry in chain else -1
@@ -52,6 +53,7 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
         corrected=Link(shown(calendar().day(after.act.happened)), act_url(docket, after)) if after else None,
         corrects=Link(f"{before.act.title_words.within(language())}, {shown(calendar().day(before.act.happened))}", act_url(docket, before))
         if before else None,
+        entered=entered(act) if whole and not not_public_yet(docket.state, entry) else (),
     )  # fmt: skip
 
 

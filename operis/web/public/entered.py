@@ -1,0 +1,146 @@
+"""What does an act say? Its public fields with their words, as they were entered; what is private or withheld is not among them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from operis.core.acts import Act, Due
+from operis.core.fields import Field, Withheld, walk
+from operis.core.kinds import AnswersKind, CountKind, DecimalKind, Kind, ManyKind, OptionalKind, RecordKind, SlugKind
+from operis.core.wording import Wording
+from operis.documents.labels import label, labelled
+from operis.documents.lawbook import book, calendar
+from operis.documents.said import TAGS
+from operis.documents.shown import language, shown, text
+from operis.law.book import Law, LawError, Row
+from operis.rules.determination import Rulebook, rulebook
+from operis.web.public.dockets import names_of
+
+PARTIES = frozenset({"body", "supplier", "agency", "holder", "reviewed_by"})
+"""Fields that hold the short name of somebody who may be on file."""
+CODES = frozenset({"outcome", "holds", "flags", "decided_by"})
+"""Fields that hold numbers of rows or words of the determination."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A field in words, or a table of fields; `row` is the law that a day rests on."""
+
+    label: str
+    words: str | SafeString = ""
+    inside: tuple["Entered", ...] = ()
+    row: Row | None = None
+
+
+def entered(act: Act) -> tuple[Entered, ...]:
+    """Every public field that was filled in, in the order of the record."""
+    parties = {value for value in _texts(act) if value}
+    return tuple(_fields(act, _Words(act, names_of(parties))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    act: Act
+    names: Mapping[str, str]
+
+    def questions(self) -> Rulebook | None:
+        try:
+            return rulebook(Law(book(), "cn", act_day=calendar().day(self.act.happened)))
+        except LawError:
+            return None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The values of fields that may name somebody, at any depth."""
+    for name, field in walk(type(value)).items():
+        inner = getattr(value, field.attribute)
+        if name in PARTIES and isinstance(inner, str):
+            yield inner
+        for one in inner if isinstance(inner, tuple) else (inner,):
+            if hasattr(type(one), "__dataclass_fields__") and isinstance(_inner(field.kind), RecordKind):
+                yield from _texts(one)
+
+
+def _inner(kind: Kind) -> Kind:
+    while isinstance(kind, (ManyKind, OptionalKind)):
+        kind = kind.of
+    return kind
+
+
+def _fields(record: object, words: _Words) -> Iterator[Entered]:
+    for name, field in walk(type(record)).items():
+        value = getattr(record, field.attribute)
+        if field.private or isinstance(value, Withheld) or value is None or value == () or value == {}:
+            continue
+        yield _entered(name, field, value, words)
+
+
+def _entered(name: str, field: Field, value: Any, words: _Words) -> Entered:
+    head, kind = field.asked.label.within(language()), _inner(field.kind)
+    if isinstance(value, Due):
+        return Entered(head, shown(value.day), row=book().rows[value.row].at(value.day) if value.row in book().rows else None)
+    if isinstance(kind, AnswersKind):
+        return Entered(head, inside=tuple(answered(words.questions(), value)))
+    if isinstance(kind, RecordKind):
+        several = value if isinstance(value, tuple) else None
+        return Entered(head, inside=tuple(_one(each, words) for each in several) if several else tuple(_fields(value, words)))
+    say = _saying(name, field, kind, words)
+    if isinstance(value, tuple):
+        return Entered(head, SafeString(_(", ").join(format_html("{}", say(each)) for each in value)))
+    return Entered(head, say(value))
+
+
+def _one(record: object, words: _Words) -> Entered:
+    """One of several: its first field is its name."""
+    first, *rest = _fields(record, words)
+    return Entered(first.words, inside=tuple(rest)) if first.words else Entered(first.label, inside=(first, *rest))
+
+
+def _saying(name: str, field: Field, kind: Kind, words: _Words) -> Callable[[Any], str | SafeString]:
+    """How one value of a field is written."""
+    choices = {slug: label.within(language()) for slug, label in field.asked.choices}
+    unit = field.asked.unit
+
+    def say(value: Any) -> str | SafeString:
+        if isinstance(value, Wording):
+            return written(value)
+        if isinstance(kind, SlugKind):
+            return choices.get(value) or label_of(value)
+        if name in CODES:
+            return code(value)
+        if name in PARTIES:
+            return words.names.get(value, value)
+        if unit and isinstance(kind, (CountKind, DecimalKind)):
+            return f"{value}%" if unit.en == "percent" else f"{value}{' ' if language() == 'en' else ''}{unit.within(language())}"
+        return str(value) if isinstance(kind, (CountKind, DecimalKind)) and not isinstance(value, bool) else shown(value)
+
+    return say
+
+
+def written(value: Wording) -> SafeString:
+    """What a person wrote, marked where it is in the other language."""
+    tongue, words = value.within(language())
+    return format_html("{}", words) if tongue == language() else format_html('<span lang="{}">{}</span>', TAGS[tongue], words)
+
+
+def label_of(slug: str) -> str:
+    """Words for it; one that the law does not know stands as it was written, and marked as no word of this language."""
+    return label(slug, language()) if labelled(slug) else format_html('<span lang="en">{}</span>', label(slug, language()))
+
+
+def code(value: str) -> str:
+    """An outcome or a ground by its words; a question or a rule by what it says."""
+    if labelled(value):
+        return label(value, language())
+    return text(book().rows[value].says) if value in book().rows else value
+
+
+def answered(rules: Rulebook | None, answers: Mapping[str, bool | int | str]) -> Iterator[Entered]:
+    """Question and answer, as they stood on the day."""
+    for id, answer in answers.items():
+        question = rules.questions.get(id) if rules else None
+        yield Entered(text(question.row.says), text(question.label(answer))) if question else Entered(id, shown(answer))
