@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from operis.cli._setting import use_installation
 from operis.core.findings import FactValue
+from operis.core.kinds import DayKind, Reading
 from operis.core.wording import LANGUAGES
 from operis.law.book import Book, Fault, Law, LawError, load_book, parse_place
-from operis.strict_yaml import Malformed, Mistake
+from operis.strict_yaml import Malformed, Mistake, Scalar
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DONE, FOUND, MALFORMED, OURS = 0, 1, 2, 3
@@ -128,9 +129,9 @@ def law_of(book: Book, given: str, on: str | None, faults: list[Fault]) -> Law |
 
 
 def day_of(given: str, faults: list[Fault]) -> date | None:
-    """The day of `--on`."""
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        faults.append(Fault("", None, "", "--on", "write a day as 2026-03-02"))
-        return None
+    """The day of `--on`, written as a field of a file may be."""
+    day = DayKind().read(Scalar(given, False, 1), "", Reading(ZoneInfo("UTC")))
+    if isinstance(day, date):
+        return day
+    faults.append(Fault("", None, "", "--on", "write a day as 2026-03-02"))
+    return None

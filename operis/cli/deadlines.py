@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -34,6 +35,10 @@ def main(argv: Sequence[str]) -> int:
 
 def _answer(book: Book, asked: argparse.Namespace) -> int:
     faults: list[Fault] = []
+    for option, given, known in (("--method", asked.method, book.methods), ("--object", asked.object, book.objects)):
+        if given is not None and given not in known:
+            says = "there is no {given}; there are {known}"
+            faults.append(Fault("", None, "", option, says, {"given": given, "known": ", ".join(known)}))
     events = _named_once([one for word in asked.event for one in _event(word, book, faults)], faults)
     if not asked.event:
         faults.append(Fault("", None, "", "event", "give at least one, as in bidding-documents-issued=2026-03-02"))
@@ -54,12 +59,14 @@ def _answer(book: Book, asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps([plain(one, lang, _how(one, lang)) for one in found], ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_words(one, book, lang) for one in found) or say("No period in this law starts from these events.", lang))
+        lines = [_words(one, book, lang, with_methods=asked.method is None) for one in found]
+        print("\n".join(lines) or say("No period in this law starts from these events.", lang))
     return DONE
 
 
 def _event(word: str, book: Book, faults: list[Fault]) -> list[tuple[str, date | datetime]]:
     """The event that a word of the command line names, or what is wrong with it."""
+    word = unicodedata.normalize("NFKC", word)  # ２０２６ as an input method writes it
     name, _, given = word.partition("=")
     if not EVENT.fullmatch(word):
         faults.append(Fault("", None, "", word, "write an event and its day: bidding-documents-issued=2026-03-02, or with T09:00"))
@@ -84,9 +91,12 @@ def _named_once(named: list[tuple[str, date | datetime]], faults: list[Fault]) -
     return events
 
 
-def _words(one: Deadline, book: Book, lang: str) -> str:
+def _words(one: Deadline, book: Book, lang: str, *, with_methods: bool) -> str:
+    """Where all methods stand side by side, each line says for which it holds."""
     when = f"{one.date:%Y-%m-%d %H:%M}" if isinstance(one.date, datetime) else str(one.date or "-")
-    ends = f"{say(BOUNDS[one.bound], lang)} {when}: {book.events[one.to].title.said(lang)} [{one.rule}]"
+    methods = [book.methods[name].said(lang) for name in one.row.methods] if with_methods else []
+    only = f" ({', '.join(methods)})" if methods else ""
+    ends = f"{say(BOUNDS[one.bound], lang)} {when}: {book.events[one.to].title.said(lang)}{only} [{one.rule}]"
     return f"{ends}\n    {one.row.cite(lang)}\n    {_how(one, lang)}"
 
 

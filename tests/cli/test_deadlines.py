@@ -82,6 +82,28 @@ def test_all_that_is_asked_wrongly_is_told_at_once(capsys: pytest.CaptureFixture
     assert run(capsys, "need-recorded=2026-03-02", "--law", "us") == (2, "", "--law: there is no pack us; packs are cn, eu\n")
 
 
+def test_a_method_or_an_object_that_is_none_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "result-published=2026-03-02", "--method", "lottery", "--object", "cats")
+    assert (status, out) == (2, "")
+    methods, objects = err.splitlines()
+    assert methods.startswith("--method: there is no lottery; there are open-tender, ")
+    assert objects == "--object: there is no cats; there are goods, services, works"
+
+
+def test_without_a_method_each_line_says_for_which_it_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "bidding-documents-issued=2026-03-02")[1].splitlines()
+    assert "not before 2026-03-12: Bids close (Competitive consultation) [CC-10a]" in lines
+    assert "not before 2026-03-22: Bids close (Open tender, Invited tender) [GPL-35]" in lines
+    one = run(capsys, "bidding-documents-issued=2026-03-02", "--method", "open-tender")[1].splitlines()[0]
+    assert one == "not before 2026-03-22: Bids close [GPL-35]"
+
+
+def test_digits_of_full_width_are_digits(capsys: pytest.CaptureFixture[str]) -> None:
+    written = run(capsys, "bidding-documents-issued=２０２６-０３-０２", "--on", "２０２６-０３-０２", "--json")
+    assert written == run(capsys, "bidding-documents-issued=2026-03-02", "--on", "2026-03-02", "--json")
+    assert written[0] == 0
+
+
 def test_the_events_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "--events")
     assert status == 0
