@@ -1,16 +1,30 @@
 """Can a reader check a record without trusting this site, and does the page promise no more than it can do?"""
 
 import hashlib
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import resolve
 from django.utils.translation import override
+from pytest_django import Settings
 
+from operis import clock
+from operis.ledger.read import entries
+from operis.ledger.receipt import seal_code
 from operis.web.components.links import Link
+from operis.web.lawbook import today
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, VERIFIER, Checked, verify_page
+from tests.api.programs import installed
+from tests.ledger.county import County
 
+pytestmark = pytest.mark.django_db
 BOTH = "?number=DC-2026-S-0142-5&code=7F3A-91C2-0KQ4-M8XT"
+NUMBER = "DC-2026-N-0001"
 
 
 def test_the_program_is_handed_out_with_its_fingerprint(client: Client) -> None:
@@ -18,6 +32,121 @@ def test_the_program_is_handed_out_with_its_fingerprint(client: Client) -> None:
     assert program.status_code == 200
     assert program.content == VERIFIER.read_bytes()
     assert hashlib.sha256(program.content).hexdigest() in client.get("/en/verify/").content.decode()
+
+
+@pytest.mark.parametrize(("language", "speaks"), [("en", "in words, in English,"), ("zh-hans", "程序以英文说明结果")])
+def test_the_program_says_in_which_language_it_speaks_and_proves_nothing_alone(client: Client, language: str, speaks: str) -> None:
+    text = client.get(f"/{language}/verify/").content.decode()
+    assert (speaks in text, "verifier/operis_verify.py" in text) == (True, True)
+
+
+def test_where_there_is_no_ledger_yet_no_key_is_shown_and_none_is_asked_for(client: Client, tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    text = client.get("/en/verify/").content.decode()
+    assert ("Key of the ledger" in text, "--key" in text, "--checkpoint" in text) == (False, False, False)
+    assert client.get("/log/key").status_code == 404
+
+
+def test_the_commands_are_whole_where_there_is_a_ledger(client: Client, county: County) -> None:
+    text = unescape(client.get("/en/verify/").content.decode())
+    key = client.get("/log/key").content.decode().strip()
+    run = f"python operis_verify.py DC-{today().year}-S-0008.jsonl --key '{key}' --checkpoint checkpoint</pre>"
+    assert f"<pre>pip install cryptography\nsha256sum operis_verify.py\n{run}" in text
+    assert (f'<dd class="no"><a href="/log/key">{key}</a></dd>' in text, 'href="/log/checkpoint" download="checkpoint"' in text) == (
+        True,
+        True,
+    )
+
+
+def test_what_the_page_says_finds_nothing_wrong(client: Client, county: County, tmp_path: Path) -> None:
+    key = client.get("/log/key").content.decode().strip()
+    (tmp_path / "checkpoint").write_bytes(client.get("/log/checkpoint").content)
+    record = client.get(f"/processes/{NUMBER}/record.jsonl")
+    (tmp_path / "record.jsonl").write_bytes(record.getvalue())
+    words = [sys.executable, str(VERIFIER), "record.jsonl", "--key", key, "--checkpoint", "checkpoint"]
+    assert subprocess.run(words, cwd=tmp_path, check=False).returncode == 0
+
+
+@pytest.fixture
+def county(tmp_path: Path, settings: Settings) -> County:
+    """A need that is a service, in the log."""
+    installed(tmp_path)
+    settings.OPERIS_DATA = tmp_path
+    county = County().founded()
+    while clock.sequence_once():
+        pass
+    return county
+
+
+def asked(client: Client, language: str = "en", **words: str) -> tuple[int, str]:
+    answer = client.get(f"/{language}/verify/", words)
+    return answer.status_code, " ".join(unescape(answer.content.decode()).split())
+
+
+def code_of(no: int) -> str:
+    return seal_code(entries(NUMBER)[no - 1].leaf)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [f"{NUMBER}-1", f"{NUMBER} 1", f"{NUMBER.lower()}  1", "ＤＣ－２０２６－Ｎ－０００１－１", "DC–2026–N–0001–1", "DC−2026−N−0001−1"],
+)
+def test_a_number_is_understood_as_people_write_it(client: Client, county: County, number: str) -> None:
+    status, text = asked(client, number=number, code=code_of(1).lower())
+    assert (status, "Matches the public record" in text) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "by"), [("en", "Purchasing officer, Civil Affairs Office"), ("zh-hans", "Civil Affairs Office采购经办人")]
+)
+def test_who_entered_it_is_told_in_the_order_of_the_language(client: Client, county: County, language: str, by: str) -> None:
+    _, text = asked(client, language, number=f"{NUMBER}-1", code=code_of(1))
+    told = re.search(r"<dt>(?:By whom|登记人)</dt><dd>([^<]+)</dd>", text)
+    assert told is not None
+    assert told[1] == by
+
+
+def test_a_wrong_code_is_told_with_what_to_do_next(client: Client, county: County) -> None:
+    status, text = asked(client, number=f"{NUMBER}-1", code=code_of(2))
+    assert (status, "Does not match the public record" in text, "Compare number and code with the document once more" in text) == (
+        200,
+        True,
+        True,
+    )
+    assert f'href="/en/processes/{NUMBER}/"' in text
+
+
+def test_a_number_without_an_act_leads_to_its_process_and_asks_which(client: Client, county: County) -> None:
+    for code in ("", code_of(1)):
+        status, text = asked(client, number=NUMBER, code=code)
+        assert (status, "Which act of this process?" in text, f'href="/en/processes/{NUMBER}/"' in text) == (200, True, True)
+
+
+@pytest.mark.parametrize("number", [f"{NUMBER}-0", f"{NUMBER}-99", f"{NUMBER}-{'9' * 5000}", "DC-2026-N-0099-1", "DC-B-0-1", "x"])
+def test_a_number_that_nothing_bears_is_not_known(client: Client, county: County, number: str) -> None:
+    status, text = asked(client, number=number, code=code_of(1))
+    assert (status, "Not known here" in text) == (200, True)
+
+
+def test_a_code_alone_asks_for_its_number_and_is_no_mistake(client: Client, county: County) -> None:
+    answer = client.get(f"/v/{code_of(1)}", follow=True, headers={"accept-language": "en"})
+    text = unescape(answer.content.decode())
+    assert (answer.status_code, 'class="notice info"' in text, "errsum" in text) == (200, True, False)
+    assert f'value="{code_of(1)}"' in text
+
+
+def test_an_empty_form_says_what_is_missing(client: Client) -> None:
+    status, text = asked(client, number="", code="")
+    assert (status, '<a href="#f-number">Enter the record number.</a>' in text, '<a href="#f-code">Enter the seal code.</a>' in text) == (
+        422,
+        True,
+        True,
+    )
+
+
+def test_what_is_no_code_is_told_so(client: Client) -> None:
+    status, text = asked(client, number=f"{NUMBER}-1", code="7F3A")
+    assert (status, '<a href="#f-code">A seal code has 16 letters and digits' in text) == (422, True)
 
 
 def page(rf: RequestFactory, query: str, checked: Checked | None) -> tuple[int, str]:
@@ -52,7 +181,6 @@ def test_number_and_code_go_together(rf: RequestFactory) -> None:
     assert (status, '<a href="#f-code">Enter the seal code.</a>' in text) == (422, True)
 
 
-@pytest.mark.django_db
 def test_what_is_not_on_the_record_is_not_known(client: Client) -> None:
     text = client.get(f"/en/verify/{BOTH}").content.decode()
     assert "Not known here" in text

@@ -20,9 +20,20 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     return HttpResponse(note, content_type=TEXT, headers={"Cache-Control": "no-cache"})
 
 
+def key_line() -> str:
+    """The ledger's key in one line; empty where it has not been made yet, as nothing can have been entered there."""
+    try:
+        return clock.verifier().vkey
+    except FileNotFoundError:
+        return ""
+
+
 @require_safe
 def key(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(clock.verifier().vkey + "\n", content_type=TEXT)
+    line = key_line()
+    if not line:
+        raise Http404("there is no ledger yet")
+    return HttpResponse(line + "\n", content_type=TEXT)
 
 
 @require_safe

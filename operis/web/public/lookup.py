@@ -1,6 +1,7 @@
 """Is this record number with this seal code on the record? The look-up behind the page Verify and the address /v/."""
 
 import re
+import unicodedata
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,39 +9,59 @@ from django.utils.translation import gettext as _
 from operis.core.mandates import ROLE_LABELS
 from operis.documents.shown import language
 from operis.ledger import read
+from operis.ledger.read import Stored
 from operis.ledger.receipt import SealCodeError, parse_seal_code, seal_code
+from operis.registers.models import public_dockets
 from operis.web.components.links import Link
 from operis.web.public.dockets import names_of
-from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, Checked
+from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, WHICH, Checked
 
-NUMBER = re.compile(r"([A-Z0-9]+-\d{4}-[A-Z]-\d{4,})[ -]+(\d+)")
+NUMBER = re.compile(r"([A-Z0-9]+-[0-9]{4}-[A-Z]-[0-9]{4,16})(?:[ -]+([0-9]{1,9}))?")
 
 
 def look_up(number: str, code: str, fingerprint: str) -> Checked:
     """The entry of that number, and whether its code is the one given; numbers on records are from 1."""
-    found = NUMBER.fullmatch(number.strip().upper())
-    entries = read.entries(found[1]) if found else []
-    place = int(found[2]) - 1 if found else -1
-    if found is None or not 0 <= place < len(entries):
+    found = NUMBER.fullmatch(_plain(number))
+    entries = read.entries(found[1]) if found and public_dockets().filter(number=found[1]).exists() else []
+    if found is None or not entries:
         return Checked(answer=UNKNOWN)
-    entry = entries[place]
-    try:
-        same = parse_seal_code(code) == seal_code(entry.leaf)
-    except SealCodeError:
-        same = False
     process = Link(found[1], reverse("process", args=[found[1]]))
-    if not same:
+    if found[2] is None:
+        return Checked(answer=WHICH, process=process)
+    place = int(found[2]) - 1
+    if not 0 <= place < len(entries):
+        return Checked(answer=UNKNOWN, process=process)
+    entry = entries[place]
+    if not _same(code, seal_code(entry.leaf)):
         return Checked(answer=DIFFERS, process=process)
-    names = names_of({entry.mandate.body or ""})
-    by = _(", ").join(filter(None, [ROLE_LABELS[entry.mandate.role].within(language()), names.get(entry.mandate.body or "", "")]))
     later = tuple(Link(f"{one.act.title_words.within(language())} {found[1]} {one.no + 1}", f"{process.url}#act-{one.no + 1}")
                   for one in entries[place + 1:] if one.said["act"]["kind"].endswith(("-corrected", "-annulled")))  # fmt: skip
     return Checked(
         answer=MATCHES,
         title=entry.act.title_words.within(language()),
-        by=by,
+        by=_by(entry),
         at=entry.entered,
         process=process,
         later=later,
         proof=Link(_("Download the proof"), reverse("record", args=[found[1]])),
     )
+
+
+def _plain(number: str) -> str:
+    """As records write it: full-width forms, small letters, and the dashes that word processors put in, are understood."""
+    typed = unicodedata.normalize("NFKC", number).upper()
+    dashed = ("-" if unicodedata.category(char) == "Pd" or char == "\N{MINUS SIGN}" else char for char in typed)
+    return " ".join("".join(dashed).split())
+
+
+def _same(code: str, own: str) -> bool:
+    try:
+        return parse_seal_code(code) == own
+    except SealCodeError:  # what is no code is not this one
+        return False
+
+
+def _by(entry: Stored) -> str:
+    role, key = ROLE_LABELS[entry.mandate.role].within(language()), entry.mandate.body or ""
+    body = names_of({key}).get(key, "")
+    return _("{role}, {body}").format(role=role, body=body) if body else role

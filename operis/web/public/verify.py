@@ -7,16 +7,22 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from operis.ledger import read
+from operis.ledger.receipt import SealCodeError, parse_seal_code
 from operis.web.components.errors import Wrong
 from operis.web.components.links import Link
+from operis.web.lawbook import today
+from operis.web.public.log import key_line
 
 VERIFIER = Path(__file__).parent.parent.parent.parent / "verifier" / "operis_verify.py"
-MATCHES, DIFFERS, UNKNOWN = "matches", "differs", "unknown"
+MATCHES, DIFFERS, UNKNOWN, WHICH = "matches", "differs", "unknown", "which"
+"""Which: the number is that of a process, and does not say which of its acts is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +47,44 @@ Lookup = Callable[[str, str, str], Checked]
 def verify_page(request: HttpRequest, lookup: Lookup | None = None) -> HttpResponse:
     """Without a look-up the page offers no box, since it could not answer."""
     number, code = (request.GET.get(name, "").strip() for name in ("number", "code"))
-    context = {
-        "can_look": lookup is not None,
-        "number": number,
-        "code": code,
+    context = {"can_look": lookup is not None, "number": number, "code": code, **_own_computer()}
+    if lookup is None or not {"number", "code"} & request.GET.keys():
+        return render(request, "web/public/verify.html", context)
+    if code and not number and not (wrong := _wrong_code(code)):
+        return render(request, "web/public/verify.html", {**context, "number_wanted": True})
+    checked = lookup(number, code, "") if number else None
+    wrong = {} if number else {"number": _("Enter the record number.")}
+    if checked is None or checked.answer != WHICH:
+        wrong |= _wrong_code(code)
+    if wrong:
+        told = {"errors": [Wrong(f"f-{name}", says) for name, says in wrong.items()], "wrong": wrong}
+        return render(request, "web/public/verify.html", {**context, **told}, status=422)
+    return render(request, "web/public/verify.html", {**context, "checked": checked})
+
+
+def _wrong_code(code: str) -> dict[str, str]:
+    if not code:
+        return {"code": _("Enter the seal code.")}
+    try:
+        parse_seal_code(code)
+    except SealCodeError:  # told to the reader, who sees what was typed
+        return {"code": _("A seal code has 16 letters and digits, in four groups of four.")}
+    return {}
+
+
+def _own_computer() -> dict[str, str]:
+    """What one takes along to check on one's own computer, and what one types there."""
+    key, record = key_line(), f"{settings.OPERIS_PREFIX}-{today().year}-S-0008.jsonl"
+    checkpoint = "checkpoint" if read.newest_checkpoint() is not None else ""
+    run = f"python {VERIFIER.name} {record}" + (f" --key '{key}'" if key else "") + (f" --checkpoint {checkpoint}" if checkpoint else "")
+    return {
         "verifier": fingerprint(),
         "program": VERIFIER.name,
-        "command": f"python {VERIFIER.name} record.jsonl",
+        "record": record,
+        "key": key,
+        "checkpoint": checkpoint,
+        "commands": f"pip install cryptography\nsha256sum {VERIFIER.name}\n{run}",
     }
-    if lookup is None or not (number or code):
-        return render(request, "web/public/verify.html", context)
-    missing = {} if number else {"number": _("Enter the record number.")}
-    missing |= {} if code else {"code": _("Enter the seal code.")}
-    if missing:
-        wrong = {"errors": [Wrong(f"f-{name}", says) for name, says in missing.items()], "wrong": missing}
-        return render(request, "web/public/verify.html", {**context, **wrong}, status=422)
-    return render(request, "web/public/verify.html", {**context, "checked": lookup(number, code, "")})
 
 
 @require_safe
