@@ -20,11 +20,27 @@ from operis.strict_yaml import Mapping as MappingNode
 from operis.strict_yaml import Scalar, parse
 
 OWN = Path(__file__).with_name("slugs.yaml")
+CHECKS = Path(__file__).with_name("checks.yaml")
 
 
 def label(slug: str, language: str) -> str:
     found = _labels(settings.OPERIS_LAW).get(slug)
     return found.said(language) if found else slug.replace("-", " ").replace("_", " ")
+
+
+def check_says(name: str, language: str) -> str:
+    """What a check looks at: the condition that has to hold."""
+    found = _checks().get(name)
+    return found.said(language) if found else name.replace("_", " ")
+
+
+def check_described(name: str) -> bool:
+    return name in _checks()
+
+
+@cache
+def _checks() -> Mapping[str, Text]:
+    return dict(_pairs(CHECKS))
 
 
 def labelled(slug: str) -> bool:
@@ -47,7 +63,7 @@ def _all() -> Iterator[tuple[str, Text]]:
     yield from law.objects.items()
     yield from ((name, moment.title) for name, moment in law.events.items())
     yield from ((str(role), Text(words.en, words.zh)) for role, words in ROLE_LABELS.items())
-    yield from _own()
+    yield from _pairs(OWN)
     yield from (pair for one in procedures() for step in one.listed for pair in _of_record(step.asked, set()))
     for row in law.rows.values():
         yield from _of_data(row.data)
@@ -96,8 +112,9 @@ def _both(value: object) -> Iterator[Text]:
         yield Text(value["en"], value["zh"])
 
 
-def _own() -> Iterator[tuple[str, Text]]:
-    root = parse(OWN.read_text(encoding="utf-8"), OWN.name)
+def _pairs(file: Path) -> Iterator[tuple[str, Text]]:
+    """The words of one file beside this one, by slug."""
+    root = parse(file.read_text(encoding="utf-8"), file.name)
     assert isinstance(root, MappingNode)
     for slug, pair in root.pairs.items():
         assert isinstance(pair, MappingNode)

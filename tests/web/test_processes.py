@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import CorrectNotice
-from operis.dockets.procurement.terms import Change
+from operis.dockets.procurement.terms import Change, Lot
 from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
@@ -111,3 +112,24 @@ def test_what_is_private_is_in_no_act(client: Client, county: County) -> None:
     assert "Firms asked: 3" in text(need)
     assert "Budget level: county" in text(file)
     assert ("Zhao" in need, "Ms Li" in file, "Contact person" in file) == (False, False, False)
+
+
+def test_an_open_notice_says_how_one_bids_today_and_shows_the_lots(client: Client, county: County) -> None:
+    lots = (
+        Lot(lot="1", name=words("North"), budget=Fen(400_000_00)),
+        Lot(lot="2", name=words("South"), budget=Fen(460_000_00), reserved=Slug("small-and-micro")),
+    )
+    county.done(None, intention())
+    county.done("DC-2026-S-0002", plan(lots=lots))
+    county.done("DC-2026-S-0002", notice())
+    html = page(client, "/en/notices/DC-2026-S-0002/")
+    assert "One cannot sign in or bid on these pages yet." in html
+    assert 'href="/en/developers/">For programs' in html
+    assert "2 South CNY 460,000.00 small and micro enterprises" in text(html)
+
+
+def test_what_was_changed_has_words(client: Client, county: County) -> None:
+    change = Change(about=Slug("samples"), new=words("One sample"))
+    county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A question"), changes=(change,), may_affect_bids=False))
+    html = page(client, f"/zh-hans/notices/{NUMBER}/")
+    assert ("<dt>样品、留样</dt>" in html, "<dt>samples</dt>" in html) == (True, False)

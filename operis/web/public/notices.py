@@ -13,14 +13,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from operis import clock
+from operis.core.fields import walk
 from operis.core.wording import Wording
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Lot
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language, money, shown
 from operis.registers import models
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.public.dockets import Shown, names_of, shown_or_404
+from operis.web.public.entered import label_of
 from operis.web.public.processes import PAGE_ROWS, SOON, rows_of, shown_slug, strip_of
 from operis.web.public.timeline import document_links, seal_of, timeline
 
@@ -55,7 +58,9 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
         "docket": docket, "notice": state.notice, "plan": state.plan, "strip": strip_of(docket), "status": docket.status(now),
         "facts": facts_of(docket, state, now), "seal": seal_of(docket.entries[-1]), "sections": sections_of(docket, state),
         "criteria": state.plan.criteria if state.plan else (), "dates": dates_of(state), "documents": document_links(docket),
-        "changes": changes_of(state), "lines": lines[max(0, done - LAST_ACTS):done + NEXT_ACTS],
+        "changes": changes_of(state), "lots": lots_of(state),
+        "open": state.closes is not None and now < state.closes and not state.ended,
+        "lines": lines[max(0, done - LAST_ACTS):done + NEXT_ACTS],
         "crumbs": [(reverse("home"), _("Home")), (reverse("notices"), _("Find work"))],
     })  # fmt: skip
 
@@ -97,6 +102,18 @@ def sections_of(docket: Shown, state: Procurement) -> list[tuple[str, Wording]]:
     return [(heading, text) for heading, text in parts if text is not None]
 
 
+def lots_of(state: Procurement) -> list[dict[str, Any]]:
+    """Each lot of the plan, whom it is kept for, and whether it was ended."""
+    lots = state.plan.lots if state.plan else ()
+    return [{"lot": one.lot, "name": one.name, "budget": money(one.budget), "reserved": reserved_for(one),
+             "ended": one.lot in state.ended_lots} for one in lots]  # fmt: skip
+
+
+def reserved_for(lot: Lot) -> str:
+    choices = dict(walk(Lot)["reserved"].asked.choices)
+    return choices[lot.reserved].within(language()) if lot.reserved in choices else ""
+
+
 def dates_of(state: Procurement) -> list[tuple[str, str, Any]]:
     """Each date with the row it rests on, where it was concluded."""
     notice = state.notice
@@ -117,7 +134,7 @@ def dates_of(state: Procurement) -> list[tuple[str, str, Any]]:
 
 def changes_of(state: Procurement) -> list[dict[str, Any]]:
     return [{"on": shown(calendar().day(one.happened)), "ground": shown(one.ground), "reason": one.reason.within(language())[1],
-             "changes": [(shown(change.about), change.old.within(language())[1] if change.old else "", change.new.within(language())[1])
+             "changes": [(label_of(change.about), change.old.within(language())[1] if change.old else "", change.new.within(language())[1])
                          for change in one.changes],
              "closes": shown(one.closes) if one.bids_close is not None else "", "stands": one.closes == state.closes}
             for one in state.corrections]  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from operis.core.money import Fen
 from operis.documents import shown
-from operis.documents.labels import label, labelled
+from operis.documents.labels import check_says, label, labelled
 from operis.documents.lawbook import book
 from operis.law.book import Instrument, Period, Row, Term
 from operis.law.rows import LENGTH, UNITS
@@ -38,7 +38,9 @@ class TermShown:
 class Use:
     """A check, and the methods in which it looks at the row."""
 
+    says: str
     check: str
+    """Its name in the program, for who wants to read it there."""
     methods: str
 
 
@@ -204,7 +206,7 @@ def _plain(name: str, value: object) -> str:
 
 def _uses(row: Row) -> Iterator[Use]:
     for check, pairs in groupby(_checks().get(row.id, ()), key=lambda pair: pair[0]):
-        yield Use(check, shown.words(tuple(method for _check, method in pairs if method)))
+        yield Use(check_says(check, shown.language()), check, shown.words(tuple(method for _check, method in pairs if method)))
 
 
 @cache
