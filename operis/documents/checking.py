@@ -11,7 +11,9 @@ from operis.core.case import Case
 from operis.core.decider import Procedure, examine
 from operis.core.fields import read, walk
 from operis.core.findings import Ground
+from operis.core.kinds import Reading, SlugKind
 from operis.core.mandates import Mandate, Role
+from operis.core.wording import LANGUAGES
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.procurement.commands import FilePlan, PublishNotice
 from operis.dockets.recruitment.commands import FileRecruitmentPlan
@@ -69,20 +71,31 @@ def findings_in(node: Node, book: Book, law: Law, name: str = "") -> tuple[Groun
 
 
 def read_document(node: Node, calendar: Calendar, name: str = "") -> tuple[Procedure[Any], Kind, Command]:
+    """The document and what weighs it; Malformed with every mistake: a kind or method that is none does not hide those in the fields."""
     if not isinstance(node, Table):
         raise Malformed([Mistake("/", "Give a table with a kind and the fields of the document.", node.line)], name)
+    reading = Reading(calendar.zone)
     said = {key: value.text for key, value in node.pairs.items() if isinstance(value, Scalar)}
     kind = CHECKED.get(said.get("kind", ""))
     if kind is None:
-        facts = {"given": said.get("kind", ""), "kinds": ", ".join(CHECKED)}
-        raise Malformed([Mistake("/kind", "“{given}” cannot be checked; there are: {kinds}.", node.line, facts)], name)
-    procedure = METHODS.get(said.get("method", "")) if kind.methods else KINDS.get(kind.asked.docket_kind)
-    if procedure is None or kind.asked not in procedure.steps:
-        facts = {"given": said.get("method", ""), "methods": ", ".join(kind.methods)}
-        raise Malformed([Mistake("/method", "“{given}” is no method that can be checked; there are: {methods}.", node.line, facts)], name)
-    own = {key: value for key, value in node.pairs.items() if key not in ENVELOPE or key in walk(kind.asked)}
-    try:
-        asked = read(kind.asked, Table(own, node.key_lines, node.line), zone=calendar.zone, language=said.get("language", "zh"))
-    except Malformed as wrong:
-        raise Malformed(wrong.mistakes, name) from wrong
+        says = "“{given}” cannot be checked; there are: {kinds}."
+        reading.wrong("/kind", node.pairs.get("kind", node), says, given=said.get("kind", ""), kinds=", ".join(CHECKED))
+    likely = kind or max(CHECKED.values(), key=lambda one: len(walk(one.asked).keys() & node.pairs.keys()))
+    procedure = METHODS.get(said.get("method", "")) if likely.methods else KINDS.get(likely.asked.docket_kind)
+    if procedure is None or likely.asked not in procedure.steps:
+        says = "“{given}” is no method that can be checked; there are: {methods}."
+        given, methods = said.get("method", ""), ", ".join(likely.methods)
+        reading.wrong("/method", node.pairs.get("method", node), says, given=given, methods=methods)
+        procedure = None
+    spoken = SlugKind(LANGUAGES).read(node.pairs["language"], "/language", reading) if "language" in node.pairs else "zh"
+    language = spoken if isinstance(spoken, str) else "zh"
+    own = {key: value for key, value in node.pairs.items() if key not in ENVELOPE or key in walk(likely.asked)}
+    asked: Command | None = None
+    if kind is not None or own.keys() & walk(likely.asked).keys():  # fields that no kind has tell nothing of what was meant
+        try:
+            asked = read(likely.asked, Table(own, node.key_lines, node.line), zone=calendar.zone, language=language)
+        except Malformed as wrong:
+            reading.mistakes += wrong.mistakes
+    if kind is None or procedure is None or asked is None or reading.mistakes:
+        raise Malformed(sorted(reading.mistakes, key=lambda one: one.line or 0), name)
     return procedure, kind, asked
