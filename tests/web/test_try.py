@@ -163,3 +163,21 @@ def test_full_width_digits_are_read(client: Client) -> None:
 def test_nothing_is_kept(client: Client) -> None:
     answered = client.post(f"/en/{TRY}", {"page": "gates", **GATES})
     assert dict(answered.cookies) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "label"),
+    [
+        ("en", "settles the outcome already", "The law that was applied, as a fingerprint:"),
+        ("zh-hans", "已经决定了结果", "所适用法律规则的数字指纹："),
+    ],
+)
+def test_where_a_gate_has_settled_it_the_reader_is_told_and_may_go_to_the_outcome(
+    client: Client, language: str, says: str, label: str
+) -> None:
+    assert says not in posted(client, {"page": "gates", **GATES}, language)[1]
+    hit = {**GATES, "G03": "yes"}
+    told = posted(client, {"page": "gates", **hit}, language)[1]
+    assert (says in told, '<button class="link" name="show" value="outcome" formnovalidate>' in told) == (True, True)
+    status, text = posted(client, {"page": "F01", **hit, "show": "outcome"}, language)
+    assert (status, f"<h1>{HEADINGS['labour'][language]}</h1>" in text, label in text) == (200, True, True)

@@ -14,6 +14,7 @@ from operis.documents.said import said
 from operis.documents.shown import text
 from operis.law.book import Law, Row
 from operis.rules.determination import Answer, Question, Rulebook, determine_by, mistakes, rulebook
+from operis.rules.determination.outcome import reach
 from operis.rules.determination.questions import ALL
 from operis.web.components.errors import Wrong
 from operis.web.lawbook import law
@@ -143,6 +144,8 @@ def _screen(
         "answered": list(_answered(rules, before)),
         "back": _before(rules, screen, sent.answers),
         "step": _step(rules, screen),
+        "settled": screen.key != GATES and bool(reach(rules, rules.heard(before)).gates),
+        "outcome": OUTCOME,
     }
     return render(request, "web/public/try_question.html", context, status=status)
 
