@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from operis import clock
+from operis.core.mandates import THE_CLOCK
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.procurement.commands import CorrectNotice
+from operis.dockets.procurement.commands import CloseBids, CorrectNotice, OpenBids, Terminate
 from operis.dockets.procurement.terms import Change, Lot
 from tests.api.programs import installed
 from tests.ledger.county import County
@@ -133,3 +135,51 @@ def test_what_was_changed_has_words(client: Client, county: County) -> None:
     county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A question"), changes=(change,), may_affect_bids=False))
     html = page(client, f"/zh-hans/notices/{NUMBER}/")
     assert ("<dt>样品、留样</dt>" in html, "<dt>samples</dt>" in html) == (True, False)
+
+
+def test_what_was_tried_too_early_is_late_and_what_a_rule_forbids_is_not(client: Client, county: County, tmp_path: Path) -> None:
+    clock.set_demo_clock(at(MARCH_2 + timedelta(days=22), "09:00"))
+    county.clock = notice().bids_close
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    waits = text(act(page(client, f"/en/processes/{NUMBER}/"), 6))
+    assert "Opening 2 working days late" in waits
+    assert "Due 22 March 2026, 09:30 (Beijing time)" in waits
+    county.ask(NUMBER, OpenBids(), THE_CLOCK)
+    refused = text(act(page(client, f"/en/processes/{NUMBER}/"), 6))
+    assert "late" not in refused
+    assert "Order 87, Art. 41 Reason: The opening was refused under this rule; the bids stay sealed." in refused
+
+
+def test_what_has_ended_says_why_on_top_and_asks_for_no_opening(client: Client, county: County) -> None:
+    clock.set_demo_clock(at(MARCH_2 + timedelta(days=22), "09:00"))
+    county.clock = notice().bids_close
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=words("Nobody could start in three days")))
+    for path in (f"/en/processes/{NUMBER}/", f"/en/notices/{NUMBER}/"):
+        told = text(page(client, path))
+        assert "Ended on 22 March 2026: too few suppliers. Nobody could start in three days" in told
+        assert "Stage 5 of 9: Opening, Failed process" in told
+        assert "Due 22 March" not in told
+
+
+def test_the_process_does_not_lead_to_itself_and_its_parts_lead_to_it(client: Client, county: County) -> None:
+    assert "Whole process" not in page(client, f"/en/processes/{NUMBER}/")
+    assert "Whole process" in page(client, f"/en/notices/{NUMBER}/")
+
+
+def test_a_search_that_finds_nothing_says_so_and_leads_to_all(client: Client, county: County) -> None:
+    told = page(client, "/en/processes/?q=nowhere")
+    assert 'Nothing was found. <a href="/en/processes/">Show all processes</a>' in told
+    assert "nothing here yet" not in told
+
+
+def test_on_paper_stands_where_it_can_be_checked(client: Client, county: County) -> None:
+    html = page(client, f"/en/processes/{NUMBER}/")
+    assert re.search(
+        rf'<p class="paper">{NUMBER} 4, seal [0-9A-Z-]{{19}}. Check it at http://testserver/v/[0-9A-Z-]{{19}}\?number={NUMBER}-4</p>', html
+    )
+    assert 'class="paper"' in page(client, f"/en/notices/{NUMBER}/")
+
+
+def test_a_telephone_number_does_not_break(client: Client, county: County) -> None:
+    assert 'Ms Li, <span class="nobr">000-2026-1037</span>' in page(client, f"/en/notices/{NUMBER}/")

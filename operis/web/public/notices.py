@@ -24,7 +24,7 @@ from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.public.dockets import Shown, names_of, shown_or_404
 from operis.web.public.entered import label_of
-from operis.web.public.processes import PAGE_ROWS, SOON, rows_of, shown_slug, strip_of
+from operis.web.public.processes import PAGE_ROWS, SOON, endings_of, paper_of, rows_of, shown_slug, strip_of
 from operis.web.public.timeline import document_links, seal_of, timeline
 
 LAST_ACTS, NEXT_ACTS = 3, 2
@@ -55,7 +55,8 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
     lines = timeline(docket, now)
     done = len(docket.entries)
     return render(request, "web/public/notice.html", {
-        "docket": docket, "notice": state.notice, "plan": state.plan, "strip": strip_of(docket), "status": docket.status(now),
+        "docket": docket, "notice": state.notice, "plan": state.plan, "strip": strip_of(docket),
+        "paper": paper_of(request, docket), "endings": endings_of(docket), "status": docket.status(now),
         "facts": facts_of(docket, state, now), "seal": seal_of(docket.entries[-1]), "sections": sections_of(docket, state),
         "criteria": state.plan.criteria if state.plan else (), "dates": dates_of(state), "documents": document_links(docket),
         "changes": changes_of(state), "lots": lots_of(state),

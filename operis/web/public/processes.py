@@ -1,6 +1,7 @@
 """Which processes are there, and where does each stand? The list, one process with its timeline, and its record to take away."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,10 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
+from operis.core.fields import walk
 from operis.dockets.need.state import Need
-from operis.dockets.procurement.stages import STAGES, closed_by, stage_of
+from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state_of
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import EndingTerms
 from operis.documents.labels import label
-from operis.documents.lawbook import book
+from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language, money, shown
 from operis.export.reading import NotInLogError, record_of
 from operis.ledger import read
@@ -28,10 +32,11 @@ from operis.web.components.strip import Strip
 from operis.web.public.determined import determined
 from operis.web.public.dockets import KIND_WORDS, Shown, names_of, not_public_yet, shown_or_404, status_of, title_of
 from operis.web.public.entered import entered
-from operis.web.public.timeline import document_links, timeline, warnings
+from operis.web.public.timeline import document_links, seal_of, timeline, warnings
 
 PAGE_ROWS = 25
 SOON = timedelta(days=3)
+ENDINGS_WORDS = dict(walk(EndingTerms)["ground"].asked.choices)
 
 
 @require_safe
@@ -72,7 +77,8 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
     need = docket.state.recorded if isinstance(docket.state, Need) else None
     needed = [one for one in entered(need) if one.inside] if need else []
     return render(request, "web/public/process.html", {
-        "docket": docket, "strip": strip_of(docket), "status": docket.status(now), "lines": timeline(docket, now, whole=True),
+        "docket": docket, "strip": strip_of(docket, here=True), "status": docket.status(now), "paper": paper_of(request, docket),
+        "endings": endings_of(docket), "lines": timeline(docket, now, whole=True),
         "facts": facts_of(docket), "needed": needed, "determined": findings, "several": len(findings) > 1,
         "warnings": [(no, ground, book().rows[ground.row].at(ground.row_day)) for no, ground in warnings(docket)],
         "documents": document_links(docket), "refused": refused, "related": related(docket), "opened": opened_bids(docket),
@@ -90,20 +96,39 @@ def opened_bids(docket: Shown) -> list[dict[str, object]]:
              "small": one.small, "result": shown(one.result)} for one in opening.opened]  # fmt: skip
 
 
-def strip_of(docket: Shown) -> Strip | None:
-    """Only a procurement has the nine stages."""
-    if docket.line.kind != "procurement":
+def strip_of(docket: Shown, *, here: bool = False) -> Strip | None:
+    """Only a procurement has the nine stages; one that has ended stays at the stage that it had reached. `here`: on its own page."""
+    if not isinstance(docket.state, Procurement):
         return None
-    stage = stage_of(closed_by(docket.line.state, docket.line.closes, clock.now()))
+    now, closes = clock.now(), docket.line.closes
+    stage = stage_of(closed_by(state_of(replace(docket.state, endings=())), closes, now))
+    name = STAGES[stage - 1].within(language())
+    if docket.state.ended:
+        name = _("{stage}, {state}").format(stage=name, state=docket.status(now).words)
     return Strip(
         number=docket.number,
-        url=reverse("process", args=[docket.number]),
+        url="" if here else reverse("process", args=[docket.number]),
         stage=stage,
         stages=len(STAGES),
-        name=STAGES[stage - 1].within(language()),
-        due=docket.line.closes,
+        name=name,
+        due=closes if closes is not None and now < closes and not docket.state.ended else None,
         due_what=_("Closes"),
     )
+
+
+def paper_of(request: HttpRequest, docket: Shown) -> dict[str, str]:
+    """What stands at the foot of a printed page: where its newest act can be checked."""
+    seal = seal_of(docket.entries[-1])
+    return {"number": seal.number, "code": seal.code, "address": request.build_absolute_uri(seal.url)}
+
+
+def endings_of(docket: Shown) -> list[dict[str, object]]:
+    """That it ended, or some of its lots, when and why."""
+    state = docket.state
+    if not isinstance(state, Procurement):
+        return []
+    return [{"on": shown(calendar().day(one.happened)), "lots": _(", ").join(one.lots),
+             "ground": ENDINGS_WORDS[one.ground].within(language()), "reason": one.reason} for one in state.endings]  # fmt: skip
 
 
 def facts_of(docket: Shown) -> list[FactRow]:
@@ -116,7 +141,8 @@ def facts_of(docket: Shown) -> list[FactRow]:
     if line.budget_fen is not None:
         rows.append(FactRow(_("Budget"), money(line.budget_fen)))
     if line.closes is not None:
-        rows.append(FactRow(_("Closes"), shown(line.closes)))
+        closed = line.closes <= clock.now()
+        rows.append(FactRow(_("Closing time") if closed else _("Closes"), shown(line.closes), _("closed") if closed else ""))
     for part in models.NeedPart.objects.filter(docket=line.number):
         outcome = shown_slug(part.outcome) if part.outcome else _("not determined yet")
         held = _("held: {holds}").format(holds=_(", ").join(shown_slug(hold) for hold in part.holds.split())) if part.holds else ""

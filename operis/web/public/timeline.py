@@ -1,7 +1,7 @@
 """What has happened on a docket, what happens now, what comes next? Its entries as lines of the timeline."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from operis.core.wording import Slug
 from operis.dockets.budget.acts import BudgetEntered
 from operis.dockets.need.acts import NeedDetermined, ReferralDecided
 from operis.dockets.procurement.acts import BidsOpened, ImplementationPlanFiled, NoticeCorrected, NoticePublished, ProceedingsTerminated
+from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.recruitment.acts import RecruitmentPlanFiled
 from operis.documents.lawbook import book, calendar
@@ -23,6 +24,7 @@ from operis.documents.shown import language, shown
 from operis.law.book import Law, Row
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
+from operis.registers.models import Refused, RefusedUnder
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
@@ -50,6 +52,7 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
         no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
         actor=_(", ").join(filter(None, [words, body])), basis=basis_of(docket, entry), seal=seal_of(entry),
         what=moved(act, docket.state) if after else summary(act),
+        reason=act.reason.within(language())[1] if isinstance(act, (ProceedingsTerminated, NoticeCorrected)) else "",
         corrected=Link(shown(calendar().day(after.act.happened)), act_url(docket, after)) if after else None,
         corrects=Link(f"{before.act.title_words.within(language())}, {shown(calendar().day(before.act.happened))}", act_url(docket, before))
         if before else None,
@@ -72,10 +75,14 @@ def moved(act: Act, state: Any) -> str:
 
 def basis_of(docket: Shown, entry: Stored) -> tuple[Row, ...]:
     """The row of the step, as it was on the day of the act."""
-    found = step_of(docket.line.kind, entry.said["act"]["kind"])
+    return basis_on(docket, entry.said["act"]["kind"], entry.act.happened)
+
+
+def basis_on(docket: Shown, kind: str, at: date | datetime) -> tuple[Row, ...]:
+    found = step_of(docket.line.kind, kind)
     if found is None:
         return ()
-    law = Law(book(), "cn", act_day=calendar().day(entry.act.happened))
+    law = Law(book(), "cn", act_day=calendar().day(at))
     row = law.first(found[1].under, method=docket.line.method or None) or law.row(found[1].under[0])
     return (row,)
 
@@ -120,7 +127,7 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
     if state.opening is not None:
         yield Line(no=done + 1, state=NOW, title=_("Evaluation"))
     elif state.closing is not None:
-        yield Line(no=done + 1, state=NOW, title=_("Opening"))
+        yield opening_owed(docket, state, done, now)
     elif state.notice is not None and state.closes is not None:
         open_still = now < state.closes
         yield Line(
@@ -130,7 +137,10 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
             due=state.closes if open_still else None,
             who=_("suppliers") if open_still else "",
         )
-        yield Line(no=done + 2, state=TODO, title=_("Opening"), due=state.closes)
+        if open_still:
+            yield Line(no=done + 2, state=TODO, title=_("Opening"), due=state.closes)
+        else:
+            yield opening_owed(docket, state, done + 1, now)
     elif state.plan is not None:
         earliest = state.intention.notice_from if state.intention else None
         yield Line(
@@ -145,6 +155,22 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
     else:
         yield Line(no=done + 1, state=NOW, title=_("Preparing the plan"), who=_("the purchasing body"))
         yield Line(no=done + 2, state=TODO, title=_("Filing of the plan"))
+
+
+def opening_owed(docket: Shown, state: Procurement, done: int, now: datetime) -> Line:
+    """Bids have closed and are not open: since when it is due, and whether a rule stands in the way."""
+    tried = Refused.objects.filter(docket=docket.number, command=OpenBids.slug).order_by("-number").first()
+    grounds = RefusedUnder.objects.filter(refusal=tried.number).values_list("row", flat=True) if tried else ()
+    rows = [book().rows[row].at(calendar().day(now)) for row in sorted(set(grounds)) if row in book().rows]
+    late = 0
+    if state.closes is not None and not rows:
+        late = calendar().count(calendar().day(state.closes), calendar().day(now), "working-day")
+    return Line(
+        no=done + 1, state=NOW, title=_("Opening"), due=state.closes, late=late, basis=tuple(rows),
+        due_row=next(iter(basis_on(docket, BidsOpened.kind, now)), None),
+        reason=_("The opening was refused under this rule; the bids stay sealed.") if rows else "",
+        who=_("the purchasing body: it has to end the procurement or go on in another way") if rows else "",
+    )  # fmt: skip
 
 
 def warnings(docket: Shown) -> list[tuple[int, Ground]]:
