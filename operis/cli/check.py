@@ -3,12 +3,12 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from operis.cli._shell import DONE, FOUND, ask_language, complain, language, law_of, mistakes_told, say, text_of, told, with_book
+from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, law_of, mistakes_told, say, text_of, told, with_book
 from operis.core.findings import TO_BE_CHECKED, Ground
-from operis.documents.checking import CHECKED, example, findings
+from operis.documents.checking import CHECKED, Checked, checked, example
 from operis.law.book import Book, Fault
 from operis.strict_yaml import Malformed
 
@@ -19,7 +19,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--law", default="cn", help="pack, place and budget level: cn/41/county")
     parser.add_argument("--on", default="", help="the day of the law, like 2026-03-02 (default: today)")
     parser.add_argument(
-        "--example", choices=sorted(CHECKED), metavar="KIND", help=f"print a complete file that passes: {', '.join(CHECKED)}"
+        "--example", choices=sorted(CHECKED), metavar="KIND", help=f"print a complete file, which says when it passes: {', '.join(CHECKED)}"
     )
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON document")
     ask_language(parser)
@@ -38,14 +38,25 @@ def check(book: Book, arguments: argparse.Namespace) -> int:
     if law is None or faults:
         return complain(faults)
     try:
-        grounds = findings(book, text_of(arguments.file), arguments.file, law)
+        found = checked(book, text_of(arguments.file), arguments.file, law)
     except Malformed as wrong:
         return complain(mistakes_told(wrong.mistakes, lang, wrong.name))
     if arguments.json:
-        print(json.dumps({"findings": [as_document(ground) for ground in grounds]}, ensure_ascii=False, indent=1))
+        document = {"findings": [as_document(ground) for ground in found.grounds], "rows": list(found.rows)}
+        print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
-        show(grounds, book, lang)
-    return FOUND if any(ground.severity != TO_BE_CHECKED for ground in grounds) else DONE
+        show(found.grounds, book, lang)
+        print(*told_of(found, lang), sep="\n", file=sys.stderr)
+    return FOUND if any(ground.severity != TO_BE_CHECKED for ground in found.grounds) else DONE
+
+
+def told_of(found: Checked, lang: str) -> Iterator[str]:
+    """How much was checked, and what a file by itself cannot show."""
+    yield say(_("Rows of the law that were asked: {count}."), lang, count=len(found.rows))
+    open_ = sum(ground.severity == TO_BE_CHECKED for ground in found.grounds)
+    if open_:
+        says = _("To be checked on the record: {count}. A file by itself cannot show this; it is no mistake of the file.")
+        yield say(says, lang, count=open_)
 
 
 def as_document(ground: Ground) -> dict[str, Any]:
@@ -66,4 +77,5 @@ def show(grounds: tuple[Ground, ...], book: Book, lang: str) -> None:
         print(f"{ground.severity:14} {ground.row:10} {book.rows[ground.row].cite(lang)}")
         print(f"{'':14} {told(ground.finding.says, ground.finding.facts, lang)}")
         print(f"{'':14} → {told(ground.finding.do, ground.finding.facts, lang)}")
-    print(say("{count} findings.", lang, count=len(grounds)) if grounds else say("Nothing found.", lang), file=sys.stderr)
+    counted = {0: _("Nothing found."), 1: _("One finding.")}.get(len(grounds), _("{count} findings."))
+    print(say(counted, lang, count=len(grounds)), file=sys.stderr)

@@ -52,22 +52,37 @@ def example(kind: str) -> str:
     return (EXAMPLES / f"{kind}.yaml").read_text("utf8")
 
 
-def findings(book: Book, text: str, name: str, law: Law) -> tuple[Ground, ...]:
-    """What the law of the day says to a file; Malformed with every mistake."""
-    return findings_in(parse(text, name), book, law, name)
+@dataclass(frozen=True)
+class Checked:
+    """What the law of the day says to a document, and which of its rows were asked."""
+
+    grounds: tuple[Ground, ...]
+    rows: tuple[str, ...]
 
 
-def findings_in(node: Node, book: Book, law: Law, name: str = "") -> tuple[Ground, ...]:
+def checked(book: Book, text: str, name: str, law: Law) -> Checked:
+    """A file, checked; Malformed with every mistake."""
+    return checked_in(parse(text, name), book, law, name)
+
+
+def checked_in(node: Node, book: Book, law: Law, name: str = "") -> Checked:
     calendar = Calendar.of(book, pack=law.pack)
     procedure, kind, asked = read_document(node, calendar, name)
-    step = procedure.steps[type(asked)]
+    step, method = procedure.steps[type(asked)], method_of(procedure)
     wrong = list(step.reads(asked, law))
     if wrong:
         raise Malformed(wrong, name)
-    case: Case[Any, Any] = Case(
-        None, procedure.start(), asked, Mandate(role=kind.role), law.act_day, law, calendar, method=method_of(procedure)
-    )
-    return examine(step, case)
+    case: Case[Any, Any] = Case(None, procedure.start(), asked, Mandate(role=kind.role), law.act_day, law, calendar, method=method)
+    rows = (law.first(rule.rows, method=method) for rule in step.provided)
+    return Checked(examine(step, case), tuple(dict.fromkeys(row.id for row in rows if row is not None)))
+
+
+def findings(book: Book, text: str, name: str, law: Law) -> tuple[Ground, ...]:
+    return checked(book, text, name, law).grounds
+
+
+def findings_in(node: Node, book: Book, law: Law) -> tuple[Ground, ...]:
+    return checked_in(node, book, law).grounds
 
 
 def read_document(node: Node, calendar: Calendar, name: str = "") -> tuple[Procedure[Any], Kind, Command]:

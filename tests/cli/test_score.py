@@ -112,7 +112,7 @@ def test_without_a_bid_the_answer_says_so(run: Any) -> None:
 
 def test_a_finding_is_shown_with_its_article_and_ends_with_one(run: Any) -> None:
     status, out, err = run(HEAD + 'bids: [{bidder: A, price: "80", scores: {plan: "71"}}]\n')
-    assert (status, err) == (1, "1 findings.\n")
+    assert (status, err) == (1, "One finding.\n")
     assert "Points or prices are still open, so nobody wins yet." in out
     assert "O87-64a" in out
     assert json.loads(run(HEAD + 'bids: [{bidder: A, price: "80", scores: {plan: "71"}}]\n', "--json")[1])["no_winner"] == {
