@@ -4,9 +4,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
 
+OF_A_PROCESS = frozenset({"process", "notice", "permanent-process", "permanent-notice", "record"})
+"""Addresses that name a process by its number."""
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "web/errors/404.html", {"path": request.path}, status=404)
+    """A number that is no process, or none that is shown, leads on to where those that are shown can be searched."""
+    at = request.resolver_match
+    number = at.kwargs.get("number", "") if at is not None and at.url_name in OF_A_PROCESS else ""
+    return render(request, "web/errors/404.html", {"path": request.path, "number": number}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

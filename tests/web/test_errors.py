@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.utils.translation import override
+from pytest_django import Settings
 
 from operis.web import errors
 
@@ -62,3 +63,37 @@ def test_the_way_back_never_leads_elsewhere(client: Client, referer: str) -> Non
 
 def test_machines_are_told_what_they_may_read_and_that_we_live(client: Client) -> None:
     assert (client.get("/healthz").status_code, client.get("/robots.txt").content.decode()) == (200, "User-agent: *\nDisallow: /view/\n")
+
+
+PROCESSES = {"en": ("There is no such process", "All processes"), "zh-hans": ("没有这个事项", "全部事项")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", PROCESSES)
+@pytest.mark.parametrize("page", ["processes", "notices"])
+def test_a_number_that_no_process_has_leads_on_to_the_processes(client: Client, language: str, page: str) -> None:
+    answer = client.get(f"/{language}/{page}/DC-2026-S-9999/")
+    text = answer.content.decode()
+    says, leads = PROCESSES[language]
+    assert (answer.status_code, heading(answer.content)) == (404, says)
+    assert f'<a href="/{language}/processes/">{leads}</a>' in text
+    assert '<span class="no">DC-2026-S-9999</span>' in text
+
+
+@pytest.mark.django_db
+def test_a_printed_number_that_no_process_has_leads_on_too(client: Client) -> None:
+    answer = client.get("/p/DC-2026-S-9999", headers={"accept-language": "en"})
+    assert (answer.status_code, heading(answer.content)) == (404, "There is no such process")
+
+
+def test_an_unknown_rule_is_told_in_the_punctuation_of_the_language(client: Client) -> None:
+    assert '没有规则使用此编号： <span class="no">NOPE</span></p>' in client.get("/zh-hans/rules/NOPE/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("contact", "says"), [("", "has not given a telephone number yet"), ("Bureau, 12345", "stands at the foot of every page")]
+)
+def test_accessibility_and_help_agree_on_who_can_be_asked(client: Client, settings: Settings, contact: str, says: str) -> None:
+    settings.OPERIS_SITE_CONTACT = contact
+    accessibility, help_page = (client.get(f"/en/{page}/").content.decode() for page in ("accessibility", "help"))
+    assert (says in accessibility, "has not given a telephone number yet" in help_page) == (True, contact == "")
