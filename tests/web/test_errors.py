@@ -87,7 +87,7 @@ def test_a_printed_number_that_no_process_has_leads_on_too(client: Client) -> No
 
 
 def test_an_unknown_rule_is_told_in_the_punctuation_of_the_language(client: Client) -> None:
-    assert '没有规则使用此编号： <span class="no">NOPE</span></p>' in client.get("/zh-hans/rules/NOPE/").content.decode()
+    assert '没有规则使用此编号：<span class="no">NOPE</span></p>' in client.get("/zh-hans/rules/NOPE/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,15 @@
 """Whose language does the site speak? The address says it; without one, the reader's browser, then the installation's own."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
+
+from tests.web.pages import PAGES, Page
+
+OURS = re.compile(r"[\u4e00-\u9fff》”）][,:;?!]|[,:;?!] ?[\u4e00-\u9fff]|[：，；] +[^ ]|[\u4e00-\u9fff] ?\.( |$)", re.MULTILINE)
+"""Punctuation of the other language beside a Chinese sign, or a space after one of our own."""
 
 
 @pytest.mark.parametrize(
@@ -29,3 +37,16 @@ def test_large_text_is_a_cookie(client: Client) -> None:
 
 def test_an_unknown_address_is_not_found_in_any_language(client: Client) -> None:
     assert [client.get(path).status_code for path in ("/nowhere/", "/en/nowhere/", "/zh-hans/nowhere/")] == [404, 404, 404]
+
+
+AS_STORED = re.compile(r"rules/[^?]+")
+"""The page of a rule shows its row also as it is stored."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", [page for page in PAGES if page.status != 200 or not AS_STORED.fullmatch(page.path)], ids=str)
+def test_a_chinese_page_has_chinese_punctuation(client: Client, page: Page) -> None:
+    page.given()
+    text = re.sub(r"<(pre|title)\b.*?</\1>", "", client.get(f"/zh-hans/{page.path}").content.decode(), flags=re.DOTALL)
+    said = unescape(re.sub(r"<[^>]+>", "", text))
+    assert [said[found.start() - 20 : found.end() + 20] for found in OURS.finditer(said)] == []
