@@ -9,6 +9,22 @@ from pkgutil import iter_modules
 from operis import __version__
 
 STOPPED, UNREAD = 130, 141
+ABOUT = {
+    "check": "what the law says to a document by itself: a plan, a notice ...",
+    "deadlines": "until when something must be done, or from when it may be",
+    "demo": "load the demonstration county into an installation that is empty",
+    "determine": "a purchase of services, a service post, or neither, and why",
+    "export": "the record of a docket, with its proofs",
+    "init": "make the data folder, its keys and the tables",
+    "law": "check, show and compare the rows of the law",
+    "rebuild": "make the registers anew from the record",
+    "run": "run a whole case from a file, or write one from a docket",
+    "score": "compute an evaluation from its sheets",
+    "serve": "serve the site on this machine",
+    "user": "people, offices, mandates and tokens",
+    "verify": "check a record that was exported, without trusting us",
+}
+"""Here and not in the modules, because help need not load what the words need."""
 
 
 def words() -> list[str]:
@@ -32,7 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def answer(argv: Sequence[str]) -> int:
     word, *rest = argv or ["help"]
     if word in ("help", "-h", "--help"):
-        print(f"usage: operis WORD ...\n\nwords: {', '.join(words())}\n\noperis WORD --help tells more about one.")
+        listed = "\n".join(f"  {name:11}{ABOUT[name]}" for name in words())
+        print(f"usage: operis WORD ...\n\n{listed}\n\noperis WORD --help tells more about one.")
         return 0
     if word == "--version":
         print(f"operis {__version__}")

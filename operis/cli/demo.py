@@ -1,6 +1,7 @@
 """`operis demo`: how does one see Operis at work? A county that does not exist, entered through the same commands as everything else."""
 
 import argparse
+import shlex
 import shutil
 import sys
 from collections.abc import Sequence
@@ -40,7 +41,13 @@ def main(argv: Sequence[str]) -> int:
         return complain([f"The files of the demonstration are not here: {CASES}."], OURS)
     use_installation(arguments.data)
     make_ready(arguments.data)
-    return demonstrate(reset=arguments.reset, now=arguments.now, lang=language(arguments.lang))
+    again = f"{called()} demo --reset" + (f" --data {shlex.quote(arguments.data)}" if arguments.data else "")
+    return demonstrate(reset=arguments.reset, now=arguments.now, again=again, lang=language(arguments.lang))
+
+
+def called() -> str:
+    """The command as it was called, for it may stand on no path."""
+    return shlex.quote(sys.argv[0]) if Path(sys.argv[0]).name == "operis" else ".venv/bin/operis"
 
 
 def make_ready(data: str | None) -> None:
@@ -54,7 +61,7 @@ def make_ready(data: str | None) -> None:
         init.main(["--data", data] if data else [])
 
 
-def demonstrate(*, reset: bool, now: bool, lang: str) -> int:
+def demonstrate(*, reset: bool, now: bool, again: str, lang: str) -> int:
     from django.conf import settings
 
     from operis.clock import is_demo, set_demo_clock
@@ -78,7 +85,7 @@ def demonstrate(*, reset: bool, now: bool, lang: str) -> int:
         set_demo_clock(stands())
     if now:
         set_demo_clock(None)
-    tell(lang)
+    tell(again, lang, loaded=not there)
     return DONE
 
 
@@ -182,13 +189,14 @@ def counts() -> dict[str, Any]:
     return {**parties, **kinds, "acts": Entry.objects.count(), "refusals": Refused.objects.count()}
 
 
-def tell(lang: str) -> None:
+def tell(again: str, lang: str, *, loaded: bool) -> None:
     from operis.clock import now
 
     shows = now().astimezone(stands().tzinfo)
-    print(say("Demo county loaded: {bodies} bodies, {suppliers} suppliers, {needs} needs, {procurements} procurements,"
+    print(say("Demo county loaded:" if loaded else "The demo county is there already, nothing was loaded:", lang), end=" ")
+    print(say("{bodies} bodies, {suppliers} suppliers, {needs} needs, {procurements} procurements,"
               " {recruitments} recruitment; {acts} acts and {refusals} refusals on record.", lang, **counts()))  # fmt: skip
     print(say("Its clock shows {now}; everyone and everything in it is invented.", lang, now=f"{shows:%Y-%m-%d %H:%M}"))
     print(say("Each procurement goes as far as its opening: evaluation, results and contracts are not built yet.", lang))
-    print(say("Nobody can sign in yet. Start clean: operis demo --reset", lang))
+    print(say("Nobody can sign in yet. Start clean: {again}", lang, again=again))
     sys.stdout.flush()
