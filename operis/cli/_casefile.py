@@ -64,6 +64,7 @@ class CaseFile:
     cast: Mapping[str, Member]
     steps: tuple[CaseStep, ...]
     amounts: Amounts | None = None
+    setup_line: int | None = None
 
 
 def read_case(text: str, name: str, zone: ZoneInfo) -> CaseFile:
@@ -90,6 +91,7 @@ def read_case(text: str, name: str, zone: ZoneInfo) -> CaseFile:
         cast,
         steps,
         read_amounts(node.pairs.get("amounts"), reading),
+        node.pairs["setup"].line if "setup" in node.pairs else None,
     )
     if setup not in ("", "county") and not setup.endswith(".yaml"):
         says = "Write county, or the name of a case file beside this one, instead of “{given}”."

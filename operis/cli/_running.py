@@ -35,6 +35,14 @@ KEEPERS = {
 }
 
 
+class SetupRefusedError(Exception):
+    """The law refused what the setup enters: most often because the record has another county already."""
+
+    def __init__(self, said: Refused) -> None:
+        super().__init__(", ".join(sorted(said.refusal.rows)))
+        self.said = said
+
+
 @dataclass(frozen=True)
 class Ran:
     """One step as it went: what the clerk said, and why the step failed if it did not end as written."""
@@ -175,13 +183,10 @@ class Running:
         self.must(None, read(AdoptDirectory, said.pairs["directory"], zone=self.zone), keeper, at)
 
     def must(self, docket: str | None, asked: Command, mandate: Mandate, at: datetime) -> str:
-        """Put what the setup needs; a refusal here is a fault of the setup, told with its rows."""
+        """Put what the setup needs; a refusal is told like that of a step."""
         said = put(self.office, docket, asked, mandate, happened=at, entered=at, key=self.key(f"setup {docket} {asked!r}"))
         if isinstance(said, Refused):
-            raise Malformed(
-                [Mistake("/setup", "The setup was refused under {rows}.", None, {"rows": ", ".join(sorted(said.refusal.rows))})],
-                self.case.name,
-            )
+            raise SetupRefusedError(said)
         return said.docket
 
     def key(self, step: str) -> str:

@@ -14,6 +14,8 @@ from operis.cli._shell import DONE, FOUND, MALFORMED, ask_language, complain, la
 from operis.law.book import LawError, load_book, parse_place
 from operis.strict_yaml import Malformed
 
+CURE = "A setup needs a record without a county of its own: run the case without --into, or into an installation that is new."
+
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
@@ -45,7 +47,7 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
 
     from operis.clerk import Office
     from operis.cli._casefile import read_case
-    from operis.cli._running import Running
+    from operis.cli._running import Running, SetupRefusedError
     from operis.core.calendar import Calendar
 
     if into and not settings.OPERIS_ORIGIN.startswith("demo."):
@@ -65,6 +67,10 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
         return complain(mistakes_told(wrong.mistakes, lang, wrong.name))
     except LawError as fault:
         return complain([fault])
+    except SetupRefusedError as refused:
+        where = f"{case.name}: line {case.setup_line}: /setup"
+        grounds = [(ground.row, told(ground.finding.says, ground.finding.facts, lang)) for ground in refused.said.refusal.grounds]
+        return complain([*(f"{where}: refused under {row}: {says}" for row, says in grounds), f"{where}: {CURE}"], FOUND)
     failed = next((ran for ran in lines if ran.failed), None)
     if as_json:
         print(
