@@ -1,13 +1,17 @@
 """Is every rule found, read and told apart: by words, day, place, level and kind, at an address that never dies?"""
 
 import re
+from html import unescape
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
+from django.utils import translation
 
 from operis.documents.labels import check_described
 from operis.documents.lawbook import book
 from operis.procedures import procedures
+from operis.web.public.numerals import in_digits
 
 each_language = pytest.mark.parametrize("language", ["en", "zh-hans"])
 
@@ -121,3 +125,41 @@ def test_every_check_is_told_in_words_and_by_its_name(client: Client) -> None:
     told = str(client.get("/zh-hans/rules/GPL-35/").content, "utf-8")
     assert "提交时间不少于规定期限。" in told
     assert '<code lang="en">stays_open</code>' in told
+
+
+@pytest.mark.parametrize("words", ["二十日", "20日", "twenty calendar days", "20 calendar days"])
+def test_numbers_in_words_and_in_digits_find_the_same(client: Client, words: str) -> None:
+    assert "GPL-35" in found(client, f"?q={words}&instrument=GPL")
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"),
+    [("十日", "10日"), ("二十日", "20日"), ("一百二十条", "120条"), ("一千零五", "1005"), ("二〇二六年", "2026年"),
+     ("Twenty-five of forty", "25 of 40"),
+     ("someone", "someone"), ("fifteen", "15")],
+)  # fmt: skip
+def test_a_number_in_words_is_written_in_digits(words: str, digits: str) -> None:
+    assert in_digits(words) == digits
+
+
+def test_what_holds_only_abroad_comes_last(client: Client) -> None:
+    packs = [book().rows[id].pack == "eu" for page in range(1, 20) for id in found(client, f"?q=notice&page={page}")]
+    assert {True, False} <= set(packs)
+    first = found(client, "?q=notice")
+    assert [id for id in first if book().rows[id].pack == "eu"] == []
+
+
+@each_language
+def test_no_two_instruments_look_alike_in_the_filter_and_laws_come_first(client: Client, language: str) -> None:
+    html = unescape(str(client.get(f"/{language}/rules/").content, "utf-8"))
+    shown = html.partition('id="f-instrument"')[2].partition("</select>")[0]
+    options = re.findall(r'<option value="([A-Z0-9-]+)"[^>]*>([^<]*)</option>', shown)
+    assert len({words for _value, words in options}) == len(options)
+    assert "GPL" in [value for value, _words in options[:2]]
+    assert options[-1][0] == "EU"
+
+
+def test_a_foreign_comparison_is_marked() -> None:
+    with translation.override("en"):
+        drawn = Template('{% load operis %}{% cite_id "G03" %} {% cite_id "O102-10" %}').render(Context())
+    assert drawn.count("comparison only") == 1

@@ -20,10 +20,13 @@ from operis.documents.shown import day, language, text
 from operis.law.book import Instrument, Row
 from operis.web.components.errors import Wrong
 from operis.web.lawbook import today
+from operis.web.public.numerals import in_digits
 from operis.web.public.rule import rule_shown
 
 EACH_PAGE = 25
 NEAR_MAX = 5
+HERE = ("", "cn")
+RANKS = ("law", "regulation", "order", "notice", "local", "practice", "source", "advice")
 FIELDS = ("q", "instrument", "on", "place", "level", "kind")
 
 
@@ -112,8 +115,10 @@ def _wanted(sent: QueryDict) -> tuple[Wanted, list[Wrong]]:
 
 
 def _found(wanted: Wanted) -> list[Row]:
+    """In the order of the law's files; what holds only abroad comes last."""
     on = wanted.day()
-    return [row for row in book().rows.values() if _fits(row, wanted, on)]
+    found = [row for row in book().rows.values() if _fits(row, wanted, on)]
+    return sorted(found, key=lambda row: row.pack not in HERE)
 
 
 def _fits(row: Row, wanted: Wanted, on: date | None) -> bool:
@@ -140,8 +145,8 @@ def _says(row: Row, words: str) -> bool:
         return True
     texts = [row.id, row.says.en, row.says.zh, row.cite("en"), row.cite("zh"), row.instrument.title.en, row.instrument.title.zh]
     texts += [each for both in (row.article, row.document, row.note) if both for each in (both.en, both.zh)]
-    searched = "\n".join(texts).casefold()
-    return all(word in searched for word in words.casefold().split())
+    searched = in_digits("\n".join(texts))
+    return all(word in searched for word in in_digits(words).split())
 
 
 def _filter(wanted: Wanted, name: str, *, counted: bool) -> Filter:
@@ -180,16 +185,29 @@ def _choices(wanted: Wanted) -> Mapping[str, list[Choice]]:
     places = [*book().zones, *sorted({row.place for row in rows if row.place})]
     levels = [level for level in ("central", "province", "city", "county") if any(level in row.levels for row in rows)]
     return {
-        "instrument": [Choice(one.id, text(one.short), one.id == wanted.instrument) for one in book().instruments.values()],
+        "instrument": [Choice(one.id, _named(one), one.id == wanted.instrument) for one in _ranked()],
         "place": [Choice(code, _place(code), code == wanted.place) for code in places],
         "level": [Choice(level, label(level, language()), level == wanted.level) for level in levels],
         "kind": [Choice(kind, kind_words(kind), kind == wanted.kind) for kind in sorted({row.kind for row in rows})],
     }
 
 
+def _ranked() -> list[Instrument]:
+    """Those of this country first, by rank; within a rank in the order of the law's files."""
+    here = {row.instrument.id for row in book().rows.values() if row.pack in HERE}
+    used = {row.instrument.id for row in book().rows.values()}
+    listed = [one for one in book().instruments.values() if one.id in used]
+    return sorted(listed, key=lambda one: (one.id not in here, RANKS.index(one.kind) if one.kind in RANKS else len(RANKS)))
+
+
+def _named(one: Instrument) -> str:
+    """Title and number; where it has none, its key, so that no two look alike."""
+    return _("{title} ({number})").format(title=text(one.title), number=one.number or one.id)
+
+
 def _instruments() -> Iterator[Listed]:
     rows = list(book().rows.values())
-    for one in book().instruments.values():
+    for one in _ranked():
         count = sum(row.instrument is one or row.instrument.id == one.id for row in rows)
         if count:
             kind = label(f"kind-{one.kind}", language())

@@ -1,5 +1,6 @@
 """How are the shared parts drawn? One tag and one template for each, and filters that show a value in the reader's language."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from operis.core.findings import REFUSED, Ground
 from operis.documents import shown
@@ -25,6 +27,8 @@ from operis.web.components.why import Why
 
 register = template.Library()
 
+FOREIGN = re.compile(r"\bFAR\b|Federal Acquisition Regulation")
+"""What our own rules are compared with, and what binds nobody here."""
 LEGAL = frozenset({"law", "regulation", "order", "notice", "local"})
 
 
@@ -32,6 +36,8 @@ LEGAL = frozenset({"law", "regulation", "order", "notice", "local"})
 def cite(row: Row) -> dict[str, Any]:
     """A chip with instrument and article that leads to the rule's page; a text without articles is told by the number of its row."""
     words = row.cite(shown.language())
+    if FOREIGN.search(row.cite("en")) or (row.article and FOREIGN.search(row.article.en)):
+        words = _("{citation}, comparison only").format(citation=words)
     return {"words": words if row.article or row.instrument.kind in LEGAL else f"{words} {row.id}", "url": reverse("rule", args=[row.id])}
 
 
