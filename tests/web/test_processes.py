@@ -67,9 +67,9 @@ def test_a_closing_time_that_was_moved_never_stands_alone_and_leads_both_ways(cl
     correct(county, days=24)
     html = page(client, whole)
     published, first, last = act(html, 3), act(html, 5), act(html, 6)
-    assert "bids no longer close 22 March 2026, 09:30 (Beijing time), but 26 March 2026, 09:30 (Beijing time)" in text(published)
-    assert "bids no longer close 24 March 2026, 09:30 (Beijing time), but 26 March 2026" in text(first)
-    assert "closes 26 March 2026" in text(last)
+    assert "Bids no longer close 22 March 2026, 09:30 (Beijing time), but 26 March 2026, 09:30 (Beijing time)" in text(published)
+    assert "Bids no longer close 24 March 2026, 09:30 (Beijing time), but 26 March 2026" in text(first)
+    assert "Closes 26 March 2026" in text(last)
     assert f'Corrected on <a href="{whole}#act-5">2 March 2026</a>' in published
     assert f'Puts right: <a href="{whole}#act-3">Notice published, 2 March 2026</a>' in first
     assert f'Corrected on <a href="{whole}#act-6">2 March 2026</a>' in first
@@ -183,3 +183,11 @@ def test_on_paper_stands_where_it_can_be_checked(client: Client, county: County)
 
 def test_a_telephone_number_does_not_break(client: Client, county: County) -> None:
     assert 'Ms Li, <span class="nobr">000-2026-1037</span>' in page(client, f"/en/notices/{NUMBER}/")
+
+
+def test_the_lines_of_a_process_start_large_and_join_as_their_language_does(client: Client, county: County) -> None:
+    correct(county, days=22)
+    english, chinese = (text(page(client, f"/{language}/processes/{NUMBER}/")) for language in ("en", "zh-hans"))
+    assert ("Closes 24 March 2026" in english, "Bids no longer close" in english, " Related " in english) == (True, True, True)
+    assert ("Purchasing officer, Civil Affairs Office" in english, "Civil Affairs Office采购经办人" in chinese) == (True, True)
+    assert ("采购公告发布，2026年3月2日" in chinese, "发布, " in chinese, "采购经办人、" in chinese) == (True, False, False)

@@ -50,11 +50,12 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
     body = names.get(mandate.body or "", mandate.body or "")
     return Line(
         no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
-        actor=_(", ").join(filter(None, [words, body])), basis=basis_of(docket, entry), seal=seal_of(entry),
+        actor=_("{role}, {body}").format(role=words, body=body) if body else words, basis=basis_of(docket, entry), seal=seal_of(entry),
         what=moved(act, docket.state) if after else summary(act),
         reason=act.reason.within(language())[1] if isinstance(act, (ProceedingsTerminated, NoticeCorrected)) else "",
         corrected=Link(shown(calendar().day(after.act.happened)), act_url(docket, after)) if after else None,
-        corrects=Link(f"{before.act.title_words.within(language())}, {shown(calendar().day(before.act.happened))}", act_url(docket, before))
+        corrects=Link(_("{act}, {day}").format(act=before.act.title_words.within(language()),
+                                               day=shown(calendar().day(before.act.happened))), act_url(docket, before))
         if before else None,
         entered=entered(act) if whole and not not_public_yet(docket.state, entry) else (),
     )  # fmt: skip
@@ -70,7 +71,7 @@ def moved(act: Act, state: Any) -> str:
     said = act.bids_close if isinstance(act, NoticePublished) else getattr(act, "closes", None)
     if said is None or said == state.closes:
         return summary(act)
-    return _("bids no longer close {before}, but {closes}").format(before=shown(said), closes=shown(state.closes))
+    return _("Bids no longer close {before}, but {closes}").format(before=shown(said), closes=shown(state.closes))
 
 
 def basis_of(docket: Shown, entry: Stored) -> tuple[Row, ...]:
@@ -103,9 +104,9 @@ def summary(act: Act) -> str:
         case ImplementationPlanFiled():
             return _("{method}, {budget}").format(method=shown(act.method), budget=shown(act.budget))
         case NoticePublished():
-            return _("closes {closes}").format(closes=shown(act.bids_close))
+            return _("Closes {closes}").format(closes=shown(act.bids_close))
         case NoticeCorrected():
-            return _("closes {closes}").format(closes=shown(act.closes))
+            return _("Closes {closes}").format(closes=shown(act.closes))
         case BidsOpened():
             return ngettext("{count} bid opened", "{count} bids opened", len(act.opened)).format(count=len(act.opened))
         case ProceedingsTerminated():
