@@ -39,8 +39,8 @@ def test_an_unknown_address_is_not_found_in_any_language(client: Client) -> None
     assert [client.get(path).status_code for path in ("/nowhere/", "/en/nowhere/", "/zh-hans/nowhere/")] == [404, 404, 404]
 
 
-AS_STORED = re.compile(r"rules/[^?]+")
-"""The page of a rule shows its row also as it is stored."""
+AS_STORED = re.compile(r"rules/[^?]+|processes/.+|notices/.+")
+"""The page of a rule shows its row also as it is stored, and that of a process what people wrote, in whatever language."""
 
 
 @pytest.mark.django_db
