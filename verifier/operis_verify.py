@@ -51,7 +51,8 @@ try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 except ImportError:
-    sys.exit("This program needs the Python package `cryptography`: python -m pip install cryptography")
+    print("This program needs the Python package `cryptography`: python -m pip install cryptography", file=sys.stderr)
+    sys.exit(2)
 
 LISTED, LONGEST_LINE = 1000, 64 << 20   # findings and places kept in detail, while all are counted; bytes
 LINES = {"entry": ("entry, index, proof", "entry, index, private, proof", "index, leaf, proof, withheld"),
@@ -117,9 +118,9 @@ def verify(export: str, key: str | None = None, checkpoint: str | None = None, f
     with stream:
         beside = beside if files is None else files_in(files)
         record = Record(next(lines_of(stream), b""), beside is not None, say)
+        trusted = key is not None and Key(Path(key).read_bytes().decode().strip() if os.path.isfile(key) else key, Unreadable)
         with record.checking("the key or the checkpoint from elsewhere"):
-            given = record.key if key is None else key
-            record.signer = Key(Path(given).read_bytes().decode().strip() if key and os.path.isfile(key) else given)
+            record.signer = trusted or Key(record.key)
             record.outside = open_checkpoint(Path(checkpoint).read_bytes().decode(), record.signer) if checkpoint else None
         if not record.failed:
             record.newest = newest_checkpoint(lines_of(stream), record.signer)
@@ -187,7 +188,8 @@ class Record:
         try:
             line = read_line(raw.decode())
         except ValueError as fault:
-            raise Wrong("it cannot be read: {fault}", fault=str(fault)) from fault
+            cut = isinstance(fault, json.JSONDecodeError)
+            raise Wrong("this line is cut off or is not JSON" if cut else "it cannot be read: {fault}", fault=str(fault)) from fault
         kind = next((KIND[name] for name in line if name in KIND), "") if is_table(line) else ""
         if kind == "entry":
             self.place, self.no = ("", {}, self.no), self.no + 1
@@ -198,8 +200,7 @@ class Record:
         elif kind == "end":
             self.place = "the end of {docket}", {"docket": self.docket}, None
         need(kind, "it is no entry, no checkpoint and no end")
-        names = ", ".join(sorted(line))
-        need(names in LINES[kind], "its line should not have just these: {names}", names=names)
+        need((names := ", ".join(sorted(line))) in LINES[kind], "its line should not have just these: {names}", names=names)
         self.checked[getattr(self, kind)(line)] += 1
 
     def entry(self, line: dict[str, Any]) -> str:
@@ -370,12 +371,12 @@ def grew(old_size: int, old_root: bytes, new_size: int, new_root: bytes, proof: 
 class Key:
     """The ledger's Ed25519 key, from its line."""
 
-    def __init__(self, line: str) -> None:
+    def __init__(self, line: str, error: type[Wrong] = Wrong) -> None:
         found = KEY.fullmatch(line)
         self.line, (self.name, key_id, encoded) = line, found.groups() if found else ("", "", "")
         material = a2b_base64(encoded)
         self.id = sha256(self.name.encode() + b"\n" + material).digest()[:4]
-        need(material[:1] == b"\1" and self.id.hex() == key_id, "{line} is not an Ed25519 key: name+id+key", line=line[:120])
+        need(material[:1] == b"\1" and self.id.hex() == key_id, "{line} is not an Ed25519 key: name+id+key", error, line=line[:120])
         self.public = Ed25519PublicKey.from_public_bytes(material[1:])
 
     def signed(self, message: bytes, signature: bytes) -> bool:
@@ -423,8 +424,7 @@ def newest_checkpoint(lines: Iterator[bytes], key: Key) -> tuple[int, bytes] | N
 
 def whole(digits: str) -> int:
     if len(digits) > 17 or digits == "-0" or not digits.lstrip("-").isdigit() or not -2**53 < int(digits) < 2**53:
-        below = " below 2**53" if digits.lstrip("-").isdigit() else ""
-        raise ValueError(f"not a whole number{below}: {digits[:20]}")
+        raise ValueError(f"not a whole number{' below 2**53' if digits.lstrip('-').isdigit() else ''}: {digits[:20]}")
     return int(digits)
 
 
@@ -529,7 +529,8 @@ def main(argv: list[str] | None = None, say: Callable[..., str] = str.format, pa
     try:
         record = verify(asked.export, asked.key, asked.checkpoint, asked.files, say)
     except (Unreadable, OSError, UnicodeError, EOFError, zipfile.BadZipFile, zlib.error) as fault:
-        says = say(fault.says, **fault.facts) if isinstance(fault, Wrong) else str(fault)
+        said = ("There is no file {file}.", {"file": fault.filename}) if isinstance(fault, FileNotFoundError) else ("{why}", {"why": fault})
+        says = say(fault.says, **fault.facts) if isinstance(fault, Wrong) else say(said[0], **said[1])
         print(json.dumps({"result": "unreadable", "says": says}) if asked.json else f"operis verify: {says}",
               file=sys.stdout if asked.json else sys.stderr)
         return 2

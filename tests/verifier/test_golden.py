@@ -168,10 +168,26 @@ def test_a_record_signed_anew_with_another_key_is_only_consistent_with_itself(tm
     assert told(capsys, str(forged), "--key", KEY_FILE)[1]["result"] == "failed"
 
 
-def test_a_key_that_is_none_fails(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_key_that_is_none_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     for given in ("", "demo", vkey()[:-1], vkey().replace("+", "-"), vkey().replace("demo", "demon")):
-        status, said = told(capsys, FULL, "--key", given)
-        assert (status, said["result"], said["totals"]) == (1, "failed", {"entries": 0, "failed": 1, "not_public": 0})
+        says = f"{given[:120]} is not an Ed25519 key: name+id+key"
+        assert told(capsys, FULL, "--key", given) == (2, {"result": "unreadable", "says": says})
+
+
+def test_a_line_that_is_cut_off_is_called_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cut = tmp_path / "cut.jsonl"
+    cut.write_bytes((EXPORTS / "full.jsonl").read_bytes().rstrip(b"\n")[:-40])
+    status, said = told(capsys, str(cut), "--key", KEY_FILE)
+    assert status == 1
+    assert "this line is cut off or is not JSON" in [one["template"] for one in said["failed"]]
+
+
+def test_without_cryptography_nothing_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "cryptography.py").write_text("raise ImportError\n")
+    line = [sys.executable, str(VERIFIER), FULL]
+    done = subprocess.run(line, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False)
+    says = "This program needs the Python package `cryptography`: python -m pip install cryptography\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", says)
 
 
 def test_a_checkpoint_from_elsewhere_must_be_in_the_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -209,7 +225,7 @@ def test_what_cannot_be_read_ends_with_status_2(tmp_path: Path, capsys: pytest.C
         assert told(capsys, str(tmp_path / "record")) == (2, {"result": "unreadable", "says": says})
     assert main([str(tmp_path / "nothing")]) == 2
     captured = capsys.readouterr()
-    assert (captured.out, captured.err) == ("", f"operis verify: [Errno 2] No such file or directory: '{tmp_path / 'nothing'}'\n")
+    assert (captured.out, captured.err) == ("", f"operis verify: There is no file {tmp_path / 'nothing'}.\n")
 
 
 def test_a_line_without_end_is_not_read_into_memory(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
