@@ -89,8 +89,7 @@ def _show(asked: argparse.Namespace) -> int:
         faults: list[Fault] = []
         law = _law(book, asked, faults)
         if asked.id not in book.rows:
-            near = ", ".join(difflib.get_close_matches(asked.id, book.rows, n=3)) or "-"
-            faults.append(Fault("", None, "", asked.id, "is no row of the law; near it: {near}", {"near": near}))
+            faults.append(Fault("", None, "", asked.id, "is no row of the law; {near}", {"near": _near(asked.id, book.rows)}))
         if law is None or faults:
             return complain(faults)
         said = _row(law.row(asked.id), law, language(asked.lang))
@@ -101,6 +100,13 @@ def _show(asked: argparse.Namespace) -> int:
         return DONE
 
     return with_book(show)
+
+
+def _near(asked: str, ids: Iterable[str]) -> str:
+    """What may have been meant, in whatever case it was written."""
+    by_upper = {id.upper(): id for id in ids}
+    near = difflib.get_close_matches(asked.upper(), by_upper, n=3)
+    return f"near it: {', '.join(by_upper[id] for id in near)}" if near else "/rules/ lists them, and operis law concordance"
 
 
 def _row(row: Row, law: Law, lang: str) -> dict[str, object]:
@@ -117,7 +123,7 @@ def _row(row: Row, law: Law, lang: str) -> dict[str, object]:
         "objects": list(row.objects),
         "levels": list(row.levels),
         "terms": {term: row.value(term) for term in row.terms if row.has(term)},
-        "confidence": f"{row.confidence.rule}, {row.confidence.article}",
+        "confidence": f"rule {row.confidence.rule}, article {row.confidence.article}",
         "binding": row.blocks,
         "note": row.note.said(lang) if row.note else None,
         "sources": [law.book.sources.get(key, key) for key in row.seen],

@@ -42,8 +42,15 @@ def _day(text: str) -> date | None:
 
 
 def _add(asked: argparse.Namespace) -> int:
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
     from operis.accounts.models import User
 
+    try:
+        validate_email(asked.email.strip())
+    except ValidationError:
+        return complain([f"{asked.email} is no address: write it like name@office.example."], MALFORMED)
     if User.objects.filter(email=asked.email.strip().lower()).exists():
         return complain([f"{asked.email} is here already."], MALFORMED)
     print(User.objects.create_user(asked.email, asked.name).pk)

@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from operis.accounts.models import User
 from operis.cli import main
+from operis.cli.init import ledger_pem, make_key
 
 ROOT = Path(__file__).parents[2]
 
@@ -100,6 +103,17 @@ def test_without_a_data_folder_every_word_says_the_same(words: tuple[str, ...], 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"operis: there are no keys in {none}. Run `operis init` first.\n"
     assert not Path(none).exists()
+
+
+@pytest.mark.django_db
+def test_a_person_is_added_under_an_address_and_under_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    keys = Path(settings.OPERIS_DATA) / "keys"
+    keys.mkdir(exist_ok=True)
+    make_key(keys / "django", "a key of the tests")
+    make_key(keys / "ledger.pem", ledger_pem())
+    assert said(capsys, "user", "add", "notamail", "X") == (2, ["notamail is no address: write it like name@office.example."])
+    assert said(capsys, "user", "add", "x@office.example", "X") == (0, [])
+    assert list(User.objects.values_list("email", flat=True)) == ["x@office.example"]
 
 
 def test_json_alone_stands_on_standard_output_where_a_place_is_not_known(capsys: pytest.CaptureFixture[str]) -> None:

@@ -81,7 +81,7 @@ def test_show_tells_all_about_a_row(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(run(capsys, "show", "ACT-1", "--on", "2026-03-02", "--json")[1]) == {
         "rule": "ACT-1", "citation": "Order 1, Art. 1", "says": "At least ten days.", "kind": "period", "in_force": True,
         "from": "2020-01-01", "until": None, "methods": ["open-tender"], "objects": ["services"], "levels": [],
-        "terms": {"bidding_days_min": 20}, "confidence": "verified, verified", "binding": True, "note": None,
+        "terms": {"bidding_days_min": 20}, "confidence": "rule verified, article verified", "binding": True, "note": None,
         "sources": ["LawRefBook/Laws, file 经济法/政府采购法(2014-08-31).md: full text of the Government Procurement Law as amended 2014"],
         "checks": ["in_time", "stays_open (open-tender)"], "page": "/rules/ACT-1/",
     }  # fmt: skip
@@ -94,12 +94,13 @@ def test_show_tells_all_about_a_row(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_show_of_what_is_not_there_or_asked_wrongly_tells_all_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "show", "act-4") == (2, "", "act-4: is no row of the law; near it: ACT-4, ACT-3, ACT-2\n")
     assert run(capsys, "show", "ACT-9") == (2, "", "ACT-9: is no row of the law; near it: ACT-4, ACT-3, ACT-2\n")
     status, out, err = run(capsys, "show", "???", "--on", "soon", "--law", "cn/4")
     assert (status, out, err.splitlines()) == (2, "", [
         "--law: cn/4: 4 is no code of a place; it has two, four or six digits",
         "--on: write a day as 2026-03-02",
-        "???: is no row of the law; near it: -",
+        "???: is no row of the law; /rules/ lists them, and operis law concordance",
     ])  # fmt: skip
 
 
