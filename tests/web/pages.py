@@ -45,6 +45,7 @@ PAGES = [
     Page("calendar/?event=bidding-documents-issued&on=2026-03-02", {"en": "Calendar and periods", "zh-hans": "日历和期限"}),
     Page("calendar/?event=x&on=maybe", {"en": "Calendar and periods", "zh-hans": "日历和期限"}, status=422),
     Page("verify/", {"en": "Check that a record is genuine", "zh-hans": "核验记录真伪"}),
+    Page("processes/?q=nowhere", {"en": "Processes", "zh-hans": "办理事项"}),
     Page("developers/", {"en": "For programs", "zh-hans": "供程序使用"}),
     Page("help/", {"en": "Help", "zh-hans": "帮助"}),
     Page("accessibility/", {"en": "Accessibility statement", "zh-hans": "无障碍声明"}),

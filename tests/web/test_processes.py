@@ -1,14 +1,18 @@
 """What do the public pages of a process tell? Every act, what stands of it, and nothing that is not public."""
 
+import gzip
 import re
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from playwright.sync_api import Browser
 from pytest_django import Settings
 
+import operis.web
 from operis import clock
 from operis.core.mandates import THE_CLOCK
 from operis.core.money import Fen
@@ -19,9 +23,11 @@ from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
 from tests.statute import at
+from tests.web.test_pages import AXE
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
+STYLES = Path(operis.web.__file__).parent / "static" / "web" / "operis.css"
 
 
 @pytest.fixture
@@ -191,3 +197,30 @@ def test_the_lines_of_a_process_start_large_and_join_as_their_language_does(clie
     assert ("Closes 24 March 2026" in english, "Bids no longer close" in english, " Related " in english) == (True, True, True)
     assert ("Purchasing officer, Civil Affairs Office" in english, "Civil Affairs Office采购经办人" in chinese) == (True, True)
     assert ("采购公告发布，2026年3月2日" in chinese, "发布, " in chinese, "采购经办人、" in chinese) == (True, False, False)
+    noticed = text(page(client, f"/zh-hans/notices/{NUMBER}/"))
+    assert ("2026年3月2日：澄清" in noticed, "日: " in noticed) == (True, False)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize(
+    "path", ["processes/", "processes/DC-2026-N-0001/", f"processes/{NUMBER}/", f"notices/{NUMBER}/", "notices/?status=all"]
+)
+def test_on_a_narrow_screen_nothing_is_cut_and_axe_finds_nothing(
+    client: Client, county: County, chromium: Browser, language: str, path: str
+) -> None:
+    correct(county, days=22)
+    html = re.sub(
+        r'<link rel="stylesheet"[^>]*>',
+        lambda _: f"<style>{STYLES.read_text()}</style>",
+        client.get(f"/{language}/{path}").content.decode(),
+    )
+    assert len(gzip.compress(html.encode())) < 30_000
+    tab = chromium.new_context(viewport={"width": 320, "height": 800}).new_page()
+    tab.set_content(html)
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+    assert (
+        tab.evaluate("[...document.querySelectorAll('.stack')].filter(one => one.scrollWidth > one.parentElement.clientWidth).length") == 0
+    )
+    found = Axe().run(tab, options=AXE)
+    assert found.response["violations"] == [], found.generate_report()
+    tab.context.close()
