@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 
 from operis.cli._determination import words
-from operis.cli._shell import DONE, OURS, ask_language, complain, language, law_of, mistakes_told, text_of, with_book
+from operis.cli._shell import DONE, OURS, _, ask_language, complain, language, law_of, mistakes_told, say, text_of, with_book
 from operis.documents.needs import Need, read_need
 from operis.law.book import Book, Fault, Law, LawError
 from operis.rules.determination import as_json, determine_by, in_force, rulebook
@@ -40,6 +40,8 @@ def _answer(book: Book, asked: argparse.Namespace) -> int:
         return complain([*faults, *mistakes_told(error.mistakes, lang)])
     except LawError as error:
         return complain(error.faults, OURS)
+    if not any(answers for _name, answers in need.parts):
+        complain([say(_("Nothing was answered: the file gives no answers to the questions, so nothing is settled."), lang)])
     found = determine_by(rules, need.parts, package=need.package)
     print(json.dumps(as_json(found, lang), ensure_ascii=False, indent=2) if asked.json else words(rules, need, found, lang))
     return DONE

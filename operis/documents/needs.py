@@ -53,7 +53,7 @@ class _Reader:
     def fields(self, node: Node, at: str, known: tuple[str, ...]) -> dict[str, Node]:
         listed = ", ".join(known)
         if not isinstance(node, Mapping):
-            self.reading.wrong(at, node, "Give a table with: {fields}.", fields=listed)
+            self.reading.wrong(at, node, "Give a table with: {fields}.", fields=listed if at else ", ".join(SEVERAL))
             return {}
         for key, value in node.pairs.items():
             if key not in known:
@@ -81,8 +81,16 @@ class _Reader:
         if "answers" in pairs:
             return name, self.answers(pairs["answers"], below(at, "answers"))
         if isinstance(node, Mapping):
-            self.reading.wrong(below(at, "answers"), node, "“{field}” is missing.", field="answers")
+            self.missing(node, pairs, at)
         return name, {}
+
+    def missing(self, node: Node, pairs: dict[str, Node], at: str) -> None:
+        """No answers; a file that names nothing of a part is told that parts are the usual form."""
+        if at or "part" in pairs:
+            self.reading.wrong(below(at, "answers"), node, "“{field}” is missing.", field="answers")
+        else:
+            says = "“parts” is missing: a list of parts, each with its answers; a need of one part may give “answers” here instead."
+            self.reading.wrong("/parts", node, says)
 
     def answers(self, node: Node, at: str) -> Answers:
         """One by one, so that an answer that cannot be read hides no mistake in the others."""

@@ -12,6 +12,10 @@ import yaml
 from operis.cli import main
 from tests.rules.determining import CASES, changed, own_book, parts_of, worked
 
+NO_PARTS = (
+    "line 1: /parts: “parts” is missing: a list of parts, each with its answers; "
+    "a need of one part may give “answers” here instead."
+)  # fmt: skip
 CARE = "answers: {G01: yes, F01: supplier, F02: quantity, F03: yes, F08: supplier}\n"
 
 
@@ -208,8 +212,10 @@ def test_law_that_cannot_be_read_is_ours_to_mend(determine: Any, tmp_path: Path,
         ("answers: {F02: [time]}\n", ["line 1: /answers/F02: Give one value here, not a list or a table."]),
         ("answers:\n  F01: body\n  F01: supplier\n", ["line 3: /answers/F01: F01 is given twice; the first is on line 2."]),
         ("answers: yes\n", ["line 1: /answers: Give the answers as a table, like {G01: yes, F01: supplier}."]),
-        ("need: x\n", ["line 1: /answers: “answers” is missing."]),
-        ("[]\n", ["line 1: /: Give a table with: need, part, answers."]),
+        ("need: x\n", [NO_PARTS]),
+        ("package: yes\n", ["line 1: /package: There is no field “package” here; there are: need, part, answers.", NO_PARTS]),
+        ("part: x\n", ["line 1: /answers: “answers” is missing."]),
+        ("[]\n", ["line 1: /: Give a table with: need, package, parts."]),
         ("parts: []\n", ["line 1: /parts: Give a list of parts, each with its answers."]),
         ("parts: {}\n", ["line 1: /parts: Give a list of parts, each with its answers."]),
         ("parts: [5]\n", ["line 1: /parts/0: Give a table with: part, answers."]),
@@ -252,6 +258,12 @@ def test_mistakes_of_the_options_and_of_the_file_are_told_at_once(determine: Any
         "--law: there is no pack mars; packs are cn, eu",
         "line 1: /answers/F01: Give one value here, not a list or a table.",
     ]
+
+
+def test_a_file_without_any_answer_is_told_so(determine: Any) -> None:
+    status, _, err = determine("answers: {}\n", "--lang", "en")
+    assert (status, err) == (0, "Nothing was answered: the file gives no answers to the questions, so nothing is settled.\n")
+    assert determine(CARE, "--lang", "en")[2] == ""
 
 
 def test_options_alone_may_be_wrong(determine: Any) -> None:
