@@ -141,4 +141,3 @@ def renamed(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, dict):
         return {key: renamed(item, names) for key, item in value.items()}
     return value
-
