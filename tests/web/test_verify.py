@@ -51,7 +51,7 @@ def test_the_commands_are_whole_where_there_is_a_ledger(client: Client, county: 
     text = unescape(client.get("/en/verify/").content.decode())
     key = client.get("/log/key").content.decode().strip()
     run = f"python operis_verify.py DC-{today().year}-S-0008.jsonl --key '{key}' --checkpoint checkpoint</pre>"
-    assert f"<pre>pip install cryptography\nsha256sum operis_verify.py\n{run}" in text
+    assert f'<pre class="code">pip install cryptography\nsha256sum operis_verify.py\n{run}' in text
     assert (f'<dd class="no"><a href="/log/key">{key}</a></dd>' in text, 'href="/log/checkpoint" download="checkpoint"' in text) == (
         True,
         True,
