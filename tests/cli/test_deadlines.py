@@ -93,7 +93,7 @@ def test_a_method_or_an_object_that_is_none_is_refused_with_those_there_are(caps
 def test_without_a_method_each_line_says_for_which_it_holds(capsys: pytest.CaptureFixture[str]) -> None:
     lines = run(capsys, "bidding-documents-issued=2026-03-02")[1].splitlines()
     assert "not before 2026-03-12: Bids close (Competitive consultation) [CC-10a]" in lines
-    assert "not before 2026-03-22: Bids close (Open tender, Invited tender) [GPL-35]" in lines
+    assert "not before 2026-03-22: Bids close (Open tendering, Invited tendering) [GPL-35]" in lines
     one = run(capsys, "bidding-documents-issued=2026-03-02", "--method", "open-tender")[1].splitlines()[0]
     assert one == "not before 2026-03-22: Bids close [GPL-35]"
 
