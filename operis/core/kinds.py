@@ -20,7 +20,7 @@ from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below
 from operis.strict_yaml import Mapping as MappingNode
 
 Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
-LARGEST = 2**53 - 1
+LARGEST = 2**53 - 1  # the largest whole number that every reader of JSON keeps
 LARGEST_COUNT = 2**31 - 1  # a column of a register holds it, and the sum of thousands can still be stored
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -283,7 +283,7 @@ class AnswersKind(Kind):
         word = str(text).strip().lower()
         if word in YES or word in NO:
             return word in YES
-        return int(word) if re.fullmatch(r"[0-9]{1,15}", word) else str(text).strip()
+        return int(word) if re.fullmatch(r"[0-9]{1,16}", word) and int(word) <= LARGEST else str(text).strip()
 
     def plain(self, value: Any) -> Json:
         return dict(value)

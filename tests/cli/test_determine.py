@@ -1,6 +1,7 @@
 """What does `operis determine` answer, and what does it say to a file that it cannot read?"""
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from operis.cli import main
-from tests.rules.determining import CASES, changed, own_book, parts_of, worked
+from tests.rules.determining import CASES, changed, own_book, parts_of, some_answers, worked
 
 NO_PARTS = (
     "line 1: /parts: “parts” is missing: a list of parts, each with its answers; "
@@ -57,6 +58,18 @@ def test_each_worked_example_comes_through_the_command(id: str, determine: Any) 
         assert part["next"]
     if "holds" in example:
         assert (answer["holds"], answer["flags"]) == (example["holds"], example["flags"])
+
+
+@pytest.mark.slow
+def test_whatever_is_answered_the_command_gives_an_outcome_with_law_and_a_way_on(determine: Any) -> None:
+    chance = random.Random(50)
+    for _ in range(50):
+        status, out, err = determine(json.dumps({"answers": some_answers(chance)}), "--json", "--on", "2026-03-02")
+        (part,) = json.loads(out)["parts"]
+        assert (status, err) == (0, "")
+        assert part["outcome"]
+        assert part["citations"]
+        assert part["next"]
 
 
 def test_one_json_document_has_exactly_the_published_names(determine: Any) -> None:

@@ -1,5 +1,6 @@
 """What do the tests of the determination share? The law of one day, the worked examples, and a law that is changed in one place."""
 
+import random
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -53,6 +54,15 @@ def changed(folder: Path, *replacements: tuple[str, str]) -> Law:
 def found(answers: Mapping[str, bool | int | str], **others: bool | int | str) -> PartOutcome:
     """What one part comes to under our own law, `others` laid over `answers`."""
     return determine_by(rules(), [(None, {**answers, **others})]).parts[0]
+
+
+def some_answers(chance: random.Random, pack: str = "cn") -> Answers:
+    """Some of the questions, each with an answer that fits; few gates, or nothing else would ever decide."""
+    given: dict[str, bool | int | str] = {}
+    for id, question in rules(pack).questions.items():
+        if chance.random() < (0.2 if question.section == "gates" else 0.6):
+            given[id] = chance.choice((*(question.choices or (0, 1, 2, 3, 11, 12, 13, 36, 37, 2**53 - 1)), "unknown"))
+    return given
 
 
 def without(answers: Answers, *ids: str) -> Answers:

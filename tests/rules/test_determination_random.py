@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
-from operis.rules.determination import Answers, as_json, determine_by, mistakes, still_open
+from operis.rules.determination import as_json, determine_by, mistakes, still_open
 from operis.rules.determination.outcome import reach
-from tests.rules.determining import law, rules
+from tests.rules.determining import law, rules, some_answers
 
 OUTCOMES = {
     *("SERVICE", "POST", "REFER", "NEITHER:N-SELF", "NEITHER:N-OUT", "NEITHER:N-FIN", "NEITHER:N-WORKS", "NEITHER:N-GOODS"),
@@ -20,21 +20,12 @@ KEYS = [
 ]
 
 
-def answers(chance: random.Random, pack: str = "cn") -> Answers:
-    """Some of the questions, each with an answer that fits; few gates, or nothing else would ever decide."""
-    given: dict[str, bool | int | str] = {}
-    for id, question in rules(pack).questions.items():
-        if chance.random() < (0.2 if question.section == "gates" else 0.6):
-            given[id] = chance.choice((*(question.choices or (0, 1, 2, 3, 11, 12, 13, 36, 37, 2**53 - 1)), "unknown"))
-    return given
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_any_answers_have_an_outcome_with_law_and_a_next_step(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(1000):
-        given = answers(chance)
+        given = some_answers(chance)
         whole = determine_by(rules(), [("1", given)])
         part = whole.parts[0]
         assert part.outcome in OUTCOMES
@@ -53,7 +44,7 @@ def test_any_answers_have_an_outcome_with_law_and_a_next_step(seed: int) -> None
 def test_whatever_was_answered_each_change_that_is_told_is_one(pack: str) -> None:
     chance = random.Random(pack)
     for _ in range(300):
-        given = answers(chance, pack)
+        given = some_answers(chance, pack)
         part = determine_by(rules(pack), [(None, given)]).parts[0]
         for change in part.would_change:
             assert change.to != part.outcome
@@ -79,7 +70,7 @@ def test_every_combination_of_decisive_answers_has_an_outcome() -> None:
 
 def test_answers_that_were_made_up_have_no_mistakes() -> None:
     chance = random.Random(65)
-    assert [wrong for _ in range(20) for wrong in mistakes(law(), answers(chance))] == []
+    assert [wrong for _ in range(20) for wrong in mistakes(law(), some_answers(chance))] == []
 
 
 def test_who_answers_what_is_asked_gets_to_an_end() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from operis.core.fields import Answers
+from operis.core.kinds import LARGEST
 from operis.law.book import Row, Text
 from operis.rules.determination.said import Said
 
@@ -12,7 +13,6 @@ V = TypeVar("V")
 Answer = bool | int | str
 NUMBER = "number"  # the data's word for a question that takes a whole number
 ALL = "all"  # the data's word for a question that every pack asks
-LARGEST = 2**53 - 1  # the largest whole number that every reader of JSON keeps
 
 
 @dataclass(frozen=True, slots=True)

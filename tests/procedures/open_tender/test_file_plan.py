@@ -292,6 +292,13 @@ def test_eight_groups_of_clauses_are_drafted() -> None:
         assert ground.finding.facts["group"] == missing
 
 
+def test_before_the_order_held_the_source_text_asked_for_the_same_groups() -> None:
+    earlier = given.reading("O102-23", first=date(2027, 1, 1))()
+    (ground,) = earlier.when(plan(contract_groups=GROUPS[:-1])).refused_under("SRC-13", status=422)
+    assert ground.finding.facts["group"] == GROUPS[-1]
+    earlier.when(plan(contract_groups=GROUPS)).then(ImplementationPlanFiled)
+
+
 def test_a_contract_runs_for_a_year_or_for_three_where_all_conditions_are_met() -> None:
     all_met = tuple(Slug(one) for one in ("budget-secured", "content-fixed", "need-continuous", "funding-stable", "price-stable"))
     given().when(plan(term_months=12)).then(ImplementationPlanFiled)
