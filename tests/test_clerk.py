@@ -10,6 +10,7 @@ from operis.clerk import NoSuchDocketError, Refused, WentBackError, put
 from operis.core.codec import canonical, commitment
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.bid.commands import WithdrawBid
 from operis.dockets.file.acts import FileEntered
 from operis.dockets.file.commands import ReviewFile
 from operis.dockets.need.commands import Determine, RecordConsultation
@@ -107,6 +108,17 @@ def test_what_happened_on_another_day_is_entered_with_a_reason_only() -> None:
     county.ask("DC-2026-N-0001", replace(consultation(), late_reason=words("The minutes came on Monday")), happened=earlier)
     last = read.entries("DC-2026-N-0001")[-1]
     assert (last.act.happened, last.entered) == (earlier, county.clock)
+
+
+def test_what_happens_when_it_arrives_is_not_entered_for_another_time() -> None:
+    with pytest.raises(Malformed) as told:
+        County().ask("DC-2026-B-0001", WithdrawBid(), happened=at(MONDAY - timedelta(days=3)))
+    assert [mistake.pointer for mistake in told.value.mistakes] == ["/happened"]
+
+
+def test_nothing_is_withdrawn_from_a_bid_that_is_not_there() -> None:
+    with pytest.raises(NoSuchDocketError):
+        County().ask("DC-2026-B-0001", WithdrawBid())
 
 
 def test_answers_that_the_law_of_the_day_does_not_ask_for_are_malformed() -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.bid.state import Bid
+from operis.dockets.bid.state import evolve as bid_evolves
 from operis.dockets.budget.state import Budget
 from operis.dockets.budget.state import evolve as budget_evolves
 from operis.dockets.directory.state import Directory
@@ -94,7 +96,7 @@ def test_an_outcome_that_changes_is_held_and_one_that_was_open_is_replaced() -> 
 
 @pytest.mark.parametrize(
     ("evolves", "start"),
-    [(need_evolves, Need()), (file_evolves, File()), (procurement_evolves, Procurement())],
+    [(need_evolves, Need()), (file_evolves, File()), (procurement_evolves, Procurement()), (bid_evolves, Bid())],
 )
 def test_an_act_of_another_kind_of_docket_is_a_mistake_of_ours(evolves: Any, start: Any) -> None:
     with pytest.raises(AssertionError, match="Expected code to be unreachable"):

@@ -67,6 +67,12 @@ def test_bytes_that_are_gone_or_changed_are_our_fault_and_said(there: tuple[Cont
     assert act.opened[2] == missing
 
 
+def test_without_what_was_sealed_nothing_is_opened() -> None:
+    blind = replace(given, facts={fact: value for fact, value in given.facts.items() if fact is not contents})
+    (ground,) = blind(*OPEN, closed(*THREE)).when(OpenBids(), by=THE_CLOCK).refused_under("OURS-OPEN", status=409)
+    assert ground.check == "contents_there"
+
+
 def test_what_was_withdrawn_or_late_is_told_by_its_count() -> None:
     counted = Received(in_force(*THREE).bids, withdrawn=2, late=1)
     (act,) = given.told(received, counted)(*OPEN, closed(*THREE)).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
