@@ -35,7 +35,7 @@ from operis.web.public.entered import entered
 from operis.web.public.timeline import document_links, seal_of, timeline, warnings
 
 PAGE_ROWS = 25
-SOON = timedelta(days=3)
+SOON = timedelta(days=3)  # when the tag “closes soon” shows; a help to the reader and no period of a law
 ENDINGS_WORDS = dict(walk(EndingTerms)["ground"].asked.choices)
 
 
