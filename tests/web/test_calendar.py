@@ -15,9 +15,14 @@ def page(client: Client, query: str, language: str = "en") -> str:
 def test_each_year_has_its_days_off_and_make_up_days(client: Client) -> None:
     text = page(client, "?year=2026")
     assert "248 working days." in text
-    assert '<time datetime="2026-02-15">15 February 2026</time></th><td><time datetime="2026-02-23">' in text
+    assert '<time datetime="2026-02-15">15 February 2026</time></th><td data-label="To"><time datetime="2026-02-23">' in text
     assert "4 January 2026, Sunday" in text
     assert "2026年1月4日（星期日）" in page(client, "?year=2026", "zh-hans")
+
+
+def test_on_a_narrow_screen_each_cell_tells_its_column(client: Client) -> None:
+    text = page(client, "?event=bidding-documents-issued&on=2026-03-02")
+    assert (text.count("<table"), text.count('<table class="stack">'), text.count("<td>")) == (3, 3, 0)
 
 
 def test_every_year_that_is_known_is_offered(client: Client) -> None:
