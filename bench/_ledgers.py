@@ -1,6 +1,7 @@
 """Where does a bench run? On ledgers of its own: SQLite in a new folder, and a PostgreSQL server with its own defaults, fsync on.
 
-A bench starts itself once for each database (`on_each`), with the words it was given; there it forks its workers.
+A bench starts itself once for each database (`on_each`), with the words it was given; there it forks its workers. Or it starts itself
+for each ledger (`Ledger`) and asks them by turns.
 """
 
 import os
@@ -8,8 +9,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import mkdtemp
@@ -20,19 +21,22 @@ from tests.postgres import INITDB, _installed
 
 HERE = "OPERIS_BENCH_HERE"
 SERVER = "-c listen_addresses='' -c max_connections=200"
+SLOW = Path(__file__).with_name("slow.c")
 
 
 class Server:
-    """A PostgreSQL server that can be stopped hard."""
+    """A PostgreSQL server that can be stopped hard; one whose flush takes longer, where that is said in microseconds."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, slower_us: int = 0) -> None:
         self.place = place
+        self.preloaded = preloaded(place, slower_us) if slower_us else {}
         self.programs, self.user = _installed(place)
         self._call("initdb", *INITDB)
 
     def _call(self, program: str, *words: str) -> None:
         line = [str(self.programs / program), "-D", str(self.place / "data"), *words]
-        subprocess.run(line, check=True, stdout=subprocess.DEVNULL, cwd=self.place, **self.user)
+        environment = os.environ | self.preloaded
+        subprocess.run(line, check=True, stdout=subprocess.DEVNULL, cwd=self.place, env=environment, **self.user)
 
     @property
     def address(self) -> str:
@@ -46,10 +50,10 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
+def server(slower_us: int = 0) -> Iterator[Server]:
     place = Path(mkdtemp(prefix="operis-bench-"))
     try:
-        one = Server(place)
+        one = Server(place, slower_us)
         one.start()
         try:
             yield one
@@ -57,6 +61,18 @@ def server() -> Iterator[Server]:
             one.stop(hard=True)
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def preloaded(place: Path, slower_us: int) -> dict[str, str]:
+    """The environment in which a program's flush takes so much longer; what it preloads is compiled in this folder."""
+    compiler = shutil.which("cc")
+    if compiler is None:
+        sys.exit("There is no C compiler here, and a slower flush needs one (cc). On Debian: apt-get install gcc libc6-dev")
+    library = place / "slow.so"
+    done = subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", library, SLOW, "-ldl"], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"The C compiler ({compiler}) could not compile {SLOW.name}, which a slower flush needs:\n{done.stderr}")
+    return {"LD_PRELOAD": str(library), "SLOW_US": str(slower_us)}
 
 
 @contextmanager
@@ -85,6 +101,33 @@ def on_each(file: str, work: Callable[[], None]) -> None:
                 )
             if done.returncode:
                 sys.exit(done.returncode)
+
+
+class Ledger:
+    """A ledger in a process of its own, which is the bench's file again and answers a line with a line (`answering`)."""
+
+    def __init__(self, stack: ExitStack, file: str, address: str | None, here: str = "1", more: Mapping[str, str] | None = None) -> None:
+        environment = stack.enter_context(ledger_of_its_own(stack.enter_context(folder()), address))
+        environment |= {HERE: here, "PYTHONPATH": str(ROOT), **(more or {})}
+        line = [sys.executable, file, *sys.argv[1:]]
+        pipe = subprocess.PIPE
+        self.process = stack.enter_context(subprocess.Popen(line, env=environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True))
+        stack.callback(self.process.terminate)
+        self.ask("ready")
+
+    def ask(self, what: str) -> str:
+        if self.process.stdin is None or self.process.stdout is None:
+            raise RuntimeError("the ledger's process has no pipes")
+        self.process.stdin.write(f"{what}\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip() or sys.exit("The ledger's process ended.")
+
+
+def answering(answers: Mapping[str, Callable[..., Any]]) -> None:
+    """Answer until nobody asks any more: the first word of a line says what, the others are for it."""
+    for line in sys.stdin:
+        what, *words = line.split()
+        print(answers[what](*words), flush=True)
 
 
 def rates(workers: int, seconds: float, work: Callable[[int], Callable[[], Any]]) -> tuple[float, float, float]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from operis.clerk import Entered
 from operis.core.acts import Command
 from operis.core.money import Fen
 from operis.ledger.locks import lock_key
@@ -32,7 +33,7 @@ class Yard:
         """New dockets for a round, half for the puts and half for the twins, so that they are as long for both."""
         self.asked, self.kept = asked, []
         if asked not in self.recorded:
-            self.recorded[asked] = self.record()
+            self.recorded[asked] = self.record(self.county.done(None, need_recorded()).docket if asked == "consultation" else None)
         if dockets != "new":
             self.kept = [self.county.done(None, need_recorded()).docket for _ in range(2 * (MANY if dockets == "many" else 1))]
 
@@ -42,7 +43,14 @@ class Yard:
             return consultation()
         return small_plan(budget=Fen(1), category=secrets.token_hex(4))  # no year has thousands of plans of one category
 
-    def record(self) -> tuple[list[Statement], str, int, str, str]:
+    def ask(self, county: County, docket: str | None) -> Entered:
+        return county.done(docket, self.command)
+
+    def others(self, docket: str) -> dict[Any, Any]:
+        """What else a put on this docket would have sent where the recorded one sent its own."""
+        return {}
+
+    def record(self, docket: str | None) -> tuple[list[Statement], str, int, str, str]:
         """The statements of one put with their values; its docket, number, request and key, for which the twin has others."""
         sent: list[Statement] = []
 
@@ -51,9 +59,8 @@ class Yard:
                 sent.append((sql, tuple(params or ())))
             return execute(sql, params, many, context)
 
-        docket = self.county.done(None, need_recorded()).docket if self.asked == "consultation" else None
         with connection.execute_wrapper(keep):
-            [entry] = self.county.done(docket, self.command).entries
+            [entry] = self.ask(self.county, docket).entries
         key = next(params[0] for sql, params in sent if "INTO used_key" in sql)
         return sent, entry.docket, entry.no, entry.request, key
 
@@ -63,7 +70,7 @@ class Yard:
 
         def one() -> None:
             county.clock = self.county.clock
-            county.done(dockets[next(turn) % len(dockets)] if dockets else None, self.command)
+            self.ask(county, dockets[next(turn) % len(dockets)] if dockets else None)
 
         return one
 
@@ -91,6 +98,7 @@ class Yard:
                 key: new_key,
                 lock_key(f"docket:{docket}"): lock_key(f"docket:{other}"),
                 lock_key(f"key:{key}"): lock_key(f"key:{new_key}"),
+                **self.others(other),
             }
             with transaction(cursor, sqlite):
                 for sql, params, numbers in statements:

@@ -8,16 +8,14 @@ is the disk's affair. Then, on the big one: sequencing, rebuild, and memory.
 import argparse
 import os
 import resource
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from statistics import median
 from typing import Any
 
-from bench._ledgers import HERE, folder, server
-from tests.ledger.yard import ROOT, ledger_of_its_own, made
+from bench._ledgers import HERE, Ledger, answering, server
+from tests.ledger.yard import made
 
 SMALL, EACH, TURNS, PUTS = 10_000, 5, 20, 30
 GOAL = 0.9
@@ -34,33 +32,13 @@ def main() -> None:
         for name, address in (("SQLite", None), ("PostgreSQL", postgresql.address)):
             print(f"\n{name}", flush=True)
             with ExitStack() as stack:
-                small, big = (Ledger(stack, address, entries) for entries in (SMALL, arguments.entries))
+                small, big = (Ledger(stack, __file__, address, str(entries)) for entries in (SMALL, arguments.entries))
                 turns = [(float(small.ask("put")), float(big.ask("put"))) for _ in range(TURNS)]
                 at_small, at_big = (median(one[place] for one in turns) for place in (0, 1))
                 ratio = median(one / other for one, other in turns)
                 print(f"put at {SMALL:,}: {at_small:.2f} ms; at {arguments.entries:,}: {at_big:.2f} ms; ratio {ratio:.2f} (goal {GOAL})")
                 for what in ("sequence", "rebuild", "memory"):
                     print(big.ask(what), flush=True)
-
-
-class Ledger:
-    """A ledger of so many entries, in a process of its own that does what it is asked."""
-
-    def __init__(self, stack: ExitStack, address: str | None, entries: int) -> None:
-        environment = stack.enter_context(ledger_of_its_own(stack.enter_context(folder()), address))
-        environment |= {HERE: str(entries), "PYTHONPATH": str(ROOT)}
-        line = [sys.executable, __file__]
-        pipe = subprocess.PIPE
-        self.process = stack.enter_context(subprocess.Popen(line, env=environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True))
-        stack.callback(self.process.terminate)
-        self.ask("ready")
-
-    def ask(self, what: str) -> str:
-        if self.process.stdin is None or self.process.stdout is None:
-            raise RuntimeError("the ledger's process has no pipes")
-        self.process.stdin.write(f"{what}\n")
-        self.process.stdin.flush()
-        return self.process.stdout.readline().strip() or sys.exit("The ledger's process ended.")
 
 
 def serve(entries: int) -> None:
@@ -92,8 +70,7 @@ def serve(entries: int) -> None:
         "rebuild": rebuilt,
         "memory": lambda: f"memory of this process at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
     }
-    for line in sys.stdin:
-        print(answers[line.strip()](), flush=True)
+    answering(answers)
 
 
 def taken_back(one: Callable[[], Any]) -> float:
