@@ -31,12 +31,19 @@ def use_installation(data: str | None = None) -> None:
 
 def open_installation(data: str | None = None) -> None:
     """The same, where `operis init` has been: every word says in one sentence that it has not, and ends as for a wrong option."""
+    if not has_installation(data):
+        from django.conf import settings
+
+        print(f"operis: there are no keys in {settings.OPERIS_DATA}. Run `operis init` first.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def has_installation(data: str | None = None) -> bool:
+    """Whether `operis init` has been in the data folder given, or in that of the environment."""
     use_installation(data)
     from django.conf import settings
 
-    if not all((settings.OPERIS_DATA / "keys" / name).is_file() for name in KEYS):
-        print(f"operis: there are no keys in {settings.OPERIS_DATA}. Run `operis init` first.", file=sys.stderr)
-        raise SystemExit(2)
+    return all((settings.OPERIS_DATA / "keys" / name).is_file() for name in KEYS)
 
 
 @contextmanager

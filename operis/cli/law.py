@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from operis.cli._shell import DONE, FOUND, ask_language, complain, language, law_folder, law_of, mistakes_told, say, text_of, with_book
+from operis.cli._setting import ask_data, has_installation
+from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, law_folder, law_of, mistakes_told, say, text_of, with_book
 from operis.law import concordance
 from operis.law.book import Book, Fault, Law, LawError, Row, load_book
 from operis.law.compare import Change, between_books, between_days, with_overlay
@@ -29,8 +30,9 @@ def main(argv: Sequence[str]) -> int:
     diff = _word(words, "diff", "what changes between two days, or between two folders of law files")
     diff.add_argument("first", metavar="A")
     diff.add_argument("second", metavar="B")
-    what_if = _word(words, "what-if", "check an overlay file, and say what it would change")
+    what_if = _word(words, "what-if", "check an overlay file, and say which rows and which open dockets it would change")
     what_if.add_argument("file")
+    ask_data(what_if)
     who = _word(words, "concordance", "each row with its checks and tests, and the rows that no check uses")
     who.add_argument("--write", action="store_true", help=f"write docs/{CONCORDANCE.name} instead of printing")
     asked = parser.parse_args(argv)
@@ -175,18 +177,38 @@ def _what_if(asked: argparse.Namespace) -> int:
             return complain(mistakes_told(wrong.mistakes, language(asked.lang), wrong.name))
         except LawError as error:
             return complain([replace(fault, file=asked.file) if fault.file else fault for fault in error.faults])
-        status = _changes(asked, between_books(book, after))
-        words = "Open processes are not compared: that needs the database of a server."
-        print(say(words, language(asked.lang)), file=sys.stderr)
-        return status
+        return _what_if_told(asked, list(between_books(book, after)), law, after)
 
     return with_book(compare)
+
+
+def _what_if_told(asked: argparse.Namespace, changes: list[Change], law: Law, after: Book) -> int:
+    """The rows that change, then the open dockets: those of this installation, if there is one."""
+    lang, installed = language(asked.lang), has_installation(asked.data)
+    if installed:
+        from operis.cli import _overlaid  # here, because the words that read law alone need no database
+
+        count, dockets = _overlaid.touched(law, after)
+    if asked.json:
+        found = {"looked_at": count, "changed": [_overlaid.plain(one, lang) for one in dockets]} if installed else None
+        _print_json({"rows": [_plain(one) for one in changes], "dockets": found})
+        return DONE
+    _changes(asked, changes)
+    if installed:
+        print("\n".join(_overlaid.words(count, dockets, after, lang)))
+    else:
+        print(say(_("No dockets were looked at: there is no installation here. `operis init` makes one."), lang), file=sys.stderr)
+    return DONE
+
+
+def _plain(one: Change) -> dict[str, object]:
+    return {"rule": one.row, "what": one.what, "path": one.path, "before": one.before, "after": one.after}
 
 
 def _changes(asked: argparse.Namespace, changes: Iterable[Change]) -> int:
     found = list(changes)
     if asked.json:
-        _print_json([{"rule": one.row, "what": one.what, "path": one.path, "before": one.before, "after": one.after} for one in found])
+        _print_json([_plain(one) for one in found])
     else:
         print("\n".join(_change(one) for one in found) or say("Nothing changes.", language(asked.lang)))
     return DONE

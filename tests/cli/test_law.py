@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from operis.cli import law, main
 from operis.law.lint import Binding
@@ -131,12 +132,20 @@ def test_diff_of_two_folders_tells_what_differs(capsys: pytest.CaptureFixture[st
 
 
 def test_what_if_checks_an_overlay_and_tells_what_it_changes(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
+    settings.OPERIS_DATA = tmp_path
     file = tmp_path / "41.yaml"
     file.write_text(OVERLAY, "utf8")
-    open_processes = "Open processes are not compared: that needs the database of a server.\n"
-    assert run(capsys, "what-if", str(file), "--law", "cn/41") == (0, "HA-C: removed\nHA-2027: added\n", open_processes)
+    nothing_there = "No dockets were looked at: there is no installation here. `operis init` makes one.\n"
+    assert run(capsys, "what-if", str(file), "--law", "cn/41") == (0, "HA-C: removed\nHA-2027: added\n", nothing_there)
+    assert json.loads(run(capsys, "what-if", str(file), "--law", "cn/41", "--json")[1]) == {
+        "rows": [
+            {"rule": "HA-C", "what": "removed", "path": "", "before": None, "after": None},
+            {"rule": "HA-2027", "what": "added", "path": "", "before": None, "after": None},
+        ],
+        "dockets": None,
+    }
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(OVERLAY.encode())))
     assert run(capsys, "what-if", "-", "--law", "cn/41")[0] == 0
     status, out, err = run(capsys, "what-if", str(file))
