@@ -1,13 +1,25 @@
-"""A file: who a body or a supplier is, entered by the party or its office, reviewed by another."""
+"""A file: who a body or a supplier is, entered by the party or its office, reviewed by another; and what bars it."""
 
 from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import BUYER, FINANCE, INSTITUTION, PERSONNEL, PLACES, Role
-from operis.dockets.file.acts import FileEntered, FileReviewed
-from operis.dockets.file.commands import EnterFile, ReviewFile
+from operis.dockets.file.acts import BarImposed, FileEntered, FileReviewed
+from operis.dockets.file.commands import EnterFile, ImposeBar, ReviewFile
 from operis.dockets.file.state import File, evolve
 from operis.dockets.standing import party
 from operis.procedures.parts.owning import of_party_or_keeper
-from operis.rules.standing import body_placed, file_entered, only_docket, reason_given, same_party
+from operis.rules.standing import (
+    EVALUATING_ROW,
+    bar_as_long_as,
+    bar_for,
+    bar_in_law,
+    bar_scope,
+    barred_party,
+    body_placed,
+    file_entered,
+    only_docket,
+    reason_given,
+    same_party,
+)
 
 PARTIES = BUYER | INSTITUTION | PLACES | PERSONNEL | FINANCE | {Role.SUPPLIER, Role.AGENCY, Role.FINANCE_UPPER, Role.UNIT}
 
@@ -29,6 +41,20 @@ FILE = procedure(
         after=(file_entered.under("OURS-OPEN"),),
         provided=(reason_given.under("OURS-OPEN"),),
         then=(makes(FileReviewed),),
+    ),
+    Step(
+        ImposeBar,
+        by=FINANCE,
+        under=("GPL-77",),
+        after=(file_entered.under("OURS-OPEN"), barred_party.under("OURS-OPEN"), bar_in_law.under("OURS-OPEN")),
+        provided=(
+            bar_for("grounds_any").under("GPL-77"),
+            bar_for("grounds_any").under("REG-73"),
+            bar_for("bar_grounds").under("O94-37"),
+            bar_for("serious_grounds_any").under(EVALUATING_ROW),
+            *(bar_as_long_as.under(row) for row in ("GPL-77", "REG-73", "O94-37")),
+        ),
+        then=(makes(BarImposed, scope=bar_scope),),
     ),
     kind="file",
     start=File,

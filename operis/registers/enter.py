@@ -45,6 +45,7 @@ def clear() -> None:
         models.Docket,
         models.Standing,
         models.Party,
+        models.Bar,
         models.BudgetLine,
         models.YearSpend,
         models.DirectoryItem,
@@ -139,6 +140,7 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
         docket=docket, body=plan.body, method=plan.method, noticed=line.noticed, closes=closes, documents_issued=notice.documents_issued,
         offered_until=notice.documents_offered_until, lots=" ".join(lot for lot in state.lots if lot not in state.ended_lots),
         reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
+        consortia_allowed=notice.consortia_allowed is not False,
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
     )  # fmt: skip
     names = [field.name for field in models.Notice._meta.fields if field.name != "docket"]
@@ -256,12 +258,19 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
                 category=entered.category or "",
                 size=entered.size or "",
                 accepted=accepted,
+                head=entered.head or "",
+                holders=" ".join(entered.holders),
             )
         ],
         update_conflicts=True,
         unique_fields=["key"],
-        update_fields=["docket", "party", "nature", "name_zh", "name_en", "level", "place", "category", "size", "accepted"],
+        update_fields=[field.name for field in models.Party._meta.fields if field.name != "key"],
     )
+    models.Bar.objects.filter(docket=docket).delete()
+    models.Bar.objects.bulk_create(
+        [models.Bar(docket=docket, party=entered.key, scope=one.scope, row=one.basis.upper(), ground=one.ground, decision=one.decision,
+                    first=one.first, last=one.last) for one in state.bars]
+    )  # fmt: skip
 
 
 def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:

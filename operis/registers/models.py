@@ -61,9 +61,27 @@ class Party(models.Model):
     category = models.TextField(default="")
     size = models.TextField(default="")
     accepted = models.BooleanField(default=False)
+    head = models.TextField(default="")
+    holders = models.TextField(default="")
 
     class Meta:
         db_table = "register_party"
+
+
+class Bar(models.Model):
+    """What keeps a party from supplying or evaluating, from its first to its last day; with no last day, for good."""
+
+    docket = models.TextField(db_index=True)
+    party = models.TextField(db_index=True)
+    scope = models.TextField()
+    row = models.TextField()
+    ground = models.TextField()
+    decision = models.TextField()
+    first = models.DateField()
+    last = models.DateField(null=True)
+
+    class Meta:
+        db_table = "register_bar"
 
 
 class BudgetLine(models.Model):
@@ -172,6 +190,7 @@ class Notice(models.Model):
     reserved = models.TextField(default="")
     small_micro = models.TextField(default="")
     whole = models.BooleanField(default=False)
+    consortia_allowed = models.BooleanField(default=True)
     bond_fen = models.BigIntegerField(null=True)
     budget_fen = models.BigIntegerField()
     closed = models.BooleanField(default=False)

@@ -1,11 +1,13 @@
 """What must hold of the truths that others rest on: budget, directory, establishment, file?"""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from operis.core.acts import Command
 from operis.core.case import Case, Fact
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
+from operis.core.wording import Slug
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.budget.state import Budget
 from operis.dockets.directory.commands import AdoptDirectory
@@ -13,10 +15,16 @@ from operis.dockets.directory.state import Directory
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.establishment.facts import vacancy
 from operis.dockets.establishment.state import Establishment
-from operis.dockets.file.commands import EnterFile, ReviewFile
+from operis.dockets.file.commands import EnterFile, ImposeBar, ReviewFile
 from operis.dockets.file.state import File
 from operis.dockets.standing import Standing
-from operis.law.book import Row
+from operis.law.book import Period, Row
+
+DAY = timedelta(days=1)
+EVALUATING_ROW = "REG-75"
+"""The one row that bars experts from evaluating; the others bar suppliers from taking part."""
+SAME_WORDS = {"illegally-obtained-proof": "proof-illegally-obtained"}
+"""Grounds that two laws word differently."""
 
 
 def only_docket(standing: Fact[Standing]) -> Check[object, Command]:
@@ -111,7 +119,7 @@ def same_party(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
 
 
 @check
-def file_entered(case: Case[File, ReviewFile], row: Row) -> Iterator[Finding]:
+def file_entered(case: Case[File, ReviewFile | ImposeBar], row: Row) -> Iterator[Finding]:
     if case.state.entered is None:
         yield found("Nothing is on this file yet.", do="Enter the file first.")
 
@@ -120,3 +128,57 @@ def file_entered(case: Case[File, ReviewFile], row: Row) -> Iterator[Finding]:
 def reason_given(case: Case[File, ReviewFile], row: Row) -> Iterator[Finding]:
     if case.asked.result != "accepted" and case.asked.reason is None:
         yield found("The file is not accepted, and no reason is given.", at="reason", do="Give the reason.")
+
+
+def bar_scope(case: Case[File, ImposeBar]) -> Slug:
+    return Slug("evaluating" if case.asked.basis == EVALUATING_ROW.lower() else "supplying")
+
+
+@check
+def barred_party(case: Case[File, ImposeBar], row: Row) -> Iterator[Finding]:
+    barred = Slug("expert" if bar_scope(case) == "evaluating" else "supplier")
+    if case.state.entered is not None and case.state.entered.party != barred:
+        yield found(
+            "This is the file of a {party}; the bar is for a {barred}.",
+            at="basis",
+            do="Choose the file, or what the bar rests on.",
+            party=case.state.entered.party,
+            barred=barred,
+        )
+
+
+@check
+def bar_in_law(case: Case[File, ImposeBar], row: Row) -> Iterator[Finding]:
+    """A row that is not in force bars nobody: its checks are silent, so this one speaks."""
+    basis = case.asked.basis.upper()
+    if case.law.get(basis) is None:
+        yield found("{basis} is not in force on {day}.", at="basis", do="Choose what the decision rests on.", basis=basis, day=case.today)
+
+
+def bar_for(term: str) -> Check[File, ImposeBar]:
+    """A check that the ground is one for which the row bars: those in `term`."""
+
+    def bar_ground_listed(case: Case[File, ImposeBar], row: Row) -> Iterator[Finding]:
+        ground, grounds = case.asked.ground, row.slugs(term)
+        if case.asked.basis == row.id.lower() and not {ground, SAME_WORDS.get(ground)} & set(grounds):
+            yield found("“{ground}” is no ground for this bar.", at="ground", do="Name one of: {grounds}.", ground=ground, grounds=grounds)
+
+    return check(bar_ground_listed)
+
+
+@check
+def bar_as_long_as(case: Case[File, ImposeBar], row: Row) -> Iterator[Finding]:
+    """One year from 1 October ends on 30 September: the first day counts."""
+    if case.asked.basis != row.id.lower():
+        return
+    least, most = row.count("bar_years_min"), row.count("bar_years_max")
+    earliest, latest = (case.calendar.after(case.asked.first, Period("exact", years, "year")) - DAY for years in (least, most))
+    if case.asked.last is None or not earliest <= case.asked.last <= latest:
+        yield found(
+            "A bar from {first} ends between {earliest} and {latest}.",
+            at="last",
+            do="Set a last day that is not before {earliest} and not after {latest}.",
+            first=case.asked.first,
+            earliest=earliest,
+            latest=latest,
+        )

@@ -5,11 +5,11 @@ import pytest
 from operis.core.acts import Act, Command, Outside, act_class, act_classes, commands
 from operis.core.fields import record, walk
 from operis.dockets.file.acts import FileEntered
-from operis.dockets.file.commands import EnterFile, ReviewFile
+from operis.dockets.file.commands import EnterFile, ImposeBar, ReviewFile
 
 
 def test_commands_are_found_by_the_kind_of_their_docket() -> None:
-    assert commands("file") == {"enter-file": EnterFile, "review-file": ReviewFile}
+    assert commands("file") == {"enter-file": EnterFile, "impose-bar": ImposeBar, "review-file": ReviewFile}
     assert commands("nothing") == {}
 
 

@@ -4,17 +4,18 @@ from dataclasses import replace
 from typing import assert_never
 
 from operis.core.fields import record
-from operis.dockets.file.acts import FileEntered, FileReviewed
+from operis.dockets.file.acts import BarImposed, FileEntered, FileReviewed
 
-FileAct = FileEntered | FileReviewed
+FileAct = FileEntered | FileReviewed | BarImposed
 
 
 @record
 class File:
-    """What was last entered, and how it was last reviewed; a new entry waits for a new review."""
+    """What was last entered, and how it was last reviewed; a new entry waits for a new review, and lifts no bar."""
 
     entered: FileEntered | None = None
     reviewed: FileReviewed | None = None
+    bars: tuple[BarImposed, ...] = ()
 
     @property
     def body(self) -> str | None:
@@ -24,8 +25,10 @@ class File:
 def evolve(state: File, act: FileAct) -> File:
     match act:
         case FileEntered():
-            return File(entered=act)
+            return replace(state, entered=act, reviewed=None)
         case FileReviewed():
             return replace(state, reviewed=act)
+        case BarImposed():
+            return replace(state, bars=(*state.bars, act))
         case _:
             assert_never(act)

@@ -1,5 +1,8 @@
-"""What is on file of a body or a supplier?"""
+"""What is on file of a body, a supplier or an expert, and what keeps one from taking part?"""
 
+from datetime import date
+
+from operis.core.acts import Outside
 from operis.core.fields import Withheld, ask, record
 from operis.core.wording import Slug, Wording
 from operis.dockets.establishment.terms import CATEGORIES
@@ -18,13 +21,37 @@ NATURES = {
 LEVELS = {"central": ("central", "中央"), "province": ("province", "省级"), "city": ("city", "市级"), "county": ("county", "县级")}
 SIZES = {"large": ("large", "大型"), "medium": ("medium", "中型"), "small": ("small", "小型"), "micro": ("micro", "微型")}
 
+PARTIES = {"body": ("body", "单位"), "supplier": ("supplier", "供应商"), "expert": ("evaluation expert", "评审专家")}
+BASES = {
+    "gpl-77": ("conduct of a supplier in procurement", "供应商在采购活动中的违法行为"),
+    "reg-73": ("a complaint on made-up facts or false material", "虚假、恶意投诉"),
+    "o94-37": ("a complaint on made-up facts or false material (measures on complaints)", "虚假、恶意投诉（质疑和投诉办法）"),
+    "reg-75": ("conduct of an expert", "评审专家的违法行为"),
+}
+"""The rows that bar, as a form offers them."""
+BAR_GROUNDS = {
+    "false-material": ("false material", "提供虚假材料"),
+    "slander": ("slander of other suppliers", "诋毁、排挤其他供应商"),
+    "collusion": ("collusion", "恶意串通"),
+    "bribery": ("bribes offered", "行贿或者提供其他不正当利益"),
+    "negotiating-during-tender": ("negotiation during a tender", "在招标采购过程中协商谈判"),
+    "refusing-inspection": ("inspection refused or misled", "拒绝监督检查或者提供虚假情况"),
+    "fabricated-facts": ("facts made up", "捏造事实"),
+    "illegally-obtained-proof": ("proof obtained unlawfully", "以非法手段取得证明材料"),
+    "result-affected": ("the result was affected", "影响采购结果"),
+    "undeclared-interest": ("an interest not declared", "有利害关系不回避"),
+    "bribe": ("a bribe taken", "收受贿赂"),
+}
+
 
 @record
 class FileTerms:
+    """Who heads a firm and who holds it is public, as in the register of enterprises: lists are made anew from what is public alone."""
+
     key: Slug = ask(
         "Short name", "代称", hint=("Small letters and hyphens; stands in addresses and mandates", "小写字母和连字符，用于网址和授权")
     )
-    party: Slug = ask("Party", "当事人", choices={"body": ("body", "单位"), "supplier": ("supplier", "供应商")})
+    party: Slug = ask("Party", "当事人", choices=PARTIES)
     nature: Slug = ask("Kind", "性质", choices=NATURES)
     name: Wording = ask("Name", "名称")
     code: str | None = ask("Unified social credit code", "统一社会信用代码", default=None)
@@ -36,6 +63,12 @@ class FileTerms:
     phone: str | None = ask("Telephone", "电话", default=None)
     email: str | None = ask("E-mail", "电子邮箱", default=None)
     contact: str | Withheld | None = ask("Contact person", "联系人", hint=("Not published", "不予公开"), default=None)
+    head: str | None = ask(
+        "Head", "单位负责人", hint=("The legal representative; published", "法定代表人或者主要负责人姓名；予以公开"), default=None
+    )
+    holders: tuple[Slug, ...] = ask(
+        "Directly held or managed by", "直接控股或者管理它的供应商", hint=("Short names of suppliers", "供应商代称"), default=()
+    )
 
 
 @record
@@ -44,3 +77,13 @@ class ReviewTerms:
         "Result", "审核结果", choices={"accepted": ("accepted", "通过"), "returned": ("returned", "退回"), "refused": ("refused", "不通过")}
     )
     reason: Wording | None = ask("Reason", "理由", default=None)
+
+
+@record
+class BarTerms:
+    basis: Slug = ask("Barred for", "处罚依据", choices=BASES)
+    ground: Slug = ask("Ground", "违法情形", choices=BAR_GROUNDS)
+    decision: str = ask("Number of the decision", "处罚决定书文号")
+    first: date = ask("First day", "起始日期")
+    last: date | None = ask("Last day", "截止日期", hint=("Left out where the law sets no end", "法律没有规定期限的不填写"), default=None)
+    outside: Outside | None = ask("Decided elsewhere", "在其他系统决定", default=None)

@@ -25,9 +25,28 @@ class Migration(migrations.Migration):
                 ('category', models.TextField(default='')),
                 ('size', models.TextField(default='')),
                 ('accepted', models.BooleanField(default=False)),
+                ('head', models.TextField(default='')),
+                ('holders', models.TextField(default='')),
             ],
             options={
                 'db_table': 'register_party',
+            },
+        ),
+        migrations.CreateModel(
+            name='Bar',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('docket', models.TextField(db_index=True)),
+                ('party', models.TextField(db_index=True)),
+                ('scope', models.TextField()),
+                ('row', models.TextField()),
+                ('ground', models.TextField()),
+                ('decision', models.TextField()),
+                ('first', models.DateField()),
+                ('last', models.DateField(null=True)),
+            ],
+            options={
+                'db_table': 'register_bar',
             },
         ),
         migrations.CreateModel(
@@ -206,6 +225,7 @@ class Migration(migrations.Migration):
                 ('reserved', models.TextField(default='')),
                 ('small_micro', models.TextField(default='')),
                 ('whole', models.BooleanField(default=False)),
+                ('consortia_allowed', models.BooleanField(default=True)),
                 ('bond_fen', models.BigIntegerField(null=True)),
                 ('budget_fen', models.BigIntegerField()),
                 ('closed', models.BooleanField(default=False)),
