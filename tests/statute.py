@@ -20,7 +20,18 @@ from operis.dockets.directory.facts import DirectoryItemFact, directory_item
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.need.facts import NeedPartFact, need_part
-from operis.dockets.procurement.facts import Contents, ProcurementFact, Received, Supplier, contents, procurement, received, supplier
+from operis.dockets.procurement.facts import (
+    Bars,
+    Contents,
+    ProcurementFact,
+    Received,
+    Supplier,
+    bars,
+    contents,
+    procurement,
+    received,
+    supplier,
+)
 from operis.law.book import Book, Law, Row, load_book
 from operis.procedures import method_of
 
@@ -63,11 +74,12 @@ STANDARD: dict[Fact[Any], Any] = {
         ("1", "2"), (), (), False, Fen(8_000_00), Fen(860_000_00), False,
     ),
     supplier: Supplier("sunrise", "enterprise", "small", None, True),
+    bars: Bars(()),
     received: Received((), 0, 0),
     contents: Contents(()),
 }  # fmt: skip
 """What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places;
-a tender of two lots that is open for bids until 22 March, a small firm on file, and no bid."""
+a tender of two lots that is open for bids until 22 March, a small firm on file that nothing bars, and no bid."""
 
 
 @dataclass(frozen=True)

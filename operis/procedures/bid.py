@@ -8,7 +8,15 @@ from operis.procedures.parts.owning import of_body
 BID = procedure(
     "bid",
     obtain_documents(under=("O87-18", "CC-10b", "GPL-21")),
-    seal_bid(under=("O87-39", "CC-13", "GPL-21"), kinds="O102-06", reserved=("SME-07", "SME-08")),
+    seal_bid(
+        under=("O87-39", "CC-13", "GPL-21"),
+        kinds="O102-06",
+        reserved=("SME-07", "SME-08"),
+        barred="GPL-22",
+        admitted=("O87-19", "GPL-24"),
+        joined="GPL-24",
+        once="REG-22",
+    ),
     withdraw_bid(under=("O87-38", "GPL-21")),
     pay_bond(under=("REG-33a", "CC-12", "GPL-21"), bond=("REG-33a", "CC-12")),
     kind="bid",

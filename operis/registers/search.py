@@ -1,7 +1,8 @@
 """What do the registers tell a case? One finder for each fact, by the fact's name; None where there is nothing."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Sum
@@ -16,7 +17,19 @@ from operis.dockets.establishment.facts import Vacancy
 from operis.dockets.file.facts import BodyFact
 from operis.dockets.need.facts import NeedPartFact
 from operis.dockets.orders import PendingOrders
-from operis.dockets.procurement.facts import Content, Contents, ProcurementFact, Received, SealedBid, Supplier
+from operis.dockets.procurement.facts import (
+    Barred,
+    Bars,
+    Contender,
+    Contenders,
+    Content,
+    Contents,
+    Members,
+    ProcurementFact,
+    Received,
+    SealedBid,
+    Supplier,
+)
 from operis.dockets.standing import Standing
 from operis.registers import models
 
@@ -106,13 +119,39 @@ def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
     bond = None if row.bond_fen is None else Fen(row.bond_fen)
     return ProcurementFact(
         row.docket, row.body, row.method, row.noticed, row.closes, row.documents_issued, row.offered_until, lots, reserved, small_micro,
-        row.whole, bond, Fen(row.budget_fen), row.closed,
+        row.whole, bond, Fen(row.budget_fen), row.closed, row.consortia_allowed,
     )  # fmt: skip
 
 
 def supplier_of(key: Key, docket: str | None) -> Supplier | None:
-    row = models.Party.objects.filter(key=key[0], party="supplier").first()
-    return None if row is None else Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted)
+    return next(iter(_suppliers(key)), None)
+
+
+def _suppliers(keys: Iterable[str]) -> tuple[Supplier, ...]:
+    rows = models.Party.objects.filter(key__in=keys, party="supplier").order_by("key")
+    return tuple(
+        Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted, row.head or None, tuple(row.holders.split()))
+        for row in rows
+    )
+
+
+def members_of(key: Key, docket: str | None) -> Members:
+    return Members(_suppliers(key))
+
+
+def bars_of(key: Key, docket: str | None) -> Bars:
+    rows = models.Bar.objects.filter(party__in=key, scope="supplying").order_by("party", "first", "decision")
+    return Bars(tuple(Barred(row.party, row.decision, row.first, row.last or date.max) for row in rows))
+
+
+def contenders_for(key: Key, docket: str | None) -> Contenders:
+    """Who stands behind each bid: for examination, when what the bids say may be read."""
+    parties: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier"):
+        content = content_of(row.docket, row.sealed_sha256)
+        joined = load(BidContent, json.loads(content)).members if content is not None else ()
+        parties[row.lot, row.supplier] = (*parties.get((row.lot, row.supplier), ()), row.supplier, *joined)
+    return Contenders(tuple(Contender(lot, bidder, _suppliers(keys)) for (lot, bidder), keys in parties.items()))
 
 
 def received_by(key: Key, docket: str | None) -> Received:
@@ -144,6 +183,9 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "pending_orders": pending_orders_of,
     "procurement": procurement_of,
     "supplier": supplier_of,
+    "members": members_of,
+    "bars": bars_of,
+    "contenders": contenders_for,
     "received": received_by,
     "contents": contents_for,
 }

@@ -12,7 +12,7 @@ from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.commands import CloseBids, OpenBids, Terminate
-from operis.dockets.procurement.facts import contents, procurement, received, supplier
+from operis.dockets.procurement.facts import Supplier, contents, members, procurement, received, supplier
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 
@@ -107,17 +107,22 @@ def lot_there(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
 
 @check
 def kind_admitted(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
-    bidder = case.facts[supplier]
-    kind = KINDS.get(bidder.nature)
-    if bidder.nature == "public-institution" and bidder.category in PROVIDING_CATEGORIES:
-        kind = "category-2-or-business-institution"
-    if not is_late(case) and kind not in row.slugs("providers"):
-        yield found(
-            "A {nature} can not be a provider.",
-            do="Only these may: {providers}.",
-            nature=Slug(bidder.nature),
-            providers=row.slugs("providers"),
-        )
+    """The bidder, and whoever joins it: a consortium is no way round."""
+    joined = case.facts[members].suppliers if members in case.facts else ()
+    for one in (case.facts[supplier], *joined):
+        if not is_late(case) and _kind(one) not in row.slugs("providers"):
+            yield found(
+                "A {nature} can not be a provider.",
+                do="Only these may: {providers}.",
+                nature=Slug(one.nature),
+                providers=row.slugs("providers"),
+            )
+
+
+def _kind(one: Supplier) -> str | None:
+    if one.nature == "public-institution" and one.category in PROVIDING_CATEGORIES:
+        return "category-2-or-business-institution"
+    return KINDS.get(one.nature)
 
 
 @check

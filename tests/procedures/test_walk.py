@@ -27,18 +27,20 @@ from operis.dockets.file.terms import NATURES
 from operis.dockets.need.facts import need_part
 from operis.dockets.orders import PendingOrders, pending_orders
 from operis.dockets.procurement.commands import CloseBids, OpenBids
-from operis.dockets.procurement.facts import contents, procurement, received, supplier
+from operis.dockets.procurement.facts import Members, bars, contents, members, procurement, received, supplier
 from operis.dockets.standing import Standing, authority, body_year, holder, party, taking_part
 from operis.law.book import Law
 from operis.procedures import KINDS, method_of, procedure_of, procedures
 from tests.core.instances import MOMENTS, example, instances, salts, values
 from tests.procedures import needs
+from tests.procedures.bid.test_seal_bid_eligible import BROOK, barred, joined
 from tests.procedures.bids import bid, in_force, said_by
 from tests.procedures.budget.test_enter_budget import budget
 from tests.procedures.directory.test_adopt_directory import directory
 from tests.procedures.documents import correction, intention, notice, plan
 from tests.procedures.establishment.test_enter_establishment import JUN, places
 from tests.procedures.file.test_enter_file import body as body_file
+from tests.procedures.file.test_impose_bar import bar
 from tests.procedures.file.test_review_file import review
 from tests.procedures.open_tender.test_terminate import ending
 from tests.procedures.recruitment.test_file_recruitment_plan import HUA
@@ -51,13 +53,13 @@ PASSING: dict[str, list[Command]] = {
         needs.determine(needs.REFERRED), needs.determine(needs.POST, again="practice"), needs.ruling(needs.SERVICE),
     ],
     "bid": [
-        *[ObtainDocuments(procurement="DC-2026-S-0001")] * 3, bid(), bid(), WithdrawBid(),
+        *[ObtainDocuments(procurement="DC-2026-S-0001")] * 3, bid(), bid(), joined("brook", "brook"), WithdrawBid(),
         PayBond(amount=Fen(8_000_00), form=Slug("transfer"), paid_on=date(2026, 3, 2)),
     ],
     "budget": [budget()],
     "directory": [directory()],
     "establishment": [places(46)],
-    "file": [body_file(), review()],
+    "file": [body_file(), review(), bar()],
     "recruitment": [recruitment_plan()],
     "procurement": [
         intention(), plan(), plan(method=Slug("competitive-consultation")), plan(method=Slug("below-threshold"), budget=Fen(1)),
@@ -107,6 +109,8 @@ def told(kind: str) -> st.SearchStrategy[dict[Fact[Any], Any]]:
         supplier: st.builds(
             replace, st.just(STANDARD[supplier]), nature=st.sampled_from(sorted(NATURES)), size=st.sampled_from([None, "large"])
         ),
+        bars: st.sampled_from([STANDARD[bars], barred(OFFICE), barred("brook")]),
+        members: st.sampled_from([None, Members((BROOK,))]),
         received: st.sampled_from([in_force("sunrise", "brook", "hill"), in_force("brook")]),
         contents: st.sampled_from([said_by("sunrise", "brook", "hill"), said_by("brook")]),
         **dict.fromkeys((body_year, authority, holder, party, taking_part), standing),
@@ -141,9 +145,7 @@ MANDATES = st.builds(
     persons=st.sampled_from([("alice",), ("erin",), ()]),
 )
 HAPPENED = st.one_of(st.sampled_from(OFTEN), st.dates(date(1995, 1, 1), date(2100, 1, 1)), MOMENTS)
-PLACES = st.sampled_from(
-    [("41", "county"), ("41", "county"), ("4101", "city"), ("35", "province"), ("", "central"), ("99", ""), ("", "")]
-)
+PLACES = st.sampled_from([("41", "county"), ("41", "county"), ("4101", "city"), ("35", "province"), ("", "central"), ("99", ""), ("", "")])
 
 
 def weighed(one: Procedure[Any], state: Any, command: Command, draw: Any) -> Case[Any, Any]:

@@ -32,7 +32,9 @@ class BidContent:
     small: bool = ask("Small or micro enterprise", "小微企业", default=False)
     statements: tuple[Slug, ...] = ask("Statements", "声明", default=())
     offers: tuple[Offered, ...] = ask("What is offered", "响应内容", default=())
-    members: tuple[str, ...] = ask("Members of the consortium", "联合体成员", default=())
+    members: tuple[str, ...] = ask(
+        "Members of the consortium", "联合体成员", hint=("Short names of the other members on file", "联合体其他成员的代称"), default=()
+    )
     documents: tuple[Document, ...] = ask("Files", "文件", default=())
 
 

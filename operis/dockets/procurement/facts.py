@@ -29,6 +29,8 @@ class ProcurementFact:
     bond: Fen | None
     budget: Fen
     closed: bool
+    consortia_allowed: bool = True
+    """Where the notice is silent too."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,49 @@ class Supplier:
     size: str | None
     category: str | None
     accepted: bool
+    head: str | None = None
+    holders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Members:
+    """Those named as members of a bid's consortium that are on file as suppliers."""
+
+    suppliers: tuple[Supplier, ...]
+
+
+@dataclass(frozen=True)
+class Barred:
+    """One bar of a bidder or a member: by which decision, from which day to which, both of them included."""
+
+    party: str
+    decision: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Every bar from supplying, whether it has begun, holds or has run out."""
+
+    found: tuple[Barred, ...]
+
+    def of(self, party: str | None, day: date) -> tuple[Barred, ...]:
+        return tuple(one for one in self.found if one.party == party and one.first <= day <= one.last)
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A listed bid of one lot, with the files of all who stand behind it: the bidder, and the members of its consortium."""
+
+    lot: str
+    bidder: str
+    parties: tuple[Supplier, ...]
+
+
+@dataclass(frozen=True)
+class Contenders:
+    found: tuple[Contender, ...]
 
 
 @dataclass(frozen=True)
@@ -89,7 +134,35 @@ def _procurement(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | 
     return (number,) if number else None
 
 
+def _named(asked: Any) -> tuple[str, ...]:
+    content = getattr(asked, "content", None)
+    return tuple(content.members) if content is not None else ()
+
+
 procurement = Fact("procurement", ProcurementFact, key=_procurement, lock=_lock, shared=True)
 supplier = Fact("supplier", Supplier, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None)
 received = Fact("received", Received, key=lambda state, asked, mandate: (), kept=False)
 contents = Fact("contents", Contents, key=lambda state, asked, mandate: (), kept=False)
+# Who joins a bid is part of its content: secret until opening, so nothing of it is kept with the entry.
+members = Fact("members", Members, key=lambda state, asked, mandate: _named(asked) or None, kept=False)
+bars = Fact("bars", Bars, key=lambda state, asked, mandate: (mandate.acts_for or "", *_named(asked)), kept=False)
+contenders = Fact("contenders", Contenders, key=lambda state, asked, mandate: (), kept=False)
+
+
+@dataclass(frozen=True)
+class Explanations:
+    """Who has explained a price, by lot and supplier."""
+
+    suppliers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """What became of the contracts of a procurement: who refused to sign, by lot and supplier, and which lots are signed."""
+
+    refused: tuple[tuple[str, str], ...]
+    signed: tuple[str, ...]
+
+
+explanations = Fact("explanations", Explanations, key=lambda state, asked, mandate: (), kept=False)
+signature = Fact("signature", Signatures, key=lambda state, asked, mandate: (), kept=False)

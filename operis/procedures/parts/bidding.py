@@ -8,7 +8,7 @@ from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn, Bon
 from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.bid.terms import content_bytes, content_digest
-from operis.dockets.procurement.facts import procurement, supplier
+from operis.dockets.procurement.facts import bars, members, procurement, supplier
 from operis.dockets.standing import taking_part
 from operis.procedures.parts.concluding import the_body
 from operis.rules.bids import (
@@ -26,6 +26,7 @@ from operis.rules.bids import (
     small_where_reserved,
     supplier_on_file,
 )
+from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred
 from operis.rules.standing import only_docket
 
 SealCase = Case[Bid, SealBid]
@@ -48,7 +49,9 @@ def obtain_documents(*, under: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
     )
 
 
-def seal_bid(*, under: tuple[str, ...], kinds: str, reserved: tuple[str, ...]) -> Step[Bid, SealBid]:
+def seal_bid(
+    *, under: tuple[str, ...], kinds: str, reserved: tuple[str, ...], barred: str, joined: str, once: str, admitted: tuple[str, ...]
+) -> Step[Bid, SealBid]:
     """In time it is sealed and kept; late it is recorded, and nothing of it is kept."""
     return Step(
         SealBid,
@@ -56,8 +59,15 @@ def seal_bid(*, under: tuple[str, ...], kinds: str, reserved: tuple[str, ...]) -
         under=under,
         settles=(goes_on.under("OURS-OPEN"),),
         after=(documents_obtained.under("OURS-OPEN"), supplier_on_file.under("OURS-OPEN"), lot_there.under("OURS-OPEN")),
-        provided=(kind_admitted.under(kinds), *(small_where_reserved.under(row) for row in reserved)),
-        needs=(procurement, supplier),
+        provided=(
+            not_barred.under(barred),
+            kind_admitted.under(kinds),
+            *(small_where_reserved.under(row) for row in reserved),
+            consortia_admitted.under(*admitted),
+            members_once.under(once),
+            members_qualified.under(joined),
+        ),
+        needs=(procurement, supplier, members, bars),
         then=(
             makes(
                 BidSealed,

@@ -1,0 +1,131 @@
+"""Who may not take part: the barred, the members that a consortium may not have, and those who are related to another bidder?"""
+
+from collections.abc import Callable, Collection, Iterator
+from itertools import combinations
+from typing import Any
+
+from operis.core.acts import Command
+from operis.core.case import Case
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug
+from operis.dockets.bid.commands import SealBid
+from operis.dockets.bid.state import Bid
+from operis.dockets.procurement.facts import Contender, bars, contenders, members, procurement
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+from operis.rules.bids import is_late
+
+SealCase = Case[Bid, SealBid]
+StillIn = Callable[[Case[Procurement, Any], str], Collection[str]]
+"""The suppliers that go on in a lot after what is asked."""
+SAME_HEAD, HOLDING, SAME_PARTY = "same-head", "direct-holding", "same-party"
+
+
+@check
+def not_barred(case: SealCase, row: Row) -> Iterator[Finding]:
+    """A bar that has run out keeps nobody away (REG-19): its last day is the last."""
+    if not is_late(case):
+        for one in case.facts[bars].of(case.mandate.acts_for, case.today):
+            yield found(
+                "By decision {decision} you are barred from government procurement until {last}.",
+                do="Bid again after that day.",
+                decision=one.decision,
+                last=one.last,
+            )
+
+
+@check
+def consortia_admitted(case: SealCase, row: Row) -> Iterator[Finding]:
+    """Only a notice that says so shuts consortia out: where it is silent they are accepted."""
+    if not is_late(case) and case.asked.content.members and not case.facts[procurement].consortia_allowed:
+        yield found("The notice does not admit consortia.", at="content/members", do="Bid alone, without members.")
+
+
+@check
+def members_once(case: SealCase, row: Row) -> Iterator[Finding]:
+    """Looks at this bid alone; what else its members take part in is secret until opening."""
+    named = case.asked.content.members
+    if is_late(case):
+        return
+    for member in sorted({one for one in named if named.count(one) > 1}):
+        yield found("{member} is named twice as a member.", at="content/members", do="Name each member once.", member=member)
+    if case.mandate.acts_for in named:
+        yield found("You are named as a member of your own bid.", at="content/members", do="Name the other members only.")
+
+
+@check
+def members_qualified(case: SealCase, row: Row) -> Iterator[Finding]:
+    """Each member meets the conditions for suppliers: it is on file, accepted, and not barred on the day."""
+    if is_late(case) or not case.asked.content.members:
+        return
+    accepted = {one.key for one in case.facts[members].suppliers if one.accepted}
+    for place, member in enumerate(case.asked.content.members):
+        if member not in accepted:
+            yield found(
+                "{member} is not on file as an accepted supplier.",
+                at=f"content/members/{place}",
+                do="Have its file entered and accepted, or leave it out.",
+                member=member,
+            )
+        for one in case.facts[bars].of(member, case.today):
+            yield found(
+                "By decision {decision} {member} is barred from government procurement until {last}.",
+                at=f"content/members/{place}",
+                do="Leave it out.",
+                decision=one.decision,
+                member=member,
+                last=one.last,
+            )
+
+
+def nobody_related(still_in: StillIn) -> Check[Procurement, Command]:
+    """A check that no two go on in a lot of which one heads, holds or manages the other, or one head both."""
+
+    def unrelated(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+        excluded = row.slugs("excluded_pairs")
+        yield from (_told(*pair) for pair in _pairs(case, still_in) if pair[3] in excluded)
+
+    return check(unrelated)
+
+
+def nobody_twice(still_in: StillIn) -> Check[Procurement, Command]:
+    """A check that nobody goes on in a lot both alone and in a consortium, or in two."""
+
+    def taking_part_once(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+        if not row.yes("double_participation_allowed"):
+            yield from (_told(*pair) for pair in _pairs(case, still_in) if pair[3] == SAME_PARTY)
+
+    return check(taking_part_once)
+
+
+def _pairs(case: Case[Procurement, Command], still_in: StillIn) -> Iterator[tuple[str, str, str, str]]:
+    """Lot, two bidders of which one still goes on, and what relates them: both are out, so neither may go on."""
+    for one, other in combinations(case.facts[contenders].found, 2):
+        if one.lot == other.lot and {one.bidder, other.bidder} & set(still_in(case, one.lot)):
+            yield from ((one.lot, one.bidder, other.bidder, why) for why in sorted(_relations(one, other)))
+
+
+def _relations(one: Contender, other: Contender) -> set[str]:
+    """A consortium counts as one: what its own members are to each other relates nobody."""
+    found = set()
+    for a, b in ((a, b) for a in one.parties for b in other.parties):
+        if a.key == b.key:
+            found.add(SAME_PARTY)
+        elif a.head is not None and a.head == b.head:
+            found.add(SAME_HEAD)
+        if a.key in b.holders or b.key in a.holders:
+            found.add(HOLDING)
+    return found
+
+
+def _told(lot: str, one: str, other: str, why: str) -> Finding:
+    return found(
+        "In lot {lot} {one} and {other} are related: {why}.",
+        at="verdicts",
+        do="Hold both bids invalid.",
+        lot=lot,
+        one=one,
+        other=other,
+        why=Slug(why),
+    )
