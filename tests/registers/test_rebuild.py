@@ -25,6 +25,7 @@ from tests.ledger.county import EIGHTH, FAYE, MONDAY, County, body_file, budget,
 from tests.ledger.tables import erase_all, record, registers
 from tests.procedures.bids import bid
 from tests.procedures.documents import intention, notice, words
+from tests.procedures.file.test_impose_bar import bar
 from tests.statute import BO
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -49,6 +50,7 @@ POST_ANSWERS: Answers = {
 FILLED = [
     "refusals",
     "refusals_under",
+    "register_bar",
     "register_budget_line",
     "register_directory_item",
     "register_docket",
@@ -88,10 +90,11 @@ def busy() -> County:
     county.done(procurement, small_plan(budget=Fen(200_000_00)))
     county.done(procurement, notice(budget=Fen(200_000_00)))
     supplier = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"))
-    county.done(None, supplier, FAYE)
+    firm = county.done(None, replace(supplier, head="Zhao Qiming", holders=(Slug("brook"),)), FAYE).docket
     bidding = county.done(None, ObtainDocuments(procurement=procurement), BO).docket
     for asked in (bid(), bid(790_000_00), WithdrawBid(), bid(780_000_00)):
         county.done(bidding, asked, BO)
+    county.done(firm, bar(), FAYE)
     ended = county.done(None, small_plan(budget=Fen(100))).docket
     county.done(ended, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
     county.done(None, intention(budget=EIGHTH))

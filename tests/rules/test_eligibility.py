@@ -1,0 +1,84 @@
+"""Two with one head, or of which one holds the other, are not in one lot, and nobody is in it twice: REG-18, REG-22."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from operis.core.decider import Check
+from operis.core.findings import Ground
+from operis.dockets.procurement.commands import OpenBids
+from operis.dockets.procurement.facts import Contender, Contenders, Supplier, contenders
+from operis.procedures.open_tender import OPEN_TENDER
+from operis.rules.eligibility import nobody_related, nobody_twice
+from tests.statute import case
+
+SUNRISE = Supplier("sunrise", "enterprise", "small", None, True, head="Zhao Qiming")
+BROOK = replace(SUNRISE, key="brook", head="Qian Shu")
+HILL = replace(SUNRISE, key="hill", head="Sun Yao")
+STILL_IN = {"1": ("sunrise", "brook", "hill"), "2": ("sunrise", "brook", "hill")}
+
+
+def bids(*parties: Supplier, lot: str = "1") -> Contender:
+    """The first named bids; the others join it."""
+    return Contender(lot, parties[0].key, parties)
+
+
+def grounds(
+    made: Any, row: str, *found: Contender, still_in: Mapping[str, tuple[str, ...]] = STILL_IN
+) -> list[tuple[object, object, object, object]]:
+    check: Check[Any, Any] = made(lambda case, lot: still_in[lot])
+    weighed = case(OPEN_TENDER).told(contenders, Contenders(found))().case(OpenBids())
+    told: list[Ground] = list(check.under(row).grounds(weighed))
+    assert {(ground.row, ground.severity) for ground in told} <= {(row, "refused")}
+    said = [ground.finding.facts for ground in told]
+    return [(one["lot"], one["one"], one["other"], one["why"]) for one in said]
+
+
+def related(*found: Contender, **more: Any) -> list[tuple[object, object, object, object]]:
+    return grounds(nobody_related, "REG-18", *found, **more)
+
+
+def twice(*found: Contender, **more: Any) -> list[tuple[object, object, object, object]]:
+    return grounds(nobody_twice, "REG-22", *found, **more)
+
+
+def test_two_with_one_head_are_not_in_one_lot() -> None:
+    sister = replace(BROOK, head=SUNRISE.head)
+    assert related(bids(SUNRISE), bids(sister), bids(HILL)) == [("1", "sunrise", "brook", "same-head")]
+    assert related(bids(SUNRISE), bids(sister, lot="2")) == []
+    assert related(bids(SUNRISE), bids(BROOK), bids(HILL)) == []
+
+
+def test_that_no_head_is_on_file_makes_nobody_related() -> None:
+    assert related(bids(replace(SUNRISE, head=None)), bids(replace(BROOK, head=None))) == []
+
+
+def test_one_that_holds_the_other_is_not_in_its_lot_whichever_bid_came_first() -> None:
+    held = replace(BROOK, holders=("sunrise",))
+    assert related(bids(SUNRISE), bids(held)) == [("1", "sunrise", "brook", "direct-holding")]
+    assert related(bids(held), bids(SUNRISE)) == [("1", "brook", "sunrise", "direct-holding")]
+
+
+def test_two_that_a_third_holds_are_not_related_by_that() -> None:
+    """The article speaks of direct holding between two suppliers."""
+    assert related(bids(replace(SUNRISE, holders=("hill",))), bids(replace(BROOK, holders=("hill",)))) == []
+
+
+def test_a_member_of_a_consortium_relates_it_to_others_and_not_to_itself() -> None:
+    sister = replace(HILL, head=SUNRISE.head)
+    assert related(bids(SUNRISE), bids(BROOK, sister)) == [("1", "sunrise", "brook", "same-head")]
+    assert related(bids(SUNRISE, sister), bids(BROOK)) == []
+
+
+def test_a_member_takes_part_neither_alone_nor_in_another_consortium() -> None:
+    assert twice(bids(SUNRISE, HILL), bids(HILL)) == [("1", "sunrise", "hill", "same-party")]
+    assert twice(bids(SUNRISE, HILL), bids(BROOK, HILL)) == [("1", "sunrise", "brook", "same-party")]
+    assert twice(bids(SUNRISE, HILL), bids(BROOK)) == []
+    assert related(bids(SUNRISE, HILL), bids(HILL)) == []
+
+
+def test_both_are_out_so_neither_goes_on() -> None:
+    sister = replace(BROOK, head=SUNRISE.head)
+    one_in = related(bids(SUNRISE), bids(sister), bids(HILL), still_in={"1": ("brook", "hill")})
+    assert one_in == [("1", "sunrise", "brook", "same-head")]
+    assert related(bids(SUNRISE), bids(sister), bids(HILL), still_in={"1": ("hill",)}) == []
