@@ -19,6 +19,7 @@ from operis.core.kinds import (
     SlugKind,
     WordingKind,
 )
+from operis.core.scores import ScoresKind
 
 ELSEWHERE = {*walk(Command), "outside"}
 
@@ -48,6 +49,8 @@ def value_of(kind: Kind, field: Field) -> Json:
             return "2026-03-23T09:30:00+08:00"
         case AnswersKind():
             return {"G01": True, "F01": "supplier", "F02": "quantity", "F03": True, "F08": "supplier"}
+        case ScoresKind():
+            return {"plan": ["40", "38"], "price": ["10"]}
         case ManyKind():
             return [value_of(kind.of, field)]
         case OptionalKind():

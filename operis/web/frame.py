@@ -26,6 +26,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
 # The foot of the page lists these after the main navigation; help is always the last.
 MORE: tuple[tuple[str, Promise], ...] = (
     ("try", _("Try the questions")),
+    ("checks", _("Check a document")),
     ("six-matters", _("Six matters")),
     ("developers", _("For programs")),
     ("accessibility", _("Accessibility")),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from operis.web.public.calendar import calendar_page
+from operis.web.public.checking import check_page, checks_page
 from operis.web.public.developers import developers
 from operis.web.public.guide import six_matters
 from operis.web.public.home import home
@@ -20,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("services-or-posts/", services_or_posts, name="services-or-posts"),
     path("services-or-posts/try/", try_page, name="try"),
+    path("check/", checks_page, name="checks"),
+    path("check/<str:kind>/", check_page, name="check"),
     path("guide/six-matters/", six_matters, name="six-matters"),
     path("rules/", rules_page, name="rules"),
     path("rules/<str:id>/", rule_page, name="rule"),

@@ -14,6 +14,7 @@ class Why:
     heading: str
     grounds: tuple[Ground, ...]
     reference: str
+    """Its number; empty where nothing was asked for and so nothing is kept."""
     decided: datetime
     decided_by: str = ""
     """The person; left out where the program checked."""

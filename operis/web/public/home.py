@@ -20,6 +20,7 @@ class Area:
 
 AREAS = (
     Area("try", _("Try the questions"), _("Ten to twenty questions about your own case. Nothing is recorded.")),
+    Area("checks", _("Check a document"), _("What the law would say to a plan or a notice, before it is filed. Nothing is recorded.")),
     Area("six-matters", _("Six matters"), _("What the rules of government procurement settle for a purchase of services, as a checklist.")),
     Area("notices", _("Find work"), _("Services that public bodies want to buy, and until when bids are taken.")),
     Area("processes", _("Processes"), _("Every need, purchase, budget and file on the record, and where each stands.")),

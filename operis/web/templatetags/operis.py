@@ -70,6 +70,12 @@ def why(refusal: Why) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("web/components/ground.html")
+def ground(one: Ground) -> dict[str, Any]:
+    """One thing that was found, in a line."""
+    return {"ground": _shown(one)}
+
+
 @register.inclusion_tag("web/components/spine.html")
 def spine(acts: Sequence[Line], heading: int = 3) -> dict[str, Any]:
     """The timeline; `heading` is the level of the acts' titles on this page."""

@@ -1,0 +1,178 @@
+"""What does a form show? Its inputs and groups in the order of the fields, each with label, hint, unit and what is wrong with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from operis.core.fields import Field, walk
+from operis.core.kinds import (
+    BoolKind,
+    CountKind,
+    DayKind,
+    DecimalKind,
+    Kind,
+    ManyKind,
+    MomentKind,
+    MoneyKind,
+    RecordKind,
+    SlugKind,
+    WordingKind,
+)
+from operis.core.wording import LANGUAGES
+from operis.documents.said import TAGS
+from operis.documents.shown import language
+from operis.web.components.errors import Wrong
+from operis.web.forms import KEYED, NO, YES, CommandForm, bare, named, rows_of
+
+INPUT, WORDS, GROUP, ROWS = "input", "words", "group", "rows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An input, or a group of parts. `id` is that of the first input in it, to which the summary of errors leads."""
+
+    name: str
+    label: str
+    shape: str = INPUT
+    hints: tuple[str, ...] = ()
+    unit: str = ""
+    optional: bool = False
+    wrong: tuple[str, ...] = ()
+    input: SafeString | None = None
+    parts: tuple["Part", ...] = ()
+    other: "Part | None" = None
+    """The same text in the other language."""
+    open: bool = False
+
+    @property
+    def alone(self) -> tuple["Part"]:
+        return (self,)
+
+    @property
+    def id(self) -> str:
+        first = self.parts[0] if self.parts else None
+        return first.id if first else f"f-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    form: CommandForm
+
+    def fields(self, cls: type, name: str = "", leave_out: frozenset[str] = frozenset()) -> Iterator[Part]:
+        for one in walk(cls).values():
+            if one.name not in leave_out:
+                yield self.part(one, bare(one.kind), named(name, one.name), one.asked.label.within(language()), not one.required)
+
+    def part(self, one: Field, kind: Kind, name: str, label: str, optional: bool, own: bool = True) -> Part:
+        """`own`: the words of the field are those of this part, not of the list around it."""
+        about: dict[str, Any] = {"name": name, "label": label, "optional": optional, "wrong": tuple(self.form.wrong.get(name, ()))}
+        hints = tuple(_hints(one, kind, own))
+        match kind:
+            case ManyKind():
+                parts = (
+                    self.part(one, bare(kind.of), named(name, row), f"{label} {row + 1}", optional=False, own=False)
+                    for row in self._rows(name)
+                )
+                return Part(**about, shape=ROWS, hints=hints, parts=tuple(parts))
+            case RecordKind():
+                return Part(**about, shape=GROUP, hints=hints, parts=tuple(self.fields(kind.record, name)))
+            case WordingKind():
+                return self._words(about, one, name, hints)
+            case _ if isinstance(kind, KEYED):
+                return Part(**about, shape=ROWS, hints=hints, parts=tuple(self._pair(label, name, row) for row in self._rows(name)))
+        unit = one.asked.unit.within(language()) if one.asked.unit else ""
+        return Part(**about, hints=hints, unit=unit, input=self._input(one, kind, name, described(name, hints, about["wrong"], unit)))
+
+    def _rows(self, name: str) -> range:
+        return range(rows_of(self.form.typed, name))
+
+    def _pair(self, label: str, name: str, row: int) -> Part:
+        keys = {"key": _("Name"), "value": _("Value")}
+        parts = tuple(self._plain(named(name, row, part), words) for part, words in keys.items())
+        return Part(name=named(name, row), label=f"{label} {row + 1}", shape=GROUP, parts=parts)
+
+    def _plain(self, name: str, label: str) -> Part:
+        wrong = tuple(self.form.wrong.get(name, ()))
+        return Part(name=name, label=label, wrong=wrong, input=self._drawn(name, described(name, (), wrong)))
+
+    def _words(self, about: Mapping[str, Any], one: Field, name: str, hints: tuple[str, ...]) -> Part:
+        """The language of the page first; the other one is there to be opened."""
+        first, second = sorted(LANGUAGES, key=lambda spoken: spoken != language())
+        named_so = {"zh": _("in Chinese"), "en": _("in English")}
+        wrong = {spoken: tuple(self.form.wrong.get(named(name, spoken), ())) for spoken in LANGUAGES}
+        under = {first: (hints, (*about["wrong"], *wrong[first])), second: ((), wrong[second])}
+        drawn = {
+            spoken: self._drawn(full := named(name, spoken), {"lang": TAGS[spoken], "rows": 2, **described(full, *under[spoken])})
+            for spoken in LANGUAGES
+        }
+        label = f"{about['label']} ({named_so[second]})" if language() == "en" else f"{about['label']}（{named_so[second]}）"
+        other = Part(name=named(name, second), label=label, wrong=wrong[second], input=drawn[second])
+        whole = {**about, "name": named(name, first), "wrong": (*about["wrong"], *wrong[first])}
+        return Part(**whole, shape=WORDS, hints=hints, input=drawn[first], other=other,
+                    open=bool(wrong[second] or self.form.typed.get(named(name, second), "").strip()))  # fmt: skip
+
+    def _input(self, one: Field, kind: Kind, name: str, described: Mapping[str, str]) -> SafeString:
+        attrs: dict[str, Any] = {"autocomplete": "off", **described}
+        match kind:
+            case BoolKind():
+                return self._drawn(name, described, ((YES, _("Yes")), (NO, _("No"))))
+            case SlugKind(choices=choices) if choices:
+                return self._drawn(name, described, tuple((slug, words.within(language())) for slug, words in one.asked.choices))
+            case CountKind():
+                attrs["inputmode"] = "numeric"
+            case MoneyKind() | DecimalKind():
+                attrs["inputmode"] = "decimal"
+            case SlugKind():
+                attrs |= {"spellcheck": "false", "autocapitalize": "none"}
+        return self._drawn(name, attrs)
+
+    def _drawn(self, name: str, attrs: Mapping[str, Any], options: tuple[tuple[str, str], ...] = ()) -> SafeString:
+        bound = self.form[name]
+        if isinstance(bound.field.widget, forms.Select):
+            typed = self.form.typed.get(name, "")
+            there = {slug for slug, _words in options}
+            strange = ((typed, typed),) if typed and typed not in there else ()  # what was sent survives, though nobody could choose it
+            bound.field.widget.choices = [("", _("Choose")), *options, *strange]
+        return bound.as_widget(attrs={**attrs})
+
+
+def described(name: str, hints: tuple[str, ...], wrong: tuple[str, ...], unit: str = "") -> dict[str, str]:
+    by = [f"{letter}-{name}" for letter, there in (("h", hints), ("e", wrong), ("u", unit)) if there]
+    return {**({"aria-describedby": " ".join(by)} if by else {}), **({"aria-invalid": "true"} if wrong else {})}
+
+
+def parts(form: CommandForm, leave_out: frozenset[str] = frozenset()) -> tuple[Part, ...]:
+    """The whole form, but for fields that a page does not ask."""
+    return tuple(_Maker(form).fields(form.record, leave_out=leave_out))
+
+
+def summary(form: CommandForm, shown: tuple[Part, ...]) -> list[Wrong]:
+    """Every mistake, in the order in which they were found, each with the input that it leads to."""
+    ids = {name: one.id for one in shown for name, one in _by_name(one)}
+    return [Wrong(ids.get(name, ""), says) for name, all_ in form.wrong.items() for says in all_]
+
+
+def _by_name(part: Part) -> Iterator[tuple[str, Part]]:
+    yield part.name, part
+    if part.shape == WORDS:
+        yield part.name.rpartition("-")[0], part
+    for one in (*part.parts, *((part.other,) if part.other else ())):
+        yield from _by_name(one)
+
+
+def _hints(one: Field, kind: Kind, own: bool) -> Iterator[str]:
+    if own and one.asked.hint:
+        yield one.asked.hint.within(language())
+    match kind:
+        case DayKind():
+            yield _("Like 2026-03-02")
+        case MomentKind():
+            yield _("Like 2026-03-02 09:30")
+        case SlugKind(choices=()):
+            yield _("The law's word in small letters with hyphens, like acceptance-standard")
+    if own and one.private:
+        yield _("Kept apart from the public record")
