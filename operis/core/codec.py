@@ -174,7 +174,7 @@ def request_digest(*, command: Command, docket: str | None, key: str, mandate: M
 
 
 def act_schema(cls: type[Act]) -> dict[str, Json]:
-    """JSON Schema of the stored act: every field is written, `null` included."""
+    """JSON Schema of the stored act: every field is written, `null` included, but for those that the oldest acts of the kind had not yet."""
     committed = {
         "type": "object",
         "properties": {"private": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
@@ -185,6 +185,7 @@ def act_schema(cls: type[Act]) -> dict[str, Json]:
         name: {**(committed if one.private else one.kind.schema(stored=True)), "title": one.asked.label.en}
         for name, one in walk(cls).items()
     }
+    written = [name for name, one in walk(cls).items() if not one.later]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{cls.kind} {cls.version}",
@@ -196,7 +197,7 @@ def act_schema(cls: type[Act]) -> dict[str, Json]:
             "kind": {"const": cls.kind},
             "version": {"const": cls.version},
             "happened": _HAPPENED.schema(),
-            "fields": {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False},
+            "fields": {"type": "object", "properties": fields, "required": written, "additionalProperties": False},
         },
     }
 

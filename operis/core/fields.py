@@ -69,6 +69,8 @@ class Field:
     asked: Asked
     required: bool
     private: bool = False
+    later: bool = False
+    """Whether it was added after acts had been stored without it."""
 
 
 def ask(
@@ -79,15 +81,16 @@ def ask(
     unit: tuple[str, str] | None = None,
     choices: Mapping[str, tuple[str, str]] | None = None,
     default: Any = MISSING,
+    later: bool = False,
 ) -> Any:
-    """Declare a field with its words in both languages; with a `default` it may be left out."""
+    """Declare a field with its words in both languages; with a `default` it may be left out, and a `later` one is absent from older acts."""
     asked = Asked(
         Label(en, zh),
         Label(*hint) if hint else None,
         Label(*unit) if unit else None,
         tuple((slug, Label(*words)) for slug, words in (choices or {}).items()),
     )
-    return field(default=default, metadata={"asked": asked})
+    return field(default=default, metadata={"asked": asked, "later": later})
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(ask, field))
@@ -109,19 +112,19 @@ def walk(cls: type) -> Mapping[str, Field]:
 def _walk(cls: type) -> Mapping[str, Field]:
     hints = typing.get_type_hints(cls)
     found = [
-        _field(one.name, hints[one.name], one.metadata["asked"], one.default is MISSING)
+        _field(one.name, hints[one.name], one.metadata["asked"], one.default is MISSING, one.metadata["later"])
         for one in dataclass_fields(cls)
         if "asked" in one.metadata
     ]
     return {one.name: one for one in found}
 
 
-def _field(attribute: str, hint: Any, asked: Asked, required: bool) -> Field:
+def _field(attribute: str, hint: Any, asked: Asked, required: bool, later: bool) -> Field:
     members = set(typing.get_args(hint)) if isinstance(hint, types.UnionType) else set()
     private = Withheld in members
     if private:
         hint = _union(members - {Withheld})
-    return Field(attribute.rstrip("_"), attribute, kind_of(hint, asked), asked, required, private)
+    return Field(attribute.rstrip("_"), attribute, kind_of(hint, asked), asked, required, private, later)
 
 
 def _union(members: set[Any]) -> Any:

@@ -356,7 +356,7 @@ class RecordKind(Kind):
         return {
             "type": "object",
             "properties": {name: one.kind.schema(stored) for name, one in fields.items()},
-            "required": [name for name, one in fields.items() if stored or one.required],
+            "required": [name for name, one in fields.items() if (not one.later if stored else one.required)],
             "additionalProperties": False,
         }
 

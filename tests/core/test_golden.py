@@ -38,6 +38,7 @@ def test_an_act_that_was_stored_comes_back_and_is_stored_the_same(path: Any) -> 
         lifted = encoded.act["version"] != stored["act"]["version"]
         added = {name: value for name, value in encoded.act["fields"].items() if name not in stored["act"]["fields"]}
         assert lifted or all(value in EMPTY for value in added.values())
+        assert lifted or all(walk(type(decoded(stored)))[name].later for name in added)
         assert lifted or encoded.act == {**stored["act"], "fields": {**stored["act"]["fields"], **added}}
         assert {one.path: {"salt": one.salt.hex(), "value": one.value} for one in encoded.private} == stored["private"]
 

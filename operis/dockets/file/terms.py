@@ -64,10 +64,14 @@ class FileTerms:
     email: str | None = ask("E-mail", "电子邮箱", default=None)
     contact: str | Withheld | None = ask("Contact person", "联系人", hint=("Not published", "不予公开"), default=None)
     head: str | None = ask(
-        "Head", "单位负责人", hint=("The legal representative; published", "法定代表人或者主要负责人姓名；予以公开"), default=None
+        "Head",
+        "单位负责人",
+        hint=("The legal representative; published", "法定代表人或者主要负责人姓名；予以公开"),
+        default=None,
+        later=True,
     )
     holders: tuple[Slug, ...] = ask(
-        "Directly held or managed by", "直接控股或者管理它的供应商", hint=("Short names of suppliers", "供应商代称"), default=()
+        "Directly held or managed by", "直接控股或者管理它的供应商", hint=("Short names of suppliers", "供应商代称"), default=(), later=True
     )
 
 
