@@ -174,7 +174,7 @@ def request_digest(*, command: Command, docket: str | None, key: str, mandate: M
 
 
 def act_schema(cls: type[Act]) -> dict[str, Json]:
-    """JSON Schema of the stored act: every field is written, `null` included, but for those that the oldest acts of the kind had not yet."""
+    """JSON Schema of the stored act: every field is written, `null` included; only older acts lack what was added later."""
     committed = {
         "type": "object",
         "properties": {"private": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},

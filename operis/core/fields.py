@@ -83,7 +83,7 @@ def ask(
     default: Any = MISSING,
     later: bool = False,
 ) -> Any:
-    """Declare a field with its words in both languages; with a `default` it may be left out, and a `later` one is absent from older acts."""
+    """Declare a field with its words in both languages; with a `default` it may be left out; a `later` one older acts lack."""
     asked = Asked(
         Label(en, zh),
         Label(*hint) if hint else None,
