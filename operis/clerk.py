@@ -34,6 +34,8 @@ from operis.registers.search import FINDERS
 from operis.strict_yaml import Malformed, Mistake
 
 CLOCK_TOLERANCE = timedelta(seconds=1)
+TELLS_METHOD = frozenset({"procurement", "award"})
+"""The facts by which a docket belongs to a procurement, and so to its method."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ def _enter(office: Office, asking: Asking, weighing: Weighing, outcome: Done) ->
 
 def _method(weighing: Weighing) -> str | None:
     """The method by which rows apply: that of the docket, or of the procurement that it belongs to."""
-    belongs = next((value for fact, value in weighing.found.items() if fact.name == "procurement"), None)
+    belongs = next((value for fact, value in weighing.found.items() if fact.name in TELLS_METHOD), None)
     return belongs.method if belongs is not None else method_of(weighing.procedure)
 
 

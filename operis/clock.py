@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from operis.clerk import Entered, Office, Refused, put
 from operis.core.acts import Command
 from operis.core.mandates import THE_CLOCK
-from operis.dockets.procurement.commands import CloseBids, OpenBids
+from operis.dockets.procurement.commands import CloseBids, DeemAward, OpenBids
 from operis.law.lint import load_sound_book
 from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
@@ -85,15 +85,26 @@ def sequence_once() -> int:
 
 
 def fall_due(office: Office, until: datetime, *, lived: bool) -> Iterator[tuple[str, str, Entered | Refused]]:
-    """Put what has fallen due by `until`, in the order of time: closings, and the openings after them.
+    """Put what has fallen due by `until`, in the order of time: closings, the openings after them, awards that nobody decided.
 
     A case is entered at the moment itself; a living clock enters it when it comes by, after the drain.
     """
-    while due := _closings(until).first() or _openings(until).first():
-        asked: Command = OpenBids() if due.closed else CloseBids()
-        at = until if lived else due.closes
-        key = f"clock {due.docket} {asked.slug} {due.closes.isoformat()}"
-        yield due.docket, asked.slug, put(office, due.docket, asked, THE_CLOCK, happened=at, entered=at, key=key)
+    while due := min(_due(office, until), key=lambda one: (one[0], one[1]), default=None):
+        moment, docket, asked = due
+        at = until if lived else moment
+        key = f"clock {docket} {asked.slug} {moment.isoformat()}"
+        yield docket, asked.slug, put(office, docket, asked, THE_CLOCK, happened=at, entered=at, key=key)
+
+
+def _due(office: Office, until: datetime) -> Iterator[tuple[datetime, str, Command]]:
+    """The next of each kind: a closing, an opening, an award that the law holds to be decided."""
+    for closing in _closings(until)[:1]:
+        yield closing.closes, closing.docket, CloseBids()
+    for opening in _openings(until)[:1]:
+        yield opening.closes, opening.docket, OpenBids()
+    for award in _deemed(office.calendar.day(until))[:1]:
+        if award.decide_by is not None:
+            yield office.calendar.start(award.decide_by + timedelta(days=1)), award.docket, DeemAward()
 
 
 def _closings(until: datetime) -> QuerySet[Notice]:
@@ -102,9 +113,18 @@ def _closings(until: datetime) -> QuerySet[Notice]:
 
 def _openings(until: datetime) -> QuerySet[Notice]:
     """Closed and not opened; what was refused once (too few) is for an office to go on with, not for the clock to try for ever."""
-    tried = RefusedRow.objects.filter(command=OpenBids.slug).values("docket")
     closed = Notice.objects.filter(closed=True, opened=False, ended=False, closes__lte=until)
-    return closed.exclude(docket__in=tried).order_by("closes", "docket")
+    return closed.exclude(docket__in=_tried(OpenBids)).order_by("closes", "docket")
+
+
+def _deemed(today: date) -> QuerySet[Notice]:
+    """Reported, and not decided by the last day."""
+    waiting = Notice.objects.filter(ended=False, decide_by__lt=today)
+    return waiting.exclude(docket__in=_tried(DeemAward)).order_by("decide_by", "docket")
+
+
+def _tried(asked: type[Command]) -> QuerySet[RefusedRow, str]:
+    return RefusedRow.objects.filter(command=asked.slug).values_list("docket", flat=True)
 
 
 def run(stop: threading.Event) -> None:

@@ -21,8 +21,8 @@ from operis.core.decider import follow
 from operis.core.kinds import Json
 from operis.core.money import yuan
 from operis.core.wording import Wording
-from operis.dockets.procurement.stages import closed_by, withheld
-from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.stages import closed_by
+from operis.dockets.secrecy import withheld
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
 from operis.law.book import Row
@@ -112,7 +112,7 @@ def as_docket(line: models.Docket, call: Call) -> dict[str, Json]:
 def as_act(one: Stored, state: Any) -> dict[str, Json]:
     """The entry as it is stored; only its hash where the act is not for everybody to read yet."""
     about = {"no": one.no, "leaf": b64encode(one.leaf).decode(), "seal": seal_code(one.leaf)}
-    if isinstance(state, Procurement) and withheld(state, one.act.kind):
+    if withheld(state, one.act):
         return {**about, "withheld": True}
     return {**about, "title": one.act.title_words.within(language()), "entry": dict(one.said)}
 

@@ -211,7 +211,7 @@ def _asked(steps: tuple[CaseStep, ...], dockets: tuple[str, ...], cast: Mapping[
         for name in names(step.said):
             if name.text[0] == "@" and name.text[1:] not in cast:
                 reading.wrong(f"{step.pointer}/with", name, "“{name}” is not in the cast.", name=name.text[1:])
-            if name.text[0] == "$" and name.text not in opened and not elsewhere:
+            if name.text[0] == "$" and name.text.partition(".")[0] not in opened and not elsewhere:
                 reading.wrong(f"{step.pointer}/with", name, "No step above this one opens {name}.", name=name.text)
         try:
             command(step.do, step.said, str, line=step.line, zone=reading.zone, language=reading.language, at=step.pointer)

@@ -24,6 +24,7 @@ from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.procurement.commands import FilePlan
 from operis.law.book import Law
+from operis.ledger import read as ledger
 from operis.strict_yaml import Malformed, Mistake, parse
 from operis.strict_yaml import Mapping as Table
 
@@ -151,7 +152,7 @@ class Running:
         keeper = self.mandates["finance"]
         bodies: dict[str, Member] = {}
         for member in cast.values():
-            if member.role not in (Role.ANYONE, Role.CLOCK):
+            if member.role not in (Role.ANYONE, Role.CLOCK, Role.EXPERT):
                 bodies.setdefault(member.body, member)  # a body bears the name of its first office in the cast
         for body, member in bodies.items():
             file = self.must(
@@ -228,13 +229,20 @@ class Running:
         return command(step.do, step.said, self.resolve, line=step.line, zone=self.zone, language=language, at=step.pointer)
 
     def mandate_of(self, step: CaseStep) -> Mandate:
+        """Those who sign together; experts who do are the panel."""
         signers = [self.mandates[name] for name in step.by]
-        return replace(signers[0], persons=tuple(person for one in signers for person in one.persons))
+        panel = len(signers) > 1 and all(one.role is Role.EXPERT for one in signers)
+        persons = tuple(person for one in signers for person in one.persons)
+        return replace(signers[0], role=Role.PANEL if panel else signers[0].role, persons=persons)
 
     def resolve(self, name: str) -> str:
-        """What `$name` (a docket) or `@name` (a person of the cast) stands for."""
+        """What `$name` (a docket), `$name.field` (of its newest act that has it) or `@name` (a person of the cast) stands for."""
         if name.startswith("@"):
             return self.mandates[name[1:]].persons[0] if name[1:] in self.mandates else name
+        docket, _, field = name.partition(".")
+        if field and docket in self.dockets:
+            said = (entry.said["act"]["fields"].get(field) for entry in reversed(ledger.entries(self.dockets[docket])))
+            return next((str(value) for value in said if isinstance(value, str)), name)
         return self.dockets.get(name, name)
 
 

@@ -8,7 +8,7 @@ row may say otherwise (`event.rolls`). A working day is a weekday that is not de
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from operis.law.book import Book, Period
@@ -56,6 +56,10 @@ class Calendar:
     def day(self, moment: date | datetime) -> date:
         """The day on which a moment falls in the pack's zone."""
         return self.local(moment).date() if isinstance(moment, datetime) else moment
+
+    def start(self, day: date) -> datetime:
+        """The moment at which a day begins here."""
+        return datetime.combine(day, time.min, self.zone)
 
     def is_working(self, day: date) -> bool:
         return day in self.work or (day.weekday() not in WEEKEND and day not in self.off)

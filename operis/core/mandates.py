@@ -55,6 +55,8 @@ PLACES = frozenset({Role.PLACES})
 INSTITUTION = frozenset({Role.INSTITUTION})
 PERSONNEL = frozenset({Role.PERSONNEL})
 SUPPLIER = frozenset({Role.SUPPLIER})
+PANEL = frozenset({Role.PANEL})
+EXPERT = frozenset({Role.EXPERT})
 CLOCK = frozenset({Role.CLOCK})
 
 

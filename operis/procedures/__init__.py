@@ -11,6 +11,7 @@ from operis.procedures.below_threshold import BELOW_THRESHOLD
 from operis.procedures.bid import BID
 from operis.procedures.budget import BUDGET
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from operis.procedures.contract import CONTRACT
 from operis.procedures.directory import DIRECTORY
 from operis.procedures.establishment import ESTABLISHMENT
 from operis.procedures.file import FILE
@@ -22,7 +23,9 @@ from operis.procedures.recruitment import RECRUITMENT
 from operis.procedures.start import START
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (OPEN_TENDER, COMPETITIVE_CONSULTATION, BELOW_THRESHOLD, INQUIRY)}
-KINDS: Mapping[str, Procedure[Any]] = {one.kind: one for one in (NEED, BID, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START)}
+KINDS: Mapping[str, Procedure[Any]] = {
+    one.kind: one for one in (NEED, BID, CONTRACT, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START)
+}
 
 
 def procedures() -> tuple[Procedure[Any], ...]:

@@ -7,11 +7,13 @@ from operis.dockets.file.facts import body
 from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.commands import PublishNotice
 from operis.dockets.procurement.state import Procurement, evolve
+from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.notices import correct_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import ALWAYS, TOLD
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
+from operis.procedures.parts.result import publish_result, set_aside_award
 from operis.rules.amounts import below_quota
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
 from operis.rules.plans import agency_named, plan_filed
@@ -37,6 +39,9 @@ BELOW_THRESHOLD = procedure(
     correct_notice(under="SRC-11", opens=None, left=None),
     close_bids(under="GPL-02a"),
     open_bids(under="GPL-02a", enough=()),
+    *chosen_by_purchaser(under="O102-17", budget="O102-16"),
+    publish_result(under="O102-17", contents={}, stands=None, losers=None, sign=()),
+    set_aside_award(under=("O102-17",), decide=None),
     terminate(under=("GPL-02a",), rows={}),
     kind="procurement",
     start=Procurement,

@@ -2,8 +2,8 @@
 
 from operis.core.decider import procedure
 from operis.dockets.bid.state import Bid, evolve
-from operis.procedures.parts.bidding import obtain_documents, pay_bond, seal_bid, withdraw_bid
-from operis.procedures.parts.owning import of_body
+from operis.procedures.parts.bidding import give_explanation, obtain_documents, pay_bond, seal_bid, settle_bond, withdraw_bid
+from operis.procedures.parts.owning import of_supplier_or_purchaser
 
 BID = procedure(
     "bid",
@@ -19,8 +19,10 @@ BID = procedure(
     ),
     withdraw_bid(under=("O87-38", "GPL-21")),
     pay_bond(under=("REG-33a", "CC-12", "GPL-21"), bond=("REG-33a", "CC-12")),
+    give_explanation(under=("O87-60", "CC-19", "GPL-21")),
+    settle_bond(under=("REG-33b", "CC-12a", "GPL-21"), kept=("O74-20", "REG-33a", "CC-12"), back=("REG-33b", "CC-12a")),
     kind="bid",
     start=Bid,
     evolve=evolve,
-    own=of_body,
+    own=of_supplier_or_purchaser,
 )

@@ -1,12 +1,16 @@
-"""Competitive consultation (竞争性磋商): the usual method for purchased services, as far as the notice and its correction."""
+"""Competitive consultation (竞争性磋商): the usual method for purchased services, from the intention to the result."""
 
 from operis.core.decider import procedure
+from operis.core.mandates import PANEL
 from operis.dockets.procurement.state import Procurement, evolve
+from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import ALWAYS, TOLD
-from operis.procedures.parts.owning import of_body
+from operis.procedures.parts.owning import of_body_or_panel
+from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
+from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import case_named
 
 COMPETITIVE_CONSULTATION = procedure(
@@ -22,11 +26,23 @@ COMPETITIVE_CONSULTATION = procedure(
     correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c"),
     close_bids(under="CC-13"),
     open_bids(under="CC-13", enough=("CC-21x", "CC-34")),
+    *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None, ties="OURS-DRAW"),
+    declare_interest(),
+    examine_bids(under=("CC-19",), qualification="CC-19", by=PANEL, compliance="CC-19", enough=None, grounds=None),
+    *talks(under="CC-19", changeable="CC-20", remain=("CC-21x", "CC-21")),
+    ask_explanation(under=("CC-19",)),
+    give_scores(criteria=("CC-23",), points="CC-32", final="CC-21"),
+    report_evaluation(under="CC-25", points="CC-32", enough=("CC-21x", "CC-25"), decide="CC-28"),
+    reopen_evaluation(under=("CC-32",), rows={"CC-32": "re_evaluation_any_of"}),
+    decide_award(under="CC-28", ties="OURS-DRAW"),
+    deem_award(under="CC-28"),
+    publish_result(contents={"REG-43d": "contents"}, stands="D135-03", losers=None, sign=("CC-30", "GPL-46")),
+    set_aside_award(under=("REG-49", "O94-16", "REG-71"), decide="CC-28"),
     terminate(under=("CC-34",), rows={"CC-34": "termination_any_of", "CC-35": "termination_grounds"}),
     kind="procurement",
     start=Procurement,
     evolve=evolve,
-    own=of_body,
+    own=of_body_or_panel,
     always=ALWAYS,
     told=TOLD,
 )

@@ -1,12 +1,16 @@
-"""Open tendering (公开招标): the main method, as far as the notice and its correction."""
+"""Open tendering (公开招标): the main method, from the intention to the result."""
 
 from operis.core.decider import procedure
+from operis.core.mandates import AGENCY, BUYER
 from operis.dockets.procurement.state import Procurement, evolve
+from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import ALWAYS, TOLD
-from operis.procedures.parts.owning import of_body
+from operis.procedures.parts.owning import of_body_or_panel
+from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
+from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import method_known
 from operis.rules.notices import subject_unchanged
 from operis.rules.plans import need_complete
@@ -30,11 +34,26 @@ OPEN_TENDER = procedure(
     correct_notice(under="O87-27", opens="GPL-35", left="REG-31b", also=(subject_unchanged.under("O87-27"),)),
     close_bids(under="O87-39"),
     open_bids(under="O87-39", enough=("O87-41",)),
+    *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14", ties="O87-68b"),
+    declare_interest(),
+    examine_bids(
+        under=("O87-44", "O87-46"), qualification="O87-44", by=BUYER | AGENCY, compliance="O87-46", enough="O87-44", grounds="O87-63"
+    ),
+    ask_explanation(under=("O87-60",)),
+    give_scores(criteria=("REG-34",), points="O87-64a"),
+    report_evaluation(under="O87-46", points="O87-64a", enough=(), decide="O87-68a"),
+    reopen_evaluation(under=("O87-64a", "O87-67"), rows={"O87-64a": "score_change_any_of", "O87-67": "new_panel_any_of"}),
+    decide_award(under="O87-68a", ties="O87-68b"),
+    deem_award(under="O87-68c"),
+    publish_result(
+        contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", losers="O87-69b", sign=("O87-71", "GPL-46")
+    ),
+    set_aside_award(under=("REG-49", "O94-16", "REG-71"), decide="O87-68a"),
     terminate(under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of"}),
     kind="procurement",
     start=Procurement,
     evolve=evolve,
-    own=of_body,
+    own=of_body_or_panel,
     always=ALWAYS,
     told=TOLD,
 )

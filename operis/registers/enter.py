@@ -1,21 +1,18 @@
 """How do the registers follow the record? Each docket's rows are made from its state: by the clerk with the act, or by a rebuild."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from operis.core.findings import Ground
-from operis.core.wording import Wording
 from operis.dockets.bid.state import Bid
 from operis.dockets.budget.state import Budget
 from operis.dockets.directory.state import Directory
 from operis.dockets.establishment.state import Establishment
 from operis.dockets.file.state import File
 from operis.dockets.need.state import Need
-from operis.dockets.procurement.stages import state_of
-from operis.dockets.procurement.state import Procurement
 from operis.dockets.recruitment.state import Recruitment
 from operis.registers import models
+from operis.registers.awards import enter_contract, enter_procurement, titled
 
 
 def enter(docket: str, kind: str, state: Any, acts: int) -> None:
@@ -54,15 +51,14 @@ def clear() -> None:
         models.Notice,
         models.Seal,
         models.Unsealed,
+        models.Asked,
+        models.Explanation,
+        models.Award,
+        models.Contract,
         models.NeedPart,
         models.Note,
     ):
         model.objects.all().delete()
-
-
-def _titled(line: models.Docket, title: Wording | None) -> None:
-    if title is not None:
-        line.title_zh, line.title_en = title.zh or "", title.en or ""
 
 
 def _stands(kind: str, identity: str, docket: str) -> None:
@@ -72,7 +68,7 @@ def _stands(kind: str, identity: str, docket: str) -> None:
 def _need(docket: str, state: Need, line: models.Docket) -> None:
     if state.recorded is None:
         return
-    _titled(line, state.recorded.title)
+    titled(line, state.recorded.title)
     line.state = "determined" if state.determined else "recorded"
     consultations = state.consultations
     models.NeedPart.objects.filter(docket=docket).delete()
@@ -95,58 +91,6 @@ def _need(docket: str, state: Need, line: models.Docket) -> None:
     )
 
 
-def _procurement(docket: str, state: Procurement, line: models.Docket) -> None:
-    line.state, line.closes = state_of(state), state.closes
-    _titled(line, (state.notice and state.notice.project_name) or (state.intention and state.intention.project_name) or None)
-    line.need = state.plan.need if state.plan else state.intention.need if state.intention else ""
-    if state.notice is not None:
-        happened = state.notice.happened
-        line.noticed = happened.date() if isinstance(happened, datetime) else happened
-    _notice(docket, state, line)
-    plan = state.plan
-    if state.ended:
-        models.YearSpend.objects.filter(docket=docket).delete()  # its money is free again
-    if plan is not None:
-        line.method, line.budget_fen = plan.method, plan.budget
-    if plan is not None and not state.ended:
-        models.YearSpend.objects.bulk_create(
-            [
-                models.YearSpend(
-                    docket=docket,
-                    body=plan.body,
-                    year=plan.fiscal_year,
-                    line=plan.budget_line,
-                    budget_item=plan.budget_item,
-                    category=plan.category,
-                    method=plan.method,
-                    amount_fen=plan.budget,
-                )
-            ],
-            update_conflicts=True,
-            unique_fields=["docket"],
-            update_fields=["body", "year", "line", "budget_item", "category", "method", "amount_fen"],
-        )
-    elif state.intention is not None:
-        line.budget_fen = state.intention.budget
-
-
-def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
-    notice, plan, closes = state.notice, state.plan, state.closes
-    if notice is None or plan is None or closes is None or line.noticed is None:
-        return
-    whole = plan.reservation is not None and plan.reservation.way == "whole"
-    reserved = [lot for lot in state.lots if whole] or [lot.lot for lot in plan.lots if lot.reserved]
-    row = models.Notice(
-        docket=docket, body=plan.body, method=plan.method, noticed=line.noticed, closes=closes, documents_issued=notice.documents_issued,
-        offered_until=notice.documents_offered_until, lots=" ".join(lot for lot in state.lots if lot not in state.ended_lots),
-        reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
-        consortia_allowed=notice.consortia_allowed is not False,
-        bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
-    )  # fmt: skip
-    names = [field.name for field in models.Notice._meta.fields if field.name != "docket"]
-    models.Notice.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)
-
-
 def _bid(docket: str, state: Bid, line: models.Docket) -> None:
     """A bid happens when it arrives: the moment of its act is that of its last byte."""
     if state.obtained is None:
@@ -156,10 +100,13 @@ def _bid(docket: str, state: Bid, line: models.Docket) -> None:
     line.need, line.state = procurement, "sealed" if state.in_force else "obtained"
     models.Seal.objects.filter(docket=docket).exclude(lot__in=list(state.in_force)).delete()
     rows = [models.Seal(docket=docket, procurement=procurement, supplier=state.obtained.supplier, lot=lot, no=bid.no, received=bid.happened,
-                        sealed_sha256=bid.sealed_sha256) for lot, bid in state.in_force.items()]  # fmt: skip
+                        sealed_sha256=bid.sealed_sha256, round=bid.round) for lot, bid in state.in_force.items()]  # fmt: skip
     models.Seal.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["docket", "lot"], update_fields=["no", "received", "sealed_sha256"]
+        rows, update_conflicts=True, unique_fields=["docket", "lot"], update_fields=["no", "received", "sealed_sha256", "round"]
     )
+    explained = [models.Explanation(docket=docket, procurement=procurement.upper(), lot=one.lot, supplier=state.obtained.supplier)
+                 for one in state.explanations]  # fmt: skip
+    models.Explanation.objects.bulk_create(explained, ignore_conflicts=True)
     counts = models.Unsealed(docket=docket, procurement=procurement, withdrawn=len(state.withdrawn), late=len(state.late))
     models.Unsealed.objects.bulk_create([counts], update_conflicts=True, unique_fields=["docket"], update_fields=["withdrawn", "late"])
 
@@ -193,7 +140,7 @@ def _directory(docket: str, state: Directory, line: models.Docket) -> None:
     if state.adopted is None:
         return
     _stands("directory", state.adopted.authority, docket)
-    _titled(line, state.adopted.title)
+    titled(line, state.adopted.title)
     line.state = "adopted"
     models.DirectoryItem.objects.filter(docket=docket).delete()
     models.DirectoryItem.objects.bulk_create(
@@ -241,7 +188,7 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
     if entered is None:
         return
     _stands("file", entered.key, docket)
-    _titled(line, entered.name)
+    titled(line, entered.name)
     accepted = state.reviewed is not None and state.reviewed.result == "accepted"
     line.state = str(state.reviewed.result) if state.reviewed else "entered"
     models.Party.objects.bulk_create(
@@ -288,7 +235,8 @@ def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:
 ENTERS: Mapping[str, Callable[[str, Any, models.Docket], None]] = {
     "need": _need,
     "bid": _bid,
-    "procurement": _procurement,
+    "procurement": enter_procurement,
+    "contract": enter_contract,
     "budget": _budget,
     "directory": _directory,
     "establishment": _establishment,

@@ -196,6 +196,9 @@ class Notice(models.Model):
     closed = models.BooleanField(default=False)
     opened = models.BooleanField(default=False)
     ended = models.BooleanField(default=False)
+    round = models.IntegerField(default=1)
+    decide_by = models.DateField(null=True)
+    """The last day to decide the award that is waited for longest."""
 
     class Meta:
         db_table = "register_notice"
@@ -212,6 +215,7 @@ class Seal(models.Model):
     no = models.IntegerField()
     received = models.DateTimeField()
     sealed_sha256 = models.TextField()
+    round = models.IntegerField(default=1)
 
     class Meta:
         db_table = "register_seal"
@@ -228,6 +232,77 @@ class Unsealed(models.Model):
 
     class Meta:
         db_table = "register_unsealed"
+
+
+class Asked(models.Model):
+    """What a panel has asked a bidder: to explain something, or for its final quote in a round."""
+
+    docket = models.TextField(db_index=True)
+    """The procurement."""
+    lot = models.TextField()
+    supplier = models.TextField()
+    about = models.TextField()
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "register_asked"
+        constraints = [models.UniqueConstraint(name="asked_once", fields=["docket", "lot", "supplier", "about"])]
+
+
+class Explanation(models.Model):
+    """What a bidder has explained."""
+
+    docket = models.TextField(db_index=True)
+    procurement = models.TextField(db_index=True)
+    lot = models.TextField()
+    supplier = models.TextField()
+
+    class Meta:
+        db_table = "register_explanation"
+        constraints = [models.UniqueConstraint(name="explained_once", fields=["docket", "lot"])]
+
+
+class Award(models.Model):
+    """A published award that stands, with what its contract must keep to."""
+
+    docket = models.TextField(db_index=True)
+    lot = models.TextField()
+    body = models.TextField()
+    method = models.TextField()
+    need = models.TextField()
+    part = models.TextField()
+    supplier = models.TextField()
+    bid = models.TextField()
+    price_fen = models.BigIntegerField()
+    lot_budget_fen = models.BigIntegerField()
+    published = models.DateField()
+    sign_by = models.DateField(null=True)
+    sign_by_row = models.TextField(default="")
+    reserved = models.BooleanField(default=False)
+    form = models.TextField()
+    term_months = models.IntegerField()
+    term_grounds = models.TextField(default="")
+    requirements = models.TextField(default="{}")
+    """What the plan asks, as canonical JSON: by the word for it, the text."""
+
+    class Meta:
+        db_table = "register_award"
+        constraints = [models.UniqueConstraint(name="award_once", fields=["docket", "lot"])]
+
+
+class Contract(models.Model):
+    """A contract, from its drawing up."""
+
+    docket = models.TextField(primary_key=True)
+    procurement = models.TextField(db_index=True)
+    lot = models.TextField()
+    supplier = models.TextField()
+    price_fen = models.BigIntegerField()
+    signed = models.DateField(null=True)
+    refused = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "register_contract"
 
 
 class Order(models.Model):

@@ -8,26 +8,33 @@ from typing import Any
 from django.db.models import Sum
 
 from operis.attachments.models import content_of
+from operis.core.acts import Due
 from operis.core.fields import load
 from operis.core.money import Fen
+from operis.core.wording import Wording
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.budget.facts import BudgetLineFact, YearSpend
+from operis.dockets.contract.facts import AwardFact
 from operis.dockets.directory.facts import DirectoryItemFact
 from operis.dockets.establishment.facts import Vacancy
 from operis.dockets.file.facts import BodyFact
 from operis.dockets.need.facts import NeedPartFact
 from operis.dockets.orders import PendingOrders
 from operis.dockets.procurement.facts import (
+    Asked,
     Barred,
     Bars,
     Contender,
     Contenders,
     Content,
     Contents,
+    Explanations,
     Members,
     ProcurementFact,
     Received,
     SealedBid,
+    Settling,
+    Signatures,
     Supplier,
 )
 from operis.dockets.standing import Standing
@@ -35,6 +42,8 @@ from operis.registers import models
 
 Key = tuple[str, ...]
 OPEN_TENDER = "open-tender"
+FINAL_QUOTE = "final-quote"
+SMALL = frozenset({"micro", "small", "medium"})
 
 
 def body(key: Key, docket: str | None) -> BodyFact | None:
@@ -119,8 +128,13 @@ def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
     bond = None if row.bond_fen is None else Fen(row.bond_fen)
     return ProcurementFact(
         row.docket, row.body, row.method, row.noticed, row.closes, row.documents_issued, row.offered_until, lots, reserved, small_micro,
-        row.whole, bond, Fen(row.budget_fen), row.closed, row.consortia_allowed,
+        row.whole, bond, Fen(row.budget_fen), row.closed, row.consortia_allowed, row.round, _quotes_asked(key),
     )  # fmt: skip
+
+
+def _quotes_asked(key: Key) -> tuple[str, ...]:
+    rows = models.Asked.objects.filter(docket=key[0].upper(), supplier=key[1], about=FINAL_QUOTE).order_by("lot")
+    return tuple(rows.values_list("lot", flat=True))
 
 
 def supplier_of(key: Key, docket: str | None) -> Supplier | None:
@@ -157,7 +171,7 @@ def contenders_for(key: Key, docket: str | None) -> Contenders:
 def received_by(key: Key, docket: str | None) -> Received:
     rows = models.Seal.objects.filter(procurement=docket)
     counts = models.Unsealed.objects.filter(procurement=docket).aggregate(withdrawn=Sum("withdrawn"), late=Sum("late"))
-    bids = tuple(SealedBid(row.docket, row.supplier, row.lot, row.no, row.received, row.sealed_sha256) for row in rows)
+    bids = tuple(SealedBid(row.docket, row.supplier, row.lot, row.no, row.received, row.sealed_sha256, row.round) for row in rows)
     return Received(bids, counts["withdrawn"] or 0, counts["late"] or 0)
 
 
@@ -170,6 +184,60 @@ def contents_for(key: Key, docket: str | None) -> Contents:
             said = load(BidContent, json.loads(content))
             found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small))
     return Contents(tuple(found))
+
+
+def asked_of(key: Key, docket: str | None) -> Asked:
+    rows = models.Asked.objects.filter(docket=key[0].upper(), supplier=key[1]).exclude(about=FINAL_QUOTE).order_by("lot", "until")
+    return Asked(tuple(row.lot for row in rows), tuple(row.until for row in rows))
+
+
+def explanations_in(key: Key, docket: str | None) -> Explanations:
+    rows = models.Explanation.objects.filter(procurement=docket).order_by("lot", "supplier")
+    return Explanations(tuple(rows.values_list("lot", "supplier")))
+
+
+def signatures_of(key: Key, docket: str | None) -> Signatures:
+    rows = models.Contract.objects.filter(procurement=docket).order_by("lot", "supplier")
+    return Signatures(tuple((row.lot, row.supplier) for row in rows if row.refused), tuple(row.lot for row in rows if row.signed))
+
+
+def award_of(key: Key, docket: str | None) -> AwardFact | None:
+    row = models.Award.objects.filter(docket=key[0].upper(), lot=key[1]).first()
+    if row is None:
+        return None
+    need = models.NeedPart.objects.filter(docket=row.need.upper(), part=row.part).first()
+    party = models.Party.objects.filter(key=row.supplier, party="supplier").first()
+    contract = models.Contract.objects.filter(procurement=row.docket, lot=row.lot, refused=False).exclude(docket=docket or "").first()
+    return AwardFact(
+        procurement=row.docket, lot=row.lot, method=row.method, body=row.body, supplier=row.supplier, price=Fen(row.price_fen),
+        sign_by=Due(day=row.sign_by, row=row.sign_by_row) if row.sign_by else None, reserved=row.reserved,
+        small=party is not None and party.nature == "enterprise" and party.size in SMALL, form=row.form, term_months=row.term_months,
+        term_grounds=tuple(row.term_grounds.split()), agreed=_agreed(row), outcome=need.outcome or None if need else None,
+        holds=tuple(need.holds.split()) if need else (), contract=contract.docket if contract else None,
+    )  # fmt: skip
+
+
+def _agreed(row: models.Award) -> dict[str, Wording]:
+    """What the winner offered, else what the plan asks, by the word for it."""
+    agreed = {about: Wording(**text) for about, text in json.loads(row.requirements).items()}
+    seal = models.Seal.objects.filter(docket=row.bid, lot=row.lot).first()
+    content = content_of(row.bid, seal.sealed_sha256) if seal is not None else None
+    if content is not None:
+        agreed |= {str(one.about): one.text for one in load(BidContent, json.loads(content)).offers}
+    return agreed
+
+
+def settling_of(key: Key, docket: str | None) -> Settling | None:
+    row = models.Notice.objects.filter(docket=key[0].upper()).first()
+    if row is None:
+        return None
+    awards = models.Award.objects.filter(docket=row.docket)
+    contracts = models.Contract.objects.filter(procurement=row.docket, supplier=key[1])
+    signed = contracts.exclude(signed=None).order_by("-signed").values_list("signed", flat=True).first()
+    return Settling(
+        row.body, row.method, row.noticed, row.opened, row.ended, awards.order_by("published").values_list("published", flat=True).first(),
+        awards.filter(supplier=key[1]).exists(), signed, contracts.filter(refused=True).exists(),
+    )  # fmt: skip
 
 
 FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
@@ -188,4 +256,9 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "contenders": contenders_for,
     "received": received_by,
     "contents": contents_for,
+    "asked_of": asked_of,
+    "explanations": explanations_in,
+    "signature": signatures_of,
+    "award": award_of,
+    "settling": settling_of,
 }

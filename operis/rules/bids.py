@@ -106,6 +106,21 @@ def lot_there(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
 
 
 @check
+def round_open(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
+    """A first bid in the first round; then a final quote, from those who are asked for it."""
+    notice, said = case.facts[procurement], (case.asked.stage, case.asked.round)
+    wanted = ("bid", 1) if notice.round == 1 else ("final-quote", notice.round)
+    if is_late(case):
+        return
+    if said != wanted:
+        yield found(
+            "Round {round} is open, for: {stage}.", at="stage", do="Say so in what you send.", round=notice.round, stage=Slug(wanted[0])
+        )
+    elif notice.round > 1 and case.asked.lot not in notice.quotes_asked:
+        yield found("You are not asked for a final quote for lot {lot}.", at="lot", do="Name a lot for which you are.", lot=case.asked.lot)
+
+
+@check
 def kind_admitted(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
     """The bidder, and whoever joins it: a consortium is no way round."""
     joined = case.facts[members].suppliers if members in case.facts else ()

@@ -218,10 +218,14 @@ def notice_published(case: Case[Procurement, Command], row: Row) -> Iterator[Fin
         yield found("No notice is on the docket.", do="Publish the notice first.")
 
 
+def _past(case: CorrectionCase, closes: datetime) -> bool:
+    return case.happened >= closes if isinstance(case.happened, datetime) else case.today > case.day(closes)
+
+
 @check
 def not_closed(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     closes = case.state.closes
-    if closes is not None and (case.happened >= closes if isinstance(case.happened, datetime) else case.today > case.day(closes)):
+    if closes is not None and (case.state.opening is not None or case.state.rounds or _past(case, closes)):
         yield found(
             "Bids closed on {closed}.",
             do="Nothing of the notice can be changed any more; a fault is put right by a later act.",

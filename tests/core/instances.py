@@ -29,6 +29,7 @@ from operis.core.kinds import (
     WordingKind,
 )
 from operis.core.money import Fen
+from operis.core.scores import ScoresKind
 from operis.core.wording import Slug, Wording
 
 R = TypeVar("R")
@@ -67,6 +68,8 @@ def _example(kind: Kind, one: Field, full: bool) -> Any:
             return MOMENT
         case AnswersKind():
             return {"G01": True, "F01": "supplier", "P03": 12, "F13": "unknown"}
+        case ScoresKind():
+            return {"plan": (Decimal("38.50"),), "record": (Decimal("10"),)}
         case OptionalKind(of=inner):
             return _example(inner, one, full) if full else None
         case ManyKind(of=inner):
@@ -113,6 +116,8 @@ def values(kind: Kind) -> st.SearchStrategy[Any]:
             return st.one_of(MOMENTS, DAYS) if or_day else MOMENTS
         case AnswersKind():
             return ANSWERS
+        case ScoresKind():
+            return st.dictionaries(SLUGS, st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=2).map(tuple), max_size=3)
         case OptionalKind(of=inner):
             return st.none() | values(inner)
         case ManyKind(of=inner):

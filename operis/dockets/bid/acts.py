@@ -4,8 +4,10 @@ from datetime import datetime
 
 from operis.core.acts import Act
 from operis.core.fields import ask, record
+from operis.core.money import Fen
 from operis.core.wording import Label, Slug, Wording
-from operis.dockets.bid.terms import SEALING, BondTerms, Envelope, SealedTerms
+from operis.dockets.bid.terms import SEALING, BondTerms, Envelope, ExplanationTerms, SealedTerms, SettlementTerms
+from operis.dockets.procurement.terms import YUAN
 
 
 @record
@@ -59,3 +61,17 @@ class BidWithdrawn(Act):
 class BondReceived(BondTerms, Act):
     kind, version, public = "bond-received", 1, "parties"
     title_words = Label("Bid security received", "投标保证金交纳")
+
+
+@record
+class ExplanationGiven(ExplanationTerms, Act):
+    kind, version, public = "explanation-given", 1, "never"
+    title_words = Label("Explanation given", "书面说明")
+
+
+@record
+class BondSettled(SettlementTerms, Act):
+    kind, version, public = "bond-settled", 1, "parties"
+    title_words = Label("Bid security settled", "投标保证金处理")
+
+    amount: Fen = ask("Amount", "金额", unit=YUAN)

@@ -3,7 +3,7 @@
 from operis.core.acts import Command
 from operis.core.fields import ask, record
 from operis.core.wording import Label, Wording
-from operis.dockets.bid.terms import BidContent, BondTerms, SealedTerms
+from operis.dockets.bid.terms import BidContent, BondTerms, ExplanationTerms, SealedTerms, SettlementTerms
 
 
 @record
@@ -35,3 +35,15 @@ class WithdrawBid(Command):
 class PayBond(BondTerms, Command):
     slug, docket_kind, electronic = "pay-bond", "bid", True
     title_words = Label("Enter the bid security", "登记投标保证金")
+
+
+@record
+class GiveExplanation(ExplanationTerms, Command):
+    slug, docket_kind, electronic = "give-explanation", "bid", True
+    title_words = Label("Explain the bid", "作出书面说明")
+
+
+@record
+class SettleBond(SettlementTerms, Command):
+    slug, docket_kind = "settle-bond", "bid"
+    title_words = Label("Settle the bid security", "处理投标保证金")

@@ -5,9 +5,18 @@ from dataclasses import field, replace
 from typing import assert_never
 
 from operis.core.fields import record
-from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn, BondReceived, DocumentsObtained
+from operis.dockets.bid.acts import (
+    BidRefusedLate,
+    BidSealed,
+    BidWithdrawn,
+    BondReceived,
+    BondSettled,
+    DocumentsObtained,
+    ExplanationGiven,
+)
 
-BidAct = DocumentsObtained | BidSealed | BidRefusedLate | BidWithdrawn | BondReceived
+Money = BondReceived | BondSettled
+BidAct = DocumentsObtained | BidSealed | BidRefusedLate | BidWithdrawn | ExplanationGiven | Money
 
 
 @record
@@ -20,6 +29,8 @@ class Bid:
     withdrawn: tuple[BidWithdrawn, ...] = ()
     late: tuple[BidRefusedLate, ...] = ()
     bond: BondReceived | None = None
+    explanations: tuple[ExplanationGiven, ...] = ()
+    settled: BondSettled | None = None
 
     @property
     def body(self) -> str | None:
@@ -43,5 +54,9 @@ def evolve(state: Bid, act: BidAct) -> Bid:
             return replace(state, in_force=standing, withdrawn=(*state.withdrawn, act))
         case BondReceived():
             return replace(state, bond=act)
+        case ExplanationGiven():
+            return replace(state, explanations=(*state.explanations, act))
+        case BondSettled():
+            return replace(state, settled=act)
         case _:
             assert_never(act)

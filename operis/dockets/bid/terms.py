@@ -69,3 +69,29 @@ class BondTerms:
                                             "guarantee": ("letter of guarantee", "保函"), "cash": ("cash", "现金")})  # fmt: skip
     paid_on: date = ask("Paid on", "交纳日期")
     account: str | None = ask("Account", "账户", default=None)
+
+
+@record
+class ExplanationTerms:
+    lot: str = ask("Lot", "采购包", default="1")
+    text: Wording = ask("Explanation", "说明")
+    documents: tuple[Document, ...] = ask("Proof", "证明材料", default=())
+    signed_by: str | None = ask("Signed by", "签字人", hint=("The head or an authorised agent", "法定代表人或者授权代表"), default=None)
+
+
+@record
+class SettlementTerms:
+    way: Slug = ask("Settled", "处理方式", choices={"returned": ("returned", "退还"), "kept": ("kept", "不予退还")})
+    ground: Slug | None = ask(
+        "Ground for keeping it",
+        "不予退还的情形",
+        choices={
+            "withdrawn-after-closing": ("withdrawn after closing", "截止后撤回"),
+            "false-material": ("false material", "提供虚假材料"),
+            "refusal-to-sign": ("refusal to sign", "拒签合同"),
+            "collusion": ("collusion", "恶意串通"),
+        },
+        default=None,
+    )
+    paid_on: date = ask("Settled on", "处理日期")
+    interest: Fen | None = ask("Paid for delay", "逾期资金占用费", unit=YUAN, default=None)

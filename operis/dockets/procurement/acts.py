@@ -1,4 +1,4 @@
-"""Which acts stand on a procurement, from the intention to the opening?"""
+"""Which acts stand on a procurement, from the intention to the opening, and its ending?"""
 
 from datetime import date, datetime
 

@@ -1,8 +1,21 @@
-"""What may be asked of a procurement, from the intention to the opening?"""
+"""What may be asked of a procurement, from the intention to the result?"""
 
 from operis.core.acts import Command
 from operis.core.fields import record
 from operis.core.wording import Label
+from operis.dockets.procurement.awarding import AwardTerms, DrawTerms, LosersTold, ResultTerms, SeedsShown, SettingAsideTerms
+from operis.dockets.procurement.evaluating import (
+    ExaminationTerms,
+    InterestTerms,
+    PanelTerms,
+    QuestionTerms,
+    ReopeningTerms,
+    ReplacementTerms,
+    ReportTerms,
+    RoundTerms,
+    SheetTerms,
+    TalkTerms,
+)
 from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, IntentionTerms, NoticeTerms, PlanTerms
 
 
@@ -46,3 +59,99 @@ class OpenBids(Command):
 class Terminate(EndingTerms, Command):
     slug, docket_kind = "terminate", "procurement"
     title_words = Label("End the procurement", "终止采购活动")
+
+
+@record
+class AnnounceDraw(DrawTerms, Command):
+    slug, docket_kind = "announce-draw", "procurement"
+    title_words = Label("Announce a draw", "发布抽取预告")
+
+
+@record
+class HoldDraw(SeedsShown, Command):
+    slug, docket_kind = "hold-draw", "procurement"
+    title_words = Label("Hold the draw", "进行随机抽取")
+
+
+@record
+class FormPanel(PanelTerms, Command):
+    slug, docket_kind = "form-panel", "procurement"
+    title_words = Label("Form the panel", "组建评审小组")
+
+
+@record
+class DeclareInterest(InterestTerms, Command):
+    slug, docket_kind = "declare-interest", "procurement"
+    title_words = Label("Declare whether an interest is held", "作出回避声明")
+
+
+@record
+class ReplaceMember(ReplacementTerms, Command):
+    slug, docket_kind = "replace-member", "procurement"
+    title_words = Label("Replace a member", "更换成员")
+
+
+@record
+class ExamineBids(ExaminationTerms, Command):
+    slug, docket_kind = "examine-bids", "procurement"
+    title_words = Label("Examine the bids", "审查投标（响应）文件")
+
+
+@record
+class AskExplanation(QuestionTerms, Command):
+    slug, docket_kind = "ask-explanation", "procurement"
+    title_words = Label("Ask a supplier to explain", "要求供应商说明")
+
+
+@record
+class RecordNegotiation(TalkTerms, Command):
+    slug, docket_kind = "record-negotiation", "procurement"
+    title_words = Label("Record the talk with a supplier", "记录磋商（谈判）")
+
+
+@record
+class OpenRound(RoundTerms, Command):
+    slug, docket_kind = "open-round", "procurement"
+    title_words = Label("Ask for final quotes", "要求提交最后报价")
+
+
+@record
+class GiveScores(SheetTerms, Command):
+    slug, docket_kind = "give-scores", "procurement"
+    title_words = Label("Give scores", "评分")
+
+
+@record
+class ReportEvaluation(ReportTerms, Command):
+    slug, docket_kind = "report-evaluation", "procurement"
+    title_words = Label("Report the evaluation", "出具评审报告")
+
+
+@record
+class ReopenEvaluation(ReopeningTerms, Command):
+    slug, docket_kind = "reopen-evaluation", "procurement"
+    title_words = Label("Evaluate again", "组织重新评审")
+
+
+@record
+class DecideAward(AwardTerms, Command):
+    slug, docket_kind = "decide-award", "procurement"
+    title_words = Label("Decide the award", "确定中标（成交）供应商")
+
+
+@record
+class DeemAward(Command):
+    slug, docket_kind = "deem-award", "procurement"
+    title_words = Label("Hold the first ranked as the winner", "视为确定第一候选人")
+
+
+@record
+class PublishResult(ResultTerms, LosersTold, Command):
+    slug, docket_kind = "publish-result", "procurement"
+    title_words = Label("Publish the result", "发布中标（成交）结果公告")
+
+
+@record
+class SetAsideAward(SettingAsideTerms, Command):
+    slug, docket_kind = "set-aside-award", "procurement"
+    title_words = Label("Set the award aside", "取消中标（成交）结果")

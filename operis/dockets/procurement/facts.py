@@ -31,6 +31,9 @@ class ProcurementFact:
     closed: bool
     consortia_allowed: bool = True
     """Where the notice is silent too."""
+    round: int = 1
+    quotes_asked: tuple[str, ...] = ()
+    """The lots for which the one who asks is to give a final quote."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ class SealedBid:
     no: int
     received: datetime
     sealed_sha256: str
+    round: int = 1
 
 
 @dataclass(frozen=True)
@@ -129,9 +133,9 @@ def _lock(key: tuple[str, ...]) -> str:
 
 
 def _procurement(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
-    """By the number asked for, or that of the bid's own procurement."""
+    """By the number asked for, or that of the bid's own procurement; and by who asks, who is told of itself alone."""
     number = getattr(asked, "procurement", None) or getattr(state, "procurement", None)
-    return (number,) if number else None
+    return (number, mandate.acts_for or "") if number else None
 
 
 def _named(asked: Any) -> tuple[str, ...]:
@@ -166,3 +170,35 @@ class Signatures:
 
 explanations = Fact("explanations", Explanations, key=lambda state, asked, mandate: (), kept=False)
 signature = Fact("signature", Signatures, key=lambda state, asked, mandate: (), kept=False)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the panel has asked the one who answers to explain: by lot, the latest moment for the answer."""
+
+    lots: tuple[str, ...]
+    until: tuple[datetime, ...]
+
+
+@dataclass(frozen=True)
+class Settling:
+    """What a body that settles a bond must know of the procurement: whose it is, and what became of the bidder."""
+
+    body: str
+    method: str
+    noticed: date
+    opened: bool
+    ended: bool
+    published: date | None
+    won: bool
+    contract_signed: date | None
+    refused: bool
+
+
+def _own(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    number, supplier = getattr(state, "procurement", None), getattr(state, "body", None)
+    return (number, supplier) if number and supplier else None
+
+
+asked_of = Fact("asked_of", Asked, key=_own, kept=False)
+settling = Fact("settling", Settling, key=_own, kept=False)

@@ -7,14 +7,9 @@ from operis.core.money import Fen
 from operis.core.scores import Scores
 from operis.core.wording import Slug
 from operis.dockets.file.terms import NATURES
-from operis.dockets.procurement.terms import PERCENT, YUAN, Criterion
+from operis.dockets.procurement.terms import ORDERS, PERCENT, YUAN, Criterion
 
 OBJECTS = {"services": ("services", "服务"), "goods": ("goods", "货物"), "works": ("works", "工程")}
-ORDERS = {
-    "price-ascending": ("the lower evaluated price", "评审价低者在前"),
-    "quoted-price-ascending": ("the lower quoted price", "报价低者在前"),
-    "technical-score-descending": ("the better technical score", "技术得分高者在前"),
-}
 
 
 @record

@@ -23,10 +23,14 @@ STATES = {
     "receiving": Label("Open for bids", "正在接收"),
     "closed": Label("Closed, sealed", "已截止，待开启"),
     "evaluating": Label("Being evaluated", "评审中"),
+    "result": Label("Result published", "结果已公告"),
     "terminated": Label("Terminated", "已终止"),
     "failed": Label("Failed process", "已废标"),
 }
-TAG_CLASSES = {"receiving": "open", "closed": "sealed", "evaluating": "eval", "terminated": "off", "failed": "off"}
+TAG_CLASSES = {"receiving": "open", "closed": "sealed", "evaluating": "eval", "result": "eval", "terminated": "off", "failed": "off"}
+STAGE_OF = {
+    "draft": 1, "planned": 2, "filed": 2, "receiving": 4, "closed": 5, "evaluating": 6, "result": 7, "terminated": 6, "failed": 6,
+}  # fmt: skip
 FAILURES = frozenset({"too-few", "illegal-acts", "all-above-budget"})
 """Grounds on which a tender fails (废标); on the others it is ended."""
 
@@ -35,7 +39,9 @@ def state_of(procurement: Procurement) -> str:
     """The state as far as acts tell; that a closing time has passed is for the reader's clock (`closed_by`)."""
     if procurement.ended:
         return "failed" if procurement.endings[-1].ground in FAILURES else "terminated"
-    if procurement.opening is not None:
+    if procurement.results:
+        return "result"
+    if procurement.opening is not None or procurement.rounds:
         return "evaluating"
     if procurement.closing is not None:
         return "closed"
@@ -52,13 +58,4 @@ def closed_by(state: str, closes: datetime | None, now: datetime) -> str:
 
 def stage_of(state: str) -> int:
     """The number of the stage, from 1."""
-    return {"draft": 1, "planned": 2, "filed": 2, "receiving": 4, "closed": 5, "evaluating": 6, "terminated": 6, "failed": 6}[state]
-
-
-def withheld(procurement: Procurement, kind: str) -> bool:
-    """Whether an act on the docket is committed to, but not yet read by anyone: the closing list until all bids on it are open.
-
-    A lot that had too few stays sealed for ever, and from a fingerprint a price could be guessed.
-    """
-    opened = procurement.opening is not None and all(lot.opened for lot in procurement.opening.lots)
-    return kind == "bids-closed" and not opened
+    return STAGE_OF[state]

@@ -15,14 +15,38 @@ from operis.dockets.procurement.acts import (
     NoticePublished,
     ProceedingsTerminated,
 )
+from operis.dockets.procurement.outcomes import (
+    AwardDecided,
+    AwardSetAside,
+    BidsExamined,
+    DrawAnnounced,
+    DrawHeld,
+    EvaluationReopened,
+    EvaluationReported,
+    ExplanationAsked,
+    MemberReplaced,
+    NegotiationRecorded,
+    PanelFormed,
+    RecusalDeclared,
+    ResultPublished,
+    RoundOpened,
+    ScoresGiven,
+)
 
 BeforeClosing = IntentionPublished | ImplementationPlanFiled | NoticePublished | BiddingDocumentsIssued | NoticeCorrected
-ProcurementAct = BeforeClosing | BidsClosed | BidsOpened | ProceedingsTerminated
+OfPanel = DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
+OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | RoundOpened | ScoresGiven | EvaluationReported | EvaluationReopened
+OfResult = AwardDecided | ResultPublished | AwardSetAside
+ProcurementAct = BeforeClosing | BidsClosed | BidsOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated
+Awarding = AwardDecided | AwardSetAside
 
 
 @record
 class Procurement:
-    """Each document is absent until an act supplies it; nothing here is a status flag."""
+    """Each document is absent until an act supplies it; nothing here is a status flag.
+
+    `closing` and `opening` are those of the round that goes on; what earlier rounds closed with and opened is in `rounds_past`.
+    """
 
     intention: IntentionPublished | None = None
     plan: ImplementationPlanFiled | None = None
@@ -31,6 +55,20 @@ class Procurement:
     corrections: tuple[NoticeCorrected, ...] = ()
     closing: BidsClosed | None = None
     opening: BidsOpened | None = None
+    rounds: tuple[RoundOpened, ...] = ()
+    rounds_past: tuple[tuple[BidsClosed, BidsOpened], ...] = ()
+    panel: PanelFormed | None = None
+    replaced: tuple[MemberReplaced, ...] = ()
+    interests: tuple[RecusalDeclared, ...] = ()
+    announced: tuple[DrawAnnounced, ...] = ()
+    drawn: tuple[DrawHeld, ...] = ()
+    examinations: tuple[BidsExamined, ...] = ()
+    questions: tuple[ExplanationAsked, ...] = ()
+    talks: tuple[NegotiationRecorded, ...] = ()
+    sheets: tuple[ScoresGiven, ...] = ()
+    reports: tuple[EvaluationReported | EvaluationReopened, ...] = ()
+    awards: tuple[Awarding, ...] = ()
+    results: tuple[ResultPublished, ...] = ()
     endings: tuple[ProceedingsTerminated, ...] = ()
 
     @property
@@ -54,7 +92,9 @@ class Procurement:
 
     @property
     def closes(self) -> datetime | None:
-        """The closing time that stands, after corrections."""
+        """The closing time that stands: of the round that was opened last, else of the notice after its corrections."""
+        if self.rounds:
+            return self.rounds[-1].closes
         if self.corrections:
             return self.corrections[-1].closes
         return self.notice.bids_close if self.notice else None
@@ -76,7 +116,60 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, closing=act)
         case BidsOpened():
             return replace(state, opening=act)
+        case RoundOpened():
+            past = ((state.closing, state.opening),) if state.closing and state.opening else ()
+            return replace(state, rounds=(*state.rounds, act), rounds_past=(*state.rounds_past, *past), closing=None, opening=None)
+        case DrawAnnounced():
+            return replace(state, announced=(*state.announced, act))
+        case DrawHeld():
+            return replace(state, drawn=(*state.drawn, act))
+        case PanelFormed():
+            return replace(state, panel=act, replaced=(), interests=(), sheets=())
+        case RecusalDeclared():
+            return replace(state, interests=(*state.interests, act))
+        case MemberReplaced():  # the opinions of who leaves are void
+            return replace(
+                state,
+                replaced=(*state.replaced, act),
+                interests=tuple(one for one in state.interests if one.person != act.person),
+                sheets=tuple(one for one in state.sheets if one.person != act.person),
+            )
+        case BidsExamined():
+            return replace(state, examinations=(*state.examinations, act))
+        case ExplanationAsked():
+            return replace(state, questions=(*state.questions, act))
+        case NegotiationRecorded():
+            return replace(state, talks=(*state.talks, act))
+        case ScoresGiven():
+            return replace(state, sheets=(*state.sheets, act))
+        case EvaluationReported():
+            return replace(state, reports=(*state.reports, act))
+        case EvaluationReopened():  # what is evaluated again is examined and scored anew, a new panel is formed first
+            lots = act.lots or state.lots
+            return replace(
+                state,
+                reports=(*state.reports, act),
+                panel=None if act.new_panel else state.panel,
+                sheets=without_lots(state.sheets, lots),
+                examinations=without_verdicts(state.examinations, lots)
+                if act.ground == "wrong-qualification-check"
+                else state.examinations,
+            )
+        case AwardDecided() | AwardSetAside():
+            return replace(state, awards=(*state.awards, act))
+        case ResultPublished():
+            return replace(state, results=(*state.results, act))
         case ProceedingsTerminated():
             return replace(state, endings=(*state.endings, act))
         case _:
             assert_never(act)
+
+
+def without_lots(sheets: tuple[ScoresGiven, ...], lots: tuple[str, ...]) -> tuple[ScoresGiven, ...]:
+    kept = (replace(one, sheets=tuple(sheet for sheet in one.sheets if sheet.lot not in lots)) for one in sheets)
+    return tuple(one for one in kept if one.sheets)
+
+
+def without_verdicts(examinations: tuple[BidsExamined, ...], lots: tuple[str, ...]) -> tuple[BidsExamined, ...]:
+    kept = (replace(one, verdicts=tuple(verdict for verdict in one.verdicts if verdict.lot not in lots)) for one in examinations)
+    return tuple(one for one in kept if one.verdicts)

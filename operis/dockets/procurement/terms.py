@@ -28,6 +28,12 @@ CONTRACT_FORMS = {
     "strategic-cooperation": ("strategic cooperation", "战略合作"),
 }
 
+ORDERS = {
+    "price-ascending": ("the lower evaluated price", "评审价低者在前"),
+    "quoted-price-ascending": ("the lower quoted price", "报价低者在前"),
+    "technical-score-descending": ("the better technical score", "技术得分高者在前"),
+}
+
 
 @record
 class IntentionTerms:
@@ -139,6 +145,9 @@ class PlanTerms:
     conditions: tuple[Condition, ...] = ask("Conditions for suppliers", "供应商资格条件", default=())
     criteria: tuple[Criterion, ...] = ask("Criteria", "评审因素", default=())
     reservation: Reservation | None = ask("Small and medium enterprises", "中小企业扶持", default=None)
+    ties: tuple[Slug, ...] = ask(
+        "What comes first at equal rank", "名次并列时的次序", hint=("As the documents say", "以采购文件为准"), choices=ORDERS, default=()
+    )
     low_price_line_percent: Decimal | None = ask("Line under which a price is looked at", "异常低价审查线", unit=PERCENT, default=None)
     contract_form: Slug = ask("Contract form", "合同形式", choices=CONTRACT_FORMS, default=Slug("purchase"))
     contract_groups: tuple[Slug, ...] = ask("Groups of clauses drafted", "已拟定的条款", default=())

@@ -1,14 +1,15 @@
 """Steps of a bid: documents taken, sealed, withdrawn, bid security given; each row is an argument."""
 
-from operis.core.case import Case
+from operis.core.case import Case, on_record
 from operis.core.decider import Step, makes
-from operis.core.mandates import SUPPLIER
+from operis.core.mandates import AGENCY, BUYER, SUPPLIER
+from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn, BondReceived, DocumentsObtained
-from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
+from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn, BondReceived, BondSettled, DocumentsObtained, ExplanationGiven
+from operis.dockets.bid.commands import GiveExplanation, ObtainDocuments, PayBond, SealBid, SettleBond, WithdrawBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.bid.terms import content_bytes, content_digest
-from operis.dockets.procurement.facts import bars, members, procurement, supplier
+from operis.dockets.procurement.facts import asked_of, bars, members, procurement, settling, supplier
 from operis.dockets.standing import taking_part
 from operis.procedures.parts.concluding import the_body
 from operis.rules.bids import (
@@ -23,9 +24,11 @@ from operis.rules.bids import (
     not_closed_yet,
     notice_stands,
     offered_today,
+    round_open,
     small_where_reserved,
     supplier_on_file,
 )
+from operis.rules.bonds import bond_there, explained_once, kept_on_ground, matter_decided, returned_in_time, was_asked
 from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred
 from operis.rules.standing import only_docket
 
@@ -58,7 +61,12 @@ def seal_bid(
         by=SUPPLIER,
         under=under,
         settles=(goes_on.under("OURS-OPEN"),),
-        after=(documents_obtained.under("OURS-OPEN"), supplier_on_file.under("OURS-OPEN"), lot_there.under("OURS-OPEN")),
+        after=(
+            documents_obtained.under("OURS-OPEN"),
+            supplier_on_file.under("OURS-OPEN"),
+            lot_there.under("OURS-OPEN"),
+            round_open.under("OURS-OPEN"),
+        ),
         provided=(
             not_barred.under(barred),
             kind_admitted.under(kinds),
@@ -114,6 +122,36 @@ def pay_bond(*, under: tuple[str, ...], bond: tuple[str, ...]) -> Step[Bid, PayB
         needs=(procurement,),
         then=(makes(BondReceived),),
     )
+
+
+def give_explanation(*, under: tuple[str, ...]) -> Step[Bid, GiveExplanation]:
+    return Step(
+        GiveExplanation,
+        by=SUPPLIER,
+        under=under,
+        settles=(goes_on.under("OURS-OPEN"),),
+        after=(documents_obtained.under("OURS-OPEN"), was_asked.under("OURS-OPEN"), explained_once.under("OURS-OPEN")),
+        needs=(procurement, asked_of),
+        then=(makes(ExplanationGiven),),
+    )
+
+
+def settle_bond(*, under: tuple[str, ...], kept: tuple[str, ...], back: tuple[str, ...]) -> Step[Bid, SettleBond]:
+    """Given back when the matter is decided, or kept on a ground; `back` are the rows that say within how many days."""
+    return Step(
+        SettleBond,
+        by=BUYER | AGENCY,
+        under=under,
+        after=(bond_there.under("OURS-OPEN"), matter_decided.under("OURS-OPEN")),
+        provided=(kept_on_ground.under(*kept),),
+        noted=(returned_in_time.under(*back),),
+        needs=(settling,),
+        then=(makes(BondSettled, amount=_bond),),
+    )
+
+
+def _bond(case: Case[Bid, SettleBond]) -> Fen:
+    return on_record(case.state.bond, "bond-received").amount
 
 
 def _in_time(case: SealCase) -> bool:

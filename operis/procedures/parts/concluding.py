@@ -22,3 +22,13 @@ def day_after(*rows: str, start: Callable[[Case[Any, Any]], date] = lambda case:
         return Due(day=case.calendar.after(start(case), row.period()), row=row.id) if row else None
 
     return conclude
+
+
+def last_day_of(*rows: str) -> Conclude:
+    """The last day for what is to be done from today, by the first of `rows` in force; None while none is."""
+
+    def conclude(case: Case[Any, Any]) -> Due | None:
+        row = case.law.first(rows, method=case.method)
+        return Due(day=case.calendar.latest(case.today, row.period()), row=row.id) if row else None
+
+    return conclude

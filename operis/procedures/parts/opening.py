@@ -8,6 +8,7 @@ from operis.core.mandates import BUYER, CLOCK
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, OpenBids, Terminate
+from operis.dockets.procurement.evaluation import round_now
 from operis.dockets.procurement.facts import Content, contents, received
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Listed, LotCount, Opened
@@ -86,7 +87,7 @@ def _listed(case: Case[Procurement, CloseBids]) -> tuple[Listed, ...]:
     return tuple(
         Listed(bid=one.bid, supplier=one.supplier, lot=one.lot, no=one.no, received=one.received, sealed_sha256=one.sealed_sha256)
         for one in bids
-        if one.lot not in case.state.ended_lots
+        if one.lot not in case.state.ended_lots and one.round == round_now(case.state)
     )
 
 

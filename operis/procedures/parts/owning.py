@@ -4,6 +4,9 @@ from typing import Any
 
 from operis.core.case import Case
 from operis.core.mandates import Role
+from operis.dockets.contract.state import Contract
+from operis.dockets.procurement.evaluation import members
+from operis.dockets.procurement.state import Procurement
 
 
 def of_body(case: Case[Any, Any]) -> bool:
@@ -27,3 +30,26 @@ def of_party_or_keeper(case: Case[Any, Any]) -> bool:
         return True
     named = getattr(case.asked, "key", None)
     return of_body(case) and named in (None, case.mandate.body)
+
+
+def of_body_or_panel(case: Case[Procurement, Any]) -> bool:
+    """The purchasing body's own; and of those who sit on its panel, for what a panel does."""
+    if case.mandate.role in {Role.PANEL, Role.EXPERT}:
+        sitting = {one.person for one in members(case.state)}
+        return bool(case.mandate.persons) and sitting >= set(case.mandate.persons)
+    return of_body(case)
+
+
+def of_both_sides(case: Case[Contract, Any]) -> bool:
+    """The purchasing body's and its provider's; a new one is the opener's own."""
+    if case.mandate.role is Role.SUPPLIER:
+        return case.state.drawn_up is not None and case.state.drawn_up.supplier == case.mandate.acts_for
+    return of_body(case)
+
+
+def of_supplier_or_purchaser(case: Case[Any, Any]) -> bool:
+    """The supplier's own; and, once the bids are open, of the body whose procurement it bids in."""
+    if case.mandate.role in {Role.BUYER, Role.AGENCY}:
+        told = next((value for fact, value in case.facts.items() if fact.name == "settling"), None)
+        return told is not None and (told.opened or told.ended) and told.body == case.mandate.acts_for
+    return of_body(case)

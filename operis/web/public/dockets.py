@@ -10,8 +10,8 @@ from django.http import Http404
 
 from operis.core.decider import Procedure, Step, follow
 from operis.core.wording import Label, Wording
-from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by, withheld
-from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
+from operis.dockets.secrecy import withheld
 from operis.documents.shown import language
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
@@ -102,5 +102,5 @@ def names_of(keys: set[str]) -> dict[str, str]:
 
 
 def not_public_yet(state: Any, entry: Stored) -> bool:
-    """Whether only the commitment to an entry is shown: the closing list, until the bids are open."""
-    return isinstance(state, Procurement) and withheld(state, entry.said["act"]["kind"])
+    """Whether only the commitment to an entry is shown: the closing list until the bids are open, the evaluation until the result."""
+    return withheld(state, entry.act)

@@ -1,0 +1,56 @@
+"""Which acts stand on a contract?"""
+
+from operis.core.acts import Act, Due
+from operis.core.fields import ask, record
+from operis.core.money import Fen
+from operis.core.wording import Label, Slug
+from operis.dockets.contract.terms import ContractTerms, FilingTerms, PublicationTerms, RefusalTerms, SignedText
+from operis.dockets.procurement.terms import YUAN
+
+
+@record
+class ContractDrawnUp(ContractTerms, Act):
+    """The purchaser's signature; read by the two sides until the contract is published."""
+
+    kind, version, public = "contract-drawn-up", 1, "parties"
+    title_words = Label("Contract drawn up", "合同拟定")
+
+    body: str = ask("Purchasing body", "购买主体")
+    text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
+
+
+@record
+class ContractSigned(SignedText, Act):
+    """The provider's signature under the same text: only now is there a contract."""
+
+    kind, version = "contract-signed", 1
+    title_words = Label("Contract signed", "合同签订")
+
+    supplier: str = ask("Provider", "承接主体")
+    publish_by: Due | None = ask("To be published by", "公开期限")
+    file_by: Due | None = ask("Copy to be filed by", "副本备案期限")
+
+
+@record
+class SignatureRefused(RefusalTerms, Act):
+    kind, version = "signature-refused", 1
+    title_words = Label("Signing refused", "拒签合同")
+
+    supplier: str = ask("Provider", "承接主体")
+
+
+@record
+class PublicationMade(PublicationTerms, Act):
+    kind, version = "publication-made", 1
+    title_words = Label("Contract published", "合同公告")
+
+    method: Slug | None = ask("Method", "采购方式")
+    supplier: str = ask("Provider", "承接主体")
+    price: Fen = ask("Price", "合同金额", unit=YUAN)
+    term_months: int | None = ask("Contract term", "合同履行期限", unit=("months", "个月"))
+
+
+@record
+class FilingMade(FilingTerms, Act):
+    kind, version = "filing-made", 1
+    title_words = Label("Copy filed", "合同副本备案")

@@ -1,0 +1,36 @@
+"""What may be asked of a contract, from its drawing up to its filing?"""
+
+from operis.core.acts import Command
+from operis.core.fields import record
+from operis.core.wording import Label
+from operis.dockets.contract.terms import ContractTerms, FilingTerms, PublicationTerms, RefusalTerms, SignedText
+
+
+@record
+class DrawUpContract(ContractTerms, Command):
+    slug, docket_kind, opens = "draw-up-contract", "contract", True
+    title_words = Label("Draw up and sign the contract", "拟定并签署合同")
+
+
+@record
+class SignContract(SignedText, Command):
+    slug, docket_kind = "sign-contract", "contract"
+    title_words = Label("Sign the contract", "签订合同")
+
+
+@record
+class RefuseSignature(RefusalTerms, Command):
+    slug, docket_kind = "refuse-signature", "contract"
+    title_words = Label("Enter that signing is refused", "登记拒签合同")
+
+
+@record
+class Publish(PublicationTerms, Command):
+    slug, docket_kind = "publish", "contract"
+    title_words = Label("Publish the contract", "公开合同")
+
+
+@record
+class FileWithAuthority(FilingTerms, Command):
+    slug, docket_kind = "file-with-authority", "contract"
+    title_words = Label("File the copy of the contract", "报送合同副本备案")

@@ -1,0 +1,48 @@
+"""What does a procurement tell the contract that follows from it?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from operis.core.acts import Due
+from operis.core.case import Fact
+from operis.core.mandates import Mandate
+from operis.core.money import Fen
+from operis.core.wording import Wording
+
+
+@dataclass(frozen=True)
+class AwardFact:
+    """A published award that stands, with what the plan and the winner's bid say of its lot.
+
+    `agreed` has what the winner offered, else what the plan asks, by the word of the documents for it.
+    """
+
+    procurement: str
+    lot: str
+    method: str
+    body: str
+    supplier: str
+    price: Fen
+    sign_by: Due | None
+    reserved: bool
+    small: bool
+    form: str
+    term_months: int
+    term_grounds: tuple[str, ...]
+    agreed: Mapping[str, Wording]
+    outcome: str | None
+    holds: tuple[str, ...]
+    contract: str | None
+    """The docket that holds a contract for the lot already, where its signing was not refused."""
+
+
+def _award(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    """By what is asked for, or by what the contract was drawn up for."""
+    drawn = getattr(state, "drawn_up", None)
+    one = drawn if drawn is not None else asked
+    number, lot = getattr(one, "procurement", None), getattr(one, "lot", None)
+    return (number, lot) if number and lot else None
+
+
+award = Fact("award", AwardFact, key=_award, lock=lambda key: f"procurement:{key[0].upper()}", kept=False)

@@ -1,0 +1,117 @@
+"""What does a contract say: its clauses by group, what was agreed, price, term, payment and security?"""
+
+import hashlib
+from datetime import date
+
+from operis.core.acts import Outside
+from operis.core.codec import canonical
+from operis.core.fields import ask, plain, record
+from operis.core.money import Fen
+from operis.core.wording import Slug, Wording
+from operis.dockets.procurement.evaluating import LOT
+from operis.dockets.procurement.terms import CONTRACT_FORMS, DAYS, YUAN, Requirement
+
+GROUPS = {
+    "content": ("content", "内容"),
+    "duration": ("duration", "期限"),
+    "quantity": ("quantity", "数量"),
+    "quality": ("quality", "质量"),
+    "price": ("price", "价格"),
+    "settlement": ("settlement of funds", "资金结算方式"),
+    "rights-and-duties": ("rights and duties", "权利义务事项"),
+    "breach": ("liability for breach", "违约责任"),
+    "parties": ("names and addresses of both sides", "双方名称和地址"),
+    "performance": ("time, place and way of performance", "履行时间、地点和方式"),
+    "acceptance": ("acceptance", "验收要求"),
+    "disputes": ("settlement of disputes", "争议解决方法"),
+    "own": ("the form's own clauses", "该合同形式的专有条款"),
+}
+
+
+@record
+class Clause:
+    group: Slug = ask("Group", "条款类别", choices=GROUPS)
+    text: Wording = ask("Clause", "条款")
+
+
+@record
+class ContractTerms:
+    procurement: str = ask("Procurement", "采购项目编号")
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Provider", "承接主体")
+    form: Slug = ask("Form", "合同形式", choices=CONTRACT_FORMS, default=Slug("purchase"))
+    price: Fen = ask("Price", "合同金额", unit=YUAN)
+    starts: date = ask("Starts", "履行期限起始日")
+    ends: date = ask("Ends", "履行期限届满日")
+    clauses: tuple[Clause, ...] = ask("Clauses", "条款", default=())
+    agreed: tuple[Requirement, ...] = ask(
+        "What was asked and offered",
+        "采购文件要求和投标（响应）承诺的内容",
+        hint=("By the words of the documents, such as standards", "按采购文件所列事项填写"),
+        default=(),
+    )
+    payment_days: int | None = ask("Paid within", "付款期限", unit=DAYS, default=None)
+    bond: Fen | None = ask("Performance security", "履约保证金", unit=YUAN, default=None)
+    bond_in_cash: bool = ask("Given in cash", "以现金形式交纳", default=False)
+    guarantees_finance: bool = ask("The purchaser guarantees the provider's loans", "购买主体为承接主体融资提供担保", default=False)
+    marked_reserved: bool = ask("Marked as reserved for small and medium enterprises", "标注“专门面向中小企业采购”", default=False)
+    agency_mandate: str | None = ask("Written mandate of the agency", "委托代理签订合同的授权书", default=None)
+
+
+def text_sha256(terms: ContractTerms) -> str:
+    """The fingerprint of what both sides sign: canonical JSON of the terms, by their outside names."""
+    whole = plain(terms)
+    return hashlib.sha256(canonical({name: whole[name] for name in TERM_NAMES})).hexdigest()
+
+
+TERM_NAMES = (
+    "agency_mandate", "agreed", "bond", "bond_in_cash", "clauses", "ends", "form", "guarantees_finance", "lot", "marked_reserved",
+    "payment_days", "price", "procurement", "starts", "supplier",
+)  # fmt: skip
+"""For ever: the fingerprint covers these, whatever is added to the terms later."""
+
+
+@record
+class SignedText:
+    text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
+    outside: Outside | None = ask("Signed elsewhere", "在其他系统签订", default=None)
+
+
+@record
+class RefusalTerms:
+    reason: Wording = ask("Reason", "原因")
+    force_majeure: bool = ask("Force majeure", "不可抗力", default=False)
+
+
+@record
+class YearlyFunds:
+    year: int = ask("Year", "年度")
+    amount: Fen = ask("Amount", "金额", unit=YUAN)
+
+
+@record
+class Cut:
+    """What is left out of the published text, and why."""
+
+    what: Wording = ask("What is left out", "不予公开的内容")
+    ground: Slug = ask(
+        "Ground", "事由", choices={"state-secrets": ("state secret", "国家秘密"), "trade-secrets": ("trade secret", "商业秘密")}
+    )
+
+
+@record
+class PublicationTerms:
+    notice: Slug = ask("Kind of notice", "公告类型", choices={"contract": ("contract", "合同公告")}, default=Slug("contract"))
+    content: Wording | None = ask("Content of the service", "购买内容", default=None)
+    yearly_funding: tuple[YearlyFunds, ...] = ask("Funds by year", "分年度资金金额", default=())
+    performance_evaluation: Wording | None = ask("Performance evaluation", "绩效评价", default=None)
+    cuts: tuple[Cut, ...] = ask("Left out", "不予公开", default=())
+    outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
+
+
+@record
+class FilingTerms:
+    matter: Slug = ask("Matter", "备案事项", choices={"contract-copy": ("copy of the contract", "合同副本")}, default=Slug("contract-copy"))
+    authority: str = ask("Authority", "备案机关")
+    sha256: str = ask("Fingerprint of the copy", "副本数字指纹")
+    outside: Outside | None = ask("Filed elsewhere", "在其他系统备案", default=None)

@@ -1,0 +1,163 @@
+"""What do a draw, an award, its result and its setting aside say?"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from operis.core.acts import Outside
+from operis.core.fields import Withheld, ask, record
+from operis.core.money import Fen
+from operis.core.wording import Slug, Wording
+from operis.dockets.procurement.evaluating import LOT
+from operis.dockets.procurement.terms import YUAN, Document
+
+PURPOSES = {"tie": ("who comes first of equals", "并列候选人"), "experts": ("experts", "评审专家")}
+
+
+@record
+class SeedCommitment:
+    """The SHA-256 of a seed that its holder shows at the draw and no sooner."""
+
+    holder: str = ask("Held by", "种子持有人")
+    sha256: str = ask("Fingerprint of the seed", "种子数字指纹")
+
+
+@record
+class DrawTerms:
+    purpose: Slug = ask("Purpose", "用途", choices=PURPOSES)
+    lot: str | None = ask(*LOT, default=None)
+    entries: tuple[str, ...] = ask("List", "名单")
+    count: int = ask("How many are drawn", "抽取数量", default=1)
+    seeds: tuple[SeedCommitment, ...] = ask("Commitments to seeds", "种子承诺")
+    draws_at: datetime = ask("Draw", "抽取时间")
+
+
+@record
+class Seed:
+    holder: str = ask("Held by", "种子持有人")
+    seed: str = ask("Seed", "种子")
+
+
+@record
+class SeedsShown:
+    seeds: tuple[Seed, ...] = ask("Seeds", "种子")
+
+
+@record
+class Winner:
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+
+
+@record
+class AwardTerms:
+    awards: tuple[Winner, ...] = ask("Awards", "中标（成交）供应商")
+    reason: Wording | None = ask("Reason", "理由", default=None)
+    outside: Outside | None = ask("Decided elsewhere", "在其他系统确定", default=None)
+
+
+@record
+class Awarded:
+    """Who gets a lot, at which price, at which rank."""
+
+    lot: str = ask(*LOT)
+    supplier: str = ask("Supplier", "供应商")
+    bid: str = ask("Bid", "投标（响应）编号")
+    price: Fen = ask("Price", "中标（成交）金额", unit=YUAN)
+    rank: int = ask("Rank", "名次")
+
+
+@record
+class Item:
+    """A main thing that is bought, as the result names it."""
+
+    lot: str = ask(*LOT, default="1")
+    name: Wording = ask("Name", "名称")
+    specification: Wording | None = ask("Specification", "规格", default=None)
+    quantity: Wording | None = ask("Quantity", "数量", default=None)
+    unit_price: Wording | None = ask("Unit price", "单价", default=None)
+    service_requirements: Wording | None = ask("Service requirements", "服务要求", default=None)
+
+
+@record
+class WinnerShown:
+    lot: str = ask(*LOT, default="1")
+    name: Wording = ask("Name", "名称")
+    address: Wording | None = ask("Address", "地址", default=None)
+
+
+@record
+class Told:
+    """What a supplier that did not win is told, and nobody else is."""
+
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+    reason: Wording = ask("Reason", "未中标（成交）原因")
+
+
+@record
+class OwnResult:
+    """The reason, with its own score and rank, for a supplier that did not win."""
+
+    lot: str = ask(*LOT)
+    supplier: str = ask("Supplier", "供应商")
+    reason: Wording = ask("Reason", "未中标（成交）原因")
+    total: Decimal | None = ask("Own score", "本人得分")
+    rank: int | None = ask("Own rank", "本人名次")
+
+
+@record
+class ExpertShown:
+    name: str = ask("Name", "姓名")
+    seat: Slug = ask("Seat", "身份")
+    own_choice: bool = ask("Chosen by the purchaser itself", "采购人自行选定")
+
+
+@record
+class ResultTerms:
+    """What a result says; what is not given is left out, and missed by name under the row that asks for it."""
+
+    project_name: Wording | None = ask("Project name", "项目名称", default=None)
+    project_number: str | None = ask("Project number", "项目编号", default=None)
+    purchaser: Wording | None = ask("Purchaser: name, address, contact", "采购人名称、地址、联系方式", default=None)
+    agency: Wording | None = ask("Agency: name, address, contact", "采购代理机构名称、地址、联系方式", default=None)
+    winners: tuple[WinnerShown, ...] = ask("Winners", "中标（成交）供应商", default=())
+    items: tuple[Item, ...] = ask("Main items", "主要标的", default=())
+    small_declarations: tuple[Document, ...] = ask("Small-enterprise declarations", "中小企业声明函", default=())
+    documents: tuple[Document, ...] = ask("Purchasing documents", "采购文件", default=())
+    outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
+
+
+@record
+class LosersTold:
+    losers: tuple[Told, ...] = ask("To those who did not win", "对未中标（成交）供应商的告知", default=())
+
+
+@record
+class OwnResults:
+    own_results: tuple[OwnResult, ...] | Withheld = ask(
+        "To those who did not win", "对未中标（成交）供应商的告知", hint=("Each reads its own alone", "各供应商仅可查阅本人部分")
+    )
+
+
+@record
+class SettingAsideTerms:
+    lot: str = ask(*LOT, default="1")
+    ground: Slug = ask(
+        "Ground",
+        "事由",
+        choices={
+            "signature-refused": ("the winner refuses to sign", "中标（成交）供应商拒绝签订合同"),
+            "query-upheld": ("a query was well founded", "质疑成立"),
+            "ordered": ("ordered by the supervision department", "监督部门决定"),
+        },
+    )
+    way: Slug = ask(
+        "Then",
+        "处理方式",
+        choices={
+            "next-ranked": ("the next ranked", "按照排名确定下一候选人"),
+            "new-procurement": ("a new procurement", "重新开展采购活动"),
+        },
+    )
+    reason: Wording = ask("Reason", "原因")
+    decision: str | None = ask("Number of the decision", "决定文号", default=None)

@@ -1,0 +1,239 @@
+"""What do a panel and its members say: who they are, what each bid is found to be, what is asked, scored and reported?"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from operis.core.acts import Outside
+from operis.core.fields import ask, record
+from operis.core.money import Fen
+from operis.core.scores import Scores
+from operis.core.wording import Slug, Wording
+from operis.dockets.procurement.terms import YUAN, Change
+
+SEATS = {"expert": ("expert", "评审专家"), "representative": ("representative of the purchaser", "采购人代表")}
+FEATURES = {
+    "technically-complex": ("technically complex", "技术复杂"),
+    "large-social-impact": ("of large social impact", "社会影响较大"),
+    "complex-or-specialised": ("complex or specialised", "技术复杂、专业性强"),
+    "thin-competition-research": ("research with thin competition", "市场竞争不充分的科研项目"),
+    "experts-hard-to-find": ("suitable experts are hard to find", "难以确定合适的评审专家"),
+}
+RELATIONS = {
+    "none": ("none", "无"),
+    "employed-by-supplier": ("employed by the supplier", "与供应商存在劳动关系"),
+    "director-or-supervisor": ("director or supervisor", "担任供应商的董事、监事"),
+    "controlling-owner": ("controlling owner", "供应商的控股股东或者实际控制人"),
+    "family-of-head": ("family of its head", "与供应商负责人有亲属关系"),
+    "other-relation-hurting-fairness": ("another tie that may hurt fairness", "其他可能影响公平、公正的关系"),
+}
+CHECKS = {"qualification": ("qualification", "资格性审查"), "compliance": ("compliance", "符合性审查")}
+INVALID = {
+    "no-bond": ("no bid security", "未按照规定提交保证金"),
+    "not-signed-or-sealed": ("not signed or sealed as asked", "未按照要求签署、盖章"),
+    "not-qualified": ("does not meet the conditions", "不具备规定的资格要求"),
+    "price-above-budget-or-ceiling": ("price above the budget or ceiling", "报价超过预算金额或者最高限价"),
+    "unacceptable-conditions": ("conditions that cannot be accepted", "含有采购人不能接受的附加条件"),
+    "related-suppliers": ("suppliers that are related take part together", "存在关联关系的供应商参加同一合同项下的采购"),
+    "other": ("another ground of the documents", "采购文件规定的其他无效情形"),
+}
+LOT = ("Lot", "采购包")
+
+
+@record
+class Member:
+    """One of the panel; `unit` is the short name of the employer where that has a file here."""
+
+    person: str = ask("Account", "账号")
+    name: str = ask("Name", "姓名")
+    seat: Slug = ask("Seat", "身份", choices=SEATS)
+    unit: Slug | None = ask("Unit", "所在单位", default=None)
+    own_choice: bool = ask("Chosen by the purchaser itself", "采购人自行选定", default=False)
+    legal: bool = ask("Legal expert", "法律专家", default=False)
+
+
+@record
+class PanelTerms:
+    members: tuple[Member, ...] = ask("Members", "成员")
+    features: tuple[Slug, ...] = ask("Features of the project", "项目特点", choices=FEATURES, default=())
+    consent: Outside | None = ask("Consent of the competent budget unit", "主管预算单位同意", default=None)
+    drawn: Outside | None = ask("Drawn elsewhere", "在其他系统抽取", default=None)
+
+
+@record
+class InterestTerms:
+    relation: Slug = ask("Relation", "关系", choices=RELATIONS)
+    supplier: str | None = ask("Supplier", "供应商", default=None)
+    reason: Wording | None = ask("Reason", "说明", default=None)
+
+
+@record
+class ReplacementTerms:
+    person: str = ask("Who leaves", "被更换成员")
+    ground: Slug = ask(
+        "Ground",
+        "更换事由",
+        choices={"recused": ("recused", "回避"), "absent": ("absent", "缺席"), "misconduct": ("misconduct", "违反评审纪律")},
+    )
+    member: Member = ask("Who comes", "补足成员")
+    drawn: Outside | None = ask("Drawn elsewhere", "在其他系统抽取", default=None)
+
+
+@record
+class Verdict:
+    """What one examination finds of one bid."""
+
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+    result: Slug = ask("Result", "审查结果", choices={"valid": ("passes", "通过"), "invalid": ("is invalid", "无效")})
+    ground: Slug | None = ask("Ground", "无效情形", choices=INVALID, default=None)
+    reason: Wording | None = ask("Reason", "原因", default=None)
+
+
+@record
+class ExaminationTerms:
+    check: Slug = ask("Check", "审查", choices=CHECKS)
+    verdicts: tuple[Verdict, ...] = ask("Verdicts", "审查结论")
+
+
+@record
+class QuestionTerms:
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+    about: Slug = ask(
+        "About",
+        "要求说明的事项",
+        choices={
+            "low-price": ("a low price", "报价偏低"),
+            "price-error": ("an error in the price", "报价错误"),
+            "unclear": ("unclear", "含义不明确"),
+        },
+    )
+    question: Wording = ask("Question", "问题")
+    answer_by: datetime = ask("Answer until", "答复截止时间")
+
+
+@record
+class TalkTerms:
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+    said: Wording = ask("What was said", "磋商（谈判）情况")
+
+
+@record
+class RoundTerms:
+    closes: datetime = ask("Final quotes close", "最后报价截止时间")
+    changes: tuple[Change, ...] = ask("Changes", "变动内容", default=())
+    confirmed_by: str | None = ask("Confirmed by", "采购人代表确认", default=None)
+
+
+@record
+class Remaining:
+    """A supplier that is asked for its final quote."""
+
+    lot: str = ask(*LOT)
+    supplier: str = ask("Supplier", "供应商")
+
+
+@record
+class Sheet:
+    """What one member gives to one bid: one figure for each criterion that is not the price."""
+
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+    scores: Scores = ask("Points", "得分")
+    opinion: Wording | None = ask("Opinion", "评审意见", default=None)
+
+
+@record
+class SheetTerms:
+    sheets: tuple[Sheet, ...] = ask("Sheets", "评分表")
+
+
+@record
+class LowPrice:
+    """How a price that must be explained was dealt with; it is explained, or the bid is invalid."""
+
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+    convinces: bool = ask("The explanation convinces", "能够证明报价合理")
+    opinion: Wording = ask("Opinion of the panel", "评审小组意见")
+
+
+@record
+class Dissent:
+    person: str = ask("Member", "成员")
+    reason: Wording = ask("Reason", "理由")
+
+
+@record
+class ReportTerms:
+    lots: tuple[str, ...] = ask("Lots", "采购包", default=())
+    low_prices: tuple[LowPrice, ...] = ask("Low prices", "异常低价审查", default=())
+    dissents: tuple[Dissent, ...] = ask("Dissent", "不同意见", default=())
+    flaw: Slug | None = ask(
+        "The documents are flawed",
+        "采购文件存在问题",
+        choices={
+            "ambiguous": ("ambiguous", "内容存在歧义"),
+            "seriously-flawed": ("seriously flawed", "存在重大缺陷"),
+            "illegal": ("against mandatory rules", "违反强制性规定"),
+        },
+        default=None,
+    )
+
+
+@record
+class Point:
+    criterion: Slug = ask("Criterion", "评审因素")
+    points: Decimal = ask("Points", "得分")
+
+
+@record
+class Ranked:
+    """One bid as the evaluation leaves it: its prices, points, total and rank, or why it is out."""
+
+    lot: str = ask(*LOT)
+    supplier: str = ask("Supplier", "供应商")
+    bid: str = ask("Bid", "投标（响应）编号")
+    price: Fen | None = ask("Price", "报价", unit=YUAN)
+    evaluated: Fen | None = ask("Evaluated price", "评审价", unit=YUAN)
+    points: tuple[Point, ...] = ask("Points", "得分")
+    total: Decimal | None = ask("Total", "总分")
+    rank: int | None = ask("Rank", "名次")
+    out: Slug | None = ask("Out", "不参加排序的原因")
+
+
+@record
+class LotOutcome:
+    lot: str = ask(*LOT)
+    outcome: Slug = ask(
+        "Outcome",
+        "评审结论",
+        choices={
+            "candidates": ("candidates are recommended", "推荐候选供应商"),
+            "too-few": ("too few are left", "有效供应商不足"),
+            "stopped": ("stopped", "停止评审"),
+        },
+    )
+
+
+@record
+class ReopeningTerms:
+    lots: tuple[str, ...] = ask("Lots", "采购包", default=())
+    ground: Slug = ask(
+        "Ground",
+        "重新评审事由",
+        choices={
+            "wrong-sum": ("a sum is wrong", "分值汇总计算错误"),
+            "sub-score-out-of-range": ("a score is out of its range", "分项评分超出评分标准范围"),
+            "objective-scores-differ": ("objective scores differ", "客观评审因素评分不一致"),
+            "abnormal-score": ("a score is abnormally high or low", "评分畸高、畸低"),
+            "wrong-qualification-check": ("the qualification check was wrong", "资格性审查认定错误"),
+            "composition-illegal": ("the panel was composed illegally", "评审小组组成不符合规定"),
+            "member-misconduct": ("misconduct of a member", "成员违反评审纪律"),
+            "illegal-interference": ("illegal interference", "评审受到非法干预"),
+            "expert-violations": ("experts broke the law", "评审专家有违法行为"),
+        },
+    )
+    reason: Wording = ask("Reason", "原因")
+    new_panel: bool = ask("By a new panel", "重新组建评审小组", default=False)

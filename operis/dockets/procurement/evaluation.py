@@ -1,0 +1,117 @@
+"""What stands of an evaluation now: who is on the panel, which bids pass, what was reported, who is awarded what?"""
+
+from operis.dockets.procurement.awarding import Awarded
+from operis.dockets.procurement.evaluating import Member, Ranked, Sheet, Verdict
+from operis.dockets.procurement.outcomes import AwardDecided, EvaluationReopened, EvaluationReported, ResultPublished
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Opened
+
+FIRST_ROUND = 1
+CANDIDATES, TOO_FEW, STOPPED = "candidates", "too-few", "stopped"
+
+
+def members(state: Procurement) -> tuple[Member, ...]:
+    """The panel as it sits, each replacement in the place of who left."""
+    seats = {one.person: one for one in state.panel.members} if state.panel else {}
+    for change in state.replaced:
+        seats = {change.member.person if person == change.person else person: change.member if person == change.person else one
+                 for person, one in seats.items()}  # fmt: skip
+    return tuple(seats.values())
+
+
+def round_now(state: Procurement) -> int:
+    return FIRST_ROUND + len(state.rounds)
+
+
+def lots_open(state: Procurement) -> tuple[str, ...]:
+    """The lots that were opened when bids were first opened, and have not ended."""
+    first = state.rounds_past[0][1] if state.rounds_past else state.opening
+    opened = {one.lot for one in first.lots if one.opened} if first else set()
+    return tuple(lot for lot in state.lots if lot in opened and lot not in state.ended_lots)
+
+
+def first_offers(state: Procurement, lot: str) -> tuple[Opened, ...]:
+    """The bids that were first opened: what is examined."""
+    first = state.rounds_past[0][1] if state.rounds_past else state.opening
+    return _readable(first.opened if first else (), lot)
+
+
+def offers(state: Procurement, lot: str) -> tuple[Opened, ...]:
+    """The bids that are compared: those of the last round that was opened."""
+    return _readable(state.opening.opened if state.opening else (), lot)
+
+
+def _readable(opened: tuple[Opened, ...], lot: str) -> tuple[Opened, ...]:
+    return tuple(one for one in opened if one.lot == lot and one.result == "opened")
+
+
+def verdicts(state: Procurement, lot: str, supplier: str) -> dict[str, Verdict]:
+    """By check, the verdict that stands; a later examination takes the place of an earlier one."""
+    said = ((one.check, verdict) for one in state.examinations for verdict in one.verdicts)
+    return {str(check): verdict for check, verdict in said if (verdict.lot, verdict.supplier) == (lot, supplier)}
+
+
+def passes(state: Procurement, lot: str, supplier: str, checks: tuple[str, ...]) -> bool:
+    """Whether each of the checks was made and passed."""
+    made = verdicts(state, lot, supplier)
+    return all(check in made and made[check].result == "valid" for check in checks)
+
+
+def qualified(state: Procurement, lot: str, checks: tuple[str, ...]) -> tuple[str, ...]:
+    """The suppliers whose bids pass, in the order of the opening."""
+    return tuple(one.supplier for one in first_offers(state, lot) if passes(state, lot, one.supplier, checks))
+
+
+def sheets_of(state: Procurement, lot: str) -> dict[str, dict[str, Sheet]]:
+    """By member, its sheet for each supplier of the lot."""
+    return {one.person: {sheet.supplier: sheet for sheet in one.sheets if sheet.lot == lot} for one in state.sheets}
+
+
+def report_of(state: Procurement, lot: str) -> EvaluationReported | None:
+    """The report that stands for a lot; none once its evaluation is reopened."""
+    for said in reversed(state.reports):
+        if isinstance(said, EvaluationReopened):
+            if lot in (said.lots or state.lots):
+                return None
+        elif outcome_of(said, lot) is not None:
+            return said
+    return None
+
+
+def outcome_of(report: EvaluationReported | None, lot: str) -> str | None:
+    return next((str(one.outcome) for one in report.outcomes if one.lot == lot), None) if report else None
+
+
+def ranked_in(report: EvaluationReported | None, lot: str) -> tuple[Ranked, ...]:
+    """The bids of a lot that are ranked, the first ranked first."""
+    mine = [one for one in report.ranked if one.lot == lot and one.rank is not None] if report else []
+    return tuple(sorted(mine, key=lambda one: (one.rank or 0, one.supplier)))
+
+
+def award_of(state: Procurement, lot: str) -> Awarded | None:
+    """The award that stands for a lot."""
+    for said in reversed(state.awards):
+        if isinstance(said, AwardDecided):
+            found = next((one for one in said.awards if one.lot == lot), None)
+            if found is not None:
+                return found
+        elif said.lot == lot:
+            return None
+    return None
+
+
+def put_aside(state: Procurement, lot: str) -> frozenset[str]:
+    """The suppliers whose award of this lot was set aside."""
+    return frozenset(one.supplier for one in state.awards if not isinstance(one, AwardDecided) and one.lot == lot)
+
+
+def result_of(state: Procurement, lot: str) -> ResultPublished | None:
+    """The result in which the award that stands was published."""
+    award = award_of(state, lot)
+    return next((one for one in reversed(state.results) if award is not None and award in one.awards), None)
+
+
+def new_start(state: Procurement, lot: str) -> bool:
+    """Whether the lot's award was set aside for a new procurement."""
+    said = next((one for one in reversed(state.awards) if not isinstance(one, AwardDecided) and one.lot == lot), None)
+    return said is not None and said.way == "new-procurement" and award_of(state, lot) is None

@@ -1,0 +1,155 @@
+"""Which acts stand on a procurement from the panel to the result? Until the result nobody but those who evaluate reads them."""
+
+from operis.core.acts import Act, Due
+from operis.core.fields import ask, record
+from operis.core.wording import Label, Slug, Wording
+from operis.dockets.procurement.awarding import (
+    Awarded,
+    DrawTerms,
+    ExpertShown,
+    OwnResults,
+    ResultTerms,
+    SeedsShown,
+    SettingAsideTerms,
+)
+from operis.dockets.procurement.evaluating import (
+    ExaminationTerms,
+    InterestTerms,
+    LotOutcome,
+    PanelTerms,
+    QuestionTerms,
+    Ranked,
+    Remaining,
+    ReopeningTerms,
+    ReplacementTerms,
+    ReportTerms,
+    RoundTerms,
+    SheetTerms,
+    TalkTerms,
+)
+
+
+@record
+class DrawAnnounced(DrawTerms, Act):
+    """The list is frozen and the seeds are committed to before any of them is known: nobody can choose who comes out."""
+
+    kind, version, public = "draw-announced", 1, "result"
+    title_words = Label("Draw announced", "抽取预告")
+
+
+@record
+class DrawHeld(SeedsShown, Act):
+    kind, version, public = "draw-held", 1, "result"
+    title_words = Label("Draw held", "随机抽取")
+
+    purpose: Slug = ask("Purpose", "用途")
+    lot: str | None = ask("Lot", "采购包")
+    drawn: tuple[str, ...] = ask("Drawn, in this order", "抽取结果")
+
+
+@record
+class PanelFormed(PanelTerms, Act):
+    kind, version, public = "panel-formed", 1, "result"
+    title_words = Label("Panel formed", "评审小组组成")
+
+
+@record
+class RecusalDeclared(InterestTerms, Act):
+    kind, version, public = "recusal-declared", 1, "result"
+    title_words = Label("Interest declared", "回避声明")
+
+    person: str = ask("Member", "成员")
+
+
+@record
+class MemberReplaced(ReplacementTerms, Act):
+    kind, version, public = "member-replaced", 1, "result"
+    title_words = Label("Member replaced", "成员更换")
+
+
+@record
+class BidsExamined(ExaminationTerms, Act):
+    kind, version, public = "bids-examined", 1, "result"
+    title_words = Label("Bids examined", "投标（响应）文件审查")
+
+
+@record
+class ExplanationAsked(QuestionTerms, Act):
+    kind, version, public = "explanation-asked", 1, "result"
+    title_words = Label("Explanation asked for", "要求说明")
+
+
+@record
+class NegotiationRecorded(TalkTerms, Act):
+    kind, version, public = "negotiation-recorded", 1, "result"
+    title_words = Label("Talk recorded", "磋商（谈判）记录")
+
+
+@record
+class RoundOpened(RoundTerms, Act):
+    kind, version, public = "round-opened", 1, "result"
+    title_words = Label("Final quotes asked for", "要求最后报价")
+
+    round: int = ask("Round", "轮次")
+    asked: tuple[Remaining, ...] = ask("Suppliers asked", "提交最后报价的供应商")
+
+
+@record
+class ScoresGiven(SheetTerms, Act):
+    kind, version, public = "scores-given", 1, "result"
+    title_words = Label("Scores given", "评分")
+
+    person: str = ask("Member", "成员")
+
+
+@record
+class EvaluationReported(ReportTerms, Act):
+    """Everything that was computed stands in it, so that anyone can compute it again from the sheets."""
+
+    kind, version, public = "evaluation-reported", 1, "result"
+    title_words = Label("Evaluation reported", "评审报告")
+
+    outcomes: tuple[LotOutcome, ...] = ask("Outcome by lot", "各采购包评审结论")
+    ranked: tuple[Ranked, ...] = ask("Bids by rank", "评审结果")
+    decide_by: Due | None = ask("Award to be decided by", "确定中标（成交）供应商的期限")
+
+
+@record
+class EvaluationReopened(ReopeningTerms, Act):
+    kind, version, public = "evaluation-reopened", 1, "result"
+    title_words = Label("Evaluation reopened", "重新评审")
+
+
+@record
+class AwardDecided(Act):
+    kind, version, public = "award-decided", 1, "result"
+    title_words = Label("Award decided", "确定中标（成交）供应商")
+
+    awards: tuple[Awarded, ...] = ask("Awards", "中标（成交）供应商")
+    ground: Slug = ask(
+        "How",
+        "确定方式",
+        choices={"decided": ("decided", "采购人确定"), "deemed": ("deemed, since nothing was decided in time", "逾期未确定，视为确定")},
+    )
+    reason: Wording | None = ask("Reason", "理由", default=None)
+    publish_by: Due | None = ask("Result to be published by", "结果公告期限")
+
+
+@record
+class ResultPublished(ResultTerms, OwnResults, Act):
+    kind, version = "result-published", 1
+    title_words = Label("Result published", "中标（成交）结果公告")
+
+    awards: tuple[Awarded, ...] = ask("Awards", "中标（成交）供应商及金额")
+    experts: tuple[ExpertShown, ...] = ask("Panel", "评审小组成员")
+    stands_until: Due | None = ask("Notice stands until", "公告期限届满日")
+    sign_by: Due | None = ask("Contract to be signed by", "合同签订期限")
+
+
+@record
+class AwardSetAside(SettingAsideTerms, Act):
+    kind, version = "award-set-aside", 1
+    title_words = Label("Award set aside", "中标（成交）结果无效")
+
+    supplier: str = ask("Supplier", "供应商")
+    decide_by: Due | None = ask("Award to be decided by", "重新确定供应商的期限")

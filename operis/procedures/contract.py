@@ -1,0 +1,41 @@
+"""A contract: drawn up by the purchasing body, signed by the winner, published, and its copy filed."""
+
+from operis.core.decider import procedure
+from operis.dockets.contract.state import Contract, evolve
+from operis.procedures.parts.contracting import (
+    as_awarded,
+    draw_up_contract,
+    file_contract,
+    publish_contract,
+    refuse_signature,
+    sign_contract,
+)
+from operis.procedures.parts.owning import of_both_sides
+
+AS_AWARDED = as_awarded(terms=("O87-71", "GPL-46"), service="O102-10")
+
+CONTRACT = procedure(
+    "contract",
+    draw_up_contract(
+        under=("GPL-44", "SRC-12"),
+        awarded=AS_AWARDED,
+        groups=("O102-23", "PM14-19b"),
+        contents="O87-72",
+        form="SRC-12",
+        documents=("O87-71", "GPL-46"),
+        term="O102-24",
+        paid="PAY-09",
+        bond="REG-48",
+        guarantee="O102-29",
+        reserved="SME-14",
+        agency="GPL-43",
+    ),
+    sign_contract(under=("GPL-46", "SRC-12"), awarded=AS_AWARDED, signed="GPL-46", published="REG-50", filed="GPL-47"),
+    refuse_signature(under=("REG-49", "REG-72"), signed="GPL-46"),
+    publish_contract(under=("REG-50", "O102-23"), contents="N87-05", time="REG-50"),
+    file_contract(under=("GPL-47", "SRC-10"), time="GPL-47"),
+    kind="contract",
+    start=Contract,
+    evolve=evolve,
+    own=of_both_sides,
+)

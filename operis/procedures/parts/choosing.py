@@ -1,0 +1,36 @@
+"""Steps of a choice without a panel: the purchaser examines the bids and takes one."""
+
+from operis.core.decider import Step, makes
+from operis.core.mandates import AGENCY, BUYER
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import DecideAward, ExamineBids
+from operis.dockets.procurement.outcomes import AwardDecided, BidsExamined
+from operis.dockets.procurement.state import Procurement
+from operis.rules.below_quota import bids_to_choose_from, chosen, dearer_for_a_reason, one_of_the_bids, within_plan
+from operis.rules.examination import each_bid_one_verdict, ground_of_documents, lots_being_evaluated
+from operis.rules.panels import opened_first
+
+
+def chosen_by_purchaser(*, under: str, budget: str) -> tuple[Step[Procurement, ExamineBids], Step[Procurement, DecideAward]]:
+    return (
+        Step(
+            ExamineBids,
+            by=BUYER | AGENCY,
+            under=(under,),
+            after=(opened_first.under("OURS-OPEN"), lots_being_evaluated.under("OURS-OPEN")),
+            provided=(each_bid_one_verdict.under(under), ground_of_documents.under(under)),
+            then=(makes(BidsExamined),),
+        ),
+        Step(
+            DecideAward,
+            by=BUYER,
+            under=(under,),
+            after=(bids_to_choose_from.under("OURS-OPEN"), one_of_the_bids.under("OURS-OPEN")),
+            provided=(dearer_for_a_reason.under(under), within_plan.under(budget)),
+            then=(makes(AwardDecided, awards=chosen, ground=lambda case: Slug("decided"), publish_by=_none),),
+        ),
+    )
+
+
+def _none(case: object) -> None:
+    """No law says until when."""

@@ -1,0 +1,152 @@
+"""Steps of a contract, each row an argument: drawn up by the purchaser, signed or refused by the winner, published, its copy filed."""
+
+from operis.core.case import Case
+from operis.core.decider import Step, makes
+from operis.core.mandates import AGENCY, BUYER, SUPPLIER
+from operis.core.wording import Slug
+from operis.dockets.contract.acts import ContractDrawnUp, ContractSigned, FilingMade, PublicationMade, SignatureRefused
+from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
+from operis.dockets.contract.facts import award
+from operis.dockets.contract.state import Contract
+from operis.dockets.contract.terms import text_sha256
+from operis.procedures.parts.concluding import last_day_of, the_body
+from operis.rules.contracting import (
+    ContractRule,
+    agency_may_sign,
+    award_published,
+    body_of_award,
+    buyer_waits,
+    contract_signed,
+    done_in_time,
+    drawn_up,
+    form_as_planned,
+    groups_of,
+    not_done_before,
+    not_drawn_up_yet,
+    nothing_guaranteed,
+    open_for_signing,
+    pays_in_time,
+    performance_bond_modest,
+    publication_complete,
+    reserved_marked,
+    runs_forward,
+    same_as_offered,
+    same_price,
+    same_text,
+    same_winner,
+    signed_in_time,
+    still_to_be_bought,
+    term_as_planned,
+    term_lawful,
+    terms,
+)
+
+
+def as_awarded(*, terms: tuple[str, ...], service: str) -> tuple[ContractRule, ...]:
+    """What holds when it is drawn up, and again when it is signed; `terms` are the rows by which it keeps to documents and bid."""
+    return (
+        same_winner.under("GPL-46"),
+        same_price.under(*terms),
+        same_as_offered.under(*terms),
+        still_to_be_bought.under(service),
+    )
+
+
+def draw_up_contract(
+    *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], groups: tuple[str, ...], contents: str, form: str,
+    documents: tuple[str, ...], term: str, paid: str, bond: str, guarantee: str, reserved: str, agency: str,
+) -> Step[Contract, DrawUpContract]:  # fmt: skip
+    """The purchaser's signature."""
+    return Step(
+        DrawUpContract,
+        by=BUYER | AGENCY,
+        under=under,
+        after=(award_published.under("OURS-OPEN"), body_of_award.under("OURS-OPEN"), not_drawn_up_yet.under("OURS-ONE")),
+        provided=(
+            *awarded,
+            groups_of("contents").under(*groups),
+            groups_of("contract_contents").under(contents),
+            form_as_planned.under(form),
+            runs_forward.under("OURS-OPEN"),
+            term_as_planned.under(*documents),
+            term_lawful.under(term),
+            pays_in_time.under(paid),
+            performance_bond_modest.under(bond),
+            nothing_guaranteed.under(guarantee),
+            reserved_marked.under(reserved),
+            agency_may_sign.under(agency),
+        ),
+        needs=(award,),
+        then=(makes(ContractDrawnUp, body=the_body, text_sha256=lambda case: text_sha256(case.asked)),),
+    )
+
+
+def sign_contract(
+    *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], signed: str, published: str, filed: str
+) -> Step[Contract, SignContract]:
+    """The provider's signature, under the same text; what was weighed at the drawing up is weighed again."""
+    return Step(
+        SignContract,
+        by=SUPPLIER,
+        under=under,
+        after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), award_published.under("OURS-OPEN")),
+        provided=(*awarded, same_text.under(signed)),
+        noted=(signed_in_time.under(signed),),
+        needs=(award,),
+        then=(makes(ContractSigned, supplier=_supplier, publish_by=last_day_of(published), file_by=last_day_of(filed)),),
+    )
+
+
+def refuse_signature(*, under: tuple[str, ...], signed: str) -> Step[Contract, RefuseSignature]:
+    """By the winner itself, or entered by the purchaser when the time to sign is over."""
+    return Step(
+        RefuseSignature,
+        by=SUPPLIER | BUYER,
+        under=under,
+        after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), buyer_waits.under(signed)),
+        needs=(award,),
+        then=(makes(SignatureRefused, supplier=_supplier),),
+    )
+
+
+def publish_contract(*, under: tuple[str, ...], contents: str, time: str) -> Step[Contract, Publish]:
+    return Step(
+        Publish,
+        by=BUYER | AGENCY,
+        under=under,
+        after=(contract_signed.under("OURS-OPEN"), not_done_before.under("OURS-OPEN")),
+        provided=(publication_complete.under(contents),),
+        noted=(done_in_time.under(time),),
+        needs=(award,),
+        then=(
+            makes(
+                PublicationMade,
+                method=lambda case: Slug(case.method) if case.method else None,
+                supplier=_supplier,
+                price=lambda case: terms(case).price,
+                term_months=_months,
+            ),
+        ),
+    )
+
+
+def file_contract(*, under: tuple[str, ...], time: str) -> Step[Contract, FileWithAuthority]:
+    return Step(
+        FileWithAuthority,
+        by=BUYER | AGENCY,
+        under=under,
+        after=(contract_signed.under("OURS-OPEN"), not_done_before.under("OURS-OPEN")),
+        noted=(done_in_time.under(time),),
+        needs=(award,),
+        then=(makes(FilingMade),),
+    )
+
+
+def _supplier(case: Case[Contract, SignContract | RefuseSignature | Publish]) -> str:
+    return terms(case).supplier
+
+
+def _months(case: Case[Contract, Publish]) -> int:
+    """Whole months from the first day to the last."""
+    first, last = terms(case).starts, terms(case).ends
+    return max((last.year - first.year) * 12 + last.month - first.month + (last.day >= first.day - 1), 1)

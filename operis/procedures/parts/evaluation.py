@@ -1,0 +1,214 @@
+"""Steps of the evaluation that methods share: examination, explanation, talks and final quotes, sheets, report, and its reopening."""
+
+from collections.abc import Mapping
+
+from operis.core.case import Case
+from operis.core.decider import Rule, Step, makes
+from operis.core.mandates import AGENCY, BUYER, EXPERT, PANEL, Role
+from operis.dockets.procurement.commands import (
+    AskExplanation,
+    ExamineBids,
+    GiveScores,
+    OpenRound,
+    RecordNegotiation,
+    ReopenEvaluation,
+    ReportEvaluation,
+)
+from operis.dockets.procurement.evaluating import Remaining
+from operis.dockets.procurement.evaluation import lots_open, qualified, round_now
+from operis.dockets.procurement.facts import contenders, explanations
+from operis.dockets.procurement.outcomes import (
+    BidsExamined,
+    EvaluationReopened,
+    EvaluationReported,
+    ExplanationAsked,
+    NegotiationRecorded,
+    RoundOpened,
+    ScoresGiven,
+)
+from operis.dockets.procurement.state import Procurement
+from operis.procedures.parts.concluding import last_day_of
+from operis.rules.eligibility import nobody_related, nobody_twice
+from operis.rules.evaluation import (
+    dissent_of_members,
+    lots_to_report,
+    low_price_asked_about,
+    low_price_handled,
+    outcomes,
+    ranked,
+    sheets_in,
+    sound,
+)
+from operis.rules.examination import (
+    BOTH,
+    COMPLIANCE,
+    QUALIFICATION,
+    bid_examined,
+    closes_later,
+    each_bid_one_verdict,
+    enough_qualified,
+    enough_remain,
+    everyone_met,
+    examined_by,
+    first_round,
+    found_valid,
+    ground_listed,
+    ground_of_documents,
+    lots_being_evaluated,
+    only_changeable,
+    time_to_explain,
+    whole_panel,
+)
+from operis.rules.panels import everyone_declared, nobody_interested, on_panel, opened_first, panel_formed
+from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
+from operis.rules.scoring.lawful import below_ceiling, below_mean, below_second_lowest, objective_equal
+from operis.rules.sheets import (
+    criteria_of_documents,
+    every_bid_scored,
+    examined_first,
+    final_quotes_asked,
+    interest_clear,
+    one_sheet_each,
+    sheet_within_points,
+)
+
+ExamineStep = Step[Procurement, ExamineBids]
+SITTING = (panel_formed.under("OURS-OPEN"), everyone_declared.under("GPL-12"), nobody_interested.under("REG-09", "GPL-12"))
+
+
+def examine_bids(
+    *, under: tuple[str, ...], qualification: str, by: frozenset[Role], compliance: str, enough: str | None, grounds: str | None
+) -> ExamineStep:
+    """Qualification by whom the method says, compliance by the panel; `grounds` lists why a bid is invalid, where the law does."""
+    return Step(
+        ExamineBids,
+        by=by | PANEL,
+        under=under,
+        after=(
+            opened_first.under("OURS-OPEN"),
+            lots_being_evaluated.under("OURS-OPEN"),
+            *SITTING,
+            examined_by(QUALIFICATION, by).under(qualification),
+            examined_by(COMPLIANCE, PANEL).under(compliance),
+            whole_panel.under(compliance),
+            *((enough_qualified.under(enough),) if enough else ()),
+        ),
+        provided=(
+            each_bid_one_verdict.under(compliance),
+            ground_of_documents.under(compliance),
+            *((ground_listed.under(grounds),) if grounds else ()),
+            nobody_related(found_valid).under("REG-18"),
+            nobody_twice(found_valid).under("REG-22"),
+        ),
+        needs=(contenders,),
+        then=(makes(BidsExamined),),
+    )
+
+
+def ask_explanation(*, under: tuple[str, ...]) -> Step[Procurement, AskExplanation]:
+    return Step(
+        AskExplanation,
+        by=PANEL,
+        under=under,
+        after=(*SITTING, whole_panel.under(*under), bid_examined.under(*under)),
+        provided=(time_to_explain.under("ALP-06"),),
+        then=(makes(ExplanationAsked),),
+    )
+
+
+def talks(
+    *, under: str, changeable: str, remain: tuple[str, ...]
+) -> tuple[Step[Procurement, RecordNegotiation], Step[Procurement, OpenRound]]:
+    """Each supplier alone with the whole group, then final quotes from all who remain."""
+    return (
+        Step(
+            RecordNegotiation,
+            by=PANEL,
+            under=(under,),
+            after=(*SITTING, whole_panel.under(under), bid_examined.under(under), first_round.under("OURS-OPEN")),
+            then=(makes(NegotiationRecorded),),
+        ),
+        Step(
+            OpenRound,
+            by=PANEL,
+            under=(changeable,),
+            after=(
+                opened_first.under("OURS-OPEN"),
+                lots_being_evaluated.under("OURS-OPEN"),
+                *SITTING,
+                whole_panel.under(under),
+                first_round.under("OURS-OPEN"),
+                enough_remain.under(*remain),
+            ),
+            provided=(everyone_met.under(under), only_changeable.under(changeable), closes_later.under("OURS-OPEN")),
+            then=(makes(RoundOpened, round=lambda case: round_now(case.state) + 1, asked=_asked),),
+        ),
+    )
+
+
+def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = None) -> Step[Procurement, GiveScores]:
+    """Each member its own sheet; `final` is the row by which final quotes come before."""
+    return Step(
+        GiveScores,
+        by=EXPERT,
+        under=criteria,
+        after=(
+            panel_formed.under("OURS-OPEN"),
+            on_panel.under("GPL-12"),
+            interest_clear.under("GPL-12"),
+            *((final_quotes_asked.under(final),) if final else ()),
+            examined_first.under("OURS-OPEN"),
+            one_sheet_each.under(points),
+        ),
+        provided=(
+            every_bid_scored.under(*criteria),
+            criteria_of_documents.under(*criteria),
+            sheet_within_points.under(points),
+        ),
+        then=(makes(ScoresGiven, person=lambda case: case.mandate.persons[0]),),
+    )
+
+
+def report_evaluation(*, under: str, points: str, enough: tuple[str, ...], decide: str) -> Step[Procurement, ReportEvaluation]:
+    """Everyone signs; what is computed is concluded. `enough` says how many candidates, `decide` until when the award is decided."""
+    checks: tuple[Rule[Procurement, ReportEvaluation], ...] = (
+        sound(objective_equal).under(points),
+        low_price_handled(below_mean).under("ALP-01"),
+        low_price_handled(below_second_lowest).under("ALP-02"),
+        low_price_handled(below_ceiling).under("ALP-03"),
+        low_price_asked_about.under("ALP-06"),
+        dissent_of_members.under("REG-41"),
+    )
+    return Step(
+        ReportEvaluation,
+        by=PANEL,
+        under=(under,),
+        after=(*SITTING, whole_panel.under("REG-41"), examined_first.under("OURS-OPEN"), lots_to_report.under("OURS-OPEN"),
+               sheets_in.under("OURS-OPEN")),
+        provided=checks,
+        needs=(explanations,),
+        then=(
+            makes(
+                EvaluationReported,
+                outcomes=lambda case: outcomes(case, enough),
+                ranked=ranked,
+                decide_by=last_day_of(decide),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def reopen_evaluation(*, under: tuple[str, ...], rows: Mapping[str, str]) -> Step[Procurement, ReopenEvaluation]:
+    """On one of the grounds that `rows` list, each under its term."""
+    return Step(
+        ReopenEvaluation,
+        by=BUYER | AGENCY,
+        under=under,
+        after=(report_to_reopen.under("OURS-OPEN"),),
+        provided=(reopens_on(rows).under(*under), panel_fits_ground.under(*under)),
+        then=(makes(EvaluationReopened),),
+    )
+
+
+def _asked(case: Case[Procurement, OpenRound]) -> tuple[Remaining, ...]:
+    return tuple(Remaining(lot=lot, supplier=one) for lot in lots_open(case.state) for one in qualified(case.state, lot, BOTH))

@@ -1,0 +1,96 @@
+"""Steps of the panel that methods share: a draw, who sits, interests, replacement."""
+
+from operis.core.decider import Rule, Step, makes
+from operis.core.mandates import AGENCY, BUYER, EXPERT
+from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel, HoldDraw, ReplaceMember
+from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
+from operis.dockets.procurement.state import Procurement
+from operis.rules.draws import announced_to, draw_announced, draw_well_made, drawn, seeds_as_committed, tied_alone_drawn
+from operis.rules.panels import (
+    declared_once,
+    drawn_in_time,
+    experts_drawn,
+    large_panel,
+    legal_expert_seated,
+    named_once,
+    no_expert_at_home,
+    not_formed_yet,
+    on_panel,
+    opened_first,
+    own_choice_consented,
+    panel_composed,
+    panel_formed,
+    sits_there,
+)
+
+AnyStep = Step[Procurement, AnnounceDraw] | Step[Procurement, HoldDraw] | Step[Procurement, FormPanel] | Step[Procurement, ReplaceMember]
+
+
+def panel(*, size: str, large: str | None, own_choice: str, legal: str | None, drawn_before: str | None, ties: str) -> tuple[AnyStep, ...]:
+    """Every row of the panel is an argument; None where the method has none of it."""
+    composed: tuple[Rule[Procurement, FormPanel | ReplaceMember], ...] = (
+        named_once.under("OURS-ONE"),
+        panel_composed.under(size),
+        *((large_panel.under(large),) if large else ()),
+        *((legal_expert_seated.under(legal),) if legal else ()),
+        own_choice_consented.under(own_choice),
+        experts_drawn.under("REG-39"),
+        no_expert_at_home.under("EXP-16b"),
+        *((drawn_in_time.under(drawn_before),) if drawn_before else ()),
+    )
+    return (
+        *draws(ties),
+        Step(
+            FormPanel,
+            by=BUYER | AGENCY,
+            under=(size,),
+            after=(opened_first.under("OURS-OPEN"), not_formed_yet.under("OURS-OPEN")),
+            provided=composed,
+            then=(makes(PanelFormed),),
+        ),
+        Step(
+            ReplaceMember,
+            by=BUYER | AGENCY,
+            under=("O87-49", "EXP-17"),
+            after=(panel_formed.under("OURS-OPEN"), sits_there.under("OURS-OPEN")),
+            provided=composed,
+            then=(makes(MemberReplaced),),
+        ),
+    )
+
+
+def declare_interest() -> Step[Procurement, DeclareInterest]:
+    return Step(
+        DeclareInterest,
+        by=EXPERT,
+        under=("GPL-12", "REG-09"),
+        after=(panel_formed.under("OURS-OPEN"), on_panel.under("GPL-12"), declared_once.under("OURS-OPEN")),
+        then=(makes(RecusalDeclared, person=lambda case: case.mandate.persons[0]),),
+    )
+
+
+def draws(ties: str) -> tuple[Step[Procurement, AnnounceDraw], Step[Procurement, HoldDraw]]:
+    """Announced with list and commitments, held with the seeds: who comes out follows from them."""
+    return (
+        Step(
+            AnnounceDraw,
+            by=BUYER | AGENCY,
+            under=(ties, "REG-39"),
+            after=(opened_first.under("OURS-OPEN"), draw_well_made.under("OURS-DRAW"), tied_alone_drawn.under(ties)),
+            then=(makes(DrawAnnounced),),
+        ),
+        Step(
+            HoldDraw,
+            by=BUYER | AGENCY,
+            under=(ties, "REG-39"),
+            after=(draw_announced.under("OURS-DRAW"), seeds_as_committed.under("OURS-DRAW")),
+            then=(
+                makes(
+                    DrawHeld,
+                    purpose=lambda case: announced_to(case.state).purpose,
+                    lot=lambda case: announced_to(case.state).lot,
+                    drawn=drawn,
+                ),
+            ),
+        ),
+    )

@@ -1,0 +1,123 @@
+"""Steps of the award that methods share: decided or deemed, published, set aside."""
+
+from collections.abc import Mapping
+
+from operis.core.case import Case
+from operis.core.decider import Step, makes
+from operis.core.mandates import AGENCY, BUYER, CLOCK
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
+from operis.dockets.procurement.facts import signature
+from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, ResultPublished
+from operis.dockets.procurement.state import Procurement
+from operis.procedures.parts.concluding import day_after, last_day_of
+from operis.rules.awards import (
+    award_there,
+    awarded,
+    decided_in_time,
+    deemed,
+    in_rank_order,
+    not_contracted,
+    one_award_a_lot,
+    reported,
+    setting_aside_grounded,
+    someone_in_line,
+    supplier_of_award,
+    tie_by_rule,
+    time_is_over,
+)
+from operis.rules.results import (
+    award_to_publish,
+    documents_shown,
+    experts,
+    losers_told,
+    own_results,
+    published_in_time,
+    small_declaration_shown,
+    states,
+    to_publish,
+)
+
+PUBLISH = "REG-43c"
+
+
+def decide_award(*, under: str, ties: str) -> Step[Procurement, DecideAward]:
+    """The first of the line; equals by a draw. A period that ran out is told, and the clock has acted by then."""
+    return Step(
+        DecideAward,
+        by=BUYER,
+        under=(under,),
+        after=(reported.under("OURS-OPEN"), one_award_a_lot.under("OURS-OPEN")),
+        provided=(in_rank_order.under("REG-43b"), tie_by_rule.under(ties)),
+        noted=(decided_in_time.under(under),),
+        then=(
+            makes(
+                AwardDecided,
+                awards=lambda case: awarded(case.state, case.asked.awards),
+                ground=lambda case: Slug("decided"),
+                publish_by=last_day_of(PUBLISH),
+            ),
+        ),
+    )
+
+
+def deem_award(*, under: str) -> Step[Procurement, DeemAward]:
+    """Where nothing was decided in time the law holds the first ranked to be the winner."""
+    return Step(
+        DeemAward,
+        by=CLOCK,
+        under=(under,),
+        after=(reported.under("OURS-OPEN"), time_is_over.under(under)),
+        then=(makes(AwardDecided, awards=deemed, ground=lambda case: Slug("deemed"), publish_by=last_day_of(PUBLISH)),),
+    )
+
+
+def publish_result(
+    *, contents: Mapping[str, str], stands: str | None, losers: str | None, sign: tuple[str, ...], under: str = PUBLISH
+) -> Step[Procurement, PublishResult]:
+    """`contents` has the rows that say what it states, each with its term; `stands` says for how long, `sign` until when to sign."""
+    return Step(
+        PublishResult,
+        by=BUYER | AGENCY,
+        under=(under,),
+        after=(award_to_publish.under("OURS-OPEN"),),
+        provided=(
+            *(states(term).under(row) for row, term in contents.items()),
+            *((documents_shown.under(PUBLISH),) if contents else ()),
+            small_declaration_shown.under("SME-13"),
+            *((losers_told.under(losers),) if losers else ()),
+        ),
+        noted=(published_in_time.under(PUBLISH),) if contents else (),
+        then=(
+            makes(
+                ResultPublished,
+                awards=lambda case: to_publish(case.state),
+                experts=experts,
+                own_results=own_results,
+                stands_until=day_after(stands) if stands else _nothing,
+                sign_by=last_day_of(*sign),
+            ),
+        ),
+    )
+
+
+def set_aside_award(*, under: tuple[str, ...], decide: str | None) -> Step[Procurement, SetAsideAward]:
+    return Step(
+        SetAsideAward,
+        by=BUYER,
+        under=under,
+        after=(award_there.under("OURS-OPEN"), not_contracted.under("OURS-OPEN")),
+        provided=(setting_aside_grounded.under(under[0]), someone_in_line.under(under[0])),
+        needs=(signature,),
+        then=(
+            makes(
+                AwardSetAside,
+                supplier=supplier_of_award,
+                decide_by=last_day_of(decide) if decide else _nothing,
+            ),
+        ),
+    )
+
+
+def _nothing(case: Case[Procurement, PublishResult]) -> None:
+    """No law says how long."""

@@ -1,0 +1,133 @@
+"""Which rows follow a procurement and its contract: the notice, what is asked of bidders, awards that stand, contracts?"""
+
+from datetime import date, datetime
+
+from operis.core.codec import canonical
+from operis.core.wording import Wording
+from operis.dockets.contract.state import Contract
+from operis.dockets.procurement.awarding import Awarded
+from operis.dockets.procurement.evaluation import award_of, result_of, round_now
+from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.procurement.stages import state_of
+from operis.dockets.procurement.state import Procurement
+from operis.registers import models
+from operis.rules.awards import decide_by, first_of, lots_to_award
+
+FINAL_QUOTE = "final-quote"
+
+
+def titled(line: models.Docket, title: Wording | None) -> None:
+    if title is not None:
+        line.title_zh, line.title_en = title.zh or "", title.en or ""
+
+
+def enter_procurement(docket: str, state: Procurement, line: models.Docket) -> None:
+    line.state, line.closes = state_of(state), state.closes
+    titled(line, (state.notice and state.notice.project_name) or (state.intention and state.intention.project_name) or None)
+    line.need = state.plan.need if state.plan else state.intention.need if state.intention else ""
+    if state.notice is not None:
+        happened = state.notice.happened
+        line.noticed = happened.date() if isinstance(happened, datetime) else happened
+    _notice(docket, state, line)
+    _asked(docket, state)
+    _awards(docket, state)
+    plan = state.plan
+    if state.ended:
+        models.YearSpend.objects.filter(docket=docket).delete()  # its money is free again
+    if plan is not None:
+        line.method, line.budget_fen = plan.method, plan.budget
+    if plan is not None and not state.ended:
+        models.YearSpend.objects.bulk_create(
+            [
+                models.YearSpend(
+                    docket=docket,
+                    body=plan.body,
+                    year=plan.fiscal_year,
+                    line=plan.budget_line,
+                    budget_item=plan.budget_item,
+                    category=plan.category,
+                    method=plan.method,
+                    amount_fen=plan.budget,
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["docket"],
+            update_fields=["body", "year", "line", "budget_item", "category", "method", "amount_fen"],
+        )
+    elif state.intention is not None:
+        line.budget_fen = state.intention.budget
+
+
+def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
+    notice, plan, closes = state.notice, state.plan, state.closes
+    if notice is None or plan is None or closes is None or line.noticed is None:
+        return
+    whole = plan.reservation is not None and plan.reservation.way == "whole"
+    reserved = [lot for lot in state.lots if whole] or [lot.lot for lot in plan.lots if lot.reserved]
+    row = models.Notice(
+        docket=docket, body=plan.body, method=plan.method, noticed=line.noticed, closes=closes, documents_issued=notice.documents_issued,
+        offered_until=notice.documents_offered_until, lots=" ".join(lot for lot in state.lots if lot not in state.ended_lots),
+        reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
+        consortia_allowed=notice.consortia_allowed is not False,
+        bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
+        round=round_now(state), decide_by=_decide_by(state),
+    )  # fmt: skip
+    names = [field.name for field in models.Notice._meta.fields if field.name != "docket"]
+    models.Notice.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)
+
+
+def _decide_by(state: Procurement) -> date | None:
+    """The last day for the award that is waited for longest; equals of one rank wait for their draw."""
+    waiting = (decide_by(state, lot) for lot in lots_to_award(state) if len(first_of(state, lot)) == 1)
+    return min((due.day for due in waiting if due), default=None)
+
+
+def _asked(docket: str, state: Procurement) -> None:
+    """Questions that wait for an answer, and final quotes of the round that is open."""
+    models.Asked.objects.filter(docket=docket).delete()
+    rows = {(one.lot, one.supplier, str(one.about)): one.answer_by for one in state.questions}
+    if state.rounds:
+        rows |= {(one.lot, one.supplier, FINAL_QUOTE): state.rounds[-1].closes for one in state.rounds[-1].asked}
+    models.Asked.objects.bulk_create(
+        [
+            models.Asked(docket=docket, lot=lot, supplier=supplier, about=about, until=until)
+            for (lot, supplier, about), until in rows.items()
+        ]
+    )
+
+
+def _awards(docket: str, state: Procurement) -> None:
+    models.Award.objects.filter(docket=docket).delete()
+    standing = ((award_of(state, lot), result_of(state, lot)) for lot in state.lots)
+    models.Award.objects.bulk_create([_award(docket, state, award, result) for award, result in standing if award and result])
+
+
+def _award(docket: str, state: Procurement, award: Awarded, result: ResultPublished) -> models.Award:
+    plan, happened = state.plan, result.happened
+    assert plan is not None  # nothing is awarded before a plan is filed
+    divided = next((one for one in plan.lots if one.lot == award.lot), None)
+    whole = plan.reservation is not None and plan.reservation.way == "whole"
+    return models.Award(
+        docket=docket, lot=award.lot, body=plan.body, method=plan.method, need=plan.need, part=plan.part, supplier=award.supplier,
+        bid=award.bid, price_fen=award.price, lot_budget_fen=divided.budget if divided else plan.budget,
+        published=happened.date() if isinstance(happened, datetime) else happened,
+        sign_by=result.sign_by.day if result.sign_by else None, sign_by_row=result.sign_by.row if result.sign_by else "",
+        reserved=whole or (divided is not None and divided.reserved is not None), form=plan.contract_form, term_months=plan.term_months,
+        term_grounds=" ".join(plan.term_grounds),
+        requirements=canonical({str(one.about): dict(one.text) for one in plan.requirements}).decode(),
+    )  # fmt: skip
+
+
+def enter_contract(docket: str, state: Contract, line: models.Docket) -> None:
+    drawn, signed = state.drawn_up, state.signed
+    if drawn is None:
+        return
+    line.state = "contracted" if signed else "signature-refused" if state.refused else "drawn-up"
+    line.need = drawn.procurement
+    happened = signed.happened if signed else None
+    row = models.Contract(
+        docket=docket, procurement=drawn.procurement.upper(), lot=drawn.lot, supplier=drawn.supplier, price_fen=drawn.price,
+        signed=happened.date() if isinstance(happened, datetime) else happened, refused=state.refused is not None,
+    )  # fmt: skip
+    names = ["procurement", "lot", "supplier", "price_fen", "signed", "refused"]
+    models.Contract.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)

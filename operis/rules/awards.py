@@ -1,0 +1,203 @@
+"""Who is awarded what: in the order of the ranks, equals by their rule, in time, or as the law holds where nothing was decided?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from operis.core.acts import Command, Due
+from operis.core.case import Case, on_record
+from operis.core.decider import check
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug
+from operis.dockets.procurement.awarding import Awarded, Winner
+from operis.dockets.procurement.commands import DecideAward, DeemAward, SetAsideAward
+from operis.dockets.procurement.evaluating import Ranked
+from operis.dockets.procurement.evaluation import (
+    CANDIDATES,
+    award_of,
+    lots_open,
+    new_start,
+    outcome_of,
+    put_aside,
+    ranked_in,
+    report_of,
+    result_of,
+)
+from operis.dockets.procurement.facts import signature
+from operis.dockets.procurement.outcomes import AwardDecided
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+
+AwardCase = Case[Procurement, DecideAward]
+NEXT, REFUSED = "next-ranked", "signature-refused"
+
+
+def in_line(state: Procurement, lot: str) -> tuple[Ranked, ...]:
+    """The candidates of a lot who can be awarded, in the order of their ranks: those whose award was set aside are out of it."""
+    report = report_of(state, lot)
+    if outcome_of(report, lot) != CANDIDATES or new_start(state, lot):
+        return ()
+    return tuple(one for one in ranked_in(report, lot) if one.supplier not in put_aside(state, lot))
+
+
+def first_of(state: Procurement, lot: str) -> tuple[str, ...]:
+    """Who comes first of those in line; several where the rank is shared."""
+    line = in_line(state, lot)
+    return tuple(one.supplier for one in line if one.rank == line[0].rank)
+
+
+def drawn_first(state: Procurement, lot: str) -> str | None:
+    """Who came out of the last draw between equals of this lot."""
+    held = [one for one in state.drawn if one.purpose == "tie" and (one.lot or "1") == lot]
+    return held[-1].drawn[0] if held else None
+
+
+def lots_to_award(state: Procurement) -> tuple[str, ...]:
+    return tuple(lot for lot in lots_open(state) if in_line(state, lot) and award_of(state, lot) is None)
+
+
+@check
+def reported(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    """A report stands, with candidates, for a lot that has no award."""
+    if not lots_to_award(case.state):
+        yield found("No lot waits for an award: there is no report with candidates, or the awards are decided.", do="Look at the report.")
+
+
+@check
+def one_award_a_lot(case: AwardCase, row: Row) -> Iterator[Finding]:
+    lots = [one.lot for one in case.asked.awards]
+    if not lots:
+        yield found("No award is named.", at="awards", do="Name the lot and its winner.")
+    for lot in sorted({lot for lot in lots if lots.count(lot) > 1 or lot not in lots_to_award(case.state)}):
+        yield found("Lot {lot} does not wait for an award, or is named twice.", at="awards", do="Name each waiting lot once.", lot=lot)
+
+
+@check
+def in_rank_order(case: AwardCase, row: Row) -> Iterator[Finding]:
+    """The first of the line; who is ranked lower, or is not ranked at all, is passed over for no reason."""
+    for place, one in enumerate(case.asked.awards):
+        first = first_of(case.state, one.lot)
+        if first and one.supplier not in first:
+            rank = next((each.rank for each in in_line(case.state, one.lot) if each.supplier == one.supplier), None)
+            yield found(
+                "{supplier} is no. {rank} of lot {lot}; the award goes to {first}."
+                if rank
+                else "{supplier} is no candidate for lot {lot}; the award goes to {first}.",
+                at=f"awards/{place}/supplier",
+                do="Award in the order of the ranks, or have the evaluation reopened on a ground of the law.",
+                supplier=one.supplier,
+                lot=one.lot,
+                first=", ".join(first),
+                **({"rank": rank} if rank else {}),
+            )
+
+
+@check
+def tie_by_rule(case: AwardCase, row: Row) -> Iterator[Finding]:
+    """Among equals the way of the documents decides; it is in the ranks already, so what is left is a draw."""
+    for place, one in enumerate(case.asked.awards):
+        first = first_of(case.state, one.lot)
+        if len(first) > 1 and one.supplier in first and one.supplier != drawn_first(case.state, one.lot):
+            yield found(
+                "{first} share the first rank of lot {lot}, and no draw has chosen {supplier}.",
+                at=f"awards/{place}/supplier",
+                do="Hold a draw between them.",
+                first=", ".join(first),
+                lot=one.lot,
+                supplier=one.supplier,
+            )
+
+
+def decide_by(state: Procurement, lot: str) -> Due | None:
+    """Until when the award of a lot is to be decided: counted from the report, after a setting aside from that."""
+    last = state.awards[-1] if state.awards else None
+    if last is not None and not isinstance(last, AwardDecided) and last.lot == lot:
+        return last.decide_by
+    report = report_of(state, lot)
+    return report.decide_by if report else None
+
+
+@check
+def decided_in_time(case: AwardCase, row: Row) -> Iterator[Finding]:
+    for lot in sorted({one.lot for one in case.asked.awards}):
+        due = decide_by(case.state, lot)
+        if due is not None and case.today > due.day:
+            yield found("The award of lot {lot} was to be decided by {by}.", do="Publish the result at once.", lot=lot, by=due.day)
+
+
+@check
+def time_is_over(case: Case[Procurement, DeemAward], row: Row) -> Iterator[Finding]:
+    """The last day has run out for a lot, and one supplier alone is first in it."""
+    if not deemed_lots(case.state, case.today):
+        yield found("There is still time to decide, or equals share the first rank.", do="Wait until the time is over, or hold the draw.")
+
+
+def deemed_lots(state: Procurement, today: date) -> tuple[str, ...]:
+    """The lots whose first ranked is held to be the winner: undecided when the time was over."""
+    due = {lot: decide_by(state, lot) for lot in lots_to_award(state)}
+    return tuple(lot for lot, by in due.items() if by is not None and by.day < today and len(first_of(state, lot)) == 1)
+
+
+def awarded(state: Procurement, winners: tuple[Winner, ...]) -> tuple[Awarded, ...]:
+    """What each winner gets, from the report; a winner without a price there gets none."""
+    found_in = {(one.lot, one.supplier): one for lot in lots_to_award(state) for one in in_line(state, lot)}
+    return tuple(_awarded(found_in[one.lot, one.supplier]) for one in winners)
+
+
+def _awarded(one: Ranked) -> Awarded:
+    price, rank = on_record(one.price, "price"), on_record(one.rank, "rank")  # what is ranked was opened with a price
+    return Awarded(lot=one.lot, supplier=one.supplier, bid=one.bid, price=price, rank=rank)
+
+
+def deemed(case: Case[Procurement, DeemAward]) -> tuple[Awarded, ...]:
+    winners = tuple(Winner(lot=lot, supplier=first_of(case.state, lot)[0]) for lot in deemed_lots(case.state, case.today))
+    return awarded(case.state, winners)
+
+
+@check
+def award_there(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
+    if award_of(case.state, case.asked.lot) is None:
+        yield found("No award stands for lot {lot}.", at="lot", do="Name a lot that is awarded.", lot=case.asked.lot)
+
+
+@check
+def setting_aside_grounded(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
+    """A refusal to sign is on the record of the contract; any other ground is a decision with its number."""
+    award = award_of(case.state, case.asked.lot)
+    if case.asked.ground == REFUSED:
+        refused = case.facts[signature].refused if signature in case.facts else ()
+        if award is not None and (case.asked.lot, award.supplier) not in refused:
+            yield found(
+                "{supplier} has not refused to sign.",
+                at="ground",
+                do="Have the refusal entered with the contract.",
+                supplier=award.supplier,
+            )
+    elif case.asked.decision is None:
+        yield found("No decision is named that makes the award fall.", at="decision", do="Give its number.")
+
+
+@check
+def someone_in_line(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
+    """The next ranked can follow only where somebody is."""
+    award = award_of(case.state, case.asked.lot)
+    left = [one for one in in_line(case.state, case.asked.lot) if award is None or one.supplier != award.supplier]
+    if case.asked.way == NEXT and not left:
+        yield found(
+            "Nobody is ranked after {supplier}.", at="way", do="Start a new procurement.", supplier=award.supplier if award else "-"
+        )
+
+
+@check
+def not_contracted(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
+    signed = case.facts[signature].signed if signature in case.facts else ()
+    if case.asked.lot in signed:
+        yield found("The contract of lot {lot} is signed.", at="lot", do="End the contract first.", lot=case.asked.lot)
+
+
+def supplier_of_award(case: Case[Procurement, SetAsideAward]) -> str:
+    award = award_of(case.state, case.asked.lot)
+    return award.supplier if award else Slug("-")
+
+
+def published(state: Procurement, lot: str) -> bool:
+    return result_of(state, lot) is not None

@@ -1,0 +1,88 @@
+"""Is a draw fair: the list frozen, seeds of several holders committed to, shown whole, and held when it was announced?"""
+
+from collections.abc import Iterator
+
+from operis.core.case import Case, on_record
+from operis.core.decider import check
+from operis.core.draws import SEED, drawn_order, seed_commitment
+from operis.core.findings import Finding, found
+from operis.dockets.procurement.commands import AnnounceDraw, HoldDraw
+from operis.dockets.procurement.evaluation import award_of, report_of
+from operis.dockets.procurement.outcomes import DrawAnnounced
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+from operis.rules.awards import first_of
+from operis.rules.bids import instant
+
+AnnounceCase = Case[Procurement, AnnounceDraw]
+HoldCase = Case[Procurement, HoldDraw]
+TIE = "tie"
+
+
+def waiting(state: Procurement) -> DrawAnnounced | None:
+    """The draw that was announced and has not been held."""
+    return state.announced[-1] if len(state.announced) > len(state.drawn) else None
+
+
+def announced_to(state: Procurement) -> DrawAnnounced:
+    """The draw that is held now: its step comes after the announcement."""
+    return on_record(waiting(state), "draw-announced")
+
+
+@check
+def draw_well_made(case: AnnounceCase, row: Row) -> Iterator[Finding]:
+    """Nobody twice on the list or among the holders, more names than are drawn, and no single holder who could choose."""
+    entries, holders, least = case.asked.entries, [one.holder for one in case.asked.seeds], row.count("seed_holders_min_count")
+    if len(set(entries)) != len(entries) or not 0 < case.asked.count <= len(entries):
+        yield found("The list has {names} names for {count} to be drawn, or names one twice.", at="entries", do="Put the list right.",
+                    names=len(entries), count=case.asked.count)  # fmt: skip
+    if len(set(holders)) < least or len(set(holders)) != len(holders):
+        yield found("Seeds come from {holders} holders; they come from at least {least}, one from each.", at="seeds",
+                    do="Have another person commit to a seed.", holders=len(set(holders)), least=least)  # fmt: skip
+    if case.asked.draws_at <= instant(case.happened):
+        yield found("The draw would be held before it is announced.", at="draws_at", do="Name a later time.")
+
+
+@check
+def tied_alone_drawn(case: AnnounceCase, row: Row) -> Iterator[Finding]:
+    """A draw between equals has those on its list who share the first rank, and no others."""
+    if case.asked.purpose != TIE:
+        return
+    lot = case.asked.lot or "1"
+    equal = first_of(case.state, lot)
+    if report_of(case.state, lot) is None or award_of(case.state, lot) is not None or sorted(equal) != sorted(case.asked.entries):
+        yield found(
+            "In lot {lot} the first rank is shared by: {equal}.",
+            at="entries",
+            do="Draw between them alone.",
+            lot=lot,
+            equal=", ".join(equal),
+        )
+
+
+@check
+def draw_announced(case: HoldCase, row: Row) -> Iterator[Finding]:
+    announced = waiting(case.state)
+    if announced is None:
+        yield found("No draw is announced.", do="Announce it, with its list and the commitments to its seeds.")
+    elif instant(case.happened) < announced.draws_at:
+        yield found("The draw is held on {moment}.", do="Wait until then.", moment=announced.draws_at)
+
+
+@check
+def seeds_as_committed(case: HoldCase, row: Row) -> Iterator[Finding]:
+    """Every seed that was committed to is shown, and is the one whose fingerprint was published."""
+    announced = waiting(case.state)
+    shown = {one.holder: one.seed for one in case.asked.seeds}
+    for one in announced.seeds if announced else ():
+        seed = shown.get(one.holder)
+        if seed is None or not SEED.fullmatch(seed) or seed_commitment(seed) != one.sha256:
+            yield found("The seed of {holder} is not the one that was committed to.", at="seeds", do="Show that seed.", holder=one.holder)
+
+
+def drawn(case: HoldCase) -> tuple[str, ...]:
+    """Those who come out, the first drawn first."""
+    announced = announced_to(case.state)
+    shown = {one.holder: one.seed for one in case.asked.seeds}
+    seeds = [shown[one.holder] for one in announced.seeds]
+    return drawn_order(case.docket or "", announced.purpose, announced.lot, announced.entries, seeds)[: announced.count]

@@ -1,0 +1,136 @@
+"""Is the report of the panel complete: every sheet in, low prices dealt with, dissent its members' own; and what comes out?"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import ReportEvaluation
+from operis.dockets.procurement.evaluating import LotOutcome, Point, Ranked
+from operis.dockets.procurement.evaluation import CANDIDATES, STOPPED, TOO_FEW, lots_open, members, offers, report_of, sheets_of
+from operis.dockets.procurement.facts import explanations
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+from operis.rules.before_panel import ReportCase, matter, reported_lots, scored, to_score
+from operis.rules.bids import instant
+from operis.rules.scoring.matter import Matter, rounded
+from operis.rules.scoring.points import HUNDRED
+from operis.rules.scoring.result import Outcome, score
+
+Looks = Callable[[Matter, Row], Iterator[Finding]]
+PLACES = 2
+
+
+@check
+def sheets_in(case: ReportCase, row: Row) -> Iterator[Finding]:
+    """Every member has scored every bid that is compared; where the price alone decides, nobody scores."""
+    if case.asked.flaw is not None or not scored(case.state):
+        return
+    for lot in reported_lots(case):
+        sheets = sheets_of(case.state, lot)
+        for one in members(case.state):
+            if any(supplier not in sheets.get(one.person, {}) for supplier in to_score(case.state, lot)):
+                yield found("{name} has not scored every bid of lot {lot}.", do="Wait for the sheet.", name=one.name, lot=lot)
+
+
+@check
+def lots_to_report(case: ReportCase, row: Row) -> Iterator[Finding]:
+    lots = reported_lots(case)
+    if not lots:
+        yield found("Every lot has been reported.", do="Go on with the award.")
+    for lot in lots:
+        if lot not in lots_open(case.state) or report_of(case.state, lot) is not None:
+            yield found("Lot {lot} is not open for a report.", at="lots", do="Name lots that are being evaluated.", lot=lot)
+
+
+@check
+def dissent_of_members(case: ReportCase, row: Row) -> Iterator[Finding]:
+    """Dissent is a member's own; who says nothing agrees."""
+    sitting = {one.person for one in members(case.state)}
+    for place, one in enumerate(case.asked.dissents):
+        if one.person not in sitting:
+            yield found("{person} is not on the panel.", at=f"dissents/{place}/person", do="Name a member.", person=one.person)
+
+
+def sound(looks: Looks) -> Check[Procurement, ReportEvaluation]:
+    """A check of `operis score` on each lot that is reported, at the place of the sheets."""
+
+    def sheets_sound(case: ReportCase, row: Row) -> Iterator[Finding]:
+        if case.asked.flaw is None:
+            for lot in reported_lots(case):
+                yield from (replace(finding, at="lots") for finding in looks(matter(case, lot), row))
+
+    sheets_sound.__name__ = looks.__name__
+    return check(sheets_sound)
+
+
+def low_price_handled(looks: Looks) -> Check[Procurement, ReportEvaluation]:
+    """A check that a price under one of the lines was asked about, had its time, and is dealt with in the report."""
+
+    def low_price_dealt_with(case: ReportCase, row: Row) -> Iterator[Finding]:
+        heard = {(one.lot, one.supplier) for one in case.asked.low_prices}
+        for lot in () if case.asked.flaw else reported_lots(case):
+            for finding in looks(matter(case, lot), row):
+                if (lot, finding.facts["bidder"]) not in heard:
+                    yield replace(finding, at="low_prices")
+
+    low_price_dealt_with.__name__ = looks.__name__
+    return check(low_price_dealt_with)
+
+
+@check
+def low_price_asked_about(case: ReportCase, row: Row) -> Iterator[Finding]:
+    """Nobody's bid is held invalid for its price, or cleared, before the supplier was asked and its time is over or it has answered."""
+    asked = {(one.lot, one.supplier): one for one in case.state.questions if one.about == "low-price"}
+    answered = case.facts[explanations].suppliers if explanations in case.facts else ()
+    for place, one in enumerate(case.asked.low_prices):
+        question = asked.get((one.lot, one.supplier))
+        if question is None:
+            yield found("{supplier} was not asked to explain its price.", at=f"low_prices/{place}", do="Ask first.", supplier=one.supplier)
+        elif (one.lot, one.supplier) not in answered and instant(case.happened) < question.answer_by:
+            yield found(
+                "{supplier} may explain its price until {until}.",
+                at=f"low_prices/{place}",
+                do="Wait until then, or for its answer.",
+                supplier=one.supplier,
+                until=question.answer_by,
+            )
+
+
+def ranked(case: ReportCase) -> tuple[Ranked, ...]:
+    """Every bid that was compared, lot by lot, as `operis score` computes it."""
+    if case.asked.flaw is not None:
+        return ()
+    return tuple(_ranked(case, lot, one) for lot in reported_lots(case) for one in score(case.law, matter(case, lot).asked).bids)
+
+
+def _ranked(case: ReportCase, lot: str, one: Outcome) -> Ranked:
+    bids = {offer.supplier: offer.bid for offer in offers(case.state, lot)}
+    own = one.earned
+    return Ranked(
+        lot=lot,
+        supplier=one.bid.bidder,
+        bid=bids[one.bid.bidder],
+        price=one.bid.price,
+        evaluated=None if own is None or own.evaluated is None else Fen(rounded(own.evaluated * HUNDRED, 0)),
+        points=()
+        if own is None
+        else tuple(Point(criterion=Slug(name), points=rounded(share, PLACES)) for name, share in own.points.items()),
+        total=None if own is None or own.total is None else rounded(own.total, PLACES),
+        rank=one.rank,
+        out=one.out,
+    )
+
+
+def outcomes(case: ReportCase, enough: tuple[str, ...]) -> tuple[LotOutcome, ...]:
+    """By lot: candidates, or too few under the first of `enough` that is in force, or stopped."""
+    row = case.law.first(enough, method=case.method)
+    least = row.count("suppliers_min_count") if row else 1
+    left = [(one.lot, one.rank is not None) for one in ranked(case)]
+
+    def outcome(lot: str) -> str:
+        return STOPPED if case.asked.flaw else CANDIDATES if left.count((lot, True)) >= least else TOO_FEW
+
+    return tuple(LotOutcome(lot=lot, outcome=Slug(outcome(lot))) for lot in reported_lots(case))

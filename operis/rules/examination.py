@@ -1,0 +1,209 @@
+"""Who examines the bids, does each get one verdict on a ground of the documents, and who is asked to explain until when?"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from operis.core.acts import Command
+from operis.core.case import Case
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.core.mandates import Role
+from operis.dockets.procurement.commands import AskExplanation, ExamineBids, OpenRound, RecordNegotiation
+from operis.dockets.procurement.evaluation import first_offers, lots_open, members, passes, qualified, round_now
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+from operis.rules.bids import instant
+
+ExamineCase = Case[Procurement, ExamineBids]
+QUALIFICATION, COMPLIANCE = "qualification", "compliance"
+BOTH = (QUALIFICATION, COMPLIANCE)
+VALID = "valid"
+
+
+def examined_by(check_name: str, roles: frozenset[Role]) -> Check[Procurement, ExamineBids]:
+    """A check that one examination is made by who may make it."""
+
+    def right_examiner(case: ExamineCase, row: Row) -> Iterator[Finding]:
+        if case.asked.check == check_name and case.mandate.role not in roles:
+            yield found(
+                "The check of {check} is not yours to make.",
+                at="check",
+                do="Leave it to: {roles}.",
+                check=case.asked.check,
+                roles=tuple(sorted(roles)),
+            )
+
+    return check(right_examiner)
+
+
+@check
+def whole_panel(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    """What the panel does it does together: every member signs."""
+    if case.mandate.role is Role.PANEL:
+        missing = tuple(one.name for one in members(case.state) if one.person not in case.mandate.persons)
+        if missing:
+            yield found("Not everyone on the panel has signed: {names}.", do="Have all of them sign.", names=", ".join(missing))
+
+
+@check
+def lots_being_evaluated(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    if not lots_open(case.state):
+        yield found("No lot is open for evaluation.", do="End the procurement and try again.")
+
+
+@check
+def each_bid_one_verdict(case: ExamineCase, row: Row) -> Iterator[Finding]:
+    """Every opened bid of the lots that are examined, and no other; after the first check, those alone that passed it."""
+    said = [(one.lot, one.supplier) for one in case.asked.verdicts]
+    for lot, supplier in sorted({one for one in said if said.count(one) > 1}):
+        yield found("{supplier} has two verdicts in lot {lot}.", at="verdicts", do="Give each bid one.", supplier=supplier, lot=lot)
+    due = {(lot, supplier) for lot in lots_open(case.state) for supplier in _to_examine(case, lot)}
+    lots = {lot for lot, _ in said}
+    for lot, supplier in sorted(set(said) - due):
+        yield found("There is no bid of {supplier} to examine in lot {lot}.", at="verdicts", do="Take it out.", supplier=supplier, lot=lot)
+    for lot, supplier in sorted(one for one in due - set(said) if one[0] in lots):
+        yield found("The bid of {supplier} in lot {lot} has no verdict.", at="verdicts", do="Examine it too.", supplier=supplier, lot=lot)
+
+
+def _to_examine(case: ExamineCase, lot: str) -> tuple[str, ...]:
+    if case.asked.check == COMPLIANCE:
+        return qualified(case.state, lot, (QUALIFICATION,))
+    return tuple(one.supplier for one in first_offers(case.state, lot))
+
+
+def found_valid(case: ExamineCase, lot: str) -> frozenset[str]:
+    """Whose bid goes on in a lot after this examination."""
+    return frozenset(one.supplier for one in case.asked.verdicts if one.lot == lot and one.result == VALID)
+
+
+@check
+def ground_of_documents(case: ExamineCase, row: Row) -> Iterator[Finding]:
+    """A bid is invalid on a ground, with the reason that its supplier will be told."""
+    for place, one in enumerate(case.asked.verdicts):
+        if one.result != VALID and (one.ground is None or one.reason is None):
+            yield found(
+                "The bid of {supplier} is held invalid without a ground and a reason.",
+                at=f"verdicts/{place}/ground",
+                do="Name the ground of the documents and the reason.",
+                supplier=one.supplier,
+            )
+
+
+@check
+def ground_listed(case: ExamineCase, row: Row) -> Iterator[Finding]:
+    """The grounds of the law; “other” is one that the documents name."""
+    for place, one in enumerate(case.asked.verdicts):
+        known = (*row.slugs("invalid_bid_any_of"), "related-suppliers")
+        if one.ground is not None and one.ground not in known:
+            yield found(
+                "“{ground}” is no ground to hold a bid invalid.",
+                at=f"verdicts/{place}/ground",
+                do="Name one of: {grounds}.",
+                ground=one.ground,
+                grounds=known,
+            )
+
+
+@check
+def enough_qualified(case: ExamineCase, row: Row) -> Iterator[Finding]:
+    """With too few qualified bidders there is no evaluation."""
+    least = row.count("suppliers_min_count")
+    if case.asked.check != COMPLIANCE:
+        return
+    for lot in sorted({one.lot for one in case.asked.verdicts}):
+        left = len(qualified(case.state, lot, (QUALIFICATION,)))
+        if left < least:
+            yield found(
+                "In lot {lot} {left} bidders are qualified; with fewer than {least} there is no evaluation.",
+                at="verdicts",
+                do="End the lot and try again.",
+                lot=lot,
+                left=left,
+                least=least,
+            )
+
+
+@check
+def bid_examined(case: Case[Procurement, AskExplanation | RecordNegotiation], row: Row) -> Iterator[Finding]:
+    """Only who has passed the checks is asked to explain, or talked with."""
+    if not passes(case.state, case.asked.lot, case.asked.supplier, BOTH):
+        yield found(
+            "No bid of {supplier} has passed the examination in lot {lot}.",
+            at="supplier",
+            do="Name a supplier whose bid passed.",
+            supplier=case.asked.supplier,
+            lot=case.asked.lot,
+        )
+
+
+@check
+def time_to_explain(case: Case[Procurement, AskExplanation], row: Row) -> Iterator[Finding]:
+    """As a rule at least so many minutes to explain in writing."""
+    least = row.count("explanation_minutes_min")
+    if case.asked.answer_by < instant(case.happened) + timedelta(minutes=least):
+        yield found(
+            "The supplier has until {answer_by}; as a rule it gets at least {least} minutes.",
+            at="answer_by",
+            do="Give more time.",
+            answer_by=case.asked.answer_by,
+            least=least,
+        )
+
+
+@check
+def everyone_met(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
+    """Each supplier that remains had its talk before final quotes are asked for."""
+    met = {(one.lot, one.supplier) for one in case.state.talks}
+    for lot in lots_open(case.state):
+        for supplier in qualified(case.state, lot, BOTH):
+            if (lot, supplier) not in met:
+                yield found("Nobody has talked with {supplier} on lot {lot}.", do="Give it the same chance.", supplier=supplier, lot=lot)
+
+
+@check
+def only_changeable(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
+    allowed = row.slugs("changeable")
+    for place, one in enumerate(case.asked.changes):
+        if one.about not in allowed:
+            yield found(
+                "“{about}” cannot be changed in the talks.",
+                at=f"changes/{place}/about",
+                do="Change only: {allowed}.",
+                about=one.about,
+                allowed=allowed,
+            )
+    representatives = {one.person for one in members(case.state) if one.seat == "representative"}
+    if case.asked.changes and case.asked.confirmed_by not in representatives:
+        yield found(
+            "The purchaser's representative has not confirmed the change.",
+            at="confirmed_by",
+            do="Have the representative confirm it.",
+        )
+
+
+@check
+def enough_remain(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
+    least = row.count("suppliers_min_count")
+    for lot in lots_open(case.state):
+        left = len(qualified(case.state, lot, BOTH))
+        if left < least:
+            yield found(
+                "In lot {lot} {left} suppliers remain; at least {least} give final quotes.",
+                do="End the lot and try again.",
+                lot=lot,
+                left=left,
+                least=least,
+            )
+
+
+@check
+def closes_later(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
+    if case.asked.closes <= instant(case.happened):
+        yield found("Final quotes would close before they are asked for.", at="closes", do="Name a later time.")
+
+
+@check
+def first_round(case: Case[Procurement, OpenRound | RecordNegotiation], row: Row) -> Iterator[Finding]:
+    """Final quotes are asked for once; they are final."""
+    if round_now(case.state) > 1:
+        yield found("Final quotes have been asked for.", do="Go on with the scores.")

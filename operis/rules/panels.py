@@ -1,0 +1,225 @@
+"""Is the panel composed as the law asks: how many, how many of them experts, drawn how, from where, and free of interests?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from operis.core.acts import Command
+from operis.core.case import Case, on_record
+from operis.core.decider import check
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import DeclareInterest, FormPanel, ReplaceMember
+from operis.dockets.procurement.evaluating import Member
+from operis.dockets.procurement.evaluation import members
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+
+PanelCase = Case[Procurement, FormPanel | ReplaceMember]
+EXPERT, NONE = "expert", "none"
+
+
+def proposed(case: PanelCase) -> tuple[Member, ...]:
+    """The panel as it would sit."""
+    if isinstance(case.asked, FormPanel):
+        return case.asked.members
+    leaves, comes = case.asked.person, case.asked.member
+    return tuple(comes if one.person == leaves else one for one in members(case.state))
+
+
+def where(case: PanelCase) -> str:
+    return "members" if isinstance(case.asked, FormPanel) else "member"
+
+
+def features(case: PanelCase) -> tuple[Slug, ...]:
+    if isinstance(case.asked, FormPanel):
+        return case.asked.features
+    return case.state.panel.features if case.state.panel else ()
+
+
+@check
+def opened_first(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    if case.state.opening is None:
+        yield found("The bids have not been opened.", do="Wait until they are.")
+
+
+@check
+def panel_formed(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    if case.state.panel is None:
+        yield found("No panel has been formed.", do="Form the panel first.")
+
+
+@check
+def not_formed_yet(case: Case[Procurement, FormPanel], row: Row) -> Iterator[Finding]:
+    if case.state.panel is not None:
+        yield found("The panel has been formed.", do="Replace the member who cannot go on.")
+
+
+@check
+def named_once(case: PanelCase, row: Row) -> Iterator[Finding]:
+    named = [one.person for one in proposed(case)]
+    for person in sorted({one for one in named if named.count(one) > 1}):
+        yield found("{person} is named twice.", at=where(case), do="Name each member once.", person=person)
+
+
+@check
+def sits_there(case: Case[Procurement, ReplaceMember], row: Row) -> Iterator[Finding]:
+    if case.asked.person not in {one.person for one in members(case.state)}:
+        yield found("{person} is not on the panel.", at="person", do="Name a member of the panel.", person=case.asked.person)
+
+
+@check
+def panel_composed(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """Odd, large enough, and enough experts among them."""
+    panel, least = proposed(case), row.count("members_min_count")
+    experts = sum(one.seat == EXPERT for one in panel)
+    if len(panel) < least or len(panel) % 2 == 0:
+        yield found(
+            "The panel has {members} members; it has an odd number, at least {least}.",
+            at=where(case),
+            do="Add members or leave some out.",
+            members=len(panel),
+            least=least,
+        )
+    share, of = row.count("experts_share_min_numerator_count"), row.count("experts_share_min_denominator_count")
+    if experts * of < len(panel) * share:
+        yield found(
+            "Of {members} members {experts} are experts; at least {share} of {of} are.",
+            at=where(case),
+            do="Seat more experts.",
+            members=len(panel),
+            experts=experts,
+            share=share,
+            of=of,
+        )
+
+
+@check
+def large_panel(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """Where much money, a complex project or a large social impact asks for more members."""
+    plan = on_record(case.state.plan, "implementation-plan-filed")
+    flagged = set(features(case)) & set(row.slugs("large_panel_flags"))
+    panel, least = proposed(case), row.count("members_min_count")
+    if (plan.budget >= row.fen("from_budget_fen") or flagged) and (len(panel) < least or len(panel) % 2 == 0):
+        yield found(
+            "The panel has {members} members; for a purchase like this it has an odd number, at least {least}.",
+            at=where(case),
+            do="Add members.",
+            members=len(panel),
+            least=least,
+        )
+
+
+@check
+def own_choice_consented(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """Experts are drawn; the purchaser chooses them itself only for what the row names, and with consent."""
+    chosen = [one.name for one in proposed(case) if one.own_choice and one.seat == EXPERT]
+    if not chosen:
+        return
+    grounds = row.slugs("own_choice_for")
+    if not set(features(case)) & set(grounds):
+        yield found(
+            "{names} were chosen by the purchaser; that is open only for: {grounds}.",
+            at=where(case),
+            do="Draw them, or name the feature of the project.",
+            names=", ".join(chosen),
+            grounds=grounds,
+        )
+    if (case.asked.consent if isinstance(case.asked, FormPanel) else case.state.panel and case.state.panel.consent) is None:
+        yield found(
+            "The competent budget unit has not consented to the purchaser's own choice of experts.",
+            at="consent",
+            do="Enter the consent.",
+        )
+
+
+@check
+def no_expert_at_home(case: PanelCase, row: Row) -> Iterator[Finding]:
+    for one in proposed(case):
+        if one.seat == EXPERT and one.unit is not None and one.unit == case.state.body and not one.own_choice:
+            yield found(
+                "{name} works for the purchasing body and cannot sit as an expert.",
+                at=where(case),
+                do="Draw another expert, or seat the person as the representative.",
+                name=one.name,
+            )
+
+
+@check
+def legal_expert_seated(case: PanelCase, row: Row) -> Iterator[Finding]:
+    least = row.count("legal_experts_if_complex_min_count")
+    if "technically-complex" in features(case) and sum(one.legal for one in proposed(case)) < least:
+        yield found("The project is complex, and no legal expert is on the panel.", at=where(case), do="Seat a legal expert.")
+
+
+@check
+def drawn_in_time(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """The draw is not held earlier than the row allows before the evaluation begins."""
+    drawn = _drawn_on(case)
+    if drawn is not None and (latest := case.calendar.latest(drawn, row.period())) < case.today:
+        yield found(
+            "The experts were drawn on {drawn}; the evaluation had to begin by {latest}.",
+            do="Draw the experts again.",
+            drawn=drawn,
+            latest=latest,
+        )
+
+
+def _drawn_on(case: PanelCase) -> date | None:
+    """The day of the draw: that of the one entered from elsewhere, else of the last one held here."""
+    if case.asked.drawn is not None:
+        return case.day(case.asked.drawn.on)
+    held = [one for one in case.state.drawn if one.purpose == "experts"]
+    return case.day(held[-1].happened) if held else None
+
+
+@check
+def experts_drawn(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """Every expert that the purchaser did not choose came out of a draw: one entered from elsewhere, or one held here."""
+    if case.asked.drawn is not None:
+        return
+    drawn = {person for one in case.state.drawn if one.purpose == "experts" for person in one.drawn}
+    before = {one.person for one in members(case.state)} if isinstance(case.asked, ReplaceMember) else set()
+    for one in proposed(case):
+        if one.seat == EXPERT and not one.own_choice and one.person not in drawn | before:
+            yield found(
+                "{name} has not been drawn from the pool of experts.",
+                at=where(case),
+                do="Enter the draw, or hold one here.",
+                name=one.name,
+            )
+
+
+@check
+def on_panel(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    if not set(case.mandate.persons) <= {one.person for one in members(case.state)}:
+        yield found("You are not on the panel.", do="Have the purchaser correct the panel.")
+
+
+@check
+def declared_once(case: Case[Procurement, DeclareInterest], row: Row) -> Iterator[Finding]:
+    if {one.person for one in case.state.interests} & set(case.mandate.persons):
+        yield found("You have declared your interests.", do="Tell the purchaser if something has changed.")
+
+
+@check
+def everyone_declared(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    declared = {one.person for one in case.state.interests}
+    missing = tuple(one.name for one in members(case.state) if one.person not in declared)
+    if missing:
+        yield found(
+            "Not everyone on the panel has declared their interests: {names}.", do="Have them declare first.", names=", ".join(missing)
+        )
+
+
+@check
+def nobody_interested(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    """Who has declared an interest withdraws, and another takes the seat."""
+    sitting = {one.person: one.name for one in members(case.state)}
+    for one in case.state.interests:
+        if one.relation != NONE and one.person in sitting:
+            yield found(
+                "{name} has declared an interest: {relation}.",
+                do="Replace the member.",
+                name=sitting[one.person],
+                relation=one.relation,
+            )
