@@ -213,11 +213,12 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
         unique_fields=["key"],
         update_fields=[field.name for field in models.Party._meta.fields if field.name != "key"],
     )
-    models.Bar.objects.filter(docket=docket).delete()
-    models.Bar.objects.bulk_create(
-        [models.Bar(docket=docket, party=entered.key, scope=one.scope, row=one.basis.upper(), ground=one.ground, decision=one.decision,
-                    first=one.first, last=one.last) for one in state.bars]
-    )  # fmt: skip
+    if state.bars:
+        models.Bar.objects.filter(docket=docket).delete()
+        models.Bar.objects.bulk_create(
+            [models.Bar(docket=docket, party=entered.key, scope=one.scope, row=one.basis.upper(), ground=one.ground, decision=one.decision,
+                        first=one.first, last=one.last) for one in state.bars]
+        )  # fmt: skip
 
 
 def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:
