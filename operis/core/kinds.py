@@ -215,7 +215,7 @@ class MomentKind(Kind):
     or_day: bool = False
 
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
-        text = node.text.strip()
+        text = unicodedata.normalize("NFKC", node.text).strip()
         try:
             if self.or_day and not _CLOCK.search(text):
                 return _day(text)

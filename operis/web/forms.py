@@ -8,10 +8,13 @@ is left empty is not given, an empty row is no row, and rows that are left keep 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.utils.translation import gettext as _
 
 from operis.core.fields import Field, read, walk
@@ -191,9 +194,11 @@ class CommandForm(forms.Form):
         self.typed: Typed = typed if typed is not None else initial or {}
         self.asked: Any = None
         self.mistakes: list[Mistake] = []
+        self.known = dict(islice(_inputs(self.record, self.typed, ""), settings.DATA_UPLOAD_MAX_NUMBER_FIELDS))
+        if len(self.known) == settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
+            raise TooManyFieldsSent(self.record.__name__)  # rows that are counted cost nothing to ask for; and this could not be sent back
         self.reader = Reader(self.typed)
         self.node = self.reader.record(self.record)
-        self.known = dict(_inputs(self.record, self.typed, ""))
         self.wrong: dict[str, list[str]] = {}
         for name, one in self.known.items():
             self.fields[name] = forms.Field(required=False, label=one.asked.label.within(language()), widget=widget(bare(one.kind)))

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import TooManyFieldsSent
 from django.utils import translation
 
 from operis.api.examples import example
@@ -97,6 +98,19 @@ def test_a_day_is_read_as_people_type_it() -> None:
     for typed in ("2026-03-02", "２０２６－０３－０２", "2026年3月2日", "2026/3/2"):
         assert f"{filled(PublishNotice, {**NOTICE, 'documents_issued': typed}).asked.documents_issued}" == "2026-03-02"
     assert [one.pointer for one in filled(PublishNotice, {**NOTICE, "documents_issued": "2026-02-30"}).mistakes] == ["/documents_issued"]
+
+
+def test_a_moment_is_read_as_people_type_it() -> None:
+    for typed in ("2026-03-23 09:30", "2026-03-23T09:30", "２０２６－０３－２３　０９：３０"):
+        assert f"{filled(PublishNotice, {**NOTICE, 'bids_close': typed}).asked.bids_close:%Y-%m-%d %H:%M}" == "2026-03-23 09:30"
+    assert [one.pointer for one in filled(PublishNotice, {**NOTICE, "bids_close": "2026-03-23"}).mistakes] == ["/bids_close"]
+
+
+def test_a_form_is_no_larger_than_what_may_be_sent_back() -> None:
+    rows = {"lots-rows": "100", "criteria-rows": "50"}
+    assert len(filled(FilePlan, rows).fields) == len(filled(FilePlan, {}).fields) + 100 * 5 + 50 * 9
+    with pytest.raises(TooManyFieldsSent):
+        filled(FilePlan, {**rows, "requirements-rows": "100"})
 
 
 def test_an_empty_row_is_no_row_and_a_mistake_stands_in_the_row_it_is_about() -> None:
