@@ -173,6 +173,6 @@ def _hints(one: Field, kind: Kind, own: bool) -> Iterator[str]:
         case MomentKind():
             yield _("Like 2026-03-02 09:30")
         case SlugKind(choices=()):
-            yield _("The law's word in small letters with hyphens, like acceptance-standard")
+            yield _("One word in small letters with hyphens, like acceptance-standard")
     if own and one.private:
         yield _("Kept apart from the public record")

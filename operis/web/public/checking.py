@@ -153,7 +153,7 @@ def _page(
     errors = [*(Wrong(f"f-{at}", says) for at, says in wrong.items()), *summary(form, shown)]
     context = {
         "kind": name, "title": _titled(kind), "law": law, "parts": shown, "errors": errors, "answer": answer,
-        "only_noticed": answer is not None and answer.why is None,
+        "untouched": request.method != "POST",
     }  # fmt: skip
     return render(request, "web/public/check.html", context, status=422 if errors else 200)
 
