@@ -81,7 +81,7 @@ def test_members_are_those_on_file_as_suppliers() -> None:
 @pytest.mark.parametrize(("says", "allowed"), [(True, True), (None, True), (False, False)])
 def test_a_notice_that_is_silent_admits_consortia(says: bool | None, allowed: bool) -> None:
     tender(consortia=says)
-    found = procurement_of((NUMBER,), None)
+    found = procurement_of((NUMBER, "sunrise"), None)
     assert found is not None
     assert found.consortia_allowed is allowed
 
