@@ -56,14 +56,6 @@ def under(before: Law, after: Law) -> Iterator[Change]:
             yield from _values(was[id], before.day(was[id]), now[id], after.day(now[id]))
 
 
-def dockets_that_change(after: Book, open_dockets: Iterable[tuple[str, Law]]) -> Iterator[tuple[str, tuple[Change, ...]]]:
-    """Of the open dockets, each with the law it stands under, those that another book would change, and how."""
-    for docket, law in open_dockets:
-        changes = tuple(under(law, replace(law, book=after)))
-        if changes:
-            yield docket, changes
-
-
 def with_overlay(book: Book, text: str, name: str) -> Book:
     """The book as it would be with one more file, or with a new edition of one; raises LawError with every fault."""
     found = Folder(tables={})

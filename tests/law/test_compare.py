@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from operis.law.book import Law, LawError, load_book
-from operis.law.compare import Change, between_books, between_days, dockets_that_change, under, with_overlay
+from operis.law.compare import Change, between_books, between_days, under, with_overlay
 
 GOOD = load_book(Path(__file__).parent / "good" / "pack")
 ON = date(2026, 3, 2)
@@ -68,13 +68,6 @@ def test_a_case_reads_differently_only_what_concerns_it() -> None:
     city = Law(GOOD, "cn", "41", "city", act_day=date(2027, 1, 1))
     assert list(under(city, replace(city, book=AFTER))) == [Change("HA-T", "begins")]
     assert list(under(replace(city, book=AFTER), city)) == [Change("HA-T", "ends")]
-
-
-def test_open_dockets_that_an_overlay_changes_are_named_with_what_changes() -> None:
-    dockets = [("DC-2026-S-0001", county(ON)), ("DC-2027-S-0002", county(date(2027, 1, 1)))]
-    assert list(dockets_that_change(AFTER, dockets)) == [
-        ("DC-2027-S-0002", (Change("HA-C", "changes", "terms.quota_services_fen", 30000000, 50000000),))
-    ]
 
 
 def test_an_overlay_is_a_new_edition_of_its_instrument_and_leaves_the_rest() -> None:
