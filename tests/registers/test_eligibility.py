@@ -101,3 +101,13 @@ def test_at_sealing_nobody_learns_that_a_firm_with_its_head_or_its_member_has_bi
     for outcome in (first, second, third):
         assert isinstance(outcome, Entered)
         assert [entry.notes for entry in outcome.entries] == [()]
+
+
+def test_with_the_seal_nothing_is_kept_of_who_joins() -> None:
+    """The members are content: an entry that named them would tell them before the opening."""
+    county, _ = tender(firm("brook"), firm("hill"))
+    outcome = bids(county, "brook", "hill")
+    assert isinstance(outcome, Entered)
+    (entry,) = outcome.entries
+    assert sorted(entry.said["facts"]) == ["procurement", "supplier"]
+    assert "hill" not in str(entry.said)
