@@ -37,7 +37,7 @@ COMPETITIVE_CONSULTATION = procedure(
     decide_award(under="CC-28", ties="OURS-DRAW"),
     deem_award(under="CC-28"),
     publish_result(contents={"REG-43d": "contents"}, stands="D135-03", losers=None, sign=("CC-30", "GPL-46")),
-    set_aside_award(under=("REG-49", "O94-16", "REG-71"), decide="CC-28"),
+    set_aside_award(under=("REG-49",), decide="CC-28"),
     terminate(under=("CC-34",), rows={"CC-34": "termination_any_of", "CC-35": "termination_grounds"}),
     kind="procurement",
     start=Procurement,

@@ -37,12 +37,18 @@ def test_no_row_stands_for_ever_behind_another(one: Procedure[Any], step: Step[A
     """The first row in force cites: one that holds on no day on which those before it are silent would never be reached."""
     for rows in (step.under, *(rule.rows for rule in step.rules)):
         for place, behind in enumerate(rows):
-            assert not _hidden(book().rows[behind], [book().rows[row] for row in rows[:place]]), (one.name, rows)
+            before = [book().rows[row] for row in rows[:place]]
+            assert not _hidden(book().rows[behind], before, method_of(one)), (one.name, rows)
 
 
-def _hidden(row: Row, before: list[Row]) -> bool:
+def _hidden(row: Row, before: list[Row], method: str | None) -> bool:
+    """A docket without a method of its own takes that of its procurement: there only a row for as many methods hides another."""
     first, last = row.first or date.max, row.last or date.max
-    return any((other.first or date.max) <= first and (other.last or date.max) >= last for other in before)
+    return any((other.first or date.max) <= first and (other.last or date.max) >= last for other in before if _as_wide(other, row, method))
+
+
+def _as_wide(other: Row, row: Row, method: str | None) -> bool:
+    return not other.methods or (method in other.methods if method else bool(row.methods) and {*row.methods} <= {*other.methods})
 
 
 @pytest.mark.parametrize(("one", "step"), STEPS)

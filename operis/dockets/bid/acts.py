@@ -72,6 +72,6 @@ class ExplanationGiven(ExplanationTerms, Act):
 @record
 class BondSettled(SettlementTerms, Act):
     kind, version, public = "bond-settled", 1, "parties"
-    title_words = Label("Bid security settled", "投标保证金处理")
+    title_words = Label("Bid security settled", "投标保证金退还（不予退还）")
 
     amount: Fen = ask("Amount", "金额", unit=YUAN)

@@ -34,7 +34,7 @@ class ContractSigned(SignedText, Act):
 @record
 class SignatureRefused(RefusalTerms, Act):
     kind, version = "signature-refused", 1
-    title_words = Label("Signing refused", "拒签合同")
+    title_words = Label("Signature refused", "拒签合同")
 
     supplier: str = ask("Provider", "承接主体")
 
@@ -42,7 +42,7 @@ class SignatureRefused(RefusalTerms, Act):
 @record
 class PublicationMade(PublicationTerms, Act):
     kind, version = "publication-made", 1
-    title_words = Label("Contract published", "合同公告")
+    title_words = Label("Publication made", "公开")
 
     method: Slug | None = ask("Method", "采购方式")
     supplier: str = ask("Provider", "承接主体")
@@ -53,4 +53,4 @@ class PublicationMade(PublicationTerms, Act):
 @record
 class FilingMade(FilingTerms, Act):
     kind, version = "filing-made", 1
-    title_words = Label("Copy filed", "合同副本备案")
+    title_words = Label("Filing made", "备案（报告）")

@@ -56,7 +56,7 @@ class PanelFormed(PanelTerms, Act):
 @record
 class RecusalDeclared(InterestTerms, Act):
     kind, version, public = "recusal-declared", 1, "result"
-    title_words = Label("Interest declared", "回避声明")
+    title_words = Label("Recusal declared", "回避（声明）")
 
     person: str = ask("Member", "成员")
 
@@ -70,25 +70,25 @@ class MemberReplaced(ReplacementTerms, Act):
 @record
 class BidsExamined(ExaminationTerms, Act):
     kind, version, public = "bids-examined", 1, "result"
-    title_words = Label("Bids examined", "投标（响应）文件审查")
+    title_words = Label("Bids examined", "资格性、符合性审查")
 
 
 @record
 class ExplanationAsked(QuestionTerms, Act):
     kind, version, public = "explanation-asked", 1, "result"
-    title_words = Label("Explanation asked for", "要求说明")
+    title_words = Label("Explanation asked", "要求说明")
 
 
 @record
 class NegotiationRecorded(TalkTerms, Act):
     kind, version, public = "negotiation-recorded", 1, "result"
-    title_words = Label("Talk recorded", "磋商（谈判）记录")
+    title_words = Label("Negotiation recorded", "谈判（磋商）记录")
 
 
 @record
 class RoundOpened(RoundTerms, Act):
     kind, version, public = "round-opened", 1, "result"
-    title_words = Label("Final quotes asked for", "要求最后报价")
+    title_words = Label("Round opened", "要求最后报价")
 
     round: int = ask("Round", "轮次")
     asked: tuple[Remaining, ...] = ask("Suppliers asked", "提交最后报价的供应商")

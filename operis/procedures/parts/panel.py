@@ -63,7 +63,7 @@ def declare_interest() -> Step[Procurement, DeclareInterest]:
     return Step(
         DeclareInterest,
         by=EXPERT,
-        under=("GPL-12", "REG-09"),
+        under=("GPL-12",),
         after=(panel_formed.under("OURS-OPEN"), on_panel.under("GPL-12"), declared_once.under("OURS-OPEN")),
         then=(makes(RecusalDeclared, person=lambda case: case.mandate.persons[0]),),
     )
@@ -75,14 +75,14 @@ def draws(ties: str) -> tuple[Step[Procurement, AnnounceDraw], Step[Procurement,
         Step(
             AnnounceDraw,
             by=BUYER | AGENCY,
-            under=(ties, "REG-39"),
+            under=(ties,),
             after=(opened_first.under("OURS-OPEN"), draw_well_made.under("OURS-DRAW"), tied_alone_drawn.under(ties)),
             then=(makes(DrawAnnounced),),
         ),
         Step(
             HoldDraw,
             by=BUYER | AGENCY,
-            under=(ties, "REG-39"),
+            under=(ties,),
             after=(draw_announced.under("OURS-DRAW"), seeds_as_committed.under("OURS-DRAW")),
             then=(
                 makes(
