@@ -146,7 +146,12 @@ class PlanTerms:
     criteria: tuple[Criterion, ...] = ask("Criteria", "评审因素", default=())
     reservation: Reservation | None = ask("Small and medium enterprises", "中小企业扶持", default=None)
     ties: tuple[Slug, ...] = ask(
-        "What comes first at equal rank", "名次并列时的次序", hint=("As the documents say", "以采购文件为准"), choices=ORDERS, default=(), later=True
+        "What comes first at equal rank",
+        "名次并列时的次序",
+        hint=("As the documents say", "以采购文件为准"),
+        choices=ORDERS,
+        default=(),
+        later=True,
     )
     low_price_line_percent: Decimal | None = ask("Line under which a price is looked at", "异常低价审查线", unit=PERCENT, default=None)
     contract_form: Slug = ask("Contract form", "合同形式", choices=CONTRACT_FORMS, default=Slug("purchase"))
