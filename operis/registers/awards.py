@@ -84,6 +84,8 @@ def _decide_by(state: Procurement) -> date | None:
 
 def _asked(docket: str, state: Procurement) -> None:
     """Questions that wait for an answer, and final quotes of the round that is open."""
+    if not (state.questions or state.rounds):
+        return
     models.Asked.objects.filter(docket=docket).delete()
     rows = {(one.lot, one.supplier, str(one.about)): one.answer_by for one in state.questions}
     if state.rounds:
@@ -97,6 +99,8 @@ def _asked(docket: str, state: Procurement) -> None:
 
 
 def _awards(docket: str, state: Procurement) -> None:
+    if not state.results:
+        return
     models.Award.objects.filter(docket=docket).delete()
     standing = ((award_of(state, lot), result_of(state, lot)) for lot in state.lots)
     models.Award.objects.bulk_create([_award(docket, state, award, result) for award, result in standing if award and result])
