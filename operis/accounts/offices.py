@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -16,6 +18,13 @@ def mandate_of(grant: Grant, by: str = "person") -> Mandate:
     return Mandate(
         role=Role(office.role), office=office.key, body=office.body, for_=grant.for_body or None, by=by, persons=(str(grant.user_id),)
     )
+
+
+def together(mandates: Sequence[Mandate]) -> Mandate:
+    """Those who sign at once: the first one's office, everyone's person; experts who sign together are the panel."""
+    first, persons = mandates[0], tuple(person for one in mandates for person in one.persons)
+    panel = len(mandates) > 1 and all(one.role is Role.EXPERT for one in mandates)
+    return replace(first, role=Role.PANEL if panel else first.role, persons=persons)
 
 
 def grants_on(day: date, user: User) -> list[Grant]:

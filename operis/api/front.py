@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 
 from operis import clock
-from operis.accounts.offices import mandate_by_token
+from operis.accounts.offices import mandate_by_token, together
 from operis.api.problems import Problem, Wrong, malformed, problem_response
 from operis.core.mandates import Mandate
 from operis.documents.lawbook import calendar
@@ -28,6 +28,8 @@ WHOLE: Final = re.compile(r"-?[0-9]+\.0+")
 KEY: Final = r"^([0-9A-Fa-f]{32,200}|[0-9A-Za-z_-]*[G-Zg-z_-][0-9A-Za-z_-]*)$"
 """128 random bits: 32 hexadecimal digits, or 22 characters of base64url (of which one at least is no hexadecimal digit)."""
 KEY_LENGTHS: Final = (22, 200)
+CO_SIGNERS: Final = "Co-Signers"
+"""The header with the tokens of those who sign together with the one who asks, parted by blanks."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,16 @@ class Call:
 
     @cached_property
     def reader(self) -> Mandate | None:
-        """Who asks, by bearer token; None where no token was sent. One that is unknown or over is told so."""
+        """Who asks, by bearer token; None where no token was sent. One that is unknown or over is told so.
+
+        Those who sign with the first send their tokens too: a panel acts only as a whole.
+        """
         scheme, _space, secret = self.request.headers.get("Authorization", "").partition(" ")
         if not scheme:
             return None
-        mandate = mandate_by_token(secret.strip(), self.today) if scheme.lower() == "bearer" else None
-        return mandate or _say_who(gettext_noop("This token is not known, or its time is over. Ask whoever runs this site for a new one."))
+        secrets = [secret.strip() if scheme.lower() == "bearer" else "", *self.request.headers.get(CO_SIGNERS, "").split()]
+        mandates = [mandate_by_token(one, self.today) or _unknown() for one in secrets]
+        return together(mandates)
 
     @property
     def mandate(self) -> Mandate:
@@ -114,6 +120,10 @@ def _whole(node: Node) -> Node:
 
 def _no_number(given: str) -> NoReturn:
     raise ValueError(f"{given} is no number of JSON")
+
+
+def _unknown() -> NoReturn:
+    _say_who(gettext_noop("This token is not known, or its time is over. Ask whoever runs this site for a new one."))
 
 
 def _say_who(says: str) -> NoReturn:

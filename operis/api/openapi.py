@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from operis import __version__
 from operis.api.catalog import by_kind, by_slug, openers, roles
 from operis.api.examples import example
-from operis.api.front import KEY, KEY_LENGTHS, Call
+from operis.api.front import CO_SIGNERS, KEY, KEY_LENGTHS, Call
 from operis.api.problems import answer
 from operis.api.reading import MOST, OPEN_KINDS, USUAL
 from operis.api.schemas import (
@@ -66,12 +66,17 @@ def description(_law: str) -> dict[str, Json]:
         "paths": dict(paths()),
         "components": {
             "schemas": components(),
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "Made by `operis user token`."}},
+            "securitySchemes": SCHEMES,
             "responses": {f"{status}": problem(words) for status, words in WORDS.items()},
         },
     }
 
 
+SCHEMES: Final = {
+    "token": {"type": "http", "scheme": "bearer", "description": "Made by `operis user token`."},
+    "together": {"type": "apiKey", "in": "header", "name": CO_SIGNERS,
+                 "description": "The tokens of those who sign too, parted by blanks: a panel acts as a whole."},
+}  # fmt: skip
 LICENCE: Final = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
 ABOUT: Final = (
     "Every command and every read of this installation. A command needs the token of a mandate and an Idempotency-Key; "
@@ -87,9 +92,12 @@ def paths() -> Iterator[tuple[str, Json]]:
     yield f"{BASE}/dockets", {"get": reads("Dockets, by number", page, [listed, CURSOR, LIMIT])}
     for kind in filter(openers, by_kind()):
         yield f"{BASE}/dockets/{kind}", {"post": opens(kind)}
-    yield f"{BASE}/dockets/{{no}}", {"get": reads("One docket", linked("Docket"), [number(NUMBER)], 404)}
+    yield f"{BASE}/dockets/{{no}}", {"get": known("One docket", linked("Docket"), [number(NUMBER)])}
     acts = table(acts=many(linked("Act")), next=or_null(TEXT))
-    yield f"{BASE}/dockets/{{no}}/acts", {"get": reads("The acts of a docket, in order", acts, [number(NUMBER), CURSOR, LIMIT], 404)}
+    yield f"{BASE}/dockets/{{no}}/acts", {"get": known("The acts of a docket, in order", acts, [number(NUMBER), CURSOR, LIMIT])}
+    kept = {"type": "object", "required": ["lot", "round", "sha256", "content"]}
+    says = "What is kept beside the acts: a bid's own supplier reads it, who evaluates it once bids are open"
+    yield f"{BASE}/dockets/{{no}}/contents", {"get": known(says, table(contents=many(kept)), [number(NUMBER)])}
     for slug, commands in by_slug().items():
         yield f"{BASE}/dockets/{{no}}/{slug}", {"post": puts(slug, commands)}
     rule = {"name": "id", "in": "path", "required": True, "schema": TEXT, "example": "GPL-35"}
@@ -138,7 +146,8 @@ def command(summary: str, schemas: list[Schema], examples: Json, commands: Mappi
                "headers": {"Location": {"schema": TEXT, "required": True}}}  # fmt: skip
     again = {**receipt, "description": "Entered before by the same request: the same receipt"}
     return {
-        "summary": summary, "description": f"Taken by: {', '.join(may)}.", "security": [{"token": []}], "parameters": [*parameters, key],
+        "summary": summary, "description": f"Taken by: {', '.join(may)}.", "security": [{"token": []}, {"token": [], "together": []}],
+        "parameters": [*parameters, key],
         "requestBody": body(schemas[0] if len(schemas) == 1 else {"oneOf": schemas}, examples),
         "responses": {"200": again, "201": receipt, **problems(*MISTAKES, *BODY, 401, 403, 404, 409, 422, 503)},
     }  # fmt: skip
@@ -154,6 +163,11 @@ def asks(summary: str, schema: Schema, sent: Json, answered: Schema, *statuses: 
 
 def reads(summary: str, schema: Schema, parameters: list[Json], *statuses: int) -> Json:
     return {"summary": summary, "parameters": parameters, "responses": {"200": found(schema), **problems(*MISTAKES, *statuses)}}
+
+
+def known(summary: str, schema: Schema, parameters: list[Json]) -> Json:
+    """A read that says more to those whose docket it is."""
+    return {**reads(summary, schema, parameters, 401, 404), "security": [{}, {"token": []}]}
 
 
 def body(schema: Schema, examples: Json) -> Json:

@@ -3,6 +3,7 @@
 Lists come in pages: `next` is the cursor of the page that follows, null on the last.
 """
 
+import json
 import re
 from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
@@ -17,12 +18,16 @@ from operis.api.front import Call
 from operis.api.parameters import day_asked
 from operis.api.problems import Problem, Wrong, answer, malformed, not_found
 from operis.api.refusals import Told
+from operis.attachments.models import content_of
 from operis.core.decider import follow
 from operis.core.kinds import Json
+from operis.core.mandates import Mandate, Role
 from operis.core.money import yuan
 from operis.core.wording import Wording
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.stages import closed_by
-from operis.dockets.secrecy import withheld
+from operis.dockets.secrecy import may_read, may_read_bid
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
 from operis.law.book import Row
@@ -37,6 +42,7 @@ from operis.registers.refusals import readable
 T = TypeVar("T")
 MOST: Final = 100
 USUAL: Final = 25
+OWN_RESULTS: Final = "/act/fields/own_results"
 OPEN_KINDS: Final = tuple(sorted(KINDS.keys() - set(models.SECRET_KINDS)))
 """The kinds of dockets that anybody may look up."""
 
@@ -58,7 +64,7 @@ def dockets(call: Call) -> HttpResponse:
 
 def docket(call: Call, number: str) -> HttpResponse:
     call.parameters()
-    return answer(as_docket(_line(number), call))
+    return answer(as_docket(_line(number, call), call))
 
 
 def acts(call: Call, number: str) -> HttpResponse:
@@ -69,10 +75,23 @@ def acts(call: Call, number: str) -> HttpResponse:
     if errors:
         raise malformed(errors)
     first = int(after) + 1 if after else 0
-    line = _line(number)
+    line = _line(number, call)
     stored = read.entries(line.number)
-    state, page = follow(KINDS[line.kind], (one.act for one in stored)), stored[first : first + limit + 1]
-    return answer({"acts": [as_act(one, state) for one in page[:limit]], "next": _next(page, limit, lambda one: str(one.no))})
+    state, page = _state(line.kind, stored), stored[first : first + limit + 1]
+    told = [as_act(one, state, call.reader) for one in page[:limit]]
+    headers = {"Cache-Control": "no-store", "Vary": "Authorization"} if call.reader else {}
+    return answer({"acts": told, "next": _next(page, limit, lambda one: str(one.no))}, headers=headers)
+
+
+def contents(call: Call, number: str) -> HttpResponse:
+    """What was kept beside the acts of a docket, such as what a bid says: for those who may read it."""
+    call.parameters()
+    line = _line(number, call)
+    kept = [one.act for one in read.entries(line.number) if one.act.keeps]
+    found = [(one, content_of(line.number, one.sealed_sha256)) for one in kept if isinstance(one, BidSealed)]
+    told = [{"lot": one.lot, "round": one.round, "sha256": one.sealed_sha256, "content": json.loads(content) if content else None}
+            for one, content in found]  # fmt: skip
+    return answer({"contents": told}, headers={"Cache-Control": "no-store", "Vary": "Authorization"})
 
 
 def rule(call: Call, id: str) -> HttpResponse:
@@ -109,12 +128,19 @@ def as_docket(line: models.Docket, call: Call) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def as_act(one: Stored, state: Any) -> dict[str, Json]:
-    """The entry as it is stored; only its hash where the act is not for everybody to read yet."""
+def as_act(one: Stored, state: Any, reader: Mandate | None) -> dict[str, Json]:
+    """The entry as it is stored; only its hash where the act is not for this reader, and to a loser what it alone is told."""
     about = {"no": one.no, "leaf": b64encode(one.leaf).decode(), "seal": seal_code(one.leaf)}
-    if withheld(state, one.act):
+    if not may_read(state, one.act, reader):
         return {**about, "withheld": True}
-    return {**about, "title": one.act.title_words.within(language()), "entry": dict(one.said)}
+    own = {"own_results": _own_results(one, reader)} if isinstance(one.act, ResultPublished) and reader is not None else {}
+    return {**about, "title": one.act.title_words.within(language()), "entry": dict(one.said), **own}
+
+
+def _own_results(one: Stored, reader: Mandate) -> list[Json]:
+    """Why the one who asks did not win, with its own score and rank."""
+    kept = read.private_values(one.docket).get(one.no, {}).get(OWN_RESULTS)
+    return [told for told in (kept[1] if kept else []) if told["supplier"] == reader.acts_for and reader.role is Role.SUPPLIER]
 
 
 def as_rule(row: Row, day: date) -> dict[str, Json]:
@@ -135,12 +161,25 @@ def as_rule(row: Row, day: date) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def _line(number: str) -> models.Docket:
-    """The docket of that number, in any case of letters; what is not there and what is secret give the same answer."""
-    line = models.Docket.objects.filter(number=number.upper(), kind__in=OPEN_KINDS).first() if kind_of(number.upper()) else None
-    if line is None:
+def _line(number: str, call: Call) -> models.Docket:
+    """The docket of that number, in any case of letters; what is not there and what is not for this reader give the same answer."""
+    line = models.Docket.objects.filter(number=number.upper()).first() if kind_of(number.upper()) else None
+    if line is None or (line.kind not in OPEN_KINDS and not _may_look(line, call.reader)):
         raise not_found()
     return line
+
+
+def _may_look(line: models.Docket, reader: Mandate | None) -> bool:
+    """A bid is for its supplier, and for those who evaluate it once bids are open."""
+    if reader is None:
+        return False
+    state = _state(line.kind, read.entries(line.number))
+    procurement = _state("procurement", read.entries(state.procurement.upper())) if state.procurement else None
+    return may_read_bid(state, procurement, reader)
+
+
+def _state(kind: str, stored: list[Stored]) -> Any:
+    return follow(KINDS[kind], (one.act for one in stored))
 
 
 def _limit(asked: Mapping[str, str], errors: list[Wrong]) -> int:

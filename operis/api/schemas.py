@@ -105,6 +105,7 @@ def components() -> dict[str, Schema]:
         number=TEXT, kind=TEXT, state=TEXT, title=or_null(wording), body=or_null(TEXT), method=or_null(TEXT), need=or_null(TEXT),
         budget=or_null(TEXT), closes=or_null(MOMENT), acts=WHOLE, url=TEXT,
     )  # fmt: skip
+    read = some("no", "leaf", "seal", "title", "entry", **place, title=TEXT, entry=ANYTHING, own_results=many(ANYTHING))
     return {
         "Ground": ground,
         "Rule": rule,
@@ -114,7 +115,7 @@ def components() -> dict[str, Schema]:
         "Late": table(**common, **receipt),
         "Receipt": table(**receipt),
         "Docket": docket,
-        "Act": {"oneOf": [table(**place, title=TEXT, entry=ANYTHING), table(**place, withheld={"const": True})]},
+        "Act": {"oneOf": [read, table(**place, withheld={"const": True})]},
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from operis import clock
 from operis.accounts.models import Grant, User
-from operis.accounts.offices import install_office, mandate_of
+from operis.accounts.offices import install_office, mandate_of, together
 from operis.clerk import Entered, NoSuchDocketError, Office, Refused, put
 from operis.cli._asked import command, command_class
 from operis.cli._casefile import CaseFile, CaseStep, Member, read_case
@@ -229,11 +229,7 @@ class Running:
         return command(step.do, step.said, self.resolve, line=step.line, zone=self.zone, language=language, at=step.pointer)
 
     def mandate_of(self, step: CaseStep) -> Mandate:
-        """Those who sign together; experts who do are the panel."""
-        signers = [self.mandates[name] for name in step.by]
-        panel = len(signers) > 1 and all(one.role is Role.EXPERT for one in signers)
-        persons = tuple(person for one in signers for person in one.persons)
-        return replace(signers[0], role=Role.PANEL if panel else signers[0].role, persons=persons)
+        return together([self.mandates[name] for name in step.by])
 
     def resolve(self, name: str) -> str:
         """What `$name` (a docket), `$name.field` (of its newest act that has it) or `@name` (a person of the cast) stands for."""

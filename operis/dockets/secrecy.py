@@ -3,8 +3,10 @@
 from typing import Any
 
 from operis.core.acts import Act
+from operis.core.mandates import Mandate, Role
 from operis.dockets.contract.state import Contract
 from operis.dockets.procurement.acts import BidsClosed
+from operis.dockets.procurement.evaluation import members, report_of
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
     BidsExamined,
@@ -15,6 +17,9 @@ from operis.dockets.procurement.outcomes import (
     ScoresGiven,
 )
 from operis.dockets.procurement.state import Procurement
+
+OFFICE = frozenset({Role.BUYER, Role.AGENCY})
+PANEL = frozenset({Role.EXPERT, Role.PANEL})
 
 
 def withheld(state: Any, act: Act) -> bool:
@@ -27,6 +32,40 @@ def withheld(state: Any, act: Act) -> bool:
         case Contract() if act.public == "parties":
             return state.published is None
     return False
+
+
+def may_read(state: Any, act: Act, reader: Mandate | None) -> bool:
+    """Whether this reader reads the act: everyone what is not withheld, and before that those whose work or contract it is."""
+    if not withheld(state, act):
+        return True
+    match state:
+        case Procurement() if reader is not None and not isinstance(act, BidsClosed):
+            return _at_work(state, reader) and (not isinstance(act, ScoresGiven) or _own_or_reported(state, act, reader))
+        case Contract() if reader is not None:
+            return reader.acts_for in (state.body, state.drawn_up.supplier if state.drawn_up else None)
+    return False
+
+
+def _at_work(state: Procurement, reader: Mandate) -> bool:
+    """The purchaser's officers, its agency's, and those who sit on the panel."""
+    if reader.role in OFFICE:
+        return reader.acts_for == state.body
+    return reader.role in PANEL and bool(reader.persons) and {one.person for one in members(state)} >= {*reader.persons}
+
+
+def _own_or_reported(state: Procurement, act: ScoresGiven, reader: Mandate) -> bool:
+    """Nobody looks into another's sheet before the report: each member judges alone."""
+    return act.person in reader.persons or all(report_of(state, lot) is not None for lot in lots_of(act))
+
+
+def may_read_bid(state: Any, procurement: Procurement | None, reader: Mandate | None) -> bool:
+    """Whether this reader may look into the docket of a bid: its supplier always; who works on the evaluation, once bids are open."""
+    if reader is None or state.body is None:
+        return False
+    if reader.role is Role.SUPPLIER:
+        return bool(reader.acts_for == state.body)
+    opened = procurement is not None and (procurement.opening is not None or bool(procurement.rounds))
+    return procurement is not None and opened and _at_work(procurement, reader)
 
 
 def _all_opened(state: Procurement, closed: BidsClosed) -> bool:

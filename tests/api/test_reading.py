@@ -116,5 +116,5 @@ def test_what_is_withheld_is_there_by_its_hash_alone() -> None:
     said = {"act": encode(act, lambda: bytes(32)).act}
     stored = Stored("DC-2026-S-0001", 3, canonical(said).decode(), bytes(32))
     before, after = Procurement(closing=act), Procurement(closing=act, opening=replace(example(BidsOpened, full=False), lots=()))
-    assert sorted(as_act(stored, before)) == ["leaf", "no", "seal", "withheld"]
-    assert sorted(as_act(stored, after)) == ["entry", "leaf", "no", "seal", "title"]
+    assert sorted(as_act(stored, before, None)) == ["leaf", "no", "seal", "withheld"]
+    assert sorted(as_act(stored, after, None)) == ["entry", "leaf", "no", "seal", "title"]
