@@ -27,15 +27,13 @@ from operis.ledger.append import About, append, next_number
 from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
-from operis.procedures import KINDS, method_of, procedure_of, procedures
+from operis.procedures import KINDS, TELLS_METHOD, method_of, procedure_of, procedures
 from operis.registers import refusals
 from operis.registers.enter import clear, enter, enter_notes
 from operis.registers.search import FINDERS
 from operis.strict_yaml import Malformed, Mistake
 
 CLOCK_TOLERANCE = timedelta(seconds=1)
-TELLS_METHOD = frozenset({"procurement", "award"})
-"""The facts by which a docket belongs to a procurement, and so to its method."""
 
 
 @dataclass(frozen=True)
@@ -236,8 +234,8 @@ def law_for(office: Office, state: Any, found: Facts, happened: Happened) -> Law
     """The law of the body's place and level; the notice's day governs once there is a notice."""
     body = next((value for fact, value in found.items() if fact.name == "body"), None)
     notice = getattr(state, "notice", None)
-    belongs = next((value for fact, value in found.items() if fact.name == "procurement"), None)
-    noticed = office.calendar.day(notice.happened) if notice is not None else belongs.noticed if belongs is not None else None
+    belongs = next((value for fact, value in found.items() if fact.name in TELLS_METHOD), None)
+    noticed = office.calendar.day(notice.happened) if notice is not None else getattr(belongs, "noticed", None)
     return Law(
         office.book,
         office.pack,

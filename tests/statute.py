@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from operis.core.acts import Act, Command
+from operis.core.acts import Act, Command, Due
 from operis.core.calendar import Calendar
 from operis.core.case import Case, Fact, Facts
 from operis.core.decider import Done, Procedure, Refusal, decide, follow
@@ -15,7 +15,9 @@ from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
+from operis.core.wording import Wording
 from operis.dockets.budget.facts import BudgetLineFact, YearSpend, budget_line, year_spend
+from operis.dockets.contract.facts import AwardFact, award
 from operis.dockets.directory.facts import DirectoryItemFact, directory_item
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
@@ -25,15 +27,19 @@ from operis.dockets.procurement.facts import (
     Contents,
     ProcurementFact,
     Received,
+    Settling,
+    Signatures,
     Supplier,
     bars,
     contents,
     procurement,
     received,
+    settling,
+    signature,
     supplier,
 )
 from operis.law.book import Book, Law, Row, load_book
-from operis.procedures import method_of
+from operis.procedures import TELLS_METHOD, method_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OFFICE = "civil-affairs"
@@ -77,9 +83,18 @@ STANDARD: dict[Fact[Any], Any] = {
     bars: Bars(()),
     received: Received((), 0, 0),
     contents: Contents(()),
+    award: AwardFact(
+        procurement="DC-2026-S-0001", lot="1", method="open-tender", body=OFFICE, supplier="sunrise", price=Fen(800_000_00),
+        sign_by=Due(day=date(2026, 4, 24), row="O87-71"), reserved=True, small=True, form="purchase", term_months=12, term_grounds=(),
+        agreed={"quantity": Wording(en="60 people on five days a week"), "standards": Wording(en="The county's standard of 2024")},
+        outcome="SERVICE", holds=(), contract=None,
+    ),
+    signature: Signatures((), ()),
+    settling: Settling(OFFICE, "open-tender", date(2026, 3, 2), True, False, date(2026, 3, 25), False, None, False),
 }  # fmt: skip
 """What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places;
-a tender of two lots that is open for bids until 22 March, a small firm on file that nothing bars, and no bid."""
+a tender of two lots that is open for bids until 22 March, a small firm on file that nothing bars, and no bid;
+an award that was published on 25 March and is to be signed by 24 April, and a bidder that did not win."""
 
 
 @dataclass(frozen=True)
@@ -117,10 +132,12 @@ class Given:
         state = follow(self.procedure, self.acts)
         notice = getattr(state, "notice", None)
         read = replace(book(), rows={**book().rows, **self.rows}, _by_term={}, _digests={}) if self.rows else book()
-        belongs = self.facts.get(procurement) if self.procedure.kind == "bid" else None
-        act_day, notice_day = calendar().day(self.on), calendar().day(notice.happened) if notice else belongs and belongs.noticed
+        step = self.procedure.steps.get(type(asked))
+        told = {fact: self.facts[fact] for fact in (step.needs if step else ()) if fact in self.facts}
+        belongs = next((value for fact, value in told.items() if value and fact.name in TELLS_METHOD), None)
+        act_day, notice_day = calendar().day(self.on), calendar().day(notice.happened) if notice else getattr(belongs, "noticed", None)
         law = Law(read, "cn", self.place, self.level, act_day=act_day, notice_day=notice_day)
-        return Case("DC-2026-S-0001", state, asked, by, self.on, law, calendar(), Facts(self.facts),
+        return Case("DC-2026-S-0001", state, asked, by, self.on, law, calendar(), Facts(told),
                     belongs.method if belongs else method_of(self.procedure))  # fmt: skip
 
     def when(self, asked: Command, by: Mandate = ALICE) -> "Outcome":

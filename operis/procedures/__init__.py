@@ -27,6 +27,9 @@ KINDS: Mapping[str, Procedure[Any]] = {
     one.kind: one for one in (NEED, BID, CONTRACT, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START)
 }
 
+TELLS_METHOD = frozenset({"procurement", "award", "settling"})
+"""The facts by which a docket belongs to a procurement, and so to its method."""
+
 
 def procedures() -> tuple[Procedure[Any], ...]:
     return (*KINDS.values(), *METHODS.values())
