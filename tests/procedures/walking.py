@@ -1,0 +1,302 @@
+"""A random walk over a whole method: what fits the stage, by who may, sometimes bent; and how often it came how far."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from operis.core.acts import Act, Command, Outside
+from operis.core.decider import Done, decide, follow
+from operis.core.draws import seed_commitment
+from operis.core.findings import Ground
+from operis.core.mandates import THE_CLOCK, Mandate, Role
+from operis.core.money import Fen
+from operis.core.scores import Scores
+from operis.core.wording import Slug
+from operis.dockets.procurement.awarding import Item, Seed, SeedCommitment, Told, Winner, WinnerShown
+from operis.dockets.procurement.commands import (
+    AnnounceDraw,
+    AskExplanation,
+    CloseBids,
+    DecideAward,
+    DeclareInterest,
+    DeemAward,
+    ExamineBids,
+    FormPanel,
+    GiveScores,
+    HoldDraw,
+    OpenBids,
+    OpenRound,
+    PublishResult,
+    RecordNegotiation,
+    ReopenEvaluation,
+    ReplaceMember,
+    ReportEvaluation,
+    SetAsideAward,
+    Terminate,
+)  # fmt: skip
+from operis.dockets.procurement.evaluating import Dissent, LowPrice, Sheet, Verdict
+from operis.dockets.procurement.evaluation import award_of, first_offers, lots_open, members, offers, qualified, ranked_in, report_of
+from operis.dockets.procurement.facts import (
+    Contenders,
+    Content,
+    Contents,
+    Explanations,
+    Received,
+    SealedBid,
+    Signatures,
+    contenders,
+    contents,
+    explanations,
+    received,
+    signature,
+)  # fmt: skip
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Change, Document
+from operis.procedures import METHODS
+from operis.rules.before_panel import scored
+from tests.procedures.bids import CLOSES
+from tests.procedures.documents import filed, issued, noticed, words
+from tests.procedures.evaluating import DRAWN, EXPERTS, REP, lots_of, member
+from tests.statute import ALICE, case
+
+FIRMS = ("sunrise", "brook", "hill", "lake")
+SEEDS = ("ab" * 32, "cd" * 32)
+GROUNDS = ("wrong-sum", "sub-score-out-of-range", "objective-scores-differ", "wrong-qualification-check", "composition-illegal")
+
+
+class Walk:
+    """One walk: a state that grows by what passes, and what each step came to."""
+
+    def __init__(self, method: str, random: Random, look: Callable[[Act | Ground], None]) -> None:
+        self.random, self.look, self.counted = random, look, Counter[str]()
+        self.lots = random.choice((("1",), ("1", "2")))
+        below = {"budget": Fen(250_000_00)} if method == "below-threshold" else {}
+        divided = {"lots": lots_of(*self.lots)} if len(self.lots) > 1 else {}
+        self.prices = {
+            (firm, lot): Fen(random.choice((*(200_000_00, 240_000_00, 250_000_00) * 6, 99_000_00))) for firm in FIRMS for lot in self.lots
+        }
+        self.now = CLOSES
+        self.given = replace(case(METHODS[method]), facts=self.facts())
+        self.acts: tuple[Act, ...] = (filed(method=Slug(method), **below, **divided), noticed(), issued())
+
+    def facts(self) -> dict[Any, Any]:
+        """Registers as they would be: bids of the round that is open, and answers and contracts by chance."""
+        random = self.random
+        firms = FIRMS[: random.choice((2, *(3, 4) * 4))]
+        bids = tuple(
+            SealedBid(f"DC-B-{firm.upper()}", firm, lot, 0, CLOSES - timedelta(hours=1), f"{firm}{lot}", number)
+            for firm in firms
+            for lot in self.lots
+            for number in (1, 2)
+        )
+        said = tuple(
+            Content(f"DC-B-{firm.upper()}", lot, f"{firm}{lot}", price, small=firm != "hill") for (firm, lot), price in self.prices.items()
+        )
+        refused = tuple((lot, firm) for lot in self.lots for firm in FIRMS if random.random() < 0.5)
+        told = {received: Received(bids, 0, 1), contents: Contents(said), contenders: Contenders(()), signature: Signatures(refused, ())}
+        return {**case(METHODS["open-tender"]).facts, **told, explanations: Explanations(())}
+
+    @property
+    def state(self) -> Procurement:
+        found: Procurement = follow(self.given.procedure, self.acts)
+        return found
+
+    def step(self) -> None:
+        """One command by somebody; what passes is done."""
+        state, random = self.state, self.random
+        asked, by = random.choice(fitting(state, self) if self.chance(0.9) else PROPOSALS)(self, state)
+        if random.random() < BENT:
+            asked = bent(asked, random)
+        if random.random() < BENT:
+            by = random.choice(STRANGERS)
+        self.now += timedelta(minutes=random.choice((1, 1, 31, 60, 60 * 24 * 9)))
+        decided = decide(self.given.procedure, self.given.happening(self.now)(*self.acts).case(asked, by))
+        if isinstance(decided, Done):
+            self.acts = (*self.acts, *decided.acts)
+            self.counted.update(act.kind for act in decided.acts)
+        told: tuple[Act | Ground, ...] = (*decided.acts, *decided.notes) if isinstance(decided, Done) else decided.grounds
+        for one in told:
+            self.look(one)
+
+    def chance(self, often: float = 0.5) -> bool:
+        return self.random.random() < often
+
+
+BENT = 0.04
+FIGURES = (*(60, 70, 80) * 12, 81)
+STRANGERS = (
+    ALICE, THE_CLOCK, Mandate(role=Role.EXPERT, persons=("e1",)), Mandate(role=Role.EXPERT, persons=("e9",)),
+    Mandate(role=Role.SUPPLIER, body="brook", persons=("b",)), Mandate(role=Role.PANEL, persons=("rep", "e1")),
+)  # fmt: skip
+Asked = tuple[Command, Mandate]
+
+
+def bent(asked: Any, random: Random) -> Any:
+    """One of its fields otherwise: left out, or empty, where it may be."""
+    there = [
+        one for one in fields(asked) if one.default is None or getattr(asked, one.name) == () or isinstance(getattr(asked, one.name), tuple)
+    ]
+    one = random.choice(there)
+    now = getattr(asked, one.name)
+    if isinstance(now, tuple):
+        return replace(asked, **{one.name: now[1:] if random.random() < 0.5 else now + now[:1]})
+    return replace(asked, **{one.name: None})
+
+
+def sitting(state: Procurement) -> Mandate:
+    return Mandate(role=Role.PANEL, persons=tuple(one.person for one in members(state)))
+
+
+def clock(walk: Walk, state: Procurement) -> Asked:
+    return walk.random.choice((CloseBids(), OpenBids(), OpenBids(), DeemAward())), THE_CLOCK
+
+
+def form(walk: Walk, state: Procurement) -> Asked:
+    experts = walk.random.choice((2, 4, 4, 4, 6))
+    seats = tuple(member(one, own_choice=walk.chance(0.02)) for one in (REP, *EXPERTS[:experts]))
+    drawn = replace(DRAWN, on=walk.now.date())
+    if state.panel is None or walk.chance(0.1):
+        return FormPanel(members=seats, drawn=drawn if walk.chance(0.9) else None), ALICE
+    interested = [one.person for one in state.interests if one.relation != "none"]
+    leaves = walk.random.choice(interested or [one.person for one in members(state)])
+    return ReplaceMember(person=leaves, ground=Slug("absent"), member=member("e7"), drawn=drawn), ALICE
+
+
+def declare(walk: Walk, state: Procurement) -> Asked:
+    relation = Slug(walk.random.choice(("none",) * 60 + ("family-of-head",)))
+    undeclared = [one.person for one in members(state) if one.person not in {each.person for each in state.interests}] or [REP]
+    return DeclareInterest(relation=relation), Mandate(role=Role.EXPERT, persons=(walk.random.choice(undeclared),))
+
+
+def examine(walk: Walk, state: Procurement) -> Asked:
+    check = walk.random.choice(("qualification", "compliance"))
+    said = []
+    for lot in lots_open(state):
+        passed = (
+            {one.supplier for one in first_offers(state, lot)}
+            if check == "qualification"
+            else set(qualified(state, lot, ("qualification",)))
+        )
+        for supplier in sorted(passed):
+            bad = walk.chance(0.04)
+            said.append(Verdict(lot=lot, supplier=supplier, result=Slug("invalid" if bad else "valid"),
+                                ground=Slug("not-qualified") if bad else None, reason=words("No licence") if bad else None))  # fmt: skip
+    by = ALICE if check == "qualification" and walk.given.procedure.name != "competitive-consultation" else sitting(state)
+    return ExamineBids(check=Slug(check), verdicts=tuple(said)), ALICE if walk.given.procedure.name == "below-threshold" else by
+
+
+def ask(walk: Walk, state: Procurement) -> Asked:
+    until = walk.now + timedelta(minutes=walk.random.choice((29, 60, 90)))
+    return AskExplanation(lot=walk.random.choice(walk.lots), supplier=walk.random.choice(FIRMS), about=Slug("low-price"),
+                          question=words("Why so low?"), answer_by=until), sitting(state)  # fmt: skip
+
+
+def talk(walk: Walk, state: Procurement) -> Asked:
+    met = {(one.lot, one.supplier) for one in state.talks}
+    waiting = [
+        (lot, one) for lot in lots_open(state) for one in qualified(state, lot, ("qualification", "compliance")) if (lot, one) not in met
+    ]
+    lot, supplier = walk.random.choice(waiting or [("1", "brook")])
+    if waiting or walk.chance(0.2):
+        return RecordNegotiation(lot=lot, supplier=supplier, said=words("The number of carers")), sitting(state)
+    changes = (Change(about=Slug("service-requirements"), new=words("One more carer")),) if walk.chance(0.2) else ()
+    return OpenRound(closes=walk.now + timedelta(minutes=70), changes=changes, confirmed_by=REP), sitting(state)
+
+
+def give(walk: Walk, state: Procurement) -> Asked:
+    unscored = [one.person for one in members(state) if one.person not in {each.person for each in state.sheets}] or [REP]
+    figures: Scores = {str(one.id): (Decimal(walk.random.choice(FIGURES)),) for one in (scored(state) if state.plan else ())}
+    said = tuple(
+        Sheet(lot=lot, supplier=offer.supplier, scores=figures)
+        for lot in lots_open(state)
+        for offer in offers(state, lot)
+        if offer.supplier in qualified(state, lot, ("qualification", "compliance"))
+    )
+    return GiveScores(sheets=said), Mandate(role=Role.EXPERT, persons=(walk.random.choice(unscored),))
+
+
+def report(walk: Walk, state: Procurement) -> Asked:
+    low = tuple(LowPrice(lot=one.lot, supplier=one.supplier, convinces=walk.chance(), opinion=words("Heard")) for one in state.questions)
+    dissents = (Dissent(person=REP, reason=words("Too many points")),) if walk.chance(0.2) else ()
+    flaw = Slug("ambiguous") if walk.chance(0.03) else None
+    return ReportEvaluation(low_prices=low, dissents=dissents, flaw=flaw), sitting(state)
+
+
+def draw(walk: Walk, state: Procurement) -> Asked:
+    if len(state.announced) > len(state.drawn):
+        return HoldDraw(seeds=tuple(Seed(holder=f"h{place}", seed=seed) for place, seed in enumerate(SEEDS))), ALICE
+    lot = walk.random.choice(walk.lots)
+    tied = [one.supplier for one in ranked_in(report_of(state, lot), lot) if one.rank == 1] or ["brook", "hill"]
+    seeds = tuple(SeedCommitment(holder=f"h{place}", sha256=seed_commitment(seed)) for place, seed in enumerate(SEEDS))
+    terms: dict[str, Any] = {"purpose": Slug("tie"), "lot": lot, "entries": tuple(tied), "seeds": seeds}
+    return AnnounceDraw(**terms, draws_at=walk.now + timedelta(minutes=5)), ALICE
+
+
+def award(walk: Walk, state: Procurement) -> Asked:
+    winners = []
+    for lot in lots_open(state):
+        line = [one.supplier for one in ranked_in(report_of(state, lot), lot)] or list(FIRMS)
+        winners.append(Winner(lot=lot, supplier=line[0] if walk.chance(0.8) else walk.random.choice(line)))
+    return DecideAward(awards=tuple(winners), reason=words("The best plan") if walk.chance() else None), ALICE
+
+
+def result(walk: Walk, state: Procurement) -> Asked:
+    lots = [lot for lot in lots_open(state) if award_of(state, lot)]
+    paper = (Document(name="Declaration", size=1, sha256="00"),)
+    losers = tuple(Told(lot=lot, supplier=one.supplier, reason=words("By points")) for lot in lots for one in first_offers(state, lot))
+    items = tuple(
+        Item(lot=lot, name=words("Care"), quantity=words("60"), unit_price=words("1"), service_requirements=words("Daily")) for lot in lots
+    )
+    shown = tuple(WinnerShown(lot=lot, name=words("Firm"), address=words("Here")) for lot in lots)
+    return PublishResult(
+        project_name=words("Care"), project_number="1", purchaser=words("Office"), winners=shown, items=items, small_declarations=paper,
+        documents=paper, losers=losers, outside=Outside(medium="Network", on=walk.now) if walk.chance(0.1) else None,
+    ), ALICE  # fmt: skip
+
+
+def aside(walk: Walk, state: Procurement) -> Asked:
+    way = Slug(walk.random.choice(("next-ranked", "next-ranked", "new-procurement")))
+    ground = Slug(walk.random.choice(("signature-refused", "query-upheld")))
+    return SetAsideAward(lot=walk.random.choice(walk.lots), ground=ground, way=way, reason=words("So it is"), decision="2026-1"), ALICE
+
+
+def again(walk: Walk, state: Procurement) -> Asked:
+    ground = walk.random.choice(GROUNDS)
+    return ReopenEvaluation(ground=Slug(ground), reason=words("An error"), new_panel=ground == "composition-illegal"), ALICE
+
+
+def end(walk: Walk, state: Procurement) -> Asked:
+    lots = (walk.random.choice(walk.lots),)
+    return Terminate(lots=lots, ground=Slug("task-fell-away" if walk.chance(0.3) else "too-few"), reason=words("It ended")), ALICE
+
+
+Proposal = Callable[[Walk, Procurement], Asked]
+PROPOSALS: tuple[Proposal, ...] = (clock, form, declare, examine, ask, talk, give, report, draw, award, result, aside, again, end)
+
+
+def fitting(state: Procurement, walk: Walk) -> tuple[Proposal, ...]:
+    """What the stage waits for."""
+    method = walk.given.procedure.name
+    if state.closing is None or state.opening is None:
+        return (clock,)
+    if method != "below-threshold":
+        if state.panel is None:
+            return (form,)
+        if {one.person for one in members(state)} - {one.person for one in state.interests}:
+            return (declare,)
+    if any(one.relation != "none" for one in state.interests):
+        return (form,)
+    checks = {str(one.check) for one in state.examinations}
+    if len(checks) < 2:
+        return (examine,)
+    if method == "competitive-consultation" and not state.rounds:
+        return (talk,)
+    if method != "below-threshold" and not state.reports:
+        return (report, ask) if len(state.sheets) == len(members(state)) else (give,)
+    if not state.awards:
+        return (award, award, draw, clock) if method != "below-threshold" else (award,)
+    return (result,) if not state.results else (aside, award, result, again, end)
