@@ -32,7 +32,7 @@ COMPETITIVE_CONSULTATION = procedure(
     *talks(under="CC-19", changeable="CC-20", remain=("CC-21x", "CC-21")),
     ask_explanation(under=("CC-19",)),
     give_scores(criteria=("CC-23",), points="CC-32", final="CC-21"),
-    report_evaluation(under="CC-25", points="CC-32", enough=("CC-21x", "CC-25"), decide="CC-28"),
+    report_evaluation(under="CC-25", points="CC-32", explained=("ALP-06",), enough=("CC-21x", "CC-25"), decide="CC-28"),
     reopen_evaluation(under=("CC-32",), rows={"CC-32": "re_evaluation_any_of"}),
     decide_award(under="CC-28", ties="OURS-DRAW"),
     deem_award(under="CC-28"),

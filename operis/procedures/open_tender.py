@@ -39,7 +39,7 @@ OPEN_TENDER = procedure(
     examine_bids(under=("O87-44",), qualification="O87-44", by=BUYER | AGENCY, compliance="O87-46", enough="O87-44", grounds="O87-63"),
     ask_explanation(under=("O87-60",)),
     give_scores(criteria=("REG-34",), points="O87-64a"),
-    report_evaluation(under="O87-46", points="O87-64a", enough=(), decide="O87-68a"),
+    report_evaluation(under="O87-46", points="O87-64a", explained=("ALP-06", "O87-60"), enough=("GPL-36",), decide="O87-68a"),
     reopen_evaluation(under=("O87-64a",), rows={"O87-64a": "score_change_any_of", "O87-67": "new_panel_any_of"}),
     decide_award(under="O87-68a", ties="O87-68b"),
     deem_award(under="O87-68c"),

@@ -5,7 +5,7 @@ from operis.core.case import Case, on_record
 from operis.core.scores import Scores
 from operis.dockets.procurement.commands import ReportEvaluation
 from operis.dockets.procurement.evaluating import LowPrice, Sheet
-from operis.dockets.procurement.evaluation import lots_open, members, offers, qualified, report_of, sheets_of
+from operis.dockets.procurement.evaluation import lots_evaluated, members, offers, qualified, sheets_of
 from operis.dockets.procurement.scoring import Adjustments, Bid, Evaluation
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Criterion
@@ -31,7 +31,7 @@ def to_score(state: Procurement, lot: str) -> tuple[str, ...]:
 
 
 def reported_lots(case: ReportCase) -> tuple[str, ...]:
-    return case.asked.lots or tuple(lot for lot in lots_open(case.state) if report_of(case.state, lot) is None)
+    return case.asked.lots or lots_evaluated(case.state)
 
 
 def evaluation_of(case: Case[Procurement, Command], lot: str, heard: tuple[LowPrice, ...]) -> Evaluation:

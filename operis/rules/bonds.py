@@ -72,5 +72,7 @@ def was_asked(case: Case[Bid, GiveExplanation], row: Row) -> Iterator[Finding]:
 
 @check
 def explained_once(case: Case[Bid, GiveExplanation], row: Row) -> Iterator[Finding]:
-    if any(one.lot == case.asked.lot for one in case.state.explanations):
+    """One answer for each thing that was asked."""
+    given = sum(one.lot == case.asked.lot for one in case.state.explanations)
+    if 0 < case.facts[asked_of].lots.count(case.asked.lot) <= given:
         yield found("You have explained your bid for lot {lot}.", at="lot", do="Wait for the result.", lot=case.asked.lot)

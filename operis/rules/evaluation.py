@@ -9,12 +9,24 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import ReportEvaluation
 from operis.dockets.procurement.evaluating import LotOutcome, Point, Ranked
-from operis.dockets.procurement.evaluation import CANDIDATES, STOPPED, TOO_FEW, lots_open, members, offers, report_of, sheets_of
+from operis.dockets.procurement.evaluation import (
+    CANDIDATES,
+    STOPPED,
+    TOO_FEW,
+    first_offers,
+    lots_evaluated,
+    members,
+    offers,
+    qualified,
+    sheets_of,
+    verdicts,
+)
 from operis.dockets.procurement.facts import explanations
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.before_panel import ReportCase, matter, reported_lots, scored, to_score
 from operis.rules.bids import instant
+from operis.rules.examination import COMPLIANCE, QUALIFICATION
 from operis.rules.scoring.matter import Matter, rounded
 from operis.rules.scoring.points import HUNDRED
 from operis.rules.scoring.result import Outcome, score
@@ -41,8 +53,25 @@ def lots_to_report(case: ReportCase, row: Row) -> Iterator[Finding]:
     if not lots:
         yield found("Every lot has been reported.", do="Go on with the award.")
     for lot in lots:
-        if lot not in lots_open(case.state) or report_of(case.state, lot) is not None:
+        if lot not in lots_evaluated(case.state):
             yield found("Lot {lot} is not open for a report.", at="lots", do="Name lots that are being evaluated.", lot=lot)
+
+
+@check
+def lots_examined(case: ReportCase, row: Row) -> Iterator[Finding]:
+    """That few are left is known only once every bid was examined; flawed documents stop the evaluation before that."""
+    for lot in () if case.asked.flaw else reported_lots(case):
+        passed = qualified(case.state, lot, (QUALIFICATION,))
+        for one in first_offers(case.state, lot):
+            made = verdicts(case.state, lot, one.supplier)
+            if QUALIFICATION not in made or (one.supplier in passed and COMPLIANCE not in made):
+                yield found(
+                    "The bid of {supplier} in lot {lot} has not been examined to the end.",
+                    at="lots",
+                    do="Examine it first, or report other lots.",
+                    supplier=one.supplier,
+                    lot=lot,
+                )
 
 
 @check
@@ -84,7 +113,8 @@ def low_price_handled(looks: Looks) -> Check[Procurement, ReportEvaluation]:
 def low_price_asked_about(case: ReportCase, row: Row) -> Iterator[Finding]:
     """Nobody's bid is held invalid for its price, or cleared, before the supplier was asked and its time is over or it has answered."""
     asked = {(one.lot, one.supplier): one for one in case.state.questions if one.about == "low-price"}
-    answered = case.facts[explanations].suppliers if explanations in case.facts else ()
+    otherwise = {(one.lot, one.supplier) for one in case.state.questions if one.about != "low-price"}  # its answer may be to that
+    answered = set(case.facts[explanations].suppliers if explanations in case.facts else ()) - otherwise
     for place, one in enumerate(case.asked.low_prices):
         question = asked.get((one.lot, one.supplier))
         if question is None:

@@ -9,7 +9,7 @@ from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.dockets.procurement.commands import AskExplanation, ExamineBids, OpenRound, RecordNegotiation
-from operis.dockets.procurement.evaluation import first_offers, lots_open, members, passes, qualified, round_now
+from operis.dockets.procurement.evaluation import first_offers, lots_evaluated, lots_open, members, passes, qualified, round_now
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import instant
@@ -49,15 +49,25 @@ def whole_panel(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]
 def lots_being_evaluated(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if not lots_open(case.state):
         yield found("No lot is open for evaluation.", do="End the procurement and try again.")
+    elif not lots_evaluated(case.state):
+        yield found("Every lot has been reported.", do="Go on with the award.")
+
+
+@check
+def lot_being_evaluated(case: Case[Procurement, AskExplanation | RecordNegotiation], row: Row) -> Iterator[Finding]:
+    if case.asked.lot not in lots_evaluated(case.state):
+        yield found("Lot {lot} is not being evaluated.", at="lot", do="Name a lot that is.", lot=case.asked.lot)
 
 
 @check
 def each_bid_one_verdict(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """Every opened bid of the lots that are examined, and no other; after the first check, those alone that passed it."""
     said = [(one.lot, one.supplier) for one in case.asked.verdicts]
+    if not said:
+        yield found("No bid has a verdict.", at="verdicts", do="Examine the bids of at least one lot.")
     for lot, supplier in sorted({one for one in said if said.count(one) > 1}):
         yield found("{supplier} has two verdicts in lot {lot}.", at="verdicts", do="Give each bid one.", supplier=supplier, lot=lot)
-    due = {(lot, supplier) for lot in lots_open(case.state) for supplier in _to_examine(case, lot)}
+    due = {(lot, supplier) for lot in lots_evaluated(case.state) for supplier in _to_examine(case, lot)}
     lots = {lot for lot, _ in said}
     for lot, supplier in sorted(set(said) - due):
         yield found("There is no bid of {supplier} to examine in lot {lot}.", at="verdicts", do="Take it out.", supplier=supplier, lot=lot)

@@ -16,6 +16,7 @@ from operis.law.book import Row
 
 PanelCase = Case[Procurement, FormPanel | ReplaceMember]
 EXPERT, NONE = "expert", "none"
+COMPLEX = frozenset({"technically-complex", "complex-or-specialised"})
 
 
 def proposed(case: PanelCase) -> tuple[Member, ...]:
@@ -146,8 +147,9 @@ def no_expert_at_home(case: PanelCase, row: Row) -> Iterator[Finding]:
 
 @check
 def legal_expert_seated(case: PanelCase, row: Row) -> Iterator[Finding]:
-    least = row.count("legal_experts_if_complex_min_count")
-    if "technically-complex" in features(case) and sum(one.legal for one in proposed(case)) < least:
+    """Among the experts of what is technically complex or specialised; a representative who knows the law is none."""
+    least, legal = row.count("legal_experts_if_complex_min_count"), sum(one.legal and one.seat == EXPERT for one in proposed(case))
+    if COMPLEX & set(features(case)) and legal < least:
         yield found("The project is complex, and no legal expert is on the panel.", at=where(case), do="Seat a legal expert.")
 
 
@@ -165,11 +167,13 @@ def drawn_in_time(case: PanelCase, row: Row) -> Iterator[Finding]:
 
 
 def _drawn_on(case: PanelCase) -> date | None:
-    """The day of the draw: that of the one entered from elsewhere, else of the last one held here."""
+    """The day of the draw: that of the one entered from elsewhere, else the first of those held here that the new experts came out of."""
     if case.asked.drawn is not None:
         return case.day(case.asked.drawn.on)
-    held = [one for one in case.state.drawn if one.purpose == "experts"]
-    return case.day(held[-1].happened) if held else None
+    coming = case.asked.members if isinstance(case.asked, FormPanel) else (case.asked.member,)
+    held = {person: one for one in case.state.drawn if one.purpose == "experts" for person in one.drawn}
+    days = [case.day(held[one.person].happened) for one in coming if one.seat == EXPERT and not one.own_choice and one.person in held]
+    return min(days, default=None)
 
 
 @check

@@ -6,7 +6,7 @@ from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.dockets.procurement.commands import GiveScores, ReportEvaluation
-from operis.dockets.procurement.evaluation import lots_open
+from operis.dockets.procurement.evaluation import lots_evaluated, lots_open, sheets_of
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.before_panel import scored, to_score
@@ -16,6 +16,9 @@ ScoreCase = Case[Procurement, GiveScores]
 
 @check
 def examined_first(case: Case[Procurement, GiveScores | ReportEvaluation], row: Row) -> Iterator[Finding]:
+    """Flawed documents stop the evaluation at any stage of it."""
+    if isinstance(case.asked, ReportEvaluation) and case.asked.flaw is not None:
+        return
     if case.state.opening is None:
         yield found("The bids of this round have not been opened.", do="Wait until they are.")
     elif not any(to_score(case.state, lot) for lot in lots_open(case.state)):
@@ -60,15 +63,18 @@ def one_sheet_each(case: ScoreCase, row: Row) -> Iterator[Finding]:
 
 @check
 def every_bid_scored(case: ScoreCase, row: Row) -> Iterator[Finding]:
-    """A sheet for each bid that is compared in a lot, with a figure for each criterion; and for no other bid."""
+    """A sheet for each bid that is compared in a lot and that has none yet, with a figure for each criterion; and for no other bid."""
     said = [(one.lot, one.supplier) for one in case.asked.sheets]
+    if not said:
+        yield found("No bid has a sheet.", at="sheets", do="Score the bids of at least one lot.")
     for lot, supplier in sorted({one for one in said if said.count(one) > 1}):
         yield found("There are two sheets for {supplier} in lot {lot}.", at="sheets", do="Give one.", supplier=supplier, lot=lot)
-    due = {(lot, supplier) for lot in lots_open(case.state) for supplier in to_score(case.state, lot)}
+    due = {(lot, supplier) for lot in lots_evaluated(case.state) for supplier in to_score(case.state, lot)}
     for lot, supplier in sorted(set(said) - due):
         yield found("There is no bid of {supplier} to score in lot {lot}.", at="sheets", do="Take it out.", supplier=supplier, lot=lot)
     lots = {lot for lot, _ in said}
-    for lot, supplier in sorted(one for one in due - set(said) if one[0] in lots):
+    given = {(lot, one) for lot in lots for person in case.mandate.persons for one in sheets_of(case.state, lot).get(person, {})}
+    for lot, supplier in sorted(one for one in due - given - set(said) if one[0] in lots):
         yield found("There is no sheet for {supplier} in lot {lot}.", at="sheets", do="Score it too.", supplier=supplier, lot=lot)
     for place, sheet in enumerate(case.asked.sheets):
         for one in scored(case.state):

@@ -30,6 +30,11 @@ def lots_open(state: Procurement) -> tuple[str, ...]:
     return tuple(lot for lot in state.lots if lot in opened and lot not in state.ended_lots)
 
 
+def lots_evaluated(state: Procurement) -> tuple[str, ...]:
+    """Those of them for which no report stands: what is reported changes only once its evaluation is reopened."""
+    return tuple(lot for lot in lots_open(state) if report_of(state, lot) is None)
+
+
 def first_offers(state: Procurement, lot: str) -> tuple[Opened, ...]:
     """The bids that were first opened: what is examined."""
     first = state.rounds_past[0][1] if state.rounds_past else state.opening
@@ -64,7 +69,10 @@ def qualified(state: Procurement, lot: str, checks: tuple[str, ...]) -> tuple[st
 
 def sheets_of(state: Procurement, lot: str) -> dict[str, dict[str, Sheet]]:
     """By member, its sheet for each supplier of the lot."""
-    return {one.person: {sheet.supplier: sheet for sheet in one.sheets if sheet.lot == lot} for one in state.sheets}
+    found: dict[str, dict[str, Sheet]] = {}
+    for one in state.sheets:
+        found.setdefault(one.person, {}).update({sheet.supplier: sheet for sheet in one.sheets if sheet.lot == lot})
+    return found
 
 
 def report_of(state: Procurement, lot: str) -> EvaluationReported | None:

@@ -146,14 +146,14 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, reports=(*state.reports, act))
         case EvaluationReopened():  # what is evaluated again is examined and scored anew, a new panel is formed first
             lots = act.lots or state.lots
+            wrong = ("qualification", "compliance") if act.ground == "wrong-qualification-check" else ()
+            again = ("compliance",) if act.new_panel else wrong
             return replace(
                 state,
                 reports=(*state.reports, act),
                 panel=None if act.new_panel else state.panel,
                 sheets=without_lots(state.sheets, lots),
-                examinations=without_verdicts(state.examinations, lots)
-                if act.ground == "wrong-qualification-check"
-                else state.examinations,
+                examinations=without_verdicts(state.examinations, lots, again),
             )
         case AwardDecided() | AwardSetAside():
             return replace(state, awards=(*state.awards, act))
@@ -170,6 +170,10 @@ def without_lots(sheets: tuple[ScoresGiven, ...], lots: tuple[str, ...]) -> tupl
     return tuple(one for one in kept if one.sheets)
 
 
-def without_verdicts(examinations: tuple[BidsExamined, ...], lots: tuple[str, ...]) -> tuple[BidsExamined, ...]:
-    kept = (replace(one, verdicts=tuple(verdict for verdict in one.verdicts if verdict.lot not in lots)) for one in examinations)
+def without_verdicts(examinations: tuple[BidsExamined, ...], lots: tuple[str, ...], checks: tuple[str, ...]) -> tuple[BidsExamined, ...]:
+    """What the checks found in the lots is void; a new panel examines compliance itself, qualification is the purchaser's in a tender."""
+    kept = (
+        replace(one, verdicts=tuple(verdict for verdict in one.verdicts if one.check not in checks or verdict.lot not in lots))
+        for one in examinations
+    )
     return tuple(one for one in kept if one.verdicts)

@@ -31,6 +31,7 @@ from operis.procedures.parts.concluding import last_day_of
 from operis.rules.eligibility import nobody_related, nobody_twice
 from operis.rules.evaluation import (
     dissent_of_members,
+    lots_examined,
     lots_to_report,
     low_price_asked_about,
     low_price_handled,
@@ -54,6 +55,7 @@ from operis.rules.examination import (
     found_valid,
     ground_listed,
     ground_of_documents,
+    lot_being_evaluated,
     lots_being_evaluated,
     only_changeable,
     time_to_explain,
@@ -110,8 +112,8 @@ def ask_explanation(*, under: tuple[str, ...]) -> Step[Procurement, AskExplanati
         AskExplanation,
         by=PANEL,
         under=under,
-        after=(*SITTING, whole_panel.under(*under), bid_examined.under(*under)),
-        provided=(time_to_explain.under("ALP-06"),),
+        after=(*SITTING, whole_panel.under(*under), lot_being_evaluated.under("OURS-OPEN"), bid_examined.under(*under)),
+        noted=(time_to_explain.under("ALP-06"),),  # "generally" half an hour: it is told and does not refuse
         then=(makes(ExplanationAsked),),
     )
 
@@ -125,7 +127,13 @@ def talks(
             RecordNegotiation,
             by=PANEL,
             under=(under,),
-            after=(*SITTING, whole_panel.under(under), bid_examined.under(under), first_round.under("OURS-OPEN")),
+            after=(
+                *SITTING,
+                whole_panel.under(under),
+                lot_being_evaluated.under("OURS-OPEN"),
+                bid_examined.under(under),
+                first_round.under("OURS-OPEN"),
+            ),
             then=(makes(NegotiationRecorded),),
         ),
         Step(
@@ -157,6 +165,7 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
             on_panel.under("GPL-12"),
             interest_clear.under("GPL-12"),
             *((final_quotes_asked.under(final),) if final else ()),
+            lots_being_evaluated.under("OURS-OPEN"),
             examined_first.under("OURS-OPEN"),
             one_sheet_each.under(points),
         ),
@@ -169,14 +178,16 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
     )
 
 
-def report_evaluation(*, under: str, points: str, enough: tuple[str, ...], decide: str) -> Step[Procurement, ReportEvaluation]:
-    """Everyone signs; what is computed is concluded. `enough` says how many candidates, `decide` until when the award is decided."""
+def report_evaluation(
+    *, under: str, points: str, explained: tuple[str, ...], enough: tuple[str, ...], decide: str
+) -> Step[Procurement, ReportEvaluation]:
+    """Everyone signs; what is computed is concluded. `enough` says how many must be left, `decide` until when the award is decided."""
     checks: tuple[Rule[Procurement, ReportEvaluation], ...] = (
         sound(objective_equal).under(points),
         low_price_handled(below_mean).under("ALP-01"),
         low_price_handled(below_second_lowest).under("ALP-02"),
         low_price_handled(below_ceiling).under("ALP-03"),
-        low_price_asked_about.under("ALP-06"),
+        low_price_asked_about.under(*explained),
         dissent_of_members.under("REG-41"),
     )
     return Step(
@@ -184,7 +195,7 @@ def report_evaluation(*, under: str, points: str, enough: tuple[str, ...], decid
         by=PANEL,
         under=(under,),
         after=(*SITTING, whole_panel.under("REG-41"), examined_first.under("OURS-OPEN"), lots_to_report.under("OURS-OPEN"),
-               sheets_in.under("OURS-OPEN")),
+               lots_examined.under("OURS-OPEN"), sheets_in.under("OURS-OPEN")),
         provided=checks,
         needs=(explanations,),
         then=(
