@@ -147,8 +147,9 @@ def talks(
                 whole_panel.under(under),
                 first_round.under("OURS-OPEN"),
                 enough_remain.under(*remain),
+                closes_later.under("OURS-OPEN"),
             ),
-            provided=(everyone_met.under(under), only_changeable.under(changeable), closes_later.under("OURS-OPEN")),
+            provided=(everyone_met.under(under), only_changeable.under(changeable)),
             then=(makes(RoundOpened, round=lambda case: round_now(case.state) + 1, asked=_asked),),
         ),
     )

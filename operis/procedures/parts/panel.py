@@ -29,7 +29,7 @@ AnyStep = Step[Procurement, AnnounceDraw] | Step[Procurement, HoldDraw] | Step[P
 def panel(*, size: str, large: str | None, own_choice: str, legal: str | None, drawn_before: str | None, ties: str) -> tuple[AnyStep, ...]:
     """Every row of the panel is an argument; None where the method has none of it."""
     composed: tuple[Rule[Procurement, FormPanel | ReplaceMember], ...] = (
-        named_once.under("OURS-ONE"),
+        named_once.under(size),  # who sits twice is one member
         panel_composed.under(size),
         *((large_panel.under(large),) if large else ()),
         *((legal_expert_seated.under(legal),) if legal else ()),
