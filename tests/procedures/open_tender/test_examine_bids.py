@@ -1,0 +1,166 @@
+"""The purchaser checks who is qualified, the panel which bids comply; each bid gets one verdict: O87-44, O87-46, O87-63, REG-18, REG-22."""
+
+from dataclasses import replace
+
+import pytest
+
+from operis.core.mandates import Mandate, Role
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import ExamineBids
+from operis.dockets.procurement.evaluating import INVALID
+from operis.dockets.procurement.evaluation import qualified
+from operis.dockets.procurement.facts import Contender, Contenders, Supplier, contenders
+from operis.dockets.procurement.outcomes import BidsExamined
+from tests.procedures.documents import words
+from tests.procedures.evaluating import EVALUATED, TENDER, done, examining, expert, interest, seats, tender, the_panel, verdict
+from tests.procedures.open_tender.test_terminate import ended
+from tests.statute import ALICE, BO, CHEN, DONG, OFFICE
+
+SEATED = tender("seated")
+QUALIFIED = tender("qualified")
+THREE = ("sunrise", "brook", "hill")
+ALL = the_panel(*seats())
+SUNRISE = Supplier("sunrise", "enterprise", "small", None, True, head="Zhao Qiming")
+BROOK = replace(SUNRISE, key="brook", head="Qian Shu")
+HILL = replace(SUNRISE, key="hill", head="Sun Yao")
+
+
+def bidders(*parties: tuple[Supplier, ...]) -> Contenders:
+    return Contenders(tuple(Contender("1", each[0].key, each) for each in parties))
+
+
+def test_the_purchaser_checks_qualification_and_the_panel_compliance() -> None:
+    asked = examining("qualification", *THREE)
+    (act,) = TENDER(*SEATED).when(asked).then(BidsExamined)
+    assert act == BidsExamined(happened=EVALUATED, check=Slug("qualification"), verdicts=asked.verdicts)
+    TENDER(*SEATED).when(asked, by=Mandate(role=Role.AGENCY, body="agency", for_=OFFICE, persons=("gao",))).then(BidsExamined)
+    (panels,) = TENDER(*SEATED).when(asked, by=ALL).refused_under("O87-44", status=409)
+    assert panels.finding.facts["check"] == Slug("qualification")
+    compliance = examining("compliance", *THREE)
+    TENDER(*QUALIFIED).when(compliance, by=ALL).then(BidsExamined)
+    (buyers,) = TENDER(*QUALIFIED).when(compliance).refused_under("O87-46", status=409)
+    assert buyers.finding.facts["check"] == Slug("compliance")
+
+
+def test_what_the_panel_finds_all_of_it_signs() -> None:
+    (ground,) = TENDER(*QUALIFIED).when(examining("compliance", *THREE), by=the_panel(*seats()[:4])).refused_under("O87-46", status=409)
+    assert ground.finding.facts == {"names": "Member e4"}
+
+
+def test_with_three_qualified_there_is_an_evaluation_and_with_two_there_is_none() -> None:
+    TENDER(*QUALIFIED).when(examining("compliance", *THREE), by=ALL).then(BidsExamined)
+    two = tender("qualified", invalid=("hill",))
+    (ground,) = TENDER(*two).when(examining("compliance", "sunrise", "brook"), by=ALL).refused_under("O87-44", status=409)
+    assert ground.finding.facts == {"lot": "1", "left": 2, "least": 3}
+
+
+def test_a_lot_with_too_few_does_not_hold_up_the_other() -> None:
+    seated = tender("seated", lots=("1", "2"))
+    of_both = ExamineBids(
+        check=Slug("qualification"),
+        verdicts=(
+            *examining("qualification", *THREE).verdicts,
+            *(verdict(one, "invalid" if one == "hill" else "valid", "2") for one in THREE),
+        ),
+    )
+    acts = (*seated, *done(TENDER(*seated), of_both))
+    TENDER(*acts).when(examining("compliance", *THREE), by=ALL).then(BidsExamined)
+    second = examining("compliance", "sunrise", "brook", lots=("2",))
+    (ground,) = TENDER(*acts).when(second, by=ALL).refused_under("O87-44", status=409)
+    assert ground.finding.facts == {"lot": "2", "left": 2, "least": 3}
+
+
+def test_each_bid_of_a_lot_has_one_verdict_and_no_other_bid_has() -> None:
+    (missing,) = TENDER(*SEATED).when(examining("qualification", "sunrise", "brook")).refused_under("O87-46", status=422)
+    assert missing.finding.facts == {"supplier": "hill", "lot": "1"}
+    (twice,) = TENDER(*SEATED).when(examining("qualification", *THREE, "hill")).refused_under("O87-46", status=422)
+    assert twice.finding.facts == {"supplier": "hill", "lot": "1"}
+    (strange,) = TENDER(*SEATED).when(examining("qualification", *THREE, "lake")).refused_under("O87-46", status=422)
+    assert strange.finding.facts == {"supplier": "lake", "lot": "1"}
+    (none,) = TENDER(*SEATED).when(ExamineBids(check=Slug("qualification"), verdicts=())).refused_under("O87-46", status=422)
+    assert none.finding.at == "verdicts"
+
+
+def test_lots_are_examined_together_or_one_by_one() -> None:
+    seated = tender("seated", lots=("1", "2"))
+    done(TENDER(*seated), examining("qualification", *THREE, lots=("1", "2")))
+    done(TENDER(*seated), examining("qualification", *THREE, lots=("2",)))
+    over = TENDER(*seated, ended("2"))
+    (ground, *_) = over.when(examining("qualification", *THREE, lots=("1", "2"))).refused_under("O87-46", status=422)
+    assert ground.finding.facts["lot"] == "2"
+
+
+def test_compliance_is_examined_of_the_qualified_alone() -> None:
+    four = {"sunrise": 800_000_00, "brook": 810_000_00, "hill": 820_000_00, "lake": 830_000_00}
+    acts = tender("qualified", prices=four, invalid=("lake",))
+    TENDER(*acts).when(examining("compliance", *THREE), by=ALL).then(BidsExamined)
+    (ground,) = TENDER(*acts).when(examining("compliance", *four), by=ALL).refused_under("O87-46", status=422)
+    assert ground.finding.facts == {"supplier": "lake", "lot": "1"}
+    before = TENDER(*SEATED).when(examining("compliance", *THREE), by=ALL).refused_under("O87-44", "O87-46", status=409)
+    assert [one.check for one in before] == ["enough_qualified", *["each_bid_one_verdict"] * 3]
+
+
+def test_a_later_verdict_takes_the_place_of_an_earlier_one() -> None:
+    acts = (*QUALIFIED, *done(TENDER(*QUALIFIED), examining("qualification", "sunrise", "brook", invalid=("hill",))))
+    assert qualified(TENDER(*acts).case(interest()).state, "1", ("qualification",)) == ("sunrise", "brook")
+
+
+def test_a_bid_is_invalid_on_a_ground_and_with_its_reason() -> None:
+    out = verdict("hill", "invalid")
+    for changed in (replace(out, ground=None), replace(out, reason=None), replace(out, ground=None, reason=None)):
+        asked = ExamineBids(check=Slug("qualification"), verdicts=(verdict("sunrise"), verdict("brook"), changed))
+        (ground,) = TENDER(*SEATED).when(asked).refused_under("O87-46", status=422)
+        assert (ground.finding.at, ground.finding.facts) == ("verdicts/2/ground", {"supplier": "hill"})
+    TENDER(*SEATED).when(examining("qualification", "sunrise", "brook", invalid=("hill",))).then(BidsExamined)
+
+
+@pytest.mark.parametrize("ground", sorted(INVALID))
+def test_the_grounds_are_those_of_the_law_or_of_the_documents(ground: str) -> None:
+    asked = ExamineBids(
+        check=Slug("qualification"), verdicts=(verdict("sunrise"), verdict("brook"), verdict("hill", "invalid", ground=ground))
+    )
+    TENDER(*SEATED).when(asked).then(BidsExamined)
+    not_liked = replace(asked, verdicts=(*asked.verdicts[:2], replace(asked.verdicts[2], ground=Slug("not-liked"), reason=words("No"))))
+    (refused,) = TENDER(*SEATED).when(not_liked).refused_under("O87-63", status=422)
+    assert (refused.finding.at, refused.finding.facts["ground"]) == ("verdicts/2/ground", "not-liked")
+
+
+def test_related_suppliers_are_both_out() -> None:
+    sisters = TENDER.told(contenders, bidders((SUNRISE,), (replace(BROOK, head=SUNRISE.head),), (HILL,)))(*SEATED)
+    (ground,) = sisters.when(examining("qualification", *THREE)).refused_under("REG-18", status=422)
+    assert ground.finding.facts == {"lot": "1", "one": "sunrise", "other": "brook", "why": Slug("same-head")}
+    sisters.when(examining("qualification", "hill", "sunrise", invalid=("brook",))).refused_under("REG-18", status=422)
+    sisters.when(examining("qualification", "hill", invalid=("sunrise", "brook"))).then(BidsExamined)
+    strangers = TENDER.told(contenders, bidders((SUNRISE,), (BROOK,), (HILL,)))(*SEATED)
+    strangers.when(examining("qualification", *THREE)).then(BidsExamined)
+
+
+def test_nobody_bids_alone_and_in_a_consortium() -> None:
+    joined = TENDER.told(contenders, bidders((SUNRISE, HILL), (BROOK,), (HILL,)))(*SEATED)
+    (ground,) = joined.when(examining("qualification", *THREE)).refused_under("REG-22", status=422)
+    assert ground.finding.facts["why"] == Slug("same-party")
+    joined.when(examining("qualification", "brook", invalid=("sunrise", "hill"))).then(BidsExamined)
+
+
+def test_the_bids_are_opened_and_a_panel_sits_before_anything_is_examined() -> None:
+    early = TENDER(*SEATED[:4]).when(examining("qualification", *THREE)).refused_under("OURS-OPEN", "O87-46", status=409)
+    assert [one.check for one in early][:3] == ["opened_first", "lots_being_evaluated", "panel_formed"]
+    (no_panel,) = TENDER(*tender("opened")).when(examining("qualification", *THREE)).refused_under("OURS-OPEN", status=409)
+    assert no_panel.check == "panel_formed"
+
+
+def test_what_is_reported_is_not_examined_again() -> None:
+    """A verdict that changes after the report is a re-evaluation, and that has its grounds: O87-64b."""
+    reported = TENDER(*tender("reported"))
+    first, *rest = reported.when(examining("qualification", "sunrise", "brook", invalid=("hill",))).refused_under(
+        "OURS-OPEN", "O87-46", status=409
+    )
+    assert first.check == "lots_being_evaluated"
+    assert {one.check for one in rest} == {"each_bid_one_verdict"}
+
+
+def test_a_stranger_and_an_expert_of_no_panel_learn_only_that_it_is_not_theirs() -> None:
+    for who in (BO, CHEN, DONG, the_panel("rep", "e9"), the_panel("e9"), expert("e9"), expert("e1")):
+        (ground,) = TENDER(*SEATED).when(examining("qualification", "lake"), by=who).refused_under("O87-44", status=403)
+        assert ground.check == "not_yours"
+    TENDER(*SEATED).when(examining("qualification", *THREE), by=ALICE).then(BidsExamined)
