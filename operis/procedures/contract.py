@@ -12,7 +12,9 @@ from operis.procedures.parts.contracting import (
 )
 from operis.procedures.parts.owning import of_both_sides
 
-AS_AWARDED = as_awarded(terms=("O87-71", "GPL-46"), service="O102-10")
+ON_ITS_TERMS = ("O87-71", "GPL-46", "O102-17")
+"""The last where the procurement law does not apply: who was chosen in competition has the contract, as it was competed for."""
+AS_AWARDED = as_awarded(terms=ON_ITS_TERMS, service="O102-10")
 
 CONTRACT = procedure(
     "contract",
@@ -22,7 +24,7 @@ CONTRACT = procedure(
         groups=("O102-23", "PM14-19b"),
         contents="O87-72",
         form="SRC-12",
-        documents=("O87-71", "GPL-46"),
+        documents=ON_ITS_TERMS,
         term="O102-24",
         paid="PAY-09",
         bond="REG-48",
@@ -30,7 +32,7 @@ CONTRACT = procedure(
         reserved="SME-14",
         agency="GPL-43",
     ),
-    sign_contract(under=("GPL-46", "SRC-12"), awarded=AS_AWARDED, signed="GPL-46", published="REG-50", filed="GPL-47"),
+    sign_contract(under=("GPL-46", "SRC-12"), awarded=AS_AWARDED, signed="GPL-46", text="O102-23", published="REG-50", filed="GPL-47"),
     refuse_signature(under=("REG-49", "REG-72"), signed="GPL-46"),
     publish_contract(under=("REG-50", "O102-23"), contents="N87-05", time="REG-50"),
     file_contract(under=("GPL-47", "SRC-10"), time="GPL-47"),

@@ -128,7 +128,7 @@ def form_as_planned(case: DrawUpCase, row: Row) -> Iterator[Finding]:
 
 @check
 def runs_forward(case: DrawUpCase, row: Row) -> Iterator[Finding]:
-    if case.asked.ends <= case.asked.starts:
+    if case.asked.ends < case.asked.starts:
         yield found("The contract ends before it starts.", at="ends", do="Put the days right.")
 
 
@@ -201,7 +201,7 @@ def still_to_be_bought(case: ContractCase, row: Row) -> Iterator[Finding]:
     known = case.facts[award]
     if known.outcome != SERVICE:
         yield found(
-            "The need is now determined as: {outcome}.", do="Look at the determination.", outcome=Slug((known.outcome or "-").lower())
+            "The need is now determined as: {outcome}.", do="Look at the determination.", outcome=Slug(known.outcome or "-")
         )
     elif known.holds:
         yield found("The determination holds it back: {holds}.", do="Settle it first.", holds=", ".join(known.holds))

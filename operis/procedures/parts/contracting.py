@@ -21,6 +21,7 @@ from operis.rules.contracting import (
     drawn_up,
     form_as_planned,
     groups_of,
+    last_day,
     not_done_before,
     not_drawn_up_yet,
     nothing_guaranteed,
@@ -40,12 +41,13 @@ from operis.rules.contracting import (
     term_lawful,
     terms,
 )
+from operis.rules.contracts import MONTHS_IN_YEAR
 
 
 def as_awarded(*, terms: tuple[str, ...], service: str) -> tuple[ContractRule, ...]:
     """What holds when it is drawn up, and again when it is signed; `terms` are the rows by which it keeps to documents and bid."""
     return (
-        same_winner.under("GPL-46"),
+        same_winner.under(*terms),
         same_price.under(*terms),
         same_as_offered.under(*terms),
         still_to_be_bought.under(service),
@@ -67,7 +69,7 @@ def draw_up_contract(
             groups_of("contents").under(*groups),
             groups_of("contract_contents").under(contents),
             form_as_planned.under(form),
-            runs_forward.under("OURS-OPEN"),
+            runs_forward.under(*groups),
             term_as_planned.under(*documents),
             term_lawful.under(term),
             pays_in_time.under(paid),
@@ -82,7 +84,7 @@ def draw_up_contract(
 
 
 def sign_contract(
-    *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], signed: str, published: str, filed: str
+    *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], signed: str, text: str, published: str, filed: str
 ) -> Step[Contract, SignContract]:
     """The provider's signature, under the same text; what was weighed at the drawing up is weighed again."""
     return Step(
@@ -90,7 +92,7 @@ def sign_contract(
         by=SUPPLIER,
         under=under,
         after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), award_published.under("OURS-OPEN")),
-        provided=(*awarded, same_text.under(signed)),
+        provided=(*awarded, same_text.under(signed, text)),
         noted=(signed_in_time.under(signed),),
         needs=(award,),
         then=(makes(ContractSigned, supplier=_supplier, publish_by=last_day_of(published), file_by=last_day_of(filed)),),
@@ -147,6 +149,7 @@ def _supplier(case: Case[Contract, SignContract | RefuseSignature | Publish]) ->
 
 
 def _months(case: Case[Contract, Publish]) -> int:
-    """Whole months from the first day to the last."""
+    """Whole months from the first day to the last; one for what is shorter."""
     first, last = terms(case).starts, terms(case).ends
-    return max((last.year - first.year) * 12 + last.month - first.month + (last.day >= first.day - 1), 1)
+    most = (last.year - first.year) * MONTHS_IN_YEAR + last.month - first.month + 1
+    return next((whole for whole in range(most, 1, -1) if last_day(case, whole) <= last), 1)

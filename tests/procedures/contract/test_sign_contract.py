@@ -1,0 +1,82 @@
+"""The winner signs the text that was drawn up, in time or late, and what held at the drawing up is weighed again: GPL-46, O87-71."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from operis.core.acts import Due
+from operis.core.money import Fen
+from operis.dockets.contract.acts import ContractSigned, SignatureRefused
+from operis.dockets.contract.facts import award
+from operis.dockets.contract.terms import text_sha256
+from tests.procedures.contracts import APRIL_10, APRIL_24, SIGNS, contract, drawn_up, refusing, signed, signing
+from tests.statute import ALICE, BO, at
+
+given = SIGNS
+BELOW = given.told(award, method="below-threshold", sign_by=None)
+
+
+def test_the_winner_signs_and_the_days_for_publishing_and_filing_run() -> None:
+    """REG-50: two working days; GPL-47: seven. Signed on Friday 10 April 2026."""
+    outcome = given(drawn_up()).when(signing(), by=BO)
+    (act,) = outcome.then(ContractSigned)
+    assert act == ContractSigned(
+        happened=at(APRIL_10),
+        text_sha256=text_sha256(contract()),
+        supplier="sunrise",
+        publish_by=Due(day=date(2026, 4, 14), row="REG-50"),
+        file_by=Due(day=date(2026, 4, 21), row="GPL-47"),
+    )
+    outcome.warned_under()
+
+
+def test_below_the_quota_no_law_says_until_when() -> None:
+    (act,) = BELOW(drawn_up()).when(signing(), by=BO).then(ContractSigned)
+    assert isinstance(act, ContractSigned)
+    assert (act.publish_by, act.file_by) == (None, None)
+
+
+def test_signing_after_the_last_day_is_told() -> None:
+    """GPL-46: within thirty days of the award letter; the letter binds both sides still."""
+    given.happening(at(APRIL_24))(drawn_up()).when(signing(), by=BO).warned_under()
+    late = given.happening(at(date(2026, 4, 25)))(drawn_up()).when(signing(), by=BO)
+    late.warned_under("GPL-46")
+    assert late.words == ["The contract was to be signed by 2026-04-24."]
+    BELOW.happening(at(date(2026, 6, 1)))(drawn_up()).when(signing(), by=BO).warned_under()
+
+
+def test_another_text_is_not_signed() -> None:
+    other = signing(text_sha256=text_sha256(contract(payment_days=45)))
+    outcome = given(drawn_up()).when(other, by=BO)
+    outcome.refused_under("GPL-46", status=422)
+    assert outcome.words == ["The text that is signed is not the one that was drawn up."]
+    BELOW(drawn_up()).when(other, by=BO).refused_under("O102-23", status=422)
+    given(drawn_up(payment_days=45)).when(other, by=BO).then(ContractSigned)
+
+
+@pytest.mark.parametrize(("outcome", "holds"), [("POST", ()), ("SERVICE", ("L08",))])
+def test_what_became_a_post_or_is_held_back_meanwhile_is_not_signed(outcome: str, holds: tuple[str, ...]) -> None:
+    """O102-10: the question is asked again at signing."""
+    given.told(award, outcome=outcome, holds=holds)(drawn_up()).when(signing(), by=BO).refused_under("O102-10", status=422)
+    given.told(award, outcome="SERVICE", holds=())(drawn_up()).when(signing(), by=BO).then(ContractSigned)
+
+
+def test_an_award_that_fell_or_went_to_another_is_not_signed() -> None:
+    given.told(award, supplier="brook")(drawn_up()).when(signing(), by=BO).refused_under("O87-71", status=422)
+    given.told(award, price=Fen(790_000_00))(drawn_up()).when(signing(), by=BO).refused_under("O87-71", status=422)
+    given.told(award)(drawn_up()).when(signing(), by=BO).refused_under("OURS-OPEN", "O87-71", "O102-10", status=409)
+
+
+def test_it_is_signed_once_and_not_after_a_refusal() -> None:
+    given(*signed()).when(signing(), by=BO).refused_under("OURS-OPEN", status=409)
+    refused = given(drawn_up()).when(refusing(), by=BO).then(SignatureRefused)
+    again = given(drawn_up(), *refused).when(signing(), by=BO)
+    again.refused_under("OURS-OPEN", status=409)
+    assert again.words == ["Signing was refused."]
+
+
+def test_only_the_winner_of_the_award_signs() -> None:
+    given(drawn_up()).when(signing(), by=ALICE).refused_under("GPL-46", status=403)
+    given(drawn_up()).when(signing(), by=replace(BO, body="brook")).refused_under("GPL-46", status=403)
+    given().when(signing(), by=BO).refused_under("GPL-46", status=403)

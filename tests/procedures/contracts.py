@@ -1,0 +1,90 @@
+"""Contracts that the law lets pass, at each of their stages; a test changes the one thing it is about."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from operis.core.acts import Act
+from operis.core.decider import Done
+from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.contract.acts import ContractDrawnUp
+from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
+from operis.dockets.contract.facts import award
+from operis.dockets.contract.terms import Clause, YearlyFunds, text_sha256
+from operis.dockets.procurement.terms import Requirement
+from operis.procedures.contract import CONTRACT
+from tests.procedures.documents import GROUPS, said, words
+from tests.statute import BO, OFFICE, STANDARD, Given, at, case
+
+APRIL_8, APRIL_10, APRIL_15, APRIL_24 = date(2026, 4, 8), date(2026, 4, 10), date(2026, 4, 15), date(2026, 4, 24)
+"""Drawn up on a Wednesday, signed on the Friday, performed from the Wednesday after; the last day to sign is the 24th."""
+OF_TENDER = ("parties", "performance", "acceptance", "disputes")
+"""The groups that a contract after a tender has beside the eight of every purchase of services."""
+EIGHT = tuple(map(str, GROUPS))
+AGENT = Mandate(role=Role.AGENCY, office="tendering", body="fair-agency", for_=OFFICE, persons=("gu",))
+DREW_UP = case(CONTRACT).happening(at(APRIL_8))
+SIGNS = case(CONTRACT).happening(at(APRIL_10))
+
+
+def written(*groups: str) -> tuple[Clause, ...]:
+    return tuple(Clause(group=Slug(group), text=words("As agreed")) for group in groups)
+
+
+def contract(**changed: Any) -> DrawUpContract:
+    """A year of day care from 15 April, as it was awarded to Sunrise."""
+    told = STANDARD[award]
+    return replace(
+        DrawUpContract(
+            procurement=told.procurement,
+            supplier=told.supplier,
+            price=told.price,
+            starts=APRIL_15,
+            ends=date(2027, 4, 14),
+            clauses=written(*EIGHT, *OF_TENDER),
+            agreed=tuple(Requirement(about=Slug(about), text=text) for about, text in told.agreed.items()),
+            payment_days=30,
+            marked_reserved=True,
+        ),
+        **changed,
+    )
+
+
+def drawn_up(**changed: Any) -> ContractDrawnUp:
+    asked = contract(**changed)
+    return ContractDrawnUp(**said(asked), happened=at(APRIL_8), body=OFFICE, text_sha256=text_sha256(asked))
+
+
+def signing(**changed: Any) -> SignContract:
+    return replace(SignContract(text_sha256=text_sha256(contract())), **changed)
+
+
+def signed(given: Given = SIGNS, **changed: Any) -> tuple[Act, ...]:
+    """Drawn up and signed."""
+    return _on(given, drawn_up(**changed), SignContract(text_sha256=text_sha256(contract(**changed))), by=BO)
+
+
+def refusing(**changed: Any) -> RefuseSignature:
+    return replace(RefuseSignature(reason=words("Too few carers")), **changed)
+
+
+def publication(**changed: Any) -> Publish:
+    return replace(
+        Publish(
+            content=words("Day care on five days a week"),
+            yearly_funding=(YearlyFunds(year=2026, amount=Fen(600_000_00)), YearlyFunds(year=2027, amount=Fen(200_000_00))),
+            performance_evaluation=words("Each year, with those served"),
+        ),
+        **changed,
+    )
+
+
+def filing() -> FileWithAuthority:
+    return FileWithAuthority(authority="finance", sha256=text_sha256(contract()))
+
+
+def _on(given: Given, first: Act, asked: Any, by: Mandate) -> tuple[Act, ...]:
+    decided = given(first).when(asked, by=by).decided
+    assert isinstance(decided, Done), [(one.row, one.finding) for one in decided.grounds]
+    return (first, *decided.acts)
