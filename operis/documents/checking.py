@@ -14,8 +14,9 @@ from operis.core.findings import Ground
 from operis.core.kinds import Reading, SlugKind
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import LANGUAGES
+from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.establishment.commands import EnterEstablishment
-from operis.dockets.procurement.commands import FilePlan, PublishNotice
+from operis.dockets.procurement.commands import FilePlan, PublishNotice, PublishResult
 from operis.dockets.recruitment.commands import FileRecruitmentPlan
 from operis.law.book import Book, Law
 from operis.procedures import KINDS, METHODS, method_of
@@ -42,6 +43,7 @@ class Kind:
 
 CHECKED: Mapping[str, Kind] = {
     "plan": Kind(FilePlan, Role.BUYER), "notice": Kind(PublishNotice, Role.BUYER),
+    "result-notice": Kind(PublishResult, Role.BUYER), "contract": Kind(DrawUpContract, Role.BUYER),
     "recruitment-plan": Kind(FileRecruitmentPlan, Role.INSTITUTION), "establishment": Kind(EnterEstablishment, Role.PLACES),
 }  # fmt: skip
 ENVELOPE = ("kind", "method", "language", "about")

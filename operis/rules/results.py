@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from operis.core.case import Case
+from operis.core.case import Case, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
@@ -60,10 +60,13 @@ def award_to_publish(case: ResultCase, row: Row) -> Iterator[Finding]:
 
 
 def states(term: str) -> Check[Procurement, PublishResult]:
-    """A check that the result states each content which the row lists under `term`, for each lot; the agency only where there is one."""
+    """A check that the result states each content which the row lists under `term`, for each lot; the agency only where there is one.
+
+    A result that is checked by itself is about the lots that it names.
+    """
 
     def result_complete(case: ResultCase, row: Row) -> Iterator[Finding]:
-        lots = [one.lot for one in to_publish(case.state)]
+        lots = [one.lot for one in to_publish(case.state)] or _named(case.asked)
         for content in row.slugs(term):
             if content in CONCLUDED or content in GOODS_ONLY or (content == "agency-name-address-contact" and not _by_agency(case)):
                 continue
@@ -78,6 +81,10 @@ def states(term: str) -> Check[Procurement, PublishResult]:
                 yield found("The result does not state: {content}.", at=field, do="Fill it in.", content=Slug(content))
 
     return check(result_complete)
+
+
+def _named(asked: PublishResult) -> list[str]:
+    return sorted({*(one.lot for one in asked.winners), *(one.lot for one in asked.items)}) or ["1"]
 
 
 def _stated(said: tuple[object, ...], lot: str, parts: tuple[str, ...]) -> bool:
@@ -100,6 +107,7 @@ def documents_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
 @check
 def small_declaration_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
     """Where a winner counted as a small enterprise, its declaration is published."""
+    on_record(case.state.opening, "bids-opened")
     small = {(one.lot, one.supplier) for lot in lots_open(case.state) for one in first_offers(case.state, lot) if one.small}
     if any((one.lot, one.supplier) in small for one in to_publish(case.state)) and not case.asked.small_declarations:
         yield found("A winner counts as a small enterprise, and its declaration is not published.", at="small_declarations", do="Add it.")
@@ -108,6 +116,7 @@ def small_declaration_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
 @check
 def losers_told(case: ResultCase, row: Row) -> Iterator[Finding]:
     """Each supplier whose bid was opened and did not win is told why."""
+    on_record(case.state.opening, "bids-opened")
     told = {(one.lot, one.supplier) for one in case.asked.losers}
     for lot, supplier in losers(case.state):
         if (lot, supplier) not in told:
