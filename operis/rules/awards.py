@@ -76,18 +76,27 @@ def in_rank_order(case: AwardCase, row: Row) -> Iterator[Finding]:
     """The first of the line; who is ranked lower, or is not ranked at all, is passed over for no reason."""
     for place, one in enumerate(case.asked.awards):
         first = first_of(case.state, one.lot)
-        if first and one.supplier not in first:
-            rank = next((each.rank for each in in_line(case.state, one.lot) if each.supplier == one.supplier), None)
+        if not first or one.supplier in first:
+            continue
+        rank = next((each.rank for each in in_line(case.state, one.lot) if each.supplier == one.supplier), None)
+        if rank is None:
             yield found(
-                "{supplier} is no. {rank} of lot {lot}; the award goes to {first}."
-                if rank
-                else "{supplier} is no candidate for lot {lot}; the award goes to {first}.",
+                "{supplier} is no candidate for lot {lot}; the award goes to {first}.",
                 at=f"awards/{place}/supplier",
-                do="Award in the order of the ranks, or have the evaluation reopened on a ground of the law.",
+                do="Name a candidate.",
                 supplier=one.supplier,
                 lot=one.lot,
                 first=", ".join(first),
-                **({"rank": rank} if rank else {}),
+            )
+        else:
+            yield found(
+                "{supplier} is no. {rank} of lot {lot}; the award goes to {first}.",
+                at=f"awards/{place}/supplier",
+                do="Award in the order of the ranks, or have the evaluation reopened on a ground of the law.",
+                supplier=one.supplier,
+                rank=rank,
+                lot=one.lot,
+                first=", ".join(first),
             )
 
 

@@ -200,9 +200,7 @@ def still_to_be_bought(case: ContractCase, row: Row) -> Iterator[Finding]:
     """The question is asked again: what is contracted is still a service that may be bought, and nothing holds it back."""
     known = case.facts[award]
     if known.outcome != SERVICE:
-        yield found(
-            "The need is now determined as: {outcome}.", do="Look at the determination.", outcome=Slug(known.outcome or "-")
-        )
+        yield found("The need is now determined as: {outcome}.", do="Look at the determination.", outcome=Slug(known.outcome or "-"))
     elif known.holds:
         yield found("The determination holds it back: {holds}.", do="Settle it first.", holds=", ".join(known.holds))
 

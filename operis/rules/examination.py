@@ -8,6 +8,7 @@ from operis.core.case import Case
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
+from operis.core.wording import Slug
 from operis.dockets.procurement.commands import AskExplanation, ExamineBids, OpenRound, RecordNegotiation
 from operis.dockets.procurement.evaluation import first_offers, lots_evaluated, lots_open, members, passes, qualified, round_now
 from operis.dockets.procurement.state import Procurement
@@ -29,7 +30,7 @@ def examined_by(check_name: str, roles: frozenset[Role]) -> Check[Procurement, E
                 "The check of {check} is not yours to make.",
                 at="check",
                 do="Leave it to: {roles}.",
-                check=case.asked.check,
+                check=Slug(f"{case.asked.check}-check"),
                 roles=tuple(sorted(roles)),
             )
 
