@@ -188,7 +188,7 @@ def test_an_agency_signs_with_the_written_mandate_of_the_purchaser() -> None:
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"outcome": "POST"}, "The need is now determined as: post."),
+        ({"outcome": "POST"}, "The need is now determined as: POST."),
         ({"outcome": None}, "The need is now determined as: -."),
         ({"holds": ("L08",)}, "The determination holds it back: L08."),
     ],
