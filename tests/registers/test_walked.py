@@ -1,0 +1,31 @@
+"""A procurement that was walked at random has the same rows, entered act by act or made anew from all its acts."""
+
+from random import Random
+
+import pytest
+
+from operis.core.decider import follow
+from operis.registers.enter import clear, enter
+from tests.ledger.tables import registers
+from tests.procedures.walking import Walk
+
+pytestmark = pytest.mark.django_db
+NUMBER = "DC-2026-S-0001"
+
+
+@pytest.mark.parametrize("method", ["open-tender", "competitive-consultation", "below-threshold"])
+def test_made_anew_the_rows_are_those_that_were_entered_act_by_act(method: str) -> None:
+    awards = 0
+    for number in range(25):
+        walk = Walk(method, Random(f"{method} {number}"), lambda _: None)
+        for _ in range(30):
+            walk.step()
+        clear()
+        for place in range(1, len(walk.acts) + 1):
+            enter(NUMBER, "procurement", follow(walk.given.procedure, walk.acts[:place]), place)
+        before = registers()
+        clear()
+        enter(NUMBER, "procurement", walk.state, len(walk.acts))
+        assert registers() == before
+        awards += len(before["register_award"])
+    assert awards or method == "competitive-consultation"  # few of these come so far in 30 steps
