@@ -68,8 +68,12 @@ class Rule(Generic[S_contra, C_contra]):
             yield Ground(self.check.name, row.id, row.day, absent or severity, not_on_record(missing))
 
     def missing(self, case: Case[S_contra, C_contra]) -> Iterator[Ground]:
-        """What must come first: always refuses, since the order of steps is not the law's to switch off; the row is the citation."""
-        row = case.law.first(self.rows, method=case.method) or case.law.row(self.rows[0]).at(case.today)
+        """What must come first: always refuses, since the order of steps is not the law's to switch off; the row is the citation.
+
+        Where none is in force yet, the first of them is read as it began: before that it has no numbers to read.
+        """
+        cited = case.law.row(self.rows[0])
+        row = case.law.first(self.rows, method=case.method) or cited.at(max(case.today, cited.first or case.today))
         try:
             for finding in self.check.looks(case, row):
                 yield Ground(self.check.name, row.id, row.day or case.today, REFUSED, finding)
