@@ -1,0 +1,88 @@
+"""All who remain are asked for final quotes once: at least two where services are purchased, else three: CC-20, CC-21, CC-21x."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from operis.core.wording import Slug
+from operis.dockets.procurement.evaluating import Remaining
+from operis.dockets.procurement.outcomes import RoundOpened
+from operis.dockets.procurement.terms import Change
+from tests.procedures.documents import words
+from tests.procedures.evaluating import CONSULTATION, EVALUATED, QUOTED, consultation, expert, final_quotes, seats, the_panel
+from tests.procedures.open_tender.test_terminate import ended
+from tests.statute import ALICE, BO, CHEN, DONG
+
+MET = consultation("met")
+ALL = the_panel(*seats(2))
+
+
+def change(about: str = "service-requirements") -> Change:
+    return Change(about=Slug(about), old=words("Two carers"), new=words("Three carers"))
+
+
+def test_all_who_remain_are_asked_at_once() -> None:
+    (act,) = CONSULTATION(*consultation("met", invalid=("hill",))).when(final_quotes(), by=ALL).then(RoundOpened)
+    asked = (Remaining(lot="1", supplier="sunrise"), Remaining(lot="1", supplier="brook"))
+    assert act == RoundOpened(happened=EVALUATED, closes=QUOTED, changes=(), confirmed_by=None, round=2, asked=asked)
+
+
+def test_two_may_remain_where_services_are_purchased_and_one_may_not() -> None:
+    CONSULTATION(*consultation("met", invalid=("hill",))).when(final_quotes(), by=ALL).then(RoundOpened)
+    one = consultation("met", invalid=("hill", "brook"))
+    (ground,) = CONSULTATION(*one).when(final_quotes(), by=ALL).refused_under("CC-21x", status=409)
+    assert ground.finding.facts == {"lot": "1", "left": 1, "least": 2}
+
+
+def test_without_the_exception_three_remain() -> None:
+    before = CONSULTATION.reading("CC-21x", first=date(2026, 3, 3))
+    before(*MET).when(final_quotes(), by=ALL).then(RoundOpened)
+    (ground,) = before(*consultation("met", invalid=("hill",))).when(final_quotes(), by=ALL).refused_under("CC-21", status=409)
+    assert ground.finding.facts == {"lot": "1", "left": 2, "least": 3}
+
+
+def test_each_had_its_talk_first() -> None:
+    (ground,) = CONSULTATION(*MET[:-1]).when(final_quotes(), by=ALL).refused_under("CC-19", status=422)
+    assert ground.finding.facts == {"supplier": "hill", "lot": "1"}
+    CONSULTATION(*MET).when(final_quotes(), by=ALL).then(RoundOpened)
+
+
+@pytest.mark.parametrize("about", ["technical-requirements", "service-requirements", "draft-contract"])
+def test_three_things_may_change_and_the_representative_confirms_it(about: str) -> None:
+    changes = (change(about),)
+    CONSULTATION(*MET).when(final_quotes(changes=changes, confirmed_by="rep"), by=ALL).then(RoundOpened)
+    for nobody in (None, "e1", "e9"):
+        (ground,) = CONSULTATION(*MET).when(final_quotes(changes=changes, confirmed_by=nobody), by=ALL).refused_under("CC-20", status=422)
+        assert ground.finding.at == "confirmed_by"
+
+
+def test_nothing_else_changes() -> None:
+    changes = (change(), change("price-weight"))
+    (ground,) = CONSULTATION(*MET).when(final_quotes(changes=changes, confirmed_by="rep"), by=ALL).refused_under("CC-20", status=422)
+    assert (ground.finding.at, ground.finding.facts["about"]) == ("changes/1/about", Slug("price-weight"))
+
+
+def test_final_quotes_close_after_they_are_asked_for() -> None:
+    CONSULTATION(*MET).when(final_quotes(closes=EVALUATED + timedelta(seconds=1)), by=ALL).then(RoundOpened)
+    (ground,) = CONSULTATION(*MET).when(final_quotes(closes=EVALUATED), by=ALL).refused_under("OURS-OPEN", status=409)
+    assert ground.check == "closes_later"
+
+
+def test_they_are_asked_for_once() -> None:
+    grounds = CONSULTATION(*consultation("quoted")).when(final_quotes(), by=ALL).refused_under("OURS-OPEN", status=409)
+    assert {one.check for one in grounds} == {"first_round"}
+
+
+def test_the_whole_group_asks_and_nobody_else() -> None:
+    CONSULTATION(*MET).when(final_quotes(), by=the_panel("rep", "e1")).refused_under("CC-19", status=409)
+    for who in (ALICE, BO, CHEN, DONG, expert("rep"), the_panel("e9")):
+        CONSULTATION(*MET).when(final_quotes(), by=who).refused_under("CC-20", status=403)
+
+
+def test_where_every_lot_has_ended_nothing_is_asked() -> None:
+    acts = consultation("met", lots=("1", "2"))
+    (act,) = CONSULTATION(*acts, ended("2")).when(final_quotes(), by=ALL).then(RoundOpened)
+    assert isinstance(act, RoundOpened)
+    assert {one.lot for one in act.asked} == {"1"}
+    over = CONSULTATION(*acts, ended("1"), ended("2")).when(final_quotes(), by=ALL).refused_under("OURS-OPEN", status=409)
+    assert [one.check for one in over] == ["not_ended", "lots_being_evaluated"]
