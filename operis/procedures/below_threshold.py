@@ -15,6 +15,7 @@ from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.procedures.parts.result import publish_result, set_aside_award
 from operis.rules.amounts import below_quota
+from operis.rules.below_quota import another_bid_left
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
 from operis.rules.plans import agency_named, plan_filed
 
@@ -41,7 +42,7 @@ BELOW_THRESHOLD = procedure(
     open_bids(under="GPL-02a", enough=()),
     *chosen_by_purchaser(under="O102-17", budget="O102-16"),
     publish_result(under="O102-17", contents={}, stands=None, losers=None, sign=()),
-    set_aside_award(under=("O102-17",), decide=None),
+    set_aside_award(under=("O102-17",), decide=None, follows=another_bid_left),
     terminate(under=("GPL-02a",), rows={}),
     kind="procurement",
     start=Procurement,

@@ -132,6 +132,7 @@ def enter_contract(docket: str, state: Contract, line: models.Docket) -> None:
     row = models.Contract(
         docket=docket, procurement=drawn.procurement.upper(), lot=drawn.lot, supplier=drawn.supplier, price_fen=drawn.price,
         signed=happened.date() if isinstance(happened, datetime) else happened, refused=state.refused is not None,
+        force_majeure=state.refused is not None and state.refused.force_majeure,
     )  # fmt: skip
-    names = ["procurement", "lot", "supplier", "price_fen", "signed", "refused"]
+    names = ["procurement", "lot", "supplier", "price_fen", "signed", "refused", "force_majeure"]
     models.Contract.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)

@@ -300,6 +300,7 @@ class Contract(models.Model):
     price_fen = models.BigIntegerField()
     signed = models.DateField(null=True)
     refused = models.BooleanField(default=False)
+    force_majeure = models.BooleanField(default=False)
 
     class Meta:
         db_table = "register_contract"

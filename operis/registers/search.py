@@ -207,7 +207,8 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
         return None
     need = models.NeedPart.objects.filter(docket=row.need.upper(), part=row.part).first()
     party = models.Party.objects.filter(key=row.supplier, party="supplier").first()
-    contract = models.Contract.objects.filter(procurement=row.docket, lot=row.lot, refused=False).exclude(docket=docket or "").first()
+    with_winner = models.Contract.objects.filter(procurement=row.docket, lot=row.lot, supplier=row.supplier, refused=False)
+    contract = with_winner.exclude(docket=docket or "").first()
     return AwardFact(
         procurement=row.docket, lot=row.lot, method=row.method, body=row.body, supplier=row.supplier, price=Fen(row.price_fen),
         sign_by=Due(day=row.sign_by, row=row.sign_by_row) if row.sign_by else None, reserved=row.reserved,
@@ -236,7 +237,8 @@ def settling_of(key: Key, docket: str | None) -> Settling | None:
     signed = contracts.exclude(signed=None).order_by("-signed").values_list("signed", flat=True).first()
     return Settling(
         row.body, row.method, row.noticed, row.opened, row.ended, awards.order_by("published").values_list("published", flat=True).first(),
-        awards.filter(supplier=key[1]).exists(), signed, contracts.filter(refused=True).exists(),
+        awards.filter(supplier=key[1]).exists(), signed,
+        contracts.filter(refused=True, force_majeure=False).exists(),
     )  # fmt: skip
 
 

@@ -118,11 +118,10 @@ def tie_by_rule(case: AwardCase, row: Row) -> Iterator[Finding]:
 
 def decide_by(state: Procurement, lot: str) -> Due | None:
     """Until when the award of a lot is to be decided: counted from the report, after a setting aside from that."""
-    last = state.awards[-1] if state.awards else None
-    if last is not None and not isinstance(last, AwardDecided) and last.lot == lot:
-        return last.decide_by
     report = report_of(state, lot)
-    return report.decide_by if report else None
+    aside = [one.decide_by for one in state.awards if not isinstance(one, AwardDecided) and one.lot == lot]
+    dues = [due for due in (report.decide_by if report else None, *aside) if due is not None]
+    return max(dues, key=lambda due: due.day, default=None)
 
 
 @check

@@ -7,11 +7,12 @@ from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen
 from operis.dockets.procurement.awarding import Awarded
-from operis.dockets.procurement.commands import DecideAward
+from operis.dockets.procurement.commands import DecideAward, SetAsideAward
 from operis.dockets.procurement.evaluation import award_of, lots_open, new_start, offers, put_aside, qualified
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Opened
 from operis.law.book import Row
+from operis.rules.awards import NEXT
 from operis.rules.examination import BOTH
 
 ChoiceCase = Case[Procurement, DecideAward]
@@ -75,6 +76,15 @@ def within_plan(case: ChoiceCase, row: Row) -> Iterator[Finding]:
         if divided is not None and mine is not None and mine > divided:
             yield found("{price} is more than the {budget} of the plan.", at=f"awards/{place}", do="Choose within the budget.",
                         price=mine, budget=divided)  # fmt: skip
+
+
+@check
+def another_bid_left(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
+    """Another can be taken only where a valid bid is left."""
+    lot, award = case.asked.lot, award_of(case.state, case.asked.lot)
+    left = set(qualified(case.state, lot, BOTH)) - put_aside(case.state, lot) - ({award.supplier} if award else set())
+    if case.asked.way == NEXT and not left:
+        yield found("No other valid bid is left for lot {lot}.", at="way", do="Start a new procurement.", lot=lot)
 
 
 def chosen(case: ChoiceCase) -> tuple[Awarded, ...]:

@@ -11,7 +11,7 @@ from operis.dockets.procurement.evaluation import award_of, report_of
 from operis.dockets.procurement.outcomes import DrawAnnounced
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.awards import first_of
+from operis.rules.awards import drawn_first, first_of
 from operis.rules.bids import instant
 
 AnnounceCase = Case[Procurement, AnnounceDraw]
@@ -41,6 +41,16 @@ def draw_well_made(case: AnnounceCase, row: Row) -> Iterator[Finding]:
                     do="Have another person commit to a seed.", holders=len(set(holders)), least=least)  # fmt: skip
     if case.asked.draws_at <= instant(case.happened):
         yield found("The draw would be held before it is announced.", at="draws_at", do="Name a later time.")
+
+
+@check
+def drawn_once(case: AnnounceCase, row: Row) -> Iterator[Finding]:
+    """Whoever could draw again until it pleases, or after some seeds are known, would choose who comes out."""
+    there, lot = waiting(case.state), case.asked.lot or "1"
+    if there is not None:
+        yield found("A draw is announced for {moment}.", do="Hold it, with the seeds that were committed to.", moment=there.draws_at)
+    elif case.asked.purpose == TIE and (first := drawn_first(case.state, lot)) is not None and first in first_of(case.state, lot):
+        yield found("A draw has chosen {first} for lot {lot}.", at="lot", do="Award it.", first=first, lot=lot)
 
 
 @check

@@ -106,10 +106,11 @@ def documents_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
 
 @check
 def small_declaration_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
-    """Where a winner counted as a small enterprise, its declaration is published."""
+    """One declaration for each winner that counted as a small enterprise."""
     on_record(case.state.opening, "bids-opened")
     small = {(one.lot, one.supplier) for lot in lots_open(case.state) for one in first_offers(case.state, lot) if one.small}
-    if any((one.lot, one.supplier) in small for one in to_publish(case.state)) and not case.asked.small_declarations:
+    winners = {one.supplier for one in to_publish(case.state) if (one.lot, one.supplier) in small}
+    if len(case.asked.small_declarations) < len(winners):
         yield found("A winner counts as a small enterprise, and its declaration is not published.", at="small_declarations", do="Add it.")
 
 
@@ -133,10 +134,11 @@ def losers(state: Procurement) -> tuple[tuple[str, str], ...]:
 
 @check
 def published_in_time(case: ResultCase, row: Row) -> Iterator[Finding]:
-    decided = [one for one in case.state.awards if isinstance(one, AwardDecided)]
-    due = decided[-1].publish_by if decided else None
-    if due is not None and case.today > due.day:
-        yield found("The result was to be published by {by}.", do="Publish it now.", by=due.day)
+    waiting = set(to_publish(case.state))
+    decided = [one.publish_by for one in case.state.awards if isinstance(one, AwardDecided) and waiting & set(one.awards)]
+    due = min((by.day for by in decided if by is not None), default=None)
+    if due is not None and case.today > due:
+        yield found("The result was to be published by {by}.", do="Publish it now.", by=due)
 
 
 def own_results(case: ResultCase) -> tuple[OwnResult, ...]:

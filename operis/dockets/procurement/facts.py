@@ -193,6 +193,7 @@ class Settling:
     won: bool
     contract_signed: date | None
     refused: bool
+    """To sign, and not for force majeure."""
 
 
 def _own(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:

@@ -5,7 +5,7 @@ from operis.core.mandates import AGENCY, BUYER, EXPERT
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel, HoldDraw, ReplaceMember
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
 from operis.dockets.procurement.state import Procurement
-from operis.rules.draws import announced_to, draw_announced, draw_well_made, drawn, seeds_as_committed, tied_alone_drawn
+from operis.rules.draws import announced_to, draw_announced, draw_well_made, drawn, drawn_once, seeds_as_committed, tied_alone_drawn
 from operis.rules.panels import (
     declared_once,
     drawn_in_time,
@@ -76,7 +76,12 @@ def draws(ties: str) -> tuple[Step[Procurement, AnnounceDraw], Step[Procurement,
             AnnounceDraw,
             by=BUYER | AGENCY,
             under=(ties,),
-            after=(opened_first.under("OURS-OPEN"), draw_well_made.under("OURS-DRAW"), tied_alone_drawn.under(ties)),
+            after=(
+                opened_first.under("OURS-OPEN"),
+                draw_well_made.under("OURS-DRAW"),
+                drawn_once.under("OURS-DRAW"),
+                tied_alone_drawn.under(ties),
+            ),
             then=(makes(DrawAnnounced),),
         ),
         Step(

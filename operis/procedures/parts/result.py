@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from operis.core.case import Case
-from operis.core.decider import Step, makes
+from operis.core.decider import Check, Step, makes
 from operis.core.mandates import AGENCY, BUYER, CLOCK
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
@@ -12,6 +12,7 @@ from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, Res
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, last_day_of
 from operis.rules.awards import (
+    NEXT,
     award_there,
     awarded,
     decided_in_time,
@@ -101,19 +102,22 @@ def publish_result(
     )
 
 
-def set_aside_award(*, under: tuple[str, ...], decide: str | None) -> Step[Procurement, SetAsideAward]:
+def set_aside_award(
+    *, under: tuple[str, ...], decide: str | None, follows: Check[Procurement, SetAsideAward] = someone_in_line
+) -> Step[Procurement, SetAsideAward]:
+    """`follows` says whether somebody is left to take; `decide` by when."""
     return Step(
         SetAsideAward,
         by=BUYER,
         under=under,
         after=(award_there.under("OURS-OPEN"), not_contracted.under("OURS-OPEN")),
-        provided=(setting_aside_grounded.under(under[0]), someone_in_line.under(under[0])),
+        provided=(setting_aside_grounded.under(under[0]), follows.under(under[0])),
         needs=(signature,),
         then=(
             makes(
                 AwardSetAside,
                 supplier=supplier_of_award,
-                decide_by=last_day_of(decide) if decide else _nothing,
+                decide_by=lambda case: last_day_of(decide)(case) if decide and case.asked.way == NEXT else None,
             ),
         ),
     )

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ("price_fen", models.BigIntegerField()),
                 ("signed", models.DateField(null=True)),
                 ("refused", models.BooleanField(default=False)),
+                ("force_majeure", models.BooleanField(default=False)),
             ],
             options={
                 "db_table": "register_contract",
