@@ -1,4 +1,4 @@
-"""`operis export`: what may be taken away? The record of a docket, which `operis verify` checks without us."""
+"""`operis export`: what may be taken away? The record of a docket, which `operis verify` checks without us, and the law it names."""
 
 import argparse
 import os
@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from operis.cli._setting import ask_data, open_installation
-from operis.cli._shell import DONE, FOUND, MALFORMED, _, ask_language, complain, language, say
+from operis.cli._shell import DONE, FOUND, MALFORMED, _, ask_language, complain, language, say, with_book
+from operis.law.book import Book, LawError
 
 MINE = 0o600
 """A file with private values is for who asked for it alone."""
@@ -21,7 +22,13 @@ def main(argv: Sequence[str]) -> int:
     record.add_argument("--private", action="store_true", help="with the private values that have not been erased")
     ask_data(parser, record)
     ask_language(parser, record)
+    law = words.add_parser("law", help="the rows of the law that entries name by their fingerprint, for `operis verify --law`")
+    law.add_argument("--law", default="cn", help="the pack, and the place where one is: cn, cn/41")
+    law.add_argument("--out", metavar="FILE", help="where to write it (default: standard output)")
+    ask_language(law)
     asked = parser.parse_args(argv)
+    if asked.word == "law":
+        return with_book(lambda book: export_law(book, asked.law, asked.out))
     open_installation(asked.data)
     return export_record(asked.number.upper(), asked.out, private=asked.private, lang=language(asked.lang))
 
@@ -46,6 +53,19 @@ def export_record(number: str, out: str | None, *, private: bool, lang: str) -> 
     elif told := write(lines, out, MINE if private else 0o666):
         return complain([told], MALFORMED)
     return complain(damage(number), FOUND) if damage(number) else DONE
+
+
+def export_law(book: Book, pack: str, out: str | None) -> int:
+    """Write the very text whose SHA-256 is the `law.pack` of entries decided by it; nothing is added, not even a newline."""
+    try:
+        text = book.written(pack)
+    except LawError as error:
+        return complain(error.faults)
+    if out is None:
+        sys.stdout.write(text)
+    elif told := write([text], out, 0o666):
+        return complain([told], MALFORMED)
+    return DONE
 
 
 def write(lines: Iterable[str], out: str, mode: int) -> str:

@@ -52,11 +52,14 @@ class Book:
 
     def digest(self, pack: str) -> str:
         """SHA-256 of all that holds in a pack (`cn`, `cn/41`), whatever the day; names the law that a decision looked at."""
-        name, place, _ = parse_place(pack)
         if pack not in self._digests:
-            rows = {row.id: plain(row) for row in self.of(name, place)}
-            self._digests[pack] = hashlib.sha256(canonical(rows).encode()).hexdigest()
+            self._digests[pack] = hashlib.sha256(self.written(pack).encode()).hexdigest()
         return self._digests[pack]
+
+    def written(self, pack: str) -> str:
+        """The text that the digest is of: every row of the pack, by its id."""
+        name, place, _ = parse_place(pack)
+        return canonical({row.id: plain(row) for row in self.of(name, place)})
 
     def having(self, term: str) -> tuple[Row, ...]:
         if term not in self._by_term:

@@ -1,0 +1,257 @@
+"""What do the law and the documents make of figures? Periods, points, totals and ranks, for `operis_recompute.py` alone.
+
+It is a second file only so that each can be read at one sitting. Rows of the law and acts are those of the published formats.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta, timezone
+from fractions import Fraction
+from typing import Any
+
+ZONE, DAY = timezone(timedelta(hours=8)), timedelta(days=1)  # the law counts days in China's time, which has no summer time
+TOO_DEAR, BY_POINTS, BY_PRICE = ("O87-63", "CC-34", "O74-37"), ("O87-57", "CC-25"), ("O87-56", "O74-35")
+PRICES = {"price-ascending", "final-price-ascending", "quoted-price-ascending"}
+LENGTH = re.compile(r"(?:^|_)(working_days|days|months|years|minutes)(?:_(min|max))?$")
+
+
+WHAT = {
+    "closing-times": "Closing times that leave the days of the law",
+    "closings": "Closing lists, in order of receipt and in time",
+    "openings": "Openings, in the order of the closing list",
+    "enough": "Openings of the lots that have enough bids",
+    "draws": "Draws, from their seeds",
+    "scores": "Evaluations: prices, points and totals of a lot",
+    "ranks": "Evaluations: ranks of a lot",
+    "outcomes": "Evaluations: outcome of a lot",
+    "awards": "Awards, in the order of the ranks and at the opened price",
+    "results": "Results, as awarded",
+    "days": "Days that follow from a period of the law"}
+
+
+class NotGivenError(Exception):
+    """The law by which an entry was decided is not at hand."""
+
+
+class Law:
+    """The law of one entry: rows in force on its day, for a method, and the calendar in them."""
+
+    def __init__(self, rows: dict[str, Any] | None, said: dict[str, Any], method: str | None) -> None:
+        self._rows, self.said, self.method = rows, said, method
+
+    @property
+    def rows(self) -> dict[str, Any]:
+        if self._rows is None:
+            raise NotGivenError
+        return self._rows
+
+    def governs(self, row: Any) -> str:
+        return str((row["governed_by"] == "notice" and self.said["notice_day"]) or self.said["act_day"])
+
+    def holds(self, row: Any) -> bool:
+        """Whether it is in force on its day, for the method and for services; days are compared as they are written."""
+        day, fits = self.governs(row), all(one is None or not these or one in these for these, one in (
+            (row["methods"], self.method), (row["objects"], "services")))
+        return fits and row["first"] is not None and row["first"] <= day and (row["last"] is None or day <= row["last"])
+
+    def first(self, ids: Iterable[str]) -> Any:
+        return next((self.rows[id] for id in ids if id in self.rows and self.holds(self.rows[id])), None)
+
+    def value(self, row: Any, term: str) -> Any:
+        dated = [value for since, value in row["terms"].get(term, ()) if since <= self.governs(row)]
+        return dated[-1] if dated else None
+
+    def ends(self, row: Any, start: date) -> date | None:
+        """The last day of a row's only period; None where it has none, or several."""
+        event = row["event"] or {"bound": None, "rolls": None, "lengths": [], "first_day_counts": False}
+        lengths = [(found, value) for term in event["lengths"] or row["terms"] for found in [LENGTH.search(term)]
+                   for value in [self.value(row, term)] if found and type(value) is int]
+        if len(lengths) != 1 or lengths[0][0][1] == "minutes":
+            return None
+        (found, length), start = lengths[0], start - DAY if event["first_day_counts"] else start
+        bound = event["bound"] if event["bound"] and (found[2] is None or event["bound"] == "exact") else found[2] or "exact"
+        if found[1] == "working_days":
+            end = start
+            for _ in range(length):
+                end = self.working(end + DAY)
+        else:
+            end = start + DAY * length if found[1] == "days" else months_after(start, length * (12 if found[1] == "years" else 1))
+        return self.working(end) if (bound == "max" if event["rolls"] is None else event["rolls"]) else end
+
+    def working(self, day: date) -> date:
+        """The day itself if it is a working day, else the next one."""
+        said = [row["data"] for id, row in self.rows.items() if id.startswith("CAL-") and row["first"] is not None]
+        off, work = ({one for each in said for one in each.get(name, ())} for name in ("off", "work"))
+        while day.isoformat() not in work and (day.weekday() > 4 or day.isoformat() in off):
+            day += DAY
+        return day
+
+
+def months_after(start: date, months: int) -> date:
+    """The corresponding day of the last month, or that month's last day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = date(year + (month == 11), (month + 1) % 12 + 1, 1) - DAY
+    return last.replace(day=min(start.day, last.day))
+
+
+def day_of(moment: str) -> date:
+    return date.fromisoformat(moment) if len(moment) == 10 else datetime.fromisoformat(moment).astimezone(ZONE).date()
+
+
+def rounded(value: Fraction) -> str:
+    """Half up, two places, as it is written on the record."""
+    whole = (value * 200 + 1) // 2
+    return f"{whole // 100}.{whole % 100:02}"
+
+
+def cents(value: Any) -> Any:
+    return None if value is None else rounded(Fraction(value))
+
+
+class Findings:
+    """What was checked, what cannot be told, and what failed, each under the number of its entry."""
+
+    law: Law
+    entry: dict[str, Any]
+
+    def __init__(self, docket: str, say: Callable[..., str]) -> None:
+        self.docket, self.say, self.no = docket, say, 0
+        self.checked: Counter[str] = Counter()
+        self.failed: list[dict[str, Any]] = []
+        self.not_public: list[dict[str, Any]] = []
+        self.withheld: list[int] = []
+
+    def step(self, what: str, looks: Callable[..., Any], *of: Any) -> None:
+        """One check: counted where nothing was found and the law was at hand."""
+        before = len(self.failed) + len(self.not_public)
+        try:
+            if looks(*of) is False:
+                return  # there was nothing to check
+        except NotGivenError:
+            pack = self.entry["law"]["pack"][:8]
+            self.note(self.say("{what}: the law {pack} is not given (--law)", what=self.say(WHAT[what]), pack=pack))
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError, ZeroDivisionError) as fault:
+            self.fail("it cannot be recomputed: {fault}", fault=f"{type(fault).__name__} {fault}")
+        if what and before == len(self.failed) + len(self.not_public):
+            self.checked[what] += 1
+
+    def note(self, says: str) -> None:
+        if (found := {"no": self.no, "says": says}) not in self.not_public:
+            self.not_public.append(found)
+
+    def fail(self, says: str, *, alone: bool = False, **facts: Any) -> None:
+        """What does not follow; where entries before it are withheld, they may be why, and it cannot be told yet."""
+        said = self.say(says, **facts)
+        if self.withheld and not alone:
+            entries = ", ".join(map(str, self.withheld))
+            self.note(self.say("{says}; it may follow from entries that are not public: {entries}", says=said, entries=entries))
+        else:
+            self.failed.append({"docket": self.docket, "no": self.no, "says": said, "template": says, "facts": facts})
+
+    def same(self, what: str, stated: Any, computed: Any, *, alone: bool = False, **facts: Any) -> None:
+        if stated != computed:
+            written = [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in (stated, computed)]
+            self.fail("{what} should be {computed}, and is {stated}", alone=alone, what=self.say(what, **facts), stated=written[0],
+                      computed=written[1])
+
+
+class Evaluated:
+    """One lot of a report, computed from the sheets, the plan and the opened prices, beside what the report says."""
+
+    def __init__(self, docket: Any, lot: str, lines: list[Any], heard: dict[str, bool]) -> None:
+        self.docket, self.lot, self.heard, plan = docket, lot, heard, docket.plan
+        self.stated = {line["supplier"]: line for line in lines}
+        self.bids = [one for one in docket.opened if one["lot"] == lot and one["result"] == "opened" and docket.valid(lot, one["supplier"])]
+        divided = next((one for one in plan["lots"] if one["lot"] == lot), None)
+        self.limit = divided["budget"] if divided else plan["ceiling"] or plan["budget"]
+        kept, terms = plan["reservation"], [one for one in plan["criteria"] if one["kind"] == "price"]
+        reserved = kept is not None and (kept["way"] == "whole" or (divided is not None and divided["reserved"] is not None))
+        self.deduction = Fraction((kept and not reserved and kept["deduction_percent"]) or 0) / 100
+        self.price, self.others = terms[0] if terms else None, [one for one in plan["criteria"] if one["kind"] != "price"]
+        self.by_price = self.price is not None and self.price["formula"] in ("lowest-wins", "feature-coefficient")
+
+    def out(self, bid: Any) -> str | None:
+        dear = self.limit is not None and bid["price"] is not None and Fraction(bid["price"]) > Fraction(self.limit)
+        if dear and self.docket.law.first(TOO_DEAR):
+            return "above-ceiling"
+        return "price-not-explained" if self.heard.get(bid["supplier"]) is False else None
+
+    def given(self, supplier: str, criterion: str) -> Fraction:
+        """The mean of what the members now on the panel gave."""
+        figures = []
+        for person, member in self.docket.seats.items():
+            sheet = self.docket.sheets.get((person, self.lot, supplier), {})
+            if len(sheet.get(criterion, ())) == 1:
+                figures.append(Fraction(sheet[criterion][0]))
+            else:
+                self.docket.fail("{name} gave {supplier} no points for {criterion}", name=member["name"], supplier=supplier,
+                                 criterion=criterion)
+        return sum(figures, Fraction(0)) / len(figures) if figures else Fraction(0)
+
+    def standing(self) -> list[Any]:
+        return [bid for bid in self.bids if self.out(bid) is None]
+
+    def compare(self) -> None:
+        """Line by line and figure by figure."""
+        out = {bid["supplier"]: self.out(bid) for bid in self.bids}
+        self.docket.same("the bids of lot {lot}", list(self.stated), [bid["supplier"] for bid in self.bids], lot=self.lot)
+        each = self.points(self.standing())
+        for bid in self.bids:
+            supplier, line = bid["supplier"], self.stated.get(bid["supplier"])
+            if line is not None:
+                points, evaluated, total = each.get(supplier, ({}, None, None))
+                wanted = {"bid": bid["bid"], "price": bid["price"], "out": out[supplier], "evaluated": cents(evaluated), "total": total}
+                stated = {point["criterion"]: point["points"] for point in line["points"]}
+                for name in [one["id"] for one in self.docket.plan["criteria"] if one["id"] in {**stated, **points}]:
+                    self.docket.same("points of {supplier} for {criterion} in lot {lot}", stated.get(name), cents(points.get(name)),
+                                     supplier=supplier, criterion=name, lot=self.lot)
+                for name, value in wanted.items():
+                    self.docket.same("{part} of {supplier} in lot {lot}", line[name], value, part=name, supplier=supplier, lot=self.lot)
+
+    def points(self, standing: list[Any]) -> dict[str, Any]:
+        """By supplier: points by criterion, evaluated price, total."""
+        given = {bid["supplier"]: {one["id"]: self.given(bid["supplier"], one["id"]) for one in self.others} for bid in standing}
+        prices = {bid["supplier"]: self.evaluated(bid, sum(given[bid["supplier"]].values(), Fraction(0))) for bid in standing}
+        if self.price is not None and not self.by_price and standing:
+            weight, low = Fraction(self.price["weight"]), min(prices.values())
+            mean = sum(prices.values(), Fraction(0)) / len(prices)
+            for supplier, own in prices.items():
+                ratio = 1 - abs(own - mean) / mean if self.price["formula"] == "mean-ratio" else low / own
+                given[supplier][self.price["id"]] = max(Fraction(0), weight * ratio)
+        return {supplier: (points, prices[supplier], None if self.by_price else rounded(sum(points.values(), Fraction(0))))
+                for supplier, points in given.items()}
+
+    def evaluated(self, bid: Any, features: Fraction) -> Any:
+        if bid["price"] is None:
+            return None
+        price = Fraction(bid["price"]) * (1 - (self.deduction if bid["small"] else 0))
+        if self.price is not None and self.price["formula"] == "feature-coefficient":
+            whole = sum(Fraction(one["weight"]) for one in self.docket.plan["criteria"])
+            return price / (1 + features / whole / (1 - sum(Fraction(one["weight"]) for one in self.others) / whole))
+        return price
+
+    def ranks(self) -> None:
+        """By the order of the law, then by that of the documents."""
+        standing = self.standing()
+        each = self.points(standing)
+        row = self.docket.law.first(BY_PRICE if self.by_price else BY_POINTS)
+        without = ["price-ascending"] if self.by_price else ["score-descending", "price-ascending"]
+        order = self.docket.law.value(row, "ranking_order") if row else without
+        marked = [one["id"] for one in self.others if one["about"] == "technical"] or [one["id"] for one in self.others]
+        priced = all(bid["price"] is not None for bid in standing)
+        order = ([order] if isinstance(order, str) else order) + self.docket.plan.get("ties", [])
+        words = [word for word in order if priced or word not in PRICES]
+        keys = {}
+        for bid in standing:
+            points, price, total = each[bid["supplier"]]
+            by = {"score-descending": -Fraction(total or 0), "price-ascending": price, "final-price-ascending": price,
+                  "quoted-price-ascending": bid["price"] and Fraction(bid["price"]),
+                  "technical-score-descending": -sum((points[id] for id in marked), Fraction(0))}
+            keys[bid["supplier"]] = [by[word] for word in words]
+        for supplier, line in self.stated.items():
+            rank = 1 + sum(other < keys[supplier] for other in keys.values()) if supplier in keys else None
+            self.docket.same("rank of {supplier} in lot {lot}", line["rank"], rank, supplier=supplier, lot=self.lot)
