@@ -1,9 +1,14 @@
-"""How does a real docket become a case file? Its acts are turned back into the commands that made them, with those they rest on."""
+"""How does a real docket become a case file? Its acts are turned back into the commands that made them, with those they rest on.
+
+What stays out: private values but the reasons that losers were told, and bids that were never opened, replaced or late. A member of a
+panel signs as an expert of the cast; what the clock did is the clock's; the fingerprint of a contract is named: a new run has its own.
+"""
 
 import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, TextIO
@@ -13,16 +18,20 @@ from operis.cli._shell import DONE, complain
 from operis.core.acts import Act, Command
 from operis.core.fields import Withheld, walk
 from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind, stored_moment
-from operis.core.mandates import Mandate
-from operis.dockets.bid.acts import BidSealed
+from operis.core.mandates import Mandate, Role
+from operis.dockets.bid.acts import BidSealed, BidWithdrawn
+from operis.dockets.contract.acts import ContractDrawnUp
 from operis.dockets.procurement.acts import BidsOpened
+from operis.dockets.procurement.outcomes import ResultPublished
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.procedures import procedures
+from operis.registers.models import Contract
 
 NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-[A-Z]-\d{4,}")
 CLOCK = "clock"
+LEFT_OUT = "（未收录）"
 
 
 def record_case(number: str, out: TextIO) -> int:
@@ -31,20 +40,29 @@ def record_case(number: str, out: TextIO) -> int:
     if not entries:
         return complain([f"There is no docket {number} here."])
     dockets = rests_on(number.upper())
-    put = (step for docket in dockets for step in commands_of(read.entries(docket)))
-    steps = sorted((step for step in put if not lost(*step[:2])), key=lambda step: step[0][0].entered)
-    cast = {cast_key(mandate): mandate for _, _, mandate in steps if mandate.persons}
+    there = {docket: read.entries(docket) for docket in dockets}
+    opened = opened_bids(there.values())
+    put = [step for found in there.values() for step in commands_of(found)]
+    steps = sorted((step for step in put if not lost(*step[:2], opened)), key=lambda step: step[0][0].entered)
     names = {docket: f"${kind_of(docket)}{place or ''}" for place, docket in enumerate(dockets)}
-    json.dump(case_document(number, steps, cast, names), out, ensure_ascii=False, indent=1)
+    document = case_document(number, steps, names)
+    json.dump(document, out, ensure_ascii=False, indent=1)
     print(file=out)
-    withheld = [entry.docket for acts, _, _ in steps for entry in acts if '{"private":' in entry.body]
-    if withheld:
-        print(f"Private values were left out of {', '.join(sorted(set(withheld)))}.", file=sys.stderr)
+    left = {name for acts, _, _ in steps for name in (acts[0].docket,) if any(_withheld(entry) for entry in acts)}
+    if left:
+        print(f"Private values were left out of {', '.join(sorted(left))}.", file=sys.stderr)
     return DONE
 
 
+def _withheld(entry: Stored) -> bool:
+    """Whether something private of the entry is not in the case."""
+    if isinstance(entry.act, ResultPublished):
+        return reasons(entry) is None
+    return '{"private":' in entry.body
+
+
 def rests_on(number: str) -> list[str]:
-    """The docket, those whose numbers its acts name, and the files, budgets, directories and establishments that stood before it.
+    """The docket, those whose numbers its acts name, contracts that followed, and files, budgets, directories and establishments.
 
     Of bids only those that were opened: what is sealed stays so.
     """
@@ -56,6 +74,7 @@ def rests_on(number: str) -> list[str]:
         found.append(docket)
         waiting += NUMBER.findall(" ".join(entry.body for entry in read.entries(docket)))
         waiting += [one.bid for entry in read.entries(docket) if isinstance(entry.act, BidsOpened) for one in entry.act.opened]
+        waiting += Contract.objects.filter(procurement=docket).order_by("docket").values_list("docket", flat=True)
     standing = [docket for docket in read.dockets() if kind_of(docket) in ("file", "budget", "directory", "establishment")]
     return [*standing, *(docket for docket in found if docket not in standing)]
 
@@ -63,42 +82,64 @@ def rests_on(number: str) -> list[str]:
 def commands_of(entries: Iterable[Stored]) -> list[tuple[list[Stored], type[Command], Mandate]]:
     """The acts of each command, the command's class, and who put it."""
     requests = (list(acts) for _, acts in groupby(entries, lambda entry: entry.said["request"]))
-    return [(acts, class_of(acts[0].act), acts[0].mandate) for acts in requests]
+    return [(acts, class_of(acts[0].act, acts[0].mandate.role), acts[0].mandate) for acts in requests]
 
 
-def class_of(act: Act) -> type[Command]:
-    """The command from which such an act follows."""
-    return next(step.asked for one in procedures() for step in one.listed if step.then and step.then[0].act is type(act))
+def class_of(act: Act, role: Role) -> type[Command]:
+    """The command from which such an act follows, among those that the role may put: the clock deems what a purchaser decides."""
+    steps = [step for one in procedures() for step in one.listed if any(make.act is type(act) for make in step.then)]
+    return next((step for step in steps if role in step.by), steps[0]).asked
 
 
-def lost(acts: list[Stored], asked: type[Command]) -> bool:
-    """Whether the command cannot be put again, since what it attached was not kept: a late bid."""
-    return bool(asked.attached) and not any(entry.act.keeps for entry in acts)
+def opened_bids(there: Iterable[list[Stored]]) -> frozenset[str]:
+    """The fingerprints of the bids that were opened: of each docket, lot and round the one in force at its opening."""
+    openings = [(entry.act, entry.entered) for entries in there for entry in entries if isinstance(entry.act, BidsOpened)]
+    return frozenset(_in_force(one.bid, one.lot, at) for opening, at in openings for one in opening.opened)
 
 
-def cast_key(mandate: Mandate) -> str:
-    return f"{mandate.role}-{mandate.persons[0][:8]}" if mandate.persons else CLOCK
+def _in_force(bid: str, lot: str, opened: datetime) -> str:
+    sealed = [(entry.act, entry.entered) for entry in read.entries(bid) if isinstance(entry.act, BidSealed) and entry.act.lot == lot]
+    return next((one.sealed_sha256 for one, at in reversed(sealed) if at < opened), "")
 
 
-def case_document(number: str, steps: list[Any], cast: Mapping[str, Mandate], names: Mapping[str, str]) -> dict[str, Any]:
+def lost(acts: list[Stored], asked: type[Command], opened: frozenset[str]) -> bool:
+    """Whether the command is left out: what it sealed was not opened or not kept, or it withdrew what is left out."""
+    if isinstance(acts[0].act, BidSealed):
+        return acts[0].act.sealed_sha256 not in opened
+    return isinstance(acts[0].act, BidWithdrawn) or (bool(asked.attached) and not any(entry.act.keeps for entry in acts))
+
+
+def signers(mandate: Mandate) -> dict[str, Mandate]:
+    """By its key in the cast, each who signed: those of a panel as the experts that they are."""
+    role = Role.EXPERT if mandate.role is Role.PANEL else mandate.role
+    return {f"{role}-{person[:8]}": replace(mandate, role=role, persons=(person,)) for person in mandate.persons}
+
+
+def case_document(number: str, steps: list[Any], names: Mapping[str, str]) -> dict[str, Any]:
+    signed = [signers(mandate) for _, _, mandate in steps if mandate.role is not Role.PANEL]  # who signs alone says for whom
+    cast: dict[str, Mandate] = {}
+    for keys in (*signed, *(signers(mandate) for _, _, mandate in steps)):
+        cast = {**keys, **cast}
+    people = {person: f"@{key}" for key, one in cast.items() for person in one.persons}
+    texts = {entry.act.text_sha256: f"{names[entry.docket]}.text_sha256" for acts, _, _ in steps for entry in acts
+             if isinstance(entry.act, ContractDrawnUp)}  # fmt: skip
     return {
         "law": "cn", "language": "zh", "title": f"Recorded from {number}",
         "cast": {key: {"name": key, "role": str(one.role), "body": one.body or "", **({"for": one.for_} if one.for_ else {})}
                  for key, one in cast.items()},
-        "steps": [step_document(acts, asked, mandate, names, cast) for acts, asked, mandate in steps],
+        "steps": [step_document(acts, asked, mandate, {**people, **names, **texts}) for acts, asked, mandate in steps],
     }  # fmt: skip
 
 
-def step_document(
-    acts: list[Stored], asked: type[Command], mandate: Mandate, names: Mapping[str, str], cast: Mapping[str, Mandate]
-) -> dict[str, Any]:
+def step_document(acts: list[Stored], asked: type[Command], mandate: Mandate, names: Mapping[str, str]) -> dict[str, Any]:
+    """The step that puts the command again; `names` has the case's own names for numbers, persons and fingerprints."""
     fields = acts[0].said["act"]["fields"]
-    people = {person: f"@{key}" for key, one in cast.items() for person in one.persons}
     there = {name: one for name, one in walk(asked).items() if name in fields and worth_saying(acts[0].act, name, fields)}
-    told = {name: shaped(one.kind, fields[name]) for name, one in there.items()} | attached(acts[0], asked)
+    told = {name: shaped(one.kind, fields[name]) for name, one in there.items()} | attached(acts[0], asked) | losers(acts[0])
+    by = list(signers(mandate)) or [CLOCK]
     return {
-        "at": happened(acts[0]), "by": cast_key(mandate), "do": asked.slug, "docket": names[acts[0].docket],
-        "with": renamed(told, {**names, **people}), "acts": [entry.said["act"]["kind"] for entry in acts],
+        "at": put_at(acts[0]), "by": by if len(by) > 1 else by[0], "do": asked.slug, "docket": names[acts[0].docket],
+        "with": renamed(told, names), "acts": [entry.said["act"]["kind"] for entry in acts],
     }  # fmt: skip
 
 
@@ -106,6 +147,25 @@ def attached(entry: Stored, asked: type[Command]) -> dict[str, Any]:
     """What the command brought beside its act, as it was kept."""
     content = content_of(entry.docket, entry.act.sealed_sha256) if isinstance(entry.act, BidSealed) else None
     return {asked.attached: shaped(walk(asked)[asked.attached].kind, json.loads(content))} if content else {}
+
+
+def losers(entry: Stored) -> dict[str, Any]:
+    """What each that did not win was told, which only it and the operator may read; erased, each is told that it is left out."""
+    if not isinstance(entry.act, ResultPublished):
+        return {}
+    said = reasons(entry)
+    if said is None:
+        won = {(one.lot, one.supplier) for one in entry.act.awards}
+        opened = [one.act for one in read.entries(entry.docket) if isinstance(one.act, BidsOpened)]
+        rest = {(one.lot, one.supplier) for one in opened[0].opened if one.lot in {lot for lot, _ in won}} - won
+        said = [{"lot": lot, "supplier": supplier, "reason": {"zh": LEFT_OUT}} for lot, supplier in sorted(rest)]
+    return {"losers": [{name: one[name] for name in ("lot", "supplier", "reason")} for one in said]} if said else {}
+
+
+def reasons(entry: Stored) -> list[dict[str, Any]] | None:
+    """The reasons as they were told; None where they were erased."""
+    kept = read.private_values(entry.docket).get(entry.no, {}).get("/act/fields/own_results")
+    return None if kept is None else kept[1]
 
 
 def shaped(kind: Kind, value: Any) -> Any:
@@ -121,9 +181,10 @@ def shaped(kind: Kind, value: Any) -> Any:
     return value
 
 
-def happened(entry: Stored) -> str:
+def put_at(entry: Stored) -> str:
+    """When the command came; what happened elsewhere says so itself, and was entered later."""
     moment = entry.act.happened
-    return stored_moment(moment) if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
+    return stored_moment(entry.entered if getattr(entry.act, "outside", None) or not isinstance(moment, datetime) else moment)
 
 
 def worth_saying(act: Act, name: str, fields: Mapping[str, Any]) -> bool:

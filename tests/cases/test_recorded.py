@@ -1,0 +1,90 @@
+"""Does a whole case, recorded from its own database, run again on an empty one as it went?"""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from yaml import CSafeLoader, load
+
+from operis.cli._casefile import CaseFile, CaseStep, read_case
+from operis.cli._recording import LEFT_OUT, record_case
+from tests.cases.test_cases import CASES, FILES, ran
+from tests.statute import ZONE
+
+pytestmark = pytest.mark.django_db
+WHOLE = [path for path in FILES if path.parent.name != "demo" and "do: sign-contract" in path.read_text("utf8")]
+
+
+class UndoneError(Exception):
+    """Takes a first run back, so that the second begins on an empty database."""
+
+
+def recorded(path: Path, *, erase: bool = False) -> dict[str, Any]:
+    """The case as it is recorded; the amounts of a place, which no record keeps, are supplied as the case supplies them."""
+    written = io.StringIO()
+    try:
+        with transaction.atomic():
+            steps = ran(path)
+            assert [one.failed for one in steps if one.failed] == []
+            result = next(one.docket for one in steps if one.step.do == "publish-result")
+            if erase:
+                with connection.cursor() as cursor:
+                    cursor.execute("UPDATE private SET salt = NULL, value = NULL WHERE docket = %s", [result])
+            assert record_case(result, written) == 0
+            raise UndoneError
+    except UndoneError:
+        document: dict[str, Any] = json.loads(written.getvalue())
+    amounts = load(path.read_text("utf8"), CSafeLoader).get("amounts")
+    return document | ({"amounts": amounts} if amounts else {})
+
+
+def replayed(document: dict[str, Any], folder: Path) -> CaseFile:
+    file = folder / "recorded.json"
+    file.write_text(json.dumps(document), "utf8")
+    assert [f"{one.step.do}: {one.failed}" for one in ran(file) if one.failed] == []
+    return read_case(file.read_text("utf8"), file.name, ZONE)
+
+
+def gone_through(steps: tuple[CaseStep, ...]) -> list[str]:
+    """What was done after the plan was filed, bids apart: of these the record keeps what was opened."""
+    later = [step.do for step in steps if step.acts is not None]
+    return [do for do in later[later.index("publish-notice") :] if do not in ("seal-bid", "obtain-documents", "file-plan")]
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_whole_case_is_recorded_and_goes_again_as_it_went(path: Path, tmp_path: Path) -> None:
+    again = replayed(recorded(path), tmp_path)
+    first = read_case(path.read_text("utf8"), path.name, ZONE)
+    assert gone_through(again.steps) == gone_through(first.steps)
+
+
+def test_a_panel_signs_by_each_of_its_members_and_the_clock_deems_what_nobody_decided(tmp_path: Path) -> None:
+    case = replayed(recorded(CASES / "constructed" / "deemed-award.yaml"), tmp_path)
+    report = next(step for step in case.steps if step.do == "report-evaluation")
+    assert [str(case.cast[key].role) for key in report.by] == ["expert"] * 5
+    assert [step.by for step in case.steps if step.acts == ("award-decided",)] == [("clock",)]
+
+
+def test_losers_are_told_what_they_were_told(tmp_path: Path) -> None:
+    assert losers(recorded(CASES / "constructed" / "deemed-award.yaml")) == ["Second by points", "Third by points"]
+
+
+def test_erased_reasons_are_said_to_be_left_out_and_the_case_goes_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = recorded(CASES / "constructed" / "deemed-award.yaml", erase=True)
+    assert capsys.readouterr().err.endswith(", DC-2026-S-0001.\n")
+    assert losers(document) == [LEFT_OUT, LEFT_OUT]
+    replayed(document, tmp_path)
+
+
+def test_a_bid_that_was_never_opened_stays_sealed_in_a_recording() -> None:
+    document = recorded(CASES / "constructed" / "lots-with-different-ends.yaml")
+    sealed = [step["with"] for step in document["steps"] if step["do"] == "seal-bid"]
+    assert [(one["lot"], one["content"]["price"]) for one in sealed] == [("1", "400000.00"), ("1", "405000.00"), ("1", "395000.00")]
+
+
+def losers(document: dict[str, Any]) -> list[str]:
+    told = next(step["with"]["losers"] for step in document["steps"] if step["do"] == "publish-result")
+    return [next(iter(one["reason"].values())) for one in told]
