@@ -194,12 +194,6 @@ def experts_drawn(case: PanelCase, row: Row) -> Iterator[Finding]:
 
 
 @check
-def on_panel(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
-    if not set(case.mandate.persons) <= {one.person for one in members(case.state)}:
-        yield found("You are not on the panel.", do="Have the purchaser correct the panel.")
-
-
-@check
 def declared_once(case: Case[Procurement, DeclareInterest], row: Row) -> Iterator[Finding]:
     if {one.person for one in case.state.interests} & set(case.mandate.persons):
         yield found("You have declared your interests.", do="Tell the purchaser if something has changed.")

@@ -61,7 +61,7 @@ from operis.rules.examination import (
     time_to_explain,
     whole_panel,
 )
-from operis.rules.panels import everyone_declared, nobody_interested, on_panel, opened_first, panel_formed
+from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
 from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
 from operis.rules.scoring.lawful import below_ceiling, below_mean, below_second_lowest, objective_equal
 from operis.rules.sheets import (
@@ -162,8 +162,6 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
         by=EXPERT,
         under=criteria,
         after=(
-            panel_formed.under("OURS-OPEN"),
-            on_panel.under("GPL-12"),
             interest_clear.under("GPL-12"),
             *((final_quotes_asked.under(final),) if final else ()),
             lots_being_evaluated.under("OURS-OPEN"),

@@ -15,7 +15,6 @@ from operis.rules.panels import (
     named_once,
     no_expert_at_home,
     not_formed_yet,
-    on_panel,
     opened_first,
     own_choice_consented,
     panel_composed,
@@ -64,7 +63,7 @@ def declare_interest() -> Step[Procurement, DeclareInterest]:
         DeclareInterest,
         by=EXPERT,
         under=("GPL-12",),
-        after=(panel_formed.under("OURS-OPEN"), on_panel.under("GPL-12"), declared_once.under("OURS-OPEN")),
+        after=(declared_once.under("OURS-OPEN"),),  # whose docket it is asks already who sits on the panel
         then=(makes(RecusalDeclared, person=lambda case: case.mandate.persons[0]),),
     )
 

@@ -35,11 +35,11 @@ def test_the_purchaser_checks_qualification_and_the_panel_compliance() -> None:
     assert act == BidsExamined(happened=EVALUATED, check=Slug("qualification"), verdicts=asked.verdicts)
     TENDER(*SEATED).when(asked, by=Mandate(role=Role.AGENCY, body="agency", for_=OFFICE, persons=("gao",))).then(BidsExamined)
     (panels,) = TENDER(*SEATED).when(asked, by=ALL).refused_under("O87-44", status=409)
-    assert panels.finding.facts["check"] == Slug("qualification")
+    assert (panels.check, panels.finding.at) == ("right_examiner", "check")
     compliance = examining("compliance", *THREE)
     TENDER(*QUALIFIED).when(compliance, by=ALL).then(BidsExamined)
     (buyers,) = TENDER(*QUALIFIED).when(compliance).refused_under("O87-46", status=409)
-    assert buyers.finding.facts["check"] == Slug("compliance")
+    assert (buyers.check, buyers.finding.at) == ("right_examiner", "check")
 
 
 def test_what_the_panel_finds_all_of_it_signs() -> None:

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from operis.core.wording import Slug
-from operis.dockets.procurement.commands import ReopenEvaluation
+from operis.dockets.procurement.awarding import Winner
+from operis.dockets.procurement.commands import DecideAward, ReopenEvaluation
 from operis.dockets.procurement.evaluation import members, qualified, report_of, sheets_of
-from operis.dockets.procurement.outcomes import EvaluationReopened, EvaluationReported
+from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, EvaluationReopened, EvaluationReported, ResultPublished
 from tests.procedures.documents import words
 from tests.procedures.evaluating import REPORTED, TENDER, done, examining, expert, interest, panel, seats, sheets, tender, the_panel
 from tests.procedures.open_tender.test_report_evaluation import report
@@ -84,6 +85,24 @@ def test_a_lot_is_opened_again_by_itself() -> None:
 def test_only_what_was_reported_is_opened_again() -> None:
     (ground,) = given(*tender("scored")).when(again()).refused_under("OURS-OPEN", status=409)
     assert (ground.check, ground.finding.facts) == ("report_to_reopen", {"lot": "1"})
+
+
+def test_once_the_result_is_published_the_award_is_set_aside_first() -> None:
+    """The award goes with the result: O94-16."""
+    awarded = (*REPORT, *done(given(*REPORT), DecideAward(awards=(Winner(supplier="sunrise"),))))
+    (award,) = (one for one in awarded if isinstance(one, AwardDecided))
+    published = ResultPublished(happened=REPORTED, awards=award.awards, experts=(), own_results=(), stands_until=None, sign_by=None)
+    (ground,) = given(*awarded, published).when(again()).refused_under("OURS-OPEN", status=409)
+    assert ground.finding.says == "The result of lot {lot} has been published."
+    aside = AwardSetAside(
+        happened=REPORTED,
+        ground=Slug("query-upheld"),
+        way=Slug("next-ranked"),
+        reason=words("Found true"),
+        supplier="sunrise",
+        decide_by=None,
+    )
+    given(*awarded, published, aside).when(again()).then(EvaluationReopened)
 
 
 def test_the_purchaser_opens_it_again_and_nobody_else() -> None:
