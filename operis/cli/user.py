@@ -3,7 +3,8 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
+from getpass import getpass
 
 from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, MALFORMED, complain
@@ -11,11 +12,13 @@ from operis.core.mandates import Role
 
 
 def main(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser("operis user", description="People, offices, mandates and tokens of this installation.")
+    parser = argparse.ArgumentParser("operis user", description="People, passwords, offices, mandates and tokens of this installation.")
     words = parser.add_subparsers(dest="word", required=True)
     person = words.add_parser("add", help="add a person")
     person.add_argument("email")
     person.add_argument("name")
+    password = words.add_parser("password", help="set a person's password: asked for, or the first line of what is piped in")
+    password.add_argument("email")
     office = words.add_parser("office", help="add an office of a body, or change its name")
     office.add_argument("key")
     office.add_argument("body")
@@ -31,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
         each.add_argument("--until", default="", help="the last day, like 2026-12-31")
     grant.add_argument("--from", dest="first", default="", help="the first day (default: today)")
     listed = words.add_parser("list", help="list people with their mandates")
-    ask_data(parser, person, office, grant, token, listed)
+    ask_data(parser, person, password, office, grant, token, listed)
     arguments = parser.parse_args(argv)
     open_installation(arguments.data)
     return int(globals()[f"_{arguments.word}"](arguments))
@@ -57,6 +60,25 @@ def _add(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _password(asked: argparse.Namespace) -> int:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from operis.accounts.models import User
+
+    user = User.objects.filter(email=asked.email.strip().lower()).first()
+    if user is None:
+        return complain([f"There is no person {asked.email}."], MALFORMED)
+    secret = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    try:
+        validate_password(secret, user)
+    except ValidationError as wrong:
+        return complain(wrong.messages, MALFORMED)
+    user.set_password(secret)
+    user.save(update_fields=["password"])
+    return DONE
+
+
 def _office(asked: argparse.Namespace) -> int:
     from operis.accounts.offices import install_office
 
@@ -65,13 +87,15 @@ def _office(asked: argparse.Namespace) -> int:
 
 
 def _grant(asked: argparse.Namespace) -> int:
+    from operis import clock
     from operis.accounts.models import Grant, Office, User
+    from operis.documents.lawbook import calendar
 
     user, office = User.objects.filter(email=asked.email.strip().lower()).first(), Office.objects.filter(key=asked.office).first()
     if user is None or office is None:
         return complain([f"There is no person {asked.email}." if user is None else f"There is no office {asked.office}."], MALFORMED)
     try:
-        first, last = _day(asked.first) or datetime.now(UTC).date(), _day(asked.until)
+        first, last = _day(asked.first) or calendar().day(clock.now()), _day(asked.until)
     except ValueError as fault:
         return complain([f"Write a day as 2026-03-02: {fault}"], MALFORMED)
     if last is not None and last < first:
@@ -81,6 +105,7 @@ def _grant(asked: argparse.Namespace) -> int:
 
 
 def _token(asked: argparse.Namespace) -> int:
+    from operis import clock
     from operis.accounts.models import Grant
     from operis.accounts.offices import make_token
 
@@ -91,7 +116,7 @@ def _token(asked: argparse.Namespace) -> int:
         last = _day(asked.until)
     except ValueError as fault:
         return complain([f"Write a day as 2026-03-02: {fault}"], MALFORMED)
-    print(make_token(grant, datetime.now(UTC), last))
+    print(make_token(grant, clock.now(), last))
     print("Keep it: only its digest is stored.", file=sys.stderr)
     return DONE
 

@@ -58,6 +58,9 @@ DEBUG = False
 SECRET_KEY = secret_key(OPERIS_DATA)
 ALLOWED_HOSTS = setting("OPERIS_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "operis.accounts",
     "operis.attachments",
@@ -72,9 +75,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "operis.web.middleware.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "operis.web.middleware.keep_private",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "operis.config.urls"
@@ -92,6 +98,15 @@ DATABASES = {"default": database(setting("OPERIS_DATABASE", ""), OPERIS_DATA)}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_SAMESITE = "Lax"
+# Only a demonstration is looked at without TLS.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not OPERIS_ORIGIN.startswith("demo.")
+SESSION_COOKIE_AGE = 60 * 60  # seconds since the last page
+SESSION_SAVE_EVERY_REQUEST = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 CSRF_FAILURE_VIEW = "operis.web.errors.form_too_old"
 
 # Languages and time: stored in UTC; the law counts days in the zone of its pack

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from operis import clock
 from operis.documents.shown import moment
+from operis.web.account.who import who
 
 # A page joins the main navigation here: its name among the addresses, and its words. Order as in the list.
 NAVIGATION: tuple[tuple[str, Promise], ...] = (
@@ -23,6 +24,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("calendar", _("Calendar")),
     ("verify", _("Verify")),
 )
+SIGN_IN: tuple[tuple[str, Promise], ...] = (("sign-in", _("Sign in")),)
 # The foot of the page lists these after the main navigation; help is always the last.
 MORE: tuple[tuple[str, Promise], ...] = (
     ("try", _("Try the questions")),
@@ -59,7 +61,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor that gives every template its frame."""
     languages = [Language(code, TAGS[code], name, _same_page(request, code)) for code, name in settings.LANGUAGES]
     code = get_language()
-    navigation = _entries(request, NAVIGATION)
+    signed = who(request)
+    navigation = _entries(request, NAVIGATION if signed else (*NAVIGATION, *SIGN_IN))
     return {
         "site_name": settings.OPERIS_SITE_NAME,
         "site_contact": settings.OPERIS_SITE_CONTACT,
@@ -68,6 +71,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "others": [language for language in languages if language.code != code],
         "navigation": navigation,
         "menu": [*navigation, *_entries(request, MORE)],
+        "signed": signed,
         "large": request.COOKIES.get("view") == "large",
         "demo_now": moment(clock.now()) if clock.is_demo() else "",
     }

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from operis.web.account.signing import choose_mandate, sign_in, sign_out
 from operis.web.public.calendar import calendar_page
 from operis.web.public.checking import check_page, checks_page
 from operis.web.public.developers import developers
@@ -37,4 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", help_page, name="help"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
+    path("account/sign-in/", sign_in, name="sign-in"),
+    path("account/sign-out/", sign_out, name="sign-out"),
+    path("account/mandate/", choose_mandate, name="mandate"),
 ]

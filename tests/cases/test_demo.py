@@ -13,7 +13,8 @@ LOADED = (
     "Demo county loaded: 15 bodies, 22 suppliers, 21 needs, 19 procurements, 1 recruitment; 305 acts and 8 refusals on record.\n"
     "Its clock shows {now}; everyone and everything in it is invented.\n"
     "Each procurement goes as far as its opening: evaluation, results and contracts are not built yet.\n"
-    "Nobody can sign in yet. Start clean: .venv/bin/operis demo --reset\n"
+    "To sign in, give somebody a password: .venv/bin/operis user password ca-officer@yunze.example\n"
+    "Start clean: .venv/bin/operis demo --reset\n"
 )
 THERE = LOADED.replace("Demo county loaded:", "The demo county is there already, nothing was loaded:").format(now="2026-05-20 09:00")
 STANDS = LOADED.format(now="2026-05-20 09:00")

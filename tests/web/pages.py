@@ -52,6 +52,7 @@ PAGES = [
     Page("processes/?q=nowhere", {"en": "Processes", "zh-hans": "办理事项"}),
     Page("developers/", {"en": "For programs", "zh-hans": "供程序使用"}),
     Page("help/", {"en": "Help", "zh-hans": "帮助"}),
+    Page("account/sign-in/", {"en": "Sign in", "zh-hans": "登录"}),
     Page("accessibility/", {"en": "Accessibility statement", "zh-hans": "无障碍声明"}),
     Page("privacy/", {"en": "Privacy", "zh-hans": "隐私"}),
     Page("nowhere/", {"en": "There is no such page", "zh-hans": "没有这个页面"}, status=404, here=False),

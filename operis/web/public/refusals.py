@@ -12,6 +12,7 @@ from operis.core.mandates import Mandate
 from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.refusals import grounds, readable
+from operis.web.account.who import acting
 from operis.web.components.links import Link
 from operis.web.components.why import Why
 from operis.web.lawbook import today
@@ -27,9 +28,9 @@ def why_page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def reader(request: HttpRequest) -> Mandate | None:
-    """Who reads, by bearer token: until there is a desk to sign in at, a token made by `operis user token` says so."""
+    """Who reads: who is signed in; or by bearer token, for programs."""
     scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
-    return mandate_by_token(secret.strip(), today()) if scheme.lower() == "bearer" else None
+    return mandate_by_token(secret.strip(), today()) if scheme.lower() == "bearer" else acting(request)
 
 
 def why_of(refused: models.Refused) -> Why:

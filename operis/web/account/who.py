@@ -1,0 +1,68 @@
+"""Who is signed in, and under which mandate? The session keeps the number of a grant; whether it still holds is looked up each time."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from operis.accounts.models import Grant, User
+from operis.accounts.offices import grants_on, mandate_of
+from operis.core.mandates import ROLE_LABELS, Mandate, Role
+from operis.documents.shown import language
+from operis.web.lawbook import today
+from operis.web.public.dockets import names_of
+
+GRANT = "grant"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The person, and in which office for whom; no words where no mandate is chosen."""
+
+    name: str
+    mandate: str
+
+
+def person(request: HttpRequest) -> User | None:
+    user = getattr(request, "user", None)  # a request that the front does not take has none
+    return user if isinstance(user, User) else None
+
+
+def grants(request: HttpRequest) -> list[Grant]:
+    """What who is signed in may act under today."""
+    user = person(request)
+    return grants_on(today(), user) if user else []
+
+
+def chosen(request: HttpRequest) -> Grant | None:
+    """The one chosen, as long as it holds; where there is only one there is nothing to choose."""
+    if person(request) is None:
+        return None
+    held = grants(request)
+    number = request.session.get(GRANT)
+    found = next((one for one in held if one.pk == number), None)
+    return found or (held[0] if len(held) == 1 else None)
+
+
+def acting(request: HttpRequest) -> Mandate | None:
+    """The mandate under which the session acts."""
+    grant = chosen(request)
+    return mandate_of(grant) if grant else None
+
+
+def words_of(grant: Grant) -> str:
+    """The office as a reader knows it: role, and body or the one acted for."""
+    key = grant.for_body or grant.office.body
+    own = names_of({key}).get(key, "")
+    office = grant.office.name_zh if language() == "zh" else grant.office.name_en
+    name = own or ("" if grant.for_body else office) or key
+    return _("{role}, {body}").format(role=ROLE_LABELS[Role(grant.office.role)].within(language()), body=name)
+
+
+def who(request: HttpRequest) -> Who | None:
+    """What the head of a page says of who is signed in."""
+    user = person(request)
+    if user is None:
+        return None
+    grant = chosen(request)
+    return Who(user.name, words_of(grant) if grant else "")
