@@ -119,7 +119,7 @@ class Findings:
     entry: dict[str, Any]
 
     def __init__(self, docket: str, say: Callable[..., str]) -> None:
-        self.docket, self.say, self.no = docket, say, 0
+        self.docket, self.say, self.no, self.raised = docket, say, 0, 0
         self.checked: Counter[str] = Counter()
         self.failed: list[dict[str, Any]] = []
         self.not_public: list[dict[str, Any]] = []
@@ -127,7 +127,7 @@ class Findings:
 
     def step(self, what: str, looks: Callable[..., Any], *of: Any) -> None:
         """One check: counted where nothing was found and the law was at hand."""
-        before = len(self.failed) + len(self.not_public)
+        before = self.raised
         try:
             if looks(*of) is False:
                 return  # there was nothing to check
@@ -136,10 +136,12 @@ class Findings:
             self.note(self.say("{what}: the law {pack} is not given (--law)", what=self.say(WHAT[what]), pack=pack))
         except (KeyError, TypeError, ValueError, AttributeError, IndexError, ZeroDivisionError) as fault:
             self.fail("it cannot be recomputed: {fault}", fault=f"{type(fault).__name__} {fault}")
-        if what and before == len(self.failed) + len(self.not_public):
+        if what and before == self.raised:
             self.checked[what] += 1
 
     def note(self, says: str) -> None:
+        """What cannot be told, once for each entry."""
+        self.raised += 1
         if (found := {"no": self.no, "says": says}) not in self.not_public:
             self.not_public.append(found)
 
@@ -150,6 +152,7 @@ class Findings:
             entries = ", ".join(map(str, self.withheld))
             self.note(self.say("{says}; it may follow from entries that are not public: {entries}", says=said, entries=entries))
         else:
+            self.raised += 1
             self.failed.append({"docket": self.docket, "no": self.no, "says": said, "template": says, "facts": facts})
 
     def same(self, what: str, stated: Any, computed: Any, *, alone: bool = False, **facts: Any) -> None:
