@@ -1,0 +1,113 @@
+"""Awards and draws that the law lets pass; a test changes the one thing it is about."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from operis.core.acts import Act, Due
+from operis.core.wording import Slug
+from operis.dockets.procurement.awarding import Item, Seed, SeedCommitment, Told, Winner, WinnerShown
+from operis.dockets.procurement.commands import (
+    AnnounceDraw,
+    DecideAward,
+    GiveScores,
+    HoldDraw,
+    PublishResult,
+    ReportEvaluation,
+    SetAsideAward,
+)
+from operis.dockets.procurement.outcomes import AwardSetAside, DrawHeld, EvaluationReopened
+from operis.dockets.procurement.terms import Document
+from tests.procedures.documents import words
+from tests.procedures.evaluating import CONSULTATION, REPORTED, TENDER, consultation, done, expert, seats, sheet, tender, the_panel
+from tests.statute import Given, at
+
+MARCH_25, MARCH_30, MARCH_31, APRIL_1 = date(2026, 3, 25), date(2026, 3, 30), date(2026, 3, 31), date(2026, 4, 1)
+"""Reported on Monday 23 March; the last day to decide is the Monday after, and 31 March is the day after that."""
+EQUAL = {"sunrise": 800_000_00, "brook": 800_000_00, "hill": 820_000_00}
+DRAWS_AT = at(MARCH_25, "09:00")
+SEEDS = {"alice": "11" * 32, "monitor": "22" * 32}
+
+
+def deciding(supplier: str, *, lots: tuple[str, ...] = ("1",), **changed: Any) -> DecideAward:
+    return replace(DecideAward(awards=tuple(Winner(lot=lot, supplier=supplier) for lot in lots)), **changed)
+
+
+def commitment(seed: str) -> str:
+    return hashlib.sha256(bytes.fromhex(seed)).hexdigest()
+
+
+def announcing(*entries: str, seeds: dict[str, str] = SEEDS, **changed: Any) -> AnnounceDraw:
+    committed = tuple(SeedCommitment(holder=holder, sha256=commitment(seed)) for holder, seed in seeds.items())
+    return replace(AnnounceDraw(purpose=Slug("tie"), lot="1", entries=entries, seeds=committed, draws_at=DRAWS_AT), **changed)
+
+
+def holding(seeds: dict[str, str] = SEEDS) -> HoldDraw:
+    return HoldDraw(seeds=tuple(Seed(holder=holder, seed=seed) for holder, seed in seeds.items()))
+
+
+def aside(supplier: str, way: str = "next-ranked", lot: str = "1", decide_by: date | None = date(2026, 4, 3)) -> AwardSetAside:
+    due = Due(day=decide_by, row="O87-68a") if decide_by and way == "next-ranked" else None
+    return AwardSetAside(**_said(setting_aside(way=Slug(way), lot=lot)), happened=at(date(2026, 3, 27)), supplier=supplier, decide_by=due)
+
+
+def setting_aside(**changed: Any) -> SetAsideAward:
+    return replace(
+        SetAsideAward(ground=Slug("query-upheld"), way=Slug("next-ranked"), reason=words("A query was right"), decision="2026-9"), **changed
+    )
+
+
+def _said(asked: SetAsideAward) -> dict[str, Any]:
+    return {name: getattr(asked, name) for name in ("lot", "ground", "way", "reason", "decision")}
+
+
+def reopened(*lots: str) -> EvaluationReopened:
+    return EvaluationReopened(happened=at(date(2026, 3, 24)), lots=lots, ground=Slug("wrong-sum"), reason=words("A sum was wrong"))
+
+
+def result(*losers: str, lots: tuple[str, ...] = ("1",), winner: str = "sunrise", **changed: Any) -> PublishResult:
+    """All that a result states after a tender held without an agency."""
+    return replace(
+        PublishResult(
+            project_name=words("Day care"),
+            project_number="DC-2026-S-0001",
+            purchaser=words("Civil Affairs Office, 1 High Street, 000-2026-1037"),
+            winners=tuple(WinnerShown(lot=lot, name=words(winner), address=words("2 High Street")) for lot in lots),
+            items=tuple(
+                Item(lot=lot, name=words("Day care"), quantity=words("60 people"), unit_price=words("1,111 a month"),
+                     service_requirements=words("Five days a week")) for lot in lots
+            ),
+            small_declarations=(PAPER,),
+            documents=(PAPER,),
+            losers=tuple(Told(lot=lot, supplier=one, reason=words("Fewer points")) for lot in lots for one in losers),
+        ),
+        **changed,
+    )  # fmt: skip
+
+
+PAPER = Document(name="Paper", size=1024, sha256="ab" * 32)
+
+
+def tied(given: Given, examined: tuple[Act, ...], experts: int) -> tuple[Act, ...]:
+    """Scored and reported, Sunrise and Brook with equal points and prices."""
+    acts, points = examined, {"sunrise": "70", "brook": "70", "hill": "62"}
+    sheets = GiveScores(sheets=tuple(sheet(one, figure) for one, figure in points.items()))
+    for person in seats(experts):
+        acts = (*acts, *done(given(*acts), sheets, expert(person)))
+    return (*acts, *done(given.happening(REPORTED)(*acts), ReportEvaluation(), the_panel(*seats(experts))))
+
+
+TIED = tied(TENDER, tender("examined", prices=EQUAL), 4)
+TIED_IN_CONSULTATION = tied(CONSULTATION, consultation("quoted", prices=EQUAL), 2)
+
+
+def drawn() -> tuple[tuple[Act, ...], str, str]:
+    """A draw between the equals, who came out, and who did not."""
+    given = TENDER.happening(at(date(2026, 3, 24)))
+    announced = done(given(*TIED), announcing("brook", "sunrise"))
+    held = done(given.happening(DRAWS_AT)(*TIED, *announced), holding())
+    (act,) = held
+    assert isinstance(act, DrawHeld)
+    (first,) = act.drawn
+    return (*announced, *held), first, "brook" if first == "sunrise" else "sunrise"
