@@ -1,0 +1,86 @@
+"""A draw between equals is announced with its list and with the fingerprints of seeds that two hold: O87-68b, OURS-DRAW."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from operis.core.wording import Slug
+from operis.dockets.procurement.awarding import SeedCommitment
+from operis.dockets.procurement.outcomes import DrawAnnounced
+from tests.procedures.awards import DRAWS_AT, MARCH_25, SEEDS, TIED, announcing, aside, commitment, deciding, drawn
+from tests.procedures.contracts import AGENT
+from tests.procedures.evaluating import TENDER, done, tender
+from tests.statute import BO, DONG, at
+
+given = TENDER.happening(at(date(2026, 3, 24)))
+
+
+def test_list_fingerprints_and_time_stand_before_any_seed_is_known() -> None:
+    (act,) = given(*TIED).when(announcing("brook", "sunrise")).then(DrawAnnounced)
+    assert act == DrawAnnounced(
+        happened=at(date(2026, 3, 24)),
+        purpose=Slug("tie"),
+        lot="1",
+        entries=("brook", "sunrise"),
+        count=1,
+        seeds=tuple(SeedCommitment(holder=holder, sha256=commitment(seed)) for holder, seed in SEEDS.items()),
+        draws_at=DRAWS_AT,
+    )
+
+
+def test_two_persons_or_more_hold_seeds_each_one() -> None:
+    one = announcing("brook", "sunrise", seeds={"alice": "11" * 32})
+    outcome = given(*TIED).when(one)
+    outcome.refused_under("OURS-DRAW", status=409)
+    assert outcome.words == ["Seeds come from 1 holders; they come from at least 2, one from each."]
+    two = announcing("brook", "sunrise")
+    given(*TIED).when(two).then(DrawAnnounced)
+    doubled = replace(two, seeds=(*two.seeds, SeedCommitment(holder="alice", sha256=commitment("33" * 32))))
+    given(*TIED).when(doubled).refused_under("OURS-DRAW", status=409)
+
+
+def test_nobody_is_on_the_list_twice_and_no_more_are_drawn_than_are_on_it() -> None:
+    experts = announcing("e1", "e2", "e3", purpose=Slug("experts"), lot=None)
+    given(*TIED).when(replace(experts, count=3)).then(DrawAnnounced)
+    given(*TIED).when(replace(experts, count=4)).refused_under("OURS-DRAW", status=409)
+    given(*TIED).when(replace(experts, count=0)).refused_under("OURS-DRAW", status=409)
+    given(*TIED).when(announcing("e1", "e1", purpose=Slug("experts"))).refused_under("OURS-DRAW", status=409)
+
+
+def test_it_is_announced_before_it_is_held() -> None:
+    given.happening(DRAWS_AT - timedelta(minutes=1))(*TIED).when(announcing("brook", "sunrise")).then(DrawAnnounced)
+    given.happening(DRAWS_AT)(*TIED).when(announcing("brook", "sunrise")).refused_under("OURS-DRAW", status=409)
+
+
+def test_the_list_has_those_who_share_the_first_rank_and_no_others() -> None:
+    """O87-68b."""
+    for entries in (("brook",), ("brook", "sunrise", "hill"), ("brook", "hill")):
+        given(*TIED).when(announcing(*entries)).refused_under("O87-68b", status=409)
+    given(*TIED).when(announcing("sunrise", "brook")).then(DrawAnnounced)
+    given(*TIED).when(announcing("sunrise", "brook", lot=None)).then(DrawAnnounced)
+    given(*tender("reported")).when(announcing("sunrise", "brook")).refused_under("O87-68b", status=409)
+    given(*tender("scored")).when(announcing("sunrise", "brook")).refused_under("O87-68b", status=409)
+
+
+def test_a_draw_is_not_held_again_until_it_pleases() -> None:
+    announced = given(*TIED).when(announcing("brook", "sunrise")).then(DrawAnnounced)
+    waits = given(*TIED, *announced).when(announcing("brook", "sunrise", seeds={"alice": "33" * 32, "monitor": "44" * 32}))
+    waits.refused_under("OURS-DRAW", status=409)
+    held, first, _ = drawn()
+    again = given(*TIED, *held).when(announcing("brook", "sunrise"))
+    again.refused_under("OURS-DRAW", status=409)
+    assert again.words == [f"A draw has chosen {first} for lot 1."]
+    given(*TIED, *held).when(announcing("e1", "e2", purpose=Slug("experts"), lot=None)).then(DrawAnnounced)
+
+
+def test_there_is_nothing_to_draw_once_the_award_is_decided_or_one_is_left() -> None:
+    held, first, second = drawn()
+    decided = done(given(*TIED, *held), deciding(first))
+    given(*TIED, *held, *decided).when(announcing("brook", "sunrise")).refused_under("OURS-DRAW", "O87-68b", status=409)
+    given(*TIED, *held, *decided, aside(first)).when(announcing("brook", "sunrise")).refused_under("O87-68b", status=409)
+    given.happening(at(MARCH_25))(*TIED, *held, *decided, aside(first)).when(deciding(second)).then(type(decided[0]))
+
+
+def test_only_the_body_that_buys_announces_it() -> None:
+    for other in (BO, DONG):
+        given(*TIED).when(announcing("brook", "sunrise"), by=other).refused_under("O87-68b", status=403)
+    given(*TIED).when(announcing("brook", "sunrise"), by=AGENT).then(DrawAnnounced)

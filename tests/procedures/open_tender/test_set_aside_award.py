@@ -1,0 +1,78 @@
+"""An award falls where the winner refuses to sign, or by a decision, until the contract is signed: REG-49, REG-71."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from operis.core.acts import Due
+from operis.core.wording import Slug
+from operis.dockets.procurement.facts import Signatures, signature
+from operis.dockets.procurement.outcomes import AwardSetAside
+from tests.procedures.awards import MARCH_25, aside, deciding, setting_aside
+from tests.procedures.contracts import AGENT
+from tests.procedures.evaluating import TENDER, Given, done, tender
+from tests.statute import BO, DONG, at
+
+APRIL_27 = date(2026, 4, 27)
+given = TENDER.happening(at(APRIL_27))
+REFUSED = Slug("signature-refused")
+NEW = Slug("new-procurement")
+
+
+def awarded(*more: Any, lots: tuple[str, ...] = ("1",)) -> Given:
+    acts = tender("reported", lots=lots)
+    return given(*acts, *done(given.happening(at(MARCH_25))(*acts), deciding("sunrise", lots=lots)), *more)
+
+
+def test_for_a_refusal_to_sign_that_is_on_record() -> None:
+    """REG-49: the next ranked may be taken within the days of an award: until Thursday 7 May 2026."""
+    asked = setting_aside(ground=REFUSED, decision=None)
+    nothing = awarded().when(asked)
+    nothing.refused_under("REG-49", status=422)
+    assert nothing.words == ["sunrise has not refused to sign."]
+    for other in (("1", "brook"), ("2", "sunrise")):
+        awarded().told(signature, Signatures((other,), ())).when(asked).refused_under("REG-49", status=422)
+    awarded().told(signature).when(asked).refused_under("REG-49", status=422)
+    (act,) = awarded().told(signature, Signatures((("1", "sunrise"),), ())).when(asked).then(AwardSetAside)
+    assert isinstance(act, AwardSetAside)
+    assert (act.supplier, act.decide_by) == ("sunrise", Due(day=date(2026, 5, 7), row="O87-68a"))
+
+
+@pytest.mark.parametrize("ground", ["query-upheld", "ordered"])
+def test_for_another_ground_by_a_decision_with_its_number(ground: str) -> None:
+    awarded().when(setting_aside(ground=Slug(ground), decision=None)).refused_under("REG-49", status=422)
+    awarded().when(setting_aside(ground=Slug(ground))).then(AwardSetAside)
+
+
+def test_the_next_ranked_can_follow_while_somebody_is_left() -> None:
+    alone = given(*awarded(aside("sunrise")).acts)
+    second = given(*alone.acts, *done(alone, deciding("brook")), aside("brook"))
+    third = given(*second.acts, *done(second, deciding("hill")))
+    nobody = third.when(setting_aside())
+    nobody.refused_under("REG-49", status=422)
+    assert nobody.words == ["Nobody is ranked after hill."]
+    (act,) = third.when(setting_aside(way=NEW)).then(AwardSetAside)
+    assert isinstance(act, AwardSetAside)
+    assert (act.supplier, act.decide_by) == ("hill", None)
+
+
+def test_a_signed_contract_stands_in_the_way() -> None:
+    """REG-71: what is signed is cancelled there, not here."""
+    outcome = awarded().told(signature, Signatures((), ("1",))).when(setting_aside())
+    outcome.refused_under("OURS-OPEN", status=409)
+    assert outcome.words == ["The contract of lot 1 is signed."]
+    awarded(lots=("1", "2")).told(signature, Signatures((), ("1",))).when(setting_aside(lot="2")).then(AwardSetAside)
+
+
+def test_there_is_an_award_to_set_aside() -> None:
+    given(*tender("reported")).when(setting_aside()).refused_under("OURS-OPEN", status=409)
+    given(*tender("opened")).when(setting_aside()).refused_under("OURS-OPEN", "REG-49", status=409)
+    given(*tender("reported")).when(setting_aside(ground=REFUSED)).refused_under("OURS-OPEN", status=409)
+    awarded(aside("sunrise")).when(setting_aside()).refused_under("OURS-OPEN", status=409)
+    awarded().when(setting_aside(lot="2")).refused_under("OURS-OPEN", "REG-49", status=409)
+
+
+def test_the_purchaser_alone_sets_it_aside() -> None:
+    for other in (BO, DONG, AGENT):
+        awarded().when(setting_aside(), by=other).refused_under("REG-49", status=403)
