@@ -6,7 +6,8 @@ from typing import Any
 
 from operis.core.decider import Check
 from operis.core.findings import Ground
-from operis.dockets.procurement.commands import OpenBids
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import ExamineBids
 from operis.dockets.procurement.facts import Contender, Contenders, Supplier, contenders
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.rules.eligibility import nobody_related, nobody_twice
@@ -27,7 +28,7 @@ def grounds(
     made: Any, row: str, *found: Contender, still_in: Mapping[str, tuple[str, ...]] = STILL_IN
 ) -> list[tuple[object, object, object, object]]:
     check: Check[Any, Any] = made(lambda case, lot: still_in[lot])
-    weighed = case(OPEN_TENDER).told(contenders, Contenders(found))().case(OpenBids())
+    weighed = case(OPEN_TENDER).told(contenders, Contenders(found))().case(ExamineBids(check=Slug("qualification"), verdicts=()))
     told: list[Ground] = list(check.under(row).grounds(weighed))
     assert {(ground.row, ground.severity) for ground in told} <= {(row, "refused")}
     said = [ground.finding.facts for ground in told]
