@@ -14,7 +14,7 @@ from operis.web.public.dockets import shown_or_404
 from operis.web.public.log import checkpoint, key, tile
 from operis.web.public.processes import record_download
 from operis.web.public.rules import rule_or_404
-from operis.web.public.verify import verifier
+from operis.web.public.verify import RECOMPUTE, VERIFIER, law_file, program
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -81,7 +81,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("log/tile/<path:path>", tile, name="tile"),
     path("view/large", size, {"view": "large"}, name="view-large"),
     path("view/normal", size, {"view": "normal"}, name="view-normal"),
-    path("verify/operis_verify.py", verifier, name="verifier"),
+    path(f"verify/{VERIFIER.name}", program, {"name": VERIFIER.name}, name="verifier"),
+    *(path(f"verify/{name}", program, {"name": name}, name=name) for name in RECOMPUTE),
+    path("verify/law/<str:digest>.json", law_file, name="law-file"),
     path("healthz", healthz),
     path("robots.txt", robots),
 ]

@@ -14,11 +14,12 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from operis import clock
+from operis.documents.lawbook import book
 from operis.ledger.read import entries
 from operis.ledger.receipt import seal_code
 from operis.web.components.links import Link
 from operis.web.lawbook import today
-from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, VERIFIER, Checked, verify_page
+from operis.web.public.verify import DIFFERS, MATCHES, PROGRAMS, UNKNOWN, VERIFIER, Checked, verify_page
 from tests.api.programs import installed
 from tests.ledger.county import County
 
@@ -32,6 +33,27 @@ def test_the_program_is_handed_out_with_its_fingerprint(client: Client) -> None:
     assert program.status_code == 200
     assert program.content == VERIFIER.read_bytes()
     assert hashlib.sha256(program.content).hexdigest() in client.get("/en/verify/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["operis_recompute.py", "operis_reckoning.py"])
+def test_the_program_that_recomputes_is_handed_out_with_its_fingerprints(client: Client, name: str) -> None:
+    program = client.get(f"/verify/{name}")
+    assert (program.status_code, program.content) == (200, (PROGRAMS / name).read_bytes())
+    page = client.get("/en/verify/").content.decode()
+    assert (f'href="/verify/{name}"' in page, hashlib.sha256(program.content).hexdigest() in page) == (True, True)
+
+
+@pytest.mark.parametrize("pack", ["cn", "cn/41"])
+def test_the_law_that_entries_name_is_handed_out_by_its_fingerprint(client: Client, pack: str) -> None:
+    digest = book().digest(pack)
+    for asked in (digest, digest[:8]):
+        law = client.get(f"/verify/law/{asked}.json")
+        assert (law.status_code, hashlib.sha256(law.content).hexdigest()) == (200, digest)
+
+
+@pytest.mark.parametrize("asked", ["0" * 64, "", "1"])
+def test_a_law_that_is_not_there_or_is_asked_for_in_part_is_not_found(client: Client, asked: str) -> None:
+    assert client.get(f"/verify/law/{asked or book().digest('cn')[:7]}.json").status_code == 404
 
 
 @pytest.mark.parametrize(("language", "speaks"), [("en", "in words, in English,"), ("zh-hans", "程序以英文说明结果")])

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from operis.documents.lawbook import book
 from operis.ledger import read
 from operis.ledger.receipt import SealCodeError, parse_seal_code
 from operis.web.components.errors import Wrong
@@ -20,7 +21,12 @@ from operis.web.components.links import Link
 from operis.web.lawbook import today
 from operis.web.public.log import key_line
 
-VERIFIER = Path(__file__).parent.parent.parent.parent / "verifier" / "operis_verify.py"
+PROGRAMS = Path(__file__).parent.parent.parent.parent / "verifier"
+VERIFIER = PROGRAMS / "operis_verify.py"
+RECOMPUTE = ("operis_recompute.py", "operis_reckoning.py")
+"""The program that recomputes what a record says, and its second file."""
+KNOWN = 8
+"""So many characters of the fingerprint of a law are shown where it is missed, and are enough to ask for it."""
 MATCHES, DIFFERS, UNKNOWN, WHICH = "matches", "differs", "unknown", "which"
 """Which: the number is that of a process, and does not say which of its acts is meant."""
 
@@ -72,13 +78,16 @@ def _wrong_code(code: str) -> dict[str, str]:
     return {}
 
 
-def _own_computer() -> dict[str, str]:
+def _own_computer() -> dict[str, object]:
     """What one takes along to check on one's own computer, and what one types there."""
     key, record = key_line(), f"{settings.OPERIS_PREFIX}-{today().year}-S-0008.jsonl"
     checkpoint = "checkpoint" if read.newest_checkpoint() is not None else ""
     run = f"python {VERIFIER.name} {record}" + (f" --key '{key}'" if key else "") + (f" --checkpoint {checkpoint}" if checkpoint else "")
+    second, figures = RECOMPUTE
     return {
-        "verifier": fingerprint(),
+        "recompute": {name: fingerprint(name) for name in RECOMPUTE if fingerprint(name)},
+        "recompute_commands": f"sha256sum {second} {figures}\npython {second} {record} --law law.json",
+        "verifier": fingerprint(VERIFIER.name),
         "program": VERIFIER.name,
         "record": record,
         "key": key,
@@ -88,16 +97,31 @@ def _own_computer() -> dict[str, str]:
 
 
 @require_safe
-def verifier(request: HttpRequest) -> HttpResponse:
-    """The one file that checks receipts, proofs and checkpoints on the reader's own computer."""
-    if not VERIFIER.is_file():
+def program(request: HttpRequest, name: str) -> HttpResponse:
+    """A file that checks on the reader's own computer: receipts, proofs and checkpoints; or what follows from a record."""
+    file = PROGRAMS / name
+    if not file.is_file():
         raise Http404
-    answer = HttpResponse(VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="operis_verify.py"'
+    answer = HttpResponse(file.read_bytes(), content_type="text/x-python; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+def law_file(request: HttpRequest, digest: str) -> HttpResponse:
+    """The law that entries name by its fingerprint, word for word; an older law than that of this installation is not there."""
+    known = book()
+    packs = {f"{row.pack}/{row.place}" if row.place else row.pack for row in known.rows.values() if row.pack}  # elsewhere the law above
+    found = [pack for pack in sorted(packs) if len(digest) >= KNOWN and known.digest(pack).startswith(digest.lower())]
+    if not found:
+        raise Http404
+    answer = HttpResponse(known.written(found[0]), content_type="application/json; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="law.json"'
     return answer
 
 
 @cache
-def fingerprint() -> str:
-    """SHA-256 of the program that is handed out; empty where this installation does not have it."""
-    return hashlib.sha256(VERIFIER.read_bytes()).hexdigest() if VERIFIER.is_file() else ""
+def fingerprint(name: str) -> str:
+    """SHA-256 of a program that is handed out; empty where this installation does not have it."""
+    file = PROGRAMS / name
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
