@@ -22,7 +22,7 @@ def titled(line: models.Docket, title: Wording | None) -> None:
 
 
 def enter_procurement(docket: str, state: Procurement, line: models.Docket) -> None:
-    line.state, line.closes = state_of(state), state.closes
+    line.state, line.closes = state_of(state), state.bids_close
     titled(line, (state.notice and state.notice.project_name) or (state.intention and state.intention.project_name) or None)
     line.need = state.plan.need if state.plan else state.intention.need if state.intention else ""
     if state.notice is not None:

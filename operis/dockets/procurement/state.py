@@ -92,9 +92,12 @@ class Procurement:
 
     @property
     def closes(self) -> datetime | None:
-        """The closing time that stands: of the round that was opened last, else of the notice after its corrections."""
-        if self.rounds:
-            return self.rounds[-1].closes
+        """The closing time that stands: of the round that was opened last, else that of bids."""
+        return self.rounds[-1].closes if self.rounds else self.bids_close
+
+    @property
+    def bids_close(self) -> datetime | None:
+        """That of the notice after its corrections; when final quotes close is known to those who evaluate alone."""
         if self.corrections:
             return self.corrections[-1].closes
         return self.notice.bids_close if self.notice else None

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from operis.core.decider import Procedure, Step, follow
 from operis.core.wording import Label, Wording
+from operis.dockets.procurement.evaluation import lots_open
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
 from operis.dockets.secrecy import withheld
 from operis.documents.shown import language
@@ -23,12 +24,13 @@ from operis.web.components.status import Status
 KIND_WORDS: Mapping[str, Label] = {
     "need": Label("Need", "采购需求"), "procurement": Label("Procurement", "采购项目"), "budget": Label("Budget", "年度预算"),
     "directory": Label("Guiding directory", "指导性目录"), "establishment": Label("Establishment", "编制"),
-    "file": Label("File", "主体档案"), "recruitment": Label("Recruitment", "公开招聘"),
+    "file": Label("File", "主体档案"), "recruitment": Label("Recruitment", "公开招聘"), "contract": Label("Contract", "合同"),
 }  # fmt: skip
 STATE_WORDS: Mapping[str, Label] = {
     **STATES, "recorded": Label("Recorded", "已登记"), "determined": Label("Determined", "已认定"), "entered": Label("Entered", "已登记"),
     "adopted": Label("In force", "已公布"), "accepted": Label("Accepted", "审核通过"), "returned": Label("Sent back", "已退回"),
-    "refused": Label("Not accepted", "审核未通过"),
+    "refused": Label("Not accepted", "审核未通过"), "drawn-up": Label("Contract drawn up", "合同已拟定"),
+    "contracted": Label("Contract signed", "合同已签订"), "signature-refused": Label("Signature refused", "供应商拒签"),
 }  # fmt: skip
 
 
@@ -62,14 +64,27 @@ class Shown:
         written = self.title.within(language())[0] if self.title else language()
         return "" if written == language() else {"zh": "zh-Hans", "en": "en"}[written]
 
+    @cached_property
+    def contracts(self) -> tuple[models.Contract, ...]:
+        """Those drawn up for the lots of a procurement; the newest of a lot last."""
+        return tuple(models.Contract.objects.filter(procurement=self.number).order_by("docket"))
+
+    @property
+    def contracted(self) -> bool:
+        """Whether every award of a procurement has its contract, and no other lot is still on its way."""
+        state = self.state
+        if self.line.state != "result" or state.ended:
+            return False
+        return {*lots_open(state)} <= {one.lot for one in self.contracts if one.signed}
+
     def status(self, now: datetime) -> Status:
         state = closed_by(self.line.state, self.line.closes, now)
-        return status_of(state)
+        return status_of("contracted" if self.contracted else state)
 
 
 def status_of(state: str) -> Status:
     words = STATE_WORDS.get(state)
-    return Status(words.within(language()) if words else state, TAG_CLASSES.get(state, ""))
+    return Status(words.within(language()) if words else state, {**TAG_CLASSES, "signature-refused": "off"}.get(state, ""))
 
 
 def title_of(line: models.Docket) -> Wording | None:
@@ -104,3 +119,8 @@ def names_of(keys: set[str]) -> dict[str, str]:
 def not_public_yet(state: Any, entry: Stored) -> bool:
     """Whether only the commitment to an entry is shown: the closing list until the bids are open, the evaluation until the result."""
     return withheld(state, entry.act)
+
+
+def hidden(state: Any, entry: Stored) -> bool:
+    """Whether not even the kind of an act is told: of an evaluation before its result, of a contract that is not published."""
+    return entry.act.public in ("result", "parties") and withheld(state, entry.act)

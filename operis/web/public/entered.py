@@ -20,8 +20,8 @@ from operis.law.book import Law, LawError, Row
 from operis.rules.determination import Rulebook, rulebook
 from operis.web.public.dockets import names_of
 
-PARTIES = frozenset({"body", "supplier", "agency", "holder", "reviewed_by"})
-"""Fields that hold the short name of somebody who may be on file."""
+PARTIES = frozenset({"body", "supplier", "agency", "holder", "reviewed_by", "person", "confirmed_by", "unit", "entries", "drawn"})
+"""Fields that hold the short name of somebody who may be on file, or the account of one who sits on a panel."""
 CODES = frozenset({"outcome", "holds", "flags", "decided_by"})
 """Fields that hold numbers of rows or words of the determination."""
 
@@ -36,10 +36,10 @@ class Entered:
     row: Row | None = None
 
 
-def entered(act: Act) -> tuple[Entered, ...]:
-    """Every public field that was filled in, in the order of the record."""
+def entered(act: Act, people: Mapping[str, str] | None = None) -> tuple[Entered, ...]:
+    """Every public field that was filled in, in the order of the record; `people` are named by their accounts."""
     parties = {value for value in _texts(act) if value}
-    return tuple(_fields(act, _Words(act, names_of(parties))))
+    return tuple(_fields(act, _Words(act, {**names_of(parties), **(people or {})})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def _texts(value: Any) -> Iterator[str]:
     """The values of fields that may name somebody, at any depth."""
     for name, field in walk(type(value)).items():
         inner = getattr(value, field.attribute)
-        if name in PARTIES and isinstance(inner, str):
-            yield inner
+        if name in PARTIES:
+            yield from (one for one in (inner if isinstance(inner, tuple) else (inner,)) if isinstance(one, str))
         for one in inner if isinstance(inner, tuple) else (inner,):
             if hasattr(type(one), "__dataclass_fields__") and isinstance(_inner(field.kind), RecordKind):
                 yield from _texts(one)

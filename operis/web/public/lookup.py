@@ -13,7 +13,7 @@ from operis.ledger.read import Stored
 from operis.ledger.receipt import SealCodeError, parse_seal_code, seal_code
 from operis.registers.models import public_dockets
 from operis.web.components.links import Link
-from operis.web.public.dockets import names_of
+from operis.web.public.dockets import Shown, hidden, names_of
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, WHICH, Checked
 
 NUMBER = re.compile(r"([A-Z0-9]+-[0-9]{4}-[A-Z]-[0-9]{4,16})(?:[ -]+([0-9]{1,9}))?")
@@ -22,8 +22,9 @@ NUMBER = re.compile(r"([A-Z0-9]+-[0-9]{4}-[A-Z]-[0-9]{4,16})(?:[ -]+([0-9]{1,9})
 def look_up(number: str, code: str, fingerprint: str) -> Checked:
     """The entry of that number, and whether its code is the one given; numbers on records are from 1."""
     found = NUMBER.fullmatch(_plain(number))
-    entries = read.entries(found[1]) if found and public_dockets().filter(number=found[1]).exists() else []
-    if found is None or not entries:
+    line = public_dockets().filter(number=found[1]).first() if found else None
+    entries = read.entries(line.number) if line else []
+    if found is None or line is None or not entries:
         return Checked(answer=UNKNOWN)
     process = Link(found[1], reverse("process", args=[found[1]]))
     if found[2] is None:
@@ -31,15 +32,15 @@ def look_up(number: str, code: str, fingerprint: str) -> Checked:
     place = int(found[2]) - 1
     if not 0 <= place < len(entries):
         return Checked(answer=UNKNOWN, process=process)
-    entry = entries[place]
+    entry, state = entries[place], Shown(line, tuple(entries)).state
     if not _same(code, seal_code(entry.leaf)):
         return Checked(answer=DIFFERS, process=process)
     later = tuple(Link(f"{one.act.title_words.within(language())} {found[1]} {one.no + 1}", f"{process.url}#act-{one.no + 1}")
                   for one in entries[place + 1:] if one.said["act"]["kind"].endswith(("-corrected", "-annulled")))  # fmt: skip
     return Checked(
         answer=MATCHES,
-        title=entry.act.title_words.within(language()),
-        by=_by(entry),
+        title=_("An act that is not public yet") if hidden(state, entry) else entry.act.title_words.within(language()),
+        by="" if hidden(state, entry) else _by(entry),
         at=entry.entered,
         process=process,
         later=later,

@@ -60,7 +60,7 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
         "facts": facts_of(docket, state, now), "seal": seal_of(docket.entries[-1]), "sections": sections_of(docket, state),
         "criteria": state.plan.criteria if state.plan else (), "dates": dates_of(state), "documents": document_links(docket),
         "changes": changes_of(state), "lots": lots_of(state),
-        "open": state.closes is not None and now < state.closes and not state.ended,
+        "open": state.bids_close is not None and now < state.bids_close and not state.ended,
         "lines": lines[max(0, done - LAST_ACTS):done + NEXT_ACTS],
         "crumbs": [(reverse("home"), _("Home")), (reverse("notices"), _("Find work"))],
     })  # fmt: skip
@@ -68,7 +68,7 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
 
 def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
     """The box that comes first: until when, how much, how long, who."""
-    notice, plan, closes = state.notice, state.plan, state.closes
+    notice, plan, closes = state.notice, state.plan, state.bids_close
     rows = []
     if closes is not None:
         days = (calendar().day(closes) - calendar().day(now)).days
@@ -128,8 +128,8 @@ def dates_of(state: Procurement) -> list[tuple[str, str, Any]]:
     if notice.stands_until is not None:
         row = book().rows[notice.stands_until.row].at(calendar().day(notice.happened))
         dates.append((_("Notice stands until"), shown(notice.stands_until.day), row))
-    if state.closes is not None:
-        dates.append((_("Bids close"), shown(state.closes), None))
+    if state.bids_close is not None:
+        dates.append((_("Bids close"), shown(state.bids_close), None))
     return dates
 
 
@@ -137,7 +137,7 @@ def changes_of(state: Procurement) -> list[dict[str, Any]]:
     return [{"on": shown(calendar().day(one.happened)), "ground": shown(one.ground), "reason": one.reason.within(language())[1],
              "changes": [(label_of(change.about), change.old.within(language())[1] if change.old else "", change.new.within(language())[1])
                          for change in one.changes],
-             "closes": shown(one.closes) if one.bids_close is not None else "", "stands": one.closes == state.closes}
+             "closes": shown(one.closes) if one.bids_close is not None else "", "stands": one.closes == state.bids_close}
             for one in state.corrections]  # fmt: skip
 
 

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.core.fields import walk
+from operis.dockets.contract.state import Contract
 from operis.dockets.need.state import Need
+from operis.dockets.procurement.acts import BidsOpened
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import EndingTerms
@@ -29,6 +31,8 @@ from operis.ledger.tiles import Tiles
 from operis.registers import models
 from operis.web.components.facts import FactRow
 from operis.web.components.strip import Strip
+from operis.web.public.awarded import results
+from operis.web.public.contracts import contract_facts, contract_text
 from operis.web.public.determined import determined
 from operis.web.public.dockets import KIND_WORDS, Shown, names_of, not_public_yet, shown_or_404, status_of, title_of
 from operis.web.public.entered import entered
@@ -36,6 +40,7 @@ from operis.web.public.timeline import document_links, seal_of, timeline, warnin
 
 PAGE_ROWS = 25
 SOON = timedelta(days=3)  # when the tag “closes soon” shows; a help to the reader and no period of a law
+SIGNED = 8  # the stage of a procurement whose awards all have their contracts: another docket tells
 ENDINGS_WORDS = dict(walk(EndingTerms)["ground"].asked.choices)
 
 
@@ -73,7 +78,7 @@ def titled(line: models.Docket) -> str:
 @require_safe
 def process_page(request: HttpRequest, number: str) -> HttpResponse:
     docket, now = shown_or_404(number), clock.now()
-    refused, findings = refusals_by_row(docket.number), determined(docket)
+    refused, findings, found = refusals_by_row(docket.number), determined(docket), results(docket)
     need = docket.state.recorded if isinstance(docket.state, Need) else None
     needed = [one for one in entered(need) if one.inside] if need else []
     return render(request, "web/public/process.html", {
@@ -82,15 +87,22 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
         "facts": facts_of(docket), "needed": needed, "determined": findings, "several": len(findings) > 1,
         "warnings": [(no, ground, book().rows[ground.row].at(ground.row_day)) for no, ground in warnings(docket)],
         "documents": document_links(docket), "refused": refused, "related": related(docket), "opened": opened_bids(docket),
+        "results": found, "results_several": len(found) > 1, "contract": contract_text(docket),
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
     })  # fmt: skip
 
 
 def opened_bids(docket: Shown) -> list[dict[str, object]]:
-    """What was read out at the opening; before it, nothing of any bid."""
-    opening = getattr(docket.state, "opening", None)
-    if opening is None:
+    """What was read out at each opening; before it, nothing of any bid."""
+    state = docket.state
+    if not isinstance(state, Procurement):
         return []
+    openings = [opening for _closing, opening in (*state.rounds_past, (state.closing, state.opening)) if opening is not None]
+    return [{"heading": _("Opening record: final quotes") if place else _("Opening record"), "bids": read_out(opening)}
+            for place, opening in enumerate(openings)]  # fmt: skip
+
+
+def read_out(opening: BidsOpened) -> list[dict[str, object]]:
     names = names_of({one.supplier for one in opening.opened})
     return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier), "price": None if one.price is None else money(one.price),
              "small": one.small, "result": shown(one.result)} for one in opening.opened]  # fmt: skip
@@ -98,10 +110,12 @@ def opened_bids(docket: Shown) -> list[dict[str, object]]:
 
 def strip_of(docket: Shown, *, here: bool = False) -> Strip | None:
     """Only a procurement has the nine stages; one that has ended stays at the stage that it had reached. `here`: on its own page."""
+    if isinstance(docket.state, Contract) and docket.state.procurement:
+        return strip_of(shown_or_404(docket.state.procurement))
     if not isinstance(docket.state, Procurement):
         return None
     now, closes = clock.now(), docket.line.closes
-    stage = stage_of(closed_by(state_of(replace(docket.state, endings=())), closes, now))
+    stage = SIGNED if docket.contracted else stage_of(closed_by(state_of(replace(docket.state, endings=())), closes, now))
     name = STAGES[stage - 1].within(language())
     if docket.state.ended:
         name = _("{stage}, {state}").format(stage=name, state=docket.status(now).words)
@@ -136,6 +150,7 @@ def facts_of(docket: Shown) -> list[FactRow]:
     rows = [FactRow(_("Number"), line.number), FactRow(_("Kind"), KIND_WORDS[line.kind].within(language()))]
     if line.body:
         rows.append(FactRow(_("Body"), names.get(line.body, line.body)))
+    rows += contract_facts(docket)
     if line.method:
         rows.append(FactRow(_("Method"), shown_slug(line.method)))
     if line.budget_fen is not None:

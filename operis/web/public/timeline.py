@@ -6,35 +6,33 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from operis.core.acts import Act
+from operis.core.acts import Act, Due
 from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
-from operis.core.money import Fen
-from operis.core.wording import Slug
-from operis.dockets.budget.acts import BudgetEntered
-from operis.dockets.need.acts import NeedDetermined, ReferralDecided
-from operis.dockets.procurement.acts import BidsOpened, ImplementationPlanFiled, NoticeCorrected, NoticePublished, ProceedingsTerminated
+from operis.dockets.contract.state import Contract
+from operis.dockets.procurement.acts import BidsOpened, NoticeCorrected, NoticePublished
 from operis.dockets.procurement.commands import OpenBids
+from operis.dockets.procurement.evaluation import lots_open, result_of
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.recruitment.acts import RecruitmentPlanFiled
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language, shown
 from operis.law.book import Law, Row
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
+from operis.registers import models
 from operis.registers.models import Refused, RefusedUnder
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
-from operis.web.public.dockets import Shown, names_of, not_public_yet, step_of
+from operis.web.public.dockets import Shown, hidden, names_of, not_public_yet, step_of
 from operis.web.public.entered import entered
+from operis.web.public.summaries import reason, summary
 
 
 def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line, ...]:
     """Every act in order, then what is under way and what is owed next; `whole`: with all that was entered."""
-    names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
+    names = {**names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries}), **people_of(docket.state)}
     chain = [entry for entry in docket.entries if isinstance(entry.act, (NoticePublished, NoticeCorrected))]
     done = [line_of(docket, entry, names, chain, whole) for entry in docket.entries]
     return (*done, *ahead(docket, len(done), now))
@@ -42,22 +40,29 @@ def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line
 
 def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Stored], whole: bool) -> Line:
     """One act; `chain` is the notice and what put it right, each in the place of the one before."""
+    if hidden(docket.state, entry):
+        until = (
+            _("Everyone reads it once the contract is published.")
+            if docket.line.kind == "contract"
+            else _("Everyone reads it once the result is published.")
+        )
+        return Line(no=entry.no + 1, state=DONE, title=_("An act that is not public yet"), what=until, seal=seal_of(entry))
     act, mandate = entry.act, entry.mandate
     place = chain.index(entry) if entry in chain else -1
     before = chain[place - 1] if place > 0 else None
     after = chain[place + 1] if 0 <= place < len(chain) - 1 else None
     words = ROLE_LABELS[Role(mandate.role)].within(language())
-    body = names.get(mandate.body or "", mandate.body or "")
+    body = "" if mandate.role is Role.PANEL else names.get(mandate.body or "", mandate.body or "")
     return Line(
         no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
         actor=_("{role}, {body}").format(role=words, body=body) if body else words, basis=basis_of(docket, entry), seal=seal_of(entry),
         what=moved(act, docket.state) if after else summary(act),
-        reason=act.reason.within(language())[1] if isinstance(act, (ProceedingsTerminated, NoticeCorrected)) else "",
+        reason=reason(act),
         corrected=Link(shown(calendar().day(after.act.happened)), act_url(docket, after)) if after else None,
         corrects=Link(_("{act}, {day}").format(act=before.act.title_words.within(language()),
                                                day=shown(calendar().day(before.act.happened))), act_url(docket, before))
         if before else None,
-        entered=entered(act) if whole and not not_public_yet(docket.state, entry) else (),
+        entered=entered(act, people_of(docket.state)) if whole and not not_public_yet(docket.state, entry) else (),
     )  # fmt: skip
 
 
@@ -69,9 +74,9 @@ def act_url(docket: Shown, entry: Stored) -> str:
 def moved(act: Act, state: Any) -> str:
     """What a corrected act said of the closing time, never without the one that stands."""
     said = act.bids_close if isinstance(act, NoticePublished) else getattr(act, "closes", None)
-    if said is None or said == state.closes:
+    if said is None or said == state.bids_close:
         return summary(act)
-    return _("Bids no longer close {before}, but {closes}").format(before=shown(said), closes=shown(state.closes))
+    return _("Bids no longer close {before}, but {closes}").format(before=shown(said), closes=shown(state.bids_close))
 
 
 def basis_of(docket: Shown, entry: Stored) -> tuple[Row, ...]:
@@ -94,52 +99,30 @@ def seal_of(entry: Stored) -> Seal:
     return Seal(number=number, code=code, day=calendar().day(entry.act.happened), url=f"/v/{code}?number={number.replace(' ', '-')}")
 
 
-def summary(act: Act) -> str:
-    """The one thing that a reader of the list wants to know of an act."""
-    match act:
-        case NeedDetermined():
-            return shown(Slug(act.outcome))
-        case ReferralDecided():
-            return shown(Slug(act.part.outcome))
-        case ImplementationPlanFiled():
-            return _("{method}, {budget}").format(method=shown(act.method), budget=shown(act.budget))
-        case NoticePublished():
-            return _("Closes {closes}").format(closes=shown(act.bids_close))
-        case NoticeCorrected():
-            return _("Closes {closes}").format(closes=shown(act.closes))
-        case BidsOpened():
-            return ngettext("{count} bid opened", "{count} bids opened", len(act.opened)).format(count=len(act.opened))
-        case ProceedingsTerminated():
-            return shown(act.ground)
-        case BudgetEntered():
-            return shown(Fen(sum(line.amount for line in act.lines)))
-        case RecruitmentPlanFiled():
-            return _("{count} places reserved").format(count=act.places)
-    return ""
-
-
 def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
     """What the docket waits for, as far as this version goes."""
     state: Any = docket.state
+    if isinstance(state, Contract):
+        yield from of_contract(state, done)
     if not isinstance(state, Procurement):
         return
     if state.ended:
         return
-    if state.opening is not None:
-        yield Line(no=done + 1, state=NOW, title=_("Evaluation"))
+    if state.opening is not None or state.rounds:
+        yield from after_opening(docket, state, done)
     elif state.closing is not None:
         yield opening_owed(docket, state, done, now)
-    elif state.notice is not None and state.closes is not None:
-        open_still = now < state.closes
+    elif state.notice is not None and state.bids_close is not None:
+        open_still = now < state.bids_close
         yield Line(
             no=done + 1,
             state=NOW if open_still else DONE,
             title=_("Receiving bids") if open_still else _("Bids have closed"),
-            due=state.closes if open_still else None,
+            due=state.bids_close if open_still else None,
             who=_("suppliers") if open_still else "",
         )
         if open_still:
-            yield Line(no=done + 2, state=TODO, title=_("Opening"), due=state.closes)
+            yield Line(no=done + 2, state=TODO, title=_("Opening"), due=state.bids_close)
         else:
             yield opening_owed(docket, state, done + 1, now)
     elif state.plan is not None:
@@ -158,16 +141,56 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
         yield Line(no=done + 2, state=TODO, title=_("Filing of the plan"))
 
 
+def after_opening(docket: Shown, state: Procurement, done: int) -> Iterator[Line]:
+    """Lots without a result are evaluated, whatever stands of that; those with one wait for their contract."""
+    results = [(lot, result_of(state, lot)) for lot in lots_open(state)]
+    signed = {one.lot for one in docket.contracts if one.signed}
+    waiting = [result for lot, result in results if result is not None and lot not in signed]
+    if any(result is None for _lot, result in results):
+        yield Line(no=done + 1, state=NOW, title=_("Evaluation"), who=_("the purchasing body and those who evaluate"))
+        yield Line(no=done + 2, state=TODO, title=_("Result"))
+    elif waiting:
+        due = min((one.sign_by for one in waiting if one.sign_by), key=lambda one: one.day, default=None)
+        yield owed(done + 1, _("Signing of the contract"), due, _("the purchasing body and the winner"))
+
+
+def of_contract(state: Contract, done: int) -> Iterator[Line]:
+    """A signed contract is owed to the public, and a copy of it to the authority."""
+    if state.refused is not None or state.drawn_up is None:
+        return
+    if state.signed is None:
+        award = models.Award.objects.filter(docket=state.drawn_up.procurement.upper(), lot=state.drawn_up.lot).first()
+        due = Due(day=award.sign_by, row=award.sign_by_row) if award and award.sign_by else None
+        yield owed(done + 1, _("Signature of the winner"), due, _("the winner"))
+        return
+    if state.published is None:
+        yield owed(done + 1, _("Publication of the contract"), state.signed.publish_by, _("the purchasing body"))
+    if state.filed is None:
+        yield owed(done + 1 + (state.published is None), _("Filing of a copy"), state.signed.file_by, _("the purchasing body"))
+
+
+def owed(no: int, title: str, due: Due | None, who: str) -> Line:
+    row = book().rows[due.row].at(due.day) if due and due.row in book().rows else None
+    return Line(no=no, state=NOW, title=title, due=due.day if due else None, due_row=row, who=who)
+
+
+def people_of(state: Any) -> dict[str, str]:
+    """Those who sit or sat on a panel, by account."""
+    panel = getattr(state, "panel", None)
+    came = (one.member for one in getattr(state, "replaced", ()))
+    return {one.person: one.name for one in (*(panel.members if panel else ()), *came)}
+
+
 def opening_owed(docket: Shown, state: Procurement, done: int, now: datetime) -> Line:
     """Bids have closed and are not open: since when it is due, and whether a rule stands in the way."""
     tried = Refused.objects.filter(docket=docket.number, command=OpenBids.slug).order_by("-number").first()
     grounds = RefusedUnder.objects.filter(refusal=tried.number).values_list("row", flat=True) if tried else ()
     rows = [book().rows[row].at(calendar().day(now)) for row in sorted(set(grounds)) if row in book().rows]
     late = 0
-    if state.closes is not None and not rows:
-        late = calendar().count(calendar().day(state.closes), calendar().day(now), "working-day")
+    if state.bids_close is not None and not rows:
+        late = calendar().count(calendar().day(state.bids_close), calendar().day(now), "working-day")
     return Line(
-        no=done + 1, state=NOW, title=_("Opening"), due=state.closes, late=late, basis=tuple(rows),
+        no=done + 1, state=NOW, title=_("Opening"), due=state.bids_close, late=late, basis=tuple(rows),
         due_row=next(iter(basis_on(docket, BidsOpened.kind, now)), None),
         reason=_("The opening was refused under this rule; the bids stay sealed.") if rows else "",
         who=_("the purchasing body: it has to end the procurement or go on in another way") if rows else "",
@@ -179,7 +202,7 @@ def warnings(docket: Shown) -> list[tuple[int, Ground]]:
     told: list[tuple[int, Ground]] = []
     seen = set()
     for entry in docket.entries:
-        if entry.said["request"] not in seen:
+        if entry.said["request"] not in seen and not hidden(docket.state, entry):
             seen.add(entry.said["request"])
             told += [(entry.no + 1, ground) for ground in entry.notes]
     return told

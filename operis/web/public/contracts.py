@@ -1,0 +1,81 @@
+"""What was agreed? A contract by its groups of clauses, once it is published; before that only that there is one."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from operis.core.wording import Wording
+from operis.dockets.contract.state import Contract
+from operis.dockets.contract.terms import GROUPS, Clause, ContractTerms
+from operis.documents.shown import language, length, money, shown
+from operis.law.book import Period
+from operis.web.components.facts import FactRow
+from operis.web.public.dockets import Shown, names_of
+from operis.web.public.entered import label_of, written
+from operis.web.public.summaries import chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The published text: facts, clauses by group, what was agreed on, what is left out."""
+
+    facts: tuple[FactRow, ...]
+    groups: tuple[tuple[str, tuple[Wording, ...]], ...]
+    agreed: tuple[tuple[str, SafeString], ...]
+    content: Wording | None
+    evaluation: Wording | None
+    funds: tuple[tuple[int, str], ...]
+    cuts: tuple[tuple[SafeString, str], ...]
+
+
+def contract_text(docket: Shown) -> Text | None:
+    state = docket.state
+    if not isinstance(state, Contract) or state.drawn_up is None or state.published is None:
+        return None
+    drawn, published = state.drawn_up, state.published
+    return Text(
+        facts=tuple(_facts(drawn)),
+        groups=tuple((words, texts) for words, texts in _groups(drawn.clauses) if texts),
+        agreed=tuple((label_of(one.about), written(one.text)) for one in drawn.agreed),
+        content=published.content,
+        evaluation=published.performance_evaluation,
+        funds=tuple((one.year, money(one.amount)) for one in published.yearly_funding),
+        cuts=tuple((written(one.what), chosen(one, "ground", one.ground)) for one in published.cuts),
+    )
+
+
+def _groups(clauses: tuple[Clause, ...]) -> list[tuple[str, tuple[Wording, ...]]]:
+    """In the order in which the form names them."""
+    heads = ((slug, zh if language() == "zh" else en[0].upper() + en[1:]) for slug, (en, zh) in GROUPS.items())
+    return [(head, tuple(one.text for one in clauses if one.group == slug)) for slug, head in heads]
+
+
+def _facts(drawn: ContractTerms) -> list[FactRow]:
+    names = names_of({drawn.supplier})
+    rows = [
+        FactRow(_("Provider"), names.get(drawn.supplier, drawn.supplier)),
+        FactRow(_("Contract amount"), money(drawn.price)),
+        FactRow(_("Form of the contract"), chosen(drawn, "form", drawn.form)),
+        FactRow(_("Runs from"), shown(drawn.starts)),
+        FactRow(_("Runs until"), shown(drawn.ends)),
+    ]
+    if drawn.payment_days is not None:
+        rows.append(FactRow(_("Paid within"), length(Period("exact", drawn.payment_days, "day"))))
+    if drawn.bond is not None:
+        rows.append(FactRow(_("Performance security"), money(drawn.bond)))
+    if drawn.marked_reserved:
+        rows.append(FactRow(_("Reserved"), _("for small and medium enterprises")))
+    return rows
+
+
+def contract_facts(docket: Shown) -> list[FactRow]:
+    """The procurement and the lot that it belongs to, which everyone knows from the result."""
+    state = docket.state
+    if not isinstance(state, Contract) or state.drawn_up is None:
+        return []
+    number = state.drawn_up.procurement.upper()
+    link = format_html('<a class="no" href="{}">{}</a>', reverse("process", args=[number]), number)
+    return [FactRow(_("Procurement"), link), FactRow(_("Lot"), state.drawn_up.lot)]
