@@ -10,14 +10,18 @@ from operis.dockets.procurement.evaluation import members, report_of
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
     BidsExamined,
+    DrawAnnounced,
+    DrawHeld,
     EvaluationReopened,
     EvaluationReported,
     ExplanationAsked,
     NegotiationRecorded,
+    RoundOpened,
     ScoresGiven,
 )
 from operis.dockets.procurement.state import Procurement
 
+TIE = "tie"
 OFFICE = frozenset({Role.BUYER, Role.AGENCY})
 PANEL = frozenset({Role.EXPERT, Role.PANEL})
 
@@ -28,7 +32,8 @@ def withheld(state: Any, act: Act) -> bool:
         case Procurement() if isinstance(act, BidsClosed):
             return not _all_opened(state, act)
         case Procurement() if act.public == "result":
-            return not _result_out(state, lots_of(act))
+            whole = isinstance(act, EvaluationReopened) and not act.lots
+            return not _result_out(state, frozenset(state.lots) if whole else lots_of(act))
         case Contract() if act.public == "parties":
             return state.published is None
     return False
@@ -96,4 +101,8 @@ def lots_of(act: Act) -> frozenset[str]:
             return frozenset(act.lots)
         case ExplanationAsked() | NegotiationRecorded():
             return frozenset({act.lot})
+        case DrawAnnounced() | DrawHeld() if act.purpose == TIE:
+            return frozenset({act.lot or "1"})
+        case RoundOpened():
+            return frozenset(one.lot for one in act.asked)
     return frozenset()

@@ -10,7 +10,6 @@ import pytest
 from operis.core.acts import Due
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import ExpertShown, OwnResult
-
 from operis.dockets.procurement.outcomes import ResultPublished
 from tests.procedures.awards import MARCH_25, PAPER, aside, deciding, result
 from tests.procedures.contracts import AGENT

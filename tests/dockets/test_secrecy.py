@@ -1,0 +1,120 @@
+"""Until the result only those who evaluate read the evaluation, and until its publication only its two sides the contract: EXP-20."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from operis.core.acts import Act
+from operis.core.decider import follow
+from operis.core.wording import Slug
+from operis.dockets.need.state import Need
+from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.secrecy import withheld
+from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from operis.procedures.contract import CONTRACT
+from operis.procedures.open_tender import OPEN_TENDER
+from tests.procedures.awards import MARCH_25, TIED, announcing, aside, deciding, drawn, reopened, result
+from tests.procedures.contracts import SIGNS, drawn_up, publication, refusing, signed
+from tests.procedures.evaluating import CONSULTATION, TENDER, consultation, done, tender
+from tests.statute import BO, Given, at
+
+SECRET = {
+    "panel-formed",
+    "recusal-declared",
+    "bids-examined",
+    "negotiation-recorded",
+    "round-opened",
+    "scores-given",
+    "evaluation-reported",
+    "draw-announced",
+    "draw-held",
+    "award-decided",
+}
+
+
+def hidden(procedure: Any, acts: tuple[Act, ...]) -> set[str]:
+    """The kinds of act that not everyone reads."""
+    state = follow(procedure, acts)
+    return {act.kind for act in acts if withheld(state, act)}
+
+
+def decided(given: Given, acts: tuple[Act, ...], *lots: str, winner: str = "sunrise") -> tuple[Act, ...]:
+    return (*acts, *done(given.happening(at(MARCH_25))(*acts), deciding(winner, lots=lots or ("1",))))
+
+
+def published(given: Given, acts: tuple[Act, ...], *lots: str) -> tuple[Act, ...]:
+    return (*acts, *done(given.happening(at(MARCH_25))(*acts), result("brook", "hill", lots=lots or ("1",))))
+
+
+@pytest.mark.parametrize(
+    ("given", "acts"), [(TENDER, tender("reported")), (CONSULTATION, consultation("reported"))], ids=["tender", "consultation"]
+)
+def test_every_act_of_the_evaluation_is_read_by_everyone_with_the_result_and_not_before(given: Given, acts: tuple[Act, ...]) -> None:
+    awarded = decided(given, acts)
+    there = {act.kind for act in awarded}
+    assert hidden(given.procedure, awarded) == SECRET & there
+    assert hidden(given.procedure, published(given, awarded)) == set()
+    assert {"implementation-plan-filed", "notice-published", "bids-opened", "bids-closed"} <= there - SECRET
+
+
+def test_the_draw_between_equals_is_read_with_the_result_of_its_lot() -> None:
+    held, first, second = drawn()
+    awarded = decided(TENDER, (*TIED, *held), winner=first)
+    assert {"draw-announced", "draw-held"} <= hidden(OPEN_TENDER, awarded)
+    out = done(TENDER.happening(at(MARCH_25))(*awarded), result(second, "hill", winner=first))
+    assert hidden(OPEN_TENDER, (*awarded, *out)) == set()
+
+
+def test_the_closing_list_is_read_once_every_lot_of_it_is_opened() -> None:
+    opened = tender("opened")
+    assert hidden(OPEN_TENDER, opened[:-1]) == {"bids-closed"}
+    assert hidden(OPEN_TENDER, opened) == set()
+    quoting = consultation("quoted")
+    assert "bids-closed" in hidden(COMPETITIVE_CONSULTATION, quoting[:-1])
+    assert "bids-closed" not in hidden(COMPETITIVE_CONSULTATION, quoting)
+
+
+def test_with_the_result_of_one_lot_the_other_stays_secret() -> None:
+    acts = decided(TENDER, tender("reported", lots=("1", "2")), "1")
+    first = done(TENDER.happening(at(MARCH_25))(*acts), result("brook", "hill"))
+    assert {act.kind for act in first} == {ResultPublished.kind}
+    # the sheets, the examinations and the report are about both lots; who sits on the panel is out with the first result
+    assert hidden(OPEN_TENDER, (*acts, *first)) == {"bids-examined", "scores-given", "evaluation-reported"}
+    again = (*acts, *first, reopened())
+    assert "evaluation-reopened" in hidden(OPEN_TENDER, again)
+    one_alone = (*acts, *first, reopened("1"))
+    assert "evaluation-reopened" not in hidden(OPEN_TENDER, one_alone)
+
+
+def test_a_tie_of_a_lot_that_is_not_published_stays_secret() -> None:
+    announced = done(TENDER.happening(at(date(2026, 3, 24)))(*TIED), announcing("brook", "sunrise"))
+    held, first, _ = drawn()
+    awarded = decided(TENDER, (*TIED, *held), winner=first)
+    state = follow(OPEN_TENDER, awarded)
+    assert all(withheld(state, act) for act in (*announced, *held))
+
+
+def test_the_round_of_final_quotes_names_who_remains_and_stays_secret() -> None:
+    acts = decided(CONSULTATION, consultation("reported", lots=("1", "2")), "1")
+    first = done(CONSULTATION.happening(at(MARCH_25))(*acts), result(lots=("1",)))
+    assert "round-opened" in hidden(COMPETITIVE_CONSULTATION, (*acts, *first))
+
+
+def test_a_setting_aside_is_read_by_everyone() -> None:
+    out = published(TENDER, decided(TENDER, tender("reported")))
+    assert hidden(OPEN_TENDER, (*out, aside("sunrise"))) == set()
+
+
+def test_the_text_of_a_contract_is_read_by_its_two_sides_until_it_is_published() -> None:
+    assert hidden(CONTRACT, (drawn_up(),)) == {"contract-drawn-up"}
+    assert hidden(CONTRACT, signed()) == {"contract-drawn-up"}
+    assert hidden(CONTRACT, (*signed(), *done(SIGNS(*signed()), publication()))) == set()
+    refused = done(SIGNS(drawn_up()), refusing(), BO)
+    assert hidden(CONTRACT, (drawn_up(), *refused)) == {"contract-drawn-up"}
+
+
+def test_what_is_withheld_by_no_rule_is_read() -> None:
+    act = aside("sunrise")
+    assert act.ground == Slug("query-upheld")
+    assert not withheld(Need(), act)
