@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -86,6 +87,7 @@ def _own_computer() -> dict[str, object]:
     second, figures = RECOMPUTE
     return {
         "recompute": {name: fingerprint(name) for name in RECOMPUTE if fingerprint(name)},
+        "law_address": reverse("law-file", args=["." * KNOWN]),
         "recompute_commands": f"sha256sum {second} {figures}\npython {second} {record} --law law.json",
         "verifier": fingerprint(VERIFIER.name),
         "program": VERIFIER.name,
