@@ -2,6 +2,7 @@
 
 What stays out: private values but the reasons that losers were told, and bids that were never opened, replaced or late. A member of a
 panel signs as an expert of the cast; what the clock did is the clock's; the fingerprint of a contract is named: a new run has its own.
+A draw is held again with the seeds that were shown; under another number of the procurement its lot may fall on another.
 """
 
 import json

@@ -197,7 +197,7 @@ def tell(again: str, lang: str, *, loaded: bool) -> None:
     print(say("{bodies} bodies, {suppliers} suppliers, {needs} needs, {procurements} procurements,"
               " {recruitments} recruitment; {acts} acts and {refusals} refusals on record.", lang, **counts()))  # fmt: skip
     print(say("Its clock shows {now}; everyone and everything in it is invented.", lang, now=f"{shows:%Y-%m-%d %H:%M}"))
-    print(say("Each procurement goes as far as its opening: evaluation, results and contracts are not built yet.", lang))
+    print(say("Procurements go as far as their filed contracts: key holders, performance, acceptance and payment are not built yet.", lang))
     print(say("To sign in, give somebody a password: {password}", lang, password=f"{called()} user password ca-officer@yunze.example"))
     print(say("Start clean: {again}", lang, again=again))
     sys.stdout.flush()

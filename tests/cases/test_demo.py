@@ -10,9 +10,9 @@ import pytest
 from tests.cases.test_cases import CASES
 
 LOADED = (
-    "Demo county loaded: 15 bodies, 22 suppliers, 21 needs, 19 procurements, 1 recruitment; 305 acts and 8 refusals on record.\n"
+    "Demo county loaded: 15 bodies, 22 suppliers, 21 needs, 19 procurements, 1 recruitment; 474 acts and 8 refusals on record.\n"
     "Its clock shows {now}; everyone and everything in it is invented.\n"
-    "Each procurement goes as far as its opening: evaluation, results and contracts are not built yet.\n"
+    "Procurements go as far as their filed contracts: key holders, performance, acceptance and payment are not built yet.\n"
     "To sign in, give somebody a password: .venv/bin/operis user password ca-officer@yunze.example\n"
     "Start clean: .venv/bin/operis demo --reset\n"
 )
@@ -43,12 +43,12 @@ def test_it_is_loaded_once_made_anew_when_asked_and_its_dockets_run_as_cases(tmp
     size = (tmp_path / "checkpoint").read_text().splitlines()[1]
     again = operis(tmp_path, "demo")
     assert (again.returncode, told(again)) == (0, THERE)
-    assert ((tmp_path / "checkpoint").read_text().splitlines()[1], size) == ("305", "305")
+    assert ((tmp_path / "checkpoint").read_text().splitlines()[1], size) == ("474", "474")
     keys = {file.name: file.read_bytes() for file in (tmp_path / "keys").iterdir()}
     anew = operis(tmp_path, "demo", "--reset")
     assert (anew.returncode, told(anew), anew.stderr) == (0, STANDS, "")
     assert {file.name: file.read_bytes() for file in (tmp_path / "keys").iterdir()} == keys
-    for number in ("DC-2026-S-0001", "DC-2026-R-0001"):
+    for number in ("DC-2025-S-0004", "DC-2026-S-0001", "DC-2026-S-0003", "DC-2026-R-0001"):
         case = tmp_path / f"{number}.json"
         case.write_text(operis(tmp_path, "run", "--record", number).stdout)
         assert operis(tmp_path, "run", str(case)).returncode == 0
