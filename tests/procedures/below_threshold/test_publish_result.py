@@ -1,0 +1,29 @@
+"""Below the quota the result is published without the contents of the procurement law, which does not apply: GPL-02a, SME-13."""
+
+from operis.dockets.procurement.commands import PublishResult
+from operis.dockets.procurement.outcomes import ResultPublished
+from tests.procedures.awards import PAPER
+from tests.procedures.below_threshold.test_decide_award import awarded, examined, given
+from tests.procedures.contracts import AGENT
+from tests.statute import DONG
+
+BARE = PublishResult(small_declarations=(PAPER,))
+
+
+def test_no_law_says_what_it_contains_how_long_it_stands_and_until_when_is_signed() -> None:
+    outcome = given(*awarded()).when(BARE)
+    (act,) = outcome.then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    assert (act.stands_until, act.sign_by, act.experts, act.own_results) == (None, None, (), ())
+    assert [one.supplier for one in act.awards] == ["sunrise"]
+    outcome.warned_under()
+
+
+def test_the_declaration_of_a_small_winner_is_published_with_it() -> None:
+    given(*awarded()).when(PublishResult()).refused_under("SME-13", status=422)
+
+
+def test_there_is_an_award_to_publish_and_it_is_ones_own() -> None:
+    given(*examined()).when(BARE).refused_under("OURS-OPEN", status=409)
+    given(*awarded()).when(BARE, by=DONG).refused_under("O102-17", status=403)
+    given(*awarded()).when(BARE, by=AGENT).then(ResultPublished)
