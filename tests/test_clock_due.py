@@ -1,22 +1,29 @@
 """What falls due at a closing time, in which order, and what is tried once only?"""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from operis.clerk import Entered, Refused
-from operis.clock import DRAIN, fall_due
+from operis.clock import DRAIN, _due, fall_due
+from operis.core.decider import follow
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.dockets.procurement.commands import CorrectNotice, Terminate
 from operis.ledger import read
+from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models
+from operis.registers.awards import _decide_by
 from tests.ledger.county import FAYE, County, body_file
+from tests.procedures.awards import TIED, drawn
 from tests.procedures.bids import bid
 from tests.procedures.documents import intention, notice, plan, words
-from tests.statute import BO
+from tests.procedures.evaluating import QUOTED, consultation
+from tests.procedures.evaluating import tender as reported
+from tests.statute import BO, at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NUMBER = "DC-2026-S-0001"
@@ -88,3 +95,41 @@ def test_the_money_of_what_has_ended_is_free_to_the_fen() -> None:
     county.done(first, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
     assert models.YearSpend.objects.count() == 0
     county.done(None, second)
+
+
+def waiting(decide_by: date | None) -> list[tuple[datetime, str, str]]:
+    """What falls due for a reported procurement with this last day, at the end of that day and of the next."""
+    row = models.Notice.objects.get()
+    row.closed, row.opened, row.decide_by = True, True, decide_by
+    row.save()
+    office = County().office
+    return [(moment, docket, asked.slug) for moment, docket, asked in _due(office, at(date(2026, 3, 31), "00:00"))]
+
+
+def test_an_award_is_deemed_on_the_day_after_the_last_day_and_not_while_equals_wait_for_a_draw() -> None:
+    """O87-68c; a procurement whose first rank is shared has no last day in the register."""
+    tender("sunrise", "brook", "hill")
+    assert waiting(date(2026, 3, 31)) == []
+    assert waiting(date(2026, 3, 30)) == [(at(date(2026, 3, 31), "00:00"), NUMBER, "deem-award")]
+    assert waiting(None) == []
+
+
+def test_the_last_day_in_the_register_is_none_while_equals_share_the_first_rank() -> None:
+    held, first, _ = drawn()
+    assert _decide_by(follow(OPEN_TENDER, TIED)) is None
+    assert _decide_by(follow(OPEN_TENDER, reported("reported"))) == date(2026, 3, 30)
+    assert _decide_by(follow(OPEN_TENDER, (*TIED, *held))) is None
+    assert first in {"sunrise", "brook"}
+
+
+def test_the_second_round_closes_and_is_opened_at_its_own_time() -> None:
+    """A round that is opened closes later, and neither closed nor opened holds of it."""
+    tender("sunrise", "brook", "hill")
+    asked = follow(COMPETITIVE_CONSULTATION, consultation("asked"))
+    assert (asked.closes, asked.closing, asked.opening) == (QUOTED, None, None)
+    row = models.Notice.objects.get()
+    row.closes, row.closed, row.opened, row.round = QUOTED, False, False, 2
+    row.save()
+    office = County().office
+    assert [one[2].slug for one in _due(office, QUOTED - timedelta(microseconds=1))] == []
+    assert [one[2].slug for one in _due(office, QUOTED)] == ["close-bids"]
