@@ -162,7 +162,7 @@ def empty() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    ours = {model._meta.db_table for model in apps.get_models()} | {"django_migrations"}
+    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
     there = [table for table in connection.introspection.table_names() if table in ours]
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
         for table in there:
