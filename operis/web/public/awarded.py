@@ -20,7 +20,7 @@ from operis.documents.shown import money, shown
 from operis.law.book import Law
 from operis.web.components.facts import FactRow
 from operis.web.public.dockets import Shown, names_of
-from operis.web.public.entered import label_of, written
+from operis.web.public.entered import criteria_of, label_of, written
 from operis.web.public.summaries import chosen
 
 QUERY, KNOWN = "GPL-52", "REG-53"  # how long one may query, and that a result is known when its notice period ends
@@ -34,7 +34,7 @@ class Compared:
     price: str
     total: str
     rank: str
-    points: tuple[tuple[str, str], ...]
+    points: tuple[tuple[str | SafeString, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,10 @@ def _result(docket: Shown, state: Procurement, result: ResultPublished, award: A
         lot=award.lot,
         facts=tuple(_facts(docket, result, award, names, stands)),
         items=tuple(one for one in result.items if one.lot == award.lot),
-        compared=tuple(_compared(one, names) for one in sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0, one.supplier))),
+        compared=tuple(
+            _compared(one, names, criteria_of(state))
+            for one in sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0, one.supplier))
+        ),
         panel=tuple(
             _("{name}, {seat}").format(name=one.name, seat=chosen(one, "seat", one.seat))
             + (_(" (chosen by the purchaser itself)") if one.own_choice else "")
@@ -134,11 +137,11 @@ def _link(number: str) -> SafeString:
     return format_html('<a class="no" href="{}">{}</a>', reverse("process", args=[number]), number)
 
 
-def _compared(one: Ranked, names: Mapping[str, str]) -> Compared:
+def _compared(one: Ranked, names: Mapping[str, str], criteria: Mapping[str, str | SafeString]) -> Compared:
     return Compared(
         supplier=names.get(one.supplier, one.supplier),
         price=money(one.price) if one.price is not None else "-",
         total=f"{one.total:.2f}" if one.total is not None else "-",
         rank=str(one.rank) if one.rank is not None else label_of(one.out) if one.out else "-",
-        points=tuple((label_of(point.criterion), f"{point.points:.2f}") for point in one.points),
+        points=tuple((criteria.get(point.criterion) or label_of(point.criterion), f"{point.points:.2f}") for point in one.points),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Act, Due
 from operis.core.fields import Field, Withheld, walk
 from operis.core.kinds import AnswersKind, CountKind, DecimalKind, Kind, ManyKind, OptionalKind, RecordKind, SlugKind
+from operis.core.scores import ScoresKind
 from operis.core.wording import Wording
 from operis.documents.labels import label, labelled
 from operis.documents.lawbook import book, calendar
@@ -30,22 +32,36 @@ CODES = frozenset({"outcome", "holds", "flags", "decided_by"})
 class Entered:
     """A field in words, or a table of fields; `row` is the law that a day rests on."""
 
-    label: str
+    label: str | SafeString
     words: str | SafeString = ""
     inside: tuple["Entered", ...] = ()
     row: Row | None = None
 
 
-def entered(act: Act, people: Mapping[str, str] | None = None) -> tuple[Entered, ...]:
-    """Every public field that was filled in, in the order of the record; `people` are named by their accounts."""
+def entered(act: Act, state: Any = None) -> tuple[Entered, ...]:
+    """Every public field that was filled in, in the order of the record; members and criteria go by their names in its docket."""
     parties = {value for value in _texts(act) if value}
-    return tuple(_fields(act, _Words(act, {**names_of(parties), **(people or {})})))
+    return tuple(_fields(act, _Words(act, {**names_of(parties), **people_of(state)}, criteria_of(state))))
+
+
+def people_of(state: Any) -> dict[str, str]:
+    """Those who sit or sat on a panel, by account."""
+    panel = getattr(state, "panel", None)
+    came = (one.member for one in getattr(state, "replaced", ()))
+    return {one.person: one.name for one in (*(panel.members if panel else ()), *came)}
+
+
+def criteria_of(state: Any) -> dict[str, str | SafeString]:
+    """The names that the plan gives to its criteria."""
+    plan = getattr(state, "plan", None)
+    return {one.id: written(one.name) for one in getattr(plan, "criteria", ()) if one.name}
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     act: Act
     names: Mapping[str, str]
+    criteria: Mapping[str, str | SafeString]
 
     def questions(self) -> Rulebook | None:
         try:
@@ -85,6 +101,8 @@ def _entered(name: str, field: Field, value: Any, words: _Words) -> Entered:
         return Entered(head, shown(value.day), row=book().rows[value.row].at(value.day) if value.row in book().rows else None)
     if isinstance(kind, AnswersKind):
         return Entered(head, inside=tuple(answered(words.questions(), value)))
+    if isinstance(kind, ScoresKind):
+        return Entered(head, inside=tuple(_points(id, figures, words) for id, figures in value.items()))
     if isinstance(kind, RecordKind):
         several = value if isinstance(value, tuple) else None
         return Entered(head, inside=tuple(_one(each, words) for each in several) if several else tuple(_fields(value, words)))
@@ -95,9 +113,19 @@ def _entered(name: str, field: Field, value: Any, words: _Words) -> Entered:
 
 
 def _one(record: object, words: _Words) -> Entered:
-    """One of several: its first field is its name."""
+    """One of several: its first field is its name; of what is told by lot and supplier, both are."""
     first, *rest = _fields(record, words)
+    lot, supplier = getattr(record, "lot", None), getattr(record, "supplier", None)
+    if lot and supplier:
+        name = _("Lot {lot}: {supplier}").format(lot=lot, supplier=words.names.get(supplier, supplier))
+        return Entered(name, inside=tuple(rest[1:]))
+    if lot:
+        return Entered(_("Lot {lot}").format(lot=lot), inside=tuple(rest))
     return Entered(first.words, inside=tuple(rest)) if first.words else Entered(first.label, inside=(first, *rest))
+
+
+def _points(id: str, figures: tuple[Decimal, ...], words: _Words) -> Entered:
+    return Entered(words.criteria.get(id) or label_of(id), _(", ").join(f"{one:f}" for one in figures))
 
 
 def _saying(name: str, field: Field, kind: Kind, words: _Words) -> Callable[[Any], str | SafeString]:
@@ -108,6 +136,8 @@ def _saying(name: str, field: Field, kind: Kind, words: _Words) -> Callable[[Any
     def say(value: Any) -> str | SafeString:
         if isinstance(value, Wording):
             return written(value)
+        if name == "criterion":
+            return words.criteria.get(value) or label_of(value)
         if isinstance(kind, SlugKind):
             return choices.get(value) or label_of(value)
         if name in CODES:

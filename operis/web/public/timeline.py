@@ -26,13 +26,15 @@ from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
 from operis.web.public.dockets import Shown, hidden, names_of, not_public_yet, step_of
-from operis.web.public.entered import entered
+from operis.web.public.entered import entered, people_of
 from operis.web.public.summaries import reason, summary
+
+ON_PANEL = frozenset({Role.EXPERT, Role.PANEL})
 
 
 def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line, ...]:
     """Every act in order, then what is under way and what is owed next; `whole`: with all that was entered."""
-    names = {**names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries}), **people_of(docket.state)}
+    names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
     chain = [entry for entry in docket.entries if isinstance(entry.act, (NoticePublished, NoticeCorrected))]
     done = [line_of(docket, entry, names, chain, whole) for entry in docket.entries]
     return (*done, *ahead(docket, len(done), now))
@@ -52,7 +54,7 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
     before = chain[place - 1] if place > 0 else None
     after = chain[place + 1] if 0 <= place < len(chain) - 1 else None
     words = ROLE_LABELS[Role(mandate.role)].within(language())
-    body = "" if mandate.role is Role.PANEL else names.get(mandate.body or "", mandate.body or "")
+    body = seated(docket, entry) if mandate.role in ON_PANEL else names.get(mandate.body or "", mandate.body or "")
     return Line(
         no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
         actor=_("{role}, {body}").format(role=words, body=body) if body else words, basis=basis_of(docket, entry), seal=seal_of(entry),
@@ -62,8 +64,14 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
         corrects=Link(_("{act}, {day}").format(act=before.act.title_words.within(language()),
                                                day=shown(calendar().day(before.act.happened))), act_url(docket, before))
         if before else None,
-        entered=entered(act, people_of(docket.state)) if whole and not not_public_yet(docket.state, entry) else (),
+        entered=entered(act, docket.state) if whole and not not_public_yet(docket.state, entry) else (),
     )  # fmt: skip
+
+
+def seated(docket: Shown, entry: Stored) -> str:
+    """Who of the panel acted; for the panel as a whole its role is enough."""
+    people = people_of(docket.state) if entry.mandate.role is Role.EXPERT else {}
+    return _(", ").join(people[one] for one in entry.mandate.persons if one in people)
 
 
 def act_url(docket: Shown, entry: Stored) -> str:
@@ -172,13 +180,6 @@ def of_contract(state: Contract, done: int) -> Iterator[Line]:
 def owed(no: int, title: str, due: Due | None, who: str) -> Line:
     row = book().rows[due.row].at(due.day) if due and due.row in book().rows else None
     return Line(no=no, state=NOW, title=title, due=due.day if due else None, due_row=row, who=who)
-
-
-def people_of(state: Any) -> dict[str, str]:
-    """Those who sit or sat on a panel, by account."""
-    panel = getattr(state, "panel", None)
-    came = (one.member for one in getattr(state, "replaced", ()))
-    return {one.person: one.name for one in (*(panel.members if panel else ()), *came)}
 
 
 def opening_owed(docket: Shown, state: Procurement, done: int, now: datetime) -> Line:
