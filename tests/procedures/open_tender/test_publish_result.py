@@ -9,8 +9,9 @@ import pytest
 
 from operis.core.acts import Due
 from operis.core.wording import Slug
+from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.awarding import ExpertShown, OwnResult
-from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.procurement.outcomes import PanelFormed, ResultPublished
 from tests.procedures.awards import MARCH_25, PAPER, aside, deciding, result
 from tests.procedures.contracts import AGENT
 from tests.procedures.documents import words
@@ -52,12 +53,11 @@ def test_the_panel_is_named_and_each_loser_has_its_own_score_and_rank() -> None:
 
 def test_experts_whom_the_purchaser_chose_itself_are_marked() -> None:
     """EXP-20."""
-    acts = awarded().acts
     own = [
-        replace(act, members=tuple(replace(one, own_choice=one.person == "e1") for one in getattr(act, "members", ())))
-        if act.kind == "panel-formed"
+        replace(act, members=tuple(replace(one, own_choice=one.person == "e1") for one in act.members))
+        if isinstance(act, PanelFormed)
         else act
-        for act in acts
+        for act in awarded().acts
     ]
     (act,) = given(*own).when(result(*LOSERS)).then(ResultPublished)
     assert isinstance(act, ResultPublished)
@@ -106,7 +106,7 @@ def test_each_lot_that_is_published_has_its_contents() -> None:
 def test_the_purchasing_documents_are_published_with_it_unless_they_went_with_the_notice() -> None:
     """REG-43c, O87-69a."""
     awarded().when(result(*LOSERS, documents=())).refused_under("REG-43c", status=422)
-    acts = [replace(act, documents=(PAPER,)) if act.kind == "notice-published" else act for act in awarded().acts]
+    acts = [replace(act, documents=(PAPER,)) if isinstance(act, NoticePublished) else act for act in awarded().acts]
     given(*acts).when(result(*LOSERS, documents=())).then(ResultPublished)
 
 
