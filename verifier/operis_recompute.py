@@ -360,11 +360,12 @@ def tell(docket: Docket) -> Iterator[str]:
     """What came of it, in words: three parts."""
     say = docket.say
     yield say("Recomputed from the record of {docket}", docket=docket.docket)
-    checked = [f"{say(WHAT[what])}: {docket.checked[what]}" for what in WHAT if docket.checked[what]]
+    checked = [say("{what}: {count}", what=say(WHAT[what]), count=docket.checked[what]) for what in WHAT if docket.checked[what]]
     for title, words in ((say("Checked"), checked), (say("Not public, or not given"), told(docket, docket.not_public)),
                          (say("Failed"), told(docket, docket.failed))):
         yield from ["", title, *("  " + word for word in words)] if words else []
-    yield from ["", say("FAILED: {count}", count=len(docket.failed)) if docket.failed else say("Nothing failed.")]
+    whole = say("Nothing failed, but not everything can be told yet.") if docket.not_public else say("Nothing failed.")
+    yield from ["", say("FAILED: {count}", count=len(docket.failed)) if docket.failed else whole]
 
 
 def told(docket: Docket, found: list[dict[str, Any]]) -> list[str]:

@@ -37,41 +37,57 @@ def recomputer() -> ModuleType:
     return loaded("operis_recompute")
 
 
-def main(argv: Sequence[str]) -> int:
+def options() -> argparse.ArgumentParser:
+    """What is asked here beside what the first program asks itself."""
     ours = argparse.ArgumentParser("operis verify", add_help=False)
     ours.add_argument("--law", metavar="FILE", action="append", default=[], help="the law that entries name, from `operis export law`")
     ask_language(ours)
-    asked, others = ours.parse_known_args(argv)
-    export = next((word for word in others if word == "-"), None)
-    with nullcontext() if export is None else tempfile.NamedTemporaryFile() as kept:
+    return ours
+
+
+def genuine(argv: Sequence[str]) -> int:
+    """The first question alone: is it whole and unchanged?"""
+    status: int = verifier().main(list(argv), in_words(argv), [options()])
+    return status
+
+
+def in_words(argv: Sequence[str]) -> Callable[..., str]:
+    return partial(say, lang=language(options().parse_known_args(argv)[0].lang))
+
+
+def main(argv: Sequence[str]) -> int:
+    with nullcontext() if "-" not in argv else tempfile.NamedTemporaryFile() as kept:
         if kept is not None:  # standard input is read once, and asked about twice
             shutil.copyfileobj(sys.stdin.buffer, kept)
             kept.flush()
             argv = [kept.name if word == "-" else word for word in argv]
-        return _both(list(argv), ours, partial(say, lang=language(asked.lang)))
+        return _both(list(argv))
 
 
-def _both(argv: list[str], ours: argparse.ArgumentParser, say: Callable[..., str]) -> int:
+def _both(argv: list[str]) -> int:
     """First whether it is genuine, then whether it follows; with --json one document, the second under `recomputed`."""
-    as_json, first = "--json" in argv, io.StringIO()
+    as_json, first, second = "--json" in argv, io.StringIO(), io.StringIO()
     with redirect_stdout(first) if as_json else nullcontext():
-        status: int = verifier().main(argv, say, [ours])
+        status = genuine(argv)
     if status == MALFORMED:
         print(first.getvalue(), end="")
         return status
-    export = argparse.ArgumentParser(add_help=False, parents=[ours])
-    for option in ("--key", "--checkpoint", "--files"):
-        export.add_argument(option)
-    export.add_argument("--json", action="store_true")
-    export.add_argument("export")
-    asked = export.parse_args(argv)
-    words = [asked.export, *(word for law in asked.law for word in ("--law", law))]
-    second = io.StringIO()
     with redirect_stdout(second):
-        again: int = recomputer().main([*words, *(["--json"] if as_json else [])], say)
+        again: int = recomputer().main(_of_second(argv), in_words(argv))
     if as_json:
         told = json.loads(first.getvalue()) | {"recomputed": json.loads(second.getvalue()) if second.getvalue() else None}
         print(json.dumps(told, indent=1))
     else:
         print("\n" + second.getvalue(), end="")
     return max(status, again)
+
+
+def _of_second(argv: Sequence[str]) -> list[str]:
+    """What of the words is for the second program: the record, the law, and in which form it answers."""
+    both = argparse.ArgumentParser(add_help=False, parents=[options()])
+    both.add_argument("export")
+    both.add_argument("--json", action="store_true")
+    for option in ("--key", "--checkpoint", "--files"):
+        both.add_argument(option)
+    asked = both.parse_args(argv)
+    return [asked.export, *(word for law in asked.law for word in ("--law", law)), *(["--json"] if asked.json else [])]

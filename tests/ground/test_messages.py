@@ -21,8 +21,8 @@ MARKS = {"_": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext":
 # Findings and mistakes keep their English template; where it stands among the arguments.
 TEMPLATES_IN = {"found": 0, "Mistake": 1, "wrong": None, "Wrong": None, "said": 0, "said_html": 0}
 SAYING = [*(OPERIS / name for name in ("core", "dockets", "rules", "procedures", "documents", "api", "web", "clerk.py", "strict_yaml.py"))]
-VERIFIER = OPERIS.parent / "verifier" / "operis_verify.py"
-SAID_BY_VERIFIER = {"need": 1, "Wrong": 0, "say": 0, "checking": 0}
+VERIFIERS = sorted((OPERIS.parent / "verifier").glob("*.py"))
+SAID_BY_VERIFIER = {"need": 1, "Wrong": 0, "say": 0, "checking": 0, "fail": 0, "same": 0}
 IN_TEMPLATE = re.compile(
     r"""\b(?:n?pgettext\(u?(?:"[^"]*"|'[^']*'), *|(?:n?gettext|_)\()u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 )
@@ -86,13 +86,13 @@ def templates(file: Path) -> set[str]:
 
 
 def said_by_verifier() -> set[str]:
-    """What the stand-alone verifier says, which `operis verify` translates: its calls, its two tables, the names of places."""
+    """What the stand-alone programs say, which `operis verify` translates: their calls, their tables, the names of places."""
     strings: set[str] = set()
-    for node in ast.walk(ast.parse(VERIFIER.read_text(encoding="utf-8"))):
+    for node in chain.from_iterable(ast.walk(ast.parse(file.read_text(encoding="utf-8"))) for file in VERIFIERS):
         if isinstance(node, ast.Call):
             place = SAID_BY_VERIFIER.get(getattr(node.func, "id", getattr(node.func, "attr", "")), len(node.args))
             strings |= set(chain.from_iterable(map(literals, node.args[place : place + 1])))
-        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("CHECKED", "RESULTS"):
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("CHECKED", "RESULTS", "WHAT"):
             strings |= set(chain.from_iterable(map(literals, node.value.values))) if isinstance(node.value, ast.Dict) else set()
         elif isinstance(node, ast.Assign) and getattr(node.targets[0], "attr", "") == "place" and isinstance(node.value, ast.Tuple):
             strings |= set(literals(node.value.elts[0]))

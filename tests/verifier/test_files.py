@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from operis.cli.verify import main, verifier
+from operis.cli.verify import genuine as main
+from operis.cli.verify import verifier
 from tests.verifier.making import DOCKET, DOCUMENTS, DOCUMENTS_SHA256, SCAN, SCAN_SHA256, digest, record, vkey, written
 
 CHECK = verifier()

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from operis.cli.verify import VERIFIER, main, verifier
+from operis.cli.verify import VERIFIER, verifier
+from operis.cli.verify import genuine as main
 from tests.verifier.making import DOCKET, DOCUMENTS_SHA256, GOLDEN, KEY, ORIGIN, SCAN_SHA256, log, record, vkey, written
 from tests.verifier.making import checkpoint as signed
 
