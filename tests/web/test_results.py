@@ -1,0 +1,171 @@
+"""What do the pages tell of an evaluation, its result and the contract: nothing too early, and everything that is then public?"""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser
+from pytest_django import Settings
+
+from operis.clerk import Office
+from operis.cli._casefile import read_case
+from operis.cli._running import Running
+from operis.law.book import parse_place
+from operis.ledger import read
+from operis.ledger.receipt import seal_code
+from tests.api.programs import installed
+from tests.statute import ZONE, book
+from tests.web.test_pages import AXE
+from tests.web.test_processes import STYLES, act, page, text
+
+pytestmark = pytest.mark.django_db
+CASE = Path(__file__).parents[2] / "cases" / "constructed" / "winner-refuses.yaml"
+PROCUREMENT, REFUSED, SIGNED = "DC-2026-S-0001", "DC-2026-C-0001", "DC-2026-C-0002"
+EVALUATION = ("Panel formed", "Recusal declared", "Bids examined", "Scores given", "Evaluation reported", "Award decided")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+
+
+def until(*commands: str) -> None:
+    """Run the case until each of these has been entered, one after the other."""
+    left = list(commands)
+    case = read_case(CASE.read_text("utf8"), CASE.name, ZONE)
+    pack, place, level = parse_place(case.law)
+    for ran in Running(case, Office(book(), pack, place, level), "a secret of the tests", CASE.parent).run():
+        assert not ran.failed, f"line {ran.step.line}: {ran.failed}"
+        if left and ran.step.do == left[0] and ran.step.refused is None:
+            left.pop(0)
+            if not left:
+                return
+
+
+def told(client: Client, number: str, language: str = "en") -> str:
+    return text(page(client, f"/{language}/processes/{number}/"))
+
+
+def test_before_the_result_of_an_evaluation_only_that_there_are_acts_is_told(client: Client) -> None:
+    until("decide-award")
+    html, stored = page(client, f"/en/processes/{PROCUREMENT}/"), read.entries(PROCUREMENT)
+    kept = [one for one in stored if one.act.public == "result"]
+    assert len(kept) == 15
+    for one in kept:
+        line = act(html, one.no + 1)
+        assert text(line).startswith("An act that is not public yet Everyone reads it once the result is published.")
+        assert ("What was entered" in line, seal_code(one.leaf) in line) == (False, True)
+    assert [word for word in (*EVALUATION, "First expert", "Winner", "91.00", "Bids by rank") if word in html] == []
+    assert ("Being evaluated" in html, "Stage 6 of 9: Evaluation" in html) == (True, True)
+    assert "Evaluation Who must act: the purchasing body and those who evaluate" in text(html)
+
+
+def test_who_looks_a_withheld_act_up_learns_that_it_is_genuine_and_no_more(client: Client) -> None:
+    until("decide-award")
+    report = next(one for one in read.entries(PROCUREMENT) if one.act.kind == "evaluation-reported")
+    found = text(page(client, f"/en/verify/?number={PROCUREMENT}-{report.no + 1}&code={seal_code(report.leaf)}"))
+    assert ("What An act that is not public yet" in found, "Evaluation reported" in found, "By whom" in found) == (True, False, False)
+
+
+def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Client) -> None:
+    until("publish-result")
+    read_out = told(client, PROCUREMENT)
+    for said in (
+        "Winner Sunrise Address 4 Mill Road Amount of the award CNY 780,000.00",
+        "The notice stands until 26 March 2026 § Order 87, Art. 69",
+        "Formal query on the result until 7 April 2026 § Government Procurement Law, Art. 52",
+        "Contract to be signed by 24 April 2026",
+        "Day care Sixty people for twelve months 780,000.00 yuan a year As in the documents",
+        "Representative of the office, Representative of the purchaser First expert, Evaluation expert",
+        "Tender documents Declaration of the winner",
+        "Stage 7 of 9: Result",
+        "Signing of the contract Due 24 April 2026",
+        "Evaluation expert, First expert",
+        "Qualification: 3 of 3 bids pass",
+        "Candidates are recommended",
+    ):
+        assert said in read_out, said
+    places = [
+        read_out.index(said) for said in ("Winner", "Main items", "Panel", "Documents", "Bids by rank", "Points by criterion", "Timeline")
+    ]
+    assert places == sorted(places)
+    chinese = told(client, PROCUREMENT, "zh-hans")
+    assert "结果 中标（成交）供应商 Sunrise" in chinese
+    assert "First expert（评审专家）" in chinese
+    assert "供应商排名" in chinese
+
+
+def test_points_are_shown_in_words_and_the_reason_that_a_loser_is_told_is_not_shown(client: Client) -> None:
+    until("publish-result")
+    html = page(client, f"/en/processes/{PROCUREMENT}/")
+    scores = next(one for one in read.entries(PROCUREMENT) if one.act.kind == "scores-given")
+    assert "Lot 1: Sunrise Points plan : 70 Lot 1: Brook Points plan : 66" in text(act(html, scores.no + 1))
+    assert ("Decimal" in html, "Second by points" in html, "Third by points" in html) == (False, False, False)
+
+
+def test_what_a_contract_says_is_shown_by_its_clauses_once_it_is_published(client: Client) -> None:
+    until("publish-result", "draw-up-contract", "set-aside-award", "publish-result", "draw-up-contract", "sign-contract")
+    signed = told(client, SIGNED)
+    assert "An act that is not public yet Everyone reads it once the contract is published." in signed
+    assert [word for word in ("Clauses", "carer", "800,000.00") if word in signed] == []
+    assert "Publication of the contract Due 13 April 2026" in signed
+
+
+def test_a_published_contract_and_its_procurement_lead_to_each_other(client: Client) -> None:
+    until("publish")
+    contract, procurement = page(client, f"/en/processes/{SIGNED}/"), page(client, f"/en/processes/{PROCUREMENT}/")
+    for said in (
+        "Provider Brook Contract amount CNY 800,000.00 Form of the contract Purchase Runs from 1 May 2026 Runs until 30 April 2027",
+        "Content Day care with a meal and transport",
+        "Funds by year 2026 CNY 533,333.33 2027 CNY 266,666.67",
+        "Stage 8 of 9: Contract",
+        "Filing of a copy Due 20 April 2026",
+    ):
+        assert said in text(contract), said
+    assert f'<dt>Procurement</dt><dd><a class="no" href="/en/processes/{PROCUREMENT}/">{PROCUREMENT}</a>' in contract
+    assert f'<dt>Contract</dt><dd><a class="no" href="/en/processes/{SIGNED}/">{SIGNED}</a>' in procurement
+    assert ("Contract signed" in procurement, "Stage 8 of 9: Contract" in procurement) == (True, True)
+    chinese = told(client, SIGNED, "zh-hans")
+    assert ("承接主体 Brook" in chinese, "合同已签订" in chinese, "合同形式 购买" in chinese) == (True, True, True)
+
+
+def test_a_winner_that_refuses_is_told_and_its_award_falls(client: Client) -> None:
+    until("publish-result", "refuse-signature")
+    refused = told(client, REFUSED)
+    assert ("Signature refused" in refused, "It has no carers for the third village" in refused) == (True, True)
+    assert "供应商拒签" in told(client, REFUSED, "zh-hans")
+    assert "Stage 7 of 9: Result" in told(client, PROCUREMENT)
+
+
+def test_an_award_that_was_set_aside_says_so_and_shows_no_days(client: Client) -> None:
+    until("set-aside-award")
+    fallen = told(client, PROCUREMENT)
+    assert "This award was set aside on 31 March 2026. The winner refuses to sign." in fallen
+    assert ("The notice stands until" in fallen, "Bids by rank" in fallen.split("Timeline")[0]) == (False, False)
+    assert "Evaluation Who must act" in fallen
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("number", [PROCUREMENT, SIGNED])
+def test_on_a_narrow_screen_nothing_is_cut_and_axe_finds_nothing(client: Client, chromium: Browser, language: str, number: str) -> None:
+    until("file-with-authority")
+    html = re.sub(
+        r'<link rel="stylesheet"[^>]*>',
+        lambda _: f"<style>{STYLES.read_text()}</style>",
+        client.get(f"/{language}/processes/{number}/").content.decode(),
+    )
+    assert len(gzip.compress(html.encode())) < 30_000
+    tab = chromium.new_context(viewport={"width": 320, "height": 800}).new_page()
+    tab.set_content(html)
+    tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+    assert (
+        tab.evaluate("[...document.querySelectorAll('.stack')].filter(one => one.scrollWidth > one.parentElement.clientWidth).length") == 0
+    )
+    found = Axe().run(tab, options=AXE)
+    assert found.response["violations"] == [], found.generate_report()
+    tab.context.close()
