@@ -11,7 +11,7 @@ from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.state import Procurement
 from operis.registers import models
-from operis.rules.awards import decide_by, first_of, lots_to_award
+from operis.rules.awards import decide_by, lots_to_award, sole_first
 
 FINAL_QUOTE = "final-quote"
 
@@ -78,7 +78,7 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
 
 def _decide_by(state: Procurement) -> date | None:
     """The last day for the award that is waited for longest; equals of one rank wait for their draw."""
-    waiting = (decide_by(state, lot) for lot in lots_to_award(state) if len(first_of(state, lot)) == 1)
+    waiting = (decide_by(state, lot) for lot in lots_to_award(state) if sole_first(state, lot))
     return min((due.day for due in waiting if due), default=None)
 
 

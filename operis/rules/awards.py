@@ -20,7 +20,6 @@ from operis.dockets.procurement.evaluation import (
     put_aside,
     ranked_in,
     report_of,
-    result_of,
 )
 from operis.dockets.procurement.facts import signature
 from operis.dockets.procurement.outcomes import AwardDecided
@@ -49,6 +48,12 @@ def drawn_first(state: Procurement, lot: str) -> str | None:
     """Who came out of the last draw between equals of this lot."""
     held = [one for one in state.drawn if one.purpose == "tie" and (one.lot or "1") == lot]
     return held[-1].drawn[0] if held else None
+
+
+def sole_first(state: Procurement, lot: str) -> str | None:
+    """Who alone comes first: by rank, or of equals by their draw; nobody while a draw is still owed."""
+    first = first_of(state, lot)
+    return first[0] if len(first) == 1 else drawn_first(state, lot) if drawn_first(state, lot) in first else None
 
 
 def lots_to_award(state: Procurement) -> tuple[str, ...]:
@@ -142,13 +147,13 @@ def time_is_over(case: Case[Procurement, DeemAward], row: Row) -> Iterator[Findi
 def deemed_lots(state: Procurement, today: date) -> tuple[str, ...]:
     """The lots whose first ranked is held to be the winner: undecided when the time was over."""
     due = {lot: decide_by(state, lot) for lot in lots_to_award(state)}
-    return tuple(lot for lot, by in due.items() if by is not None and by.day < today and len(first_of(state, lot)) == 1)
+    return tuple(lot for lot, by in due.items() if by is not None and by.day < today and sole_first(state, lot) is not None)
 
 
 def awarded(state: Procurement, winners: tuple[Winner, ...]) -> tuple[Awarded, ...]:
-    """What each winner gets, from the report; a winner without a price there gets none."""
+    """What each winner gets, from the report; who is not ranked in it gets nothing."""
     found_in = {(one.lot, one.supplier): one for lot in lots_to_award(state) for one in in_line(state, lot)}
-    return tuple(_awarded(found_in[one.lot, one.supplier]) for one in winners)
+    return tuple(_awarded(found_in[one.lot, one.supplier]) for one in winners if (one.lot, one.supplier) in found_in)
 
 
 def _awarded(one: Ranked) -> Awarded:
@@ -157,8 +162,8 @@ def _awarded(one: Ranked) -> Awarded:
 
 
 def deemed(case: Case[Procurement, DeemAward]) -> tuple[Awarded, ...]:
-    winners = tuple(Winner(lot=lot, supplier=first_of(case.state, lot)[0]) for lot in deemed_lots(case.state, case.today))
-    return awarded(case.state, winners)
+    firsts = ((lot, sole_first(case.state, lot)) for lot in deemed_lots(case.state, case.today))
+    return awarded(case.state, tuple(Winner(lot=lot, supplier=one) for lot, one in firsts if one is not None))
 
 
 @check
@@ -206,6 +211,3 @@ def supplier_of_award(case: Case[Procurement, SetAsideAward]) -> str:
     award = award_of(case.state, case.asked.lot)
     return award.supplier if award else Slug("-")
 
-
-def published(state: Procurement, lot: str) -> bool:
-    return result_of(state, lot) is not None

@@ -155,6 +155,7 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
                 state,
                 reports=(*state.reports, act),
                 panel=None if act.new_panel else state.panel,
+                awards=without_awards(state.awards, lots),
                 sheets=without_lots(state.sheets, lots),
                 examinations=without_verdicts(state.examinations, lots, again),
             )
@@ -166,6 +167,15 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, endings=(*state.endings, act))
         case _:
             assert_never(act)
+
+
+def without_awards(awards: tuple[Awarding, ...], lots: tuple[str, ...]) -> tuple[Awarding, ...]:
+    """What was decided on a report falls with it; that an award was set aside stays."""
+    kept = (
+        replace(one, awards=tuple(each for each in one.awards if each.lot not in lots)) if isinstance(one, AwardDecided) else one
+        for one in awards
+    )
+    return tuple(one for one in kept if not isinstance(one, AwardDecided) or one.awards)
 
 
 def without_lots(sheets: tuple[ScoresGiven, ...], lots: tuple[str, ...]) -> tuple[ScoresGiven, ...]:

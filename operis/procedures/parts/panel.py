@@ -6,6 +6,8 @@ from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, F
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
 from operis.dockets.procurement.state import Procurement
 from operis.rules.draws import announced_to, draw_announced, draw_well_made, drawn, drawn_once, seeds_as_committed, tied_alone_drawn
+from operis.rules.examination import lots_being_evaluated
+from operis.rules.notices import notice_published
 from operis.rules.panels import (
     declared_once,
     drawn_in_time,
@@ -51,7 +53,7 @@ def panel(*, size: str, large: str | None, own_choice: str, legal: str | None, d
             ReplaceMember,
             by=BUYER | AGENCY,
             under=("O87-49", "EXP-17"),
-            after=(panel_formed.under("OURS-OPEN"), sits_there.under("OURS-OPEN")),
+            after=(panel_formed.under("OURS-OPEN"), sits_there.under("OURS-OPEN"), lots_being_evaluated.under("OURS-OPEN")),
             provided=composed,
             then=(makes(MemberReplaced),),
         ),
@@ -76,7 +78,7 @@ def draws(ties: str) -> tuple[Step[Procurement, AnnounceDraw], Step[Procurement,
             by=BUYER | AGENCY,
             under=(ties,),
             after=(
-                opened_first.under("OURS-OPEN"),
+                notice_published.under("OURS-OPEN"),  # experts are drawn before the opening, equals after the report
                 draw_well_made.under("OURS-DRAW"),
                 drawn_once.under("OURS-DRAW"),
                 tied_alone_drawn.under(ties),

@@ -8,6 +8,7 @@ from operis.dockets.procurement.awarding import SeedCommitment
 from operis.dockets.procurement.outcomes import DrawAnnounced
 from tests.procedures.awards import DRAWS_AT, MARCH_25, SEEDS, TIED, announcing, aside, commitment, deciding, drawn
 from tests.procedures.contracts import AGENT
+from tests.procedures.documents import filed, issued, noticed
 from tests.procedures.evaluating import TENDER, done, tender
 from tests.statute import BO, DONG, at
 
@@ -44,6 +45,14 @@ def test_nobody_is_on_the_list_twice_and_no_more_are_drawn_than_are_on_it() -> N
     given(*TIED).when(replace(experts, count=4)).refused_under("OURS-DRAW", status=409)
     given(*TIED).when(replace(experts, count=0)).refused_under("OURS-DRAW", status=409)
     given(*TIED).when(announcing("e1", "e1", purpose=Slug("experts"))).refused_under("OURS-DRAW", status=409)
+
+
+def test_experts_are_drawn_before_the_bids_are_opened_but_not_before_the_notice() -> None:
+    """EXP-14 counts from the draw to the evaluation; who shares a rank is known after the report alone."""
+    experts = announcing("e1", "e2", "e3", purpose=Slug("experts"), lot=None)
+    given(filed(), noticed(), issued()).when(experts).then(DrawAnnounced)
+    given(filed()).when(experts).refused_under("OURS-OPEN", status=409)
+    given(filed(), noticed(), issued()).when(announcing("brook", "sunrise")).refused_under("O87-68b", status=409)
 
 
 def test_it_is_announced_before_it_is_held() -> None:

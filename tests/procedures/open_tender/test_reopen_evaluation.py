@@ -7,7 +7,7 @@ import pytest
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Winner
 from operis.dockets.procurement.commands import DecideAward, ReopenEvaluation
-from operis.dockets.procurement.evaluation import members, qualified, report_of, sheets_of
+from operis.dockets.procurement.evaluation import award_of, members, qualified, report_of, sheets_of
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, EvaluationReopened, EvaluationReported, ResultPublished
 from tests.procedures.documents import words
 from tests.procedures.evaluating import REPORTED, TENDER, done, examining, expert, interest, panel, seats, sheets, tender, the_panel
@@ -47,6 +47,15 @@ def test_on_no_other_ground(ground: str) -> None:
     listed = ("wrong-sum", "sub-score-out-of-range", "objective-scores-differ", "abnormal-score")
     others = ("composition-illegal", "member-misconduct", "illegal-interference", "expert-violations")
     assert refused.finding.facts == {"ground": Slug(ground), "grounds": tuple(map(Slug, (*listed, *others)))}
+
+
+def test_what_was_decided_on_the_report_falls_with_it() -> None:
+    decided = DecideAward(awards=(Winner(supplier="sunrise"),))
+    acts = (*REPORT, *done(given(*REPORT), decided))
+    given(*acts).when(decided).refused_under("OURS-OPEN", status=409)
+    acts = (*acts, *done(given(*acts), again()))
+    assert award_of(given(*acts).case(again()).state, "1") is None
+    given(*acts).when(decided).refused_under("OURS-OPEN", status=409)
 
 
 def test_the_points_are_given_anew_and_reported_anew() -> None:

@@ -113,6 +113,11 @@ def test_only_who_sits_there_is_replaced_and_only_once_there_is_a_panel() -> Non
     assert [one.check for one in none if one.row == "OURS-OPEN"] == ["panel_formed", "sits_there"]
 
 
+def test_nobody_is_replaced_once_every_lot_is_reported() -> None:
+    (ground,) = TENDER(*tender("reported")).when(replacing("e2")).refused_under("OURS-OPEN", status=409)
+    assert ground.check == "lots_being_evaluated"
+
+
 def test_the_purchaser_replaces_and_nobody_else() -> None:
     for who in (BO, CHEN, DONG, expert("e1"), the_panel(*seats())):
         TENDER(*SEATED).when(replacing("e2"), by=who).refused_under("O87-49", status=403)
