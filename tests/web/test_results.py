@@ -22,7 +22,8 @@ from tests.web.test_pages import AXE
 from tests.web.test_processes import STYLES, act, page, text
 
 pytestmark = pytest.mark.django_db
-CASE = Path(__file__).parents[2] / "cases" / "constructed" / "winner-refuses.yaml"
+CASES = Path(__file__).parents[2] / "cases"
+REFUSES, TALKS = CASES / "constructed" / "winner-refuses.yaml", CASES / "real" / "suizhou-canteen.yaml"
 PROCUREMENT, REFUSED, SIGNED = "DC-2026-S-0001", "DC-2026-C-0001", "DC-2026-C-0002"
 EVALUATION = ("Panel formed", "Recusal declared", "Bids examined", "Scores given", "Evaluation reported", "Award decided")
 
@@ -33,12 +34,12 @@ def folder(tmp_path: Path, settings: Settings) -> None:
     installed(tmp_path)
 
 
-def until(*commands: str) -> None:
+def until(*commands: str, path: Path = REFUSES) -> None:
     """Run the case until each of these has been entered, one after the other."""
     left = list(commands)
-    case = read_case(CASE.read_text("utf8"), CASE.name, ZONE)
+    case = read_case(path.read_text("utf8"), path.name, ZONE)
     pack, place, level = parse_place(case.law)
-    for ran in Running(case, Office(book(), pack, place, level), "a secret of the tests", CASE.parent).run():
+    for ran in Running(case, Office(book(), pack, place, level), "a secret of the tests", path.parent).run():
         assert not ran.failed, f"line {ran.step.line}: {ran.failed}"
         if left and ran.step.do == left[0] and ran.step.refused is None:
             left.pop(0)
@@ -147,6 +148,24 @@ def test_an_award_that_was_set_aside_says_so_and_shows_no_days(client: Client) -
     assert "This award was set aside on 31 March 2026. The winner refuses to sign." in fallen
     assert ("The notice stands until" in fallen, "Bids by rank" in fallen.split("Timeline")[0]) == (False, False)
     assert "Evaluation Who must act" in fallen
+
+
+def test_when_final_quotes_close_is_not_told_before_the_result(client: Client) -> None:
+    until("open-round", path=TALKS)
+    number = "DC-2020-S-0001"
+    doors = [client.get(path) for path in (f"/api/v1/dockets/{number}", f"/en/notices/{number}/", f"/en/processes/{number}/")]
+    assert [door.status_code for door in doors] == [200, 200, 200]
+    listed, notice, whole = (door.content.decode() for door in doors)
+    assert [door for door in (listed, whole, notice) if "17:30" in door] == []
+    assert ("Being evaluated" in whole, "Opening record" in whole, "final quotes" in whole) == (True, True, False)
+
+
+def test_both_openings_are_shown_with_the_result(client: Client) -> None:
+    until("publish-result", path=TALKS)
+    shown = told(client, "DC-2020-S-0001")
+    assert ("Opening record Opening record Lot Supplier" in shown, "Opening record: final quotes" in shown) == (True, True)
+    assert "Round opened" in shown
+    assert "Closes 21 October 2020, 17:30" in shown
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
