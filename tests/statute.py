@@ -86,7 +86,7 @@ STANDARD: dict[Fact[Any], Any] = {
     award: AwardFact(
         procurement="DC-2026-S-0001", lot="1", method="open-tender", body=OFFICE, supplier="sunrise", price=Fen(800_000_00),
         sign_by=Due(day=date(2026, 4, 24), row="O87-71"), reserved=True, small=True, form="purchase", term_months=12, term_grounds=(),
-        agreed={"quantity": Wording(en="60 people on five days a week"), "standards": Wording(en="The county's standard of 2024")},
+        agreed={"quantity": (Wording(en="60 people on five days a week"),), "standards": (Wording(en="The county's standard of 2024"),)},
         outcome="SERVICE", holds=(), contract=None,
     ),
     signature: Signatures((), ()),

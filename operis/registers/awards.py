@@ -1,8 +1,10 @@
 """Which rows follow a procurement and its contract: the notice, what is asked of bidders, awards that stand, contracts?"""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from operis.core.codec import canonical
+from operis.core.kinds import Json
 from operis.core.wording import Wording
 from operis.dockets.contract.state import Contract
 from operis.dockets.procurement.awarding import Awarded
@@ -10,6 +12,7 @@ from operis.dockets.procurement.evaluation import award_of, result_of, round_now
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Requirement
 from operis.registers import models
 from operis.rules.awards import decide_by, lots_to_award, sole_first
 
@@ -118,8 +121,16 @@ def _award(docket: str, state: Procurement, award: Awarded, result: ResultPublis
         sign_by=result.sign_by.day if result.sign_by else None, sign_by_row=result.sign_by.row if result.sign_by else "",
         reserved=whole or (divided is not None and divided.reserved is not None), form=plan.contract_form, term_months=plan.term_months,
         term_grounds=" ".join(plan.term_grounds),
-        requirements=canonical({str(one.about): dict(one.text) for one in plan.requirements}).decode(),
+        requirements=canonical(by_word(plan.requirements)).decode(),
     )  # fmt: skip
+
+
+def by_word(requirements: Iterable[Requirement]) -> dict[str, Json]:
+    """The texts of each word of the documents, in their order."""
+    found: dict[str, Json] = {}
+    for one in requirements:
+        found.setdefault(str(one.about), []).append(dict(one.text))
+    return found
 
 
 def enter_contract(docket: str, state: Contract, line: models.Docket) -> None:

@@ -218,13 +218,16 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
     )  # fmt: skip
 
 
-def _agreed(row: models.Award) -> dict[str, Wording]:
+def _agreed(row: models.Award) -> dict[str, tuple[Wording, ...]]:
     """What the winner offered, else what the plan asks, by the word for it."""
-    agreed = {about: Wording(**text) for about, text in json.loads(row.requirements).items()}
+    agreed = {about: tuple(Wording(**text) for text in texts) for about, texts in json.loads(row.requirements).items()}
     seal = models.Seal.objects.filter(docket=row.bid, lot=row.lot).first()
     content = content_of(row.bid, seal.sealed_sha256) if seal is not None else None
     if content is not None:
-        agreed |= {str(one.about): one.text for one in load(BidContent, json.loads(content)).offers}
+        offered: dict[str, tuple[Wording, ...]] = {}
+        for one in load(BidContent, json.loads(content)).offers:
+            offered[one.about] = (*offered.get(one.about, ()), one.text)
+        agreed |= offered
     return agreed
 
 

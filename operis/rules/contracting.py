@@ -9,7 +9,7 @@ from operis.core.case import Case, on_record
 from operis.core.decider import Check, Rule, check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.state import Contract
@@ -87,17 +87,19 @@ def same_price(case: ContractCase, row: Row) -> Iterator[Finding]:
 @check
 def same_as_offered(case: ContractCase, row: Row) -> Iterator[Finding]:
     """Each thing that the bid offered, or that the documents ask where it is silent, stands in the contract as it was said."""
-    said = {str(one.about): one.text for one in terms(case).agreed}
-    for about, text in case.facts[award].agreed.items():
+    said: dict[str, list[Wording]] = {}
+    for one in terms(case).agreed:
+        said.setdefault(str(one.about), []).append(one.text)
+    for about, text in ((about, text) for about, texts in case.facts[award].agreed.items() for text in texts):
         if about not in said:
             yield found("The contract does not say what was agreed on: {about}.", at="agreed", do="Take it over.", about=Slug(about))
-        elif said[about] != text:
+        elif text not in said[about]:
             yield found(
                 "On {about} the contract says “{given}”; what was agreed is “{text}”.",
                 at="agreed",
                 do="Take over what was agreed.",
                 about=Slug(about),
-                given=said[about],
+                given=said[about][0],
                 text=text,
             )
 

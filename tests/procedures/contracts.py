@@ -43,7 +43,7 @@ def contract(**changed: Any) -> DrawUpContract:
             starts=APRIL_15,
             ends=date(2027, 4, 14),
             clauses=written(*EIGHT, *OF_TENDER),
-            agreed=tuple(Requirement(about=Slug(about), text=text) for about, text in told.agreed.items()),
+            agreed=tuple(Requirement(about=Slug(about), text=text) for about, texts in told.agreed.items() for text in texts),
             payment_days=30,
             marked_reserved=True,
         ),

@@ -15,7 +15,7 @@ from operis.core.wording import Wording
 class AwardFact:
     """A published award that stands, with what the plan and the winner's bid say of its lot.
 
-    `agreed` has what the winner offered, else what the plan asks, by the word of the documents for it.
+    `agreed` has what the winner offered, else what the plan asks, by the word of the documents for it; a word may have several texts.
     """
 
     procurement: str
@@ -30,7 +30,7 @@ class AwardFact:
     form: str
     term_months: int
     term_grounds: tuple[str, ...]
-    agreed: Mapping[str, Wording]
+    agreed: Mapping[str, tuple[Wording, ...]]
     outcome: str | None
     holds: tuple[str, ...]
     contract: str | None

@@ -24,8 +24,9 @@ ALL_MET = ("budget-secured", "content-fixed", "need-continuous", "funding-stable
 
 def agreed(**texts: str | None) -> tuple[Requirement, ...]:
     """What was agreed, with some of it otherwise or left out."""
-    there: dict[str, Wording | None] = {**STANDARD[award].agreed, **{about: words(text) if text else None for about, text in texts.items()}}
-    return tuple(Requirement(about=Slug(about), text=text) for about, text in there.items() if text is not None)
+    said = {about: (words(text),) if text else () for about, text in texts.items()}
+    there: dict[str, tuple[Wording, ...]] = {**STANDARD[award].agreed, **said}
+    return tuple(Requirement(about=Slug(about), text=text) for about, texts in there.items() for text in texts)
 
 
 def test_a_contract_as_awarded_is_drawn_up_and_has_the_fingerprint_of_its_text() -> None:
@@ -72,6 +73,16 @@ def test_what_was_asked_or_offered_stands_in_it_as_it_was_said(there: Given, row
     silent.refused_under(row, status=422)
     assert silent.words == ["The contract does not say what was agreed on: standards."]
     there.when(contract(agreed=agreed(more="A bus in the morning"))).then(ContractDrawnUp)
+
+
+def test_each_of_several_things_said_under_one_word_stands_in_it() -> None:
+    several = {"quality": (words("Trained staff"), words("A report of each accident"))}
+    there = given.told(award, agreed=several)
+    both = tuple(Requirement(about=Slug("quality"), text=text) for text in several["quality"])
+    there.when(contract(agreed=both)).then(ContractDrawnUp)
+    there.when(contract(agreed=both[::-1])).then(ContractDrawnUp)
+    (ground,) = there.when(contract(agreed=both[:1])).refused_under("O87-71", status=422)
+    assert ground.finding.facts["text"] == words("A report of each accident")
 
 
 @pytest.mark.parametrize("group", EIGHT)

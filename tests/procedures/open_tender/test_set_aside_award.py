@@ -11,8 +11,8 @@ from operis.dockets.procurement.facts import Signatures, signature
 from operis.dockets.procurement.outcomes import AwardSetAside
 from tests.procedures.awards import MARCH_25, aside, deciding, setting_aside
 from tests.procedures.contracts import AGENT
-from tests.procedures.evaluating import TENDER, Given, done, tender
-from tests.statute import BO, DONG, at
+from tests.procedures.evaluating import TENDER, done, tender
+from tests.statute import BO, DONG, Given, at
 
 APRIL_27 = date(2026, 4, 27)
 given = TENDER.happening(at(APRIL_27))
