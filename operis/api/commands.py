@@ -28,10 +28,11 @@ from operis.core.acts import Command, Outside
 from operis.core.fields import Happened, read
 from operis.core.kinds import Json, MomentKind, Reading
 from operis.documents.lawbook import PACK, book, calendar
+from operis.documents.receipts import receipt_of
 from operis.law.book import Book
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
-from operis.ledger.receipt import Receipt, Received, seal_code, sign_receipt
+from operis.ledger.receipt import seal_code, sign_receipt
 from operis.strict_yaml import Malformed, Mistake, Node, Scalar
 from operis.strict_yaml import Mapping as Table
 
@@ -140,18 +141,12 @@ def _when(call: Call, command: Command, given: Any) -> Happened:
 
 def receipt(said: Entered, asked: Command) -> dict[str, Json]:
     """What was entered, signed: the same bytes whenever the same request comes again."""
-    new, first = said.entries, said.entries[0].said
-    closes = _local(first["facts"]["procurement"]["closes"]["moment"]) if asked.attached else None
-    note = Receipt(settings.OPERIS_ORIGIN, tuple(Received(one.docket, one.no, one.leaf) for one in new), first["entered"], closes)
+    note = receipt_of(said, asked, settings.OPERIS_ORIGIN)
     return {
         "docket": said.docket, "url": reverse("api-docket", args=[said.docket]), "received": note.received,
-        "entries": [entry(one) for one in new], "notes": [as_ground(ground) for ground in new[0].notes],
+        "entries": [entry(one) for one in said.entries], "notes": [as_ground(ground) for ground in said.entries[0].notes],
         "receipt": sign_receipt(note, clock.ledger_key()),
     }  # fmt: skip
-
-
-def _local(stored: str) -> str:
-    return calendar().local(datetime.fromisoformat(stored)).isoformat()
 
 
 def entry(one: Stored) -> dict[str, Json]:

@@ -24,6 +24,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("calendar", _("Calendar")),
     ("verify", _("Verify")),
 )
+MY_WORK: tuple[tuple[str, Promise], ...] = (("desk", _("My work")),)
 SIGN_IN: tuple[tuple[str, Promise], ...] = (("sign-in", _("Sign in")),)
 # The foot of the page lists these after the main navigation; help is always the last.
 MORE: tuple[tuple[str, Promise], ...] = (
@@ -62,7 +63,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     languages = [Language(code, TAGS[code], name, _same_page(request, code)) for code, name in settings.LANGUAGES]
     code = get_language()
     signed = who(request)
-    navigation = _entries(request, NAVIGATION if signed else (*NAVIGATION, *SIGN_IN))
+    navigation = _entries(request, (*MY_WORK, *NAVIGATION) if signed else (*NAVIGATION, *SIGN_IN))
     return {
         "site_name": settings.OPERIS_SITE_NAME,
         "site_contact": settings.OPERIS_SITE_CONTACT,

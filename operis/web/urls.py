@@ -3,6 +3,9 @@
 from django.urls import URLPattern, URLResolver, path
 
 from operis.web.account.signing import choose_mandate, sign_in, sign_out
+from operis.web.desk.desk import desk_page
+from operis.web.desk.dockets import docket_page, find_docket
+from operis.web.desk.steps import new_page, step_page
 from operis.web.public.calendar import calendar_page
 from operis.web.public.checking import check_page, checks_page
 from operis.web.public.developers import developers
@@ -38,6 +41,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", help_page, name="help"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
+    path("desk/", desk_page, name="desk"),
+    path("desk/find/", find_docket, name="desk-find"),
+    path("desk/new/<str:kind>/<str:command>/", new_page, name="desk-new"),
+    path("desk/<str:number>/", docket_page, name="desk-docket"),
+    path("desk/<str:number>/<str:command>/", step_page, name="desk-step"),
     path("account/sign-in/", sign_in, name="sign-in"),
     path("account/sign-out/", sign_out, name="sign-out"),
     path("account/mandate/", choose_mandate, name="mandate"),

@@ -102,7 +102,7 @@ def _onward(request: HttpRequest) -> str:
     """Where the reader was going; never to another site."""
     asked = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
     ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if ours else reverse("home")
+    return asked if ours else reverse("desk")
 
 
 def _choosing(onward: str) -> str:

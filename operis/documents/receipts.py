@@ -1,0 +1,18 @@
+"""For what is a receipt given? For the entries that one request made: the same bytes whenever the same request comes again."""
+
+from datetime import datetime
+
+from operis.clerk import Entered
+from operis.core.acts import Command
+from operis.documents.lawbook import calendar
+from operis.ledger.receipt import Receipt, Received
+
+
+def receipt_of(said: Entered, asked: Command, origin: str) -> Receipt:
+    first = said.entries[0].said
+    closes = _local(first["facts"]["procurement"]["closes"]["moment"]) if asked.attached else None
+    return Receipt(origin, tuple(Received(one.docket, one.no, one.leaf) for one in said.entries), first["entered"], closes)
+
+
+def _local(stored: str) -> str:
+    return calendar().local(datetime.fromisoformat(stored)).isoformat()

@@ -1,0 +1,133 @@
+"""What may be done on a docket now, and why not yet? Each step weighed before anything of it is written: office and order alone.
+
+A rule that looks at what would be written cannot be weighed before it is: it is left to the clerk.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from operis import clock
+from operis.clerk import law_for
+from operis.core.acts import Command
+from operis.core.case import Case, Fact, Facts
+from operis.core.decider import Procedure, Step, not_yours
+from operis.core.fields import walk
+from operis.core.findings import Ground
+from operis.core.mandates import Mandate, Role
+from operis.dockets.procurement.commands import FilePlan
+from operis.documents.lawbook import calendar
+from operis.procedures import KINDS, METHODS, TELLS_METHOD, method_of
+from operis.registers.search import FINDERS
+from operis.web.public.dockets import Shown
+
+T = TypeVar("T")
+
+
+class NotWrittenYetError(AttributeError):
+    """Something was looked at that nobody has written yet; what can do without it takes it for missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A step with what stands in its way; no grounds: it may be tried now."""
+
+    asked: type[Command]
+    grounds: tuple[Ground, ...]
+    yours: bool
+    """Whether the mandate's office may take it at all on this docket."""
+
+
+class _Found(Facts):
+    """Facts of other dockets; those that hang on what would be written are open."""
+
+    def __init__(self, found: dict[Fact[Any], Any], unknown: frozenset[str]) -> None:
+        super().__init__(found)
+        self._unknown = unknown
+
+    def __getitem__(self, fact: Fact[T]) -> T:
+        if fact.name in self._unknown:
+            raise NotWrittenYetError(fact.name)
+        return super().__getitem__(fact)
+
+    def __contains__(self, fact: object) -> bool:
+        if isinstance(fact, Fact) and fact.name in self._unknown:
+            raise NotWrittenYetError(fact.name)
+        return super().__contains__(fact)
+
+
+_UNWRITTEN: dict[type[Command], Any] = {}
+
+
+def _unwritten(asked: type[Command]) -> Any:
+    """A command of which nothing is written yet."""
+    if asked not in _UNWRITTEN:
+        _UNWRITTEN[asked] = _make_unwritten(asked)
+    return _UNWRITTEN[asked]
+
+
+def _make_unwritten(asked: type[Command]) -> Any:
+    names = frozenset(one.attribute for one in walk(asked).values())
+
+    def look(self: Any, name: str) -> Any:
+        if name in names:
+            raise NotWrittenYetError(name)
+        return object.__getattribute__(self, name)
+
+    # Without a slug of its own it joins no list of commands.
+    like = type(asked.__name__, (asked,), {"slug": "", "__getattribute__": look, "__module__": asked.__module__})
+    return object.__new__(like)
+
+
+def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, Any]]]:
+    """The steps of a docket that a person takes, in the order of its procedure; before there is a plan, the plan is a step too."""
+    own = KINDS[kind]
+    plan = getattr(state, "plan", None)
+    if kind == "procurement" and plan is not None:
+        own = METHODS[plan.method]
+    yield from ((own, step) for step in own.listed if step.by - {Role.CLOCK})
+    if kind == "procurement" and plan is None:
+        first = next(iter(METHODS.values()))
+        yield first, first.steps[FilePlan]
+
+
+def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:
+    return tuple(weigh(one, step, docket.number, docket.state, mandate, now) for one, step in steps_of(docket.line.kind, docket.state))
+
+
+def weigh(procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime) -> Ahead:
+    asked = _unwritten(step.asked)
+    found = _facts(step, state, asked, mandate, number)
+    law = law_for(clock.this_office(), state, found, now)
+    case: Case[Any, Any] = Case(number, state, asked, mandate, now, law, calendar(), found, _method(procedure, found))
+    if mandate.role not in step.by or not procedure.own(case):
+        return Ahead(step.asked, (not_yours(step, case),), yours=False)
+    settled = tuple(_missing(step.settles, case))
+    return Ahead(step.asked, settled or tuple(_missing(step.after, case)), yours=True)
+
+
+def _missing(rules: tuple[Any, ...], case: Case[Any, Any]) -> Iterator[Ground]:
+    for rule in rules:
+        try:
+            yield from rule.missing(case)
+        except NotWrittenYetError:
+            continue  # the clerk weighs it once it is written
+
+
+def _facts(step: Step[Any, Any], state: Any, asked: Any, mandate: Mandate, number: str | None) -> _Found:
+    found, unknown = dict[Fact[Any], Any](), set[str]()
+    for fact in step.needs:
+        try:
+            key = fact.key(state, asked, mandate)
+        except NotWrittenYetError:
+            unknown.add(fact.name)
+        else:
+            if key is not None:
+                found[fact] = FINDERS[fact.name](key, number)
+    return _Found(found, frozenset(unknown))
+
+
+def _method(procedure: Procedure[Any], found: Facts) -> str | None:
+    belongs = next((value for fact, value in found.items() if fact.name in TELLS_METHOD), None)
+    return belongs.method if belongs is not None else method_of(procedure)

@@ -1,0 +1,112 @@
+"""What is on the desk? The dockets of the body for which one acts, or those that one's office works on, each with what it waits for."""
+
+from collections.abc import Mapping
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from operis import clock
+from operis.core.acts import Command
+from operis.core.mandates import Mandate, Role
+from operis.core.wording import Label, Wording
+from operis.dockets.procurement.stages import closed_by
+from operis.documents.shown import language
+from operis.procedures import procedures
+from operis.registers import models
+from operis.web.components.links import Link
+from operis.web.components.status import Status
+from operis.web.desk.entry import kind_words, with_mandate
+from operis.web.public.dockets import status_of
+
+PAGE_ROWS = 25
+OWNERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
+"""Roles that work on dockets of their own body; the others work on those of all."""
+OTHER_STATES = {"sealed": Label("Sealed", "已密封"), "obtained": Label("Documents taken", "已获取采购文件")}
+WAITS: Mapping[tuple[str, str], Label] = {
+    ("need", "recorded"): Label("to be determined: a service, a post or neither", "认定：服务、岗位或均不适用"),
+    ("need", "determined"): Label("intention and plan of what was determined a service", "认定为服务的，公开意向并报送实施计划"),
+    ("procurement", "planned"): Label("the implementation plan", "报送采购实施计划备案"),
+    ("procurement", "filed"): Label("the notice", "发布采购公告"),
+    ("procurement", "receiving"): Label("bids, until they close", "接收投标（响应），直至截止"),
+    ("procurement", "closed"): Label("the opening", "开标（开启）"),
+    ("procurement", "evaluating"): Label("panel, evaluation and award", "组建评审小组、评审、确定供应商"),
+    ("procurement", "result"): Label("the contract", "签订合同"),
+    ("contract", "drawn-up"): Label("the signature of the winner", "中标（成交）供应商签字"),
+    ("contract", "contracted"): Label("publication and the filing of a copy", "公告合同并备案副本"),
+    ("file", "entered"): Label("the review by the finance department", "财政部门审核"),
+    ("file", "returned"): Label("a corrected file", "补正主体档案"),
+    ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),
+    ("bid", "sealed"): Label("the opening", "开标（开启）"),
+}
+
+
+@with_mandate
+@require_safe
+def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
+    found, state = _dockets(mandate), request.GET.get("state", "")
+    states = sorted(set(found.values_list("state", flat=True)))
+    if state in states:
+        found = found.filter(state=state)
+    page = Paginator(found.order_by("-number"), PAGE_ROWS).get_page(request.GET.get("page"))
+    context = {
+        "page": page, "rows": _rows(list(page)), "count": page.paginator.count, "state": state if state in states else "",
+        "states": [(one, _status(one).words, one == state) for one in states],
+        "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
+                    for one in openers(mandate)],
+        "number": request.GET.get("number", "").strip(),
+    }  # fmt: skip
+    return render(request, "web/desk/desk.html", context)
+
+
+def openers(mandate: Mandate) -> list[type[Command]]:
+    """What this office may open a docket with, each once."""
+    steps = (step for one in procedures() for step in one.listed if step.asked.opens and mandate.role in step.by)
+    return list(dict.fromkeys(step.asked for step in steps))
+
+
+def _dockets(mandate: Mandate) -> "QuerySet[models.Docket]":
+    """Those of the body; of an office that works on everybody's, those of the kinds that it works on."""
+    found = models.Docket.objects.all()
+    if mandate.role is not Role.SUPPLIER:
+        found = found.exclude(kind__in=models.SECRET_KINDS)
+    if mandate.role in OWNERS:
+        body = mandate.acts_for or "-"
+        contracts = models.Contract.objects.filter(supplier=body).values("docket") if mandate.role is Role.SUPPLIER else ()
+        return found.filter(Q(body=body) | Q(number__in=contracts))
+    return found.filter(kind__in={one.kind for one in procedures() for step in one.listed if mandate.role in step.by})
+
+
+def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
+    now, titles = clock.now(), _titles(lines)
+    rows = []
+    for line in lines:
+        state = closed_by(line.state, line.closes, now)
+        waits = WAITS.get((line.kind, state))
+        rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind), "status": _status(state),
+                     "waits": waits.within(language()) if waits else "", "due": line.closes if state == "receiving" else None})  # fmt: skip
+    return rows
+
+
+def _status(state: str) -> Status:
+    own = OTHER_STATES.get(state)
+    return Status(own.within(language()), "sealed" if state == "sealed" else "") if own else status_of(state)
+
+
+def _titles(lines: list[models.Docket]) -> dict[str, str]:
+    """Its own title, else that of what it was made for, else its kind; looked up together."""
+    before = {one.number: one for one in models.Docket.objects.filter(number__in={line.need for line in lines if line.need})}
+    titles = {}
+    for line in lines:
+        for one in (line, before.get(line.need)):
+            title = Wording(zh=one.title_zh or None, en=one.title_en or None) if one else Wording()
+            if title.zh or title.en:
+                titles[line.number] = title.within(language())[1]
+                break
+        else:
+            titles[line.number] = kind_words(line.kind)
+    return titles

@@ -1,0 +1,76 @@
+"""Where does a docket stand, and what may be done on it now? Its acts as this mandate reads them, and each step with why not yet."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from operis import clock
+from operis.core.mandates import ROLE_LABELS, Mandate, Role
+from operis.dockets.secrecy import may_read
+from operis.documents.labels import label
+from operis.documents.shown import language, money, shown
+from operis.registers import models
+from operis.web.components.facts import FactRow
+from operis.web.components.spine import DONE, Line
+from operis.web.desk.ahead import ahead
+from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
+from operis.web.public.dockets import Shown, names_of
+from operis.web.public.entered import entered
+from operis.web.public.timeline import seal_of
+
+
+@with_mandate
+@require_safe
+def find_docket(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
+    """By its number, as it is typed in the box on the desk."""
+    return redirect("desk-docket", number=docket_for(request.GET.get("number", "").strip(), mandate).number)
+
+
+@with_mandate
+@require_safe
+def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
+    docket, now = docket_for(number, mandate), clock.now()
+    steps = [
+        {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours,
+         "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
+        for one in ahead(docket, mandate, now)
+    ]  # fmt: skip
+    public = docket.line.kind not in models.SECRET_KINDS
+    return render(request, "web/desk/docket.html", {
+        "docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": lines_of(docket, mandate),
+        "now": [one for one in steps if not one["grounds"]], "later": [one for one in steps if one["grounds"] and one["yours"]],
+        "elsewhere": [one for one in steps if not one["yours"]], "public": public,
+    })  # fmt: skip
+
+
+def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
+    """Every act in order; of one that is not for this reader only that it is there."""
+    names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
+    lines = []
+    for entry in docket.entries:
+        act, by = entry.act, entry.mandate
+        if not may_read(docket.state, act, reader):
+            lines.append(Line(no=entry.no + 1, state=DONE, title=_("An act that you may not read yet")))
+            continue
+        role, body = ROLE_LABELS[Role(by.role)].within(language()), names.get(by.body or "", by.body or "")
+        actor = _("{role}, {body}").format(role=role, body=body) if body else role
+        lines.append(Line(no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened, actor=actor,
+                          seal=seal_of(entry), entered=entered(act)))  # fmt: skip
+    return tuple(lines)
+
+
+def facts_of(docket: Shown) -> list[FactRow]:
+    line = docket.line
+    rows = [FactRow(_("Number"), line.number), FactRow(_("Kind"), kind_words(line.kind))]
+    if line.body:
+        rows.append(FactRow(_("Body"), names_of({line.body}).get(line.body, line.body)))
+    if line.method:
+        rows.append(FactRow(_("Method"), label(line.method, language())))
+    if line.budget_fen is not None:
+        rows.append(FactRow(_("Budget"), money(line.budget_fen)))
+    if line.closes is not None:
+        rows.append(FactRow(_("Closing time") if line.closes <= clock.now() else _("Closes"), shown(line.closes)))
+    return rows

@@ -1,0 +1,70 @@
+"""Who comes to the desk? Somebody signed in who has chosen a mandate; a docket is there for whoever may look into it."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from operis.core.decider import follow
+from operis.core.mandates import Mandate
+from operis.core.wording import Label
+from operis.dockets.secrecy import may_read_bid
+from operis.documents.shown import language
+from operis.ledger import read
+from operis.procedures import KINDS
+from operis.registers import models
+from operis.web.account.who import acting, person
+from operis.web.public.dockets import KIND_WORDS, Shown, title_of
+
+P = ParamSpec("P")
+OTHER_KINDS = {"bid": Label("Bid", "投标（响应）"), "contract": Label("Contract", "合同")}
+
+
+def with_mandate(
+    view: Callable[Concatenate[HttpRequest, Mandate, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """A page of the desk: who is not signed in, or has not chosen, is asked first and comes back here."""
+
+    def entered(request: HttpRequest, /, *args: P.args, **names: P.kwargs) -> HttpResponseBase:
+        mandate = acting(request)
+        if mandate is None:
+            first = "mandate" if person(request) else "sign-in"
+            return redirect(f"{reverse(first)}?{urlencode({'next': request.path})}")
+        return view(request, mandate, *args, **names)
+
+    update_wrapper(entered, view)
+    return never_cache(entered)
+
+
+def docket_for(number: str, mandate: Mandate) -> Shown:
+    """The docket of that number; what is not there and what is not for this mandate give the same answer."""
+    line = models.Docket.objects.filter(number=number.upper()).first()
+    if line is None or line.kind not in KINDS:
+        raise Http404(number)
+    docket = Shown(line, tuple(read.entries(line.number)))
+    if line.kind in models.SECRET_KINDS and not may_read_bid(docket.state, _procurement(docket.state), mandate):
+        raise Http404(number)
+    return docket
+
+
+def _procurement(bid: Any) -> Any:
+    """The state of the procurement that it bids in."""
+    number = bid.procurement
+    return follow(KINDS["procurement"], (entry.act for entry in read.entries(number.upper()))) if number else None
+
+
+def kind_words(kind: str) -> str:
+    words = KIND_WORDS.get(kind) or OTHER_KINDS.get(kind)
+    return words.within(language()) if words else kind
+
+
+def heading(line: models.Docket) -> str:
+    """What is wanted, or the kind of docket where nothing has a title."""
+    title = title_of(line)
+    return title.within(language())[1] if title else kind_words(line.kind)

@@ -1,0 +1,213 @@
+"""How is a step taken? A form, a page to check what will be entered, and a button that puts it: refused with reasons, or a receipt.
+
+A form gets its key when it is first shown, and keeps it: pressed twice, or sent again from the page before, the same request gives the
+same entries and the same receipt.
+"""
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from operis import clock
+from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, WentBackError, put
+from operis.core.acts import Outside
+from operis.core.decider import Procedure, Step
+from operis.core.fields import Happened
+from operis.core.findings import Ground
+from operis.core.mandates import Mandate, Role
+from operis.documents.lawbook import book, calendar
+from operis.documents.receipts import receipt_of
+from operis.documents.said import said
+from operis.documents.shown import language
+from operis.law.book import Row
+from operis.ledger.receipt import sign_receipt
+from operis.procedures import KINDS, procedures
+from operis.strict_yaml import Malformed, Mistake
+from operis.web.components.errors import Wrong
+from operis.web.components.form import parts, summary
+from operis.web.components.links import Link
+from operis.web.components.why import Why
+from operis.web.desk.ahead import steps_of, weigh
+from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
+from operis.web.desk.values import values
+from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
+from operis.web.public.dockets import Shown
+from operis.web.public.timeline import seal_of
+
+KEY, DO = "desk-key", "desk-do"
+CHECK, CONFIRM, CHANGE = "check", "confirm", "change"
+KEYS = re.compile(r"[A-Za-z0-9_-]{43}")
+CONTROLS = frozenset({KEY, DO, "add", "remove", "keep", "csrfmiddlewaretoken"})
+LAST = "late_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Somebody at a step: of a docket, or of one that it would open."""
+
+    request: HttpRequest
+    mandate: Mandate
+    docket: Shown | None
+    procedure: Procedure[Any]
+    step: Step[Any, Any]
+    key: str
+
+    @property
+    def number(self) -> str | None:
+        return self.docket.number if self.docket else None
+
+    @property
+    def words(self) -> str:
+        return str(self.step.asked.title_words.within(language()))
+
+    @property
+    def back(self) -> str:
+        return reverse("desk-docket", args=[self.number]) if self.docket else reverse("desk")
+
+
+@with_mandate
+@require_http_methods(["GET", "HEAD", "POST"])
+def step_page(request: HttpRequest, mandate: Mandate, number: str, command: str) -> HttpResponseBase:
+    docket = docket_for(number, mandate)
+    found = next((one for one in steps_of(docket.line.kind, docket.state) if one[1].asked.slug == command), None)
+    if found is None:
+        raise Http404(command)
+    return _answer(Sitting(request, mandate, docket, *found, _key(request)))
+
+
+@with_mandate
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_page(request: HttpRequest, mandate: Mandate, kind: str, command: str) -> HttpResponseBase:
+    """A step that opens a docket."""
+    of_kind = ((one, step) for one in procedures() if one.kind == kind for step in one.listed)
+    found = next(((one, step) for one, step in of_kind if step.asked.slug == command and step.asked.opens and step.by - {Role.CLOCK}), None)
+    if found is None:
+        raise Http404(command)
+    return _answer(Sitting(request, mandate, None, *found, _key(request)))
+
+
+def _key(request: HttpRequest) -> str:
+    given = str(request.POST.get(KEY, ""))
+    return given if KEYS.fullmatch(given) else secrets.token_urlsafe(32)
+
+
+def _answer(at: Sitting) -> HttpResponse:
+    asked, post = form_for(at.step.asked), at.request.POST
+    if at.request.method != "POST":
+        return _untouched(at, asked(zone=calendar().zone, initial=blank(at.step.asked)))
+    sent = {name: value for name, value in post.items() if isinstance(value, str) and name not in CONTROLS}
+    if "add" in post or "remove" in post or "keep" in post or post.get(DO) == CHANGE:
+        typed = with_row(sent, post["add"]) if "add" in post else without_row(sent, post["remove"]) if "remove" in post else sent
+        return _form(at, asked(zone=calendar().zone, initial=typed))
+    form = asked(sent, zone=calendar().zone)
+    if not form.is_valid():
+        return _form(at, form, status=422)
+    if post.get(DO) != CONFIRM or post.get(KEY) != at.key:
+        return _check(at, form)
+    return _put(at, form)
+
+
+def _untouched(at: Sitting, form: CommandForm) -> HttpResponse:
+    """What stands in the way is told before anybody writes; of another office's step there is no form."""
+    now = clock.now()
+    state = at.docket.state if at.docket else KINDS[at.procedure.kind].start()
+    first = weigh(at.procedure, at.step, at.number, state, at.mandate, now)
+    why = _why(at, first.grounds, "", now) if first.grounds else None
+    return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours)
+
+
+def _put(at: Sitting, form: CommandForm) -> HttpResponse:
+    now = clock.now()
+    happened = _when(form, now)
+    if happened is None:
+        return _form(at, form, status=422)
+    try:
+        told = put(clock.this_office(), at.number, form.asked, at.mandate, happened=happened, entered=now, key=at.key)
+    except Malformed as wrong:
+        form.mark(wrong.mistakes)
+        return _form(at, form, status=422)
+    except NoSuchDocketError as error:
+        raise Http404(at.number or "") from error
+    except KeyReusedError:
+        says = _("This form was sent before, with other words, and that was entered. To enter this as well, check it and send it again.")
+        return _form(replace(at, key=secrets.token_urlsafe(32)), form, status=409, more=says)
+    except WentBackError:
+        return _form(at, form, status=503, more=_("The clock of this site stands behind its record. Nothing was entered. Try again later."))
+    return _refused(at, form, told, now) if isinstance(told, Refused) else _done(at, form, told)
+
+
+def _when(form: CommandForm, now: datetime) -> Happened | None:
+    """What took place elsewhere has a day of its own, which has come; all else happens now. None: a mistake is marked."""
+    outside = getattr(form.asked, "outside", None)
+    if not isinstance(outside, Outside):
+        return calendar().local(now)
+    ahead = outside.on > now if isinstance(outside.on, datetime) else outside.on > calendar().day(now)
+    if ahead:
+        form.mark([Mistake("/outside/on", "This has not happened yet.")])
+    return None if ahead else outside.on
+
+
+def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) -> HttpResponse:
+    """Every ground in the panel; and beside the field those that are about one."""
+    for ground in refused.refusal.grounds:
+        name = form.name_of(f"/{ground.finding.at}") if ground.finding.at and ground.blocks else ""
+        if name:
+            form.wrong.setdefault(name, []).append(said(ground.finding.says, ground.finding.facts))
+    status = refused.refusal.status
+    return _form(at, form, why=_why(at, refused.refusal.grounds, refused.number, now), status=status, closed=status == 403)
+
+
+def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime) -> Why:
+    ways = [Link(_("Back to the docket") if at.docket else _("Back to my work"), at.back)]
+    if number:
+        ways.append(Link(_("This refusal under its number"), reverse("why", args=[number])))
+    return Why(heading=_("Not yet possible: {step}").format(step=at.words), grounds=grounds, reference=number, decided=now,
+               ways=tuple(ways), ask=Link(_("Ask the finance department of your level"), reverse("help")), personal=True)  # fmt: skip
+
+
+def _context(at: Sitting) -> dict[str, Any]:
+    rows = [book().rows[one].at(calendar().day(clock.now())) for one in at.step.under if one in book().rows]
+    about = heading(at.docket.line) if at.docket else kind_words(at.procedure.kind)
+    return {"step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": _first_in_force(rows)}
+
+
+def _first_in_force(rows: list[Row]) -> list[Row]:
+    today = calendar().day(clock.now())
+    return [row for row in rows if row.holds(today)][:1]
+
+
+def _form(
+    at: Sitting, form: CommandForm, *, why: Why | None = None, status: int = 200, closed: bool = False, more: str = ""
+) -> HttpResponse:
+    shown = parts(form)
+    shown = tuple(sorted(shown, key=lambda one: one.name.partition("-")[0] == LAST))
+    errors = [*([Wrong("", more)] if more else []), *summary(form, shown)]
+    context = {**_context(at), "parts": shown, "errors": errors, "why": why, "closed": closed}
+    return render(at.request, "web/desk/form.html", context, status=status)
+
+
+def _check(at: Sitting, form: CommandForm) -> HttpResponse:
+    typed: Mapping[str, str] = form.typed
+    return render(at.request, "web/desk/check.html", {**_context(at), "values": values(form.asked), "typed": sorted(typed.items())})
+
+
+def _done(at: Sitting, form: CommandForm, told: Entered) -> HttpResponse:
+    """What was entered; a bid that came too late is entered too, and nothing of it is kept."""
+    late = bool(form.asked.attached) and not any(one.act.keeps for one in told.entries)
+    entries = [(one.no + 1, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
+    context = {
+        **_context(at), "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated, "late": late,
+        "receipt": sign_receipt(receipt_of(told, form.asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
+    }  # fmt: skip
+    return render(at.request, "web/desk/done.html", context, status=409 if late else 200)

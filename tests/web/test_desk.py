@@ -1,0 +1,255 @@
+"""What does an officer find on the desk, and what happens to a step that is taken there?"""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from operis import clock
+from operis.core.fields import plain
+from operis.core.mandates import Mandate, Role
+from operis.ledger import read
+from operis.ledger.checkpoint import open_note
+from operis.registers import models
+from operis.strict_yaml import parse
+from operis.web.desk.capitals import capitals
+from operis.web.forms import typed_from
+from tests.api.programs import installed
+from tests.ledger.county import FAYE, County, consultation, need_recorded
+from tests.procedures.documents import intention, notice, plan
+from tests.statute import ALICE, CHEN, DONG
+from tests.web.signed import signed_in
+
+pytestmark = pytest.mark.django_db
+NUMBER = "DC-2026-S-0001"
+STRANGER = Mandate(role=Role.SUPPLIER, office="bids", body="stranger", persons=("reader",))
+KEY = "k" * 43
+
+
+@pytest.fixture
+def county(tmp_path: Path, settings: Settings) -> County:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    county = County().founded()
+    county.done(None, intention())
+    return county
+
+
+def typed(asked: Any) -> dict[str, str]:
+    """A command as an officer would type it."""
+    given = {name: value for name, value in plain(asked).items() if value is not None}
+    return typed_from(type(asked), parse(json.dumps(given)))
+
+
+def text(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(answer.content.decode())).split())
+
+
+def confirm(client: Client, path: str, asked: Any, key: str = KEY, **changed: str) -> Any:
+    return client.post(path, {**typed(asked), "desk-key": key, "desk-do": "confirm", **changed})
+
+
+def test_the_desk_of_a_body_shows_its_dockets_their_state_and_what_they_wait_for(county: County) -> None:
+    told = text(signed_in(ALICE).get("/en/desk/"))
+    assert f"{NUMBER} Day care Planned the implementation plan Procurement" in told
+    assert "DC-2026-N-0001 Day care Determined intention and plan of what was determined a service Need" in told
+    chinese = text(signed_in(ALICE).get("/zh-hans/desk/"))
+    assert "报送采购实施计划备案" in chinese
+
+
+def test_a_desk_with_nothing_on_it_says_so_in_words(county: County) -> None:
+    told = text(signed_in(DONG).get("/en/desk/"))
+    assert "There is nothing on your desk yet." in told
+    assert "Begin something new" in told
+
+
+def test_the_finance_department_finds_the_files_of_others_on_its_desk(county: County) -> None:
+    told = text(signed_in(FAYE).get("/en/desk/"))
+    assert ("DC-2026-F-0001" in told, "DC-2026-G-0001" in told, NUMBER in told) == (True, True, False)
+
+
+def test_a_list_is_by_state_and_has_twenty_five_a_page(county: County) -> None:
+    for _ in range(26):
+        county.done(None, need_recorded())
+    client = signed_in(ALICE)
+    assert "26 processes" in text(client.get("/en/desk/?state=recorded"))
+    assert len(re.findall(r'<th scope="row">', client.get("/en/desk/").content.decode())) == 25
+    assert "Page 2 of 2" in text(client.get("/en/desk/?page=2"))
+
+
+@pytest.mark.parametrize("dockets", [1, 3])
+def test_the_list_asks_the_database_no_more_for_more_dockets(county: County, dockets: int, django_assert_num_queries: Any) -> None:
+    for _ in range(dockets):
+        county.done(None, need_recorded())
+    client = signed_in(ALICE)
+    client.get("/en/desk/")
+    with django_assert_num_queries(12):
+        client.get("/en/desk/")
+
+
+def test_a_docket_says_what_may_be_done_now_and_why_the_rest_may_not(county: County) -> None:
+    county.done(NUMBER, plan())
+    county.done(NUMBER, notice())
+    html = signed_in(ALICE).get(f"/en/desk/{NUMBER}/").content.decode()
+    now, later = html.split("Not yet, and why")
+    assert f'href="/en/desk/{NUMBER}/correct-notice/"' in now
+    assert f'href="/en/desk/{NUMBER}/publish-notice/"' not in now
+    assert "The notice has been published." in later
+    assert "The bids have not been opened." in later
+
+
+def test_a_stranger_reads_what_is_public_and_every_step_is_anothers(county: County) -> None:
+    told = text(signed_in(DONG).get(f"/en/desk/{NUMBER}/"))
+    assert ("Nothing on this docket is for you to do now." in told, "Intention published" in told) == (True, True)
+    assert "Not yet, and why" not in told
+
+
+def test_a_need_is_recorded_from_the_form_to_the_receipt(county: County) -> None:
+    client, path = signed_in(ALICE), "/en/desk/new/need/record-need/"
+    first = client.get(path)
+    key = re.search(r'name="desk-key" value="([\w-]{43})"', first.content.decode())
+    assert key
+    assert first.headers["Cache-Control"] == "no-store"
+    sent = {**typed(need_recorded()), "desk-key": key[1]}
+    checked = client.post(path, {**sent, "desk-do": "check"})
+    assert (checked.status_code, "Day care" in text(checked), models.Docket.objects.filter(kind="need").count()) == (200, True, 1)
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', unescape(checked.content.decode())))
+    assert {name: value for name, value in hidden.items() if name != "csrfmiddlewaretoken"} == sent
+    done = client.post(path, {**hidden, "desk-do": "confirm"})
+    assert (done.status_code, "DC-2026-N-0002" in text(done), "operis/receipt/v1" in text(done)) == (200, True, True)
+    receipt = unescape(re.search(r"<pre[^>]*>(.*?)</pre>", done.content.decode(), re.DOTALL)[1])  # type: ignore[index]
+    assert open_note(receipt, [clock.verifier()]).startswith("operis/receipt/v1\n")
+
+
+def test_pressed_twice_it_is_entered_once_and_the_receipt_is_the_same(county: County) -> None:
+    client, path = signed_in(ALICE), "/en/desk/DC-2026-S-0001/file-plan/"
+    first, again = (confirm(client, path, plan()) for _ in range(2))
+    receipts = [re.search(r"<pre.*?</pre>", one.content.decode(), re.DOTALL)[0] for one in (first, again)]  # type: ignore[index]
+    assert (first.status_code, again.status_code, receipts[0]) == (200, 200, receipts[1])
+    assert "You had sent this before." in text(again)
+    assert [one.act.kind for one in read.entries(NUMBER)] == ["intention-published", "implementation-plan-filed"]
+
+
+def test_the_page_before_with_other_words_is_told_and_nothing_is_entered(county: County) -> None:
+    client, path = signed_in(ALICE), "/en/desk/new/need/record-need/"
+    confirm(client, path, need_recorded())
+    other = confirm(client, path, need_recorded(), **{"title-en": "Something else"})
+    assert (other.status_code, "This form was sent before, with other words" in text(other)) == (409, True)
+    assert f'value="{KEY}"' not in other.content.decode()
+    assert models.Docket.objects.filter(kind="need").count() == 2
+
+
+def test_without_the_key_of_a_form_nothing_is_entered(county: County) -> None:
+    answer = confirm(signed_in(ALICE), "/en/desk/new/need/record-need/", need_recorded(), key="short")
+    assert (answer.status_code, "Check before you confirm" in text(answer)) == (200, True)
+    assert models.Docket.objects.filter(kind="need").count() == 1
+
+
+def test_what_cannot_be_read_is_said_beside_its_field_and_everything_typed_stays(county: County) -> None:
+    client, path = signed_in(ALICE), f"/en/desk/{NUMBER}/file-plan/"
+    answer = confirm(client, path, plan(), budget="a lot <b>")
+    html = unescape(answer.content.decode())
+    assert (answer.status_code, 'value="a lot <b>"' in html, '<a href="#f-budget">' in html) == (422, True, True)
+    assert "<title>Error: " in html
+
+
+def test_a_refusal_has_every_ground_beside_its_field_with_its_rule_and_its_number(county: County) -> None:
+    county.done(NUMBER, plan())
+    client, path = signed_in(ALICE), f"/en/desk/{NUMBER}/publish-notice/"
+    answer = confirm(client, path, notice(days=19))
+    html = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert re.search(r'<p class="err" id="e-bids_close">.*they must stay open at least 20 days', html)
+    assert ('href="/en/rules/GPL-35/"' in html, "Reference" in html, "X-2026-000001" in html) == (True, True, True)
+    assert f'value="{typed(notice(days=19))["bids_close"]}"' in html
+    assert client.get("/en/why/X-2026-000001/").status_code == 200
+    assert signed_in(STRANGER, email="stranger@office.example").get("/en/why/X-2026-000001/").status_code == 403
+
+
+def test_what_must_come_first_is_409_and_told_before_anything_is_written(county: County) -> None:
+    client, path = signed_in(ALICE), "/en/desk/DC-2026-N-0001/record-need/"
+    before = client.get(path)
+    assert (before.status_code, "Not yet possible: Record a need" in text(before)) == (200, True)
+    answer = confirm(client, path, need_recorded())
+    assert (answer.status_code, "The need has been determined." in text(answer)) == (409, True)
+
+
+def test_another_offices_step_is_403_before_and_after(county: County) -> None:
+    client, path = signed_in(DONG), f"/en/desk/{NUMBER}/file-plan/"
+    before, after = client.get(path), confirm(client, path, plan())
+    assert (before.status_code, after.status_code) == (403, 403)
+    assert "This step belongs to another office." in text(before)
+    assert 'name="budget"' not in before.content.decode()
+
+
+def test_private_values_are_read_back_to_who_typed_them_alone(county: County) -> None:
+    client = signed_in(ALICE)
+    county.done(None, need_recorded())
+    path = "/en/desk/DC-2026-N-0002/record-consultation/"
+    checked = client.post(path, {**typed(consultation()), "desk-do": "check", "desk-key": KEY})
+    assert "Wang, Zhao" in text(checked)
+    assert confirm(client, path, consultation()).status_code == 200
+    assert "Zhao" not in text(client.get("/en/desk/DC-2026-N-0002/"))
+
+
+def test_amounts_are_echoed_in_figures_and_capitals(county: County) -> None:
+    client, path = signed_in(ALICE), f"/zh-hans/desk/{NUMBER}/file-plan/"
+    checked = client.post(path, {**typed(plan()), "budget": "860,000元", "desk-do": "check", "desk-key": KEY})
+    assert "（大写：捌拾陆万元整）" in text(checked)
+
+
+@pytest.mark.parametrize(
+    ("fen", "words"),
+    [(0, "零元整"), (1, "壹分"), (50, "伍角整"), (105, "壹元零伍分"), (86_000_000, "捌拾陆万元整"), (1_050_000, "壹万零伍佰元整"),
+     (10_000_000_100, "壹亿零壹元整"), (10_000_500_000, "壹亿零伍仟元整"), (12_345_678, "壹拾贰万叁仟肆佰伍拾陆元柒角捌分"),
+     (100_100, "壹仟零壹元整")],
+)  # fmt: skip
+def test_an_amount_in_capitals(fen: int, words: str) -> None:
+    assert capitals(fen) == words
+
+
+@pytest.mark.parametrize("path", ["desk/", f"desk/{NUMBER}/", "desk/find/?number=DC-2026-S-0001", "desk/new/need/record-need/",
+                                  f"desk/{NUMBER}/file-plan/"])  # fmt: skip
+def test_who_is_not_signed_in_is_asked_first_and_comes_back(county: County, path: str) -> None:
+    answer = Client().get(f"/en/{path}")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/en/account/sign-in/?next=%2Fen%2Fdesk%2F")
+
+
+ROLES = {
+    f"desk/{NUMBER}/": {"alice": 200, "dong": 200, "stranger": 200},
+    "desk/": {"alice": 200, "dong": 200, "stranger": 200},
+    "desk/new/need/record-need/": {"alice": 200, "dong": 200, "stranger": 403},
+    f"desk/{NUMBER}/file-plan/": {"alice": 200, "dong": 403, "stranger": 403},
+    f"desk/{NUMBER}/close-bids/": {"alice": 404, "dong": 404, "stranger": 404},
+    "desk/new/need/determine/": {"alice": 404, "dong": 404, "stranger": 404},
+    "desk/X-2026-000001/": {"alice": 404, "dong": 404, "stranger": 404},
+    f"desk/find/?number={NUMBER.lower()}": {"alice": 302, "dong": 302, "stranger": 302},
+    "desk/find/?number=nothing": {"alice": 404, "dong": 404, "stranger": 404},
+}
+
+
+@pytest.mark.parametrize("path", ROLES)
+def test_role_by_page(county: County, path: str) -> None:
+    who = {"alice": ALICE, "dong": DONG, "stranger": STRANGER}
+    told = {name: signed_in(one, email=f"{name}@office.example").get(f"/en/{path}").status_code for name, one in who.items()}
+    assert told == ROLES[path]
+
+
+def test_every_step_of_every_docket_has_its_form_in_both_languages(county: County) -> None:
+    county.done(NUMBER, plan())
+    county.done(NUMBER, notice())
+    for who in (ALICE, FAYE, CHEN):
+        client = signed_in(who, email=f"{who.office}@{who.body}.example")
+        for line in models.Docket.objects.all():
+            html = client.get(f"/en/desk/{line.number}/").content.decode()
+            for path in set(re.findall(rf'href="/en(/desk/{line.number}/[\w-]+/)"', html)):
+                told = [client.get(f"/{language}{path}").status_code for language in ("en", "zh-hans")]
+                assert told == [200, 200], path
+        for path in re.findall(r'href="/en(/desk/new/[\w/-]+)"', client.get("/en/desk/").content.decode()):
+            assert [client.get(f"/{language}{path}").status_code for language in ("en", "zh-hans")] == [200, 200], path
