@@ -165,7 +165,8 @@ def contenders_for(key: Key, docket: str | None) -> Contenders:
         content = content_of(row.docket, row.sealed_sha256)
         joined = load(BidContent, json.loads(content)).members if content is not None else ()
         parties[row.lot, row.supplier] = (*parties.get((row.lot, row.supplier), ()), row.supplier, *joined)
-    return Contenders(tuple(Contender(lot, bidder, _suppliers(keys)) for (lot, bidder), keys in parties.items()))
+    found = ((lot, bidder, keys) for (lot, bidder), keys in parties.items())
+    return Contenders(tuple(Contender(lot, bidder, _suppliers(keys), bars_of(keys, docket)) for lot, bidder, keys in found))
 
 
 def received_by(key: Key, docket: str | None) -> Received:

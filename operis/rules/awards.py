@@ -105,6 +105,11 @@ def in_rank_order(case: AwardCase, row: Row) -> Iterator[Finding]:
             )
 
 
+def winners_of(case: AwardCase, lot: str) -> frozenset[str]:
+    """Who would win a lot."""
+    return frozenset(one.supplier for one in case.asked.awards if one.lot == lot)
+
+
 @check
 def tie_by_rule(case: AwardCase, row: Row) -> Iterator[Finding]:
     """Among equals the way of the documents decides; it is in the ranks already, so what is left is a draw."""

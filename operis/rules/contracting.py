@@ -7,6 +7,7 @@ from decimal import Decimal
 from operis.core.acts import Command
 from operis.core.case import Case, on_record
 from operis.core.decider import Check, Rule, check
+from operis.core.fields import Withheld
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug, Wording
@@ -108,7 +109,8 @@ def groups_of(term: str) -> Check[Contract, DrawUpContract]:
     """A check that each content which the row lists under `term` has its clauses."""
 
     def groups_written(case: DrawUpCase, row: Row) -> Iterator[Finding]:
-        written = {str(one.group) for one in case.asked.clauses}
+        kept_back = () if isinstance(case.asked.kept_back, Withheld) else case.asked.kept_back
+        written = {str(one.group) for one in (*case.asked.clauses, *kept_back)}
         for content in row.slugs(term):
             if CLAUSES.get(content, content) not in written:
                 yield found("The contract has no clauses on: {group}.", at="clauses", do="Write them.", group=Slug(content))

@@ -79,6 +79,26 @@ def members_qualified(case: SealCase, row: Row) -> Iterator[Finding]:
             )
 
 
+def nobody_barred(still_in: StillIn) -> Check[Procurement, Any]:
+    """A check that nobody goes on in a lot who is barred on the day, nor in a consortium with one who is."""
+
+    def unbarred(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
+        for one in case.facts[contenders].found:
+            parties = tuple(party.key for party in one.parties) if one.bidder in still_in(case, one.lot) else ()
+            for bar in (bar for party in parties for bar in one.bars.of(party, case.today)):
+                yield found(
+                    "In lot {lot} {bidder} goes on; by decision {decision} {party} is barred until {last}.",
+                    do="Leave the bid out.",
+                    lot=one.lot,
+                    bidder=one.bidder,
+                    decision=bar.decision,
+                    party=bar.party,
+                    last=bar.last,
+                )
+
+    return check(unbarred)
+
+
 def nobody_related(still_in: StillIn) -> Check[Procurement, Command]:
     """A check that no two go on in a lot of which one heads, holds or manages the other, or one head both."""
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
+
+import pytest
 
 from operis.core.decider import Check
 from operis.core.findings import Ground
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import ExamineBids
-from operis.dockets.procurement.facts import Contender, Contenders, Supplier, contenders
+from operis.dockets.procurement.facts import Barred, Bars, Contender, Contenders, Supplier, contenders
 from operis.procedures.open_tender import OPEN_TENDER
-from operis.rules.eligibility import nobody_related, nobody_twice
-from tests.statute import case
+from operis.rules.eligibility import nobody_barred, nobody_related, nobody_twice
+from tests.statute import MORNING, case
 
 SUNRISE = Supplier("sunrise", "enterprise", "small", None, True, head="Zhao Qiming")
 BROOK = replace(SUNRISE, key="brook", head="Qian Shu")
@@ -83,3 +86,16 @@ def test_both_are_out_so_neither_goes_on() -> None:
     one_in = related(bids(SUNRISE), bids(sister), bids(HILL), still_in={"1": ("brook", "hill")})
     assert one_in == [("1", "sunrise", "brook", "same-head")]
     assert related(bids(SUNRISE), bids(sister), bids(HILL), still_in={"1": ("hill",)}) == []
+
+
+@pytest.mark.parametrize(("last", "refused"), [(MORNING.date(), True), (MORNING.date() - timedelta(1), False)])
+def test_who_is_barred_on_the_day_goes_on_neither_alone_nor_in_a_consortium(last: date, refused: bool) -> None:
+    """GPL-22; a bar that has run out keeps nobody away (REG-19)."""
+    bar = Bars((Barred("brook", "2026-9", date(2025, 1, 1), last),))
+    found = (Contender("1", "sunrise", (SUNRISE, BROOK), bar), Contender("1", "hill", (HILL,), bar))
+    check: Check[Any, Any] = nobody_barred(lambda case, lot: STILL_IN[lot])
+    weighed = case(OPEN_TENDER).told(contenders, Contenders(found))().case(ExamineBids(check=Slug("qualification"), verdicts=()))
+    told = [(ground.finding.facts["bidder"], ground.finding.facts["party"]) for ground in check.under("GPL-22").grounds(weighed)]
+    assert told == ([("sunrise", "brook")] if refused else [])
+    out: Check[Any, Any] = nobody_barred(lambda case, lot: ("hill",))
+    assert list(out.under("GPL-22").grounds(weighed)) == []

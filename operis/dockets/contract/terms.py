@@ -5,7 +5,7 @@ from datetime import date
 
 from operis.core.acts import Outside
 from operis.core.codec import canonical
-from operis.core.fields import ask, plain, record
+from operis.core.fields import Withheld, ask, plain, record
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.evaluating import LOT
@@ -44,6 +44,12 @@ class ContractTerms:
     starts: date = ask("Starts", "履行期限起始日")
     ends: date = ask("Ends", "履行期限届满日")
     clauses: tuple[Clause, ...] = ask("Clauses", "条款", default=())
+    kept_back: tuple[Clause, ...] | Withheld = ask(
+        "Clauses with secrets",
+        "含有秘密的条款",
+        hint=("Read by the two sides alone; the publication says why", "仅合同双方查阅，公开时说明理由"),
+        default=(),
+    )
     agreed: tuple[Requirement, ...] = ask(
         "What was asked and offered",
         "采购文件要求和投标（响应）承诺的内容",
@@ -65,8 +71,8 @@ def text_sha256(terms: ContractTerms) -> str:
 
 
 TERM_NAMES = (
-    "agency_mandate", "agreed", "bond", "bond_in_cash", "clauses", "ends", "form", "guarantees_finance", "lot", "marked_reserved",
-    "payment_days", "price", "procurement", "starts", "supplier",
+    "agency_mandate", "agreed", "bond", "bond_in_cash", "clauses", "ends", "form", "guarantees_finance", "kept_back", "lot",
+    "marked_reserved", "payment_days", "price", "procurement", "starts", "supplier",
 )  # fmt: skip
 """For ever: the fingerprint covers these, whatever is added to the terms later."""
 

@@ -83,6 +83,7 @@ class Contender:
     lot: str
     bidder: str
     parties: tuple[Supplier, ...]
+    bars: Bars = Bars(())
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from operis.dockets.procurement.outcomes import (
 )
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import last_day_of
-from operis.rules.eligibility import nobody_related, nobody_twice
+from operis.rules.eligibility import nobody_barred, nobody_related, nobody_twice
 from operis.rules.evaluation import (
     dissent_of_members,
     lots_examined,
@@ -99,6 +99,7 @@ def examine_bids(
             each_bid_one_verdict.under(compliance),
             ground_of_documents.under(compliance),
             *((ground_listed.under(grounds),) if grounds else ()),
+            nobody_barred(found_valid).under("GPL-22"),
             nobody_related(found_valid).under("REG-18"),
             nobody_twice(found_valid).under("REG-22"),
         ),

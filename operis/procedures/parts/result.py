@@ -7,7 +7,7 @@ from operis.core.decider import Check, Step, makes
 from operis.core.mandates import AGENCY, BUYER, CLOCK
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
-from operis.dockets.procurement.facts import signature
+from operis.dockets.procurement.facts import contenders, signature
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, last_day_of
@@ -26,7 +26,9 @@ from operis.rules.awards import (
     supplier_of_award,
     tie_by_rule,
     time_is_over,
+    winners_of,
 )
+from operis.rules.eligibility import nobody_barred
 from operis.rules.results import (
     award_to_publish,
     documents_shown,
@@ -49,7 +51,8 @@ def decide_award(*, under: str, ties: str) -> Step[Procurement, DecideAward]:
         by=BUYER,
         under=(under,),
         after=(reported.under("OURS-OPEN"), one_award_a_lot.under("OURS-OPEN")),
-        provided=(in_rank_order.under("REG-43b"), tie_by_rule.under(ties)),
+        provided=(in_rank_order.under("REG-43b"), tie_by_rule.under(ties), nobody_barred(winners_of).under("GPL-22")),
+        needs=(contenders,),
         noted=(decided_in_time.under(under),),
         then=(
             makes(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from operis.core.codec import encode
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.contract.acts import ContractDrawnUp
@@ -216,3 +217,14 @@ def test_only_the_body_of_the_award_draws_it_up() -> None:
         given.when(contract(), by=who).refused_under("GPL-44", status=403)
     given.when(contract(), by=DONG).refused_under("OURS-OPEN", status=409)
     given.when(contract(agency_mandate="DC-2026-12"), by=replace(AGENT, for_="education")).refused_under("OURS-OPEN", status=409)
+
+
+def test_a_clause_that_is_kept_back_counts_and_is_signed_like_any_other() -> None:
+    """REG-50: what is a secret is not published."""
+    rest, secret = written(*(one for one in (*EIGHT, *OF_TENDER) if one != "quality")), written("quality")
+    (act,) = given.when(contract(clauses=rest, kept_back=secret)).then(ContractDrawnUp)
+    assert isinstance(act, ContractDrawnUp)
+    assert act.text_sha256 == text_sha256(contract(clauses=rest, kept_back=secret)) != text_sha256(contract(clauses=rest))
+    stored = encode(act, lambda: bytes(32))
+    assert [one.path for one in stored.private] == ["/act/fields/kept_back"]
+    given.when(contract(clauses=rest)).refused_under("O102-23", "O87-72", status=422)

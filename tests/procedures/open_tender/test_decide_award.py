@@ -10,6 +10,7 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.commands import DecideAward
+from operis.dockets.procurement.facts import Barred, Bars, Contender, Contenders, Supplier, contenders
 from operis.dockets.procurement.outcomes import AwardDecided
 from tests.procedures.awards import (
     MARCH_25,
@@ -22,7 +23,7 @@ from tests.procedures.awards import (
     reopened,
 )
 from tests.procedures.contracts import AGENT
-from tests.procedures.evaluating import TENDER, tender
+from tests.procedures.evaluating import MARCH_24, TENDER, tender
 from tests.statute import ALICE, BO, DONG, at
 
 given = TENDER.happening(at(MARCH_25))
@@ -109,3 +110,12 @@ def test_the_purchaser_alone_decides() -> None:
     for other in (BO, DONG, AGENT, THE_CLOCK):
         given(*tender("reported")).when(deciding("sunrise"), by=other).refused_under("O87-68a", status=403)
     given(*tender("reported")).when(DecideAward(awards=deciding("sunrise").awards), by=ALICE).then(AwardDecided)
+
+
+def test_who_has_been_barred_since_the_examination_gets_no_award() -> None:
+    """GPL-22."""
+    bar = Bars((Barred("sunrise", "2026-9", MARCH_25, date(2027, 3, 24)),))
+    firm = Supplier("sunrise", "enterprise", "small", None, True)
+    barred = TENDER.told(contenders, Contenders((Contender("1", "sunrise", (firm,), bar),)))(*tender("reported"))
+    barred.happening(at(MARCH_24)).when(deciding("sunrise")).then(AwardDecided)
+    barred.happening(at(MARCH_25)).when(deciding("sunrise")).refused_under("GPL-22", status=422)
