@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from operis import clerk, clock
+from operis.accounts.models import User
 from operis.attachments.models import Attachment
 from operis.clerk import Entered
 from operis.core.acts import Command
@@ -122,7 +123,16 @@ def addresses(secrets: Secrets) -> list[str]:
     words = [*BIDDERS[:1], *secrets.dockets[:1], "MARKER001X"]
     searches = [f"/en/{page}/?q={word}" for page in ("processes", "notices", "rules") for word in words]
     lists = ["/en/processes/?kind=bid", "/api/v1/dockets?kind=bid", "/api/v1/dockets?limit=100", f"/api/v1/dockets/{NUMBER}/acts?limit=100"]
-    return [*found, *codes, *searches, *lists]
+    steps = [f"/en/desk/{docket}/{step}/" for docket in (NUMBER, *secrets.dockets) for step in ("seal-bid", "terminate", "settle-bond")]
+    return [
+        *found,
+        *codes,
+        *searches,
+        *lists,
+        "/en/desk/?state=sealed",
+        *(f"/en/desk/find/?number={one}" for one in secrets.dockets),
+        *steps,
+    ]
 
 
 READERS: dict[str, Mandate | None] = {
@@ -136,8 +146,11 @@ READERS: dict[str, Mandate | None] = {
 
 
 def read_all(mandate: Mandate | None, paths: list[str]) -> Iterator[tuple[str, int, str]]:
+    """By token, and signed in under the same mandate."""
     headers = {"Authorization": f"Bearer {token(mandate)}"} if mandate else {}
     client = Client(headers=headers)
+    if mandate:
+        client.force_login(User.objects.get(email=f"{mandate.office}@{mandate.body}.example"))
     for path in paths:
         answer = client.get(path)
         body = b"".join(answer)
