@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from playwright.sync_api import Browser
 from pytest_django import Settings
 
 from operis import clock
@@ -24,6 +26,8 @@ from tests.ledger.county import FAYE, County, consultation, need_recorded
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import ALICE, CHEN, DONG
 from tests.web.signed import signed_in
+from tests.web.test_pages import AXE
+from tests.web.test_processes import STYLES
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
@@ -57,7 +61,7 @@ def confirm(client: Client, path: str, asked: Any, key: str = KEY, **changed: st
 def test_the_desk_of_a_body_shows_its_dockets_their_state_and_what_they_wait_for(county: County) -> None:
     told = text(signed_in(ALICE).get("/en/desk/"))
     assert f"{NUMBER} Day care Planned the implementation plan Procurement" in told
-    assert "DC-2026-N-0001 Day care Determined intention and plan of what was determined a service Need" in told
+    assert "DC-2026-N-0001 Day care Determined - Need" in told
     chinese = text(signed_in(ALICE).get("/zh-hans/desk/"))
     assert "报送采购实施计划备案" in chinese
 
@@ -88,7 +92,7 @@ def test_the_list_asks_the_database_no_more_for_more_dockets(county: County, doc
         county.done(None, need_recorded())
     client = signed_in(ALICE)
     client.get("/en/desk/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get("/en/desk/")
 
 
@@ -253,3 +257,25 @@ def test_every_step_of_every_docket_has_its_form_in_both_languages(county: Count
                 assert told == [200, 200], path
         for path in re.findall(r'href="/en(/desk/new/[\w/-]+)"', client.get("/en/desk/").content.decode()):
             assert [client.get(f"/{language}{path}").status_code for language in ("en", "zh-hans")] == [200, 200], path
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(county: County, chromium: Browser, language: str, width: int) -> None:
+    county.done(NUMBER, plan())
+    client, form = signed_in(ALICE), f"/{language}/desk/{NUMBER}/publish-notice/"
+    checked = {**typed(notice()), "desk-key": KEY, "desk-do": "check"}
+    pages = [
+        *(client.get(f"/{language}/desk/{path}") for path in ("", f"{NUMBER}/", f"{NUMBER}/terminate/", "new/need/record-need/")),
+        client.post(form, checked), client.post(form, {**checked, "bids_close": "soon"}), confirm(client, form, notice(days=19)),
+        confirm(client, form, notice()), client.get(f"/{language}/account/mandate/"),
+    ]  # fmt: skip
+    assert [one.status_code for one in pages] == [200, 200, 200, 200, 200, 422, 422, 200, 200]
+    tab = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
+    for place, one in enumerate(pages):
+        head, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
+        tab.set_content(f"{head}<style>{STYLES.read_text()}</style>{rest}")
+        assert tab.evaluate("document.documentElement.scrollWidth") == width, place
+        found = Axe().run(tab, options=AXE)
+        assert found.response["violations"] == [], (place, found.generate_report())
+    tab.context.close()

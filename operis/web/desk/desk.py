@@ -24,6 +24,7 @@ from operis.web.desk.entry import kind_words, with_mandate
 from operis.web.public.dockets import status_of
 
 PAGE_ROWS = 25
+SERVICE = "SERVICE"
 OWNERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
 """Roles that work on dockets of their own body; the others work on those of all."""
 OTHER_STATES = {"sealed": Label("Sealed", "已密封"), "obtained": Label("Documents taken", "已获取采购文件")}
@@ -82,14 +83,23 @@ def _dockets(mandate: Mandate) -> "QuerySet[models.Docket]":
 
 
 def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
-    now, titles = clock.now(), _titles(lines)
+    now, titles, gone_on = clock.now(), _titles(lines), _gone_on(lines)
     rows = []
     for line in lines:
         state = closed_by(line.state, line.closes, now)
-        waits = WAITS.get((line.kind, state))
+        waits = WAITS.get((line.kind, state)) if line.number not in gone_on else None
         rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind), "status": _status(state),
                      "waits": waits.within(language()) if waits else "", "due": line.closes if state == "receiving" else None})  # fmt: skip
     return rows
+
+
+def _gone_on(lines: list[models.Docket]) -> set[str]:
+    """Needs and procurements that are done with here: another docket was made of them, or no service was found to be wanted."""
+    numbers = {line.number for line in lines if line.state in ("determined", "result")}
+    made = models.public_dockets().filter(need__in=numbers).values_list("need", flat=True)
+    wanted = models.NeedPart.objects.filter(docket__in=numbers, outcome=SERVICE).values_list("docket", flat=True)
+    needs = {line.number for line in lines if line.kind == "need" and line.number in numbers}
+    return {*made, *(needs - {*wanted})}
 
 
 def _status(state: str) -> Status:

@@ -26,7 +26,7 @@ def values(record: object) -> tuple[Entered, ...]:
 
 
 def _values(record: object) -> Iterator[Entered]:
-    for name, field in walk(type(record)).items():
+    for name, field in sorted(walk(type(record)).items(), key=lambda one: one[0] in SELDOM):
         value = getattr(record, field.attribute)
         if name in SELDOM and value is None:
             continue
