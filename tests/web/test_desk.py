@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,11 @@ from pytest_django import Settings
 from operis import clock
 from operis.core.fields import plain
 from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.bid.commands import ObtainDocuments, SealBid
+from operis.dockets.bid.terms import BidContent
+from operis.dockets.file.commands import ReviewFile
 from operis.ledger import read
 from operis.ledger.checkpoint import open_note
 from operis.registers import models
@@ -22,9 +28,9 @@ from operis.strict_yaml import parse
 from operis.web.desk.capitals import capitals
 from operis.web.forms import typed_from
 from tests.api.programs import installed
-from tests.ledger.county import FAYE, County, consultation, need_recorded
+from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
 from tests.procedures.documents import intention, notice, plan
-from tests.statute import ALICE, CHEN, DONG
+from tests.statute import ALICE, BO, CHEN, DONG
 from tests.web.signed import signed_in
 from tests.web.test_pages import AXE
 from tests.web.test_processes import STYLES
@@ -126,15 +132,15 @@ def test_a_need_is_recorded_from_the_form_to_the_receipt(county: County) -> None
     assert {name: value for name, value in hidden.items() if name != "csrfmiddlewaretoken"} == sent
     done = client.post(path, {**hidden, "desk-do": "confirm"})
     assert (done.status_code, "DC-2026-N-0002" in text(done), "operis/receipt/v1" in text(done)) == (200, True, True)
-    receipt = unescape(re.search(r"<pre[^>]*>(.*?)</pre>", done.content.decode(), re.DOTALL)[1])  # type: ignore[index]
-    assert open_note(receipt, [clock.verifier()]).startswith("operis/receipt/v1\n")
+    (receipt,) = re.findall(r"<pre[^>]*>(.*?)</pre>", done.content.decode(), re.DOTALL)
+    assert open_note(unescape(receipt), [clock.verifier()]).startswith("operis/receipt/v1\n")
 
 
 def test_pressed_twice_it_is_entered_once_and_the_receipt_is_the_same(county: County) -> None:
     client, path = signed_in(ALICE), "/en/desk/DC-2026-S-0001/file-plan/"
     first, again = (confirm(client, path, plan()) for _ in range(2))
-    receipts = [re.search(r"<pre.*?</pre>", one.content.decode(), re.DOTALL)[0] for one in (first, again)]  # type: ignore[index]
-    assert (first.status_code, again.status_code, receipts[0]) == (200, 200, receipts[1])
+    receipts = [re.findall(r"<pre.*?</pre>", one.content.decode(), re.DOTALL) for one in (first, again)]
+    assert (first.status_code, again.status_code, len(receipts[0]), receipts[0]) == (200, 200, 1, receipts[1])
     assert "You had sent this before." in text(again)
     assert [one.act.kind for one in read.entries(NUMBER)] == ["intention-published", "implementation-plan-filed"]
 
@@ -199,6 +205,25 @@ def test_private_values_are_read_back_to_who_typed_them_alone(county: County) ->
     assert "Wang, Zhao" in text(checked)
     assert confirm(client, path, consultation()).status_code == 200
     assert "Zhao" not in text(client.get("/en/desk/DC-2026-N-0002/"))
+
+
+def test_a_supplier_takes_the_documents_and_seals_a_bid_at_its_desk(county: County) -> None:
+    county.done(NUMBER, plan())
+    county.done(NUMBER, notice())
+    file = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"))
+    county.done(county.done(None, file, BO).docket, ReviewFile(result=Slug("accepted")), FAYE)
+    client = signed_in(BO, email="bo@sunrise.example")
+    taken = confirm(client, "/en/desk/new/bid/obtain-documents/", ObtainDocuments(procurement=NUMBER))
+    assert taken.status_code == 200
+    bid = models.Docket.objects.get(kind="bid").number
+    assert "seal-bid" in client.get(f"/en/desk/{bid}/").content.decode()
+    offer = SealBid(content=BidContent(price=Fen(798_000_00), small=True))
+    sent = confirm(client, f"/en/desk/{bid}/seal-bid/", offer, key="b" * 43)
+    assert (sent.status_code, "operis/receipt/v1" in text(sent)) == (200, True)
+    assert [one.act.kind for one in read.entries(bid)] == ["documents-obtained", "bid-sealed"]
+    assert bid in text(client.get("/en/desk/"))
+    for other in (ALICE, DONG, CHEN):
+        assert signed_in(other, email=f"{other.persons[0]}@office.example").get(f"/en/desk/{bid}/").status_code == 404
 
 
 def test_amounts_are_echoed_in_figures_and_capitals(county: County) -> None:
