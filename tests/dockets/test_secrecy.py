@@ -1,5 +1,6 @@
 """Until the result only those who evaluate read the evaluation, and until its publication only its two sides the contract: EXP-20."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,16 +9,20 @@ import pytest
 from operis.core.acts import Act
 from operis.core.decider import follow
 from operis.core.wording import Slug
+from operis.dockets.bid.state import Bid
+from operis.dockets.contract.acts import FilingMade
+from operis.dockets.contract.state import Contract
 from operis.dockets.need.state import Need
-from operis.dockets.procurement.outcomes import ResultPublished
-from operis.dockets.secrecy import withheld
+from operis.dockets.procurement.outcomes import ResultPublished, ScoresGiven
+from operis.dockets.secrecy import may_read, may_read_bid, withheld
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.contract import CONTRACT
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.awards import MARCH_25, TIED, announcing, aside, deciding, drawn, reopened, result
+from tests.procedures.bids import OBTAINED
 from tests.procedures.contracts import SIGNS, drawn_up, publication, refusing, signed
-from tests.procedures.evaluating import CONSULTATION, TENDER, consultation, done, tender
-from tests.statute import BO, Given, at
+from tests.procedures.evaluating import CONSULTATION, TENDER, consultation, done, expert, tender
+from tests.statute import ALICE, BO, DONG, Given, at
 
 SECRET = {
     "panel-formed",
@@ -118,3 +123,38 @@ def test_what_is_withheld_by_no_rule_is_read() -> None:
     act = aside("sunrise")
     assert act.ground == Slug("query-upheld")
     assert not withheld(Need(), act)
+
+
+def test_a_sheet_is_its_members_own_until_the_report_and_then_the_panels() -> None:
+    scored, reported = tender("scored"), tender("reported")
+    (sheet,) = [one for one in scored if isinstance(one, ScoresGiven) and one.person == "e1"]
+    before, after = follow(OPEN_TENDER, scored), follow(OPEN_TENDER, reported)
+    readers = {"e1": expert("e1"), "e2": expert("e2"), "the buyer": ALICE, "another": DONG, "a supplier": BO, "nobody": expert("e7")}
+    assert {name for name, one in readers.items() if may_read(before, sheet, one)} == {"e1"}
+    assert {name for name, one in readers.items() if may_read(after, sheet, one)} == {"e1", "e2", "the buyer"}
+    assert not may_read(after, sheet, None)
+
+
+def test_a_contract_is_read_by_its_two_sides_before_it_is_published() -> None:
+    state = follow(CONTRACT, (drawn_up(),))
+    readers = (ALICE, BO, DONG, replace(BO, body="brook"), None)
+    assert [may_read(state, drawn_up(), one) for one in readers] == [True, True, False, False, False]
+    assert not may_read(Contract(), drawn_up(), DONG)
+
+
+def test_a_bid_is_read_by_its_supplier_and_once_opened_by_those_at_work() -> None:
+    bid = Bid(obtained=OBTAINED)
+    sealed, opened = follow(OPEN_TENDER, ()), follow(OPEN_TENDER, tender("formed"))
+    own, rival = BO, replace(BO, body="brook")
+    for state, told in ((sealed, [True, False, False, False]), (opened, [True, False, True, True])):
+        assert [may_read_bid(bid, state, one) for one in (own, rival, ALICE, expert("e1"))] == told
+    assert not may_read_bid(bid, None, ALICE)
+    assert not may_read_bid(bid, opened, None)
+    assert not may_read_bid(Bid(), opened, ALICE)
+
+
+def test_a_contract_that_is_filed_says_so() -> None:
+    filed = FilingMade(happened=at(MARCH_25), authority="Finance Bureau", sha256="00")
+    state = follow(CONTRACT, (drawn_up(), filed))
+    assert (state.filed, state.procurement, Contract().procurement) == (filed, drawn_up().procurement, None)
+    assert may_read(state, filed, None)

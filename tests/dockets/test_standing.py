@@ -11,6 +11,8 @@ from operis.dockets.bid.state import Bid
 from operis.dockets.bid.state import evolve as bid_evolves
 from operis.dockets.budget.state import Budget
 from operis.dockets.budget.state import evolve as budget_evolves
+from operis.dockets.contract.state import Contract
+from operis.dockets.contract.state import evolve as contract_evolves
 from operis.dockets.directory.state import Directory
 from operis.dockets.directory.state import evolve as directory_evolves
 from operis.dockets.establishment.acts import EstablishmentEntered
@@ -96,7 +98,13 @@ def test_an_outcome_that_changes_is_held_and_one_that_was_open_is_replaced() -> 
 
 @pytest.mark.parametrize(
     ("evolves", "start"),
-    [(need_evolves, Need()), (file_evolves, File()), (procurement_evolves, Procurement()), (bid_evolves, Bid())],
+    [
+        (need_evolves, Need()),
+        (file_evolves, File()),
+        (procurement_evolves, Procurement()),
+        (bid_evolves, Bid()),
+        (contract_evolves, Contract()),
+    ],
 )
 def test_an_act_of_another_kind_of_docket_is_a_mistake_of_ours(evolves: Any, start: Any) -> None:
     with pytest.raises(AssertionError, match="Expected code to be unreachable"):

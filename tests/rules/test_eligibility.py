@@ -99,3 +99,14 @@ def test_who_is_barred_on_the_day_goes_on_neither_alone_nor_in_a_consortium(last
     assert told == ([("sunrise", "brook")] if refused else [])
     out: Check[Any, Any] = nobody_barred(lambda case, lot: ("hill",))
     assert list(out.under("GPL-22").grounds(weighed)) == []
+
+
+def test_where_the_law_lets_one_take_part_twice_nobody_is_kept_out() -> None:
+    again = case(OPEN_TENDER).reading("REG-22", terms={"double_participation_allowed": ((date(2015, 3, 1), True),)})
+    found = (Contender("1", "sunrise", (SUNRISE, HILL)), Contender("1", "hill", (HILL,)))
+    check: Check[Any, Any] = nobody_twice(lambda case, lot: STILL_IN[lot])
+    asked = ExamineBids(check=Slug("qualification"), verdicts=())
+    assert [
+        len(list(check.under("REG-22").grounds(one.told(contenders, Contenders(found))().case(asked))))
+        for one in (case(OPEN_TENDER), again)
+    ] == [1, 0]
