@@ -166,6 +166,8 @@ def test_both_openings_are_shown_with_the_result(client: Client) -> None:
     assert ("Opening record Opening record Lot Supplier" in shown, "Opening record: final quotes" in shown) == (True, True)
     assert "Round opened" in shown
     assert "Closes 21 October 2020, 17:30" in shown
+    chinese = client.get("/zh-hans/processes/DC-2020-S-0001/").content.decode()
+    assert ('data-label="开启结果">已开启<' in chinese, ">opened<" in chinese) == (True, False)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

@@ -36,6 +36,7 @@ from operis.web.public.contracts import contract_facts, contract_text
 from operis.web.public.determined import determined
 from operis.web.public.dockets import KIND_WORDS, Shown, names_of, not_public_yet, shown_or_404, status_of, title_of
 from operis.web.public.entered import entered
+from operis.web.public.summaries import chosen
 from operis.web.public.timeline import document_links, seal_of, timeline, warnings
 
 PAGE_ROWS = 25
@@ -105,7 +106,7 @@ def opened_bids(docket: Shown) -> list[dict[str, object]]:
 def read_out(opening: BidsOpened) -> list[dict[str, object]]:
     names = names_of({one.supplier for one in opening.opened})
     return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier), "price": None if one.price is None else money(one.price),
-             "small": one.small, "result": shown(one.result)} for one in opening.opened]  # fmt: skip
+             "small": one.small, "result": chosen(one, "result", one.result)} for one in opening.opened]  # fmt: skip
 
 
 def strip_of(docket: Shown, *, here: bool = False) -> Strip | None:
