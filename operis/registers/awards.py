@@ -133,11 +133,19 @@ def by_word(requirements: Iterable[Requirement]) -> dict[str, Json]:
     return found
 
 
+def _contract_state(state: Contract) -> str:
+    if state.signed is None:
+        return "signature-refused" if state.refused else "drawn-up"
+    if state.published is None:
+        return "contracted" if state.filed is None else "contract-filed"
+    return "contract-published" if state.filed is None else "contract-done"
+
+
 def enter_contract(docket: str, state: Contract, line: models.Docket) -> None:
     drawn, signed = state.drawn_up, state.signed
     if drawn is None:
         return
-    line.state = "contracted" if signed else "signature-refused" if state.refused else "drawn-up"
+    line.state = _contract_state(state)
     line.need = drawn.procurement
     happened = signed.happened if signed else None
     row = models.Contract(

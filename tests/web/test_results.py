@@ -131,7 +131,7 @@ def test_a_published_contract_and_its_procurement_lead_to_each_other(client: Cli
     assert f'<dt>Contract</dt><dd><a class="no" href="/en/processes/{SIGNED}/">{SIGNED}</a>' in procurement
     assert ("Contract signed" in procurement, "Stage 8 of 9: Contract" in procurement) == (True, True)
     chinese = told(client, SIGNED, "zh-hans")
-    assert ("承接主体 Brook" in chinese, "合同已签订" in chinese, "合同形式 购买" in chinese) == (True, True, True)
+    assert ("承接主体 Brook" in chinese, "合同已公告" in chinese, "合同形式 购买" in chinese) == (True, True, True)
 
 
 def test_a_winner_that_refuses_is_told_and_its_award_falls(client: Client) -> None:

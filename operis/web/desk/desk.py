@@ -39,6 +39,8 @@ WAITS: Mapping[tuple[str, str], Label] = {
     ("procurement", "result"): Label("the contract", "签订合同"),
     ("contract", "drawn-up"): Label("the signature of the winner", "中标（成交）供应商签字"),
     ("contract", "contracted"): Label("publication and the filing of a copy", "公告合同并备案副本"),
+    ("contract", "contract-published"): Label("the filing of a copy", "报送副本备案"),
+    ("contract", "contract-filed"): Label("publication", "公告合同"),
     ("file", "entered"): Label("the review by the finance department", "财政部门审核"),
     ("file", "returned"): Label("a corrected file", "补正主体档案"),
     ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),

@@ -30,7 +30,9 @@ STATE_WORDS: Mapping[str, Label] = {
     **STATES, "recorded": Label("Recorded", "已登记"), "determined": Label("Determined", "已认定"), "entered": Label("Entered", "已登记"),
     "adopted": Label("In force", "已公布"), "accepted": Label("Accepted", "审核通过"), "returned": Label("Sent back", "已退回"),
     "refused": Label("Not accepted", "审核未通过"), "drawn-up": Label("Contract drawn up", "合同已拟定"),
-    "contracted": Label("Contract signed", "合同已签订"), "signature-refused": Label("Signature refused", "供应商拒签"),
+    "contracted": Label("Contract signed", "合同已签订"), "contract-published": Label("Contract published", "合同已公告"),
+    "contract-filed": Label("Copy filed", "副本已备案"), "contract-done": Label("Contract published and filed", "合同已公告、备案"),
+    "signature-refused": Label("Signature refused", "供应商拒签"),
 }  # fmt: skip
 
 
