@@ -11,7 +11,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from operis.clerk import Entered, Office, Refused, put
 from operis.core.acts import Command
@@ -22,7 +22,7 @@ from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
 from operis.ledger.sequence import check_not_behind, sequence
 from operis.ledger.tiles import Tiles
-from operis.registers.models import Notice
+from operis.registers.models import Docket, Notice, Order
 from operis.registers.models import Refused as RefusedRow
 
 EVERY_SECONDS = 0.1
@@ -108,23 +108,30 @@ def _due(office: Office, until: datetime) -> Iterator[tuple[datetime, str, Comma
 
 
 def _closings(until: datetime) -> QuerySet[Notice]:
-    return Notice.objects.filter(closed=False, ended=False, closes__lte=until).order_by("closes", "docket")
+    return _free(CloseBids, Notice.objects.filter(closed=False, ended=False, closes__lte=until)).order_by("closes", "docket")
 
 
 def _openings(until: datetime) -> QuerySet[Notice]:
-    """Closed and not opened; what was refused once (too few) is for an office to go on with, not for the clock to try for ever."""
+    """Closed and not opened; what is refused (too few) is for an office to go on with."""
     closed = Notice.objects.filter(closed=True, opened=False, ended=False, closes__lte=until)
-    return closed.exclude(docket__in=_tried(OpenBids)).order_by("closes", "docket")
+    return _free(OpenBids, closed).order_by("closes", "docket")
 
 
 def _deemed(today: date) -> QuerySet[Notice]:
     """Reported, and not decided by the last day."""
-    waiting = Notice.objects.filter(ended=False, decide_by__lt=today)
-    return waiting.exclude(docket__in=_tried(DeemAward)).order_by("decide_by", "docket")
+    return _free(DeemAward, Notice.objects.filter(ended=False, decide_by__lt=today)).order_by("decide_by", "docket")
 
 
-def _tried(asked: type[Command]) -> QuerySet[RefusedRow, str]:
-    return RefusedRow.objects.filter(command=asked.slug).values_list("docket", flat=True)
+def _free(asked: type[Command], waiting: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Those that nothing holds up.
+
+    While an order waits to be entered nothing is tried. What was refused is tried again once something was entered in the docket, and
+    not before: so a refusal stands in the registers at most once for each act, however often the clock comes by.
+    """
+    ordered = Order.objects.filter(target=OuterRef("docket"), done=False)
+    acts = Docket.objects.filter(number=OuterRef(OuterRef("docket"))).values("acts")
+    refused = RefusedRow.objects.filter(docket=OuterRef("docket"), command=asked.slug, acts=Subquery(acts))
+    return waiting.exclude(Exists(ordered)).exclude(Exists(refused))
 
 
 def run(stop: threading.Event) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -112,6 +113,35 @@ def test_an_award_is_deemed_on_the_day_after_the_last_day_and_not_while_equals_w
     assert waiting(date(2026, 3, 31)) == []
     assert waiting(date(2026, 3, 30)) == [(at(date(2026, 3, 31), "00:00"), NUMBER, "deem-award")]
     assert waiting(None) == []
+
+
+def test_what_was_refused_is_tried_again_once_something_was_entered_and_not_before() -> None:
+    """However often the clock comes by, a refusal is kept at most once for each act."""
+    county, slugs = tender("sunrise", "brook", "hill"), []
+    for day in (24, 25):
+        assert waiting(date(2026, 3, 23))[0][2] == "deem-award"
+        for _ in range(3):
+            slugs += due(county, at(date(2026, 3, day), "00:00"), lived=True)
+        assert waiting(date(2026, 3, 23)) == []
+        county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A supplier asked"), may_affect_bids=False))
+    assert slugs == [(NUMBER, "deem-award", False)] * 2
+    assert models.Refused.objects.filter(command="deem-award").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("held", "falls_due"),
+    [({}, "close-bids"), ({"closed": True}, "open-bids"), ({"closed": True, "opened": True, "decide_by": date(2026, 3, 23)}, "deem-award")],
+)
+def test_nothing_is_tried_while_an_order_waits_to_be_entered(held: dict[str, Any], falls_due: str) -> None:
+    """It would be refused; the order done, it is put as if nothing had been."""
+    office = tender("sunrise", "brook", "hill").office
+    models.Notice.objects.update(**held)
+    order = models.Order.objects.create(target=NUMBER, effect="terminate", origin="DC-2026-V-0001", no=4)
+    until = at(date(2026, 3, 24))
+    assert list(fall_due(office, until, lived=True)) == []
+    order.done = True
+    order.save()
+    assert [asked.slug for _, _, asked in _due(office, until)] == [falls_due]
 
 
 def test_the_last_day_in_the_register_waits_for_the_draw_of_equals() -> None:

@@ -348,6 +348,8 @@ class Refused(models.Model):
     happened = models.TextField()
     law_pack = models.TextField()
     status = models.IntegerField()
+    acts = models.IntegerField(default=0)
+    """How many stood on the docket: what was refused then may pass once there are more."""
     grounds = models.TextField()
     """Canonical JSON of the list of grounds."""
 

@@ -30,6 +30,7 @@ def keep(
         happened=MomentKind(or_day=True).plain(happened),
         law_pack=pack,
         status=refusal.status,
+        acts=models.Docket.objects.filter(number=docket or "").values_list("acts", flat=True).first() or 0,
         grounds=canonical([ground.plain() for ground in refusal.grounds]).decode(),
     )
     models.RefusedUnder.objects.bulk_create([models.RefusedUnder(refusal=number, row=row) for row in sorted(refusal.rows)])

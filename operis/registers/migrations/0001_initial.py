@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ("happened", models.TextField()),
                 ("law_pack", models.TextField()),
                 ("status", models.IntegerField()),
+                ("acts", models.IntegerField(default=0)),
                 ("grounds", models.TextField()),
             ],
             options={
