@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from operis import clock
 from operis.documents.shown import moment
 from operis.web.account.who import who
+from operis.web.told import told
 
 # A page joins the main navigation here: its name among the addresses, and its words. Order as in the list.
 NAVIGATION: tuple[tuple[str, Promise], ...] = (
@@ -73,6 +74,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation,
         "menu": [*navigation, *_entries(request, MORE)],
         "signed": signed,
+        "told": told(request) if signed else "",
         "large": request.COOKIES.get("view") == "large",
         "demo_now": moment(clock.now()) if clock.is_demo() else "",
     }

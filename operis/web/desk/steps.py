@@ -7,7 +7,7 @@ same entries and the same receipt.
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,6 @@ from django.views.decorators.http import require_http_methods
 from operis import clock
 from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, WentBackError, put
 from operis.core.acts import Outside
-from operis.core.decider import Procedure, Step
 from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
@@ -40,40 +39,18 @@ from operis.web.components.links import Link
 from operis.web.components.why import Why
 from operis.web.desk.ahead import steps_of, weigh
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
+from operis.web.desk.guides import guide_of
+from operis.web.desk.sitting import Sitting
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
-from operis.web.public.dockets import Shown
 from operis.web.public.timeline import seal_of
+from operis.web.told import tell
 
 KEY, DO = "desk-key", "desk-do"
 CHECK, CONFIRM, CHANGE = "check", "confirm", "change"
 KEYS = re.compile(r"[A-Za-z0-9_-]{43}")
 CONTROLS = frozenset({KEY, DO, "add", "remove", "keep", "csrfmiddlewaretoken"})
 LAST = "late_reason"
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """Somebody at a step: of a docket, or of one that it would open."""
-
-    request: HttpRequest
-    mandate: Mandate
-    docket: Shown | None
-    procedure: Procedure[Any]
-    step: Step[Any, Any]
-    key: str
-
-    @property
-    def number(self) -> str | None:
-        return self.docket.number if self.docket else None
-
-    @property
-    def words(self) -> str:
-        return str(self.step.asked.title_words.within(language()))
-
-    @property
-    def back(self) -> str:
-        return reverse("desk-docket", args=[self.number]) if self.docket else reverse("desk")
 
 
 @with_mandate
@@ -102,17 +79,19 @@ def _key(request: HttpRequest) -> str:
     return given if KEYS.fullmatch(given) else secrets.token_urlsafe(32)
 
 
-def _answer(at: Sitting) -> HttpResponse:
+def _answer(at: Sitting) -> HttpResponseBase:
     asked, post = form_for(at.step.asked), at.request.POST
     if at.request.method != "POST":
-        return _untouched(at, asked(zone=calendar().zone, initial=blank(at.step.asked)))
+        return _untouched(at, asked(zone=calendar().zone, initial={**blank(at.step.asked), **guide_of(at).begins(at)}))
     sent = {name: value for name, value in post.items() if isinstance(value, str) and name not in CONTROLS}
+    sent = guide_of(at).read(at, sent)
     if "add" in post or "remove" in post or "keep" in post or post.get(DO) == CHANGE:
         typed = with_row(sent, post["add"]) if "add" in post else without_row(sent, post["remove"]) if "remove" in post else sent
         return _form(at, asked(zone=calendar().zone, initial=typed))
     form = asked(sent, zone=calendar().zone)
-    if not form.is_valid():
-        return _form(at, form, status=422)
+    beside = guide_of(at).wrong(at, form.typed)
+    if not form.is_valid() or beside:
+        return _form(at, form, status=422, beside=beside)
     if post.get(DO) != CONFIRM or post.get(KEY) != at.key:
         return _check(at, form)
     return _put(at, form)
@@ -127,7 +106,7 @@ def _untouched(at: Sitting, form: CommandForm) -> HttpResponse:
     return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours)
 
 
-def _put(at: Sitting, form: CommandForm) -> HttpResponse:
+def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     now = clock.now()
     happened = _when(form, now)
     if happened is None:
@@ -144,7 +123,14 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponse:
         return _form(replace(at, key=secrets.token_urlsafe(32)), form, status=409, more=says)
     except WentBackError:
         return _form(at, form, status=503, more=_("The clock of this site stands behind its record. Nothing was entered. Try again later."))
-    return _refused(at, form, told, now) if isinstance(told, Refused) else _done(at, form, told)
+    if isinstance(told, Refused):
+        return _refused(at, form, told, now)
+    onward = guide_of(at).onward(at, form.typed, told)
+    return tell(at.request, _entered(at, told), onward) if onward else _done(at, form, told)
+
+
+def _entered(at: Sitting, told: Entered) -> str:
+    return _("Entered: {step}, {docket}.").format(step=at.words, docket=f"{told.docket} {told.entries[0].no + 1}")
 
 
 def _when(form: CommandForm, now: datetime) -> Happened | None:
@@ -188,12 +174,16 @@ def _first_in_force(rows: list[Row]) -> list[Row]:
 
 
 def _form(
-    at: Sitting, form: CommandForm, *, why: Why | None = None, status: int = 200, closed: bool = False, more: str = ""
-) -> HttpResponse:
+    at: Sitting, form: CommandForm, *, why: Why | None = None, status: int = 200, closed: bool = False, more: str = "",
+    beside: Mapping[str, str] | None = None,
+) -> HttpResponse:  # fmt: skip
     shown = parts(form)
     shown = tuple(sorted(shown, key=lambda one: one.name.partition("-")[0] == LAST))
-    errors = [*([Wrong("", more)] if more else []), *summary(form, shown)]
-    context = {**_context(at), "parts": shown, "errors": errors, "why": why, "closed": closed}
+    guided = [Wrong(f"f-{name}", says) for name, says in (beside or {}).items()]
+    errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
+    guide = guide_of(at)
+    context = {**_context(at), "parts": shown, "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
+               "guide": guide.template, "guided": guide.context(at, form.typed, beside or {})}  # fmt: skip
     return render(at.request, "web/desk/form.html", context, status=status)
 
 

@@ -1,0 +1,36 @@
+"""Who sits at which step? Of a docket, or of one that the step would open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from operis.core.decider import Procedure, Step
+from operis.core.mandates import Mandate
+from operis.documents.shown import language
+from operis.web.public.dockets import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """`key` is that of the form: with it the same request is entered once."""
+
+    request: HttpRequest
+    mandate: Mandate
+    docket: Shown | None
+    procedure: Procedure[Any]
+    step: Step[Any, Any]
+    key: str
+
+    @property
+    def number(self) -> str | None:
+        return self.docket.number if self.docket else None
+
+    @property
+    def words(self) -> str:
+        return str(self.step.asked.title_words.within(language()))
+
+    @property
+    def back(self) -> str:
+        return reverse("desk-docket", args=[self.number]) if self.docket else reverse("desk")
