@@ -41,7 +41,7 @@ OPEN_TENDER = procedure(
     give_scores(criteria=("REG-34",), points="O87-64a"),
     report_evaluation(under="O87-46", points="O87-64a", explained=("ALP-06", "O87-60"), enough=("GPL-36",), decide="O87-68a"),
     reopen_evaluation(under=("O87-64a",), rows={"O87-64a": "score_change_any_of", "O87-67": "new_panel_any_of"}),
-    decide_award(under="O87-68a", ties="O87-68b"),
+    decide_award(under="O87-68a", ties="O87-68b", authorised="O87-46"),
     deem_award(under="O87-68c"),
     publish_result(
         contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", losers="O87-69b", sign=("O87-71", "GPL-46")

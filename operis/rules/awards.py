@@ -7,6 +7,7 @@ from operis.core.acts import Command, Due
 from operis.core.case import Case, on_record
 from operis.core.decider import check
 from operis.core.findings import Finding, found
+from operis.core.mandates import Role
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Awarded, Winner
 from operis.dockets.procurement.commands import DecideAward, DeemAward, SetAsideAward
@@ -74,6 +75,14 @@ def one_award_a_lot(case: AwardCase, row: Row) -> Iterator[Finding]:
         yield found("No award is named.", at="awards", do="Name the lot and its winner.")
     for lot in sorted({lot for lot in lots if lots.count(lot) > 1 or lot not in lots_to_award(case.state)}):
         yield found("Lot {lot} does not wait for an award, or is named twice.", at="awards", do="Name each waiting lot once.", lot=lot)
+
+
+@check
+def panel_authorised(case: AwardCase, row: Row) -> Iterator[Finding]:
+    """A panel decides only where the purchaser has authorised it in writing; the purchaser itself always may."""
+    panel = case.state.panel
+    if case.mandate.role is Role.PANEL and (panel is None or panel.award_mandate is None):
+        yield found("The purchaser has not authorised the panel to decide the award.", do="Leave the decision to the purchaser.")
 
 
 @check

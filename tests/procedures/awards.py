@@ -17,7 +17,7 @@ from operis.dockets.procurement.commands import (
     ReportEvaluation,
     SetAsideAward,
 )
-from operis.dockets.procurement.outcomes import AwardSetAside, DrawHeld, EvaluationReopened
+from operis.dockets.procurement.outcomes import AwardSetAside, DrawHeld, EvaluationReopened, PanelFormed
 from operis.dockets.procurement.terms import Document
 from tests.procedures.documents import words
 from tests.procedures.evaluating import CONSULTATION, REPORTED, TENDER, consultation, done, expert, seats, sheet, tender, the_panel
@@ -32,6 +32,11 @@ SEEDS = {"alice": "11" * 32, "monitor": "22" * 32}
 
 def deciding(supplier: str, *, lots: tuple[str, ...] = ("1",), **changed: Any) -> DecideAward:
     return replace(DecideAward(awards=tuple(Winner(lot=lot, supplier=supplier) for lot in lots)), **changed)
+
+
+def authorised(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The same, with a panel that the purchaser has authorised to decide the award."""
+    return tuple(replace(one, award_mandate="2026-12") if isinstance(one, PanelFormed) else one for one in acts)
 
 
 def commitment(seed: str) -> str:

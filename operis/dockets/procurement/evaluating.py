@@ -57,6 +57,13 @@ class PanelTerms:
     features: tuple[Slug, ...] = ask("Features of the project", "项目特点", choices=FEATURES, default=())
     consent: Outside | None = ask("Consent of the competent budget unit", "主管预算单位同意", default=None)
     drawn: Outside | None = ask("Drawn elsewhere", "在其他系统抽取", default=None)
+    award_mandate: str | None = ask(
+        "Written authorisation of the panel to decide the award",
+        "授权评审小组确定供应商的授权书",
+        hint=("Number or fingerprint; without one the purchaser decides itself", "编号或者数字指纹；未授权的，由采购人确定"),
+        default=None,
+        later=True,
+    )
 
 
 @record

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from operis.core.case import Case
 from operis.core.decider import Check, Step, makes
-from operis.core.mandates import AGENCY, BUYER, CLOCK
+from operis.core.mandates import AGENCY, BUYER, CLOCK, PANEL
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
 from operis.dockets.procurement.facts import contenders, signature
@@ -20,6 +20,7 @@ from operis.rules.awards import (
     in_rank_order,
     not_contracted,
     one_award_a_lot,
+    panel_authorised,
     reported,
     setting_aside_grounded,
     someone_in_line,
@@ -29,6 +30,7 @@ from operis.rules.awards import (
     winners_of,
 )
 from operis.rules.eligibility import nobody_barred
+from operis.rules.examination import whole_panel
 from operis.rules.results import (
     award_to_publish,
     documents_shown,
@@ -44,13 +46,21 @@ from operis.rules.results import (
 PUBLISH = "REG-43c"
 
 
-def decide_award(*, under: str, ties: str) -> Step[Procurement, DecideAward]:
-    """The first of the line; equals by a draw. A period that ran out is told, and the clock has acted by then."""
+def decide_award(*, under: str, ties: str, authorised: str) -> Step[Procurement, DecideAward]:
+    """The first of the line; equals by a draw. A period that ran out is told, and the clock has acted by then.
+
+    `authorised` is the row by which the purchaser may leave the decision to the panel.
+    """
     return Step(
         DecideAward,
-        by=BUYER,
+        by=BUYER | PANEL,
         under=(under,),
-        after=(reported.under("OURS-OPEN"), one_award_a_lot.under("OURS-OPEN")),
+        after=(
+            reported.under("OURS-OPEN"),
+            one_award_a_lot.under("OURS-OPEN"),
+            panel_authorised.under(authorised),
+            whole_panel.under(authorised),
+        ),
         provided=(in_rank_order.under("REG-43b"), tie_by_rule.under(ties), nobody_barred(winners_of).under("GPL-22")),
         needs=(contenders,),
         noted=(decided_in_time.under(under),),

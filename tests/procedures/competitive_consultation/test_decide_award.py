@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.outcomes import AwardDecided
-from tests.procedures.awards import MARCH_25, MARCH_30, MARCH_31, TIED_IN_CONSULTATION, deciding
-from tests.procedures.evaluating import CONSULTATION, consultation
-from tests.statute import DONG, at
+from tests.procedures.awards import MARCH_25, MARCH_30, MARCH_31, TIED_IN_CONSULTATION, authorised, deciding
+from tests.procedures.evaluating import CONSULTATION, consultation, seats, the_panel
+from tests.statute import ALICE, DONG, at
 
 given = CONSULTATION.happening(at(MARCH_25))
 REPORTED = consultation("reported")
@@ -33,3 +34,28 @@ def test_later_than_five_working_days_is_told() -> None:
 
 def test_a_stranger_decides_nothing() -> None:
     given(*REPORTED).when(deciding("sunrise"), by=DONG).refused_under("CC-28", status=403)
+
+
+def test_the_group_decides_where_the_purchaser_has_authorised_it_in_writing() -> None:
+    """CC-28; without an authorisation the decision is the purchaser's, and with one it still may decide."""
+    group = the_panel(*seats(2))
+    unasked = given(*REPORTED).when(deciding("sunrise"), by=group)
+    unasked.refused_under("CC-28", status=409)
+    assert unasked.words == ["The purchaser has not authorised the panel to decide the award."]
+    given(*authorised(REPORTED)).when(deciding("sunrise"), by=group).then(AwardDecided)
+    given(*authorised(REPORTED)).when(deciding("sunrise"), by=ALICE).then(AwardDecided)
+
+
+def test_an_authorised_group_decides_as_a_whole_and_in_the_order_of_the_ranks() -> None:
+    first, second, third = seats(2)
+    there = given(*authorised(REPORTED))
+    there.when(deciding("sunrise"), by=the_panel(first, second)).refused_under("CC-28", status=409)
+    there.when(deciding("brook"), by=the_panel(first, second, third)).refused_under("REG-43b", status=422)
+    there.when(deciding("sunrise"), by=the_panel("another")).refused_under("CC-28", status=403)
+    there.when(deciding("sunrise"), by=Mandate(role=Role.EXPERT, persons=(first,))).refused_under("CC-28", status=403)
+
+
+def test_an_authorised_group_that_says_nothing_is_bound_by_the_same_days() -> None:
+    there = authorised(REPORTED)
+    given.happening(at(MARCH_30))(*there).when(deciding("sunrise"), by=the_panel(*seats(2))).warned_under()
+    given.happening(at(MARCH_31))(*there).when(deciding("sunrise"), by=the_panel(*seats(2))).warned_under("CC-28")

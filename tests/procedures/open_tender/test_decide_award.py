@@ -18,12 +18,13 @@ from tests.procedures.awards import (
     MARCH_31,
     TIED,
     aside,
+    authorised,
     deciding,
     drawn,
     reopened,
 )
 from tests.procedures.contracts import AGENT
-from tests.procedures.evaluating import MARCH_24, TENDER, tender
+from tests.procedures.evaluating import MARCH_24, TENDER, seats, tender, the_panel
 from tests.statute import ALICE, BO, DONG, at
 
 given = TENDER.happening(at(MARCH_25))
@@ -119,3 +120,11 @@ def test_who_has_been_barred_since_the_examination_gets_no_award() -> None:
     barred = TENDER.told(contenders, Contenders((Contender("1", "sunrise", (firm,), bar),)))(*tender("reported"))
     barred.happening(at(MARCH_24)).when(deciding("sunrise")).then(AwardDecided)
     barred.happening(at(MARCH_25)).when(deciding("sunrise")).refused_under("GPL-22", status=422)
+
+
+def test_the_panel_decides_where_the_purchaser_has_mandated_it() -> None:
+    """O87-46: it fixes the candidates, or the winner if mandated; all of it signs."""
+    reported, whole = tender("reported"), the_panel(*seats())
+    given(*reported).when(deciding("sunrise"), by=whole).refused_under("O87-46", status=409)
+    given(*authorised(reported)).when(deciding("sunrise"), by=whole).then(AwardDecided)
+    given(*authorised(reported)).when(deciding("sunrise"), by=the_panel(*seats()[1:])).refused_under("O87-46", status=409)
