@@ -1,0 +1,168 @@
+"""Which addresses are there, and what does each answer to whom? A new address joins the table, with a cell for every role.
+
+`{names}` in a path are those of `tests/web/world.py`. An address may stand in the table several times, with different things in it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from operis.core.mandates import Role
+from operis.web.public.verify import RECOMPUTE, VERIFIER
+from tests.api.programs import fields
+from tests.ledger.county import need_recorded
+from tests.web.world import NO_MANDATE, SIGNED_OUT
+
+Roles = tuple[str, ...]
+
+# Written out, so that a new role has no cells until somebody says here what it finds.
+BUYER, REVIEWER, AGENCY, SUPPLIER = (Role.BUYER,), (Role.REVIEWER,), (Role.AGENCY,), (Role.SUPPLIER,)
+OVERSEERS: Roles = (Role.FINANCE, Role.FINANCE_UPPER)
+INSTITUTION, PERSONNEL, PLACES = (Role.INSTITUTION,), (Role.PERSONNEL,), (Role.PLACES,)
+WITHOUT_PAGES: Roles = (Role.UNIT, Role.KEY_HOLDER, Role.PANEL, Role.EXPERT, Role.EXAM, Role.ANYONE, Role.CLOCK)
+"""Roles that no step of the pages tested here belongs to."""
+OFFICES: Roles = (*BUYER, *REVIEWER, *AGENCY, *SUPPLIER, *OVERSEERS, *INSTITUTION, *PERSONNEL, *PLACES, *WITHOUT_PAGES)
+SIGNED_IN: Roles = (NO_MANDATE, *OFFICES)
+EVERYBODY: Roles = (SIGNED_OUT, *SIGNED_IN)
+UNDECIDED: Roles = (SIGNED_OUT, NO_MANDATE)
+"""Who is sent on from the desk: to sign in, or to choose a mandate."""
+
+
+def but(*without: str, of: Roles = OFFICES) -> Roles:
+    return tuple(one for one in of if one not in without)
+
+
+@dataclass(frozen=True)
+class Address:
+    pattern: str
+    """As it stands in the URL configuration, without the language."""
+    path: str
+    answers: Mapping[int, Roles]
+    sent: Mapping[str, Any] | None = None
+    """What is posted there; None: it is read."""
+
+    def __str__(self) -> str:
+        return f"{'POST' if self.sent is not None else 'GET'} {self.path or 'home'}"
+
+
+def page(
+    pattern: str, path: str | None = None, answers: Mapping[int, Roles] | None = None, sent: Mapping[str, Any] | None = None
+) -> Address:
+    """A page below the language; without more it is read and everybody may."""
+    return Address(f"<language>/{pattern}", f"en/{pattern if path is None else path}", answers or {200: EVERYBODY}, sent)
+
+
+def file(pattern: str, path: str | None = None, answers: Mapping[int, Roles] | None = None) -> Address:
+    """What stands without a language, for machines and on paper."""
+    return Address(pattern, pattern if path is None else path, answers or {200: EVERYBODY})
+
+
+def call(pattern: str, path: str, answers: Mapping[int, Roles], sent: Mapping[str, Any] | None = None) -> Address:
+    """An address of the API, asked with the token of a mandate; who has none has no token."""
+    return Address(f"api/v1/{pattern}", f"api/v1/{path}", answers, sent)
+
+
+DESK: Mapping[int, Roles] = {302: UNDECIDED, 200: OFFICES}
+MOVED: Mapping[int, Roles] = {302: EVERYBODY}
+NOWHERE: Mapping[int, Roles] = {404: EVERYBODY}
+
+PUBLIC = [
+    page(""),
+    page("services-or-posts/"),
+    page("services-or-posts/try/"),
+    page("check/"),
+    page("check/<str:kind>/", "check/notice/"),
+    page("check/<str:kind>/", "check/plan/?example=yes"),
+    page("check/<str:kind>/", "check/invoice/", NOWHERE),
+    page("guide/six-matters/"),
+    page("rules/"),
+    page("rules/<str:id>/", "rules/GPL-35/"),
+    page("rules/<str:id>/", "rules/GPL-9999/", NOWHERE),
+    page("calendar/"),
+    page("notices/"),
+    page("notices/<str:number>/", "notices/{receiving}/"),
+    page("notices/<str:number>/", "notices/{filed}/", NOWHERE),
+    page("processes/"),
+    page("processes/<str:number>/", "processes/{filed}/"),
+    page("processes/<str:number>/", "processes/{bid}/", NOWHERE),
+    page("why/<str:number>/", "why/{refusal}/",
+         {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK),
+          403: (*UNDECIDED, *SUPPLIER, *INSTITUTION, *PERSONNEL, *PLACES, Role.KEY_HOLDER, Role.EXPERT, Role.EXAM)}),
+    page("verify/"),
+    page("developers/"),
+    page("help/"),
+    page("accessibility/"),
+    page("privacy/"),
+]  # fmt: skip
+
+ACCOUNT = [
+    page("account/sign-in/", None, {200: (SIGNED_OUT,), 302: SIGNED_IN}),
+    page("account/sign-out/", None, {405: EVERYBODY}),
+    page("account/sign-out/", None, MOVED, {}),
+    page("account/mandate/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+]
+
+OF_THE_BODY: Roles = (*BUYER, *AGENCY)
+NEEDING: Roles = (*BUYER, *INSTITUTION)
+ENDED = {"ground": "task-fell-away", "reason-en": "The centre was closed", "desk-do": "confirm", "desk-key": "k" * 43}
+DESKS = [
+    page("desk/", None, DESK),
+    page("desk/find/", "desk/find/?number={filed}", {302: EVERYBODY}),
+    page("desk/find/", "desk/find/?number={no}", {302: UNDECIDED, 404: OFFICES}),
+    page("desk/new/<str:kind>/<str:command>/", "desk/new/need/record-need/", {302: UNDECIDED, 200: NEEDING, 403: but(*NEEDING)}),
+    page("desk/new/<str:kind>/<str:command>/", "desk/new/need/determine/", {302: UNDECIDED, 404: OFFICES}),
+    page("desk/<str:number>/", "desk/{filed}/", DESK),
+    page("desk/<str:number>/", "desk/{bid}/", {302: UNDECIDED, 200: SUPPLIER, 404: but(*SUPPLIER)}),
+    page("desk/<str:number>/", "desk/{refusal}/", {302: UNDECIDED, 404: OFFICES}),
+    page("desk/<str:number>/<str:command>/", "desk/{filed}/publish-notice/",
+         {302: UNDECIDED, 200: OF_THE_BODY, 403: but(*OF_THE_BODY)}),
+    page("desk/<str:number>/<str:command>/", "desk/{filed}/terminate/",
+         {302: UNDECIDED, 200: BUYER, 403: but(*BUYER)}, ENDED),
+    page("desk/<str:number>/<str:command>/", "desk/{filed}/close-bids/", {302: UNDECIDED, 404: OFFICES}),
+]  # fmt: skip
+
+PLAIN = [
+    file("r/<str:id>", "r/GPL-35", MOVED),
+    file("r/<str:id>/", "r/GPL-35/", MOVED),
+    file("p/<str:number>", "p/{receiving}", MOVED),
+    file("p/<str:number>", "p/{bid}", NOWHERE),
+    file("n/<str:number>", "n/{receiving}", MOVED),
+    file("v/<str:code>", "v/{seal}", MOVED),
+    file("processes/<str:number>/record.jsonl", "processes/{filed}/record.jsonl"),
+    file("processes/<str:number>/record.jsonl", "processes/{bid}/record.jsonl", NOWHERE),
+    file("log/checkpoint"),
+    file("log/key"),
+    file("log/tile/<path:path>", "log/tile/0/000"),
+    file("view/large", None, MOVED),
+    file("view/normal", None, MOVED),
+    file(f"verify/{VERIFIER.name}"),
+    *(file(f"verify/{name}") for name in RECOMPUTE),
+    file("verify/law/<str:digest>.json", "verify/law/{law}.json"),
+    file("healthz"),
+    file("robots.txt"),
+]
+
+API = [
+    call("openapi.json", "openapi.json", {200: EVERYBODY}),
+    call("dockets", "dockets?limit=3", {200: EVERYBODY}),
+    call("dockets/<str:name>", "dockets/{filed}", {200: EVERYBODY}),
+    call("dockets/<str:name>", "dockets/{bid}", {200: SUPPLIER, 404: but(*SUPPLIER, of=EVERYBODY)}),
+    call("dockets/<str:name>", "dockets/need", {401: UNDECIDED, 201: NEEDING, 403: but(*NEEDING)},
+         {"command": "record-need", "fields": fields(need_recorded())}),
+    call("dockets/<str:number>/acts", "dockets/{filed}/acts", {200: EVERYBODY}),
+    call("dockets/<str:number>/contents", "dockets/{filed}/contents", {200: EVERYBODY}),
+    call("dockets/<str:number>/<str:command>", "dockets/{filed}/terminate", {401: UNDECIDED, 201: BUYER, 403: but(*BUYER)},
+         {"fields": {"ground": "task-fell-away", "reason": {"en": "The centre was closed"}}}),
+    call("rules/<str:id>", "rules/GPL-35", {200: EVERYBODY}),
+    call("refusals/<str:number>", "refusals/{refusal}",
+         {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK),
+          401: UNDECIDED, 403: (*SUPPLIER, *INSTITUTION, *PERSONNEL, *PLACES, Role.KEY_HOLDER, Role.EXPERT,
+                                 Role.EXAM)}),
+    call("determine", "determine", {400: EVERYBODY}, {}),
+    call("deadlines", "deadlines", {400: EVERYBODY}, {}),
+    call("check/<str:kind>", "check/notice", {400: EVERYBODY}, {}),
+    call("<path:rest>", "nowhere", {404: EVERYBODY}),
+    call("", "", {404: EVERYBODY}),
+]  # fmt: skip
+
+ADDRESSES = [*PUBLIC, *ACCOUNT, *DESKS, *PLAIN, *API]

@@ -1,0 +1,107 @@
+"""In which world are whole pages tested? The demonstration county, and somebody signed in under every role there is."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from django.db import transaction
+from django.test import Client, override_settings
+
+from operis.accounts.models import Grant, User
+from operis.accounts.offices import install_office, make_token
+from operis.cli import demo
+from operis.core.mandates import Role
+from operis.documents.lawbook import book
+from operis.ledger import read
+from operis.ledger.receipt import seal_code
+from operis.registers import models
+from operis.web.account.who import GRANT
+from tests.api.programs import installed
+
+SIGNED_OUT, NO_MANDATE = "signed-out", "no-mandate"
+BODY = "education"
+"""The body of the county's whose buyer, reviewer and agency look at the pages."""
+WHO: Mapping[Role, str] = {
+    Role.BUYER: "ed-officer@yunze.example", Role.REVIEWER: "ed-reviewer@yunze.example", Role.AGENCY: "agency-manager@yunze.example",
+    Role.FINANCE: "fin-supervisor@yunze.example", Role.FINANCE_UPPER: "city-approver@yunze.example",
+    Role.KEY_HOLDER: "key-1@yunze.example", Role.EXPERT: "e1@experts.example", Role.INSTITUTION: "home-director@yunze.example",
+    Role.PERSONNEL: "hr-personnel@yunze.example", Role.PLACES: "places-officer@yunze.example", Role.EXAM: "exam-lead@yunze.example",
+}  # fmt: skip
+"""Those of the demonstration; whom it has nobody for is given an account here."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The county as it is loaded, with a way to look at it under every role."""
+
+    numbers: Mapping[str, str]
+
+    @cached_property
+    def grants(self) -> dict[Role, Grant]:
+        return {role: self._grant(role) for role in Role}
+
+    def _grant(self, role: Role) -> Grant:
+        if role is Role.SUPPLIER:
+            return Grant.objects.get(office__role="supplier", office__body=self.numbers["bidder"])
+        found = Grant.objects.filter(user__email=WHO.get(role, ""), office__role=str(role))
+        if role is Role.AGENCY:
+            found = found.filter(for_body=BODY)
+        return found.first() or self._new(role)
+
+    def _new(self, role: Role) -> Grant:
+        user = User.objects.create_user(f"{role}@pages.example", "罗一鸣")
+        return Grant.objects.create(user=user, office=install_office(f"pages-{role}", BODY, role), first=date(2025, 1, 6))
+
+    def client(self, who: str, language: str = "en") -> Client:
+        """A browser of somebody with this role, or of one of the two who have none."""
+        client = Client(headers={"accept-language": language}, raise_request_exception=False)
+        if who == NO_MANDATE:
+            client.force_login(User.objects.get_or_create(email="nobody@pages.example", name="罗一鸣")[0])
+        elif who != SIGNED_OUT:
+            grant = self.grants[Role(who)]
+            client.force_login(grant.user)
+            session = client.session
+            session[GRANT] = grant.pk
+            session.save()
+        return client
+
+    def token(self, who: str) -> str:
+        return make_token(self.grants[Role(who)], demo.stands())
+
+
+@contextmanager
+def world(folder: Path) -> Iterator[World]:
+    """The demonstration, loaded into the tables and taken out again at the end."""
+    with ExitStack() as stack:
+        stack.enter_context(override_settings(OPERIS_DATA=folder))
+        installed(folder)
+        stack.enter_context(transaction.atomic())
+        stack.enter_context(redirect_stdout(stack.enter_context(open(os.devnull, "w"))))
+        assert demo.demonstrate(reset=False, now=False, again="", lang="en") == 0
+        yield World(_numbers())
+        transaction.set_rollback(True)
+
+
+def _numbers() -> dict[str, str]:
+    """The numbers that stand in addresses, by what they are; named in `tests/web/addresses.py`."""
+    lines = models.Docket.objects.order_by("number")
+
+    def of(kind: str, state: str, body: str = BODY) -> str:
+        return lines.filter(kind=kind, state=state, body=body).values_list("number", flat=True)[0]
+
+    receiving = of("procurement", "receiving")
+    sealed = models.Seal.objects.filter(procurement=receiving).order_by("docket")[0].docket
+    first = read.entries(receiving)[0]
+    return {
+        "need": of("need", "determined"), "planned": of("procurement", "planned"), "filed": of("procurement", "filed"),
+        "receiving": receiving, "result": of("procurement", "result"), "failed": of("procurement", "failed", "township"),
+        "evaluating": of("procurement", "evaluating", "personnel"), "contract": of("contract", "contract-done"),
+        "recruitment": of("recruitment", "filed", "care-home"), "bid": sealed, "bidder": models.Docket.objects.get(number=sealed).body,
+        "file": of("file", "accepted"), "budget": of("budget", "entered"),
+        "refusal": models.Refused.objects.filter(body=BODY)[0].number, "seal": f"{seal_code(first.leaf)}?number={receiving}-1",
+        "law": book().digest("cn"), "no": "DC-2026-S-9999",
+    }  # fmt: skip
