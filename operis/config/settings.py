@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "operis.accounts",
     "operis.attachments",
+    "operis.drafts",
     "operis.ledger",
     "operis.registers",
     "operis.web",

@@ -1,8 +1,11 @@
 """What does a reader see when a page cannot be shown? What happened and where to go on, in the frame, in the reader's language."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import get_template
+
+from operis.web.desk.begun import rescued
 
 OF_A_PROCESS = frozenset({"process", "notice", "permanent-process", "permanent-notice", "record"})
 """Addresses that name a process by its number."""
@@ -23,9 +26,9 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "web/errors/403.html", status=403)
 
 
-def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token: left open too long, or sent from elsewhere."""
-    return render(request, "web/errors/form_too_old.html", status=403)
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """A form without its token: left open too long, or sent from elsewhere. One of the desk says whose it is, and is kept."""
+    return rescued(request) or render(request, "web/errors/form_too_old.html", status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from operis.web.account.signing import choose_mandate, sign_in, sign_out
+from operis.web.desk.begun import discard_begun
 from operis.web.desk.desk import desk_page
 from operis.web.desk.dockets import docket_page, find_docket
 from operis.web.desk.steps import new_page, step_page
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
     path("desk/", desk_page, name="desk"),
+    path("desk/begun/", discard_begun, name="desk-begun"),
     path("desk/find/", find_docket, name="desk-find"),
     path("desk/new/<str:kind>/<str:command>/", new_page, name="desk-new"),
     path("desk/<str:number>/", docket_page, name="desk-docket"),

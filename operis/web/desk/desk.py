@@ -20,6 +20,7 @@ from operis.procedures import procedures
 from operis.registers import models
 from operis.web.components.links import Link
 from operis.web.components.status import Status
+from operis.web.desk.begun import begun
 from operis.web.desk.entry import kind_words, with_mandate
 from operis.web.public.dockets import status_of
 
@@ -62,6 +63,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
         "number": request.GET.get("number", "").strip(),
+        "begun": begun(mandate),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
 

@@ -20,6 +20,7 @@ from operis.ledger import read
 from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.who import acting, person
+from operis.web.desk.begun import rescued
 from operis.web.public.dockets import KIND_WORDS, Shown, title_of
 
 P = ParamSpec("P")
@@ -34,6 +35,9 @@ def with_mandate(
     def entered(request: HttpRequest, /, *args: P.args, **names: P.kwargs) -> HttpResponseBase:
         mandate = acting(request)
         if mandate is None:
+            held = rescued(request) if request.method == "POST" else None
+            if held is not None:
+                return held
             first = "mandate" if person(request) else "sign-in"
             return redirect(f"{reverse(first)}?{urlencode({'next': request.path})}")
         return view(request, mandate, *args, **names)

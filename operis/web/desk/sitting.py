@@ -9,6 +9,9 @@ from django.urls import reverse
 from operis.core.decider import Procedure, Step
 from operis.core.mandates import Mandate
 from operis.documents.shown import language
+from operis.drafts.models import Place
+from operis.web.desk.begun import place_of
+from operis.web.desk.since import New, since
 from operis.web.public.dockets import Shown
 
 
@@ -22,6 +25,18 @@ class Sitting:
     procedure: Procedure[Any]
     step: Step[Any, Any]
     key: str
+    seen: int
+    """How many entries the docket had when the form was first shown."""
+
+    @property
+    def place(self) -> Place:
+        """Where what is typed here is kept until it is entered."""
+        return place_of(self.mandate, self.number, self.step.asked)
+
+    @property
+    def fresh(self) -> tuple[New, ...]:
+        """What was entered on the docket since the form was first shown."""
+        return since(self.docket, self.seen, self.mandate) if self.docket else ()
 
     @property
     def number(self) -> str | None:

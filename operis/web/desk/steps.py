@@ -1,9 +1,11 @@
 """How is a step taken? A form, a page to check what will be entered, and a button that puts it: refused with reasons, or a receipt.
 
 A form gets its key when it is first shown, and keeps it: pressed twice, or sent again from the page before, the same request gives the
-same entries and the same receipt.
+same entries and the same receipt. It carries too how long the docket was: what others entered since is told before anything is put.
+Whatever was typed is kept as a draft until it is entered.
 """
 
+import hashlib
 import re
 import secrets
 from collections.abc import Mapping
@@ -14,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -30,6 +32,7 @@ from operis.documents.receipts import receipt_of
 from operis.documents.said import said
 from operis.documents.shown import language
 from operis.law.book import Row
+from operis.ledger import read
 from operis.ledger.receipt import sign_receipt
 from operis.procedures import KINDS, procedures
 from operis.strict_yaml import Malformed, Mistake
@@ -38,6 +41,7 @@ from operis.web.components.form import parts, summary
 from operis.web.components.links import Link
 from operis.web.components.why import Why
 from operis.web.desk.ahead import steps_of, weigh
+from operis.web.desk.begun import DO, KEY, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.desk.guides import guide_of
 from operis.web.desk.sitting import Sitting
@@ -46,10 +50,8 @@ from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
 from operis.web.public.timeline import seal_of
 from operis.web.told import tell
 
-KEY, DO = "desk-key", "desk-do"
-CHECK, CONFIRM, CHANGE = "check", "confirm", "change"
+CONFIRM, CHANGE, LATER = "confirm", "change", "later"
 KEYS = re.compile(r"[A-Za-z0-9_-]{43}")
-CONTROLS = frozenset({KEY, DO, "add", "remove", "keep", "csrfmiddlewaretoken"})
 LAST = "late_reason"
 
 
@@ -60,7 +62,8 @@ def step_page(request: HttpRequest, mandate: Mandate, number: str, command: str)
     found = next((one for one in steps_of(docket.line.kind, docket.state) if one[1].asked.slug == command), None)
     if found is None:
         raise Http404(command)
-    return _answer(Sitting(request, mandate, docket, *found, _key(request)))
+    length = len(docket.entries)
+    return _answer(Sitting(request, mandate, docket, *found, _key(request), min(counted(request.POST.get(SEEN), length), length)))
 
 
 @with_mandate
@@ -71,7 +74,7 @@ def new_page(request: HttpRequest, mandate: Mandate, kind: str, command: str) ->
     found = next(((one, step) for one, step in of_kind if step.asked.slug == command and step.asked.opens and step.by - {Role.CLOCK}), None)
     if found is None:
         raise Http404(command)
-    return _answer(Sitting(request, mandate, None, *found, _key(request)))
+    return _answer(Sitting(request, mandate, None, *found, _key(request), seen=0))
 
 
 def _key(request: HttpRequest) -> str:
@@ -82,28 +85,45 @@ def _key(request: HttpRequest) -> str:
 def _answer(at: Sitting) -> HttpResponseBase:
     asked, post = form_for(at.step.asked), at.request.POST
     if at.request.method != "POST":
-        return _untouched(at, asked(zone=calendar().zone, initial={**blank(at.step.asked), **guide_of(at).begins(at)}))
-    sent = {name: value for name, value in post.items() if isinstance(value, str) and name not in CONTROLS}
-    sent = guide_of(at).read(at, sent)
+        return _untouched(at)
+    owner = marked(at.request)
+    if owner is not None and owner.place != at.place:  # somebody else signed in meanwhile, or another mandate was chosen
+        return rescued(at.request) or redirect(at.request.path)
+    sent = guide_of(at).read(at, typed(at.request))
+    if "add" in post or "remove" in post:
+        sent = with_row(sent, post["add"]) if "add" in post else without_row(sent, post["remove"])
+    kept_again(at.request, at.place, at.step.asked, sent, at.key, at.seen)
+    if post.get(DO) == LATER:
+        return tell(at.request, _("What you typed is kept. You find it under “Begun, not finished”."), reverse("desk"))
     if "add" in post or "remove" in post or "keep" in post or post.get(DO) == CHANGE:
-        typed = with_row(sent, post["add"]) if "add" in post else without_row(sent, post["remove"]) if "remove" in post else sent
-        return _form(at, asked(zone=calendar().zone, initial=typed))
+        return _form(at, asked(zone=calendar().zone, initial=sent))
     form = asked(sent, zone=calendar().zone)
     beside = guide_of(at).wrong(at, form.typed)
     if not form.is_valid() or beside:
         return _form(at, form, status=422, beside=beside)
-    if post.get(DO) != CONFIRM or post.get(KEY) != at.key:
-        return _check(at, form)
-    return _put(at, form)
+    confirmed = post.get(DO) == CONFIRM and post.get(KEY) == at.key
+    if confirmed and (not at.fresh or _made_before(at.key)):
+        return _put(at, form)
+    return _check(at, form, status=409 if confirmed else 200)
 
 
-def _untouched(at: Sitting, form: CommandForm) -> HttpResponse:
+def _made_before(key: str) -> bool:
+    """Whether what is new on the docket came from this very form: it was pressed twice."""
+    return bool(read.by_request("", hashlib.sha256(key.encode()).hexdigest()))
+
+
+def _untouched(at: Sitting) -> HttpResponse:
     """What stands in the way is told before anybody writes; of another office's step there is no form."""
-    now = clock.now()
+    now, draft = clock.now(), draft_at(at.place)
+    if draft is not None:
+        at = replace(at, key=draft.key if KEYS.fullmatch(draft.key) else at.key, seen=min(draft.seen, at.seen))
+    begins = draft.typed if draft is not None else {**blank(at.step.asked), **guide_of(at).begins(at)}
     state = at.docket.state if at.docket else KINDS[at.procedure.kind].start()
     first = weigh(at.procedure, at.step, at.number, state, at.mandate, now)
     why = _why(at, first.grounds, "", now) if first.grounds else None
-    return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours)
+    begun = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place)}
+    form = form_for(at.step.asked)(zone=calendar().zone, initial=begins)
+    return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours, begun=begun)
 
 
 def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
@@ -125,6 +145,7 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
         return _form(at, form, status=503, more=_("The clock of this site stands behind its record. Nothing was entered. Try again later."))
     if isinstance(told, Refused):
         return _refused(at, form, told, now)
+    discard(at.place)
     onward = guide_of(at).onward(at, form.typed, told)
     return tell(at.request, _entered(at, told), onward) if onward else _done(at, form, told)
 
@@ -165,7 +186,10 @@ def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime) -
 def _context(at: Sitting) -> dict[str, Any]:
     rows = [book().rows[one].at(calendar().day(clock.now())) for one in at.step.under if one in book().rows]
     about = heading(at.docket.line) if at.docket else kind_words(at.procedure.kind)
-    return {"step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": _first_in_force(rows)}
+    return {
+        "step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": _first_in_force(rows),
+        "mark": mark(at.request, at.place, at.step.asked), "seen": at.seen, "fresh": at.fresh, "sealed": bool(at.step.asked.attached),
+    }  # fmt: skip
 
 
 def _first_in_force(rows: list[Row]) -> list[Row]:
@@ -175,7 +199,7 @@ def _first_in_force(rows: list[Row]) -> list[Row]:
 
 def _form(
     at: Sitting, form: CommandForm, *, why: Why | None = None, status: int = 200, closed: bool = False, more: str = "",
-    beside: Mapping[str, str] | None = None,
+    beside: Mapping[str, str] | None = None, begun: Mapping[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     shown = parts(form)
     shown = tuple(sorted(shown, key=lambda one: one.name.partition("-")[0] == LAST))
@@ -183,13 +207,15 @@ def _form(
     errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
     guide = guide_of(at)
     context = {**_context(at), "parts": shown, "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
-               "guide": guide.template, "guided": guide.context(at, form.typed, beside or {})}  # fmt: skip
+               "guide": guide.template, "guided": guide.context(at, form.typed, beside or {}), **(begun or {})}  # fmt: skip
     return render(at.request, "web/desk/form.html", context, status=status)
 
 
-def _check(at: Sitting, form: CommandForm) -> HttpResponse:
-    typed: Mapping[str, str] = form.typed
-    return render(at.request, "web/desk/check.html", {**_context(at), "values": values(form.asked), "typed": sorted(typed.items())})
+def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse:
+    """What others entered since is shown here, and with that it is seen: the next confirmation counts from it."""
+    seen = len(at.docket.entries) if at.docket else 0
+    context = {**_context(at), "seen": seen, "values": values(form.asked), "typed": sorted(form.typed.items())}
+    return render(at.request, "web/desk/check.html", context, status=status)
 
 
 def _done(at: Sitting, form: CommandForm, told: Entered) -> HttpResponse:

@@ -1,0 +1,141 @@
+"""What was begun at a form and not finished? Kept as it was typed for who typed it, even where the session had ended meanwhile.
+
+Each form carries a mark: whose it is, and of which step, signed. What arrives with a mark and without the session or the token that
+it needs is put to the draft of the one whose form it was, and read by nobody else; nothing of it is entered. Of what is sealed no
+draft is kept: it goes back to the browser that it came from.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from operis import clock
+from operis.accounts.models import Grant
+from operis.core.acts import Command, commands
+from operis.core.mandates import Mandate
+from operis.documents.shown import language
+from operis.drafts.models import Draft, Place, Written, discard, draft_at, drafts_of, keep
+from operis.web.account.who import person, words_of
+
+MARK, KEY, SEEN, DO = "desk-mark", "desk-key", "desk-seen", "desk-do"
+CONTROLS = frozenset({MARK, KEY, SEEN, DO, "add", "remove", "keep", "csrfmiddlewaretoken"})
+SALT = "operis.desk.form"
+MARK_SECONDS = 30 * 24 * 60 * 60
+"""A form that was open for longer is no longer taken for its owner's without a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a mark says: the place of the form, its address, and whether what is typed there may be kept."""
+
+    place: Place
+    path: str
+    kept: bool
+
+
+def place_of(mandate: Mandate, docket: str | None, asked: type[Command]) -> Place:
+    return Place(mandate.persons[0], mandate.office or "", mandate.for_ or "", docket or "", asked.docket_kind, asked.slug)
+
+
+def mark(request: HttpRequest, place: Place, asked: type[Command]) -> str:
+    return signing.dumps([*asdict(place).values(), _path(request), not asked.attached], salt=SALT, compress=True)
+
+
+def marked(request: HttpRequest) -> Marked | None:
+    """The mark that came with a form, if it is ours and was made for this address."""
+    try:
+        *place, path, kept = signing.loads(str(request.POST.get(MARK, "")), salt=SALT, max_age=MARK_SECONDS)
+    except signing.BadSignature:  # none, another's, or too old: then there is nobody to keep it for
+        return None
+    return Marked(Place(*place), path, kept) if path == _path(request) else None
+
+
+def typed(request: HttpRequest) -> dict[str, str]:
+    """What stands in the inputs of a form, without what steers it."""
+    return {name: value for name, value in request.POST.items() if isinstance(value, str) and name not in CONTROLS}
+
+
+def counted(given: object, otherwise: int) -> int:
+    """A number that came with a form."""
+    text = str(given)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(10**6)) else otherwise
+
+
+def kept_again(request: HttpRequest, place: Place, asked: type[Command], written: Mapping[str, str], key: str, seen: int) -> None:
+    """The draft of a form that was sent; of what is sealed there is none."""
+    if not asked.attached:
+        keep(place, Written(_path(request), written, key, seen), clock.now())
+
+
+def rescued(request: HttpRequest) -> HttpResponseBase | None:
+    """What becomes of a form that came too late, or after another session: kept for its owner, or given back to the browser."""
+    found = marked(request)
+    if found is None:
+        return None
+    if not found.kept:
+        return _given_back(request)
+    chosen = bool(request.FILES)
+    seen = counted(request.POST.get(SEEN), 0)
+    keep(found.place, Written(found.path, typed(request), str(request.POST.get(KEY, "")), seen, chosen), clock.now())
+    answer = redirect(request.path)
+    answer.status_code = 303
+    return answer
+
+
+def _given_back(request: HttpRequest) -> HttpResponse:
+    """Only the browser holds what is to be sealed: it is told to sign in beside this page, and to go on from it."""
+    held = {**typed(request), **{name: str(request.POST.get(name, "")) for name in (MARK, KEY, SEEN)}}
+    context = {"held": sorted(held.items()), "sign_in": f"{reverse('sign-in')}?next={reverse('mandate')}"}
+    return render(request, "web/desk/given_back.html", context, status=403)
+
+
+def elsewhere(place: Place) -> list[str]:
+    """The other mandates under which the same person has begun the same."""
+    same = {"docket": place.docket, "kind": place.kind, "command": place.command}
+    others = drafts_of(place.person).filter(**same).exclude(office=place.office, for_body=place.for_body)
+    grants = Grant.objects.select_related("office").filter(user_id=place.person)
+    words = {(one.office_id, one.for_body): words_of(one) for one in grants} if others else {}
+    return [words.get((one.office, one.for_body), one.office) for one in others]
+
+
+def begun(mandate: Mandate) -> list[dict[str, object]]:
+    """What was begun under this mandate, for the list on the desk."""
+    found = drafts_of(mandate.persons[0]).filter(office=mandate.office or "", for_body=mandate.for_ or "")
+    return [{"draft": one, "words": _words(one), "url": f"/{_prefix()}/{one.path}"} for one in found]
+
+
+@require_POST
+def discard_begun(request: HttpRequest) -> HttpResponseBase:
+    """To start afresh, or to leave it: only one's own can be discarded."""
+    own, number = person(request), str(request.POST.get("draft", ""))
+    found = drafts_of(str(own.pk)).filter(pk=number).first() if own and number.isascii() and number.isdigit() and len(number) < 19 else None
+    if found is None:
+        return redirect("desk")
+    Draft.objects.filter(pk=found.pk).delete()
+    return redirect(f"/{_prefix()}/{found.path}" if "afresh" in request.POST else reverse("desk"))
+
+
+def _words(draft: Draft) -> str:
+    command = commands(draft.kind).get(draft.command)
+    return command.title_words.within(language()) if command else _("A step that is no longer there")
+
+
+def _path(request: HttpRequest) -> str:
+    """The address below the language, so that a change of language is the same form."""
+    return request.path.lstrip("/").partition("/")[2]
+
+
+def _prefix() -> str:
+    return reverse("home").strip("/")
+
+
+__all__ = [
+    "begun", "counted", "discard", "discard_begun", "draft_at", "elsewhere", "kept_again", "mark", "marked", "place_of", "rescued", "typed",
+]  # fmt: skip
