@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from operis.core.acts import Act
 from operis.core.codec import canonical
 from operis.core.kinds import Json
 from operis.core.wording import Wording
@@ -14,6 +15,7 @@ from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Requirement
 from operis.registers import models
+from operis.registers.words import in_a_line
 from operis.rules.awards import decide_by, lots_to_award, sole_first
 
 FINAL_QUOTE = "final-quote"
@@ -27,10 +29,13 @@ def titled(line: models.Docket, title: Wording | None) -> None:
 def enter_procurement(docket: str, state: Procurement, line: models.Docket) -> None:
     line.state, line.closes = state_of(state), state.bids_close
     titled(line, (state.notice and state.notice.project_name) or (state.intention and state.intention.project_name) or None)
-    line.need = state.plan.need if state.plan else state.intention.need if state.intention else ""
-    if state.notice is not None:
-        happened = state.notice.happened
-        line.noticed = happened.date() if isinstance(happened, datetime) else happened
+    line.need = (state.plan.need if state.plan else state.intention.need if state.intention else "").upper()
+    line.noticed, line.planned = _day(state.notice), _day(state.plan or state.intention)
+    line.resulted = _day(state.results[-1] if state.results else None)
+    line.expected = (state.intention and state.intention.expected_month) or ""
+    outline = (state.notice and state.notice.content) or (state.intention and state.intention.needs_overview) or None
+    line.about_zh, line.about_en = in_a_line(outline)
+    line.kept = _kept(state)
     _notice(docket, state, line)
     _asked(docket, state)
     _awards(docket, state)
@@ -59,6 +64,20 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket) -> N
         )
     elif state.intention is not None:
         line.budget_fen = state.intention.budget
+
+
+def _day(act: Act | None) -> date | None:
+    happened = act.happened if act is not None else None
+    return happened.date() if isinstance(happened, datetime) else happened
+
+
+def _kept(state: Procurement) -> str:
+    plan = state.plan
+    if plan is None:
+        return ""
+    if (plan.reservation is not None and plan.reservation.way == "whole") or (plan.lots and all(lot.reserved for lot in plan.lots)):
+        return "whole"
+    return "part" if any(lot.reserved for lot in plan.lots) else ""
 
 
 def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
@@ -110,14 +129,15 @@ def _awards(docket: str, state: Procurement) -> None:
 
 
 def _award(docket: str, state: Procurement, award: Awarded, result: ResultPublished) -> models.Award:
-    plan, happened = state.plan, result.happened
+    plan, published = state.plan, _day(result)
     assert plan is not None  # nothing is awarded before a plan is filed
+    assert published is not None
     divided = next((one for one in plan.lots if one.lot == award.lot), None)
     whole = plan.reservation is not None and plan.reservation.way == "whole"
     return models.Award(
         docket=docket, lot=award.lot, body=plan.body, method=plan.method, need=plan.need, part=plan.part, supplier=award.supplier,
         bid=award.bid, price_fen=award.price, lot_budget_fen=divided.budget if divided else plan.budget,
-        published=happened.date() if isinstance(happened, datetime) else happened,
+        published=published,
         sign_by=result.sign_by.day if result.sign_by else None, sign_by_row=result.sign_by.row if result.sign_by else "",
         reserved=whole or (divided is not None and divided.reserved is not None), form=plan.contract_form, term_months=plan.term_months,
         term_grounds=" ".join(plan.term_grounds),
@@ -146,12 +166,11 @@ def enter_contract(docket: str, state: Contract, line: models.Docket) -> None:
     if drawn is None:
         return
     line.state = _contract_state(state)
-    line.need = drawn.procurement
-    happened = signed.happened if signed else None
+    line.need = drawn.procurement.upper()
     row = models.Contract(
-        docket=docket, procurement=drawn.procurement.upper(), lot=drawn.lot, supplier=drawn.supplier, price_fen=drawn.price,
-        signed=happened.date() if isinstance(happened, datetime) else happened, refused=state.refused is not None,
+        docket=docket, procurement=drawn.procurement.upper(), lot=drawn.lot, body=drawn.body, supplier=drawn.supplier,
+        price_fen=drawn.price, signed=_day(signed), published=_day(state.published), refused=state.refused is not None,
         force_majeure=state.refused is not None and state.refused.force_majeure,
     )  # fmt: skip
-    names = ["procurement", "lot", "supplier", "price_fen", "signed", "refused", "force_majeure"]
+    names = [field.name for field in models.Contract._meta.fields if field.name != "docket"]
     models.Contract.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)

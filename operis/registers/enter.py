@@ -13,6 +13,7 @@ from operis.dockets.need.state import Need
 from operis.dockets.recruitment.state import Recruitment
 from operis.registers import models
 from operis.registers.awards import enter_contract, enter_procurement, titled
+from operis.registers.words import enter_words
 
 
 def enter(docket: str, kind: str, state: Any, acts: int) -> None:
@@ -20,9 +21,10 @@ def enter(docket: str, kind: str, state: Any, acts: int) -> None:
     line = models.Docket(number=docket, kind=kind, acts=acts, body=getattr(state, "body", None) or "")
     ENTERS[kind](docket, state, line)
     models.Docket.objects.bulk_create([line], update_conflicts=True, unique_fields=["number"], update_fields=_SHOWN)
+    enter_words(kind, state, line)
 
 
-_SHOWN = ["kind", "body", "title_zh", "title_en", "state", "method", "need", "budget_fen", "closes", "noticed", "acts"]
+_SHOWN = [field.name for field in models.Docket._meta.fields if field.name != "number"]
 
 
 def enter_notes(docket: str, noted: Sequence[tuple[int, tuple[Ground, ...]]]) -> None:
@@ -40,6 +42,7 @@ def clear() -> None:
     """Empty the registers before a rebuild; refusals stay, since they are not in the record."""
     for model in (
         models.Docket,
+        models.Searchable,
         models.Standing,
         models.Party,
         models.Bar,
@@ -97,7 +100,7 @@ def _bid(docket: str, state: Bid, line: models.Docket) -> None:
         return
     procurement = state.obtained.procurement
     _stands("bid", f"{procurement.upper()}:{state.obtained.supplier}", docket)
-    line.need, line.state = procurement, "sealed" if state.in_force else "obtained"
+    line.need, line.state = procurement.upper(), "sealed" if state.in_force else "obtained"
     models.Seal.objects.filter(docket=docket).exclude(lot__in=list(state.in_force)).delete()
     rows = [models.Seal(docket=docket, procurement=procurement, supplier=state.obtained.supplier, lot=lot, no=bid.no, received=bid.happened,
                         sealed_sha256=bid.sealed_sha256, round=bid.round) for lot, bid in state.in_force.items()]  # fmt: skip
@@ -224,7 +227,7 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
 def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:
     if state.plan is None:
         return
-    line.state, line.need = "filed", state.plan.need
+    line.state, line.need = "filed", state.plan.need.upper()
     models.Reserved.objects.bulk_create(
         [models.Reserved(docket=docket, holder=state.plan.holder, places=state.plan.places)],
         update_conflicts=True,

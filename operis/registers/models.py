@@ -13,11 +13,21 @@ class Docket(models.Model):
     title_en = models.TextField(default="")
     state = models.TextField(default="")
     method = models.TextField(default="")
-    need = models.TextField(default="")
+    need = models.TextField(default="", db_index=True)
     budget_fen = models.BigIntegerField(null=True)
     closes = models.DateTimeField(null=True)
     noticed = models.DateField(null=True)
     acts = models.IntegerField(default=0)
+    about_zh = models.TextField(default="")
+    about_en = models.TextField(default="")
+    """What is wanted, in a line."""
+    kept = models.TextField(default="")
+    """Whether the `whole` or a `part` is kept for small and medium enterprises."""
+    planned = models.DateField(null=True)
+    """The day on which its plan was filed, before that the day of its intention."""
+    expected = models.TextField(default="")
+    """The month of the notice, as the intention has it."""
+    resulted = models.DateField(null=True)
 
     class Meta:
         db_table = "register_docket"
@@ -33,6 +43,17 @@ SECRET_KINDS = ("bid",)
 
 def public_dockets() -> "models.QuerySet[Docket]":
     return Docket.objects.exclude(kind__in=SECRET_KINDS)
+
+
+class Searchable(models.Model):
+    """By which words a docket is found, cut as `operis.registers.bigrams` cuts them: those of its title, and all."""
+
+    docket = models.TextField(unique=True)
+    title = models.TextField()
+    whole = models.TextField()
+
+    class Meta:
+        db_table = "register_search"
 
 
 class Standing(models.Model):
@@ -271,7 +292,7 @@ class Award(models.Model):
     method = models.TextField()
     need = models.TextField()
     part = models.TextField()
-    supplier = models.TextField()
+    supplier = models.TextField(db_index=True)
     bid = models.TextField()
     price_fen = models.BigIntegerField()
     lot_budget_fen = models.BigIntegerField()
@@ -296,9 +317,12 @@ class Contract(models.Model):
     docket = models.TextField(primary_key=True)
     procurement = models.TextField(db_index=True)
     lot = models.TextField()
-    supplier = models.TextField()
+    body = models.TextField(db_index=True)
+    supplier = models.TextField(db_index=True)
     price_fen = models.BigIntegerField()
     signed = models.DateField(null=True)
+    published = models.DateField(null=True, db_index=True)
+    """Before that day its text and its price are for its two sides alone."""
     refused = models.BooleanField(default=False)
     force_majeure = models.BooleanField(default=False)
 

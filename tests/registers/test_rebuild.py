@@ -59,6 +59,7 @@ FILLED = [
     "register_notice",
     "register_party",
     "register_reserved",
+    "register_search",
     "register_seal",
     "register_standing",
     "register_unsealed",

@@ -1,0 +1,36 @@
+"""How does the database find words? An index beside the search register, which follows it by itself, in the words of each database."""
+
+from typing import Any
+
+_SQLITE = (
+    # It keeps no text: what a row said is told to it again when the row goes. Tokens are parted by spaces alone.
+    "CREATE VIRTUAL TABLE register_words USING fts5(title, whole, content='', tokenize='ascii')",
+    """CREATE TRIGGER register_search_added AFTER INSERT ON register_search BEGIN
+    INSERT INTO register_words(rowid, title, whole) VALUES (NEW.id, NEW.title, NEW.whole); END""",
+    """CREATE TRIGGER register_search_gone AFTER DELETE ON register_search BEGIN
+    INSERT INTO register_words(register_words, rowid, title, whole) VALUES ('delete', OLD.id, OLD.title, OLD.whole); END""",
+    """CREATE TRIGGER register_search_changed AFTER UPDATE ON register_search WHEN OLD.whole <> NEW.whole OR OLD.title <> NEW.title BEGIN
+    INSERT INTO register_words(register_words, rowid, title, whole) VALUES ('delete', OLD.id, OLD.title, OLD.whole);
+    INSERT INTO register_words(rowid, title, whole) VALUES (NEW.id, NEW.title, NEW.whole); END""",
+)
+_POSTGRESQL = (
+    *(
+        f"ALTER TABLE register_search ADD COLUMN in_{name} tsvector GENERATED ALWAYS AS (to_tsvector('simple', {name})) STORED"
+        for name in ("title", "whole")
+    ),
+    *(f"CREATE INDEX register_search_{name} ON register_search USING gin (in_{name})" for name in ("title", "whole")),
+)
+_DROPS = {
+    "sqlite": (*(f"DROP TRIGGER register_search_{one}" for one in ("added", "gone", "changed")), "DROP TABLE register_words"),
+    "postgresql": tuple(f"ALTER TABLE register_search DROP COLUMN in_{name}" for name in ("title", "whole")),
+}
+
+
+def create(apps: Any, schema_editor: Any) -> None:
+    for statement in _POSTGRESQL if schema_editor.connection.vendor == "postgresql" else _SQLITE:
+        schema_editor.execute(statement, None)
+
+
+def drop(apps: Any, schema_editor: Any) -> None:
+    for statement in _DROPS[schema_editor.connection.vendor]:
+        schema_editor.execute(statement, None)
