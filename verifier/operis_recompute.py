@@ -39,7 +39,7 @@ from typing import Any
 from operis_reckoning import WHAT, Evaluated, Findings, Law, day_of
 
 CHECKS = ("qualification", "compliance")
-TO_OPEN, CANDIDATES = ("CC-21x", "O87-41", "CC-34"), ("CC-21x", "CC-25")  # the first that is in force for the method
+TO_OPEN, CANDIDATES = ("CC-21x", "O87-41", "CC-34"), ("CC-21x", "CC-25", "GPL-36")  # the first that is in force for the method
 DUE = {"day", "row"}
 SEED = re.compile(r"(?:[0-9a-f]{2}){32,64}")
 
@@ -222,12 +222,11 @@ class Docket(Findings):
 
     def on_evaluation_reopened(self, fields: Any) -> None:
         lots = fields["lots"] or self.lots
-        self.reports = {lot: one for lot, one in self.reports.items() if lot not in lots}
+        void = {"compliance"} if fields["new_panel"] else set(CHECKS) if fields["ground"] == "wrong-qualification-check" else set()
+        self.reports, self.awards = ({lot: one for lot, one in there.items() if lot not in lots} for there in (self.reports, self.awards))
         self.sheets = {key: one for key, one in self.sheets.items() if key[1] not in lots}
-        if fields["new_panel"]:
-            self.seats = {}
-        if fields["ground"] == "wrong-qualification-check":
-            self.verdicts = {key: one for key, one in self.verdicts.items() if key[0] not in lots}
+        self.verdicts = {key: one for key, one in self.verdicts.items() if key[0] not in lots or key[2] not in void}
+        self.seats = {} if fields["new_panel"] else self.seats
 
     def on_evaluation_reported(self, fields: Any) -> None:
         for one in fields["outcomes"]:

@@ -224,4 +224,3 @@ def not_contracted(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator
 def supplier_of_award(case: Case[Procurement, SetAsideAward]) -> str:
     award = award_of(case.state, case.asked.lot)
     return award.supplier if award else Slug("-")
-

@@ -108,9 +108,9 @@ def lots_of(*numbers: str) -> tuple[Lot, ...]:
 
 def closing(prices: Mapping[str, int] = PRICES, lots: tuple[str, ...] = ("1",), on: datetime = CLOSES) -> BidsClosed:
     listed = tuple(
-        Listed(bid=f"DC-B-{one.upper()}", supplier=one, lot=lot, no=0, received=at(MARCH_10), sealed_sha256="00")
-        for lot in lots
-        for one in prices
+        Listed(bid=f"DC-B-{one.upper()}", supplier=one, lot=lot, no=0, received=at(MARCH_10, f"{9 + hour}:{minute:02}"), sealed_sha256="00")
+        for hour, lot in enumerate(lots, 1)
+        for minute, one in enumerate(prices)
     )
     return BidsClosed(happened=on, listed=listed, withdrawn=0, late=0)
 
