@@ -178,6 +178,6 @@ def test_where_a_gate_has_settled_it_the_reader_is_told_and_may_go_to_the_outcom
     assert says not in posted(client, {"page": "gates", **GATES}, language)[1]
     hit = {**GATES, "G03": "yes"}
     told = posted(client, {"page": "gates", **hit}, language)[1]
-    assert (says in told, '<button class="link" name="show" value="outcome" formnovalidate>' in told) == (True, True)
+    assert (says in told, '<button type="submit" class="link" name="show" value="outcome" formnovalidate>' in told) == (True, True)
     status, text = posted(client, {"page": "F01", **hit, "show": "outcome"}, language)
     assert (status, f"<h1>{HEADINGS['labour'][language]}</h1>" in text, label in text) == (200, True, True)
