@@ -1,11 +1,15 @@
-"""Who has an account? A person, known in the record only by an opaque number."""
+"""Who has an account, in which offices, and by what is the person known again? In the record a person is an opaque number alone."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
+
+if TYPE_CHECKING:
+    from operis.accounts.sessions import SessionStore
 
 
 class Users(BaseUserManager["User"]):
@@ -55,18 +59,25 @@ class Office(models.Model):
 
 
 class Grant(models.Model):
-    """A mandate: this person, in this office, for this body if not the office's own, from day to day."""
+    """A mandate: this person, in this office, for this body if not the office's own, from day to day.
+
+    Who stands in for somebody does so until a day that is known; an agency acts under a mandate in writing, by its number or digest.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT)
+    stands_for = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="stand_ins")
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     for_body = models.TextField(default="")
     first = models.DateField()
     last = models.DateField(null=True)
+    written = models.TextField(default="")
+    written_sha256 = models.TextField(default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="grant_once", fields=["user", "office", "for_body", "first"]),
             models.CheckConstraint(name="grant_days", condition=models.Q(last=None) | models.Q(last__gte=models.F("first"))),
+            models.CheckConstraint(name="stand_in_ends", condition=models.Q(stands_for=None) | models.Q(last__isnull=False)),
         ]
 
 
@@ -77,3 +88,75 @@ class Token(models.Model):
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE)
     made = models.DateTimeField()
     last = models.DateField(null=True)
+
+
+class Session(AbstractBaseSession):
+    """A browser in which somebody is signed in, or is about to be: Django's session, with what its owner is shown of it."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE)
+    place = models.TextField(default="")
+    browser = models.TextField(default="")
+    first = models.DateTimeField(null=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> "type[SessionStore]":
+        from operis.accounts.sessions import SessionStore  # which imports this module
+
+        return SessionStore
+
+
+class OneTime(models.Model):
+    """The secret of somebody's one-time codes, encrypted; without `since` it has not been confirmed by a code yet."""
+
+    user = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE)
+    secret = models.TextField()
+    last_step = models.BigIntegerField(default=0)
+    since = models.DateTimeField(null=True)
+
+
+class Recovery(models.Model):
+    """A code for the day on which the telephone is lost: used once, and only its digest is here."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    digest = models.TextField()
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="recovery_once", fields=["user", "digest"])]
+
+
+class Passkey(models.Model):
+    """A key that somebody's device keeps: here are its public half and how often it has signed."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    name = models.TextField()
+    credential = models.TextField(unique=True)
+    public = models.BinaryField()
+    counter = models.BigIntegerField()
+    made = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+
+class Linked(models.Model):
+    """Somebody as another site knows them: once linked, found by its number for the person, and never again by the address."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    issuer = models.TextField()
+    subject = models.TextField()
+    made = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="linked_subject_once", fields=["issuer", "subject"]),
+            models.UniqueConstraint(name="linked_person_once", fields=["issuer", "user"]),
+        ]
+
+
+class Try(models.Model):
+    """An attempt to prove who one is that has not succeeded: by the digest of the account or of the place it came from."""
+
+    key = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="try_by_key", fields=["key", "at"])]

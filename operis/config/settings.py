@@ -52,6 +52,13 @@ OPERIS_PREFIX = setting("OPERIS_PREFIX", "DC")
 OPERIS_PORT = int(setting("OPERIS_PORT", "8000"))
 OPERIS_SITE_NAME = setting("OPERIS_SITE_NAME", "Operis")
 OPERIS_SITE_CONTACT = setting("OPERIS_SITE_CONTACT", "")
+OPERIS_PROXIES = int(setting("OPERIS_PROXIES", "0"))
+OPERIS_SECOND_STEP = setting("OPERIS_SECOND_STEP", "no" if OPERIS_ORIGIN.startswith("demo.") else "yes") == "yes"
+OPERIS_PROOF_MINUTES = int(setting("OPERIS_PROOF_MINUTES", "15"))
+OPERIS_OIDC_ISSUER = setting("OPERIS_OIDC_ISSUER", "")
+OPERIS_OIDC_CLIENT = setting("OPERIS_OIDC_CLIENT", "")
+OPERIS_OIDC_SECRET = setting("OPERIS_OIDC_SECRET", "")
+OPERIS_OIDC_NAME = setting("OPERIS_OIDC_NAME", "") or urlsplit(OPERIS_OIDC_ISSUER).hostname or ""
 
 # What Django asks for
 DEBUG = False
@@ -60,7 +67,6 @@ ALLOWED_HOSTS = setting("OPERIS_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "operis.accounts",
     "operis.attachments",
@@ -99,8 +105,10 @@ DATABASES = {"default": database(setting("OPERIS_DATABASE", ""), OPERIS_DATA)}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPERIS_PROXIES else None
 # Only a demonstration is looked at without TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not OPERIS_ORIGIN.startswith("demo.")
+SESSION_ENGINE = "operis.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60  # seconds since the last page
 SESSION_SAVE_EVERY_REQUEST = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]

@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from operis.web.account.other import other_site_back
 from operis.web.public.dockets import shown_or_404
 from operis.web.public.log import checkpoint, key, tile
 from operis.web.public.processes import record_download
@@ -84,6 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"verify/{VERIFIER.name}", program, {"name": VERIFIER.name}, name="verifier"),
     *(path(f"verify/{name}", program, {"name": name}, name=name) for name in RECOMPUTE),
     path("verify/law/<str:digest>.json", law_file, name="law-file"),
+    path("account/back", other_site_back, name="other-site-back"),
     path("healthz", healthz),
     path("robots.txt", robots),
 ]

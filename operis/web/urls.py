@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from operis.web.account.signing import choose_mandate, sign_in, sign_out
+from operis.web.account.other import other_site
+from operis.web.account.passkey import passkey_asked
+from operis.web.account.security import security_page
+from operis.web.account.setting_up import add_passkey, change_password, renew_recovery, set_up_codes
+from operis.web.account.signing import choose_mandate, second_step, sign_in, sign_out
 from operis.web.desk.begun import discard_begun
 from operis.web.desk.desk import desk_page
 from operis.web.desk.dockets import docket_page, find_docket
@@ -49,6 +53,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:number>/", docket_page, name="desk-docket"),
     path("desk/<str:number>/<str:command>/", step_page, name="desk-step"),
     path("account/sign-in/", sign_in, name="sign-in"),
+    path("account/sign-in/second/", second_step, name="second-step"),
+    path("account/sign-in/other/", other_site, name="other-site"),
+    path("account/sign-in/passkey/", passkey_asked, name="passkey"),
+    path("account/security/", security_page, name="security"),
+    path("account/security/codes/", set_up_codes, name="codes"),
+    path("account/security/recovery/", renew_recovery, name="recovery"),
+    path("account/security/passkeys/", add_passkey, name="passkeys"),
+    path("account/security/password/", change_password, name="password"),
     path("account/sign-out/", sign_out, name="sign-out"),
     path("account/mandate/", choose_mandate, name="mandate"),
 ]

@@ -1,32 +1,25 @@
-"""How does one sign in and out, and choose the mandate under which one acts? By address and password; a mandate is no second sign-in."""
+"""How does one sign in and out, and choose the mandate under which one acts? A mandate is no second sign-in."""
 
 from urllib.parse import urlencode
 
-from django import forms
-from django.contrib.auth import authenticate, login, logout
+from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from operis.web.account.who import GRANT, chosen, grants, person, words_of
+from operis.web.account.entering import NEXT, answer_of, half_in, later, let_in, onward
+from operis.web.account.fields import CODE, CREDENTIAL, EMAIL, PASSWORD, code_field, email_field, errors_of, password_field, too_long
+from operis.web.account.proof import TooOftenError, by_code, by_passkey, by_password
+from operis.web.account.who import GRANT, chosen, grants, held_back, person, words_of
 from operis.web.components.errors import Wrong
-from operis.web.components.form import Part, described
 
-EMAIL, PASSWORD, NEXT, MANDATE = "email", "password", "next", "mandate"
-LONGEST = 1_000
-
-
-class SignIn(forms.Form):
-    """The shape alone: whether they fit together is said of both at once."""
-
-    email = forms.CharField(required=False, max_length=LONGEST)
-    password = forms.CharField(required=False, max_length=LONGEST, strip=False)
+MANDATE = "mandate"
 
 
 @never_cache
@@ -34,20 +27,66 @@ class SignIn(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The same words for an address that is not here and for a wrong password, so that nobody learns who has an account."""
-    onward = _onward(request)
     if request.method != "POST":
-        return redirect(onward) if person(request) else _page(request, onward, {}, "")
-    form, wrong = SignIn(request.POST), dict[str, str]()
-    email, password = request.POST.get(EMAIL, ""), request.POST.get(PASSWORD, "")
-    if not email.strip():
-        wrong[EMAIL] = _("Enter your e-mail address.")
-    if not password:
-        wrong[PASSWORD] = _("Enter your password.")
-    user = authenticate(request, username=email, password=password) if form.is_valid() and not wrong else None
+        return redirect(onward(request)) if person(request) else sign_in_page(request)
+    email, password, signed = (request.POST.get(name, "") for name in (EMAIL, PASSWORD, CREDENTIAL))
+    if signed:
+        user = by_passkey(request, answer_of(signed) or {})
+        if user is None:
+            return sign_in_page(request, {"": _("This passkey is not known here, or took too long. Try again, or sign in in another way.")})
+        return let_in(request, user, onward(request), strong=True)
+    wrong = {EMAIL: "" if email.strip() else _("Enter your e-mail address."), PASSWORD: "" if password else _("Enter your password.")}
+    if any(wrong.values()):
+        return sign_in_page(request, wrong, email)
+    try:
+        user = None if too_long(email, password) else by_password(request, email, password)
+    except TooOftenError as fault:
+        return later(sign_in_page(request, {EMAIL: fault.says}, email, status=429), fault)
     if user is None:
-        return _page(request, onward, wrong or {EMAIL: _("E-mail address and password do not fit together. Check both.")}, email)
-    login(request, user)
-    return redirect(onward if chosen(request) else _choosing(onward))
+        return sign_in_page(request, {EMAIL: _("E-mail address and password do not fit together. Check both.")}, email)
+    return let_in(request, user, onward(request))
+
+
+def sign_in_page(request: HttpRequest, wrong: dict[str, str] | None = None, email: str = "", status: int = 422) -> HttpResponse:
+    wrong = {at: says for at, says in (wrong or {}).items() if says}
+    context = {
+        "parts": (email_field(email, wrong.get(EMAIL, "")), password_field(wrong.get(PASSWORD, ""))), "errors": errors_of(wrong),
+        "onward": onward(request), "other_site": settings.OPERIS_OIDC_NAME if settings.OPERIS_OIDC_ISSUER else "",
+    }  # fmt: skip
+    return render(request, "web/account/sign_in.html", context, status=status if wrong else 200)
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_step(request: HttpRequest) -> HttpResponseBase:
+    """A code, or a passkey, of whose password was right."""
+    user = half_in(request)
+    if user is None:
+        return redirect(f"{reverse('sign-in')}?{urlencode({NEXT: onward(request)})}")
+    if request.method != "POST":
+        return _second_page(request)
+    typed, signed = request.POST.get(CODE, ""), request.POST.get(CREDENTIAL, "")
+    if signed:
+        right, wrong = by_passkey(request, answer_of(signed) or {}) == user, _("This passkey is not yours, or took too long. Try again.")
+    elif not typed.strip():
+        right, wrong = False, _("Enter a code.")
+    else:
+        try:
+            right, wrong = not too_long(typed) and by_code(request, user, typed), _wrong_code()
+        except TooOftenError as fault:
+            return later(_second_page(request, fault.says, status=429), fault)
+    return let_in(request, user, onward(request), strong=True) if right else _second_page(request, wrong)
+
+
+def _wrong_code() -> str:
+    return _("This code is not right, or was used before. Wait for the next one.")
+
+
+def _second_page(request: HttpRequest, wrong: str = "", status: int = 422) -> HttpResponse:
+    hint = _("The six digits that your authenticator shows, or one of your recovery codes.")
+    context = {"parts": (code_field(wrong, hint),), "errors": errors_of({CODE: wrong} if wrong else {}), "onward": onward(request)}
+    return render(request, "web/account/second.html", context, status=status if wrong else 200)
 
 
 @never_cache
@@ -61,7 +100,6 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_mandate(request: HttpRequest) -> HttpResponseBase:
     """Under which of one's mandates one acts from now on."""
-    onward = _onward(request)
     if person(request) is None:
         return redirect(f"{reverse('sign-in')}?{NEXT}={reverse('mandate')}")
     held, errors = grants(request), list[Wrong]()
@@ -69,41 +107,9 @@ def choose_mandate(request: HttpRequest) -> HttpResponseBase:
         wanted = next((one for one in held if str(one.pk) == request.POST.get(MANDATE, "")), None)
         if wanted is not None:
             request.session[GRANT] = wanted.pk
-            return redirect(onward)
+            return redirect(request.path if held_back(request, wanted) else onward(request))
         errors = [Wrong("f-mandate-1", _("Choose the mandate."))]
     now = chosen(request)
     choices = [(one.pk, words_of(one), now is not None and one.pk == now.pk, one.last) for one in held]
-    context = {"choices": choices, "errors": errors, "onward": onward}
+    context = {"choices": choices, "errors": errors, "onward": onward(request), "held_back": now is not None and held_back(request, now)}
     return render(request, "web/account/mandate.html", context, status=422 if errors else 200)
-
-
-def _page(request: HttpRequest, onward: str, wrong: dict[str, str], email: str) -> HttpResponse:
-    errors = [Wrong(f"f-{at}", says) for at, says in wrong.items()]
-    context = {"parts": _parts(wrong, email), "errors": errors, "onward": onward}
-    return render(request, "web/account/sign_in.html", context, status=422 if errors else 200)
-
-
-def _parts(wrong: dict[str, str], email: str) -> tuple[Part, Part]:
-    """What was typed stays, but for the password."""
-    bad = {name: tuple(filter(None, [wrong.get(name)])) for name in (EMAIL, PASSWORD)}
-    address = {"id": f"f-{EMAIL}", "autocomplete": "username", "spellcheck": "false", "autocapitalize": "none", "inputmode": "email"}
-    secret = {"id": f"f-{PASSWORD}", "autocomplete": "current-password"}
-    drawn = (
-        forms.TextInput().render(EMAIL, email, {**address, **described(EMAIL, (), bad[EMAIL])}),
-        forms.PasswordInput().render(PASSWORD, None, {**secret, **described(PASSWORD, (), bad[PASSWORD])}),
-    )
-    return (
-        Part(name=EMAIL, label=_("E-mail address"), wrong=bad[EMAIL], input=drawn[0]),
-        Part(name=PASSWORD, label=_("Password"), wrong=bad[PASSWORD], input=drawn[1]),
-    )
-
-
-def _onward(request: HttpRequest) -> str:
-    """Where the reader was going; never to another site."""
-    asked = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
-    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if ours else reverse("desk")
-
-
-def _choosing(onward: str) -> str:
-    return f"{reverse('mandate')}?{urlencode({NEXT: onward})}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -9,10 +10,13 @@ from operis.accounts.models import Grant, User
 from operis.accounts.offices import grants_on, mandate_of
 from operis.core.mandates import ROLE_LABELS, Mandate, Role
 from operis.documents.shown import language
+from operis.web.account.proof import is_strong
 from operis.web.lawbook import today
 from operis.web.public.dockets import names_of
 
 GRANT = "grant"
+DECIDING = frozenset(Role) - {Role.SUPPLIER, Role.ANYONE, Role.CLOCK}
+"""Roles in which one decides for the public; a supplier speaks for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,15 @@ def chosen(request: HttpRequest) -> Grant | None:
     return found or (held[0] if len(held) == 1 else None)
 
 
+def held_back(request: HttpRequest, grant: Grant) -> bool:
+    """Whether the mandate waits for a second step: one who decides has signed in with less than this site asks for."""
+    return settings.OPERIS_SECOND_STEP and Role(grant.office.role) in DECIDING and not is_strong(request)
+
+
 def acting(request: HttpRequest) -> Mandate | None:
     """The mandate under which the session acts."""
     grant = chosen(request)
-    return mandate_of(grant) if grant else None
+    return mandate_of(grant) if grant and not held_back(request, grant) else None
 
 
 def words_of(grant: Grant) -> str:

@@ -1,0 +1,65 @@
+"""How does one come in once a first proof is given? At once, or by a second step; and then to where one was going."""
+
+import json
+import time
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from operis.accounts.models import User
+from operis.accounts.ways import has_second_step
+from operis.web.account.proof import TooOftenError, sign_in_as
+from operis.web.account.who import chosen, held_back
+
+NEXT, HALF = "next", "half"
+HALF_SECONDS = 600
+
+
+def let_in(request: HttpRequest, user: User, onward: str, *, strong: bool = False) -> HttpResponseBase:
+    """Who has a second step is asked for it; in the session stands who that is, and that person is not signed in yet."""
+    if not strong and has_second_step(user):
+        request.session[HALF] = [str(user.pk), time.time()]
+        return redirect(f"{reverse('second-step')}?{urlencode({NEXT: onward})}")
+    request.session.pop(HALF, None)
+    sign_in_as(request, user, strong=strong)
+    grant = chosen(request)
+    return redirect(onward if grant and not held_back(request, grant) else f"{reverse('mandate')}?{urlencode({NEXT: onward})}")
+
+
+def half_in(request: HttpRequest) -> User | None:
+    """Whose first proof was given a moment ago."""
+    pk, since = request.session.get(HALF, (None, 0))
+    fresh = 0 <= time.time() - since < HALF_SECONDS
+    return User.objects.filter(pk=pk, is_active=True).first() if pk and fresh else None
+
+
+def onward(request: HttpRequest) -> str:
+    """Where the reader was going; never to another site."""
+    asked = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
+    return safe(request, asked)
+
+
+def safe(request: HttpRequest, asked: str) -> str:
+    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if ours else reverse("desk")
+
+
+def answer_of(typed: str) -> Mapping[str, object] | None:
+    """What a passkey has signed, as the script of the page sends it; None where that is nothing."""
+    try:
+        told = json.loads(typed)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def later(answer: HttpResponse, fault: TooOftenError | None) -> HttpResponse:
+    """The same page, which says when to try again; programs read it from the head."""
+    if fault is not None:
+        answer.headers["Retry-After"] = str(fault.seconds)
+    return answer

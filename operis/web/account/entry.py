@@ -1,0 +1,30 @@
+"""Who comes to the pages of an account? Its owner, who is asked to sign in first and comes back here."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from operis.accounts.models import User
+from operis.web.account.entering import NEXT
+from operis.web.account.who import person
+
+P = ParamSpec("P")
+
+
+def signed_in_page(
+    view: Callable[Concatenate[HttpRequest, User, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    @wraps(view)
+    def entered(request: HttpRequest, /, *args: P.args, **names: P.kwargs) -> HttpResponseBase:
+        user = person(request)
+        if user is None:
+            return redirect(f"{reverse('sign-in')}?{urlencode({NEXT: request.path})}")
+        return view(request, user, *args, **names)
+
+    return entered
