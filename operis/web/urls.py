@@ -10,11 +10,13 @@ from operis.web.account.signing import choose_mandate, second_step, sign_in, sig
 from operis.web.desk.begun import discard_begun
 from operis.web.desk.desk import desk_page
 from operis.web.desk.dockets import docket_page, find_docket
+from operis.web.desk.imports import import_page, import_template
 from operis.web.desk.steps import new_page, step_page
 from operis.web.public.calendar import calendar_page
 from operis.web.public.checking import check_page, checks_page
 from operis.web.public.developers import developers
 from operis.web.public.guide import six_matters
+from operis.web.public.helping import help_page, helps_page
 from operis.web.public.home import home
 from operis.web.public.lookup import look_up
 from operis.web.public.notices import notice_page, notices_page
@@ -22,7 +24,7 @@ from operis.web.public.processes import process_page, processes_page
 from operis.web.public.refusals import why_page
 from operis.web.public.rules import rule_page, rules_page
 from operis.web.public.services_or_posts import services_or_posts
-from operis.web.public.site import accessibility, help_page, privacy
+from operis.web.public.site import accessibility, privacy
 from operis.web.public.trying import try_page
 from operis.web.public.verify import verify_page
 
@@ -43,13 +45,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("why/<str:number>/", why_page, name="why"),
     path("verify/", verify_page, {"lookup": look_up}, name="verify"),
     path("developers/", developers, name="developers"),
-    path("help/", help_page, name="help"),
+    path("help/", helps_page, name="help"),
+    path("help/<str:page>/", help_page, name="help-page"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
     path("desk/", desk_page, name="desk"),
     path("desk/begun/", discard_begun, name="desk-begun"),
     path("desk/find/", find_docket, name="desk-find"),
     path("desk/new/<str:kind>/<str:command>/", new_page, name="desk-new"),
+    path("desk/import/<str:kind>/", import_page, name="desk-import"),
+    path("desk/import/<str:kind>/template.<str:form>", import_template, name="desk-import-template"),
     path("desk/<str:number>/", docket_page, name="desk-docket"),
     path("desk/<str:number>/<str:command>/", step_page, name="desk-step"),
     path("account/sign-in/", sign_in, name="sign-in"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
@@ -15,6 +16,7 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label, Wording
 from operis.dockets.procurement.stages import closed_by
+from operis.documents.importing.brought import IMPORTS
 from operis.documents.shown import language
 from operis.procedures import procedures
 from operis.registers import models
@@ -62,10 +64,16 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "states": [(one, _status(one).words, one == state) for one in states],
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
+        "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
+
+
+def _from_table(asked: type[Command]) -> Link:
+    words = _("{step}, from a table").format(step=asked.title_words.within(language()))
+    return Link(words, reverse("desk-import", args=[asked.docket_kind]))
 
 
 def openers(mandate: Mandate) -> list[type[Command]]:

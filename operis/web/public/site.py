@@ -1,13 +1,8 @@
-"""Who helps, who can use this site, and what does it know about its readers? The pages at the foot of every page."""
+"""Who can use this site, and what does it know about its readers? The pages at the foot of every page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-
-
-@require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/public/help.html")
 
 
 @require_safe

@@ -1,0 +1,279 @@
+"""What is read of a table that somebody brings, and what is said of one that cannot be read?"""
+
+import io
+import random
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from django.utils import translation
+from openpyxl import Workbook, load_workbook
+
+from operis.clerk import Office
+from operis.core.money import Fen
+from operis.core.wording import Wording
+from operis.documents.importing.brought import IMPORTS, Brought, brought
+from operis.documents.importing.cells import BYTES_MAX, ROWS_MAX
+from operis.documents.importing.columns import columns
+from operis.documents.importing.tables import CSV, XLSX, reason, report, template
+from operis.strict_yaml import Malformed
+from tests.statute import book
+
+HEAD = "预算编号,项目名称,预算项目,金额（元）,批复文号"
+ROW = "BL-7,日间照料,2081006,860000,豫财〔2026〕1号"
+OFFICE = Office(book())
+
+
+def told(content: bytes, kind: str = "budget", spoken: str = "zh") -> Brought:
+    return brought(IMPORTS[kind], content, OFFICE, spoken)
+
+
+def lines(text: str) -> bytes:
+    return text.encode()
+
+
+def sheet(*rows: list[Any], change: Callable[[Workbook], None] = lambda book: None) -> bytes:
+    """A workbook with these rows, after `change`."""
+    made, out = Workbook(), io.BytesIO()
+    for row in rows:
+        made.active.append(row)
+    change(made)
+    made.save(out)
+    return out.getvalue()
+
+
+def packed(content: bytes, parts: Mapping[str, Callable[[bytes], bytes]], more: Mapping[str, bytes] | None = None) -> bytes:
+    """The same workbook with some of its parts changed, or with more of them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, parts.get(name, bytes)(old.read(name)))
+        for name, added in (more or {}).items():
+            new.writestr(name, added)
+    return out.getvalue()
+
+
+def why(table: Brought) -> list[tuple[int, str, str]]:
+    """Row, column and reason of everything that is wrong, in English."""
+    with translation.override("en"):
+        return [(line.number, one.column.name if one.column else "", reason(one)) for line in table.bad for one in line.faults]
+
+
+def unread(content: bytes, kind: str = "budget") -> str:
+    with pytest.raises(Malformed) as refused:
+        told(content, kind)
+    (mistake,) = refused.value.mistakes
+    return mistake.says.format(**mistake.facts)
+
+
+HEADS = HEAD.split(",")
+CELLS: list[Any] = ["BL-7", "日间照料", "2081006", 860000, "豫财〔2026〕1号"]
+
+
+def test_a_row_becomes_a_line_of_the_budget_and_amounts_are_added_up() -> None:
+    table = told(lines(f"{HEAD}\n{ROW}\n" + ROW.replace("BL-7", "BL-8").replace("860000", '"１２０，０００．５０元"')))
+    (first, second) = (line.record for line in table.good)
+    assert (first.line, first.item, first.amount, first.basis) == ("BL-7", Wording(zh="日间照料"), Fen(860_000_00), "豫财〔2026〕1号")
+    assert second.amount == Fen(120_000_50)
+    assert [(label.en, amount) for label, amount in table.sums] == [("Amount", Fen(980_000_50))]
+
+
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [("item.zh", Wording(zh="日间照料")), ("Item (in English)", Wording(en="日间照料")), ("ITEM.EN", Wording(en="日间照料")),
+     ("项目名称（中文）", Wording(zh="日间照料")), (" 项目 名称 * ", Wording(zh="日间照料")), ("item", Wording(zh="日间照料"))],
+)  # fmt: skip
+def test_headings_are_field_names_or_labels_in_either_language(heading: str, item: Wording) -> None:
+    assert [one.record.item for one in told(lines(f"{HEAD.replace('项目名称', heading)}\n{ROW}")).good] == [item]
+
+
+def test_members_of_a_list_have_columns_of_their_own_and_close_ranks() -> None:
+    head, row = f"{HEAD},yearly.1.year,yearly.1.amount,分年度资金安排3：年度,分年度资金安排3：金额（元）", f"{ROW},,,2027,5000"
+    (line,) = told(lines(f"{head}\n{row}")).good
+    assert [(one.year, one.amount) for one in line.record.yearly] == [(2027, Fen(5_000_00))]
+    assert why(told(lines(f"{head}\n{row},".replace("2027", "soon")))) == [(2, "yearly.3.year", "Write a whole number instead of “soon”.")]
+
+
+def test_a_bad_row_has_its_number_its_column_and_the_reason_beside_good_ones() -> None:
+    table = told(lines(f"{HEAD}\n{ROW}\n\nBL-8,,2081006,86万,\n"))
+    assert [one.number for one in table.good] == [2]
+    assert why(table) == [
+        (4, "item.zh", "“Item (in Chinese)” is missing."),
+        (4, "amount", "Write the amount in yuan with at most two places, like 860000 or “860000.00”, instead of “86万”."),
+        (4, "basis", "“Basis document” is missing."),
+    ]  # fmt: skip
+
+
+def test_choices_are_read_by_their_words_and_named_by_them() -> None:
+    head = "编码,级次,类别,名称,起"
+    table = told(lines(f"{head}\nA1,1,公共服务,养老,2026年1月1日\nA2,1,Own duties,x,\nA3,1,own-duties,x,"), "directory")
+    assert [(one.record.class_, one.record.first) for one in table.good] == [("public", date(2026, 1, 1)), ("own-duties", None)]
+    assert why(table) == [(3, "class", "“Own duties” is not one of: for the public, for government's own duties.")]
+
+
+@pytest.mark.parametrize(
+    ("content", "remarks"),
+    [
+        (f"{HEAD}\n{ROW}".encode("gb18030"), ["Its characters are encoded as GB18030, not UTF-8; it was read so. Look at the rows below."]),
+        (f"{HEAD}\n{ROW}".encode("utf-16"), ["Its characters are encoded as UTF-16; it was read so."]),
+        (f"{HEAD}\n{ROW}".encode("utf-8-sig"), []),
+        (f"{HEAD}\n{ROW}".replace(",", ";").encode(), ["Its cells are separated by semicolons; that was taken into account."]),
+        (f"{HEAD}\n{ROW}".replace(",", "\t").replace("\n", "\r\n").encode(), []),
+    ],
+)
+def test_encodings_and_separators_are_found_and_said(content: bytes, remarks: list[str]) -> None:
+    table = told(content)
+    assert ([one.record.line for one in table.good], [one.says for one in table.remarks]) == (["BL-7"], remarks)
+
+
+def test_titles_above_the_headings_empty_rows_and_unknown_columns_do_no_harm() -> None:
+    table = told(lines(f"2026年预算表,,,,,\n,,,,,\n{HEAD},备注\n,,,,,\n{ROW},先付\n"))
+    assert [(one.number, one.record.line) for one in table.good] == [(5, "BL-7")]
+    assert [one.facts for one in table.remarks] == [{"columns": "备注"}]
+
+
+def test_a_workbook_is_read_by_its_values() -> None:
+    def prepare(made: Workbook) -> None:
+        page = made.active
+        page.append(["BL-8", "培训", 12, 1234.5, "=A1"])
+        page["C3"].number_format = "0000000"
+        hidden = made.create_sheet("旧")
+        hidden.sheet_state = "hidden"
+        hidden.append(HEADS)
+
+    content = sheet(HEADS, CELLS, change=prepare)
+    saved = packed(
+        content,
+        {
+            "xl/worksheets/sheet1.xml": lambda old: old.replace(b"<f>A1</f><v></v>", b"<f>A1</f><v>7</v>").replace(
+                b"<f>A1</f><v />", b"<f>A1</f><v>7</v>"
+            )
+        },
+    )
+    assert [(one.record.budget_item, one.record.amount, one.record.basis) for one in told(saved).good] == [
+        ("2081006", Fen(860_000_00), "豫财〔2026〕1号"), ("0000012", Fen(1_234_50), "7")]  # fmt: skip
+    assert [(one.says, one.facts) for one in told(saved).remarks] == [
+        ("It was read from the sheet “{sheet}”.", {"sheet": "Sheet"}),
+        ("Hidden sheets were not read: {sheets}.", {"sheets": "旧"})]  # fmt: skip
+    assert why(told(content)) == [
+        (
+            3,
+            "basis",
+            "There is a formula without a saved value in this cell. Open the file in your program and save it, or write the value.",
+        )
+    ]
+
+
+def test_days_are_read_as_days_as_numbers_of_days_and_in_words() -> None:
+    head = ["code", "tier", "class", "name", "from", "until"]
+    rows = [["A1", 1, "public", "x", date(2026, 3, 2), 46083], ["A2", 1, "public", "x", "2026年3月2日", "2026/12/31"]]
+    table = told(sheet(head, *rows), "directory", "en")
+    assert [(one.record.first, one.record.last) for one in table.good] == [
+        (date(2026, 3, 2), date(2026, 3, 2)), (date(2026, 3, 2), date(2026, 12, 31))]  # fmt: skip
+
+
+def test_what_a_spreadsheet_turned_into_a_date_is_not_taken_for_a_code() -> None:
+    table = told(sheet(HEADS, [date(2026, 1, 2), *CELLS[1:]]))
+    assert [one[:2] for one in why(table)] == [(2, "line")]
+    assert "turned this text into a date" in why(table)[0][2]
+
+
+def test_joined_cells_and_errors_of_formulas_are_told_and_never_guessed() -> None:
+    def join(made: Workbook) -> None:
+        made.active.append(["BL-8", *CELLS[1:]])
+        made.active.append(["BL-9", *CELLS[1:4], "#REF!"])
+        made.active.merge_cells("E2:E3")
+
+    told_so = why(told(sheet(HEADS, CELLS, change=join)))
+    assert [one[:2] for one in told_so] == [(3, "basis"), (4, "basis")]
+    assert ("joined with another" in told_so[0][2], "error of the spreadsheet" in told_so[1][2]) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "This file is empty."), (b" \n", "This file is empty."), (b"%PDF-1.7 x", "This is a PDF file"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "workbook of the old kind (.xls), or one with a password"),
+        (b"PK\x03\x04 broken", "damaged, or is none"), (b"a\x00b,c", "no table that can be read"),
+        (b"\xff\xff\xff", "neither UTF-8 nor GB18030"),
+        (f'{HEAD}\n"open'.encode(), "Row 2 cannot be divided into cells"), (f"{HEAD}\n".encode(), "no row below the headings"),
+        (b"one,two\n1,2", "No row of headings was found"),
+        (f"{HEAD.replace(',批复文号', '')}\n{ROW}".encode(), "These columns are missing: 批复文号."),
+        (f"{HEAD},金额\n{ROW},1".encode(), "stand there twice: 金额（元）"), (b"x" * (BYTES_MAX + 1), "more than 1.5 MB"),
+        (f"{HEAD}\n{ROW}\n".encode() + f"{ROW}\n".encode() * 100_000, "more than 1.5 MB"),
+        (f"{HEAD}\n".encode() + b"a,b,c,1,e\n" * (ROWS_MAX + 1), "more than 5,000 rows"),
+        (f"{HEAD}\n".encode() + b"\n" * 100_001, "more than 5,000 rows"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_of_this_kind_is_said_with_the_cure(content: bytes, says: str) -> None:
+    assert says in unread(content)
+
+
+def test_a_hundred_thousand_rows_in_a_workbook_are_refused_before_they_are_read() -> None:
+    row = b"<row>" + b"<c><v>1</v></c>" * 5 + b"</row>"
+    many = packed(
+        sheet(HEADS, CELLS), {"xl/worksheets/sheet1.xml": lambda old: old.replace(b"</sheetData>", row * 100_000 + b"</sheetData>")}
+    )
+    assert "more than 5,000 rows" in unread(many)
+
+
+def test_what_would_grow_when_unpacked_is_not_opened() -> None:
+    assert "Unpacked, this workbook has more than 40 MB" in unread(packed(sheet(HEADS, CELLS), {}, {"xl/media/a.bin": bytes(41_000_000)}))
+    laughs = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    grown = packed(sheet(HEADS, CELLS), {"xl/workbook.xml": lambda old: laughs + old})
+    assert "damaged, or is none" in unread(grown)
+
+
+def test_macros_other_archives_and_other_offices_are_named() -> None:
+    assert "carries macros" in unread(packed(sheet(HEADS, CELLS), {}, {"xl/vbaProject.bin": b"x"}))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as other:
+        other.writestr("word/document.xml", "<w/>")
+    assert "no workbook of the kind .xlsx" in unread(out.getvalue())
+
+
+def test_a_damaged_workbook_is_read_or_refused_and_never_breaks_anything() -> None:
+    whole, chance = sheet(HEADS, CELLS), random.Random(20260302)
+    parts = ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]
+
+    def hurt(old: bytes) -> bytes:
+        place = chance.randrange(len(old))
+        return old[:place] + chance.randbytes(chance.randrange(4)) + old[place + chance.randrange(6) :]
+
+    outcomes = set[object]()
+    for turn in range(300):
+        broken = packed(whole, {chance.choice(parts): hurt}) if turn % 2 else hurt(whole)
+        try:
+            outcomes.add(len(told(broken).lines))
+        except Malformed as refused:
+            outcomes.add(refused.mistakes[0].says[:4])
+    assert outcomes >= {1, "This"}
+
+
+@pytest.mark.parametrize("kind", IMPORTS)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("form", [CSV, XLSX])
+def test_a_template_has_the_fields_of_what_is_asked_and_is_understood_again(kind: str, language: str, form: str) -> None:
+    with translation.override(language):
+        made = template(IMPORTS[kind], form)
+    assert "no row below the headings" in unread(made, kind)
+    if form == XLSX:
+        page = load_workbook(io.BytesIO(made)).worksheets[0]
+        assert [one.value for one in page[1]] == [one.heading.within(language[:2]) for one in columns(IMPORTS[kind].record, 3)]
+
+
+@pytest.mark.parametrize("form", [CSV, XLSX])
+def test_the_rows_to_correct_carry_their_reasons_and_can_be_brought_again(form: str) -> None:
+    bad = told(lines(f"{HEAD}\n{ROW}\n'=BL-8,@照料,+1,x,-2"))
+    with translation.override("zh-hans"):
+        made = report(bad, form)
+    (line,) = told(made).bad
+    assert [one.text for one in line.cells.values()] == ["=BL-8", "@照料", "+1", "x", "-2"]
+    if form == CSV:
+        assert b",'=BL-8,'@" in made
+    else:
+        page = load_workbook(io.BytesIO(made)).active
+        assert ([one.data_type for one in page[2]], page["C2"].quotePrefix) == (["s"] * 7, True)
+        assert "请以元为单位填写金额" in page["B2"].value
