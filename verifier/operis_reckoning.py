@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any
 
 ZONE, DAY = timezone(timedelta(hours=8)), timedelta(days=1)  # the law counts days in China's time, which has no summer time
@@ -102,6 +103,17 @@ def day_of(moment: str) -> date:
     return date.fromisoformat(moment) if len(moment) == 10 else datetime.fromisoformat(moment).astimezone(ZONE).date()
 
 
+def in_order_of_keys(docket: str, announced: Any, seeds: list[str]) -> list[str]:
+    """The names of a draw, in the order of their keys."""
+    told = {"docket": docket, "lot": announced["lot"], "purpose": announced["purpose"], "seeds": seeds}
+    keys = {entry: sha256(b"operis/draw/v1" + canonical({**told, "entry": entry})).digest() for entry in announced["entries"]}
+    return sorted(announced["entries"], key=keys.__getitem__)
+
+
+def canonical(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
 def rounded(value: Fraction) -> str:
     """Half up, two places, as it is written on the record."""
     whole = (value * 200 + 1) // 2
@@ -168,7 +180,7 @@ class Evaluated:
     def __init__(self, docket: Any, lot: str, lines: list[Any], heard: dict[str, bool]) -> None:
         self.docket, self.lot, self.heard, plan = docket, lot, heard, docket.plan
         self.stated = {line["supplier"]: line for line in lines}
-        self.bids = [one for one in docket.opened if one["lot"] == lot and one["result"] == "opened" and docket.valid(lot, one["supplier"])]
+        self.bids = [one for one in docket.offers(lot) if one["result"] == "opened" and docket.valid(lot, one["supplier"])]
         divided = next((one for one in plan["lots"] if one["lot"] == lot), None)
         self.limit = divided["budget"] if divided else plan["ceiling"] or plan["budget"]
         kept, terms = plan["reservation"], [one for one in plan["criteria"] if one["kind"] == "price"]

@@ -18,6 +18,8 @@ It shares nothing with Operis but the published formats: the acts of a procureme
   now on the panel gave. Evaluated price: the price less the deduction for a small firm, where the lot is not reserved. Points of
   the price: lowest-ratio weight x lowest / own; mean-ratio weight x (1 - |own - mean| / mean), not under 0. lowest-wins and
   feature-coefficient, price / (1 + f / (1 - f_max)), give no total. Ranks go by the order of the law, then by `ties` of the plan.
+- A price with an error that the law puts right, and that its bidder has confirmed, takes the place of the opened one: it stands among
+  the verdicts. Whether it was put right as the law says cannot be told, since a price list is never public.
 - An award goes to the first rank, past those whose award was set aside; equals by their draw. Price and rank are those on the record.
 - A day in an act, {"day", "row"}, ends the period of the row, counted from the day of the act.
 """
@@ -36,7 +38,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from operis_reckoning import WHAT, Evaluated, Findings, Law, day_of
+from operis_reckoning import WHAT, Evaluated, Findings, Law, day_of, in_order_of_keys
 
 CHECKS = ("qualification", "compliance")
 TO_OPEN, CANDIDATES = ("CC-21x", "O87-41", "CC-34"), ("CC-21x", "CC-25", "GPL-36")  # the first that is in force for the method
@@ -58,6 +60,7 @@ class Docket(Findings):
         self.seats: dict[str, Any] = {}
         self.sheets: dict[tuple[str, str, str], Any] = {}                       # person, lot, supplier
         self.verdicts: dict[tuple[str, str, str], str] = {}                     # lot, supplier, check
+        self.right: dict[tuple[str, str], str] = {}                             # lot, supplier: the price as it was put right
         self.reports: dict[str, Any] = {}
         self.awards: dict[str, Any] = {}
         self.aside: dict[str, list[str]] = {}
@@ -205,14 +208,20 @@ class Docket(Findings):
                 self.fail("the seed of {holder} is not the one that was committed to", holder=one["holder"])
                 return
         seeds = [shown[one["holder"]] for one in announced["seeds"]]
-        told = {"docket": self.docket, "lot": announced["lot"], "purpose": announced["purpose"], "seeds": seeds}
-        keys = {entry: sha256(b"operis/draw/v1" + canonical({**told, "entry": entry})).digest() for entry in announced["entries"]}
-        self.same("what is drawn", fields["drawn"], sorted(announced["entries"], key=keys.__getitem__)[: announced["count"]])
+        self.same("what is drawn", fields["drawn"], in_order_of_keys(self.docket, announced, seeds)[: announced["count"]])
 
     # Evaluation
 
     def on_bids_examined(self, fields: Any) -> None:
         self.verdicts.update({(one["lot"], one["supplier"], fields["check"]): one["result"] for one in fields["verdicts"]})
+        if fields["check"] == "compliance":
+            examined = {(one["lot"], one["supplier"]) for one in fields["verdicts"]}
+            kept = {bid: price for bid, price in self.right.items() if bid not in examined}
+            self.right = {**kept, **{(one["lot"], one["supplier"]): one["price"] for one in fields.get("prices", ())}}
+
+    def offers(self, lot: str) -> list[Any]:
+        """The bids that are compared: as they were opened, a price with an error as it was put right."""
+        return [{**one, "price": self.right.get((lot, one["supplier"]), one["price"])} for one in self.opened if one["lot"] == lot]
 
     def valid(self, lot: str, supplier: str) -> bool:
         return all(self.verdicts.get((lot, supplier, check)) == "valid" for check in CHECKS)
@@ -278,14 +287,14 @@ class Docket(Findings):
         else:
             rank = self.chosen(award, fields)
         self.same("the rank of {supplier} in lot {lot}", award["rank"], rank, supplier=supplier, lot=lot)
-        opened = [f"{one['bid']} {one['price']}" for one in self.opened if (one["lot"], one["supplier"]) == (lot, supplier)]
+        opened = [f"{one['bid']} {one['price']}" for one in self.offers(lot) if one["supplier"] == supplier]
         self.same("bid and price of {supplier} in lot {lot}", f"{award['bid']} {award['price']}", (*opened, "-")[0],
                   supplier=supplier, lot=lot)
 
     def chosen(self, award: Any, fields: Any) -> int | None:
         """Without a panel: one of the valid bids, at its rank by price, with a reason if it is not the cheapest."""
         lot, supplier = award["lot"], award["supplier"]
-        prices = {one["supplier"]: Fraction(one["price"]) for one in self.opened if one["lot"] == lot and one["price"] is not None
+        prices = {one["supplier"]: Fraction(one["price"]) for one in self.offers(lot) if one["price"] is not None
                   and self.valid(lot, one["supplier"]) and one["supplier"] not in self.aside.get(lot, ())}
         if supplier not in prices:
             self.fail("{supplier} has no valid bid for lot {lot}", supplier=supplier, lot=lot)
@@ -318,10 +327,6 @@ class Docket(Findings):
 
     def on_proceedings_terminated(self, fields: Any) -> None:
         self.ended |= set(fields["lots"] or self.lots)
-
-
-def canonical(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def lines_of(export: str) -> Iterator[Any]:

@@ -16,6 +16,7 @@ BID = procedure(
         admitted=("O87-19", "GPL-24"),
         joined="GPL-24",
         once="REG-22",
+        sums=("O87-59", "CC-18"),
     ),
     withdraw_bid(under=("O87-38", "GPL-21")),
     pay_bond(under=("REG-33a", "CC-12", "GPL-21"), bond=("REG-33a", "CC-12")),

@@ -107,9 +107,10 @@ def _bid(docket: str, state: Bid, line: models.Docket) -> None:
     models.Seal.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["docket", "lot"], update_fields=["no", "received", "sealed_sha256", "round"]
     )
-    explained = [models.Explanation(docket=docket, procurement=procurement.upper(), lot=one.lot, supplier=state.obtained.supplier)
-                 for one in state.explanations]  # fmt: skip
-    models.Explanation.objects.bulk_create(explained, ignore_conflicts=True)
+    supplier, prices = state.obtained.supplier, {one.lot: one.price for one in state.explanations if one.price is not None}
+    explained = [models.Explanation(docket=docket, procurement=procurement.upper(), lot=lot, supplier=supplier, price_fen=prices.get(lot))
+                 for lot in {one.lot for one in state.explanations}]  # fmt: skip
+    models.Explanation.objects.bulk_create(explained, update_conflicts=True, unique_fields=["docket", "lot"], update_fields=["price_fen"])
     counts = models.Unsealed(docket=docket, procurement=procurement, withdrawn=len(state.withdrawn), late=len(state.late))
     models.Unsealed.objects.bulk_create([counts], update_conflicts=True, unique_fields=["docket"], update_fields=["withdrawn", "late"])
 

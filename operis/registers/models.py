@@ -277,6 +277,8 @@ class Explanation(models.Model):
     procurement = models.TextField(db_index=True)
     lot = models.TextField()
     supplier = models.TextField()
+    price_fen = models.BigIntegerField(null=True)
+    """The price it has confirmed, where an error in its own was put right."""
 
     class Meta:
         db_table = "register_explanation"

@@ -30,6 +30,8 @@ from operis.dockets.procurement.facts import (
     Contents,
     Explanations,
     Members,
+    PriceList,
+    PriceLists,
     ProcurementFact,
     Received,
     SealedBid,
@@ -192,9 +194,22 @@ def asked_of(key: Key, docket: str | None) -> Asked:
     return Asked(tuple(row.lot for row in rows), tuple(row.until for row in rows))
 
 
+def price_lists_for(key: Key, docket: str | None) -> PriceLists:
+    """The price beside its items, of each bid that has some."""
+    found = []
+    for row in models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier"):
+        content = content_of(row.docket, row.sealed_sha256)
+        said = load(BidContent, json.loads(content)) if content is not None else None
+        if said is not None and said.items:
+            items = tuple((one.quantity, one.unit_price, one.amount) for one in said.items)
+            found.append(PriceList(row.lot, row.supplier, said.price, items))
+    return PriceLists(tuple(found))
+
+
 def explanations_in(key: Key, docket: str | None) -> Explanations:
-    rows = models.Explanation.objects.filter(procurement=docket).order_by("lot", "supplier")
-    return Explanations(tuple(rows.values_list("lot", "supplier")))
+    rows = models.Explanation.objects.filter(procurement=docket).order_by("lot", "supplier").values_list("lot", "supplier", "price_fen")
+    confirmed = tuple((lot, supplier, Fen(price)) for lot, supplier, price in rows if price is not None)
+    return Explanations(tuple((lot, supplier) for lot, supplier, _ in rows), confirmed)
 
 
 def signatures_of(key: Key, docket: str | None) -> Signatures:
@@ -263,6 +278,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "received": received_by,
     "contents": contents_for,
     "asked_of": asked_of,
+    "price_lists": price_lists_for,
     "explanations": explanations_in,
     "signature": signatures_of,
     "award": award_of,

@@ -102,9 +102,9 @@ def ground_of_documents(case: ExamineCase, row: Row) -> Iterator[Finding]:
 
 @check
 def ground_listed(case: ExamineCase, row: Row) -> Iterator[Finding]:
-    """The grounds of the law; “other” is one that the documents name."""
+    """The grounds of the law; “other” is one that the documents name, and two stand in articles of their own."""
     for place, one in enumerate(case.asked.verdicts):
-        known = (*row.slugs("invalid_bid_any_of"), "related-suppliers")
+        known = (*row.slugs("invalid_bid_any_of"), "price-not-confirmed", "related-suppliers")
         if one.ground is not None and one.ground not in known:
             yield found(
                 "“{ground}” is no ground to hold a bid invalid.",
@@ -136,8 +136,9 @@ def enough_qualified(case: ExamineCase, row: Row) -> Iterator[Finding]:
 
 @check
 def bid_examined(case: Case[Procurement, AskExplanation | RecordNegotiation], row: Row) -> Iterator[Finding]:
-    """Only who has passed the checks is asked to explain, or talked with."""
-    if not passes(case.state, case.asked.lot, case.asked.supplier, BOTH):
+    """Only who has passed the checks is asked to explain, or talked with; an error in a price is cleared up before its bid complies."""
+    about = case.asked.about if isinstance(case.asked, AskExplanation) else None
+    if not passes(case.state, case.asked.lot, case.asked.supplier, (QUALIFICATION,) if about == "price-error" else BOTH):
         yield found(
             "No bid of {supplier} has passed the examination in lot {lot}.",
             at="supplier",

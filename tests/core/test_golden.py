@@ -1,15 +1,18 @@
 """What was stored once is read for ever, and what is stored today looks the same."""
 
 import hashlib
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from operis.core.acts import act_classes
 from operis.core.codec import Encoded, canonical, commitment, decode, encode
-from operis.core.fields import Withheld, walk
+from operis.core.fields import Withheld, load, walk
 from operis.core.findings import Ground
 from operis.core.mandates import THE_CLOCK, Mandate
+from operis.dockets.bid.terms import BidContent
 from tests.core import golden
 from tests.core.instances import example
 
@@ -64,7 +67,7 @@ def test_the_golden_acts_are_those_of_the_examples() -> None:
             assert len(stored["act"]["happened"]) == len("2026-03-02T09:30:00+08:00" if full else "2026-03-02")
 
 
-@pytest.mark.parametrize("name", ["entry.json", "finding.json", "mandates.json", "rows.json", "sealed.json"])
+@pytest.mark.parametrize("name", ["entry.json", "finding.json", "mandates.json", "rows.json", "sealed-with-items.json"])
 def test_the_form_has_not_changed(name: str) -> None:
     assert golden.as_stored(golden.FILES[name]()) == golden.read(name)
 
@@ -97,9 +100,10 @@ def test_stored_forms_come_back() -> None:
     assert (first, clock, bare.persons) == (golden.MANDATE, THE_CLOCK, ())
 
 
-def test_a_sealed_bid_says_what_opens_it_and_nothing_of_what_it_offers() -> None:
+@pytest.mark.parametrize("name", golden.SEALED)
+def test_a_sealed_bid_says_what_opens_it_and_nothing_of_what_it_offers(name: str) -> None:
     """Both ways of sealing have one form; kept by rule, the digest is that of the content's canonical JSON."""
-    stored = golden.read("sealed.json")
+    stored = golden.read(name)
     names = ["commitment", "envelopes", "header_sha256", "late_reason", "lot", "no", "round", "sealed_sha256", "sealing", "size", "stage"]
     assert [sorted(act["act"]["fields"]) for act in stored["acts"]] == [names, names]
     kept, own_key = (act["act"]["fields"] for act in stored["acts"])
@@ -108,3 +112,10 @@ def test_a_sealed_bid_says_what_opens_it_and_nothing_of_what_it_offers() -> None
     assert [kept[name] for name in ("sealing", "header_sha256", "commitment", "envelopes")] == ["none", None, None, []]
     assert [own_key["sealing"], [one["holder"] for one in own_key["envelopes"]]] == ["shares", ["finance", "audit", "archives"]]
     assert all(again(act).act == act["act"] for act in stored["acts"])
+
+
+@pytest.mark.parametrize(("name", "items"), [("sealed.json", 0), ("sealed-with-items.json", 2)])
+def test_the_content_of_a_bid_that_was_sealed_comes_back(name: str, items: int) -> None:
+    said = load(BidContent, json.loads(golden.read(name)["content"]))
+    made = example(BidContent, full=True)
+    assert said == replace(made, items=made.items[:items])

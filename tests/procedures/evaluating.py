@@ -22,7 +22,7 @@ from operis.dockets.procurement.commands import (
     ReportEvaluation,
 )
 from operis.dockets.procurement.evaluating import Member, Sheet, Verdict
-from operis.dockets.procurement.facts import Contenders, Explanations, contenders, explanations
+from operis.dockets.procurement.facts import Contenders, Explanations, PriceLists, contenders, explanations, price_lists
 from operis.dockets.procurement.terms import Listed, Lot, LotCount, Opened
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
@@ -46,7 +46,7 @@ DRAWN = Outside(medium="Expert pool of the province", on=MARCH_20)
 """The experts were drawn on the Friday before."""
 STAGES = ("opened", "formed", "seated", "qualified", "examined", "met", "asked", "quoted", "scored", "reported")
 
-_FACTS = {contenders: Contenders(()), explanations: Explanations(())}
+_FACTS = {contenders: Contenders(()), price_lists: PriceLists(()), explanations: Explanations(())}
 TENDER = replace(case(OPEN_TENDER).happening(EVALUATED), facts={**case(OPEN_TENDER).facts, **_FACTS})
 CONSULTATION = replace(case(COMPETITIVE_CONSULTATION).happening(EVALUATED), facts=TENDER.facts)
 

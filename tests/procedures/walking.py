@@ -38,19 +38,22 @@ from operis.dockets.procurement.commands import (
     SetAsideAward,
     Terminate,
 )  # fmt: skip
-from operis.dockets.procurement.evaluating import Dissent, LowPrice, Sheet, Verdict
+from operis.dockets.procurement.evaluating import Dissent, LowPrice, PricePutRight, Sheet, Verdict
 from operis.dockets.procurement.evaluation import award_of, first_offers, lots_open, members, offers, qualified, ranked_in, report_of
 from operis.dockets.procurement.facts import (
     Contenders,
     Content,
     Contents,
     Explanations,
+    PriceList,
+    PriceLists,
     Received,
     SealedBid,
     Signatures,
     contenders,
     contents,
     explanations,
+    price_lists,
     received,
     signature,
 )  # fmt: skip
@@ -98,7 +101,11 @@ class Walk:
         )
         refused = tuple((lot, firm) for lot in self.lots for firm in FIRMS if random.random() < 0.5)
         told = {received: Received(bids, 0, 1), contents: Contents(said), contenders: Contenders(()), signature: Signatures(refused, ())}
-        return {**case(METHODS["open-tender"]).facts, **told, explanations: Explanations(())}
+        self.right = {("1", "brook"): Fen(2 * self.prices["brook", "1"])} if random.random() < 0.2 else {}
+        lists = tuple(PriceList(*bid, self.prices[bid[1], bid[0]], ((Decimal(1), price, price),)) for bid, price in self.right.items())
+        confirmed = tuple((*bid, price) for bid, price in self.right.items())
+        told |= {price_lists: PriceLists(lists), explanations: Explanations((), confirmed)}
+        return {**case(METHODS["open-tender"]).facts, **told}
 
     @property
     def state(self) -> Procurement:
@@ -185,8 +192,11 @@ def examine(walk: Walk, state: Procurement) -> Asked:
             bad = walk.chance(0.04)
             said.append(Verdict(lot=lot, supplier=supplier, result=Slug("invalid" if bad else "valid"),
                                 ground=Slug("not-qualified") if bad else None, reason=words("No licence") if bad else None))  # fmt: skip
+    valid = {(one.lot, one.supplier) for one in said if one.result == "valid"} if check == "compliance" and walk.chance(0.9) else set()
+    prices = tuple(PricePutRight(lot=lot, supplier=one, price=price) for (lot, one), price in walk.right.items() if (lot, one) in valid)
     by = ALICE if check == "qualification" and walk.given.procedure.name != "competitive-consultation" else sitting(state)
-    return ExamineBids(check=Slug(check), verdicts=tuple(said)), ALICE if walk.given.procedure.name == "below-threshold" else by
+    asked = ExamineBids(check=Slug(check), verdicts=tuple(said), prices=prices)
+    return asked, ALICE if walk.given.procedure.name == "below-threshold" else by
 
 
 def ask(walk: Walk, state: Procurement) -> Asked:

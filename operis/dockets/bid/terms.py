@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from decimal import Decimal
 
 from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record
@@ -25,6 +26,16 @@ class Offered:
 
 
 @record
+class PriceItem:
+    """One line of the price list."""
+
+    name: Wording = ask("Item", "分项名称")
+    quantity: Decimal = ask("Quantity", "数量")
+    unit_price: Fen = ask("Unit price", "单价", unit=YUAN)
+    amount: Fen = ask("Amount", "金额", unit=YUAN)
+
+
+@record
 class BidContent:
     """What is kept from every reader until opening."""
 
@@ -36,6 +47,13 @@ class BidContent:
         "Members of the consortium", "联合体成员", hint=("Short names of the other members on file", "联合体其他成员的代称"), default=()
     )
     documents: tuple[Document, ...] = ask("Files", "文件", default=())
+    items: tuple[PriceItem, ...] = ask(
+        "Price list",
+        "分项报价",
+        hint=("The price is the sum of quantity times unit price", "报价等于各分项数量与单价乘积之和"),
+        default=(),
+        later=True,
+    )
 
 
 def content_bytes(content: BidContent) -> bytes:
@@ -77,6 +95,14 @@ class ExplanationTerms:
     text: Wording = ask("Explanation", "说明")
     documents: tuple[Document, ...] = ask("Proof", "证明材料", default=())
     signed_by: str | None = ask("Signed by", "签字人", hint=("The head or an authorised agent", "法定代表人或者授权代表"), default=None)
+    price: Fen | None = ask(
+        "Price confirmed",
+        "确认的报价",
+        hint=("Only where the panel has put an error in the price right", "仅在评审小组修正报价时填写"),
+        unit=YUAN,
+        default=None,
+        later=True,
+    )
 
 
 @record

@@ -33,6 +33,7 @@ INVALID = {
     "not-qualified": ("does not meet the conditions", "不具备规定的资格要求"),
     "price-above-budget-or-ceiling": ("price above the budget or ceiling", "报价超过预算金额或者最高限价"),
     "unacceptable-conditions": ("conditions that cannot be accepted", "含有采购人不能接受的附加条件"),
+    "price-not-confirmed": ("an error in the price, put right and not confirmed", "报价修正后投标人不予确认"),
     "related-suppliers": ("suppliers that are related take part together", "存在关联关系的供应商参加同一合同项下的采购"),
     "other": ("another ground of the documents", "采购文件规定的其他无效情形"),
 }
@@ -97,9 +98,19 @@ class Verdict:
 
 
 @record
+class PricePutRight:
+    """A price that has an error, as the law puts it right and its bidder has confirmed it."""
+
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+    price: Fen = ask("Price", "修正后的报价", unit=YUAN)
+
+
+@record
 class ExaminationTerms:
     check: Slug = ask("Check", "审查", choices=CHECKS)
     verdicts: tuple[Verdict, ...] = ask("Verdicts", "审查结论")
+    prices: tuple[PricePutRight, ...] = ask("Prices put right", "报价修正", default=(), later=True)
 
 
 @record

@@ -1,5 +1,8 @@
 """What stands of an evaluation now: who is on the panel, which bids pass, what was reported, who is awarded what?"""
 
+from dataclasses import replace
+
+from operis.core.money import Fen
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.evaluating import Member, Ranked, Sheet, Verdict
 from operis.dockets.procurement.outcomes import AwardDecided, EvaluationReopened, EvaluationReported, ResultPublished
@@ -42,8 +45,19 @@ def first_offers(state: Procurement, lot: str) -> tuple[Opened, ...]:
 
 
 def offers(state: Procurement, lot: str) -> tuple[Opened, ...]:
-    """The bids that are compared: those of the last round that was opened."""
-    return _readable(state.opening.opened if state.opening else (), lot)
+    """The bids that are compared: those of the last round that was opened, a price with an error as it was put right."""
+    opened = _readable(state.opening.opened if state.opening else (), lot)
+    rights = {one.supplier: put_right(state, lot, one.supplier) for one in opened}
+    return tuple(one if rights[one.supplier] is None else replace(one, price=rights[one.supplier]) for one in opened)
+
+
+def put_right(state: Procurement, lot: str, supplier: str) -> Fen | None:
+    """The price that the examination of compliance which stands has put right."""
+    stands: Fen | None = None
+    for one in state.examinations:
+        if one.check == "compliance" and any((verdict.lot, verdict.supplier) == (lot, supplier) for verdict in one.verdicts):
+            stands = next((each.price for each in one.prices if (each.lot, each.supplier) == (lot, supplier)), None)
+    return stands
 
 
 def _readable(opened: tuple[Opened, ...], lot: str) -> tuple[Opened, ...]:

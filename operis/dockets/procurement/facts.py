@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from operis.core.case import Fact
@@ -155,10 +156,28 @@ contenders = Fact("contenders", Contenders, key=lambda state, asked, mandate: ()
 
 
 @dataclass(frozen=True)
+class PriceList:
+    """A bid's price beside its items: of each the quantity, the unit price and the amount."""
+
+    lot: str
+    supplier: str
+    price: Fen
+    items: tuple[tuple[Decimal, Fen, Fen], ...]
+
+
+@dataclass(frozen=True)
+class PriceLists:
+    """Those of the opened bids that have one."""
+
+    found: tuple[PriceList, ...]
+
+
+@dataclass(frozen=True)
 class Explanations:
-    """Who has explained a price, by lot and supplier."""
+    """Who has explained a price, by lot and supplier; and which price each has confirmed."""
 
     suppliers: tuple[tuple[str, str], ...]
+    confirmed: tuple[tuple[str, str, Fen], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,6 +188,7 @@ class Signatures:
     signed: tuple[str, ...]
 
 
+price_lists = Fact("price_lists", PriceLists, key=lambda state, asked, mandate: (), kept=False)
 explanations = Fact("explanations", Explanations, key=lambda state, asked, mandate: (), kept=False)
 signature = Fact("signature", Signatures, key=lambda state, asked, mandate: (), kept=False)
 

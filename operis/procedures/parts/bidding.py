@@ -31,6 +31,7 @@ from operis.rules.bids import (
 from operis.rules.bonds import bond_there, explained_once, kept_on_ground, matter_decided, returned_in_time, was_asked
 from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred
 from operis.rules.standing import only_docket
+from operis.rules.sums import adds_up
 
 SealCase = Case[Bid, SealBid]
 
@@ -53,8 +54,9 @@ def obtain_documents(*, under: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
 
 
 def seal_bid(
-    *, under: tuple[str, ...], kinds: str, reserved: tuple[str, ...], barred: str, joined: str, once: str, admitted: tuple[str, ...]
-) -> Step[Bid, SealBid]:
+    *, under: tuple[str, ...], kinds: str, reserved: tuple[str, ...], barred: str, joined: str, once: str, admitted: tuple[str, ...],
+    sums: tuple[str, ...],
+) -> Step[Bid, SealBid]:  # fmt: skip
     """In time it is sealed and kept; late it is recorded, and nothing of it is kept."""
     return Step(
         SealBid,
@@ -75,6 +77,7 @@ def seal_bid(
             members_once.under(once),
             members_qualified.under(joined),
         ),
+        noted=(adds_up.under(*sums),),
         needs=(procurement, supplier, members, bars),
         then=(
             makes(

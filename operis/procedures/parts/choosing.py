@@ -9,6 +9,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.rules.below_quota import bids_to_choose_from, chosen, dearer_for_a_reason, one_of_the_bids, within_plan
 from operis.rules.examination import each_bid_one_verdict, ground_of_documents, lots_being_evaluated
 from operis.rules.panels import opened_first
+from operis.rules.sums import price_as_opened
 
 
 def chosen_by_purchaser(*, under: str, budget: str) -> tuple[Step[Procurement, ExamineBids], Step[Procurement, DecideAward]]:
@@ -17,7 +18,11 @@ def chosen_by_purchaser(*, under: str, budget: str) -> tuple[Step[Procurement, E
             ExamineBids,
             by=BUYER | AGENCY,
             under=(under,),
-            after=(opened_first.under("OURS-OPEN"), lots_being_evaluated.under("OURS-OPEN")),
+            after=(
+                opened_first.under("OURS-OPEN"),
+                lots_being_evaluated.under("OURS-OPEN"),
+                price_as_opened.under(under),
+            ),
             provided=(each_bid_one_verdict.under(under), ground_of_documents.under(under)),
             then=(makes(BidsExamined),),
         ),

@@ -16,7 +16,7 @@ from operis.dockets.procurement.commands import (
 )
 from operis.dockets.procurement.evaluating import Remaining
 from operis.dockets.procurement.evaluation import lots_open, qualified, round_now
-from operis.dockets.procurement.facts import contenders, explanations
+from operis.dockets.procurement.facts import contenders, explanations, price_lists
 from operis.dockets.procurement.outcomes import (
     BidsExamined,
     EvaluationReopened,
@@ -73,15 +73,20 @@ from operis.rules.sheets import (
     one_sheet_each,
     sheet_within_points,
 )
+from operis.rules.sums import asked_to_confirm, price_as_opened, price_put_right, sum_asked_about, sums_settled
 
 ExamineStep = Step[Procurement, ExamineBids]
 SITTING = (panel_formed.under("OURS-OPEN"), everyone_declared.under("GPL-12"), nobody_interested.under("REG-09", "GPL-12"))
 
 
 def examine_bids(
-    *, under: tuple[str, ...], qualification: str, by: frozenset[Role], compliance: str, enough: str | None, grounds: str | None
-) -> ExamineStep:
-    """Qualification by whom the method says, compliance by the panel; `grounds` lists why a bid is invalid, where the law does."""
+    *, under: tuple[str, ...], qualification: str, by: frozenset[Role], compliance: str, enough: str | None, grounds: str | None,
+    put_right: str | None = None, asked: str | None = None,
+) -> ExamineStep:  # fmt: skip
+    """Qualification by whom the method says, compliance by the panel; `grounds` lists why a bid is invalid, where the law does.
+
+    `put_right` is the row by which a price with an error is put right; where there is none, `asked` is that by which it is cleared up.
+    """
     return Step(
         ExamineBids,
         by=by | PANEL,
@@ -94,6 +99,8 @@ def examine_bids(
             examined_by(COMPLIANCE, PANEL).under(compliance),
             whole_panel.under(compliance),
             *((enough_qualified.under(enough),) if enough else ()),
+            *((price_put_right.under(put_right), asked_to_confirm.under(put_right)) if put_right else ()),
+            *((price_as_opened.under(asked),) if asked else ()),
         ),
         provided=(
             each_bid_one_verdict.under(compliance),
@@ -102,8 +109,10 @@ def examine_bids(
             nobody_barred(found_valid).under("GPL-22"),
             nobody_related(found_valid).under("REG-18"),
             nobody_twice(found_valid).under("REG-22"),
+            *((sums_settled.under(put_right),) if put_right else ()),
         ),
-        needs=(contenders,),
+        noted=(sum_asked_about.under(asked),) if asked else (),
+        needs=(contenders, price_lists, explanations),
         then=(makes(BidsExamined),),
     )
 

@@ -254,6 +254,7 @@ class Migration(migrations.Migration):
                 ("procurement", models.TextField(db_index=True)),
                 ("lot", models.TextField()),
                 ("supplier", models.TextField()),
+                ("price_fen", models.BigIntegerField(null=True)),
             ],
             options={
                 "db_table": "register_explanation",

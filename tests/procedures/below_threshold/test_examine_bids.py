@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import ExamineBids
+from operis.dockets.procurement.evaluating import PricePutRight
 from operis.dockets.procurement.outcomes import BidsExamined
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from tests.procedures.documents import filed, noticed
@@ -51,3 +53,10 @@ def test_nobody_else_examines() -> None:
     for who in (BO, CHEN, DONG, the_panel("rep"), the_panel()):
         given(*OPEN).when(examining("qualification", "sunrise", "brook"), by=who).refused_under("O102-17", status=403)
     given(*OPEN).when(examining("qualification", "sunrise", "brook"), by=ALICE).then(BidsExamined)
+
+
+def test_no_price_is_put_right_below_the_quota() -> None:
+    (act,) = given(*OPEN).when(examining("qualification", "sunrise", "brook")).then(BidsExamined)
+    changed = replace(examining("compliance", "sunrise", "brook"), prices=(PricePutRight(supplier="brook", price=Fen(79_000_00)),))
+    (refused,) = given(*OPEN, act).when(changed).refused_under("O102-17", status=409)
+    assert refused.finding.at == "prices"

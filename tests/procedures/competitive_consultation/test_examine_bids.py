@@ -1,6 +1,12 @@
 """In a consultation the whole group examines both: who is qualified, and who answers in substance: CC-19."""
 
+from dataclasses import replace
+from decimal import Decimal
+
+from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.procurement.evaluating import PricePutRight
+from operis.dockets.procurement.facts import PriceList, PriceLists, price_lists
 from operis.dockets.procurement.outcomes import BidsExamined
 from tests.procedures.evaluating import CONSULTATION, EVALUATED, consultation, done, examining, expert, interest, seats, the_panel
 from tests.statute import ALICE, BO, CHEN, DONG
@@ -50,3 +56,15 @@ def test_with_an_interest_on_the_group_nothing_is_examined() -> None:
 def test_nobody_else_examines() -> None:
     for who in (ALICE, BO, CHEN, DONG, expert("e1"), the_panel("e9")):
         CONSULTATION(*SEATED).when(examining("qualification", *THREE), by=who).refused_under("CC-19", status=403)
+
+
+def test_a_price_that_its_list_does_not_come_to_is_asked_about_and_left_as_it_was_opened() -> None:
+    """CC-18 says who is asked, and not which figure stands; final quotes follow."""
+    listed = PriceList("1", "sunrise", Fen(800_000_00), ((Decimal(12), Fen(61_000_00), Fen(732_000_00)),))
+    there = CONSULTATION.told(price_lists, PriceLists((listed,)))
+    acts = consultation("qualified")
+    (note,) = there(*acts).when(examining("compliance", *THREE), by=ALL).warned_under("CC-18")
+    assert note.finding.facts == {"supplier": "sunrise", "lot": "1", "price": Fen(800_000_00), "sum": Fen(732_000_00)}
+    changed = replace(examining("compliance", *THREE), prices=(PricePutRight(supplier="sunrise", price=Fen(732_000_00)),))
+    (refused,) = there(*acts).when(changed, by=ALL).refused_under("CC-18", status=409)
+    assert refused.finding.at == "prices"
