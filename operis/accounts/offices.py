@@ -30,7 +30,9 @@ def together(mandates: Sequence[Mandate]) -> Mandate:
 def grants_on(day: date, user: User) -> list[Grant]:
     """What a person may act under on a day."""
     return list(
-        Grant.objects.select_related("office").filter(Q(last=None) | Q(last__gte=day), user=user, first__lte=day).order_by("office_id")
+        Grant.objects.select_related("office", "stands_for")
+        .filter(Q(last=None) | Q(last__gte=day), user=user, first__lte=day)
+        .order_by("office_id")
     )
 
 
