@@ -1,8 +1,18 @@
-"""Which bytes stand beside the record? Each under its digest, for the docket that brought it."""
+"""Which bytes stand beside the record? Each under its digest, for the docket that brought it, or for the person who did.
+
+What is sealed stands in the database. Files lie in the folder `attachments`, under the first two digits of their digest: a file is there
+once, whoever brings it, and is handed out for an act that names it and was entered by somebody who had brought it.
+"""
 
 import hashlib
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
 
 from django.db import models
+
+from operis.attachments.receiving import Arrived, folder
 
 
 class Attachment(models.Model):
@@ -25,3 +35,48 @@ def content_of(docket: str, sha256: str) -> bytes | None:
     """The bytes of that digest, if they are here and still have it."""
     found = Attachment.objects.filter(docket=docket, sha256=sha256).values_list("content", flat=True).first()
     return bytes(found) if found is not None and hashlib.sha256(bytes(found)).hexdigest() == sha256 else None
+
+
+class Brought(models.Model):
+    """That a person, known by the number of the account, has brought a file."""
+
+    person = models.TextField()
+    sha256 = models.TextField()
+    size = models.BigIntegerField()
+    kind = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "brought"
+        constraints = [models.UniqueConstraint(name="brought_once", fields=["person", "sha256"])]
+
+
+def take(arrived: Arrived, kind: str, person: str, now: datetime) -> Brought:
+    """Keep a file that has come in; OSError where the disk cannot."""
+    place = place_of(arrived.sha256)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    assert arrived.path is not None  # what did not come in is not taken
+    with arrived.path.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(arrived.path, place)
+    arrived.path = None
+    values = {"size": arrived.size, "kind": kind, "at": now}
+    return Brought.objects.get_or_create(person=person, sha256=arrived.sha256, defaults=values)[0]
+
+
+def brought_by(persons: Iterable[str], digests: Iterable[str]) -> dict[str, Brought]:
+    """Those of the files that somebody of these has brought, by digest."""
+    return {one.sha256: one for one in Brought.objects.filter(person__in=[*persons], sha256__in=[*digests])}
+
+
+def place_of(sha256: str) -> Path:
+    return folder() / sha256[:2] / sha256
+
+
+def whole(sha256: str) -> Path | None:
+    """Where a file lies, if it is still the one that had this digest."""
+    place = place_of(sha256)
+    if not place.is_file():
+        return None
+    with place.open("rb") as file:
+        return place if hashlib.file_digest(file, "sha256").hexdigest() == sha256 else None

@@ -102,6 +102,11 @@ TEMPLATES = [
     },
 ]
 DATABASES = {"default": database(setting("OPERIS_DATABASE", ""), OPERIS_DATA)}
+FILE_UPLOAD_HANDLERS = [
+    "operis.attachments.receiving.Receiving",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -1,5 +1,6 @@
 """What does a reader see when a page cannot be shown? What happened and where to go on, in the frame, in the reader's language."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -19,6 +20,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return render(request, "web/errors/413.html", status=413)
     return render(request, "web/errors/400.html", status=400)
 
 

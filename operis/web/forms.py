@@ -23,6 +23,7 @@ from operis.core.kinds import YES as YES_WORDS
 from operis.core.kinds import AnswersKind, BoolKind, Kind, ManyKind, OptionalKind, RecordKind, SlugKind, WordingKind
 from operis.core.scores import ScoresKind
 from operis.core.wording import LANGUAGES
+from operis.dockets.procurement.terms import Document
 from operis.documents.said import said
 from operis.documents.shown import language
 from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below
@@ -263,6 +264,24 @@ def _inputs_of(one: Field, kind: Kind, typed: Typed, name: str) -> Iterator[tupl
                 yield from ((named(name, row, part), one) for part in ("key", "value"))
         case _:
             yield name, one
+
+
+def file_lists(cls: type, typed: Typed, name: str = "") -> Iterator[str]:
+    """The lists of files that are on the page, at any depth."""
+    for one in walk(cls).values():
+        kind, full = bare(one.kind), named(name, one.name)
+        if takes_files(kind):
+            yield full
+        elif isinstance(kind, RecordKind):
+            yield from file_lists(kind.record, typed, full)
+        elif isinstance(kind, ManyKind) and isinstance(inner := bare(kind.of), RecordKind):
+            for row in range(rows_of(typed, full)):
+                yield from file_lists(inner.record, typed, named(full, row))
+
+
+def takes_files(kind: Kind) -> bool:
+    """Whether it is a list of files, which can be chosen where they are kept."""
+    return isinstance(kind, ManyKind) and isinstance(kind.of, RecordKind) and kind.of.record is Document
 
 
 def _field_at(cls: type, pointer: str) -> Field | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from operis.web.account.other import other_site_back
 from operis.web.public.dockets import shown_or_404
+from operis.web.public.documents import document
 from operis.web.public.log import checkpoint, key, tile
 from operis.web.public.processes import record_download
 from operis.web.public.rules import rule_or_404
@@ -77,6 +78,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("n/<str:number>", permanent("notice"), name="permanent-notice"),
     path("v/<str:code>", permanent_seal, name="permanent-seal"),
     path("processes/<str:number>/record.jsonl", record_download, name="record"),
+    path("processes/<str:number>/documents/<str:sha256>", document, name="document"),
     path("log/checkpoint", checkpoint, name="checkpoint"),
     path("log/key", key, name="log-key"),
     path("log/tile/<path:path>", tile, name="tile"),

@@ -26,9 +26,29 @@ from operis.core.wording import LANGUAGES
 from operis.documents.said import TAGS
 from operis.documents.shown import language
 from operis.web.components.errors import Wrong
-from operis.web.forms import KEYED, NO, YES, CommandForm, bare, named, rows_of
+from operis.web.forms import KEYED, NO, YES, CommandForm, bare, named, rows_of, takes_files
 
-INPUT, WORDS, GROUP, ROWS = "input", "words", "group", "rows"
+INPUT, WORDS, GROUP, ROWS, FILE = "input", "words", "group", "rows", "file"
+FILES = "files"
+"""The input of a list in which files are chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is kept already: what is told of it instead of asked."""
+
+    name: str
+    about: str
+    sha256: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where files may be chosen: what is told of the limits, and of those that are kept, by fingerprint."""
+
+    limits: tuple[str, ...]
+    kept: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +67,9 @@ class Part:
     other: "Part | None" = None
     """The same text in the other language."""
     open: bool = False
+    chosen: SafeString | None = None
+    """Where files are chosen for a list."""
+    kept: Kept | None = None
 
     @property
     def alone(self) -> tuple["Part"]:
@@ -54,13 +77,14 @@ class Part:
 
     @property
     def id(self) -> str:
-        first = self.parts[0] if self.parts else None
+        first = self.parts[0] if self.parts and self.chosen is None else None
         return first.id if first else f"f-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
     form: CommandForm
+    files: Files | None = None
 
     def fields(self, cls: type, name: str = "", leave_out: frozenset[str] = frozenset()) -> Iterator[Part]:
         for one in walk(cls).values():
@@ -72,6 +96,8 @@ class _Maker:
         about: dict[str, Any] = {"name": name, "label": label, "optional": optional, "wrong": tuple(self.form.wrong.get(name, ()))}
         hints = tuple(_hints(one, kind, own))
         match kind:
+            case ManyKind() if self.files is not None and takes_files(kind):
+                return self._files(about, one, kind, hints, self.files)
             case ManyKind():
                 parts = (
                     self.part(one, bare(kind.of), named(name, row), f"{label} {row + 1}", optional=False, own=False)
@@ -86,6 +112,21 @@ class _Maker:
                 return Part(**about, shape=ROWS, hints=hints, parts=tuple(self._pair(label, name, row) for row in self._rows(name)))
         unit = one.asked.unit.within(language()) if one.asked.unit else ""
         return Part(**about, hints=hints, unit=unit, input=self._input(one, kind, name, described(name, hints, about["wrong"], unit)))
+
+    def _files(self, about: dict[str, Any], one: Field, kind: ManyKind, hints: tuple[str, ...], files: Files) -> Part:
+        """Files that are kept are told of; a row that was typed is asked as before; and more can be chosen."""
+        name, rows, typed = about["name"], list[Part](), self.form.typed
+        for row in self._rows(name):
+            at = named(name, row)
+            digest, label = typed.get(named(at, "sha256"), ""), f"{about['label']} {row + 1}"
+            if digest in files.kept:
+                kept = Kept(typed.get(named(at, "name"), ""), files.kept[digest], digest, typed.get(named(at, "size"), ""))
+                rows.append(Part(name=at, label=label, shape=FILE, kept=kept))
+            else:
+                rows.append(self.part(one, bare(kind.of), at, label, optional=False, own=False))
+        told = (*hints, *files.limits)
+        attrs = {"id": f"f-{name}", "multiple": True, **described(name, told, about["wrong"])}
+        return Part(**about, shape=ROWS, hints=told, parts=tuple(rows), chosen=_Chosen().render(named(name, FILES), None, attrs))
 
     def _rows(self, name: str) -> range:
         return range(rows_of(self.form.typed, name))
@@ -145,9 +186,13 @@ def described(name: str, hints: tuple[str, ...], wrong: tuple[str, ...], unit: s
     return {**({"aria-describedby": " ".join(by)} if by else {}), **({"aria-invalid": "true"} if wrong else {})}
 
 
-def parts(form: CommandForm, leave_out: frozenset[str] = frozenset()) -> tuple[Part, ...]:
-    """The whole form, but for fields that a page does not ask."""
-    return tuple(_Maker(form).fields(form.record, leave_out=leave_out))
+class _Chosen(forms.FileInput):
+    allow_multiple_selected = True
+
+
+def parts(form: CommandForm, leave_out: frozenset[str] = frozenset(), files: Files | None = None) -> tuple[Part, ...]:
+    """The whole form, but for fields that a page does not ask; files are chosen where the page can keep them."""
+    return tuple(_Maker(form, files).fields(form.record, leave_out=leave_out))
 
 
 def summary(form: CommandForm, shown: tuple[Part, ...]) -> list[Wrong]:

@@ -18,6 +18,7 @@ from operis.web.components.spine import DONE, Line
 from operis.web.desk.ahead import ahead
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.public.dockets import Shown, names_of
+from operis.web.public.documents import documents_of
 from operis.web.public.entered import entered
 from operis.web.public.timeline import seal_of
 
@@ -58,7 +59,7 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
         role, body = ROLE_LABELS[Role(by.role)].within(language()), names.get(by.body or "", by.body or "")
         actor = _("{role}, {body}").format(role=role, body=body) if body else role
         lines.append(Line(no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened, actor=actor,
-                          seal=seal_of(entry), entered=entered(act)))  # fmt: skip
+                          seal=seal_of(entry), entered=entered(act), documents=documents_of(docket, entry)))  # fmt: skip
     return tuple(lines)
 
 

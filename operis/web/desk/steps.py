@@ -43,6 +43,7 @@ from operis.web.components.why import Why
 from operis.web.desk.ahead import steps_of, weigh
 from operis.web.desk.begun import DO, KEY, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
+from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guides import guide_of
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.values import values
@@ -92,15 +93,18 @@ def _answer(at: Sitting) -> HttpResponseBase:
     sent = guide_of(at).read(at, typed(at.request))
     if "add" in post or "remove" in post:
         sent = with_row(sent, post["add"]) if "add" in post else without_row(sent, post["remove"])
+    kept = chosen(at.request, at.mandate, at.step.asked, sent)
+    sent, unkept = kept.typed, kept.wrong
     kept_again(at.request, at.place, at.step.asked, sent, at.key, at.seen)
-    if post.get(DO) == LATER:
+    if post.get(DO) == LATER and not unkept:
         return tell(at.request, _("What you typed is kept. You find it under “Begun, not finished”."), reverse("desk"))
-    if "add" in post or "remove" in post or "keep" in post or post.get(DO) == CHANGE:
-        return _form(at, asked(zone=calendar().zone, initial=sent))
+    if "add" in post or "remove" in post or "keep" in post or post.get(DO) in (CHANGE, LATER):
+        form = asked(zone=calendar().zone, initial=sent)
+        return _form(at, form, status=422 if unkept else 200, unkept=unkept)
     form = asked(sent, zone=calendar().zone)
     beside = guide_of(at).wrong(at, form.typed)
-    if not form.is_valid() or beside:
-        return _form(at, form, status=422, beside=beside)
+    if not form.is_valid() or beside or unkept:
+        return _form(at, form, status=422, beside=beside, unkept=unkept)
     confirmed = post.get(DO) == CONFIRM and post.get(KEY) == at.key
     if confirmed and (not at.fresh or _made_before(at.key)):
         return _put(at, form)
@@ -200,14 +204,18 @@ def _first_in_force(rows: list[Row]) -> list[Row]:
 def _form(
     at: Sitting, form: CommandForm, *, why: Why | None = None, status: int = 200, closed: bool = False, more: str = "",
     beside: Mapping[str, str] | None = None, begun: Mapping[str, Any] | None = None,
+    unkept: Mapping[str, list[str]] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    shown = parts(form)
+    for name, says in (unkept or {}).items():
+        form.wrong.setdefault(name, []).extend(says)
+    files = files_of(at, form.typed)
+    shown = parts(form, files=files)
     shown = tuple(sorted(shown, key=lambda one: one.name.partition("-")[0] == LAST))
     guided = [Wrong(f"f-{name}", says) for name, says in (beside or {}).items()]
     errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
     guide = guide_of(at)
     context = {**_context(at), "parts": shown, "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
-               "guide": guide.template, "guided": guide.context(at, form.typed, beside or {}), **(begun or {})}  # fmt: skip
+               "files": files, "guide": guide.template, "guided": guide.context(at, form.typed, beside or {}), **(begun or {})}  # fmt: skip
     return render(at.request, "web/desk/form.html", context, status=status)
 
 

@@ -26,6 +26,7 @@ from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
 from operis.web.public.dockets import Shown, hidden, names_of, not_public_yet, step_of
+from operis.web.public.documents import documents_of
 from operis.web.public.entered import entered, people_of
 from operis.web.public.summaries import reason, summary
 
@@ -65,6 +66,7 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
                                                day=shown(calendar().day(before.act.happened))), act_url(docket, before))
         if before else None,
         entered=entered(act, docket.state) if whole and not not_public_yet(docket.state, entry) else (),
+        documents=documents_of(docket, entry),
     )  # fmt: skip
 
 
