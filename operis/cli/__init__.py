@@ -15,6 +15,7 @@ ABOUT = {
     "demo": "load the demonstration county into an installation that is empty",
     "determine": "a purchase of services, a service post, or neither, and why",
     "export": "the record of a docket, with its proofs",
+    "import": "enter the rows of a table: lines of a budget, items of the directory, places",
     "init": "make the data folder, its keys and the tables",
     "law": "check, show and compare the rows of the law",
     "rebuild": "make the registers anew from the record",
