@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from operis.accounts import oidc
 from operis.web.account.entering import let_in, onward, safe
-from operis.web.account.proof import proved
+from operis.web.account.proof import proved, taken
 from operis.web.account.signing import sign_in_page
 from operis.web.account.who import person
 
@@ -40,7 +40,7 @@ def other_site(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @require_safe
 def other_site_back(request: HttpRequest) -> HttpResponseBase:
-    kept, now = request.session.pop(ASKED, None), timezone.now()
+    kept, now = taken(request, ASKED), timezone.now()
     if kept is None:
         return redirect("sign-in")
     wanted = safe(request, kept.pop(WANTED))

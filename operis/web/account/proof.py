@@ -5,6 +5,7 @@ import time
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -92,8 +93,16 @@ def by_code(request: HttpRequest, user: User, typed: str) -> bool:
 
 def by_passkey(request: HttpRequest, answer: Mapping[str, object]) -> User | None:
     """Whose key has signed what this browser was asked, once."""
-    asked = request.session.pop(ASKED_KEY, None)
+    asked = taken(request, ASKED_KEY)
     return passkeys.prove(host(request), asked, answer, timezone.now()) if asked else None
+
+
+def taken(request: HttpRequest, name: str) -> Any:
+    """What is good for one use, gone before it is used: an answer of 500 and an empty session would leave it where it was."""
+    found = request.session.pop(name, None)
+    if found is not None:
+        request.session.save()
+    return found
 
 
 def host(request: HttpRequest) -> str:

@@ -23,7 +23,7 @@ from operis.accounts.ways import end_sessions, has_second_step
 from operis.web.account.entering import answer_of, later
 from operis.web.account.entry import signed_in_page
 from operis.web.account.fields import CODE, CREDENTIAL, PASSWORD, code_field, errors_of, field, password_field, too_long
-from operis.web.account.proof import ASKED_KEY, TooOftenError, by_password, host, proved
+from operis.web.account.proof import ASKED_KEY, TooOftenError, by_password, host, proved, taken
 from operis.web.account.recent import needs_again
 
 NEW, NAME = "new", "name"
@@ -80,7 +80,7 @@ def add_passkey(request: HttpRequest, user: User) -> HttpResponseBase:
     wrong: dict[str, str] = {}
     name = request.POST.get(NAME, "").strip()
     if request.method == "POST":
-        first, asked = not has_second_step(user), request.session.pop(ASKED_KEY, None)
+        first, asked = not has_second_step(user), taken(request, ASKED_KEY)
         if not name or len(name) > NAME_MAX or "\0" in name:
             wrong[NAME] = _("Enter a name by which you know the device, of at most {count} characters.").format(count=NAME_MAX)
         elif not asked or not passkeys.register(

@@ -28,7 +28,7 @@ for (const place of document.querySelectorAll("[data-passkey]")) {
         says("missing").hidden = false;
         continue;
     }
-    button.hidden = false;
+    says("offered").hidden = false;
     button.addEventListener("click", async () => {
         says("failed").hidden = true;
         try {
