@@ -13,6 +13,8 @@ from operis.strict_yaml import Node, Scalar, Sequence, parse
 
 FOLDER = Path(__file__).with_name("textbanks")
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+CLASS = "C01"
+"""The question about the class of the service, which a bank answers by its own word."""
 Words = Mapping[str, str]
 """A text in both languages."""
 
@@ -49,7 +51,8 @@ class Bank:
     def usual(self) -> Mapping[str, str]:
         """Answers often given for this service, by question: to be looked at one by one."""
         groups: Mapping[str, Mapping[str, str]] = self.said["determination"]["usual"]
-        return {question: answer for group in groups.values() for question, answer in group.items()}
+        answers = {question: answer for group in groups.values() for question, answer in group.items()}
+        return {**answers, CLASS: self.said["determination"]["class"]}
 
     def suggested(self) -> Mapping[str, str]:
         return {name: slot.suggest for name, slot in self.slots.items() if slot.suggest}

@@ -30,9 +30,12 @@ from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below
 from operis.strict_yaml import Mapping as Table
 
 Typed = Mapping[str, str]
+Options = tuple[tuple[str, str], ...]
+"""What may be chosen, with its words."""
 YES, NO = "yes", "no"
 ROWS_MAX = 100
 KEYED = (AnswersKind, ScoresKind)
+_ROW = re.compile(r"-\d+(?=-|$)")
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 
 
@@ -189,9 +192,13 @@ class CommandForm(forms.Form):
 
     record: ClassVar[type[Any]]
 
-    def __init__(self, typed: Typed | None = None, *, zone: ZoneInfo, initial: Typed | None = None) -> None:
+    def __init__(
+        self, typed: Typed | None = None, *, zone: ZoneInfo, initial: Typed | None = None, offers: Mapping[str, Options] | None = None
+    ) -> None:
+        """`offers`: what a page knows that may be chosen, by the name of the input with * for the number of a row."""
         super().__init__(dict(typed) if typed is not None else None, initial={**(initial or {})}, auto_id="f-%s")
         self.zone = zone
+        self.offers = offers or {}
         self.typed: Typed = typed if typed is not None else initial or {}
         self.asked: Any = None
         self.mistakes: list[Mistake] = []
@@ -202,7 +209,12 @@ class CommandForm(forms.Form):
         self.node = self.reader.record(self.record)
         self.wrong: dict[str, list[str]] = {}
         for name, one in self.known.items():
-            self.fields[name] = forms.Field(required=False, label=one.asked.label.within(language()), widget=widget(bare(one.kind)))
+            drawn = forms.Select if self.offered(name) else widget(bare(one.kind))
+            self.fields[name] = forms.Field(required=False, label=one.asked.label.within(language()), widget=drawn)
+
+    def offered(self, name: str) -> Options:
+        """What may be chosen at an input, where the page knows it."""
+        return self.offers.get(_ROW.sub("-*", name), ())
 
     def clean(self) -> dict[str, Any]:
         try:

@@ -74,7 +74,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation,
         "menu": [*navigation, *_entries(request, MORE)],
         "signed": signed,
-        "told": told(request) if signed else "",
+        "told": told(request) if signed else ("", None),
         "large": request.COOKIES.get("view") == "large",
         "demo_now": moment(clock.now()) if clock.is_demo() else "",
     }

@@ -9,17 +9,25 @@ from operis.web.account.setting_up import add_passkey, change_password, renew_re
 from operis.web.account.signing import choose_mandate, second_step, sign_in, sign_out
 from operis.web.desk.begun import discard_begun
 from operis.web.desk.desk import desk_page
+from operis.web.desk.determining import determination_page
 from operis.web.desk.dockets import docket_page, find_docket
 from operis.web.desk.imports import import_page, import_template
 from operis.web.desk.steps import new_page, step_page
+from operis.web.papers.urls import papers
+from operis.web.public.bodies import BODIES, SUPPLIERS, body_page, supplier_page
 from operis.web.public.calendar import calendar_page
 from operis.web.public.checking import check_page, checks_page
+from operis.web.public.contract_list import CONTRACTS
 from operis.web.public.developers import developers
+from operis.web.public.finding_files import notices_csv, notices_json
+from operis.web.public.finding_page import notices_page
 from operis.web.public.guide import six_matters
 from operis.web.public.helping import help_page, helps_page
 from operis.web.public.home import home
 from operis.web.public.lookup import look_up
-from operis.web.public.notices import notice_page, notices_page
+from operis.web.public.notice_files import notice_calendar, notice_csv, notice_json
+from operis.web.public.notices import notice_page
+from operis.web.public.plans import PLANS
 from operis.web.public.processes import process_page, processes_page
 from operis.web.public.refusals import why_page
 from operis.web.public.rules import rule_page, rules_page
@@ -27,6 +35,7 @@ from operis.web.public.services_or_posts import services_or_posts
 from operis.web.public.site import accessibility, privacy
 from operis.web.public.trying import try_page
 from operis.web.public.verify import verify_page
+from operis.web.system.components import components_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -38,8 +47,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/", rules_page, name="rules"),
     path("rules/<str:id>/", rule_page, name="rule"),
     path("calendar/", calendar_page, name="calendar"),
+    *papers,
     path("notices/", notices_page, name="notices"),
+    path("notices.csv", notices_csv, name="notices-csv"),
+    path("notices.json", notices_json, name="notices-json"),
     path("notices/<str:number>/", notice_page, name="notice"),
+    path("notices/<str:number>.ics", notice_calendar, name="notice-calendar"),
+    path("notices/<str:number>.csv", notice_csv, name="notice-csv"),
+    path("notices/<str:number>.json", notice_json, name="notice-json"),
+    *(address for listing in (PLANS, CONTRACTS, BODIES, SUPPLIERS) for address in listing.addresses()),
+    path("bodies/<str:key>/", body_page, name="body"),
+    path("suppliers/<str:key>/", supplier_page, name="supplier"),
     path("processes/", processes_page, name="processes"),
     path("processes/<str:number>/", process_page, name="process"),
     path("why/<str:number>/", why_page, name="why"),
@@ -55,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/new/<str:kind>/<str:command>/", new_page, name="desk-new"),
     path("desk/import/<str:kind>/", import_page, name="desk-import"),
     path("desk/import/<str:kind>/template.<str:form>", import_template, name="desk-import-template"),
+    path("desk/determinations/<str:number>/", determination_page, name="desk-determination"),
     path("desk/<str:number>/", docket_page, name="desk-docket"),
     path("desk/<str:number>/<str:command>/", step_page, name="desk-step"),
     path("account/sign-in/", sign_in, name="sign-in"),
@@ -68,4 +87,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/security/password/", change_password, name="password"),
     path("account/sign-out/", sign_out, name="sign-out"),
     path("account/mandate/", choose_mandate, name="mandate"),
+    path("system/components/", components_page, name="components"),
 ]

@@ -119,21 +119,30 @@ def test_a_stranger_reads_what_is_public_and_every_step_is_anothers(county: Coun
     assert "Not yet, and why" not in told
 
 
-def test_a_need_is_recorded_from_the_form_to_the_receipt(county: County) -> None:
-    client, path = signed_in(ALICE), "/en/desk/new/need/record-need/"
+def test_a_plan_is_filed_from_the_form_over_the_check_page_to_the_receipt(county: County) -> None:
+    client, path = signed_in(ALICE), f"/en/desk/{NUMBER}/file-plan/"
     first = client.get(path)
     key = re.search(r'name="desk-key" value="([\w-]{43})"', first.content.decode())
     assert key
     assert first.headers["Cache-Control"] == "no-store"
-    sent = {**typed(need_recorded()), "desk-key": key[1]}
+    sent = {**typed(plan()), "desk-key": key[1]}
     checked = client.post(path, {**sent, "desk-do": "check"})
-    assert (checked.status_code, "Day care" in text(checked), models.Docket.objects.filter(kind="need").count()) == (200, True, 1)
+    assert (checked.status_code, "Day care" in text(checked), len(read.entries(NUMBER))) == (200, True, 1)
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', unescape(checked.content.decode())))
     assert {name: value for name, value in hidden.items() if name not in ("csrfmiddlewaretoken", "desk-mark", "desk-seen")} == sent
     done = client.post(path, {**hidden, "desk-do": "confirm"})
-    assert (done.status_code, "DC-2026-N-0002" in text(done), "operis/receipt/v1" in text(done)) == (200, True, True)
+    assert (done.status_code, NUMBER in text(done), "operis/receipt/v1" in text(done)) == (200, True, True)
     (receipt,) = re.findall(r"<pre[^>]*>(.*?)</pre>", done.content.decode(), re.DOTALL)
     assert open_note(unescape(receipt), [clock.verifier()]).startswith("operis/receipt/v1\n")
+
+
+def test_a_need_is_entered_from_its_form_and_leads_on_to_its_questions_with_a_receipt(county: County) -> None:
+    client = signed_in(ALICE)
+    told = client.post("/en/desk/new/need/record-need/", {**typed(need_recorded()), "desk-key": KEY, "desk-do": "confirm"}, follow=True)
+    assert told.redirect_chain == [("/en/desk/determinations/DC-2026-N-0002/", 302)]
+    assert "Entered: Record a need, DC-2026-N-0002 1. Receipt" in text(told)
+    assert "operis/receipt/v1" in text(client.get("/en/desk/DC-2026-N-0002/receipts/1/"))
+    assert "Entered: Record a need" not in text(client.get("/en/desk/"))
 
 
 def test_pressed_twice_it_is_entered_once_and_the_receipt_is_the_same(county: County) -> None:
@@ -203,7 +212,7 @@ def test_private_values_are_read_back_to_who_typed_them_alone(county: County) ->
     path = "/en/desk/DC-2026-N-0002/record-consultation/"
     checked = client.post(path, {**typed(consultation()), "desk-do": "check", "desk-key": KEY})
     assert "Wang, Zhao" in text(checked)
-    assert confirm(client, path, consultation()).status_code == 200
+    assert confirm(client, path, consultation()).status_code == 302
     assert "Zhao" not in text(client.get("/en/desk/DC-2026-N-0002/"))
 
 

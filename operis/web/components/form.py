@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -26,11 +27,13 @@ from operis.core.wording import LANGUAGES
 from operis.documents.said import TAGS
 from operis.documents.shown import language
 from operis.web.components.errors import Wrong
-from operis.web.forms import KEYED, NO, YES, CommandForm, bare, named, rows_of, takes_files
+from operis.web.forms import KEYED, NO, YES, CommandForm, Options, bare, named, rows_of, takes_files
 
-INPUT, WORDS, GROUP, ROWS, FILE = "input", "words", "group", "rows", "file"
+INPUT, WORDS, GROUP, ROWS, CHECKS, FILE = "input", "words", "group", "rows", "checks", "file"
 FILES = "files"
 """The input of a list in which files are chosen."""
+ROWS_OF_TEXT, SIGNS_A_ROW = range(2, 13), {"zh": 36, "en": 72}
+"""How high a box for text is: as its text, within bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class _Maker:
         about: dict[str, Any] = {"name": name, "label": label, "optional": optional, "wrong": tuple(self.form.wrong.get(name, ()))}
         hints = tuple(_hints(one, kind, own))
         match kind:
+            case ManyKind() if offered := self.form.offers.get(name):
+                return Part(**about, shape=CHECKS, hints=hints, parts=self._checks(name, offered))
             case ManyKind() if self.files is not None and takes_files(kind):
                 return self._files(about, one, kind, hints, self.files)
             case ManyKind():
@@ -112,6 +117,16 @@ class _Maker:
                 return Part(**about, shape=ROWS, hints=hints, parts=tuple(self._pair(label, name, row) for row in self._rows(name)))
         unit = one.asked.unit.within(language()) if one.asked.unit else ""
         return Part(**about, hints=hints, unit=unit, input=self._input(one, kind, name, described(name, hints, about["wrong"], unit)))
+
+    def _checks(self, name: str, offered: Options) -> tuple[Part, ...]:
+        """A box for each that may be chosen: a row that is not ticked is not sent."""
+        there = {self.form.typed.get(named(name, row), "").strip() for row in self._rows(name)}
+        return tuple(
+            Part(name=(at := named(name, row)), label=words, input=format_html(
+                '<input type="checkbox" id="f-{}" name="{}" value="{}"{}>', at, at, slug, SafeString(" checked" if slug in there else "")
+            ))
+            for row, (slug, words) in enumerate(offered)
+        )  # fmt: skip
 
     def _files(self, about: dict[str, Any], one: Field, kind: ManyKind, hints: tuple[str, ...], files: Files) -> Part:
         """Files that are kept are told of; a row that was typed is asked as before; and more can be chosen."""
@@ -147,17 +162,29 @@ class _Maker:
         wrong = {spoken: tuple(self.form.wrong.get(named(name, spoken), ())) for spoken in LANGUAGES}
         under = {first: (hints, (*about["wrong"], *wrong[first])), second: ((), wrong[second])}
         drawn = {
-            spoken: self._drawn(full := named(name, spoken), {"lang": TAGS[spoken], "rows": 2, **described(full, *under[spoken])})
+            spoken: self._drawn(
+                full := named(name, spoken), {"lang": TAGS[spoken], "rows": self._height(full, spoken), **described(full, *under[spoken])}
+            )
             for spoken in LANGUAGES
         }
         label = f"{about['label']} ({named_so[second]})" if language() == "en" else f"{about['label']}（{named_so[second]}）"
         other = Part(name=named(name, second), label=label, wrong=wrong[second], input=drawn[second])
         whole = {**about, "name": named(name, first), "wrong": (*about["wrong"], *wrong[first])}
         return Part(**whole, shape=WORDS, hints=hints, input=drawn[first], other=other,
-                    open=bool(wrong[second] or self.form.typed.get(named(name, second), "").strip()))  # fmt: skip
+                    open=bool(wrong[second] or (self._there(name, second) and not self._there(name, first))))  # fmt: skip
+
+    def _there(self, name: str, spoken: str) -> bool:
+        return bool(self.form.typed.get(named(name, spoken), "").strip())
+
+    def _height(self, name: str, spoken: str) -> int:
+        lines = self.form.typed.get(name, "").splitlines()
+        needed = sum(1 + len(line) // SIGNS_A_ROW[spoken] for line in lines)
+        return min(max(needed, ROWS_OF_TEXT.start), ROWS_OF_TEXT.stop - 1)
 
     def _input(self, one: Field, kind: Kind, name: str, described: Mapping[str, str]) -> SafeString:
         attrs: dict[str, Any] = {"autocomplete": "off", **described}
+        if offered := self.form.offered(name):
+            return self._drawn(name, described, offered)
         match kind:
             case BoolKind():
                 return self._drawn(name, described, ((YES, _("Yes")), (NO, _("No"))))

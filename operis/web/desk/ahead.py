@@ -57,27 +57,36 @@ class _Found(Facts):
         return super().__contains__(fact)
 
 
-_UNWRITTEN: dict[type[Command], Any] = {}
+_LIKE: dict[type[Command], Any] = {}
 
 
-def _unwritten(asked: type[Command]) -> Any:
-    """A command of which nothing is written yet."""
-    if asked not in _UNWRITTEN:
-        _UNWRITTEN[asked] = _make_unwritten(asked)
-    return _UNWRITTEN[asked]
+def _unwritten_like(asked: type[Command]) -> Any:
+    """Of its instances only those fields can be looked at that are known already."""
+    if asked not in _LIKE:
+        _LIKE[asked] = _make_like(asked)
+    return _LIKE[asked]
 
 
-def _make_unwritten(asked: type[Command]) -> Any:
+def _make_like(asked: type[Command]) -> Any:
     names = frozenset(one.attribute for one in walk(asked).values())
 
     def look(self: Any, name: str) -> Any:
-        if name in names:
+        if name not in names:
+            return object.__getattribute__(self, name)
+        known = object.__getattribute__(self, "__dict__")
+        if name not in known:
             raise NotWrittenYetError(name)
-        return object.__getattribute__(self, name)
+        return known[name]
 
     # Without a slug of its own it joins no list of commands.
-    like = type(asked.__name__, (asked,), {"slug": "", "__getattribute__": look, "__module__": asked.__module__})
-    return object.__new__(like)
+    return type(asked.__name__, (asked,), {"slug": "", "__getattribute__": look, "__module__": asked.__module__})
+
+
+def unwritten(asked: type[Command], **known: Any) -> Any:
+    """A command of which nothing is written yet but what is known, by the names of its attributes."""
+    like = object.__new__(_unwritten_like(asked))
+    object.__getattribute__(like, "__dict__").update(known)
+    return like
 
 
 def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, Any]]]:
@@ -97,17 +106,24 @@ def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:
 
 
 def weigh(procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime) -> Ahead:
-    asked = _unwritten(step.asked)
-    found = _facts(step, state, asked, mandate, number)
-    law = law_for(clock.this_office(), state, found, now)
-    case: Case[Any, Any] = Case(number, state, asked, mandate, now, law, calendar(), found, _method(procedure, found))
+    case = case_ahead(procedure, step, number, state, mandate, now)
     if mandate.role not in step.by or not procedure.own(case):
         return Ahead(step.asked, (not_yours(step, case),), yours=False)
-    settled = tuple(_missing(step.settles, case))
-    return Ahead(step.asked, settled or tuple(_missing(step.after, case)), yours=True)
+    settled = tuple(missing_ahead(step.settles, case))
+    return Ahead(step.asked, settled or tuple(missing_ahead(step.after, case)), yours=True)
 
 
-def _missing(rules: tuple[Any, ...], case: Case[Any, Any]) -> Iterator[Ground]:
+def case_ahead(
+    procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime, **known: Any
+) -> Case[Any, Any]:
+    """The case as far as it can be told before the command is written."""
+    asked = unwritten(step.asked, **known)
+    found = _facts(step, state, asked, mandate, number)
+    law = law_for(clock.this_office(), state, found, now)
+    return Case(number, state, asked, mandate, now, law, calendar(), found, _method(procedure, found))
+
+
+def missing_ahead(rules: tuple[Any, ...], case: Case[Any, Any]) -> Iterator[Ground]:
     for rule in rules:
         try:
             yield from rule.missing(case)

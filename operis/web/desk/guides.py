@@ -4,12 +4,31 @@ A guide only proposes: what is sent is read and weighed as at every other door.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from operis.clerk import Entered
-from operis.core.acts import Command
+from operis.web.components.form import Part
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Typed
+from operis.web.forms import Options, Typed
+
+SELDOM = frozenset({"late_reason", "outside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields that belong together under a heading; those that are seldom needed are folded."""
+
+    heading: str
+    parts: tuple[Part, ...]
+    folded: bool = False
+
+
+def at_fault(part: Part) -> bool:
+    """Whether something is to be said of it, or of what is in it."""
+    return bool(part.wrong) or any(at_fault(one) for one in (*part.parts, *((part.other,) if part.other else ())))
 
 
 class Guide:
@@ -20,9 +39,27 @@ class Guide:
     template = ""
     """What stands above the fields, drawn with `context`."""
 
+    def instead(self, at: Sitting) -> str | None:
+        """Another page that this step has."""
+        return None
+
     def begins(self, at: Sitting) -> Mapping[str, str]:
         """What would have been typed."""
         return {}
+
+    def fits(self, at: Sitting, typed: Typed) -> bool:
+        """Whether what was begun before is about the same thing as what is asked for now."""
+        return True
+
+    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
+        """What may be chosen, by the name of the input with * for the number of a row."""
+        return {}
+
+    def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+        """What every command may be given and few are, stands folded at the end."""
+        own = tuple(one for one in parts if one.name.partition("-")[0] not in SELDOM)
+        rest = tuple(one for one in parts if one not in own)
+        return (Section("", own), *((Section(_("Seldom needed"), rest, folded=not any(at_fault(one) for one in rest)),) if rest else ()))
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         """What was sent, with slots and choices of the guide worked into the fields."""
@@ -42,8 +79,3 @@ class Guide:
 
 
 NONE = Guide()
-GUIDES: dict[type[Command], Guide] = {}
-
-
-def guide_of(at: Sitting) -> Guide:
-    return GUIDES.get(at.step.asked, NONE)

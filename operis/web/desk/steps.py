@@ -38,13 +38,14 @@ from operis.procedures import KINDS, procedures
 from operis.strict_yaml import Malformed, Mistake
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
-from operis.web.components.links import Link
 from operis.web.components.why import Why
 from operis.web.desk.ahead import steps_of, weigh
 from operis.web.desk.begun import DO, KEY, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.desk.files import chosen, files_of
-from operis.web.desk.guides import guide_of
+from operis.web.desk.guided import guide_of
+from operis.web.desk.onward import entered_words, receipt_link
+from operis.web.desk.refused import why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
@@ -53,7 +54,6 @@ from operis.web.told import tell
 
 CONFIRM, CHANGE, LATER = "confirm", "change", "later"
 KEYS = re.compile(r"[A-Za-z0-9_-]{43}")
-LAST = "late_reason"
 
 
 @with_mandate
@@ -99,9 +99,9 @@ def _answer(at: Sitting) -> HttpResponseBase:
     if post.get(DO) == LATER and not unkept:
         return tell(at.request, _("What you typed is kept. You find it under “Begun, not finished”."), reverse("desk"))
     if "add" in post or "remove" in post or "keep" in post or post.get(DO) in (CHANGE, LATER):
-        form = asked(zone=calendar().zone, initial=sent)
+        form = asked(zone=calendar().zone, initial=sent, offers=guide_of(at).offers(at, sent))
         return _form(at, form, status=422 if unkept else 200, unkept=unkept)
-    form = asked(sent, zone=calendar().zone)
+    form = asked(sent, zone=calendar().zone, offers=guide_of(at).offers(at, sent))
     beside = guide_of(at).wrong(at, form.typed)
     if not form.is_valid() or beside or unkept:
         return _form(at, form, status=422, beside=beside, unkept=unkept)
@@ -116,9 +116,14 @@ def _made_before(key: str) -> bool:
     return bool(read.by_request("", hashlib.sha256(key.encode()).hexdigest()))
 
 
-def _untouched(at: Sitting) -> HttpResponse:
+def _untouched(at: Sitting) -> HttpResponseBase:
     """What stands in the way is told before anybody writes; of another office's step there is no form."""
+    elsewhere_asked = guide_of(at).instead(at)
+    if elsewhere_asked:
+        return redirect(elsewhere_asked)
     now, draft = clock.now(), draft_at(at.place)
+    if draft is not None and not guide_of(at).fits(at, draft.typed):
+        draft = None
     if draft is not None:
         at = replace(at, key=draft.key if KEYS.fullmatch(draft.key) else at.key, seen=min(draft.seen, at.seen))
     begins = draft.typed if draft is not None else {**blank(at.step.asked), **guide_of(at).begins(at)}
@@ -126,7 +131,7 @@ def _untouched(at: Sitting) -> HttpResponse:
     first = weigh(at.procedure, at.step, at.number, state, at.mandate, now)
     why = _why(at, first.grounds, "", now) if first.grounds else None
     begun = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place)}
-    form = form_for(at.step.asked)(zone=calendar().zone, initial=begins)
+    form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=guide_of(at).offers(at, begins))
     return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours, begun=begun)
 
 
@@ -151,11 +156,7 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
         return _refused(at, form, told, now)
     discard(at.place)
     onward = guide_of(at).onward(at, form.typed, told)
-    return tell(at.request, _entered(at, told), onward) if onward else _done(at, form, told)
-
-
-def _entered(at: Sitting, told: Entered) -> str:
-    return _("Entered: {step}, {docket}.").format(step=at.words, docket=f"{told.docket} {told.entries[0].no + 1}")
+    return tell(at.request, entered_words(at.words, told), onward, receipt_link(told)) if onward else _done(at, form, told)
 
 
 def _when(form: CommandForm, now: datetime) -> Happened | None:
@@ -180,11 +181,7 @@ def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) ->
 
 
 def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime) -> Why:
-    ways = [Link(_("Back to the docket") if at.docket else _("Back to my work"), at.back)]
-    if number:
-        ways.append(Link(_("This refusal under its number"), reverse("why", args=[number])))
-    return Why(heading=_("Not yet possible: {step}").format(step=at.words), grounds=grounds, reference=number, decided=now,
-               ways=tuple(ways), ask=Link(_("Ask the finance department of your level"), reverse("help")), personal=True)  # fmt: skip
+    return why_not(at.words, grounds, number, now, back=at.back, docket=at.docket is not None)
 
 
 def _context(at: Sitting) -> dict[str, Any]:
@@ -210,11 +207,10 @@ def _form(
         form.wrong.setdefault(name, []).extend(says)
     files = files_of(at, form.typed)
     shown = parts(form, files=files)
-    shown = tuple(sorted(shown, key=lambda one: one.name.partition("-")[0] == LAST))
     guided = [Wrong(f"f-{name}", says) for name, says in (beside or {}).items()]
     errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
     guide = guide_of(at)
-    context = {**_context(at), "parts": shown, "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
+    context = {**_context(at), "sections": guide.sections(shown), "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
                "files": files, "guide": guide.template, "guided": guide.context(at, form.typed, beside or {}), **(begun or {})}  # fmt: skip
     return render(at.request, "web/desk/form.html", context, status=status)
 

@@ -1,0 +1,221 @@
+"""What helps with an intention and a notice? What need, plan and the last notice say already; lawful days, and quiet times to close at.
+
+Beside the fields stands what the law asks a notice to state, and what of it is still missing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from operis import clock
+from operis.core.decider import Check, Rule, Step
+from operis.core.money import yuan
+from operis.core.wording import Wording
+from operis.dockets.procurement.commands import PublishIntention, PublishNotice
+from operis.dockets.procurement.terms import NoticeTerms, PlanTerms, Reservation
+from operis.documents import proposals
+from operis.documents.labels import label
+from operis.documents.lawbook import calendar
+from operis.documents.shown import day_named, language, shown
+from operis.documents.slots import in_languages, said_by_fields
+from operis.documents.textbank import banks
+from operis.drafts.worksheet import worksheet_of
+from operis.law.book import Law, Row
+from operis.ledger import read
+from operis.registers import models
+from operis.rules.notices import SUPPLIED_BY, documents_offered, four_items_announced, intention_complete, notice_complete, stays_open
+from operis.web.desk.ahead import case_ahead
+from operis.web.desk.entry import docket_for
+from operis.web.desk.guide_need import typed_of
+from operis.web.desk.guides import Guide
+from operis.web.desk.held import lines_of
+from operis.web.desk.sitting import Sitting
+from operis.web.forms import Typed
+from operis.web.public.dockets import Shown
+
+SAME_EACH_TIME = ("purchaser", "agency", "getting_documents", "opening", "contact", "queries_to")
+"""What a body writes the same in each notice: taken from its last one."""
+CLOSES_AT = time(9, 30)
+LOOKED_AT_DAYS = 10
+"""So many days from the first lawful one are looked at for a quiet time to close."""
+OFFERED_TIMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a row asks to be stated, and whether it is."""
+
+    words: str
+    there: bool
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A time to close at, and how many others close on that day."""
+
+    words: str
+    value: str
+    count: int
+
+
+class IntentionGuide(Guide):
+    template = "web/desk/guide_stated.html"
+
+    def begins(self, at: Sitting) -> Mapping[str, str]:
+        number = at.request.GET.get("need", "").strip().upper()
+        need = need_of(number, at) if number else None
+        if need is None:
+            return {}
+        part = at.request.GET.get("part", proposals.PART)
+        said = next((one for one in need.state.recorded.parts if one.part == part), None)
+        line = next((one for one in lines_of(at.mandate.acts_for or "", _today().year) if one.number == worksheet_of(number).line), None)
+        return typed_of(PublishIntention, {
+            "need": need.number, "part": part, "project_name": _plain(need.state.recorded.title),
+            "needs_overview": _plain(said.result) if said and said.result else None,
+            "budget": yuan(line.free) if line is not None and line.free > 0 else None,
+        })  # fmt: skip
+
+    def fits(self, at: Sitting, typed: Typed) -> bool:
+        number = at.request.GET.get("need", "").strip().upper()
+        return not number or typed.get("need", "").strip().upper() == number
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        return {"stated": stated(at, typed, intention_complete)}
+
+
+class NoticeGuide(Guide):
+    template = "web/desk/guide_stated.html"
+
+    def begins(self, at: Sitting) -> Mapping[str, str]:
+        plan = at.docket.state.plan if at.docket else None
+        if at.docket is None or plan is None:
+            return {}
+        last, today = _last_notice(at), _today()
+        need = need_of(str(plan.need).upper(), at)
+        said = next((one for one in need.state.recorded.parts if one.part == plan.part), None) if need else None
+        opens, offered = _earliest(at, stays_open), _earliest(at, documents_offered)
+        quiet = closings(opens) if opens else []
+        return typed_of(PublishNotice, {
+            **{name: _plain(value) for name in SAME_EACH_TIME if (value := getattr(last, name, None)) is not None},
+            "project_name": _plain(need.state.recorded.title) if need else None,
+            "budget": yuan(plan.budget), "ceiling": yuan(plan.ceiling) if plan.ceiling is not None else None,
+            "content": _plain(said.result) if said and said.result else None,
+            "scale": _scale(said), "qualification": _joined([one.text for one in plan.conditions]),
+            "materials": _materials(plan), "documents_issued": f"{today}", "documents_offered_until": f"{offered}" if offered else None,
+            "bids_close": quiet[0].value if quiet else None, "consortia_allowed": True, "reservation": _reservation(plan.reservation),
+        })  # fmt: skip
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        opens = _earliest(at, stays_open)
+        earliest = [(words, day_named(day), row) for words, day, row in _days(at)]
+        return {"stated": stated(at, typed, notice_complete, four_items_announced), "days": earliest,
+                "closings": closings(opens) if opens else []}  # fmt: skip
+
+
+def need_of(number: str, at: Sitting) -> Shown | None:
+    """A need of one's own body."""
+    try:
+        docket = docket_for(number, at.mandate)
+    except Http404:
+        return None
+    return docket if docket.line.kind == "need" and docket.line.body == at.mandate.acts_for else None
+
+
+def stated(at: Sitting, typed: Typed, *checks: Check[Any, Any]) -> list[Asked]:
+    """Each content that a row in force asks for, once, with whether its fields are filled."""
+    found: dict[str, Asked] = {}
+    for check in checks:
+        for row in _rows(at, check):
+            term = next(term for term in ("notice_contents", "contents") if row.has(term))
+            for content in row.slugs(term):
+                there = all(_filled(typed, name) for name in SUPPLIED_BY[content])
+                found.setdefault(content, Asked(label(content, language()), there, row))
+    return list(found.values())
+
+
+def _filled(typed: Typed, name: str) -> bool:
+    return any(value.strip() for key, value in typed.items() if key == name or key in (f"{name}-zh", f"{name}-en"))
+
+
+def _rules(at: Sitting, check: Check[Any, Any]) -> list[Rule[Any, Any]]:
+    step: Step[Any, Any] = at.step
+    return [rule for rule in step.provided if rule.check is check]
+
+
+def _rows(at: Sitting, check: Check[Any, Any]) -> list[Row]:
+    law, method = _law(at)
+    found = (law.first(rule.rows, method=method) for rule in _rules(at, check))
+    return [row for row in found if row is not None]
+
+
+def _law(at: Sitting) -> tuple[Law, str | None]:
+    state = at.docket.state if at.docket else at.procedure.start()
+    case = case_ahead(at.procedure, at.step, at.number, state, at.mandate, calendar().local(clock.now()))
+    return case.law, case.method
+
+
+def _days(at: Sitting) -> list[tuple[str, date, Row]]:
+    """The first lawful day of each period that begins today."""
+    words = {stays_open: _("Bids close at the earliest"), documents_offered: _("Documents are offered at least until")}
+    return [(said, calendar().after(_today(), row.period()), row) for check, said in words.items() for row in _rows(at, check)]
+
+
+def _earliest(at: Sitting, check: Check[Any, Any]) -> date | None:
+    return max((calendar().after(_today(), row.period()) for row in _rows(at, check)), default=None)
+
+
+def closings(first: date) -> list[Closing]:
+    """Working days on which few others close, the quietest first and of these the earliest."""
+    days = [one for one in (first + timedelta(days=after) for after in range(LOOKED_AT_DAYS)) if calendar().is_working(one)]
+    counts = dict.fromkeys(days, 0)
+    begin, end = calendar().start(days[0]), calendar().start(days[-1] + timedelta(days=1))
+    for closes in models.Notice.objects.filter(closes__gte=begin, closes__lt=end, ended=False).values_list("closes", flat=True):
+        on = calendar().day(closes)
+        if on in counts:
+            counts[on] += 1
+    quiet = sorted(days, key=lambda one: (counts[one], one))[:OFFERED_TIMES]
+    at = {one: datetime.combine(one, CLOSES_AT, calendar().zone) for one in quiet}
+    return [Closing(shown(at[one]), f"{one} {CLOSES_AT:%H:%M}", counts[one]) for one in quiet]
+
+
+def _last_notice(at: Sitting) -> NoticeTerms | None:
+    """The body's last notice, for what it writes the same each time."""
+    own = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-", noticed__isnull=False)
+    line = own.order_by("-noticed", "-number").first()
+    if line is None:
+        return None
+    return next((entry.act for entry in read.entries(line.number) if isinstance(entry.act, NoticeTerms)), None)
+
+
+def _plain(words: Wording) -> dict[str, str]:
+    return dict(words)
+
+
+def _joined(texts: list[Wording]) -> dict[str, str] | None:
+    """Several texts as one, numbered, in each language that all of them have."""
+    there = [one for one in ("zh", "en") if texts and all(dict(text).get(one) for text in texts)]
+    return {one: "\n".join(f"{place}. {dict(text)[one]}" for place, text in enumerate(texts, 1)) for one in there} or None
+
+
+def _scale(part: Any) -> dict[str, str] | None:
+    return _plain(part.quantity) if part is not None and part.quantity else None
+
+
+def _materials(plan: PlanTerms) -> dict[str, str] | None:
+    """The proofs that the text bank names for its conditions."""
+    sheet = worksheet_of(str(plan.need).upper())
+    bank = banks().get(sheet.bank)
+    return proposals.proofs(bank, in_languages(bank, sheet.values)) if bank else None
+
+
+def _reservation(kept: Reservation | None) -> dict[str, str] | None:
+    return said_by_fields(kept) if kept is not None else None
+
+
+def _today() -> date:
+    return calendar().day(clock.now())

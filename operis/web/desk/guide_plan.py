@@ -1,0 +1,258 @@
+"""What helps with a plan? What need, budget line and text bank say already; beside it amounts, methods, and other purchases."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from operis import clock
+from operis.accounts.models import Grant
+from operis.core.case import Absent, Fact, Facts
+from operis.core.decider import Check
+from operis.core.fields import plain, walk
+from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen, yuan
+from operis.dockets.budget.facts import budget_line, year_spend
+from operis.dockets.procurement.commands import FilePlan
+from operis.documents import proposals
+from operis.documents.labels import label
+from operis.documents.lawbook import calendar
+from operis.documents.shown import language, money
+from operis.documents.slots import in_languages
+from operis.documents.textbank import banks
+from operis.drafts.worksheet import worksheet_of
+from operis.law.book import Law
+from operis.procedures import METHODS
+from operis.registers import models
+from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA
+from operis.rules.contracts import groups_drafted, term_allowed
+from operis.rules.plans import need_complete
+from operis.rules.requirements import ground_for_none, no_size_conditions, nobody_shut_out
+from operis.web.components.form import ROWS, Part
+from operis.web.desk.ahead import NotWrittenYetError
+from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
+from operis.web.desk.entry import docket_for
+from operis.web.desk.guide_need import typed_of
+from operis.web.desk.guides import Guide, Section, at_fault
+from operis.web.desk.held import Line, lines_of
+from operis.web.desk.methods import facts_here, law_here, methods_for
+from operis.web.desk.sitting import Sitting
+from operis.web.forms import Options, Typed
+from operis.web.public.dockets import Shown
+
+T = TypeVar("T")
+TERM_QUESTION = "V04"
+SECTIONS = (
+    (gettext_lazy("What is bought"), ("need", "part", "term_months")),
+    (gettext_lazy("Money"), ("fiscal_year", "budget_line", "directory_item", "category", "budget", "ceiling")),
+    (gettext_lazy("Method"), ("method", "method_ground", "approval")),
+    (gettext_lazy("What is required"), ("requirements", "conditions")),
+    (gettext_lazy("How bids are scored"), ("criteria",)),
+    (gettext_lazy("Small and medium enterprises"), ("reservation",)),
+    (gettext_lazy("Contract"), ("contract_form", "contract_groups", "acceptance", "payment_days")),
+    (gettext_lazy("Who answers for it"), ("reviewed_by", "agency", "agency_mandate")),
+)
+SIMILAR = "similar-contracts"
+CONDITIONS = ("qualification", SIMILAR)
+"""What a condition may be about without harm; the lists of the law name what may not be asked."""
+OPEN_TENDER, CONSULTATION, BELOW = "open-tender", "competitive-consultation", "below-threshold"
+
+
+class PlanGuide(Guide):
+    template = "web/desk/guide_plan.html"
+
+    def begins(self, at: Sitting) -> Mapping[str, str]:
+        state = at.docket.state if at.docket else None
+        if state is not None and state.plan is not None:
+            own = walk(FilePlan)
+            return typed_of(FilePlan, {name: value for name, value in plain(state.plan).items() if name in own})
+        number, part = _need_asked(at)
+        if not number:
+            return {"fiscal_year": str(_today().year)}
+        need = _need(number, at.mandate)
+        return _proposed(need, part, at) if need is not None else {"need": number, "part": part}
+
+    def fits(self, at: Sitting, typed: Typed) -> bool:
+        number, _part = _need_asked(at)
+        return not number or typed.get("need", "").strip().upper() == number
+
+    def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
+        return with_slots(sent)
+
+    def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
+        return missing(typed)
+
+    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
+        law = law_here(_state(at), at.mandate)
+        lines = lines_of(at.mandate.acts_for or "", _year(typed))
+        return {
+            "budget_line": tuple((one.number, one.words) for one in lines),
+            "reviewed_by": _reviewers(at.mandate),
+            "contract_groups": _worded(_listed(law, groups_drafted, "contents")),
+            "term_grounds": _worded(_listed(law, term_allowed, "extended_term_all_of")),
+            "requirements-*-about": _worded(_listed(law, need_complete, "need_contents")),
+            "conditions-*-about": _worded(
+                (*CONDITIONS, *_listed(law, nobody_shut_out, "discriminatory"), *_listed(law, no_size_conditions, "size_conditions"))
+            ),
+            "criteria-*-about": _worded((SIMILAR, *_listed(law, no_size_conditions, "size_conditions"))),
+            "reservation-ground": _worded(_listed(law, ground_for_none, "no_reservation_if_any")),
+        }
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        state = _state(at)
+        return {**banked(typed, wrong), **_money(at, state, typed), "methods": methods_for(at.number, state, at.mandate, typed)}
+
+    def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+        by_name = {_field(one): one for one in parts}
+        named = {name for _heading, names in SECTIONS for name in names}
+        own = tuple(_section(str(heading), tuple(by_name[name] for name in names)) for heading, names in SECTIONS)
+        rest = tuple(one for one in parts if _field(one) not in named)
+        return (*own, Section(_("Seldom needed"), rest, folded=not any(at_fault(one) for one in rest)))
+
+
+def _section(heading: str, parts: tuple[Part, ...]) -> Section:
+    """Long lists that are filled already are folded, and say how much is in them."""
+    rows = sum(len(one.parts) for one in parts if one.shape == ROWS)
+    lists = all(one.shape == ROWS for one in parts)
+    return (
+        Section(f"{heading} ({rows})", parts, folded=not any(at_fault(one) for one in parts)) if lists and rows else Section(heading, parts)
+    )
+
+
+def _field(part: Part) -> str:
+    return part.name.partition("-")[0]
+
+
+def _state(at: Sitting) -> Any:
+    return at.docket.state if at.docket else at.procedure.start()
+
+
+def _need_asked(at: Sitting) -> tuple[str, str]:
+    """The need that a plan is asked for, and its part."""
+    intention = at.docket.state.intention if at.docket else None
+    if intention is not None:
+        return str(intention.need).upper(), str(intention.part)
+    return at.request.GET.get("need", "").strip().upper(), at.request.GET.get("part", proposals.PART)
+
+
+def _need(number: str, mandate: Mandate) -> Shown | None:
+    """The need of one's own body; of another's nothing is proposed."""
+    try:
+        docket = docket_for(number, mandate)
+    except Http404:
+        return None
+    return docket if docket.line.kind == "need" and docket.line.body == mandate.acts_for else None
+
+
+def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
+    sheet, year = worksheet_of(need.number), _today().year
+    bank = banks().get(sheet.bank)
+    line = _line(lines_of(at.mandate.acts_for or "", year), sheet.line)
+    budget = line.free if line is not None and line.free > 0 else None
+    law = law_here(_state(at), at.mandate)
+    method = _method(law, budget)
+    standing = need.state.outcomes.get(part)
+    months = standing.answers.get(TERM_QUESTION) if standing is not None else None
+    pay = law.having("payment_days_max")
+    tree: dict[str, Any] = {
+        "need": need.number, "part": part, "fiscal_year": str(year), "method": method,
+        "budget_line": line.number if line else None, "directory_item": line.directory_item or None if line else None,
+        "category": line.category or None if line else None, "budget": yuan(budget) if budget is not None else None,
+        "term_months": str(months) if months is not None else None,
+        "payment_days": str(pay.count("payment_days_max")) if pay else None,
+        "reservation": _reservation(law, budget) if method != BELOW else None,
+        "contract_groups": list(_listed(law, groups_drafted, "contents")),
+    }  # fmt: skip
+    reviewers = _reviewers(at.mandate)
+    if len(reviewers) == 1:
+        tree["reviewed_by"] = reviewers[0][0]
+    if bank is None:
+        return typed_of(FilePlan, tree)
+    scored = proposals.CONSULTATION if method == CONSULTATION else proposals.TENDER
+    tree |= proposals.plan(bank, in_languages(bank, sheet.values), scored)
+    return {**typed_of(FilePlan, tree), BANK: bank.slug, **{f"{SLOT}{name}": value for name, value in sheet.values.items()}}
+
+
+def _line(lines: tuple[Line, ...], chosen: str) -> Line | None:
+    """The one that was chosen with the need; where there is only one with money on it, that one."""
+    free = [one for one in lines if one.free > 0]
+    return next((one for one in lines if one.number == chosen), free[0] if len(free) == 1 else None)
+
+
+def _method(law: Law, budget: Fen | None) -> str:
+    """By the amounts of the place: the method that needs no ground. Open tendering as long as nothing is known."""
+    if budget is None:
+        return OPEN_TENDER
+    quota, open_ = law.having(QUOTA), law.having(OPEN_TENDER_AMOUNT)
+    if quota is not None and budget < quota.fen(QUOTA):
+        return BELOW
+    return CONSULTATION if open_ is not None and budget < open_.fen(OPEN_TENDER_AMOUNT) else OPEN_TENDER
+
+
+def _reservation(law: Law, budget: Fen | None) -> dict[str, Any] | None:
+    """What the law asks to keep for small and medium enterprises, in the way that shuts out nobody else."""
+    whole, share = law.having("reserve_whole_up_to_fen"), law.having("reserved_share_min_percent")
+    if budget is None or whole is None or share is None:
+        return None
+    if budget <= whole.fen("reserve_whole_up_to_fen"):
+        return {"way": "whole"}
+    reserved = -(-budget * share.percent("reserved_share_min_percent") // 100)
+    small = -(-reserved * share.percent("small_micro_part_of_reserved_min_percent") // 100)
+    return {"way": "subcontract-share", "reserved": yuan(int(reserved)), "small_micro": yuan(int(small))}
+
+
+def _reviewers(mandate: Mandate) -> Options:
+    """Those of the body who may review, but for who sits here."""
+    held = Grant.objects.filter(office__role=str(Role.REVIEWER), office__body=mandate.acts_for or "", user__is_active=True)
+    today = _today()
+    holds = [one for one in held.select_related("user") if one.first <= today and (one.last is None or today <= one.last)]
+    return tuple({str(one.user_id): one.user.name for one in holds if str(one.user_id) not in mandate.persons}.items())
+
+
+def _listed(law: Law, check: Check[Any, Any], term: str) -> tuple[str, ...]:
+    """A list of the row to which the main method's plan binds a check."""
+    rows = next((rule.rows for rule in METHODS[OPEN_TENDER].steps[FilePlan].provided if rule.check is check), ())
+    row = law.first(rows, method=OPEN_TENDER)
+    return row.slugs(term) if row is not None and row.has(term) else ()
+
+
+def _worded(slugs: Iterable[str]) -> Options:
+    words = ((slug, label(slug, language())) for slug in dict.fromkeys(slugs))
+    return tuple((slug, said[:1].upper() + said[1:]) for slug, said in words)
+
+
+def _money(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:
+    """The line's amounts with their arithmetic, the amounts of the place, and what the year's other purchases come to."""
+    facts, law = facts_here(state, at.mandate, typed, at.number), law_here(state, at.mandate)
+    amounts = [(words, row, money(row.fen(term))) for words, term in ((_("Quota"), QUOTA), (_("Open-tender amount"), OPEN_TENDER_AMOUNT))
+               if (row := law.having(term)) is not None]  # fmt: skip
+    line, spent = _told(facts, budget_line), _told(facts, year_spend)
+    others = models.Docket.objects.filter(number__in=spent.dockets).order_by("number") if spent else ()
+    rows = []
+    if line is not None:
+        amount = Fen(max(line.amount, line.all_years))
+        rows = [(_("On the line"), money(amount)), (_("Reserved by other plans"), money(line.reserved)),
+                (_("Free"), money(Fen(amount - line.reserved)))]  # fmt: skip
+    same = [(one.number, reverse("desk-docket", args=[one.number]), money(one.budget_fen) if one.budget_fen is not None else "",
+             label(one.method, language()) if one.method else "") for one in others]  # fmt: skip
+    return {"line": rows, "amounts": amounts, "same": same, "same_sum": money(spent.counted) if spent and same else ""}
+
+
+def _told(facts: Facts, fact: Fact[T]) -> T | None:
+    """What another docket tells; nothing where it is not there, or hangs on what is not typed yet."""
+    try:
+        return facts[fact]
+    except (Absent, NotWrittenYetError):
+        return None
+
+
+def _today() -> Any:
+    return calendar().day(clock.now())
+
+
+def _year(typed: Typed) -> int:
+    given = typed.get("fiscal_year", "").strip()
+    return int(given) if given.isascii() and given.isdigit() and len(given) == len("2026") else _today().year

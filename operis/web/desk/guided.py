@@ -1,0 +1,25 @@
+"""Which steps have a guide?"""
+
+from collections.abc import Mapping
+
+from operis.core.acts import Command
+from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
+from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice
+from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
+from operis.web.desk.guide_notice import IntentionGuide, NoticeGuide
+from operis.web.desk.guide_plan import PlanGuide
+from operis.web.desk.guides import NONE, Guide
+from operis.web.desk.sitting import Sitting
+
+GUIDES: Mapping[type[Command], Guide] = {
+    RecordNeed: NeedGuide(),
+    RecordConsultation: ConsultationGuide(),
+    Determine: DetermineGuide(),
+    FilePlan: PlanGuide(),
+    PublishIntention: IntentionGuide(),
+    PublishNotice: NoticeGuide(),
+}
+
+
+def guide_of(at: Sitting) -> Guide:
+    return GUIDES.get(at.step.asked, NONE)

@@ -1,0 +1,90 @@
+"""Which method is open for this plan, and which is closed by which row? Each weighed with the amounts that are typed so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from operis import clock
+from operis.core.case import Case, Facts
+from operis.core.fields import walk
+from operis.core.findings import Ground
+from operis.core.kinds import OptionalKind, Reading
+from operis.core.mandates import Mandate
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.terms import METHODS as WORDS
+from operis.documents.lawbook import calendar
+from operis.documents.shown import language
+from operis.law.book import Law
+from operis.procedures import METHODS
+from operis.rules.amounts import not_split
+from operis.strict_yaml import Scalar
+from operis.web.desk.ahead import NotWrittenYetError, case_ahead
+from operis.web.forms import Typed
+
+LOOKED_AT = ("need", "part", "fiscal_year", "budget_line", "directory_item", "category", "budget", "method_ground", "approval")
+OF_METHOD = frozenset({"method", "method_ground"})
+"""Where a finding that is about the method stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodShown:
+    slug: str
+    words: str
+    built: bool
+    grounds: tuple[Ground, ...]
+
+    @property
+    def open(self) -> bool:
+        return self.built and not self.grounds
+
+
+def known_of(typed: Typed) -> dict[str, Any]:
+    """The fields that decide about the method, as far as they can be read."""
+    known: dict[str, Any] = {}
+    for name in LOOKED_AT:
+        one = walk(FilePlan)[name]
+        reading = Reading(calendar().zone)
+        text = typed.get(name, "").strip()
+        value = one.kind.read(Scalar(text, plain=False, line=0), "", reading) if text else None
+        if text and not reading.mistakes:
+            known[one.attribute] = value
+        elif not text and isinstance(one.kind, OptionalKind):
+            known[one.attribute] = None
+    return known
+
+
+def plan_case(method: str, number: str | None, state: Any, mandate: Mandate, known: Mapping[str, Any]) -> Case[Any, Any]:
+    procedure = METHODS[method]
+    now = calendar().local(clock.now())
+    return case_ahead(procedure, procedure.steps[FilePlan], number, state, mandate, now, method=Slug(method), **known)
+
+
+def methods_for(number: str | None, state: Any, mandate: Mandate, typed: Typed) -> tuple[MethodShown, ...]:
+    known = known_of(typed)
+    return tuple(_weighed(method, number, state, mandate, known) for method in WORDS)
+
+
+def _weighed(method: str, number: str | None, state: Any, mandate: Mandate, known: Mapping[str, Any]) -> MethodShown:
+    words = dict(walk(FilePlan)["method"].asked.choices)[method].within(language())
+    if method not in METHODS:
+        return MethodShown(method, words, False, ())
+    case = plan_case(method, number, state, mandate, known)
+    found: list[Ground] = []
+    for rule in METHODS[method].steps[FilePlan].provided:
+        try:
+            grounds = list(rule.grounds(case))
+        except NotWrittenYetError:
+            continue  # it looks at what is not typed yet
+        found += [one for one in grounds if one.blocks and (one.finding.at in OF_METHOD or rule.check is not_split)]
+    return MethodShown(method, words, True, tuple(found))
+
+
+def law_here(state: Any, mandate: Mandate) -> Law:
+    """The law by which the body's plan is weighed today."""
+    return plan_case(next(iter(METHODS)), None, state, mandate, {}).law
+
+
+def facts_here(state: Any, mandate: Mandate, typed: Typed, number: str | None) -> Facts:
+    """What other dockets tell for what is typed so far."""
+    return plan_case(next(iter(METHODS)), number, state, mandate, known_of(typed)).facts
