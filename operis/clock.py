@@ -4,6 +4,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -32,9 +34,22 @@ DEMO_CLOCK = "demo-clock"
 """The file of a demonstration that says by how many seconds its clock stands off; no other installation has it."""
 
 
+_STANDS: ContextVar[datetime | None] = ContextVar("stands", default=None)
+
+
 def now() -> datetime:
     """What time it is here: that of the machine, in a demonstration moved by its own clock."""
-    return datetime.now(UTC) + demo_offset()
+    return _STANDS.get() or datetime.now(UTC) + demo_offset()
+
+
+@contextmanager
+def standing(moment: datetime) -> Iterator[None]:
+    """A paper tells what stood when its newest act was entered, and so the same whenever it is made; nothing is put meanwhile."""
+    before = _STANDS.set(moment)
+    try:
+        yield
+    finally:
+        _STANDS.reset(before)
 
 
 def demo_offset() -> timedelta:

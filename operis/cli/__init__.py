@@ -14,6 +14,7 @@ ABOUT = {
     "deadlines": "until when something must be done, or from when it may be",
     "demo": "load the demonstration county into an installation that is empty",
     "determine": "a purchase of services, a service post, or neither, and why",
+    "doctor": "what this installation lacks, and what to do about it",
     "export": "the record of a docket, with its proofs",
     "import": "enter the rows of a table: lines of a budget, items of the directory, places",
     "init": "make the data folder, its keys and the tables",

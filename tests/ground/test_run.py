@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from operis.cli.serve import free_port
+from operis.documents.papers.pdf import LIBRARIES
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -69,10 +70,29 @@ def test_a_busy_port_gives_way_to_the_next_free_one() -> None:
     assert free_port(port) == port
 
 
-def test_what_is_missing_is_said_in_one_line_and_nothing_is_left_out_in_silence() -> None:
-    done = subprocess.run([sys.executable, ROOT / "run", "test"], env={"PATH": "/missing"}, capture_output=True, text=True)
-    line = "apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk"
+def hidden(folder: Path, *libraries: str) -> dict[str, str]:
+    """An environment in which these libraries cannot be loaded: files of their names that are none are found first."""
+    for library in libraries:
+        (folder / library).touch()
+    return {"PATH": "/missing", "LD_LIBRARY_PATH": str(folder)}
+
+
+def test_what_is_missing_is_said_in_one_line_and_nothing_is_left_out_in_silence(run: ModuleType, tmp_path: Path) -> None:
+    environment = hidden(tmp_path, *run.LIBRARIES.values())
+    done = subprocess.run([sys.executable, ROOT / "run", "test"], env=environment, capture_output=True, text=True)
+    line = f"apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk {' '.join(run.LIBRARIES)}"
     assert (done.returncode, done.stdout) == (2, f"The tests need more from this machine. As root: {line}\n")
+
+
+def test_one_library_that_does_not_load_is_named_alone(run: ModuleType, tmp_path: Path) -> None:
+    environment = hidden(tmp_path, "libharfbuzz-subset.so.0")
+    script = f"from runpy import run_path; run = run_path({str(ROOT / 'run')!r}); print(*map(run['loads'], run['LIBRARIES'].values()))"
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
+    assert done.stdout == "True True False\n"
+
+
+def test_the_libraries_are_those_that_the_papers_name(run: ModuleType) -> None:
+    assert tuple(run.LIBRARIES) == LIBRARIES
 
 
 def test_an_unknown_word_is_answered_with_the_words_there_are() -> None:

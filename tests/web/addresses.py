@@ -9,6 +9,7 @@ from typing import Any
 
 from operis.core.mandates import Role
 from operis.web.public.verify import RECOMPUTE, VERIFIER
+from operis.web.system.components import CONTENTS
 from tests.api.programs import fields
 from tests.ledger.county import need_recorded
 from tests.web.world import NO_MANDATE, SIGNED_OUT
@@ -62,6 +63,7 @@ def call(pattern: str, path: str, answers: Mapping[int, Roles], sent: Mapping[st
     return Address(f"api/v1/{pattern}", f"api/v1/{path}", answers, sent)
 
 
+WATCHING: Roles = (*OVERSEERS, *PERSONNEL, *PLACES, Role.EXAM)
 DESK: Mapping[int, Roles] = {302: UNDECIDED, 200: OFFICES}
 MOVED: Mapping[int, Roles] = {302: EVERYBODY}
 NOWHERE: Mapping[int, Roles] = {404: EVERYBODY}
@@ -82,7 +84,20 @@ PUBLIC = [
     page("notices/"),
     page("notices/<str:number>/", "notices/{receiving}/"),
     page("notices/<str:number>/", "notices/{filed}/", NOWHERE),
+    page("notices/<str:number>.pdf", "notices/{receiving}.pdf"),
+    page("notices/<str:number>.pdf", "notices/{filed}.pdf", NOWHERE),
+    page("notices/<str:number>.docx", "notices/{receiving}.docx"),
+    page("notices/<str:number>.docx", "notices/{bid}.docx", NOWHERE),
+    page("notices/<str:number>.txt", "notices/{receiving}.txt"),
     page("processes/"),
+    page("processes/<str:number>.pdf", "processes/{filed}.pdf"),
+    page("processes/<str:number>.pdf", "processes/{bid}.pdf", NOWHERE),
+    page("processes/<str:number>/papers/<str:slug>/", "processes/{filed}/papers/plan/"),
+    page("processes/<str:number>/papers/<str:slug>/", "processes/{filed}/papers/result/", NOWHERE),
+    page("processes/<str:number>/papers/<str:slug>.<str:form>", "processes/{contract}/papers/contract.pdf"),
+    page("processes/<str:number>/papers/<str:slug>.<str:form>", "processes/{result}/papers/result.docx"),
+    page("processes/<str:number>/papers/<str:slug>.<str:form>", "processes/{need}/papers/determination.docx"),
+    page("processes/<str:number>/papers/<str:slug>.<str:form>", "processes/{filed}/papers/plan.odt", NOWHERE),
     page("processes/<str:number>/", "processes/{filed}/"),
     page("processes/<str:number>/", "processes/{bid}/", NOWHERE),
     page("why/<str:number>/", "why/{refusal}/",
@@ -102,6 +117,16 @@ ACCOUNT = [
     page("account/sign-out/", None, {405: EVERYBODY}),
     page("account/sign-out/", None, MOVED, {}),
     page("account/mandate/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+    page("account/sign-in/second/", None, MOVED),
+    page("account/sign-in/other/", None, NOWHERE),
+    page("account/sign-in/passkey/", None, {405: EVERYBODY}),
+    page("account/sign-in/passkey/", None, {200: EVERYBODY}, {"kind": "sign"}),
+    page("account/security/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+    page("account/security/codes/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+    page("account/security/recovery/", None, MOVED),
+    page("account/security/passkeys/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+    page("account/security/password/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+    file("account/back", None, MOVED),
 ]
 
 OF_THE_BODY: Roles = (*BUYER, *AGENCY)
@@ -117,9 +142,15 @@ DESKS = [
     page("desk/import/<str:kind>/", "desk/import/budget/", {302: UNDECIDED, 422: (Role.FINANCE,), 403: but(Role.FINANCE)}, {}),
     page("desk/import/<str:kind>/", "desk/import/need/", {302: UNDECIDED, 404: OFFICES}),
     page("desk/import/<str:kind>/template.<str:form>", "desk/import/budget/template.csv", DESK),
+    *(page("system/components/", f"system/components/?content={content}", {302: UNDECIDED, 200: WATCHING, 403: but(*WATCHING)})
+      for content in CONTENTS),
     page("desk/<str:number>/", "desk/{filed}/", DESK),
     page("desk/<str:number>/", "desk/{bid}/", {302: UNDECIDED, 200: SUPPLIER, 404: but(*SUPPLIER)}),
     page("desk/<str:number>/", "desk/{refusal}/", {302: UNDECIDED, 404: OFFICES}),
+    page("desk/<str:number>.pdf", "desk/{filed}.pdf", DESK),
+    page("desk/<str:number>.pdf", "desk/{bid}.pdf", {302: UNDECIDED, 200: SUPPLIER, 404: but(*SUPPLIER)}),
+    page("desk/<str:number>/receipts/<int:no>/", "desk/{filed}/receipts/1/", {302: UNDECIDED, 200: BUYER, 404: but(*BUYER)}),
+    page("desk/<str:number>/receipts/<int:no>.pdf", "desk/{filed}/receipts/1.pdf", {302: UNDECIDED, 200: BUYER, 404: but(*BUYER)}),
     page("desk/<str:number>/<str:command>/", "desk/{filed}/publish-notice/",
          {302: UNDECIDED, 200: OF_THE_BODY, 403: but(*OF_THE_BODY)}),
     page("desk/<str:number>/<str:command>/", "desk/{filed}/terminate/",

@@ -134,7 +134,7 @@ def _due(head: str, due: Due) -> FactRow:
 
 
 def _link(number: str) -> SafeString:
-    return format_html('<a class="no" href="{}">{}</a>', reverse("process", args=[number]), number)
+    return format_html('<a class="no live" href="{}">{}</a>', reverse("process", args=[number]), number)
 
 
 def _compared(one: Ranked, names: Mapping[str, str], criteria: Mapping[str, str | SafeString]) -> Compared:

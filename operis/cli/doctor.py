@@ -1,0 +1,150 @@
+"""`operis doctor`: what does this installation lack, and what is to be done about it? Status 1 if it cannot do its work as it is."""
+
+import argparse
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from operis.cli._setting import KEYS, ask_data, use_installation
+
+FREE_MIN_BYTES = 500_000_000
+"""Less than ten of the largest files that may be handed in: then it is time to make room."""
+GIGABYTE = 1_000_000_000
+OWN_ALONE = 0o077
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was looked at; with a cure it is not as it should be, and `needed` says whether work stops without it."""
+
+    about: str
+    says: str
+    cure: str = ""
+    needed: bool = True
+
+    @property
+    def word(self) -> str:
+        return "ok" if not self.cure else "missing" if self.needed else "advice"
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("operis doctor", description="Look for what is missing; tell the cure of each.")
+    ask_data(parser)
+    use_installation(parser.parse_args(argv).data)
+    told = list(examined())
+    for one in told:
+        print(f"{one.word:9}{one.about}: {one.says}")
+        if one.cure:
+            print(f"{'':9}{one.cure}")
+    missing = [one.about for one in told if one.cure and one.needed]
+    print(f"\nNot ready: {', '.join(missing)}." if missing else "\nNothing that is needed is missing.")
+    return 1 if missing else 0
+
+
+def examined() -> Iterator[Told]:
+    from django.conf import settings
+
+    folder = Path(settings.OPERIS_DATA)
+    checks: tuple[Callable[[Path], Told], ...] = (data_folder, disk, keys, database, ledger, pages, pango, font, mail)
+    if not folder.is_dir():
+        yield Told("data folder", f"there is none at {folder}.", "Run `operis init`, or name another by OPERIS_DATA or --data.")
+        checks = (pages, pango, font, mail)
+    yield from (check(folder) for check in checks)
+
+
+def data_folder(folder: Path) -> Told:
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return Told("data folder", f"{folder} can be written.")
+    except OSError as fault:
+        return Told(
+            "data folder",
+            f"{folder} cannot be written: {fault.strerror}.",
+            f"Give it to the user that serves: chown {os.getuid()} {folder}",
+        )
+
+
+def disk(folder: Path) -> Told:
+    free = shutil.disk_usage(folder).free
+    says = f"{free / GIGABYTE:,.1f} GB are free."
+    return Told(
+        "disk", says, "" if free >= FREE_MIN_BYTES else "Make room, or move the data folder to a larger disk: files would be refused."
+    )
+
+
+def keys(folder: Path) -> Told:
+    files = [folder / "keys" / name for name in KEYS]
+    gone = [file.name for file in files if not file.is_file()]
+    if gone:
+        cure = "Run `operis init`; where there was a ledger before, put its keys back from the backup instead."
+        return Told("keys", f"{', '.join(gone)} missing in {folder / 'keys'}.", cure)
+    open_to = [str(file) for file in files if file.stat().st_mode & OWN_ALONE]
+    if open_to:
+        return Told("keys", "others on this machine can read them.", f"chmod 600 {' '.join(open_to)}")
+    return Told("keys", "are there, and only their owner reads them.")
+
+
+def database(folder: Path) -> Told:
+    from django.db import Error, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    name = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+    try:
+        executor = MigrationExecutor(connection)
+        left = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error as fault:
+        return Told("database", f"{name} does not answer: {str(fault).strip()}.", "Look at OPERIS_DATABASE, and whether the server runs.")
+    if left:
+        return Told("database", f"{name} lacks tables or columns of this version.", "Run `operis init`: it adds them.")
+    return Told("database", f"{name} answers, and its tables are those of this version.")
+
+
+def ledger(folder: Path) -> Told:
+    from django.db import Error
+
+    from operis.clock import check_ledger
+    from operis.ledger.sequence import LedgerBehindError
+
+    try:
+        check_ledger()
+    except LedgerBehindError as fault:
+        return Told("ledger", str(fault), "Restore the newer copy of the database; nothing is started on an older one.")
+    except (Error, OSError, ValueError):
+        return Told("ledger", "cannot be looked at before database and keys are there.", "Mend those first.")
+    return Told("ledger", "holds everything that was signed.")
+
+
+def pages(folder: Path) -> Told:
+    from django.conf import settings
+
+    made = (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file()
+    return Told("pages", "styles and words are made." if made else "styles and words are not made.",
+                "" if made else "Run `./run setup`, or `python -m operis.config.build`.")  # fmt: skip
+
+
+def pango(folder: Path) -> Told:
+    from operis.documents.papers.pdf import LIBRARIES, NoPangoError, loaded
+
+    try:
+        loaded()
+    except NoPangoError as fault:
+        first = str(fault).strip().splitlines()[0]
+        return Told("PDF", f"cannot be made: {first}", f"apt-get install {' '.join(LIBRARIES)}")
+    return Told("PDF", "Pango and HarfBuzz are there.")
+
+
+def font(folder: Path) -> Told:
+    from operis.documents.papers.pdf import FONT, has_chinese
+
+    if not FONT.is_file():
+        return Told("font", f"{FONT} is missing.", "Install Operis anew: the font comes with it.")
+    if not has_chinese():
+        return Told("font", "ours is there; no font of the system has rare characters.", "apt-get install fonts-noto-cjk", needed=False)
+    return Told("font", "ours is there, and one of the system for rare characters.")
+
+
+def mail(folder: Path) -> Told:
+    return Told("mail", "this version sends none.", "Tell people to look at their desk: what is due stands there.", needed=False)

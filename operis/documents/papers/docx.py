@@ -1,0 +1,232 @@
+"""How does a paper become a file to edit and to stamp? As an official document is laid out (GB/T 9704), the same bytes whenever it is made.
+
+A4; the title in Song, parts in Hei, text in Fang Song, two characters indented; where a machine lacks one of these, Word is told
+which font stands in its place. Times inside the file are those of the act.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from operis.documents.papers.blocks import Block, Heading, Line, Paper, Signed, Table, Words
+from operis.documents.papers.pdf import Foot
+from operis.documents.papers.text import named
+
+TITLE, PART, BODY, LATIN = "方正小标宋简体", "黑体", "仿宋_GB2312", "Times New Roman"
+STANDS_IN = {TITLE: "宋体", PART: "SimHei", BODY: "仿宋"}
+TITLE_PT, BODY_PT, TABLE_PT, FOOT_PT, LINE_PT = 22, 16, 12, 9, 28
+TEXT_MM, WORDS_MIN, WORDS_MAX = 156, 6, 30
+MARGINS_MM = {"top_margin": 37, "bottom_margin": 32, "left_margin": 28, "right_margin": 26}
+FIRST_ZIP_YEAR = 1980
+
+
+def docx_of(paper: Paper, language: str, foot: Foot) -> bytes:
+    from docx import Document
+
+    document = Document()
+    _describe(document, paper, language)
+    _lay_out(document, language)
+    for text in (paper.about, paper.title):
+        _run(_centred(document), text, TITLE, TITLE_PT)
+    for block in paper.blocks:
+        _write(document, block)
+    _foot(document.sections[0], foot)
+    out = BytesIO()
+    document.save(out)
+    return _fixed(out.getvalue(), paper.made)
+
+
+def _describe(document: Any, paper: Paper, language: str) -> None:
+    told = document.core_properties
+    made = paper.made.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    told.title, told.subject, told.author, told.last_modified_by = f"{paper.about} {paper.title}", paper.number, paper.body, paper.body
+    told.identifier, told.language, told.comments, told.keywords = f"{paper.number} {paper.no}", language, paper.code, ""
+    told.created = told.modified = told.last_printed = made
+    told.revision = 1
+
+
+def _lay_out(document: Any, language: str) -> None:
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+    from docx.shared import Mm, Pt
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    for name, width in MARGINS_MM.items():
+        setattr(section, name, Mm(width))
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = LATIN, Pt(BODY_PT)
+    fonts = normal.element.rPr.rFonts
+    fonts.set(qn("w:eastAsia"), BODY)
+    tongue = OxmlElement("w:lang")
+    tongue.set(qn("w:val"), language)
+    tongue.set(qn("w:eastAsia"), "zh-CN")
+    normal.element.rPr.append(tongue)
+    kept = normal.paragraph_format
+    kept.line_spacing, kept.space_after, kept.space_before = Pt(LINE_PT), Pt(0), Pt(0)
+    _name_what_stands_in(document)
+
+
+def _name_what_stands_in(document: Any) -> None:
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement, parse_xml
+    from docx.oxml.xmlchemy import serialize_for_reading
+
+    part = next(one for one in document.part.package.iter_parts() if str(one.partname) == "/word/fontTable.xml")
+    table = parse_xml(part.blob)
+    for name, other in STANDS_IN.items():
+        font, instead = OxmlElement("w:font"), OxmlElement("w:altName")
+        font.set(qn("w:name"), name)
+        instead.set(qn("w:val"), other)
+        font.append(instead)
+        table.append(font)
+    part._blob = serialize_for_reading(table).encode("utf8")
+
+
+def _write(document: Any, block: Block) -> None:
+    match block:
+        case Heading():
+            _part(document, block.words)
+        case Line():
+            _paragraphs(document, block.written if block.alone else named(block.label, block.written))
+        case Words():
+            _paragraphs(document, block.words)
+        case Table():
+            _table(document, block)
+        case Signed():
+            _signed(document, block)
+
+
+def _part(document: Any, words: str) -> None:
+    from docx.shared import Pt, RGBColor
+
+    heading = document.add_heading(level=1)
+    heading.paragraph_format.line_spacing = heading.paragraph_format.space_before = Pt(LINE_PT)
+    heading.paragraph_format.space_before = Pt(BODY_PT / 2)
+    run = _run(heading, words, PART, BODY_PT)
+    run.font.color.rgb, run.font.bold = RGBColor(0, 0, 0), False
+
+
+def _paragraphs(document: Any, words: str) -> None:
+    from docx.shared import Pt
+
+    for line in words.splitlines() or [""]:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.first_line_indent = Pt(2 * BODY_PT)
+        _run(paragraph, line, BODY, BODY_PT)
+
+
+def _table(document: Any, block: Table) -> None:
+    if not block.alone:
+        _paragraphs(document, block.label)
+    from docx.shared import Mm
+
+    table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
+    table.autofit = False
+    widths_mm = _widths_mm((block.head, *block.rows))
+    for place, row in enumerate((block.head, *block.rows)):
+        for cell, words, width in zip(table.add_row().cells, row, widths_mm, strict=True):
+            cell.width = Mm(width)
+            _cell(cell, words, PART if place == 0 else BODY)
+    _repeat_head(table)
+    document.add_paragraph()
+
+
+def _widths_mm(rows: tuple[tuple[str, ...], ...]) -> list[float]:
+    """By the longest words of a column, none so wide that another has no room."""
+    longest = [min(max(WORDS_MIN, *(len(row[place]) for row in rows)), WORDS_MAX) for place in range(len(rows[0]))]
+    return [TEXT_MM * one / sum(longest) for one in longest]
+
+
+def _cell(cell: Any, words: str, font: str) -> None:
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.line_spacing = Pt(TABLE_PT * 1.5)
+    _run(paragraph, words, font, TABLE_PT)
+
+
+def _repeat_head(table: Any) -> None:
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(head)
+
+
+def _signed(document: Any, block: Signed) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    for words in ("", block.who, block.day):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.keep_with_next = words != block.day
+        _run(paragraph, words, BODY, BODY_PT)
+
+
+def _centred(document: Any) -> Any:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.line_spacing = 1.3
+    return paragraph
+
+
+def _run(paragraph: Any, words: str, font: str, size_pt: int) -> Any:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    run = paragraph.add_run(words)
+    run.font.name, run.font.size = LATIN, Pt(size_pt)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    return run
+
+
+def _foot(section: Any, foot: Foot) -> None:
+    """The same last line as on the page's PDF; Word counts the pages."""
+    from docx.shared import Pt
+
+    paragraph = section.footer.paragraphs[0]
+    paragraph.style.font.size = Pt(FOOT_PT)
+    paragraph.paragraph_format.line_spacing = 1
+    _run(paragraph, f"{foot.line}    ", BODY, FOOT_PT)
+    for words in _cut(foot.pages):
+        _field(paragraph, words) if words in FIELDS else _run(paragraph, words, BODY, FOOT_PT)
+
+
+FIELDS = {"{n}": "PAGE", "{m}": "NUMPAGES"}
+
+
+def _cut(pages: str) -> Iterator[str]:
+    before, n, rest = pages.partition("{n}")
+    between, m, after = rest.partition("{m}")
+    yield from (one for one in (before, n, between, m, after) if one)
+
+
+def _field(paragraph: Any, words: str) -> None:
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    run = _run(paragraph, "", BODY, FOOT_PT)._element
+    for kind in ("begin", "", "end"):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = FIELDS[words]
+        run.append(element)
+
+
+def _fixed(written: bytes, made: datetime) -> bytes:
+    """The same file with the times of the act instead of the clock's."""
+    local = made.astimezone(UTC)
+    at = (max(local.year, FIRST_ZIP_YEAR), local.month, local.day, local.hour, local.minute, local.second)
+    out = BytesIO()
+    with ZipFile(BytesIO(written)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
+        for one in before.infolist():
+            after.writestr(ZipInfo(one.filename, at), before.read(one), ZIP_DEFLATED, 9)
+    return out.getvalue()

@@ -1,0 +1,62 @@
+"""From what is a paper made? One act of a docket, beside the state in which the docket stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from operis.core.acts import Due
+from operis.documents.labels import label
+from operis.documents.lawbook import book, calendar
+from operis.documents.papers.blocks import Block, Named, Paper
+from operis.documents.shown import language, length, shown, text
+from operis.law.book import Row, Text
+from operis.ledger.read import Stored
+from operis.ledger.receipt import seal_code
+
+FORMATS = "FMT-01"
+"""The row with the kinds of notice and what each is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The entry of the act, the state of its docket, what it is about, and the names of those on file."""
+
+    entry: Stored
+    state: Any
+    about: str
+    named: Named
+    beside: tuple[Any, ...] = ()
+    """States of other dockets that it speaks of: the procurement of a contract."""
+
+    @property
+    def number(self) -> str:
+        return self.entry.docket
+
+    @property
+    def day(self) -> date:
+        return calendar().day(self.entry.act.happened)
+
+    @staticmethod
+    def on(value: date | datetime) -> str:
+        """The day alone."""
+        return shown(calendar().day(value))
+
+    def row(self, id: str) -> Row:
+        """As it was on the day of the act."""
+        return book().rows[id].at(self.day)
+
+    def form(self, slug: str) -> str:
+        """What a notice of this kind is called in the formats."""
+        formats = self.row(FORMATS).data["formats"]
+        assert isinstance(formats, list)
+        return next((text(Text(one["en"], one["zh"])) for one in formats if one["slug"] == slug), label(slug, language()))
+
+    def paper(self, slug: str, title: str, blocks: tuple[Block, ...], *, about: str = "") -> Paper:
+        return Paper(
+            slug=slug, title=title, about=about or self.about, number=self.number, no=self.entry.no + 1, blocks=blocks,
+            body=self.named(self.state.body or ""), made=self.entry.entered, code=seal_code(self.entry.leaf),
+        )  # fmt: skip
+
+    def stands(self, due: Due | None) -> tuple[str, str] | None:
+        """How long a notice stands, and until when."""
+        return None if due is None else (length(self.row(due.row).period()), shown(due.day))

@@ -1,0 +1,41 @@
+"""How is a paper handed over as plain text? Title, numbered parts, a line for each thing that is said; UTF-8, ready to be pasted."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from operis.documents.papers.blocks import Block, Heading, Line, Paper, Signed, Table, Words
+
+NAME_AND_WORDS = 2
+
+
+def text_of(paper: Paper) -> str:
+    lines = [paper.about, paper.title, "", *(line for block in paper.blocks for line in _lines(block))]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield from ("", block.words)
+        case Line():
+            yield block.written if block.alone else named(block.label, block.written)
+        case Words():
+            yield block.words
+        case Table():
+            yield from () if block.alone else (named(block.label, "").rstrip(),)
+            yield from (f"  {_row(block.head, row)}" for row in block.rows)
+        case Signed():
+            yield from ("", block.who, block.day)
+
+
+def _row(head: tuple[str, ...], row: tuple[str, ...]) -> str:
+    """Of a row of two, the first is the name of the second."""
+    if len(row) == NAME_AND_WORDS:
+        return named(*row)
+    return _("; ").join(named(name, cell) for name, cell in zip(head, row, strict=True) if cell)
+
+
+def named(label: str, words: str) -> str:
+    return f"{label}{pgettext('after the name of a field', ': ')}{words}"

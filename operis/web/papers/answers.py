@@ -1,0 +1,57 @@
+"""How is a paper handed out? As a file with its name; where none can be made, a page says why and what else there is."""
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from operis import clock
+from operis.documents.papers.pdf import LIBRARIES, Foot, NoGlyphError, NoPdfError, pdf_of
+from operis.ledger.read import Stored
+from operis.ledger.receipt import seal_code
+
+OFF_PAPER = re.compile(r'<(header|footer|aside) class="(?:site|signed)".*?</\1>|<link [^>]*>', re.DOTALL)
+"""What stands around a page and changes with who looks at it: cut off first, so that one paper is made for all of them."""
+TYPES = {
+    "pdf": "application/pdf", "txt": "text/plain; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
+CURE = f"apt-get install {' '.join(LIBRARIES)}"
+FONTS = "apt-get install fonts-noto-cjk"
+
+
+def foot_of(request: HttpRequest, entry: Stored) -> Foot:
+    """The last line of each page: where its newest act can be checked."""
+    code = seal_code(entry.leaf)
+    number = _("{number}, record {no}").format(number=entry.docket, no=entry.no + 1)
+    return Foot(f"{number} · {code} · {request.build_absolute_uri(f'/v/{code}')}", _("Page {n} of {m}"))
+
+
+def pdf_answer(request: HttpRequest, page: Callable[[], HttpResponseBase], newest: Stored, name: str) -> HttpResponseBase:
+    """The PDF of a page as it stood when its newest act was entered; `page` makes it."""
+    with clock.standing(newest.entered):
+        shown = page()
+    if shown.status_code != HTTPStatus.OK or not isinstance(shown, HttpResponse):
+        return shown
+    address = request.build_absolute_uri(f"{request.path.removesuffix('.pdf')}/")
+    try:
+        written = pdf_of(OFF_PAPER.sub("", shown.content.decode()), address, newest.entered, foot_of(request, newest))
+    except NoPdfError as missing:
+        return no_pdf(request, missing, address)
+    return file_answer(written, f"{name}.pdf", "pdf", keep=False)
+
+
+def no_pdf(request: HttpRequest, missing: NoPdfError, address: str) -> HttpResponse:
+    characters = missing.characters if isinstance(missing, NoGlyphError) else ""
+    context = {"characters": characters, "cure": FONTS if characters else CURE, "address": address}
+    return render(request, "web/papers/no_pdf.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def file_answer(content: bytes | str, name: str, form: str, *, keep: bool = True) -> HttpResponse:
+    answer = HttpResponse(content, content_type=TYPES[form])
+    answer.headers["Content-Disposition"] = f'{"attachment" if keep else "inline"}; filename="{name}"'
+    return answer

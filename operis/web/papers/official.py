@@ -1,0 +1,116 @@
+"""Which official papers are there of a docket, and in which forms? Each on its page, as PDF, as a file to edit, as text for a medium."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from operis.core.acts import Act
+from operis.core.decider import follow
+from operis.dockets.contract.acts import PublicationMade
+from operis.dockets.contract.state import Contract
+from operis.dockets.need.acts import NeedDetermined, ReferralDecided
+from operis.dockets.procurement.acts import ImplementationPlanFiled, NoticeCorrected, NoticePublished, ProceedingsTerminated
+from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.secrecy import withheld
+from operis.documents.papers import notice, planning, result
+from operis.documents.papers.blocks import Paper
+from operis.documents.papers.docx import docx_of
+from operis.documents.papers.source import Source
+from operis.documents.papers.text import text_of
+from operis.documents.said import TAGS
+from operis.documents.shown import language
+from operis.ledger import read
+from operis.ledger.read import Stored
+from operis.procedures import KINDS
+from operis.web.papers.answers import file_answer, foot_of, pdf_answer
+from operis.web.public.dockets import Shown, names_of, shown_or_404
+from operis.web.public.timeline import seal_of
+
+Maker = Callable[[Source, str], Paper]
+TITLES = {
+    "plan": gettext_lazy("Implementation plan"),
+    "notice": gettext_lazy("Notice for a medium"),
+    "correction": gettext_lazy("Correction notice"),
+    "termination": gettext_lazy("Termination notice"),
+    "result": gettext_lazy("Result notice"),
+    "contract": gettext_lazy("Contract notice"),
+    "determination": gettext_lazy("Determination record"),
+}
+# The name of the paper, and how it is made; of an act that can come again each has its own, with a number.
+MADE_OF: dict[type[Act], tuple[str, Maker]] = {
+    ImplementationPlanFiled: ("plan", planning.plan), NoticePublished: ("notice", notice.notice),
+    NoticeCorrected: ("correction", notice.correction), ProceedingsTerminated: ("termination", notice.termination),
+    ResultPublished: ("result", result.result), PublicationMade: ("contract", result.contract_notice),
+    NeedDetermined: ("determination", planning.determination), ReferralDecided: ("determination", planning.determination),
+}  # fmt: skip
+
+
+def found_in(docket: Shown) -> dict[str, tuple[Maker, Stored]]:
+    """By its name, how a paper is made and of which act; only of acts that everyone reads."""
+    found: dict[str, tuple[Maker, Stored]] = {}
+    for entry in docket.entries:
+        if type(entry.act) in MADE_OF and not withheld(docket.state, entry.act):
+            name, maker = MADE_OF[type(entry.act)]
+            times = sum(one.partition("-")[0] == name for one in found)
+            found[f"{name}-{times + 1}" if times else name] = (maker, entry)
+    return found
+
+
+def title_of(slug: str) -> str:
+    name, _dash, times = slug.partition("-")
+    return f"{TITLES[name]} {times}".strip()
+
+
+def paper_of(docket: Shown, slug: str) -> tuple[Paper, Stored]:
+    found = found_in(docket)
+    if slug not in found:
+        raise Http404(slug)
+    maker, entry = found[slug]
+    source = Source(entry=entry, state=docket.state, about=docket.heading, named=_named, beside=_beside(docket.state))
+    return maker(source, slug), entry
+
+
+def _named(key: str) -> str:
+    return names_of({key}).get(key, key)
+
+
+def _beside(state: Any) -> tuple[Any, ...]:
+    if not isinstance(state, Contract) or not state.procurement:
+        return ()
+    return (follow(KINDS["procurement"], (entry.act for entry in read.entries(state.procurement.upper()))),)
+
+
+@require_safe
+def paper_page(request: HttpRequest, number: str, slug: str) -> HttpResponseBase:
+    docket = shown_or_404(number)
+    paper, entry = paper_of(docket, slug)
+    return _page(request, docket, paper, entry)
+
+
+def _page(request: HttpRequest, docket: Shown, paper: Paper, entry: Stored) -> HttpResponseBase:
+    return render(request, "web/papers/paper.html", {
+        "docket": docket, "paper": paper, "blocks": [(type(one).__name__, one) for one in paper.blocks], "seal": seal_of(entry),
+        "crumbs": [(reverse("home"), _("Home")), (reverse("process", args=[docket.number]), docket.number)],
+    })  # fmt: skip
+
+
+@require_safe
+def paper_file(request: HttpRequest, number: str, slug: str, form: str) -> HttpResponseBase:
+    docket = shown_or_404(number)
+    paper, entry = paper_of(docket, slug)
+    name = f"{docket.number}-{slug}"
+    match form:
+        case "pdf":
+            return pdf_answer(request, lambda: _page(request, docket, paper, entry), entry, name)
+        case "docx":
+            return file_answer(docx_of(paper, TAGS[language()], foot_of(request, entry)), f"{name}.docx", form)
+        case "txt":
+            return file_answer(text_of(paper), f"{name}.txt", form)
+    raise Http404(form)

@@ -1,0 +1,55 @@
+"""Where is a receipt found again? At the entry that it is for, by the office that sent it: the same bytes as when it was given."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from operis import clock
+from operis.core.mandates import Mandate
+from operis.documents.receipts import receipt_for
+from operis.documents.shown import language
+from operis.ledger.read import Stored
+from operis.ledger.receipt import sign_receipt
+from operis.web.desk.entry import docket_for, heading, with_mandate
+from operis.web.papers.answers import pdf_answer
+from operis.web.public.dockets import Shown, step_of
+from operis.web.public.timeline import seal_of
+
+
+def _of(number: str, mandate: Mandate, no: int) -> tuple[Shown, list[Stored]]:
+    """The entries of the request that made this one, if this body sent it."""
+    docket = docket_for(number, mandate)
+    if not 0 < no <= len(docket.entries):
+        raise Http404(str(no))
+    one = docket.entries[no - 1]
+    if (one.mandate.body, one.mandate.role) != (mandate.body, mandate.role):
+        raise Http404(str(no))
+    if step_of(docket.line.kind, one.act.kind) is None:
+        raise Http404(str(no))
+    return docket, [entry for entry in docket.entries if entry.request == one.request]
+
+
+@with_mandate
+@require_safe
+def receipt_page(request: HttpRequest, mandate: Mandate, number: str, no: int) -> HttpResponseBase:
+    return _page(request, *_of(number, mandate, no))
+
+
+@with_mandate
+@require_safe
+def receipt_pdf(request: HttpRequest, mandate: Mandate, number: str, no: int) -> HttpResponseBase:
+    docket, entries = _of(number, mandate, no)
+    return pdf_answer(request, lambda: _page(request, docket, entries), entries[-1], f"{docket.number}-receipt-{no}")
+
+
+def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpResponseBase:
+    found = step_of(docket.line.kind, entries[0].act.kind)
+    assert found is not None
+    receipt = sign_receipt(receipt_for(entries, found[1].asked, settings.OPERIS_ORIGIN), clock.ledger_key())
+    acts = [(one.no + 1, one.act.title_words.within(language()), seal_of(one)) for one in entries]
+    return render(request, "web/papers/receipt.html", {
+        "docket": docket, "heading": heading(docket.line), "entries": acts, "receipt": receipt, "received": entries[0].entered,
+        "no": entries[0].no + 1,
+    })  # fmt: skip

@@ -1,0 +1,21 @@
+"""Which paper stands at which address, below the language? The page's own, with another ending."""
+
+from django.urls import URLPattern, path
+
+from operis.web.papers.official import paper_file, paper_page
+from operis.web.papers.pages import docket_pdf, notice_pdf, process_pdf
+from operis.web.papers.receipts import receipt_page, receipt_pdf
+
+NOTICE = {"slug": "notice"}
+
+papers: list[URLPattern] = [
+    path("notices/<str:number>.pdf", notice_pdf, name="notice-pdf"),
+    path("notices/<str:number>.docx", paper_file, {**NOTICE, "form": "docx"}, name="notice-docx"),
+    path("notices/<str:number>.txt", paper_file, {**NOTICE, "form": "txt"}, name="notice-txt"),
+    path("processes/<str:number>.pdf", process_pdf, name="process-pdf"),
+    path("processes/<str:number>/papers/<str:slug>/", paper_page, name="paper"),
+    path("processes/<str:number>/papers/<str:slug>.<str:form>", paper_file, name="paper-file"),
+    path("desk/<str:number>.pdf", docket_pdf, name="desk-docket-pdf"),
+    path("desk/<str:number>/receipts/<int:no>/", receipt_page, name="receipt"),
+    path("desk/<str:number>/receipts/<int:no>.pdf", receipt_pdf, name="receipt-pdf"),
+]

@@ -1,0 +1,36 @@
+"""How does a page lead to its papers? Links to their forms, in the head for programs and in the text for people."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from operis.web.components.links import Link
+from operis.web.papers.answers import TYPES
+from operis.web.papers.official import found_in, title_of
+from operis.web.public.dockets import Shown
+
+register = template.Library()
+
+
+def _forms(docket: Shown, slug: str) -> list[Link]:
+    words = {"pdf": _("PDF"), "docx": _("File to edit (DOCX)"), "txt": _("Text (TXT)")}
+    return [Link(words[form], reverse("paper-file", args=[docket.number, slug, form]), TYPES[form].partition(";")[0]) for form in words]
+
+
+@register.inclusion_tag("web/papers/forms.html")
+def paper_forms(docket: Shown, slug: str) -> dict[str, Any]:
+    return {"forms": _forms(docket, slug)}
+
+
+@register.inclusion_tag("web/papers/alternates.html")
+def paper_alternates(docket: Shown, slug: str) -> dict[str, Any]:
+    return {"forms": _forms(docket, slug)}
+
+
+@register.inclusion_tag("web/papers/list.html")
+def papers(docket: Shown) -> dict[str, Any]:
+    """Every official paper of a docket, with its forms."""
+    listed = [(Link(title_of(slug), reverse("paper", args=[docket.number, slug])), _forms(docket, slug)) for slug in found_in(docket)]
+    return {"papers": listed}
