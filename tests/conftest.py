@@ -17,15 +17,23 @@ KIT = Path(os.environ.get("OPERIS_KIT") or Path(__file__).parent.parent.parent /
 QUIET = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
+NODE = shutil.which("node") is not None and shutil.which("npm") is not None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without the kit its tests are taken out here, and the closing line says so: nothing is left out in silence."""
-    if not KIT.is_dir():
-        needing = [item for item in items if item.get_closest_marker("kit")]
-        items[:] = [item for item in items if not item.get_closest_marker("kit")]
+    """Without the kit or Node their tests are taken out here, and the closing lines say so: nothing is left out in silence."""
+    missing = {marker for marker, there in (("kit", KIT.is_dir()), ("node", NODE)) if not there}
+    needing = [item for item in items if any(item.get_closest_marker(marker) for marker in missing)]
+    if needing:
+        items[:] = [item for item in items if item not in needing]
         config.hook.pytest_deselected(items=needing)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if NODE:
+        terminalreporter.write_line("Node was there: html-validate read every page.")
+    else:
+        terminalreporter.write_line("Node was NOT there: tests marked `node` did not run. On Debian: apt-get install nodejs npm")
     if KIT.is_dir():
         terminalreporter.write_line("The kit was there: its vectors were compared.")
     else:

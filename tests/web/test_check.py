@@ -19,7 +19,7 @@ from operis.strict_yaml import Mapping as Table
 from operis.strict_yaml import parse
 from operis.web.forms import typed_from
 from operis.web.public.checking import UNDER
-from tests.web.test_pages import AXE, LOW_TARGETS, TARGET_HEIGHT_MIN
+from tests.web.shown import EVERYTHING, LOW_TARGETS, TARGET_HEIGHT_MIN
 
 each_kind = pytest.mark.parametrize("kind", CHECKED)
 SHORT = {"bids_close": "2026-03-10 09:30"}
@@ -144,7 +144,7 @@ def test_axe_finds_nothing_on_an_answer(
         tab.fill(f"#f-{name}", value)
     with tab.expect_navigation():
         tab.locator("p.acts button.btn").click()
-    found = Axe().run(tab, options=AXE)
+    found = Axe().run(tab, options=EVERYTHING)
     assert found.response["violations"] == [], found.generate_report()
     assert tab.evaluate("document.documentElement.scrollWidth") == width
     assert tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN) == []

@@ -1,17 +1,8 @@
 """Do the shared parts say everything they are given, in order, to everybody?"""
 
-from collections.abc import Iterator
-from typing import Literal
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser
-from playwright.sync_api import Page as Tab
 from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
-
-from tests.web.test_pages import AXE, LOW_TARGETS, TARGET_HEIGHT_MIN
 
 pytestmark = pytest.mark.usefixtures("gallery")
 
@@ -19,26 +10,6 @@ pytestmark = pytest.mark.usefixtures("gallery")
 @pytest.fixture
 def gallery(settings: Settings) -> None:
     settings.ROOT_URLCONF = "tests.web.urls"
-
-
-@pytest.fixture
-def tab(chromium: Browser) -> Iterator[Tab]:
-    context = chromium.new_context()
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing(tab: Tab, live_server: LiveServer, language: str, scheme: Literal["light", "dark"], width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
-    tab.emulate_media(color_scheme=scheme)
-    tab.goto(f"{live_server.url}/{language}/gallery/")
-    found = Axe().run(tab, options=AXE)
-    assert found.response["violations"] == [], found.generate_report()
-    assert tab.evaluate("document.documentElement.scrollWidth") == width
-    assert tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN) == []
 
 
 def test_a_refusal_has_facts_rule_remedy_decider_and_reference(client: Client) -> None:

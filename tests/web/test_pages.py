@@ -1,23 +1,18 @@
-"""Can everybody use every page in the list? In both languages, light and dark, narrow and wide, without JavaScript."""
+"""Is every page in the list whole without JavaScript, does it ask nobody else, and does it lead to its twin? For axe see test_axe.py."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.pages import PAGES, Page
+from tests.web.shown import EVERYTHING
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+AXE = EVERYTHING
 LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
 ERRORS = {"en": "Error: ", "zh-hans": "填写有误："}
-TARGET_HEIGHT_MIN = 44
-LOW_TARGETS = """least => [...document.querySelectorAll("a, button, input, select, summary")]
-    .filter(element => element.offsetParent && !element.closest("p, li > span, dd, td, label") && !element.matches(".skip, .cite"))
-    .filter(element => element.getBoundingClientRect().height < least).map(element => element.outerHTML)"""
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=str)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -36,22 +31,6 @@ def opened(tab: Tab, server: LiveServer, page: Page, language: str) -> None:
     answer = tab.goto(f"{server.url}/{language}/{page.path}")
     assert answer is not None
     assert answer.status == page.status
-
-
-@each_page
-@each_language
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing(
-    tab: Tab, live_server: LiveServer, page: Page, language: str, scheme: Literal["light", "dark"], width: int
-) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
-    tab.emulate_media(color_scheme=scheme)
-    opened(tab, live_server, page, language)
-    found = Axe().run(tab, options=AXE)
-    assert found.response["violations"] == [], found.generate_report()
-    assert tab.evaluate("document.documentElement.scrollWidth") == width
-    assert tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN) == []
 
 
 @each_page

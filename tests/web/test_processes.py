@@ -23,7 +23,7 @@ from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
 from tests.statute import at
-from tests.web.test_pages import AXE
+from tests.web.shown import EVERYTHING
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
@@ -221,6 +221,6 @@ def test_on_a_narrow_screen_nothing_is_cut_and_axe_finds_nothing(
     assert (
         tab.evaluate("[...document.querySelectorAll('.stack')].filter(one => one.scrollWidth > one.parentElement.clientWidth).length") == 0
     )
-    found = Axe().run(tab, options=AXE)
+    found = Axe().run(tab, options=EVERYTHING)
     assert found.response["violations"] == [], found.generate_report()
     tab.context.close()

@@ -103,5 +103,6 @@ def _numbers() -> dict[str, str]:
         "recruitment": of("recruitment", "filed", "care-home"), "bid": sealed, "bidder": models.Docket.objects.get(number=sealed).body,
         "file": of("file", "accepted"), "budget": of("budget", "entered"),
         "refusal": models.Refused.objects.filter(body=BODY)[0].number, "seal": f"{seal_code(first.leaf)}?number={receiving}-1",
+        "code": seal_code(first.leaf),
         "law": book().digest("cn"), "no": "DC-2026-S-9999",
     }  # fmt: skip
