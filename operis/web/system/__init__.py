@@ -1,0 +1,1 @@
+"""What does whoever watches over this site look at?"""
