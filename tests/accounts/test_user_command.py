@@ -1,0 +1,151 @@
+"""What can who runs the site do for people, offices and mandates?"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+from pytest_django import Settings
+
+from operis.accounts.codes import begin_codes, new_recovery
+from operis.accounts.models import Grant, OneTime, Passkey, Recovery, Session, User
+from operis.accounts.offices import grants_on, mandate_by_token
+from operis.cli.user import main
+from tests.api.programs import installed
+from tests.statute import ALICE
+from tests.web.signed import PASSWORD, account, signed_in
+
+pytestmark = pytest.mark.django_db
+EMAIL, BO = "alice@office.example", "bo@office.example"
+Said = Callable[..., tuple[int, list[str], str]]
+
+
+@pytest.fixture
+def said(settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Said:
+    """A word of the command, with its status, its lines and its complaint; today is Monday, 2026-03-02."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    (tmp_path / "keys" / "django").write_text("key")
+
+    def word(*typed: str) -> tuple[int, list[str], str]:
+        status = main(list(typed))
+        out, err = capsys.readouterr()
+        return status, out.splitlines(), err
+
+    for typed in (
+        ["add", EMAIL, "Alice"],
+        ["add", BO, "Bo"],
+        ["office", "desk", "body", "buyer", "--zh", "民政局"],
+        ["office", "agent", "firm", "agency"],
+    ):
+        assert word(*typed)[0] == 0
+    return word
+
+
+def test_people_are_listed_with_their_ways_and_their_mandates(said: Said) -> None:
+    assert said("grant", EMAIL, "desk", "--from", "2026-01-01", "--until", "2026-12-31")[0] == 0
+    account("chen@office.example")
+    assert said("list")[1] == [
+        f"{EMAIL}\tAlice\tno way of signing in", "\tdesk\tbuyer, from 2026-01-01 to 2026-12-31", f"{BO}\tBo\tno way of signing in",
+        "chen@office.example\tLi Na\tpassword",
+    ]  # fmt: skip
+    assert said("offices")[1] == ["desk\tbody\tbuyer\t民政局", "agent\tfirm\tagency\t"]
+
+
+def test_a_mandate_begins_today_and_gets_another_last_day(said: Said) -> None:
+    for until in ("2026-06-30", "2026-12-31"):
+        assert said("grant", EMAIL, "desk", "--from", "2026-03-02", "--until", until)[0] == 0
+    assert said("grant", EMAIL, "desk", "--until", "2027-01-31")[0] == 0
+    [grant] = Grant.objects.all()
+    assert (grant.first, grant.last) == (date(2026, 3, 2), date(2027, 1, 31))
+
+
+def test_a_mandate_ends_today_or_on_a_day(said: Said) -> None:
+    said("grant", EMAIL, "desk")
+    for until, last in (("", date(2026, 3, 2)), ("2026-04-01", date(2026, 4, 1))):
+        assert said("end", EMAIL, "desk", *(["--until", until] if until else []))[0] == 0
+        assert Grant.objects.get().last == last
+    assert said("end", EMAIL, "desk", "--until", "2026-03-01")[0] == 2
+    assert said("end", BO, "desk")[0] == 2
+
+
+def test_a_stand_in_takes_the_place_of_who_holds_the_office_until_a_day_that_is_known(said: Said) -> None:
+    said("grant", EMAIL, "desk", "--from", "2026-01-01")
+    assert "until a day that is known" in said("grant", BO, "desk", "--stands-for", EMAIL)[2]
+    assert said("grant", BO, "desk", "--stands-for", EMAIL, "--until", "2026-03-20")[0] == 0
+    user = User.objects.get(email=BO)
+    days = [len(grants_on(date(2026, 3, day), user)) for day in (1, 2, 20, 21)]
+    assert days == [0, 1, 1, 0]
+    assert f"\tdesk\tbuyer, from 2026-03-02 to 2026-03-20, stands in for {EMAIL}" in said("list")[1]
+    assert "no mandate in agent" in said("grant", BO, "agent", "--stands-for", EMAIL, "--until", "2026-03-20")[2]
+    assert said("grant", EMAIL, "desk", "--stands-for", EMAIL, "--until", "2026-03-20")[0] == 2
+
+
+def test_the_database_itself_wants_an_end_for_a_stand_in(said: Said) -> None:
+    said("grant", EMAIL, "desk")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Grant.objects.update(stands_for=User.objects.get(email=BO))
+
+
+def test_an_agency_acts_for_a_body_under_a_mandate_in_writing(said: Said, tmp_path: Path) -> None:
+    assert "under a mandate in writing" in said("grant", EMAIL, "agent", "--for", "body")[2]
+    assert said("grant", EMAIL, "agent", "--for", "body", "--written", "WT-2026-7")[0] == 0
+    paper = tmp_path / "mandate.pdf"
+    paper.write_bytes(b"%PDF signed and stamped")
+    assert said("grant", BO, "agent", "--for", "body", "--document", str(paper))[0] == 0
+    digest = hashlib.sha256(paper.read_bytes()).hexdigest()
+    lines = said("list")[1]
+    assert "\tagent\tagency, for body, from 2026-03-02, under WT-2026-7" in lines
+    assert f"\tagent\tagency, for body, from 2026-03-02, under {digest}" in lines
+    assert "cannot be read" in said("grant", BO, "agent", "--for", "other", "--document", str(tmp_path / "none.pdf"))[2]
+
+
+def test_a_lost_second_step_is_taken_away_and_every_browser_signed_out(said: Said) -> None:
+    client = signed_in(ALICE, email="li.na@office.example")
+    user = User.objects.get(email="li.na@office.example")
+    begin_codes(user)
+    new_recovery(user)
+    Passkey.objects.create(user=user, name="Telephone", credential="00", public=b"", counter=0, made=datetime.now(UTC))
+    assert said("reset", "Li.Na@office.example")[0] == 0
+    assert [model.objects.count() for model in (OneTime, Recovery, Passkey, Session)] == [0, 0, 0, 0]
+    assert "Sign out" not in client.get("/en/help/").content.decode()
+    assert user.check_password(PASSWORD)
+
+
+def test_who_has_left_signs_in_no_more_and_neither_do_the_tokens(said: Said) -> None:
+    client = signed_in(ALICE, email="li.na@office.example")
+    user = User.objects.get(email="li.na@office.example")
+    office = Grant.objects.get().office_id
+    [secret] = said("token", user.email, office)[1]
+    assert mandate_by_token(secret, date(2026, 3, 2)) is not None
+    assert said("close", user.email)[0] == 0
+    assert "Sign out" not in client.get("/en/help/").content.decode()
+    assert mandate_by_token(secret, date(2026, 3, 2)) is None
+    assert f"{user.email}\tLi Na\tclosed, password" in said("list")[1]
+    assert said("reopen", user.email)[0] == 0
+    assert "Sign out" in signed_in(email=user.email).get("/en/help/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last", "opens"),
+    [(1, 2, None, False), (2, 2, None, True), (9, 2, 9, True), (10, 2, 9, False)],
+)
+def test_a_token_opens_as_long_as_its_mandate(said: Said, day: int, first: int, last: int | None, opens: bool) -> None:
+    said("grant", EMAIL, "desk", "--from", f"2026-03-{first:02}", *(["--until", f"2026-03-{last:02}"] if last else []))
+    [secret] = said("token", EMAIL, "desk")[1]
+    assert (mandate_by_token(secret, date(2026, 3, day)) is not None) is opens
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["password", "nobody@office.example"], ["reset", "nobody@office.example"], ["close", "nobody@office.example"],
+     ["grant", "nobody@office.example", "desk"], ["grant", EMAIL, "nowhere"], ["grant", EMAIL, "desk", "--until", "soon"],
+     ["grant", EMAIL, "desk", "--from", "2026-05-01", "--until", "2026-04-30"], ["token", EMAIL, "desk"], ["add", EMAIL, "Again"],
+     ["add", "no address", "X"], ["grant", EMAIL, "desk", "--stands-for", "nobody@office.example", "--until", "2026-05-01"]],
+)  # fmt: skip
+def test_what_does_not_fit_is_said_and_nothing_is_changed(said: Said, typed: list[str]) -> None:
+    status, lines, complaint = said(*typed)
+    assert (status, lines, bool(complaint)) == (2, [], True)
+    assert (User.objects.count(), Grant.objects.count()) == (2, 0)
