@@ -1,13 +1,12 @@
 """How often may one fail, and when may one try again?"""
 
 from datetime import UTC, datetime, timedelta
-from threading import Thread
 
 import pytest
-from django.db import connection
 
 from operis.accounts.models import Try
 from operis.accounts.tries import ACCOUNT, CODE, PLACE, Counted, Limit, Trying, begin
+from tests.ledger.yard import observed
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ALICE, BO, OFFICE = ACCOUNT.of("alice@office.example"), ACCOUNT.of("bo@office.example"), PLACE.of("192.0.2.1")
@@ -62,19 +61,9 @@ def test_nothing_old_and_no_address_stays() -> None:
     assert "bo" not in BO.key.replace("b0", "")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_no_more_get_through_than_may() -> None:
-    told: list[Trying] = []
-
-    def one() -> None:
-        told.append(begin([ALICE], NOON))
-        connection.close()
-
-    threads = [Thread(target=one) for _ in range(ACCOUNT.most + 6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    let = [one for one in told if one.until is None]
-    assert len(told) == ACCOUNT.most + 6
-    assert len(let) <= ACCOUNT.most
+@pytest.mark.slow
+def test_of_many_processes_at_once_no_more_get_through_than_may_and_a_code_opens_one_of_them() -> None:
+    told = observed("trying")
+    assert len(told["let"]) == ACCOUNT.most + 4
+    assert sum(told["let"]) <= ACCOUNT.most
+    assert (sum(told["code"]), sum(told["recovery"]), told["after"]) == (1, 1, True)
