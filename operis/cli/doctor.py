@@ -96,7 +96,7 @@ def database(folder: Path) -> Told:
         executor = MigrationExecutor(connection)
         left = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error as fault:
-        return Told("database", f"{name} does not answer: {str(fault).strip()}.", "Look at OPERIS_DATABASE, and whether the server runs.")
+        return Told("database", f"{name} does not answer: {first_line(fault)}.", "Look at OPERIS_DATABASE, and whether the server runs.")
     if left:
         return Told("database", f"{name} lacks tables or columns of this version.", "Run `operis init`: it adds them.")
     return Told("database", f"{name} answers, and its tables are those of this version.")
@@ -111,7 +111,7 @@ def ledger(folder: Path) -> Told:
     try:
         check_ledger()
     except LedgerBehindError as fault:
-        return Told("ledger", str(fault), "Restore the newer copy of the database; nothing is started on an older one.")
+        return Told("ledger", first_line(fault), "Restore the newer copy of the database; nothing is started on an older one.")
     except (Error, OSError, ValueError):
         return Told("ledger", "cannot be looked at before database and keys are there.", "Mend those first.")
     return Told("ledger", "holds everything that was signed.")
@@ -131,8 +131,7 @@ def pango(folder: Path) -> Told:
     try:
         loaded()
     except NoPangoError as fault:
-        first = str(fault).strip().splitlines()[0]
-        return Told("PDF", f"cannot be made: {first}", f"apt-get install {' '.join(LIBRARIES)}")
+        return Told("PDF", f"cannot be made: {first_line(fault)}", f"apt-get install {' '.join(LIBRARIES)}")
     return Told("PDF", "Pango and HarfBuzz are there.")
 
 
@@ -148,3 +147,7 @@ def font(folder: Path) -> Told:
 
 def mail(folder: Path) -> Told:
     return Told("mail", "this version sends none.", "Tell people to look at their desk: what is due stands there.", needed=False)
+
+
+def first_line(fault: Exception) -> str:
+    return next(iter(str(fault).strip().splitlines()), type(fault).__name__)

@@ -3,6 +3,7 @@
 What an act does not say is not left out in silence: a line without words says that it is not stated, and the paper lists it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from operis.core.fields import walk
 from operis.core.wording import Wording
 from operis.documents.shown import language
 
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 CHINESE = "〇一二三四五六七八九十"
 
 
@@ -99,6 +101,11 @@ def chinese(number: int) -> str:
 def in_words(text: Wording | None) -> str | None:
     """What a person wrote, in the language of the paper, else in the other."""
     return None if text is None else text.within(language())[1].strip()
+
+
+def printable(words: str) -> str:
+    """Without the characters that steer machines: no font draws them, and no XML holds them."""
+    return CONTROLS.sub("", words)
 
 
 def field(record: type, name: str) -> str:

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from operis.documents.papers.blocks import Block, Heading, Line, Paper, Signed, Table, Words
+from operis.documents.papers.blocks import Block, Heading, Line, Paper, Signed, Table, Words, printable
 from operis.documents.papers.pdf import Foot
 from operis.documents.papers.text import named
 
@@ -20,6 +20,8 @@ TITLE_PT, BODY_PT, TABLE_PT, FOOT_PT, LINE_PT = 22, 16, 12, 9, 28
 TEXT_MM, WORDS_MIN, WORDS_MAX = 156, 6, 30
 MARGINS_MM = {"top_margin": 37, "bottom_margin": 32, "left_margin": 28, "right_margin": 26}
 FIRST_ZIP_YEAR = 1980
+NAMED_MAX = 255
+"""So many characters has a name in the properties of a document."""
 
 
 def docx_of(paper: Paper, language: str, foot: Foot) -> bytes:
@@ -41,7 +43,8 @@ def docx_of(paper: Paper, language: str, foot: Foot) -> bytes:
 def _describe(document: Any, paper: Paper, language: str) -> None:
     told = document.core_properties
     made = paper.made.astimezone(UTC).replace(microsecond=0, tzinfo=None)
-    told.title, told.subject, told.author, told.last_modified_by = f"{paper.about} {paper.title}", paper.number, paper.body, paper.body
+    told.title, told.subject = printable(f"{paper.about} {paper.title}")[:NAMED_MAX], paper.number
+    told.author = told.last_modified_by = printable(paper.body)[:NAMED_MAX]
     told.identifier, told.language, told.comments, told.keywords = f"{paper.number} {paper.no}", language, paper.code, ""
     told.created = told.modified = told.last_printed = made
     told.revision = 1
@@ -180,7 +183,7 @@ def _run(paragraph: Any, words: str, font: str, size_pt: int) -> Any:
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    run = paragraph.add_run(words)
+    run = paragraph.add_run(printable(words))
     run.font.name, run.font.size = LATIN, Pt(size_pt)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     return run

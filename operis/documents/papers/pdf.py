@@ -15,6 +15,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+from operis.documents.papers.blocks import printable
+
 FONT = Path(__file__).parent.parent / "fonts" / "operis-notice.otf"
 STYLE = Path(__file__).with_name("paper.css")
 LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
@@ -77,7 +79,7 @@ def pdf_of(html: str, address: str, made: datetime, foot: Foot) -> bytes:
     with _ONE_AT_A_TIME:
         fonts, fetch = FontConfiguration(), _nothing_from_outside()
         css = weasyprint.CSS(string=_look(foot), base_url=STYLE.as_uri(), font_config=fonts, url_fetcher=fetch)
-        page = weasyprint.HTML(string=html, base_url=address, url_fetcher=fetch)
+        page = weasyprint.HTML(string=printable(html), base_url=address, url_fetcher=fetch)
         document = page.render(font_config=fonts, stylesheets=[css], pdf_variant="pdf/ua-1")
         document.metadata.created = document.metadata.modified = f"{made.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_pack_fonts)

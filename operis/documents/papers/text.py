@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from operis.documents.papers.blocks import Block, Heading, Line, Paper, Signed, Table, Words
+from operis.documents.papers.blocks import Block, Heading, Line, Paper, Signed, Table, Words, printable
 
 NAME_AND_WORDS = 2
 
 
 def text_of(paper: Paper) -> str:
     lines = [paper.about, paper.title, "", *(line for block in paper.blocks for line in _lines(block))]
-    return "\n".join(lines) + "\n"
+    return printable("\n".join(lines) + "\n")
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -1,0 +1,139 @@
+"""Does `operis doctor` name what is missing, with its cure, and does its status say whether that stops the work?"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from operis.cli import main
+from operis.cli.doctor import FREE_MIN_BYTES, data_folder, disk, font
+from operis.documents.papers.pdf import FONT, LIBRARIES
+
+ROOT = Path(__file__).parents[2]
+OPERIS = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())"]
+CURE = f"apt-get install {' '.join(LIBRARIES)}"
+
+
+def doctor(data: Path, **environment: str) -> tuple[int, Mapping[str, tuple[str, str]]]:
+    """Its status, and for each thing it looked at the word before it and all that it says."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPERIS_")}
+    kept |= {"OPERIS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "operis.config.settings", **environment}
+    done = subprocess.run([*OPERIS, "doctor"], env=kept, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    told: dict[str, tuple[str, str]] = {}
+    about = ""
+    for line in done.stdout.split("\n\n")[0].splitlines():
+        if line[0] != " ":
+            word, about, says = line[:9].strip(), *line[9:].split(": ", 1)
+            told[about] = word, says
+        else:
+            told[about] = told[about][0], f"{told[about][1]} {line.strip()}"
+    return done.returncode, told
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation as `operis init` makes it."""
+    data = tmp_path_factory.mktemp("data")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPERIS_")}
+    kept |= {"OPERIS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "operis.config.settings"}
+    subprocess.run([*OPERIS, "init"], env=kept, cwd=ROOT, capture_output=True, check=True)
+    return data
+
+
+@pytest.fixture
+def data(whole: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(whole, tmp_path / "data"))
+
+
+def test_a_whole_installation_is_well(data: Path) -> None:
+    status, told = doctor(data)
+    assert {about: word for about, (word, _) in told.items() if word != "ok"} == {"mail": "advice"}
+    assert [*told] == ["data folder", "disk", "keys", "database", "ledger", "pages", "PDF", "font", "mail"]
+    assert status == 0
+
+
+def test_without_pango_the_cure_is_told(data: Path, tmp_path: Path) -> None:
+    """A library of that name that is none comes first, as where it is not installed."""
+    for name in ("libpango-1.0.so.0", "libpango-1.0-0", "libpango-1.0-0.so"):
+        (tmp_path / name).touch()
+    status, told = doctor(data, LD_LIBRARY_PATH=str(tmp_path))
+    assert (status, told["PDF"][0], CURE in told["PDF"][1]) == (1, "missing", True)
+    assert [about for about, (word, _) in told.items() if word == "missing"] == ["PDF"]
+
+
+def test_without_the_library_that_cuts_fonts_the_cure_is_the_same(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "libharfbuzz-subset.so.0").touch()
+    status, told = doctor(data, LD_LIBRARY_PATH=str(tmp_path))
+    assert (status, told["PDF"]) == (1, ("missing", f"cannot be made: libharfbuzz-subset cannot be loaded {CURE}"))
+
+
+def test_where_nothing_was_made_yet_init_is_the_cure(tmp_path: Path) -> None:
+    status, told = doctor(tmp_path / "none")
+    assert (status, told["data folder"][0], "Run `operis init`" in told["data folder"][1]) == (1, "missing", True)
+    assert "keys" not in told
+
+
+def test_keys_that_are_gone_or_open_to_others_are_told(data: Path) -> None:
+    (data / "keys" / "ledger.pem").chmod(0o644)
+    status, told = doctor(data)
+    assert (status, told["keys"]) == (1, ("missing", f"others on this machine can read them. chmod 600 {data / 'keys' / 'ledger.pem'}"))
+    (data / "keys" / "ledger.pem").unlink()
+    status, told = doctor(data)
+    assert (status, told["keys"][0], told["ledger"][0]) == (1, "missing", "missing")
+    assert f"ledger.pem missing in {data / 'keys'}." in told["keys"][1]
+
+
+def test_a_database_without_its_tables_is_told(data: Path) -> None:
+    (data / "operis.sqlite3").unlink()
+    status, told = doctor(data)
+    assert (status, told["database"]) == (
+        1,
+        ("missing", "SQLite lacks tables or columns of this version. Run `operis init`: it adds them."),
+    )
+
+
+def test_a_database_that_does_not_answer_is_told(data: Path) -> None:
+    status, told = doctor(data, OPERIS_DATABASE="postgresql://nobody@127.0.0.1:9/none")
+    assert (status, told["database"][0]) == (1, "missing")
+    assert told["database"][1].startswith("PostgreSQL does not answer: ")
+    assert "Look at OPERIS_DATABASE" in told["database"][1]
+
+
+def test_a_copy_of_the_database_that_is_older_than_what_was_signed_is_told(data: Path) -> None:
+    (data / "checkpoint").write_text("no note at all\n")
+    status, told = doctor(data)
+    assert (status, told["ledger"][0]) == (1, "missing")
+
+
+def test_a_folder_that_cannot_be_written_is_told() -> None:
+    told = data_folder(Path("/proc"))  # where not even root writes
+    assert (told.word, told.says.startswith("/proc cannot be written: "), told.cure.startswith("Give it to the user")) == (
+        "missing",
+        True,
+        True,
+    )
+
+
+def test_a_disk_is_nearly_full_when_less_than_ten_large_files_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = FREE_MIN_BYTES
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: type("Usage", (), {"free": free}))
+    assert disk(tmp_path).word == "ok"
+    free -= 1
+    assert (disk(tmp_path).word, disk(tmp_path).cure[:9]) == ("missing", "Make room")
+
+
+def test_without_fonts_of_the_system_rare_characters_are_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert (font(tmp_path).word, font(tmp_path).cure) == ("advice", "apt-get install fonts-noto-cjk")
+    assert FONT.is_file()
+
+
+def test_help_names_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help"]) == 0
+    assert "doctor     what this installation lacks" in capsys.readouterr().out
