@@ -15,6 +15,7 @@ from operis import clock
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label, Wording
+from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.stages import closed_by
 from operis.documents.importing.brought import IMPORTS
 from operis.documents.shown import language
@@ -24,6 +25,7 @@ from operis.web.components.links import Link
 from operis.web.components.status import Status
 from operis.web.desk.begun import begun
 from operis.web.desk.entry import kind_words, with_mandate
+from operis.web.desk.guide_need import bank_links
 from operis.web.public.dockets import status_of
 
 PAGE_ROWS = 25
@@ -65,6 +67,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
+        "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate),
     }  # fmt: skip

@@ -18,6 +18,7 @@ from operis.documents.slots import in_languages
 from operis.documents.textbank import banks
 from operis.drafts.worksheet import note, worksheet_of
 from operis.strict_yaml import parse
+from operis.web.components.links import Link
 from operis.web.desk.ahead import weigh
 from operis.web.desk.banked import BANK, bank_of, banked, in_slots, missing, with_slots
 from operis.web.desk.guides import Guide
@@ -30,11 +31,21 @@ def typed_of(asked: type, tree: Mapping[str, Any]) -> dict[str, str]:
     return typed_from(asked, parse(json.dumps({name: value for name, value in tree.items() if value is not None})))
 
 
+def bank_links() -> list[Link]:
+    """A need begun from the texts of each common service."""
+    path = reverse("desk-new", args=[RecordNeed.docket_kind, RecordNeed.slug])
+    return [Link(bank.name.within(language()), f"{path}?{urlencode({'bank': bank.slug})}") for bank in banks().values()]
+
+
 class NeedGuide(Guide):
     """As long as it is not determined a need can be recorded anew, so it is entered from its form."""
 
     direct = True
     template = "web/desk/guide_need.html"
+
+    def fits(self, at: Sitting, typed: Typed) -> bool:
+        bank = at.request.GET.get("bank", "")
+        return not bank or typed.get(BANK, "") == bank
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
         recorded = at.docket.state.recorded if at.docket else None
@@ -53,8 +64,7 @@ class NeedGuide(Guide):
         return missing(typed)
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
-        known = [(bank.name.within(language()), f"{at.request.path}?{urlencode({'bank': bank.slug})}") for bank in banks().values()]
-        return {**banked(typed, wrong), "banks": known if at.docket is None else []}
+        return {**banked(typed, wrong), "banks": bank_links() if at.docket is None else []}
 
     def onward(self, at: Sitting, typed: Typed, told: Entered) -> str | None:
         bank = bank_of(typed)
