@@ -134,8 +134,8 @@ def brought(what: Import, content: bytes, office: Office, spoken: str) -> Brough
     found = [(one, _headed(one, headings(listed, spoken))) for one in sheets(content)]
     sheet, (place, there) = max(found, key=lambda one: len(one[1][1]), default=(Sheet(()), (0, {})))
     if not there:
-        known = ", ".join(one.heading.within(spoken) for one in columns(what.record, members=1))
-        raise unread(_("No row of headings was found here. Headings are: {headings}."), {"headings": known})
+        needed = ", ".join(one.heading.within(spoken) for one in listed if one.required)
+        raise unread(_("No row of headings was found here. Take the template; needed are: {headings}."), {"headings": needed})
     _complete(listed, there.values(), spoken)
     rows = sheet.rows[place + 1 :]
     if not rows:
@@ -272,7 +272,8 @@ def _where(table: Brought, one: Asking, ground: Ground) -> tuple[Line | None, Co
         line, way = one.lines[int(way[1])], way[2:]
     else:
         return None, None
-    return line, next((column for column in table.columns if column.way[:1] == way[:1]), None)
+    listed = (*table.columns, *columns(table.what.record, members=1))  # the file may lack a column that would have cured it
+    return line, next((column for column in listed if column.way[:1] == way[:1]), None)
 
 
 __all__ = ["IMPORTS", "ROWS_MAX", "Asking", "Brought", "Fault", "Import", "Line", "askings", "brought", "weighed"]

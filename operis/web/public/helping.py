@@ -69,8 +69,8 @@ def page_of(slug: str) -> Page:
     return read(Page, parse((FOLDER / f"{slug}.yaml").read_text("utf8"), f"{slug}.yaml"), zone=calendar().zone)
 
 
-def listed() -> Iterator[str]:
-    return (slug for pages in PAGES.values() for slug in pages)
+def listed() -> tuple[str, ...]:
+    return tuple(slug for pages in PAGES.values() for slug in pages)
 
 
 @require_safe
@@ -95,8 +95,8 @@ def help_page(request: HttpRequest, page: str) -> HttpResponse:
 
 def _group(group: str) -> Group:
     words = {
-        OFFICER: _("For who buys"), SUPPLIER: _("For suppliers"), SUPERVISOR: _("For who supervises"),
-        EVERYONE: _("For everyone who signs in"), OPERATOR: _("For who runs this site"),
+        OFFICER: _("If you buy"), SUPPLIER: _("If you supply"), SUPERVISOR: _("If you supervise"),
+        EVERYONE: _("If you sign in"), OPERATOR: _("If you run this site"),
     }  # fmt: skip
     return Group(words[group], tuple((slug, _words(page_of(slug).title)) for slug in PAGES[group]))
 
