@@ -1,0 +1,213 @@
+"""Is a refusal the same at every door? Each that is written in a case is asked for at the page and by a program too, in both languages.
+
+Status 403, 409 or 422; under the same rows, each with its article; in the same words with the same facts; and with something to do.
+"""
+
+import json
+import re
+import secrets
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils.translation import override
+from pytest_django import Settings
+
+from operis import clock
+from operis.accounts.models import Grant
+from operis.accounts.offices import make_token
+from operis.clerk import Office, Refused
+from operis.cli._casefile import CaseFile, CaseStep, read_case
+from operis.cli._running import Ran, Running
+from operis.cli.run import show
+from operis.core.acts import Command
+from operis.core.fields import plain
+from operis.core.mandates import Mandate
+from operis.documents.lawbook import book as applied
+from operis.documents.said import said
+from operis.law.book import parse_place
+from operis.registers import models
+from operis.strict_yaml import parse
+from operis.web.account.who import GRANT
+from operis.web.forms import typed_from
+from tests.api.programs import fields, installed, problem
+from tests.statute import ZONE, book
+from tests.web.test_desk import text
+
+pytestmark = pytest.mark.django_db
+CASES = Path(__file__).parent.parent / "cases"
+FILES = sorted([*(CASES / "constructed").glob("*.yaml"), *(CASES / "real").glob("*.yaml")])
+LANGUAGES = ("en", "zh-hans")
+WHY = re.compile(r'<section class="why.*?</section>', re.DOTALL)
+RULES = re.compile(r'href="/[\w-]+/rules/([^/"]+)/"')
+WORTH_A_LOOK = ("plan-without-budget", "wrong-method", "plan-split", "own-plan-reviewed", "twenty-days", "strangers", "correction-too-late")
+"""Cases without which this would not say much."""
+
+
+def read(path: Path) -> CaseFile:
+    return read_case(path.read_text("utf8"), path.name, ZONE)
+
+
+def asks_here(case: CaseFile) -> bool:
+    """Whether something is refused in it, and under the law of this installation alone: no amounts of its own."""
+    return case.amounts is None and any(step.refused for step in case.steps)
+
+
+REFUSED = {path.stem: path for path in FILES if asks_here(read(path))}
+
+
+def said_only(value: Any) -> Any:
+    """Without what says nothing, at any depth."""
+    if isinstance(value, dict):
+        return {name: said_only(one) for name, one in value.items() if one is not None}
+    return [said_only(one) for one in value] if isinstance(value, list) else value
+
+
+def typed(asked: Command) -> dict[str, str]:
+    """A command as an officer would type it."""
+    return dict(typed_from(type(asked), parse(json.dumps(said_only(plain(asked))))))
+
+
+def grant_of(mandate: Mandate) -> Grant:
+    return Grant.objects.get(user_id=mandate.persons[0], office_id=mandate.office, for_body=mandate.for_ or "")
+
+
+def signed_in(mandate: Mandate) -> Client:
+    grant, client = grant_of(mandate), Client()
+    client.force_login(grant.user)
+    session = client.session
+    session[GRANT] = grant.pk
+    session.save()
+    return client
+
+
+def at_the_page(asked: Command, docket: str, mandate: Mandate, language: str) -> Any:
+    path = f"{docket}/{asked.slug}" if docket else f"new/{asked.docket_kind}/{asked.slug}"
+    sent = {**typed(asked), "desk-key": secrets.token_urlsafe(32), "desk-do": "confirm"}
+    return signed_in(mandate).post(f"/{language}/desk/{path}/", sent)
+
+
+def by_a_program(asked: Command, docket: str, mandates: list[Mandate], language: str, now: Any) -> Any:
+    """Who signs together sends the tokens of all."""
+    first, *others = (make_token(grant_of(one), now) for one in mandates)
+    together = {"Co-Signers": " ".join(others)} if others else {}
+    headers = {"Authorization": f"Bearer {first}", "Accept-Language": language, "Idempotency-Key": secrets.token_urlsafe(32), **together}
+    path = f"{docket}/{asked.slug}" if docket else str(asked.docket_kind)
+    body = {"fields": fields(asked), **({} if docket else {"command": asked.slug})}
+    return Client().post(f"/api/v1/dockets/{path}", body, content_type="application/json", headers=headers)
+
+
+def otherwise(running: Running, step: CaseStep, ran: Ran, capsys: pytest.CaptureFixture[str]) -> Iterator[str]:
+    """What the page or the program is told otherwise than the command line was."""
+    assert isinstance(ran.said, Refused)
+    asked, mandates = running.asked(step), [running.mandates[name] for name in step.by]
+    refusal, rows = ran.said.refusal, sorted({ground.row for ground in ran.said.refusal.grounds})
+    if refusal.status not in (403, 409, 422):
+        yield f"status {refusal.status}"
+    for language in LANGUAGES:
+        capsys.readouterr()
+        show(ran, language[:2])
+        line = capsys.readouterr().out
+        with override(language):
+            says = [(said(one.finding.says, one.finding.facts), said(one.finding.do, one.finding.facts)) for one in refusal.grounds]
+            cited = [applied().rows[row].cite(language[:2]) for row in rows]
+        yield from (f"no remedy in {language}: {one}" for one, do in says if not do.strip())
+        yield from (f"the command line does not say in {language}: {one}" for one, _ in says if one not in line)
+        with transaction.atomic():
+            told = problem(by_a_program(asked, ran.docket, mandates, language, step.at))
+            page = at_the_page(asked, ran.docket, mandates[0], language) if len(mandates) == 1 else None
+            transaction.set_rollback(True)
+        if told["status"] != refusal.status or sorted({one["rule"] for one in told["grounds"]}) != rows:
+            yield f"by a program in {language}: {told['status']} {told['grounds']}"
+        elif sorted((one["says"], one["do"]) for one in told["grounds"]) != sorted(says) or not told["remedies"]:
+            yield f"by a program in {language} in other words: {told['grounds']}"
+        elif sorted(one["citation"] for one in told["rules"]) != sorted(cited):
+            yield f"by a program in {language} other articles: {told['rules']}"
+        if page is not None and asked.docket_kind in models.SECRET_KINDS and refusal.status == 403:
+            if page.status_code != 404:  # that somebody bids is told to nobody else
+                yield f"at the page in {language}: status {page.status_code} for a stranger's bid"
+        elif page is not None:
+            yield from (f"at the page in {language}: {one}" for one in unlike(page, refusal.status, rows, cited, says))
+
+
+def unlike(page: Any, status: int, rows: list[str], cited: list[str], says: list[tuple[str, str]]) -> Iterator[str]:
+    panels = WHY.findall(page.content.decode())
+    if page.status_code != status or len(panels) != 1:
+        yield f"status {page.status_code} instead of {status}, {len(panels)} panels: {text(page)}"
+        return
+    [panel] = panels
+    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", panel)).split())
+    if sorted(set(RULES.findall(panel))) != rows:
+        yield f"rules {sorted(set(RULES.findall(panel)))} instead of {rows}"
+    for one in [*cited, *(part for pair in says for part in pair)]:
+        if "".join(one.split()) not in "".join(words.split()):
+            yield f"does not say: {one}"
+
+
+@pytest.fixture
+def ready(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+
+
+def test_the_cases_are_there() -> None:
+    assert [one for one in WORTH_A_LOOK if one not in REFUSED] == []
+
+
+@pytest.mark.usefixtures("ready")
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_is_refused_alike_at_every_door(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    case = read(REFUSED[name])
+    running = Running(case, Office(book(), *parse_place(case.law)), "a secret of the tests", REFUSED[name].parent)
+    running.install()
+    found = []
+    for step in case.steps:
+        ran = running.one(step)
+        assert not ran.failed, f"line {step.line}: {ran.failed}"
+        if step.refused and step.by != ("clock",):
+            clock.set_demo_clock(step.at)
+            found += [f"line {step.line}, {step.do}: {one}" for one in otherwise(running, step, ran, capsys)]
+    assert found == []
+
+
+LATE = CASES / "constructed" / "late-and-replaced-bids.yaml"
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_bid_that_comes_late_is_on_record_and_told_so_at_every_door() -> None:
+    """No refusal but an act, since the law wants it recorded; the page and the program say 409 all the same."""
+    case = read(LATE)
+    running = Running(case, Office(book(), *parse_place(case.law)), "a secret of the tests", LATE.parent)
+    running.install()
+    late = []
+    for step in case.steps:
+        if step.acts == ("bid-refused-late",):
+            clock.set_demo_clock(step.at)
+            asked, docket, mandate = running.asked(step), running.dockets[step.docket], running.mandates[step.by[0]]
+            for language in LANGUAGES:
+                with transaction.atomic():
+                    page = at_the_page(asked, docket, mandate, language)
+                    program = by_a_program(asked, docket, [mandate], language, step.at)
+                    transaction.set_rollback(True)
+                late.append((page.status_code, program.status_code, RULES.findall(page.content.decode())[:1], text(page)))
+        ran = running.one(step)
+        assert not ran.failed, f"line {step.line}: {ran.failed}"
+    assert [one[:2] for one in late] == [(409, 409)] * len(late)
+    assert len(late) >= 2
+
+
+def test_a_refusal_is_kept_under_a_number_that_its_office_can_read(ready: None) -> None:
+    case = read(REFUSED["plan-without-budget"])
+    running = Running(case, Office(book(), *parse_place(case.law)), "a secret of the tests", CASES)
+    for ran in running.run():
+        if isinstance(ran.said, Refused):
+            clock.set_demo_clock(ran.step.at)
+            answer = at_the_page(running.asked(ran.step), ran.docket, running.mandate_of(ran.step), "en")
+            number = models.Refused.objects.order_by("-number")[0].number
+            assert (number in text(answer), signed_in(running.mandate_of(ran.step)).get(f"/en/why/{number}/").status_code) == (True, 200)
+            return
+    pytest.fail("Nothing was refused.")
