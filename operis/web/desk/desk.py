@@ -27,6 +27,7 @@ from operis.web.desk.begun import begun
 from operis.web.desk.entry import kind_words, with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.public.dockets import status_of
+from operis.web.public.helping import BEGINS
 
 PAGE_ROWS = 25
 SERVICE = "SERVICE"
@@ -69,7 +70,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
         "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
-        "begun": begun(mandate),
+        "begun": begun(mandate), "first_help": BEGINS.get(mandate.role, "roles"),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
 
