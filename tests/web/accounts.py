@@ -25,6 +25,12 @@ def post(client: Client, path: str, **sent: str) -> tuple[int, str]:
     return answer.status_code, answer.headers.get("Location") or text(answer)
 
 
+def told_after(client: Client, **sent: str) -> str:
+    """What the page says once one has been sent on to it."""
+    assert post(client, SECURITY, **sent) == (302, SECURITY)
+    return text(client.get(SECURITY))
+
+
 def text(answer: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", unescape(answer.content.decode())).split())
 

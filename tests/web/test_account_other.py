@@ -13,7 +13,7 @@ from operis.accounts.models import Linked, User
 from tests.accounts.provider import CLIENT, SECRET, Provider, running
 from tests.api.programs import installed
 from tests.statute import ALICE
-from tests.web.accounts import EMAIL, MANDATE, SECOND, SECURITY, SIGN_IN, aged, is_in, post, text, with_codes
+from tests.web.accounts import EMAIL, MANDATE, SECOND, SECURITY, SIGN_IN, aged, is_in, text, told_after, with_codes
 from tests.web.signed import account, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_a_proof_anew_is_asked_for_there_and_leaves_the_forms_of_this_browser_al
     token = client.cookies["csrftoken"].value
     assert by_other_site(client, f"{THERE}?next={SECURITY}") == (302, SECURITY)
     assert (provider.asked[-1]["max_age"], client.cookies["csrftoken"].value) == ("0", token)
-    assert "One-time codes are switched off." in post(client, SECURITY, do="no-codes")[1]
+    assert "One-time codes are switched off." in told_after(client, do="no-codes")
 
 
 def test_one_never_goes_on_to_another_site(provider: Provider) -> None:

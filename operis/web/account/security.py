@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,9 +19,11 @@ from operis.accounts.models import Linked, OneTime, Passkey, Session, User
 from operis.accounts.ways import end_sessions, forget_recovery_if_alone
 from operis.web.account.entry import signed_in_page
 from operis.web.account.recent import needs_again
+from operis.web.told import tell
 
 DO, WHICH = "do", "which"
-END, END_ALL, NO_CODES, NO_PASSKEY, NO_LINK = "end", "end-all", "no-codes", "no-passkey", "no-link"
+NO_CODES, NO_PASSKEY, NO_LINK = "no-codes", "no-passkey", "no-link"
+"""What takes a way of signing in away, and is not for whoever finds the browser open."""
 SHORT = 16
 
 
@@ -40,12 +43,11 @@ class Seat:
 @signed_in_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def security_page(request: HttpRequest, user: User) -> HttpResponseBase:
-    told = ""
-    if request.method == "POST":
-        if request.POST.get(DO) in (NO_CODES, NO_PASSKEY, NO_LINK) and (again := needs_again(request)):
-            return again
-        told = _done(request, user)
-    return render(request, "web/account/security.html", {**_context(request, user), "told": told})
+    if request.method != "POST":
+        return render(request, "web/account/security.html", _context(request, user))
+    if request.POST.get(DO) in (NO_CODES, NO_PASSKEY, NO_LINK) and (again := needs_again(request)):
+        return again
+    return tell(request, _done(request, user), reverse("security"))
 
 
 def _done(request: HttpRequest, user: User) -> str:

@@ -138,10 +138,10 @@ def _password_page(request: HttpRequest, has_one: bool, wrong: dict[str, str], s
 
 
 def _square(address: str) -> str:
-    """The address as a square of dots, as a picture within the page."""
+    """The address as a QR code within the page, black on white in whatever light."""
     import qrcode  # type: ignore[import-untyped]  # and Pillow with it: only here
-    from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
+    from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
 
     drawn = BytesIO()
-    qrcode.make(address, image_factory=SvgPathImage, border=4).save(drawn)
+    qrcode.make(address, image_factory=SvgPathFillImage, border=4).save(drawn)
     return f"data:image/svg+xml;base64,{base64.b64encode(drawn.getvalue()).decode()}"
