@@ -1,9 +1,13 @@
-"""Twenty days pass and nineteen are refused, at every door and in both languages; the number changed in the law, all doors follow."""
+"""Twenty days pass and nineteen are refused, at every door and in both languages; the number changed in the law, all doors follow.
+
+For every other refusal see tests/test_refusals.py.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from operis import clock
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, make_token
 from operis.cli import check
@@ -22,8 +27,10 @@ from operis.law.book import OWN
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models, refusals
 from tests.api.programs import Program, founded, installed, problem, token, told
-from tests.procedures.documents import MARCH_2, filed, intended, notice, plan
+from tests.procedures.documents import MARCH_2, filed, intended, intention, notice, plan
 from tests.statute import ALICE, at, case
+from tests.web.signed import signed_in
+from tests.web.test_desk import confirm, text
 
 ROOT = Path(__file__).parent.parent
 CASE = ROOT / "cases" / "constructed" / "twenty-days.yaml"
@@ -40,6 +47,14 @@ def twenty_one(tmp_path: Path) -> Path:
     assert text.count("bidding_days_min: {2003-01-01: 20}") == 1
     row.write_text(text.replace("bidding_days_min: {2003-01-01: 20}", "bidding_days_min: {2003-01-01: 21}"), "utf8")
     return folder
+
+
+@pytest.fixture
+def fresh_office() -> Iterator[None]:
+    """The office of the desk reads its law once; here it is read again."""
+    clock.this_office.cache_clear()
+    yield
+    clock.this_office.cache_clear()
 
 
 def checked(tmp_path: Path, days: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -109,6 +124,28 @@ def test_a_program_is_refused_nineteen_and_not_twenty(tmp_path: Path, settings: 
     assert WORDS[language].format(days=20) in next(one["says"] for one in again["grounds"] if one["rule"] == "GPL-35")
     settings.OPERIS_LAW = str(twenty_one)
     assert "GPL-35" in {one["rule"] for one in problem(put(secret, 20))["grounds"] if one["blocks"]}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.usefixtures("fresh_office")
+def test_an_officer_is_refused_nineteen_and_not_twenty(tmp_path: Path, settings: Settings, twenty_one: Path, language: str) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    county = founded()
+    number = county.done(None, intention()).docket
+    county.done(number, plan())
+    client, path = signed_in(ALICE, language=language), f"/{language}/desk/{number}/publish-notice/"
+    refused = confirm(client, path, notice(days=19))
+    panel = text(refused)
+    assert (refused.status_code, WORDS[language].format(days=20) in panel, WORDS[language].format(days=21) in panel) == (422, True, False)
+    settings.OPERIS_LAW = str(twenty_one)
+    clock.this_office.cache_clear()
+    refused = confirm(client, path, notice(days=20), key="l" * 43)
+    assert (refused.status_code, WORDS[language].format(days=21) in text(refused)) == (422, True)
+    settings.OPERIS_LAW = ""
+    clock.this_office.cache_clear()
+    assert confirm(client, path, notice(days=20), key="m" * 43).status_code == 200
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ Status 403, 409 or 422; under the same rows, each with its article; in the same 
 import json
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -27,9 +28,10 @@ from operis.cli.run import show
 from operis.core.acts import Command
 from operis.core.fields import plain
 from operis.core.mandates import Mandate
+from operis.core.money import Fen
 from operis.documents.lawbook import book as applied
 from operis.documents.said import said
-from operis.law.book import parse_place
+from operis.law.book import OWN, load_book, parse_place
 from operis.registers import models
 from operis.strict_yaml import parse
 from operis.web.account.who import GRANT
@@ -172,6 +174,41 @@ def test_what_is_refused_is_refused_alike_at_every_door(name: str, capsys: pytes
             clock.set_demo_clock(step.at)
             found += [f"line {step.line}, {step.do}: {one}" for one in otherwise(running, step, ran, capsys)]
     assert found == []
+
+
+@pytest.fixture
+def lower(tmp_path: Path, settings: Settings) -> Iterator[Path]:
+    """Our law with one amount changed: a county in Henan tenders openly from 1,500,000 yuan on."""
+    folder = tmp_path / "law"
+    shutil.copytree(OWN, folder, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    place = folder / "cn" / "places" / "41.yaml"
+    before, row, after = place.read_text("utf8").partition("  THR-HA-2020-C:\n")
+    changed = after.replace("open_tender_services_fen: {2020-03-09: 200000000}", "open_tender_services_fen: {2020-03-09: 150000000}", 1)
+    assert changed != after
+    place.write_text(before + row + changed, "utf8")
+    settings.OPERIS_LAW = str(folder)
+    clock.this_office.cache_clear()
+    yield folder
+    clock.this_office.cache_clear()
+
+
+@pytest.mark.usefixtures("ready")
+def test_another_amount_in_the_law_and_every_door_follows(lower: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A consultation for a fen less than two millions passes under our law, and is refused under the changed one."""
+    path = REFUSED["wrong-method"]
+    case = read(path)
+    running = Running(case, Office(load_book(lower), *parse_place(case.law)), "a secret of the tests", path.parent)
+    running.install()
+    for step in case.steps:
+        ran = running.one(step)
+        if step.do == "file-plan" and step.acts:
+            clock.set_demo_clock(step.at)
+            assert ran.failed == "refused under GPL-27; it should have passed"
+            assert list(otherwise(running, step, ran, capsys)) == []
+            assert isinstance(ran.said, Refused)
+            assert [one.finding.facts["amount"] for one in ran.said.refusal.grounds] == [Fen(1_500_000_00)]
+            return
+    pytest.fail("No plan was filed.")
 
 
 LATE = CASES / "constructed" / "late-and-replaced-bids.yaml"
