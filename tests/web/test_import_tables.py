@@ -211,6 +211,12 @@ def test_what_is_no_table_of_this_kind_is_said_with_the_cure(content: bytes, say
     assert says in unread(content)
 
 
+def test_of_rows_that_are_dockets_of_their_own_there_may_be_a_thousand() -> None:
+    head, row = b"holder,document,approved,filled\n", b"school,D-1,2,1\n"
+    assert len(told(head + row * 1_000, "establishment").good) == 1_000
+    assert "more than 1,000 rows" in unread(head + row * 1_001, "establishment")
+
+
 def test_a_hundred_thousand_rows_in_a_workbook_are_refused_before_they_are_read() -> None:
     row = b"<row>" + b"<c><v>1</v></c>" * 5 + b"</row>"
     many = packed(

@@ -27,13 +27,15 @@ from operis.core.wording import Label
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.directory.commands import AdoptDirectory
 from operis.dockets.establishment.commands import EnterEstablishment
-from operis.documents.importing.cells import ROWS_MAX, Cell, Remark, Row, Sheet, sheets, unread
+from operis.documents.importing.cells import Cell, Remark, Row, Sheet, sheets, unread
 from operis.documents.importing.columns import NOT_ASKED, Column, bare, columns, headings, plain_heading, row_read
 from operis.ledger import read as ledger
 from operis.procedures import KINDS
 from operis.registers.search import FINDERS
 from operis.strict_yaml import Mistake
 
+DOCKETS_MAX = 1_000
+"""So many rows may be dockets of their own: each is weighed and entered by itself, while somebody waits."""
 HEADINGS_WITHIN = 10
 """So many rows may stand above the headings: the title of the table, who made it."""
 
@@ -140,6 +142,8 @@ def brought(what: Import, content: bytes, office: Office, spoken: str) -> Brough
     rows = sheet.rows[place + 1 :]
     if not rows:
         raise unread(_("There is no row below the headings."))
+    if not what.rows and len(rows) > DOCKETS_MAX:
+        raise unread(_("This file has more than {most} rows. Divide it into smaller files."), {"most": f"{DOCKETS_MAX:,}"})
     lines = tuple(_line(what, row, there, office, spoken) for row in rows)
     unknown = [one.text.strip() for at, one in enumerate(sheet.rows[place].cells) if at not in there and one.text.strip()]
     remarks = [Remark(_("These columns are not known and were not read: {columns}."), {"columns": ", ".join(unknown)})] if unknown else []
@@ -276,4 +280,4 @@ def _where(table: Brought, one: Asking, ground: Ground) -> tuple[Line | None, Co
     return line, next((column for column in listed if column.way[:1] == way[:1]), None)
 
 
-__all__ = ["IMPORTS", "ROWS_MAX", "Asking", "Brought", "Fault", "Import", "Line", "askings", "brought", "weighed"]
+__all__ = ["IMPORTS", "Asking", "Brought", "Fault", "Import", "Line", "askings", "brought", "weighed"]
