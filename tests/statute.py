@@ -17,7 +17,7 @@ from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets.budget.facts import BudgetLineFact, YearSpend, budget_line, year_spend
-from operis.dockets.contract.facts import AwardFact, award
+from operis.dockets.contract.facts import AwardFact, Funds, award, award_bars, funds
 from operis.dockets.directory.facts import DirectoryItemFact, directory_item
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
@@ -89,6 +89,8 @@ STANDARD: dict[Fact[Any], Any] = {
         agreed={"quantity": (Wording(en="60 people on five days a week"),), "standards": (Wording(en="The county's standard of 2024"),)},
         outcome="SERVICE", holds=(), contract=None,
     ),
+    funds: Funds("BL-1", Fen(3_000_000_00), Fen(0)),
+    award_bars: Bars(()),
     signature: Signatures((), ()),
     settling: Settling(OFFICE, "open-tender", date(2026, 3, 2), True, False, date(2026, 3, 25), False, None, False),
 }  # fmt: skip

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
-from operis.dockets.bid.terms import BidContent, Offered
+from operis.dockets.bid.terms import BidContent, Offered, PriceItem
 from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.ledger.receipt import seal_code
@@ -62,9 +63,11 @@ def price(place: int) -> Fen:
 
 
 def content(place: int) -> BidContent:
-    """One fifth of the markers, and a price."""
-    own = range(place * MARKERS // len(BIDDERS), (place + 1) * MARKERS // len(BIDDERS))
-    return BidContent(price=price(place), offers=tuple(Offered(about=Slug("plan"), text=words(f"MARKER{one:03}X")) for one in own))
+    """One fifth of the markers, some of them in a price list that does not come to the price, so that something is told of it."""
+    *own, last = range(place * MARKERS // len(BIDDERS), (place + 1) * MARKERS // len(BIDDERS))
+    offers = tuple(Offered(about=Slug("plan"), text=words(f"MARKER{one:03}X")) for one in own)
+    item = PriceItem(name=words(f"MARKER{last:03}X"), quantity=Decimal(2), unit_price=price(place), amount=price(place))
+    return BidContent(price=price(place), offers=offers, items=(item,))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ BID = procedure(
     withdraw_bid(under=("O87-38", "GPL-21")),
     pay_bond(under=("REG-33a", "CC-12", "GPL-21"), bond=("REG-33a", "CC-12")),
     give_explanation(under=("O87-60", "CC-19", "GPL-21")),
-    settle_bond(under=("REG-33b", "CC-12a", "GPL-21"), kept=("O74-20", "REG-33a", "CC-12"), back=("REG-33b", "CC-12a")),
+    settle_bond(under=("REG-33b", "CC-12a", "GPL-21"), kept=("O74-20", "REG-33a", "CC-12"), back=("REG-33b", "CC-12a"), late="O87-38"),
     kind="bid",
     start=Bid,
     evolve=evolve,

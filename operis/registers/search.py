@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from operis.attachments.models import content_of
 from operis.core.acts import Due
@@ -14,7 +14,7 @@ from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.budget.facts import BudgetLineFact, YearSpend
-from operis.dockets.contract.facts import AwardFact
+from operis.dockets.contract.facts import AwardFact, Funds
 from operis.dockets.directory.facts import DirectoryItemFact
 from operis.dockets.establishment.facts import Vacancy
 from operis.dockets.file.facts import BodyFact
@@ -77,7 +77,7 @@ def budget_line(key: Key, docket: str | None) -> BudgetLineFact | None:
     if row is None:
         return None
     others = models.YearSpend.objects.filter(body=row.body, year=row.year, line=row.line).exclude(docket=docket or "")
-    reserved = others.aggregate(sum=Sum("amount_fen"))["sum"] or 0
+    reserved = _held(others)
     return BudgetLineFact(
         row.line,
         row.budget_item,
@@ -88,6 +88,15 @@ def budget_line(key: Key, docket: str | None) -> BudgetLineFact | None:
         tuple(int(year) for year in row.years.split()),
         Fen(row.all_years_fen),
     )
+
+
+def _held(spends: QuerySet[models.YearSpend]) -> int:
+    """What procurements hold of a line: what each plans to spend, and for a lot whose contract is signed its price instead."""
+    numbers = spends.values("docket")
+    planned = {(row.docket, row.lot): row.lot_budget_fen for row in models.Award.objects.filter(docket__in=numbers)}
+    signed = models.Contract.objects.filter(procurement__in=numbers).exclude(signed=None)
+    freed = sum(planned.get((row.procurement, row.lot), row.price_fen) - row.price_fen for row in signed)
+    return sum(row.amount_fen for row in spends) - freed
 
 
 def year_spend(key: Key, docket: str | None) -> YearSpend | None:
@@ -234,6 +243,25 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
     )  # fmt: skip
 
 
+def funds_of(key: Key, docket: str | None) -> Funds | None:
+    award = models.Award.objects.filter(docket=key[0].upper(), lot=key[1]).first()
+    spend = models.YearSpend.objects.filter(docket=key[0].upper()).first()
+    line = models.BudgetLine.objects.filter(body=spend.body, year=spend.year, line=spend.line).first() if spend else None
+    if award is None or line is None:
+        return None
+    all_of_line = models.YearSpend.objects.filter(body=line.body, year=line.year, line=line.line)
+    return Funds(line.line, Fen(max(line.amount_fen, line.all_years_fen)), Fen(_held(all_of_line) - award.lot_budget_fen))
+
+
+def award_bars_of(key: Key, docket: str | None) -> Bars:
+    """Of the winner, and of those who joined its bid."""
+    award = models.Award.objects.filter(docket=key[0].upper(), lot=key[1]).first()
+    seal = models.Seal.objects.filter(docket=award.bid, lot=award.lot).first() if award else None
+    content = content_of(seal.docket, seal.sealed_sha256) if seal else None
+    joined = load(BidContent, json.loads(content)).members if content is not None else ()
+    return bars_of((award.supplier, *joined), docket) if award else Bars(())
+
+
 def _agreed(row: models.Award) -> dict[str, tuple[Wording, ...]]:
     """What the winner offered, else what the plan asks, by the word for it."""
     agreed = {about: tuple(Wording(**text) for text in texts) for about, texts in json.loads(row.requirements).items()}
@@ -282,5 +310,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "explanations": explanations_in,
     "signature": signatures_of,
     "award": award_of,
+    "award_bars": award_bars_of,
+    "funds": funds_of,
     "settling": settling_of,
 }

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
-from operis.core.case import Case
-from operis.core.decider import check
+from operis.core.case import Case, on_record
+from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
+from operis.core.money import Fen
 from operis.dockets.bid.commands import GiveExplanation, SettleBond
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.facts import asked_of, settling
@@ -14,6 +17,7 @@ from operis.rules.bids import instant
 
 SettleCase = Case[Bid, SettleBond]
 RETURNED, KEPT, REFUSAL = "returned", "kept", "refusal-to-sign"
+YEAR, HUNDRED = "days_of_interest_year_count", 100
 
 
 @check
@@ -57,6 +61,44 @@ def returned_in_time(case: SettleCase, row: Row) -> Iterator[Finding]:
     since = _since(case)
     if case.asked.way == RETURNED and since is not None and (last := case.calendar.latest(since, row.period())) < case.asked.paid_on:
         yield found("The bid security was to be given back by {last}.", at="paid_on", do="Pay for the delay.", last=last)
+
+
+def delay_paid(back: tuple[str, ...]) -> Check[Bid, SettleBond]:
+    """A check that the charge for a late refund is paid; `back` are the rows that say until when. The rate is entered: no law has it."""
+
+    def delay_charged(case: SettleCase, row: Row) -> Iterator[Finding]:
+        within, since = case.law.first(back, method=case.method), _since(case)
+        if within is None or since is None or case.asked.way != RETURNED:
+            return
+        days = (case.asked.paid_on - case.calendar.latest(since, within.period())).days
+        share, rate, paid = row.percent("late_refund_of_base_rate_percent"), case.asked.base_rate_percent, case.asked.interest or Fen(0)
+        if days > 0 and rate is None:
+            yield found(
+                "It is given back {days} days late: {share} percent of the benchmark lending rate is owed for them.",
+                at="base_rate_percent",
+                do="Enter the benchmark rate of that time, and pay by it.",
+                days=days,
+                share=share,
+            )
+        elif days > 0 and rate is not None and paid < (owed := _owed(case, days, rate * share)):
+            yield found(
+                "It is given back {days} days late: at {rate} percent a year {owed} is owed for them, and {paid} is paid.",
+                at="interest",
+                do="Pay the rest.",
+                days=days,
+                rate=rate,
+                owed=owed,
+                paid=paid,
+            )
+
+    return check(delay_charged)
+
+
+def _owed(case: SettleCase, days: int, percent_of_percent: Decimal) -> Fen:
+    """The charge for so many days, half up to the fen."""
+    of_year = on_record(case.law.having(YEAR), YEAR).count(YEAR)
+    bond = on_record(case.state.bond, "bond-received").amount
+    return Fen((Fraction(percent_of_percent) * bond * days * 2 / (HUNDRED * HUNDRED * of_year) + 1) // 2)
 
 
 @check

@@ -10,9 +10,10 @@ from operis.core.decider import Check, Rule, check
 from operis.core.fields import Withheld
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
+from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
-from operis.dockets.contract.facts import award
+from operis.dockets.contract.facts import award, award_bars, funds
 from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import ContractTerms
 from operis.law.book import Period, Row
@@ -185,6 +186,13 @@ def nothing_guaranteed(case: DrawUpCase, row: Row) -> Iterator[Finding]:
 
 
 @check
+def not_transferable(case: DrawUpCase, row: Row) -> Iterator[Finding]:
+    """A part may be subcontracted where the purchaser consents; the whole is the provider's to perform."""
+    if case.asked.transferable and not row.yes("transfer_allowed"):
+        yield found("The contract lets the provider transfer the whole to another.", at="transferable", do="Take the clause out.")
+
+
+@check
 def reserved_marked(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     if case.facts[award].reserved and not case.asked.marked_reserved:
         yield found("The lot was reserved for small and medium enterprises, and the contract is not marked so.", at="marked_reserved",
@@ -207,6 +215,35 @@ def still_to_be_bought(case: ContractCase, row: Row) -> Iterator[Finding]:
         yield found("The need is now determined as: {outcome}.", do="Look at the determination.", outcome=Slug(known.outcome or "-"))
     elif known.holds:
         yield found("The determination holds it back: {holds}.", do="Settle it first.", holds=", ".join(known.holds))
+
+
+@check
+def money_free(case: ContractCase, row: Row) -> Iterator[Finding]:
+    """The line has the money still: it may have been lowered since the plan."""
+    line, price = case.facts[funds], terms(case).price
+    if price > (free := Fen(line.amount - line.held)):
+        yield found(
+            "The contract is at {price}; line {line} has {free} left of {amount}.",
+            do="Have the line adjusted first.",
+            price=price,
+            line=line.line,
+            free=free,
+            amount=line.amount,
+        )
+
+
+@check
+def still_unbarred(case: ContractCase, row: Row) -> Iterator[Finding]:
+    """Neither the winner nor who joined its bid has been barred since; the last day of a bar is part of it."""
+    for one in case.facts[award_bars].found:
+        if one.first <= case.today <= one.last:
+            yield found(
+                "By decision {decision} {party} is barred from government procurement until {last}.",
+                do="Have the award set aside.",
+                decision=one.decision,
+                party=one.party,
+                last=one.last,
+            )
 
 
 @check

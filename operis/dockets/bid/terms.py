@@ -8,7 +8,7 @@ from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.terms import YUAN, Document
+from operis.dockets.procurement.terms import PERCENT, YUAN, Document
 
 STAGES = {"bid": ("bid", "投标（响应）文件"), "final-quote": ("final quote", "最后报价")}
 SEALING = {
@@ -121,3 +121,11 @@ class SettlementTerms:
     )
     paid_on: date = ask("Settled on", "处理日期")
     interest: Fen | None = ask("Paid for delay", "逾期资金占用费", unit=YUAN, default=None)
+    base_rate_percent: Decimal | None = ask(
+        "Benchmark lending rate of a year",
+        "同期贷款年基准利率",
+        hint=("Only where it is given back late", "仅在逾期退还时填写"),
+        unit=PERCENT,
+        default=None,
+        later=True,
+    )

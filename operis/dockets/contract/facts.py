@@ -9,6 +9,7 @@ from operis.core.case import Fact
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
 from operis.core.wording import Wording
+from operis.dockets.procurement.facts import Bars
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ class AwardFact:
     """The docket that holds a contract for the lot already, where its signing was not refused."""
 
 
+@dataclass(frozen=True)
+class Funds:
+    """The budget line of the plan, and what is held of it beside this lot: other plans, other lots, contracts that are signed."""
+
+    line: str
+    amount: Fen
+    held: Fen
+
+
 def _award(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     """By what is asked for, or by what the contract was drawn up for."""
     drawn = getattr(state, "drawn_up", None)
@@ -46,3 +56,6 @@ def _award(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
 
 
 award = Fact("award", AwardFact, key=_award, lock=lambda key: f"procurement:{key[0].upper()}", kept=False)
+funds = Fact("funds", Funds, key=_award)
+# A contract is signed at no more than was planned for its lot: it can only free money, so the year is not locked.
+award_bars = Fact("award_bars", Bars, key=_award, kept=False)

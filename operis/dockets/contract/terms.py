@@ -62,12 +62,14 @@ class ContractTerms:
     guarantees_finance: bool = ask("The purchaser guarantees the provider's loans", "购买主体为承接主体融资提供担保", default=False)
     marked_reserved: bool = ask("Marked as reserved for small and medium enterprises", "标注“专门面向中小企业采购”", default=False)
     agency_mandate: str | None = ask("Written mandate of the agency", "委托代理签订合同的授权书", default=None)
+    transferable: bool = ask("The whole may be transferred to another", "允许承接主体将项目整体转包", default=False, later=True)
 
 
 def text_sha256(terms: ContractTerms) -> str:
     """The fingerprint of what both sides sign: canonical JSON of the terms, by their outside names."""
     whole = plain(terms)
-    return hashlib.sha256(canonical({name: whole[name] for name in TERM_NAMES})).hexdigest()
+    later = [name for name in LATER_NAMES if whole[name]]
+    return hashlib.sha256(canonical({name: whole[name] for name in (*TERM_NAMES, *later)})).hexdigest()
 
 
 TERM_NAMES = (
@@ -75,6 +77,8 @@ TERM_NAMES = (
     "marked_reserved", "payment_days", "price", "procurement", "starts", "supplier",
 )  # fmt: skip
 """For ever: the fingerprint covers these, whatever is added to the terms later."""
+LATER_NAMES = ("transferable",)
+"""What was added: covered where it says something, so that a text without it has the fingerprint that it always had."""
 
 
 @record

@@ -6,7 +6,7 @@ from operis.core.mandates import AGENCY, BUYER, SUPPLIER
 from operis.core.wording import Slug
 from operis.dockets.contract.acts import ContractDrawnUp, ContractSigned, FilingMade, PublicationMade, SignatureRefused
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
-from operis.dockets.contract.facts import award
+from operis.dockets.contract.facts import award, award_bars, funds
 from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import text_sha256
 from operis.procedures.parts.concluding import last_day_of, the_body
@@ -22,8 +22,10 @@ from operis.rules.contracting import (
     form_as_planned,
     groups_of,
     last_day,
+    money_free,
     not_done_before,
     not_drawn_up_yet,
+    not_transferable,
     nothing_guaranteed,
     open_for_signing,
     pays_in_time,
@@ -37,6 +39,7 @@ from operis.rules.contracting import (
     same_winner,
     signed_in_time,
     still_to_be_bought,
+    still_unbarred,
     term_as_planned,
     term_lawful,
     terms,
@@ -56,7 +59,7 @@ def as_awarded(*, terms: tuple[str, ...], service: str) -> tuple[ContractRule, .
 
 def draw_up_contract(
     *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], groups: tuple[str, ...], contents: str, form: str,
-    documents: tuple[str, ...], term: str, paid: str, bond: str, guarantee: str, reserved: str, agency: str,
+    documents: tuple[str, ...], term: str, paid: str, bond: str, guarantee: str, transfer: str, reserved: str, agency: str,
 ) -> Step[Contract, DrawUpContract]:  # fmt: skip
     """The purchaser's signature."""
     return Step(
@@ -75,6 +78,7 @@ def draw_up_contract(
             pays_in_time.under(paid),
             performance_bond_modest.under(bond),
             nothing_guaranteed.under(guarantee),
+            not_transferable.under(transfer),
             reserved_marked.under(reserved),
             agency_may_sign.under(agency),
         ),
@@ -84,17 +88,25 @@ def draw_up_contract(
 
 
 def sign_contract(
-    *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], signed: str, text: str, published: str, filed: str
+    *,
+    under: tuple[str, ...],
+    awarded: tuple[ContractRule, ...],
+    signed: str,
+    text: str,
+    published: str,
+    filed: str,
+    budget: str,
+    barred: str,
 ) -> Step[Contract, SignContract]:
-    """The provider's signature, under the same text; what was weighed at the drawing up is weighed again."""
+    """The provider's signature, under the same text; what was weighed at the drawing up is weighed again, and what may have changed."""
     return Step(
         SignContract,
         by=SUPPLIER,
         under=under,
         after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), award_published.under("OURS-OPEN")),
-        provided=(*awarded, same_text.under(signed, text)),
+        provided=(*awarded, same_text.under(signed, text), money_free.under(budget), still_unbarred.under(barred)),
         noted=(signed_in_time.under(signed),),
-        needs=(award,),
+        needs=(award, funds, award_bars),
         then=(makes(ContractSigned, supplier=_supplier, publish_by=last_day_of(published), file_by=last_day_of(filed)),),
     )
 

@@ -184,6 +184,20 @@ def test_the_purchaser_never_guarantees_the_loans_of_the_provider() -> None:
     given.when(contract(guarantees_finance=True)).refused_under("O102-29", status=422)
 
 
+def test_the_whole_is_not_transferred_to_another() -> None:
+    """O102-26: a part may be subcontracted, by GPL-48."""
+    outcome = given.when(contract(transferable=True))
+    outcome.refused_under("O102-26", status=422)
+    assert outcome.words == ["The contract lets the provider transfer the whole to another."]
+    given.reading("O102-26", first=date(2026, 4, 9)).when(contract(transferable=True)).then(ContractDrawnUp)
+    given.reading("O102-26", first=date(2026, 4, 8)).when(contract(transferable=True)).refused_under("O102-26", status=422)
+
+
+def test_what_was_added_to_the_terms_is_in_the_fingerprint_where_it_says_something() -> None:
+    assert text_sha256(contract()) == "edf40bee937186e3dd57372c488d226decf6f233ec3fb147bc0755d23d902c64"
+    assert text_sha256(contract(transferable=True)) != text_sha256(contract())
+
+
 def test_a_contract_from_a_reserved_purchase_is_marked() -> None:
     """SME-14."""
     given.when(contract(marked_reserved=False)).refused_under("SME-14", status=422)

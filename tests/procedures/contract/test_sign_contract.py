@@ -8,8 +8,9 @@ import pytest
 from operis.core.acts import Due
 from operis.core.money import Fen
 from operis.dockets.contract.acts import ContractSigned, SignatureRefused
-from operis.dockets.contract.facts import award
+from operis.dockets.contract.facts import Funds, award, award_bars, funds
 from operis.dockets.contract.terms import text_sha256
+from operis.dockets.procurement.facts import Barred, Bars
 from tests.procedures.contracts import APRIL_10, APRIL_24, SIGNS, contract, drawn_up, refusing, signed, signing
 from tests.statute import ALICE, BO, at
 
@@ -66,6 +67,30 @@ def test_an_award_that_fell_or_went_to_another_is_not_signed() -> None:
     given.told(award, supplier="brook")(drawn_up()).when(signing(), by=BO).refused_under("O87-71", status=422)
     given.told(award, price=Fen(790_000_00))(drawn_up()).when(signing(), by=BO).refused_under("O87-71", status=422)
     given.told(award)(drawn_up()).when(signing(), by=BO).refused_under("OURS-OPEN", "O87-71", "O102-10", status=409)
+
+
+def test_the_money_must_be_there_still() -> None:
+    """GPL-06: a line that was lowered after the plan, or that others hold of; to the fen."""
+    for held, amount in ((0, 800_000_00), (2_200_000_00, 3_000_000_00)):
+        there = given.told(funds, Funds("BL-1", Fen(amount), Fen(held)))
+        there(drawn_up()).when(signing(), by=BO).then(ContractSigned)
+        short = given.told(funds, Funds("BL-1", Fen(amount - 1), Fen(held)))(drawn_up()).when(signing(), by=BO)
+        short.refused_under("GPL-06", status=422)
+        left, of = f"{Fen(799_999_99)!r}", f"{Fen(amount - 1)!r}"
+        assert short.words == [f"The contract is at {Fen(800_000_00)!r}; line BL-1 has {left} left of {of}."]
+
+
+def test_who_was_barred_since_the_award_does_not_sign_and_nobody_who_joined_its_bid_either() -> None:
+    """GPL-22: from the first day of the bar to the last, both included."""
+    for party in ("sunrise", "brook"):
+        barred = given.told(award_bars, Bars((Barred(party, "2026-9", APRIL_10, APRIL_24),)))
+        for day, may in ((date(2026, 4, 9), True), (APRIL_10, False), (APRIL_24, False), (date(2026, 4, 25), True)):
+            outcome = barred.happening(at(day))(drawn_up()).when(signing(), by=BO)
+            if may:
+                outcome.then(ContractSigned)
+            else:
+                outcome.refused_under("GPL-22", status=422)
+                assert outcome.words == [f"By decision 2026-9 {party} is barred from government procurement until 2026-04-24."]
 
 
 def test_it_is_signed_once_and_not_after_a_refusal() -> None:
