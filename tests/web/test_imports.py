@@ -22,10 +22,11 @@ from operis.documents.importing.cells import BYTES_MAX
 from operis.ledger import read
 from operis.ledger.checkpoint import open_note
 from operis.registers import models
+from operis.web.account.proof import PROVED
 from tests.api.programs import installed
 from tests.ledger.county import FAYE, County
 from tests.statute import ALICE, OFFICE
-from tests.web.signed import signed_in
+from tests.web.signed import PASSWORD, signed_in
 from tests.web.test_desk import text
 from tests.web.test_pages import AXE
 from tests.web.test_processes import STYLES
@@ -197,7 +198,8 @@ def test_what_is_wrong_beside_the_table_keeps_the_file(county: County) -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [("", "Choose a file."), ("one,two\n", "No row of headings was found"), (b"\x89PNG\r\n\x1a\n\x00", "no table that can be read here"),
+    [("", "This file is empty."), ("one,two\n", "No row of headings was found"),
+     (b"\x89PNG\r\n\x1a\n\x00", "no table that can be read here"),
      (bytes(BYTES_MAX + 1), "more than 1.5 MB")],
 )  # fmt: skip
 def test_a_file_that_is_no_table_is_told_beside_its_field(county: County, content: str | bytes, says: str) -> None:
@@ -212,6 +214,19 @@ def test_a_file_changed_on_its_way_between_the_pages_has_to_be_chosen_again(coun
     for broken in ("!", "eJw=", "AAAA"):
         assert "Choose a file." in text(onward(client, checked, "all", **{"import-file": broken}))
     assert len(budgets()) == 1
+
+
+def test_before_rows_are_entered_it_is_asked_again_who_it_is_and_the_file_waits_in_the_page(county: County) -> None:
+    client = signed_in(FAYE)
+    checked = bring(client, BUDGET, HEAD + GOOD)
+    session = client.session
+    session[PROVED] = 0
+    session.save()
+    asked = onward(client, checked, "all")
+    assert ("Show that it is you" in text(asked), len(budgets())) == (True, 1)
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', unescape(asked.content.decode())))
+    done = client.post(BUDGET, {**hidden, "again-password": PASSWORD})
+    assert (done.status_code, "Rows entered now 2" in text(done)) == (200, True)
 
 
 def test_hostile_cells_are_shown_as_they_are_and_run_nothing(county: County) -> None:

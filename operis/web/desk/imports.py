@@ -38,6 +38,7 @@ from operis.law.book import Row
 from operis.ledger.receipt import sign_receipt
 from operis.procedures import KINDS
 from operis.strict_yaml import Malformed
+from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import Part, described, parts, summary
 from operis.web.components.links import Link
@@ -93,6 +94,8 @@ def import_page(request: HttpRequest, mandate: Mandate, kind: str) -> HttpRespon
         return _form(at, _head(at, {}), why=_why(at, first.grounds, ""), status=403, closed=True)
     if request.method != "POST":
         return _form(at, _head(at, {}))
+    if request.POST.get(DO) in (ALL, GOOD) and (asked := needs_again(request)):
+        return asked
     return _answer(replace(at, content=_content(request), name=_name(request)))
 
 
@@ -141,10 +144,10 @@ def _answer(at: Sitting) -> HttpResponse:
         changed = with_row(typed, post["add"]) if "add" in post else without_row(typed, post["remove"]) if "remove" in post else typed
         return _form(at, _head(at, changed))
     form, wrong, table = _head(at, typed, sent=True), "", None
-    if not at.content:
+    if not at.content and FILE not in at.request.FILES:
         wrong = _("Choose a file.")
     try:
-        table = brought(at.what, at.content, clock.this_office(), language()) if at.content else None
+        table = brought(at.what, at.content, clock.this_office(), language()) if at.content or FILE in at.request.FILES else None
     except Malformed as mistaken:
         wrong = " ".join(said(one.says, one.facts) for one in mistaken.mistakes)
         at = replace(at, content=b"")
