@@ -131,7 +131,7 @@ def test_an_open_notice_says_how_one_bids_today_and_shows_the_lots(client: Clien
     county.done("DC-2026-S-0002", plan(lots=lots))
     county.done("DC-2026-S-0002", notice())
     html = page(client, "/en/notices/DC-2026-S-0002/")
-    assert 'href="/en/desk/new/bid/obtain-documents/">Take the documents' in html
+    assert 'href="/en/desk/new/bid/obtain-documents/?procurement=DC-2026-S-0002">Take the documents' in html
     assert 'href="/en/developers/">For programs' in html
     assert "2 South CNY 460,000.00 small and micro enterprises" in text(html)
 

@@ -131,6 +131,15 @@ def missing_ahead(rules: tuple[Any, ...], case: Case[Any, Any]) -> Iterator[Grou
             continue  # the clerk weighs it once it is written
 
 
+def found_ahead(rules: tuple[Any, ...], case: Case[Any, Any]) -> Iterator[Ground]:
+    """What the law would find, as far as it can be told; what looks at more is left out."""
+    for rule in rules:
+        try:
+            yield from list(rule.grounds(case))
+        except NotWrittenYetError:
+            continue
+
+
 def _facts(step: Step[Any, Any], state: Any, asked: Any, mandate: Mandate, number: str | None) -> _Found:
     found, unknown = dict[Fact[Any], Any](), set[str]()
     for fact in step.needs:

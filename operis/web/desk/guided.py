@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from operis.core.acts import Command
+from operis.dockets.bid.commands import ObtainDocuments
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice
+from operis.web.desk.guide_bid import TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide, NoticeGuide
 from operis.web.desk.guide_plan import PlanGuide
@@ -18,6 +20,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     FilePlan: PlanGuide(),
     PublishIntention: IntentionGuide(),
     PublishNotice: NoticeGuide(),
+    ObtainDocuments: TakingGuide(),
 }
 
 

@@ -19,7 +19,7 @@ from operis.law.book import Law
 from operis.procedures import METHODS
 from operis.rules.amounts import not_split
 from operis.strict_yaml import Scalar
-from operis.web.desk.ahead import NotWrittenYetError, case_ahead
+from operis.web.desk.ahead import case_ahead, found_ahead
 from operis.web.forms import Typed
 
 LOOKED_AT = ("need", "part", "fiscal_year", "budget_line", "directory_item", "category", "budget", "method_ground", "approval")
@@ -70,13 +70,9 @@ def _weighed(method: str, number: str | None, state: Any, mandate: Mandate, know
     if method not in METHODS:
         return MethodShown(method, words, False, ())
     case = plan_case(method, number, state, mandate, known)
-    found: list[Ground] = []
-    for rule in METHODS[method].steps[FilePlan].provided:
-        try:
-            grounds = list(rule.grounds(case))
-        except NotWrittenYetError:
-            continue  # it looks at what is not typed yet
-        found += [one for one in grounds if one.blocks and (one.finding.at in OF_METHOD or rule.check is not_split)]
+    step = METHODS[method].steps[FilePlan]
+    found = [one for rule in step.provided for one in found_ahead((rule,), case)
+             if one.blocks and (one.finding.at in OF_METHOD or rule.check is not_split)]  # fmt: skip
     return MethodShown(method, words, True, tuple(found))
 
 

@@ -1,0 +1,18 @@
+"""What helps to take the documents? The number of the procurement, from the notice that one comes from."""
+
+from collections.abc import Mapping
+
+from operis.web.desk.guides import Guide
+from operis.web.desk.sitting import Sitting
+from operis.web.forms import Typed
+
+PROCUREMENT = "procurement"
+
+
+class TakingGuide(Guide):
+    def begins(self, at: Sitting) -> Mapping[str, str]:
+        return {PROCUREMENT: at.request.GET.get(PROCUREMENT, "").strip().upper()}
+
+    def fits(self, at: Sitting, typed: Typed) -> bool:
+        number = at.request.GET.get(PROCUREMENT, "").strip().upper()
+        return not number or typed.get(PROCUREMENT, "").strip().upper() == number

@@ -1,0 +1,215 @@
+"""In which order is a notice read? In English plainly; in Chinese by the numbered sections of the 2020 format, and then what helps.
+
+A block is a heading with one of a few shapes: text, rows, or a table of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from operis.core.fields import walk
+from operis.core.findings import Ground
+from operis.core.wording import Wording
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Lot, NoticeTerms
+from operis.documents.lawbook import book, calendar
+from operis.documents.shown import language, money, shown
+from operis.law.book import Row
+from operis.web.components.links import Link
+from operis.web.components.spine import Line
+from operis.web.public.dockets import Shown, names_of
+from operis.web.public.entered import label_of
+
+TEXT, ROWS, SCORED, LOTS, DOCUMENTS, CHANGES, SPINE, CAN, PART = (
+    "text", "rows", "scored", "lots", "documents", "changes", "spine", "can", "part",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    heading: str
+    shape: str
+    data: Any
+    level: int = 2
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    words: str
+    value: str | Wording
+    row: Row | None = None
+
+    @property
+    def wording(self) -> Wording | None:
+        return self.value if isinstance(self.value, Wording) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Eligible:
+    """Whether the reader may bid: checked for a supplier who is signed in, else the conditions in plain words."""
+
+    checked: bool
+    grounds: tuple[Ground, ...]
+    conditions: tuple[Wording, ...]
+    take: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the blocks are made of."""
+
+    docket: Shown
+    state: Procurement
+    notice: NoticeTerms
+    lines: tuple[Line, ...]
+    documents: Any
+    can: Eligible
+
+
+def blocks(page: Page) -> list[Block]:
+    made = list(_chinese(page) if language() == "zh" else _plain(page))
+    return [one for one in made if one.data or one.shape == PART]
+
+
+def _plain(page: Page) -> Iterator[Block]:
+    yield Block(_("In short"), ROWS, _summary(page))
+    yield from _helps(page, 2)
+    yield Block(_("Contacts"), ROWS, _contacts(page))
+    yield Block(_("Number, method and law"), ROWS, _numbers(page))
+
+
+def _chinese(page: Page) -> Iterator[Block]:
+    """The sections of the format, then the blocks that it does not know."""
+    yield Block(_("Project overview"), ROWS, _summary(page))
+    yield Block(_("I. Basic facts of the project"), ROWS, [*_numbers(page), *_wanted(page)])
+    yield Block(_("II. Requirements for applicants"), ROWS, _who(page))
+    yield Block(_("III. Getting the documents"), ROWS, _getting(page))
+    yield Block(_("IV. Closing time, opening time and place"), ROWS, _closing(page))
+    yield Block(_("V. Period of the notice"), ROWS, _standing(page))
+    yield Block(_("VI. Other matters"), ROWS, _other(page))
+    yield Block(_("VII. Contacts"), ROWS, _contacts(page))
+    yield Block(_("Annex: what helps to bid"), PART, None)
+    yield from _helps(page, 3)
+
+
+def _helps(page: Page, level: int) -> Iterator[Block]:
+    """From "Can you bid?" to "If you disagree"."""
+    plain = language() != "zh"
+    yield Block(_("Can you bid?"), CAN, page.can, level)
+    if plain:
+        yield Block(_("What you will do"), ROWS, [*_wanted(page), *_who(page)], level)
+    yield Block(_("What to send"), TEXT, page.notice.materials, level)
+    yield Block(_("Lots"), LOTS, _lots(page.state), level)
+    yield Block(_("How bids are scored"), SCORED, page.state.plan.criteria if page.state.plan else (), level)
+    yield Block(_("Dates"), ROWS, [*_getting(page), *_closing(page), *_standing(page)] if plain else _paid(page), level)
+    yield Block(_("Documents"), DOCUMENTS, page.documents, level)
+    yield Block(_("Changes"), CHANGES, changes_of(page.state), level, "changes")
+    yield Block(_("Timeline"), SPINE, page.lines, level)
+    yield Block(_("If you disagree"), ROWS, _disagree(page), level)
+
+
+def _summary(page: Page) -> list[RowShown]:
+    """Who wants what, and until when and how one bids."""
+    notice, closes = page.notice, page.state.bids_close
+    name = names_of({page.docket.line.body}).get(page.docket.line.body, page.docket.line.body)
+    rows = [RowShown(_("Wanted by"), name)]
+    if notice.content is not None and language() == "zh":
+        return [*rows, *([RowShown(_("Bids close"), shown(closes))] if closes else [])]
+    return [*rows, *([RowShown(_("What is wanted"), notice.content)] if notice.content else [])]
+
+
+def _wanted(page: Page) -> list[RowShown]:
+    notice, plan = page.notice, page.state.plan
+    rows = [RowShown(_("Budget"), money(notice.budget))] if notice.budget is not None else []
+    rows += [RowShown(_("Ceiling price"), money(notice.ceiling))] if notice.ceiling is not None else []
+    rows += _said((_("What is bought"), notice.content), (_("Scale"), notice.scale))
+    if plan is not None:
+        rows.append(RowShown(_("Lasts"), _("{months} months").format(months=plan.term_months)))
+    return [*rows, *(_paid(page) if language() != "zh" else [])]
+
+
+def _paid(page: Page) -> list[RowShown]:
+    days = page.state.plan.payment_days if page.state.plan else None
+    return [RowShown(_("Paid"), _("within {days} days").format(days=days))] if days is not None else []
+
+
+def _who(page: Page) -> list[RowShown]:
+    notice = page.notice
+    rows = _said((_("Who may bid"), notice.qualification), (_("Small and medium enterprises"), notice.reservation))
+    if notice.consortia_allowed is not None:
+        rows.append(RowShown(_("Consortia"), _("may bid") if notice.consortia_allowed else _("may not bid")))
+    return rows
+
+
+def _getting(page: Page) -> list[RowShown]:
+    notice = page.notice
+    corrected = [one.documents_offered_until for one in reversed(page.state.corrections)]
+    offered = [day for day in (*corrected, notice.documents_offered_until) if day is not None]
+    rows = [RowShown(_("Documents issued from"), shown(notice.documents_issued))]
+    rows += [RowShown(_("Documents offered until"), shown(offered[0]))] if offered else []
+    return [*rows, *_said((_("Getting the documents"), notice.getting_documents))]
+
+
+def _closing(page: Page) -> list[RowShown]:
+    rows = [RowShown(_("Bids close"), shown(page.state.bids_close))] if page.state.bids_close is not None else []
+    return [*rows, *_said((_("Opening"), page.notice.opening))]
+
+
+def _standing(page: Page) -> list[RowShown]:
+    until = getattr(page.notice, "stands_until", None)
+    if until is None:
+        return []
+    row = book().rows[until.row].at(calendar().day(page.state.notice.happened)) if page.state.notice else None
+    return [RowShown(_("Notice stands until"), shown(until.day), row)]
+
+
+def _other(page: Page) -> list[RowShown]:
+    bond = page.notice.bond
+    return [RowShown(_("Bid security"), money(bond) if bond else _("none"))]
+
+
+def _contacts(page: Page) -> list[RowShown]:
+    notice = page.notice
+    return _said((_("Purchaser"), notice.purchaser), (_("Agency"), notice.agency), (_("Contact"), notice.contact))
+
+
+def _disagree(page: Page) -> list[RowShown]:
+    return _said((_("Where to send a formal query"), page.notice.queries_to))
+
+
+def _numbers(page: Page) -> list[RowShown]:
+    plan, notice = page.state.plan, page.notice
+    rows = [RowShown(_("Number"), page.docket.number)]
+    rows += _said((_("Project name"), notice.project_name))
+    if plan is not None:
+        choices = dict(walk(type(plan))["method"].asked.choices)
+        rows.append(RowShown(_("Method"), choices[plan.method].within(language()) if plan.method in choices else shown(plan.method)))
+    return rows
+
+
+def _said(*pairs: tuple[str, Wording | None]) -> list[RowShown]:
+    """What was stated; what was not is left out."""
+    return [RowShown(words, text) for words, text in pairs if text is not None]
+
+
+def _lots(state: Procurement) -> list[dict[str, Any]]:
+    """Each lot of the plan, whom it is kept for, and whether it was ended."""
+    lots = state.plan.lots if state.plan else ()
+    return [{"lot": one.lot, "name": one.name, "budget": money(one.budget), "reserved": _reserved_for(one),
+             "ended": one.lot in state.ended_lots} for one in lots]  # fmt: skip
+
+
+def _reserved_for(lot: Lot) -> str:
+    choices = dict(walk(Lot)["reserved"].asked.choices)
+    return choices[lot.reserved].within(language()) if lot.reserved in choices else ""
+
+
+def changes_of(state: Procurement) -> list[dict[str, Any]]:
+    return [{"on": shown(calendar().day(one.happened)), "ground": shown(one.ground), "reason": one.reason.within(language())[1],
+             "changes": [(label_of(change.about), change.old.within(language())[1] if change.old else "", change.new.within(language())[1])
+                         for change in one.changes],
+             "closes": shown(one.closes) if one.bids_close is not None else "", "stands": one.closes == state.bids_close}
+            for one in state.corrections]  # fmt: skip

@@ -1,0 +1,95 @@
+"""In which order is a notice read, and what is a supplier told there before any form begins?"""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from operis import clock
+from operis.core.mandates import Mandate, Role
+from operis.core.wording import Slug
+from operis.dockets.file.commands import ReviewFile
+from operis.dockets.procurement.terms import Condition
+from tests.api.programs import installed
+from tests.ledger.county import FAYE, County, body_file
+from tests.procedures.documents import notice, plan, words
+from tests.statute import BO
+from tests.web.signed import signed_in
+from tests.web.test_desk import text
+
+pytestmark = pytest.mark.django_db
+NUMBER = "DC-2026-S-0001"
+ORDER = {
+    "en": ["In short", "Can you bid?", "What you will do", "What to send", "How bids are scored", "Dates", "Timeline", "If you disagree",
+           "Contacts", "Number, method and law"],
+    "zh-hans": ["项目概况", "一、项目基本情况", "二、申请人的资格要求", "三、获取采购文件", "四、提交截止时间、开启时间和地点",
+                "五、公告期限", "六、其他补充事宜", "七、联系方式", "附：便民说明", "您能参加吗？", "需要提交的材料", "如何评分",
+                "日期", "时间线", "如有异议"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def county(tmp_path: Path, settings: Settings) -> County:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    county = County().founded()
+    condition = Condition(about=Slug("independent-civil-liability"), text=words("Bears civil liability on its own"))
+    county.done(None, plan(conditions=(condition,)))
+    county.done(NUMBER, notice())
+    clock.set_demo_clock(county.clock + timedelta(minutes=1))
+    return county
+
+
+def supplier(county: County, nature: str = "enterprise", size: str | None = "small") -> None:
+    file = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug(nature), size=Slug(size) if size else None)
+    county.done(county.done(None, file, BO).docket, ReviewFile(result=Slug("accepted")), FAYE)
+
+
+def headings(client: Client, language: str) -> list[str]:
+    html = client.get(f"/{language}/notices/{NUMBER}/").content.decode()
+    return re.findall(r"<section[^>]*><h[23]>([^<]+)</h[23]>", html)
+
+
+@pytest.mark.parametrize("language", list(ORDER))
+def test_a_notice_is_read_in_the_order_of_its_language(county: County, client: Client, language: str) -> None:
+    assert headings(client, language) == ORDER[language]
+
+
+def test_the_facts_come_first_in_the_text_of_the_page(county: County, client: Client) -> None:
+    html = client.get(f"/en/notices/{NUMBER}/").content.decode()
+    assert html.index('<aside class="facts"') < html.index("<h2>In short</h2>")
+
+
+def test_who_is_not_signed_in_reads_the_conditions(county: County, client: Client) -> None:
+    told = text(client.get(f"/en/notices/{NUMBER}/"))
+    assert ("Bears civil liability on its own" in told, "Checked now for you" in told) == (True, False)
+
+
+def test_a_supplier_is_checked_at_once_and_led_to_the_documents_of_this_notice(county: County) -> None:
+    supplier(county)
+    client = signed_in(BO, email="bo@sunrise.example")
+    told = text(client.get(f"/en/notices/{NUMBER}/"))
+    assert "Nothing stands in the way" in told
+    form = client.get(f"/en/desk/new/bid/obtain-documents/?procurement={NUMBER}").content.decode()
+    assert f'value="{NUMBER}"' in form
+
+
+def test_a_supplier_that_is_not_on_file_is_told_before_it_begins(county: County) -> None:
+    told = text(signed_in(BO, email="bo@sunrise.example").get(f"/en/notices/{NUMBER}/"))
+    assert ("This stands in the way" in told, "You are not on file as a supplier." in told) == (True, True)
+
+
+def test_a_kind_that_the_law_does_not_admit_is_told_with_its_row(county: County) -> None:
+    supplier(county, nature="state-organ", size=None)
+    html = signed_in(BO, email="bo@sunrise.example").get(f"/en/notices/{NUMBER}/").content.decode()
+    assert 'href="/en/rules/O102-06/"' in html.split("Can you bid?")[1].split("</section>")[0]
+
+
+def test_an_officer_reads_what_everyone_reads(county: County) -> None:
+    officer = Mandate(role=Role.BUYER, office="purchasing", body="education", persons=("dong",))
+    told = text(signed_in(officer).get(f"/en/notices/{NUMBER}/"))
+    assert ("Checked now for you" in told, "Take the documents" in told) == (False, True)
