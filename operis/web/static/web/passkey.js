@@ -29,7 +29,8 @@ for (const place of document.querySelectorAll("[data-passkey]")) {
         continue;
     }
     says("offered").hidden = false;
-    button.addEventListener("click", async () => {
+    button.addEventListener("click", async event => {
+        event.preventDefault();
         says("failed").hidden = true;
         try {
             const body = new URLSearchParams({ kind: place.dataset.passkey });
