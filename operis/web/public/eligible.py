@@ -23,7 +23,7 @@ BID = KINDS["bid"]
 def eligible(request: HttpRequest, number: str, state: Procurement, now: datetime) -> Eligible:
     conditions = tuple(one.text for one in state.plan.conditions) if state.plan else ()
     open_ = state.bids_close is not None and now < state.bids_close and not state.ended
-    path = f"{reverse('desk-new', args=[BID, ObtainDocuments.slug])}?procurement={number}"
+    path = f"{reverse('desk-new', args=[BID.kind, ObtainDocuments.slug])}?procurement={number}"
     take = Link(_("Take the documents"), path) if open_ else None
     mandate = acting(request)
     if mandate is None or mandate.role is not Role.SUPPLIER or not open_:
