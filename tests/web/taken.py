@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
-from django.template import engines
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
@@ -17,7 +16,6 @@ from operis.web import errors
 from operis.web.public.trying import OUTCOME
 from tests.procedures.documents import notice
 from tests.web.addresses import ADDRESSES
-from tests.web.gallery import GALLERY, parts
 from tests.web.test_desk import typed
 from tests.web.test_try import GATES, LABOUR, POST, REFER, SERVICE, START
 from tests.web.world import SIGNED_OUT, World
@@ -172,7 +170,7 @@ def _asked(client: Client, language: str, who: str, path: str, sent: Mapping[str
 
 
 def _by_themselves(language: str) -> Iterator[Taken]:
-    """Pages that no address leads to: what is said when something is wrong, and the shared parts side by side."""
+    """Pages that no address leads to: what is said when something is wrong."""
     request = RequestFactory(headers={"accept-language": language}).get(f"/{language}/somewhere/")
     request.resolver_match = None
     with override(language):
@@ -185,5 +183,3 @@ def _by_themselves(language: str) -> Iterator[Taken]:
             yield Taken(
                 f"{name} {language}", language, f"/{language}/{name.replace(' ', '-')}/", answer.status_code, answer.content.decode()
             )
-        html = engines["django"].from_string(GALLERY).render(parts(), request)
-        yield Taken(f"gallery {language}", language, f"/{language}/gallery/", 200, html)
