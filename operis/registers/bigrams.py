@@ -28,6 +28,11 @@ def phrases(query: str) -> list[list[str]]:
     return [tokens for tokens in found if tokens]
 
 
+def begins(token: str) -> bool:
+    """Whether a token stands for every pair that begins with it: a single character of Chinese does."""
+    return len(token) == 1 and not token.isascii()
+
+
 def _runs(text: str) -> Iterator[tuple[str, bool]]:
     """Each run of Chinese, of digits or of letters, and whether it is cut into pairs."""
     plain = unicodedata.normalize("NFKC", text).casefold()

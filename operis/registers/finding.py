@@ -4,13 +4,16 @@ import unicodedata
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Case, IntegerField, Lookup, Q, QuerySet, TextField, Value, When
+from django.db.models import Lookup, Q, QuerySet, TextField
 
-from operis.registers.bigrams import phrases
-from operis.registers.models import Award, Docket, Party, Searchable
+from operis.registers.bigrams import begins, phrases
+from operis.registers.models import Award, Contract, Docket, Party, Searchable
 
 PARTIES_MAX = 200
 """So many bodies and suppliers of a name stand for it; who looks for more of them narrows the words."""
+
+RANKED_MAX = 10_000
+"""Of more than these nobody reads to the end; they come in their own order."""
 
 
 @TextField.register_lookup
@@ -21,7 +24,7 @@ class Says(Lookup):
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         column, alias = self.lhs.target.column, self.lhs.alias
-        words = " AND ".join(f'"{" ".join(tokens)}"{"*" if len(tokens[-1]) == 1 else ""}' for tokens in phrases(self.rhs))
+        words = " AND ".join(f'"{" ".join(tokens)}"{"*" if begins(tokens[-1]) else ""}' for tokens in phrases(self.rhs))
         found = "SELECT rowid FROM register_words WHERE register_words MATCH %s"
         return f"{compiler.quote_name_unless_alias(alias)}.id IN ({found})", [f"{{{column}}} : ({words})"]
 
@@ -32,7 +35,7 @@ class Says(Lookup):
 
 
 def _quoted(tokens: list[str]) -> list[str]:
-    return [*(f"'{token}'" for token in tokens[:-1]), f"'{tokens[-1]}'{':*' if len(tokens[-1]) == 1 else ''}"]
+    return [*(f"'{token}'" for token in tokens[:-1]), f"'{tokens[-1]}'{':*' if begins(tokens[-1]) else ''}"]
 
 
 def searches(words: str) -> bool:
@@ -46,23 +49,34 @@ def as_number(words: str) -> str:
 
 
 def having(words: str, among: QuerySet[Docket]) -> QuerySet[Docket]:
-    """Those that have the words or were made for what has them, and those of bodies and of winners whose name has them."""
-    hits = Searchable.objects.filter(whole__says=words)
+    """Those that have the words, or with no title of their own were made for what has them; and those of whom the words name.
+
+    One list of numbers, looked up one by one: asked as alternatives every row there is would be gone through.
+    """
+    hits = Searchable.objects.filter(whole__says=words).values("docket")
+    numbers = hits.union(among.order_by().filter(title_zh="", title_en="", need__in=hits).values("number"))
+    if keys := parties_having(words):
+        bought, won = Docket.objects.filter(body__in=keys), Award.objects.filter(supplier__in=keys)
+        numbers = numbers.union(bought.values("number"), won.values("docket"))
+    return among.filter(number__in=numbers)
+
+
+def contracts_having(words: str, among: QuerySet[Contract]) -> QuerySet[Contract]:
+    """The same of contracts, whose provider may have the words in its name."""
+    dockets = having(words, Docket.objects.filter(kind="contract"))
+    return among.filter(Q(docket__in=dockets.values("number")) | Q(supplier__in=parties_having(words)))
+
+
+def parties_having(words: str) -> list[str]:
+    """Short names of bodies and suppliers that are called so."""
     named = Searchable.objects.filter(title__says=words)
-    keys = list(Party.objects.filter(docket__in=named.values("docket")).values_list("key", flat=True)[:PARTIES_MAX])
-    found = Q(number__in=hits.values("docket")) | Q(need__in=hits.values("docket"))
-    if keys:
-        found |= Q(body__in=keys) | Q(number__in=Award.objects.filter(supplier__in=keys).values("docket"))
-    return among.filter(found)
+    return list(Party.objects.filter(docket__in=named.values("docket")).values_list("key", flat=True)[:PARTIES_MAX])
 
 
-def best_first(words: str, found: QuerySet[Docket], *then: str) -> QuerySet[Docket]:
-    """The number that was typed, what has the words in its title, the rest; and among equals by these fields."""
-    named = Searchable.objects.filter(title__says=words).values("docket")
-    rank = Case(
-        When(number=as_number(words), then=Value(0)),
-        When(number__in=named, then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    return found.order_by(rank, *then)
+def best_first(words: str, numbers: list[str]) -> list[str]:
+    """The number that was typed, what has the words in its title, the rest: each in the order in which it came."""
+    named = set[str]()
+    if len(numbers) <= RANKED_MAX:
+        named = set(Searchable.objects.filter(title__says=words).values_list("docket", flat=True))
+    typed = as_number(words)
+    return sorted(numbers, key=lambda number: (number != typed, number not in named))

@@ -34,6 +34,10 @@ class Docket(models.Model):
         indexes = [
             models.Index(name="docket_by_kind", fields=["kind", "state", "closes"]),
             models.Index(name="docket_by_body", fields=["body", "kind"]),
+            *(
+                models.Index(name=f"docket_by_{by}", fields=["kind", by, "number"])
+                for by in ("noticed", "planned", "resulted", "budget_fen")
+            ),
         ]
 
 
@@ -54,6 +58,7 @@ class Searchable(models.Model):
 
     class Meta:
         db_table = "register_search"
+        indexes = [models.Index(name="search_to_docket", fields=["id", "docket"])]  # a hit leads to its docket past the long texts
 
 
 class Standing(models.Model):

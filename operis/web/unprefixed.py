@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 from operis.web.account.other import other_site_back
 from operis.web.public.dockets import shown_or_404
 from operis.web.public.documents import document
+from operis.web.public.feeds import closings, notices_feed
 from operis.web.public.log import checkpoint, key, tile
+from operis.web.public.machines import security, sitemap
 from operis.web.public.processes import record_download
 from operis.web.public.rules import rule_or_404
 from operis.web.public.verify import RECOMPUTE, VERIFIER, law_file, program
@@ -48,7 +50,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read by machines; only the switch of the text size is no page."""
-    return HttpResponse("User-agent: *\nDisallow: /view/\n", content_type="text/plain; charset=utf-8")
+    found = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(f"User-agent: *\nDisallow: /view/\nSitemap: {found}\n", content_type="text/plain; charset=utf-8")
 
 
 def permanent(name: str) -> Callable[[HttpRequest, str], HttpResponse]:
@@ -88,6 +91,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"verify/{name}", program, {"name": name}, name=name) for name in RECOMPUTE),
     path("verify/law/<str:digest>.json", law_file, name="law-file"),
     path("account/back", other_site_back, name="other-site-back"),
+    path("feeds/notices.atom", notices_feed, name="notices-feed"),
+    path("calendar/closings.ics", closings, name="closings"),
     path("healthz", healthz),
     path("robots.txt", robots),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path(".well-known/security.txt", security, name="security"),
 ]

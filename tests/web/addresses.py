@@ -12,7 +12,7 @@ from operis.web.public.verify import RECOMPUTE, VERIFIER
 from operis.web.system.components import CONTENTS
 from tests.api.programs import fields
 from tests.ledger.county import need_recorded
-from tests.web.world import NO_MANDATE, SIGNED_OUT
+from tests.web.world import BODY, NO_MANDATE, SIGNED_OUT
 
 Roles = tuple[str, ...]
 
@@ -84,6 +84,15 @@ PUBLIC = [
     page("notices/"),
     page("notices/<str:number>/", "notices/{receiving}/"),
     page("notices/<str:number>/", "notices/{filed}/", NOWHERE),
+    page("notices.csv"),
+    page("notices.json"),
+    *(page(f"notices/<str:number>.{end}", f"notices/{{receiving}}.{end}") for end in ("ics", "csv", "json")),
+    *(page(f"notices/<str:number>.{end}", f"notices/{{bid}}.{end}", NOWHERE) for end in ("ics", "csv", "json")),
+    *(page(f"{name}{end}") for name in ("plans", "contracts", "bodies", "suppliers") for end in ("/", ".csv", ".json")),
+    page("bodies/<str:key>/", f"bodies/{BODY}/"),
+    page("bodies/<str:key>/", "bodies/nobody/", NOWHERE),
+    page("suppliers/<str:key>/", "suppliers/{bidder}/"),
+    page("suppliers/<str:key>/", f"suppliers/{BODY}/", NOWHERE),
     page("notices/<str:number>.pdf", "notices/{receiving}.pdf"),
     page("notices/<str:number>.pdf", "notices/{filed}.pdf", NOWHERE),
     page("notices/<str:number>.docx", "notices/{receiving}.docx"),
@@ -123,7 +132,7 @@ ACCOUNT = [
     page("account/sign-in/passkey/", None, {200: EVERYBODY}, {"kind": "sign"}),
     page("account/security/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
     page("account/security/codes/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
-    page("account/security/recovery/", None, MOVED),
+    page("account/security/recovery/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
     page("account/security/passkeys/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
     page("account/security/password/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
     file("account/back", None, MOVED),
@@ -134,6 +143,10 @@ NEEDING: Roles = (*BUYER, *INSTITUTION)
 ENDED = {"ground": "task-fell-away", "reason-en": "The centre was closed", "desk-do": "confirm", "desk-key": "k" * 43}
 DESKS = [
     page("desk/", None, DESK),
+    page("desk/begun/", None, {405: EVERYBODY}),
+    page("desk/begun/", None, MOVED, {"draft": "1"}),
+    page("desk/determinations/<str:number>/", "desk/determinations/{recorded}/", {302: but(*BUYER, of=EVERYBODY), 200: BUYER}),
+    page("desk/determinations/<str:number>/", "desk/determinations/{filed}/", {302: UNDECIDED, 404: OFFICES}),
     page("desk/find/", "desk/find/?number={filed}", {302: EVERYBODY}),
     page("desk/find/", "desk/find/?number={no}", {302: UNDECIDED, 404: OFFICES}),
     page("desk/new/<str:kind>/<str:command>/", "desk/new/need/record-need/", {302: UNDECIDED, 200: NEEDING, 403: but(*NEEDING)}),
@@ -167,6 +180,7 @@ PLAIN = [
     file("v/<str:code>", "v/{seal}", MOVED),
     file("processes/<str:number>/record.jsonl", "processes/{filed}/record.jsonl"),
     file("processes/<str:number>/record.jsonl", "processes/{bid}/record.jsonl", NOWHERE),
+    file("processes/<str:number>/documents/<str:sha256>", "processes/{receiving}/documents/{nothing}", NOWHERE),
     file("log/checkpoint"),
     file("log/key"),
     file("log/tile/<path:path>", "log/tile/0/000"),
@@ -177,6 +191,10 @@ PLAIN = [
     file("verify/law/<str:digest>.json", "verify/law/{law}.json"),
     file("healthz"),
     file("robots.txt"),
+    file("sitemap.xml"),
+    file(".well-known/security.txt"),
+    file("feeds/notices.atom"),
+    file("calendar/closings.ics"),
 ]
 
 API = [

@@ -62,7 +62,8 @@ def test_the_way_back_never_leads_elsewhere(client: Client, referer: str) -> Non
 
 
 def test_machines_are_told_what_they_may_read_and_that_we_live(client: Client) -> None:
-    assert (client.get("/healthz").status_code, client.get("/robots.txt").content.decode()) == (200, "User-agent: *\nDisallow: /view/\n")
+    told = "User-agent: *\nDisallow: /view/\nSitemap: http://testserver/sitemap.xml\n"
+    assert (client.get("/healthz").status_code, client.get("/robots.txt").content.decode()) == (200, told)
 
 
 PROCESSES = {"en": ("There is no such process", "All processes"), "zh-hans": ("没有这个事项", "全部事项")}

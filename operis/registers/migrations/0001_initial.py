@@ -243,6 +243,10 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["kind", "state", "closes"], name="docket_by_kind"),
                     models.Index(fields=["body", "kind"], name="docket_by_body"),
+                    models.Index(fields=["kind", "noticed", "number"], name="docket_by_noticed"),
+                    models.Index(fields=["kind", "planned", "number"], name="docket_by_planned"),
+                    models.Index(fields=["kind", "resulted", "number"], name="docket_by_resulted"),
+                    models.Index(fields=["kind", "budget_fen", "number"], name="docket_by_budget_fen"),
                 ],
             },
         ),
@@ -348,6 +352,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "register_search",
+                "indexes": [models.Index(fields=["id", "docket"], name="search_to_docket")],
             },
         ),
         migrations.CreateModel(

@@ -29,13 +29,15 @@ from operis.export.reading import NotInLogError, record_of
 from operis.ledger import read
 from operis.ledger.tiles import Tiles
 from operis.registers import models
+from operis.registers.finding import having, searches
 from operis.web.components.facts import FactRow
 from operis.web.components.strip import Strip
 from operis.web.public.awarded import results
 from operis.web.public.contracts import contract_facts, contract_text
 from operis.web.public.determined import determined
-from operis.web.public.dockets import KIND_WORDS, Shown, names_of, not_public_yet, shown_or_404, status_of, title_of
+from operis.web.public.dockets import KIND_WORDS, Shown, names_of, not_public_yet, shown_or_404, status_of
 from operis.web.public.entered import entered
+from operis.web.public.lists import headings
 from operis.web.public.summaries import chosen
 from operis.web.public.timeline import document_links, seal_of, timeline, warnings
 
@@ -52,10 +54,8 @@ def processes_page(request: HttpRequest) -> HttpResponse:
     found = models.public_dockets().order_by("-number")
     if kind in KIND_WORDS:
         found = found.filter(kind=kind)
-    for word in words.split():
-        found = found.filter(
-            Q(title_zh__icontains=word) | Q(title_en__icontains=word) | Q(number__icontains=word) | Q(body__icontains=word)
-        )
+    if words:
+        found = having(words, found) if searches(words) else found.none()
     page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
     kinds = [(key, label.within(language()), key == kind) for key, label in KIND_WORDS.items()]
     return render(
@@ -66,14 +66,10 @@ def processes_page(request: HttpRequest) -> HttpResponse:
 
 
 def rows_of(lines: list[models.Docket]) -> list[dict[str, object]]:
-    now, names = clock.now(), names_of({line.body for line in lines})
-    return [{"line": line, "title": titled(line), "kind": KIND_WORDS[line.kind].within(language()), "body": names.get(line.body, line.body),
-             "status": status_of(closed_by(line.state, line.closes, now))} for line in lines]  # fmt: skip
-
-
-def titled(line: models.Docket) -> str:
-    title = title_of(line)
-    return title.within(language())[1] if title else KIND_WORDS[line.kind].within(language())
+    now, names, titles = clock.now(), names_of({line.body for line in lines}), headings(lines)
+    return [{"line": line, "title": titles[line.number].words, "kind": KIND_WORDS[line.kind].within(language()),
+             "body": names.get(line.body, line.body), "status": status_of(closed_by(line.state, line.closes, now))}
+            for line in lines]  # fmt: skip
 
 
 @require_safe

@@ -142,6 +142,11 @@ def money(value: int) -> str:
 
 
 @register.filter
+def number(value: int) -> str:
+    return shown.number(value)
+
+
+@register.filter
 def period(value: Period) -> str:
     return shown.period(value)
 

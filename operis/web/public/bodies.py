@@ -1,0 +1,180 @@
+"""Who buys, and who supplies? The lists of both, and of each what it buys, or what it was awarded and contracted."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from operis import clock
+from operis.core.fields import walk
+from operis.core.kinds import Json
+from operis.dockets.file.terms import FileTerms
+from operis.dockets.procurement.stages import closed_by
+from operis.documents.shown import day, language, money
+from operis.registers import models
+from operis.registers.finding import parties_having
+from operis.web.components.facts import FactRow
+from operis.web.components.links import Link
+from operis.web.components.table import Cell, Column, Table
+from operis.web.public.areas import area_named
+from operis.web.public.contract_list import published
+from operis.web.public.contract_list import table as contract_table
+from operis.web.public.dockets import status_of
+from operis.web.public.listing import Listing
+from operis.web.public.lists import PAGE_ROWS, Heading, heading, headings, named, parties_of
+
+COLUMNS = ("id", "name_zh", "name_en", "nature", "place", "level", "size", "file", "url")
+
+
+def parties(party: str) -> Callable[[Mapping[str, str]], QuerySet[models.Party]]:
+    """Those whose file was accepted, by name."""
+
+    def found(values: Mapping[str, str]) -> QuerySet[models.Party]:
+        rows = models.Party.objects.filter(party=party, accepted=True)
+        rows = rows.filter(key__in=parties_having(values["q"])) if values["q"] else rows
+        return rows.order_by("name_zh", "name_en", "key")
+
+    return found
+
+
+def bodies_table(rows: list[models.Party]) -> Table:
+    now, keys = clock.now(), [one.key for one in rows]
+    open_now = models.Docket.objects.filter(kind="procurement", state="receiving", closes__gt=now, body__in=keys)
+    counts = dict(open_now.values_list("body").annotate(count=Count("number")))
+    columns = (Column(_("Name")), Column(_("Area")), Column(_("Kind")), Column(_("Open notices"), number=True))
+    cells = ((_party(one, "body"), Cell(area_named(one.place)), Cell(_kind(one)), Cell(f"{counts.get(one.key, 0)}")) for one in rows)
+    return Table(_("Bodies"), columns, tuple(cells))
+
+
+def suppliers_table(rows: list[models.Party]) -> Table:
+    awards = models.Award.objects.filter(supplier__in=[one.key for one in rows])
+    counts = dict(awards.values_list("supplier").annotate(count=Count("docket")))
+    columns = (Column(_("Name")), Column(_("Kind")), Column(_("Awards"), number=True))
+    cells = ((_party(one, "supplier"), Cell(_kind(one)), Cell(f"{counts.get(one.key, 0)}")) for one in rows)
+    return Table(_("Suppliers"), columns, tuple(cells))
+
+
+def _party(one: models.Party, page: str) -> Cell:
+    name = heading(one.name_zh, one.name_en)
+    return Cell(name.words, reverse(page, args=[one.key]), tag=name.tag)
+
+
+def _kind(one: models.Party) -> str:
+    """What it is, and of which size."""
+    return _(", ").join(_choice(name, slug) for name, slug in (("nature", one.nature), ("size", one.size)) if slug)
+
+
+def _choice(field: str, slug: str) -> str:
+    words = dict(walk(FileTerms)[field].asked.choices).get(slug)
+    return words.within(language()) if words else slug
+
+
+def facts_of(page: str) -> Callable[[HttpRequest, list[models.Party]], Iterator[Mapping[str, Json]]]:
+    def facts(request: HttpRequest, rows: list[models.Party]) -> Iterator[Mapping[str, Json]]:
+        for one in rows:
+            yield {"id": one.key, "name_zh": one.name_zh, "name_en": one.name_en, "nature": one.nature, "place": one.place,
+                   "level": one.level, "size": one.size, "file": one.docket,
+                   "url": request.build_absolute_uri(reverse(page, args=[one.key]))}  # fmt: skip
+
+    return facts
+
+
+BODIES = Listing(
+    name="bodies",
+    heading=gettext_lazy("Bodies"),
+    about=gettext_lazy("Public bodies that buy here."),
+    found=parties("body"),
+    table=bodies_table,
+    columns=COLUMNS,
+    facts=facts_of("body"),
+    kinds={},
+)
+SUPPLIERS = Listing(
+    name="suppliers",
+    heading=gettext_lazy("Suppliers"),
+    about=gettext_lazy("Organisations, firms and persons that may supply here, with what they were awarded."),
+    found=parties("supplier"),
+    table=suppliers_table,
+    columns=COLUMNS,
+    facts=facts_of("supplier"),
+    kinds={},
+)
+
+
+def party_or_404(key: str, party: str) -> models.Party:
+    one = models.Party.objects.filter(key=key, party=party).first()
+    if one is None:
+        raise Http404(key)
+    return one
+
+
+@require_safe
+def body_page(request: HttpRequest, key: str) -> HttpResponse:
+    """The newest of what it buys, and of its contracts."""
+    one = party_or_404(key, "body")
+    bought = models.Docket.objects.filter(kind="procurement", body=key, planned__isnull=False).order_by("-planned", "-number")
+    contracts = published().filter(body=key)
+    more = Link(_("All of its notices and plans"), f"{reverse('notices')}?q={key}&kind=all")
+    return _page(request, one, "bodies", bought_table(list(bought[:PAGE_ROWS])), contracts, bought.count(), more)
+
+
+@require_safe
+def supplier_page(request: HttpRequest, key: str) -> HttpResponse:
+    """The newest of its awards that stand, and of its contracts."""
+    one = party_or_404(key, "supplier")
+    awards = models.Award.objects.filter(supplier=key).order_by("-published", "-docket", "lot")
+    contracts = published().filter(supplier=key)
+    more = Link(_("All results with its name"), f"{reverse('notices')}?q={key}&kind=result")
+    return _page(request, one, "suppliers", awards_table(list(awards[:PAGE_ROWS])), contracts, awards.count(), more)
+
+
+def _page(
+    request: HttpRequest, one: models.Party, above: str, first: Table, contracts: QuerySet[models.Contract], count: int, more: Link
+) -> HttpResponse:
+    listing = {"bodies": BODIES, "suppliers": SUPPLIERS}[above]
+    return render(request, "web/public/party.html", {
+        "name": heading(one.name_zh, one.name_en), "facts": _facts(one), "first": first, "count": count, "more": more,
+        "contracts": contract_table(list(contracts[:PAGE_ROWS])), "contracted": contracts.count(),
+        "more_contracts": Link(_("All of its contracts"), f"{reverse('contracts')}?q={one.key}"), "rows": PAGE_ROWS,
+        "crumbs": [(reverse("home"), _("Home")), (reverse(above), listing.heading)],
+    })  # fmt: skip
+
+
+def _facts(one: models.Party) -> list[FactRow]:
+    level = _choice("level", one.level) if one.level else ""
+    rows = [(_("Kind"), _kind(one)), (_("Area"), area_named(one.place)), (_("Budget level"), level), (_("Short name"), one.key),
+            (_("File"), one.docket)]  # fmt: skip
+    return [FactRow(words, value) for words, value in rows if value]
+
+
+def bought_table(lines: list[models.Docket]) -> Table:
+    now, titles = clock.now(), headings(lines)
+    columns = (Column(_("Number")), Column(_("Title")), Column(_("State")), Column(_("Budget"), number=True), Column(_("Planned on")))
+    rows = ((*_titled(line.number, titles[line.number]), Cell("", status=status_of(closed_by(line.state, line.closes, now))),
+             Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
+             Cell(day(line.planned) if line.planned else "", whole=True)) for line in lines)  # fmt: skip
+    return Table(_("Notices and plans"), columns, tuple(rows))
+
+
+def awards_table(awards: list[models.Award]) -> Table:
+    lines = list(models.Docket.objects.filter(number__in={one.docket for one in awards})) if awards else []
+    titles, bodies = headings(lines), parties_of(one.body for one in awards)
+    columns = (Column(_("Number")), Column(_("Title")), Column(_("Body")), Column(_("Amount of the award"), number=True),
+               Column(_("Published on")))  # fmt: skip
+    rows = ((*_titled(one.docket, titles[one.docket]), _body(bodies, one.body), Cell(money(one.price_fen)),
+             Cell(day(one.published), whole=True)) for one in awards)  # fmt: skip
+    return Table(_("Awards"), columns, tuple(rows))
+
+
+def _titled(number: str, title: Heading) -> tuple[Cell, Cell]:
+    return Cell(number, reverse("process", args=[number]), code=True), Cell(title.words, tag=title.tag)
+
+
+def _body(bodies: Mapping[str, models.Party], key: str) -> Cell:
+    name = named(bodies, key)
+    return Cell(name.words, reverse("body", args=[key]), tag=name.tag)

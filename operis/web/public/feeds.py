@@ -1,0 +1,97 @@
+"""How does one follow what is published? Notices as an Atom feed, closing times as a calendar, by the filters of the page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from operis import clock
+from operis.documents.lawbook import calendar
+from operis.documents.shown import moment, money
+from operis.registers import models
+from operis.web.public.calendars import Event, calendar_of
+from operis.web.public.finding import AGES, found, ordered, read
+from operis.web.public.lists import Heading, heading, headings, named, parties_of, query, unstated
+from operis.web.public.taking import cannot
+
+NEWEST = 50
+CLOSINGS_MAX = 1_000
+
+
+@require_safe
+def notices_feed(request: HttpRequest) -> HttpResponse:
+    """The newest of what fits the filters."""
+    now, (values, search, errors) = clock.now(), read(request.GET)
+    if errors:
+        return cannot(request, errors)
+    page = request.build_absolute_uri(f"{reverse('notices')}{query(values)}")
+    feed = Atom1Feed(
+        title=_("Find work - {site}").format(site=settings.OPERIS_SITE_NAME), link=page, description="", language=get_language(),
+        feed_url=request.build_absolute_uri(),
+    )  # fmt: skip
+    lines = list(ordered(found(search, now), replace(search, sort="newest"), now)[:NEWEST])
+    titles, parties = headings(lines), parties_of(line.body for line in lines)
+    for line in lines:
+        link, day = address_of(request, line), getattr(line, AGES[search.kind])
+        at = datetime.combine(day, time(), calendar().zone)
+        feed.add_item(title=plain(titles[line.number].words), link=link, unique_id=link, pubdate=at, updateddate=at,
+                      author_name=plain(named(parties, line.body).words), description=plain(described(line)))  # fmt: skip
+    return of_the_reader(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
+
+
+@require_safe
+def closings(request: HttpRequest) -> HttpResponse:
+    """The closing times to come."""
+    now, (_values, search, errors) = clock.now(), read(request.GET)
+    if errors:
+        return cannot(request, errors)
+    coming = found(search, now).filter(closes__gt=now)
+    lines = list(ordered(coming, replace(search, sort="closes"), now)[:CLOSINGS_MAX])
+    titles = headings(lines)
+    events = [closing(request, line, titles[line.number]) for line in lines]
+    return of_the_reader(calendar_of(events, _("Closing times - {site}").format(site=settings.OPERIS_SITE_NAME), now, "closings"))
+
+
+def closing(request: HttpRequest, line: models.Docket, title: Heading) -> Event:
+    assert line.closes is not None  # a notice says until when
+    return Event(
+        name=f"{line.number}-closes", changed=line.acts, at=line.closes, summary=_("Bids close: {title}").format(title=title.words),
+        description=described(line), url=address_of(request, line), cancelled=line.state in ("failed", "terminated"),
+    )  # fmt: skip
+
+
+def address_of(request: HttpRequest, line: models.Docket) -> str:
+    """The one that never changes."""
+    return request.build_absolute_uri(reverse("permanent-notice" if line.noticed else "permanent-process", args=[line.number]))
+
+
+def described(line: models.Docket) -> str:
+    return "\n".join(_said(line))
+
+
+def _said(line: models.Docket) -> Iterator[str]:
+    about = heading(line.about_zh, line.about_en)
+    if about.words:
+        yield about.words
+    yield _("Budget: {amount}").format(amount=money(line.budget_fen) if line.budget_fen is not None else unstated())
+    if line.closes is not None:
+        yield _("Closes {closes}").format(closes=moment(line.closes))
+
+
+def plain(words: str) -> str:
+    """Without signs that XML may not hold."""
+    return "".join(sign for sign in words if sign == "\n" or sign.isprintable())
+
+
+def of_the_reader(answer: HttpResponse) -> HttpResponse:
+    """Without a language in the address the words are in the reader's."""
+    patch_vary_headers(answer, ("Accept-Language", "Cookie"))
+    return answer

@@ -1,0 +1,191 @@
+"""What does the page *Find work* show? The filters as they were typed, what fits, and what to drop where nothing does."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from operis import clock
+from operis.dockets.procurement.stages import closed_by
+from operis.documents.lawbook import calendar
+from operis.documents.shown import money
+from operis.registers import models
+from operis.web.components.links import Link
+from operis.web.components.status import Status
+from operis.web.public.areas import area_named
+from operis.web.public.dockets import status_of
+from operis.web.public.finding import DAYS, FOR, KINDS, SORTS, STATES, Search, active, cleared, found, ordered, read
+from operis.web.public.lists import Choice, Context, Filter, Heading, heading, headings, named, page_of, parties_of, query, typed
+from operis.web.public.processes import SOON
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A notice or a plan in the list."""
+
+    number: str
+    url: str
+    title: Heading
+    about: Heading
+    body: Heading
+    body_url: str
+    area: str
+    budget: str
+    tags: tuple[Status, ...]
+    closes: datetime | None
+    left: str
+    expected: str
+
+
+@require_safe
+def notices_page(request: HttpRequest) -> HttpResponse:
+    now, (values, search, errors) = clock.now(), read(request.GET)
+    context: Context = {
+        "values": values,
+        "search": search,
+        "choices": choices(search),
+        "errors": errors,
+        "home": reverse("notices"),
+    }
+    if not errors:
+        rows = found(search, now)
+        page, lines, errors = page_of(
+            ordered(rows, search, now), typed(request.GET, ("page",))["page"], words=search.q, best=search.sorting == "best"
+        )
+        count = page.paginator.count
+        unvalued = rows.filter(budget_fen__isnull=True).count() if search.valued and count else 0
+        filters = [_filter(values, search, name, now, counted=not count) for name in active(values, search)]
+        address = query(values)
+        context |= {
+            "errors": errors, "page": page, "rows": shown_rows(lines, now), "count": count, "unvalued": unvalued, "filters": filters,
+            "taken": ways(address), "address": address, "last": query(values, page=f"{page.paginator.num_pages}"),
+            "before": query(values, page=f"{page.number - 1}"), "after": query(values, page=f"{page.number + 1}"),
+        }  # fmt: skip
+    context["wrong"] = {one.field.removeprefix("f-"): one.says for one in errors}
+    return render(request, "web/public/notices.html", context, status=422 if errors else 200)
+
+
+def ways(address: str) -> list[Link]:
+    """How the same list is had elsewhere, each time it changes or at once."""
+    taken = (("Atom", "notices-feed"), (_("Calendar of closing times"), "closings"), ("CSV", "notices-csv"), ("JSON", "notices-json"))
+    return [Link(words, f"{reverse(name)}{address}") for words, name in taken]
+
+
+def shown_rows(lines: Iterable[models.Docket], now: datetime) -> list[Row]:
+    listed = list(lines)
+    titles, parties = headings(listed), parties_of(line.body for line in listed)
+    return [_row(line, titles[line.number], parties, now) for line in listed]
+
+
+def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party], now: datetime) -> Row:
+    body = parties.get(line.body)
+    return Row(
+        number=line.number,
+        url=reverse("notice" if line.noticed else "process", args=[line.number]),
+        title=title,
+        about=heading(line.about_zh, line.about_en),
+        body=named(parties, line.body),
+        body_url=reverse("body", args=[line.body]) if body else "",
+        area=area_named(body.place) if body and body.place else "",
+        budget=money(line.budget_fen) if line.budget_fen is not None else "",
+        tags=tuple(_tags(line, now)),
+        closes=line.closes,
+        left=left_until(line.closes, now),
+        expected="" if line.noticed else line.expected,
+    )
+
+
+def _tags(line: models.Docket, now: datetime) -> Iterator[Status]:
+    """Two at most: where it stands, and who may bid as long as that matters."""
+    state = closed_by(line.state, line.closes, now)
+    soon = state == "receiving" and line.closes is not None and line.closes - now < SOON
+    yield Status(_("Closes soon"), "soon") if soon else status_of(state)
+    if state == "receiving":
+        yield Status(kept_words(line.kept))
+
+
+def kept_words(kept: str) -> str:
+    match kept:
+        case "whole":
+            return _("For small and medium enterprises")
+        case "part":
+            return _("In part for small and medium enterprises")
+    return _("Open to every kind of supplier")
+
+
+def left_until(closes: datetime | None, now: datetime) -> str:
+    if closes is None:
+        return ""
+    days = (calendar().day(closes) - calendar().day(now)).days
+    if closes <= now:
+        return _("closed")
+    return ngettext("in {days} day", "in {days} days", days).format(days=days) if days else _("today")
+
+
+def choices(search: Search) -> dict[str, list[Choice]]:
+    days = sorted({*DAYS, *([search.days] if search.days else [])})
+    return {
+        "kind": [Choice(one, kind_words(one), one == search.kind) for one in KINDS],
+        "status": [Choice(one, _state_words(one), one == search.status) for one in STATES],
+        "area": [Choice(one, area_named(one), one == search.area) for one in _areas(search.area)],
+        "closes": [Choice(f"{one}", _within(one), one == search.days) for one in days],
+        "for": [Choice(one, _for_words(one), one == search.who) for one in FOR],
+        "sort": [Choice(one, _sort_words(one), one == search.sorting) for one in SORTS if one != "best" or search.q],
+    }
+
+
+def _areas(asked: str) -> list[str]:
+    """Where bodies are, with the provinces around them."""
+    places = set(models.Party.objects.filter(party="body").exclude(place="").values_list("place", flat=True).distinct())
+    return sorted({*places, *(place[:2] for place in places), *([asked] if asked else [])})
+
+
+def kind_words(kind: str) -> str:
+    return {"open": _("Open for bids"), "planned": _("Planned"), "result": _("Results"), "all": _("Everything")}[kind]
+
+
+def _state_words(state: str) -> str:
+    return _("Ended without a result") if state == "ended" else status_of(state).words
+
+
+def _within(days: int) -> str:
+    return ngettext("in the next {days} day", "in the next {days} days", days).format(days=days)
+
+
+def _for_words(who: str) -> str:
+    return {"social": _("Social organisations may bid"), "small": _("Kept for small and medium enterprises")}[who]
+
+
+def _sort_words(sort: str) -> str:
+    return {"best": _("Best match"), "closes": _("Closing soonest"), "newest": _("Newest"), "largest": _("Largest budget"),
+            "smallest": _("Smallest budget")}[sort]  # fmt: skip
+
+
+def _filter(values: Mapping[str, str], search: Search, name: str, now: datetime, *, counted: bool) -> Filter:
+    without = found(search.without(name), now).count() if counted else 0
+    return Filter(_filter_words(search, name), f"{reverse('notices')}{cleared(values, name)}", without)
+
+
+def _filter_words(search: Search, name: str) -> str:
+    match name:
+        case "q":
+            return _("Words: {words}").format(words=search.q)
+        case "kind":
+            return kind_words(search.kind)
+        case "status":
+            return _state_words(search.status)
+        case "area":
+            return area_named(search.area)
+        case "min":
+            return _("From {amount}").format(amount=money(search.least or 0))
+        case "max":
+            return _("Up to {amount}").format(amount=money(search.most or 0))
+        case "closes":
+            return _("Closes {within}").format(within=_within(search.days or 0))
+    return _for_words(search.who)

@@ -1,0 +1,59 @@
+"""What is about to be bought? Published intentions and filed plans that have no notice yet, newest first."""
+
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from operis.dockets.procurement.stages import STATES
+from operis.documents.shown import day, money
+from operis.registers import models
+from operis.registers.finding import having
+from operis.web.components.table import Cell, Column, Table
+from operis.web.public.dockets import status_of
+from operis.web.public.finding_files import COLUMNS, facts
+from operis.web.public.listing import Listing
+from operis.web.public.lists import Heading, headings, named, parties_of
+
+COMING = ("planned", "filed")
+
+
+def found(values: Mapping[str, str]) -> QuerySet[models.Docket]:
+    states = [values["kind"]] if values["kind"] else COMING
+    rows = models.Docket.objects.filter(kind="procurement", state__in=states)
+    rows = having(values["q"], rows) if values["q"] else rows
+    return rows.order_by("-planned", "-number")
+
+
+def table(lines: list[models.Docket]) -> Table:
+    titles, parties = headings(lines), parties_of(line.body for line in lines)
+    columns = (Column(_("Number")), Column(_("Title")), Column(_("State")), Column(_("Body")), Column(_("Budget"), number=True),
+               Column(_("Planned on")), Column(_("Notice expected")))  # fmt: skip
+    rows = (_row(line, titles[line.number], named(parties, line.body)) for line in lines)
+    return Table(_("Plans"), columns, tuple(rows))
+
+
+def _row(line: models.Docket, title: Heading, body: Heading) -> tuple[Cell, ...]:
+    return (
+        Cell(line.number, reverse("process", args=[line.number]), code=True),
+        Cell(title.words, tag=title.tag),
+        Cell("", status=status_of(line.state)),
+        Cell(body.words, reverse("body", args=[line.body]), tag=body.tag),
+        Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
+        Cell(day(line.planned) if line.planned else "", whole=True),
+        Cell(line.expected, whole=True),
+    )
+
+
+PLANS = Listing(
+    name="plans",
+    heading=gettext_lazy("Plans"),
+    about=gettext_lazy("What public bodies intend to buy and have planned, before there is a notice."),
+    found=found,
+    table=table,
+    columns=COLUMNS,
+    facts=facts,
+    kinds={state: STATES[state] for state in COMING},
+)
