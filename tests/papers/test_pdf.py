@@ -1,8 +1,11 @@
 """Is the PDF of a page tagged, in its language, small, whole, and the same whenever it is made?"""
 
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
@@ -18,7 +21,7 @@ from pytest_django import Settings
 from operis import clock
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Wording
-from operis.documents.papers.pdf import FONT, Foot, NoGlyphError, pdf_of
+from operis.documents.papers.pdf import _WAITING, FONT, WAIT_MAX, Foot, NoGlyphError, forget, pdf_of
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from tests.api.programs import installed
@@ -54,9 +57,9 @@ def county(tmp_path: Path, settings: Settings) -> County:
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    pdf_of.cache_clear()
+    forget()
     yield
-    pdf_of.cache_clear()
+    forget()
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -92,7 +95,7 @@ def kinds(tree: Any) -> set[str]:
 def test_it_is_made_of_the_act_alone_so_that_tomorrow_gives_the_same_bytes(county: County, client: Client) -> None:
     clock.set_demo_clock(at(MARCH_2 + timedelta(days=1), "10:00"))
     first = [handed(client, f"/zh-hans/{path}.pdf") for path in PAGES]
-    pdf_of.cache_clear()
+    forget()
     clock.set_demo_clock(at(MARCH_2 + timedelta(days=40), "10:00"))
     assert [handed(client, f"/zh-hans/{path}.pdf") for path in PAGES] == first
 
@@ -240,3 +243,29 @@ def test_every_glyph_that_is_missing_is_named() -> None:
     with pytest.raises(NoGlyphError) as fault:
         pdf_of(html, "https://a.example/", at(MARCH_2, "10:00"), Foot("x", "{n}/{m}"))
     assert fault.value.characters == "\ue0fe\ue0ff"
+
+
+def test_the_same_page_gives_the_same_bytes_in_another_process() -> None:
+    script = (
+        "from datetime import UTC, datetime; from hashlib import sha256; from operis.documents.papers.pdf import Foot, pdf_of;"
+        "html = '<html lang=zh-Hans><title>t</title><h1>公告</h1><table><tr><th>甲<td>乙</table><ul><li>a<li>b</ul>';"
+        "print(sha256(pdf_of(html, 'https://a.example/', datetime(2026, 3, 2, tzinfo=UTC), Foot('x', '{n}/{m}'))).hexdigest())"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        )
+        for seed in ("1", "2")
+    ]
+    assert told[0].stdout == told[1].stdout != ""
+
+
+def test_who_comes_when_many_wait_is_told_to_come_again(county: County, client: Client) -> None:
+    with ExitStack() as waiting:
+        for _ in range(WAIT_MAX):
+            waiting.enter_context(_WAITING)
+        answer = client.get(f"/en/notices/{NUMBER}.pdf")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert "Other papers are being made at the moment." in answer.content.decode()
+    assert "apt-get" not in answer.content.decode()
+    assert client.get(f"/en/notices/{NUMBER}.pdf").status_code == 200

@@ -12,10 +12,24 @@ from django.utils.translation import gettext as _
 
 from operis.core.fields import walk
 from operis.core.wording import Wording
+from operis.documents.said import TAGS
 from operis.documents.shown import language
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 CHINESE = "〇一二三四五六七八九十"
+
+
+class Foreign(str):
+    """Words that there are only in the other language; `tongue` as a browser wants it."""
+
+    __slots__ = ("tongue",)
+    tongue: str
+
+
+def foreign(words: str, tongue: str) -> Foreign:
+    marked = Foreign(words)
+    marked.tongue = tongue
+    return marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,11 @@ class Paper:
         """What the act does not say, by name."""
         return tuple(one.label for one in self.blocks if isinstance(one, Line) and one.words is None)
 
+    @property
+    def only_foreign(self) -> tuple[str, ...]:
+        """What it says in the other language alone, by name."""
+        return tuple(one.label for one in self.blocks if isinstance(one, Line) and isinstance(one.words, Foreign))
+
 
 def numbered(headings: Iterator[tuple[str, tuple[Block, ...]]]) -> Iterator[Block]:
     """Parts under 一、二、三、 or 1. 2. 3., in their order."""
@@ -99,8 +118,11 @@ def chinese(number: int) -> str:
 
 
 def in_words(text: Wording | None) -> str | None:
-    """What a person wrote, in the language of the paper, else in the other."""
-    return None if text is None else text.within(language())[1].strip()
+    """What a person wrote, in the language of the paper, else in the other, and marked so."""
+    if text is None:
+        return None
+    tongue, words = text.within(language())
+    return words.strip() if tongue == language() else foreign(words.strip(), TAGS[tongue])
 
 
 def printable(words: str) -> str:

@@ -24,7 +24,10 @@ LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 KEPT = 32
 """So many papers are kept ready: the same page asked for twice is made once."""
 
-_ONE_AT_A_TIME = threading.Lock()
+WAIT_MAX = 3
+"""So many may wait for a paper; who comes then is told so, and pages are served on meanwhile."""
+
+_ONE_AT_A_TIME, _WAITING = threading.Lock(), threading.BoundedSemaphore(WAIT_MAX)
 
 
 class NoPdfError(RuntimeError):
@@ -33,6 +36,10 @@ class NoPdfError(RuntimeError):
 
 class NoPangoError(NoPdfError):
     """A library is missing."""
+
+
+class BusyError(NoPdfError):
+    """Others wait for their papers already."""
 
 
 class NoGlyphError(NoPdfError):
@@ -70,20 +77,29 @@ def has_chinese() -> bool:
     return told is not None and bool(subprocess.run([told, ":lang=zh"], capture_output=True, check=False).stdout.strip())
 
 
-@lru_cache(maxsize=KEPT)
 def pdf_of(html: str, address: str, made: datetime, foot: Foot) -> bytes:
     """The PDF of a page that stands at `address`, made when its newest act was entered."""
+    if not _WAITING.acquire(blocking=False):
+        raise BusyError
+    try:
+        with _ONE_AT_A_TIME:
+            return _pdf(html, address, made, foot)
+    finally:
+        _WAITING.release()
+
+
+@lru_cache(maxsize=KEPT)
+def _pdf(html: str, address: str, made: datetime, foot: Foot) -> bytes:
     weasyprint = loaded()
     from weasyprint.text.fonts import FontConfiguration
 
-    with _ONE_AT_A_TIME:
-        fonts, fetch = FontConfiguration(), _nothing_from_outside()
-        css = weasyprint.CSS(string=_look(foot), base_url=STYLE.as_uri(), font_config=fonts, url_fetcher=fetch)
-        page = weasyprint.HTML(string=printable(html), base_url=address, url_fetcher=fetch)
-        document = page.render(font_config=fonts, stylesheets=[css], pdf_variant="pdf/ua-1")
-        document.metadata.created = document.metadata.modified = f"{made.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_pack_fonts)
-        missing = sorted({code for font in document.fonts.values() for code in font.missing})
+    fonts, fetch = FontConfiguration(), _nothing_from_outside()
+    css = weasyprint.CSS(string=_look(foot), base_url=STYLE.as_uri(), font_config=fonts, url_fetcher=fetch)
+    page = weasyprint.HTML(string=printable(html), base_url=address, url_fetcher=fetch)
+    document = page.render(font_config=fonts, stylesheets=[css], pdf_variant="pdf/ua-1")
+    document.metadata.created = document.metadata.modified = f"{made.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_pack_fonts)
+    missing = sorted({code for font in document.fonts.values() for code in font.missing})
     if missing:
         raise NoGlyphError("".join(map(chr, missing)))
     return written
@@ -95,16 +111,20 @@ def _pack_fonts(document: Any, pdf: Any) -> None:
     A bare CFF font is called by the numbers in its own list instead, so that what is empty can be left out.
     """
     for one in pdf.objects:
-        if getattr(one, "extra", {}).get("Subtype") == "/OpenType":
-            one.stream, one.extra["Subtype"] = [_packed(one.stream[0])], "/CIDFontType0C"
+        packed = _packed(one.stream[0]) if getattr(one, "extra", {}).get("Subtype") == "/OpenType" else None
+        if packed is not None:
+            one.stream, one.extra["Subtype"] = [packed], "/CIDFontType0C"
 
 
-def _packed(font: bytes) -> bytes:
+def _packed(font: bytes) -> bytes | None:
+    """None for a font whose glyphs have names instead of numbers: it stays as it is."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
     whole = TTFont(BytesIO(font), recalcTimestamp=False)
     top, places = whole["CFF "].cff.topDictIndex[0], whole.getGlyphOrder()
+    if not hasattr(top, "ROS"):
+        return None
     used = [place for place, name in enumerate(places) if len(top.CharStrings[name].bytecode or b"") > 1]
     cutter = Subsetter(Options(desubroutinize=True, hinting=False))
     cutter.populate(gids=used)
@@ -139,3 +159,8 @@ def _look(foot: Foot) -> str:
 def _text(words: str) -> str:
     """A string of CSS: nothing that somebody wrote can end it."""
     return '"' + "".join(char if char.isalnum() or char in " /:.-_" else f"\\{ord(char):06x}" for char in words) + '"'
+
+
+def forget() -> None:
+    """Make every paper anew."""
+    _pdf.cache_clear()

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from operis import clock
-from operis.documents.papers.pdf import LIBRARIES, Foot, NoGlyphError, NoPdfError, pdf_of
+from operis.documents.papers.pdf import LIBRARIES, BusyError, Foot, NoGlyphError, NoPdfError, pdf_of
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
 
@@ -46,9 +46,12 @@ def pdf_answer(request: HttpRequest, page: Callable[[], HttpResponseBase], newes
 
 
 def no_pdf(request: HttpRequest, missing: NoPdfError, address: str) -> HttpResponse:
-    characters = missing.characters if isinstance(missing, NoGlyphError) else ""
-    context = {"characters": characters, "cure": FONTS if characters else CURE, "address": address}
-    return render(request, "web/papers/no_pdf.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    characters, busy = missing.characters if isinstance(missing, NoGlyphError) else "", isinstance(missing, BusyError)
+    context = {"characters": characters, "busy": busy, "cure": FONTS if characters else CURE, "address": address}
+    answer = render(request, "web/papers/no_pdf.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    if busy:
+        answer.headers["Retry-After"] = "10"
+    return answer
 
 
 def file_answer(content: bytes | str, name: str, form: str, *, keep: bool = True) -> HttpResponse:

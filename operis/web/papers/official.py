@@ -20,7 +20,7 @@ from operis.dockets.procurement.acts import ImplementationPlanFiled, NoticeCorre
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.secrecy import withheld
 from operis.documents.papers import notice, planning, result
-from operis.documents.papers.blocks import Paper
+from operis.documents.papers.blocks import Paper, foreign
 from operis.documents.papers.docx import docx_of
 from operis.documents.papers.source import Source
 from operis.documents.papers.text import text_of
@@ -73,8 +73,12 @@ def paper_of(docket: Shown, slug: str) -> tuple[Paper, Stored]:
     if slug not in found:
         raise Http404(slug)
     maker, entry = found[slug]
-    source = Source(entry=entry, state=docket.state, about=docket.heading, named=_named, beside=_beside(docket.state))
+    source = Source(entry=entry, state=docket.state, about=_about(docket), named=_named, beside=_beside(docket.state))
     return maker(source, slug), entry
+
+
+def _about(docket: Shown) -> str:
+    return foreign(docket.heading, docket.heading_language) if docket.heading_language else docket.heading
 
 
 def _named(key: str) -> str:
