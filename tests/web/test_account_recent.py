@@ -9,20 +9,19 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.test import Client
+from django.test import RequestFactory
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 from pytest_django import Settings
 
-from operis.accounts.models import Grant
 from operis.accounts.tries import ACCOUNT
 from operis.config import urls as site
-from operis.web.account.recent import come_back, needs_again
-from operis.web.account.who import acting
+from operis.web.account.recent import OWN, needs_again
+from operis.web.desk.begun import typed
 from tests.api.programs import installed
-from tests.statute import ALICE, CHEN
-from tests.web.accounts import EMAIL, aged, code, is_in, signed_in_twice, text, with_codes
-from tests.web.signed import PASSWORD, account, signed_in
+from tests.statute import ALICE
+from tests.web.accounts import aged, code, signed_in_twice, text, with_codes
+from tests.web.signed import PASSWORD, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -36,9 +35,7 @@ def monday(tmp_path: Path, settings: Settings) -> None:
 @require_http_methods(["GET", "POST"])
 def irreversible(request: HttpRequest) -> HttpResponseBase:
     """A page as the desk has them: what was sent is shown, and confirming needs a fresh proof."""
-    if request.method == "POST" and acting(request) is None and (back := come_back(request, keep="yes")):
-        return back
-    if request.POST.get("do") == "confirm" and "keep" not in request.POST and (again := needs_again(request)):
+    if request.POST.get("do") == "confirm" and (again := needs_again(request)):
         return again
     return HttpResponse(json.dumps([[name, values] for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]))
 
@@ -115,42 +112,14 @@ class TestRecentProof:
         client.handler.enforce_csrf_checks = True
         assert client.post("/irreversible/", {**self.TYPED, "again": "POST", "again-password": PASSWORD}).status_code == 403
 
-    def test_who_was_signed_out_in_the_middle_comes_back_to_a_form_that_is_still_filled(self) -> None:
-        account(EMAIL, ALICE)
-        client = Client(headers={"accept-language": "en"})
-        asked = client.post("/irreversible/", self.TYPED).content.decode()
-        assert "Sign in again" in asked
-        kept = self.kept(asked)
-        wrong = client.post("/irreversible/", {**kept, "again-email": EMAIL, "again-password": "wrong"})
-        assert (wrong.status_code, self.kept(wrong.content.decode())) == (422, kept)
-        done = client.post("/irreversible/", {**kept, "again-email": EMAIL, "again-password": PASSWORD})
-        assert json.loads(done.content) == [*self.SENT, ["keep", ["yes"]]]
-        assert is_in(client)
-
-    def test_who_comes_back_shows_the_second_step_on_the_same_page(self) -> None:
-        _user, secret = with_codes()
-        client = Client(headers={"accept-language": "en"})
-        typed = {**self.TYPED, "again": "POST", "again-email": EMAIL, "again-password": PASSWORD}
-        for given, status in (("", 422), ("000000", 422), (code(secret), 200)):
-            assert client.post("/irreversible/", {**typed, "again-code": given}).status_code == status
-        assert is_in(client)
-
-    def test_who_has_two_mandates_chooses_and_nothing_is_lost(self) -> None:
-        account(EMAIL, ALICE, CHEN)
-        client = Client(headers={"accept-language": "en"})
-        typed = {**self.TYPED, "again": "POST", "again-email": EMAIL, "again-password": PASSWORD}
-        asked = client.post("/irreversible/", typed)
-        assert ("Choose the mandate under which you go on." in text(asked), is_in(client)) == (True, True)
-        kept = self.kept(asked.content.decode())
-        wanted = Grant.objects.get(office__role="buyer").pk
-        for number, status in ((0, 422), (wanted, 200)):
-            done = client.post("/irreversible/", {**kept, "again-mandate": str(number)})
-            assert done.status_code == status
-        assert json.loads(done.content) == [*self.SENT, ["keep", ["yes"]]]
-
     def test_files_are_said_to_be_chosen_again(self) -> None:
         from io import BytesIO
 
         client = signed_in(ALICE)
         aged(client)
         assert "choose them again" in text(client.post("/irreversible/", {**self.TYPED, "scan": BytesIO(b"%PDF")}))
+
+
+def test_what_shows_who_it_is_is_never_kept_with_a_form() -> None:
+    sent = {"title": "kept", **dict.fromkeys(OWN, "secret")}
+    assert typed(RequestFactory().post("/en/desk/", sent)) == {"title": "kept"}

@@ -17,8 +17,8 @@ def field(name: str, label: str, *, value: str = "", wrong: str = "", hint: str 
     return Part(name=name, label=label, hints=hints, wrong=mistakes, input=drawn)
 
 
-def email_field(value: str, wrong: str = "", name: str = EMAIL) -> Part:
-    return field(name, _("E-mail address"), value=value, wrong=wrong, autocomplete="username", spellcheck="false", autocapitalize="none",
+def email_field(value: str, wrong: str = "") -> Part:
+    return field(EMAIL, _("E-mail address"), value=value, wrong=wrong, autocomplete="username", spellcheck="false", autocapitalize="none",
                  inputmode="email")  # fmt: skip
 
 

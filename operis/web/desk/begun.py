@@ -22,10 +22,11 @@ from operis.core.acts import Command, commands
 from operis.core.mandates import Mandate
 from operis.documents.shown import language
 from operis.drafts.models import Draft, Place, Written, discard, draft_at, drafts_of, keep
+from operis.web.account.recent import OWN
 from operis.web.account.who import person, words_of
 
 MARK, KEY, SEEN, DO = "desk-mark", "desk-key", "desk-seen", "desk-do"
-CONTROLS = frozenset({MARK, KEY, SEEN, DO, "add", "remove", "keep", "csrfmiddlewaretoken"})
+CONTROLS = frozenset({MARK, KEY, SEEN, DO, "add", "remove", "keep", "csrfmiddlewaretoken"}) | OWN
 SALT = "operis.desk.form"
 MARK_SECONDS = 30 * 24 * 60 * 60
 """A form that was open for longer is no longer taken for its owner's without a session."""
