@@ -26,9 +26,13 @@ YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
 _DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
-_CLOCK = re.compile(r"[T ][0-9]")
-_COUNT = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(?:,[0-9]{3}){1,5}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # a database may refuse them, and nobody sees them
+_CLOCK = re.compile(r"[T 日][0-9]")
+_TIME = re.compile(r"(?P<day>[^T 日]+)[T 日](?P<hour>[0-9]{1,2})[:时点](?P<minute>[0-9]{2})分?")
+_SIGNS = re.compile(r"\s*([年月日时点分])\s*")
+_COUNT = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(?:[, ][0-9]{3}){1,5}")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # a database may refuse them, and nobody sees them
 WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x20\x7f-\xa0\s][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 """Text in which something stands, and no control character."""
 YEARS = range(1900, 3000)  # outside of these it is a slip of the pen, and counting days from it would leave the calendar
@@ -84,12 +88,17 @@ class Kind:
         return {"type": "string"}
 
 
+def folded(text: str) -> str:
+    """As it was meant, where it was typed on another keyboard: full-width signs, wide blanks and every dash as the plain ones."""
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
+
+
 @dataclass(frozen=True)
 class TextKind(Kind):
     """A name, a number of a document, a code: one language, kept as typed."""
 
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
-        if _CONTROL.search(node.text):
+        if CONTROL.search(node.text):
             return reading.wrong(at, node, "There is a control character in this text; type it again.")
         return node.text if node.text.strip() else reading.wrong(at, node, "A value is missing.")
 
@@ -124,7 +133,7 @@ class SlugKind(Kind):
 @dataclass(frozen=True)
 class BoolKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
-        word = node.text.strip().lower()
+        word = folded(node.text).lower()
         if word in YES or word in NO:
             return word in YES
         return reading.wrong(at, node, "Answer yes or no instead of “{given}”.", given=node.text)
@@ -136,8 +145,8 @@ class BoolKind(Kind):
 @dataclass(frozen=True)
 class CountKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
-        text = unicodedata.normalize("NFKC", node.text).strip()
-        if not _COUNT.fullmatch(text) or (number := int(text.replace(",", ""))) > LARGEST_COUNT:
+        text = folded(node.text)
+        if not _COUNT.fullmatch(text) or (number := int(re.sub("[, ]", "", text))) > LARGEST_COUNT:
             return reading.wrong(at, node, "Write a whole number instead of “{given}”.", given=node.text)
         return number
 
@@ -172,10 +181,12 @@ class DecimalKind(Kind):
     """A share, a weight or a score: exact, never a float."""
 
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
-        text = unicodedata.normalize("NFKC", node.text).strip().removesuffix("%")
+        text = folded(node.text).removesuffix("%").rstrip()
         if node.plain and "." in text:
             says = 'Write the number in quotes, like "{given}": a bare number with a point is a float.'
             return reading.wrong(at, node, says, given=node.text)
+        if _GROUPED.fullmatch(text):
+            text = re.sub("[, ]", "", text)
         if not _DECIMAL.fullmatch(text):
             return reading.wrong(at, node, "Write a number instead of “{given}”.", given=node.text)
         return Decimal(text)
@@ -215,7 +226,7 @@ class MomentKind(Kind):
     or_day: bool = False
 
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
-        text = unicodedata.normalize("NFKC", node.text).strip()
+        text = _SIGNS.sub(r"\1", folded(node.text))
         try:
             if self.or_day and not _CLOCK.search(text):
                 return _day(text)
@@ -383,7 +394,7 @@ def stored_moment(moment: datetime) -> str:
 
 def _day(text: str) -> date:
     """The day as people write it; ValueError for what is none, or lies in no year that can be meant."""
-    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    found = _DAY.fullmatch(_SIGNS.sub(r"\1", folded(text)))
     if found is None or int(found[1]) not in YEARS:
         raise ValueError(text)
     return date(int(found[1]), int(found[2]), int(found[3]))
@@ -391,6 +402,9 @@ def _day(text: str) -> date:
 
 def _moment(text: str) -> datetime:
     """Day and time; ValueError where either is missing: a day alone is no moment."""
+    people = _TIME.fullmatch(text)
+    if people is not None:
+        return datetime.fromisoformat(f"{_day(people['day'])}T{people['hour']:>02}:{people['minute']}")
     moment = datetime.fromisoformat(text.replace(" ", "T"))
     if moment.year not in YEARS or not _CLOCK.search(text):
         raise ValueError(text)

@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
-_YUAN = re.compile(r"¥? ?(?P<yuan>[0-9]{1,15}|[0-9]{1,3}(?:[, ][0-9]{3}){1,4})(?:\.(?P<jiao>[0-9]{1,2}))? ?元?")
+_YUAN = re.compile(
+    r"(?:¥|CNY|RMB|人民币)? ?(?P<yuan>[0-9]{1,15}|[0-9]{1,3}(?:[, ][0-9]{3}){1,4})(?:\.(?P<jiao>[0-9]{1,2}))? ?(?:元整?|yuan)?",
+    re.IGNORECASE,
+)
 
 
 class Fen(int):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from operis.core.fields import Field, read, walk
 from operis.core.kinds import NO as NO_WORDS
 from operis.core.kinds import YES as YES_WORDS
-from operis.core.kinds import AnswersKind, BoolKind, Kind, ManyKind, OptionalKind, RecordKind, SlugKind, WordingKind
+from operis.core.kinds import AnswersKind, BoolKind, Kind, ManyKind, OptionalKind, RecordKind, SlugKind, WordingKind, folded
 from operis.core.scores import ScoresKind
 from operis.core.wording import LANGUAGES
 from operis.dockets.procurement.terms import Document
@@ -80,13 +80,17 @@ class Reader:
                 found = {one: self._scalar(named(name, one), below(at, one)) for one in LANGUAGES}
                 written = {one: node for one, node in found.items() if node is not None}
                 return Table({**written}, {}, 0) if written else None
+            case SlugKind() | BoolKind():
+                return self._scalar(name, at, as_word=True)
             case AnswersKind() | ScoresKind() as keyed:
                 return self._keyed(isinstance(keyed, ScoresKind), name, at)
         return self._scalar(name, at)
 
-    def _scalar(self, name: str, at: str) -> Scalar | None:
+    def _scalar(self, name: str, at: str, *, as_word: bool = False) -> Scalar | None:
+        """A word of a list is meant where it was typed full-width or with a blank around it; all else stays as it was typed."""
         self.names[at] = name
         text = self.typed.get(name, "").replace("\r\n", "\n")
+        text = folded(text) if as_word else text
         return Scalar(text, plain=False, line=0) if text.strip() else None
 
     def _rows(self, many: ManyKind, name: str, at: str) -> Sequence | None:

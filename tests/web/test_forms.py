@@ -94,6 +94,13 @@ def test_an_amount_is_read_as_people_type_it(typed: str, fen: int | None) -> Non
         assert f'value="{typed}"' in str(form["budget"])
 
 
+def test_a_word_of_a_list_is_meant_where_it_was_typed_full_width() -> None:
+    plan = typed_from(FilePlan, parse(json.dumps(example(FilePlan))))
+    for typed in ("ｏｐｅｎ－ｔｅｎｄｅｒ", " open-tender ", "open–tender"):
+        assert filled(FilePlan, {**plan, "method": typed}).asked.method == "open-tender"
+    assert [one.pointer for one in filled(FilePlan, {**plan, "method": "Open Tender"}).mistakes] == ["/method"]
+
+
 def test_a_day_is_read_as_people_type_it() -> None:
     for typed in ("2026-03-02", "２０２６－０３－０２", "2026年3月2日", "2026/3/2"):
         assert f"{filled(PublishNotice, {**NOTICE, 'documents_issued': typed}).asked.documents_issued}" == "2026-03-02"
