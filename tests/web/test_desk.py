@@ -190,6 +190,26 @@ def test_a_refusal_has_every_ground_beside_its_field_with_its_rule_and_its_numbe
     assert signed_in(STRANGER, email="stranger@office.example").get("/en/why/X-2026-000001/").status_code == 403
 
 
+def test_the_check_page_tells_beforehand_what_would_be_refused_and_enters_nothing(county: County) -> None:
+    county.done(NUMBER, plan())
+    client, path = signed_in(ALICE), f"/en/desk/{NUMBER}/publish-notice/"
+    answer = client.post(path, {**typed(notice(days=19)), "desk-do": "check", "desk-key": KEY})
+    assert (answer.status_code, "As it stands, this will be refused." in text(answer)) == (200, True)
+    assert 'href="/en/rules/GPL-35/"' in answer.content.decode()
+    assert "X-2026" not in text(answer)
+    assert (len(read.entries(NUMBER)), models.Refused.objects.count()) == (2, 0)
+
+
+def test_a_notice_is_previewed_as_it_will_be_read_in_both_languages(county: County) -> None:
+    county.done(NUMBER, plan())
+    sent = {**typed(notice()), "desk-do": "check", "desk-key": KEY}
+    english = text(signed_in(ALICE).post(f"/en/desk/{NUMBER}/publish-notice/", sent))
+    chinese = text(signed_in(ALICE).post(f"/zh-hans/desk/{NUMBER}/publish-notice/", sent))
+    assert ("How it will be read" in english, "What you will do" in english, "As it stands" in english) == (True, True, False)
+    assert ("发布后的样子" in chinese, "四、提交截止时间、开启时间和地点" in chinese) == (True, True)
+    assert len(read.entries(NUMBER)) == 2
+
+
 def test_what_must_come_first_is_409_and_told_before_anything_is_written(county: County) -> None:
     client, path = signed_in(ALICE), "/en/desk/DC-2026-N-0001/record-need/"
     before = client.get(path)

@@ -36,6 +36,7 @@ from operis.web.desk.held import lines_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 from operis.web.public.dockets import Shown
+from operis.web.public.notice_blocks import Eligible, Page, blocks
 
 SAME_EACH_TIME = ("purchaser", "agency", "getting_documents", "opening", "contact", "queries_to")
 """What a body writes the same in each notice: taken from its last one."""
@@ -115,6 +116,14 @@ class NoticeGuide(Guide):
         earliest = [(words, day_named(day), row) for words, day, row in _days(at)]
         return {"stated": stated(at, typed, notice_complete, four_items_announced), "days": earliest,
                 "closings": closings(opens) if opens else []}  # fmt: skip
+
+    def preview(self, at: Sitting, state: Any) -> dict[str, Any]:
+        """The notice as everyone will read it."""
+        if at.docket is None or state.notice is None:
+            return {}
+        can = Eligible(checked=False, grounds=(), conditions=tuple(one.text for one in state.plan.conditions), take=None)
+        page = Page(docket=at.docket, state=state, notice=state.notice, lines=(), documents=(), can=can)
+        return {"heading": state.notice.project_name.within(language())[1] if state.notice.project_name else "", "blocks": blocks(page)}
 
 
 def need_of(number: str, at: Sitting) -> Shown | None:

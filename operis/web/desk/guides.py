@@ -73,6 +73,10 @@ class Guide:
         """What its template shows; `wrong` is what is to be said beside its own inputs."""
         return {}
 
+    def preview(self, at: Sitting, state: Any) -> dict[str, Any]:
+        """How it will be read once it is entered; `state` is the docket's after it."""
+        return {}
+
     def onward(self, at: Sitting, typed: Typed, told: Entered) -> str | None:
         """Where it goes on; the page of the receipt where nowhere is told."""
         return None

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods
 from operis import clock
 from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, WentBackError, put
 from operis.core.acts import Outside
+from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
@@ -47,6 +48,7 @@ from operis.web.desk.guided import guide_of
 from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import why_not
 from operis.web.desk.sitting import Sitting
+from operis.web.desk.trial import tried
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
 from operis.web.public.timeline import seal_of
@@ -217,8 +219,14 @@ def _form(
 
 def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse:
     """What others entered since is shown here, and with that it is seen: the next confirmation counts from it."""
-    seen = len(at.docket.entries) if at.docket else 0
-    context = {**_context(at), "seen": seen, "values": values(form.asked), "typed": sorted(form.typed.items())}
+    seen, now = len(at.docket.entries) if at.docket else 0, clock.now()
+    happened = _when(form, now)
+    outcome, after = tried(at, form.asked, happened) if happened is not None else (None, None)
+    refused = _why(at, outcome.grounds, "", now) if isinstance(outcome, Refusal) else None
+    notes = outcome.notes if isinstance(outcome, Done) else ()
+    preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
+    context = {**_context(at), "seen": seen, "values": values(form.asked), "typed": sorted(form.typed.items()), "why": refused,
+               "notes": notes, "preview": preview}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
 
 
