@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,10 @@ from pathlib import Path
 from django.db import transaction
 from django.test import Client, override_settings
 
+from operis import clock
 from operis.accounts.models import Grant, User
-from operis.accounts.offices import install_office, make_token
+from operis.accounts.offices import install_office, make_token, mandate_of
+from operis.clerk import Entered, put
 from operis.cli import demo
 from operis.core.mandates import Role
 from operis.documents.lawbook import book
@@ -21,6 +23,7 @@ from operis.ledger.receipt import seal_code
 from operis.registers import models
 from operis.web.account.who import GRANT
 from tests.api.programs import installed
+from tests.ledger.county import need_recorded
 
 SIGNED_OUT, NO_MANDATE = "signed-out", "no-mandate"
 BODY = "education"
@@ -53,8 +56,8 @@ class World:
         return found.first() or self._new(role)
 
     def _new(self, role: Role) -> Grant:
-        user = User.objects.create_user(f"{role}@pages.example", "罗一鸣")
-        return Grant.objects.create(user=user, office=install_office(f"pages-{role}", BODY, role), first=date(2025, 1, 6))
+        user = User.objects.get_or_create(email=f"{role}@pages.example", name="罗一鸣")[0]
+        return Grant.objects.get_or_create(user=user, office=install_office(f"pages-{role}", BODY, role), first=date(2025, 1, 6))[0]
 
     def client(self, who: str, language: str = "en") -> Client:
         """A browser of somebody with this role, or of one of the two who have none."""
@@ -82,7 +85,11 @@ def world(folder: Path) -> Iterator[World]:
         stack.enter_context(transaction.atomic())
         stack.enter_context(redirect_stdout(stack.enter_context(open(os.devnull, "w"))))
         assert demo.demonstrate(reset=False, now=False, again="", lang="en") == 0
-        yield World(_numbers())
+        county = World(_numbers())
+        asked, now = need_recorded(), clock.now()
+        need = put(clock.this_office(), None, asked, mandate_of(county.grants[Role.BUYER]), happened=now, entered=now, key="a need")
+        assert isinstance(need, Entered)
+        yield replace(county, numbers={**county.numbers, "recorded": need.docket})
         transaction.set_rollback(True)
 
 
@@ -104,5 +111,5 @@ def _numbers() -> dict[str, str]:
         "file": of("file", "accepted"), "budget": of("budget", "entered"),
         "refusal": models.Refused.objects.filter(body=BODY)[0].number, "seal": f"{seal_code(first.leaf)}?number={receiving}-1",
         "code": seal_code(first.leaf),
-        "law": book().digest("cn"), "no": "DC-2026-S-9999",
+        "law": book().digest("cn"), "no": "DC-2026-S-9999", "nothing": "0" * 64,
     }  # fmt: skip
