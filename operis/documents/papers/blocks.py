@@ -66,6 +66,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     alone: bool = False
 
+    @property
+    def cells(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Each row with the heads of its cells."""
+        return tuple(tuple(zip(self.head, row, strict=True)) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
