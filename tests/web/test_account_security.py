@@ -1,7 +1,7 @@
 """How does one set up, see and end one's own ways of signing in?"""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -157,6 +157,12 @@ class TestSessions:
         bo = signed_in(BO, email="bo@sunrise.example")
         assert "All other browsers are signed out." in told_after(here, do="end-all")
         assert [is_in(one) for one in (here, there, third, bo)] == [True, False, False, True]
+
+    def test_of_a_session_that_is_over_nothing_stays(self) -> None:
+        signed_in(ALICE, email=EMAIL)
+        Session.objects.update(expire_date=datetime.now(UTC) - timedelta(seconds=1))
+        here = signed_in(email=EMAIL)
+        assert [one.session_key for one in Session.objects.all()] == [here.session.session_key]
 
     def test_nobody_ends_the_session_of_another(self) -> None:
         alice, bo = signed_in(ALICE, email=EMAIL), signed_in(BO, email="bo@sunrise.example")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from operis.accounts import passkeys
 from operis.accounts.codes import proves
-from operis.accounts.models import User
+from operis.accounts.models import Session, User
 from operis.accounts.sessions import BROWSER, FIRST, PLACE
 from operis.accounts.tries import ACCOUNT, CODE, Counted, Trying, begin
 from operis.accounts.tries import PLACE as OF_PLACE
@@ -49,7 +49,8 @@ class TooOftenError(Exception):
 
 
 def sign_in_as(request: HttpRequest, user: User, *, strong: bool) -> None:
-    """From here on the browser is that person's."""
+    """From here on the browser is that person's; sessions that are over go, with the places that stand in them."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
     login(request, user)
     request.session.update({PLACE: place(request), BROWSER: browser(request), FIRST: timezone.now().isoformat()})
     proved(request, strong=strong)
