@@ -20,6 +20,7 @@ from operis.web.told import told
 NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("services-or-posts", _("Services or posts?")),
     ("notices", _("Find work")),
+    ("contracts", _("Contracts")),
     ("processes", _("Processes")),
     ("rules", _("Rules")),
     ("calendar", _("Calendar")),
@@ -31,6 +32,9 @@ SIGN_IN: tuple[tuple[str, Promise], ...] = (("sign-in", _("Sign in")),)
 MORE: tuple[tuple[str, Promise], ...] = (
     ("try", _("Try the questions")),
     ("checks", _("Check a document")),
+    ("plans", _("Plans")),
+    ("bodies", _("Bodies")),
+    ("suppliers", _("Suppliers")),
     ("six-matters", _("Six matters")),
     ("developers", _("For programs")),
     ("accessibility", _("Accessibility")),

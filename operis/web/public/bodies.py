@@ -107,7 +107,7 @@ SUPPLIERS = Listing(
 
 
 def party_or_404(key: str, party: str) -> models.Party:
-    one = models.Party.objects.filter(key=key, party=party).first()
+    one = models.Party.objects.filter(key=key, party=party).first() if key.isprintable() else None
     if one is None:
         raise Http404(key)
     return one

@@ -100,8 +100,9 @@ def title_of(line: models.Docket) -> Wording | None:
 
 def shown_or_404(number: str) -> Shown:
     """The docket of that number, in any case of letters; what is not there and what is secret give the same answer."""
-    line = models.public_dockets().filter(number=number.upper()).first()
-    if line is None or kind_of(line.number) not in KINDS:
+    known = kind_of(number.upper()) in KINDS  # else it is nothing that a database could be asked for
+    line = models.public_dockets().filter(number=number.upper()).first() if known else None
+    if line is None:
         raise Http404(number)
     return Shown(line, tuple(read.entries(line.number)))
 

@@ -23,6 +23,8 @@ AREAS = (
     Area("checks", _("Check a document"), _("What the law would say to a plan or a notice, before it is filed. Nothing is recorded.")),
     Area("six-matters", _("Six matters"), _("What the rules of government procurement settle for a purchase of services, as a checklist.")),
     Area("notices", _("Find work"), _("Services that public bodies want to buy, and until when bids are taken.")),
+    Area("plans", _("Plans"), _("What public bodies intend to buy and have planned, before there is a notice.")),
+    Area("contracts", _("Contracts"), _("Contracts of which the text is published: who provides what, for how much.")),
     Area("processes", _("Processes"), _("Every need, purchase, budget and file on the record, and where each stands.")),
     Area("rules", _("Rules"), _("Every rule that is applied here: what it says, where it stands, since when, and how sure we are of it.")),
     Area("calendar", _("Calendar"), _("Working days, and until when something has to be done.")),
