@@ -17,7 +17,7 @@ from tests.statute import ALICE, BO
 from tests.web.accounts import EMAIL, SECOND, SIGN_IN, code, is_in, post, text, with_codes
 from tests.web.signed import PASSWORD, account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,7 @@ from tests.web.accounts import (
 )
 from tests.web.signed import PASSWORD, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture(autouse=True)
