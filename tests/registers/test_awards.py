@@ -26,7 +26,7 @@ def run(name: str) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("name", ["deemed-award", "winner-refuses", "low-prices", "tie-drawn"])
+@pytest.mark.parametrize("name", ["deemed-award", "winner-refuses", "low-prices", "price-does-not-sum", "tie-drawn"])
 def test_made_anew_the_registers_are_what_the_clerk_entered(name: str) -> None:
     run(name)
     before = registers()
