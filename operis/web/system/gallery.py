@@ -13,7 +13,8 @@ from operis.core.money import Fen
 from operis.core.wording import Label, Wording
 from operis.dockets.budget.terms import BudgetLine
 from operis.documents.lawbook import book, calendar
-from operis.documents.shown import language
+from operis.documents.said import TAGS
+from operis.documents.shown import language, money
 from operis.law.book import Period
 from operis.web.components.errors import Wrong
 from operis.web.components.facts import FactRow
@@ -25,6 +26,7 @@ from operis.web.components.spine import DONE, NOW, TODO, Line
 from operis.web.components.spine import REFUSED as REFUSED_LINE
 from operis.web.components.status import Status
 from operis.web.components.strip import Strip
+from operis.web.components.table import Cell, Column, Table
 from operis.web.components.why import Why
 from operis.web.forms import form_for
 
@@ -61,7 +63,7 @@ TYPED = {
     LONG: {"line": "BL-1-2026-0001-0002-0003-0004-0005", "item-en": TITLE[LONG].en, "item-zh": TITLE[LONG].zh, "amount": "100000000000.00",
            "yearly-rows": "2", "yearly-0-year": "2026", "yearly-1-year": "2027"},
     EMPTY: {},
-    WRONG: {"line": "", "item-en": "Day care", "amount": "a lot", "adjusts": "perhaps", "yearly-rows": "1", "yearly-0-year": "soon"},
+    WRONG: {"line": "", "item-en": "Day care", "amount": "a lot", "adjusts": "maybe", "yearly-rows": "1", "yearly-0-year": "soon"},
 }  # fmt: skip
 
 
@@ -80,8 +82,28 @@ def parts(content: str) -> dict[str, Any]:
         "states": [Status(_said(words), colour) for words, colour in STATES] if content != EMPTY else [],
         "why": _why(content, title), "lines": _lines(content, row, seal, title, office),
         "page": Paginator(listed, SECOND).get_page(SECOND),
-        "table": [(f"DC-2026-S-{one:04}", title, office) for one in listed],
+        "table": _table(content, title, office), "tasks": [f"{title} {one}" for one in listed],
     }  # fmt: skip
+
+
+def _table(content: str, title: str, office: str) -> Table:
+    """A long list has words in the other language too, a state and an amount."""
+    other = Label(TITLE[content].zh, TITLE[content].en)
+    heads = (
+        ("Number", "编号", False),
+        ("Title", "标题", False),
+        ("State", "状态", False),
+        ("Amount", "金额", True),
+        ("Body", "单位", False),
+    )
+    rows = (
+        (Cell(f"DC-2026-S-{one:04}", url="#main", code=True), Cell(_said(other), tag=TAGS["en" if language() == "zh" else "zh"]),
+         Cell("", status=Status(_said(STATES[one % len(STATES)][0]), STATES[one % len(STATES)][1])), Cell(money(one * 12_345_678)),
+         Cell(office if one % 2 else ""))
+        for one in range(0 if content == EMPTY else PAGES)
+    )  # fmt: skip
+    columns = tuple(Column(_in(en, zh), number) for en, zh, number in heads)
+    return Table(_in("Procurements", "采购项目"), columns, tuple(rows))
 
 
 def _said(words: Label) -> str:
@@ -135,6 +157,7 @@ def _lines(content: str, row: Any, seal: Seal, title: str, office: str) -> list[
     """Not in order: the timeline puts them so."""
     if content == EMPTY:
         return []
+    size = _in("a file of 84 kilobytes", "84千字节的文件")
     suppliers, why = _in("suppliers", "供应商"), Link(_in("Why", "理由"), "#main")
     past = [
         Line(no=1, state=DONE, title=_in("Need recorded", "登记采购需求"), at=DAY, actor=office, basis=(row,), seal=seal, what=title),
@@ -145,6 +168,6 @@ def _lines(content: str, row: Any, seal: Seal, title: str, office: str) -> list[
     wrong = [
         Line(no=2, state=REFUSED_LINE, title=_in("A local office is asked for", "要求在本地设有机构"), at=NOON, why=why),
         Line(no=3, state=DONE, title=_in("Corrected", "更正"), at=NOON, basis=(row, row), late=3, reason=title,
-             corrects=Link("1", "#act-1"), corrected=Link("4", "#act-4"), documents=(Link(title, "#main", "PDF, 84 KB"),)),
+             corrects=Link("1", "#act-1"), corrected=Link("4", "#act-4"), documents=(Link(title, "#main", size),)),
     ]  # fmt: skip
     return [*reversed(past), *(wrong if content in (LONG, WRONG) else [])]
