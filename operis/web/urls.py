@@ -13,6 +13,7 @@ from operis.web.desk.determining import determination_page
 from operis.web.desk.dockets import docket_page, find_docket
 from operis.web.desk.imports import import_page, import_template
 from operis.web.desk.steps import new_page, step_page
+from operis.web.oversight.filings import filings_page
 from operis.web.papers.urls import papers
 from operis.web.public.bodies import BODIES, SUPPLIERS, body_page, supplier_page
 from operis.web.public.calendar import calendar_page
@@ -87,5 +88,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/security/password/", change_password, name="password"),
     path("account/sign-out/", sign_out, name="sign-out"),
     path("account/mandate/", choose_mandate, name="mandate"),
+    path("oversight/inbox/", filings_page, name="filings"),
     path("system/components/", components_page, name="components"),
 ]

@@ -155,6 +155,7 @@ DESKS = [
     page("desk/import/<str:kind>/", "desk/import/budget/", {302: UNDECIDED, 422: (Role.FINANCE,), 403: but(Role.FINANCE)}, {}),
     page("desk/import/<str:kind>/", "desk/import/need/", {302: UNDECIDED, 404: OFFICES}),
     page("desk/import/<str:kind>/template.<str:form>", "desk/import/budget/template.csv", DESK),
+    page("oversight/inbox/", "oversight/inbox/", {302: UNDECIDED, 200: OVERSEERS, 403: but(*OVERSEERS)}),
     *(page("system/components/", f"system/components/?content={content}", {302: UNDECIDED, 200: WATCHING, 403: but(*WATCHING)})
       for content in CONTENTS),
     page("desk/<str:number>/", "desk/{filed}/", DESK),

@@ -31,6 +31,8 @@ from operis.web.public.helping import BEGINS
 
 PAGE_ROWS = 25
 SERVICE = "SERVICE"
+OVERSEERS = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
+"""Roles with which plans are filed."""
 OWNERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
 """Roles that work on dockets of their own body; the others work on those of all."""
 OTHER_STATES = {"sealed": Label("Sealed", "已密封"), "obtained": Label("Documents taken", "已获取采购文件")}
@@ -68,6 +70,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
+        "oversees": mandate.role in OVERSEERS,
         "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate), "first_help": BEGINS.get(mandate.role, "roles"),

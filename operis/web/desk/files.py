@@ -17,7 +17,7 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate
 from operis.web.components.form import FILES, Files
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Typed, file_lists, named, rows_of, with_row
+from operis.web.forms import Typed, file_lists, named, rows_of, scans, with_row
 from operis.web.public.sizes import kind_words, size_words
 
 NAME_MAX = 150
@@ -42,13 +42,19 @@ def chosen(request: HttpRequest, mandate: Mandate, record: type[Command], typed:
                 if fault:
                     wrong.setdefault(name, []).append(fault)
                 typed = _with(typed, name, kept, clean(one.title)) if kept else typed
+    for name in [] if record.attached else [*scans(record)]:
+        for last in [*request.FILES.getlist(named(name, FILES))][-1:]:
+            fault, kept = _taken(last, mandate, typed, name) if isinstance(last, Arrived) else ("", None)
+            if fault:
+                wrong.setdefault(name, []).append(fault)
+            typed = {**typed, name: kept.sha256} if kept else typed
     return Chosen(typed, wrong)
 
 
 def files_of(at: Sitting, typed: Typed) -> Files | None:
     """What a form shows of files: none where it has no list of them, or where they stay in the browser until they are sealed."""
     lists = [] if at.step.asked.attached else [*file_lists(at.step.asked, typed)]
-    if not lists:
+    if at.step.asked.attached or not (lists or [*scans(at.step.asked)]):
         return None
     there = brought_by(at.mandate.persons, [one for name in lists for one in _digests(typed, name) if one])
     return Files(_limits(), {digest: f"{kind_words(one.kind)}, {size_words(one.size)}" for digest, one in there.items()})

@@ -34,6 +34,7 @@ from operis.rules.requirements import ground_for_none, no_size_conditions, nobod
 from operis.web.components.form import ROWS, Part
 from operis.web.desk.ahead import NotWrittenYetError
 from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
+from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes
 from operis.web.desk.entry import docket_for
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guides import Guide, Section, at_fault
@@ -73,7 +74,11 @@ class PlanGuide(Guide):
         if not number:
             return {"fiscal_year": str(_today().year)}
         need = _need(number, at.mandate)
-        return _proposed(need, part, at) if need is not None else {"need": number, "part": part}
+        if need is None:
+            return {"need": number, "part": part}
+        begun = _proposed(need, part, at)
+        again = earlier_plan(at.request.GET.get("again", ""), at.mandate)
+        return {**begun, **again.texts} if again else begun
 
     def fits(self, at: Sitting, typed: Typed) -> bool:
         number, _part = _need_asked(at)
@@ -103,7 +108,9 @@ class PlanGuide(Guide):
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         state = _state(at)
-        return {**banked(typed, wrong), **_money(at, state, typed), "methods": methods_for(at.number, state, at.mandate, typed)}
+        again = earlier_plan(typed.get(AGAIN, ""), at.mandate)
+        return {**banked(typed, wrong), **_money(at, state, typed), "methods": methods_for(at.number, state, at.mandate, typed),
+                "again": again, "changes": law_changes(again) if again else (), "earlier": earlier_plans(at, typed)}  # fmt: skip
 
     def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         by_name = {_field(one): one for one in parts}

@@ -39,6 +39,8 @@ class Listing(Generic[M]):
     facts: Callable[[HttpRequest, list[M]], Iterable[Mapping[str, Json]]]
     kinds: Mapping[str, Label]
     """What the filter `kind` may be; none: there is no such filter."""
+    handed_out: bool = True
+    """Whether its rows are handed out as files too."""
 
     def read(self, request: HttpRequest) -> tuple[dict[str, str], list[Wrong]]:
         values = typed(request.GET, ("q", "kind") if self.kinds else ("q",))
@@ -61,6 +63,8 @@ class Listing(Generic[M]):
         return render(request, "web/public/list.html", context, status=422 if errors else 200)
 
     def ways(self, values: Mapping[str, str]) -> list[Link]:
+        if not self.handed_out:
+            return []
         return [Link(kind.upper(), f"{reverse(f'{self.name}-{kind}')}{query(values)}") for kind in ("csv", "json")]
 
     def as_csv(self, request: HttpRequest) -> HttpResponseBase:

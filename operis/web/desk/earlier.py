@@ -1,0 +1,107 @@
+"""Which earlier plan of the body can be taken as a pattern, and what has the law changed since?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from operis import clock
+from operis.core.fields import plain
+from operis.core.mandates import Mandate
+from operis.core.wording import Wording
+from operis.dockets.procurement.commands import FilePlan
+from operis.documents.labels import label
+from operis.documents.lawbook import book, calendar
+from operis.documents.shown import language
+from operis.law.book import Row
+from operis.law.compare import BEGINS, ENDS, between_days
+from operis.ledger import read
+from operis.procedures import METHODS
+from operis.registers import models
+from operis.web.components.links import Link
+from operis.web.desk.guide_need import typed_of
+from operis.web.desk.sitting import Sitting
+from operis.web.forms import Typed
+
+AGAIN = "desk-again"
+TEXTS = ("requirements", "conditions", "criteria", "ties", "contract_form", "contract_groups", "term_months", "term_grounds", "acceptance",
+         "payment_days", "low_price_line_percent", "agency")  # fmt: skip
+"""What an earlier plan says that may be said again; money, need and year are always this one's."""
+SHOWN_MAX = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    number: str
+    filed: date
+    method: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LawChange:
+    row: Row
+    says: str
+
+
+def earlier_plan(number: str, mandate: Mandate) -> Earlier | None:
+    """A filed plan of one's own body."""
+    line = models.Docket.objects.filter(number=number.strip().upper(), kind="procurement", body=mandate.acts_for or "-").first()
+    plans = [one.act for one in read.entries(line.number) if one.act.kind == "implementation-plan-filed"] if line else []
+    if not plans or line is None:
+        return None
+    said = plain(plans[-1])
+    texts = {**typed_of(FilePlan, {name: said[name] for name in TEXTS if said.get(name)}), AGAIN: line.number}
+    return Earlier(line.number, calendar().day(plans[-1].happened), str(said["method"]), texts)
+
+
+def earlier_plans(at: Sitting, typed: Typed) -> list[Link]:
+    """The body's last plans, each as a pattern for this one."""
+    need, part = typed.get("need", "").strip().upper(), typed.get("part", "")
+    if at.docket is not None or not need:
+        return []
+    found = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-").exclude(method="").order_by("-number")
+    rows = list(found[:SHOWN_MAX])
+    titles = {one.number: one for one in models.Docket.objects.filter(number__in={one.need for one in rows if one.need})}
+    path = reverse("desk-new", args=[FilePlan.docket_kind, FilePlan.slug])
+    return [Link(_("{number}, {title}").format(number=one.number, title=_title(one, titles)),
+                 f"{path}?{urlencode({'need': need, 'part': part, 'again': one.number})}") for one in rows]  # fmt: skip
+
+
+def _title(line: models.Docket, needs: Mapping[str, models.Docket]) -> str:
+    for one in (line, needs.get(line.need)):
+        words = Wording(zh=one.title_zh or None, en=one.title_en or None) if one else Wording()
+        if words.zh or words.en:
+            return words.within(language())[1]
+    return line.number
+
+
+def law_changes(earlier: Earlier) -> tuple[LawChange, ...]:
+    """What the rows that weigh a plan of this method say today and did not on the day of the earlier one."""
+    step = METHODS[earlier.method].steps[FilePlan] if earlier.method in METHODS else None
+    ids = dict.fromkeys(id for rule in (*step.after, *step.provided) for id in rule.rows) if step else {}
+    return tuple(_changes([book().rows[id] for id in ids if id in book().rows], earlier.filed))
+
+
+def _changes(rows: list[Row], since: date) -> Iterator[LawChange]:
+    today = calendar().day(clock.now())
+    for one in between_days(rows, since, today):
+        row = book().rows[one.row].at(today)
+        if one.what == BEGINS:
+            yield LawChange(row, _("Holds now, and did not then."))
+        elif one.what == ENDS:
+            yield LawChange(row, _("Held then, and does no longer."))
+        else:
+            name = one.path.rpartition(".")[2]
+            yield LawChange(row, _("Reads otherwise: {term}, then {before}, now {after}.").format(
+                term=label(name, language()), before=_said(one.before), after=_said(one.after)))  # fmt: skip
+
+
+def _said(value: object) -> str:
+    """A value of a row in words: of a list each word."""
+    if value is None:
+        return _("nothing")
+    return _(", ").join(_said(one) for one in value) if isinstance(value, list) else label(f"{value}", language())
