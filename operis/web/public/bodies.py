@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -24,7 +25,7 @@ from operis.web.components.table import Cell, Column, Table
 from operis.web.public.areas import area_named
 from operis.web.public.contract_list import published
 from operis.web.public.contract_list import table as contract_table
-from operis.web.public.dockets import status_of
+from operis.web.public.dockets import KIND_WORDS, status_of
 from operis.web.public.listing import Listing
 from operis.web.public.lists import PAGE_ROWS, Heading, heading, headings, named, parties_of
 
@@ -147,8 +148,9 @@ def _page(
 
 def _facts(one: models.Party) -> list[FactRow]:
     level = _choice("level", one.level) if one.level else ""
+    file = format_html('<a class="no" href="{}">{}</a>', reverse("process", args=[one.docket]), one.docket)
     rows = [(_("Kind"), _kind(one)), (_("Area"), area_named(one.place)), (_("Budget level"), level), (_("Short name"), one.key),
-            (_("File"), one.docket)]  # fmt: skip
+            (KIND_WORDS["file"].within(language()), file)]  # fmt: skip
     return [FactRow(words, value) for words, value in rows if value]
 
 
