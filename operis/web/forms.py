@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.utils.translation import gettext as _
 
+from operis.core.acts import Outside
 from operis.core.fields import Field, read, walk
 from operis.core.kinds import NO as NO_WORDS
 from operis.core.kinds import YES as YES_WORDS
@@ -33,6 +34,8 @@ Typed = Mapping[str, str]
 Options = tuple[tuple[str, str], ...]
 """What may be chosen, with its words."""
 YES, NO = "yes", "no"
+SCAN = "scan"
+"""The field of what happened elsewhere that holds the fingerprint of a stamped paper."""
 ROWS_MAX = 100
 KEYED = (AnswersKind, ScoresKind)
 _ROW = re.compile(r"-\d+(?=-|$)")
@@ -293,6 +296,14 @@ def file_lists(cls: type, typed: Typed, name: str = "") -> Iterator[str]:
         elif isinstance(kind, ManyKind) and isinstance(inner := bare(kind.of), RecordKind):
             for row in range(rows_of(typed, full)):
                 yield from file_lists(inner.record, typed, named(full, row))
+
+
+def scans(cls: type, name: str = "") -> Iterator[str]:
+    """The fields that hold the fingerprint of a scan, which can be chosen where it is kept."""
+    for one in walk(cls).values():
+        kind, full = bare(one.kind), named(name, one.name)
+        if isinstance(kind, RecordKind):
+            yield from [named(full, SCAN)] if kind.record is Outside else scans(kind.record, full)
 
 
 def takes_files(kind: Kind) -> bool:

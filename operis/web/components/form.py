@@ -1,7 +1,7 @@
 """What does a form show? Its inputs and groups in the order of the fields, each with label, hint, unit and what is wrong with it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from operis.core.acts import Outside
 from operis.core.fields import Field, walk
 from operis.core.kinds import (
     BoolKind,
@@ -27,7 +28,7 @@ from operis.core.wording import LANGUAGES
 from operis.documents.said import TAGS
 from operis.documents.shown import language
 from operis.web.components.errors import Wrong
-from operis.web.forms import KEYED, NO, YES, CommandForm, Options, bare, named, rows_of, takes_files
+from operis.web.forms import KEYED, NO, SCAN, YES, CommandForm, Options, bare, named, rows_of, takes_files
 
 INPUT, WORDS, GROUP, ROWS, CHECKS, FILE = "input", "words", "group", "rows", "checks", "file"
 FILES = "files"
@@ -92,7 +93,8 @@ class _Maker:
     def fields(self, cls: type, name: str = "", leave_out: frozenset[str] = frozenset()) -> Iterator[Part]:
         for one in walk(cls).values():
             if one.name not in leave_out:
-                yield self.part(one, bare(one.kind), named(name, one.name), one.asked.label.within(language()), not one.required)
+                part = self.part(one, bare(one.kind), named(name, one.name), one.asked.label.within(language()), not one.required)
+                yield self._scan(part) if cls is Outside and one.name == SCAN and self.files is not None else part
 
     def part(self, one: Field, kind: Kind, name: str, label: str, optional: bool, own: bool = True) -> Part:
         """`own`: the words of the field are those of this part, not of the list around it."""
@@ -142,6 +144,10 @@ class _Maker:
         told = (*hints, *files.limits)
         attrs = {"id": f"f-{name}", "multiple": True, **described(name, told, about["wrong"])}
         return Part(**about, shape=ROWS, hints=told, parts=tuple(rows), chosen=_Chosen().render(named(name, FILES), None, attrs))
+
+    def _scan(self, part: Part) -> Part:
+        """A fingerprint that is typed, or that of the file that is chosen."""
+        return replace(part, chosen=forms.FileInput().render(named(part.name, FILES), None, {"id": f"f-{named(part.name, FILES)}"}))
 
     def _rows(self, name: str) -> range:
         return range(rows_of(self.form.typed, name))

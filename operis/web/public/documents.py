@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis.attachments.models import Brought, brought_by, whole
-from operis.attachments.sorts import TYPES
+from operis.attachments.sorts import ENDINGS, TYPES
+from operis.core.acts import Outside
 from operis.core.decider import follow
 from operis.core.fields import walk
 from operis.core.mandates import Mandate
@@ -60,6 +61,8 @@ def named_in(record: Any) -> Iterator[Document]:
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Document):
                 yield one
+            elif isinstance(one, Outside) and one.scan is not None:
+                yield Document(name=_("Scan"), size=0, sha256=one.scan)
             elif hasattr(type(one), "__dataclass_fields__"):
                 yield from named_in(one)
 
@@ -77,7 +80,8 @@ def _docket(number: str, reader: Mandate | None) -> Shown | None:
 
 
 def _file(name: str, there: Brought, content: Any) -> FileResponse:
-    answer = FileResponse(content, as_attachment=True, filename=name, content_type=TYPES.get(there.kind, "application/octet-stream"))
+    named = name if "." in name else name + next(ending for ending, kind in ENDINGS.items() if kind == there.kind)
+    answer = FileResponse(content, as_attachment=True, filename=named, content_type=TYPES.get(there.kind, "application/octet-stream"))
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-cache"
