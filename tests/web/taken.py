@@ -26,7 +26,7 @@ HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 PAGES: tuple[tuple[str, str], ...] = (
     *((SIGNED_OUT, f"processes/{{{name}}}/") for name in ("need", "planned", "receiving", "evaluating", "failed", "result", "contract")),
     *((SIGNED_OUT, f"processes/{{{name}}}/") for name in ("recruitment", "file", "budget")),
-    *((SIGNED_OUT, f"notices/?{query}") for query in ("q=nowhere", "status=all", "q=a&page=2")),
+    *((SIGNED_OUT, f"notices/?{query}") for query in ("q=nowhere", "kind=planned", "kind=result", "q=care&kind=all", "q=a&page=2")),
     *((SIGNED_OUT, f"processes/?{query}") for query in ("q=nowhere", "kind=need", "page=3")),
     *((SIGNED_OUT, f"rules/?{query}") for query in ("q=20&kind=period", "q=nowhere&kind=period", "on=soon")),
     *((SIGNED_OUT, f"calendar/?{query}") for query in ("event=bidding-documents-issued&on=2026-03-02", "event=x&on=maybe")),
@@ -147,7 +147,7 @@ def _pages(world: World, language: str) -> Iterator[Taken]:
 
 def _wanted() -> Iterator[tuple[str, str, Mapping[str, Any] | None]]:
     for address in ADDRESSES:
-        if address.pattern.startswith("<language>/"):
+        if address.pattern.startswith("<language>/") and address.path.partition("?")[0].endswith("/"):
             for status, roles in address.answers.items():
                 if not 300 <= status < 400 and status != 405 and roles:
                     yield str(roles[0]), address.path.removeprefix("en/"), address.sent
