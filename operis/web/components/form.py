@@ -99,7 +99,7 @@ class _Maker:
     def part(self, one: Field, kind: Kind, name: str, label: str, optional: bool, own: bool = True) -> Part:
         """`own`: the words of the field are those of this part, not of the list around it."""
         about: dict[str, Any] = {"name": name, "label": label, "optional": optional, "wrong": tuple(self.form.wrong.get(name, ()))}
-        hints = tuple(_hints(one, kind, own))
+        hints = tuple(_hints(one, kind, own, bool(self.form.offered(name) or self.form.offers.get(name))))
         match kind:
             case ManyKind() if offered := self.form.offers.get(name):
                 return Part(**about, shape=CHECKS, hints=hints, parts=self._checks(name, offered))
@@ -110,7 +110,7 @@ class _Maker:
                     self.part(one, bare(kind.of), named(name, row), f"{label} {row + 1}", optional=False, own=False)
                     for row in self._rows(name)
                 )
-                return Part(**about, shape=ROWS, hints=hints, parts=tuple(parts))
+                return Part(**about, shape=ROWS, hints=hints, parts=tuple(parts), open=self._just_added(name))
             case RecordKind():
                 return Part(**about, shape=GROUP, hints=hints, parts=tuple(self.fields(kind.record, name)))
             case WordingKind():
@@ -151,6 +151,12 @@ class _Maker:
 
     def _rows(self, name: str) -> range:
         return range(rows_of(self.form.typed, name))
+
+    def _just_added(self, name: str) -> bool:
+        """Whether the last row of a list waits to be filled."""
+        last = rows_of(self.form.typed, name) - 1
+        own = (key == named(name, last) or key.startswith(f"{named(name, last)}-") for key in self.form.typed)
+        return last >= 0 and not any(text.strip() for here, text in zip(own, self.form.typed.values(), strict=True) if here)
 
     def _pair(self, label: str, name: str, row: int) -> Part:
         keys = {"key": _("Name"), "value": _("Value")}
@@ -242,7 +248,7 @@ def _by_name(part: Part) -> Iterator[tuple[str, Part]]:
         yield from _by_name(one)
 
 
-def _hints(one: Field, kind: Kind, own: bool) -> Iterator[str]:
+def _hints(one: Field, kind: Kind, own: bool, offered: bool) -> Iterator[str]:
     if own and one.asked.hint:
         yield one.asked.hint.within(language())
     match kind:
@@ -250,7 +256,7 @@ def _hints(one: Field, kind: Kind, own: bool) -> Iterator[str]:
             yield _("Like 2026-03-02")
         case MomentKind():
             yield _("Like 2026-03-02 09:30")
-        case SlugKind(choices=()):
+        case SlugKind(choices=()) if not offered:
             yield _("One word in small letters with hyphens, like acceptance-standard")
     if own and one.private:
         yield _("Kept apart from the public record")

@@ -15,7 +15,9 @@ from operis.core.decider import Check
 from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
+from operis.core.wording import Label
 from operis.dockets.budget.facts import budget_line, year_spend
+from operis.dockets.contract.terms import GROUPS
 from operis.dockets.procurement.commands import FilePlan
 from operis.documents import proposals
 from operis.documents.labels import label
@@ -96,7 +98,7 @@ class PlanGuide(Guide):
         return {
             "budget_line": tuple((one.number, one.words) for one in lines),
             "reviewed_by": _reviewers(at.mandate),
-            "contract_groups": _worded(_listed(law, groups_drafted, "contents")),
+            "contract_groups": _groups(_listed(law, groups_drafted, "contents")),
             "term_grounds": _worded(_listed(law, term_allowed, "extended_term_all_of")),
             "requirements-*-about": _worded(_listed(law, need_complete, "need_contents")),
             "conditions-*-about": _worded(
@@ -121,12 +123,11 @@ class PlanGuide(Guide):
 
 
 def _section(heading: str, parts: tuple[Part, ...]) -> Section:
-    """Long lists that are filled already are folded, and say how much is in them."""
+    """Long lists that are filled already are folded, and say how much is in them; not while a row of them waits to be filled."""
     rows = sum(len(one.parts) for one in parts if one.shape == ROWS)
-    lists = all(one.shape == ROWS for one in parts)
-    return (
-        Section(f"{heading} ({rows})", parts, folded=not any(at_fault(one) for one in parts)) if lists and rows else Section(heading, parts)
-    )
+    if not rows or any(one.shape != ROWS for one in parts):
+        return Section(heading, parts)
+    return Section(f"{heading} ({rows})", parts, folded=not any(at_fault(one) or one.open for one in parts))
 
 
 def _field(part: Part) -> str:
@@ -229,6 +230,11 @@ def _listed(law: Law, check: Check[Any, Any], term: str) -> tuple[str, ...]:
 def _worded(slugs: Iterable[str]) -> Options:
     words = ((slug, label(slug, language())) for slug in dict.fromkeys(slugs))
     return tuple((slug, said[:1].upper() + said[1:]) for slug, said in words)
+
+
+def _groups(slugs: Iterable[str]) -> Options:
+    """The groups of clauses, in the words of a contract."""
+    return tuple((slug, Label(*GROUPS[slug]).within(language()) if slug in GROUPS else label(slug, language())) for slug in slugs)
 
 
 def _money(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:
