@@ -125,7 +125,7 @@ def test_where_nothing_fits_it_says_what_to_drop_and_how_many_that_gives(client:
 
 
 def test_an_empty_site_says_so(client: Client) -> None:
-    assert "There is nothing here yet." in text(shown(client, "?kind=all"))
+    assert "No notice has been published yet." in text(shown(client, "?kind=all"))
     assert "0 results" in text(shown(client, "?kind=all"))
 
 

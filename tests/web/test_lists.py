@@ -105,8 +105,8 @@ def test_who_has_more_than_a_page_is_led_to_all_of_it(client: Client) -> None:
 
 def test_an_empty_page_says_so(client: Client) -> None:
     for path in (f"/en/suppliers/{SUPPLIER}/", f"/en/bodies/{BODY}/"):
-        assert text(shown(client, path=path)).count("There is nothing here yet.") == 2
-    assert "There is nothing here yet." in text(shown(client, path="/en/plans/"))
+        assert text(shown(client, path=path)).count("Nothing of this kind is on the record yet.") == 2
+    assert "This list is empty." in text(shown(client, path="/en/plans/"))
     assert 'Nothing was found. <a href="/en/plans/">Take all filters away</a>' in shown(client, "?q=moon", path="/en/plans/")
 
 
