@@ -1,0 +1,74 @@
+"""Is what was entered shown on every page, in every file and on every paper as it was written, and does none of it run there?"""
+
+from dataclasses import fields, is_dataclass, replace
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from pytest_django import Settings
+
+from operis.clerk import Entered
+from operis.cli import demo
+from operis.core.kinds import CONTROL
+from operis.core.wording import Wording
+from operis.dockets.procurement.terms import Document
+from tests.api.programs import installed
+from tests.ledger.county import County, need_recorded
+from tests.procedures.documents import intention, notice, plan
+from tests.statute import ALICE
+from tests.web.hostile import REQUESTS, sound, strings
+from tests.web.signed import signed_in
+
+pytestmark = pytest.mark.django_db
+SPOKEN = [one for one in strings() if one.strip() and not CONTROL.search(one)]
+"""What a field of free text takes."""
+MACHINES = (
+    "p{n}",
+    "n/{n}",
+    "processes/{n}/record.jsonl",
+    "api/v1/dockets/{n}",
+    "api/v1/dockets/{n}/acts",
+    "feeds/notices.atom",
+    "calendar/closings.ics",
+)
+PAPERS = ("notices/{n}.pdf", "notices/{n}.docx", "notices/{n}.txt", "processes/{n}.pdf", "processes/{n}/papers/plan.docx")
+LISTS = ("notices/", "processes/", "desk/", "desk/{n}/", "processes/{n}/", "notices/{n}/", "processes/{need}/")
+
+
+def poisoned(record: Any, text: str) -> Any:
+    """The record with this in every free text and every name, at any depth."""
+    changed: dict[str, Any] = {}
+    for one in fields(record):
+        value = getattr(record, one.name)
+        if isinstance(value, Wording):
+            changed[one.name] = Wording(zh=text, en=text)
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            changed[one.name] = tuple(Wording(zh=text, en=text) if isinstance(each, Wording) else poisoned(each, text) for each in value)
+        elif isinstance(record, Document) and one.name == "name":
+            changed[one.name] = text
+    return replace(record, **changed)
+
+
+def test_what_was_entered_is_shown_on_every_page_and_paper_as_it_was_written(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    place = County().founded()
+    client, many = signed_in(ALICE), REQUESTS // 200
+    entered = 0
+    for turn, text in enumerate(islice(cycle(SPOKEN), 40, 40 + many)):
+        with transaction.atomic():
+            need = place.done(None, poisoned(need_recorded(), text)).docket
+            number = next(iter(place.done(None, poisoned(intention(), text)).entries)).docket
+            outcomes = [place.ask(number, poisoned(one, text)) for one in (plan(), notice())]
+            demo.give_places()
+            entered += all(isinstance(one, Entered) for one in outcomes)
+            paths = [f"{spoken}/{one}" for one in LISTS for spoken in ("en", "zh-hans")]
+            papers = [f"{spoken}/{PAPERS[turn % len(PAPERS)]}" for spoken in ("en", "zh-hans")]
+            for one in (*paths, *MACHINES, *(papers if turn % 3 == 0 else ())):
+                sound(client.get("/" + one.format(n=number, need=need)), (one, text[:200]))
+            for spoken in ("en", "zh-hans"):
+                sound(client.get(f"/{spoken}/processes/", {"q": text[:200]}), text[:200])
+            transaction.set_rollback(True)
+    assert entered == many
