@@ -30,7 +30,6 @@ from operis.documents.shown import language
 from operis.drafts.worksheet import note
 from operis.procedures import KINDS
 from operis.rules.determination import Answer, Determination, Rulebook, determine_by, in_force, rulebook
-from operis.web.components.errors import Wrong
 from operis.web.desk.ahead import weigh
 from operis.web.desk.begun import DO, KEY, MARK, counted, discard, draft_at, kept_again, mark, place_of, typed
 from operis.web.desk.entry import docket_for, heading, with_mandate
@@ -165,9 +164,7 @@ def _before(at: Table, place: int) -> Mapping[str, Answer]:
     return turn(_round(replace(at, form=form))).heard
 
 
-def _outcome(
-    at: Table, now_at: Turn, *, refused: Refusal | None = None, number: str = "", wrong: str = "", status: int = 200
-) -> HttpResponse:
+def _outcome(at: Table, now_at: Turn, *, refused: Refusal | None = None, number: str = "", status: int = 200) -> HttpResponse:
     """What the answers come to, who has to confirm it with reasons, and one button."""
     sent, heard, still = now_at.sent, now_at.heard, now_at.still
     answers = _answers(at, heard)
@@ -184,7 +181,7 @@ def _outcome(
         "assumed": [(one, held.sources.get(id, "")) for id in assumed for one in answers_shown(at.rules, {id: assumed[id]})],
         "open": screen_of(at.rules, still[0]).key if still else "", "open_count": len(still),
         "weighed": any(part.provisional for part in found.parts), "reasons": _reasons(at.form), "why": why, "law": _law(at),
-        "errors": [Wrong(f"f-reasons-{language()}", wrong)] if wrong else [], "day": at.rules.law.act_day,
+        "day": at.rules.law.act_day,
     }  # fmt: skip
     return render(at.request, "web/desk/outcome.html", context, status=status)
 
@@ -223,8 +220,7 @@ def _confirm(at: Table, now_at: Turn) -> HttpResponseBase:
     except KeyReusedError:
         return redirect("desk-docket", number=at.docket.number)  # pressed again after other answers were confirmed
     if not isinstance(told, Entered):
-        says = next((_("Say why: the outcome was weighed.") for one in told.refusal.grounds if one.finding.at == "reasons"), "")
-        return _outcome(at, now_at, refused=told.refusal, number=told.number, wrong=says, status=told.refusal.status)
+        return _outcome(at, now_at, refused=told.refusal, number=told.number, status=told.refusal.status)
     discard(place_of(at.mandate, at.docket.number, Determine))
     if at.line:
         note(told.docket, line=at.line)
