@@ -9,12 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from playwright.sync_api import Browser
 
 from operis.core.wording import Wording
 from operis.documents.lawbook import book
 from operis.web.lawbook import today
 from operis.web.public import helping
 from operis.web.public.helping import FOLDER, LINK, PAGES, listed, page_of
+from tests.web.shown import EVERYTHING, address, shown, violations
 from tests.web.test_desk import text
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,15 @@ def test_what_a_page_shows_is_escaped_around_its_links() -> None:
 
 def test_a_page_that_is_not_there_is_404(client: Client) -> None:
     assert [client.get(f"/en/help/{slug}/").status_code for slug in ("nothing", "..", "roles.yaml")] == [404, 404, 404]
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh-hans"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(client: Client, chromium: Browser, spoken: str, width: int) -> None:
+    pages = [client.get(f"/{spoken}/help/{slug}").content.decode() for slug in ("", *(f"{one}/" for one in listed()))]
+    with shown(chromium, pages) as tab:
+        tab.set_viewport_size({"width": width, "height": 800})
+        for place in range(len(pages)):
+            tab.goto(address(place))
+            assert violations(tab, EVERYTHING) == [], place
+            assert tab.evaluate("document.documentElement.scrollWidth") == width, place
