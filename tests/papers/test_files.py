@@ -190,6 +190,13 @@ def test_what_hostile_hands_wrote_is_on_every_paper_as_they_wrote_it(county: Cou
         )
 
 
+def test_from_an_english_page_the_medium_gets_the_chinese_text(county: County, client: Client) -> None:
+    link = f'<a href="/zh-hans/processes/{NUMBER}/papers/notice.txt" lang="zh-Hans" hreflang="zh-Hans">'
+    assert link in client.get(f"/en/processes/{NUMBER}/papers/notice/").content.decode()
+    assert "designated medium" not in client.get(f"/en/processes/{NUMBER}/papers/plan/").content.decode()
+    assert "hreflang" not in client.get(f"/zh-hans/processes/{NUMBER}/papers/notice/").content.decode().partition("<main")[2]
+
+
 def test_the_name_of_a_file_says_what_it_is(county: County, client: Client) -> None:
     answer = client.get(f"/zh-hans/notices/{NUMBER}.docx")
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{NUMBER}-notice.docx"'

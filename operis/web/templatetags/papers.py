@@ -5,13 +5,17 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from operis.documents.shown import language
 from operis.web.components.links import Link
 from operis.web.papers.answers import TYPES
 from operis.web.papers.official import found_in, title_of
 from operis.web.public.dockets import Shown
 
 register = template.Library()
+STAMPED = frozenset({"plan", "determination"})
+"""Papers that are stamped and filed; the others are handed to a medium."""
 
 
 def _forms(docket: Shown, slug: str) -> list[Link]:
@@ -19,9 +23,17 @@ def _forms(docket: Shown, slug: str) -> list[Link]:
     return [Link(words[form], reverse("paper-file", args=[docket.number, slug, form]), TYPES[form].partition(";")[0]) for form in words]
 
 
+def _for_medium(docket: Shown, slug: str) -> list[Link]:
+    """The designated medium publishes in Chinese, whatever its reader reads."""
+    if language() == "zh" or slug.partition("-")[0] in STAMPED:
+        return []
+    with override("zh-hans"):
+        return [Link(_("Text in Chinese (TXT)"), reverse("paper-file", args=[docket.number, slug, "txt"]), "zh-Hans")]
+
+
 @register.inclusion_tag("web/papers/forms.html")
 def paper_forms(docket: Shown, slug: str) -> dict[str, Any]:
-    return {"forms": _forms(docket, slug)}
+    return {"forms": _forms(docket, slug), "medium": _for_medium(docket, slug)}
 
 
 @register.inclusion_tag("web/papers/alternates.html")
