@@ -21,17 +21,19 @@ from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.commands import ReviewFile
+from operis.drafts.models import Draft
 from operis.ledger import read
 from operis.ledger.checkpoint import open_note
 from operis.registers import models
 from operis.strict_yaml import parse
+from operis.web.account.proof import PROVED
 from operis.web.desk.capitals import capitals
 from operis.web.forms import typed_from
 from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import ALICE, BO, CHEN, DONG
-from tests.web.signed import signed_in
+from tests.web.signed import PASSWORD, signed_in
 from tests.web.test_pages import AXE
 from tests.web.test_processes import STYLES
 
@@ -333,3 +335,15 @@ def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(county: County, ch
         found = Axe().run(tab, options=AXE)
         assert found.response["violations"] == [], (place, found.generate_report())
     tab.context.close()
+
+
+def test_before_a_confirmation_it_is_asked_whether_it_is_still_the_same_person(county: County) -> None:
+    client, path = signed_in(ALICE), f"/en/desk/{NUMBER}/file-plan/"
+    session = client.session
+    session[PROVED] = 0
+    session.save()
+    asked = confirm(client, path, plan())
+    assert (asked.status_code, "password" in text(asked).lower(), len(read.entries(NUMBER))) == (200, True, 1)
+    done = confirm(client, path, plan(), **{"again": "POST", "again-password": PASSWORD})
+    assert (done.status_code, len(read.entries(NUMBER))) == (200, 2)
+    assert PASSWORD not in str(Draft.objects.values())

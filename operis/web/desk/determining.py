@@ -30,6 +30,7 @@ from operis.documents.shown import language
 from operis.drafts.worksheet import note
 from operis.procedures import KINDS
 from operis.rules.determination import Answer, Determination, Rulebook, determine_by, in_force, rulebook
+from operis.web.account.recent import needs_again
 from operis.web.desk.ahead import weigh
 from operis.web.desk.begun import DO, KEY, MARK, counted, discard, draft_at, kept_again, mark, place_of, typed
 from operis.web.desk.entry import docket_for, heading, with_mandate
@@ -90,6 +91,9 @@ def determination_page(request: HttpRequest, mandate: Mandate, number: str) -> H
     at = Table(request, mandate, docket, rulebook(law), request.POST, _key(request.POST))
     if request.method != "POST":
         return _untouched(at)
+    if request.POST.get(DO) == CONFIRM and (proof := needs_again(request)):
+        return proof
+    at = replace(at, form=request.POST)
     kept_again(request, place_of(mandate, docket.number, Determine), Determine, typed(request), at.key, len(docket.entries))
     now_at = turn(_round(at))
     return _confirm(at, now_at) if request.POST.get(DO) == CONFIRM else _page(at, now_at)

@@ -40,6 +40,8 @@ from operis.web.public.notice_blocks import Eligible, Page, blocks
 
 SAME_EACH_TIME = ("purchaser", "agency", "getting_documents", "opening", "contact", "queries_to")
 """What a body writes the same in each notice: taken from its last one."""
+INNER = {"zh": "（{}）", "en": "({}) "}
+"""How a point inside a numbered point is numbered."""
 CLOSES_AT = time(9, 30)
 LOOKED_AT_DAYS = 10
 """So many days from the first lawful one are looked at for a quiet time to close."""
@@ -206,9 +208,9 @@ def _plain(words: Wording) -> dict[str, str]:
 
 
 def _joined(texts: list[Wording]) -> dict[str, str] | None:
-    """Several texts as one, numbered, in each language that all of them have."""
-    there = [one for one in ("zh", "en") if texts and all(dict(text).get(one) for text in texts)]
-    return {one: "\n".join(f"{place}. {dict(text)[one]}" for place, text in enumerate(texts, 1)) for one in there} or None
+    """Several texts as one, numbered so that the points of the notice keep theirs, in each language that all of them have."""
+    there = [one for one in INNER if texts and all(dict(text).get(one) for text in texts)]
+    return {one: "\n".join(INNER[one].format(place) + dict(text)[one] for place, text in enumerate(texts, 1)) for one in there} or None
 
 
 def _scale(part: Any) -> dict[str, str] | None:

@@ -37,6 +37,7 @@ from operis.ledger import read
 from operis.ledger.receipt import sign_receipt
 from operis.procedures import KINDS, procedures
 from operis.strict_yaml import Malformed, Mistake
+from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.components.why import Why
@@ -86,9 +87,11 @@ def _key(request: HttpRequest) -> str:
 
 
 def _answer(at: Sitting) -> HttpResponseBase:
-    asked, post = form_for(at.step.asked), at.request.POST
     if at.request.method != "POST":
         return _untouched(at)
+    if at.request.POST.get(DO) == CONFIRM and not guide_of(at).direct and (proof := needs_again(at.request)):
+        return proof
+    asked, post = form_for(at.step.asked), at.request.POST
     owner = marked(at.request)
     if owner is not None and owner.place != at.place:  # somebody else signed in meanwhile, or another mandate was chosen
         return rescued(at.request) or redirect(at.request.path)
