@@ -38,7 +38,7 @@ def sheet(*rows: list[Any], change: Callable[[Workbook], None] = lambda book: No
     """A workbook with these rows, after `change`."""
     made, out = Workbook(), io.BytesIO()
     for row in rows:
-        made.active.append(row)
+        made.worksheets[0].append(row)
     change(made)
     made.save(out)
     return out.getvalue()
@@ -136,7 +136,7 @@ def test_titles_above_the_headings_empty_rows_and_unknown_columns_do_no_harm() -
 
 def test_a_workbook_is_read_by_its_values() -> None:
     def prepare(made: Workbook) -> None:
-        page = made.active
+        page = made.worksheets[0]
         page.append(["BL-8", "培训", 12, 1234.5, "=A1"])
         page["C3"].number_format = "0000000"
         hidden = made.create_sheet("旧")
@@ -182,9 +182,9 @@ def test_what_a_spreadsheet_turned_into_a_date_is_not_taken_for_a_code() -> None
 
 def test_joined_cells_and_errors_of_formulas_are_told_and_never_guessed() -> None:
     def join(made: Workbook) -> None:
-        made.active.append(["BL-8", *CELLS[1:]])
-        made.active.append(["BL-9", *CELLS[1:4], "#REF!"])
-        made.active.merge_cells("E2:E3")
+        made.worksheets[0].append(["BL-8", *CELLS[1:]])
+        made.worksheets[0].append(["BL-9", *CELLS[1:4], "#REF!"])
+        made.worksheets[0].merge_cells("E2:E3")
 
     told_so = why(told(sheet(HEADS, CELLS, change=join)))
     assert [one[:2] for one in told_so] == [(3, "basis"), (4, "basis")]
@@ -280,6 +280,6 @@ def test_the_rows_to_correct_carry_their_reasons_and_can_be_brought_again(form: 
     if form == CSV:
         assert b",'=BL-8,'@" in made
     else:
-        page = load_workbook(io.BytesIO(made)).active
+        page = load_workbook(io.BytesIO(made)).worksheets[0]
         assert ([one.data_type for one in page[2]], page["C2"].quotePrefix) == (["s"] * 7, True)
         assert "请以元为单位填写金额" in page["B2"].value

@@ -118,7 +118,7 @@ def test_rows_to_correct_are_downloaded_corrected_and_entered(county: County, fo
         mended = file.content.replace(b"a lot", b"5000")
     else:
         book, out = load_workbook(io.BytesIO(file.content)), io.BytesIO()
-        book.active["F2"] = 5000
+        book.worksheets[0]["F2"] = 5000
         book.save(out)
         mended = out.getvalue()
     checked = bring(client, BUDGET, mended)
