@@ -180,6 +180,12 @@ def test_what_a_spreadsheet_turned_into_a_date_is_not_taken_for_a_code() -> None
     assert "turned this text into a date" in why(table)[0][2]
 
 
+def test_a_number_of_which_the_last_digits_are_lost_is_not_taken() -> None:
+    (told_so,) = why(told(sheet(HEADS, [91_410_100_778_899_123, *CELLS[1:]])))
+    assert told_so[:2] == (2, "line")
+    assert "more digits than a spreadsheet keeps" in told_so[2]
+
+
 def test_joined_cells_and_errors_of_formulas_are_told_and_never_guessed() -> None:
     def join(made: Workbook) -> None:
         made.worksheets[0].append(["BL-8", *CELLS[1:]])

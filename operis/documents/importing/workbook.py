@@ -33,6 +33,7 @@ DAMAGED = (ElementTree.ParseError, zipfile.BadZipFile, zlib.error, KeyError, Val
            RuntimeError, OverflowError)  # fmt: skip
 """What the parts of a damaged, encrypted or strangely packed archive raise."""
 MERGED = _("This cell is joined with another. Divide them, and write in each row what holds for it.")
+TOO_LONG = _("This number has more digits than a spreadsheet keeps. Format the column as text, and write it again.")
 FAULTY = _("There is an error of the spreadsheet in this cell. Correct its formula, or write the value.")
 
 
@@ -204,6 +205,8 @@ class _Reading:
         """A number is a day where it is shown as one; `0012` is what its reader sees of 12 in a cell of four noughts."""
         day = self._day(value)
         written = f"{value:.{DIGITS}g}"
+        if abs(value) >= 10**DIGITS:
+            return Cell(written, wrong=TOO_LONG)
         if is_date_format(shown_as):
             return Cell(f"{day:%Y-%m-%d}" if day else written, day=day)
         if NOUGHTS.fullmatch(shown_as) and written.isdigit():
