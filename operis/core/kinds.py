@@ -6,7 +6,6 @@ accepted, and the rest refused by place.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from operis.core.money import fen, yuan
+from operis.core.typed import day_of, folded, has_time, moment_of, without_gaps
 from operis.core.wording import LANGUAGES, Slug, Wording
 from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below
 from operis.strict_yaml import Mapping as MappingNode
@@ -25,17 +25,11 @@ LARGEST_COUNT = 2**31 - 1  # a column of a register holds it, and the sum of tho
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
-_DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
-_CLOCK = re.compile(r"[T 日][0-9]")
-_TIME = re.compile(r"(?P<day>[^T 日]+)[T 日](?P<hour>[0-9]{1,2})[:时点](?P<minute>[0-9]{2})分?")
-_SIGNS = re.compile(r"\s*([年月日时点分])\s*")
 _COUNT = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(?:[, ][0-9]{3}){1,5}")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # a database may refuse them, and nobody sees them
 WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x20\x7f-\xa0\s][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 """Text in which something stands, and no control character."""
-YEARS = range(1900, 3000)  # outside of these it is a slip of the pen, and counting days from it would leave the calendar
 
 
 class Unread:
@@ -86,11 +80,6 @@ class Kind:
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
         return {"type": "string"}
-
-
-def folded(text: str) -> str:
-    """As it was meant, where it was typed on another keyboard: full-width signs, wide blanks and every dash as the plain ones."""
-    return _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
 
 
 @dataclass(frozen=True)
@@ -205,7 +194,7 @@ class DecimalKind(Kind):
 class DayKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
         try:
-            return _day(node.text)
+            return day_of(node.text)
         except ValueError:
             return reading.wrong(at, node, "Write the day as year-month-day, like 2026-03-02, instead of “{given}”.", given=node.text)
 
@@ -226,11 +215,11 @@ class MomentKind(Kind):
     or_day: bool = False
 
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
-        text = _SIGNS.sub(r"\1", folded(node.text))
+        text = without_gaps(node.text)
         try:
-            if self.or_day and not _CLOCK.search(text):
-                return _day(text)
-            moment = _moment(text)
+            if self.or_day and not has_time(text):
+                return day_of(text)
+            moment = moment_of(text)
         except ValueError:
             return reading.wrong(at, node, "Write day and time, like 2026-03-23T09:30, instead of “{given}”.", given=node.text)
         return moment if moment.tzinfo else moment.replace(tzinfo=reading.zone)
@@ -390,22 +379,3 @@ def read_record(record: type, fields: Mapping[str, Any], node: MappingNode, at: 
 def stored_moment(moment: datetime) -> str:
     """Local date-time with its offset: the moment as the law counts it."""
     return moment.isoformat()
-
-
-def _day(text: str) -> date:
-    """The day as people write it; ValueError for what is none, or lies in no year that can be meant."""
-    found = _DAY.fullmatch(_SIGNS.sub(r"\1", folded(text)))
-    if found is None or int(found[1]) not in YEARS:
-        raise ValueError(text)
-    return date(int(found[1]), int(found[2]), int(found[3]))
-
-
-def _moment(text: str) -> datetime:
-    """Day and time; ValueError where either is missing: a day alone is no moment."""
-    people = _TIME.fullmatch(text)
-    if people is not None:
-        return datetime.fromisoformat(f"{_day(people['day'])}T{people['hour']:>02}:{people['minute']}")
-    moment = datetime.fromisoformat(text.replace(" ", "T"))
-    if moment.year not in YEARS or not _CLOCK.search(text):
-        raise ValueError(text)
-    return moment

@@ -21,8 +21,9 @@ from operis.core.acts import Outside
 from operis.core.fields import Field, read, walk
 from operis.core.kinds import NO as NO_WORDS
 from operis.core.kinds import YES as YES_WORDS
-from operis.core.kinds import AnswersKind, BoolKind, Kind, ManyKind, OptionalKind, RecordKind, SlugKind, WordingKind, folded
+from operis.core.kinds import AnswersKind, BoolKind, Kind, ManyKind, OptionalKind, RecordKind, SlugKind, WordingKind
 from operis.core.scores import ScoresKind
+from operis.core.typed import folded
 from operis.core.wording import LANGUAGES
 from operis.dockets.procurement.terms import Document
 from operis.documents.said import said
