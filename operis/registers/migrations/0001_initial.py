@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
                 ("first", models.DateField()),
                 ("last", models.DateField(null=True)),
             ],
-            options={
-                "db_table": "register_bar",
-            },
+            options={"db_table": "register_bar"},
         ),
         migrations.CreateModel(
             name="Contract",
@@ -40,9 +38,7 @@ class Migration(migrations.Migration):
                 ("refused", models.BooleanField(default=False)),
                 ("force_majeure", models.BooleanField(default=False)),
             ],
-            options={
-                "db_table": "register_contract",
-            },
+            options={"db_table": "register_contract"},
         ),
         migrations.CreateModel(
             name="Party",
@@ -61,9 +57,7 @@ class Migration(migrations.Migration):
                 ("head", models.TextField(default="")),
                 ("holders", models.TextField(default="")),
             ],
-            options={
-                "db_table": "register_party",
-            },
+            options={"db_table": "register_party"},
         ),
         migrations.CreateModel(
             name="Refused",
@@ -82,9 +76,7 @@ class Migration(migrations.Migration):
                 ("acts", models.IntegerField(default=0)),
                 ("grounds", models.TextField()),
             ],
-            options={
-                "db_table": "refusals",
-            },
+            options={"db_table": "refusals"},
         ),
         migrations.CreateModel(
             name="RefusedUnder",
@@ -93,9 +85,7 @@ class Migration(migrations.Migration):
                 ("refusal", models.TextField(db_index=True)),
                 ("row", models.TextField(db_index=True)),
             ],
-            options={
-                "db_table": "refusals_under",
-            },
+            options={"db_table": "refusals_under"},
         ),
         migrations.CreateModel(
             name="Reserved",
@@ -104,9 +94,7 @@ class Migration(migrations.Migration):
                 ("holder", models.TextField(db_index=True)),
                 ("places", models.IntegerField()),
             ],
-            options={
-                "db_table": "register_reserved",
-            },
+            options={"db_table": "register_reserved"},
         ),
         migrations.CreateModel(
             name="Unsealed",
@@ -116,9 +104,7 @@ class Migration(migrations.Migration):
                 ("withdrawn", models.IntegerField(default=0)),
                 ("late", models.IntegerField(default=0)),
             ],
-            options={
-                "db_table": "register_unsealed",
-            },
+            options={"db_table": "register_unsealed"},
         ),
         migrations.CreateModel(
             name="Vacancy",
@@ -130,9 +116,7 @@ class Migration(migrations.Migration):
                 ("filled", models.IntegerField()),
                 ("reserved", models.IntegerField()),
             ],
-            options={
-                "db_table": "register_vacancy",
-            },
+            options={"db_table": "register_vacancy"},
         ),
         migrations.CreateModel(
             name="Asked",
