@@ -12,8 +12,8 @@ from operis.registers.models import Award, Contract, Docket, Party, Searchable
 PARTIES_MAX = 200
 """So many bodies and suppliers of a name stand for it; who looks for more of them narrows the words."""
 
-RANKED_MAX = 10_000
-"""Of more than these nobody reads to the end; they come in their own order."""
+MANY = 10_000
+"""Of more than these nobody reads to the end: they come in their own order, whatever has the words in its title."""
 
 
 @TextField.register_lookup
@@ -51,9 +51,12 @@ def as_number(words: str) -> str:
 def having(words: str, among: QuerySet[Docket]) -> QuerySet[Docket]:
     """Those that have the words, or with no title of their own were made for what has them; and those of whom the words name.
 
-    One list of numbers, looked up one by one: asked as alternatives every row there is would be gone through.
+    One list of numbers, looked up one by one: asked as alternatives every row there is would be gone through. Words that so many have
+    lead no further than to those.
     """
     hits = Searchable.objects.filter(whole__says=words).values("docket")
+    if hits[: MANY + 1].count() > MANY:
+        return among.filter(number__in=hits)
     numbers = hits.union(among.order_by().filter(title_zh="", title_en="", need__in=hits).values("number"))
     if keys := parties_having(words):
         bought, won = Docket.objects.filter(body__in=keys), Award.objects.filter(supplier__in=keys)
@@ -75,8 +78,7 @@ def parties_having(words: str) -> list[str]:
 
 def best_first(words: str, numbers: list[str]) -> list[str]:
     """The number that was typed, what has the words in its title, the rest: each in the order in which it came."""
-    named = set[str]()
-    if len(numbers) <= RANKED_MAX:
-        named = set(Searchable.objects.filter(title__says=words).values_list("docket", flat=True))
-    typed = as_number(words)
+    if len(numbers) > MANY:
+        return numbers
+    named, typed = set(Searchable.objects.filter(title__says=words).values_list("docket", flat=True)), as_number(words)
     return sorted(numbers, key=lambda number: (number != typed, number not in named))

@@ -21,8 +21,8 @@ from operis.ledger import read
 from operis.ledger.models import Private
 from operis.ledger.numbers import kind_of
 from operis.procedures import KINDS
-from operis.registers.bigrams import phrases
-from operis.registers.finding import best_first, having, searches
+from operis.registers.bigrams import bigrams, phrases
+from operis.registers.finding import MANY, best_first, having, searches
 from operis.registers.models import Docket, Searchable, public_dockets
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.bids import bid
@@ -185,6 +185,16 @@ def test_what_is_withheld_is_not_searchable(last: str) -> None:
     }
     assert len(markers) > 20
     assert [text for text in markers if found(text) or Searchable.objects.filter(whole__says=text)] == []
+
+
+def test_words_that_nearly_everything_has_lead_to_what_has_them_in_its_own_order() -> None:
+    county = founded()
+    untitled = county.done(None, plan(budget=Fen(100))).docket
+    numbers = [f"DC-2026-S-{place}" for place in range(10_000, 10_000 + MANY)]
+    Docket.objects.bulk_create(Docket(number=one, kind="procurement") for one in numbers)
+    Searchable.objects.bulk_create(Searchable(docket=one, title="", whole=bigrams("day care")) for one in numbers)
+    listed = found("day care")
+    assert (len(listed), untitled in listed, listed[:2]) == (MANY + 1, False, ["DC-2026-S-0001", "DC-2026-S-10000"])
 
 
 def test_money_is_no_word() -> None:
