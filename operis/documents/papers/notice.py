@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from operis.core.acts import Outside
 from operis.core.wording import Wording
 from operis.dockets.procurement.acts import NoticeCorrected, NoticePublished, ProceedingsTerminated
 from operis.dockets.procurement.state import Procurement
@@ -15,6 +16,7 @@ from operis.dockets.procurement.terms import Change, Lot, NoticeTerms
 from operis.documents.labels import label
 from operis.documents.papers.blocks import Block, Line, Paper, Table, Words, choice, field, in_words, numbered
 from operis.documents.papers.source import Source
+from operis.documents.papers.text import named
 from operis.documents.shown import language, money, shown
 
 TENDERS = frozenset({"open-tender", "invited-tender"})
@@ -110,7 +112,13 @@ def _others(act: NoticePublished) -> Iterator[Block]:
     yield Line(field(NoticeTerms, "bond"), money(act.bond) if act.bond else _("none"))
     yield Line(field(NoticeTerms, "queries_to"), in_words(act.queries_to))
     if act.outside is not None:
-        yield Line(_("Published in"), act.outside.medium)
+        yield Line(_("Published in"), published(act.outside))
+
+
+def published(outside: Outside) -> str:
+    """The medium, and under which number and link it has the notice."""
+    more = ((field(Outside, "number"), outside.number), (field(Outside, "link"), outside.link))
+    return _("; ").join((outside.medium, *(named(name, words) for name, words in more if words)))
 
 
 def contacts(purchaser: Wording | None, agency: Wording | None, contact: Wording | None, *, needed: bool) -> tuple[Block, ...]:

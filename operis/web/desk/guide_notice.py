@@ -20,11 +20,11 @@ from operis.dockets.procurement.terms import NoticeTerms, PlanTerms, Reservation
 from operis.documents import proposals
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
-from operis.documents.shown import day_named, language, shown
+from operis.documents.shown import day_named, language, shown, text
 from operis.documents.slots import in_languages, said_by_fields
 from operis.documents.textbank import banks
 from operis.drafts.worksheet import worksheet_of
-from operis.law.book import Law, Row
+from operis.law.book import Law, Row, Text
 from operis.ledger import read
 from operis.registers import models
 from operis.rules.notices import SUPPLIED_BY, documents_offered, four_items_announced, intention_complete, notice_complete, stays_open
@@ -145,8 +145,15 @@ def stated(at: Sitting, typed: Typed, *checks: Check[Any, Any]) -> list[Asked]:
             term = next(term for term in ("notice_contents", "contents") if row.has(term))
             for content in row.slugs(term):
                 there = all(_filled(typed, name) for name in SUPPLIED_BY[content])
-                found.setdefault(content, Asked(label(content, language()), there, row))
+                found.setdefault(content, Asked(_words(row, content), there, row))
     return list(found.values())
+
+
+def _words(row: Row, content: str) -> str:
+    """In the words of the row's own list, where it has them."""
+    listed = row.data.get("contents")
+    own = next((one for one in listed if one["slug"] == content), None) if isinstance(listed, list) else None
+    return text(Text(own["en"], own["zh"])) if own else label(content, language())
 
 
 def _filled(typed: Typed, name: str) -> bool:

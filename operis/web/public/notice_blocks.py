@@ -15,6 +15,7 @@ from operis.core.wording import Wording
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, NoticeTerms
 from operis.documents.lawbook import book, calendar
+from operis.documents.papers.notice import SUPPLIERS, published
 from operis.documents.shown import language, money, shown
 from operis.law.book import Row
 from operis.web.components.links import Link
@@ -78,7 +79,7 @@ def _plain(page: Page) -> Iterator[Block]:
     yield Block(_("In short"), ROWS, _summary(page))
     yield from _helps(page, 2)
     yield Block(_("Contacts"), ROWS, _contacts(page))
-    yield Block(_("Number, method and law"), ROWS, _numbers(page))
+    yield Block(_("Number, method and law"), ROWS, [*_numbers(page), *_published(page)])
 
 
 def _chinese(page: Page) -> Iterator[Block]:
@@ -138,7 +139,8 @@ def _paid(page: Page) -> list[RowShown]:
 
 def _who(page: Page) -> list[RowShown]:
     notice = page.notice
-    rows = _said((_("Who may bid"), notice.qualification), (_("Small and medium enterprises"), notice.reservation))
+    rows = [RowShown(_("Every supplier"), _("meets the conditions of the law"), _row(page, SUPPLIERS))]
+    rows += _said((_("Who may bid"), notice.qualification), (_("Small and medium enterprises"), notice.reservation))
     if notice.consortia_allowed is not None:
         rows.append(RowShown(_("Consortia"), _("may bid") if notice.consortia_allowed else _("may not bid")))
     return rows
@@ -162,13 +164,23 @@ def _standing(page: Page) -> list[RowShown]:
     until = getattr(page.notice, "stands_until", None)
     if until is None:
         return []
-    row = book().rows[until.row].at(calendar().day(page.state.notice.happened)) if page.state.notice else None
-    return [RowShown(_("Notice stands until"), shown(until.day), row)]
+    return [RowShown(_("Notice stands until"), shown(until.day), _row(page, until.row))]
+
+
+def _row(page: Page, id: str) -> Row | None:
+    """As it was on the day of the notice."""
+    return book().rows[id].at(calendar().day(page.state.notice.happened)) if page.state.notice else None
 
 
 def _other(page: Page) -> list[RowShown]:
     bond = page.notice.bond
-    return [RowShown(_("Bid security"), money(bond) if bond else _("none"))]
+    return [RowShown(_("Bid security"), money(bond) if bond else _("none")), *_published(page)]
+
+
+def _published(page: Page) -> list[RowShown]:
+    """Where else it stands, and under which number there."""
+    outside = page.notice.outside
+    return [RowShown(_("Published in"), published(outside))] if outside is not None else []
 
 
 def _contacts(page: Page) -> list[RowShown]:
