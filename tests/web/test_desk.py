@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ from operis.web.forms import typed_from
 from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
 from tests.procedures.documents import intention, notice, plan
-from tests.statute import ALICE, BO, CHEN, DONG
+from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at
 from tests.web.signed import PASSWORD, signed_in
 from tests.web.test_pages import AXE
 from tests.web.test_processes import STYLES
@@ -100,7 +101,7 @@ def test_the_list_asks_the_database_no_more_for_more_dockets(county: County, doc
         county.done(None, need_recorded())
     client = signed_in(ALICE)
     client.get("/en/desk/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get("/en/desk/")
 
 
@@ -347,3 +348,20 @@ def test_before_a_confirmation_it_is_asked_whether_it_is_still_the_same_person(c
     done = confirm(client, path, plan(), **{"again": "POST", "again-password": PASSWORD})
     assert (done.status_code, len(read.entries(NUMBER))) == (200, 2)
     assert PASSWORD not in str(Draft.objects.values())
+
+
+def test_what_is_due_stands_on_top_and_what_is_late_says_by_how_much(county: County) -> None:
+    county.done(NUMBER, plan())
+    county.done(NUMBER, notice())
+    clock.set_demo_clock(at(date(2026, 3, 10)))
+    award = {"lot": "1", "method": "open-tender", "need": "DC-2026-N-0001", "part": "1", "supplier": "sunrise", "bid": "DC-2026-B-0001",
+             "price_fen": 1, "lot_budget_fen": 1, "published": date(2026, 2, 1), "form": "purchase", "term_months": 12}  # fmt: skip
+    models.Award.objects.create(docket="DC-2026-S-0009", body=OFFICE, sign_by=date(2026, 3, 3), **award)
+    models.Award.objects.create(docket="DC-2026-S-0010", body=OFFICE, sign_by=date(2026, 3, 3), **award)
+    models.Contract.objects.create(docket="DC-2026-C-0001", procurement="DC-2026-S-0010", lot="1", body=OFFICE, supplier="sunrise",
+                                   price_fen=1, signed=date(2026, 3, 2))  # fmt: skip
+    told = text(signed_in(ALICE).get("/en/desk/"))
+    assert "Due 3 March 2026 5 working days late Sign the contract, DC-2026-S-0009" in told
+    assert f"22 March 2026 Close the bids, {NUMBER}" in told
+    assert "DC-2026-S-0010" not in told
+    assert "Due 3" not in text(signed_in(DONG, email="dong@education.example").get("/en/desk/"))

@@ -24,6 +24,7 @@ from operis.registers import models
 from operis.web.components.links import Link
 from operis.web.components.status import Status
 from operis.web.desk.begun import begun
+from operis.web.desk.due import due_of
 from operis.web.desk.entry import kind_words, with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.public.dockets import status_of
@@ -70,7 +71,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
-        "oversees": mandate.role in OVERSEERS,
+        "oversees": mandate.role in OVERSEERS, "due": due_of(mandate, clock.now()),
         "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate), "first_help": BEGINS.get(mandate.role, "roles"),

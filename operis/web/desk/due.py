@@ -1,0 +1,77 @@
+"""What is due, and by when? Days that the law or a notice sets for the body's own next acts, the nearest first; late ones on top."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from operis.core.acts import Command
+from operis.core.mandates import Mandate, Role
+from operis.dockets.bid.commands import SealBid
+from operis.dockets.contract.commands import SignContract
+from operis.dockets.procurement.commands import CloseBids, DecideAward
+from operis.documents.lawbook import calendar
+from operis.documents.shown import language
+from operis.registers import models
+
+AHEAD = timedelta(days=30)
+SHOWN_MAX = 10
+OFFICERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    day: date
+    words: str
+    number: str
+    url: str
+    late: int
+    """How many working days it is late."""
+
+
+def due_of(mandate: Mandate, now: datetime) -> list[Due]:
+    body, today = mandate.acts_for or "-", calendar().day(now)
+    if mandate.role in OFFICERS:
+        found = [*_of_officers(body, now)]
+    elif mandate.role is Role.SUPPLIER:
+        found = [*_of_suppliers(body, now)]
+    else:
+        return []
+    soon = sorted((one for one in found if one[0] <= today + AHEAD), key=lambda one: (one[0], one[2]))
+    return [Due(day, asked.title_words.within(language()), number, reverse("desk-docket", args=[number]), _late(day, today))
+            for day, asked, number in soon[:SHOWN_MAX]]  # fmt: skip
+
+
+def _of_officers(body: str, now: datetime) -> Iterator[tuple[date, type[Command], str]]:
+    going = models.Notice.objects.filter(body=body, ended=False)
+    for one in going.filter(closed=False, closes__gt=now):
+        yield calendar().day(one.closes), CloseBids, one.docket
+    for one in going.filter(decide_by__isnull=False):
+        if one.decide_by is not None:
+            yield one.decide_by, DecideAward, one.docket
+    yield from _unsigned(models.Award.objects.filter(body=body, sign_by__isnull=False))
+
+
+def _of_suppliers(body: str, now: datetime) -> Iterator[tuple[date, type[Command], str]]:
+    """Bids that were begun, until they close; and contracts won."""
+    begun = {one.need: one.number for one in models.Docket.objects.filter(kind="bid", body=body, state="obtained")}
+    for one in models.Notice.objects.filter(docket__in=begun, ended=False, closed=False, closes__gt=now):
+        yield calendar().day(one.closes), SealBid, begun[one.docket]
+    yield from _unsigned(models.Award.objects.filter(supplier=body, sign_by__isnull=False))
+
+
+def _unsigned(awards: QuerySet[models.Award]) -> Iterator[tuple[date, type[Command], str]]:
+    """Awards whose contract nobody has signed or refused; where it is drawn up already, at its own docket."""
+    rows = list(awards)
+    drawn_up = models.Contract.objects.filter(procurement__in={one.docket for one in rows})
+    contracts = {(one.procurement, one.lot, one.supplier): one for one in drawn_up}
+    for one in rows:
+        contract = contracts.get((one.docket, one.lot, one.supplier))
+        if one.sign_by is not None and (contract is None or (contract.signed is None and not contract.refused)):
+            yield one.sign_by, SignContract, contract.docket if contract else one.docket
+
+
+def _late(day: date, today: date) -> int:
+    return calendar().count(day, today, "working-day") if day < today else 0
