@@ -15,7 +15,7 @@ def size_words(size: int) -> str:
 
 def kind_words(kind: str) -> str:
     words = {
-        PDF: _("PDF"), WORD: _("Word"), EXCEL: _("Excel"), SLIDES: _("PowerPoint"), OLD: _("Office or WPS, old format"), OFD: _("OFD"),
+        PDF: _("PDF"), WORD: _("Word"), EXCEL: _("Excel"), SLIDES: _("PowerPoint"), OLD: _("Office or WPS of the old kind"), OFD: _("OFD"),
         PNG: _("PNG image"), JPEG: _("JPEG image"),
     }  # fmt: skip
     return words.get(kind, kind)
