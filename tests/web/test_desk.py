@@ -365,3 +365,13 @@ def test_what_is_due_stands_on_top_and_what_is_late_says_by_how_much(county: Cou
     assert f"22 March 2026 Close the bids, {NUMBER}" in told
     assert "DC-2026-S-0010" not in told
     assert "Due 3" not in text(signed_in(DONG, email="dong@education.example").get("/en/desk/"))
+
+
+def test_a_need_that_is_a_service_leads_on_to_its_intention_and_plan(county: County) -> None:
+    path = "need=DC-2026-N-0001&amp;part=1"
+    html = signed_in(ALICE).get("/en/desk/DC-2026-N-0001/").content.decode()
+    for step in ("publish-intention", "file-plan"):
+        assert f'href="/en/desk/new/procurement/{step}/?{path}"' in html
+    form = signed_in(ALICE).get("/en/desk/new/procurement/publish-intention/?need=DC-2026-N-0001&part=1").content.decode()
+    assert ('name="need" value="DC-2026-N-0001"' in form, ">Day care</textarea>" in form.replace("\n", "")) == (True, True)
+    assert "file-plan" not in signed_in(DONG, email="dong@education.example").get("/en/desk/DC-2026-N-0001/").content.decode()

@@ -1,21 +1,28 @@
 """Where does a docket stand, and what may be done on it now? Its acts as this mandate reads them, and each step with why not yet."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
+from operis.core.acts import Command
 from operis.core.mandates import ROLE_LABELS, Mandate, Role
+from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.secrecy import may_read
 from operis.documents.labels import label
 from operis.documents.shown import language, money, shown
 from operis.registers import models
 from operis.web.components.facts import FactRow
+from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
 from operis.web.desk.ahead import ahead
+from operis.web.desk.desk import SERVICE, openers
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.public.dockets import Shown, names_of
 from operis.web.public.documents import documents_of
@@ -43,8 +50,29 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     return render(request, "web/desk/docket.html", {
         "docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": lines_of(docket, mandate),
         "now": [one for one in steps if not one["grounds"]], "later": [one for one in steps if one["grounds"] and one["yours"]],
-        "elsewhere": [one for one in steps if not one["yours"]], "public": public,
+        "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
     })  # fmt: skip
+
+
+def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
+    """What a need that was determined a service leads to, as dockets of their own."""
+    state: Any = docket.state
+    if docket.line.kind != "need" or state.determined is None or docket.line.body != mandate.acts_for:
+        return []
+    parts = [name for name, one in state.outcomes.items() if one.outcome == SERVICE and not one.holds]
+    return [
+        Link(_titled(asked, name, len(state.outcomes) > 1), f"{_opening(asked)}?{urlencode({'need': docket.number, 'part': name})}")
+        for name in parts for asked in openers(mandate) if asked in (PublishIntention, FilePlan)
+    ]  # fmt: skip
+
+
+def _titled(asked: type[Command], part: str, several: bool) -> str:
+    words = asked.title_words.within(language())
+    return _("{step}, part {part}").format(step=words, part=part) if several else words
+
+
+def _opening(asked: type[Command]) -> str:
+    return reverse("desk-new", args=[asked.docket_kind, asked.slug])
 
 
 def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
