@@ -174,6 +174,19 @@ def test_days_are_read_as_days_as_numbers_of_days_and_in_words() -> None:
         (date(2026, 3, 2), date(2026, 3, 2)), (date(2026, 3, 2), date(2026, 12, 31))]  # fmt: skip
 
 
+def test_rich_text_and_the_other_epoch_are_read_as_they_are_shown() -> None:
+    head = ["code", "tier", "class", "name.zh", "from"]
+    plain = sheet(head, ["A1", 1, "public", "-", 44621])
+    runs = "<r><t>日间</t></r><r><rPr><b/></rPr><t>照料</t></r><rPh sb='0' eb='1'><t>ri</t></rPh>"
+    texts = f"<sst><si><t>not this</t></si><si>{runs}</si></sst>"
+    parts = {
+        "xl/worksheets/sheet1.xml": lambda old: old.replace(b't="inlineStr"><is><t>-</t></is>', b't="s"><v>1</v>'),
+        "xl/workbook.xml": lambda old: old.replace(b"<workbookPr/>", b'<workbookPr date1904="1"/>'),
+    }
+    changed = packed(plain, parts, {"xl/sharedStrings.xml": texts.encode()})
+    assert [(one.record.name, one.record.first) for one in told(changed, "directory").good] == [(Wording(zh="日间照料"), date(2026, 3, 2))]
+
+
 def test_what_a_spreadsheet_turned_into_a_date_is_not_taken_for_a_code() -> None:
     table = told(sheet(HEADS, [date(2026, 1, 2), *CELLS[1:]]))
     assert [one[:2] for one in why(table)] == [(2, "line")]
@@ -248,7 +261,7 @@ def test_macros_other_archives_and_other_offices_are_named() -> None:
 
 def test_a_damaged_workbook_is_read_or_refused_and_never_breaks_anything() -> None:
     whole, chance = sheet(HEADS, CELLS), random.Random(20260302)
-    parts = ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]
+    parts = ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]
 
     def hurt(old: bytes) -> bytes:
         place = chance.randrange(len(old))
