@@ -7,18 +7,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import NoticeTerms
-from operis.documents.lawbook import calendar
 from operis.documents.shown import money, shown
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.public.dockets import Shown, names_of, shown_or_404
 from operis.web.public.eligible import eligible
+from operis.web.public.finding_page import left_until
 from operis.web.public.notice_blocks import Block, Page, blocks, changes_of
 from operis.web.public.processes import endings_of, paper_of, shown_slug, strip_of
 from operis.web.public.timeline import document_links, seal_of, timeline
@@ -53,12 +52,7 @@ def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
     notice, plan, closes = state.notice, state.plan, state.bids_close
     rows = []
     if closes is not None:
-        days = (calendar().day(closes) - calendar().day(now)).days
-        if closes <= now:
-            left = _("closed")
-        else:
-            left = ngettext("in {days} day", "in {days} days", days).format(days=days) if days else _("today")
-        rows.append(FactRow(_("Closes"), shown(closes), left))
+        rows.append(FactRow(_("Closes"), shown(closes), left_until(closes, now)))
     if notice is not None and notice.budget is not None:
         rows.append(FactRow(_("Budget"), money(notice.budget)))
     if plan is not None:
