@@ -165,6 +165,15 @@ def test_what_is_withheld_is_on_nobodys_paper_before_its_time(tmp_path: Path, se
     assert "An act that is not public yet" in public
 
 
+def test_a_public_paper_is_the_same_for_whoever_asks_and_says_nothing_of_one_reader(county: County) -> None:
+    path = f"/en/notices/{NUMBER}.pdf"
+    supplier = signed_in(BO, email="bo@sunrise.example")
+    assert "Checked now for you" in supplier.get(f"/en/notices/{NUMBER}/").content.decode()
+    papers = [handed(client, path) for client in (Client(), supplier, signed_in(ALICE))]
+    assert papers[1:] == papers[:2]
+    assert "Checked now for you" not in told(PdfReader(BytesIO(papers[1])))
+
+
 def test_a_docket_that_one_may_not_see_has_no_paper_either(county: County) -> None:
     for path in ("desk/DC-B-00000000000000000000000000.pdf", "notices/DC-2026-S-0999.pdf", f"processes/{NUMBER}/papers/result.pdf"):
         assert signed_in(ALICE).get(f"/en/{path}").status_code == 404, path

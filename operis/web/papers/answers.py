@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from http import HTTPStatus
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,8 +16,8 @@ from operis.documents.papers.pdf import LIBRARIES, BusyError, Foot, NoGlyphError
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
 
-OFF_PAPER = re.compile(r'<(header|footer|aside) class="(?:site|signed)".*?</\1>|<link [^>]*>', re.DOTALL)
-"""What stands around a page and changes with who looks at it: cut off first, so that one paper is made for all of them."""
+OFF_PAPER = re.compile(r'<(header|footer) class="site".*?</\1>|<link [^>]*>', re.DOTALL)
+"""What stands around a page: cut off first, so that a paper does not change with it."""
 TYPES = {
     "pdf": "application/pdf", "txt": "text/plain; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -31,10 +33,12 @@ def foot_of(request: HttpRequest, entry: Stored) -> Foot:
     return Foot(f"{number} · {code} · {request.build_absolute_uri(f'/v/{code}')}", _("Page {n} of {m}"))
 
 
-def pdf_answer(request: HttpRequest, page: Callable[[], HttpResponseBase], newest: Stored, name: str) -> HttpResponseBase:
-    """The PDF of a page as it stood when its newest act was entered; `page` makes it."""
+def pdf_answer(request: HttpRequest, page: Callable[[HttpRequest], HttpResponseBase], newest: Stored, name: str) -> HttpResponseBase:
+    """The PDF of a page as it stood when its newest act was entered; `page` makes it, as for somebody who is not signed in."""
+    nobody = copy(request)
+    nobody.user = AnonymousUser()
     with clock.standing(newest.entered):
-        shown = page()
+        shown = page(nobody)
     if shown.status_code != HTTPStatus.OK or not isinstance(shown, HttpResponse):
         return shown
     address = request.build_absolute_uri(f"{request.path.removesuffix('.pdf')}/")

@@ -112,7 +112,7 @@ def paper_file(request: HttpRequest, number: str, slug: str, form: str) -> HttpR
     name = f"{docket.number}-{slug}"
     match form:
         case "pdf":
-            return pdf_answer(request, lambda: _page(request, docket, paper, entry), entry, name)
+            return pdf_answer(request, lambda nobody: _page(nobody, docket, paper, entry), entry, name)
         case "docx":
             return file_answer(docx_of(paper, TAGS[language()], foot_of(request, entry)), f"{name}.docx", form)
         case "txt":

@@ -17,14 +17,14 @@ from operis.web.public.processes import process_page
 @require_safe
 def notice_pdf(request: HttpRequest, number: str) -> HttpResponseBase:
     docket = shown_or_404(number)
-    return pdf_answer(request, lambda: notice_page(request, docket.number), docket.entries[-1], docket.number)
+    return pdf_answer(request, lambda nobody: notice_page(nobody, docket.number), docket.entries[-1], docket.number)
 
 
 @require_safe
 def process_pdf(request: HttpRequest, number: str) -> HttpResponseBase:
     """The record of a process; of a need with what was determined, of a contract with its published text."""
     docket = shown_or_404(number)
-    return pdf_answer(request, lambda: process_page(request, docket.number), docket.entries[-1], docket.number)
+    return pdf_answer(request, lambda nobody: process_page(nobody, docket.number), docket.entries[-1], docket.number)
 
 
 @with_mandate
@@ -33,8 +33,8 @@ def docket_pdf(request: HttpRequest, mandate: Mandate, number: str) -> HttpRespo
     """The docket with the acts that this mandate may read; what may be done next is no matter for paper."""
     docket = docket_for(number, mandate)
 
-    def page() -> HttpResponseBase:
+    def page(nobody: HttpRequest) -> HttpResponseBase:
         context = {"docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": lines_of(docket, mandate)}
-        return render(request, "web/papers/docket.html", context)
+        return render(nobody, "web/papers/docket.html", context)
 
     return pdf_answer(request, page, docket.entries[-1], docket.number)

@@ -41,7 +41,7 @@ def receipt_page(request: HttpRequest, mandate: Mandate, number: str, no: int) -
 @require_safe
 def receipt_pdf(request: HttpRequest, mandate: Mandate, number: str, no: int) -> HttpResponseBase:
     docket, entries = _of(number, mandate, no)
-    return pdf_answer(request, lambda: _page(request, docket, entries), entries[-1], f"{docket.number}-receipt-{no}")
+    return pdf_answer(request, lambda nobody: _page(nobody, docket, entries), entries[-1], f"{docket.number}-receipt-{no}")
 
 
 def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpResponseBase:
