@@ -375,3 +375,10 @@ def test_a_need_that_is_a_service_leads_on_to_its_intention_and_plan(county: Cou
     form = signed_in(ALICE).get("/en/desk/new/procurement/publish-intention/?need=DC-2026-N-0001&part=1").content.decode()
     assert ('name="need" value="DC-2026-N-0001"' in form, ">Day care</textarea>" in form.replace("\n", "")) == (True, True)
     assert "file-plan" not in signed_in(DONG, email="dong@education.example").get("/en/desk/DC-2026-N-0001/").content.decode()
+
+
+@pytest.mark.parametrize(("length", "warned"), [(500, False), (501, True)])
+def test_requirements_that_few_will_read_are_said_to_be_long(county: County, length: int, warned: bool) -> None:
+    county.done(NUMBER, plan())
+    sent = {**typed(notice()), "qualification-en": "x" * length, "keep": "yes", "desk-key": KEY}
+    assert ("few suppliers read them all" in text(signed_in(ALICE).post(f"/en/desk/{NUMBER}/publish-notice/", sent))) is warned

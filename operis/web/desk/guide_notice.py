@@ -46,6 +46,8 @@ CLOSES_AT = time(9, 30)
 LOOKED_AT_DAYS = 10
 """So many days from the first lawful one are looked at for a quiet time to close."""
 OFFERED_TIMES = 3
+LONG = 500
+"""Our advice and no law: longer requirements keep small suppliers away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class NoticeGuide(Guide):
         opens = _earliest(at, stays_open)
         earliest = [(words, day_named(day), row) for words, day, row in _days(at)]
         return {"stated": stated(at, typed, notice_complete, four_items_announced), "days": earliest,
-                "closings": closings(opens) if opens else []}  # fmt: skip
+                "closings": closings(opens) if opens else [], "length": _length(typed), "long": LONG}  # fmt: skip
 
     def preview(self, at: Sitting, state: Any) -> dict[str, Any]:
         """The notice as everyone will read it."""
@@ -126,6 +128,12 @@ class NoticeGuide(Guide):
         can = Eligible(checked=False, grounds=(), conditions=tuple(one.text for one in state.plan.conditions), take=None)
         page = Page(docket=at.docket, state=state, notice=state.notice, lines=(), documents=(), can=can)
         return {"heading": state.notice.project_name.within(language())[1] if state.notice.project_name else "", "blocks": blocks(page)}
+
+
+def _length(typed: Typed) -> int:
+    """How many characters the requirements for applicants have, where they are so many that few will read them."""
+    written = max((len(typed.get(f"qualification-{spoken}", "")) for spoken in ("zh", "en")), default=0)
+    return written if written > LONG else 0
 
 
 def need_of(number: str, at: Sitting) -> Shown | None:
