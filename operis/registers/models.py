@@ -34,6 +34,7 @@ class Docket(models.Model):
         indexes = [
             models.Index(name="docket_by_kind", fields=["kind", "state", "closes"]),
             models.Index(name="docket_by_body", fields=["body", "kind"]),
+            models.Index(name="docket_by_number", fields=["kind", "number"]),
             *(
                 models.Index(name=f"docket_by_{by}", fields=["kind", by, "number"])
                 for by in ("noticed", "planned", "resulted", "budget_fen")

@@ -227,6 +227,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["kind", "state", "closes"], name="docket_by_kind"),
                     models.Index(fields=["body", "kind"], name="docket_by_body"),
+                    models.Index(fields=["kind", "number"], name="docket_by_number"),
                     models.Index(fields=["kind", "noticed", "number"], name="docket_by_noticed"),
                     models.Index(fields=["kind", "planned", "number"], name="docket_by_planned"),
                     models.Index(fields=["kind", "resulted", "number"], name="docket_by_resulted"),
