@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.translation import override
 
 from operis.core.mandates import Role
 from operis.web import errors
-from operis.web.public.trying import OUTCOME
+from operis.web.public.questioning import OUTCOME
 from tests.procedures.documents import notice
 from tests.web.addresses import ADDRESSES
 from tests.web.test_desk import typed
@@ -157,7 +158,7 @@ def _wanted() -> Iterator[tuple[str, str, Mapping[str, Any] | None]]:
 
 def _asked(client: Client, language: str, who: str, path: str, sent: Mapping[str, Any] | None) -> Taken | None:
     """The page that answers, if it is one; what was done by asking is taken back."""
-    kept = client.cookies.copy()
+    kept = deepcopy(client.cookies)
     with transaction.atomic():
         answer = client.get(path) if sent is None else client.post(path, dict(sent))
         body = b"".join(answer)
@@ -181,5 +182,5 @@ def _by_themselves(language: str) -> Iterator[Taken]:
         }
         for name, answer in wrong.items():
             yield Taken(
-                f"{name} {language}", language, f"/{language}/{name.replace(' ', '-')}/", answer.status_code, answer.content.decode()
+                f"{name} {language}", language, f"/{language}/{name.replace(' ', '-')}/", answer.status_code, b"".join(answer).decode()
             )
