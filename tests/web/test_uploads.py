@@ -10,9 +10,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
+from playwright.sync_api import Browser
 from pytest_django import Settings
 
 from operis.accounts.models import User
@@ -29,6 +31,8 @@ from tests.statute import ALICE, BO, DONG
 from tests.web.signed import signed_in
 from tests.web.test_desk import KEY, text, typed
 from tests.web.test_drafts import carried, end_session, hidden, strict, value
+from tests.web.test_pages import AXE
+from tests.web.test_processes import STYLES
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
@@ -307,3 +311,25 @@ def test_of_a_bid_no_file_is_chosen_here(county: County) -> None:
 def test_another_office_brings_nothing_to_a_step_that_is_not_its_own(county: County) -> None:
     answer = signed_in(DONG, email="dong@office.example").post(PATH, sent(file("a.pdf"), pressed="confirm"))
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_on_every_screen_drafts_files_and_news_are_whole_and_axe_finds_nothing(
+    county: County, chromium: Browser, language: str, width: int
+) -> None:
+    client, path = signed_in(ALICE), PATH.replace("/en/", f"/{language}/")
+    opened = client.get(path)
+    bad = client.post(path, sent(file("采购文件（养老服务 2026 年第一批）.pdf"), file("lies.pdf", PNG_BYTES)))
+    county.done(NUMBER, plan())
+    news = client.post(path, {**sent(), **hidden(opened)})
+    assert 'id="fresh-h"' in news.content.decode()
+    pages = [bad, news, client.get(path), client.get(f"/{language}/desk/")]
+    tab = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
+    for place, one in enumerate(pages):
+        head, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
+        tab.set_content(f"{head}<style>{STYLES.read_text()}</style>{rest}")
+        assert tab.evaluate("document.documentElement.scrollWidth") == width, place
+        found = Axe().run(tab, options=AXE)
+        assert found.response["violations"] == [], (place, found.generate_report())
+    tab.context.close()
