@@ -1,0 +1,147 @@
+"""What is an officer shown and offered who writes a plan? Amounts, methods with their rows, other purchases, words to choose from."""
+
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from operis import clock
+from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.drafts.worksheet import note
+from operis.ledger import read
+from tests.api.programs import installed
+from tests.ledger.county import County, need_recorded
+from tests.procedures.documents import plan
+from tests.statute import ALICE, OFFICE, at
+from tests.web.signed import account, signed_in
+from tests.web.test_desk import KEY, text, typed
+
+pytestmark = pytest.mark.django_db
+NEW = "/en/desk/new/procurement/file-plan/"
+PATH = f"{NEW}?need=DC-2026-N-0001&part=1"
+METHODS = "Which methods are open, and why the others are closed"
+OPEN_TENDER_AMOUNT, QUOTA = 200_000_000, 30_000_000
+"""Those of a county in Henan, in fen."""
+
+
+@pytest.fixture
+def county(tmp_path: Path, settings: Settings) -> County:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    county = County().founded()
+    clock.set_demo_clock(at(date(2026, 3, 3)))
+    return county
+
+
+def shown(budget: int, **more: str) -> str:
+    sent = {**typed(plan(budget=Fen(budget))), **more, "keep": "yes", "desk-key": KEY}
+    return text(signed_in(ALICE).post(NEW, sent))
+
+
+def methods(told: str) -> dict[str, bool]:
+    names = ("Open tendering", "Competitive consultation", "Request for quotations", "Purchase below the quota")
+    part = told.split(METHODS)[1]
+    return {name: part.split(name, 1)[1].split("Open to you")[0].strip() == "" for name in names}
+
+
+@pytest.mark.parametrize(
+    ("budget", "consultation", "below"),
+    [(QUOTA - 1, True, True), (QUOTA, True, False), (OPEN_TENDER_AMOUNT - 1, True, False), (OPEN_TENDER_AMOUNT, False, False)],
+)
+def test_each_method_is_open_or_closed_by_the_amounts_of_the_place(county: County, budget: int, consultation: bool, below: bool) -> None:
+    """GPL-02, GPL-27: on both sides of the quota and of the open-tender amount."""
+    found = methods(shown(budget))
+    assert found == {
+        "Open tendering": True, "Competitive consultation": consultation, "Request for quotations": False,
+        "Purchase below the quota": below,
+    }  # fmt: skip
+
+
+def test_a_closed_method_says_under_which_row_and_what_to_do(county: County) -> None:
+    sent = {**typed(plan(budget=Fen(OPEN_TENDER_AMOUNT))), "keep": "yes", "desk-key": KEY}
+    html = signed_in(ALICE).post(NEW, sent).content.decode()
+    closed = html.split(METHODS)[1].split("<dt>Competitive consultation</dt>")[1].split("</div>")[0]
+    assert ('href="/en/rules/GPL-27/"' in closed, "Plan an open tender" in unescape(closed)) == (True, True)
+
+
+def test_the_amounts_stand_there_with_their_arithmetic_and_the_row_of_the_place(county: County) -> None:
+    told = shown(860_000_00)
+    assert "On the line CNY 100,000,000.00" in told
+    assert "Reserved by other plans CNY 0.00 Free CNY 100,000,000.00" in told
+    assert "Quota CNY 300,000.00" in told
+    assert "Open-tender amount CNY 2,000,000.00" in told
+
+
+def test_other_purchases_of_the_item_are_shown_and_close_what_would_split(county: County) -> None:
+    """REG-28: with what is planned already the sum passes the amount; a fen less and it does not."""
+    county.done(None, plan(budget=Fen(1_500_000_00), method=Slug("competitive-consultation")))
+    told = shown(500_000_01)
+    assert "Other purchases of this budget item and category in the year" in told
+    assert "DC-2026-S-0001 Competitive consultation CNY 1,500,000.00" in told
+    assert "Together CNY 1,500,000.00." in told
+    assert (methods(told)["Competitive consultation"], methods(shown(500_000_00))["Competitive consultation"]) == (False, True)
+
+
+def test_what_is_proposed_comes_from_need_line_and_law(county: County) -> None:
+    note("DC-2026-N-0001", bank="home-care", slots={"visits": "9000", "standard": "MZ/T 171"}, line="BL-1")
+    values = dict(re.findall(r'name="([\w-]+)" value="([^"]*)"', signed_in(ALICE).get(PATH).content.decode()))
+    assert {name: values[name] for name in ("need", "part", "fiscal_year", "directory_item", "category", "payment_days")} == {
+        "need": "DC-2026-N-0001", "part": "1", "fiscal_year": "2026", "directory_item": "A0401", "category": "C05040100",
+        "payment_days": "30",
+    }  # fmt: skip
+    assert values["criteria-0-weight"] == "21"
+
+
+def test_a_slot_that_is_still_empty_is_asked_for_by_name_and_fills_every_text(county: County) -> None:
+    note("DC-2026-N-0001", bank="home-care", slots={"visits": "9000"}, line="BL-1")
+    client = signed_in(ALICE)
+    begun = client.get(PATH).content.decode()
+    assert 'name="slot-standard"' in begun
+    answer = client.post(
+        NEW, {**typed(plan()), "desk-bank": "home-care", "acceptance-en": "By {standard}.", "desk-do": "check", "desk-key": KEY}
+    )
+    assert (answer.status_code, "Fill in: name and number of the standard that applies" in text(answer)) == (422, True)
+    filled = client.post(NEW, {**sent, "slot-standard": "MZ/T 171"})
+    assert (filled.status_code, "By MZ/T 171." in text(filled)) == (200, True)
+
+
+def test_reviewers_are_those_of_the_body_but_for_who_sits_there(county: County) -> None:
+    account("rui@office.example", Mandate(role=Role.REVIEWER, office="review", body=OFFICE, persons=("x",)), name="Rui Xue")
+    account("far@office.example", Mandate(role=Role.REVIEWER, office="review", body="education", persons=("y",)), name="Fan Yu")
+    html = signed_in(ALICE).get(PATH).content.decode()
+    offered = html.split('name="reviewed_by"')[1].split("</select>")[0]
+    assert ("Rui Xue" in offered, "Fan Yu" in offered) == (True, False)
+
+
+def test_groups_of_clauses_are_boxes_and_what_is_not_ticked_is_not_sent(county: County) -> None:
+    client = signed_in(ALICE)
+    boxes = re.findall(r'<input type="checkbox" id="f-contract_groups-\d" name="(contract_groups-\d)" value="([\w-]+)" checked>',
+                       client.get(PATH).content.decode())  # fmt: skip
+    assert [value for _name, value in boxes] == [
+        "content", "duration", "quantity", "quality", "price", "settlement", "rights-and-duties", "breach",
+    ]  # fmt: skip
+    rest = {name: value for name, value in typed(plan()).items() if not name.startswith("contract_groups")}
+    sent = {**rest, "contract_groups-rows": "8", **dict(boxes[1:]), "desk-key": KEY, "desk-do": "confirm"}
+    answer: Any = client.post(NEW, sent)
+    assert (answer.status_code, "The draft contract has no clauses on" in text(answer)) == (422, True)
+    assert read.entries("DC-2026-S-0001") == []
+
+
+def test_a_need_of_another_body_proposes_nothing(county: County) -> None:
+    stranger = Mandate(role=Role.BUYER, office="purchasing", body="education", persons=("dong",))
+    html = signed_in(stranger, email="dong@education.example").get(PATH).content.decode()
+    assert ('name="category" value="C05040100"' in html, 'name="budget"' in html) == (False, True)
+
+
+def test_a_second_plan_is_not_begun_from_the_draft_of_another_need(county: County) -> None:
+    number = county.done(None, need_recorded()).docket
+    client = signed_in(ALICE)
+    client.post(NEW, {**typed(plan()), "keep": "yes", "desk-key": KEY})
+    assert f'name="need" value="{number}"' in client.get(f"{NEW}?need={number}&part=1").content.decode()
+    assert 'name="need" value="DC-2026-N-0001"' in client.get(NEW).content.decode()
