@@ -103,9 +103,8 @@ def test_a_slot_that_is_still_empty_is_asked_for_by_name_and_fills_every_text(co
     client = signed_in(ALICE)
     begun = client.get(PATH).content.decode()
     assert 'name="slot-standard"' in begun
-    answer = client.post(
-        NEW, {**typed(plan()), "desk-bank": "home-care", "acceptance-en": "By {standard}.", "desk-do": "check", "desk-key": KEY}
-    )
+    sent = {**typed(plan()), "desk-bank": "home-care", "acceptance-en": "By {standard}.", "desk-do": "check", "desk-key": KEY}
+    answer = client.post(NEW, sent)
     assert (answer.status_code, "Fill in: name and number of the standard that applies" in text(answer)) == (422, True)
     filled = client.post(NEW, {**sent, "slot-standard": "MZ/T 171"})
     assert (filled.status_code, "By MZ/T 171." in text(filled)) == (200, True)
