@@ -1,5 +1,7 @@
 """What does a reader see when something is wrong: in the frame, in the own language, with a way on?"""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest
@@ -24,7 +26,7 @@ def test_each_error_page_stands_in_the_frame(rf: RequestFactory, language: str) 
     request = rf.get(f"/{language}/somewhere/")
     request.resolver_match = None
     with override(language):
-        answers = [
+        answers: list[Any] = [
             errors.not_found(request, Exception()),
             errors.not_allowed(request, PermissionDenied()),
             errors.bad_request(request, SuspiciousOperation()),
