@@ -13,13 +13,10 @@ from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, mistakes_told, say
 from operis.strict_yaml import Malformed, Mistake
 
-KINDS = ("budget", "directory", "establishment")
-"""As in operis.documents.importing, which is not loaded before it is needed."""
-
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis import", description="Enter the rows of an .xlsx workbook or a CSV file.")
-    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("kind", help="what its rows are, such as budget")
     parser.add_argument("file", nargs="?")
     parser.add_argument("--template", metavar="FILE", help="write a template, .xlsx or .csv, and enter nothing")
     parser.add_argument("--by", nargs=2, metavar=("EMAIL", "OFFICE"), help="who enters it, and in which office")
@@ -38,6 +35,10 @@ def main(argv: Sequence[str]) -> int:
     open_installation(asked.data)
     from django.utils import translation
 
+    from operis.documents.importing.brought import IMPORTS
+
+    if asked.kind not in IMPORTS:
+        parser.error(f"{asked.kind} cannot be entered from a table; there are: {', '.join(IMPORTS)}")
     spoken = language(asked.lang)
     with translation.override("zh-hans" if spoken.startswith("zh") else "en"):
         try:

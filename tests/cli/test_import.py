@@ -78,3 +78,10 @@ def test_a_template_is_written_for_every_kind_there_is(file: Path, kind: str) ->
     made = file.with_name("template.csv")
     assert main(["import", kind, "--template", str(made), "--lang", "en"]) == 0
     assert made.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_kind_that_no_table_brings_is_answered_with_those_there_are(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["import", "need", str(file), *BY])
+    assert ended.value.code == 2
+    assert "need cannot be entered from a table; there are: budget, directory, establishment" in capsys.readouterr().err
