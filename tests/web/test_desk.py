@@ -382,3 +382,10 @@ def test_requirements_that_few_will_read_are_said_to_be_long(county: County, len
     county.done(NUMBER, plan())
     sent = {**typed(notice()), "qualification-en": "x" * length, "keep": "yes", "desk-key": KEY}
     assert ("few suppliers read them all" in text(signed_in(ALICE).post(f"/en/desk/{NUMBER}/publish-notice/", sent))) is warned
+
+
+def test_what_hangs_on_what_is_written_stands_apart_from_what_may_be_done_now(county: County) -> None:
+    county.done(NUMBER, plan())
+    html = signed_in(ALICE).get(f"/en/desk/{NUMBER}/").content.decode()
+    now, perhaps = html.split("Not yet, and why")[0].split("Possible, depending on what it says")
+    assert ("publish-notice" in now, "reopen-evaluation" in now, "reopen-evaluation" in perhaps) == (True, False, True)

@@ -37,6 +37,8 @@ class Ahead:
     grounds: tuple[Ground, ...]
     yours: bool
     """Whether the mandate's office may take it at all on this docket."""
+    sure: bool = True
+    """Whether everything that comes first could be weighed; else it hangs on what will be written."""
 
 
 class _Found(Facts):
@@ -110,7 +112,16 @@ def weigh(procedure: Procedure[Any], step: Step[Any, Any], number: str | None, s
     if mandate.role not in step.by or not procedure.own(case):
         return Ahead(step.asked, (not_yours(step, case),), yours=False)
     settled = tuple(missing_ahead(step.settles, case))
-    return Ahead(step.asked, settled or tuple(missing_ahead(step.after, case)), yours=True)
+    sure = all(_weighed(rule, case) for rule in (*step.settles, *step.after))
+    return Ahead(step.asked, settled or tuple(missing_ahead(step.after, case)), yours=True, sure=sure)
+
+
+def _weighed(rule: Any, case: Case[Any, Any]) -> bool:
+    try:
+        list(rule.missing(case))
+    except NotWrittenYetError:
+        return False
+    return True
 
 
 def case_ahead(

@@ -42,14 +42,16 @@ def find_docket(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
 def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
     docket, now = docket_for(number, mandate), clock.now()
     steps = [
-        {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours,
+        {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours, "sure": one.sure,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
         for one in ahead(docket, mandate, now)
     ]  # fmt: skip
     public = docket.line.kind not in models.SECRET_KINDS
     return render(request, "web/desk/docket.html", {
         "docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": lines_of(docket, mandate),
-        "now": [one for one in steps if not one["grounds"]], "later": [one for one in steps if one["grounds"] and one["yours"]],
+        "now": [one for one in steps if not one["grounds"] and one["sure"]],
+        "perhaps": [one for one in steps if not one["grounds"] and not one["sure"]],
+        "later": [one for one in steps if one["grounds"] and one["yours"]],
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
     })  # fmt: skip
 

@@ -228,7 +228,7 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     refused = _why(at, outcome.grounds, "", now) if isinstance(outcome, Refusal) else None
     notes = outcome.notes if isinstance(outcome, Done) else ()
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
-    context = {**_context(at), "seen": seen, "values": values(form.asked), "typed": sorted(form.typed.items()), "why": refused,
+    context = {**_context(at), "seen": seen, "values": values(form.asked, form.offers), "typed": sorted(form.typed.items()), "why": refused,
                "notes": notes, "preview": preview}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
 

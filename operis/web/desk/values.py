@@ -1,6 +1,7 @@
 """What is about to be entered? Every field as it will be stored, read back in words, private ones too: they are shown to who wrote them."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.html import format_html
@@ -15,22 +16,27 @@ from operis.documents.labels import label
 from operis.documents.said import TAGS
 from operis.documents.shown import language, money, shown
 from operis.web.desk.capitals import capitals
+from operis.web.forms import Options
 from operis.web.public.entered import Entered
 
+NOTHING: Mapping[str, Options] = MappingProxyType({})
 SELDOM = frozenset({*walk(Command), "outside"})
 """Fields that are only there for what is entered late or took place elsewhere."""
 
 
-def values(record: object) -> tuple[Entered, ...]:
-    return tuple(_values(record))
+def values(record: object, offers: Mapping[str, Options] = NOTHING) -> tuple[Entered, ...]:
+    """What was chosen from what the page offered is read back in the words in which it was offered."""
+    return tuple(_values(record, offers))
 
 
-def _values(record: object) -> Iterator[Entered]:
+def _values(record: object, offers: Mapping[str, Options]) -> Iterator[Entered]:
     for name, field in sorted(walk(type(record)).items(), key=lambda one: one[0] in SELDOM):
         value = getattr(record, field.attribute)
         if name in SELDOM and value is None:
             continue
-        yield _one(field, value, field.asked.label.within(language()))
+        head = field.asked.label.within(language())
+        offered = dict(offers.get(name, ()))
+        yield Entered(head, offered[value]) if isinstance(value, str) and value in offered else _one(field, value, head)
 
 
 def _one(field: Field, value: Any, head: str) -> Entered:
