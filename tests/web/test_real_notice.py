@@ -163,6 +163,7 @@ def plan(one: Desk) -> None:
     one.type("criteria-1-name-zh", "服务方案")
     one.type("criteria-1-rule-zh", "人员安排、质量控制、应急措施各占三分之一")
     one.press("核对登记内容")
+    assert "内部审核人：Rui" in one.said()
     one.press("确认：报送采购实施计划备案")
 
 
