@@ -42,7 +42,7 @@ def test_the_finance_department_sees_the_plans_as_they_were_filed(county: County
 
 
 def test_with_nothing_filed_it_says_so(county: County) -> None:
-    assert "There is nothing here yet." in text(signed_in(CHEN, email="chen@finance.example").get("/en/oversight/inbox/"))
+    assert "This list is empty." in text(signed_in(CHEN, email="chen@finance.example").get("/en/oversight/inbox/"))
 
 
 def test_other_offices_have_no_list_of_filings(county: County) -> None:
