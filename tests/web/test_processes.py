@@ -176,7 +176,7 @@ def test_the_process_does_not_lead_to_itself_and_its_parts_lead_to_it(client: Cl
 def test_a_search_that_finds_nothing_says_so_and_leads_to_all(client: Client, county: County) -> None:
     told = page(client, "/en/processes/?q=nowhere")
     assert 'Nothing was found. <a href="/en/processes/">Show all processes</a>' in told
-    assert "nothing here yet" not in told
+    assert "No process is on the record yet" not in told
 
 
 def test_on_paper_stands_where_it_can_be_checked(client: Client, county: County) -> None:
