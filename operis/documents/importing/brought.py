@@ -11,6 +11,7 @@ from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from typing import Any, get_type_hints
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from operis.clerk import Entered, Office, Refused, facts_for, law_for, put
@@ -136,7 +137,7 @@ def brought(what: Import, content: bytes, office: Office, spoken: str) -> Brough
     found = [(one, _headed(one, headings(listed, spoken))) for one in sheets(content)]
     sheet, (place, there) = max(found, key=lambda one: len(one[1][1]), default=(Sheet(()), (0, {})))
     if not there:
-        needed = ", ".join(one.heading.within(spoken) for one in listed if one.required)
+        needed = gettext(", ").join(one.heading.within(spoken) for one in listed if one.required)
         raise unread(_("No row of headings was found here. Take the template; needed are: {headings}."), {"headings": needed})
     _complete(listed, there.values(), spoken)
     rows = sheet.rows[place + 1 :]
@@ -146,7 +147,11 @@ def brought(what: Import, content: bytes, office: Office, spoken: str) -> Brough
         raise unread(_("This file has more than {most} rows. Divide it into smaller files."), {"most": f"{DOCKETS_MAX:,}"})
     lines = tuple(_line(what, row, there, office, spoken) for row in rows)
     unknown = [one.text.strip() for at, one in enumerate(sheet.rows[place].cells) if at not in there and one.text.strip()]
-    remarks = [Remark(_("These columns are not known and were not read: {columns}."), {"columns": ", ".join(unknown)})] if unknown else []
+    remarks = (
+        [Remark(_("These columns are not known and were not read: {columns}."), {"columns": gettext(", ").join(unknown)})]
+        if unknown
+        else []
+    )
     return Brought(what, hashlib.sha256(content).hexdigest(), tuple(there.values()), lines, (*sheet.remarks, *remarks))
 
 
@@ -166,10 +171,10 @@ def _complete(listed: tuple[Column, ...], there: Iterable[Column], spoken: str) 
     lacking = {one.way[0]: one.heading.within(spoken) for one in listed if one.required}
     missing = [words for name, words in lacking.items() if name not in {one.way[0] for one in given}]
     if missing:
-        raise unread(_("These columns are missing: {columns}. Take the template, or add them."), {"columns": ", ".join(missing)})
+        raise unread(_("These columns are missing: {columns}. Take the template, or add them."), {"columns": gettext(", ").join(missing)})
     twice = sorted({one.heading.within(spoken) for one in given if given.count(one) > 1})
     if twice:
-        raise unread(_("These columns stand there twice: {columns}. Leave one of each."), {"columns": ", ".join(twice)})
+        raise unread(_("These columns stand there twice: {columns}. Leave one of each."), {"columns": gettext(", ").join(twice)})
 
 
 def _line(what: Import, row: Row, there: Mapping[int, Column], office: Office, spoken: str) -> Line:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from itertools import islice
 from xml.etree import ElementTree
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string
@@ -61,7 +62,7 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[Sheet]:
     reading = _Reading(_texts(archive, names), _formats(archive, names), _epoch(book))
     listed = [one for one in book.iter() if _name(one) == "sheet"]
     seen = [one for one in listed if one.get("state", "visible") == "visible"]
-    hidden = ", ".join(one.get("name", "") for one in listed if one not in seen)
+    hidden = gettext(", ").join(one.get("name", "") for one in listed if one not in seen)
     for one in seen:
         target = next((value for key, value in one.attrib.items() if key.endswith("}id")), "")
         part = _part(parts[target])
