@@ -80,7 +80,13 @@ def test_a_form_without_its_token_is_not_taken() -> None:
 
 def test_one_goes_on_to_where_one_was_going_and_never_to_another_site() -> None:
     account("alice@office.example", ALICE)
-    for wanted, leads in (("/en/rules/", "/en/rules/"), ("https://elsewhere.example/", "/en/desk/"), ("//elsewhere.example/", "/en/desk/")):
+    for wanted, leads in (
+        ("/en/rules/", "/en/rules/"),
+        ("👪", "/en/desk/"),
+        ("operis.web", "/en/desk/"),
+        ("https://elsewhere.example/", "/en/desk/"),
+        ("//elsewhere.example/", "/en/desk/"),
+    ):
         assert post(Client(), SIGN_IN, email="alice@office.example", password=PASSWORD, next=wanted) == (302, leads)
 
 

@@ -45,7 +45,8 @@ def onward(request: HttpRequest) -> str:
 
 
 def safe(request: HttpRequest, asked: str) -> str:
-    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    """An address of ours as it stands in links, from the root: a word alone would be taken for the name of a page, and not be found."""
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
     return asked if ours else reverse("desk")
 
 
