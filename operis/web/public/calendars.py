@@ -57,10 +57,11 @@ def text(words: str) -> str:
 
 def folded(line: str) -> str:
     """A long line goes on in the next one after a space; no character is cut in two."""
-    pieces, piece = [], ""
-    for sign in line:
-        if len(f"{piece}{sign}".encode()) > LINE_OCTETS:
-            pieces.append(piece)
-            piece = " "
-        piece += sign
-    return "\r\n".join([*pieces, piece, ""])
+    left, lines, room = line.encode(), list[bytes](), LINE_OCTETS
+    while len(left) > room:
+        cut = room
+        while left[cut] & 0xC0 == 0x80:  # in the middle of a character
+            cut -= 1
+        lines.append(left[:cut])
+        left, room = left[cut:], LINE_OCTETS - 1
+    return b"\r\n ".join([*lines, left]).decode() + "\r\n"
