@@ -3,10 +3,12 @@
 `HOSTILE_REQUESTS=20000` for the whole walk; without it a tenth, from another place in the list for each form.
 """
 
+import io
 import json
 import re
 import secrets
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from html import unescape
 from itertools import cycle, islice
@@ -30,7 +32,7 @@ from operis.strict_yaml import parse
 from operis.web.desk.ahead import steps_of
 from operis.web.forms import CommandForm, blank, form_for, typed_from
 from operis.web.public.dockets import Shown
-from tests.web.addresses import ACCOUNT, API, PLAIN, PUBLIC
+from tests.web.addresses import ACCOUNT, API, DESKS, PLAIN, PUBLIC
 from tests.web.hostile import BYTES, REQUESTS, in_address, sound, strings
 from tests.web.world import World, world
 
@@ -198,6 +200,49 @@ def test_every_public_form_takes_it(county: World) -> None:
 def public_forms() -> dict[str, Any]:
     notice, plan = commands("procurement")["publish-notice"], commands("procurement")["file-plan"]
     return {"/en/check/notice/": notice, "/en/check/plan/": plan, "/zh-hans/check/notice/": notice}
+
+
+FORM = re.compile(r"<form[^>]*method=\"post\"[^>]*>.*?</form>", re.DOTALL)
+NAMED = re.compile(r'<(?:input|select|textarea|button)[^>]*\sname="([^"]+)"(?:[^>]*\svalue="([^"]*)")?')
+
+
+def test_every_form_that_stands_on_any_page_takes_it_with_files_too(county: World) -> None:
+    posts = list(standing_forms(county))
+    assert len(posts) > 25
+    for place, (client, action, several, there) in islice(enumerate(cycle(posts)), int(REQUESTS * 0.1)):
+        values, cookies = hostile(place * 11), deepcopy(client.cookies)
+        hit = [name for turn, name in enumerate(there) if (place + turn) % 3 or len(there) < 3]
+        sent: dict[str, Any] = {**there, **dict(zip(hit, values, strict=False))}
+        if several:
+            sent |= {name: Named(next(values)[:200], next(values).encode()) for name in there if "file" in name}
+        with transaction.atomic():
+            sound(client.post(action, sent), (action, {name: str(value)[:80] for name, value in sent.items()}))
+            transaction.set_rollback(True)
+        client.cookies = cookies
+
+
+class Named(io.BytesIO):
+    """A file with any name at all."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        super().__init__(content)
+        self.name = name
+
+
+def standing_forms(county: World) -> Iterator[tuple[Client, str, bool, dict[str, str]]]:
+    """Every form on every page of the table of addresses: where it leads, whether files come with it, and what it holds."""
+    seen = set()
+    for role in (Role.BUYER, Role.FINANCE, Role.SUPPLIER):
+        client = client_of(county, role)
+        for one in (*PUBLIC, *ACCOUNT, *DESKS):
+            path = "/" + one.path.format(**county.numbers)
+            html = sound(client.get(path), path) if one.sent is None else ""
+            for form in FORM.findall(html):
+                led = re.search(r'\saction="([^"]*)"', form)
+                action = unescape(led[1]) if led else path
+                if (role, action) not in seen:
+                    seen.add((role, action))
+                    yield client, action, "multipart" in form, {name: unescape(value) for name, value in NAMED.findall(form)}
 
 
 def test_every_call_of_the_interface_for_programs_takes_it(county: World) -> None:
