@@ -214,7 +214,7 @@ LET_THROUGH = re.compile(r"\bhx|\son\w+\s*=", re.I)
 LEADS_AWAY = re.compile(r"""(?:href|src|action|formaction)=["']\s*(?:java\s*script|data|vbscript):""", re.I)
 WORKED_OUT = "80808"
 """The sum that the templates among the strings would give."""
-FINE = {200, 201, 302, 303, 400, 401, 403, 404, 405, 409, 410, 413, 414, 415, 422}
+FINE = {200, 201, 302, 303, 400, 401, 403, 404, 405, 409, 410, 413, 414, 415, 422, 429}
 
 
 def sound(answer: Any, what: object) -> str:
