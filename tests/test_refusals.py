@@ -7,6 +7,7 @@ import json
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -34,6 +35,7 @@ from operis.documents.said import said
 from operis.law.book import OWN, load_book, parse_place
 from operis.registers import models
 from operis.strict_yaml import parse
+from operis.web.account.proof import PROVED
 from operis.web.account.who import GRANT
 from operis.web.forms import typed_from
 from tests.api.programs import fields, installed, problem
@@ -82,7 +84,7 @@ def signed_in(mandate: Mandate) -> Client:
     grant, client = grant_of(mandate), Client()
     client.force_login(grant.user)
     session = client.session
-    session[GRANT] = grant.pk
+    session[GRANT], session[PROVED] = grant.pk, time.time()
     session.save()
     return client
 

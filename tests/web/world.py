@@ -1,6 +1,7 @@
 """In which world are whole pages tested? The demonstration county, and somebody signed in under every role there is."""
 
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from operis.documents.lawbook import book
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.registers import models
+from operis.web.account.proof import PROVED
 from operis.web.account.who import GRANT
 from tests.api.programs import installed
 from tests.ledger.county import need_recorded
@@ -68,7 +70,7 @@ class World:
             grant = self.grants[Role(who)]
             client.force_login(grant.user)
             session = client.session
-            session[GRANT] = grant.pk
+            session[GRANT], session[PROVED] = grant.pk, time.time()
             session.save()
         return client
 
