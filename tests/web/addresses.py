@@ -132,7 +132,8 @@ ACCOUNT = [
     page("account/sign-in/passkey/", None, {200: EVERYBODY}, {"kind": "sign"}),
     page("account/security/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
     page("account/security/codes/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
-    page("account/security/recovery/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+    # Who has proved it lately is led on, having no second step here; who has not is asked on the page.
+    page("account/security/recovery/", None, {302: (SIGNED_OUT, *OFFICES), 200: (NO_MANDATE,)}),
     page("account/security/passkeys/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
     page("account/security/password/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
     file("account/back", None, MOVED),
