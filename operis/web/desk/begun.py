@@ -5,6 +5,7 @@ it needs is put to the draft of the one whose form it was, and read by nobody el
 draft is kept: it goes back to the browser that it came from.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -27,6 +28,8 @@ from operis.web.account.who import person, words_of
 
 MARK, KEY, SEEN, DO = "desk-mark", "desk-key", "desk-seen", "desk-do"
 CONTROLS = frozenset({MARK, KEY, SEEN, DO, "add", "remove", "keep", "csrfmiddlewaretoken"}) | OWN
+KEYS = re.compile(r"[A-Za-z0-9_-]{43}")
+"""What the key of a form looks like."""
 SALT = "operis.desk.form"
 MARK_SECONDS = 30 * 24 * 60 * 60
 """A form that was open for longer is no longer taken for its owner's without a session."""
@@ -84,7 +87,9 @@ def rescued(request: HttpRequest) -> HttpResponseBase | None:
         return _given_back(request)
     chosen = bool(request.FILES)
     seen = counted(request.POST.get(SEEN), 0)
-    keep(found.place, Written(found.path, typed(request), str(request.POST.get(KEY, "")), seen, chosen), clock.now())
+    key = str(request.POST.get(KEY, ""))
+    written = Written(found.path, typed(request), key if KEYS.fullmatch(key) else "", seen, chosen)
+    keep(found.place, written, clock.now())
     answer = redirect(request.path)
     answer.status_code = 303
     return answer

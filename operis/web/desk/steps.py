@@ -6,7 +6,6 @@ Whatever was typed is kept as a draft until it is entered.
 """
 
 import hashlib
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,7 +41,7 @@ from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.components.why import Why
 from operis.web.desk.ahead import steps_of, weigh
-from operis.web.desk.begun import DO, KEY, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
+from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of
@@ -56,7 +55,6 @@ from operis.web.public.timeline import seal_of
 from operis.web.told import tell
 
 CONFIRM, CHANGE, LATER = "confirm", "change", "later"
-KEYS = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @with_mandate
