@@ -38,7 +38,7 @@ from operis.web.forms import Typed
 from operis.web.public.dockets import Shown
 from operis.web.public.notice_blocks import Eligible, Page, blocks
 
-SAME_EACH_TIME = ("purchaser", "agency", "getting_documents", "opening", "contact", "queries_to")
+SAME_EACH_TIME = ("purchaser", "getting_documents", "opening", "contact", "queries_to")
 """What a body writes the same in each notice: taken from its last one."""
 INNER = {"zh": "（{}）", "en": "({}) "}
 """How a point inside a numbered point is numbered."""
@@ -101,12 +101,13 @@ class NoticeGuide(Guide):
         if at.docket is None or plan is None:
             return {}
         last, today = _last_notice(at), _today()
+        same = (*SAME_EACH_TIME, "agency") if plan.agency is not None else SAME_EACH_TIME
         need = need_of(str(plan.need).upper(), at)
         said = next((one for one in need.state.recorded.parts if one.part == plan.part), None) if need else None
         opens, offered = _earliest(at, stays_open), _earliest(at, documents_offered)
         quiet = closings(opens) if opens else []
         return typed_of(PublishNotice, {
-            **{name: _plain(value) for name in SAME_EACH_TIME if (value := getattr(last, name, None)) is not None},
+            **{name: _plain(value) for name in same if (value := getattr(last, name, None)) is not None},
             "project_name": _plain(need.state.recorded.title) if need else None,
             "budget": yuan(plan.budget), "ceiling": yuan(plan.ceiling) if plan.ceiling is not None else None,
             "content": _plain(said.result) if said and said.result else None,
