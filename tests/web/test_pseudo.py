@@ -180,8 +180,10 @@ class Known:
         return kept + said[place:]
 
     def _stands(self, low: str, start: int, one: str) -> bool:
+        """All of it, and not the beginning of a longer word; or as much of it as was left before the dots."""
         end, cut = start + len(one), low[start:].rstrip("… ") if low.endswith("…") else ""
-        return (low.startswith(one, start) and not low[end - 1 : end + 1].isalpha()) or (cut != "" and one.startswith(cut))
+        whole = low.startswith(one, start) and not (low[end - 1].isalpha() and low[end : end + 1].isalpha())
+        return whole or (cut != "" and one.startswith(cut))
 
 
 def spoken(html: str, known: Known) -> set[str]:
