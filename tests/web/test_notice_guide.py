@@ -1,0 +1,86 @@
+"""What does the form of a notice begin with? What need, plan and last notice say, days that the law leaves, a quiet time to close."""
+
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from operis import clock
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.web.desk.guide_notice import closings
+from tests.api.programs import installed
+from tests.ledger.county import County
+from tests.procedures.documents import notice, plan, words
+from tests.statute import ALICE, DONG, at
+from tests.web.signed import signed_in
+from tests.web.test_desk import KEY, text, typed
+
+pytestmark = pytest.mark.django_db
+FIRST, SECOND = "DC-2026-S-0001", "DC-2026-S-0002"
+MARCH_2 = date(2026, 3, 2)
+EARLIEST = "2026-03-22"
+"""Twenty days after the second of March, the first day not counted (GPL-35); a Sunday."""
+
+
+@pytest.fixture
+def county(tmp_path: Path, settings: Settings) -> County:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    county = County().founded()
+    county.done(None, plan())
+    clock.set_demo_clock(at(MARCH_2, "10:00"))
+    return county
+
+
+def begun(number: str = FIRST) -> dict[str, str]:
+    html = unescape(signed_in(ALICE).get(f"/en/desk/{number}/publish-notice/").content.decode())
+    boxes = {name: value for name, value in re.findall(r'<textarea name="([\w-]+)"[^>]*>\s*([^<]*)</textarea>', html)}
+    return {**dict(re.findall(r'<input type="text" name="([\w-]+)"[^>]*? value="([^"]*)"', html)),
+            **dict(re.findall(r'name="([\w-]+)" value="([^"]*)"', html)), **boxes}  # fmt: skip
+
+
+def test_it_begins_with_what_need_and_plan_say(county: County) -> None:
+    found = begun()
+    assert (found["project_name-en"], found["content-en"], found["scale-en"]) == ("Day care", "result", "quantity")
+    assert (found["budget"], found["documents_issued"], found["documents_offered_until"]) == ("860000.00", "2026-03-02", "2026-03-09")
+
+
+def test_it_closes_at_half_past_nine_on_the_first_working_day_that_the_law_leaves(county: County) -> None:
+    assert begun()["bids_close"] == "2026-03-23 09:30"
+    told = text(signed_in(ALICE).get(f"/en/desk/{FIRST}/publish-notice/"))
+    assert "Bids close at the earliest 22 March 2026, Sunday" in told
+
+
+def test_a_day_on_which_others_close_gives_way_to_a_quiet_one(county: County) -> None:
+    county.done(FIRST, notice(days=21))
+    county.done(None, plan(budget=Fen(100_000_00), method=Slug("open-tender")))
+    assert [(one.value, one.count) for one in closings(date(2026, 3, 22))] == [
+        ("2026-03-24 09:30", 0), ("2026-03-25 09:30", 0), ("2026-03-26 09:30", 0),
+    ]  # fmt: skip
+    assert begun(SECOND)["bids_close"] == "2026-03-24 09:30"
+
+
+def test_what_a_body_writes_the_same_each_time_comes_from_its_last_notice(county: County) -> None:
+    county.done(FIRST, notice(purchaser=words("Civil Affairs Office, 18 Wanghu Road"), agency=words("An agency")))
+    county.done(None, plan(budget=Fen(100_000_00)))
+    found = begun(SECOND)
+    assert found["purchaser-en"] == "Civil Affairs Office, 18 Wanghu Road"
+    assert (found["contact-en"], found["queries_to-en"]) == (notice().contact.en, notice().queries_to.en)  # type: ignore[union-attr]  # both are there
+    assert found.get("agency-en", "") == ""
+
+
+def test_what_has_to_be_stated_is_named_with_its_row_and_whether_it_is_there(county: County) -> None:
+    sent = {name: value for name, value in typed(notice()).items() if not name.startswith("scale")}
+    html = unescape(signed_in(ALICE).post(f"/en/desk/{FIRST}/publish-notice/", {**sent, "keep": "yes", "desk-key": KEY}).content.decode())
+    listed = html.split("What has to be stated")[1].split("</section>")[0]
+    assert re.search(r"Missing</span> scale .*SRC-11", listed)
+    assert re.search(r"There</span> contact person .*O87-13", listed)
+
+
+def test_of_another_body_nothing_is_proposed(county: County) -> None:
+    answer = signed_in(DONG, email="dong@education.example").get(f"/en/desk/{FIRST}/publish-notice/")
+    assert (answer.status_code, 'name="budget"' in answer.content.decode()) == (403, False)
