@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +52,9 @@ def test_a_reader_who_goes_away_ends_a_command_in_silence(words: list[str]) -> N
 
 
 def test_ctrl_c_ends_a_command_in_silence() -> None:
-    with subprocess.Popen([*OPERIS, "verify", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as running:
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # tests that run in the background are deaf to it, and so would this be
+    with subprocess.Popen([*OPERIS, "verify", "-"], **pipes, cwd=ROOT, preexec_fn=heard) as running:
         assert running.stdin is not None
         assert running.stderr is not None
         running.stdin.write(bytes(1 << 20))  # more than a pipe holds: it is written once the command reads
