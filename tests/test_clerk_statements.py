@@ -24,23 +24,23 @@ def sent(county: County, docket: str | None, asked: Command, by: Mandate = ALICE
 
 
 def test_a_put_without_facts() -> None:
-    """Repeated? entries; entry, waiting, key; the party, its standing, the docket's line."""
-    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 8
+    """Repeated? entries; entry, waiting, key; the party, its standing, the docket's line, its words."""
+    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 9
 
 
 def test_a_put_with_a_private_value_and_a_note() -> None:
-    """Repeated? entries; entry, private, waiting, key; the need's parts taken away and made, the docket's line."""
-    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 9
+    """Repeated? entries; entry, private, waiting, key; the need's parts taken away and made, the docket's line, its words."""
+    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 10
 
 
 def test_a_put_that_opens_a_docket_and_looks_at_five_facts() -> None:
-    """Repeated? seven for the facts; counter; entry, waiting, key; the spending, the docket's line."""
-    assert len(sent(County().founded(), None, small_plan())) == LOCKS + 14
+    """Repeated? nine for the facts; counter; entry, waiting, key; the spending, the docket's line, its words."""
+    assert len(sent(County().founded(), None, small_plan())) == LOCKS + 17
 
 
 def test_a_refusal() -> None:
-    """Repeated? seven for the facts; counter; the refusal and its rows."""
-    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 10
+    """Repeated? eight for the facts; counter; how many acts there are; the refusal and its rows."""
+    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 13
 
 
 def test_a_repeat() -> None:

@@ -162,6 +162,8 @@ def empty() -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    from operis.registers.indexing import WORDS
+
     ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
     there = [table for table in connection.introspection.table_names() if table in ours]
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
@@ -170,6 +172,8 @@ def empty() -> None:
             cursor.execute(f"DROP TABLE {name} CASCADE" if connection.vendor == "postgresql" else f"DROP TABLE {name}")
         if connection.vendor == "postgresql":
             cursor.execute("DROP FUNCTION IF EXISTS operis_insert_only")
+        else:
+            cursor.execute(f"DROP TABLE IF EXISTS {WORDS}")
     for name in PLACES:
         path = Path(settings.OPERIS_DATA) / name
         if path.is_dir():

@@ -1,7 +1,9 @@
 """How does the database find words? An index beside the search register, which follows it by itself, in the words of each database."""
 
-from typing import Any
+from typing import Any, Final
 
+WORDS: Final = "register_words"
+"""The index of SQLite: a table that no model stands for."""
 _SQLITE = (
     # It keeps no text: what a row said is told to it again when the row goes. Tokens are parted by spaces alone.
     "CREATE VIRTUAL TABLE register_words USING fts5(title, whole, content='', tokenize='ascii')",
