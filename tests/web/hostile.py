@@ -215,7 +215,7 @@ LEADS_AWAY = re.compile(r"""(?:href|src|action|formaction)=["']\s*(?:java\s*scri
 WORKED_OUT = "80808"
 """The sum that the templates among the strings would give."""
 PICTURE = re.compile(r'src="data:image/[^"]*"')
-"""A picture of figures that are drawn by lot: any number may stand in it by chance."""
+"""The picture of the secret of one-time codes is ours, and leads nowhere."""
 NO_PAPER = "web/papers/no_pdf.html"
 """Where no font has a sign that was written, a page says so instead of the PDF."""
 FINE = {200, 201, 302, 303, 400, 401, 403, 404, 405, 409, 410, 413, 414, 415, 422, 429}
