@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from tests.postgres import postgres as started
 
@@ -51,6 +53,16 @@ def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server for this worker."""
     with started() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A session that a thread has left open would keep PostgreSQL from taking the database away at the end."""
+    yield
+    if connection.vendor == "postgresql":
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(others)
 
 
 @pytest.fixture(scope="session")
