@@ -21,6 +21,7 @@ from operis.documents.importing.brought import IMPORTS
 from operis.documents.shown import language
 from operis.procedures import procedures
 from operis.registers import models
+from operis.registers.refusals import OVERSEERS
 from operis.web.components.links import Link
 from operis.web.components.status import Status
 from operis.web.desk.begun import begun
@@ -32,8 +33,6 @@ from operis.web.public.helping import BEGINS
 
 PAGE_ROWS = 25
 SERVICE = "SERVICE"
-OVERSEERS = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
-"""Roles with which plans are filed."""
 OWNERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
 """Roles that work on dockets of their own body; the others work on those of all."""
 OTHER_STATES = {"sealed": Label("Sealed", "已密封"), "obtained": Label("Documents taken", "已获取采购文件")}

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from operis import clock
 from operis.core.fields import plain
 from operis.core.mandates import Mandate
-from operis.core.wording import Wording
 from operis.dockets.procurement.commands import FilePlan
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
@@ -25,6 +24,7 @@ from operis.web.components.links import Link
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
+from operis.web.public.lists import headings
 
 AGAIN = "desk-again"
 TEXTS = ("requirements", "conditions", "criteria", "ties", "contract_form", "contract_groups", "term_months", "term_grounds", "acceptance",
@@ -65,18 +65,10 @@ def earlier_plans(at: Sitting, typed: Typed) -> list[Link]:
         return []
     found = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-").exclude(method="").order_by("-number")
     rows = list(found[:SHOWN_MAX])
-    titles = {one.number: one for one in models.Docket.objects.filter(number__in={one.need for one in rows if one.need})}
+    titles = headings(rows)
     path = reverse("desk-new", args=[FilePlan.docket_kind, FilePlan.slug])
-    return [Link(_("{number}, {title}").format(number=one.number, title=_title(one, titles)),
+    return [Link(_("{number}, {title}").format(number=one.number, title=titles[one.number].words),
                  f"{path}?{urlencode({'need': need, 'part': part, 'again': one.number})}") for one in rows]  # fmt: skip
-
-
-def _title(line: models.Docket, needs: Mapping[str, models.Docket]) -> str:
-    for one in (line, needs.get(line.need)):
-        words = Wording(zh=one.title_zh or None, en=one.title_en or None) if one else Wording()
-        if words.zh or words.en:
-            return words.within(language())[1]
-    return line.number
 
 
 def law_changes(earlier: Earlier) -> tuple[LawChange, ...]:

@@ -4,12 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from operis import clock
 from operis.clerk import Entered
 from operis.core.fields import plain, walk
+from operis.core.mandates import Mandate
 from operis.dockets.need.commands import RecordConsultation, RecordNeed
 from operis.documents import proposals
 from operis.documents.lawbook import calendar
@@ -21,9 +23,11 @@ from operis.strict_yaml import parse
 from operis.web.components.links import Link
 from operis.web.desk.ahead import weigh
 from operis.web.desk.banked import BANK, bank_of, banked, in_slots, missing, with_slots
+from operis.web.desk.entry import docket_for
 from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed, typed_from
+from operis.web.public.dockets import Shown
 
 
 def typed_of(asked: type, tree: Mapping[str, Any]) -> dict[str, str]:
@@ -35,6 +39,15 @@ def bank_links() -> list[Link]:
     """A need begun from the texts of each common service."""
     path = reverse("desk-new", args=[RecordNeed.docket_kind, RecordNeed.slug])
     return [Link(bank.name.within(language()), f"{path}?{urlencode({'bank': bank.slug})}") for bank in banks().values()]
+
+
+def own_need(number: str, mandate: Mandate) -> Shown | None:
+    """A need of one's own body; of another's nothing is proposed."""
+    try:
+        docket = docket_for(number, mandate)
+    except Http404:
+        return None
+    return docket if docket.line.kind == "need" and docket.line.body == mandate.acts_for else None
 
 
 class NeedGuide(Guide):

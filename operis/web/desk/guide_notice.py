@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from operis import clock
@@ -29,13 +28,11 @@ from operis.ledger import read
 from operis.registers import models
 from operis.rules.notices import SUPPLIED_BY, documents_offered, four_items_announced, intention_complete, notice_complete, stays_open
 from operis.web.desk.ahead import case_ahead
-from operis.web.desk.entry import docket_for
-from operis.web.desk.guide_need import typed_of
+from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide
 from operis.web.desk.held import lines_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
-from operis.web.public.dockets import Shown
 from operis.web.public.notice_blocks import Eligible, Page, blocks
 
 SAME_EACH_TIME = ("purchaser", "getting_documents", "opening", "contact", "queries_to")
@@ -73,7 +70,7 @@ class IntentionGuide(Guide):
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
         number = at.request.GET.get("need", "").strip().upper()
-        need = need_of(number, at) if number else None
+        need = own_need(number, at.mandate) if number else None
         if need is None:
             return {}
         part = at.request.GET.get("part", proposals.PART)
@@ -102,7 +99,7 @@ class NoticeGuide(Guide):
             return {}
         last, today = _last_notice(at), _today()
         same = (*SAME_EACH_TIME, "agency") if plan.agency is not None else SAME_EACH_TIME
-        need = need_of(str(plan.need).upper(), at)
+        need = own_need(str(plan.need).upper(), at.mandate)
         said = next((one for one in need.state.recorded.parts if one.part == plan.part), None) if need else None
         opens, offered = _earliest(at, stays_open), _earliest(at, documents_offered)
         quiet = closings(opens) if opens else []
@@ -135,15 +132,6 @@ def _length(typed: Typed) -> int:
     """How many characters the requirements for applicants have, where they are so many that few will read them."""
     written = max((len(typed.get(f"qualification-{spoken}", "")) for spoken in ("zh", "en")), default=0)
     return written if written > LONG else 0
-
-
-def need_of(number: str, at: Sitting) -> Shown | None:
-    """A need of one's own body."""
-    try:
-        docket = docket_for(number, at.mandate)
-    except Http404:
-        return None
-    return docket if docket.line.kind == "need" and docket.line.body == at.mandate.acts_for else None
 
 
 def stated(at: Sitting, typed: Typed, *checks: Check[Any, Any]) -> list[Asked]:

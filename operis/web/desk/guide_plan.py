@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,8 +36,7 @@ from operis.web.components.form import ROWS, Part
 from operis.web.desk.ahead import NotWrittenYetError
 from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
 from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes
-from operis.web.desk.entry import docket_for
-from operis.web.desk.guide_need import typed_of
+from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide, Section, at_fault
 from operis.web.desk.held import Line, lines_of
 from operis.web.desk.methods import facts_here, law_here, methods_for
@@ -75,7 +73,7 @@ class PlanGuide(Guide):
         number, part = _need_asked(at)
         if not number:
             return {"fiscal_year": str(_today().year)}
-        need = _need(number, at.mandate)
+        need = own_need(number, at.mandate)
         if need is None:
             return {"need": number, "part": part}
         begun = _proposed(need, part, at)
@@ -144,15 +142,6 @@ def _need_asked(at: Sitting) -> tuple[str, str]:
     if intention is not None:
         return str(intention.need).upper(), str(intention.part)
     return at.request.GET.get("need", "").strip().upper(), at.request.GET.get("part", proposals.PART)
-
-
-def _need(number: str, mandate: Mandate) -> Shown | None:
-    """The need of one's own body; of another's nothing is proposed."""
-    try:
-        docket = docket_for(number, mandate)
-    except Http404:
-        return None
-    return docket if docket.line.kind == "need" and docket.line.body == mandate.acts_for else None
 
 
 def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:

@@ -17,8 +17,8 @@ from operis.documents.labels import label
 from operis.documents.shown import day, language, money
 from operis.registers import models
 from operis.registers.finding import having
+from operis.registers.refusals import OVERSEERS
 from operis.web.components.table import Cell, Column, Table
-from operis.web.desk.desk import OVERSEERS
 from operis.web.desk.entry import with_mandate
 from operis.web.public.dockets import status_of
 from operis.web.public.finding_files import COLUMNS, facts
