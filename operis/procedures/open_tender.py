@@ -36,9 +36,8 @@ OPEN_TENDER = procedure(
     open_bids(under="O87-39", enough=("O87-41",)),
     *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14", ties="O87-68b"),
     declare_interest(),
-    examine_bids(
-        under=("O87-44",), by=BUYER | AGENCY, qualification="O87-44", compliance="O87-46", enough="O87-44", grounds="O87-63", put_right="O87-59"
-    ),
+    examine_bids(under=("O87-44",), qualification="O87-44", by=BUYER | AGENCY, compliance="O87-46", enough="O87-44", grounds="O87-63",
+                 put_right="O87-59"),
     ask_explanation(under=("O87-60",)),
     give_scores(criteria=("REG-34",), points="O87-64a"),
     report_evaluation(under="O87-46", points="O87-64a", explained=("ALP-06", "O87-60"), enough=("GPL-36",), decide="O87-68a"),
