@@ -29,7 +29,7 @@ from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, TELLS_METHOD, method_of, procedure_of, procedures
 from operis.registers import refusals
-from operis.registers.enter import clear, enter, enter_notes
+from operis.registers.enter import clear, enter, enter_hands, enter_notes
 from operis.registers.search import FINDERS
 from operis.strict_yaml import Malformed, Mistake
 
@@ -183,6 +183,7 @@ def _enter(office: Office, asking: Asking, weighing: Weighing, outcome: Done) ->
         keep(docket, canonical(plain(getattr(asking.asked, asking.asked.attached))))
     enter(docket, weighing.kind, state, len(weighing.stored) + len(new))
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
+    enter_hands(docket, asking.mandate.persons if new else ())
     return Entered(docket, new)
 
 
@@ -263,4 +264,5 @@ def rebuild() -> int:
             enter(docket, kind, follow(KINDS[kind], (one.act for one in stored)), len(stored))
             firsts = [next(acts) for _, acts in groupby(stored, lambda one: one.request)]  # each act of a command repeats its notes
             enter_notes(docket, [(one.no, one.notes) for one in firsts])
+            enter_hands(docket, (person for one in stored for person in one.mandate.persons))
     return len(dockets)

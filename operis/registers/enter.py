@@ -1,6 +1,6 @@
 """How do the registers follow the record? Each docket's rows are made from its state: by the clerk with the act, or by a rebuild."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from operis.core.findings import Ground
@@ -38,6 +38,11 @@ def enter_notes(docket: str, noted: Sequence[tuple[int, tuple[Ground, ...]]]) ->
     )
 
 
+def enter_hands(docket: str, persons: Iterable[str]) -> None:
+    """Remember who put something there."""
+    models.Hand.objects.bulk_create([models.Hand(docket=docket, person=one) for one in dict.fromkeys(persons)], ignore_conflicts=True)
+
+
 def clear() -> None:
     """Empty the registers before a rebuild; refusals stay, since they are not in the record."""
     for model in (
@@ -60,6 +65,7 @@ def clear() -> None:
         models.Contract,
         models.NeedPart,
         models.Note,
+        models.Hand,
     ):
         model.objects.all().delete()
 

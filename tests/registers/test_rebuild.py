@@ -54,6 +54,7 @@ FILLED = [
     "register_budget_line",
     "register_directory_item",
     "register_docket",
+    "register_hand",
     "register_need_part",
     "register_note",
     "register_notice",

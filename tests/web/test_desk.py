@@ -95,6 +95,16 @@ def test_a_list_is_by_state_and_has_twenty_five_a_page(county: County) -> None:
     assert "Page 2 of 2" in text(client.get("/en/desk/?page=2"))
 
 
+def test_mine_are_those_in_which_one_has_put_something(county: County) -> None:
+    client = signed_in(ALICE)
+    [everything] = re.findall(r"\d+ process(?:es)?", text(client.get("/en/desk/")))
+    assert "0 processes" in text(client.get("/en/desk/?whose=mine"))
+    confirm(client, f"/en/desk/{NUMBER}/file-plan/", plan())
+    mine = text(client.get("/en/desk/?whose=mine"))
+    assert ("1 process " in mine, NUMBER in mine) == (True, True)
+    assert everything in text(client.get("/en/desk/?whose=nobody"))
+
+
 @pytest.mark.parametrize("dockets", [1, 3])
 def test_the_list_asks_the_database_no_more_for_more_dockets(county: County, dockets: int, django_assert_num_queries: Any) -> None:
     for _ in range(dockets):
@@ -364,6 +374,9 @@ def test_what_is_due_stands_on_top_and_what_is_late_says_by_how_much(county: Cou
     assert "Due 3 March 2026 5 working days late Sign the contract, DC-2026-S-0009" in told
     assert f"22 March 2026 Close the bids, {NUMBER}" in told
     assert "DC-2026-S-0010" not in told
+    assert "0 processes" in text(signed_in(ALICE).get("/en/desk/?whose=late"))
+    models.Docket.objects.filter(number=NUMBER).update(number="DC-2026-S-0009")
+    assert "1 process " in text(signed_in(ALICE).get("/en/desk/?whose=late"))
     assert "Due 3" not in text(signed_in(DONG, email="dong@education.example").get("/en/desk/"))
 
 

@@ -25,7 +25,7 @@ from operis.registers.refusals import OVERSEERS
 from operis.web.components.links import Link
 from operis.web.components.status import Status
 from operis.web.desk.begun import begun
-from operis.web.desk.due import due_of
+from operis.web.desk.due import due_of, late_of
 from operis.web.desk.entry import kind_words, with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.public.dockets import status_of
@@ -54,19 +54,23 @@ WAITS: Mapping[tuple[str, str], Label] = {
     ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),
     ("bid", "sealed"): Label("the opening", "开标（开启）"),
 }
+WHOSE: Mapping[str, Label] = {"": Label("of everybody here", "本单位全部"), "mine": Label("mine: I put something there", "本人经办"),
+                              "late": Label("late", "已逾期")}  # fmt: skip
 
 
 @with_mandate
 @require_safe
 def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
-    found, state = _dockets(mandate), request.GET.get("state", "")
+    whose = request.GET.get("whose", "") if request.GET.get("whose") in WHOSE else ""
+    found, state = _whose(_dockets(mandate), mandate, whose), request.GET.get("state", "")
     states = sorted(set(found.values_list("state", flat=True)))
     if state in states:
         found = found.filter(state=state)
     page = Paginator(found.order_by("-number"), PAGE_ROWS).get_page(request.GET.get("page"))
     context = {
         "page": page, "rows": _rows(list(page)), "count": page.paginator.count, "state": state if state in states else "",
-        "states": [(one, _status(one).words, one == state) for one in states],
+        "states": [(one, _status(one).words, one == state) for one in states], "whose": whose,
+        "all_whose": [(one, words.within(language()), one == whose) for one, words in WHOSE.items()],
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
@@ -99,6 +103,12 @@ def _dockets(mandate: Mandate) -> "QuerySet[models.Docket]":
         contracts = models.Contract.objects.filter(supplier=body).values("docket") if mandate.role is Role.SUPPLIER else ()
         return found.filter(Q(body=body) | Q(number__in=contracts))
     return found.filter(kind__in={one.kind for one in procedures() for step in one.listed if mandate.role in step.by})
+
+
+def _whose(found: "QuerySet[models.Docket]", mandate: Mandate, whose: str) -> "QuerySet[models.Docket]":
+    if whose == "mine":
+        return found.filter(number__in=models.Hand.objects.filter(person__in=mandate.persons).values("docket"))
+    return found.filter(number__in=late_of(mandate, clock.now())) if whose == "late" else found
 
 
 def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:

@@ -32,16 +32,24 @@ class Due:
 
 
 def due_of(mandate: Mandate, now: datetime) -> list[Due]:
-    body, today = mandate.acts_for or "-", calendar().day(now)
-    if mandate.role in OFFICERS:
-        found = [*_of_officers(body, now)]
-    elif mandate.role is Role.SUPPLIER:
-        found = [*_of_suppliers(body, now)]
-    else:
-        return []
-    soon = sorted((one for one in found if one[0] <= today + AHEAD), key=lambda one: (one[0], one[2]))
+    today = calendar().day(now)
+    soon = sorted((one for one in _days(mandate, now) if one[0] <= today + AHEAD), key=lambda one: (one[0], one[2]))
     return [Due(day, asked.title_words.within(language()), number, reverse("desk-docket", args=[number]), _late(day, today))
             for day, asked, number in soon[:SHOWN_MAX]]  # fmt: skip
+
+
+def late_of(mandate: Mandate, now: datetime) -> set[str]:
+    """The dockets in which a day has gone by."""
+    today = calendar().day(now)
+    return {number for day, _asked, number in _days(mandate, now) if day < today}
+
+
+def _days(mandate: Mandate, now: datetime) -> Iterator[tuple[date, type[Command], str]]:
+    body = mandate.acts_for or "-"
+    if mandate.role in OFFICERS:
+        yield from _of_officers(body, now)
+    elif mandate.role is Role.SUPPLIER:
+        yield from _of_suppliers(body, now)
 
 
 def _of_officers(body: str, now: datetime) -> Iterator[tuple[date, type[Command], str]]:

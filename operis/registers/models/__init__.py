@@ -1,0 +1,58 @@
+"""Which rows do pages, searches and other dockets read? Lists and facts are made from the record, refusals are kept beside it."""
+
+from operis.registers.models.facts import (
+    Asked,
+    Award,
+    Bar,
+    BudgetLine,
+    Contract,
+    DirectoryItem,
+    Explanation,
+    NeedPart,
+    Notice,
+    Party,
+    Reserved,
+    Seal,
+    Unsealed,
+    Vacancy,
+    YearSpend,
+)
+from operis.registers.models.lists import (
+    SECRET_KINDS,
+    Docket,
+    Hand,
+    Note,
+    Order,
+    Searchable,
+    Standing,
+    public_dockets,
+)
+from operis.registers.models.refusals import Refused, RefusedUnder
+
+__all__ = [
+    "SECRET_KINDS",
+    "Asked",
+    "Award",
+    "Bar",
+    "BudgetLine",
+    "Contract",
+    "DirectoryItem",
+    "Docket",
+    "Explanation",
+    "Hand",
+    "NeedPart",
+    "Note",
+    "Notice",
+    "Order",
+    "Party",
+    "Refused",
+    "RefusedUnder",
+    "Reserved",
+    "Seal",
+    "Searchable",
+    "Standing",
+    "Unsealed",
+    "Vacancy",
+    "YearSpend",
+    "public_dockets",
+]

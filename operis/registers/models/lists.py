@@ -1,0 +1,113 @@
+"""Which rows tell of every docket: what lists show, what stands, what is noted, who had a hand in it?"""
+
+from django.db import models
+
+
+class Docket(models.Model):
+    """One line for every docket: what lists show."""
+
+    number = models.TextField(primary_key=True)
+    kind = models.TextField()
+    body = models.TextField(default="")
+    title_zh = models.TextField(default="")
+    title_en = models.TextField(default="")
+    state = models.TextField(default="")
+    method = models.TextField(default="")
+    need = models.TextField(default="", db_index=True)
+    budget_fen = models.BigIntegerField(null=True)
+    closes = models.DateTimeField(null=True)
+    noticed = models.DateField(null=True)
+    acts = models.IntegerField(default=0)
+    about_zh = models.TextField(default="")
+    about_en = models.TextField(default="")
+    """What is wanted, in a line."""
+    kept = models.TextField(default="")
+    """Whether the `whole` or a `part` is kept for small and medium enterprises."""
+    planned = models.DateField(null=True)
+    """The day on which its plan was filed, before that the day of its intention."""
+    expected = models.TextField(default="")
+    """The month of the notice, as the intention has it."""
+    resulted = models.DateField(null=True)
+
+    class Meta:
+        db_table = "register_docket"
+        indexes = [
+            models.Index(name="docket_by_kind", fields=["kind", "state", "closes"]),
+            models.Index(name="docket_by_body", fields=["body", "kind"]),
+            models.Index(name="docket_by_number", fields=["kind", "number"]),
+            *(
+                models.Index(name=f"docket_by_{by}", fields=["kind", by, "number"])
+                for by in ("noticed", "planned", "resulted", "budget_fen")
+            ),
+        ]
+
+
+SECRET_KINDS = ("bid",)
+"""Dockets whose very existence is for their own party: they stand in no list."""
+
+
+def public_dockets() -> "models.QuerySet[Docket]":
+    return Docket.objects.exclude(kind__in=SECRET_KINDS)
+
+
+class Searchable(models.Model):
+    """By which words a docket is found, cut as `operis.registers.bigrams` cuts them: those of its title, and all."""
+
+    docket = models.TextField(unique=True)
+    title = models.TextField()
+    whole = models.TextField()
+
+    class Meta:
+        db_table = "register_search"
+        indexes = [models.Index(name="search_to_docket", fields=["id", "docket"])]  # a hit leads to its docket past the long texts
+
+
+class Standing(models.Model):
+    """Which docket holds a standing truth."""
+
+    kind = models.TextField()
+    identity = models.TextField()
+    docket = models.TextField(unique=True)
+
+    class Meta:
+        db_table = "register_standing"
+        constraints = [models.UniqueConstraint(name="standing_once", fields=["kind", "identity"])]
+
+
+class Order(models.Model):
+    """An effect that a decision in one docket has on another; until it is entered there, nothing else is."""
+
+    target = models.TextField(db_index=True)
+    effect = models.TextField()
+    origin = models.TextField()
+    no = models.IntegerField()
+    done = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "register_order"
+        constraints = [models.UniqueConstraint(name="order_once", fields=["origin", "no", "target", "effect"])]
+
+
+class Note(models.Model):
+    """What was told beside an act: warnings and periods that ran out."""
+
+    docket = models.TextField()
+    no = models.IntegerField()
+    row = models.TextField(db_index=True)
+    check_name = models.TextField()
+    severity = models.TextField()
+
+    class Meta:
+        db_table = "register_note"
+        indexes = [models.Index(name="note_by_docket", fields=["docket", "no"])]
+
+
+class Hand(models.Model):
+    """Who had a hand in a docket: each person who put something there."""
+
+    person = models.TextField()
+    docket = models.TextField()
+
+    class Meta:
+        db_table = "register_hand"
+        constraints = [models.UniqueConstraint(name="hand_once", fields=["person", "docket"])]
