@@ -8,6 +8,7 @@ from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.commands import PublishNotice
 from operis.dockets.procurement.state import Procurement, evolve
 from operis.procedures.parts.choosing import chosen_by_purchaser
+from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.notices import correct_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import ALWAYS, TOLD
@@ -44,6 +45,7 @@ BELOW_THRESHOLD = procedure(
     publish_result(under="O102-17", contents={}, stands=None, losers=None, sign=()),
     set_aside_award(under=("O102-17",), decide=None, follows=another_bid_left),
     terminate(under=("GPL-02a",), rows={}),
+    add_stamped_copy(),
     kind="procurement",
     start=Procurement,
     evolve=evolve,

@@ -3,6 +3,7 @@
 from operis.core.decider import procedure
 from operis.core.mandates import PANEL
 from operis.dockets.procurement.state import Procurement, evolve
+from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
@@ -39,6 +40,7 @@ COMPETITIVE_CONSULTATION = procedure(
     publish_result(contents={"REG-43d": "contents"}, stands="D135-03", losers=None, sign=("CC-30", "GPL-46")),
     set_aside_award(under=("REG-49",), decide="CC-28"),
     terminate(under=("CC-34",), rows={"CC-34": "termination_any_of", "CC-35": "termination_grounds"}),
+    add_stamped_copy(),
     kind="procurement",
     start=Procurement,
     evolve=evolve,

@@ -4,9 +4,10 @@ from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import BUYER, FINANCE, INSTITUTION, PERSONNEL
 from operis.dockets.file.facts import body
 from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
-from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
+from operis.dockets.need.commands import AddStampedCopy, DecideReferral, Determine, RecordConsultation, RecordNeed
 from operis.dockets.need.state import Need, evolve
 from operis.procedures.parts.concluding import the_body
+from operis.procedures.parts.copies import keep_copy
 from operis.procedures.parts.owning import of_body_or_decider
 from operis.rules.needs import (
     answers_readable,
@@ -68,6 +69,7 @@ NEED = procedure(
         then=(makes(ReferralDecided, part=ruled),),
         reads=ruling_readable,
     ),
+    keep_copy(AddStampedCopy, OFFICERS),
     kind="need",
     start=Need,
     evolve=evolve,

@@ -3,6 +3,7 @@
 from operis.core.decider import procedure
 from operis.core.mandates import AGENCY, BUYER
 from operis.dockets.procurement.state import Procurement, evolve
+from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
@@ -24,8 +25,7 @@ OPEN_TENDER = procedure(
         sizes="O87-17",
         money=above_quota(),
         also=(
-            need_complete.under("O87-11"),
-            *scored(weight="O87-55a", whole="O87-55b", counted="REG-34", apart="O87-55c"),
+            need_complete.under("O87-11"), *scored(weight="O87-55a", whole="O87-55b", counted="REG-34", apart="O87-55c"),
             *priced(),
             no_floor.under("O87-12"),
         ),
@@ -49,6 +49,7 @@ OPEN_TENDER = procedure(
     ),
     set_aside_award(under=("REG-49",), decide="O87-68a"),
     terminate(under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of"}),
+    add_stamped_copy(),
     kind="procurement",
     start=Procurement,
     evolve=evolve,

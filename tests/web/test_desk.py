@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser
 from pytest_django import Settings
 
 from operis import clock
@@ -35,8 +33,6 @@ from tests.ledger.county import FAYE, County, body_file, consultation, need_reco
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at
 from tests.web.signed import PASSWORD, signed_in
-from tests.web.test_pages import AXE
-from tests.web.test_processes import STYLES
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
@@ -324,28 +320,6 @@ def test_every_step_of_every_docket_has_its_form_in_both_languages(county: Count
                 assert told == [200, 200], path
         for path in re.findall(r'href="/en(/desk/new/[\w/-]+)"', client.get("/en/desk/").content.decode()):
             assert [client.get(f"/{language}{path}").status_code for language in ("en", "zh-hans")] == [200, 200], path
-
-
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(county: County, chromium: Browser, language: str, width: int) -> None:
-    county.done(NUMBER, plan())
-    client, form = signed_in(ALICE), f"/{language}/desk/{NUMBER}/publish-notice/"
-    checked = {**typed(notice()), "desk-key": KEY, "desk-do": "check"}
-    pages = [
-        *(client.get(f"/{language}/desk/{path}") for path in ("", f"{NUMBER}/", f"{NUMBER}/terminate/", "new/need/record-need/")),
-        client.post(form, checked), client.post(form, {**checked, "bids_close": "soon"}), confirm(client, form, notice(days=19)),
-        confirm(client, form, notice()), client.get(f"/{language}/account/mandate/"),
-    ]  # fmt: skip
-    assert [one.status_code for one in pages] == [200, 200, 200, 200, 200, 422, 422, 200, 200]
-    tab = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
-    for place, one in enumerate(pages):
-        head, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
-        tab.set_content(f"{head}<style>{STYLES.read_text()}</style>{rest}")
-        assert tab.evaluate("document.documentElement.scrollWidth") == width, place
-        found = Axe().run(tab, options=AXE)
-        assert found.response["violations"] == [], (place, found.generate_report())
-    tab.context.close()
 
 
 def test_before_a_confirmation_it_is_asked_whether_it_is_still_the_same_person(county: County) -> None:

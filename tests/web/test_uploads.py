@@ -333,3 +333,18 @@ def test_on_every_screen_drafts_files_and_news_are_whole_and_axe_finds_nothing(
         found = Axe().run(tab, options=AXE)
         assert found.response["violations"] == [], (place, found.generate_report())
     tab.context.close()
+
+
+def test_the_stamped_scan_of_a_plan_is_put_back_and_stands_on_its_page(county: County) -> None:
+    client, path = signed_in(ALICE), f"/en/desk/{NUMBER}/add-stamped-copy/"
+    assert "Put back a stamped copy" in text(client.get(f"/en/desk/{NUMBER}/"))
+    before = {"of": "implementation-plan", "desk-do": "check", "desk-key": KEY}
+    assert client.post(path, before).status_code == 422
+    checked = client.post(path, {**before, "documents-files": [file("plan stamped.pdf")]})
+    assert client.post(path, {**carried(checked), "desk-do": "confirm"}).status_code == 200
+    shown = Client().get(f"/en/processes/{NUMBER}/")
+    for said in ("Stamped copy added", "The implementation plan", "plan stamped.pdf"):
+        assert said in text(shown)
+    assert Client().get(f"/processes/{NUMBER}/documents/{digest(PDF_BYTES)}").status_code == 200
+    wrong = client.post(path, {**carried(checked), "of": "result-notice", "desk-do": "confirm", "desk-key": "n" * 43})
+    assert (wrong.status_code, "This docket has no such paper yet" in text(wrong)) == (409, True)

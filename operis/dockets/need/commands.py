@@ -3,6 +3,7 @@
 from operis.core.acts import Command
 from operis.core.fields import Answers, ask, record
 from operis.core.wording import Label, Wording
+from operis.dockets.copies import AddCopy
 from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, PartAnswers
 
 
@@ -34,3 +35,8 @@ class DecideReferral(Command):
     part: str = ask("Part", "部分", default="1")
     answers: Answers = ask("Answers that settle it", "据以裁定的答案")
     reasons: Wording = ask("Reasons", "理由")
+
+
+@record
+class AddStampedCopy(AddCopy):
+    slug, docket_kind = "add-stamped-copy", "need"

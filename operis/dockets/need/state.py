@@ -5,10 +5,11 @@ from dataclasses import field, replace
 from typing import assert_never
 
 from operis.core.fields import record
+from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
 from operis.dockets.need.terms import PartDetermined
 
-NeedAct = NeedRecorded | ConsultationRecorded | NeedDetermined | ReferralDecided
+NeedAct = NeedRecorded | ConsultationRecorded | NeedDetermined | ReferralDecided | StampedCopyAdded
 DRIFT = "DRIFT"
 
 
@@ -25,6 +26,11 @@ class Need:
     def body(self) -> str | None:
         return self.recorded.body if self.recorded else None
 
+    @property
+    def papers(self) -> frozenset[str]:
+        """Of which a stamped copy can be put back."""
+        return frozenset({"determination-record"} if self.determined else ())
+
 
 def evolve(state: Need, act: NeedAct) -> Need:
     match act:
@@ -37,6 +43,8 @@ def evolve(state: Need, act: NeedAct) -> Need:
             return replace(state, determined=act, outcomes={**state.outcomes, **standing})
         case ReferralDecided():
             return replace(state, outcomes={**state.outcomes, act.part.part: act.part})
+        case StampedCopyAdded():
+            return state
         case _:
             assert_never(act)
 

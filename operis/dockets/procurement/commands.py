@@ -3,6 +3,7 @@
 from operis.core.acts import Command
 from operis.core.fields import record
 from operis.core.wording import Label
+from operis.dockets.copies import AddCopy
 from operis.dockets.procurement.awarding import AwardTerms, DrawTerms, LosersTold, ResultTerms, SeedsShown, SettingAsideTerms
 from operis.dockets.procurement.evaluating import (
     ExaminationTerms,
@@ -155,3 +156,8 @@ class PublishResult(ResultTerms, LosersTold, Command):
 class SetAsideAward(SettingAsideTerms, Command):
     slug, docket_kind = "set-aside-award", "procurement"
     title_words = Label("Set the award aside", "取消中标（成交）结果")
+
+
+@record
+class AddStampedCopy(AddCopy):
+    slug, docket_kind = "add-stamped-copy", "procurement"

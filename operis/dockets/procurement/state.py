@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from operis.core.fields import record
+from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.procurement.acts import (
     BiddingDocumentsIssued,
     BidsClosed,
@@ -37,7 +38,7 @@ BeforeClosing = IntentionPublished | ImplementationPlanFiled | NoticePublished |
 OfPanel = DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | RoundOpened | ScoresGiven | EvaluationReported | EvaluationReopened
 OfResult = AwardDecided | ResultPublished | AwardSetAside
-ProcurementAct = BeforeClosing | BidsClosed | BidsOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated
+ProcurementAct = BeforeClosing | BidsClosed | BidsOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated | StampedCopyAdded
 Awarding = AwardDecided | AwardSetAside
 
 
@@ -75,6 +76,13 @@ class Procurement:
     def body(self) -> str | None:
         first = self.intention or self.plan
         return first.body if first else None
+
+    @property
+    def papers(self) -> frozenset[str]:
+        """Of which a stamped copy can be put back."""
+        there = {"implementation-plan": self.plan, "procurement-notice": self.notice, "correction-notice": self.corrections,
+                 "result-notice": self.results}  # fmt: skip
+        return frozenset(name for name, paper in there.items() if paper)
 
     @property
     def lots(self) -> tuple[str, ...]:
@@ -165,6 +173,8 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, results=(*state.results, act))
         case ProceedingsTerminated():
             return replace(state, endings=(*state.endings, act))
+        case StampedCopyAdded():
+            return state
         case _:
             assert_never(act)
 

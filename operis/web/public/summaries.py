@@ -9,6 +9,7 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.budget.acts import BudgetEntered
 from operis.dockets.contract.acts import ContractDrawnUp, FilingMade, PublicationMade, SignatureRefused
+from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.need.acts import NeedDetermined, ReferralDecided
 from operis.dockets.procurement.acts import BidsOpened, ImplementationPlanFiled, NoticeCorrected, NoticePublished, ProceedingsTerminated
 from operis.dockets.procurement.awarding import Awarded
@@ -53,6 +54,8 @@ def summary(act: Act) -> str:
             return act.authority
         case ContractDrawnUp() | PublicationMade():
             return _awarded([(act.supplier, act.price)])
+        case StampedCopyAdded():
+            return chosen(act, "of", act.of)
         case ProceedingsTerminated() | MemberReplaced() | EvaluationReopened() | AwardSetAside():
             return chosen(act, "ground", act.ground)
     return _of_evaluation(act)

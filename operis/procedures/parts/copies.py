@@ -1,0 +1,27 @@
+"""A step of every docket that has papers: the scan of one that was signed and stamped outside is put back."""
+
+from typing import Any
+
+from operis.core.decider import Step, makes
+from operis.core.mandates import AGENCY, BUYER, Role
+from operis.dockets.copies import AddCopy, StampedCopyAdded
+from operis.dockets.procurement.commands import AddStampedCopy
+from operis.rules.copies import paper_stands, scans_there
+from operis.rules.plans import agency_named
+
+
+def add_stamped_copy() -> Step[Any, Any]:
+    """Of a procurement, by its body or the agency that acts for it."""
+    return keep_copy(AddStampedCopy, BUYER | AGENCY, agency_named.under("GPL-20"))
+
+
+def keep_copy(asked: type[AddCopy], by: frozenset[Role], *provided: Any) -> Step[Any, Any]:
+    return Step(
+        asked,
+        by=by,
+        under=("REG-46",),
+        after=(paper_stands.under("OURS-OPEN"),),
+        provided=provided,
+        then=(makes(StampedCopyAdded),),
+        reads=scans_there,
+    )
