@@ -18,6 +18,8 @@ import yaml
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST: Final = 64  # whoever reads the tree may recurse: a file of ten thousand brackets must not exhaust the stack
 UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufffe\uffff]")  # JSON may hold them as they are; YAML breaks lines there, or stops
+STRING: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?')
+KEY_MAX: Final = 1000  # YAML looks no further than 1,024 characters for the colon after a key, unless a question mark announces it
 PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
@@ -89,7 +91,7 @@ def below(pointer: str, key: str | int) -> str:
 
 
 def _as_yaml(text: str) -> str:
-    """JSON is YAML but for three things: tabs between tokens, unseen characters, and those beyond the first plane as two escapes."""
+    """JSON is YAML but for some things: tabs between tokens, unseen characters, those beyond the first plane as two escapes, far colons."""
     if not text.lstrip().startswith(("{", "[", '"')):
         return text
     try:
@@ -97,7 +99,13 @@ def _as_yaml(text: str) -> str:
     except (ValueError, RecursionError):
         return text  # not JSON, so flow YAML or broken: the scanner says which
     seen = UNSEEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text.replace("\t", " "))
-    return PAIR.sub(lambda pair: json.loads(f'"{pair.group()}"'), seen)
+    return STRING.sub(_announced, PAIR.sub(lambda pair: json.loads(f'"{pair.group()}"'), seen))
+
+
+def _announced(string: re.Match[str]) -> str:
+    """A key that is long, or whose colon stands on another line, is announced."""
+    far = string[1] and (len(string[0]) > KEY_MAX or "\n" in string[1])
+    return f"? {string[0]}" if far else string[0]
 
 
 class _Reader:

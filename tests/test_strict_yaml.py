@@ -56,6 +56,16 @@ def test_json_is_read_too() -> None:
     assert texts(parse(text)) == {"a": ["1", "true", "null"], "b": "😀 / 字", "c": {"d": ""}}
 
 
+@pytest.mark.parametrize("key", ["k" * 999, "k" * 1_100, "ê" * 1_100, 'q"\\' * 900])
+def test_a_key_of_json_may_be_long_and_its_colon_on_another_line(key: str) -> None:
+    for text in (
+        json.dumps({key: {key: "1"}}),
+        json.dumps({key: {key: "1"}}, indent=1, ensure_ascii=False),
+        json.dumps({key: {key: "1"}}).replace(": ", "\n:\n"),
+    ):
+        assert texts(parse(text)) == {key: {key: "1"}}
+
+
 def test_what_looks_like_json_and_is_yaml_is_read_as_yaml() -> None:
     assert texts(parse("{a: 1, b: [x, 'y']}")) == {"a": "1", "b": ["x", "y"]}
 
