@@ -13,7 +13,8 @@ from tests.ledger.county import OFFICE
 pytestmark = pytest.mark.django_db
 PATHS = description("")["paths"]
 STEPS = [(one.kind, step) for one in procedures() for step in one.listed if step.by != {Role.CLOCK}]
-DONE = {"/dockets/directory", "/dockets/need", "/dockets/{no}/add-stamped-copy", "/dockets/{no}/record-consultation", "/dockets/{no}/review-file"}
+STEPS_DONE = ("add-stamped-copy", "record-consultation", "review-file")
+DONE = {"/dockets/directory", "/dockets/need", *(f"/dockets/{{no}}/{one}" for one in STEPS_DONE)}
 """Where an example is entered as it stands; the others need more on the record, and are refused for that."""
 
 

@@ -1,5 +1,6 @@
 """How does an officer go through pages in a test? A browser without JavaScript, answered from memory; what is done in it is counted."""
 
+import contextvars
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -95,5 +96,28 @@ def desk(chromium: Browser, client: Client, width: int = 1280) -> Iterator[Desk]
     context.route("**/*", at.route)
     try:
         yield at
+    finally:
+        context.close()
+
+
+@contextmanager
+def answered(chromium: Browser, client: Client, *, scripts: bool = False) -> Iterator[Page]:
+    """A tab that the program answers from memory, as it would over a line, headers and all: what a test has entered, it sees."""
+    context = chromium.new_context(java_script_enabled=scripts)
+    here = contextvars.copy_context()  # of this test, with its connection to the database
+
+    def answer(route: Route) -> None:
+        request, parts = route.request, urlsplit(route.request.url)
+        if parts.path.startswith("/static/"):
+            route.fulfill(path=STATIC / parts.path.rpartition("/")[2])
+            return
+        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        kind = request.headers.get("content-type", "application/octet-stream")
+        given: Any = here.run(client.generic, request.method, path, request.post_data_buffer or b"", kind, SERVER_NAME="localhost")
+        route.fulfill(status=given.status_code, headers=dict(given.headers), body=b"".join(given))
+
+    context.route("**/*", answer)
+    try:
+        yield context.new_page()
     finally:
         context.close()

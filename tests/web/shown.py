@@ -25,7 +25,7 @@ LOW_TARGETS = """least => [...document.querySelectorAll("a, button, input, selec
     .filter(element => (element.closest(".opt") || element).getBoundingClientRect().height < least)
     .map(element => element.outerHTML.slice(0, 160))"""
 """Of links inside a sentence no height is asked."""
-SITE = "http://pages.test"
+SITE = "http://localhost"
 RUN = """options => axe.run(document, options).then(found => found.violations.map(
     one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")}`))"""
 

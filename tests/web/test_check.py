@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from pytest_django.live_server_helper import LiveServer
 
 from operis.documents.checking import CHECKED, example, findings
 from operis.documents.lawbook import book
@@ -19,7 +18,8 @@ from operis.strict_yaml import Mapping as Table
 from operis.strict_yaml import parse
 from operis.web.forms import typed_from
 from operis.web.public.checking import UNDER
-from tests.web.shown import EVERYTHING, LOW_TARGETS, TARGET_HEIGHT_MIN
+from tests.web.browsed import answered
+from tests.web.shown import EVERYTHING, LOW_TARGETS, SITE, TARGET_HEIGHT_MIN
 
 each_kind = pytest.mark.parametrize("kind", CHECKED)
 SHORT = {"bids_close": "2026-03-10 09:30"}
@@ -99,10 +99,9 @@ def test_the_form_goes_on_in_the_other_language_as_it_was_filled_in(client: Clie
 
 
 @pytest.fixture
-def tab(chromium: Browser) -> Iterator[Tab]:
-    context = chromium.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def tab(chromium: Browser, client: Client) -> Iterator[Tab]:
+    with answered(chromium, client) as tab:
+        yield tab
 
 
 def press(tab: Tab, button: str) -> None:
@@ -110,8 +109,8 @@ def press(tab: Tab, button: str) -> None:
         tab.get_by_role("button", name=button, exact=True).click()
 
 
-def test_rows_come_and_go_by_buttons_and_the_rest_stays(tab: Tab, live_server: LiveServer) -> None:
-    tab.goto(f"{live_server.url}/en/check/plan/")
+def test_rows_come_and_go_by_buttons_and_the_rest_stays(tab: Tab) -> None:
+    tab.goto(f"{SITE}/en/check/plan/")
     tab.fill("#f-budget", "860,000")
     press(tab, "Add to: Lots")
     tab.fill("#f-lots-0-lot", "first")
@@ -122,8 +121,8 @@ def test_rows_come_and_go_by_buttons_and_the_rest_stays(tab: Tab, live_server: L
     assert tab.locator("#f-lots-1-lot").count() == 0
 
 
-def test_the_enter_key_checks_and_neither_adds_nor_removes(tab: Tab, live_server: LiveServer) -> None:
-    tab.goto(f"{live_server.url}/en/check/plan/?example=yes")
+def test_the_enter_key_checks_and_neither_adds_nor_removes(tab: Tab) -> None:
+    tab.goto(f"{SITE}/en/check/plan/?example=yes")
     rows = tab.input_value("[name=requirements-rows]")
     with tab.expect_navigation():
         tab.press("#f-budget", "Enter")
@@ -134,18 +133,15 @@ def test_the_enter_key_checks_and_neither_adds_nor_removes(tab: Tab, live_server
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("changed", [SHORT, {"bids_close": "soon", "budget": "much"}], ids=["found", "wrong"])
-def test_axe_finds_nothing_on_an_answer(
-    chromium: Browser, live_server: LiveServer, language: str, width: int, changed: dict[str, str]
-) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800})
-    tab = context.new_page()
-    tab.goto(f"{live_server.url}/{language}/check/notice/?example=yes")
-    for name, value in changed.items():
-        tab.fill(f"#f-{name}", value)
-    with tab.expect_navigation():
-        tab.locator("p.acts button.btn").click()
-    found = Axe().run(tab, options=EVERYTHING)
-    assert found.response["violations"] == [], found.generate_report()
-    assert tab.evaluate("document.documentElement.scrollWidth") == width
-    assert tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN) == []
-    context.close()
+def test_axe_finds_nothing_on_an_answer(chromium: Browser, client: Client, language: str, width: int, changed: dict[str, str]) -> None:
+    with answered(chromium, client, scripts=True) as tab:
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.goto(f"{SITE}/{language}/check/notice/?example=yes")
+        for name, value in changed.items():
+            tab.fill(f"#f-{name}", value)
+        with tab.expect_navigation():
+            tab.locator("p.acts button.btn").click()
+        found = Axe().run(tab, options=EVERYTHING)
+        assert found.response["violations"] == [], found.generate_report()
+        assert tab.evaluate("document.documentElement.scrollWidth") == width
+        assert tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN) == []

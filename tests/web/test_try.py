@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from pytest_django.live_server_helper import LiveServer
+
+from tests.web.browsed import answered
+from tests.web.shown import SITE
 
 TRY = "services-or-posts/try/"
 GATES = {"G01": "yes", **{f"G{n:02}": "no" for n in range(2, 11)}, "C01": "public"}
@@ -35,11 +37,10 @@ each_language = pytest.mark.parametrize("language", ["en", "zh-hans"])
 
 
 @pytest.fixture
-def tab(chromium: Browser) -> Iterator[Tab]:
+def tab(chromium: Browser, client: Client) -> Iterator[Tab]:
     """Without JavaScript: the whole way has to work with forms alone."""
-    context = chromium.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    with answered(chromium, client) as tab:
+        yield tab
 
 
 def answer(tab: Tab, answers: dict[str, str]) -> None:
@@ -74,29 +75,29 @@ def walk(tab: Tab, answers: dict[str, str]) -> list[list[str]]:
 @each_language
 @pytest.mark.parametrize(("outcome", "answers", "law"), CASES, ids=[case[0] for case in CASES])
 def test_each_case_leads_to_its_outcome(
-    tab: Tab, live_server: LiveServer, language: str, outcome: str, answers: list[dict[str, str]], law: list[str]
+    tab: Tab, client: Client, language: str, outcome: str, answers: list[dict[str, str]], law: list[str]
 ) -> None:
-    tab.goto(f"{live_server.url}/{language}/{TRY}")
+    tab.goto(f"{SITE}/{language}/{TRY}")
     pages = walk(tab, {**GATES, **{question: word for part in answers for question, word in part.items()}})
     assert pages[0] == list(GATES)
     assert pages[1:5] == [["F01"], ["F02"], ["F03"], ["F08"]]
     assert tab.locator("h1").inner_text() == HEADINGS[outcome][language]
     cited = {str(chip.get_attribute("href")).split("/")[-2] for chip in tab.locator(".cite").all()}
     assert cited.issuperset(law)
-    assert tab.context.cookies() == []
+    assert (tab.context.cookies(), list(client.cookies)) == ([], [])
 
 
-def test_further_questions_come_only_while_the_answer_is_open(tab: Tab, live_server: LiveServer) -> None:
-    tab.goto(f"{live_server.url}/en/{TRY}")
+def test_further_questions_come_only_while_the_answer_is_open(tab: Tab) -> None:
+    tab.goto(f"{SITE}/en/{TRY}")
     assert walk(tab, {**GATES, **SERVICE, **START})[5:] == [list(START)]
-    tab.goto(f"{live_server.url}/en/{TRY}")
+    tab.goto(f"{SITE}/en/{TRY}")
     assert walk(tab, {**GATES, **LABOUR})[5:] == [["P06"], ["P01"]]
-    tab.goto(f"{live_server.url}/en/{TRY}")
+    tab.goto(f"{SITE}/en/{TRY}")
     assert walk(tab, {**GATES, **LABOUR, "G03": "yes"})[5:] == []
 
 
-def test_an_answer_is_changed_without_losing_the_others(tab: Tab, live_server: LiveServer) -> None:
-    tab.goto(f"{live_server.url}/en/{TRY}")
+def test_an_answer_is_changed_without_losing_the_others(tab: Tab) -> None:
+    tab.goto(f"{SITE}/en/{TRY}")
     walk(tab, {**GATES, **LABOUR})
     press(tab, 'button[name=show][value="F01"]')
     assert tab.locator("input[name=F01]:checked").get_attribute("value") == "body"
@@ -108,12 +109,12 @@ def test_an_answer_is_changed_without_losing_the_others(tab: Tab, live_server: L
     assert tab.locator("input[name=F08]:checked").get_attribute("value") == "supplier"
 
 
-def test_the_language_is_changed_on_the_way(tab: Tab, live_server: LiveServer) -> None:
-    tab.goto(f"{live_server.url}/en/{TRY}")
+def test_the_language_is_changed_on_the_way(tab: Tab) -> None:
+    tab.goto(f"{SITE}/en/{TRY}")
     answer(tab, GATES)
     answer(tab, LABOUR)
     press(tab, "header .language")
-    assert tab.url == f"{live_server.url}/zh-hans/{TRY}"
+    assert tab.url == f"{SITE}/zh-hans/{TRY}"
     assert names(tab) == ["F02"]
     walk(tab, LABOUR)
     assert tab.locator("h1").inner_text() == HEADINGS["labour"]["zh-hans"]
