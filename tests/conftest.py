@@ -22,8 +22,14 @@ QUIET = ["--disable-quic", "--disable-background-networking", "--disable-compone
 NODE = shutil.which("node") is not None and shutil.which("npm") is not None
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without the kit or Node their tests are taken out here, and the closing lines say so: nothing is left out in silence."""
+    """Files with slow tests come first, so that no worker is left alone with one at the end.
+
+    Without the kit or Node their tests are taken out here, and the closing lines say so: nothing is left out in silence.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
     missing = {marker for marker, there in (("kit", KIT.is_dir()), ("node", NODE)) if not there}
     needing = [item for item in items if any(item.get_closest_marker(marker) for marker in missing)]
     if needing:

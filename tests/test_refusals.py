@@ -42,7 +42,7 @@ from tests.api.programs import fields, installed, problem
 from tests.statute import ZONE, book
 from tests.web.test_desk import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CASES = Path(__file__).parent.parent / "cases"
 FILES = sorted([*(CASES / "constructed").glob("*.yaml"), *(CASES / "real").glob("*.yaml")])
 LANGUAGES = ("en", "zh-hans")

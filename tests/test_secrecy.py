@@ -31,7 +31,7 @@ from tests.ledger.county import FAYE, MONDAY, County, body_file
 from tests.procedures.documents import intention, notice, plan, words
 from tests.statute import ALICE, CHEN, DONG
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MARKERS = 100
 BIDDERS = ("sunrise", "brook", "hill", "gone", "poor")
 NUMBER = "DC-2026-S-0001"

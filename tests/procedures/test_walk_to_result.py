@@ -13,6 +13,7 @@ from tests.core.instances import salts
 from tests.procedures.test_walk import can_be_kept
 from tests.procedures.walking import Walk
 
+pytestmark = pytest.mark.slow
 STEPS = 30
 WALKS = 2_000
 """Over each method."""

@@ -18,6 +18,7 @@ from operis.law.book import parse_place
 from operis.ledger import read
 from tests.statute import ZONE, book
 
+pytestmark = pytest.mark.slow
 CASES = Path(__file__).parents[2] / "cases"
 AWARDED = [path for folder in ("real", "constructed", "demo") for path in sorted((CASES / folder).glob("*.yaml"))
            if "award-decided" in path.read_text("utf8")]  # fmt: skip

@@ -15,6 +15,7 @@ import pytest
 from operis.cli.verify import verifier
 from tests.verifier.making import DOCKET, GOLDEN, Line, canonical, vkey, written
 
+pytestmark = pytest.mark.slow
 CHECK = verifier()
 RECORDS = {name: [json.loads(line) for line in GOLDEN[name].splitlines()] for name in ("full.jsonl", "public.jsonl")}
 LAST_HEAD = 9

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.web.shown import COLOURS, EVERYTHING, LOW_TARGETS, STATIC, TARGET_HEIGHT_MIN, Options, address, shown, violations
 from tests.web.taken import Taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NARROW, WIDE = 320, 1280
 BAD = """<!DOCTYPE html><html lang="en"><head><title>Bad</title><link rel="stylesheet" href="/static/web/operis.css"></head>
 <body><main><h1>Bad</h1><p class="hint">Fine</p><img src="/static/web/icon.svg" width="2000"><a href="/">Low</a></main></body></html>"""

@@ -36,7 +36,7 @@ from tests.web.addresses import ACCOUNT, API, DESKS, PLAIN, PUBLIC
 from tests.web.hostile import BYTES, REQUESTS, in_address, sound, strings
 from tests.web.world import World, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 STRINGS = strings()
 ROLES = (Role.BUYER, Role.FINANCE, Role.SUPPLIER, Role.AGENCY, Role.EXPERT, Role.INSTITUTION)
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.web.taken import Taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.node]
+pytestmark = [pytest.mark.django_db, pytest.mark.node, pytest.mark.slow]
 VERSION = "10.9.0"
 CONFIG = Path(__file__).with_name("htmlvalidate.json")
 

@@ -16,7 +16,7 @@ from operis.core.mandates import Role
 from tests.web.addresses import ADDRESSES, Address
 from tests.web.world import NO_MANDATE, SIGNED_OUT, World, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WHO = (SIGNED_OUT, NO_MANDATE, *map(str, Role))
 Cells = dict[str, dict[str, int]]
 

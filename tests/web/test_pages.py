@@ -16,7 +16,7 @@ AXE = EVERYTHING
 LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
 ERRORS = {"en": "Error: ", "zh-hans": "填写有误："}
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 

@@ -23,7 +23,7 @@ from tests.web.shown import address, shown
 from tests.web.taken import Taken, take
 from tests.web.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOT = Path(__file__).parents[2]
 ASKED = ("nowhere", "maybe", "soon", "care")
 """What the tests themselves ask for, which a page repeats."""

@@ -10,6 +10,7 @@ from playwright.sync_api import Page as Tab
 from tests.web.browsed import answered
 from tests.web.shown import SITE
 
+pytestmark = pytest.mark.slow
 TRY = "services-or-posts/try/"
 GATES = {"G01": "yes", **{f"G{n:02}": "no" for n in range(2, 11)}, "C01": "public"}
 SERVICE = {"F01": "supplier", "F02": "quantity", "F03": "yes", "F08": "supplier"}
@@ -45,10 +46,9 @@ def tab(chromium: Browser, client: Client) -> Iterator[Tab]:
 
 def answer(tab: Tab, answers: dict[str, str]) -> None:
     """Fill in the page that is shown, with what is in `answers` and "don't know" for the rest, and go on."""
-    for name in names(tab):
-        field = tab.locator(f'main [name="{name}"]:not([type=hidden])')
-        if name in answers and field.first.get_attribute("type") == "text":
-            field.first.fill(answers[name])
+    for name, kind in fields(tab).items():
+        if name in answers and kind == "text":
+            tab.fill(f'main input[name="{name}"][type=text]', answers[name])
         else:
             tab.locator(f'main input[name="{name}"][value="{answers.get(name, "unknown")}"]:not([type=hidden])').check()
     press(tab, "main .btn")
@@ -59,8 +59,14 @@ def press(tab: Tab, button: str) -> None:
         tab.locator(button).click()
 
 
+def fields(tab: Tab) -> dict[str, str]:
+    """The questions of the page, each with the first kind of input it has."""
+    inputs = tab.locator("main fieldset input").evaluate_all("all => all.map(one => [one.name, one.type]).reverse()")
+    return dict(reversed(dict(inputs).items()))
+
+
 def names(tab: Tab) -> list[str]:
-    return list(dict.fromkeys(str(each.get_attribute("name")) for each in tab.locator("main fieldset input").all()))
+    return list(fields(tab))
 
 
 def walk(tab: Tab, answers: dict[str, str]) -> list[list[str]]:
