@@ -24,18 +24,18 @@ def sent(county: County, docket: str | None, asked: Command, by: Mandate = ALICE
 
 
 def test_a_put_without_facts() -> None:
-    """Repeated? entries; entry, waiting, key; the party, its standing, the docket's line, its words."""
-    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 9
+    """Repeated? entries; entry, waiting, key; the party, its standing, the docket's line, its words, whose hand."""
+    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 10
 
 
 def test_a_put_with_a_private_value_and_a_note() -> None:
-    """Repeated? entries; entry, private, waiting, key; the need's parts taken away and made, the docket's line, its words."""
-    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 10
+    """Repeated? entries; entry, private, waiting, key; the need's parts taken away and made, the docket's line, its words, whose hand."""
+    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 11
 
 
 def test_a_put_that_opens_a_docket_and_looks_at_five_facts() -> None:
-    """Repeated? nine for the facts; counter; entry, waiting, key; the spending, the docket's line, its words."""
-    assert len(sent(County().founded(), None, small_plan())) == LOCKS + 17
+    """Repeated? nine for the facts; counter; entry, waiting, key; the spending, the docket's line, its words, whose hand."""
+    assert len(sent(County().founded(), None, small_plan())) == LOCKS + 18
 
 
 def test_a_refusal() -> None:

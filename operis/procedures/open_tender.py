@@ -48,8 +48,8 @@ OPEN_TENDER = procedure(
         contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", losers="O87-69b", sign=("O87-71", "GPL-46")
     ),
     set_aside_award(under=("REG-49",), decide="O87-68a"),
-    terminate(under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of"}),
     add_stamped_copy(),
+    terminate(under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of"}),
     kind="procurement",
     start=Procurement,
     evolve=evolve,

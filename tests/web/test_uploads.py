@@ -345,6 +345,6 @@ def test_the_stamped_scan_of_a_plan_is_put_back_and_stands_on_its_page(county: C
     shown = Client().get(f"/en/processes/{NUMBER}/")
     for said in ("Stamped copy added", "The implementation plan", "plan stamped.pdf"):
         assert said in text(shown)
-    assert Client().get(f"/processes/{NUMBER}/documents/{digest(PDF_BYTES)}").status_code == 200
+    assert b"".join(Client().get(f"/processes/{NUMBER}/documents/{digest(PDF_BYTES)}")) == PDF_BYTES
     wrong = client.post(path, {**carried(checked), "of": "result-notice", "desk-do": "confirm", "desk-key": "n" * 43})
     assert (wrong.status_code, "This docket has no such paper yet" in text(wrong)) == (409, True)
