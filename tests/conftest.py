@@ -1,4 +1,4 @@
-"""What do all tests share? A PostgreSQL server, a browser, and the kit of vectors that others published."""
+"""What do all tests share? A PostgreSQL server, a browser, the kit of vectors that others published, a county to begin from."""
 
 import os
 import shutil
@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
+from tests.api.programs import installed
+from tests.ledger.county import County
 from tests.postgres import postgres as started
+from tests.procedures.documents import intention, notice, plan
 
 # Playwright's synchronous API runs an event loop, in which Django would refuse the database to the test beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -80,3 +83,20 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET, chromium_sandbox=os.getuid() != 0)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def founded(tmp_path: Path, settings: Settings, db: None) -> County:
+    """An installation in a folder of its own, in which Civil Affairs may buy: need 1 is a service."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    return County().founded()
+
+
+@pytest.fixture
+def noticed(founded: County) -> County:
+    """There the notice of a tender is out: DC-2026-S-0001."""
+    founded.done(None, intention())
+    founded.done("DC-2026-S-0001", plan())
+    founded.done("DC-2026-S-0001", notice())
+    return founded

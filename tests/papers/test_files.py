@@ -39,14 +39,8 @@ CONTRACT = ["一、合同编号", "二、合同名称", "三、项目编号", "�
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, intention())
-    county.done(NUMBER, plan())
-    county.done(NUMBER, notice())
-    return county
+def county(noticed: County) -> County:
+    return noticed
 
 
 @pytest.fixture

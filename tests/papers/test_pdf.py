@@ -44,15 +44,9 @@ A4_PT = (595, 842)
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
+def county(noticed: County) -> County:
     """A need that is a service, and a tender whose notice is out."""
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, intention())
-    county.done(NUMBER, plan())
-    county.done(NUMBER, notice())
-    return county
+    return noticed
 
 
 @pytest.fixture(autouse=True)

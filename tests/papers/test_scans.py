@@ -2,16 +2,13 @@
 
 import hashlib
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from operis.core.acts import Outside
 from operis.ledger import read
-from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, intention, notice, plan
 from tests.statute import ALICE, at
@@ -25,13 +22,10 @@ PATH = f"/en/desk/{NUMBER}/publish-notice/"
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, intention())
-    county.done(NUMBER, plan())
-    return county
+def county(founded: County) -> County:
+    founded.done(None, intention())
+    founded.done(NUMBER, plan())
+    return founded
 
 
 def digest(content: bytes) -> str:

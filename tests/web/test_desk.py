@@ -5,12 +5,10 @@ import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from operis import clock
 from operis.core.fields import plain
@@ -28,7 +26,6 @@ from operis.strict_yaml import parse
 from operis.web.account.proof import PROVED
 from operis.web.desk.capitals import capitals
 from operis.web.forms import typed_from
-from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at
@@ -41,12 +38,9 @@ KEY = "k" * 43
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, intention())
-    return county
+def county(founded: County) -> County:
+    founded.done(None, intention())
+    return founded
 
 
 def typed(asked: Any) -> dict[str, str]:

@@ -3,12 +3,10 @@
 import re
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from operis import clock
 from operis.dockets.need.commands import RecordNeed
@@ -16,7 +14,6 @@ from operis.dockets.need.terms import NeedPart
 from operis.drafts.worksheet import note, worksheet_of
 from operis.ledger import read
 from operis.registers import models
-from tests.api.programs import installed
 from tests.ledger.county import County, need_recorded
 from tests.procedures.documents import words
 from tests.statute import ALICE, CHEN, DONG
@@ -32,13 +29,10 @@ START = {"V01": "yes", "V02": "yes", "V03": "organ", "V04": "12", "V05": "yes", 
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, need_recorded())
-    clock.set_demo_clock(county.clock + timedelta(minutes=1))
-    return county
+def county(founded: County) -> County:
+    founded.done(None, need_recorded())
+    clock.set_demo_clock(founded.clock + timedelta(minutes=1))
+    return founded
 
 
 def hidden(answer: Any) -> dict[str, str]:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
 from operis.accounts.models import Grant, User
 from operis.core.mandates import Mandate, Role
@@ -26,9 +24,8 @@ from operis.dockets.procurement.commands import CorrectNotice, Terminate
 from operis.drafts.models import Draft
 from operis.ledger import read
 from operis.registers import models
-from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, body_file, need_recorded
-from tests.procedures.documents import intention, notice, plan, words
+from tests.procedures.documents import notice, words
 from tests.statute import ALICE, BO, DONG
 from tests.web.signed import PASSWORD, account, signed_in
 from tests.web.test_desk import KEY, confirm, text, typed
@@ -42,14 +39,8 @@ FOR_ANOTHER = Mandate(role=Role.AGENCY, office="agency", body="agent", for_=ALIC
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, intention())
-    county.done(NUMBER, plan())
-    county.done(NUMBER, notice())
-    return county
+def county(noticed: County) -> County:
+    return noticed
 
 
 def ending() -> Terminate:

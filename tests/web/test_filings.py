@@ -3,17 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from operis import clock
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.web.desk.earlier import Earlier, law_changes
-from tests.api.programs import installed
 from tests.ledger.county import County, determination, need_recorded
 from tests.procedures.documents import plan
 from tests.statute import ALICE, CHEN, DONG, at
@@ -25,12 +22,9 @@ PLAN = "/en/desk/new/procurement/file-plan/"
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    clock.set_demo_clock(county.clock + timedelta(days=400))
-    return county
+def county(founded: County) -> County:
+    clock.set_demo_clock(founded.clock + timedelta(days=400))
+    return founded
 
 
 def test_the_finance_department_sees_the_plans_as_they_were_filed(county: County) -> None:

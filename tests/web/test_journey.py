@@ -1,15 +1,12 @@
 """How far is it from a need to a filed plan, and on to a published notice? Counted in a browser without JavaScript, in both languages."""
 
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from pytest_django import Settings
 
 from operis.core.mandates import Mandate, Role
 from operis.ledger import read
 from operis.registers import models
-from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.statute import ALICE, OFFICE
 from tests.web.browsed import desk
@@ -34,12 +31,9 @@ SLOTS = {"people_count": "300", "visits": "9000", "county": "Yunze", "start_date
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
+def county(founded: County) -> County:
     account("rui@office.example", REVIEWER, name="Rui Xue")
-    return county
+    return founded
 
 
 @pytest.mark.parametrize("language", list(WORDS))

@@ -3,18 +3,15 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from operis import clock
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.terms import Condition
-from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import notice, plan, words
 from tests.statute import BO
@@ -33,15 +30,12 @@ ORDER = {
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
+def county(founded: County) -> County:
     condition = Condition(about=Slug("independent-civil-liability"), text=words("Bears civil liability on its own"))
-    county.done(None, plan(conditions=(condition,)))
-    county.done(NUMBER, notice())
-    clock.set_demo_clock(county.clock + timedelta(minutes=1))
-    return county
+    founded.done(None, plan(conditions=(condition,)))
+    founded.done(NUMBER, notice())
+    clock.set_demo_clock(founded.clock + timedelta(minutes=1))
+    return founded
 
 
 def supplier(county: County, nature: str = "enterprise", size: str | None = "small") -> None:

@@ -3,16 +3,13 @@
 import re
 from datetime import date
 from html import unescape
-from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from operis import clock
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.web.desk.guide_notice import closings
-from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.procedures.documents import notice, plan, words
 from tests.statute import ALICE, DONG, at
@@ -27,13 +24,10 @@ EARLIEST = "2026-03-22"
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, plan())
+def county(founded: County) -> County:
+    founded.done(None, plan())
     clock.set_demo_clock(at(MARCH_2, "10:00"))
-    return county
+    return founded
 
 
 def begun(number: str = FIRST) -> dict[str, str]:

@@ -3,11 +3,9 @@
 import re
 from datetime import date
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from operis import clock
 from operis.core.mandates import Mandate, Role
@@ -15,7 +13,6 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.drafts.worksheet import note
 from operis.ledger import read
-from tests.api.programs import installed
 from tests.ledger.county import County, need_recorded
 from tests.procedures.documents import plan
 from tests.statute import ALICE, OFFICE, at
@@ -31,12 +28,9 @@ OPEN_TENDER_AMOUNT, QUOTA = 200_000_000, 30_000_000
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
+def county(founded: County) -> County:
     clock.set_demo_clock(at(date(2026, 3, 3)))
-    return county
+    return founded
 
 
 def shown(budget: int, **more: str) -> str:

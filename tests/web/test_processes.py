@@ -10,7 +10,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser
-from pytest_django import Settings
 
 import operis.web
 from operis import clock
@@ -19,7 +18,6 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import CloseBids, CorrectNotice, OpenBids, Terminate
 from operis.dockets.procurement.terms import Change, Lot
-from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
 from tests.statute import at
@@ -31,15 +29,9 @@ STYLES = Path(operis.web.__file__).parent / "static" / "web" / "operis.css"
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
+def county(noticed: County) -> County:
     """A need that is a service, and a tender whose notice is out."""
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, intention())
-    county.done(NUMBER, plan())
-    county.done(NUMBER, notice())
-    return county
+    return noticed
 
 
 def page(client: Client, path: str) -> str:

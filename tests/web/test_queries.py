@@ -1,17 +1,13 @@
 """How often does a list ask the database? As often for two hundred rows as for one: the number stands here, letter for letter."""
 
-from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
 from operis.registers import models
-from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, need_recorded
-from tests.procedures.documents import intention, notice, plan
 from tests.statute import ALICE
 from tests.web.signed import signed_in
 
@@ -21,16 +17,10 @@ ROWS = (1, 3, 200)
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
+def county(noticed: County) -> County:
     """With one process whose notice is out, and one need that waits."""
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, intention())
-    county.done(NUMBER, plan())
-    county.done(NUMBER, notice())
-    county.done(None, need_recorded())
-    return county
+    noticed.done(None, need_recorded())
+    return noticed
 
 
 def copied(rows: int) -> None:

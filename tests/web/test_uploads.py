@@ -15,7 +15,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 from playwright.sync_api import Browser
-from pytest_django import Settings
 
 from operis.accounts.models import User
 from operis.attachments.models import Brought
@@ -24,7 +23,6 @@ from operis.attachments.sorts import EXCEL, JPEG, OFD, OLD, PDF, PNG, SLIDES, WO
 from operis.drafts.models import Draft
 from operis.ledger import read
 from operis.web.desk.files import clean
-from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import ALICE, BO, DONG
@@ -55,13 +53,10 @@ WORD_BYTES = packed("[Content_Types].xml", "word/document.xml")
 
 
 @pytest.fixture
-def county(tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    county = County().founded()
-    county.done(None, intention())
-    county.done(NUMBER, plan())
-    return county
+def county(founded: County) -> County:
+    founded.done(None, intention())
+    founded.done(NUMBER, plan())
+    return founded
 
 
 def file(name: str, content: bytes = PDF_BYTES) -> SimpleUploadedFile:
