@@ -1,10 +1,11 @@
 """How far is it from a need to a filed plan, and on to a published notice? Counted in a browser without JavaScript, in both languages."""
 
-
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser
 
-from operis.core.mandates import Mandate, Role
+from operis.accounts.models import User
+from operis.core.mandates import ROLE_LABELS, Mandate, Role
 from operis.ledger import read
 from operis.registers import models
 from tests.ledger.county import County
@@ -74,6 +75,9 @@ def test_from_a_need_to_the_filed_plan_and_the_published_notice(
         at.press(words["notice"])
         assert [one.act.kind for one in read.entries(plan.number)][1:] == ["notice-published", "bidding-documents-issued"], at.said()
         notice_typed, notice_loads = len(at.typed) - before, len(at.loads) - loads
+    record = Client().get(f"/{language}/processes/{plan.number}/").content.decode()
+    account = str(User.objects.get(email="rui@office.example").pk)
+    assert (ROLE_LABELS[Role.REVIEWER].within(language) in record, account in record) == (True, False)
     with capsys.disabled():
         print(f"\n{language}: need to plan {loads} pages, {typed} typed fields; to notice {notice_loads}, {notice_typed}")
     assert all(one.startswith("200 ") for one in at.loads), at.loads

@@ -1,6 +1,5 @@
 """How often does a list ask the database? As often for two hundred rows as for one: the number stands here, letter for letter."""
 
-
 import pytest
 from django.db import connection
 from django.test import Client

@@ -1,5 +1,6 @@
 """What does an act say? Its public fields with their words, as they were entered; what is private or withheld is not among them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,9 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from operis.accounts.models import Grant
 from operis.core.acts import Act, Due
 from operis.core.fields import Field, Withheld, walk
 from operis.core.kinds import AnswersKind, CountKind, DecimalKind, Kind, ManyKind, OptionalKind, RecordKind, SlugKind
+from operis.core.mandates import ROLE_LABELS, Role
 from operis.core.scores import ScoresKind
 from operis.core.wording import Wording
 from operis.documents.labels import label, labelled
@@ -24,6 +27,7 @@ from operis.web.public.dockets import names_of
 
 PARTIES = frozenset({"body", "supplier", "agency", "holder", "reviewed_by", "person", "confirmed_by", "unit", "entries", "drawn"})
 """Fields that hold the short name of somebody who may be on file, or the account of one who sits on a panel."""
+ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CODES = frozenset({"outcome", "holds", "flags", "decided_by"})
 """Fields that hold numbers of rows or words of the determination."""
 
@@ -41,7 +45,17 @@ class Entered:
 def entered(act: Act, state: Any = None) -> tuple[Entered, ...]:
     """Every public field that was filled in, in the order of the record; members and criteria go by their names in its docket."""
     parties = {value for value in _texts(act) if value}
-    return tuple(_fields(act, _Words(act, {**names_of(parties), **people_of(state)}, criteria_of(state))))
+    return tuple(_fields(act, _Words(act, {**offices_of(parties), **names_of(parties), **people_of(state)}, criteria_of(state))))
+
+
+def offices_of(keys: set[str]) -> dict[str, str]:
+    """Those who reviewed, by account, as the office that they hold: who they are is no matter of the record."""
+    accounts = [key for key in keys if ACCOUNT.fullmatch(key)]
+    held = Grant.objects.filter(user_id__in=accounts, office__role=str(Role.REVIEWER)) if accounts else Grant.objects.none()
+    bodies = {str(user): body for user, body in held.values_list("user_id", "office__body")}
+    names, says = names_of({*bodies.values()}) if bodies else {}, _("{role}, {body}")
+    role = ROLE_LABELS[Role.REVIEWER].within(language())
+    return {user: says.format(role=role, body=names.get(body, body)) for user, body in bodies.items()}
 
 
 def people_of(state: Any) -> dict[str, str]:
