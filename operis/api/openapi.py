@@ -148,7 +148,8 @@ def command(summary: str, schemas: list[Schema], examples: Json, commands: Mappi
     return {
         "summary": summary, "description": f"Taken by: {', '.join(may)}.", "security": [{"token": []}, {"token": [], "together": []}],
         "parameters": [*parameters, key],
-        "requestBody": body(schemas[0] if len(schemas) == 1 else {"oneOf": schemas}, examples),
+        # Any, not one: on two kinds of docket the same step may ask for the same.
+        "requestBody": body(schemas[0] if len(schemas) == 1 else {"anyOf": schemas}, examples),
         "responses": {"200": again, "201": receipt, **problems(*MISTAKES, *BODY, 401, 403, 404, 409, 422, 503)},
     }  # fmt: skip
 

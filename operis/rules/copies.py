@@ -6,8 +6,7 @@ from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.dockets.copies import AddCopy, HasPapers
-from operis.law.book import Law, Row
-from operis.strict_yaml import Mistake
+from operis.law.book import Row
 
 
 @check
@@ -16,6 +15,7 @@ def paper_stands(case: Case[HasPapers, AddCopy], row: Row) -> Iterator[Finding]:
         yield found("This docket has no such paper yet: {of}.", do="Choose a paper that stands on it.", at="of", of=case.asked.of)
 
 
-def scans_there(asked: AddCopy, law: Law) -> Iterator[Mistake]:
-    if not asked.documents:
-        yield Mistake("/documents", "Give the scan, with name, size and fingerprint.")
+@check
+def scan_given(case: Case[HasPapers, AddCopy], row: Row) -> Iterator[Finding]:
+    if not case.asked.documents:
+        yield found("No scan is named.", do="Give the scan, with name, size and fingerprint.", at="documents")

@@ -6,7 +6,7 @@ from operis.core.decider import Step, makes
 from operis.core.mandates import AGENCY, BUYER, Role
 from operis.dockets.copies import AddCopy, StampedCopyAdded
 from operis.dockets.procurement.commands import AddStampedCopy
-from operis.rules.copies import paper_stands, scans_there
+from operis.rules.copies import paper_stands, scan_given
 from operis.rules.plans import agency_named
 
 
@@ -21,7 +21,6 @@ def keep_copy(asked: type[AddCopy], by: frozenset[Role], *provided: Any) -> Step
         by=by,
         under=("REG-46",),
         after=(paper_stands.under("OURS-OPEN"),),
-        provided=provided,
+        provided=(scan_given.under("REG-46"), *provided),
         then=(makes(StampedCopyAdded),),
-        reads=scans_there,
     )

@@ -4,17 +4,16 @@ from operis.core.wording import Slug
 from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.need.commands import AddStampedCopy
 from operis.dockets.procurement.terms import Document
-from operis.law.book import Law
 from operis.procedures.need import NEED
 from tests.procedures.needs import determined, recorded
-from tests.statute import DONG, book, case
+from tests.statute import DONG, case
 
 SCAN = Document(name="determination.pdf", size=120_000, sha256="ab" * 32)
 given = case(NEED)
 
 
-def copy(of: str = "determination-record", *scans: Document) -> AddStampedCopy:
-    return AddStampedCopy(of=Slug(of), documents=scans or (SCAN,))
+def copy(of: str = "determination-record") -> AddStampedCopy:
+    return AddStampedCopy(of=Slug(of), documents=(SCAN,))
 
 
 def test_the_copy_of_a_determination_that_stands_is_put_back() -> None:
@@ -35,10 +34,9 @@ def test_a_second_copy_stands_beside_the_first() -> None:
 
 
 def test_without_a_scan_it_is_no_copy() -> None:
-    step = NEED.steps[AddStampedCopy]
-    law = Law(book(), "cn", act_day=given.case(copy()).today)
-    assert [one.pointer for one in step.reads(AddStampedCopy(of=Slug("implementation-plan"), documents=()), law)] == ["/documents"]
-    assert list(step.reads(copy(), law)) == []
+    empty = AddStampedCopy(of=Slug("determination-record"), documents=())
+    (ground,) = given(recorded(), determined()).when(empty).refused_under("REG-46", status=422)
+    assert (ground.check, ground.finding.at) == ("scan_given", "documents")
 
 
 def test_a_stranger_learns_only_that_it_is_not_his() -> None:
