@@ -115,13 +115,16 @@ def patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 def addresses(secrets: Secrets) -> list[str]:
     """Every address, filled in with whatever a reader might try: the procurement, each bid, each refusal, each kind of list."""
-    tries = [NUMBER, *secrets.dockets, *(f"X-2026-{one:06}" for one in range(1, 4)), "GPL-35", "bid", "notice", "0/000", "0/000.p/1"]
+    dockets, refusals = [NUMBER, *secrets.dockets], [f"X-2026-{one:06}" for one in range(1, 4)]
     found = []
     for pattern in patterns(get_resolver()):
         head, *rest = pattern.replace("^", "").split("<")
         names = [part.partition(">") for part in rest]
+        numbers = bool(names) and names[0][0] == "str:number"
+        tries = [*dockets, *refusals] if numbers else [*dockets, *refusals, "GPL-35", "bid", "notice", "0/000", "0/000.p/1"]
         for given in tries if names else [""]:
-            found.append("/" + head + "".join(given + tail for _, _, tail in names))
+            for more in ("notice", "seal-bid") if len(names) > 1 and numbers else (given,):
+                found.append("/" + head + "".join((more if place else given) + tail for place, (_, _, tail) in enumerate(names)))
     codes = [f"/v/{seal}?number={docket}-1" for seal, docket in zip(secrets.seals, secrets.dockets, strict=False)]
     words = [*BIDDERS[:1], *secrets.dockets[:1], "MARKER001X"]
     searches = [f"/en/{page}/?q={word}" for page in ("processes", "notices", "rules") for word in words]
