@@ -168,9 +168,10 @@ def _typed(kind: Kind, node: Node, name: str, spoken: str) -> Iterator[tuple[str
 
 
 def blank(cls: type) -> dict[str, str]:
-    """A form that nobody has touched: lists that have to have something begin with a row."""
+    """A form that nobody has touched: lists that have to have something begin with a row, but for files, which are chosen."""
+    chosen = {*file_lists(cls, {})}
     lists = (one.name for one in walk(cls).values() if one.required and isinstance(one.kind, (ManyKind, *KEYED)))
-    return {named(name, "rows"): "1" for name in lists}
+    return {named(name, "rows"): "1" for name in lists if name not in chosen}
 
 
 def with_row(typed: Typed, name: str) -> dict[str, str]:

@@ -345,6 +345,10 @@ def test_what_is_due_stands_on_top_and_what_is_late_says_by_how_much(county: Cou
     assert "0 processes" in text(signed_in(ALICE).get("/en/desk/?whose=late"))
     models.Docket.objects.filter(number=NUMBER).update(number="DC-2026-S-0009")
     assert "1 process " in text(signed_in(ALICE).get("/en/desk/?whose=late"))
+    assert "Due" not in text(signed_in(ALICE).get("/en/desk/?whose=late")).split("My work")[-1]
+    for place in range(10):
+        models.Award.objects.create(docket=f"DC-2026-S-{place + 100:04}", body=OFFICE, sign_by=date(2026, 3, 4), **award)
+    assert "2 more days come after these. Show what is late" in text(signed_in(ALICE).get("/en/desk/"))
     assert "Due 3" not in text(signed_in(DONG, email="dong@education.example").get("/en/desk/"))
 
 

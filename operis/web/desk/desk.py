@@ -54,7 +54,7 @@ WAITS: Mapping[tuple[str, str], Label] = {
     ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),
     ("bid", "sealed"): Label("the opening", "开标（开启）"),
 }
-WHOSE: Mapping[str, Label] = {"": Label("of everybody here", "本单位全部"), "mine": Label("mine: I put something there", "本人经办"),
+WHOSE: Mapping[str, Label] = {"": Label("all", "全部"), "mine": Label("mine: I put something there", "本人经办"),
                               "late": Label("late", "已逾期")}  # fmt: skip
 
 
@@ -67,6 +67,8 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     if state in states:
         found = found.filter(state=state)
     page = Paginator(found.order_by("-number"), PAGE_ROWS).get_page(request.GET.get("page"))
+    whole = page.number == 1 and not (whose or state)
+    due, more_due = due_of(mandate, clock.now()) if whole else ([], 0)
     context = {
         "page": page, "rows": _rows(list(page)), "count": page.paginator.count, "state": state if state in states else "",
         "states": [(one, _status(one).words, one == state) for one in states], "whose": whose,
@@ -74,10 +76,10 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
-        "oversees": mandate.role in OVERSEERS, "due": due_of(mandate, clock.now()),
+        "oversees": mandate.role in OVERSEERS, "due": due, "more_due": more_due,
         "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
-        "begun": begun(mandate), "first_help": BEGINS.get(mandate.role, "roles"),
+        "begun": begun(mandate) if whole else [], "first_help": BEGINS.get(mandate.role, "roles"),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
 

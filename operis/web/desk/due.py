@@ -31,11 +31,13 @@ class Due:
     """How many working days it is late."""
 
 
-def due_of(mandate: Mandate, now: datetime) -> list[Due]:
+def due_of(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
+    """The next days, and how many more there are."""
     today = calendar().day(now)
     soon = sorted((one for one in _days(mandate, now) if one[0] <= today + AHEAD), key=lambda one: (one[0], one[2]))
-    return [Due(day, asked.title_words.within(language()), number, reverse("desk-docket", args=[number]), _late(day, today))
-            for day, asked, number in soon[:SHOWN_MAX]]  # fmt: skip
+    shown = [Due(day, asked.title_words.within(language()), number, reverse("desk-docket", args=[number]), _late(day, today))
+             for day, asked, number in soon[:SHOWN_MAX]]  # fmt: skip
+    return shown, len(soon) - len(shown)
 
 
 def late_of(mandate: Mandate, now: datetime) -> set[str]:

@@ -43,6 +43,10 @@ class Row:
     expected: str
 
 
+MORE = ("status", "for", "min", "max", "closes", "area", "sort")
+"""Filters that stand behind a fold on a narrow screen until one of them is set."""
+
+
 @require_safe
 def notices_page(request: HttpRequest) -> HttpResponse:
     now, (values, search, errors) = clock.now(), read(request.GET)
@@ -52,6 +56,7 @@ def notices_page(request: HttpRequest) -> HttpResponse:
         "choices": choices(search),
         "errors": errors,
         "home": reverse("notices"),
+        "narrowed": errors or any(values[name] for name in MORE),
     }
     if not errors:
         rows = found(search, now)
