@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from operis.law.loading import LEVELS, TABLES, Entry, read_folder, read_text
+from operis.law.loading import LEVELS, TABLES, Entry, read_files, read_text
 from operis.law.rows import Confidence, Event, Fault, Instrument, LawError, Period, Row, Term, Text
 
 __all__ = [
@@ -164,7 +165,14 @@ def load_book(folder: Path | None = None) -> Book:
 
     A folder without a table (acts, sources ...) is read with ours: an overlay need not repeat what the program knows.
     """
-    found = read_folder(folder or OWN)
+    folder = folder or OWN
+    return _book(tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.yaml"))))
+
+
+@lru_cache(maxsize=2)
+def _book(files: tuple[tuple[str, bytes], ...]) -> Book:
+    """Files that say the same are read once: a book never changes."""
+    found = read_files(files)
     for name in TABLES:
         if name not in found.tables:
             read_text((OWN / f"{name}.yaml").read_text("utf8"), f"{name}.yaml", found)

@@ -7,10 +7,9 @@ file's path is its pack; a file beside the folders belongs to every pack.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -79,12 +78,12 @@ class Folder:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_folder(folder: Path) -> Folder:
+def read_files(files: Iterable[tuple[str, bytes]]) -> Folder:
+    """What the files of a folder say, each by its name below it."""
     found = Folder()
-    for path in sorted(folder.rglob("*.yaml")):
-        name = path.relative_to(folder).as_posix()
+    for name, content in files:
         try:
-            read_text(path.read_text("utf8"), name, found)
+            read_text(content.decode("utf8"), name, found)
         except UnicodeDecodeError as error:
             found.faults.append(Fault(name, None, "", "", "This is not UTF-8 text: {reason}.", {"reason": error.reason}))
     return found
