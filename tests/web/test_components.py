@@ -1,11 +1,8 @@
 """Do the shared parts say everything they are given, in order, to everybody, with whatever is in them?"""
 
-import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
 from pytest_django import Settings
 
 import operis.web
@@ -15,8 +12,6 @@ from tests.ledger.county import FAYE
 from tests.statute import ALICE
 from tests.web.signed import signed_in
 from tests.web.test_desk import text
-from tests.web.test_pages import AXE
-from tests.web.test_processes import STYLES
 
 pytestmark = pytest.mark.django_db
 COMPONENTS = Path(operis.web.__file__).parent / "templates" / "web" / "components"
@@ -48,22 +43,6 @@ def test_it_shows_what_is_wrong_what_is_long_and_nothing() -> None:
 
 def test_it_is_for_who_watches_over_the_site() -> None:
     assert signed_in(ALICE).get(PAGE).status_code == 403
-
-
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(chromium: Browser, language: str, width: int, scheme: str) -> None:
-    client = signed_in(FAYE)
-    tab = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light").new_page()
-    for content in CONTENTS:
-        html = client.get(PAGE.replace("/en/", f"/{language}/"), {"content": content}).content.decode()
-        head, rest = re.split(r'<link rel="stylesheet"[^>]*>', html)
-        tab.set_content(f"{head}<style>{STYLES.read_text()}</style>{rest}")
-        assert tab.evaluate("document.documentElement.scrollWidth") == width, content
-        found = Axe().run(tab, options=AXE)
-        assert found.response["violations"] == [], (content, found.generate_report())
-    tab.context.close()
 
 
 def test_a_refusal_has_facts_rule_remedy_decider_and_reference() -> None:

@@ -1,22 +1,18 @@
 """Does *Find work* find what fits, say what is set, and say a clear word where nothing fits or nothing can be read?"""
 
-import gzip
 import re
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from operis import clock
 from operis.registers import models
-from tests.web.listed import BODY, NOON, award, coming, contract, party, peopled, procurement, put
-from tests.web.test_pages import AXE
-from tests.web.test_processes import STYLES, text
+from tests.web.listed import BODY, NOON, award, coming, party, peopled, procurement, put
+from tests.web.test_processes import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PAGE = "/en/notices/"
@@ -199,37 +195,6 @@ def test_the_answer_is_in_both_languages_and_marks_the_other(client: Client) -> 
     assert '<h2 lang="zh-Hans"><a href="/en/notices/DC-2026-S-0002/">社区养老服务2</a></h2>' in english
     assert "共2项" in text(chinese)
     assert "还有2天" in text(chinese) or "2天后" in text(chinese)
-
-
-@pytest.mark.parametrize("name", ["plans", "contracts", "bodies", "suppliers"])
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_and_nothing_is_cut(client: Client, chromium: Browser, name: str, language: str, width: int) -> None:
-    long = "云泽县民政局养老服务和社会救助与残疾人事务中心" * 3
-    put(party("long", "supplier", long, "A Very Long Name of an Organisation for Older People and Everybody Else " * 2))
-    put(*(coming(place) for place in range(1, 30)), *(contract(place, supplier="long") for place in range(1, 30)))
-    looked_at(client, chromium, f"/{language}/{name}/", width)
-
-
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("query", ["?kind=all", "?min=abc", "?q=nothing&area=41"])
-def test_axe_finds_nothing_in_what_was_found(client: Client, chromium: Browser, query: str, language: str, width: int) -> None:
-    put(*(procurement(place, title_zh="社区养老服务" * 12, title_en="Day care for older people " * 8) for place in range(1, 201)))
-    looked_at(client, chromium, f"/{language}/notices/{query}", width)
-
-
-def looked_at(client: Client, chromium: Browser, path: str, width: int) -> None:
-    styles = f"<style>{STYLES.read_text()}</style>"
-    sent = client.get(path).content
-    assert len(gzip.compress(sent)) < 30_000
-    html = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: styles, sent.decode())
-    tab = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
-    tab.set_content(html)
-    found = Axe().run(tab, options=AXE)
-    assert found.response["violations"] == [], found.generate_report()
-    assert tab.evaluate("document.documentElement.scrollWidth") == width
-    tab.context.close()
 
 
 def test_a_procurement_is_listed_once(client: Client) -> None:
