@@ -114,9 +114,8 @@ def patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 
 def addresses(secrets: Secrets) -> list[str]:
-    """Every address, filled in with whatever a reader might try: the procurement, each kind of bid, each refusal, each kind of list."""
-    bids = [secrets.dockets[BIDDERS.index(key)] for key in ("sunrise", "gone", "poor")]
-    dockets, refusals = [NUMBER, *bids], [f"X-2026-{one:06}" for one in range(1, 4)]
+    """Every address, filled in with whatever a reader might try: the procurement, each bid, each refusal, each kind of list."""
+    dockets, refusals = [NUMBER, *secrets.dockets], [f"X-2026-{one:06}" for one in range(1, 4)]
     found = []
     for pattern in patterns(get_resolver()):
         head, *rest = pattern.replace("^", "").split("<")
