@@ -51,7 +51,6 @@ SENT: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     (str(Role.BUYER), "desk/{filed}/publish-notice/", {**NOTICE, "desk-do": "check"}),
     (str(Role.BUYER), "desk/{filed}/publish-notice/", {**NOTICE, "desk-do": "check", "bids_close": "soon"}),
     (str(Role.BUYER), "desk/{filed}/publish-notice/", {**NOTICE, "desk-do": "confirm"}),
-    (str(Role.BUYER), "desk/{filed}/publish-notice/", {**NOTICE, **typed(notice(days=19)), "desk-do": "confirm"}),
     (str(Role.BUYER), "desk/{receiving}/publish-notice/", {**NOTICE, "desk-do": "confirm"}),
 )
 """What somebody sends: answers of the try that lead to each outcome, and a notice to be checked, refused for what it says, or too late."""
