@@ -133,7 +133,7 @@ class Given:
         """What `decide` looks at."""
         state = follow(self.procedure, self.acts)
         notice = getattr(state, "notice", None)
-        read = replace(book(), rows={**book().rows, **self.rows}, _by_term={}, _digests={}) if self.rows else book()
+        read = replace(book(), rows={**book().rows, **self.rows}) if self.rows else book()
         step = self.procedure.steps.get(type(asked))
         told = {fact: self.facts[fact] for fact in (step.needs if step else ()) if fact in self.facts}
         belongs = next((value for fact, value in told.items() if value and fact.name in TELLS_METHOD), None)

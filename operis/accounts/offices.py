@@ -30,7 +30,7 @@ def together(mandates: Sequence[Mandate]) -> Mandate:
 def grants_on(day: date, user: User) -> list[Grant]:
     """What a person may act under on a day."""
     return list(
-        Grant.objects.select_related("office", "stands_for")
+        Grant.objects.select_related("office")
         .filter(Q(last=None) | Q(last__gte=day), user=user, first__lte=day)
         .order_by("office_id")
     )
@@ -50,13 +50,9 @@ def make_token(grant: Grant, made: datetime, last: date | None = None) -> str:
 
 def mandate_by_token(secret: str, day: date) -> Mandate | None:
     """The mandate that a token stands for on a day; None for one that is unknown or over."""
-    token = (
-        Token.objects.select_related("grant__office", "grant__user").filter(Q(last=None) | Q(last__gte=day), digest=_digest(secret)).first()
-    )
-    if token is None or not token.grant.user.is_active:
-        return None
-    grant = token.grant
-    return mandate_of(grant) if grant.first <= day and (grant.last is None or day <= grant.last) else None
+    holds = Q(last=None) | Q(last__gte=day), Q(token__last=None) | Q(token__last__gte=day)
+    found = Grant.objects.select_related("office").filter(*holds, token__digest=_digest(secret), user__is_active=True, first__lte=day)
+    return next(map(mandate_of, found), None)
 
 
 def _digest(secret: str) -> str:

@@ -61,7 +61,7 @@ def with_amounts(book: Book, pack: str, place: str, amounts: Amounts, first: dat
         levels=(), event=None, terms=terms, governed_by="notice", first=first, last=None,
         confidence=Confidence("secondary", "none"), seen=(), note=None, data={}, pack=pack, place=place, file="", line=0,
     )  # fmt: skip
-    return replace(book, rows={**book.rows, ID: row}, instruments={**book.instruments, ID: instrument}, _by_term={}, _digests={})
+    return replace(book, rows={**book.rows, ID: row}, instruments={**book.instruments, ID: instrument})
 
 
 def wrong_amounts(law: Law, amounts: Amounts | None, line: int | None) -> Iterator[Mistake]:

@@ -44,8 +44,9 @@ class Book:
     zones: Mapping[str, str]
     methods: Mapping[str, Text]
     objects: Mapping[str, Text]
-    _by_term: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _by_term: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _written: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _digests: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, pack: str, place: str = "") -> Iterator[Row]:
         """The rows of a pack for a place: those for everyone, and those of the place and of what lies above it."""
@@ -59,8 +60,10 @@ class Book:
 
     def written(self, pack: str) -> str:
         """The text that the digest is of: every row of the pack, by its id."""
-        name, place, _ = parse_place(pack)
-        return canonical({row.id: plain(row) for row in self.of(name, place)})
+        if pack not in self._written:
+            name, place, _ = parse_place(pack)
+            self._written[pack] = canonical({row.id: plain(row) for row in self.of(name, place)})
+        return self._written[pack]
 
     def having(self, term: str) -> tuple[Row, ...]:
         if term not in self._by_term:

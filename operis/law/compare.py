@@ -73,8 +73,6 @@ def with_overlay(book: Book, text: str, name: str) -> Book:
         book,
         rows=MappingProxyType({**kept, **found.rows}),
         instruments=MappingProxyType({**book.instruments, **found.instruments}),
-        _by_term={},
-        _digests={},
     )
     faults += [*_proposed(found), *lint(merged)]
     if faults:

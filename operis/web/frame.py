@@ -85,7 +85,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(request: HttpRequest, pages: tuple[tuple[str, Promise], ...]) -> list[Entry]:
-    return [Entry(words, reverse(name), reverse(name) == request.path) for name, words in pages]
+    return [Entry(words, url, url == request.path) for words, url in ((words, reverse(name)) for name, words in pages)]
 
 
 def _same_page(request: HttpRequest, code: str) -> str:

@@ -23,13 +23,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey 
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from operis.core.acts import Command  # noqa: E402
 from operis.core.money import Fen  # noqa: E402
 from operis.ledger import read  # noqa: E402
 from operis.ledger.checkpoint import Verifier  # noqa: E402
 from operis.ledger.sequence import check_not_behind, sequence  # noqa: E402
 from operis.ledger.tiles import Tiles  # noqa: E402
 from tests.ledger.books import faults  # noqa: E402
-from tests.ledger.county import County, small_plan  # noqa: E402
+from tests.ledger.county import County, need_recorded, small_plan  # noqa: E402
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 OUTSIDE: Path = settings.OPERIS_DATA / "checkpoint"
@@ -77,23 +78,23 @@ def steps_of_sequence(step: int | None = None) -> "count[int]":
     return passed
 
 
-class Plans:
-    """Plans of one fen, each in a docket that it opens, and what was acknowledged of them."""
+class Asked:
+    """A command that opens a docket, asked again and again, and what was acknowledged of it."""
 
-    def __init__(self) -> None:
-        self.clock = County().founded().clock
+    def __init__(self, command: Command) -> None:
+        self.command, self.clock = command, County().founded().clock
         self.acknowledged: list[tuple[str, int, str]] = []
 
     def ask(self, name: str) -> bool:
-        """Put the plan of this name; whether it was there already."""
-        entered = County(clock=self.clock).done(None, small_plan(budget=Fen(1)), key=name)
+        """Put the one of this name; whether it was there already."""
+        entered = County(clock=self.clock).done(None, self.command, key=name)
         self.acknowledged += [(one.docket, one.no, one.leaf.hex()) for one in entered.entries]
         return entered.repeated
 
 
 def put(times: int) -> dict[str, Any]:
     """For each step: killed there, then asked again."""
-    plans, wrong, there = Plans(), [], []
+    plans, wrong, there = Asked(small_plan(budget=Fen(1))), [], []
     steps = counted(steps_of_put, lambda: plans.ask("all"))
     for step in range(steps):
         for time in range(times):
@@ -112,18 +113,18 @@ def put(times: int) -> dict[str, Any]:
 
 
 def sequencing(times: int) -> dict[str, Any]:
-    """For each step: entries wait, killed there, run again."""
-    plans, wrong = Plans(), []
+    """For each step: entries wait, killed there, run again; whatever they say, so the cheapest will do."""
+    needs, wrong = Asked(need_recorded()), []
     run = partial(sequence, settings.OPERIS_ORIGIN, KEY, OUTSIDE)
     run()
-    plans.ask("first")
-    plans.ask("second")
+    needs.ask("first")
+    needs.ask("second")
     steps = counted(steps_of_sequence, run)
     verifier, tiles = Verifier.of(settings.OPERIS_ORIGIN, KEY), Tiles(read.leaves)
     for step in range(steps):
         for time in range(times):
             name = f"step {step}, time {time}"
-            plans.ask(name)
+            needs.ask(name)
 
             def die(step: int = step) -> None:
                 steps_of_sequence(step)
@@ -135,8 +136,8 @@ def sequencing(times: int) -> dict[str, Any]:
             run()
             if OUTSIDE.read_text() != read.newest_checkpoint():
                 wrong.append(f"{name}: the newest checkpoint is not remembered")
-        wrong += faults(plans.acknowledged)
-    return {"steps": steps, "wrong": wrong, "entered": len(plans.acknowledged)}
+        wrong += faults(needs.acknowledged)
+    return {"steps": steps, "wrong": wrong, "entered": len(needs.acknowledged)}
 
 
 def counted(steps: Callable[[], "count[int]"], work: Callable[[], Any]) -> int:

@@ -1,5 +1,6 @@
 """What stands in the tables, row by row, as the database has it."""
 
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +10,7 @@ RECORD = ("entry", "private", "leaf", "checkpoint", "waiting", "used_key", "coun
 REGISTERS = tuple(sorted(model._meta.db_table for model in apps.get_app_config("registers").get_models()))
 
 
+@cache
 def columns(table: str) -> list[str]:
     """The columns of a table that say something: numbers that the database counts by itself do not."""
     with connection.cursor() as cursor:

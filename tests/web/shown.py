@@ -1,6 +1,6 @@
 """How does a browser show a page that was taken? From memory, with our own files beside it, at whatever width and in whatever light."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,28 +30,32 @@ RUN = """options => axe.run(document, options).then(found => found.violations.ma
     one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")}`))"""
 
 
+WRITE = """html => new Promise(done => {
+    document.open(); window.addEventListener("load", done, {once: true}); document.write(html); document.close(); })"""
+
+
 @contextmanager
-def shown(chromium: Browser, pages: Sequence[str]) -> Iterator[Page]:
-    """A tab in which the page number n stands at `address(n)`; axe runs there, whatever the page forbids."""
+def shown(chromium: Browser) -> Iterator[Page]:
+    """A tab that shows pages from memory by `show`; axe runs there, whatever the page forbids."""
     context = chromium.new_context()
 
     def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(f"{SITE}/")
-        if path.isdecimal():
-            route.fulfill(body=pages[int(path)], content_type="text/html; charset=utf-8")
-        else:
-            route.fulfill(path=STATIC / path.rpartition("/")[2])
+        name = route.request.url.removeprefix(f"{SITE}/").rpartition("/")[2]
+        route.fulfill(path=STATIC / name) if name else route.fulfill(body="", content_type="text/html")
 
     context.route("**/*", answer)
     context.add_init_script(AXE)
     try:
-        yield context.new_page()
+        tab = context.new_page()
+        tab.goto(f"{SITE}/")
+        yield tab
     finally:
         context.close()
 
 
-def address(place: int) -> str:
-    return f"{SITE}/{place}"
+def show(tab: Page, html: str) -> None:
+    """Written into the document that is there, so that axe is compiled once and not on every page."""
+    tab.evaluate(WRITE, html)
 
 
 def violations(tab: Page, options: Options) -> list[str]:

@@ -70,8 +70,8 @@ STATUS = {"security": 200, "mandates": 200, "second": 200, "recovery/": 200, "ch
 def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(chromium: Browser, language: str) -> None:
     found = pages(language)
     assert {name: one.status_code for name, one in found.items()} == {name: STATUS.get(name, 422) for name in found}
-    with shown(chromium, [one.content.decode() for one in found.values()]) as tab:
-        said = {name: list(faults(tab, place)) for place, name in enumerate(found)}
+    with shown(chromium) as tab:
+        said = {name: list(faults(tab, one.content.decode())) for name, one in found.items()}
     assert {name: wrong for name, wrong in said.items() if wrong} == {}
 
 

@@ -164,6 +164,15 @@ class TestSessions:
         here = signed_in(email=EMAIL)
         assert [one.session_key for one in Session.objects.all()] == [here.session.session_key]
 
+    def test_a_page_moves_its_end_ahead_once_a_minute(self) -> None:
+        here = signed_in(ALICE, email=EMAIL)
+        [ends] = Session.objects.values_list("expire_date", flat=True)
+        for earlier, moved in ((timedelta(seconds=50), False), (timedelta(seconds=70), True)):
+            Session.objects.update(expire_date=ends - earlier)
+            assert is_in(here)
+            [now] = Session.objects.values_list("expire_date", flat=True)
+            assert (now > ends - earlier) == moved
+
     def test_nobody_ends_the_session_of_another(self) -> None:
         alice, bo = signed_in(ALICE, email=EMAIL), signed_in(BO, email="bo@sunrise.example")
         hers = re.findall(r'name="which" value="(\w+)"', signed_in(email=EMAIL).get(SECURITY).content.decode())

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.shown import COLOURS, EVERYTHING, LOW_TARGETS, STATIC, TARGET_HEIGHT_MIN, Options, address, shown, violations
+from tests.web.shown import COLOURS, EVERYTHING, LOW_TARGETS, STATIC, TARGET_HEIGHT_MIN, Options, show, shown, violations
 from tests.web.taken import Taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -16,12 +16,12 @@ BAD = """<!DOCTYPE html><html lang="en"><head><title>Bad</title><link rel="style
 <body><main><h1>Bad</h1><p class="hint">Fine</p><img src="/static/web/icon.svg" width="2000"><a href="/">Low</a></main></body></html>"""
 
 
-def faults(tab: Page, place: int) -> Iterator[str]:
+def faults(tab: Page, html: str) -> Iterator[str]:
     """What is wrong with a page at either width and in either light."""
     light_then_dark: list[tuple[Literal["light", "dark"], Options]] = [("light", EVERYTHING), ("dark", COLOURS)]
     tab.emulate_media(color_scheme="light")
     tab.set_viewport_size({"width": WIDE, "height": 800})
-    tab.goto(address(place))
+    show(tab, html)
     for width in (WIDE, NARROW):
         tab.set_viewport_size({"width": width, "height": 800})
         for scheme, options in light_then_dark:
@@ -36,8 +36,8 @@ def faults(tab: Page, place: int) -> Iterator[str]:
 def test_every_page_is_for_everybody(chromium: Browser, taken: tuple[Taken, ...], language: str) -> None:
     pages = [one for one in taken if one.language == language]
     assert len(pages) > 80
-    with shown(chromium, [one.html for one in pages]) as tab:
-        found = {one.name: list(faults(tab, place)) for place, one in enumerate(pages)}
+    with shown(chromium) as tab:
+        found = {one.name: list(faults(tab, one.html)) for one in pages}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -46,14 +46,14 @@ def test_no_page_broke(taken: tuple[Taken, ...]) -> None:
 
 
 def test_what_is_wrong_is_found(chromium: Browser) -> None:
-    with shown(chromium, [BAD]) as tab:
-        said = " ".join(faults(tab, 0))
+    with shown(chromium) as tab:
+        said = " ".join(faults(tab, BAD))
     for one in ("image-alt", "scrolls sideways to 20", "lower than 44 px"):
         assert one in said
     dark = re.sub(r"--ink-2:#\w+", "--ink-2:#222", (STATIC / "operis.css").read_text("utf8"))
     page = BAD.replace('<link rel="stylesheet" href="/static/web/operis.css">', f"<style>{dark}</style>")
-    with shown(chromium, [page]) as tab:
-        pale = [one for one in faults(tab, 0) if "color-contrast" in one]
+    with shown(chromium) as tab:
+        pale = [one for one in faults(tab, page) if "color-contrast" in one]
     assert [one.partition(":")[0] for one in pale] == ["1280 dark", "320 dark"]
 
 

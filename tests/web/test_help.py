@@ -16,7 +16,7 @@ from operis.documents.lawbook import book
 from operis.web.lawbook import today
 from operis.web.public import helping
 from operis.web.public.helping import FOLDER, LINK, PAGES, listed, page_of
-from tests.web.shown import EVERYTHING, address, shown, violations
+from tests.web.shown import EVERYTHING, show, shown, violations
 from tests.web.test_desk import text
 
 pytestmark = pytest.mark.django_db
@@ -98,9 +98,9 @@ def test_a_page_that_is_not_there_is_404(client: Client) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(client: Client, chromium: Browser, spoken: str, width: int) -> None:
     pages = [client.get(f"/{spoken}/help/{slug}").content.decode() for slug in ("", *(f"{one}/" for one in listed()))]
-    with shown(chromium, pages) as tab:
+    with shown(chromium) as tab:
         tab.set_viewport_size({"width": width, "height": 800})
-        for place in range(len(pages)):
-            tab.goto(address(place))
+        for place, page in enumerate(pages):
+            show(tab, page)
             assert violations(tab, EVERYTHING) == [], place
             assert tab.evaluate("document.documentElement.scrollWidth") == width, place

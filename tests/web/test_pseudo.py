@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 from operis.ledger.models import Entry
 from operis.strict_yaml import Mapping, Node, Scalar, parse
 from tests.web.pseudo import pseudo, pseudo_english
-from tests.web.shown import address, shown
+from tests.web.shown import show, shown
 from tests.web.taken import Taken, take
 from tests.web.world import world
 
@@ -203,10 +203,10 @@ def test_places_stay_whole_and_words_grow() -> None:
 
 def test_every_page_holds_longer_words(chromium: Browser, told: tuple[tuple[Taken, ...], frozenset[str]]) -> None:
     pages, found = told[0], dict[str, list[str]]()
-    with shown(chromium, [one.html for one in pages]) as tab:
-        for place, one in enumerate(pages):
+    with shown(chromium) as tab:
+        for one in pages:
             tab.set_viewport_size({"width": 1280, "height": 800})
-            tab.goto(address(place))
+            show(tab, one.html)
             for width in (1280, 320):
                 tab.set_viewport_size({"width": width, "height": 800})
                 wide = tab.evaluate("document.documentElement.scrollWidth")
@@ -220,9 +220,9 @@ def test_what_does_not_fit_is_found(chromium: Browser) -> None:
     <p style="width:4em;overflow:hidden;white-space:nowrap">Much too long for its box</p>
     <div style="position:relative"><p style="position:absolute;top:0">One</p><p style="position:absolute;top:2px">Other</p></div>
     <p style="position:absolute;left:300px;white-space:nowrap">Far out of the screen</p></main></body></html>"""
-    with shown(chromium, [page]) as tab:
+    with shown(chromium) as tab:
         tab.set_viewport_size({"width": 320, "height": 800})
-        tab.goto(address(0))
+        show(tab, page)
         found = " ".join(tab.evaluate(LAYOUT))
     assert [one for one in ("cut off: Much", "over one another: One / Other", "out of the screen: Far") if one not in found] == []
 

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -110,6 +111,7 @@ def choose_mandate(request: HttpRequest) -> HttpResponseBase:
             return redirect(request.path if held_back(request, wanted) else onward(request))
         errors = [Wrong("f-mandate-1", _("Choose the mandate."))]
     now = chosen(request)
+    prefetch_related_objects(held, "stands_for")
     choices = [(one.pk, words_of(one), now is not None and one.pk == now.pk, one.last, one.stands_for, one.written) for one in held]
     context = {"choices": choices, "errors": errors, "onward": onward(request), "held_back": now is not None and held_back(request, now)}
     return render(request, "web/account/mandate.html", context, status=422 if errors else 200)
