@@ -24,7 +24,7 @@ from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
 from operis.ledger.sequence import check_not_behind, sequence
 from operis.ledger.tiles import Tiles
-from operis.registers.models import Docket, Notice, Order
+from operis.registers.models import Docket, Notice, pending_orders
 from operis.registers.models import Refused as RefusedRow
 
 EVERY_SECONDS = 0.1
@@ -143,7 +143,7 @@ def _free(asked: type[Command], waiting: QuerySet[Notice]) -> QuerySet[Notice]:
     While an order waits to be entered nothing is tried. What was refused is tried again once something was entered in the docket, and
     not before: so a refusal stands in the registers at most once for each act, however often the clock comes by.
     """
-    ordered = Order.objects.filter(target=OuterRef("docket"), done=False)
+    ordered = pending_orders().filter(target=OuterRef("docket"))
     acts = Docket.objects.filter(number=OuterRef(OuterRef("docket"))).values("acts")
     refused = RefusedRow.objects.filter(docket=OuterRef("docket"), command=asked.slug, acts=Subquery(acts))
     return waiting.exclude(Exists(ordered)).exclude(Exists(refused))

@@ -38,6 +38,7 @@ from operis.dockets.procurement.facts import (
     signature,
     supplier,
 )
+from operis.dockets.supervision.facts import Inspected, inspected
 from operis.law.book import Book, Law, Row, load_book
 from operis.procedures import TELLS_METHOD, method_of
 
@@ -93,9 +94,11 @@ STANDARD: dict[Fact[Any], Any] = {
     award_bars: Bars(()),
     signature: Signatures((), ()),
     settling: Settling(OFFICE, "open-tender", date(2026, 3, 2), True, False, date(2026, 3, 25), False, None, False),
+    inspected: Inspected(OFFICE, True, "filed"),
 }  # fmt: skip
 """What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places;
 a tender of two lots that is open for bids until 22 March, a small firm on file that nothing bars, and no bid;
+a filed plan whose notice is not out;
 an award that was published on 25 March and is to be signed by 24 April, and a bidder that did not win."""
 
 

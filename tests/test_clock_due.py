@@ -136,11 +136,10 @@ def test_nothing_is_tried_while_an_order_waits_to_be_entered(held: dict[str, Any
     """It would be refused; the order done, it is put as if nothing had been."""
     office = tender("sunrise", "brook", "hill").office
     models.Notice.objects.update(**held)
-    order = models.Order.objects.create(target=NUMBER, effect="terminate", origin="DC-2026-V-0001", no=4)
+    order = models.Order.objects.create(target=NUMBER, effect="terminate", origin="DC-2026-V-0001", ordered=at(date(2026, 3, 2)))
     until = at(date(2026, 3, 24))
     assert list(fall_due(office, until, lived=True)) == []
-    order.done = True
-    order.save()
+    order.delete()
     assert [asked.slug for _, _, asked in _due(office, until)] == [falls_due]
 
 

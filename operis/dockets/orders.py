@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 
 from operis.core.case import Fact
+from operis.core.wording import Slug
+
+
+@dataclass(frozen=True)
+class PendingOrder:
+    """An effect that waits to be entered, by the command that enters it, and the docket whose decision it is."""
+
+    effect: Slug
+    origin: str
 
 
 @dataclass(frozen=True)
 class PendingOrders:
-    """The effects that wait to be entered in this docket, each as `effect of docket`."""
-
-    effects: tuple[str, ...]
+    orders: tuple[PendingOrder, ...]
 
 
 pending_orders = Fact("pending_orders", PendingOrders, key=lambda state, asked, mandate: (), kept=False)

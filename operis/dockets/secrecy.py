@@ -20,6 +20,7 @@ from operis.dockets.procurement.outcomes import (
     ScoresGiven,
 )
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.supervision.state import Supervision
 
 TIE = "tie"
 OFFICE = frozenset({Role.BUYER, Role.AGENCY})
@@ -36,6 +37,8 @@ def withheld(state: Any, act: Act) -> bool:
             return not _result_out(state, frozenset(state.lots) if whole else lots_of(act))
         case Contract() if act.public == "parties":
             return state.published is None
+        case Supervision() if act.public == "parties":
+            return state.decided is None
     return False
 
 
@@ -48,6 +51,8 @@ def may_read(state: Any, act: Act, reader: Mandate | None) -> bool:
             return _at_work(state, reader) and (not isinstance(act, ScoresGiven) or _own_or_reported(state, act, reader))
         case Contract() if reader is not None:
             return reader.acts_for in (state.body, state.drawn_up.supplier if state.drawn_up else None)
+        case Supervision() if reader is not None:
+            return reader.role is Role.FINANCE or reader.acts_for == state.body
     return False
 
 

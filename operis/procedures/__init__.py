@@ -21,10 +21,11 @@ from operis.procedures.open_tender import OPEN_TENDER
 from operis.procedures.parts.reading import terms_read
 from operis.procedures.recruitment import RECRUITMENT
 from operis.procedures.start import START
+from operis.procedures.supervision import SUPERVISION
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (OPEN_TENDER, COMPETITIVE_CONSULTATION, BELOW_THRESHOLD, INQUIRY)}
 KINDS: Mapping[str, Procedure[Any]] = {
-    one.kind: one for one in (NEED, BID, CONTRACT, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START)
+    one.kind: one for one in (NEED, BID, CONTRACT, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START, SUPERVISION)
 }
 
 TELLS_METHOD = frozenset({"procurement", "award", "settling"})

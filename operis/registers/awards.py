@@ -1,7 +1,7 @@
 """Which rows follow a procurement and its contract: the notice, what is asked of bidders, awards that stand, contracts?"""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from operis.core.acts import Act
 from operis.core.codec import canonical
@@ -15,6 +15,7 @@ from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Requirement
 from operis.registers import models
+from operis.registers.inspections import moment
 from operis.registers.words import in_a_line
 from operis.rules.awards import decide_by, lots_to_award, sole_first
 
@@ -31,6 +32,7 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket) -> N
     titled(line, (state.notice and state.notice.project_name) or (state.intention and state.intention.project_name) or None)
     line.need = (state.plan.need if state.plan else state.intention.need if state.intention else "").upper()
     line.noticed, line.planned = _day(state.notice), _day(state.plan or state.intention)
+    line.filed_at = moment(state.plan.happened, time.max) if state.plan else None
     line.resulted = _day(state.results[-1] if state.results else None)
     line.expected = (state.intention and state.intention.expected_month) or ""
     outline = (state.notice and state.notice.content) or (state.intention and state.intention.needs_overview) or None

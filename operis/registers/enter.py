@@ -13,6 +13,7 @@ from operis.dockets.need.state import Need
 from operis.dockets.recruitment.state import Recruitment
 from operis.registers import models
 from operis.registers.awards import enter_contract, enter_procurement, titled
+from operis.registers.inspections import enter_supervision
 from operis.registers.words import enter_words
 
 
@@ -64,6 +65,8 @@ def clear() -> None:
         models.Award,
         models.Contract,
         models.NeedPart,
+        models.Inspection,
+        models.Order,
         models.Note,
         models.Hand,
     ):
@@ -253,4 +256,5 @@ ENTERS: Mapping[str, Callable[[str, Any, models.Docket], None]] = {
     "establishment": _establishment,
     "file": _file,
     "recruitment": _recruitment,
+    "supervision": enter_supervision,
 }

@@ -11,7 +11,7 @@ from operis.attachments.models import content_of
 from operis.core.acts import Due
 from operis.core.fields import load
 from operis.core.money import Fen
-from operis.core.wording import Wording
+from operis.core.wording import Slug, Wording
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.budget.facts import BudgetLineFact, YearSpend
 from operis.dockets.contract.facts import AwardFact, Funds
@@ -19,7 +19,7 @@ from operis.dockets.directory.facts import DirectoryItemFact
 from operis.dockets.establishment.facts import Vacancy
 from operis.dockets.file.facts import BodyFact
 from operis.dockets.need.facts import NeedPartFact
-from operis.dockets.orders import PendingOrders
+from operis.dockets.orders import PendingOrder, PendingOrders
 from operis.dockets.procurement.facts import (
     Asked,
     Barred,
@@ -40,6 +40,7 @@ from operis.dockets.procurement.facts import (
     Supplier,
 )
 from operis.dockets.standing import Standing
+from operis.dockets.supervision.facts import Inspected
 from operis.registers import models
 
 Key = tuple[str, ...]
@@ -127,8 +128,14 @@ def standing(key: Key, docket: str | None) -> Standing | None:
 
 
 def pending_orders_of(key: Key, docket: str | None) -> PendingOrders | None:
-    rows = models.Order.objects.filter(target=docket, done=False).order_by("origin", "no").values_list("effect", "origin") if docket else []
-    return PendingOrders(tuple(f"{effect} of {origin}" for effect, origin in rows)) if rows else None
+    rows = models.pending_orders().filter(target=docket) if docket else ()
+    found = tuple(PendingOrder(Slug(one.effect), one.origin) for one in rows)
+    return PendingOrders(found) if found else None
+
+
+def inspected_of(key: Key, docket: str | None) -> Inspected | None:
+    row = models.Docket.objects.filter(number=key[0].upper(), kind="procurement").first()
+    return Inspected(row.body, row.filed_at is not None, row.state) if row else None
 
 
 def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
@@ -298,6 +305,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "vacancy": vacancy,
     "standing": standing,
     "pending_orders": pending_orders_of,
+    "inspected": inspected_of,
     "procurement": procurement_of,
     "supplier": supplier_of,
     "members": members_of,

@@ -8,6 +8,7 @@ from operis.dockets.contract.state import Contract
 from operis.dockets.file.state import File
 from operis.dockets.need.state import Need
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.supervision.state import Supervision
 from operis.registers.bigrams import bigrams
 from operis.registers.models import SECRET_KINDS, Docket, Searchable
 
@@ -29,7 +30,7 @@ def _named(state: Any) -> Iterator[str]:
     match state:
         case File(entered=entered) if entered is not None:
             yield from (entered.key, entered.code or "")
-        case Contract(procurement=procurement) if procurement is not None:
+        case Contract(procurement=procurement) | Supervision(procurement=procurement) if procurement is not None:
             yield procurement
         case Procurement():
             noticed = (state.notice, *state.results)

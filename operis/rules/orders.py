@@ -12,10 +12,13 @@ from operis.law.book import Row
 
 @check
 def no_order_pending(case: Case[object, Command], row: Row) -> Iterator[Finding]:
+    """The command that carries an order out is not in its own way."""
     if pending_orders in case.facts:
-        for effect in case.facts[pending_orders].effects:
-            yield found(
-                "An effect ordered elsewhere waits to be entered here: {effect}.",
-                do="Wait until it is entered; the clock does that.",
-                effect=effect,
-            )
+        for order in case.facts[pending_orders].orders:
+            if order.effect != case.asked.slug:
+                yield found(
+                    "{origin} has ordered something here that has not been done yet: {effect}.",
+                    do="Read the decision, and do that first.",
+                    effect=order.effect,
+                    origin=order.origin,
+                )

@@ -25,7 +25,7 @@ from operis.dockets.budget.facts import YearSpend, year_spend
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.terms import NATURES
 from operis.dockets.need.facts import need_part
-from operis.dockets.orders import PendingOrders, pending_orders
+from operis.dockets.orders import PendingOrder, PendingOrders, pending_orders
 from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.dockets.procurement.facts import Members, bars, contents, members, procurement, received, supplier
 from operis.dockets.standing import Standing, authority, body_year, holder, party, taking_part
@@ -96,7 +96,7 @@ def told(kind: str) -> st.SearchStrategy[dict[Fact[Any], Any]]:
         need_part: st.one_of(st.just(STANDARD[need_part]), need),
         year_spend: st.builds(YearSpend, st.integers(0, 3_000_000_00).map(Fen), st.just(("DC-2026-S-0009",))),
         vacancy: st.builds(Vacancy, st.just("care-home"), st.sampled_from(["institution", "programme"]), *[st.integers(0, 50)] * 4),
-        pending_orders: st.sampled_from([None, None, PendingOrders(("suspend of DC-2026-V-0001",))]),
+        pending_orders: st.sampled_from([None, None, PendingOrders((PendingOrder(Slug("suspend"), "DC-2026-V-0001"),))]),
         procurement: st.builds(
             replace,
             st.just(STANDARD[procurement]),

@@ -22,12 +22,12 @@ from operis.registers.models.lists import (
     Docket,
     Hand,
     Note,
-    Order,
     Searchable,
     Standing,
     public_dockets,
 )
 from operis.registers.models.refusals import Refused, RefusedUnder
+from operis.registers.models.supervision import Inspection, Order, pending_orders
 
 __all__ = [
     "SECRET_KINDS",
@@ -40,6 +40,7 @@ __all__ = [
     "Docket",
     "Explanation",
     "Hand",
+    "Inspection",
     "NeedPart",
     "Note",
     "Notice",
@@ -54,5 +55,6 @@ __all__ = [
     "Unsealed",
     "Vacancy",
     "YearSpend",
+    "pending_orders",
     "public_dockets",
 ]

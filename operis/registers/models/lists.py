@@ -25,6 +25,8 @@ class Docket(models.Model):
     """Whether the `whole` or a `part` is kept for small and medium enterprises."""
     planned = models.DateField(null=True)
     """The day on which its plan was filed, before that the day of its intention."""
+    filed_at = models.DateTimeField(null=True)
+    """When the plan that stands was filed."""
     expected = models.TextField(default="")
     """The month of the notice, as the intention has it."""
     resulted = models.DateField(null=True)
@@ -72,20 +74,6 @@ class Standing(models.Model):
     class Meta:
         db_table = "register_standing"
         constraints = [models.UniqueConstraint(name="standing_once", fields=["kind", "identity"])]
-
-
-class Order(models.Model):
-    """An effect that a decision in one docket has on another; until it is entered there, nothing else is."""
-
-    target = models.TextField(db_index=True)
-    effect = models.TextField()
-    origin = models.TextField()
-    no = models.IntegerField()
-    done = models.BooleanField(default=False)
-
-    class Meta:
-        db_table = "register_order"
-        constraints = [models.UniqueConstraint(name="order_once", fields=["origin", "no", "target", "effect"])]
 
 
 class Note(models.Model):

@@ -51,6 +51,8 @@ WAITS: Mapping[tuple[str, str], Label] = {
     ("contract", "contract-filed"): Label("publication", "公告合同"),
     ("file", "entered"): Label("the review by the finance department", "财政部门审核"),
     ("file", "returned"): Label("a corrected file", "补正主体档案"),
+    ("supervision", "asked"): Label("the answer of the body", "被检查单位答复"),
+    ("supervision", "answered"): Label("the decision", "作出处理决定"),
     ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),
     ("bid", "sealed"): Label("the opening", "开标（开启）"),
 }

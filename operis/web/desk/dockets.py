@@ -15,6 +15,7 @@ from operis.core.acts import Command
 from operis.core.mandates import ROLE_LABELS, Mandate, Role
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.secrecy import may_read
+from operis.dockets.supervision.commands import OpenInspection
 from operis.documents.labels import label
 from operis.documents.shown import language, money, shown
 from operis.registers import models
@@ -57,18 +58,20 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
 
 
 def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
-    """What a need that was determined a service leads to, as dockets of their own."""
+    """What a need that was determined a service leads to, as dockets of their own; a filed plan can be asked about."""
     state: Any = docket.state
+    if docket.line.kind == "procurement" and docket.line.filed_at is not None and OpenInspection in openers(mandate):
+        return [Link(_titled(OpenInspection, "", several=False), f"{_opening(OpenInspection)}?{urlencode({'procurement': docket.number})}")]
     if docket.line.kind != "need" or state.determined is None or docket.line.body != mandate.acts_for:
         return []
     parts = [name for name, one in state.outcomes.items() if one.outcome == SERVICE and not one.holds]
     return [
-        Link(_titled(asked, name, len(state.outcomes) > 1), f"{_opening(asked)}?{urlencode({'need': docket.number, 'part': name})}")
+        Link(_titled(asked, name, several=len(state.outcomes) > 1), f"{_opening(asked)}?{urlencode({'need': docket.number, 'part': name})}")
         for name in parts for asked in openers(mandate) if asked in (PublishIntention, FilePlan)
     ]  # fmt: skip
 
 
-def _titled(asked: type[Command], part: str, several: bool) -> str:
+def _titled(asked: type[Command], part: str, *, several: bool) -> str:
     words = asked.title_words.within(language())
     return _("{step}, part {part}").format(step=words, part=part) if several else words
 

@@ -11,7 +11,8 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.contract.commands import SignContract
-from operis.dockets.procurement.commands import CloseBids, DecideAward
+from operis.dockets.procurement.commands import CloseBids, DecideAward, FilePlan
+from operis.dockets.supervision.commands import AnswerInspection
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.registers import models
@@ -62,6 +63,11 @@ def _of_officers(body: str, now: datetime) -> Iterator[tuple[date, type[Command]
         if one.decide_by is not None:
             yield one.decide_by, DecideAward, one.docket
     yield from _unsigned(models.Award.objects.filter(body=body, sign_by__isnull=False))
+    for asked in models.Inspection.objects.filter(body=body, answered=False, decided=False):
+        yield asked.answer_by, AnswerInspection, asked.docket
+    for order in models.pending_orders().filter(target__in=models.Docket.objects.filter(body=body).values("number"), until__isnull=False):
+        if order.until is not None and order.effect == FilePlan.slug:
+            yield order.until, FilePlan, order.target
 
 
 def _of_suppliers(body: str, now: datetime) -> Iterator[tuple[date, type[Command], str]]:

@@ -1,4 +1,4 @@
-"""What helps to take the documents? The number of the procurement, from the notice that one comes from."""
+"""What helps to take the documents, or to ask about a plan? The number of the procurement, from the page that one comes from."""
 
 from collections.abc import Mapping
 

@@ -6,10 +6,12 @@ from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice
+from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.guide_bid import TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide, NoticeGuide
 from operis.web.desk.guide_plan import PlanGuide
+from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guides import NONE, Guide
 from operis.web.desk.sitting import Sitting
 
@@ -21,6 +23,9 @@ GUIDES: Mapping[type[Command], Guide] = {
     PublishIntention: IntentionGuide(),
     PublishNotice: NoticeGuide(),
     ObtainDocuments: TakingGuide(),
+    OpenInspection: TakingGuide(),
+    AnswerInspection: HearingGuide(),
+    DecideSupervision: HearingGuide(),
 }
 
 

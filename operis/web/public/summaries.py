@@ -25,6 +25,7 @@ from operis.dockets.procurement.outcomes import (
     RoundOpened,
 )
 from operis.dockets.recruitment.acts import RecruitmentPlanFiled
+from operis.dockets.supervision.acts import SupervisionDecided
 from operis.documents.shown import language, money, shown
 from operis.web.public.dockets import names_of
 
@@ -54,6 +55,8 @@ def summary(act: Act) -> str:
             return act.authority
         case ContractDrawnUp() | PublicationMade():
             return _awarded([(act.supplier, act.price)])
+        case SupervisionDecided():
+            return chosen(act, "result", act.result)
         case StampedCopyAdded():
             return chosen(act, "of", act.of)
         case ProceedingsTerminated() | MemberReplaced() | EvaluationReopened() | AwardSetAside():
@@ -78,7 +81,8 @@ def _of_evaluation(act: Act) -> str:
 
 
 def reason(act: Act) -> str:
-    return act.reason.within(language())[1] if isinstance(act, WITH_REASON) else ""
+    said = act.reasons if isinstance(act, SupervisionDecided) else act.reason if isinstance(act, WITH_REASON) else None
+    return said.within(language())[1] if said else ""
 
 
 def chosen(record: object, field: str, slug: Slug) -> str:

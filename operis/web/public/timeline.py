@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from operis.core.acts import Act, Due
 from operis.core.findings import Ground
@@ -15,6 +16,7 @@ from operis.dockets.procurement.acts import BidsOpened, NoticeCorrected, NoticeP
 from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.evaluation import lots_open, result_of
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.supervision.state import Supervision
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language, shown
 from operis.law.book import Law, Row
@@ -30,6 +32,11 @@ from operis.web.public.documents import documents_of
 from operis.web.public.entered import entered, people_of
 from operis.web.public.summaries import reason, summary
 
+READ_ONCE = {
+    "procurement": gettext_lazy("Everyone reads it once the result is published."),
+    "contract": gettext_lazy("Everyone reads it once the contract is published."),
+    "supervision": gettext_lazy("Everyone reads it once the inspection is decided."),
+}
 ON_PANEL = frozenset({Role.EXPERT, Role.PANEL})
 
 
@@ -44,12 +51,8 @@ def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line
 def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Stored], whole: bool) -> Line:
     """One act; `chain` is the notice and what put it right, each in the place of the one before."""
     if hidden(docket.state, entry):
-        until = (
-            _("Everyone reads it once the contract is published.")
-            if docket.line.kind == "contract"
-            else _("Everyone reads it once the result is published.")
-        )
-        return Line(no=entry.no + 1, state=DONE, title=_("An act that is not public yet"), what=until, seal=seal_of(entry))
+        until = READ_ONCE.get(docket.line.kind, READ_ONCE["procurement"])
+        return Line(no=entry.no + 1, state=DONE, title=_("An act that is not public yet"), what=str(until), seal=seal_of(entry))
     act, mandate = entry.act, entry.mandate
     place = chain.index(entry) if entry in chain else -1
     before = chain[place - 1] if place > 0 else None
@@ -114,6 +117,10 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
     state: Any = docket.state
     if isinstance(state, Contract):
         yield from of_contract(state, done)
+    if isinstance(state, Supervision) and state.decided is None and state.opened is not None:
+        waits = state.answered is None
+        yield Line(no=done + 1, state=NOW, title=_("Answer") if waits else _("Decision"), due=state.opened.answer_by if waits else None,
+                   who=_("the purchasing body") if waits else _("the finance department"))  # fmt: skip
     if not isinstance(state, Procurement):
         return
     if state.ended:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from operis.core.mandates import THE_CLOCK
-from operis.dockets.orders import PendingOrders, pending_orders
+from operis.core.wording import Slug
+from operis.dockets.orders import PendingOrder, PendingOrders, pending_orders
 from operis.dockets.procurement.acts import BidsClosed, NoticeCorrected
 from operis.dockets.procurement.commands import CloseBids
 from operis.dockets.procurement.facts import received
@@ -57,5 +58,5 @@ def test_it_is_closed_once_and_only_by_the_clock() -> None:
 
 
 def test_an_effect_that_waits_comes_first() -> None:
-    waits = given.told(pending_orders, PendingOrders(("move-closing of DC-2026-P-0001",)))
+    waits = given.told(pending_orders, PendingOrders((PendingOrder(Slug("move-closing"), "DC-2026-P-0001"),)))
     waits(*OPEN).when(CloseBids(), by=THE_CLOCK).refused_under("OURS-ORDER", status=409)

@@ -1,0 +1,1 @@
+"""How are posts filled by open recruitment examination?"""

@@ -1,0 +1,31 @@
+"""Which rows follow a supervision docket: what is asked by when, and what is ordered elsewhere?"""
+
+from datetime import UTC, datetime, time
+
+from operis.core.fields import Happened
+from operis.dockets.supervision.state import Supervision
+from operis.registers import models
+
+
+def enter_supervision(docket: str, state: Supervision, line: models.Docket) -> None:
+    opened, decided = state.opened, state.decided
+    if opened is None:
+        return
+    line.state = "asked" if decided is None and state.answered is None else "answered" if decided is None else decided.result
+    line.need = opened.procurement.upper()
+    row = models.Inspection(docket=docket, procurement=line.need, body=opened.body, answer_by=opened.answer_by,
+                            answered=state.answered is not None, decided=decided is not None)  # fmt: skip
+    names = [field.name for field in models.Inspection._meta.fields if field.name != "docket"]
+    models.Inspection.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)
+    if decided is None:
+        return
+    models.Order.objects.filter(origin=docket).delete()
+    models.Order.objects.bulk_create(
+        [models.Order(target=one.docket, effect=one.effect, origin=docket, ordered=moment(decided.happened, time.min), until=one.until)
+         for one in decided.effects]
+    )  # fmt: skip
+
+
+def moment(happened: Happened, of_a_day: time) -> datetime:
+    """Of what has a day alone, the given end: a plan filed on the day of an order counts as filed after it."""
+    return happened if isinstance(happened, datetime) else datetime.combine(happened, of_a_day, tzinfo=UTC)
