@@ -40,6 +40,12 @@ PAGES: tuple[tuple[str, str], ...] = (
     (str(Role.BUYER), "desk/{planned}/file-plan/"),
     (str(Role.SUPPLIER), "desk/{bid}/seal-bid/"),
     (str(Role.FINANCE), "desk/new/budget/enter-budget/"),
+    (SIGNED_OUT, "processes/{inspection}/"),
+    (str(Role.FINANCE), "desk/{filed}/"),
+    (str(Role.FINANCE), "desk/new/supervision/open-inspection/?procurement={filed}"),
+    (str(Role.FINANCE), "desk/{inspection}/decide-supervision/"),
+    (str(Role.BUYER), "desk/{inspection}/"),
+    (str(Role.BUYER), "desk/{inspection}/answer-inspection/"),
 )
 """Who reads it, and where; beside what stands in the table of addresses."""
 NOTICE = {**typed(notice()), "desk-key": "k" * 43}

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, make_token, mandate_of
 from operis.clerk import Entered, put
 from operis.cli import demo
+from operis.core.acts import Command
 from operis.core.mandates import Role
 from operis.documents.lawbook import book
 from operis.ledger import read
@@ -26,6 +27,7 @@ from operis.web.account.proof import PROVED
 from operis.web.account.who import GRANT
 from tests.api.programs import installed
 from tests.ledger.county import need_recorded
+from tests.procedures.supervision.documents import opening
 
 SIGNED_OUT, NO_MANDATE = "signed-out", "no-mandate"
 BODY = "education"
@@ -88,11 +90,19 @@ def world(folder: Path) -> Iterator[World]:
         stack.enter_context(redirect_stdout(stack.enter_context(open(os.devnull, "w"))))
         assert demo.demonstrate(reset=False, now=False, again="", lang="en") == 0
         county = World(_numbers())
-        asked, now = need_recorded(), clock.now()
-        need = put(clock.this_office(), None, asked, mandate_of(county.grants[Role.BUYER]), happened=now, entered=now, key="a need")
-        assert isinstance(need, Entered)
-        yield replace(county, numbers={**county.numbers, "recorded": need.docket})
+        need = _opened(county, Role.BUYER, need_recorded())
+        today = clock.now().date()
+        about = opening(procurement=county.numbers["filed"], answer_by=today + timedelta(days=4))
+        yield replace(county, numbers={**county.numbers, "recorded": need, "inspection": _opened(county, Role.FINANCE, about)})
         transaction.set_rollback(True)
+
+
+def _opened(county: World, role: Role, asked: Command) -> str:
+    """The docket that is opened so."""
+    now = clock.now()
+    told = put(clock.this_office(), None, asked, mandate_of(county.grants[role]), happened=now, entered=now, key=f"{asked.slug} of a world")
+    assert isinstance(told, Entered)
+    return told.docket
 
 
 def _numbers() -> dict[str, str]:
