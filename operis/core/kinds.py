@@ -221,7 +221,7 @@ class MomentKind(Kind):
                 return day_of(text)
             moment = moment_of(text)
         except ValueError:
-            return reading.wrong(at, node, "Write day and time, like 2026-03-23T09:30, instead of “{given}”.", given=node.text)
+            return reading.wrong(at, node, "Write day and time, like 2026-03-23 09:30, instead of “{given}”.", given=node.text)
         return moment if moment.tzinfo else moment.replace(tzinfo=reading.zone)
 
     def plain(self, value: Any) -> Json:

@@ -34,6 +34,13 @@ def day(value: date) -> str:
     return date_format(value, _("j F Y"))
 
 
+def month(value: str) -> str:
+    """A month as it was planned, like 2026-03; else as it was written."""
+    year, _dash, number = value.partition("-")
+    fits = len(year) == 4 and year.isdecimal() and number.isdecimal() and 1 <= int(number) <= 12
+    return date_format(date(int(year), int(number), 1), _("F Y")) if fits else value
+
+
 def day_named(value: date) -> str:
     """With the day of the week."""
     return _("{day}, {weekday}").format(day=day(value), weekday=date_format(value, "l"))

@@ -182,7 +182,9 @@ def deemed(case: Case[Procurement, DeemAward]) -> tuple[Awarded, ...]:
 
 @check
 def award_there(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
-    if award_of(case.state, case.asked.lot) is None:
+    if all(award_of(case.state, lot) is None for lot in case.state.lots):  # whatever lot is named
+        yield found("No award stands.", do="Wait until one has been decided.")
+    elif award_of(case.state, case.asked.lot) is None:
         yield found("No award stands for lot {lot}.", at="lot", do="Name a lot that is awarded.", lot=case.asked.lot)
 
 

@@ -48,7 +48,9 @@ def whole_panel(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]
 
 @check
 def lots_being_evaluated(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
-    if not lots_open(case.state):
+    if case.state.opening is None and not case.state.rounds and not case.state.ended:
+        yield found("Nothing is being evaluated yet.", do="Wait until the bids have been opened.")
+    elif not lots_open(case.state):
         yield found("No lot is open for evaluation.", do="End the procurement and try again.")
     elif not lots_evaluated(case.state):
         yield found("Every lot has been reported.", do="Go on with the award.")

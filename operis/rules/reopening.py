@@ -60,6 +60,9 @@ def panel_fits_ground(case: Case[Procurement, ReopenEvaluation], row: Row) -> It
 
 @check
 def report_to_reopen(case: Case[Procurement, ReopenEvaluation], row: Row) -> Iterator[Finding]:
+    if all(report_of(case.state, lot) is None for lot in case.state.lots):  # whatever lots are named
+        yield found("Nothing has been reported yet.", do="Wait for the report of the panel.")
+        return
     for lot in case.asked.lots or case.state.lots:
         if report_of(case.state, lot) is None:
             yield found("No report stands for lot {lot}.", at="lots", do="Name lots that were reported.", lot=lot)

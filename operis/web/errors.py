@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from operis.registers.models import public_dockets
 from operis.web.desk.begun import rescued
 
 OF_A_PROCESS = frozenset({"process", "notice", "permanent-process", "permanent-notice", "record"})
@@ -16,7 +17,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A number that is no process, or none that is shown, leads on to where those that are shown can be searched."""
     at = request.resolver_match
     number = at.kwargs.get("number", "") if at is not None and at.url_name in OF_A_PROCESS else ""
-    return render(request, "web/errors/404.html", {"path": request.path, "number": number}, status=404)
+    there = number if number and public_dockets().filter(number=number.upper()).exists() else ""
+    return render(request, "web/errors/404.html", {"path": request.path, "number": number, "there": there}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

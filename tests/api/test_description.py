@@ -71,5 +71,5 @@ def test_the_description_can_be_read() -> None:
 
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_every_answer_is_one_that_the_description_allows(label: str) -> None:
-    asked(label, 20)
+    asked(label, 10)
 

@@ -158,10 +158,10 @@ def test_what_people_write_is_read(kind: Kind, text: str, value: object) -> None
         *((DecimalKind(), f"'{text}'", f"Write a number instead of “{text}”.") for text in ("-5", "1e3", "NaN", "Infinity", "1,5", "12.")),
         *((DayKind(), text, f"Write the day as year-month-day, like 2026-03-02, instead of “{text}”.")
           for text in ("2026-02-29", "02/03/2026", "20260302", "2026-W10-1", "2026-13-01", "1899-12-31", "3000-01-01", "soon")),
-        *((MomentKind(), text, f"Write day and time, like 2026-03-23T09:30, instead of “{text}”.")
+        *((MomentKind(), text, f"Write day and time, like 2026-03-23 09:30, instead of “{text}”.")
           for text in ("2026-03-23", "20260323", "2026-W13-1", "2026-03-23T25:00", "9999-12-31T00:00", "noon", "1899-01-01T00:00",
                        "2026-03-23 24:00", "2026-03-23 09:60", "2026年2月30日 09:30")),
-        *((MomentKind(or_day=True), text, f"Write day and time, like 2026-03-23T09:30, instead of “{text}”.")
+        *((MomentKind(or_day=True), text, f"Write day and time, like 2026-03-23 09:30, instead of “{text}”.")
           for text in ("2026-02-29", "9999-12-31", "soon")),
         (WordingKind(), "{}", "A value is missing."),
         (AnswersKind(), "yes", "Give the answers as a table, like {G01: yes, F01: supplier}."),

@@ -53,7 +53,7 @@ PAGES = [
     Page("notices/?q=nowhere&min=x", {"en": "Find work", "zh-hans": "找项目"}, status=422),
     Page("plans/?q=nowhere", {"en": "Plans", "zh-hans": "采购计划"}),
     Page("contracts/", {"en": "Contracts", "zh-hans": "合同"}),
-    Page("bodies/", {"en": "Bodies", "zh-hans": "购买主体名录"}),
+    Page("bodies/", {"en": "Bodies", "zh-hans": "单位名录"}),
     Page("suppliers/", {"en": "Suppliers", "zh-hans": "供应商名录"}),
     Page("processes/?q=nowhere", {"en": "Processes", "zh-hans": "办理事项"}),
     Page("developers/", {"en": "For programs", "zh-hans": "供程序使用"}),

@@ -41,7 +41,7 @@ def shown(chromium: Browser) -> Iterator[Page]:
 
     def answer(route: Route) -> None:
         name = route.request.url.removeprefix(f"{SITE}/").rpartition("/")[2]
-        route.fulfill(path=STATIC / name) if name else route.fulfill(body="", content_type="text/html")
+        route.fulfill(path=STATIC / name) if name else route.fulfill(body="", content_type="text/html; charset=utf-8")
 
     context.route("**/*", answer)
     context.add_init_script(AXE)

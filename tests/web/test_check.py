@@ -45,7 +45,7 @@ def text(client: Client, path: str, sent: dict[str, str], status: int = 200, lan
 @each_kind
 def test_the_example_of_each_kind_passes(client: Client, kind: str) -> None:
     said = text(client, kind, filled(kind))
-    assert ("Nothing was found." in said, 'class="why"' in said) == (True, False)
+    assert ("No mistake was found." in said, 'class="why"' in said) == (True, False)
 
 
 def test_a_notice_that_closes_too_early_is_told_the_row_the_facts_and_what_to_do(client: Client) -> None:
@@ -76,7 +76,7 @@ def test_the_law_that_is_asked_for_has_to_be_one(client: Client) -> None:
 
 
 def test_amounts_and_days_are_taken_as_people_type_them(client: Client) -> None:
-    assert "Nothing was found." in text(client, "notice", filled("notice", budget="８６０，０００元", documents_issued="2026年3月2日"))
+    assert "No mistake was found." in text(client, "notice", filled("notice", budget="８６０，０００元", documents_issued="2026年3月2日"))
 
 
 def test_a_day_left_empty_is_today_and_a_place_left_empty_is_the_whole_country(client: Client) -> None:
@@ -126,7 +126,7 @@ def test_the_enter_key_checks_and_neither_adds_nor_removes(tab: Tab) -> None:
     rows = tab.input_value("[name=requirements-rows]")
     with tab.expect_navigation():
         tab.press("#f-budget", "Enter")
-    assert tab.locator("#main").get_by_text("Nothing was found.").count() == 1
+    assert tab.locator("#main").get_by_text("No mistake was found.").count() == 1
     assert tab.input_value("[name=requirements-rows]") == rows
 
 

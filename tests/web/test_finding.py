@@ -91,7 +91,7 @@ def test_a_value_filter_counts_what_states_no_value_and_says_so(client: Client) 
     put(coming(1), coming(2, budget_fen=None), coming(3, budget_fen=None), coming(9))
     told = text(shown(client, "?kind=planned&max=500000"))
     assert ("3 results" in told, "2 of them state no value." in told) == (True, True)
-    assert "Henan | no value stated | DC-2026-S-0003 Planned Notice expected in 2026-05" in told
+    assert "Henan | no value stated | DC-2026-S-0003 Planned Notice expected in May 2026" in told
     assert (
         "no value" not in text(shown(client, "?kind=planned")).replace("what states no value is shown", "").split("DC-2026-S-0009")[1][:40]
     )

@@ -32,7 +32,7 @@ def test_plans_are_what_has_no_notice_yet(client: Client) -> None:
     put(coming(1), coming(2, state="filed", expected="", planned=date(2026, 3, 1), budget_fen=None), procurement(3))
     assert rows(shown(client, path="/en/plans/")) == [
         "DC-2026-S-0002 Day care 2 Plan filed Civil Affairs Office no value stated 1 March 2026 -",
-        "DC-2026-S-0001 Day care 1 Planned Civil Affairs Office CNY 100,000.00 20 February 2026 2026-05",
+        "DC-2026-S-0001 Day care 1 Planned Civil Affairs Office CNY 100,000.00 20 February 2026 May 2026",
     ]
     assert len(rows(shown(client, "?kind=planned", path="/en/plans/"))) == 1
     assert len(rows(shown(client, "?q=care+2", path="/zh-hans/plans/"))) == 1

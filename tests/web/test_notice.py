@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -14,7 +14,7 @@ from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.terms import Condition
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import notice, plan, words
-from tests.statute import BO
+from tests.statute import BO, at
 from tests.web.signed import signed_in
 from tests.web.test_desk import text
 
@@ -87,3 +87,15 @@ def test_an_officer_reads_what_everyone_reads(county: County) -> None:
     officer = Mandate(role=Role.BUYER, office="purchasing", body="education", persons=("dong",))
     told = text(signed_in(officer).get(f"/en/notices/{NUMBER}/"))
     assert ("Checked now for you" in told, "Take the documents" in told) == (False, True)
+
+
+def test_documents_are_no_longer_to_be_taken_once_their_days_are_over(county: County) -> None:
+    for day, offered in ((9, True), (10, False)):
+        clock.set_demo_clock(at(date(2026, 3, day)))
+        assert ("Take the documents" in text(Client().get(f"/en/notices/{NUMBER}/"))) is offered
+
+
+def test_a_process_without_a_notice_is_not_denied(county: County) -> None:
+    answer = Client().get("/en/notices/DC-2026-N-0001/")
+    assert answer.status_code == 404
+    assert "What you look for has not been published in this process: DC-2026-N-0001" in text(answer)

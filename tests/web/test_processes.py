@@ -187,7 +187,7 @@ def test_the_lines_of_a_process_start_large_and_join_as_their_language_does(clie
     correct(county, days=22)
     english, chinese = (text(page(client, f"/{language}/processes/{NUMBER}/")) for language in ("en", "zh-hans"))
     assert ("Closes 24 March 2026" in english, "Bids no longer close" in english, " Related " in english) == (True, True, True)
-    assert ("Purchasing officer, Civil Affairs Office" in english, "Civil Affairs Office采购经办人" in chinese) == (True, True)
+    assert ("Purchasing officer, Civil Affairs Office" in english, "Civil Affairs Office（采购经办人）" in chinese) == (True, True)
     assert ("采购公告发布，2026年3月2日" in chinese, "发布, " in chinese, "采购经办人、" in chinese) == (True, False, False)
     noticed = text(page(client, f"/zh-hans/notices/{NUMBER}/"))
     assert ("2026年3月2日：澄清" in noticed, "日: " in noticed) == (True, False)

@@ -13,12 +13,15 @@ from pytest_django import Settings
 from operis.clerk import Office
 from operis.cli._casefile import read_case
 from operis.cli._running import Running
+from operis.core.mandates import Mandate, Role
 from operis.law.book import parse_place
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
+from operis.registers import models
 from tests.api.programs import installed
 from tests.statute import ZONE, book
 from tests.web.shown import EVERYTHING
+from tests.web.signed import signed_in
 from tests.web.test_processes import STYLES, act, page, text
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +193,21 @@ def test_on_a_narrow_screen_nothing_is_cut_and_axe_finds_nothing(client: Client,
     found = Axe().run(tab, options=EVERYTHING)
     assert found.response["violations"] == [], found.generate_report()
     tab.context.close()
+
+
+def test_a_bid_waits_for_nothing_once_it_was_opened() -> None:
+    until("publish-result")
+    bid = models.Docket.objects.filter(kind="bid", state="sealed")[0]
+    client = signed_in(Mandate(role=Role.SUPPLIER, office="bids", body=bid.body, persons=("bo",)))
+    desk = text(client.get("/en/desk/").content.decode())
+    assert ("Opened - Bid" in desk, "Sealed the opening" in desk) == (True, False)
+    page = text(client.get(f"/en/desk/{bid.number}/").content.decode())
+    assert f"Procurement {PROCUREMENT} Closes 23 March 2026, 09:30" in page
+
+
+def test_who_sits_on_a_panel_is_named_on_the_desk_as_on_the_page() -> None:
+    until("publish-result")
+    buyer = models.Docket.objects.get(number=PROCUREMENT).body
+    client = signed_in(Mandate(role=Role.BUYER, office="purchasing", body=buyer, persons=("li",)))
+    page = client.get(f"/en/desk/{PROCUREMENT}/").content.decode()
+    assert ("Evaluation expert" in page, "expert-pool" in page) == (True, False)

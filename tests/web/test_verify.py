@@ -119,7 +119,7 @@ def test_a_number_is_understood_as_people_write_it(client: Client, county: Count
 
 
 @pytest.mark.parametrize(
-    ("language", "by"), [("en", "Purchasing officer, Civil Affairs Office"), ("zh-hans", "Civil Affairs Office采购经办人")]
+    ("language", "by"), [("en", "Purchasing officer, Civil Affairs Office"), ("zh-hans", "Civil Affairs Office（采购经办人）")]
 )
 def test_who_entered_it_is_told_in_the_order_of_the_language(client: Client, county: County, language: str, by: str) -> None:
     _, text = asked(client, language, number=f"{NUMBER}-1", code=code_of(1))

@@ -26,7 +26,7 @@ class NeedDetermined(DeterminationTerms, Act):
     title_words = Label("Need determined", "事项认定")
 
     outcome: str = ask("Outcome", "结论")
-    parts: tuple[PartDetermined, ...] = ask("Parts", "各部分")
+    parts: tuple[PartDetermined, ...] = ask("Parts", "需求部分")
     outside: Outside | None = ask("Decided elsewhere", "在其他场合作出", default=None)
 
 

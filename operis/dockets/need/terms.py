@@ -22,7 +22,7 @@ class NeedPart:
 class NeedTerms:
     title: Wording = ask("What is wanted", "需要什么")
     parts: tuple[NeedPart, ...] = ask(
-        "Parts", "各部分", hint=("One for each thing that could be let or staffed by itself", "可以分别采购或者设岗的，分别填写")
+        "Parts", "需求部分", hint=("One for each thing that could be let or staffed by itself", "可以分别采购或者设岗的，分别填写")
     )
 
 

@@ -77,7 +77,9 @@ def _proof(request: HttpRequest, user: User) -> bool:
             raise Wrong(CODE, _("This code is not right, or was used before. Wait for the next one."))
         return True
     if not password:
-        raise Wrong(PASSWORD if user.has_usable_password() else CODE if has_codes(user) else "", _("Show that it is you."))
+        if user.has_usable_password():
+            raise Wrong(PASSWORD, _("Enter your password."))
+        raise Wrong(CODE if has_codes(user) else "", _("Show that it is you."))
     if too_long(password) or by_password(request, user.email, password) != user:
         raise Wrong(PASSWORD, _("This is not your password."))
     return False

@@ -237,7 +237,7 @@ def parts(form: CommandForm, leave_out: frozenset[str] = frozenset(), files: Fil
 def summary(form: CommandForm, shown: tuple[Part, ...]) -> list[Wrong]:
     """Every mistake, in the order in which they were found, each with the input that it leads to."""
     ids = {name: one.id for one in shown for name, one in _by_name(one)}
-    return [Wrong(ids.get(name, ""), says) for name, all_ in form.wrong.items() for says in all_]
+    return [Wrong(ids.get(name, ""), says) for name, all_ in form.wrong.items() for says in dict.fromkeys(all_)]
 
 
 def _by_name(part: Part) -> Iterator[tuple[str, Part]]:

@@ -23,6 +23,8 @@ class Cell:
     """A number of a record."""
     whole: bool = False
     """A day or a month, which does not break."""
+    kept: bool = False
+    """A word of the law, which breaks between words alone."""
 
 
 @dataclass(frozen=True, slots=True)

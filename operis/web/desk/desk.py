@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
-from operis.core.wording import Label, Wording
+from operis.core.wording import Label
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.stages import closed_by
 from operis.documents.importing.brought import IMPORTS
@@ -30,12 +30,14 @@ from operis.web.desk.entry import kind_words, with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.public.dockets import status_of
 from operis.web.public.helping import BEGINS
+from operis.web.public.lists import headings
 
 PAGE_ROWS = 25
 SERVICE = "SERVICE"
 OWNERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
 """Roles that work on dockets of their own body; the others work on those of all."""
-OTHER_STATES = {"sealed": Label("Sealed", "已密封"), "obtained": Label("Documents taken", "已获取采购文件")}
+OTHER_STATES = {"sealed": Label("Sealed", "已密封"), "obtained": Label("Documents taken", "已获取采购文件"),
+                "opened": Label("Opened", "已开启")}  # fmt: skip
 WAITS: Mapping[tuple[str, str], Label] = {
     ("need", "recorded"): Label("to be determined: a service, a post or neither", "认定：服务、岗位或均不适用"),
     ("need", "determined"): Label("intention and plan of what was determined a service", "认定为服务的，公开意向并报送实施计划"),
@@ -51,7 +53,7 @@ WAITS: Mapping[tuple[str, str], Label] = {
     ("contract", "contract-filed"): Label("publication", "公告合同"),
     ("file", "entered"): Label("the review by the finance department", "财政部门审核"),
     ("file", "returned"): Label("a corrected file", "补正主体档案"),
-    ("supervision", "asked"): Label("the answer of the body", "被检查单位答复"),
+    ("supervision", "asked"): Label("the answer of the body", "答复财政部门"),
     ("supervision", "answered"): Label("the decision", "作出处理决定"),
     ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),
     ("bid", "sealed"): Label("the opening", "开标（开启）"),
@@ -116,10 +118,10 @@ def _whose(found: "QuerySet[models.Docket]", mandate: Mandate, whose: str) -> "Q
 
 
 def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
-    now, titles, gone_on = clock.now(), _titles(lines), _gone_on(lines)
+    now, titles, gone_on, opened = clock.now(), headings(lines), _gone_on(lines), _opened(lines)
     rows = []
     for line in lines:
-        state = closed_by(line.state, line.closes, now)
+        state = "opened" if line.number in opened else closed_by(line.state, line.closes, now)
         waits = WAITS.get((line.kind, state)) if line.number not in gone_on else None
         rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind), "status": _status(state),
                      "waits": waits.within(language()) if waits else "", "due": line.closes if state == "receiving" else None})  # fmt: skip
@@ -129,27 +131,20 @@ def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
 def _gone_on(lines: list[models.Docket]) -> set[str]:
     """Needs and procurements that are done with here: another docket was made of them, or no service was found to be wanted."""
     numbers = {line.number for line in lines if line.state in ("determined", "result")}
-    made = models.public_dockets().filter(need__in=numbers).values_list("need", flat=True)
+    made = models.public_dockets().filter(need__in=numbers).exclude(kind="supervision").values_list("need", flat=True)
     wanted = models.NeedPart.objects.filter(docket__in=numbers, outcome=SERVICE).values_list("docket", flat=True)
     needs = {line.number for line in lines if line.kind == "need" and line.number in numbers}
     return {*made, *(needs - {*wanted})}
 
 
+def _opened(lines: list[models.Docket]) -> set[str]:
+    """Bids that wait for nothing any more: they were opened, or what they were made for has ended."""
+    bids = {line.number: line.need for line in lines if line.kind == "bid" and line.state == "sealed"}
+    there = models.Docket.objects.filter(number__in=bids.values()).exclude(state__in=("receiving", "closed")) if bids else ()
+    over = {one.number for one in there}
+    return {number for number, procurement in bids.items() if procurement in over}
+
+
 def _status(state: str) -> Status:
     own = OTHER_STATES.get(state)
     return Status(own.within(language()), "sealed" if state == "sealed" else "") if own else status_of(state)
-
-
-def _titles(lines: list[models.Docket]) -> dict[str, str]:
-    """Its own title, else that of what it was made for, else its kind; looked up together."""
-    before = {one.number: one for one in models.Docket.objects.filter(number__in={line.need for line in lines if line.need})}
-    titles = {}
-    for line in lines:
-        for one in (line, before.get(line.need)):
-            title = Wording(zh=one.title_zh or None, en=one.title_en or None) if one else Wording()
-            if title.zh or title.en:
-                titles[line.number] = title.within(language())[1]
-                break
-        else:
-            titles[line.number] = kind_words(line.kind)
-    return titles

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -28,7 +29,7 @@ from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.public.dockets import Shown, names_of
 from operis.web.public.documents import documents_of
 from operis.web.public.entered import entered
-from operis.web.public.timeline import seal_of
+from operis.web.public.timeline import ON_PANEL, seal_of, seated
 
 
 @with_mandate
@@ -89,11 +90,20 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
         if not may_read(docket.state, act, reader):
             lines.append(Line(no=entry.no + 1, state=DONE, title=_("An act that you may not read yet")))
             continue
-        role, body = ROLE_LABELS[Role(by.role)].within(language()), names.get(by.body or "", by.body or "")
+        role = ROLE_LABELS[Role(by.role)].within(language())
+        body = seated(docket, entry) if by.role in ON_PANEL else names.get(by.body or "", by.body or "")
         actor = _("{role}, {body}").format(role=role, body=body) if body else role
         lines.append(Line(no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened, actor=actor,
                           seal=seal_of(entry), entered=entered(act), documents=documents_of(docket, entry)))  # fmt: skip
     return tuple(lines)
+
+
+def _bid_in(procurement: str) -> list[FactRow]:
+    """For which procurement a bid is, and until when it is taken."""
+    link = format_html('<a href="{}">{}</a>', reverse("notice", args=[procurement]), procurement)
+    notice = models.Notice.objects.filter(docket=procurement).first()
+    closes = [FactRow(_("Closing time") if notice.closes <= clock.now() else _("Closes"), shown(notice.closes))] if notice else []
+    return [FactRow(_("Procurement"), link), *closes]
 
 
 def facts_of(docket: Shown) -> list[FactRow]:
@@ -105,6 +115,8 @@ def facts_of(docket: Shown) -> list[FactRow]:
         rows.append(FactRow(_("Method"), label(line.method, language())))
     if line.budget_fen is not None:
         rows.append(FactRow(_("Budget"), money(line.budget_fen)))
+    if line.kind == "bid" and line.need:
+        return [*rows, *_bid_in(line.need)]
     if line.closes is not None:
         rows.append(FactRow(_("Closing time") if line.closes <= clock.now() else _("Closes"), shown(line.closes)))
     return rows

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from operis.core.decider import follow
 from operis.core.mandates import Mandate
-from operis.core.wording import Label
 from operis.dockets.secrecy import may_read_bid
 from operis.documents.shown import language
 from operis.ledger import read
@@ -21,10 +21,9 @@ from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.who import acting, person
 from operis.web.desk.begun import rescued
-from operis.web.public.dockets import KIND_WORDS, Shown, title_of
+from operis.web.public.dockets import KIND_WORDS, SECRET_KIND_WORDS, Shown, title_of
 
 P = ParamSpec("P")
-OTHER_KINDS = {"bid": Label("Bid", "投标（响应）"), "contract": Label("Contract", "合同")}
 
 
 def with_mandate(
@@ -64,11 +63,13 @@ def _procurement(bid: Any) -> Any:
 
 
 def kind_words(kind: str) -> str:
-    words = KIND_WORDS.get(kind) or OTHER_KINDS.get(kind)
-    return words.within(language()) if words else kind
+    return {**KIND_WORDS, **SECRET_KIND_WORDS}[kind].within(language())
 
 
 def heading(line: models.Docket) -> str:
     """What is wanted, or the kind of docket where nothing has a title."""
-    title = title_of(line)
-    return title.within(language())[1] if title else kind_words(line.kind)
+    title, kind = title_of(line), kind_words(line.kind)
+    if title is None:
+        return kind
+    words = title.within(language())[1]
+    return _("{kind}: {title}").format(kind=kind, title=words) if line.kind == "supervision" else words

@@ -175,9 +175,13 @@ def _law(at: Sitting) -> tuple[Law, str | None]:
 
 
 def _days(at: Sitting) -> list[tuple[str, date, Row]]:
-    """The first lawful day of each period that begins today."""
+    """The first lawful day of each period that begins today; of rows that lead to the same day the first."""
     words = {stays_open: _("Bids close at the earliest"), documents_offered: _("Documents are offered at least until")}
-    return [(said, calendar().after(_today(), row.period()), row) for check, said in words.items() for row in _rows(at, check)]
+    found = dict[tuple[str, date], Row]()
+    for check, said in words.items():
+        for row in _rows(at, check):
+            found.setdefault((said, calendar().after(_today(), row.period())), row)
+    return [(said, day, row) for (said, day), row in found.items()]
 
 
 def _earliest(at: Sitting, check: Check[Any, Any]) -> date | None:

@@ -23,8 +23,8 @@ class HearingGuide(Guide):
             return {}
         opened, number = state.opened, state.opened.procurement.upper()
         link = format_html('<a href="{}">{}</a>', reverse("desk-docket", args=[number]), number)
-        rows = [FactRow(_("Procurement"), link), FactRow(_("What is asked"), opened.matters.within(language())[1]),
+        rows = [FactRow(_("Procurement"), link), FactRow(_("What the finance department asks"), opened.matters.within(language())[1]),
                 FactRow(_("To be answered by"), shown(opened.answer_by))]  # fmt: skip
-        if state.answered is not None:
-            rows.append(FactRow(_("Answer"), state.answered.answer.within(language())[1]))
+        answer = state.answered.answer.within(language())[1] if state.answered is not None else _("none yet")
+        rows.append(FactRow(_("Answer of the body"), answer))
         return {"heard": rows}

@@ -46,7 +46,7 @@ def _row(line: models.Docket, title: Heading, body: Heading) -> tuple[Cell, ...]
         Cell(line.number, reverse("desk-docket", args=[line.number]), code=True),
         Cell(title.words, tag=title.tag),
         Cell(body.words, reverse("body", args=[line.body]), tag=body.tag),
-        Cell(label(line.method, language())),
+        Cell(label(line.method, language()), kept=True),
         Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
         Cell(day(line.planned) if line.planned else "", whole=True),
         Cell("", status=status_of(line.state)),

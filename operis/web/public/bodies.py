@@ -88,7 +88,7 @@ def facts_of(page: str) -> Callable[[HttpRequest, list[models.Party]], Iterator[
 BODIES = Listing(
     name="bodies",
     heading=gettext_lazy("Bodies"),
-    about=gettext_lazy("Public bodies that buy here."),
+    about=gettext_lazy("Bodies that buy here, or for others."),
     found=parties("body"),
     table=bodies_table,
     columns=COLUMNS,

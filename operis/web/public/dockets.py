@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from operis.core.decider import Procedure, Step, follow
 from operis.core.wording import Label, Wording
@@ -27,6 +28,7 @@ KIND_WORDS: Mapping[str, Label] = {
     "file": Label("File", "主体档案"), "recruitment": Label("Recruitment", "公开招聘"), "contract": Label("Contract", "合同"),
     "supervision": Label("Inspection", "监督检查"),
 }  # fmt: skip
+SECRET_KIND_WORDS: Mapping[str, Label] = {"bid": Label("Bid", "投标（响应）")}
 STATE_WORDS: Mapping[str, Label] = {
     **STATES, "recorded": Label("Recorded", "已登记"), "determined": Label("Determined", "已认定"), "entered": Label("Entered", "已登记"),
     "adopted": Label("In force", "已公布"), "accepted": Label("Accepted", "审核通过"), "returned": Label("Sent back", "已退回"),
@@ -61,7 +63,11 @@ class Shown:
     @property
     def heading(self) -> str:
         """What is wanted, or the kind of docket where nothing has a title."""
-        return self.title.within(language())[1] if self.title else f"{KIND_WORDS[self.line.kind].within(language())} {self.number}"
+        kind = KIND_WORDS[self.line.kind].within(language())
+        if self.title is None:
+            return f"{kind} {self.number}"
+        words = self.title.within(language())[1]
+        return _("{kind}: {title}").format(kind=kind, title=words) if self.line.kind == "supervision" else words
 
     @property
     def heading_language(self) -> str:

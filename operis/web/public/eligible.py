@@ -11,6 +11,7 @@ from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.acts import DocumentsObtained
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.procurement.state import Procurement
+from operis.documents.lawbook import calendar
 from operis.procedures import KINDS
 from operis.web.account.who import acting
 from operis.web.components.links import Link
@@ -23,8 +24,9 @@ BID = KINDS["bid"]
 def eligible(request: HttpRequest, number: str, state: Procurement, now: datetime) -> Eligible:
     conditions = tuple(one.text for one in state.plan.conditions) if state.plan else ()
     open_ = state.bids_close is not None and now < state.bids_close and not state.ended
+    offered = state.notice.documents_offered_until if state.notice else None
     path = f"{reverse('desk-new', args=[BID.kind, ObtainDocuments.slug])}?procurement={number}"
-    take = Link(_("Take the documents"), path) if open_ else None
+    take = Link(_("Take the documents"), path) if open_ and (offered is None or calendar().day(now) <= offered) else None
     mandate = acting(request)
     if mandate is None or mandate.role is not Role.SUPPLIER or not open_:
         return Eligible(checked=False, grounds=(), conditions=conditions, take=take)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.dockets.procurement.stages import closed_by
 from operis.documents.lawbook import calendar
-from operis.documents.shown import money
+from operis.documents.shown import money, month
 from operis.registers import models
 from operis.web.components.links import Link
 from operis.web.components.status import Status
@@ -102,7 +102,7 @@ def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party
         tags=tuple(_tags(line, now)),
         closes=line.closes,
         left=left_until(line.closes, now),
-        expected="" if line.noticed else line.expected,
+        expected="" if line.noticed else month(line.expected),
     )
 
 

@@ -17,7 +17,7 @@ from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.finding import best_first, searches
 from operis.web.components.errors import Wrong
-from operis.web.public.dockets import KIND_WORDS
+from operis.web.public.dockets import KIND_WORDS, SECRET_KIND_WORDS
 
 M = TypeVar("M", bound=Model)
 PAGE_ROWS = 25
@@ -117,7 +117,9 @@ def _heading(line: models.Docket, bearing: Mapping[str, models.Docket | None]) -
     one: models.Docket | None = line
     while one is not None and not _titled(one):
         one = bearing.get(one.need)
-    return heading(one.title_zh, one.title_en) if one is not None else Heading(KIND_WORDS[line.kind].within(language()))
+    if one is not None:
+        return heading(one.title_zh, one.title_en)
+    return Heading({**KIND_WORDS, **SECRET_KIND_WORDS}[line.kind].within(language()))
 
 
 def heading(zh: str, en: str) -> Heading:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from operis.dockets.procurement.stages import STATES
-from operis.documents.shown import day, money
+from operis.documents.shown import day, money, month
 from operis.registers import models
 from operis.registers.finding import having
 from operis.web.components.table import Cell, Column, Table
@@ -43,7 +43,7 @@ def _row(line: models.Docket, title: Heading, body: Heading) -> tuple[Cell, ...]
         Cell(body.words, reverse("body", args=[line.body]), tag=body.tag),
         Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
         Cell(day(line.planned) if line.planned else "", whole=True),
-        Cell(line.expected, whole=True),
+        Cell(month(line.expected), whole=True),
     )
 
 

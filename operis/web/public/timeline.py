@@ -119,8 +119,13 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
         yield from of_contract(state, done)
     if isinstance(state, Supervision) and state.decided is None and state.opened is not None:
         waits = state.answered is None
-        yield Line(no=done + 1, state=NOW, title=_("Answer") if waits else _("Decision"), due=state.opened.answer_by if waits else None,
-                   who=_("the purchasing body") if waits else _("the finance department"))  # fmt: skip
+        yield Line(
+            no=done + 1,
+            state=NOW,
+            title=_("Answer of the body") if waits else _("Decision"),
+            due=state.opened.answer_by if waits else None,
+            who=_("the purchasing body") if waits else _("the finance department"),
+        )
     if not isinstance(state, Procurement):
         return
     if state.ended:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -54,6 +55,11 @@ class Shown:
     says: SafeString
     do: SafeString
     row: Row
+
+    @property
+    def line(self) -> SafeString:
+        """Both in a row; between Chinese sentences there is no space."""
+        return format_html("{}{}{}", self.says, "" if shown.language() == "zh" else " ", self.do)
 
 
 def _shown(ground: Ground) -> Shown:

@@ -93,7 +93,7 @@ def test_a_lot_is_opened_again_by_itself() -> None:
 
 def test_only_what_was_reported_is_opened_again() -> None:
     (ground,) = given(*tender("scored")).when(again()).refused_under("OURS-OPEN", status=409)
-    assert (ground.check, ground.finding.facts) == ("report_to_reopen", {"lot": "1"})
+    assert (ground.check, ground.finding.facts) == ("report_to_reopen", {})
 
 
 def test_once_the_result_is_published_the_award_is_set_aside_first() -> None:
