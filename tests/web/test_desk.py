@@ -340,7 +340,7 @@ def test_what_is_due_stands_on_top_and_what_is_late_says_by_how_much(county: Cou
                                    price_fen=1, signed=date(2026, 3, 2))  # fmt: skip
     told = text(signed_in(ALICE).get("/en/desk/"))
     assert "Due 3 March 2026 5 working days late Sign the contract: DC-2026-S-0009" in told
-    assert f"22 March 2026 Close the bids, {NUMBER}" in told
+    assert f"22 March 2026 Close the bids: {NUMBER}" in told
     assert "DC-2026-S-0010" not in told
     assert "0 processes" in text(signed_in(ALICE).get("/en/desk/?whose=late"))
     models.Docket.objects.filter(number=NUMBER).update(number="DC-2026-S-0009")
