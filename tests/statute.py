@@ -132,9 +132,9 @@ class Given:
         """The same where a row of the law says otherwise: a later day, a lesser confidence, another number."""
         return replace(self, rows={**self.rows, row: replace(book().rows[row], **changed)})
 
-    def case(self, asked: Command, by: Mandate = ALICE) -> Case[Any, Any]:
-        """What `decide` looks at."""
-        state = follow(self.procedure, self.acts)
+    def case(self, asked: Command, by: Mandate = ALICE, state: Any = None) -> Case[Any, Any]:
+        """What `decide` looks at; `state` is what the acts add up to, where that is known already."""
+        state = follow(self.procedure, self.acts) if state is None else state
         notice = getattr(state, "notice", None)
         read = replace(book(), rows={**book().rows, **self.rows}) if self.rows else book()
         step = self.procedure.steps.get(type(asked))

@@ -21,6 +21,8 @@ __all__ = [
 
 OWN: Final = Path(__file__).parent
 CODE: Final = re.compile(r"([0-9]{2}){1,3}")
+READ_MAX: Final = 10_000
+"""Rows as they are read on a day that are kept at most: some ten days of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Book:
     _by_term: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _written: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _digests: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _read: dict[tuple[str, date], Row] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, pack: str, place: str = "") -> Iterator[Row]:
         """The rows of a pack for a place: those for everyone, and those of the place and of what lies above it."""
@@ -64,6 +67,15 @@ class Book:
             name, place, _ = parse_place(pack)
             self._written[pack] = canonical({row.id: plain(row) for row in self.of(name, place)})
         return self._written[pack]
+
+    def on(self, row: Row, day: date) -> Row:
+        """The row as it is read on a day; kept, since each step reads many, and forgotten before there are too many."""
+        read = self._read.get((row.id, day))
+        if read is None:
+            if len(self._read) >= READ_MAX:
+                self._read.clear()
+            read = self._read[row.id, day] = row.at(day)
+        return read
 
     def having(self, term: str) -> tuple[Row, ...]:
         if term not in self._by_term:
@@ -95,7 +107,7 @@ class Law:
         row = self.book.rows.get(id)
         if row is None:
             raise LawError([Fault("", None, id, "", "is no row of the law")])
-        return row.at(self.day(row))
+        return self.book.on(row, self.day(row))
 
     def get(self, id: str, *, method: str | None = None, object: str | None = "services") -> Row | None:
         """The row, if it is in force on its day and applies here."""
@@ -108,7 +120,7 @@ class Law:
 
     def having(self, term: str, object: str | None = "services") -> Row | None:
         """The row that gives this amount here: of the nearest place, the surest, the latest."""
-        rows = [row.at(self.day(row)) for row in self.book.having(term)]
+        rows = [self.book.on(row, self.day(row)) for row in self.book.having(term)]
         fit = [row for row in rows if self._applies(row, None, object) and row.has(term)]
         return max(fit, key=lambda row: (len(row.place), row.blocks, row.first or date.min), default=None)
 
@@ -119,7 +131,7 @@ class Law:
         for row in self.book.of(self.pack, self.place):
             asked = (kind is None or row.kind == kind) and (start is None or (row.event is not None and row.event.start == start))
             if asked and self._applies(row, method, object):
-                yield row.at(self.day(row))
+                yield self.book.on(row, self.day(row))
 
     def _applies(self, row: Row, method: str | None, object: str | None) -> bool:
         here = row.pack in ("", self.pack) and self.place.startswith(row.place)

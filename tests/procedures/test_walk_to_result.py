@@ -8,6 +8,7 @@ import pytest
 
 from operis.core.acts import Act
 from operis.core.codec import canonical, decode, encode
+from operis.core.decider import follow
 from operis.core.findings import Ground
 from tests.core.instances import salts
 from tests.procedures.test_walk import can_be_kept
@@ -35,6 +36,7 @@ def walked(method: str, walks: int) -> Counter[str]:
         walk = Walk(method, Random(f"{method} {number}"), looked_at)
         for _ in range(STEPS):
             walk.step()
+        assert walk.state == follow(walk.given.procedure, walk.acts)
         counted.update(walk.counted)
     return counted
 

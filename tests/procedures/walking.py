@@ -85,6 +85,7 @@ class Walk:
         self.now = CLOSES
         self.given = replace(case(METHODS[method]), facts=self.facts())
         self.acts: tuple[Act, ...] = (filed(method=Slug(method), **below, **divided), noticed(), issued())
+        self.state: Procurement = follow(self.given.procedure, self.acts)
 
     def facts(self) -> dict[Any, Any]:
         """Registers as they would be: bids of the round that is open, and answers and contracts by chance."""
@@ -107,11 +108,6 @@ class Walk:
         told |= {price_lists: PriceLists(lists), explanations: Explanations((), confirmed)}
         return {**case(METHODS["open-tender"]).facts, **told}
 
-    @property
-    def state(self) -> Procurement:
-        found: Procurement = follow(self.given.procedure, self.acts)
-        return found
-
     def step(self) -> None:
         """One command by somebody; what passes is done."""
         state, random = self.state, self.random
@@ -121,9 +117,11 @@ class Walk:
         if random.random() < BENT:
             by = random.choice(STRANGERS)
         self.now += timedelta(minutes=random.choice((1, 1, 31, 60, 60 * 24 * 9)))
-        decided = decide(self.given.procedure, self.given.happening(self.now)(*self.acts).case(asked, by))
+        decided = decide(self.given.procedure, self.given.happening(self.now).case(asked, by, state))
         if isinstance(decided, Done):
             self.acts = (*self.acts, *decided.acts)
+            for act in decided.acts:
+                self.state = self.given.procedure.evolve(self.state, act)
             self.counted.update(act.kind for act in decided.acts)
         told: tuple[Act | Ground, ...] = (*decided.acts, *decided.notes) if isinstance(decided, Done) else decided.grounds
         for one in told:
