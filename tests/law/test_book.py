@@ -156,3 +156,10 @@ def test_a_digest_names_the_law_of_a_pack_and_place_and_nothing_else() -> None:
     assert changed.digest("cn") != BOOK.digest("cn")
     moved = replace(BOOK, rows={**BOOK.rows, "GPL-35": replace(BOOK.rows["GPL-35"], line=1, file="x.yaml")})
     assert moved.digest("cn") == BOOK.digest("cn")
+
+
+def test_rows_as_they_were_read_are_forgotten_before_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("operis.law.book.READ_MAX", 1)
+    fresh, days = replace(BOOK), [date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 2)]
+    assert [fresh.on(fresh.rows["GPL-35"], day).day for day in days] == days
+    assert len(fresh._read) == 1
