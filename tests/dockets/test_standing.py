@@ -29,6 +29,8 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.state import evolve as procurement_evolves
 from operis.dockets.recruitment.state import Recruitment
 from operis.dockets.recruitment.state import evolve as recruitment_evolves
+from operis.dockets.supervision.state import Supervision
+from operis.dockets.supervision.state import evolve as supervision_evolves
 from tests.procedures.budget.test_enter_budget import budget, line
 from tests.procedures.budget.test_enter_budget import entered as budget_entered
 from tests.procedures.directory.test_adopt_directory import adopted
@@ -104,6 +106,7 @@ def test_an_outcome_that_changes_is_held_and_one_that_was_open_is_replaced() -> 
         (procurement_evolves, Procurement()),
         (bid_evolves, Bid()),
         (contract_evolves, Contract()),
+        (supervision_evolves, Supervision()),
     ],
 )
 def test_an_act_of_another_kind_of_docket_is_a_mistake_of_ours(evolves: Any, start: Any) -> None:
