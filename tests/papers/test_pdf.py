@@ -155,8 +155,9 @@ def test_what_is_withheld_is_on_nobodys_paper_before_its_time(tmp_path: Path, se
         "officer": True, "stranger": False, "finance": False, "everyone": False,
     }  # fmt: skip
     assert [name for name, text in {**papers, "everyone": public}.items() if "Scores given" in text] == []
-    assert "An act that you may not read yet" in papers["stranger"]
-    assert "An act that is not public yet" in public
+    assert " acts that you may not read yet, numbers 7 to " in papers["stranger"]
+    assert " acts that are not public yet, numbers 7 to " in public
+    assert seal_code(scores.leaf) in public
 
 
 def test_a_public_paper_is_the_same_for_whoever_asks_and_says_nothing_of_one_reader(county: County) -> None:

@@ -1,7 +1,9 @@
 """What has happened in a process, what happens now, and what comes next? One line of the timeline for each act, in order of `no`."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from operis.law.book import Row
@@ -9,6 +11,8 @@ from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 
 DONE, NOW, TODO, REFUSED = "done", "now", "todo", "refused"
+RUN = 3
+"""So many acts in a row of which only that they are there may be told become one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,23 @@ class Line:
     """The page of the refusal."""
     entered: tuple[Any, ...] = ()
     """What the act says, field by field; folded."""
+    kept: str = ""
+    """Of an act of which only that it is there may be told: the words for {count} of them in a row, {first} to {last}."""
+    folded: "tuple[Line, ...]" = ()
+    """The acts that this line stands for."""
 
     @property
     def anchor(self) -> str:
         return f"act-{self.no}"
+
+
+def folded(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines in order, with each long run of acts that are kept from the reader as one."""
+    for kept, same in groupby(sorted(lines, key=lambda line: line.no), key=lambda line: line.kept):
+        run = tuple(same)
+        if not kept or len(run) < RUN:
+            yield from run
+            continue
+        first, last = run[0], run[-1]
+        title = kept.format(count=len(run), first=first.no, last=last.no)
+        yield Line(no=first.no, state=first.state, title=title, what=first.what, folded=run)

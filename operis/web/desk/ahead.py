@@ -4,7 +4,7 @@ A rule that looks at what would be written cannot be weighed before it is: it is
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -39,6 +39,8 @@ class Ahead:
     """Whether the mandate's office may take it at all on this docket."""
     sure: bool = True
     """Whether everything that comes first could be weighed; else it hangs on what will be written."""
+    again: bool = False
+    """Whether it was taken on this docket before."""
 
 
 class _Found(Facts):
@@ -104,7 +106,11 @@ def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, 
 
 
 def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:
-    return tuple(weigh(one, step, docket.number, docket.state, mandate, now) for one, step in steps_of(docket.line.kind, docket.state))
+    made = {type(entry.act) for entry in docket.entries}
+    return tuple(
+        replace(weigh(one, step, docket.number, docket.state, mandate, now), again=any(make.act in made for make in step.then))
+        for one, step in steps_of(docket.line.kind, docket.state)
+    )
 
 
 def weigh(procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime) -> Ahead:

@@ -176,9 +176,8 @@ def _outcome(at: Table, now_at: Turn, *, refused: Refusal | None = None, number:
     held, now = held_for(at.docket, at.mandate, at.line), clock.now()
     assumed = {id: answer for id, answer in held.assumed.items() if id in heard and id not in sent.answers}
     words = Determine.title_words.within(language())
-    why = (
-        why_not(words, refused.grounds, number, now, back=reverse("desk-docket", args=[at.docket.number]), docket=True) if refused else None
-    )
+    back = reverse("desk-docket", args=[at.docket.number])
+    why = why_not(words, refused.grounds, number, now, at.mandate, back=back, docket=True) if refused else None
     context = {
         **_frame(at), "carried": carried(sent.answers), "outcomes": _shown(at, found, answers), "whole": len(at.parts) > 1,
         "answered": list(answers_shown(at.rules, {id: heard[id] for id in heard if id not in assumed})),

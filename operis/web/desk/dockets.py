@@ -45,6 +45,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     docket, now = docket_for(number, mandate), clock.now()
     steps = [
         {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours, "sure": one.sure,
+         "again": one.again,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
         for one in ahead(docket, mandate, now)
     ]  # fmt: skip
@@ -53,7 +54,8 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         "docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": lines_of(docket, mandate),
         "now": [one for one in steps if not one["grounds"] and one["sure"]],
         "perhaps": [one for one in steps if not one["grounds"] and not one["sure"]],
-        "later": [one for one in steps if one["grounds"] and one["yours"]],
+        "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
+        "taken": [one for one in steps if one["grounds"] and one["yours"] and one["again"]],
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
     })  # fmt: skip
 
@@ -88,7 +90,8 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
     for entry in docket.entries:
         act, by = entry.act, entry.mandate
         if not may_read(docket.state, act, reader):
-            lines.append(Line(no=entry.no + 1, state=DONE, title=_("An act that you may not read yet")))
+            lines.append(Line(no=entry.no + 1, state=DONE, title=_("An act that you may not read yet"),
+                              kept=_("{count} acts that you may not read yet, numbers {first} to {last}")))  # fmt: skip
             continue
         role = ROLE_LABELS[Role(by.role)].within(language())
         body = seated(docket, entry) if by.role in ON_PANEL else names.get(by.body or "", by.body or "")

@@ -41,11 +41,11 @@ from operis.strict_yaml import Malformed
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import Part, described, parts, summary
-from operis.web.components.links import Link
 from operis.web.components.why import Why
 from operis.web.desk.ahead import weigh
 from operis.web.desk.capitals import capitals
 from operis.web.desk.entry import with_mandate
+from operis.web.desk.refused import why_not
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, form_for, named, with_row, without_row
 from operis.web.public.timeline import seal_of
@@ -189,11 +189,7 @@ def _context(at: Sitting) -> dict[str, Any]:
 
 
 def _why(at: Sitting, grounds: tuple[Ground, ...], number: str) -> Why:
-    ways = [Link(_("Back to my work"), reverse("desk"))]
-    if number:
-        ways.append(Link(_("This refusal under its number"), reverse("why", args=[number])))
-    return Why(heading=_("Not yet possible: {step}").format(step=at.words), grounds=grounds, reference=number, decided=clock.now(),
-               ways=tuple(ways), ask=Link(_("Ask the finance department of your level"), reverse("help")), personal=True)  # fmt: skip
+    return why_not(at.words, grounds, number, clock.now(), at.mandate, back=reverse("desk"))
 
 
 def _form(

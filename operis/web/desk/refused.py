@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from operis.core.findings import Ground
+from operis.core.mandates import Mandate, Role
 from operis.web.components.links import Link
 from operis.web.components.why import Why
 
 
-def why_not(step: str, grounds: tuple[Ground, ...], number: str, now: datetime, *, back: str, docket: bool) -> Why:
+def why_not(step: str, grounds: tuple[Ground, ...], number: str, now: datetime, reader: Mandate, *, back: str, docket: bool = False) -> Why:
     """`number` is that of the refusal, empty where nothing was asked yet; `back` leads to the docket, or to the desk."""
     ways = [Link(_("Back to the docket") if docket else _("Back to my work"), back)]
     if number:
         ways.append(Link(_("This refusal under its number"), reverse("why", args=[number])))
+    ask = None if reader.role is Role.FINANCE else Link(_("Ask the finance department of your level"), reverse("help"))
     return Why(heading=_("Not yet possible: {step}").format(step=step), grounds=grounds, reference=number, decided=now,
-               ways=tuple(ways), ask=Link(_("Ask the finance department of your level"), reverse("help")), personal=True)  # fmt: skip
+               ways=tuple(ways), ask=ask, personal=True)  # fmt: skip

@@ -133,7 +133,7 @@ def _untouched(at: Sitting) -> HttpResponseBase:
     state = at.docket.state if at.docket else KINDS[at.procedure.kind].start()
     first = weigh(at.procedure, at.step, at.number, state, at.mandate, now)
     why = _why(at, first.grounds, "", now) if first.grounds else None
-    begun = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place)}
+    begun = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place), "prepare": why is not None}
     form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=guide_of(at).offers(at, begins))
     return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours, begun=begun)
 
@@ -184,7 +184,7 @@ def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) ->
 
 
 def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime) -> Why:
-    return why_not(at.words, grounds, number, now, back=at.back, docket=at.docket is not None)
+    return why_not(at.words, grounds, number, now, at.mandate, back=at.back, docket=at.docket is not None)
 
 
 def _context(at: Sitting) -> dict[str, Any]:

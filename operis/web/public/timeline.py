@@ -52,7 +52,8 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
     """One act; `chain` is the notice and what put it right, each in the place of the one before."""
     if hidden(docket.state, entry):
         until = READ_ONCE.get(docket.line.kind, READ_ONCE["procurement"])
-        return Line(no=entry.no + 1, state=DONE, title=_("An act that is not public yet"), what=str(until), seal=seal_of(entry))
+        return Line(no=entry.no + 1, state=DONE, title=_("An act that is not public yet"), what=str(until), seal=seal_of(entry),
+                    kept=_("{count} acts that are not public yet, numbers {first} to {last}"))  # fmt: skip
     act, mandate = entry.act, entry.mandate
     place = chain.index(entry) if entry in chain else -1
     before = chain[place - 1] if place > 0 else None

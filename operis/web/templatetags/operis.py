@@ -21,7 +21,7 @@ from operis.law.book import Period, Row, Text
 from operis.web.components.errors import Wrong
 from operis.web.components.facts import FactRow
 from operis.web.components.seal import Seal
-from operis.web.components.spine import Line
+from operis.web.components.spine import Line, folded
 from operis.web.components.status import Status
 from operis.web.components.strip import Strip
 from operis.web.components.why import Why
@@ -85,7 +85,7 @@ def ground(one: Ground) -> dict[str, Any]:
 @register.inclusion_tag("web/components/spine.html")
 def spine(acts: Sequence[Line], heading: int = 3) -> dict[str, Any]:
     """The timeline; `heading` is the level of the acts' titles on this page."""
-    return {"acts": sorted(acts, key=lambda act: act.no), "h": f"h{heading}"}
+    return {"acts": folded(acts), "h": f"h{heading}"}
 
 
 @register.inclusion_tag("web/components/docket.html")
