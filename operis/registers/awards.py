@@ -29,6 +29,8 @@ def titled(line: models.Docket, title: Wording | None) -> None:
 
 def enter_procurement(docket: str, state: Procurement, line: models.Docket) -> None:
     line.state, line.closes = state_of(state), state.bids_close
+    if line.state == "result" and _contracted(docket, _going_on(state)):
+        line.state = "contracted"
     titled(line, (state.notice and state.notice.project_name) or (state.intention and state.intention.project_name) or None)
     line.need = (state.plan.need if state.plan else state.intention.need if state.intention else "").upper()
     line.noticed, line.planned = _day(state.notice), _day(state.plan or state.intention)
@@ -68,6 +70,15 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket) -> N
         line.budget_fen = state.intention.budget
 
 
+def _going_on(state: Procurement) -> tuple[str, ...]:
+    return tuple(lot for lot in state.lots if lot not in state.ended_lots)
+
+
+def _contracted(procurement: str, lots: Iterable[str]) -> bool:
+    """Whether every award has its contract, and no other lot is still on its way."""
+    return {*lots} <= {*models.Contract.objects.filter(procurement=procurement, signed__isnull=False).values_list("lot", flat=True)}
+
+
 def _day(act: Act | None) -> date | None:
     happened = act.happened if act is not None else None
     return happened.date() if isinstance(happened, datetime) else happened
@@ -90,7 +101,7 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
     reserved = [lot for lot in state.lots if whole] or [lot.lot for lot in plan.lots if lot.reserved]
     row = models.Notice(
         docket=docket, body=plan.body, method=plan.method, noticed=line.noticed, closes=closes, documents_issued=notice.documents_issued,
-        offered_until=notice.documents_offered_until, lots=" ".join(lot for lot in state.lots if lot not in state.ended_lots),
+        offered_until=notice.documents_offered_until, lots=" ".join(_going_on(state)),
         reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
         consortia_allowed=notice.consortia_allowed is not False,
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
@@ -176,3 +187,6 @@ def enter_contract(docket: str, state: Contract, line: models.Docket) -> None:
     )  # fmt: skip
     names = [field.name for field in models.Contract._meta.fields if field.name != "docket"]
     models.Contract.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)
+    notice = models.Notice.objects.filter(docket=row.procurement).first()
+    if notice is not None and _contracted(row.procurement, notice.lots.split()):
+        models.Docket.objects.filter(number=row.procurement, state="result").update(state="contracted")

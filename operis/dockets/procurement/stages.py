@@ -24,19 +24,22 @@ STATES = {
     "closed": Label("Closed, sealed", "已截止，待开启"),
     "evaluating": Label("Being evaluated", "评审中"),
     "result": Label("Result published", "结果已公告"),
+    "contracted": Label("Contract signed", "合同已签订"),
     "terminated": Label("Terminated", "已终止"),
     "failed": Label("Failed process", "已废标"),
 }
 TAG_CLASSES = {"receiving": "open", "closed": "sealed", "evaluating": "eval", "result": "eval", "terminated": "off", "failed": "off"}
 STAGE_OF = {
-    "draft": 1, "planned": 2, "filed": 2, "receiving": 4, "closed": 5, "evaluating": 6, "result": 7, "terminated": 6, "failed": 6,
+    "draft": 1, "planned": 2, "filed": 2, "receiving": 4, "closed": 5, "evaluating": 6, "result": 7, "contracted": 8,
+    "terminated": 6, "failed": 6,
 }  # fmt: skip
 FAILURES = frozenset({"too-few", "illegal-acts", "all-above-budget"})
 """Grounds on which a tender fails (废标); on the others it is ended."""
 
 
 def state_of(procurement: Procurement) -> str:
-    """The state as far as acts tell; that a closing time has passed is for the reader's clock (`closed_by`)."""
+    """The state as far as its own acts tell; that a closing time has passed is for the reader's clock (`closed_by`), and that
+    contracts are signed for the registers."""
     if procurement.ended:
         return "failed" if procurement.endings[-1].ground in FAILURES else "terminated"
     if procurement.results:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from operis.core.decider import Procedure, Step, follow
 from operis.core.wording import Label, Wording
-from operis.dockets.procurement.evaluation import lots_open
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
 from operis.dockets.secrecy import withheld
 from operis.documents.shown import language
@@ -33,7 +32,7 @@ STATE_WORDS: Mapping[str, Label] = {
     **STATES, "recorded": Label("Recorded", "已登记"), "determined": Label("Determined", "已认定"), "entered": Label("Entered", "已登记"),
     "adopted": Label("In force", "已公布"), "accepted": Label("Accepted", "审核通过"), "returned": Label("Sent back", "已退回"),
     "refused": Label("Not accepted", "审核未通过"), "drawn-up": Label("Contract drawn up", "合同已拟定"),
-    "contracted": Label("Contract signed", "合同已签订"), "contract-published": Label("Contract published", "合同已公告"),
+    "contract-published": Label("Contract published", "合同已公告"),
     "contract-filed": Label("Copy filed", "副本已备案"), "contract-done": Label("Contract published and filed", "合同已公告、备案"),
     "signature-refused": Label("Signature refused", "供应商拒签"), "asked": Label("Waiting for an answer", "待答复"),
     "answered": Label("Answered", "已答复"), "in-order": Label("Decided: in order", "已处理：未发现问题"),
@@ -80,17 +79,8 @@ class Shown:
         """Those drawn up for the lots of a procurement; the newest of a lot last."""
         return tuple(models.Contract.objects.filter(procurement=self.number).order_by("docket"))
 
-    @property
-    def contracted(self) -> bool:
-        """Whether every award of a procurement has its contract, and no other lot is still on its way."""
-        state = self.state
-        if self.line.state != "result" or state.ended:
-            return False
-        return {*lots_open(state)} <= {one.lot for one in self.contracts if one.signed}
-
     def status(self, now: datetime) -> Status:
-        state = closed_by(self.line.state, self.line.closes, now)
-        return status_of("contracted" if self.contracted else state)
+        return status_of(closed_by(self.line.state, self.line.closes, now))
 
 
 def status_of(state: str) -> Status:

@@ -18,7 +18,7 @@ from operis.web.public.lists import query, typed, wrong_words
 FILTERS = ("q", "kind", "status", "area", "min", "max", "closes", "for", "sort")
 """In the order of the address; `page` comes last."""
 KINDS = ("open", "planned", "result", "all")
-STATES = ("planned", "filed", "receiving", "closed", "evaluating", "result", "ended")
+STATES = ("planned", "filed", "receiving", "closed", "evaluating", "result", "contracted", "ended")
 FOR = ("social", "small")
 SORTS = ("best", "closes", "newest", "largest", "smallest")
 DAYS = (7, 14, 30, 90)

@@ -43,7 +43,6 @@ from operis.web.public.timeline import document_links, seal_of, timeline, warnin
 
 PAGE_ROWS = 25
 SOON = timedelta(days=3)  # when the tag “closes soon” shows; a help to the reader and no period of a law
-SIGNED = 8  # the stage of a procurement whose awards all have their contracts: another docket tells
 ENDINGS_WORDS = dict(walk(EndingTerms)["ground"].asked.choices)
 
 
@@ -112,7 +111,8 @@ def strip_of(docket: Shown, *, here: bool = False) -> Strip | None:
     if not isinstance(docket.state, Procurement):
         return None
     now, closes = clock.now(), docket.line.closes
-    stage = SIGNED if docket.contracted else stage_of(closed_by(state_of(replace(docket.state, endings=())), closes, now))
+    reached = state_of(replace(docket.state, endings=())) if docket.state.ended else docket.line.state
+    stage = stage_of(closed_by(reached, closes, now))
     name = STAGES[stage - 1].within(language())
     if docket.state.ended:
         name = _("{stage}, {state}").format(stage=name, state=docket.status(now).words)
