@@ -142,7 +142,7 @@ class TestSessions:
         there = Client(headers={"user-agent": FIREFOX, "accept-language": "en"}, REMOTE_ADDR="192.0.2.9")
         post(there, SIGN_IN, email=EMAIL, password=PASSWORD)
         told = text(here.get(SECURITY))
-        rows = re.findall(r"\d{4}, \d\d:\d\d \(Beijing time\)", told.partition("Last page")[2])
+        rows = re.findall(r"\d{4}, \d\d:\d\d \(Beijing time\)", told.partition("Last seen")[2])
         assert ("Firefox, Linux 192.0.2.9" in told, told.count("This browser"), len(rows)) == (True, 1, 4)
         assert Session.objects.get(place="192.0.2.9").session_key not in here.get(SECURITY).content.decode()
 

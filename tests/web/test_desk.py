@@ -372,6 +372,6 @@ def test_requirements_that_few_will_read_are_said_to_be_long(county: County, len
 def test_what_hangs_on_what_is_written_stands_apart_from_what_may_be_done_now(county: County) -> None:
     county.done(NUMBER, plan())
     html = signed_in(ALICE).get(f"/en/desk/{NUMBER}/").content.decode()
-    now, perhaps = html.split("Not yet, and why")[0].split("Possible, depending on what it says")
+    now, perhaps = html.split("Not yet, and why")[0].split("Possible, depending on what you enter")
     assert ("publish-notice" in now, "/file-plan/" in now, "/file-plan/" in perhaps) == (True, False, True)
     assert "reopen-evaluation" not in now + perhaps  # whatever it says: nothing has been reported

@@ -74,7 +74,7 @@ def test_a_body_shows_what_it_buys_and_its_contracts(client: Client) -> None:
         "DC-2026-C-0001 Day care 1 Civil Affairs Office Sunrise Social Service CNY 780,000.00 7 March 2026",
     ]
     told = text(html)
-    assert ("Notices and plans (2)" in told, "Contracts (1)" in told, "Short name civil-affairs" in told) == (True, True, True)
+    assert ("Notices and plans (2)" in told, "Contracts (1)" in told, "Short name in addresses civil-affairs" in told) == (True, True, True)
     assert "All of its" not in told
 
 

@@ -130,7 +130,7 @@ def change_password(request: HttpRequest, user: User) -> HttpResponseBase:
 
 
 def _password_page(request: HttpRequest, has_one: bool, wrong: dict[str, str], status: int = 422) -> HttpResponse:
-    old = (password_field(wrong.get(PASSWORD, ""), label=_("Password until now")),) if has_one else ()
+    old = (password_field(wrong.get(PASSWORD, ""), label=_("Current password")),) if has_one else ()
     hint = _("At least twelve characters; several words are easy to remember and hard to guess.")
     new = password_field(wrong.get(NEW, ""), name=NEW, label=_("New password"), hint=hint, new=True)
     context = {"parts": (*old, new), "errors": errors_of(wrong)}

@@ -58,7 +58,7 @@ WAITS: Mapping[tuple[str, str], Label] = {
     ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),
     ("bid", "sealed"): Label("the opening", "开标（开启）"),
 }
-WHOSE: Mapping[str, Label] = {"": Label("all", "全部"), "mine": Label("mine: I put something there", "本人经办"),
+WHOSE: Mapping[str, Label] = {"": Label("all", "全部"), "mine": Label("those I worked on", "本人经办"),
                               "late": Label("late", "已逾期")}  # fmt: skip
 
 

@@ -17,5 +17,7 @@ def why_not(step: str, grounds: tuple[Ground, ...], number: str, now: datetime, 
     if number:
         ways.append(Link(_("This refusal under its number"), reverse("why", args=[number])))
     ask = None if reader.role is Role.FINANCE else Link(_("Ask the finance department of your level"), reverse("help"))
-    return Why(heading=_("Not yet possible: {step}").format(step=step), grounds=grounds, reference=number, decided=now,
+    elsewhere = all(ground.check == "not_yours" for ground in grounds)
+    heading = _("Not a step of your office: {step}") if elsewhere else _("Not yet possible: {step}")
+    return Why(heading=heading.format(step=step), grounds=grounds, reference=number, decided=now,
                ways=tuple(ways), ask=ask, personal=True)  # fmt: skip

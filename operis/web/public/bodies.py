@@ -149,14 +149,15 @@ def _page(
 def _facts(one: models.Party) -> list[FactRow]:
     level = _choice("level", one.level) if one.level else ""
     file = format_html('<a class="no" href="{}">{}</a>', reverse("process", args=[one.docket]), one.docket)
-    rows = [(_("Kind"), _kind(one)), (_("Area"), area_named(one.place)), (_("Budget level"), level), (_("Short name"), one.key),
-            (KIND_WORDS["file"].within(language()), file)]  # fmt: skip
+    rows = [(_("Kind"), _kind(one)), (_("Area"), area_named(one.place)), (_("Budget level"), level),
+            (_("Short name in addresses"), one.key), (KIND_WORDS["file"].within(language()), file)]  # fmt: skip
     return [FactRow(words, value) for words, value in rows if value]
 
 
 def bought_table(lines: list[models.Docket]) -> Table:
     now, titles = clock.now(), headings(lines)
-    columns = (Column(_("Number")), Column(_("Title")), Column(_("State")), Column(_("Budget"), number=True), Column(_("Planned on")))
+    columns = (Column(_("Number")), Column(_("Title")), Column(_("State")), Column(_("Budget"), number=True),
+               Column(_("Made public or filed on")))  # fmt: skip
     rows = ((*_titled(line.number, titles[line.number]), Cell("", status=status_of(closed_by(line.state, line.closes, now))),
              Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
              Cell(day(line.planned) if line.planned else "", whole=True)) for line in lines)  # fmt: skip

@@ -22,8 +22,8 @@ from operis.documents.checking import CHECKED, Checked, Kind, checked_in, exampl
 from operis.documents.labels import label
 from operis.documents.lawbook import PACK, book, calendar
 from operis.documents.said import said
-from operis.documents.shown import language
-from operis.law.book import Law
+from operis.documents.shown import language, shown
+from operis.law.book import Law, Row
 from operis.strict_yaml import Malformed, Scalar, parse
 from operis.strict_yaml import Mapping as Table
 from operis.web.components.errors import Wrong
@@ -46,7 +46,8 @@ class Answer:
     """What was found: what stands in the way or was noticed, and what only the record can show."""
 
     why: Why | None
-    open: tuple[Ground, ...]
+    open: tuple[tuple[str, tuple[Row, ...]], ...]
+    """What has to be on record, and the rules that ask for it."""
     rows_count: int
 
 
@@ -142,18 +143,28 @@ def _answer(kind: Kind, found: Checked) -> Answer:
     refused = any(ground.severity == REFUSED for ground in rest)
     heading = _("Not yet possible: {step}") if refused else _("Nothing stands in the way: {step}")
     why = Why(heading=heading.format(step=_titled(kind)), grounds=rest, reference="", decided=clock.now()) if rest else None
-    return Answer(why, open_, len(found.rows))
+    return Answer(why, _what_is_open(open_), len(found.rows))
+
+
+def _what_is_open(grounds: tuple[Ground, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Each thing once, however many rules ask for it."""
+    found: dict[str, list[Row]] = {}
+    for ground in grounds:
+        row = book().rows[ground.row].at(ground.row_day)
+        asking = found.setdefault(shown(ground.finding.facts["what"]), [])
+        if row.cite("en") not in {one.cite("en") for one in asking}:
+            asking.append(row)
+    return tuple((what, tuple(rows)) for what, rows in found.items())
 
 
 def _page(
     request: HttpRequest, name: str, kind: Kind, form: CommandForm, wrong: Mapping[str, str], answer: Answer | None = None
 ) -> HttpResponse:
-    shown = parts(form, LEFT_OUT)
+    drawn = parts(form, LEFT_OUT)
     law = _law_parts(kind, form.typed, wrong)
-    errors = [*(Wrong(f"f-{at}", says) for at, says in wrong.items()), *summary(form, shown)]
+    errors = [*(Wrong(f"f-{at}", says) for at, says in wrong.items()), *summary(form, drawn)]
     context = {
-        "kind": name, "title": _titled(kind), "law": law, "parts": shown, "errors": errors, "answer": answer,
-        "untouched": request.method != "POST",
+        "kind": name, "title": _titled(kind), "law": law, "parts": drawn, "errors": errors, "answer": answer,
     }  # fmt: skip
     return render(request, "web/public/check.html", context, status=422 if errors else 200)
 

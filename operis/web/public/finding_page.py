@@ -39,8 +39,13 @@ class Row:
     budget: str
     tags: tuple[Status, ...]
     closes: datetime | None
+    over: bool
+    """Whether that has come."""
     left: str
     expected: str
+    """When its notice was planned for, while there is none."""
+    late: bool
+    """Whether that month has gone."""
 
 
 MORE = ("status", "for", "min", "max", "closes", "area", "sort")
@@ -70,7 +75,6 @@ def notices_page(request: HttpRequest) -> HttpResponse:
         context |= {
             "errors": errors, "page": page, "rows": shown_rows(lines, now), "count": count, "unvalued": unvalued, "filters": filters,
             "taken": ways(address), "address": address, "last": query(values, page=f"{page.paginator.num_pages}"),
-            "before": query(values, page=f"{page.number - 1}"), "after": query(values, page=f"{page.number + 1}"),
         }  # fmt: skip
     context["wrong"] = {one.field.removeprefix("f-"): one.says for one in errors}
     return render(request, "web/public/notices.html", context, status=422 if errors else 200)
@@ -101,8 +105,10 @@ def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party
         budget=money(line.budget_fen) if line.budget_fen is not None else "",
         tags=tuple(_tags(line, now)),
         closes=line.closes,
+        over=line.closes is not None and line.closes <= now,
         left=left_until(line.closes, now),
         expected="" if line.noticed else month(line.expected),
+        late=gone(line.expected, now),
     )
 
 
@@ -124,12 +130,16 @@ def kept_words(kept: str) -> str:
     return _("Open to every kind of supplier")
 
 
+def gone(expected: str, now: datetime) -> bool:
+    """Whether the month in which a notice was expected is over."""
+    return bool(expected) and expected < f"{calendar().day(now):%Y-%m}"
+
+
 def left_until(closes: datetime | None, now: datetime) -> str:
-    if closes is None:
+    """Nothing where it has come, or none is set."""
+    if closes is None or closes <= now:
         return ""
     days = (calendar().day(closes) - calendar().day(now)).days
-    if closes <= now:
-        return _("closed")
     return ngettext("in {days} day", "in {days} days", days).format(days=days) if days else _("today")
 
 

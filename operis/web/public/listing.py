@@ -57,7 +57,6 @@ class Listing(Generic[M]):
             page, rows, errors = page_of(self.found(values), typed(request.GET, ("page",))["page"], words=values["q"])
             last = page.paginator.num_pages
             context |= {"page": page, "count": page.paginator.count, "table": self.table(rows), "taken": self.ways(values)}
-            context |= {"before": query(values, page=f"{page.number - 1}"), "after": query(values, page=f"{page.number + 1}")}
             context["last"] = query(values, page=f"{last}")
         context |= {"errors": errors, "wrong": {one.field.removeprefix("f-"): one.says for one in errors}}
         return render(request, "web/public/list.html", context, status=422 if errors else 200)

@@ -36,7 +36,7 @@ def look_up(number: str, code: str, fingerprint: str) -> Checked:
     if not _same(code, seal_code(entry.leaf)):
         return Checked(answer=DIFFERS, process=process)
     later = tuple(Link(f"{one.act.title_words.within(language())} {found[1]} {one.no + 1}", f"{process.url}#act-{one.no + 1}")
-                  for one in entries[place + 1:] if one.said["act"]["kind"].endswith(("-corrected", "-annulled")))  # fmt: skip
+                  for one in entries[place + 1:] if one.said["act"]["kind"] == f"{_about(entry)}-corrected")  # fmt: skip
     return Checked(
         answer=MATCHES,
         title=_("An act that is not public yet") if hidden(state, entry) else entry.act.title_words.within(language()),
@@ -46,6 +46,11 @@ def look_up(number: str, code: str, fingerprint: str) -> Checked:
         later=later,
         proof=Link(_("Download the proof"), reverse("record", args=[found[1]])),
     )
+
+
+def _about(entry: Stored) -> str:
+    """What an act is about: the notice, of its publication and its correction."""
+    return str(entry.said["act"]["kind"]).rpartition("-")[0]
 
 
 def _plain(number: str) -> str:

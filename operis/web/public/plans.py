@@ -1,12 +1,14 @@
 """What is about to be bought? Published intentions and filed plans that have no notice yet, newest first."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from operis import clock
 from operis.dockets.procurement.stages import STATES
 from operis.documents.shown import day, money, month
 from operis.registers import models
@@ -14,6 +16,7 @@ from operis.registers.finding import having
 from operis.web.components.table import Cell, Column, Table
 from operis.web.public.dockets import status_of
 from operis.web.public.finding_files import COLUMNS, facts
+from operis.web.public.finding_page import gone
 from operis.web.public.listing import Listing
 from operis.web.public.lists import Heading, headings, named, parties_of
 
@@ -28,14 +31,15 @@ def found(values: Mapping[str, str]) -> QuerySet[models.Docket]:
 
 
 def table(lines: list[models.Docket]) -> Table:
-    titles, parties = headings(lines), parties_of(line.body for line in lines)
+    titles, parties, now = headings(lines), parties_of(line.body for line in lines), clock.now()
     columns = (Column(_("Number")), Column(_("Title")), Column(_("State")), Column(_("Body")), Column(_("Budget"), number=True),
-               Column(_("Planned on")), Column(_("Notice expected")))  # fmt: skip
-    rows = (_row(line, titles[line.number], named(parties, line.body)) for line in lines)
+               Column(_("Made public or filed on")), Column(_("Notice expected")))  # fmt: skip
+    rows = (_row(line, titles[line.number], named(parties, line.body), now) for line in lines)
     return Table(_("Plans"), columns, tuple(rows))
 
 
-def _row(line: models.Docket, title: Heading, body: Heading) -> tuple[Cell, ...]:
+def _row(line: models.Docket, title: Heading, body: Heading, now: datetime) -> tuple[Cell, ...]:
+    expected = month(line.expected)
     return (
         Cell(line.number, reverse("process", args=[line.number]), code=True),
         Cell(title.words, tag=title.tag),
@@ -43,7 +47,7 @@ def _row(line: models.Docket, title: Heading, body: Heading) -> tuple[Cell, ...]
         Cell(body.words, reverse("body", args=[line.body]), tag=body.tag),
         Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
         Cell(day(line.planned) if line.planned else "", whole=True),
-        Cell(month(line.expected), whole=True),
+        Cell(_("{month}, not yet published").format(month=expected) if gone(line.expected, now) else expected),
     )
 
 

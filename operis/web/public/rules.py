@@ -95,12 +95,7 @@ def rules_page(request: HttpRequest) -> HttpResponse:
     found = _found(wanted)
     page = Paginator(found, EACH_PAGE).get_page(request.GET.get("page"))
     filters = [_filter(wanted, name, counted=not found) for name in wanted.active()]
-    addresses = {"before": _page(wanted, page.number - 1), "after": _page(wanted, page.number + 1)}
-    return render(request, "web/public/rules.html", {**context, **addresses, "page": page, "filters": filters, "today": today()})
-
-
-def _page(wanted: Wanted, number: int) -> str:
-    return f"{wanted.query()}&page={number}"
+    return render(request, "web/public/rules.html", {**context, "page": page, "filters": filters, "today": today()})
 
 
 def _wanted(sent: QueryDict) -> tuple[Wanted, list[Wrong]]:

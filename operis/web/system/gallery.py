@@ -70,7 +70,7 @@ TYPED = {
 def parts(content: str) -> dict[str, Any]:
     """Everything that the page shows; with no content, what may be left out is left out."""
     row, title, office = book().rows["GPL-35"].at(DAY), _said(TITLE[content]), _said(OFFICE[content])
-    seal = Seal(number="DC-2026-S-0142-5", code="7F3A-91C2-0KQ4-M8XT", day=DAY, url="/v/7F3A-91C2-0KQ4-M8XT")
+    seal = Seal(number="DC-2026-S-0142 5", code="7F3A-91C2-0KQ4-M8XT", day=DAY, url="/v/7F3A-91C2-0KQ4-M8XT")
     fields, errors = _form(content)
     listed = range(0 if content == EMPTY else PAGES)
     return {

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -30,6 +32,8 @@ register = template.Library()
 
 FOREIGN = re.compile(r"\bFAR\b|Federal Acquisition Regulation")
 """What our own rules are compared with, and what binds nobody here."""
+FAR = 2
+"""So many pages from an end, that end has its own link."""
 LEGAL = frozenset({"law", "regulation", "order", "notice", "local"})
 
 
@@ -55,6 +59,8 @@ class Shown:
     says: SafeString
     do: SafeString
     row: Row
+    asks: bool = True
+    """Whether the words of the row say why: of a step of another office the row only tells where it stands."""
 
     @property
     def line(self) -> SafeString:
@@ -63,7 +69,8 @@ class Shown:
 
 
 def _shown(ground: Ground) -> Shown:
-    return Shown(finding_says(ground.finding), finding_do(ground.finding), book().rows[ground.row].at(ground.row_day))
+    row = book().rows[ground.row].at(ground.row_day)
+    return Shown(finding_says(ground.finding), finding_do(ground.finding), row, asks=ground.check != "not_yours")
 
 
 @register.inclusion_tag("web/components/why.html")
@@ -86,6 +93,21 @@ def ground(one: Ground) -> dict[str, Any]:
 def spine(acts: Sequence[Line], heading: int = 3) -> dict[str, Any]:
     """The timeline; `heading` is the level of the acts' titles on this page."""
     return {"acts": folded(acts), "h": f"h{heading}"}
+
+
+@register.inclusion_tag("web/components/pages.html", takes_context=True)
+def pages(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
+    """To the other pages of a list, each with the filters that are set."""
+    request, most = context["request"], page.paginator.num_pages
+    set_ = [(name, value) for name, value in request.GET.items() if name != "page" and value]
+
+    def to(number: int) -> str:
+        return f"{request.path}?{urlencode([*set_, ('page', number)])}" if 1 <= number <= most else ""
+
+    return {
+        "several": most > 1, "page": page, "before": to(page.number - 1), "after": to(page.number + 1),
+        "first": to(1) if page.number > FAR else "", "last": to(most) if page.number <= most - FAR else "",
+    }  # fmt: skip
 
 
 @register.inclusion_tag("web/components/docket.html")
