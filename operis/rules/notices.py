@@ -107,10 +107,11 @@ def _open_long_enough(case: Case[Procurement, Command], row: Row, opened: date, 
     earliest = case.calendar.after(opened, least := row.period())
     if case.day(closes) < earliest:
         yield found(
-            "Bids close on {closes}; they must stay open {least}.",
+            "Bids close on {closes}; counted from {opened}, they must stay open {least}.",
             do="Set the closing time on {earliest} or later.",
             at="bids_close",
             closes=case.day(closes),
+            opened=opened,
             least=least,
             earliest=earliest,
         )
@@ -133,10 +134,11 @@ def documents_offered(case: NoticeCase, row: Row) -> Iterator[Finding]:
         )
     elif until < earliest:
         yield found(
-            "The documents are offered until {until}; they must be offered {least}.",
+            "The documents are offered until {until}; counted from {start}, they must be offered {least}.",
             do="Offer them until {earliest} or later.",
             at="documents_offered_until",
             until=until,
+            start=start,
             least=least,
             earliest=earliest,
         )

@@ -50,7 +50,7 @@ def test_a_refusal_has_facts_rule_remedy_decider_and_reference() -> None:
     panel = html[html.index('<section class="why personal"') : html.index("</section>", html.index("X-2026-004517"))]
     wanted = [
         "You cannot publish this notice yet",
-        "Bids close on 21 March 2026; they must stay open at least 20 days.",
+        "Bids close on 21 March 2026; counted from 2 March 2026, they must stay open at least 20 days.",
         "at least twenty calendar days",
         '<a class="cite" href="/en/rules/GPL-35/">§ Government Procurement Law, Art. 35</a>',
         "Set the closing time on 22 March 2026 or later.",

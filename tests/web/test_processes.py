@@ -156,7 +156,7 @@ def test_what_has_ended_says_why_on_top_and_asks_for_no_opening(client: Client, 
     for path in (f"/en/processes/{NUMBER}/", f"/en/notices/{NUMBER}/"):
         told = text(page(client, path))
         assert "Ended on 22 March 2026: too few suppliers. Nobody could start in three days" in told
-        assert "Stage 5 of 9: Opening, Failed process" in told
+        assert "Stage 4 of 9: Receiving bids, Failed process" in told
         assert "Due 22 March" not in told
 
 

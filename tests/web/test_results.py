@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 CASES = Path(__file__).parents[2] / "cases"
 REFUSES, TALKS = CASES / "constructed" / "winner-refuses.yaml", CASES / "real" / "suizhou-canteen.yaml"
 PROCUREMENT, REFUSED, SIGNED = "DC-2026-S-0001", "DC-2026-C-0001", "DC-2026-C-0002"
-EVALUATION = ("Panel formed", "Recusal declared", "Bids examined", "Scores given", "Evaluation reported", "Award decided")
+EVALUATION = ("Panel formed", "Statement on recusal", "Bids examined", "Scores given", "Evaluation reported", "Award decided")
 
 
 @pytest.fixture(autouse=True)

@@ -47,17 +47,18 @@ def test_a_fact_is_shown_by_its_type(fact: FactValue, en: str, zh: str) -> None:
 
 def test_a_finding_says_what_is_wrong_and_what_to_do() -> None:
     finding = found(
-        "Bids close on {closes}; they must stay open {least}.",
+        "Bids close on {closes}; counted from {opened}, they must stay open {least}.",
         do="Set the closing time on {earliest} or later.",
         closes=date(2026, 3, 21),
+        opened=date(2026, 3, 2),
         least=Period("min", 20, "day"),
         earliest=date(2026, 3, 22),
     )
     with override("en"):
-        assert finding_says(finding) == "Bids close on 21 March 2026; they must stay open at least 20 days."
+        assert finding_says(finding) == "Bids close on 21 March 2026; counted from 2 March 2026, they must stay open at least 20 days."
         assert finding_do(finding) == "Set the closing time on 22 March 2026 or later."
     with override("zh-hans"):
-        assert finding_says(finding) == "提交截止日为2026年3月21日，自开始发出采购文件之日起应当至少20日。"
+        assert finding_says(finding) == "提交截止日为2026年3月21日，自2026年3月2日起算应当至少20日。"
         assert finding_do(finding) == "请将截止时间定在2026年3月22日或者之后。"
 
 

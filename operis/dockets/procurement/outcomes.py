@@ -56,7 +56,7 @@ class PanelFormed(PanelTerms, Act):
 @record
 class RecusalDeclared(InterestTerms, Act):
     kind, version, public = "recusal-declared", 1, "result"
-    title_words = Label("Recusal declared", "回避（声明）")
+    title_words = Label("Statement on recusal", "回避声明")
 
     person: str = ask("Member", "成员")
 

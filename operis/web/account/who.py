@@ -60,12 +60,15 @@ def acting(request: HttpRequest) -> Mandate | None:
 
 
 def words_of(grant: Grant) -> str:
-    """The office as a reader knows it: role, and body or the one acted for."""
-    key = grant.for_body or grant.office.body
-    own = names_of({key}).get(key, "")
+    """The office as a reader knows it: role and body, and the body that another acts for."""
+    own, other = grant.office.body, grant.for_body if grant.for_body != grant.office.body else ""
+    names = names_of({own, other})
+    role = ROLE_LABELS[Role(grant.office.role)].within(language())
     office = grant.office.name_zh if language() == "zh" else grant.office.name_en
-    name = own or ("" if grant.for_body else office) or key
-    return _("{role}, {body}").format(role=ROLE_LABELS[Role(grant.office.role)].within(language()), body=name)
+    body = names.get(own) or office or own
+    if other:
+        return _("{role}, {body}, for {other}").format(role=role, body=body, other=names.get(other, other))
+    return _("{role}, {body}").format(role=role, body=body)
 
 
 def who(request: HttpRequest) -> Who | None:

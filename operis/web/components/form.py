@@ -107,7 +107,7 @@ class _Maker:
                 return self._files(about, one, kind, hints, self.files)
             case ManyKind():
                 parts = (
-                    self.part(one, bare(kind.of), named(name, row), f"{label} {row + 1}", optional=False, own=False)
+                    self.part(one, bare(kind.of), named(name, row), _nth(label, row), optional=False, own=False)
                     for row in self._rows(name)
                 )
                 return Part(**about, shape=ROWS, hints=hints, parts=tuple(parts), open=self._just_added(name))
@@ -135,7 +135,7 @@ class _Maker:
         name, rows, typed = about["name"], list[Part](), self.form.typed
         for row in self._rows(name):
             at = named(name, row)
-            digest, label = typed.get(named(at, "sha256"), ""), f"{about['label']} {row + 1}"
+            digest, label = typed.get(named(at, "sha256"), ""), _nth(about["label"], row)
             if digest in files.kept:
                 kept = Kept(typed.get(named(at, "name"), ""), files.kept[digest], digest, typed.get(named(at, "size"), ""))
                 rows.append(Part(name=at, label=label, shape=FILE, kept=kept))
@@ -161,7 +161,7 @@ class _Maker:
     def _pair(self, label: str, name: str, row: int) -> Part:
         keys = {"key": _("Name"), "value": _("Value")}
         parts = tuple(self._plain(named(name, row, part), words) for part, words in keys.items())
-        return Part(name=named(name, row), label=f"{label} {row + 1}", shape=GROUP, parts=parts)
+        return Part(name=named(name, row), label=_nth(label, row), shape=GROUP, parts=parts)
 
     def _plain(self, name: str, label: str) -> Part:
         wrong = tuple(self.form.wrong.get(name, ()))
@@ -235,17 +235,29 @@ def parts(form: CommandForm, leave_out: frozenset[str] = frozenset(), files: Fil
 
 
 def summary(form: CommandForm, shown: tuple[Part, ...]) -> list[Wrong]:
-    """Every mistake, in the order in which they were found, each with the input that it leads to."""
-    ids = {name: one.id for one in shown for name, one in _by_name(one)}
-    return [Wrong(ids.get(name, ""), says) for name, all_ in form.wrong.items() for says in dict.fromkeys(all_)]
+    """Every mistake, in the order in which they were found, each with its field and the input that it leads to."""
+    places = {name: (one.id, path) for top in shown for name, one, path in _by_name(top)}
+    return [_placed(*places.get(name, ("", ())), says) for name, all_ in form.wrong.items() for says in dict.fromkeys(all_)]
 
 
-def _by_name(part: Part) -> Iterator[tuple[str, Part]]:
-    yield part.name, part
+def _placed(id: str, path: tuple[str, ...], says: str) -> Wrong:
+    """Its field is named once: by the mistake itself where it quotes the label."""
+    named_so = path[:-1] if path and f"“{path[-1]}”" in says else path
+    return Wrong(id, _(": ").join((_(", ").join(named_so), says)) if named_so else says)
+
+
+def _by_name(part: Part, within: tuple[str, ...] = ()) -> Iterator[tuple[str, Part, tuple[str, ...]]]:
+    """Every part with the labels that lead to it; the row of a list is told by its own, which has that of the list in it."""
+    path = (*within, part.label)
+    yield part.name, part, path
     if part.shape == WORDS:
-        yield part.name.rpartition("-")[0], part
+        yield part.name.rpartition("-")[0], part, path
     for one in (*part.parts, *((part.other,) if part.other else ())):
-        yield from _by_name(one)
+        yield from _by_name(one, within if part.shape == ROWS or one is part.other else path)
+
+
+def _nth(label: str, row: int) -> str:
+    return _("{label}, no. {number}").format(label=label, number=row + 1)
 
 
 def _hints(one: Field, kind: Kind, own: bool, offered: bool) -> Iterator[str]:

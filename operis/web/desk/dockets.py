@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.core.acts import Command
-from operis.core.mandates import ROLE_LABELS, Mandate, Role
+from operis.core.mandates import Mandate
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.secrecy import may_read
 from operis.dockets.supervision.commands import OpenInspection
@@ -29,7 +29,7 @@ from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.public.dockets import Shown, names_of
 from operis.web.public.documents import documents_of
 from operis.web.public.entered import entered
-from operis.web.public.timeline import ON_PANEL, seal_of, seated
+from operis.web.public.timeline import actor_of, seal_of
 
 
 @with_mandate
@@ -88,16 +88,14 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
     names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
     lines = []
     for entry in docket.entries:
-        act, by = entry.act, entry.mandate
+        act = entry.act
         if not may_read(docket.state, act, reader):
             lines.append(Line(no=entry.no + 1, state=DONE, title=_("An act that you may not read yet"),
                               kept=_("{count} acts that you may not read yet, numbers {first} to {last}")))  # fmt: skip
             continue
-        role = ROLE_LABELS[Role(by.role)].within(language())
-        body = seated(docket, entry) if by.role in ON_PANEL else names.get(by.body or "", by.body or "")
-        actor = _("{role}, {body}").format(role=role, body=body) if body else role
-        lines.append(Line(no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened, actor=actor,
-                          seal=seal_of(entry), entered=entered(act), documents=documents_of(docket, entry)))  # fmt: skip
+        lines.append(Line(no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
+                          actor=actor_of(docket, entry, names), seal=seal_of(entry), entered=entered(act),
+                          documents=documents_of(docket, entry)))  # fmt: skip
     return tuple(lines)
 
 

@@ -1,6 +1,6 @@
 """What helps with a plan? What need, budget line and text bank say already; beside it amounts, methods, and other purchases."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.urls import reverse
@@ -39,7 +39,7 @@ from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_chan
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide, Section, at_fault
 from operis.web.desk.held import Line, lines_of
-from operis.web.desk.methods import facts_here, law_here, methods_for
+from operis.web.desk.methods import facts_here, known_of, law_here, methods_for
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 from operis.web.public.dockets import Shown
@@ -94,6 +94,7 @@ class PlanGuide(Guide):
         law = law_here(_state(at), at.mandate)
         lines = lines_of(at.mandate.acts_for or "", _year(typed))
         return {
+            "method_ground": _worded(_cases(law)),
             "budget_line": tuple((one.number, one.words) for one in lines),
             "reviewed_by": _reviewers(at.mandate),
             "contract_groups": _groups(_listed(law, groups_drafted, "contents")),
@@ -110,6 +111,7 @@ class PlanGuide(Guide):
         state = _state(at)
         again = earlier_plan(typed.get(AGAIN, ""), at.mandate)
         return {**banked(typed, wrong), **_money(at, state, typed), "methods": methods_for(at.number, state, at.mandate, typed),
+                "budgeted": "budget" in known_of(typed),
                 "again": again, "changes": law_changes(again) if again else (), "earlier": earlier_plans(at, typed)}  # fmt: skip
 
     def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
@@ -148,7 +150,8 @@ def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
     sheet, year = worksheet_of(need.number), _today().year
     bank = banks().get(sheet.bank)
     line = _line(lines_of(at.mandate.acts_for or "", year), sheet.line)
-    budget = line.free if line is not None and line.free > 0 else None
+    intention = at.docket.state.intention if at.docket else None
+    budget = line.free if line is not None and line.free > 0 else intention.budget if intention is not None else None
     law = law_here(_state(at), at.mandate)
     method = _method(law, budget)
     standing = need.state.outcomes.get(part)
@@ -214,6 +217,15 @@ def _listed(law: Law, check: Check[Any, Any], term: str) -> tuple[str, ...]:
     rows = next((rule.rows for rule in METHODS[OPEN_TENDER].steps[FilePlan].provided if rule.check is check), ())
     row = law.first(rows, method=OPEN_TENDER)
     return row.slugs(term) if row is not None and row.has(term) else ()
+
+
+def _cases(law: Law) -> Iterator[str]:
+    """Those in which a method may be used, of every method whose plan has to name one."""
+    for method, procedure in METHODS.items():
+        for rule in procedure.steps[FilePlan].provided:
+            row = law.first(rule.rows, method=method) if rule.check.name == "method_fits" else None
+            if row is not None:
+                yield from row.slugs("cases_any_of")
 
 
 def _worded(slugs: Iterable[str]) -> Options:

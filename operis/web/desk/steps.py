@@ -178,7 +178,8 @@ def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) ->
     for ground in refused.refusal.grounds:
         name = form.name_of(f"/{ground.finding.at}") if ground.finding.at and ground.blocks else ""
         if name:
-            form.wrong.setdefault(name, []).append(said(ground.finding.says, ground.finding.facts))
+            says, told = said(ground.finding.says, ground.finding.facts), form.wrong.setdefault(name, [])
+            told += [says] if says not in told else []
     status = refused.refusal.status
     return _form(at, form, why=_why(at, refused.refusal.grounds, refused.number, now), status=status, closed=status == 403)
 

@@ -17,6 +17,7 @@ from operis.core.kinds import AnswersKind, CountKind, DecimalKind, Kind, ManyKin
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.core.scores import ScoresKind
 from operis.core.wording import Wording
+from operis.dockets.procurement.evaluating import Member
 from operis.documents.labels import label, labelled
 from operis.documents.lawbook import book, calendar
 from operis.documents.said import TAGS
@@ -58,11 +59,16 @@ def offices_of(keys: set[str]) -> dict[str, str]:
     return {user: says.format(role=role, body=names.get(body, body)) for user, body in bodies.items()}
 
 
-def people_of(state: Any) -> dict[str, str]:
-    """Those who sit or sat on a panel, by account."""
+def members_of(state: Any) -> tuple[Member, ...]:
+    """Those who sit or sat on a panel."""
     panel = getattr(state, "panel", None)
     came = (one.member for one in getattr(state, "replaced", ()))
-    return {one.person: one.name for one in (*(panel.members if panel else ()), *came)}
+    return (*(panel.members if panel else ()), *came)
+
+
+def people_of(state: Any) -> dict[str, str]:
+    """Their names, by account."""
+    return {one.person: one.name for one in members_of(state)}
 
 
 def criteria_of(state: Any) -> dict[str, str | SafeString]:

@@ -111,8 +111,11 @@ def strip_of(docket: Shown, *, here: bool = False) -> Strip | None:
     if not isinstance(docket.state, Procurement):
         return None
     now, closes = clock.now(), docket.line.closes
-    reached = state_of(replace(docket.state, endings=())) if docket.state.ended else docket.line.state
-    stage = stage_of(closed_by(reached, closes, now))
+    reached = closed_by(docket.line.state, closes, now)
+    if docket.state.ended:
+        before = state_of(replace(docket.state, endings=()))
+        reached = "receiving" if before == "closed" else before  # it ended before anything was opened
+    stage = stage_of(reached)
     name = STAGES[stage - 1].within(language())
     if docket.state.ended:
         name = _("{stage}, {state}").format(stage=name, state=docket.status(now).words)

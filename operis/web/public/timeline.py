@@ -29,7 +29,7 @@ from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
 from operis.web.public.dockets import Shown, hidden, names_of, not_public_yet, step_of
 from operis.web.public.documents import documents_of
-from operis.web.public.entered import entered, people_of
+from operis.web.public.entered import entered, members_of
 from operis.web.public.summaries import reason, summary
 
 READ_ONCE = {
@@ -37,6 +37,8 @@ READ_ONCE = {
     "contract": gettext_lazy("Everyone reads it once the contract is published."),
     "supervision": gettext_lazy("Everyone reads it once the inspection is decided."),
 }
+REPRESENTS = "representative"
+"""The seat of those who are no experts, though they act in the same office."""
 ON_PANEL = frozenset({Role.EXPERT, Role.PANEL})
 
 
@@ -54,15 +56,13 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
         until = READ_ONCE.get(docket.line.kind, READ_ONCE["procurement"])
         return Line(no=entry.no + 1, state=DONE, title=_("An act that is not public yet"), what=str(until), seal=seal_of(entry),
                     kept=_("{count} acts that are not public yet, numbers {first} to {last}"))  # fmt: skip
-    act, mandate = entry.act, entry.mandate
+    act = entry.act
     place = chain.index(entry) if entry in chain else -1
     before = chain[place - 1] if place > 0 else None
     after = chain[place + 1] if 0 <= place < len(chain) - 1 else None
-    words = ROLE_LABELS[Role(mandate.role)].within(language())
-    body = seated(docket, entry) if mandate.role in ON_PANEL else names.get(mandate.body or "", mandate.body or "")
     return Line(
         no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
-        actor=_("{role}, {body}").format(role=words, body=body) if body else words, basis=basis_of(docket, entry), seal=seal_of(entry),
+        actor=actor_of(docket, entry, names), basis=basis_of(docket, entry), seal=seal_of(entry),
         what=moved(act, docket.state) if after else summary(act),
         reason=reason(act),
         corrected=Link(shown(calendar().day(after.act.happened)), act_url(docket, after)) if after else None,
@@ -74,10 +74,16 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
     )  # fmt: skip
 
 
-def seated(docket: Shown, entry: Stored) -> str:
-    """Who of the panel acted; for the panel as a whole its role is enough."""
-    people = people_of(docket.state) if entry.mandate.role is Role.EXPERT else {}
-    return _(", ").join(people[one] for one in entry.mandate.persons if one in people)
+def actor_of(docket: Shown, entry: Stored, names: dict[str, str]) -> str:
+    """Role and body; of the panel the seat and who sits there, and for the panel as a whole its role alone."""
+    by = entry.mandate
+    role, who = ROLE_LABELS[Role(by.role)].within(language()), names.get(by.body or "", by.body or "")
+    if by.role in ON_PANEL:
+        sat = [one for one in members_of(docket.state) if one.person in by.persons] if by.role is Role.EXPERT else []
+        if sat and sat[0].seat == REPRESENTS:
+            role = _("Representative of the purchaser")
+        who = _(", ").join(one.name for one in sat)
+    return _("{role}, {body}").format(role=role, body=who) if who else role
 
 
 def act_url(docket: Shown, entry: Stored) -> str:

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 
 from operis.core.findings import REFUSED, WARNING, Ground, found
 from operis.core.money import Fen
-from operis.core.wording import Label, Wording
+from operis.core.wording import Label, Slug, Wording
 from operis.dockets.budget.terms import BudgetLine
 from operis.documents.lawbook import book, calendar
 from operis.documents.said import TAGS
@@ -143,12 +143,13 @@ def _grounds() -> tuple[Ground, ...]:
     """Sentences that checks say, so that they are in the reader's language."""
     closes, least = date(2026, 3, 21), Period("min", 20, "day")
     late = found(
-        "Bids close on {closes}; they must stay open {least}.", do="Set the closing time on {earliest} or later.",
-        closes=closes, least=least, earliest=date(2026, 3, 22),
+        "Bids close on {closes}; counted from {opened}, they must stay open {least}.",
+        do="Set the closing time on {earliest} or later.", closes=closes, opened=date(2026, 3, 2), least=least, earliest=date(2026, 3, 22),
     )  # fmt: skip
     budget = found("The notice says {budget}, the filed plan {planned}.", do="Make them equal, or file the plan again.",
                    budget=Fen(86_000_000), planned=Fen(80_000_000))  # fmt: skip
-    out = found("“{condition}” shuts suppliers out: {about}.", do="Strike the condition out.", condition=Wording(zh="本地企业"), about="-")
+    out = found("“{condition}” shuts suppliers out: {about}.", do="Strike the condition out.", condition=Wording(zh="本地企业"),
+                about=Slug("ownership-form-or-location-limits"))  # fmt: skip
     return (Ground("stays_open", "GPL-35", DAY, REFUSED, late), Ground("equals_plan", "REG-29", DAY, REFUSED, budget),
             Ground("open_to_all", "REG-20", DAY, WARNING, out))  # fmt: skip
 

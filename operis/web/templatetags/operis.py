@@ -1,8 +1,8 @@
 """How are the shared parts drawn? One tag and one template for each, and filters that show a value in the reader's language."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -61,6 +61,8 @@ class Shown:
     row: Row
     asks: bool = True
     """Whether the words of the row say why: of a step of another office the row only tells where it stands."""
+    more: tuple[Row, ...] = ()
+    """Other rows that ask for the very same."""
 
     @property
     def line(self) -> SafeString:
@@ -78,9 +80,19 @@ def why(refusal: Why) -> dict[str, Any]:
     """What cannot happen and every reason for it; what was only noticed comes after."""
     return {
         "why": refusal,
-        "refused": [_shown(ground) for ground in refusal.grounds if ground.severity == REFUSED],
-        "noticed": [_shown(ground) for ground in refusal.grounds if ground.severity != REFUSED],
+        "refused": _once(_shown(ground) for ground in refusal.grounds if ground.severity == REFUSED),
+        "noticed": _once(_shown(ground) for ground in refusal.grounds if ground.severity != REFUSED),
     }
+
+
+def _once(grounds: Iterable[Shown]) -> list[Shown]:
+    """The same sentence once, with every rule under which it was found."""
+    told: dict[tuple[str, str], Shown] = {}
+    for one in grounds:
+        first = told.setdefault((one.says, one.do), one)
+        if first is not one:
+            told[one.says, one.do] = replace(first, more=(*first.more, one.row))
+    return list(told.values())
 
 
 @register.inclusion_tag("web/components/ground.html")
