@@ -55,7 +55,7 @@ def test_a_refusal_has_facts_rule_remedy_decider_and_reference() -> None:
         '<a class="cite" href="/en/rules/GPL-35/">§ Government Procurement Law, Art. 35</a>',
         "Set the closing time on 22 March 2026 or later.",
         "The notice says CNY 860,000.00, the filed plan CNY 800,000.00.",
-        "Also noticed",
+        "Also noticed, and no hindrance",
         '<span lang="zh-Hans">本地企业</span>',
         "Decided by Wang Li,",
         "25 November 2026, 12:00 (Beijing time)",

@@ -49,9 +49,9 @@ def test_the_plan_leads_to_the_question_with_its_number_filled_in(county: County
     assert f'href="/en/desk/{NUMBER}/"' in client.get("/en/oversight/inbox/").content.decode()
     page = unescape(client.get(f"/en/desk/{NUMBER}/").content.decode())
     there = f"/en/desk/new/supervision/open-inspection/?procurement={NUMBER}"
-    assert f'<a href="{there}">Ask about a plan</a>' in page
+    assert f'<a href="{there}">Inspect a plan</a>' in page
     assert f'value="{NUMBER}"' in client.get(there).content.decode()
-    assert "Ask about a plan" not in text(signed_in(ALICE, email="alice@office.example").get(f"/en/desk/{NUMBER}/"))
+    assert "Inspect a plan" not in text(signed_in(ALICE, email="alice@office.example").get(f"/en/desk/{NUMBER}/"))
 
 
 def test_from_the_question_to_the_order_and_the_corrected_plan(county: County) -> None:

@@ -40,15 +40,15 @@ def asked(client: Client, path: str) -> int:
 
 
 LISTS = {
-    ("anyone", "processes/"): {1: 3, 3: 3, 200: 3},
+    ("anyone", "processes/"): {1: 4, 3: 4, 200: 3},
     ("anyone", "processes/?kind=need"): {1: 3, 3: 3, 200: 3},
     ("anyone", "rules/"): {1: 0, 3: 0, 200: 0},
     ("anyone", "rules/?q=20&kind=period"): {1: 0, 3: 0, 200: 0},
-    ("buyer", "desk/"): {1: 16, 3: 16, 200: 14},
+    ("buyer", "desk/"): {1: 17, 3: 17, 200: 14},
     ("buyer", "desk/?state=recorded"): {1: 8, 3: 8, 200: 8},
     ("buyer", "desk/?whose=mine"): {1: 7, 3: 7, 200: 7},
     ("buyer", "desk/?whose=late"): {1: 10, 3: 10, 200: 10},
-    ("finance", "desk/"): {1: 11, 3: 11, 200: 9},
+    ("finance", "desk/"): {1: 12, 3: 12, 200: 9},
 }
 """Of two hundred rows the first page has one kind alone, for which less is looked up."""
 WHO = {"buyer": ALICE, "finance": FAYE}

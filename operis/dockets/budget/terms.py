@@ -28,4 +28,4 @@ class BudgetLine:
 class BudgetTerms:
     body: str = ask("Body", "预算单位")
     year: int = ask("Fiscal year", "预算年度")
-    lines: tuple[BudgetLine, ...] = ask("Lines", "预算项目")
+    lines: tuple[BudgetLine, ...] = ask("Lines", "预算明细")

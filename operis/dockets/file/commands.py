@@ -9,7 +9,7 @@ from operis.dockets.file.terms import BarTerms, FileTerms, ReviewTerms
 @record
 class EnterFile(FileTerms, Command):
     slug, docket_kind, opens = "enter-file", "file", True
-    title_words = Label("Enter a file", "登记主体信息")
+    title_words = Label("Record a body or a supplier", "登记主体信息")
 
 
 @record

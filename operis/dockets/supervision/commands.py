@@ -9,7 +9,7 @@ from operis.dockets.supervision.terms import AnswerTerms, DecisionTerms, Inspect
 @record
 class OpenInspection(InspectionTerms, Command):
     slug, docket_kind, opens = "open-inspection", "supervision", True
-    title_words = Label("Ask about a plan", "对采购实施计划开展监督检查")
+    title_words = Label("Inspect a plan", "对采购实施计划开展监督检查")
 
 
 @record

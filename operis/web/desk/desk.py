@@ -53,8 +53,8 @@ WAITS: Mapping[tuple[str, str], Label] = {
     ("contract", "contract-filed"): Label("publication", "公告合同"),
     ("file", "entered"): Label("the review by the finance department", "财政部门审核"),
     ("file", "returned"): Label("a corrected file", "补正主体档案"),
-    ("supervision", "asked"): Label("the answer of the body", "答复财政部门"),
-    ("supervision", "answered"): Label("the decision", "作出处理决定"),
+    ("supervision", "asked"): Label("the answer of the body", "被检查单位的答复"),
+    ("supervision", "answered"): Label("the decision", "财政部门的处理决定"),
     ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),
     ("bid", "sealed"): Label("the opening", "开标（开启）"),
 }
@@ -143,6 +143,11 @@ def _opened(lines: list[models.Docket]) -> set[str]:
     there = models.Docket.objects.filter(number__in=bids.values()).exclude(state__in=("receiving", "closed")) if bids else ()
     over = {one.number for one in there}
     return {number for number, procurement in bids.items() if procurement in over}
+
+
+def status_now(line: models.Docket) -> str:
+    """Where a docket stands, in the words of the desk."""
+    return _status("opened" if line.number in _opened([line]) else closed_by(line.state, line.closes, clock.now())).words
 
 
 def _status(state: str) -> Status:

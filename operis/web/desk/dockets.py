@@ -24,7 +24,7 @@ from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
 from operis.web.desk.ahead import ahead
-from operis.web.desk.desk import SERVICE, openers
+from operis.web.desk.desk import SERVICE, openers, status_now
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.public.dockets import Shown, names_of
 from operis.web.public.documents import documents_of
@@ -110,6 +110,7 @@ def _bid_in(procurement: str) -> list[FactRow]:
 def facts_of(docket: Shown) -> list[FactRow]:
     line = docket.line
     rows = [FactRow(_("Number"), line.number), FactRow(_("Kind"), kind_words(line.kind))]
+    rows.append(FactRow(_("State"), status_now(line)))
     if line.body:
         rows.append(FactRow(_("Body"), names_of({line.body}).get(line.body, line.body)))
     if line.method:

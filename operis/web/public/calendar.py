@@ -19,7 +19,7 @@ from operis.core.typed import YEARS
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
 from operis.documents.said import said, said_html
-from operis.documents.shown import language, shown, text
+from operis.documents.shown import language, shown, text, words
 from operis.law.book import Law, Period, Row
 from operis.strict_yaml import Scalar
 from operis.web.components.errors import Wrong
@@ -73,6 +73,11 @@ class Line:
     date: date | datetime | None
     provisional: bool
     how: tuple[SafeString, ...]
+
+    @property
+    def methods(self) -> str:
+        """Those that alone have this period."""
+        return words(self.row.methods)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from operis.law.book import Row
+from operis.web.frame import MORE, NAVIGATION
 from operis.web.lawbook import law
 
 
@@ -59,6 +60,8 @@ class Item:
     rows: tuple[Row, ...]
     url: str
     """Empty where the page is not there yet."""
+    page: str | Promise
+    """What the page is called in the menu."""
 
 
 @require_safe
@@ -68,7 +71,11 @@ def six_matters(request: HttpRequest) -> HttpResponse:
 
 def _items(matters: Sequence[Matter]) -> list[Item]:
     now = law()
-    return [Item(one.title, now.row(one.line), tuple(now.row(id) for id in one.rows), _page(one.page)) for one in matters]
+    menu = dict((*NAVIGATION, *MORE))
+    return [
+        Item(one.title, now.row(one.line), tuple(now.row(id) for id in one.rows), _page(one.page), menu.get(one.page, one.title))
+        for one in matters
+    ]
 
 
 def _page(name: str) -> str:

@@ -99,27 +99,36 @@ def _place(asked: str, last: int) -> tuple[int, list[Wrong]]:
 
 
 def headings(lines: Iterable[models.Docket]) -> dict[str, Heading]:
-    """The title of each, else that of what it was made for, as far up as there is one; else the words for its kind."""
+    """The title of each, else that of what it was made for, as far up as there is one; else the words for its kind and body."""
     listed = list(lines)
     bearing: dict[str, models.Docket | None] = {line.number: line for line in listed}
     above = listed
     while untitled := {line.need for line in above if line.need and not _titled(line)} - set(bearing):
         above = list(models.Docket.objects.filter(number__in=untitled))
         bearing |= dict.fromkeys(untitled) | {one.number: one for one in above}
-    return {line.number: _heading(line, bearing) for line in listed}
+    nameless = {line.body for line in listed if not _bearer(line, bearing)}
+    parties = parties_of(nameless)
+    return {line.number: _heading(line, bearing, parties) for line in listed}
 
 
 def _titled(line: models.Docket) -> bool:
     return bool(line.title_zh or line.title_en)
 
 
-def _heading(line: models.Docket, bearing: Mapping[str, models.Docket | None]) -> Heading:
+def _bearer(line: models.Docket, bearing: Mapping[str, models.Docket | None]) -> models.Docket | None:
+    """The docket whose title it goes by."""
     one: models.Docket | None = line
     while one is not None and not _titled(one):
         one = bearing.get(one.need)
+    return one
+
+
+def _heading(line: models.Docket, bearing: Mapping[str, models.Docket | None], parties: Mapping[str, models.Party]) -> Heading:
+    one = _bearer(line, bearing)
     if one is not None:
         return heading(one.title_zh, one.title_en)
-    return Heading({**KIND_WORDS, **SECRET_KIND_WORDS}[line.kind].within(language()))
+    kind, body = {**KIND_WORDS, **SECRET_KIND_WORDS}[line.kind].within(language()), parties.get(line.body)
+    return Heading(_("{kind}: {title}").format(kind=kind, title=named(parties, line.body).words) if body is not None else kind)
 
 
 def heading(zh: str, en: str) -> Heading:

@@ -84,7 +84,7 @@ def rule_shown(row: Row) -> RuleShown:
         other_says=row.says.en if chinese else row.says.zh,
         other_tag="en" if chinese else "zh-Hans",
         force=_force(row),
-        weight=Status(_("May refuse"), "open") if row.blocks else Status(_("Never refuses"), "soon"),
+        weight=_weight(row, uses := tuple(_uses(row))),
         from_where=_from_where(row.instrument.kind),
         instrument=row.instrument,
         kind=label("kind-content" if row.kind == "content" else row.kind, shown.language()),
@@ -96,9 +96,15 @@ def rule_shown(row: Row) -> RuleShown:
         article_confidence=_article_confidence(row.confidence.article),
         sources=tuple((key, book().sources.get(key, "")) for key in row.seen),
         data=tuple(_datum(str(name), value) for name, value in row.data.items()),
-        uses=tuple(_uses(row)),
+        uses=uses,
         history=tuple(_history(row)),
     )
+
+
+def _weight(row: Row, uses: tuple[Use, ...]) -> Status:
+    if not row.blocks:
+        return Status(_("Never refuses"), "soon")
+    return Status(_("May refuse"), "open") if uses else Status(_("Checked nowhere yet"))
 
 
 def _force(row: Row) -> Status:
@@ -133,7 +139,8 @@ def _event(row: Row) -> tuple[str, str, str] | None:
     if row.event is None:
         return None
     bounds = {"min": _("not before"), "max": _("not after"), "exact": _("exactly"), "before": _("comes before")}
-    return label(row.event.start, shown.language()), bounds[row.event.bound], label(row.event.end, shown.language())
+    lengths = _(", ").join(shown.length(one) for one in row.lengths().values())
+    return label(row.event.start, shown.language()), lengths or bounds[row.event.bound], label(row.event.end, shown.language())
 
 
 def _term(row: Row, name: str) -> TermShown:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis.documents.labels import label
-from operis.documents.lawbook import book
+from operis.documents.lawbook import PACK, book
 from operis.documents.said import said
 from operis.documents.shown import day, language, text
 from operis.law.book import Instrument, Row
@@ -206,6 +206,8 @@ def _instruments() -> Iterator[Listed]:
         count = sum(row.instrument is one or row.instrument.id == one.id for row in rows)
         if count:
             kind = label(f"kind-{one.kind}", language())
+            if all(row.pack not in ("", PACK) for row in rows if row.instrument.id == one.id):
+                kind = _("{kind}, comparison only").format(kind=kind)
             yield Listed(one, text(one.title), kind, count, Wanted(instrument=one.id).query())
 
 

@@ -36,9 +36,9 @@ WITH_REASON = ProceedingsTerminated, NoticeCorrected, EvaluationReopened, AwardS
 def summary(act: Act) -> str:
     match act:
         case NeedDetermined():
-            return shown(Slug(act.outcome))
+            return _first_up(shown(Slug(act.outcome)))
         case ReferralDecided():
-            return shown(Slug(act.part.outcome))
+            return _first_up(shown(Slug(act.part.outcome)))
         case ImplementationPlanFiled():
             return _("{method}, {budget}").format(method=shown(act.method), budget=shown(act.budget))
         case NoticePublished():
@@ -89,7 +89,11 @@ def chosen(record: object, field: str, slug: Slug) -> str:
     """A choice in the words of its own field."""
     words = dict(walk(type(record))[field].asked.choices).get(slug)
     said = words.within(language()) if words else shown(slug)
-    return said[:1].upper() + said[1:]
+    return _first_up(said)
+
+
+def _first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _awards(awards: tuple[Awarded, ...]) -> str:
