@@ -49,9 +49,9 @@ CHECKED: Mapping[str, Kind] = {
 ENVELOPE = ("kind", "method", "language", "about")
 
 
-def example(kind: str) -> str:
-    """A complete file of this kind that passes."""
-    return (EXAMPLES / f"{kind}.yaml").read_text("utf8")
+def example(kind: str, language: str = "en") -> str:
+    """A complete file of this kind that passes, its words in one language."""
+    return (EXAMPLES / (f"{kind}.yaml" if language == "en" else f"{kind}.{language}.yaml")).read_text("utf8")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Does the page say to a document what the command line says, and keep what was typed? Without JavaScript, and nothing is recorded."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -46,6 +47,40 @@ def text(client: Client, path: str, sent: dict[str, str], status: int = 200, lan
 def test_the_example_of_each_kind_passes(client: Client, kind: str) -> None:
     said = text(client, kind, filled(kind))
     assert ("No mistake was found." in said, 'class="why"' in said) == (True, False)
+
+
+WORDS = re.compile(r"[^\W\d_]")
+
+
+@each_kind
+def test_the_example_says_the_same_in_the_language_of_the_page(client: Client, kind: str) -> None:
+    """Field by field: what has Chinese words in it has English ones there, and figures, days and choices are the same."""
+    forms = {spoken: client.get(f"/{spoken}/check/{kind}/?example=yes").content.decode() for spoken in ("en", "zh-hans")}
+    values = {spoken: dict(typed_of(html)) for spoken, html in forms.items()}
+    en, zh = ({re.sub("-(en|zh)$", "", name): value for name, value in values[one].items()} for one in ("en", "zh-hans"))
+    assert en.keys() == zh.keys()
+    differing = [name for name in en if en[name] != zh[name]]
+    assert differing
+    assert [name for name in differing if not re.search("[\u4e00-\u9fff]", zh[name]) or not WORDS.search(en[name])] == []
+
+
+def typed_of(html: str) -> Iterator[tuple[str, str]]:
+    """What stands in the boxes of the document."""
+    form = html[html.index('id="document"') :]
+    for box in re.findall(r"<input [^>]*>", form):
+        name, value = (re.search(rf' {one}="([^"]*)"', box) for one in ("name", "value"))
+        if name and value and value[1] and 'type="text"' in box:
+            yield name[1], unescape(value[1])
+    for name, value in re.findall(r'<textarea name="([^"]*)"[^>]*>(.*?)</textarea>', form, re.DOTALL):
+        if value.strip():
+            yield name, unescape(value).strip()
+
+
+def test_the_elements_of_a_plan_are_chosen_in_words(client: Client) -> None:
+    html = client.get("/en/check/plan/?example=yes").content.decode()
+    assert '<option value="standards" selected>' in html
+    asked = re.findall(r'<p class="hint" id="h-([^"]*)">One word in small letters with hyphens', html)
+    assert asked == ["criteria-0-id", "criteria-1-id", "criteria-2-id"]  # the names of one's own criteria
 
 
 def test_a_notice_that_closes_too_early_is_told_the_row_the_facts_and_what_to_do(client: Client) -> None:

@@ -1,6 +1,6 @@
 """What helps with a plan? What need, budget line and text bank say already; beside it amounts, methods, and other purchases."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.urls import reverse
@@ -10,13 +10,10 @@ from django.utils.translation import gettext_lazy
 from operis import clock
 from operis.accounts.models import Grant
 from operis.core.case import Absent, Fact, Facts
-from operis.core.decider import Check
 from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
-from operis.core.wording import Label
 from operis.dockets.budget.facts import budget_line, year_spend
-from operis.dockets.contract.terms import GROUPS
 from operis.dockets.procurement.commands import FilePlan
 from operis.documents import proposals
 from operis.documents.labels import label
@@ -26,12 +23,9 @@ from operis.documents.slots import in_languages
 from operis.documents.textbank import banks
 from operis.drafts.worksheet import worksheet_of
 from operis.law.book import Law
-from operis.procedures import METHODS
 from operis.registers import models
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA
-from operis.rules.contracts import groups_drafted, term_allowed
-from operis.rules.plans import need_complete
-from operis.rules.requirements import ground_for_none, no_size_conditions, nobody_shut_out
+from operis.rules.contracts import groups_drafted
 from operis.web.components.form import ROWS, Part
 from operis.web.desk.ahead import NotWrittenYetError
 from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
@@ -39,6 +33,7 @@ from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_chan
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide, Section, at_fault
 from operis.web.desk.held import Line, lines_of
+from operis.web.desk.listed import OPEN_TENDER, listed, lists_of_plan
 from operis.web.desk.methods import facts_here, known_of, law_here, methods_for
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
@@ -56,10 +51,7 @@ SECTIONS = (
     (gettext_lazy("Contract"), ("contract_form", "contract_groups", "acceptance", "payment_days")),
     (gettext_lazy("Who answers for it"), ("reviewed_by", "agency", "agency_mandate")),
 )
-SIMILAR = "similar-contracts"
-CONDITIONS = ("qualification", SIMILAR)
-"""What a condition may be about without harm; the lists of the law name what may not be asked."""
-OPEN_TENDER, CONSULTATION, BELOW = "open-tender", "competitive-consultation", "below-threshold"
+CONSULTATION, BELOW = "competitive-consultation", "below-threshold"
 
 
 class PlanGuide(Guide):
@@ -94,17 +86,9 @@ class PlanGuide(Guide):
         law = law_here(_state(at), at.mandate)
         lines = lines_of(at.mandate.acts_for or "", _year(typed))
         return {
-            "method_ground": _worded(_cases(law)),
+            **lists_of_plan(law),
             "budget_line": tuple((one.number, one.words) for one in lines),
             "reviewed_by": _reviewers(at.mandate),
-            "contract_groups": _groups(_listed(law, groups_drafted, "contents")),
-            "term_grounds": _worded(_listed(law, term_allowed, "extended_term_all_of")),
-            "requirements-*-about": _worded(_listed(law, need_complete, "need_contents")),
-            "conditions-*-about": _worded(
-                (*CONDITIONS, *_listed(law, nobody_shut_out, "discriminatory"), *_listed(law, no_size_conditions, "size_conditions"))
-            ),
-            "criteria-*-about": _worded((SIMILAR, *_listed(law, no_size_conditions, "size_conditions"))),
-            "reservation-ground": _worded(_listed(law, ground_for_none, "no_reservation_if_any")),
         }
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
@@ -164,7 +148,7 @@ def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
         "term_months": str(months) if months is not None else None,
         "payment_days": str(pay.count("payment_days_max")) if pay else None,
         "reservation": _reservation(law, budget) if method != BELOW else None,
-        "contract_groups": list(_listed(law, groups_drafted, "contents")),
+        "contract_groups": list(listed(law, groups_drafted, "contents")),
     }  # fmt: skip
     reviewers = _reviewers(at.mandate)
     if len(reviewers) == 1:
@@ -210,32 +194,6 @@ def _reviewers(mandate: Mandate) -> Options:
     today = _today()
     holds = [one for one in held.select_related("user") if one.first <= today and (one.last is None or today <= one.last)]
     return tuple({str(one.user_id): one.user.name for one in holds if str(one.user_id) not in mandate.persons}.items())
-
-
-def _listed(law: Law, check: Check[Any, Any], term: str) -> tuple[str, ...]:
-    """A list of the row to which the main method's plan binds a check."""
-    rows = next((rule.rows for rule in METHODS[OPEN_TENDER].steps[FilePlan].provided if rule.check is check), ())
-    row = law.first(rows, method=OPEN_TENDER)
-    return row.slugs(term) if row is not None and row.has(term) else ()
-
-
-def _cases(law: Law) -> Iterator[str]:
-    """Those in which a method may be used, of every method whose plan has to name one."""
-    for method, procedure in METHODS.items():
-        for rule in procedure.steps[FilePlan].provided:
-            row = law.first(rule.rows, method=method) if rule.check.name == "method_fits" else None
-            if row is not None:
-                yield from row.slugs("cases_any_of")
-
-
-def _worded(slugs: Iterable[str]) -> Options:
-    words = ((slug, label(slug, language())) for slug in dict.fromkeys(slugs))
-    return tuple((slug, said[:1].upper() + said[1:]) for slug, said in words)
-
-
-def _groups(slugs: Iterable[str]) -> Options:
-    """The groups of clauses, in the words of a contract."""
-    return tuple((slug, Label(*GROUPS[slug]).within(language()) if slug in GROUPS else label(slug, language())) for slug in slugs)
 
 
 def _money(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:

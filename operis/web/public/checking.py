@@ -30,8 +30,9 @@ from operis.web.components.errors import Wrong
 from operis.web.components.form import Part, described, parts, summary
 from operis.web.components.links import Link
 from operis.web.components.why import Why
-from operis.web.forms import CommandForm, Typed, blank, form_for, typed_from, with_row, without_row
-from operis.web.lawbook import today
+from operis.web.desk.listed import elements, lists_of_plan
+from operis.web.forms import CommandForm, Options, Typed, blank, form_for, typed_from, with_row, without_row
+from operis.web.lawbook import law, today
 
 METHOD, DAY, PLACE, LEVEL = "law-method", "law-day", "law-place", "law-level"
 LEVELS = ("central", "province", "city", "county")
@@ -66,21 +67,31 @@ def check_page(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404(kind)
     if request.method != "POST":
         typed = _example(kind, one) if "example" in request.GET else blank(one.asked)
-        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed), {})
+        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(kind)), {})
     sent = {name: value for name, value in request.POST.items() if isinstance(value, str)}
     typed = with_row(sent, sent["add"]) if "add" in sent else without_row(sent, sent["remove"]) if "remove" in sent else sent
     if sent.keys() & {"add", "remove", "keep"}:
-        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed), {})
-    form = form_for(one.asked)(typed, zone=calendar().zone)
-    wrong, law = _under(one, typed)
-    if form.is_valid() and law is not None and not wrong:
+        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(kind)), {})
+    form = form_for(one.asked)(typed, zone=calendar().zone, offers=_lists(kind))
+    wrong, under = _under(one, typed)
+    if form.is_valid() and under is not None and not wrong:
         try:
-            found = checked_in(_document(kind, form, typed), book(), law)
+            found = checked_in(_document(kind, form, typed), book(), under)
         except Malformed as unfit:
             form.mark(unfit.mistakes)
         else:
             return _page(request, kind, one, form, {}, _answer(one, found))
     return _page(request, kind, one, form, wrong)
+
+
+def _lists(kind: str) -> Mapping[str, Options]:
+    """What may be chosen in the document by the law of today, in words."""
+    match kind:
+        case "plan":
+            return lists_of_plan(law())
+        case "contract":
+            return {"agreed-*-about": elements(law())}
+    return {}
 
 
 def _titled(kind: Kind) -> str:
@@ -89,7 +100,7 @@ def _titled(kind: Kind) -> str:
 
 def _example(name: str, kind: Kind) -> dict[str, str]:
     """The example as it would have been typed, with the law by which it passes."""
-    text = example(name)
+    text = example(name, language())
     node = parse(text)
     assert isinstance(node, Table)  # an example is a document
     said_of = {key: value.text for key, value in node.pairs.items() if isinstance(value, Scalar)}
@@ -161,10 +172,10 @@ def _page(
     request: HttpRequest, name: str, kind: Kind, form: CommandForm, wrong: Mapping[str, str], answer: Answer | None = None
 ) -> HttpResponse:
     drawn = parts(form, LEFT_OUT)
-    law = _law_parts(kind, form.typed, wrong)
+    under = _law_parts(kind, form.typed, wrong)
     errors = [*(Wrong(f"f-{at}", says) for at, says in wrong.items()), *summary(form, drawn)]
     context = {
-        "kind": name, "title": _titled(kind), "law": law, "parts": drawn, "errors": errors, "answer": answer,
+        "kind": name, "title": _titled(kind), "law": under, "parts": drawn, "errors": errors, "answer": answer,
     }  # fmt: skip
     return render(request, "web/public/check.html", context, status=422 if errors else 200)
 
