@@ -254,6 +254,10 @@ def test_a_supplier_takes_the_documents_and_seals_a_bid_at_its_desk(county: Coun
     assert (sent.status_code, "operis/receipt/v1" in text(sent)) == (200, True)
     assert [one.act.kind for one in read.entries(bid)] == ["documents-obtained", "bid-sealed"]
     assert bid in text(client.get("/en/desk/"))
+    again = client.get(f"/en/desk/{bid}/seal-bid/")
+    assert "For lot 1 a bid stands sealed since 2 March 2026" in text(again)
+    folded = again.content.decode().split("<summary>Only for a final quote</summary>")[1].split("</details>")[0]
+    assert [f'id="f-{one}"' in folded for one in ("stage", "round", "lot")] == [True, True, False]
     for other in (ALICE, DONG, CHEN):
         assert signed_in(other, email=f"{other.persons[0]}@office.example").get(f"/en/desk/{bid}/").status_code == 404
 

@@ -1,12 +1,18 @@
-"""What helps to take the documents, or to ask about a plan? The number of the procurement, from the page that one comes from."""
+"""What helps to take the documents, to inspect a plan, to seal a bid? The number one comes from; what is sealed already."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from operis.web.desk.guides import Guide
+from django.utils.translation import gettext as _
+
+from operis.documents.shown import shown
+from operis.web.components.form import Part
+from operis.web.desk.guides import Guide, Section, at_fault
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 
 PROCUREMENT = "procurement"
+LATER_ROUND = frozenset({"stage", "round"})
 
 
 class TakingGuide(Guide):
@@ -16,3 +22,17 @@ class TakingGuide(Guide):
     def fits(self, at: Sitting, typed: Typed) -> bool:
         number = at.request.GET.get(PROCUREMENT, "").strip().upper()
         return not number or typed.get(PROCUREMENT, "").strip().upper() == number
+
+
+class SealingGuide(Guide):
+    template = "web/desk/guide_seal.html"
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        standing = at.docket.state.in_force if at.docket is not None else {}
+        return {"sealed": [(lot, shown(bid.happened)) for lot, bid in sorted(standing.items())]}
+
+    def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+        """A first bid is of the first stage and round: who does not know of another need not ask."""
+        later = tuple(one for one in parts if one.name in LATER_ROUND)
+        first, *rest = super().sections(tuple(one for one in parts if one.name not in LATER_ROUND))
+        return (first, Section(_("Only for a final quote"), later, folded=not any(at_fault(one) for one in later)), *rest)

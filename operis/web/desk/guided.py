@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from operis.core.acts import Command
-from operis.dockets.bid.commands import ObtainDocuments
+from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
-from operis.web.desk.guide_bid import TakingGuide
+from operis.web.desk.guide_bid import SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide, NoticeGuide
 from operis.web.desk.guide_plan import PlanGuide
@@ -23,6 +23,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     PublishIntention: IntentionGuide(),
     PublishNotice: NoticeGuide(),
     ObtainDocuments: TakingGuide(),
+    SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),
     AnswerInspection: HearingGuide(),
     DecideSupervision: HearingGuide(),
