@@ -240,7 +240,7 @@ def not_yours(step: Step[S, Any] | None, case: Case[S, Any]) -> Ground:
     row = case.law.first(under, method=case.method) or case.law.row(under[0]).at(case.today)
     finding = found(
         "This step belongs to another office.",
-        do="Sign in with a mandate of one of the offices that may take it: {roles}.",
+        do="It is taken by: {roles}. Change to such a mandate if you hold one, or hand it on.",
         roles=tuple(sorted(step.by)) if step else ("-",),
     )
     return Ground("not_yours", row.id, row.day or case.today, REFUSED, finding)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from operis.core.findings import FactValue, Finding
 from operis.core.wording import Wording
+from operis.documents.lawbook import book
 from operis.documents.shown import language, shown
 
 TAGS = {"en": "en", "zh": "zh-Hans"}
@@ -15,7 +16,7 @@ TAGS = {"en": "en", "zh": "zh-Hans"}
 
 def said(says: str, facts: Mapping[str, FactValue]) -> str:
     """The English template in the language of the page; one without a translation stays English."""
-    return gettext(says).format(**{name: shown(value) for name, value in facts.items()})
+    return gettext(says).format(**{name: _shown(value) for name, value in facts.items()})
 
 
 def said_html(says: str, facts: Mapping[str, FactValue]) -> SafeString:
@@ -37,4 +38,10 @@ def _fact(value: FactValue) -> SafeString:
         written, words = value.within(language())
         if written != language():
             return format_html('<span lang="{}">{}</span>', TAGS[written], words)
-    return SafeString(conditional_escape(shown(value)))
+    return SafeString(conditional_escape(_shown(value)))
+
+
+def _shown(value: FactValue) -> str:
+    """Any fact by its type; a rule that is named by its number by instrument and article."""
+    row = book().rows.get(value) if type(value) is str else None
+    return row.cite(language()) if row is not None else shown(value)

@@ -196,6 +196,10 @@ def without_row(typed: Typed, row: str) -> dict[str, str]:
     return {**kept, named(name, "rows"): str(count - 1)}
 
 
+MISSING = "“{field}” is missing."
+"""What a reading says of a field that has to be there."""
+
+
 class CommandForm(forms.Form):
     """What is asked, by the inputs that are on the page; `asked` is there when nothing is wrong."""
 
@@ -239,9 +243,26 @@ class CommandForm(forms.Form):
         for one in mistakes:
             self.mistakes.append(replace(one, line=None))
             name = self.name_of(one.pointer)
-            says = self._in_words(one, name)
-            self.wrong.setdefault(name, []).append(says)
-            self.add_error(name if name in self.fields else None, says)
+            for at, says in self._missing_in(one, name) or ((name, self._in_words(one, name)),):
+                self.wrong.setdefault(at, []).append(says)
+                self.add_error(at if at in self.fields else None, says)
+
+    def _missing_in(self, mistake: Mistake, name: str) -> tuple[tuple[str, str], ...]:
+        """Of a group that is missing, each input in it that has to be filled, as far as they are on the page."""
+        one = _field_at(self.record, mistake.pointer) if mistake.says == MISSING else None
+        if one is None:
+            return ()
+        return tuple((at, said(MISSING, {"field": inner.asked.label.within(language())})) for at, inner in self._required(one, name))
+
+    def _required(self, one: Field, name: str) -> Iterator[tuple[str, Field]]:
+        kind = bare(one.kind)
+        if isinstance(kind, ManyKind) and rows_of(self.typed, name):
+            name, kind = named(name, 0), bare(kind.of)
+        if isinstance(kind, RecordKind):
+            for inner in walk(kind.record).values():
+                if inner.required:
+                    at = named(name, inner.name)
+                    yield from tuple(self._required(inner, at)) or ((at, inner),)
 
     def name_of(self, pointer: str) -> str:
         """The input for a place, else the nearest group around it."""

@@ -145,7 +145,7 @@ def test_a_plan_to_stamp_is_laid_out_as_an_official_document(county: County, cli
     assert (told.created, told.modified, told.identifier) == (made, made, f"{NUMBER} 2")
     assert (told.author, "python-docx" in told.author) == ("Civil Affairs Office", False)
     parts = [one.text for one in opened.paragraphs if one.style is not None and one.style.name == "Heading 1"]
-    assert parts[:3] == ["一、项目基本情况", "二、采购需求", "三、如何评分"]
+    assert parts[:3] == ["一、项目基本情况", "二、采购需求", "三、评审办法和评分标准"]
     lines = [one.text for one in opened.paragraphs]
     assert lines[1] == "采购实施计划"
     assert lines[-2:] == ["Civil Affairs Office（盖章）", "2026年3月2日"]

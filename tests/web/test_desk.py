@@ -59,7 +59,7 @@ def confirm(client: Client, path: str, asked: Any, key: str = KEY, **changed: st
 
 def test_the_desk_of_a_body_shows_its_dockets_their_state_and_what_they_wait_for(county: County) -> None:
     told = text(signed_in(ALICE).get("/en/desk/"))
-    assert f"{NUMBER} Day care Planned the implementation plan Procurement" in told
+    assert f"{NUMBER} Day care Intention published the implementation plan Procurement" in told
     assert "DC-2026-N-0001 Day care Determined - Need" in told
     chinese = text(signed_in(ALICE).get("/zh-hans/desk/"))
     assert "报送采购实施计划备案" in chinese
@@ -344,7 +344,7 @@ def test_what_is_due_stands_on_top_and_what_is_late_says_by_how_much(county: Cou
                                    price_fen=1, signed=date(2026, 3, 2))  # fmt: skip
     told = text(signed_in(ALICE).get("/en/desk/"))
     assert "Due 3 March 2026 5 working days late Sign the contract: DC-2026-S-0009" in told
-    assert f"22 March 2026 Close the bids: {NUMBER}" in told
+    assert f"22 March 2026 Bids close by themselves: {NUMBER}" in told
     assert "DC-2026-S-0010" not in told
     assert "0 processes" in text(signed_in(ALICE).get("/en/desk/?whose=late"))
     models.Docket.objects.filter(number=NUMBER).update(number="DC-2026-S-0009")

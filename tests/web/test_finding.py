@@ -43,7 +43,7 @@ def test_what_is_open_is_shown_with_the_soonest_on_top(client: Client) -> None:
     assert "2 results" in told
     assert (
         "Day care 2 Five days a week Civil Affairs Office Henan Budget CNY 200,000.00 DC-2026-S-0002 "
-        "Closes soon Open to every kind of supplier Closes 12 March 2026, 12:00 (Beijing time) in 2 days"
+        "Closes soon Open to every kind of supplier Closes in 2 days: 12 March 2026, 12:00 (Beijing time)"
     ) in told
     assert f'<a href="/en/bodies/{BODY}/">Civil Affairs Office</a>' in html
     assert 'href="/en/notices/DC-2026-S-0002/"' in html
@@ -91,7 +91,7 @@ def test_a_value_filter_counts_what_states_no_value_and_says_so(client: Client) 
     put(coming(1), coming(2, budget_fen=None), coming(3, budget_fen=None), coming(9))
     told = text(shown(client, "?kind=planned&max=500000"))
     assert ("3 results" in told, "2 of them state no value." in told) == (True, True)
-    assert "Henan no value stated DC-2026-S-0003 Planned Notice expected in May 2026" in told
+    assert "Henan no value stated DC-2026-S-0003 Intention published Notice expected in May 2026" in told
     assert (
         "no value" not in text(shown(client, "?kind=planned")).replace("what states no value is shown", "").split("DC-2026-S-0009")[1][:40]
     )

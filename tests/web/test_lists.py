@@ -32,7 +32,7 @@ def test_plans_are_what_has_no_notice_yet(client: Client) -> None:
     put(coming(1), coming(2, state="filed", expected="", planned=date(2026, 3, 1), budget_fen=None), procurement(3))
     assert rows(shown(client, path="/en/plans/")) == [
         "DC-2026-S-0002 Day care 2 Plan filed Civil Affairs Office no value stated 1 March 2026 -",
-        "DC-2026-S-0001 Day care 1 Planned Civil Affairs Office CNY 100,000.00 20 February 2026 May 2026",
+        "DC-2026-S-0001 Day care 1 Intention published Civil Affairs Office CNY 100,000.00 20 February 2026 May 2026",
     ]
     assert len(rows(shown(client, "?kind=planned", path="/en/plans/"))) == 1
     assert len(rows(shown(client, "?q=care+2", path="/zh-hans/plans/"))) == 1
@@ -69,7 +69,7 @@ def test_a_body_shows_what_it_buys_and_its_contracts(client: Client) -> None:
     put(procurement(1), procurement(2, body="water"), coming(3), contract(1), contract(2, body="water"))
     html = shown(client, path=f"/en/bodies/{BODY}/")
     assert rows(html) == [
-        "DC-2026-S-0003 Day care 3 Planned CNY 300,000.00 20 February 2026",
+        "DC-2026-S-0003 Day care 3 Intention published CNY 300,000.00 20 February 2026",
         "DC-2026-S-0001 Day care 1 Open for bids CNY 100,000.00 20 February 2026",
         "DC-2026-C-0001 Day care 1 Civil Affairs Office Sunrise Social Service CNY 780,000.00 7 March 2026",
     ]

@@ -24,7 +24,7 @@ ORDER = {
     "en": ["In short", "Can you bid?", "What you will do", "What to send", "How bids are scored", "Dates", "Timeline", "If you disagree",
            "Contacts", "Number, method and law"],
     "zh-hans": ["项目概况", "一、项目基本情况", "二、申请人的资格要求", "三、获取采购文件", "四、提交截止时间、开启时间和地点",
-                "五、公告期限", "六、其他补充事宜", "七、联系方式", "附：便民说明", "您能参加吗？", "需要提交的材料", "如何评分",
+                "五、公告期限", "六、其他补充事宜", "七、联系方式", "附：便民说明", "您能参加吗？", "需要提交的材料", "评审办法和评分标准",
                 "时间安排", "项目进程", "如有异议"],
 }  # fmt: skip
 

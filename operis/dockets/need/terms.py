@@ -20,7 +20,7 @@ class NeedPart:
 
 @record
 class NeedTerms:
-    title: Wording = ask("What is wanted", "需要什么")
+    title: Wording = ask("Title", "需求名称")
     parts: tuple[NeedPart, ...] = ask(
         "Parts", "需求部分", hint=("One for each thing that could be let or staffed by itself", "可以分别采购或者设岗的，分别填写")
     )

@@ -18,7 +18,7 @@ STAGES = (
 )
 STATES = {
     "draft": Label("Draft", "草稿"),
-    "planned": Label("Planned", "已公开意向"),
+    "planned": Label("Intention published", "已公开意向"),
     "filed": Label("Plan filed", "已备案"),
     "receiving": Label("Open for bids", "正在接收"),
     "closed": Label("Closed, sealed", "已截止，待开启"),

@@ -105,7 +105,7 @@ class Reservation:
     """What is kept for small and medium enterprises, or the ground for none."""
 
     way: Slug = ask(
-        "Way",
+        "Way of reserving",
         "预留方式",
         choices={
             "whole": ("the whole purchase", "整体预留"),

@@ -89,6 +89,8 @@ class Part:
 class _Maker:
     form: CommandForm
     files: Files | None = None
+    demanded: frozenset[str] = frozenset()
+    """What the law asks for, though a file without it can be read."""
 
     def fields(self, cls: type, name: str = "", leave_out: frozenset[str] = frozenset()) -> Iterator[Part]:
         for one in walk(cls).values():
@@ -98,7 +100,8 @@ class _Maker:
 
     def part(self, one: Field, kind: Kind, name: str, label: str, optional: bool, own: bool = True) -> Part:
         """`own`: the words of the field are those of this part, not of the list around it."""
-        about: dict[str, Any] = {"name": name, "label": label, "optional": optional, "wrong": tuple(self.form.wrong.get(name, ()))}
+        optional, wrong = optional and name not in self.demanded, tuple(self.form.wrong.get(name, ()))
+        about: dict[str, Any] = {"name": name, "label": label, "optional": optional, "wrong": wrong}
         hints = tuple(_hints(one, kind, own, bool(self.form.offered(name) or self.form.offers.get(name))))
         match kind:
             case ManyKind() if offered := self.form.offers.get(name):
@@ -229,9 +232,11 @@ class _Chosen(forms.FileInput):
     allow_multiple_selected = True
 
 
-def parts(form: CommandForm, leave_out: frozenset[str] = frozenset(), files: Files | None = None) -> tuple[Part, ...]:
+def parts(
+    form: CommandForm, leave_out: frozenset[str] = frozenset(), files: Files | None = None, demanded: frozenset[str] = frozenset()
+) -> tuple[Part, ...]:
     """The whole form, but for fields that a page does not ask; files are chosen where the page can keep them."""
-    return tuple(_Maker(form, files).fields(form.record, leave_out=leave_out))
+    return tuple(_Maker(form, files, demanded).fields(form.record, leave_out=leave_out))
 
 
 def summary(form: CommandForm, shown: tuple[Part, ...]) -> list[Wrong]:

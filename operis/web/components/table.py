@@ -10,6 +10,8 @@ class Column:
     words: str
     number: bool = False
     """Amounts and counts stand at the right."""
+    wide: bool = False
+    """What the row is about: on a narrow screen it has the whole width."""
 
 
 @dataclass(frozen=True, slots=True)

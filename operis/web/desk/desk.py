@@ -39,11 +39,11 @@ OWNERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY, Role.UNIT, Role.SUPP
 OTHER_STATES = {"sealed": Label("Sealed", "已密封"), "obtained": Label("Documents taken", "已获取采购文件"),
                 "opened": Label("Opened", "已开启")}  # fmt: skip
 WAITS: Mapping[tuple[str, str], Label] = {
-    ("need", "recorded"): Label("to be determined: a service, a post or neither", "认定：服务、岗位或均不适用"),
+    ("need", "recorded"): Label("the determination: service, post or neither", "认定：服务、岗位或者均不属于"),
     ("need", "determined"): Label("intention and plan of what was determined a service", "认定为服务的，公开意向并报送实施计划"),
     ("procurement", "planned"): Label("the implementation plan", "报送采购实施计划备案"),
     ("procurement", "filed"): Label("the notice", "发布采购公告"),
-    ("procurement", "receiving"): Label("bids, until they close", "接收投标（响应），直至截止"),
+    ("procurement", "receiving"): Label("bids, until they close", "接收投标（响应），截止时间"),
     ("procurement", "closed"): Label("the opening", "开标（开启）"),
     ("procurement", "evaluating"): Label("panel, evaluation and award", "组建评审小组、评审、确定供应商"),
     ("procurement", "result"): Label("the contract", "签订合同"),
@@ -53,8 +53,8 @@ WAITS: Mapping[tuple[str, str], Label] = {
     ("contract", "contract-filed"): Label("publication", "公告合同"),
     ("file", "entered"): Label("the review by the finance department", "财政部门审核"),
     ("file", "returned"): Label("a corrected file", "补正主体档案"),
-    ("supervision", "asked"): Label("the answer of the body", "被检查单位的答复"),
-    ("supervision", "answered"): Label("the decision", "财政部门的处理决定"),
+    ("supervision", "asked"): Label("the answer of the inspected body", "被检查单位答复"),
+    ("supervision", "answered"): Label("the decision", "财政部门作出处理决定"),
     ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),
     ("bid", "sealed"): Label("the opening", "开标（开启）"),
 }
@@ -72,7 +72,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         found = found.filter(state=state)
     page = Paginator(found.order_by("-number"), PAGE_ROWS).get_page(request.GET.get("page"))
     whole = page.number == 1 and not (whose or state)
-    due, more_due = due_of(mandate, clock.now()) if whole else ([], 0)
+    due, more_due = due_of(mandate, clock.now(), late=bool(whose)) if page.number == 1 and whose != "mine" and not state else ([], 0)
     context = {
         "page": page, "rows": _rows(list(page)), "count": page.paginator.count, "state": state if state in states else "",
         "states": [(one, _status(one).words, one == state) for one in states], "whose": whose,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.core.acts import Command
 from operis.core.mandates import Mandate
+from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.secrecy import may_read
 from operis.dockets.supervision.commands import OpenInspection
@@ -61,10 +62,12 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
 
 
 def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
-    """What a need that was determined a service leads to, as dockets of their own; a filed plan can be asked about."""
+    """What leads on to another docket: from a need what was determined, from a filed plan an inspection, from a result a contract."""
     state: Any = docket.state
     if docket.line.kind == "procurement" and docket.line.filed_at is not None and OpenInspection in openers(mandate):
         return [Link(_titled(OpenInspection, "", several=False), f"{_opening(OpenInspection)}?{urlencode({'procurement': docket.number})}")]
+    if docket.line.state == "result" and docket.line.body == mandate.acts_for and DrawUpContract in openers(mandate):
+        return [Link(_titled(DrawUpContract, "", several=False), f"{_opening(DrawUpContract)}?{urlencode({'procurement': docket.number})}")]
     if docket.line.kind != "need" or state.determined is None or docket.line.body != mandate.acts_for:
         return []
     parts = [name for name, one in state.outcomes.items() if one.outcome == SERVICE and not one.holds]

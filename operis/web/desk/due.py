@@ -1,6 +1,6 @@
 """What is due, and by when? Days that the law or a notice sets for the body's own next acts, the nearest first; late ones on top."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
+from operis.core.wording import Label
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.contract.commands import SignContract
 from operis.dockets.procurement.commands import CloseBids, DecideAward, FilePlan
@@ -17,8 +18,10 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.registers import models
 
-AHEAD = timedelta(days=30)
+AHEAD = timedelta(days=31)
 SHOWN_MAX = 10
+BY_ITSELF: Mapping[type[Command], Label] = {CloseBids: Label("Bids close by themselves", "提交截止（自动）")}
+"""What nobody has to do, though it is good to know when it comes."""
 OFFICERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY})
 
 
@@ -32,12 +35,13 @@ class Due:
     """How many working days it is late."""
 
 
-def due_of(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
-    """The next days, and how many more there are."""
+def due_of(mandate: Mandate, now: datetime, *, late: bool = False) -> tuple[list[Due], int]:
+    """The next days, and how many more there are; `late`: only those that have gone by."""
     today = calendar().day(now)
-    soon = sorted((one for one in _days(mandate, now) if one[0] <= today + AHEAD), key=lambda one: (one[0], one[2]))
-    shown = [Due(day, asked.title_words.within(language()), number, reverse("desk-docket", args=[number]), _late(day, today))
-             for day, asked, number in soon[:SHOWN_MAX]]  # fmt: skip
+    until = today if late else today + AHEAD
+    soon = sorted((one for one in _days(mandate, now) if one[0] < until), key=lambda one: (one[0], one[2]))
+    shown = [Due(day, BY_ITSELF.get(asked, asked.title_words).within(language()), number, reverse("desk-docket", args=[number]),
+                 _late(day, today)) for day, asked, number in soon[:SHOWN_MAX]]  # fmt: skip
     return shown, len(soon) - len(shown)
 
 

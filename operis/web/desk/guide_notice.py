@@ -31,6 +31,7 @@ from operis.web.desk.ahead import case_ahead
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide
 from operis.web.desk.held import lines_of
+from operis.web.desk.listed import demanded
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 from operis.web.public.notice_blocks import Eligible, Page, blocks
@@ -86,6 +87,9 @@ class IntentionGuide(Guide):
         number = at.request.GET.get("need", "").strip().upper()
         return not number or typed.get("need", "").strip().upper() == number
 
+    def demanded(self, at: Sitting) -> frozenset[str]:
+        return demanded(at.step, *_law(at))
+
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         return {"stated": stated(at, typed, intention_complete)}
 
@@ -112,6 +116,9 @@ class NoticeGuide(Guide):
             "materials": _materials(plan), "documents_issued": f"{today}", "documents_offered_until": f"{offered}" if offered else None,
             "bids_close": quiet[0].value if quiet else None, "consortia_allowed": True, "reservation": _reservation(plan.reservation),
         })  # fmt: skip
+
+    def demanded(self, at: Sitting) -> frozenset[str]:
+        return demanded(at.step, *_law(at))
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         opens = _earliest(at, stays_open)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
+from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
@@ -25,6 +26,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     ObtainDocuments: TakingGuide(),
     SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),
+    DrawUpContract: TakingGuide(),
     AnswerInspection: HearingGuide(),
     DecideSupervision: HearingGuide(),
 }

@@ -55,6 +55,10 @@ class Guide:
         """What may be chosen, by the name of the input with * for the number of a row."""
         return {}
 
+    def demanded(self, at: Sitting) -> frozenset[str]:
+        """Inputs that the law asks for, though the form could be read without them."""
+        return frozenset()
+
     def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         """What every command may be given and few are, stands folded at the end."""
         own = tuple(one for one in parts if one.name.partition("-")[0] not in SELDOM)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from operis.core.decider import Check
+from operis.core.decider import Check, Step
 from operis.core.wording import Label
 from operis.dockets.contract.terms import GROUPS
 from operis.dockets.procurement.commands import FilePlan
@@ -12,6 +12,7 @@ from operis.documents.shown import language
 from operis.law.book import Law
 from operis.procedures import METHODS
 from operis.rules.contracts import groups_drafted, term_allowed
+from operis.rules.notices import SUPPLIED_BY, four_items_announced, intention_complete, notice_complete
 from operis.rules.plans import need_complete
 from operis.rules.requirements import ground_for_none, no_size_conditions, nobody_shut_out
 from operis.web.forms import Options
@@ -20,6 +21,7 @@ SIMILAR = "similar-contracts"
 CONDITIONS = ("qualification", SIMILAR)
 """What a condition may be about without harm; the lists of the law name what may not be asked."""
 OPEN_TENDER = "open-tender"
+COMPLETE = (notice_complete, four_items_announced, intention_complete)
 
 
 def lists_of_plan(law: Law) -> Mapping[str, Options]:
@@ -65,3 +67,11 @@ def worded(slugs: Iterable[str]) -> Options:
 def _groups(slugs: Iterable[str]) -> Options:
     """The groups of clauses, in the words of a contract."""
     return tuple((slug, Label(*GROUPS[slug]).within(language()) if slug in GROUPS else label(slug, language())) for slug in slugs)
+
+
+def demanded(step: Step[Any, Any], law: Law, method: str | None) -> frozenset[str]:
+    """The fields of a notice or an intention that a row in force refuses to be without."""
+    found = (law.first(rule.rows, method=method) for rule in step.provided if rule.check in COMPLETE)
+    rows = [row for row in found if row is not None and row.blocks]
+    contents = (content for row in rows for term in ("notice_contents", "contents") if row.has(term) for content in row.slugs(term))
+    return frozenset(name for content in contents for name in SUPPLIED_BY[content])

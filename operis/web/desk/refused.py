@@ -16,8 +16,8 @@ def why_not(step: str, grounds: tuple[Ground, ...], number: str, now: datetime, 
     ways = [Link(_("Back to the docket") if docket else _("Back to my work"), back)]
     if number:
         ways.append(Link(_("This refusal under its number"), reverse("why", args=[number])))
-    ask = None if reader.role is Role.FINANCE else Link(_("Ask the finance department of your level"), reverse("help"))
     elsewhere = all(ground.check == "not_yours" for ground in grounds)
+    ask = None if elsewhere or reader.role is Role.FINANCE else Link(_("Ask the finance department of your level"), reverse("help"))
     heading = _("Not a step of your office: {step}") if elsewhere else _("Not yet possible: {step}")
     return Why(heading=heading.format(step=step), grounds=grounds, reference=number, decided=now,
                ways=tuple(ways), ask=ask, personal=True)  # fmt: skip

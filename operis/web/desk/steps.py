@@ -210,10 +210,10 @@ def _form(
     for name, says in (unkept or {}).items():
         form.wrong.setdefault(name, []).extend(says)
     files = files_of(at, form.typed)
-    shown = parts(form, files=files)
+    guide = guide_of(at)
+    shown = parts(form, files=files, demanded=guide.demanded(at))
     guided = [Wrong(f"f-{name}", says) for name, says in (beside or {}).items()]
     errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
-    guide = guide_of(at)
     context = {**_context(at), "sections": guide.sections(shown), "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
                "files": files, "guide": guide.template, "guided": guide.context(at, form.typed, beside or {}), **(begun or {})}  # fmt: skip
     return render(at.request, "web/desk/form.html", context, status=status)

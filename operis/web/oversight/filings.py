@@ -36,7 +36,7 @@ def found(values: Mapping[str, str]) -> QuerySet[models.Docket]:
 
 def table(lines: list[models.Docket]) -> Table:
     titles, parties = headings(lines), parties_of(line.body for line in lines)
-    columns = (Column(_("Number")), Column(_("Title")), Column(_("Body")), Column(_("Method")), Column(_("Budget"), number=True),
+    columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("Body")), Column(_("Method")), Column(_("Budget"), number=True),
                Column(_("Filed on")), Column(_("State")))  # fmt: skip
     return Table(_("Plans filed"), columns, tuple(_row(line, titles[line.number], named(parties, line.body)) for line in lines))
 

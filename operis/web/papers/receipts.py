@@ -26,7 +26,7 @@ def _of(number: str, mandate: Mandate, no: int) -> tuple[Shown, list[Stored]]:
     one = docket.entries[no - 1]
     if (one.mandate.body, one.mandate.role) != (mandate.body, mandate.role):
         raise Http404(str(no))
-    if step_of(docket.line.kind, one.act.kind) is None:
+    if step_of(docket.line, one.act.kind) is None:
         raise Http404(str(no))
     return docket, [entry for entry in docket.entries if entry.request == one.request]
 
@@ -45,7 +45,7 @@ def receipt_pdf(request: HttpRequest, mandate: Mandate, number: str, no: int) ->
 
 
 def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpResponseBase:
-    found = step_of(docket.line.kind, entries[0].act.kind)
+    found = step_of(docket.line, entries[0].act.kind)
     assert found is not None
     receipt = sign_receipt(receipt_for(entries, found[1].asked, settings.OPERIS_ORIGIN), clock.ledger_key())
     acts = [(one.no + 1, one.act.title_words.within(language()), seal_of(one)) for one in entries]

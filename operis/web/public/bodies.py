@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, F, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,7 +38,8 @@ def parties(party: str) -> Callable[[Mapping[str, str]], QuerySet[models.Party]]
     def found(values: Mapping[str, str]) -> QuerySet[models.Party]:
         rows = models.Party.objects.filter(party=party, accepted=True)
         rows = rows.filter(key__in=parties_having(values["q"])) if values["q"] else rows
-        return rows.order_by("name_zh", "name_en", "key")
+        own, other = ("name_zh", "name_en") if language() == "zh" else ("name_en", "name_zh")
+        return rows.order_by(Case(When(**{own: ""}, then=F(other)), default=F(own)), "key")
 
     return found
 
@@ -48,7 +49,9 @@ def bodies_table(rows: list[models.Party]) -> Table:
     open_now = models.Docket.objects.filter(kind="procurement", state="receiving", closes__gt=now, body__in=keys)
     counts = dict(open_now.values_list("body").annotate(count=Count("number")))
     columns = (Column(_("Name")), Column(_("Area")), Column(_("Kind")), Column(_("Open notices"), number=True))
-    cells = ((_party(one, "body"), Cell(area_named(one.place)), Cell(_kind(one)), Cell(f"{counts.get(one.key, 0)}")) for one in rows)
+    cells = (
+        (_party(one, "body"), Cell(area_named(one.place)), Cell(_kind(one), kept=True), Cell(f"{counts.get(one.key, 0)}")) for one in rows
+    )
     return Table(_("Bodies"), columns, tuple(cells))
 
 
@@ -56,7 +59,7 @@ def suppliers_table(rows: list[models.Party]) -> Table:
     awards = models.Award.objects.filter(supplier__in=[one.key for one in rows])
     counts = dict(awards.values_list("supplier").annotate(count=Count("docket")))
     columns = (Column(_("Name")), Column(_("Kind")), Column(_("Awards"), number=True))
-    cells = ((_party(one, "supplier"), Cell(_kind(one)), Cell(f"{counts.get(one.key, 0)}")) for one in rows)
+    cells = ((_party(one, "supplier"), Cell(_kind(one), kept=True), Cell(f"{counts.get(one.key, 0)}")) for one in rows)
     return Table(_("Suppliers"), columns, tuple(cells))
 
 
@@ -67,7 +70,8 @@ def _party(one: models.Party, page: str) -> Cell:
 
 def _kind(one: models.Party) -> str:
     """What it is, and of which size."""
-    return _(", ").join(_choice(name, slug) for name, slug in (("nature", one.nature), ("size", one.size)) if slug)
+    nature = _choice("nature", one.nature) if one.nature else ""
+    return _("{nature} ({size})").format(nature=nature, size=_choice("size", one.size)) if one.size else nature
 
 
 def _choice(field: str, slug: str) -> str:
@@ -156,7 +160,7 @@ def _facts(one: models.Party) -> list[FactRow]:
 
 def bought_table(lines: list[models.Docket]) -> Table:
     now, titles = clock.now(), headings(lines)
-    columns = (Column(_("Number")), Column(_("Title")), Column(_("State")), Column(_("Budget"), number=True),
+    columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("State")), Column(_("Budget"), number=True),
                Column(_("Made public or filed on")))  # fmt: skip
     rows = ((*_titled(line.number, titles[line.number]), Cell("", status=status_of(closed_by(line.state, line.closes, now))),
              Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
@@ -167,7 +171,7 @@ def bought_table(lines: list[models.Docket]) -> Table:
 def awards_table(awards: list[models.Award]) -> Table:
     lines = list(models.Docket.objects.filter(number__in={one.docket for one in awards})) if awards else []
     titles, bodies = headings(lines), parties_of(one.body for one in awards)
-    columns = (Column(_("Number")), Column(_("Title")), Column(_("Body")), Column(_("Amount of the award"), number=True),
+    columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("Body")), Column(_("Amount of the award"), number=True),
                Column(_("Published on")))  # fmt: skip
     rows = ((*_titled(one.docket, titles[one.docket]), _body(bodies, one.body), Cell(money(one.price_fen)),
              Cell(day(one.published), whole=True)) for one in awards)  # fmt: skip

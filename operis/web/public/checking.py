@@ -24,13 +24,14 @@ from operis.documents.lawbook import PACK, book, calendar
 from operis.documents.said import said
 from operis.documents.shown import language, shown
 from operis.law.book import Law, Row
+from operis.procedures import METHODS
 from operis.strict_yaml import Malformed, Scalar, parse
 from operis.strict_yaml import Mapping as Table
 from operis.web.components.errors import Wrong
 from operis.web.components.form import Part, described, parts, summary
 from operis.web.components.links import Link
 from operis.web.components.why import Why
-from operis.web.desk.listed import elements, lists_of_plan
+from operis.web.desk.listed import demanded, elements, lists_of_plan
 from operis.web.forms import CommandForm, Options, Typed, blank, form_for, typed_from, with_row, without_row
 from operis.web.lawbook import law, today
 
@@ -92,6 +93,12 @@ def _lists(kind: str) -> Mapping[str, Options]:
         case "contract":
             return {"agreed-*-about": elements(law())}
     return {}
+
+
+def _demanded(kind: Kind, typed: Typed) -> frozenset[str]:
+    """What the law of today asks of a notice by the method that is chosen."""
+    method = typed.get(METHOD, "")
+    return demanded(METHODS[method].steps[kind.asked], law(), method) if method in kind.methods else frozenset()
 
 
 def _titled(kind: Kind) -> str:
@@ -171,7 +178,7 @@ def _what_is_open(grounds: tuple[Ground, ...]) -> tuple[tuple[str, tuple[Row, ..
 def _page(
     request: HttpRequest, name: str, kind: Kind, form: CommandForm, wrong: Mapping[str, str], answer: Answer | None = None
 ) -> HttpResponse:
-    drawn = parts(form, LEFT_OUT)
+    drawn = parts(form, LEFT_OUT, demanded=_demanded(kind, form.typed))
     under = _law_parts(kind, form.typed, wrong)
     errors = [*(Wrong(f"f-{at}", says) for at, says in wrong.items()), *summary(form, drawn)]
     context = {

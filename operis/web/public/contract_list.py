@@ -32,7 +32,7 @@ def found(values: Mapping[str, str]) -> QuerySet[models.Contract]:
 def table(contracts: list[models.Contract]) -> Table:
     titles = headings(procurements_of(contracts).values())
     parties = parties_of(key for one in contracts for key in (one.body, one.supplier))
-    columns = (Column(_("Number")), Column(_("Title")), Column(_("Body")), Column(_("Provider")),
+    columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("Body")), Column(_("Provider")),
                Column(_("Contract amount"), number=True), Column(_("Signed on")))  # fmt: skip
     rows = (_row(one, titles.get(one.procurement, Heading(one.procurement)), parties) for one in contracts)
     return Table(_("Contracts"), columns, tuple(rows))

@@ -17,7 +17,7 @@ from operis.documents.shown import language
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
-from operis.procedures import KINDS, procedures
+from operis.procedures import KINDS, METHODS, procedures
 from operis.registers import models
 from operis.web.components.status import Status
 
@@ -106,9 +106,10 @@ def shown_or_404(number: str) -> Shown:
     return Shown(line, tuple(read.entries(line.number)))
 
 
-def step_of(kind: str, act: str) -> tuple[Procedure[Any], Step[Any, Any]] | None:
-    """The step from which an act follows."""
-    steps = ((one, step) for one in procedures() if one.kind == kind for step in one.listed)
+def step_of(line: models.Docket, act: str) -> tuple[Procedure[Any], Step[Any, Any]] | None:
+    """The step from which an act follows: of a procurement by its own method, where that has it."""
+    own = (METHODS[line.method],) if line.method in METHODS and line.kind == "procurement" else ()
+    steps = ((one, step) for one in (*own, *procedures()) if one.kind == line.kind for step in one.listed)
     return next(((one, step) for one, step in steps if any(make.act.kind == act for make in step.then)), None)
 
 

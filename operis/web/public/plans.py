@@ -32,7 +32,7 @@ def found(values: Mapping[str, str]) -> QuerySet[models.Docket]:
 
 def table(lines: list[models.Docket]) -> Table:
     titles, parties, now = headings(lines), parties_of(line.body for line in lines), clock.now()
-    columns = (Column(_("Number")), Column(_("Title")), Column(_("State")), Column(_("Body")), Column(_("Budget"), number=True),
+    columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("State")), Column(_("Body")), Column(_("Budget"), number=True),
                Column(_("Made public or filed on")), Column(_("Notice expected")))  # fmt: skip
     rows = (_row(line, titles[line.number], named(parties, line.body), now) for line in lines)
     return Table(_("Plans"), columns, tuple(rows))

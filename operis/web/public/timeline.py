@@ -105,7 +105,7 @@ def basis_of(docket: Shown, entry: Stored) -> tuple[Row, ...]:
 
 
 def basis_on(docket: Shown, kind: str, at: date | datetime) -> tuple[Row, ...]:
-    found = step_of(docket.line.kind, kind)
+    found = step_of(docket.line, kind)
     if found is None:
         return ()
     law = Law(book(), "cn", act_day=calendar().day(at))
@@ -123,7 +123,7 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
     """What the docket waits for, as far as this version goes."""
     state: Any = docket.state
     if isinstance(state, Contract):
-        yield from of_contract(state, done)
+        yield from of_contract(state, done, now)
     if isinstance(state, Supervision) and state.decided is None and state.opened is not None:
         waits = state.answered is None
         yield Line(
@@ -138,7 +138,7 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
     if state.ended:
         return
     if state.opening is not None or state.rounds:
-        yield from after_opening(docket, state, done)
+        yield from after_opening(docket, state, done, now)
     elif state.closing is not None:
         yield opening_owed(docket, state, done, now)
     elif state.notice is not None and state.bids_close is not None:
@@ -170,7 +170,7 @@ def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
         yield Line(no=done + 2, state=TODO, title=_("Filing of the plan"))
 
 
-def after_opening(docket: Shown, state: Procurement, done: int) -> Iterator[Line]:
+def after_opening(docket: Shown, state: Procurement, done: int, now: datetime) -> Iterator[Line]:
     """Lots without a result are evaluated, whatever stands of that; those with one wait for their contract."""
     results = [(lot, result_of(state, lot)) for lot in lots_open(state)]
     signed = {one.lot for one in docket.contracts if one.signed}
@@ -180,27 +180,29 @@ def after_opening(docket: Shown, state: Procurement, done: int) -> Iterator[Line
         yield Line(no=done + 2, state=TODO, title=_("Result"))
     elif waiting:
         due = min((one.sign_by for one in waiting if one.sign_by), key=lambda one: one.day, default=None)
-        yield owed(done + 1, _("Signing of the contract"), due, _("the purchasing body and the winner"))
+        yield owed(done + 1, _("Signing of the contract"), due, _("the purchasing body and the winner"), now)
 
 
-def of_contract(state: Contract, done: int) -> Iterator[Line]:
+def of_contract(state: Contract, done: int, now: datetime) -> Iterator[Line]:
     """A signed contract is owed to the public, and a copy of it to the authority."""
     if state.refused is not None or state.drawn_up is None:
         return
     if state.signed is None:
         award = models.Award.objects.filter(docket=state.drawn_up.procurement.upper(), lot=state.drawn_up.lot).first()
         due = Due(day=award.sign_by, row=award.sign_by_row) if award and award.sign_by else None
-        yield owed(done + 1, _("Signature of the winner"), due, _("the winner"))
+        yield owed(done + 1, _("Signature of the winner"), due, _("the winner"), now)
         return
     if state.published is None:
-        yield owed(done + 1, _("Publication of the contract"), state.signed.publish_by, _("the purchasing body"))
+        yield owed(done + 1, _("Publication of the contract"), state.signed.publish_by, _("the purchasing body"), now)
     if state.filed is None:
-        yield owed(done + 1 + (state.published is None), _("Filing of a copy"), state.signed.file_by, _("the purchasing body"))
+        yield owed(done + 1 + (state.published is None), _("Filing of a copy"), state.signed.file_by, _("the purchasing body"), now)
 
 
-def owed(no: int, title: str, due: Due | None, who: str) -> Line:
+def owed(no: int, title: str, due: Due | None, who: str, now: datetime) -> Line:
     row = book().rows[due.row].at(due.day) if due and due.row in book().rows else None
-    return Line(no=no, state=NOW, title=title, due=due.day if due else None, due_row=row, who=who)
+    today = calendar().day(now)
+    late = calendar().count(due.day, today, "working-day") if due and due.day < today else 0
+    return Line(no=no, state=NOW, title=title, due=due.day if due else None, due_row=row, who=who, late=late)
 
 
 def opening_owed(docket: Shown, state: Procurement, done: int, now: datetime) -> Line:

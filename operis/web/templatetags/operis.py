@@ -32,6 +32,8 @@ register = template.Library()
 
 FOREIGN = re.compile(r"\bFAR\b|Federal Acquisition Regulation")
 """What our own rules are compared with, and what binds nobody here."""
+NUMBERED = re.compile(r"[A-Z][A-Z0-9-]*\d[A-Za-z0-9]*")
+"""What tells a reader which row it is; a word of the program does not."""
 FAR = 2
 """So many pages from an end, that end has its own link."""
 LEGAL = frozenset({"law", "regulation", "order", "notice", "local"})
@@ -41,9 +43,11 @@ LEGAL = frozenset({"law", "regulation", "order", "notice", "local"})
 def cite(row: Row) -> dict[str, Any]:
     """A chip with instrument and article that leads to the rule's page; a text without articles is told by the number of its row."""
     words = row.cite(shown.language())
-    if FOREIGN.search(row.cite("en")) or (row.article and FOREIGN.search(row.article.en)):
+    compared = bool(FOREIGN.search(row.cite("en")) or (row.article and FOREIGN.search(row.article.en)))
+    if compared:
         words = _("{citation}, comparison only").format(citation=words)
-    return {"words": words if row.article or row.instrument.kind in LEGAL else f"{words} {row.id}", "url": reverse("rule", args=[row.id])}
+    numbered = not row.article and row.instrument.kind not in LEGAL and NUMBERED.fullmatch(row.id)
+    return {"words": f"{words} {row.id}" if numbered else words, "compared": compared, "url": reverse("rule", args=[row.id])}
 
 
 @register.inclusion_tag("web/components/cite.html")
