@@ -67,7 +67,7 @@ def test_a_lower_quota_reaches_the_plan_that_has_no_notice_yet_and_not_the_one_t
         PLANNED,
         "    THR-HA-2020-C would read otherwise: quota_services_fen, 30000000 -> 20000000.",
         "    Implementation plan filed, a new finding (refused) under GPL-02a: CNY 250,000.00 reaches the quota of CNY 200,000.00 "
-        "(THR-HA-2020-C): the procurement law applies.",
+        "(Henan catalogue and standards, 2020 edition): the procurement law applies.",
     ]
 
 
