@@ -22,7 +22,7 @@ def test_each_year_has_its_days_off_and_make_up_days(client: Client) -> None:
 
 def test_on_a_narrow_screen_each_cell_tells_its_column(client: Client) -> None:
     text = page(client, "?event=bidding-documents-issued&on=2026-03-02")
-    assert (text.count("<table"), text.count('<table class="stack">'), text.count("<td>")) == (3, 3, 0)
+    assert (text.count("<table"), text.count('<table class="stack'), text.count("<td>")) == (3, 3, 0)
 
 
 def test_every_year_that_is_known_is_offered(client: Client) -> None:

@@ -71,7 +71,7 @@ def test_what_has_to_be_stated_is_named_with_its_row_and_whether_it_is_there(cou
     sent = {name: value for name, value in typed(notice()).items() if not name.startswith("scale")}
     html = unescape(signed_in(ALICE).post(f"/en/desk/{FIRST}/publish-notice/", {**sent, "keep": "yes", "desk-key": KEY}).content.decode())
     listed = html.split("What has to be stated")[1].split("</section>")[0]
-    assert re.search(r"Missing</span> scale .*SRC-11", listed)
+    assert re.search(r"Advised</span> scale .*SRC-11", listed)
     assert re.search(r"Stated</span> contact person .*O87-13", listed)
 
 

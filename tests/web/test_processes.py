@@ -18,6 +18,9 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import CloseBids, CorrectNotice, OpenBids, Terminate
 from operis.dockets.procurement.terms import Change, Lot
+from operis.ledger import read
+from operis.ledger.receipt import seal_code
+from operis.web.public.lookup import look_up
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
 from tests.statute import at
@@ -56,6 +59,13 @@ def correct(county: County, days: int) -> None:
     change = Change(about=Slug("other"), old=words("Two samples"), new=words("One sample"))
     moved = at(MARCH_2 + timedelta(days=days), "09:30")
     county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A question"), changes=(change,), bids_close=moved))
+
+
+def test_what_was_corrected_since_is_told_of_the_notice_and_not_of_what_came_before_it(county: County) -> None:
+    correct(county, days=22)
+    entries = read.entries(NUMBER)
+    later = {one.act.kind: look_up(f"{NUMBER} {one.no + 1}", seal_code(one.leaf), "").later for one in entries}
+    assert [kind for kind, changed in later.items() if changed] == ["notice-published"]
 
 
 def test_a_closing_time_that_was_moved_never_stands_alone_and_leads_both_ways(client: Client, county: County) -> None:

@@ -17,6 +17,7 @@ from operis.core.mandates import Mandate, Role
 from operis.law.book import parse_place
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
+from operis.procedures import METHODS
 from operis.registers import models
 from tests.api.programs import installed
 from tests.statute import ZONE, book
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.django_db
 CASES = Path(__file__).parents[2] / "cases"
 REFUSES, TALKS = CASES / "constructed" / "winner-refuses.yaml", CASES / "real" / "suizhou-canteen.yaml"
 PROCUREMENT, REFUSED, SIGNED = "DC-2026-S-0001", "DC-2026-C-0001", "DC-2026-C-0002"
+SIGNING = ("publish-result", "draw-up-contract", "set-aside-award", "publish-result", "draw-up-contract", "sign-contract")
 EVALUATION = ("Panel formed", "Statement on recusal", "Bids examined", "Scores given", "Evaluation reported", "Award decided")
 
 
@@ -114,11 +116,43 @@ def test_points_are_shown_in_words_and_the_reason_that_a_loser_is_told_is_not_sh
 
 
 def test_what_a_contract_says_is_shown_by_its_clauses_once_it_is_published(client: Client) -> None:
-    until("publish-result", "draw-up-contract", "set-aside-award", "publish-result", "draw-up-contract", "sign-contract")
+    until(*SIGNING)
     signed = told(client, SIGNED)
     assert "An act that is not public yet Everyone reads it once the contract is published." in signed
     assert [word for word in ("Clauses", "carer", "800,000.00") if word in signed] == []
     assert "Publication of the contract Due 13 April 2026" in signed
+
+
+@pytest.mark.parametrize(
+    ("steps", "state", "words"), [(SIGNING[:-1], "result", "Result published"), (SIGNING, "contracted", "Contract signed")]
+)
+def test_that_every_award_has_its_contract_is_said_in_lists_as_on_the_page(
+    client: Client, steps: tuple[str, ...], state: str, words: str
+) -> None:
+    until(*steps)
+    assert models.Docket.objects.get(number=PROCUREMENT).state == state
+    assert f"{words} Procurement" in text(page(client, f"/en/processes/?q={PROCUREMENT}"))
+    assert "1 result" in text(page(client, f"/en/notices/?kind=all&status={state}"))
+    assert f"{words}" in told(client, PROCUREMENT).split("Stage ")[1]
+
+
+def test_the_purchasers_own_member_is_no_expert(client: Client) -> None:
+    until("publish-result")
+    read_out = told(client, PROCUREMENT)
+    assert "Representative of the purchaser, Representative of the office" in read_out
+    assert "Evaluation expert, Representative of the office" not in read_out
+
+
+def test_a_consultation_cites_its_own_rows(client: Client) -> None:
+    until("publish-result", path=TALKS)
+    number = models.Docket.objects.get(kind="procurement", method="competitive-consultation").number
+    basis = {one.act.kind: act(page(client, f"/en/processes/{number}/"), one.no + 1) for one in read.entries(number)}
+    own = METHODS["competitive-consultation"]
+    for step in own.listed:
+        for made in step.then:
+            if made.act.kind in basis:
+                cited = re.findall(r'class="cite" href="/en/rules/([^/]+)/"', basis[made.act.kind].split("<details>")[0])
+                assert set(cited) & set(step.under), made.act.kind
 
 
 def test_a_published_contract_and_its_procurement_lead_to_each_other(client: Client) -> None:

@@ -32,10 +32,16 @@ def lists_of_plan(law: Law) -> Mapping[str, Options]:
         "contract_groups": _groups(listed(law, groups_drafted, "contents")),
         "term_grounds": worded(listed(law, term_allowed, "extended_term_all_of")),
         "requirements-*-about": elements(law),
-        "conditions-*-about": worded((*CONDITIONS, *listed(law, nobody_shut_out, "discriminatory"), *sizes)),
+        "conditions-*-about": worded((*CONDITIONS, *_of_law(law), *listed(law, nobody_shut_out, "discriminatory"), *sizes)),
         "criteria-*-about": worded((SIMILAR, *sizes)),
         "reservation-ground": worded(listed(law, ground_for_none, "no_reservation_if_any")),
     }
+
+
+def _of_law(law: Law) -> tuple[str, ...]:
+    """The conditions that the law itself has of every supplier."""
+    row = law.having("conditions_all")
+    return row.slugs("conditions_all") if row is not None else ()
 
 
 def elements(law: Law) -> Options:

@@ -39,6 +39,12 @@ class Sitting:
         return since(self.docket, self.seen, self.mandate) if self.docket else ()
 
     @property
+    def again(self) -> bool:
+        """Whether the step was taken on this docket before."""
+        made = {type(entry.act) for entry in self.docket.entries} if self.docket else set()
+        return any(make.act in made for make in self.step.then)
+
+    @property
     def number(self) -> str | None:
         return self.docket.number if self.docket else None
 

@@ -133,6 +133,8 @@ def _untouched(at: Sitting) -> HttpResponseBase:
     state = at.docket.state if at.docket else KINDS[at.procedure.kind].start()
     first = weigh(at.procedure, at.step, at.number, state, at.mandate, now)
     why = _why(at, first.grounds, "", now) if first.grounds else None
+    if why is not None and at.again and first.yours:
+        why = replace(why, heading=_("Taken already, and not possible again: {step}").format(step=at.words))
     begun = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place), "prepare": why is not None}
     form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=guide_of(at).offers(at, begins))
     return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours, begun=begun)

@@ -14,7 +14,7 @@ from operis.core.wording import Label, Slug, Wording
 from operis.dockets.budget.terms import BudgetLine
 from operis.documents.lawbook import book, calendar
 from operis.documents.said import TAGS
-from operis.documents.shown import language, money
+from operis.documents.shown import language, money, shown
 from operis.law.book import Period
 from operis.web.components.errors import Wrong
 from operis.web.components.facts import FactRow
@@ -78,7 +78,7 @@ def parts(content: str) -> dict[str, Any]:
         "strip": Strip(number="DC-2026-S-0142", url="" if content == EMPTY else "#main", stage=4, stages=9, name=title,
                        due=None if content == EMPTY else NOON),
         "wrongs": errors, "fields": fields,
-        "rows": [] if content == EMPTY else [FactRow(_in("Closes", "截止"), "-", "", row), FactRow(_in("Where", "地点"), office)],
+        "rows": [] if content == EMPTY else [FactRow(_in("Closes", "截止"), shown(DAY), "", row), FactRow(_in("Where", "地点"), office)],
         "states": [Status(_said(words), colour) for words, colour in STATES] if content != EMPTY else [],
         "why": _why(content, title), "lines": _lines(content, row, seal, title, office),
         "page": Paginator(listed, SECOND).get_page(SECOND),
