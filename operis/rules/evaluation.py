@@ -51,7 +51,7 @@ def sheets_in(case: ReportCase, row: Row) -> Iterator[Finding]:
 def lots_to_report(case: ReportCase, row: Row) -> Iterator[Finding]:
     lots = reported_lots(case)
     if not lots:
-        yield found("Every lot has been reported.", do="Go on with the award.")
+        yield found("Every lot has been reported.", do="Go on with the award, where it is not decided yet.")
     for lot in lots:
         if lot not in lots_evaluated(case.state):
             yield found("Lot {lot} is not open for a report.", at="lots", do="Name lots that are being evaluated.", lot=lot)

@@ -53,7 +53,7 @@ def lots_being_evaluated(case: Case[Procurement, Command], row: Row) -> Iterator
     elif not lots_open(case.state):
         yield found("No lot is open for evaluation.", do="End the procurement and try again.")
     elif not lots_evaluated(case.state):
-        yield found("Every lot has been reported.", do="Go on with the award.")
+        yield found("Every lot has been reported.", do="Go on with the award, where it is not decided yet.")
 
 
 @check

@@ -231,7 +231,7 @@ def not_closed(case: CorrectionCase, row: Row) -> Iterator[Finding]:
         yield found(
             "Bids closed on {closed}.",
             do="Nothing of the notice can be changed any more; a fault is put right by a later act.",
-            closed=closes,
+            closed=case.state.bids_close or closes,  # when final quotes close is not told here
         )
 
 

@@ -95,7 +95,7 @@ def test_a_corrected_notice_says_so_on_top(client: Client, county: County) -> No
 
 def test_a_need_shows_what_was_wanted_what_was_determined_and_why(client: Client, county: County) -> None:
     told = text(page(client, "/en/processes/DC-2026-N-0001/"))
-    assert "Result wanted: result" in told
+    assert "Parts Part 1 Result wanted: result" in told
     assert "This is a purchase of services" in told
     assert "Reasons of the person who confirmed it A measured quantity of work" in told
     assert "What is the price tied to?" in told

@@ -90,6 +90,8 @@ def test_each_case_leads_to_its_outcome(
     assert tab.locator("h1").inner_text() == HEADINGS[outcome][language]
     cited = {str(chip.get_attribute("href")).split("/")[-2] for chip in tab.locator(".cite").all()}
     assert cited.issuperset(law)
+    if outcome == "refer":  # weighed, and not to a conclusion that could be confirmed
+        assert "No single rule decided: the answers were weighed." not in tab.locator("main").inner_text()
     assert (tab.context.cookies(), list(client.cookies)) == ([], [])
 
 

@@ -183,7 +183,8 @@ def _outcome(at: Table, now_at: Turn, *, refused: Refusal | None = None, number:
         "answered": list(answers_shown(at.rules, {id: heard[id] for id in heard if id not in assumed})),
         "assumed": [(one, held.sources.get(id, "")) for id in assumed for one in answers_shown(at.rules, {id: assumed[id]})],
         "open": screen_of(at.rules, still[0]).key if still else "", "open_count": len(still),
-        "weighed": any(part.provisional for part in found.parts), "reasons": _reasons(at.form), "why": why, "law": _law(at),
+        "weighed": any(part.provisional and part.outcome != at.rules.weighing.otherwise for part in found.parts),
+        "reasons": _reasons(at.form), "why": why, "law": _law(at),
         "day": at.rules.law.act_day,
     }  # fmt: skip
     return render(at.request, "web/desk/outcome.html", context, status=status)

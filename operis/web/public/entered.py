@@ -141,7 +141,10 @@ def _one(record: object, words: _Words) -> Entered:
         return Entered(name, inside=tuple(rest[1:]))
     if lot:
         return Entered(_("Lot {lot}").format(lot=lot), inside=tuple(rest))
-    return Entered(first.words, inside=tuple(rest)) if first.words else Entered(first.label, inside=(first, *rest))
+    if not first.words:
+        return Entered(first.label, inside=(first, *rest))
+    bare = str(first.words).isdecimal()  # a number by itself says nothing
+    return Entered(f"{first.label} {first.words}" if bare else first.words, inside=tuple(rest))
 
 
 def _points(id: str, figures: tuple[Decimal, ...], words: _Words) -> Entered:

@@ -38,6 +38,7 @@ class OutcomeShown:
     way_on: bool
     """Whether a procurement or a recruitment follows."""
     weighed: bool
+    """Whether the weights of the answers came to it, and no rule by itself."""
     class_words: str
     decided_by: tuple[Row, ...]
     decided_answers: tuple[Answered, ...]
@@ -64,7 +65,7 @@ def outcome_shown(rules: Rulebook, part: PartOutcome, answers: Answers) -> Outco
         heading=heading(rules, part, answers),
         statement=text(row.says),
         way_on=rules.outcome(part.outcome).get("module") is not None,
-        weighed=part.provisional,
+        weighed=part.provisional and part.outcome != rules.weighing.otherwise,
         class_words=_class(rules, part),
         decided_by=tuple(_rule(rules, id) for id in part.decided_by),
         decided_answers=_those(rules, [one.question for one in part.reasons if one.decides], answers),

@@ -7,6 +7,7 @@ from operis.dockets.procurement.acts import NoticeCorrected
 from operis.dockets.procurement.terms import Change
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from tests.procedures.documents import MARCH_2, correction, filed, intended, issued, noticed, words
+from tests.procedures.evaluating import CONSULTATION, consultation
 from tests.statute import at, case
 
 given = case(COMPETITIVE_CONSULTATION)(intended(), filed(method=Slug("competitive-consultation")), noticed(), issued())
@@ -30,3 +31,9 @@ def test_responses_stay_open_ten_days_whatever_is_corrected() -> None:
 def test_the_subject_is_not_barred_here_by_the_order_on_tenders() -> None:
     changed = (Change(about=Slug("subject"), new=words("Another thing")),)
     given.happening(at(date(2026, 3, 3))).when(correction(changes=changed)).then(NoticeCorrected)
+
+
+def test_afterwards_it_is_told_when_bids_closed_and_not_when_final_quotes_did() -> None:
+    late = CONSULTATION(*consultation("quoted"))
+    (ground,) = late.when(correction(may_affect_bids=False)).refused_under("OURS-OPEN", status=409)
+    assert ground.finding.facts == {"closed": at(CLOSING, "09:30")}
