@@ -18,7 +18,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.registers import models
 
-AHEAD = timedelta(days=31)
+AHEAD = timedelta(days=30)
 SHOWN_MAX = 10
 BY_ITSELF: Mapping[type[Command], Label] = {CloseBids: Label("Bids close by themselves", "提交截止（自动）")}
 """What nobody has to do, though it is good to know when it comes."""
@@ -38,8 +38,8 @@ class Due:
 def due_of(mandate: Mandate, now: datetime, *, late: bool = False) -> tuple[list[Due], int]:
     """The next days, and how many more there are; `late`: only those that have gone by."""
     today = calendar().day(now)
-    until = today if late else today + AHEAD
-    soon = sorted((one for one in _days(mandate, now) if one[0] < until), key=lambda one: (one[0], one[2]))
+    until = today - timedelta(days=1) if late else today + AHEAD
+    soon = sorted((one for one in _days(mandate, now) if one[0] <= until), key=lambda one: (one[0], one[2]))
     shown = [Due(day, BY_ITSELF.get(asked, asked.title_words).within(language()), number, reverse("desk-docket", args=[number]),
                  _late(day, today)) for day, asked, number in soon[:SHOWN_MAX]]  # fmt: skip
     return shown, len(soon) - len(shown)
