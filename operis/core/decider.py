@@ -21,6 +21,10 @@ C = TypeVar("C", bound=Command)
 C_contra = TypeVar("C_contra", bound=Command, contravariant=True)
 
 
+NOT_YOURS = "not_yours"
+"""Of a ground: the step or the docket is another's."""
+
+
 class Looks(Protocol[S_contra, C_contra]):
     """The function of a check: it yields a finding for each thing that is wrong."""
 
@@ -243,7 +247,7 @@ def not_yours(step: Step[S, Any] | None, case: Case[S, Any]) -> Ground:
         do="It is taken by: {roles}. Change to such a mandate if you hold one, or hand it on.",
         roles=tuple(sorted(step.by)) if step else ("-",),
     )
-    return Ground("not_yours", row.id, row.day or case.today, REFUSED, finding)
+    return Ground(NOT_YOURS, row.id, row.day or case.today, REFUSED, finding)
 
 
 def follow(weighed_by: Procedure[S], acts: Iterable[Act]) -> S:

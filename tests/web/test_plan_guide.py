@@ -11,6 +11,7 @@ from operis import clock
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.documents.lawbook import book
 from operis.drafts.worksheet import note
 from operis.ledger import read
 from tests.ledger.county import County, need_recorded
@@ -55,6 +56,14 @@ def test_each_method_is_open_or_closed_by_the_amounts_of_the_place(county: Count
         "Open tendering": True, "Competitive consultation": consultation, "Request for quotations": False,
         "Purchase below the quota": below,
     }  # fmt: skip
+
+
+def test_the_cases_of_a_method_are_offered_as_the_row_that_asks_for_one_lists_them(county: County) -> None:
+    html = signed_in(ALICE).get(NEW).content.decode()
+    chosen = re.search(r'<select name="method_ground".*?</select>', html, re.DOTALL)
+    assert chosen
+    listed = book().rows["CC-03"].at(date(2026, 3, 3)).slugs("cases_any_of")
+    assert re.findall(r'value="([^"]+)"', chosen[0]) == [*listed]
 
 
 def test_a_closed_method_says_under_which_row_and_what_to_do(county: County) -> None:

@@ -88,3 +88,10 @@ def test_every_word_of_the_law_that_a_check_reads_has_its_words() -> None:
         if isinstance(word, str)
     }
     assert sorted(word for word in read if not labelled(word) and not word.replace(".", "").isdigit()) == []
+
+
+def test_a_rule_is_cited_where_a_figure_is_taken_from_it_and_what_was_typed_is_told_as_typed() -> None:
+    facts = {"source": "GPL-35", "given": "GPL-35"}
+    with override("en"):
+        assert said("{source}: {given}", facts) == "Government Procurement Law, Art. 35: GPL-35"
+        assert said_html("{source}: {given}", facts) == "Government Procurement Law, Art. 35: GPL-35"

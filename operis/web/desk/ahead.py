@@ -106,9 +106,8 @@ def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, 
 
 
 def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:
-    made = {type(entry.act) for entry in docket.entries}
     return tuple(
-        replace(weigh(one, step, docket.number, docket.state, mandate, now), again=any(make.act in made for make in step.then))
+        replace(weigh(one, step, docket.number, docket.state, mandate, now), again=docket.took(step))
         for one, step in steps_of(docket.line.kind, docket.state)
     )
 

@@ -19,6 +19,7 @@ from operis.documents.shown import language
 from operis.registers import models
 
 AHEAD = timedelta(days=30)
+"""How far the desk looks ahead: a help to the reader, and no period of a law."""
 SHOWN_MAX = 10
 BY_ITSELF: Mapping[type[Command], Label] = {CloseBids: Label("Bids close by themselves", "提交截止（自动）")}
 """What nobody has to do, though it is good to know when it comes."""

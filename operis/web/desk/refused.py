@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from operis.core.decider import NOT_YOURS
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.web.components.links import Link
@@ -16,7 +17,7 @@ def why_not(step: str, grounds: tuple[Ground, ...], number: str, now: datetime, 
     ways = [Link(_("Back to the docket") if docket else _("Back to my work"), back)]
     if number:
         ways.append(Link(_("This refusal under its number"), reverse("why", args=[number])))
-    elsewhere = all(ground.check == "not_yours" for ground in grounds)
+    elsewhere = all(ground.check == NOT_YOURS for ground in grounds)
     ask = None if elsewhere or reader.role is Role.FINANCE else Link(_("Ask the finance department of your level"), reverse("help"))
     heading = _("Not a step of your office: {step}") if elsewhere else _("Not yet possible: {step}")
     return Why(heading=heading.format(step=step), grounds=grounds, reference=number, decided=now,

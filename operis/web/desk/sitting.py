@@ -41,8 +41,7 @@ class Sitting:
     @property
     def again(self) -> bool:
         """Whether the step was taken on this docket before."""
-        made = {type(entry.act) for entry in self.docket.entries} if self.docket else set()
-        return any(make.act in made for make in self.step.then)
+        return self.docket is not None and self.docket.took(self.step)
 
     @property
     def number(self) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from operis.core.acts import Act
 from operis.core.decider import Procedure, Step, follow
 from operis.core.wording import Label, Wording
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
@@ -73,6 +74,15 @@ class Shown:
         """The language of the heading, where it is not that of the page."""
         written = self.title.within(language())[0] if self.title else language()
         return "" if written == language() else {"zh": "zh-Hans", "en": "en"}[written]
+
+    @cached_property
+    def made(self) -> frozenset[type[Act]]:
+        """The kinds of act that stand on it."""
+        return frozenset(type(entry.act) for entry in self.entries)
+
+    def took(self, step: Step[Any, Any]) -> bool:
+        """Whether the step was taken before."""
+        return any(make.act in self.made for make in step.then)
 
     @cached_property
     def contracts(self) -> tuple[models.Contract, ...]:

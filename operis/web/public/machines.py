@@ -18,6 +18,7 @@ PAGES = ("home", "services-or-posts", "notices", "plans", "contracts", "bodies",
 NOTICES_MAX = 10_000
 """The newest; in both languages with the pages they stay under the 50,000 of a site map."""
 GOOD_FOR = timedelta(days=180)
+"""How long whom to tell of a weakness may be relied on, as RFC 9116 has it; no period of a law."""
 
 
 @require_safe

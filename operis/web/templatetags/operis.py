@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from operis.core.decider import NOT_YOURS
 from operis.core.findings import REFUSED, Ground
 from operis.documents import shown
 from operis.documents.labels import label as label_of
@@ -76,7 +77,7 @@ class Shown:
 
 def _shown(ground: Ground) -> Shown:
     row = book().rows[ground.row].at(ground.row_day)
-    return Shown(finding_says(ground.finding), finding_do(ground.finding), row, asks=ground.check != "not_yours")
+    return Shown(finding_says(ground.finding), finding_do(ground.finding), row, asks=ground.check != NOT_YOURS)
 
 
 @register.inclusion_tag("web/components/why.html")
