@@ -14,7 +14,7 @@ from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, 
 from operis.law import concordance
 from operis.law.book import Book, Fault, Law, LawError, Row, load_book
 from operis.law.compare import Change, between_books, between_days, with_overlay
-from operis.law.lint import Binding, lint, lint_bindings, repeated_numbers, unread_periods
+from operis.law.lint import Binding, lint, lint_bindings, repeated_numbers, unread_periods, unread_terms
 from operis.strict_yaml import Malformed
 
 TESTS = Path(__file__).parent.parent.parent / "tests"
@@ -62,6 +62,13 @@ def acts_made() -> dict[str, set[str]]:
     return {name: {make.act.kind for step in method.listed for make in step.then} for name, method in METHODS.items()}
 
 
+def read_terms(book: Book) -> frozenset[tuple[str, str]]:
+    """Row and term of all that the procedures, and the arithmetic of an evaluation, read."""
+    from operis.procedures import terms_read_of
+
+    return frozenset(terms_read_of(book))
+
+
 def _lint(asked: argparse.Namespace) -> int:
     try:
         book = load_book(law_folder())
@@ -72,7 +79,8 @@ def _lint(asked: argparse.Namespace) -> int:
         return complain(asked_wrongly)
     bound = bindings()
     unread = [f"{row.id} ({method})" for method, row in unread_periods(book, bound, acts_made())]
-    return _told(asked, [*lint(book), *lint_bindings(book, bound)], [f"{row.id}.{term}" for row, term in repeated_numbers(book)], unread)
+    faults = [*lint(book), *lint_bindings(book, bound), *unread_terms(book, read_terms(book))]
+    return _told(asked, faults, [f"{row.id}.{term}" for row, term in repeated_numbers(book)], unread)
 
 
 def _told(asked: argparse.Namespace, faults: Sequence[Fault], repeated: list[str], unread: list[str]) -> int:

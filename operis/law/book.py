@@ -21,6 +21,7 @@ __all__ = [
 
 OWN: Final = Path(__file__).parent
 CODE: Final = re.compile(r"([0-9]{2}){1,3}")
+APART: Final = frozenset({"file", "line", "day", "unread"})
 READ_MAX: Final = 10_000
 """Rows as they are read on a day that are kept at most: some ten days of all of them."""
 
@@ -46,6 +47,8 @@ class Book:
     zones: Mapping[str, str]
     methods: Mapping[str, Text]
     objects: Mapping[str, Text]
+    unread: Mapping[str, Text]
+    """Why terms are read by no check."""
     _by_term: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _written: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _digests: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -203,6 +206,7 @@ def _book(files: tuple[tuple[str, bytes], ...]) -> Book:
         zones=MappingProxyType({pack: zone.en for pack, zone in titles["packs"].items()}),
         methods=MappingProxyType(titles["methods"]),
         objects=MappingProxyType(titles["objects"]),
+        unread=MappingProxyType(titles["unread"]),
     )
 
 
@@ -213,9 +217,9 @@ def _moment(name: str, entry: Entry) -> Moment:
 
 
 def plain(value: object) -> object:
-    """A row as plain data, for a digest or a comparison; where it stands and when it is read are no part of what it says."""
+    """A row as plain data, for a digest or a comparison; where it stands, when and by what it is read are no part of what it says."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value) if each.name not in ("file", "line", "day")}
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value) if each.name not in APART}
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

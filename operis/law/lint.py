@@ -10,6 +10,7 @@ from typing import Final
 
 from operis.law.book import Book, Fault, LawError, Row, covers_budget, load_book
 from operis.law.loading import LEVELS
+from operis.law.rows import ALL
 
 # Names in `data` whose values are IDs of rows.
 REFERENCES: Final = ("adds_to", "cites", "conflicts_with", "follows", "instruments", "of", "parameters", "programmes", "see", "subjects")
@@ -68,6 +69,21 @@ def lint_bindings(book: Book, bindings: Iterable[Binding]) -> Iterator[Fault]:
             yield _wrong(row, one.rule, "is bound in {method}, which the row does not cover: {covers}", method=one.method, covers=covers)
         for term in sorted(one.terms - set(row.terms)):
             yield _wrong(row, one.rule, "reads {term}, which the row does not say", term=term)
+
+
+def unread_terms(book: Book, read: Collection[tuple[str, str]]) -> Iterator[Fault]:
+    """Terms that no check reads and that say not why; reasons that are none, or that are given for what is read."""
+    for row in book.rows.values():
+        silent = [term for term in row.terms if (row.id, term) not in read]
+        for term in silent:
+            why = row.why_unread(term)
+            if not why:
+                yield _wrong(row, f"terms.{term}", "is read by no check, and `unread` does not say why")
+            elif why not in book.unread:
+                yield _wrong(row, f"unread.{term}", "{word} is no reason; unread.yaml lists them", word=why)
+        for term in row.unread:
+            if term not in silent and (term != ALL or not silent):
+                yield _wrong(row, f"unread.{term}", "is given for what is read, or is no term of the row")
 
 
 def unread_periods(book: Book, bindings: Iterable[Binding], acts_made: Mapping[str, Collection[str]]) -> Iterator[tuple[str, Row]]:

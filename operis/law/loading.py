@@ -2,8 +2,8 @@
 
 A law file is YAML in one of two forms. A pack has `instrument` (where the rows come from) and `rows`. A table has one name of
 TABLES and its entries: `sources` (what the keys under `seen` stand for), `acts` and `moments` (what may start or end a period),
-`methods` and `objects` (what rows may apply to), `packs` (the zone in which each pack counts days). The first folder of a
-file's path is its pack; a file beside the folders belongs to every pack.
+`methods` and `objects` (what rows may apply to), `packs` (the zone in which each pack counts days), `unread` (why terms are
+read by no check). The first folder of a file's path is its pack; a file beside the folders belongs to every pack.
 """
 
 import re
@@ -13,12 +13,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from operis.law.rows import Confidence, Event, Fault, Instrument, Row, Term, Text
+from operis.law.rows import ALL, Confidence, Event, Fault, Instrument, Row, Term, Text
 from operis.strict_yaml import Malformed, Node, Scalar, parse
 from operis.strict_yaml import Mapping as Pairs
 from operis.strict_yaml import Sequence as Items
 
-TABLES: Final = ("acts", "methods", "moments", "objects", "packs", "sources")
+TABLES: Final = ("acts", "methods", "moments", "objects", "packs", "sources", "unread")
 KINDS: Final = frozenset(
     {
         "definition",
@@ -142,7 +142,7 @@ def _pack(reader: "_Reader", top: Node, into: Folder) -> None:
 
 
 def _instrument(reader: "_Reader", node: Node) -> Instrument | None:
-    must, may = ("id", "kind", "title", "from"), ("short", "number", "issued", "until", "seen", "note")
+    must, may = ("id", "kind", "title", "from"), ("short", "number", "issued", "until", "seen", "note", "unread")
     said = reader.fields(node, "instrument", must, may)
     before = len(reader.faults)
     title = reader.read(said, "instrument.title", reader.both, NOTHING)
@@ -157,13 +157,14 @@ def _instrument(reader: "_Reader", node: Node) -> Instrument | None:
         last=reader.read(said, "instrument.until", reader.day, None),
         seen=reader.read(said, "instrument.seen", reader.words, ()),
         note=reader.read(said, "instrument.note", reader.both, None),
+        unread=reader.read(said, "instrument.unread", reader.word, ""),
     )
     return made if len(reader.faults) == before and set(must) <= set(said) else None
 
 
 def _row(reader: "_Reader", name: str, node: Node, instrument: Instrument) -> Row | None:
     must = ("says", "kind", "governed_by", "confidence")
-    may = ("document", "article", "text", "applies", "event", "terms", "from", "until", "seen", "note", "data")
+    may = ("document", "article", "text", "applies", "event", "terms", "from", "until", "seen", "note", "data", "unread")
     before = len(reader.faults)
     said = reader.fields(node, "", must, may)
     applies = reader.members(said, "applies", (), ("methods", "objects", "levels"))
@@ -194,6 +195,7 @@ def _row(reader: "_Reader", name: str, node: Node, instrument: Instrument) -> Ro
         place=str(data.get("place", "")),
         file=reader.file,
         line=node.line,
+        unread=reader.read(said, "unread", reader.reasons, {}),
     )
     return made if len(reader.faults) == before else None
 
@@ -293,6 +295,14 @@ class _Reader:
         """A list of words; a single one may stand alone."""
         items = node.items if isinstance(node, Items) else (node,)
         return tuple(self.word(item, at) for item in items)
+
+    def reasons(self, node: Node, at: str) -> dict[str, str]:
+        """A reason for each term by name, or one for all of them."""
+        return (
+            {key: self.word(item, _in(at, key)) for key, item in node.pairs.items()}
+            if isinstance(node, Pairs)
+            else {ALL: self.word(node, at)}
+        )
 
     def both(self, node: Node, at: str) -> Text:
         said = self.fields(node, at, ("en", "zh"), ())

@@ -12,6 +12,7 @@ Term = int | str | bool | tuple[str, ...]
 # How sure a row must be before it may refuse anything; what is less sure warns.
 SURE: Final = frozenset({"verified", "secondary", "source", "recalled-high"})
 LENGTH: Final = re.compile(r"(?:^|_)(working_days|days|months|years|minutes)(?:_(min|max))?$")
+ALL: Final = "*"
 UNITS: Final = {"working_days": "working-day", "days": "day", "months": "month", "years": "year", "minutes": "minute"}
 
 
@@ -66,6 +67,8 @@ class Instrument:
     last: date | None
     seen: tuple[str, ...]
     note: Text | None
+    unread: str = ""
+    """Why no check reads the terms of its rows, where one reason stands for all of them: a name of the table `unread`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ class Row:
     place: str
     file: str
     line: int
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """Why no check reads a term, by its name (ALL: every other one): names of the table `unread`."""
     day: date | None = None
     """The day on which it is read; set by `at`."""
 
@@ -175,6 +180,10 @@ class Row:
             if first <= self.day:
                 value = dated
         return value
+
+    def why_unread(self, term: str) -> str:
+        """The reason that the law files give for a term that no check reads; "" where they give none."""
+        return self.unread.get(term) or self.unread.get(ALL) or self.instrument.unread
 
     def has(self, term: str) -> bool:
         return self.value(term) is not None

@@ -6,6 +6,7 @@ from typing import Any
 from operis.core.acts import Command
 from operis.core.decider import Procedure
 from operis.dockets.procurement.commands import FilePlan
+from operis.law.book import Book
 from operis.law.lint import Binding
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from operis.procedures.bid import BID
@@ -18,10 +19,11 @@ from operis.procedures.file import FILE
 from operis.procedures.inquiry import INQUIRY
 from operis.procedures.need import NEED
 from operis.procedures.open_tender import OPEN_TENDER
-from operis.procedures.parts.reading import terms_read
+from operis.procedures.parts.reading import read_by, terms_read
 from operis.procedures.recruitment import RECRUITMENT
 from operis.procedures.start import START
 from operis.procedures.supervision import SUPERVISION
+from operis.rules.scoring.lawful import SAID
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (OPEN_TENDER, COMPETITIVE_CONSULTATION, BELOW_THRESHOLD, INQUIRY)}
 KINDS: Mapping[str, Procedure[Any]] = {
@@ -57,3 +59,17 @@ def bindings() -> Iterator[Binding]:
             for rule in step.rules:
                 for row in rule.rows:
                     yield Binding(rule.check.name, row, method_of(one) or "", terms_read(rule.check))
+
+
+def terms_read_of(book: Book) -> Iterator[tuple[str, str]]:
+    """Row and term of all that a step, or the arithmetic of an evaluation, may read."""
+    for one in procedures():
+        for step in one.listed:
+            yield from read_by(step.reads, (), book)
+            for rule in step.rules:
+                yield from read_by(rule.check.looks, rule.rows, book)
+            for make in step.then:
+                for conclude in make.concludes.values():
+                    yield from read_by(conclude, (), book)
+    for said in SAID:
+        yield from read_by(said.looks, said.rows, book)

@@ -40,6 +40,7 @@ def good(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("OPERIS_LAW", str(GOOD))
     monkeypatch.setattr(law, "acts_made", lambda: {"open-tender": {"notice-published"}, "inquiry": {"query-received"}})
+    monkeypatch.setattr(law, "read_terms", lambda book: {(row.id, term) for row in book.rows.values() for term in row.terms})
     monkeypatch.setattr(law, "bindings", lambda: (Binding("stays_open", "ACT-1", "open-tender"), Binding("in_time", "ACT-1", "")))
 
 

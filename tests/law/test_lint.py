@@ -1,9 +1,11 @@
 """Do the procedures read what the rows say, and what do they leave unread?"""
 
+from dataclasses import replace
 from pathlib import Path
 
 from operis.law.book import load_book
-from operis.law.lint import Binding, lint_bindings, repeated_numbers, unread_periods
+from operis.law.lint import Binding, lint_bindings, repeated_numbers, unread_periods, unread_terms
+from operis.procedures import terms_read_of
 
 BOOK = load_book()
 GOOD = load_book(Path(__file__).parent / "good" / "pack")
@@ -40,6 +42,34 @@ def test_a_period_that_starts_from_an_act_of_the_method_and_is_read_by_no_step_i
         ("competitive-consultation", "CC-10b"), ("open-tender", "GPL-53"), ("open-tender", "GPL-55"), ("open-tender", "O94-13"),
         ("open-tender", "O94-17"), ("open-tender", "REG-31a"),
     ]  # fmt: skip
+
+
+def test_each_term_of_our_law_is_read_or_says_why_not() -> None:
+    assert [str(fault) for fault in unread_terms(BOOK, set(terms_read_of(BOOK)))] == []
+
+
+def test_what_the_steps_read_is_found_in_their_checks() -> None:
+    read = set(terms_read_of(BOOK))
+    by_name, its_only_length, concluded, elsewhere = (
+        ("GPL-27", "approval_exempt_methods"), ("GPL-35", "bidding_days_min"), ("O87-71", "contract_days_max"), ("GPL-36", "grounds_any"),
+    )  # fmt: skip
+    assert {by_name, its_only_length, concluded, elsewhere, ("THR-HA-2020-C", "quota_services_fen")} <= read
+    assert not {("GPL-77", "fine_base"), ("O87-20", "documents_contents")} & read
+
+
+def test_a_term_that_nothing_reads_gives_a_known_reason_and_one_that_is_read_gives_none() -> None:
+    row = BOOK.rows["GPL-42a"]
+    one = replace(BOOK, rows={row.id: row})
+
+    def told(read: set[tuple[str, str]], **unread: str) -> list[str]:
+        return [fault.says for fault in unread_terms(replace(one, rows={row.id: replace(row, unread=unread)}), read)]
+
+    of_row = {(row.id, "retention_years_min")}
+    assert told(set(), retention_years_min="stage-archive") == told(set(), **{"*": "stage-archive"}) == told(of_row) == []
+    assert told(set()) == ["is read by no check, and `unread` does not say why"]
+    assert told(set(), retention_years_min="some-day") == ["{word} is no reason; unread.yaml lists them"]
+    assert told(of_row, retention_years_min="stage-archive") == ["is given for what is read, or is no term of the row"]
+    assert told(of_row, **{"*": "stage-archive"}) == ["is given for what is read, or is no term of the row"]
 
 
 def test_numbers_that_the_words_repeat_are_listed() -> None:

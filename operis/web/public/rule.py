@@ -15,7 +15,7 @@ from operis.documents.labels import check_says, label, labelled
 from operis.documents.lawbook import book
 from operis.law.book import Instrument, Period, Row, Term
 from operis.law.rows import LENGTH, UNITS
-from operis.procedures import method_of, procedures
+from operis.procedures import method_of, procedures, terms_read_of
 from operis.web.components.status import Status
 
 
@@ -32,6 +32,8 @@ class Value:
 class TermShown:
     name: str
     values: tuple[Value, ...]
+    unread: str
+    """Why no check reads it; "" where one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,18 @@ def _event(row: Row) -> tuple[str, str, str] | None:
 def _term(row: Row, name: str) -> TermShown:
     dated = row.terms[name]
     held = [first for first, _value in dated if row.day is not None and first <= row.day]
-    return TermShown(name, tuple(Value(first, _term_words(name, value), bool(held) and first == held[-1]) for first, value in dated))
+    values = tuple(Value(first, _term_words(name, value), bool(held) and first == held[-1]) for first, value in dated)
+    return TermShown(name, values, "" if (row.id, name) in _read() else _why_unread(row.why_unread(name)))
+
+
+@cache
+def _read() -> frozenset[tuple[str, str]]:
+    return frozenset(terms_read_of(book()))
+
+
+def _why_unread(why: str) -> str:
+    words = book().unread.get(why)
+    return words.said(shown.language()) if words else ""
 
 
 def _term_words(name: str, value: Term) -> str:
