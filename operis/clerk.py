@@ -129,7 +129,7 @@ def put(
         take_locks([*own, f"key:{asking.key}", *alone], shared=[RECORD, *shared])
         there = read.by_request(request, asking.key)
         if any(one.request != request for one in there):
-            raise KeyReusedError(f"This key came with another request: it made no. {there[0].no} of {there[0].docket}.")
+            raise KeyReusedError(f"This key came with another request: it made no. {there[0].number} of {there[0].docket}.")
         if there:
             return Entered(there[0].docket, tuple(there), repeated=True)
         return _put(office, asking)

@@ -57,7 +57,7 @@ def test_a_key_that_made_an_act_may_not_come_with_another_request(changed: str) 
     by = replace(ALICE, persons=("amy",)) if changed == "person" else ALICE
     with pytest.raises(KeyReusedError) as told:
         county.ask(docket, asked, by, key="k")
-    assert str(told.value) == "This key came with another request: it made no. 3 of DC-2026-N-0001."
+    assert str(told.value) == "This key came with another request: it made no. 4 of DC-2026-N-0001."
     assert everything() == before
 
 

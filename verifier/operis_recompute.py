@@ -6,7 +6,8 @@
 EXPORT is a record of one docket (`operis/record/v1`), or a ZIP with it. Whether it is genuine is the question of `operis_verify.py`:
 run that first. FILE is the law an entry was decided by: JSON, a table of rows by their id, written by `operis export law`. An entry
 names its law by SHA-256 (`law.pack`), and only a file with that very fingerprint is read. What cannot be told without it is listed.
-Exit status: 0 nothing failed; 1 something failed; 2 not readable. It needs Python 3.9 or later and `operis_reckoning.py` beside it.
+Exit status: 0 nothing failed; 1 something failed; 2 not readable. Sentences number entries as pages and seals do, from 1; `no` under
+--json counts from 0, as in the record. It needs Python 3.9 or later and `operis_reckoning.py` beside it.
 
 It shares nothing with Operis but the published formats: the acts of a procurement (docs/schemas), and of a contract the days.
 
@@ -373,7 +374,7 @@ def tell(docket: Docket) -> Iterator[str]:
 
 
 def told(docket: Docket, found: list[dict[str, Any]]) -> list[str]:
-    return [docket.say("{docket} no. {no}: {says}", docket=docket.docket, no=one["no"], says=one["says"]) for one in found]
+    return [docket.say("{docket} no. {no}: {says}", docket=docket.docket, no=one["no"] + 1, says=one["says"]) for one in found]
 
 
 def main(argv: list[str] | None = None, say: Callable[..., str] = str.format) -> int:

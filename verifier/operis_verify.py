@@ -19,7 +19,8 @@ It shares nothing with Operis but the published formats, and needs Python 3.9 or
 
 - The log is the tree of RFC 9162, 2.1, over SHA-256. A leaf is the hash of 0x00 and the entry's text; `proof` leads from place `index`
   to the newest checkpoint; `consistency` leads from the checkpoint before, and is empty for the first.
-- An entry is canonical JSON (RFC 8785) with whole numbers below 2**53 only, and has exactly the parts in ENTRY below.
+- An entry is canonical JSON (RFC 8785) with whole numbers below 2**53 only, and has exactly the parts in ENTRY below. Its `no`
+  counts from 0, as does `no` under --json; sentences say `no` + 1, the number that stands on pages, papers and seals.
 - A private value (`private` is optional) stands in the entry as {"private": SHA-256 of "operis/private/v1", salt and canonical JSON}.
 - A key is `name+id+base64(0x01, Ed25519 key)`; id is the hex of the first 4 bytes of the SHA-256 of name, newline, 0x01 and key.
 - A signed note (C2SP) is text, an empty line, and lines of em dash, name, base64(id, signature of the text). A checkpoint's text:
@@ -175,7 +176,7 @@ class Record:
             wrong = fault if isinstance(fault, Wrong) else Wrong("it is nested too deep to be checked")
             where, facts, no = self.place
             no = wrong.facts.get("no", no)
-            where = self.say(where, **facts) if no is None else self.say("{docket} no. {no}", docket=self.docket, no=no)
+            where = self.say(where, **facts) if no is None else self.say("{docket} no. {no}", docket=self.docket, no=no + 1)
             says = self.say(wrong.says, **wrong.facts)
             self.note("failed", no=no, where=where, line=line, says=says, template=wrong.says, facts=wrong.facts)
 
@@ -224,7 +225,7 @@ class Record:
             entry, shown = read_entry(line["entry"]), line.get("private", {})
             need(entry["docket"] == self.docket, "it belongs to {docket}", docket=entry["docket"])
             self.no, self.entered = entry["no"] + 1, entry["entered"]
-            need(entry["no"] == no, "in its place stands no. {found}: entries are missing, doubled or not in order", found=entry["no"])
+            need(entry["no"] == no, "in its place stands no. {found}: entries are missing, doubled or not in order", found=entry["no"] + 1)
             need(self.entered >= time, "it was entered {entered}, before the one ahead of it, {before}", entered=self.entered, before=time)
             if "private" in line or '"private":' in line["entry"]:
                 self.private(entry, shown, no)
@@ -291,7 +292,7 @@ class Record:
             need(self.met or not self.outside, "the record does not contain it ({size} entries), so nothing shows that they agree: "
                  "export one that does", size=self.outside and self.outside[0])
         here = {self.file(name, opened) for name, opened in files or ()}
-        away = [f"no. {no} {digest}" for digest, no in (self.named or {}).items() if digest not in here][:LISTED]
+        away = [f"no. {no + 1} {digest}" for digest, no in (self.named or {}).items() if digest not in here][:LISTED]
         self.not_checked += [self.say("Fingerprints without a file here: {files}.", files=", ".join(away))] if away else []
 
     def file(self, name: str, opened: Callable[[], Any]) -> str:
@@ -506,7 +507,8 @@ RESULTS = {
 def tell(record: Record, say: Callable[..., str]) -> Iterator[str]:
     """What came of it, in words."""
     checked = [say(CHECKED[what], count=count) for what, count in record.checked.items()]
-    places = [say("{docket} no. {no}: {path}", **{**one, "path": one["path"] or say("the whole entry")}) for one in record.not_public]
+    places = [say("{docket} no. {no}: {path}", docket=one["docket"], no=one["no"] + 1, path=one["path"] or say("the whole entry"))
+              for one in record.not_public]
     failed = [say("{where}, line {line}: {says}" if one["line"] else "{where}: {says}",
                   where=one["where"], line=one["line"], says=one["says"]) for one in record.failed]
     yield say("Record {docket} of {origin}", docket=record.docket, origin=record.origin)

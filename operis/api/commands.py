@@ -150,4 +150,4 @@ def receipt(said: Entered, asked: Command) -> dict[str, Json]:
 
 
 def entry(one: Stored) -> dict[str, Json]:
-    return {"no": one.no, "kind": str(one.said["act"]["kind"]), "leaf": b64encode(one.leaf).decode(), "seal": seal_code(one.leaf)}
+    return {"number": one.number, "kind": str(one.said["act"]["kind"]), "leaf": b64encode(one.leaf).decode(), "seal": seal_code(one.leaf)}

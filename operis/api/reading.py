@@ -74,13 +74,13 @@ def acts(call: Call, number: str) -> HttpResponse:
     limit, after = _limit(asked, errors), _cursor(asked, errors, r"[0-9]{1,9}")
     if errors:
         raise malformed(errors)
-    first = int(after) + 1 if after else 0
+    first = int(after) if after else 0
     line = _line(number, call)
     stored = read.entries(line.number)
     state, page = _state(line.kind, stored), stored[first : first + limit + 1]
     told = [as_act(one, state, call.reader) for one in page[:limit]]
     headers = {"Cache-Control": "no-store", "Vary": "Authorization"} if call.reader else {}
-    return answer({"acts": told, "next": _next(page, limit, lambda one: str(one.no))}, headers=headers)
+    return answer({"acts": told, "next": _next(page, limit, lambda one: str(one.number))}, headers=headers)
 
 
 def contents(call: Call, number: str) -> HttpResponse:
@@ -129,8 +129,8 @@ def as_docket(line: models.Docket, call: Call) -> dict[str, Json]:
 
 
 def as_act(one: Stored, state: Any, reader: Mandate | None) -> dict[str, Json]:
-    """The entry as it is stored; only its hash where the act is not for this reader, and to a loser what it alone is told."""
-    about = {"no": one.no, "leaf": b64encode(one.leaf).decode(), "seal": seal_code(one.leaf)}
+    """The stored entry beside the number that people read; its hash alone where the act is not for this reader; a loser's own results."""
+    about = {"number": one.number, "leaf": b64encode(one.leaf).decode(), "seal": seal_code(one.leaf)}
     if not may_read(state, one.act, reader):
         return {**about, "withheld": True}
     own = {"own_results": _own_results(one, reader)} if isinstance(one.act, ResultPublished) and reader is not None else {}

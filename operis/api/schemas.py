@@ -13,6 +13,7 @@ from operis.law.loading import LEVELS
 Schema = dict[str, Json]
 TEXT: Schema = {"type": "string"}
 WHOLE: Schema = {"type": "integer", "minimum": 0}
+ACT_NUMBER: Schema = {"type": "integer", "minimum": 1, "description": "As on pages, papers and seals, from 1."}
 YES: Schema = {"type": "boolean"}
 DAY: Schema = {"type": "string", "format": "date"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
@@ -83,7 +84,7 @@ def counting() -> Schema:
 def components() -> dict[str, Schema]:
     """What several answers have in common."""
     wording = WordingKind().schema()
-    place = {"no": WHOLE, "leaf": TEXT, "seal": SEAL}
+    place = {"number": ACT_NUMBER, "leaf": TEXT, "seal": SEAL}
     fact = {"type": "object", "minProperties": 1, "maxProperties": 1}
     ground = table(
         check=TEXT, rule=TEXT, on=DAY, severity={"enum": ["refused", "warning", "to-be-checked", "noted"]}, blocks=YES, at=or_null(TEXT),
@@ -105,7 +106,7 @@ def components() -> dict[str, Schema]:
         number=TEXT, kind=TEXT, state=TEXT, title=or_null(wording), body=or_null(TEXT), method=or_null(TEXT), need=or_null(TEXT),
         budget=or_null(TEXT), closes=or_null(MOMENT), acts=WHOLE, url=TEXT,
     )  # fmt: skip
-    read = some("no", "leaf", "seal", "title", "entry", **place, title=TEXT, entry=ANYTHING, own_results=many(ANYTHING))
+    read = some("number", "leaf", "seal", "title", "entry", **place, title=TEXT, entry=ANYTHING, own_results=many(ANYTHING))
     return {
         "Ground": ground,
         "Rule": rule,

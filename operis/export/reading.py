@@ -50,19 +50,25 @@ def _kept(stored: Stored, index: int, withheld: Callable[[Stored], bool], shown:
 
 
 def damage(docket: str) -> list[str]:
-    """Where the tables of the record disagree about a docket, by the number of the entry; nothing where they agree."""
+    """Where the tables of the record disagree about a docket, by the number of the entry, from 1; nothing where they agree."""
     rows = read.rows(docket)
     private = read.private_rows(docket)
     missing = sorted({*range(max([row.no for row in rows], default=-1)), *read.positions(docket), *private} - {row.no for row in rows})
-    told = [f"{docket} no. {no}: it is not there" for no in missing]
+    told = [f"{docket} no. {no + 1}: it is not there" for no in missing]
     size, before = read.size(), None
     for row in rows:
         said = _said(row.body)
         place = before.place + 1 if before is not None and before.request == row.request else 0
         if wrong := [*_row(docket, row, said, place, size), *_private(said, private.get(row.no, {}))]:
-            told.append(f"{docket} no. {said.get('no', row.no)}: {', '.join(wrong)} cannot be right")
+            told.append(f"{docket} no. {_number(said, row)}: {', '.join(wrong)} cannot be right")
         before = row
     return told
+
+
+def _number(said: Mapping[str, Json], row: Row) -> int:
+    """The number that people read, by what the entry itself says where it says one."""
+    no = said.get("no")
+    return (no if isinstance(no, int) else row.no) + 1
 
 
 def _said(body: str) -> dict[str, Json]:

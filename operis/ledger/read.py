@@ -24,6 +24,11 @@ class Stored:
     body: str
     leaf: bytes
 
+    @property
+    def number(self) -> int:
+        """What a person reads and types: stored numbers count from 0, those on pages, papers and seals from 1."""
+        return self.no + 1
+
     @cached_property
     def said(self) -> Mapping[str, Json]:
         said: Mapping[str, Json] = json.loads(self.body)

@@ -38,7 +38,7 @@ def test_what_is_entered_is_answered_with_a_signed_receipt(alice: Program) -> No
     [stored] = read.entries(said["docket"])
     assert answer.headers["Location"] == said["url"] == "/api/v1/dockets/DC-2026-N-0002"
     leaf = b64encode(stored.leaf).decode()
-    assert said["entries"] == [{"no": 0, "kind": "need-recorded", "leaf": leaf, "seal": seal_code(stored.leaf)}]
+    assert said["entries"] == [{"number": 1, "kind": "need-recorded", "leaf": leaf, "seal": seal_code(stored.leaf)}]
     receipt = open_receipt(said["receipt"], clock.verifier())
     assert (receipt.entries[0].leaf, receipt.received, receipt.closes) == (stored.leaf, said["received"], None)
     assert stored.act.happened == stored.entered

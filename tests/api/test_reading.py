@@ -55,7 +55,7 @@ def test_acts_stand_as_they_were_stored() -> None:
     rest = told(ANYONE.get(f"dockets/DC-2026-N-0001/acts?limit=2&cursor={page['next']}"))
     acts = [*page["acts"], *rest["acts"]]
     stored = read.entries("DC-2026-N-0001")
-    assert [(one["no"], canonical(one["entry"]).decode()) for one in acts] == [(one.no, one.body) for one in stored]
+    assert [(one["number"], canonical(one["entry"]).decode()) for one in acts] == [(one.no + 1, one.body) for one in stored]
     assert [leaf_hash(canonical(one["entry"])) for one in acts] == [one.leaf for one in stored]
     assert (acts[0]["title"], rest["next"]) == ("Need recorded", None)
 
@@ -116,5 +116,5 @@ def test_what_is_withheld_is_there_by_its_hash_alone() -> None:
     said = {"act": encode(act, lambda: bytes(32)).act}
     stored = Stored("DC-2026-S-0001", 3, canonical(said).decode(), bytes(32))
     before, after = Procurement(closing=act), Procurement(closing=act, opening=replace(example(BidsOpened, full=False), lots=()))
-    assert sorted(as_act(stored, before, None)) == ["leaf", "no", "seal", "withheld"]
-    assert sorted(as_act(stored, after, None)) == ["entry", "leaf", "no", "seal", "title"]
+    assert sorted(as_act(stored, before, None)) == ["leaf", "number", "seal", "withheld"]
+    assert sorted(as_act(stored, after, None)) == ["entry", "leaf", "number", "seal", "title"]

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ORIGIN, DOCKET = "demo.operis.example/ledger", "DC-2026-N-0001"
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 VERIFIER = Verifier.of(ORIGIN, KEY)
-ENTRY = f"{DOCKET} no. 1"
+ENTRY = f"{DOCKET} no. 2"
 TEN = at(MONDAY, "10:00")
 ROWS = {
     "entry": f"docket = '{DOCKET}' AND no = 1",
@@ -169,7 +169,7 @@ def test_what_was_deleted_swapped_or_added_is_named(outside: Outside, tmp_path: 
 def test_an_entry_that_was_never_put_is_named(outside: Outside) -> None:
     run("INSERT INTO entry (docket, no, kind, body, leaf, request, place) VALUES (%s, 4, 'need-recorded', '[]', %s, 'r', 0)", DOCKET, b"")
     assert damage(DOCKET) == [
-        f"{DOCKET} no. 4: its number, its kind, its request, its bytes or their hash, its place in the log cannot be right"
+        f"{DOCKET} no. 5: its number, its kind, its request, its bytes or their hash, its place in the log cannot be right"
     ]
 
 

@@ -40,13 +40,13 @@ def test_a_changed_file_is_named_with_its_entry(folder: Path) -> None:
     place = folder / "files" / f"{DOCUMENTS_SHA256}.txt"
     place.write_bytes(DOCUMENTS + b"\n")
     found = digest(DOCUMENTS, b"\n").hex()
-    assert failures(checked(folder)) == [(f"{DOCKET} no. 1", f"its file {place} was changed: the fingerprint is {found}")]
+    assert failures(checked(folder)) == [(f"{DOCKET} no. 2", f"its file {place} was changed: the fingerprint is {found}")]
 
 
 def test_a_missing_file_is_told_with_its_entry(folder: Path) -> None:
     (folder / "files" / DOCUMENTS_SHA256).write_bytes(DOCUMENTS)
     full = checked(folder)
-    assert (failures(full), full.not_checked[0]) == ([], f"Fingerprints without a file here: no. 2 {SCAN_SHA256}.")
+    assert (failures(full), full.not_checked[0]) == ([], f"Fingerprints without a file here: no. 3 {SCAN_SHA256}.")
 
 
 def test_a_file_that_no_entry_names_fails_unless_an_entry_is_not_public(folder: Path) -> None:

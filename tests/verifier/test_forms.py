@@ -105,7 +105,7 @@ def test_a_record_as_the_format_has_it_fails_nowhere(failures: Callable[[Sequenc
 ])
 def test_an_entry_has_exactly_its_keys_each_of_its_form(
         failures: Callable[[Sequence[Any]], list[Failure]], pointer: str, value: Any, says: str) -> None:
-    assert failures(with_entry(pointer, value)) == [(f"{DOCKET} no. 3", says)]
+    assert failures(with_entry(pointer, value)) == [(f"{DOCKET} no. 4", says)]
 
 
 @pytest.mark.parametrize(("pointer", "value"), [
@@ -143,24 +143,24 @@ def test_a_stored_text_is_canonical(
     changed = change(TEXTS[3])
     assert changed != TEXTS[3]
     [(where, says)] = failures(with_text(changed))
-    assert where == f"{DOCKET} no. 3"
+    assert where == f"{DOCKET} no. 4"
     assert says.startswith("its text is not JSON as a ledger stores it: ")
     assert says.endswith(why or "")
 
 
 def test_a_stored_text_is_an_entry(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
     for text in ("[]", "null", '"x"', "1"):
-        assert failures(with_text(text)) == [(f"{DOCKET} no. 3", "its text is not an entry")]
+        assert failures(with_text(text)) == [(f"{DOCKET} no. 4", "its text is not an entry")]
     for no_text in (None, 7, [1], {"a": 1}):
         lines = record()
         lines[4]["entry"] = no_text
-        assert failures(lines) == [(f"{DOCKET} no. 3", "its text is not text")]
+        assert failures(lines) == [(f"{DOCKET} no. 4", "its text is not text")]
 
 
 def test_half_a_character_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "record").write_bytes(written(record()).replace(b'\\"E1\\"', b'\\"\\ud800\\"'))
     failed = CHECK.verify(str(tmp_path / "record"), vkey()).failed
-    assert [(one["where"], one["says"]) for one in failed] == [(f"{DOCKET} no. 3", "its text is not text")]
+    assert [(one["where"], one["says"]) for one in failed] == [(f"{DOCKET} no. 4", "its text is not text")]
 
 
 def test_a_private_place_is_named_by_its_json_pointer(tmp_path: Path) -> None:
@@ -173,30 +173,30 @@ def test_a_private_place_is_named_by_its_json_pointer(tmp_path: Path) -> None:
 def test_numbers_follow_each_other(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
     gap = [*TEXTS[:3], canonical({**ENTRIES[3], "no": 4}), canonical({**ENTRIES[4], "no": 5})]
     assert failures(record(gap)) == [
-        (f"{DOCKET} no. 3", "in its place stands no. 4: entries are missing, doubled or not in order"),
-        (f"{DOCKET} no. 5", "it does not belong here: the docket has 5 entries")]
+        (f"{DOCKET} no. 4", "in its place stands no. 5: entries are missing, doubled or not in order"),
+        (f"{DOCKET} no. 6", "it does not belong here: the docket has 5 entries")]
     twice = [*TEXTS[:3], canonical({**ENTRIES[3], "no": 2}), TEXTS[4]]
     assert failures(record(twice)) == [
-        (f"{DOCKET} no. 3", "in its place stands no. 2: entries are missing, doubled or not in order"),
-        (f"{DOCKET} no. 3", "in its place stands no. 4: entries are missing, doubled or not in order")]
+        (f"{DOCKET} no. 4", "in its place stands no. 3: entries are missing, doubled or not in order"),
+        (f"{DOCKET} no. 4", "in its place stands no. 5: entries are missing, doubled or not in order")]
 
 
 def test_entered_never_goes_back(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
     same, before = "2026-03-04T01:30:00.000002Z", "2026-03-04T01:30:00.000001Z"
     assert failures(with_entry("/entered", same)) == []
     assert failures(with_entry("/entered", before)) == [
-        (f"{DOCKET} no. 3", f"it was entered {before}, before the one ahead of it, {same}")]
+        (f"{DOCKET} no. 4", f"it was entered {before}, before the one ahead of it, {same}")]
 
 
 def test_places_in_the_ledger_follow_each_other(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
     assert failures(record(places=[0, 2, 6, 3, 11])) == [
-        (f"{DOCKET} no. 3", "its place in the ledger, 3, is not after 6, that of the entry before")]
+        (f"{DOCKET} no. 4", "its place in the ledger, 3, is not after 6, that of the entry before")]
     no_index = "its index is not a whole number"
     for wrong, says in ((-1, no_index), (True, no_index), ("2", no_index),
                         (12, "it is not at place 12 of the 12 entries of the ledger: text, place or proof was changed")):
         lines = record()
         lines[2]["index"] = wrong
-        assert failures(lines) == [(f"{DOCKET} no. 1", says)]
+        assert failures(lines) == [(f"{DOCKET} no. 2", says)]
 
 
 def test_a_proof_is_a_list_of_hashes_of_the_right_length(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
@@ -212,14 +212,14 @@ def test_a_proof_is_a_list_of_hashes_of_the_right_length(failures: Callable[[Seq
     ):
         lines = record()
         lines[2]["proof"] = proof
-        assert failures(lines) == [(f"{DOCKET} no. 1", says)]
+        assert failures(lines) == [(f"{DOCKET} no. 2", says)]
 
 
 def test_what_is_withheld_says_so(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
     for wrong in (False, 1, None, "true"):
         lines = record(withheld=[1])
         lines[2]["withheld"] = wrong
-        assert failures(lines) == [(f"{DOCKET} no. 1", "withheld is not true")]
+        assert failures(lines) == [(f"{DOCKET} no. 2", "withheld is not true")]
 
 
 def test_private_values_are_those_committed_to(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
@@ -242,10 +242,10 @@ def test_private_values_are_those_committed_to(failures: Callable[[Sequence[Any]
         ({"/act/fields/contact": {**contact, "salt": "0" * 64}}, changed), ({"/act/fields/contact": {**contact, "salt": "0"}}, changed),
         ({"/act/fields/contact": {**contact, "salt": None}}, changed),
     ):
-        assert with_private(value) == [(f"{DOCKET} no. 2", says)]
+        assert with_private(value) == [(f"{DOCKET} no. 3", says)]
     lines = record()
     lines[1]["private"] = {"/no": contact}
-    assert failures(lines) == [(f"{DOCKET} no. 0", "a private value is shown where the entry has none: /no")]
+    assert failures(lines) == [(f"{DOCKET} no. 1", "a private value is shown where the entry has none: /no")]
 
 
 def test_a_private_value_that_no_ledger_could_store_is_not_the_one_committed_to(tmp_path: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_private_value_that_no_ledger_could_store_is_not_the_one_committed_to(
     for instead in ('"\\ud800"', "[" * 3000 + "]" * 3000):
         (tmp_path / "record").write_text(lines.replace('{"en":"Wang Wu","zh":"王五"}', instead))
         failed = CHECK.verify(str(tmp_path / "record"), vkey()).failed
-        assert {one["where"] for one in failed} == {f"{DOCKET} no. 2"}
+        assert {one["where"] for one in failed} == {f"{DOCKET} no. 3"}
 
 
 def test_checkpoints_grow_and_are_signed(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
@@ -312,8 +312,8 @@ def test_the_end_is_that_of_this_docket_and_of_the_newest_checkpoint(failures: C
     lines = record()
     where = f"the end of {DOCKET}"
     for wrong, found in (
-        (end(6, 12), [(f"{DOCKET} no. 5", "it is missing: the docket has 6 entries")]),
-        (end(4, 12), [(f"{DOCKET} no. 4", "it does not belong here: the docket has 4 entries")]),
+        (end(6, 12), [(f"{DOCKET} no. 6", "it is missing: the docket has 6 entries")]),
+        (end(4, 12), [(f"{DOCKET} no. 5", "it does not belong here: the docket has 4 entries")]),
         (end(5, 11), [(where, "it speaks of 11 entries of the ledger, the newest checkpoint does not")]),
         (end(5, 12, "DC-2026-S-0143"), [(where, f"it is not the end of {DOCKET} in demo.operis.example/ledger")]),
         (end(5, 12, key=Ed25519PrivateKey.from_private_bytes(bytes(32))), [(where, f"it is not signed by {vkey()}")]),
@@ -339,15 +339,15 @@ def test_an_entry_that_is_nested_too_deep_fails_and_nothing_breaks(tmp_path: Pat
     text = TEXTS[3].replace('"quote":', f'"deep":{deep},"private":{{"private":"{"0" * 64}"}},"quote":')
     (tmp_path / "record").write_text("".join(json.dumps(line) + "\n" for line in with_text(text)))
     failed = CHECK.verify(str(tmp_path / "record"), vkey()).failed
-    assert [one["where"] for one in failed] == [f"{DOCKET} no. 3"]
+    assert [one["where"] for one in failed] == [f"{DOCKET} no. 4"]
     assert failed[0]["template"] in {  # which of the two comes first is a matter of the Python that runs it
         "its text is not JSON as a ledger stores it: {fault}", "it is nested too deep to be checked"}
 
 
 def test_entries_stand_before_the_end_and_the_checkpoints(failures: Callable[[Sequence[Any]], list[Failure]]) -> None:
     lines = record()
-    late = [(f"{DOCKET} no. 4", "it stands after the end, or after a checkpoint")]
-    missing = (f"{DOCKET} no. 4", "it is missing: the docket has 5 entries")
+    late = [(f"{DOCKET} no. 5", "it stands after the end, or after a checkpoint")]
+    missing = (f"{DOCKET} no. 5", "it is missing: the docket has 5 entries")
     assert failures([*lines[:5], *lines[6:7], lines[5], *lines[7:]]) == [missing, *late]
     end_missing = (f"the end of {DOCKET}", "it is missing: nothing shows that no entry follows the last one")
     assert failures([*lines[:5], *lines[7:], lines[5]]) == [*late, end_missing]

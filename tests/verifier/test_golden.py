@@ -68,10 +68,10 @@ Checked
   Checkpoints, signed, each containing the one before: 3
 
 Not public, commitment present
-  DC-2026-S-0142 no. 2: /act/fields/contact
-  DC-2026-S-0142 no. 2: /act/fields/scan
-  DC-2026-S-0142 no. 2: /mandate/persons
-  DC-2026-S-0142 no. 3: the whole entry
+  DC-2026-S-0142 no. 3: /act/fields/contact
+  DC-2026-S-0142 no. 3: /act/fields/scan
+  DC-2026-S-0142 no. 3: /mandate/persons
+  DC-2026-S-0142 no. 4: the whole entry
 
 Not checked
   Whether the ledger's key is the right one: it came with the record. Give it from elsewhere with --key.
@@ -95,10 +95,10 @@ def test_the_report_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str
   经签名、逐个包含前一个的检查点：3
 
 不公开，有承诺值
-  DC-2026-S-0142第2号：/act/fields/contact
-  DC-2026-S-0142第2号：/act/fields/scan
-  DC-2026-S-0142第2号：/mandate/persons
-  DC-2026-S-0142第3号：整个条目
+  DC-2026-S-0142第3号：/act/fields/contact
+  DC-2026-S-0142第3号：/act/fields/scan
+  DC-2026-S-0142第3号：/mandate/persons
+  DC-2026-S-0142第4号：整个条目
 
 未核验
   日志对他人是否展示相同内容：请用 --checkpoint 提供外来检查点。
@@ -106,7 +106,7 @@ def test_the_report_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str
   期限、开标顺序、抽签、评分、排名和中标结果：本程序不重新计算。
 
 未通过
-  DC-2026-S-0142第0号，第2行：不在日志12个条目的第0位：正文、位置或者证明被改动过
+  DC-2026-S-0142第1号，第2行：不在日志12个条目的第0位：正文、位置或者证明被改动过
 
 未通过：1项
 """
@@ -117,7 +117,7 @@ def test_a_failure_in_words_names_the_entry(tmp_path: Path, capsys: pytest.Captu
     changed.write_bytes((EXPORTS / "full.jsonl").read_bytes().replace(b"860000.00", b"960000.00"))
     assert main([str(changed), "--key", KEY_FILE]) == 1
     assert capsys.readouterr().out.split("\n\n")[-2:] == [
-        "Failed\n  DC-2026-S-0142 no. 0, line 2: it is not at place 0 of the 12 entries of the ledger: text, place or proof was changed",
+        "Failed\n  DC-2026-S-0142 no. 1, line 2: it is not at place 0 of the 12 entries of the ledger: text, place or proof was changed",
         "FAILED: 1\n"]
 
 
@@ -244,9 +244,9 @@ def test_a_long_list_is_cut_and_its_rest_is_counted(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(module, "LISTED", 3)
     assert module.main([PUBLIC]) == 0
     assert capsys.readouterr().out.split("\n\n")[2] == """Not public, commitment present
-  DC-2026-S-0142 no. 2: /act/fields/contact
-  DC-2026-S-0142 no. 2: /act/fields/scan
-  DC-2026-S-0142 no. 2: /mandate/persons
+  DC-2026-S-0142 no. 3: /act/fields/contact
+  DC-2026-S-0142 no. 3: /act/fields/scan
+  DC-2026-S-0142 no. 3: /mandate/persons
   and 1 more"""
 
 

@@ -42,7 +42,7 @@ def name_of(lines: list[Line], at: int) -> str:
     """How a report names a line."""
     if "checkpoint" in lines[at]:
         return f"checkpoint {sum('checkpoint' in line for line in lines[:at + 1])} of the record"
-    return f"the end of {DOCKET}" if "end" in lines[at] else f"{DOCKET} no. {at - 1}"
+    return f"the end of {DOCKET}" if "end" in lines[at] else f"{DOCKET} no. {at}"
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -118,7 +118,7 @@ def test_each_field_of_each_line_changed_deleted_or_swapped_is_found_and_named(c
         if hides(lines[at], changed):
             assert (named(record), record.totals["not_public"] > 0) == (set(), True)
         else:
-            assert (name_of(lines, at) if changed else f"{DOCKET} no. 5") in named(record), (path, changed)
+            assert (name_of(lines, at) if changed else f"{DOCKET} no. 6") in named(record), (path, changed)
 
 
 @pytest.mark.parametrize(("name", "at"), [(name, at) for name, at in CASES if "entry" in RECORDS[name][at]])
@@ -135,7 +135,7 @@ def test_a_line_that_is_deleted_is_found_and_named(checked: Callable[[bytes], An
     lines = RECORDS[name]
     record = checked(written([*lines[:at], *lines[at + 1:]]))
     if at == LAST_HEAD:  # what leads to it leads nowhere now
-        assert named(record) == {f"the end of {DOCKET}", *(f"{DOCKET} no. {no}" for no in range(5))}
+        assert named(record) == {f"the end of {DOCKET}", *(f"{DOCKET} no. {no}" for no in range(1, 6))}
     elif "checkpoint" in lines[at]:  # the next one stands in its place and has lost the one before
         assert named(record) == {name_of(lines, at)}
     elif "withheld" in lines[at + 1]:  # which says no number of its own: the one after it does
@@ -162,7 +162,7 @@ def test_a_line_that_changed_places_or_stands_in_place_of_another_is_found_and_n
             assert named(checked(written(swapped))) & {name_of(lines, at), name_of(lines, place)}
             instead = [*lines]
             instead[at] = lines[place]
-            where = {name_of(lines, at), name_of(lines, place), name_of(instead, place), f"{DOCKET} no. 5", "checkpoint 1 of the record"}
+            where = {name_of(lines, at), name_of(lines, place), name_of(instead, place), f"{DOCKET} no. 6", "checkpoint 1 of the record"}
             assert named(checked(written(instead))) & where
 
 

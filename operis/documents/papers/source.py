@@ -53,7 +53,7 @@ class Source:
 
     def paper(self, slug: str, title: str, blocks: tuple[Block, ...], *, about: str = "") -> Paper:
         return Paper(
-            slug=slug, title=title, about=about or self.about, number=self.number, no=self.entry.no + 1, blocks=blocks,
+            slug=slug, title=title, about=about or self.about, number=self.number, no=self.entry.number, blocks=blocks,
             body=self.named(self.state.body or ""), made=self.entry.entered, code=seal_code(self.entry.leaf),
         )  # fmt: skip
 

@@ -93,10 +93,10 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
     for entry in docket.entries:
         act = entry.act
         if not may_read(docket.state, act, reader):
-            lines.append(Line(no=entry.no + 1, state=DONE, title=_("An act that you may not read yet"),
+            lines.append(Line(no=entry.number, state=DONE, title=_("An act that you may not read yet"),
                               kept=_("{count} acts that you may not read yet, numbers {first} to {last}")))  # fmt: skip
             continue
-        lines.append(Line(no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
+        lines.append(Line(no=entry.number, state=DONE, title=act.title_words.within(language()), at=act.happened,
                           actor=actor_of(docket, entry, names), seal=seal_of(entry), entered=entered(act),
                           documents=documents_of(docket, entry)))  # fmt: skip
     return tuple(lines)

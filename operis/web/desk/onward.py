@@ -8,8 +8,8 @@ from operis.web.components.links import Link
 
 
 def entered_words(step: str, told: Entered) -> str:
-    return _("Entered: {step}, {docket}.").format(step=step, docket=f"{told.docket} {told.entries[0].no + 1}")
+    return _("Entered: {step}, {docket}.").format(step=step, docket=f"{told.docket} {told.entries[0].number}")
 
 
 def receipt_link(told: Entered) -> Link:
-    return Link(_("Receipt"), reverse("receipt", args=[told.docket, told.entries[0].no + 1]))
+    return Link(_("Receipt"), reverse("receipt", args=[told.docket, told.entries[0].number]))

@@ -32,9 +32,9 @@ def since(docket: Shown, seen: int, reader: Mandate) -> tuple[New, ...]:
     names, bodies = _colleagues(fresh, reader), names_of({one.mandate.body or "" for one in fresh})
     url = reverse("desk-docket", args=[docket.number])
     return tuple(
-        New(one.act.title_words.within(language()), _who(one, names, bodies), one.entered, f"{url}#act-{one.no + 1}")
+        New(one.act.title_words.within(language()), _who(one, names, bodies), one.entered, f"{url}#act-{one.number}")
         if may_read(docket.state, one.act, reader)
-        else New(_("An act that you may not read yet"), "", one.entered, f"{url}#act-{one.no + 1}")
+        else New(_("An act that you may not read yet"), "", one.entered, f"{url}#act-{one.number}")
         for one in fresh
     )
 

@@ -237,7 +237,7 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
 def _done(at: Sitting, form: CommandForm, told: Entered) -> HttpResponse:
     """What was entered; a bid that came too late is entered too, and nothing of it is kept."""
     late = bool(form.asked.attached) and not any(one.act.keeps for one in told.entries)
-    entries = [(one.no + 1, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
+    entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
     context = {
         **_context(at), "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated, "late": late,
         "receipt": sign_receipt(receipt_of(told, form.asked, settings.OPERIS_ORIGIN), clock.ledger_key()),

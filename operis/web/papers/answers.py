@@ -29,7 +29,7 @@ FONTS = "apt-get install fonts-noto-cjk"
 def foot_of(request: HttpRequest, entry: Stored) -> Foot:
     """The last line of each page: where its newest act can be checked."""
     code = seal_code(entry.leaf)
-    number = _("{number}, record {no}").format(number=entry.docket, no=entry.no + 1)
+    number = _("{number}, record {no}").format(number=entry.docket, no=entry.number)
     return Foot(f"{number} · {code} · {request.build_absolute_uri(f'/v/{code}')}", _("Page {n} of {m}"))
 
 

@@ -48,8 +48,8 @@ def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpRes
     found = step_of(docket.line, entries[0].act.kind)
     assert found is not None
     receipt = sign_receipt(receipt_for(entries, found[1].asked, settings.OPERIS_ORIGIN), clock.ledger_key())
-    acts = [(one.no + 1, one.act.title_words.within(language()), seal_of(one)) for one in entries]
+    acts = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in entries]
     return render(request, "web/papers/receipt.html", {
         "docket": docket, "heading": heading(docket.line), "entries": acts, "receipt": receipt, "received": entries[0].entered,
-        "no": entries[0].no + 1,
+        "no": entries[0].number,
     })  # fmt: skip

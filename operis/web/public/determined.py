@@ -60,7 +60,7 @@ def _shown(entry: Stored, stands: PartDetermined) -> Determined:
     return Determined(
         part=stands.part,
         at=entry.entered if not isinstance(act.happened, datetime) else act.happened,
-        anchor=f"#act-{entry.no + 1}",
+        anchor=f"#act-{entry.number}",
         words=code(stands.outcome),
         outcome=outcome_shown(rules, replace(again, holds=stands.holds, flags=stands.flags), stands.answers)
         if rules and again and same

@@ -35,7 +35,7 @@ def look_up(number: str, code: str, fingerprint: str) -> Checked:
     entry, state = entries[place], Shown(line, tuple(entries)).state
     if not _same(code, seal_code(entry.leaf)):
         return Checked(answer=DIFFERS, process=process)
-    later = tuple(Link(f"{one.act.title_words.within(language())} {found[1]} {one.no + 1}", f"{process.url}#act-{one.no + 1}")
+    later = tuple(Link(f"{one.act.title_words.within(language())} {found[1]} {one.number}", f"{process.url}#act-{one.number}")
                   for one in entries[place + 1:] if one.said["act"]["kind"] == f"{_about(entry)}-corrected")  # fmt: skip
     return Checked(
         answer=MATCHES,

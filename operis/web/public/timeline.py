@@ -54,14 +54,14 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
     """One act; `chain` is the notice and what put it right, each in the place of the one before."""
     if hidden(docket.state, entry):
         until = READ_ONCE.get(docket.line.kind, READ_ONCE["procurement"])
-        return Line(no=entry.no + 1, state=DONE, title=_("An act that is not public yet"), what=str(until), seal=seal_of(entry),
+        return Line(no=entry.number, state=DONE, title=_("An act that is not public yet"), what=str(until), seal=seal_of(entry),
                     kept=_("{count} acts that are not public yet, numbers {first} to {last}"))  # fmt: skip
     act = entry.act
     place = chain.index(entry) if entry in chain else -1
     before = chain[place - 1] if place > 0 else None
     after = chain[place + 1] if 0 <= place < len(chain) - 1 else None
     return Line(
-        no=entry.no + 1, state=DONE, title=act.title_words.within(language()), at=act.happened,
+        no=entry.number, state=DONE, title=act.title_words.within(language()), at=act.happened,
         actor=actor_of(docket, entry, names), basis=basis_of(docket, entry), seal=seal_of(entry),
         what=moved(act, docket.state) if after else summary(act),
         reason=reason(act),
@@ -88,7 +88,7 @@ def actor_of(docket: Shown, entry: Stored, names: dict[str, str]) -> str:
 
 def act_url(docket: Shown, entry: Stored) -> str:
     """On the page of the process, where every act is."""
-    return f"{reverse('process', args=[docket.number])}#act-{entry.no + 1}"
+    return f"{reverse('process', args=[docket.number])}#act-{entry.number}"
 
 
 def moved(act: Act, state: Any) -> str:
@@ -115,7 +115,7 @@ def basis_on(docket: Shown, kind: str, at: date | datetime) -> tuple[Row, ...]:
 
 def seal_of(entry: Stored) -> Seal:
     code = seal_code(entry.leaf)
-    number = f"{entry.docket} {entry.no + 1}"
+    number = f"{entry.docket} {entry.number}"
     return Seal(number=number, code=code, day=calendar().day(entry.act.happened), url=f"/v/{code}?number={number.replace(' ', '-')}")
 
 
@@ -228,7 +228,7 @@ def warnings(docket: Shown) -> list[tuple[int, Ground]]:
     for entry in docket.entries:
         if entry.said["request"] not in seen and not hidden(docket.state, entry):
             seen.add(entry.said["request"])
-            told += [(entry.no + 1, ground) for ground in entry.notes]
+            told += [(entry.number, ground) for ground in entry.notes]
     return told
 
 
