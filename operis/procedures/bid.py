@@ -4,6 +4,7 @@ from operis.core.decider import procedure
 from operis.dockets.bid.state import Bid, evolve
 from operis.procedures.parts.bidding import give_explanation, obtain_documents, pay_bond, seal_bid, settle_bond, withdraw_bid
 from operis.procedures.parts.owning import of_supplier_or_purchaser
+from operis.rules.bonds import LOST, WITHDRAWN, WON
 
 BID = procedure(
     "bid",
@@ -21,7 +22,12 @@ BID = procedure(
     withdraw_bid(under=("O87-38", "GPL-21")),
     pay_bond(under=("REG-33a", "CC-12", "GPL-21"), bond=("REG-33a", "CC-12")),
     give_explanation(under=("O87-60", "CC-19", "GPL-21")),
-    settle_bond(under=("REG-33b", "CC-12a", "GPL-21"), kept=("O74-20", "REG-33a", "CC-12"), back=("REG-33b", "CC-12a"), late="O87-38"),
+    settle_bond(
+        under=("REG-33b", "CC-12a", "GPL-21"),
+        kept=("O74-20", "REG-33a", "CC-12"),
+        back={WITHDRAWN: ("O87-38", "REG-33b", "CC-12a"), WON: ("O87-38b", "REG-33c", "CC-12b"), LOST: ("O87-38a", "REG-33b", "CC-12a")},
+        late="O87-38",
+    ),
     kind="bid",
     start=Bid,
     evolve=evolve,

@@ -1,6 +1,6 @@
 """When is a bid security given back, and when may it be kept?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,9 @@ from operis.rules.bids import instant
 
 SettleCase = Case[Bid, SettleBond]
 RETURNED, KEPT, REFUSAL = "returned", "kept", "refusal-to-sign"
+WITHDRAWN, WON, LOST = "withdrawn", "won", "lost"
+Back = Mapping[str, tuple[str, ...]]
+"""The rows that say within how many days a bid security is given back, by what became of the bid."""
 YEAR, HUNDRED = "days_of_interest_year_count", 100
 
 
@@ -35,13 +38,20 @@ def matter_decided(case: SettleCase, row: Row) -> Iterator[Finding]:
         yield found("The matter is still open: the bid stands, and there is no result for it yet.", do="Wait for the result.")
 
 
+def _fate(case: SettleCase) -> str:
+    if case.state.withdrawn and not case.state.in_force:
+        return WITHDRAWN
+    return WON if case.facts[settling].won else LOST
+
+
 def _since(case: SettleCase) -> date | None:
     """From when it is to be given back."""
     known = case.facts[settling]
-    if case.state.withdrawn and not case.state.in_force:
-        return case.day(case.state.withdrawn[-1].happened)
-    if known.won:
-        return known.contract_signed
+    match _fate(case):
+        case "withdrawn":
+            return case.day(case.state.withdrawn[-1].happened)
+        case "won":
+            return known.contract_signed
     return known.published or (case.today if known.ended else None)
 
 
@@ -56,18 +66,24 @@ def kept_on_ground(case: SettleCase, row: Row) -> Iterator[Finding]:
         yield found("The supplier has not refused to sign.", at="ground", do="Have the refusal entered with the contract.")
 
 
-@check
-def returned_in_time(case: SettleCase, row: Row) -> Iterator[Finding]:
-    since = _since(case)
-    if case.asked.way == RETURNED and since is not None and (last := case.calendar.latest(since, row.period())) < case.asked.paid_on:
-        yield found("The bid security was to be given back by {last}.", at="paid_on", do="Pay for the delay.", last=last)
+def returned_within(fate: str) -> Check[Bid, SettleBond]:
+    """A check that the security of a bid with this fate is given back in time."""
+
+    def returned_in_time(case: SettleCase, row: Row) -> Iterator[Finding]:
+        since = _since(case)
+        if case.asked.way != RETURNED or _fate(case) != fate or since is None:
+            return
+        if (last := case.calendar.latest(since, row.period())) < case.asked.paid_on:
+            yield found("The bid security was to be given back by {last}.", at="paid_on", do="Pay for the delay.", last=last)
+
+    return check(returned_in_time)
 
 
-def delay_paid(back: tuple[str, ...]) -> Check[Bid, SettleBond]:
+def delay_paid(back: Back) -> Check[Bid, SettleBond]:
     """A check that the charge for a late refund is paid; `back` are the rows that say until when. The rate is entered: no law has it."""
 
     def delay_charged(case: SettleCase, row: Row) -> Iterator[Finding]:
-        within, since = case.law.first(back, method=case.method), _since(case)
+        within, since = case.law.first(back[_fate(case)], method=case.method), _since(case)
         if within is None or since is None or case.asked.way != RETURNED:
             return
         days = (case.asked.paid_on - case.calendar.latest(since, within.period())).days

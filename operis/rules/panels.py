@@ -155,14 +155,26 @@ def legal_expert_seated(case: PanelCase, row: Row) -> Iterator[Finding]:
 
 @check
 def drawn_in_time(case: PanelCase, row: Row) -> Iterator[Finding]:
-    """The draw is not held earlier than the row allows before the evaluation begins."""
+    """The draw is, as a rule, not held earlier than the row says before the evaluation begins; why it was stands beside it."""
     drawn = _drawn_on(case)
-    if drawn is not None and (latest := case.calendar.latest(drawn, row.period())) < case.today:
+    if drawn is None or (latest := case.calendar.latest(drawn, row.period())) >= case.today:
+        return
+    if case.asked.early_draw is None:
         yield found(
-            "The experts were drawn on {drawn}; the evaluation had to begin by {latest}.",
-            do="Draw the experts again.",
+            "The experts were drawn on {drawn}; as a rule the evaluation then begins by {latest}. No reason is given.",
+            at="early_draw",
+            do="Say why they were drawn early, or draw the experts again.",
             drawn=drawn,
             latest=latest,
+        )
+    else:
+        yield found(
+            "The experts were drawn on {drawn}; as a rule the evaluation then begins by {latest}. The reason given: {reason}",
+            at="early_draw",
+            do="Keep the proof of the reason with the file.",
+            drawn=drawn,
+            latest=latest,
+            reason=case.asked.early_draw,
         )
 
 

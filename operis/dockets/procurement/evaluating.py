@@ -65,6 +65,13 @@ class PanelTerms:
         default=None,
         later=True,
     )
+    early_draw: Wording | None = ask(
+        "Why the experts were drawn early",
+        "提前抽取评审专家的理由",
+        hint=("Only where they were drawn earlier than the rule has it", "仅在抽取时间早于规定时填写"),
+        default=None,
+        later=True,
+    )
 
 
 @record
@@ -84,6 +91,13 @@ class ReplacementTerms:
     )
     member: Member = ask("Who comes", "补足成员")
     drawn: Outside | None = ask("Drawn elsewhere", "在其他系统抽取", default=None)
+    early_draw: Wording | None = ask(
+        "Why the experts were drawn early",
+        "提前抽取评审专家的理由",
+        hint=("Only where they were drawn earlier than the rule has it", "仅在抽取时间早于规定时填写"),
+        default=None,
+        later=True,
+    )
 
 
 @record

@@ -28,7 +28,7 @@ from operis.rules.bids import (
     small_where_reserved,
     supplier_on_file,
 )
-from operis.rules.bonds import bond_there, delay_paid, explained_once, kept_on_ground, matter_decided, returned_in_time, was_asked
+from operis.rules.bonds import Back, bond_there, delay_paid, explained_once, kept_on_ground, matter_decided, returned_within, was_asked
 from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred
 from operis.rules.standing import only_docket
 from operis.rules.sums import adds_up
@@ -139,7 +139,7 @@ def give_explanation(*, under: tuple[str, ...]) -> Step[Bid, GiveExplanation]:
     )
 
 
-def settle_bond(*, under: tuple[str, ...], kept: tuple[str, ...], back: tuple[str, ...], late: str) -> Step[Bid, SettleBond]:
+def settle_bond(*, under: tuple[str, ...], kept: tuple[str, ...], back: Back, late: str) -> Step[Bid, SettleBond]:
     """Given back when the matter is decided, or kept on a ground; `back` are the rows that say within how many days, `late` what then."""
     return Step(
         SettleBond,
@@ -147,7 +147,7 @@ def settle_bond(*, under: tuple[str, ...], kept: tuple[str, ...], back: tuple[st
         under=under,
         after=(bond_there.under("OURS-OPEN"), matter_decided.under("OURS-OPEN")),
         provided=(kept_on_ground.under(*kept),),
-        noted=(returned_in_time.under(*back), delay_paid(back).under(late)),
+        noted=(*(returned_within(fate).under(*rows) for fate, rows in back.items()), delay_paid(back).under(late)),
         needs=(settling,),
         then=(makes(BondSettled, amount=_bond),),
     )

@@ -1,5 +1,6 @@
 """An odd panel, large enough, mostly of experts who were drawn in time, or chosen with consent: O87-47a, O87-47b, O87-48, EXP-14."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from operis.core.acts import Outside
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.commands import FormPanel
 from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.outcomes import DrawHeld, PanelFormed
@@ -85,26 +86,40 @@ def test_seven_for_what_is_complex_or_touches_many(feature: str) -> None:
 def test_experts_are_drawn_no_earlier_than_two_working_days_before() -> None:
     """The panel sits on Monday 23 March: Thursday is two working days before, Wednesday three."""
     TENDER(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 3, 19)))).then(PanelFormed)
-    (ground,) = TENDER(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 3, 18)))).refused_under("EXP-14", status=422)
+    (ground,) = TENDER(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 3, 18)))).warned_under("EXP-14")
     assert ground.finding.facts == {"drawn": date(2026, 3, 18), "latest": date(2026, 3, 20)}
     TENDER(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 3, 23)))).then(PanelFormed)
+
+
+def test_an_earlier_draw_takes_a_reason_and_is_told_with_it() -> None:
+    """EXP-14 holds as a rule: nothing is refused, whether or not a reason is given."""
+    early = panel(drawn=drawn_elsewhere(date(2026, 3, 18)))
+    unsaid = TENDER(*OPEN).when(early)
+    unsaid.warned_under("EXP-14")
+    assert unsaid.words[0].endswith("No reason is given.")
+    why = Wording(en="The pool closes for upkeep on 19 March.")
+    said = TENDER(*OPEN).when(replace(early, early_draw=why))
+    said.warned_under("EXP-14")
+    (act,) = said.then(PanelFormed)
+    assert isinstance(act, PanelFormed)
+    assert act.early_draw == why
 
 
 def test_a_holiday_between_is_not_counted() -> None:
     """Tomb-sweeping day: Saturday 4 to Monday 6 April are off, so Thursday is two working days before Tuesday 7."""
     tuesday = TENDER.happening(at(date(2026, 4, 7), "10:00"))
     tuesday(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 4, 2)))).then(PanelFormed)
-    tuesday(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 4, 1)))).refused_under("EXP-14", status=422)
+    tuesday(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 4, 1)))).warned_under("EXP-14")
 
 
 def test_a_draw_held_here_counts_from_its_own_day() -> None:
     here = panel(drawn=None)
     TENDER(*OPEN, held(date(2026, 3, 19), *EXPERTS[:4])).when(here).then(PanelFormed)
-    TENDER(*OPEN, held(date(2026, 3, 18), *EXPERTS[:4])).when(here).refused_under("EXP-14", status=422)
+    TENDER(*OPEN, held(date(2026, 3, 18), *EXPERTS[:4])).when(here).warned_under("EXP-14")
     again = (held(date(2026, 3, 18), *EXPERTS[:4]), held(date(2026, 3, 20), *EXPERTS[:4]))
     TENDER(*OPEN, *again).when(here).then(PanelFormed)
     early = (held(date(2026, 3, 18), *EXPERTS[:2]), held(date(2026, 3, 20), *EXPERTS[2:4]))
-    (ground,) = TENDER(*OPEN, *early).when(here).refused_under("EXP-14", status=422)
+    (ground,) = TENDER(*OPEN, *early).when(here).warned_under("EXP-14")
     assert ground.finding.facts["drawn"] == date(2026, 3, 18)
 
 
