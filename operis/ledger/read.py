@@ -1,7 +1,7 @@
 """What stands in the record? Entries as stored, acts as decoded from them, leaves by position."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -60,6 +60,17 @@ def entries(docket: str) -> list[Stored]:
     """All entries of a docket, in order."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT docket, no, body, leaf FROM entry WHERE docket = %s ORDER BY no", [docket])
+        return [Stored(number, no, body, bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
+
+
+def of_kinds(dockets: Sequence[str], kinds: Sequence[str]) -> list[Stored]:
+    """The entries of some dockets that are of these kinds, in order of docket and number."""
+    if not dockets:
+        return []
+    some, which = (", ".join(["%s"] * len(words)) for words in (dockets, kinds))
+    with connection.cursor() as cursor:
+        wanted = f"docket IN ({some}) AND kind IN ({which})"
+        cursor.execute(f"SELECT docket, no, body, leaf FROM entry WHERE {wanted} ORDER BY docket, no", [*dockets, *kinds])
         return [Stored(number, no, body, bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
 
 

@@ -5,6 +5,7 @@ project outline; 1 basic facts; 2 requirements for applicants; 3 getting the doc
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,11 +14,13 @@ from operis.core.wording import Wording
 from operis.dockets.procurement.acts import NoticeCorrected, NoticePublished, ProceedingsTerminated
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Change, Lot, NoticeTerms
+from operis.documents.days import dated
 from operis.documents.labels import label
 from operis.documents.papers.blocks import Block, Line, Paper, Table, Words, choice, field, in_words, numbered
 from operis.documents.papers.source import Source
 from operis.documents.papers.text import named
 from operis.documents.shown import language, money, shown
+from operis.ledger.read import Stored
 
 TENDERS = frozenset({"open-tender", "invited-tender"})
 SUPPLIERS = "GPL-22"
@@ -28,8 +31,21 @@ def notice(source: Source, slug: str = "notice") -> Paper:
     act, state = source.entry.act, source.state
     assert isinstance(act, NoticePublished)
     assert isinstance(state, Procurement)
-    outline = Words(_outline(act, state, source), boxed=True)
-    return source.paper(slug, source.form(act.notice), (outline, *numbered(_parts(act, state, source))), about=_project(act, source))
+    blocks = (Words(_outline(act, state, source), boxed=True), *_put_right(source), *numbered(_parts(act, state, source)))
+    return source.paper(slug, source.form(act.notice), blocks, about=_project(act, source))
+
+
+def _put_right(source: Source) -> Iterator[Block]:
+    """What corrections have changed since, each with the record in which it stands."""
+    for entry in source.corrections:
+        act = entry.act
+        assert isinstance(act, NoticeCorrected)
+        closes = [named(field(NoticeCorrected, "closes"), shown(act.closes))] if act.bids_close is not None else []
+        until = act.documents_offered_until
+        offered = [named(field(NoticeCorrected, "documents_offered_until"), shown(until))] if until is not None else []
+        changes = [named(label(one.about, language()), in_words(one.new) or "") for one in act.changes]
+        says = _("Corrected by record {no} of {day}. {changes}")
+        yield Words(says.format(no=entry.number, day=dated(entry), changes=_("; ").join((*closes, *offered, *changes))))
 
 
 def _project(act: NoticePublished, source: Source) -> str:
@@ -46,21 +62,36 @@ def _outline(act: NoticePublished, state: Procurement, source: Source) -> str:
         if tender(state)
         else _("Possible suppliers of “{project}” get the purchasing documents as part 3 says, and send their bids before {closes}.")
     )
-    return says.format(project=_project(act, source), closes=shown(act.bids_close))
+    return says.format(project=_project(act, source), closes=shown(_closing(act, source)[0]))
+
+
+def _closing(act: NoticePublished, source: Source) -> tuple[datetime, Stored | None]:
+    """The closing time that stands, and the correction that set it."""
+    moved = [(one.act.closes, one) for one in source.corrections if isinstance(one.act, NoticeCorrected) and one.act.bids_close]
+    return moved[-1] if moved else (act.bids_close, None)
 
 
 def _parts(act: NoticePublished, state: Procurement, source: Source) -> Iterator[tuple[str, tuple[Block, ...]]]:
     bids = tender(state)
     yield _("Basic facts of the project"), tuple(_basic(act, state, source))
     yield _("Requirements for applicants"), tuple(_requirements(act, source))
-    yield _("Getting the tender documents") if bids else _("Getting the purchasing documents"), tuple(_getting(act))
+    yield _("Getting the tender documents") if bids else _("Getting the purchasing documents"), tuple(_getting(act, source))
     yield (
         _("Closing time, opening time and place of the tender") if bids else _("Closing time, opening time and place"),
-        (Line(field(NoticeTerms, "bids_close"), shown(act.bids_close)), Line(field(NoticeTerms, "opening"), in_words(act.opening))),
+        (
+            Line(field(NoticeTerms, "bids_close"), _closing_in_words(act, source)),
+            Line(field(NoticeTerms, "opening"), in_words(act.opening)),
+        ),
     )
     yield _("Notice period"), (period(source, act),)
     yield _("Other matters"), tuple(_others(act))
     yield _("For questions about this notice"), contacts(act.purchaser, act.agency, act.contact, needed=True)
+
+
+def _closing_in_words(act: NoticePublished, source: Source) -> str:
+    closes, by = _closing(act, source)
+    says = _("{now} (by the correction of {day}, record {no}; before it {before})")
+    return says.format(now=shown(closes), day=dated(by), no=by.number, before=shown(act.bids_close)) if by else shown(closes)
 
 
 def _basic(act: NoticePublished, state: Procurement, source: Source) -> Iterator[Block]:
@@ -93,8 +124,9 @@ def _requirements(act: NoticePublished, source: Source) -> Iterator[Block]:
     yield Line(field(NoticeTerms, "materials"), in_words(act.materials))
 
 
-def _getting(act: NoticePublished) -> Iterator[Block]:
-    until = act.documents_offered_until
+def _getting(act: NoticePublished, source: Source) -> Iterator[Block]:
+    moved = [one.act.documents_offered_until for one in source.corrections if isinstance(one.act, NoticeCorrected)]
+    until = ([act.documents_offered_until, *(day for day in moved if day)])[-1]
     begins = shown(act.documents_issued)
     yield Line(_("Time"), None if until is None else _("{begins} to {until}").format(begins=begins, until=shown(until)))
     yield Line(_("Place, way and price"), in_words(act.getting_documents))
@@ -146,7 +178,7 @@ def _corrected(act: NoticeCorrected, state: Procurement, source: Source) -> Iter
         (
             Line(_("Number of the project in the notice"), source.number),
             Line(_("Name of the project in the notice"), in_words(first.project_name)),
-            Line(_("Day of the first notice"), source.on(first.happened)),
+            Line(_("Day of the first notice"), source.dated(first)),
         ),
     )
     heads = (field(Change, "about"), field(Change, "old"), field(Change, "new"))
@@ -162,7 +194,7 @@ def _corrected(act: NoticeCorrected, state: Procurement, source: Source) -> Iter
             Line(field(NoticeCorrected, "ground"), choice(act, "ground")),
             Line(field(NoticeCorrected, "reason"), in_words(act.reason)),
             *changes,
-            Line(_("Day of the correction"), source.on(act.happened)),
+            Line(_("Day of the correction"), source.dated(act)),
         ),
     )
     yield _("Other matters"), (Words(_("None.")),)

@@ -47,7 +47,7 @@ def _plan(act: ImplementationPlanFiled, source: Source) -> Iterator[tuple[str, t
         (
             Line(field(PlanTerms, "agency"), agency),
             Line(field(ImplementationPlanFiled, "body"), source.named(act.body)),
-            Line(_("Filed on"), source.on(act.happened)),
+            Line(_("Filed on"), source.dated(act)),
         ),
     )
 

@@ -101,8 +101,8 @@ def _contract(act: PublicationMade, state: Contract, drawn: ContractDrawnUp, sou
         ),
     )
     yield _("What was agreed"), tuple(_agreed(act, drawn))
-    yield _("Day of signature"), (Line(_("Day of signature"), source.on(state.signed.happened) if state.signed else None, alone=True),)
-    yield _("Day of publication"), (Words(source.on(act.happened)),)
+    yield _("Day of signature"), (Line(_("Day of signature"), source.dated(state.signed) if state.signed else None, alone=True),)
+    yield _("Day of publication"), (Words(source.dated(act)),)
     cuts = tuple(Line(in_words(one.what) or "", choice(one, "ground")) for one in act.cuts)
     yield _("Other matters"), cuts or (Words(_("None.")),)
 

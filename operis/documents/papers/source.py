@@ -1,13 +1,18 @@
 """From what is a paper made? One act of a docket, beside the state in which the docket stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from operis.core.acts import Due
+from django.utils.translation import gettext as _
+
+from operis.core.acts import Act, Due
+from operis.core.fields import Happened
+from operis.dockets.procurement.acts import NoticeCorrected, NoticePublished
+from operis.documents.days import claimed, dated, day_of_entry
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
-from operis.documents.papers.blocks import Block, Named, Paper
+from operis.documents.papers.blocks import Block, Named, Paper, Words
 from operis.documents.shown import language, length, shown, text
 from operis.law.book import Row, Text
 from operis.ledger.read import Stored
@@ -27,6 +32,8 @@ class Source:
     named: Named
     beside: tuple[Any, ...] = ()
     """States of other dockets that it speaks of: the procurement of a contract."""
+    entries: tuple[Stored, ...] = ()
+    """All of the docket."""
 
     @property
     def number(self) -> str:
@@ -34,10 +41,27 @@ class Source:
 
     @property
     def day(self) -> date:
+        """The day of the law for it."""
         return calendar().day(self.entry.act.happened)
 
+    @property
+    def corrections(self) -> tuple[Stored, ...]:
+        """What put a notice right after it was published."""
+        if not isinstance(self.entry.act, NoticePublished):
+            return ()
+        return tuple(one for one in self.entries if isinstance(one.act, NoticeCorrected) and one.no > self.entry.no)
+
+    @property
+    def newest(self) -> Stored:
+        """The last act that the paper rests on."""
+        return (self.entry, *self.corrections)[-1]
+
+    def dated(self, act: Act) -> str:
+        """The day on which an act of the docket was entered, with the claimed one beside it."""
+        return dated(next(one for one in self.entries if one.act is act))
+
     @staticmethod
-    def on(value: date | datetime) -> str:
+    def on(value: Happened) -> str:
         """The day alone."""
         return shown(calendar().day(value))
 
@@ -52,9 +76,12 @@ class Source:
         return next((text(Text(one["en"], one["zh"])) for one in formats if one["slug"] == slug), label(slug, language()))
 
     def paper(self, slug: str, title: str, blocks: tuple[Block, ...], *, about: str = "") -> Paper:
+        said = claimed(self.entry)
+        late = (Words(_("Entered on {day}; said to have happened on {happened}.").format(
+            day=shown(day_of_entry(self.entry)), happened=shown(said))),) if said is not None else ()  # fmt: skip
         return Paper(
-            slug=slug, title=title, about=about or self.about, number=self.number, no=self.entry.number, blocks=blocks,
-            body=self.named(self.state.body or ""), made=self.entry.entered, code=seal_code(self.entry.leaf),
+            slug=slug, title=title, about=about or self.about, number=self.number, no=self.entry.number, blocks=(*late, *blocks),
+            body=self.named(self.state.body or ""), made=self.newest.entered, code=seal_code(self.entry.leaf),
         )  # fmt: skip
 
     def stands(self, due: Due | None) -> tuple[str, str] | None:

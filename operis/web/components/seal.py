@@ -1,4 +1,4 @@
-"""How does a published record show that it can be checked? Its day, its number and a short code, with the address to check it at."""
+"""How does a published record show that it can be checked? Day of entry, number, a short code, and the address to check it at."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,3 +12,5 @@ class Seal:
     code: str
     day: date
     url: str
+    claimed: date | None = None
+    """The day on which it is said to have happened, where that is another one."""

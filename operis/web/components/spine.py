@@ -23,6 +23,8 @@ class Line:
     state: str
     title: str
     at: datetime | date | None = None
+    claimed: datetime | date | None = None
+    """When it is said to have happened, where that is not the day of its entry."""
     actor: str = ""
     """Role and body, and the name of an official."""
     what: str = ""

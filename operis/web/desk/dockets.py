@@ -18,6 +18,7 @@ from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.secrecy import may_read
 from operis.dockets.supervision.commands import OpenInspection
+from operis.documents.days import claimed, stands_at
 from operis.documents.labels import label
 from operis.documents.shown import language, money, shown
 from operis.registers import models
@@ -96,8 +97,8 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
             lines.append(Line(no=entry.number, state=DONE, title=_("An act that you may not read yet"),
                               kept=_("{count} acts that you may not read yet, numbers {first} to {last}")))  # fmt: skip
             continue
-        lines.append(Line(no=entry.number, state=DONE, title=act.title_words.within(language()), at=act.happened,
-                          actor=actor_of(docket, entry, names), seal=seal_of(entry), entered=entered(act),
+        lines.append(Line(no=entry.number, state=DONE, title=act.title_words.within(language()), at=stands_at(entry),
+                          claimed=claimed(entry), actor=actor_of(docket, entry, names), seal=seal_of(entry), entered=entered(act),
                           documents=documents_of(docket, entry)))  # fmt: skip
     return tuple(lines)
 

@@ -68,13 +68,14 @@ def title_of(slug: str) -> str:
     return f"{TITLES[name]} {times}".strip()
 
 
-def paper_of(docket: Shown, slug: str) -> tuple[Paper, Stored]:
+def paper_of(docket: Shown, slug: str) -> tuple[Paper, Source]:
     found = found_in(docket)
     if slug not in found:
         raise Http404(slug)
     maker, entry = found[slug]
-    source = Source(entry=entry, state=docket.state, about=_about(docket), named=_named, beside=_beside(docket.state))
-    return maker(source, slug), entry
+    source = Source(entry=entry, state=docket.state, about=_about(docket), named=_named, beside=_beside(docket.state),
+                    entries=docket.entries)  # fmt: skip
+    return maker(source, slug), source
 
 
 def _about(docket: Shown) -> str:
@@ -94,13 +95,12 @@ def _beside(state: Any) -> tuple[Any, ...]:
 @require_safe
 def paper_page(request: HttpRequest, number: str, slug: str) -> HttpResponseBase:
     docket = shown_or_404(number)
-    paper, entry = paper_of(docket, slug)
-    return _page(request, docket, paper, entry)
+    return _page(request, docket, *paper_of(docket, slug))
 
 
-def _page(request: HttpRequest, docket: Shown, paper: Paper, entry: Stored) -> HttpResponseBase:
+def _page(request: HttpRequest, docket: Shown, paper: Paper, source: Source) -> HttpResponseBase:
     return render(request, "web/papers/paper.html", {
-        "docket": docket, "paper": paper, "blocks": [(type(one).__name__, one) for one in paper.blocks], "seal": seal_of(entry),
+        "docket": docket, "paper": paper, "blocks": [(type(one).__name__, one) for one in paper.blocks], "seal": seal_of(source.entry),
         "crumbs": [(reverse("home"), _("Home")), (reverse("process", args=[docket.number]), docket.number)],
     })  # fmt: skip
 
@@ -108,13 +108,13 @@ def _page(request: HttpRequest, docket: Shown, paper: Paper, entry: Stored) -> H
 @require_safe
 def paper_file(request: HttpRequest, number: str, slug: str, form: str) -> HttpResponseBase:
     docket = shown_or_404(number)
-    paper, entry = paper_of(docket, slug)
+    paper, source = paper_of(docket, slug)
     name = f"{docket.number}-{slug}"
     match form:
         case "pdf":
-            return pdf_answer(request, lambda nobody: _page(nobody, docket, paper, entry), entry, name)
+            return pdf_answer(request, lambda nobody: _page(nobody, docket, paper, source), source.newest, name)
         case "docx":
-            return file_answer(docx_of(paper, TAGS[language()], foot_of(request, entry)), f"{name}.docx", form)
+            return file_answer(docx_of(paper, TAGS[language()], foot_of(request, source.newest)), f"{name}.docx", form)
         case "txt":
             return file_answer(text_of(paper), f"{name}.txt", form)
     raise Http404(form)

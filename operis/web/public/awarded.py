@@ -86,15 +86,15 @@ def _result(docket: Shown, state: Procurement, result: ResultPublished, award: A
             for one in result.experts
         ),
         documents=tuple(one.name for one in (*result.documents, *result.small_declarations)),
-        fallen="" if stands else _fallen(state, award),
+        fallen="" if stands else _fallen(docket, state, award),
     )
 
 
-def _fallen(state: Procurement, award: Awarded) -> str:
+def _fallen(docket: Shown, state: Procurement, award: Awarded) -> str:
     said = next((one for one in reversed(state.awards) if isinstance(one, AwardSetAside) and one.lot == award.lot), None)
     if said is None:
         return _("This award does not stand any more.")
-    on, ground = shown(calendar().day(said.happened)), chosen(said, "ground", said.ground)
+    on, ground = docket.dated(said), chosen(said, "ground", said.ground)
     return _("This award was set aside on {on}. {ground}.").format(on=on, ground=ground)
 
 

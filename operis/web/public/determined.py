@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from operis.core.wording import Wording
 from operis.dockets.need.acts import NeedDetermined, ReferralDecided
 from operis.dockets.need.state import Need
 from operis.dockets.need.terms import PartDetermined
+from operis.documents.days import stands_at
 from operis.documents.lawbook import book, calendar
 from operis.law.book import Law
 from operis.ledger.read import Stored
@@ -22,7 +23,7 @@ class Determined:
     """One part; `outcome` is None where the law of the day, read again, does not say what the record says."""
 
     part: str
-    at: datetime
+    at: datetime | date
     anchor: str
     words: str
     outcome: OutcomeShown | None
@@ -59,7 +60,7 @@ def _shown(entry: Stored, stands: PartDetermined) -> Determined:
     same = again is not None and again.outcome == stands.outcome
     return Determined(
         part=stands.part,
-        at=entry.entered if not isinstance(act.happened, datetime) else act.happened,
+        at=stands_at(entry) if isinstance(act.happened, datetime) else calendar().local(entry.entered),
         anchor=f"#act-{entry.number}",
         words=code(stands.outcome),
         outcome=outcome_shown(rules, replace(again, holds=stands.holds, flags=stands.flags), stands.answers)

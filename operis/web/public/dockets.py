@@ -14,6 +14,7 @@ from operis.core.decider import Procedure, Step, follow
 from operis.core.wording import Label, Wording
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
 from operis.dockets.secrecy import withheld
+from operis.documents.days import dated
 from operis.documents.shown import language
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
@@ -79,6 +80,10 @@ class Shown:
     def made(self) -> frozenset[type[Act]]:
         """The kinds of act that stand on it."""
         return frozenset(type(entry.act) for entry in self.entries)
+
+    def dated(self, act: Act) -> str:
+        """The day on which an act of the state was entered, with the claimed one beside it."""
+        return dated(next(entry for entry in self.entries if entry.act is act))
 
     def took(self, step: Step[Any, Any]) -> bool:
         """Whether the step was taken before."""

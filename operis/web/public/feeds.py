@@ -1,6 +1,6 @@
 """How does one follow what is published? Notices as an Atom feed, closing times as a calendar, by the filters of the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
@@ -14,14 +14,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
+from operis.dockets.procurement.acts import (
+    ImplementationPlanFiled,
+    IntentionPublished,
+    NoticeCorrected,
+    NoticePublished,
+    ProceedingsTerminated,
+)
+from operis.dockets.procurement.outcomes import ResultPublished
+from operis.documents.days import claimed, dated
 from operis.documents.lawbook import calendar
+from operis.documents.shown import language as shown_language
 from operis.documents.shown import moment, money
+from operis.ledger.read import Stored
+from operis.ledger.read import of_kinds as entries_of_kinds
 from operis.registers import models
 from operis.web.public.calendars import Event, calendar_of
 from operis.web.public.finding import AGES, found, ordered, read
 from operis.web.public.lists import Heading, heading, headings, named, parties_of, query, unstated
 from operis.web.public.taking import cannot
 
+TOLD = tuple(act.kind for act in (
+    IntentionPublished, ImplementationPlanFiled, NoticePublished, NoticeCorrected, ResultPublished, ProceedingsTerminated,
+))  # fmt: skip
+"""What a process tells everybody, and what moves it in a feed."""
 NEWEST = 50
 CLOSINGS_MAX = 1_000
 
@@ -39,11 +55,15 @@ def notices_feed(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     lines = list(ordered(found(search, now), replace(search, sort="newest"), now)[:NEWEST])
     titles, parties = headings(lines), parties_of(line.body for line in lines)
+    said = told_of(lines)
     for line in lines:
-        link, day = address_of(request, line), getattr(line, AGES[search.kind])
-        at = datetime.combine(day, time(), calendar().zone)
-        feed.add_item(title=plain(titles[line.number].words), link=link, unique_id=link, pubdate=at, updateddate=at,
-                      author_name=plain(named(parties, line.body).words), description=plain(described(line)))  # fmt: skip
+        link, acts = address_of(request, line), said[line.number]
+        listed = datetime.combine(getattr(line, AGES[search.kind]), time(), calendar().zone)
+        feed.add_item(title=plain(titles[line.number].words), link=link, unique_id=link,
+                      pubdate=calendar().local(first_of(acts, search.kind).entered) if acts else listed,
+                      updateddate=calendar().local(acts[-1].entered) if acts else listed,
+                      author_name=plain(named(parties, line.body).words),
+                      description=plain("\n".join((described(line), *happened(acts)))))  # fmt: skip
     return of_the_reader(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
 
 
@@ -66,6 +86,27 @@ def closing(request: HttpRequest, line: models.Docket, title: Heading) -> Event:
         name=f"{line.number}-closes", changed=line.acts, at=line.closes, summary=_("Bids close: {title}").format(title=title.words),
         description=described(line), url=address_of(request, line), cancelled=line.state in ("failed", "terminated"),
     )  # fmt: skip
+
+
+def told_of(lines: Sequence[models.Docket]) -> dict[str, list[Stored]]:
+    """What was told to everybody of each process, in order."""
+    found: dict[str, list[Stored]] = {line.number: [] for line in lines}
+    for entry in entries_of_kinds(list(found), TOLD):
+        found[entry.docket].append(entry)
+    return found
+
+
+def first_of(acts: Sequence[Stored], kind: str) -> Stored:
+    """The act for which a process stands in this list: the notice among the open ones, the result among results."""
+    wanted = {"open": NoticePublished, "result": ResultPublished}.get(kind)
+    return next((one for one in reversed(acts) if wanted and isinstance(one.act, wanted)), acts[0])
+
+
+def happened(acts: Sequence[Stored]) -> Iterator[str]:
+    """What changed a notice; and of each act whose day of entry is not the day that is claimed for it, both."""
+    for one in acts:
+        if isinstance(one.act, NoticeCorrected) or claimed(one) is not None:
+            yield _("{act}: {day}").format(act=one.act.title_words.within(shown_language()), day=dated(one))
 
 
 def address_of(request: HttpRequest, line: models.Docket) -> str:

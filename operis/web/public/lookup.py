@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from operis.core.mandates import ROLE_LABELS
+from operis.documents.days import claimed
 from operis.documents.shown import language
 from operis.ledger import read
 from operis.ledger.read import Stored
@@ -42,6 +43,7 @@ def look_up(number: str, code: str, fingerprint: str) -> Checked:
         title=_("An act that is not public yet") if hidden(state, entry) else entry.act.title_words.within(language()),
         by="" if hidden(state, entry) else _by(entry),
         at=entry.entered,
+        claimed=None if hidden(state, entry) else claimed(entry),
         process=process,
         later=later,
         proof=Link(_("Download the proof"), reverse("record", args=[found[1]])),

@@ -107,7 +107,7 @@ def _helps(page: Page, level: int) -> Iterator[Block]:
     yield Block(_("How bids are scored"), SCORED, page.state.plan.criteria if page.state.plan else (), level)
     yield Block(_("Dates"), ROWS, [*_getting(page), *_closing(page), *_standing(page)] if plain else _paid(page), level)
     yield Block(_("Documents"), DOCUMENTS, page.documents, level)
-    yield Block(_("Changes"), CHANGES, changes_of(page.state), level, "changes")
+    yield Block(_("Changes"), CHANGES, changes_of(page.docket, page.state), level, "changes")
     yield Block(_("Timeline"), SPINE, page.lines, level)
     yield Block(_("If you disagree"), ROWS, _disagree(page), level)
 
@@ -219,8 +219,8 @@ def _reserved_for(lot: Lot) -> str:
     return choices[lot.reserved].within(language()) if lot.reserved in choices else ""
 
 
-def changes_of(state: Procurement) -> list[dict[str, Any]]:
-    return [{"on": shown(calendar().day(one.happened)), "ground": shown(one.ground), "reason": one.reason.within(language())[1],
+def changes_of(docket: Shown, state: Procurement) -> list[dict[str, Any]]:
+    return [{"on": docket.dated(one), "ground": shown(one.ground), "reason": one.reason.within(language())[1],
              "changes": [(label_of(change.about), change.old.within(language())[1] if change.old else "", change.new.within(language())[1])
                          for change in one.changes],
              "closes": shown(one.closes) if one.bids_close is not None else "", "stands": one.closes == state.bids_close}

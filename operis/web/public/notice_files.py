@@ -43,13 +43,14 @@ def notice_json(request: HttpRequest, number: str) -> HttpResponse:
 def notice_csv(request: HttpRequest, number: str) -> HttpResponseBase:
     """A line for each thing that the notice and its corrections say."""
     docket = noticed_or_404(number)
-    rows = ({"act": f"{place}", "field": name, "value": value} for place, act in enumerate(_acts(docket), 1) for name, value in _flat(act))
+    rows = ({"act": f"{act['number']}", "field": name, "value": value}
+            for act in _acts(docket) for name, value in _flat(act) if name != "number")  # fmt: skip
     return csv_of(docket.number, ("act", "field", "value"), rows)
 
 
-def _acts(docket: Shown) -> list[Json]:
-    """The notice and its corrections; nothing of them is withheld from anybody."""
-    return [one.said["act"] for one in docket.entries if one.act.kind in SAID]
+def _acts(docket: Shown) -> list[dict[str, Json]]:
+    """The notice and its corrections, each with its number and when it was entered; nothing of them is withheld from anybody."""
+    return [{"number": one.number, "entered": one.said["entered"], **one.said["act"]} for one in docket.entries if one.act.kind in SAID]
 
 
 def _flat(value: Json, name: str = "") -> Iterator[tuple[str, Json]]:

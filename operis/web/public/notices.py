@@ -35,7 +35,8 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "web/public/notice.html", {
         "docket": docket, "notice": state.notice, "strip": strip_of(docket), "paper": paper_of(request, docket),
         "endings": endings_of(docket), "status": docket.status(now), "facts": facts_of(docket, state, now),
-        "seal": seal_of(docket.entries[-1]), "changes": changes_of(state), "blocks": blocks_of(request, docket, state, state.notice, now),
+        "seal": seal_of(docket.entries[-1]), "changes": changes_of(docket, state),
+        "blocks": blocks_of(request, docket, state, state.notice, now),
         "crumbs": [(reverse("home"), _("Home")), (reverse("notices"), _("Find work"))],
     })  # fmt: skip
 

@@ -23,7 +23,7 @@ from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import EndingTerms
 from operis.documents.labels import label
-from operis.documents.lawbook import book, calendar
+from operis.documents.lawbook import book
 from operis.documents.shown import language, money, shown
 from operis.export.reading import NotInLogError, record_of
 from operis.ledger import read
@@ -141,7 +141,7 @@ def endings_of(docket: Shown) -> list[dict[str, object]]:
     state = docket.state
     if not isinstance(state, Procurement):
         return []
-    return [{"on": shown(calendar().day(one.happened)), "lots": _(", ").join(one.lots),
+    return [{"on": docket.dated(one), "lots": _(", ").join(one.lots),
              "ground": ENDINGS_WORDS[one.ground].within(language()), "reason": one.reason} for one in state.endings]  # fmt: skip
 
 

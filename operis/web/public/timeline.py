@@ -17,6 +17,7 @@ from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.evaluation import lots_open, result_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.supervision.state import Supervision
+from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language, shown
 from operis.law.book import Law, Row
@@ -61,13 +62,13 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
     before = chain[place - 1] if place > 0 else None
     after = chain[place + 1] if 0 <= place < len(chain) - 1 else None
     return Line(
-        no=entry.number, state=DONE, title=act.title_words.within(language()), at=act.happened,
+        no=entry.number, state=DONE, title=act.title_words.within(language()), at=stands_at(entry), claimed=claimed(entry),
         actor=actor_of(docket, entry, names), basis=basis_of(docket, entry), seal=seal_of(entry),
         what=moved(act, docket.state) if after else summary(act),
         reason=reason(act),
-        corrected=Link(shown(calendar().day(after.act.happened)), act_url(docket, after)) if after else None,
+        corrected=Link(dated(after), act_url(docket, after)) if after else None,
         corrects=Link(_("{act}, {day}").format(act=before.act.title_words.within(language()),
-                                               day=shown(calendar().day(before.act.happened))), act_url(docket, before))
+                                               day=dated(before)), act_url(docket, before))
         if before else None,
         entered=entered(act, docket.state) if whole and not not_public_yet(docket.state, entry) else (),
         documents=documents_of(docket, entry),
@@ -116,7 +117,9 @@ def basis_on(docket: Shown, kind: str, at: date | datetime) -> tuple[Row, ...]:
 def seal_of(entry: Stored) -> Seal:
     code = seal_code(entry.leaf)
     number = f"{entry.docket} {entry.number}"
-    return Seal(number=number, code=code, day=calendar().day(entry.act.happened), url=f"/v/{code}?number={number.replace(' ', '-')}")
+    said = claimed(entry)
+    return Seal(number=number, code=code, day=day_of_entry(entry), claimed=calendar().day(said) if said else None,
+                url=f"/v/{code}?number={number.replace(' ', '-')}")  # fmt: skip
 
 
 def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +40,8 @@ class Checked:
     title: str = ""
     by: str = ""
     at: datetime | None = None
+    claimed: datetime | date | None = None
+    """When it is said to have happened, where that is not the day on which it was entered."""
     process: Link | None = None
     later: tuple[Link, ...] = ()
     """What changed it afterwards: a correction, a withdrawal."""
