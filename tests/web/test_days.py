@@ -1,4 +1,4 @@
-"""On which day does an act stand that is entered after it is said to have happened? On that of its entry, with the claimed one beside it."""
+"""On which day does an act stand that is entered later than it is said to have happened? That of its entry, the claimed one beside it."""
 
 import json
 from datetime import date, timedelta
