@@ -10,10 +10,13 @@ from typing import Final
 
 from operis.law.book import Book, Fault, LawError, Row, covers_budget, load_book
 from operis.law.loading import LEVELS
+from operis.law.looks import lint_looks
 from operis.law.rows import ALL
 
 # Names in `data` whose values are IDs of rows.
-REFERENCES: Final = ("adds_to", "cites", "conflicts_with", "follows", "instruments", "of", "parameters", "programmes", "see", "subjects")
+REFERENCES: Final = (
+    "adds_to", "cites", "conflicts_with", "follows", "instruments", "of", "parameters", "programmes", "see", "subjects", "under",
+)  # fmt: skip
 ENGLISH: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 CHINESE: Final = "零一二三四五六七八九"
 RANGE: Final = re.compile(r"\S+ to \S+")  # INV-1 to INV-5: for a reader
@@ -53,6 +56,7 @@ def lint(book: Book) -> Iterator[Fault]:
         yield from _citation(row)
         yield from _place(row)
     yield from _overlaps(book)
+    yield from lint_looks(book)
 
 
 def lint_bindings(book: Book, bindings: Iterable[Binding]) -> Iterator[Fault]:

@@ -204,7 +204,7 @@ def _article_confidence(word: str) -> str:
 
 def _datum(name: str, value: object) -> Datum:
     if isinstance(value, Mapping):
-        if set(value) == {"en", "zh"}:
+        if set(value) == {"en", "zh"} and all(isinstance(inner, str) for inner in value.values()):
             return Datum(name, str(value[shown.language()]))
         return Datum(name, inside=tuple(_datum(str(key), inner) for key, inner in value.items()))
     if isinstance(value, list):

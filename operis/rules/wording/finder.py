@@ -1,0 +1,114 @@
+"""What do the looks see in one text?"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+from operis.core.wording import Wording
+from operis.law.book import Book, Law
+from operis.law.looks import Look, looks, notation
+from operis.rules.wording.bands import ragged
+from operis.rules.wording.patterns import CHINESE, Hit, Notation, Span, any_of, folded, language_of
+
+OTHER = "□"
+NOWHERE: Final = re.compile(r"[\s()]")
+GAPS: Final = re.compile(r"\s+")
+KEPT = 4096
+"""Texts that are remembered at most: a plan is read at each of its steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A look and the words in which it saw something; none where it measured."""
+
+    look: Look
+    words: str
+
+
+@dataclass(frozen=True, eq=False)
+class Finder:
+    """The looks of a pack, for a body with these places around it."""
+
+    notation: Notation
+    looks: tuple[Look, ...]
+
+    def seen(self, text: str, where: str, service: str = "") -> tuple[Seen, ...]:
+        """What stands in a text of this kind, each look once."""
+        language = language_of(text)
+        read = one_form(text, language)
+        sentences = self.sentences(read, language)
+        sights = (self._sight(look, read, sentences, language, service) for look in self.looks if where in look.where)
+        return tuple(sight for sight in sights if sight is not None)
+
+    def _sight(self, look: Look, text: str, sentences: Sequence[str], language: str, service: str) -> Seen | None:
+        for sentence in sentences:
+            if (hit := self._hit(look, sentence, language, service)) is not None:
+                return Seen(look, hit.words)
+        return Seen(look, "") if look.bands and ragged(self.notation, text, language) else None
+
+    def _hit(self, look: Look, sentence: str, language: str, service: str) -> Hit | None:
+        """The first that nothing silences."""
+        hits = [hit for pattern in look.finds[language] for hit in self.notation.hits(pattern, sentence, language, look.limit)]
+        if not hits:
+            return None
+        lawful = look.fits[service][language] if service in look.fits else ()
+        quiet = [hit.span for pattern in (*look.silent[language], *lawful) for hit in self.notation.hits(pattern, sentence, language)]
+        return next((hit for hit in hits if not self._silenced(sentence, hit.span, language, quiet)), None)
+
+    def _silenced(self, sentence: str, span: Span, language: str, quiet: Iterable[Span]) -> bool:
+        """Whether it is denied near by, or what makes it lawful touches it or stands in its clause."""
+        denial, (start, end) = self.notation.said["negation"], span
+        cuts = [cut.end() for cut in self._clauses[language].finditer(sentence)]
+        left = max((cut for cut in cuts if cut <= start), default=0)
+        right = min((cut for cut in cuts if cut > end), default=len(sentence))
+        if any(begins < right and ends > left for begins, ends in quiet):
+            return True
+        reach = denial["reach"][language]
+        for word in denial["but_not"][language]:
+            sentence = sentence.replace(word, OTHER * len(word))
+        before, after = sentence[max(left, start - reach) : end], sentence[start : end + reach]
+        return any(word in before for word in denial["before"][language]) or any(word in after for word in denial["after"][language])
+
+    @cached_property
+    def _clauses(self) -> dict[str, re.Pattern[str]]:
+        return {language: re.compile(any_of(words)) for language, words in self.notation.said["clauses"].items()}
+
+    @cached_property
+    def _ends(self) -> dict[str, re.Pattern[str]]:
+        ends: Any = self.notation.said["sentences"]
+        return {language: re.compile("|".join(map(_end, words))) for language, words in ends.items()}
+
+    def sentences(self, text: str, language: str) -> tuple[str, ...]:
+        """The sentences of a text in one form, each with its end."""
+        return tuple(f"{part}。" for part in self._ends[language].split(text))
+
+
+def _end(word: str) -> str:
+    """In English a mark ends a sentence before a gap or at the end of the text."""
+    mark = word.rstrip()
+    return re.escape(mark) + ("(?: |$)" if mark != word else "")
+
+
+def one_form(text: str, language: str) -> str:
+    """One width and one case; Chinese without spaces and brackets, English with single spaces."""
+    return NOWHERE.sub("", folded(text)) if language == CHINESE else GAPS.sub(" ", folded(text))
+
+
+@lru_cache(maxsize=16)
+def _finder(book: Book, pack: str, places: tuple[str, ...]) -> Finder | None:
+    said = notation(book)
+    return Finder(Notation(said, tuple(folded(place) for place in places)), looks(book, pack)) if said else None
+
+
+@lru_cache(maxsize=KEPT)
+def _seen(finder: Finder, text: str, where: str, service: str) -> tuple[Seen, ...]:
+    return finder.seen(text, where, service)
+
+
+def sights(law: Law, words: Wording, where: str, *, service: str = "", places: tuple[str, ...] = ()) -> Iterator[Seen]:
+    """What the looks that hold see in a wording, in either of its languages, each look once."""
+    finder = _finder(law.book, law.pack, places)
+    found = {one.look.id: one for _language, text in words for one in _seen(finder, text, where, service)} if finder else {}
+    yield from (one for one in found.values() if law.get(one.look.id) is not None)

@@ -1,0 +1,122 @@
+"""How is a look's pattern searched for in a sentence? Its notation (law/cn/looks/words.yaml) as a regular expression, compiled once."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+CHINESE, ENGLISH = "zh", "en"
+HAN: Final = re.compile("[一-龥]")
+SHORT, LONG = "‥", "…"
+PART: Final = re.compile(r"#(?:[<>](?:limit|\d+))?|.")
+NAMED: Final = re.compile(r"\{(\w+)\}")
+DIGITS: Final = re.compile(r"[0-9.]*")
+TEN_THOUSAND: Final = 10_000
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern, and for each number in it how it is compared, such as `>limit`."""
+
+    regex: re.Pattern[str]
+    bars: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    span: Span
+    words: str
+    numbers: tuple[float, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Notation:
+    """The words of the notation, and every pattern that was compiled with them; `places` are further words for here."""
+
+    said: Mapping[str, Any]
+    places: tuple[str, ...] = ()
+    _compiled: dict[tuple[str, str], Pattern] = field(default_factory=dict, repr=False)
+
+    def hits(self, pattern: str, text: str, language: str, limit: float | None = None) -> Iterator[Hit]:
+        """Where a pattern stands in a text that was brought to one form, with the numbers that it read there."""
+        compiled = self._pattern(pattern, language)
+        for hit in compiled.regex.finditer(text):
+            read = tuple(self.value(hit[f"n{place}"] or "0") for place in range(1, len(compiled.bars) + 1))
+            if all(_within(number, bar, limit) for number, bar in zip(read, compiled.bars, strict=True)):
+                yield Hit(hit.span(), hit[0], read)
+
+    def _pattern(self, pattern: str, language: str) -> Pattern:
+        key = pattern, language
+        if key not in self._compiled:
+            self._compiled[key] = self._compile(pattern, language)
+        return self._compiled[key]
+
+    def _compile(self, pattern: str, language: str) -> Pattern:
+        gaps, bars, out = self.said["gaps"][language], [], ""
+        for part in PART.findall(NAMED.sub(lambda name: self._list(name[1], language), pattern)):
+            if part[0] == "#":
+                bars.append(part[1:])
+                out += self._number(language, f"n{len(bars)}")
+            elif part == SHORT:
+                out += f"[^,\n]{{0,{gaps['short']}}}?"
+            elif part == LONG:
+                out += f"[^\n]{{0,{gaps['long']}}}?"
+            else:
+                out += "(?:" if part == "(" else part if part in ")|" else re.escape(folded(part))
+        begins = "(?<![a-z0-9])" if language == ENGLISH else ""
+        return Pattern(re.compile(f"{begins}(?:{out})"), tuple(bars))
+
+    def _list(self, name: str, language: str) -> str:
+        words = str(self.said["words"][name][language])
+        own = [word for word in self.places if language_of(word) == language] if name == "here" else []
+        return f"{words[:-1]}|{'|'.join(own)})" if own else words
+
+    def _number(self, language: str, name: str) -> str:
+        numbers = self.said["numbers"]
+        if language == CHINESE:
+            scale, digit = any_of(numbers["scales"]), any_of((*numbers["digits"], *numbers["scales"]))
+            figures = f"[0-9][0-9.,]*{scale}*|{digit}+"
+        else:
+            figures = rf"[0-9]+(?:[.,][0-9]+)*|{any_of(numbers['names'])}\b"
+        return f"{any_of(numbers['before'][language])}?(?P<{name}>{figures}){any_of(numbers['units'][language])}{{0,2}}"
+
+    def value(self, text: str) -> float:
+        """A number as it stands in a text: 3, 三, 500万, three."""
+        numbers = self.said["numbers"]
+        text = text.replace(",", "").rstrip(".")
+        if text in numbers["names"]:
+            return float(numbers["names"][text])
+        head = DIGITS.match(text)
+        figures = head[0] if head else ""
+        total, now = 0.0, float(figures) if figures.count(".") < 2 and figures.strip(".") else 0.0
+        for mark in text[len(figures) :]:
+            by = numbers["scales"].get(mark)
+            if by is None:
+                now = float(numbers["digits"][mark])
+            elif by >= TEN_THOUSAND:
+                total, now = (total + now) * by, 0.0
+            else:
+                total, now = total + (now or 1) * by, 0.0
+        return total + now
+
+
+def _within(number: float, bar: str, limit: float | None) -> bool:
+    if not bar:
+        return True
+    edge = (limit or 0) if bar[1:] == "limit" else float(bar[1:])
+    return number > edge if bar[0] == ">" else number < edge
+
+
+def language_of(text: str) -> str:
+    return CHINESE if HAN.search(text) else ENGLISH
+
+
+def folded(text: str) -> str:
+    """One width and one case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
