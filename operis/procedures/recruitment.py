@@ -9,7 +9,16 @@ from operis.dockets.recruitment.commands import FileRecruitmentPlan
 from operis.dockets.recruitment.state import Recruitment, evolve
 from operis.procedures.parts.concluding import the_body
 from operis.procedures.parts.owning import of_body
-from operis.rules.posts import determined_a_post, no_hold_left, not_filed_yet, places_free, places_own, places_wanted, plan_complete
+from operis.rules.posts import (
+    assessed_where_allowed,
+    determined_a_post,
+    no_hold_left,
+    not_filed_yet,
+    places_free,
+    places_own,
+    places_wanted,
+    plan_complete,
+)
 
 RECRUITMENT = procedure(
     "recruitment",
@@ -18,7 +27,13 @@ RECRUITMENT = procedure(
         by=INSTITUTION,
         under=("POST-2",),
         after=(determined_a_post.under("SRC-03"), not_filed_yet.under("OURS-OPEN")),
-        provided=(no_hold_left.under("POST-1"), places_own.under("POST-1"), places_free.under("INV-1"), plan_complete.under("POST-2")),
+        provided=(
+            no_hold_left.under("POST-1"),
+            assessed_where_allowed.under("POST-S1a"),
+            places_own.under("POST-1"),
+            places_free.under("INV-1"),
+            plan_complete.under("POST-2"),
+        ),
         needs=(need_part, vacancy),
         then=(makes(RecruitmentPlanFiled, body=the_body, places=places_wanted),),
     ),

@@ -13,7 +13,7 @@ from operis.dockets.recruitment.state import Recruitment
 from operis.law.book import Row
 
 PostCase = Case[Recruitment, FileRecruitmentPlan]
-POST, QUOTA = "POST", "QUOTA"
+POST, ASSESSED, QUOTA = "POST", "POST:ASSESSED", "QUOTA"
 CONTENTS = {
     "vacancies": "holder",
     "posts-and-conditions": "posts",
@@ -28,7 +28,7 @@ CONTENTS = {
 @check
 def determined_a_post(case: PostCase, row: Row) -> Iterator[Finding]:
     need = case.facts[need_part]
-    if need.outcome != POST:
+    if need.outcome not in {POST, ASSESSED}:
         yield found(
             "Part {part} of {need} is not determined a post ({outcome}).",
             at="need",
@@ -36,6 +36,32 @@ def determined_a_post(case: PostCase, row: Row) -> Iterator[Finding]:
             part=need.part,
             need=need.need,
             outcome=need.outcome or "not determined",
+        )
+
+
+@check
+def assessed_where_allowed(case: PostCase, row: Row) -> Iterator[Finding]:
+    """Direct assessment is a way of its own: for the part that was determined so, and for no other."""
+    if need_part not in case.facts or case.asked.method is None:
+        return
+    need, direct = case.facts[need_part], row.slug("direct_assessment_method")
+    if (case.asked.method == direct) == (need.outcome == ASSESSED):
+        return
+    if need.outcome == ASSESSED:
+        yield found(
+            "Part {part} was determined to be filled by direct assessment; the plan has another method ({method}).",
+            at="method",
+            do="Choose direct assessment, or determine the part again with an open examination.",
+            part=need.part,
+            method=case.asked.method,
+        )
+    elif need.outcome == POST:
+        yield found(
+            "Direct assessment is open only for: {cases}. Part {part} was determined to be filled by open examination.",
+            at="method",
+            do="Hold an open examination, or determine the part again and say whom the rule covers.",
+            cases=row.slugs("direct_assessment_for"),
+            part=need.part,
         )
 
 

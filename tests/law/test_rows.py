@@ -77,7 +77,11 @@ def test_a_rule_that_asks_for_what_a_row_does_not_say_is_a_fault_with_its_place(
 
 def test_a_bound_is_that_of_the_name_else_that_of_the_event() -> None:
     ours = {id: LAW.rows[id].at(date(2026, 3, 2)) for id in ("POST-25a", "GPL-35", "O87-16", "GPL-22", "EU-2a")}
-    assert ours["POST-25a"].lengths() == {"hire_notice_days_min": Period("min", 7, "day"), "hire_notice_days_max": Period("max", 15, "day")}
+    assert ours["POST-25a"].lengths() == {
+        "hire_notice_days_min": Period("min", 7, "day"),
+        "hire_notice_working_days_min": Period("min", 7, "working-day"),
+        "hire_notice_days_max": Period("max", 15, "day"),
+    }
     assert ours["GPL-35"].period() == Period("min", 20, "day")
     assert ours["O87-16"].period() == Period("exact", 5, "working-day")
     assert ours["GPL-22"].period() == Period("exact", 3, "year")  # looks back, so neither at least nor at most

@@ -37,5 +37,5 @@ def test_parts_are_matched_by_name_and_one_that_comes_or_goes_is_drift() -> None
 
 def test_the_hold_stands_in_the_law_with_what_to_do() -> None:
     row = own_book().rows["HOLD:DRIFT"]
-    assert (row.data["hold"], row.data["of"]) == ("DRIFT", ["SERVICE", "POST"])
+    assert (row.data["hold"], row.data["of"]) == ("DRIFT", ["SERVICE", "POST", "POST:ASSESSED"])
     assert found(SERVICE).holds == ()

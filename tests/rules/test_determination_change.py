@@ -28,7 +28,7 @@ MOVES: dict[str, list[bool | int | str]] = {
     "F13": [12, 13],
     "F15": [0, 1, 3],
     "P01": ["institution", "programme", "organ", "village-body", "supplier"],
-    "P05": [True, False],
+    "P05": [True, False, "direct-assessment"],
     "P06": [True, False],
 }
 

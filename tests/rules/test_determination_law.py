@@ -69,7 +69,7 @@ def test_the_law_of_the_notice_governs_once_there_is_one() -> None:
         (F01, "weights: heavy", "F01.data.weights: needs names and values"),
         ("      answers: [own, task, wanted]", "      answers: own", "F09.data.answers: needs a list"),
         ("      answers: [organ, institution, other]", "      answers: [organ, 3]", "V03.data.answers.1: needs a word"),
-        ("      - {when: {}, then: 'NEITHER:N-LABOUR'}", "      - {when: {}, then: 5}", "people.data.steps.2.then: needs a word"),
+        ("      - {when: {}, then: 'NEITHER:N-LABOUR'}", "      - {when: {}, then: 5}", "people.data.steps.3.then: needs a word"),
         ("      asked_when: SERVICE\n", "      decisive: perhaps\n", "C01.data.decisive: needs true or false"),
     ],
 )

@@ -40,9 +40,32 @@ def test_fewer_free_places_than_people_hold_the_post_back() -> None:
     assert found(POST, P02=4).next[-1].en == "Then go on with open recruitment."
 
 
-def test_places_are_compared_only_where_both_numbers_are_known() -> None:
-    for answers in (without(POST, "P02"), without(POST, "P03"), {**POST, "P02": "unknown"}):
-        assert (found(answers).holds, found(answers).decided_by) == ((), ("R3", "P01", "P05"))
+def test_a_post_whose_free_places_nobody_knows_is_held_too() -> None:
+    for answers in (without(POST, "P02"), without(POST, "P03"), {**POST, "P02": "unknown"}, {**POST, "P03": "unknown"}):
+        part = found(answers)
+        assert (part.outcome, part.holds, part.decided_by) == ("POST", ("QUOTA",), ("R3", "P01", "P05"))
+        assert part.next[-1 - len(part.unknown)].en == "Then go on with open recruitment."
+        assert all(said.en != "Go on with open recruitment." for said in part.next)
+
+
+def test_scarce_people_of_an_institution_are_assessed_directly() -> None:
+    """Order 6, article 20: a way of its own, neither the examination nor the hiring of people for oneself."""
+    part = found(POST, P05="direct-assessment")
+    assert (part.outcome, part.decided_by, part.holds) == ("POST:ASSESSED", ("R3", "P01", "P05", "P02"), ())
+    assert {"POST-S1a", "POST-S1"} <= {one.id for one in part.citations}
+    assert part.next[-1].en.startswith("Go on with a recruitment plan of the method direct-assessment")
+
+
+def test_direct_assessment_is_held_by_places_as_the_examination_is() -> None:
+    assert found(POST, P05="direct-assessment", P02=5, P03=5).holds == ()
+    assert found(POST, P05="direct-assessment", P02=4, P03=5).holds == ("QUOTA",)
+    assert found({**without(POST, "P02"), "P05": "direct-assessment"}).holds == ("QUOTA",)
+
+
+@pytest.mark.parametrize("who", ["programme", "organ", "village-body", "supplier"])
+def test_nobody_but_an_institution_assesses_directly(who: str) -> None:
+    part = found(POST, P05="direct-assessment", P01=who)
+    assert (part.outcome, part.decided_by[:2]) == ("NEITHER:N-LABOUR", ("R3", "P01"))
 
 
 def test_another_subject_than_the_twelve_is_noted_and_goes_the_same_way() -> None:

@@ -12,7 +12,7 @@ from tests.rules.determining import law, rules, some_answers
 
 OUTCOMES = {
     *("SERVICE", "POST", "REFER", "NEITHER:N-SELF", "NEITHER:N-OUT", "NEITHER:N-FIN", "NEITHER:N-WORKS", "NEITHER:N-GOODS"),
-    *("NEITHER:N-LABOUR", "NEITHER:N-WELFARE", "NEITHER:N-LAW", "NEITHER:N-APPOINT"),
+    *("POST:ASSESSED", "NEITHER:N-LABOUR", "NEITHER:N-WELFARE", "NEITHER:N-LAW", "NEITHER:N-APPOINT"),
 }
 KEYS = [
     *("part", "outcome", "holds", "flags", "class", "provisional", "decided_by", "gates", "score", "for", "against", "would_change"),
@@ -58,14 +58,14 @@ def test_every_combination_of_decisive_answers_has_an_outcome() -> None:
         "F03": [True, False],
         "F08": ["supplier", "body", "institution"],
         "P01": ["institution", "programme", "organ", "village-body", "supplier"],
-        "P05": [True, False],
+        "P05": [True, False, "direct-assessment"],
         "P06": [True, False],
     }
     reached = set()
     for values in product(*([None, *each] for each in choices.values())):
         given = {id: value for id, value in zip(choices, values, strict=True) if value is not None}
         reached.add(reach(rules(), given).outcome)
-    assert reached == {"SERVICE", "POST", "REFER", "NEITHER:N-LABOUR", "NEITHER:N-APPOINT"}
+    assert reached == {"SERVICE", "POST", "POST:ASSESSED", "REFER", "NEITHER:N-LABOUR", "NEITHER:N-APPOINT"}
 
 
 def test_answers_that_were_made_up_have_no_mistakes() -> None:

@@ -18,7 +18,7 @@ def still_open(law: Law, answers: Answers) -> tuple[str, ...]:
     where people are wanted; about the start, and the class, only for a service. "unknown" is an answer.
     """
     rules = rulebook(law)
-    return tuple(id for id in _wanted(rules, answers) if id not in answers)
+    return tuple(id for id in dict.fromkeys(_wanted(rules, answers)) if id not in answers)
 
 
 def _wanted(rules: Rulebook, answers: Answers) -> Iterator[str]:

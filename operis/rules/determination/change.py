@@ -32,10 +32,11 @@ def changes(rules: Rulebook, heard: Answers, now: Reached) -> tuple[Change, ...]
 
 
 def _worth(rules: Rulebook, outcome: str) -> int:
-    """A way on before a question to someone, and that before another dead end."""
-    if rules.outcome(outcome).get("module"):
-        return 0
-    return 1 if outcome == rules.weighing.otherwise else 2
+    """A way on before one that is an exception, that before a question to someone, and that before another dead end."""
+    said = rules.outcome(outcome)
+    if said.get("module"):
+        return 1 if said.get("exception") else 0
+    return 2 if outcome == rules.weighing.otherwise else 3
 
 
 def _movable(rules: Rulebook) -> tuple[Question, ...]:

@@ -68,8 +68,14 @@ def _people(rules: Rulebook, heard: Answers, form: Form) -> Reached:
     if step.then == switched.programme_instead_of and switched.programme and met(switched.programme, heard):
         return Reached(switched.programme_otherwise, (form.by, *_looked_at(switched.programme, heard)), (), form)
     compared = tuple(hold.less[0] for hold in step.holds if hold.less and all(question in heard for question in hold.less))
-    decided = step.when or rules.steps[place - 1].when  # "otherwise" is decided by what failed just before
-    return Reached(step.then, (form.by, *_looked_at(decided, heard), *compared), (), form, step.holds)
+    looked = _looked_at(step.when, heard) if step.when else _failed(rules, heard)
+    return Reached(step.then, (form.by, *looked, *compared), (), form, step.holds)
+
+
+def _failed(rules: Rulebook, heard: Answers) -> tuple[str, ...]:
+    """ "Otherwise" is decided by what failed of the way that came nearest."""
+    ways = [step.when for step in rules.steps if step.when and rules.outcome(step.then).get("module")]
+    return max((_looked_at(when, heard) for when in ways), key=len, default=())
 
 
 def _looked_at(when: When, heard: Answers) -> tuple[str, ...]:

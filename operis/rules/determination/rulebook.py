@@ -57,7 +57,7 @@ class Hold:
         if self.less is None:
             return True
         one, other = (answers.get(question) for question in self.less)
-        return isinstance(one, int) and isinstance(other, int) and one < other
+        return not (isinstance(one, int) and isinstance(other, int) and one >= other)  # what nobody knows is not enough
 
 
 @dataclass(frozen=True, slots=True)

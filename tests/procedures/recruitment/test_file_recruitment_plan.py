@@ -74,6 +74,18 @@ def test_only_what_was_determined_a_post_is_recruited_for(outcome: str | None) -
     given.told(need_part, outcome=outcome)().when(plan(), by=HUA).refused_under("SRC-03", status=409)
 
 
+def test_direct_assessment_only_for_the_part_that_was_determined_so() -> None:
+    """POST-S1a: the plan's method is that of the determination."""
+    assessed = given.told(need_part, outcome="POST:ASSESSED")()
+    direct = plan(method=Slug("direct-assessment"))
+    assessed.when(direct, by=HUA).then(RecruitmentPlanFiled)
+    assessed.when(plan(), by=HUA).refused_under("POST-S1a", status=422)
+    given().when(plan(), by=HUA).then(RecruitmentPlanFiled)
+    (ground,) = given().when(direct, by=HUA).refused_under("POST-S1a", status=422)
+    assert ground.finding.facts == {"cases": ("high-level-urgently-needed", "scarce-professional"), "part": "1"}
+    given.told(need_part, outcome="NEITHER:N-LABOUR")().when(direct, by=HUA).refused_under("SRC-03", status=409)
+
+
 def test_a_need_that_is_not_on_record_is_told() -> None:
     given.told(need_part)().when(plan(), by=HUA).refused_under("SRC-03", "POST-1", status=409)
 
