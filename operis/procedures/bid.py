@@ -10,7 +10,7 @@ BID = procedure(
     "bid",
     obtain_documents(under=("O87-18", "CC-10b", "GPL-21")),
     seal_bid(
-        under=("O87-39", "CC-13", "GPL-21"),
+        under=("O87-33", "CC-13", "GPL-21"),
         kinds="O102-06",
         reserved=("SME-07", "SME-08"),
         barred="GPL-22",

@@ -70,11 +70,19 @@ def notice_stands(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Findin
 def offered_today(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Finding]:
     notice = case.facts[procurement]
     last = notice.offered_until or case.day(notice.closes)
-    if not notice.documents_issued <= case.today <= last:
+    if case.today < notice.documents_issued:
         yield found(
             "The documents are offered from {first} until {last}.",
             at="procurement",
             do="Take them within these days.",
+            first=notice.documents_issued,
+            last=last,
+        )
+    elif case.today > last:
+        yield found(
+            "The documents were offered from {first} until {last}.",
+            at="procurement",
+            do="They can be taken only if a correction of the notice offers them longer.",
             first=notice.documents_issued,
             last=last,
         )

@@ -136,7 +136,8 @@ def _lock(key: tuple[str, ...]) -> str:
 
 def _procurement(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     """By the number asked for, or that of the bid's own procurement; and by who asks, who is told of itself alone."""
-    number = getattr(asked, "procurement", None) or getattr(state, "procurement", None)
+    asks = "procurement" in type(asked).__dataclass_fields__
+    number = (asked.procurement if asks else None) or getattr(state, "procurement", None)
     return (number, mandate.acts_for or "") if number else None
 
 

@@ -112,8 +112,10 @@ def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:
     )
 
 
-def weigh(procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime) -> Ahead:
-    case = case_ahead(procedure, step, number, state, mandate, now)
+def weigh(
+    procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime, **known: Any
+) -> Ahead:
+    case = case_ahead(procedure, step, number, state, mandate, now, **known)
     if mandate.role not in step.by or not procedure.own(case):
         return Ahead(step.asked, (not_yours(step, case),), yours=False)
     settled = tuple(missing_ahead(step.settles, case))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.core.acts import Command
-from operis.core.mandates import Mandate
+from operis.core.mandates import Mandate, Role
 from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.secrecy import may_read
@@ -22,6 +22,7 @@ from operis.documents.days import claimed, stands_at
 from operis.documents.labels import label
 from operis.documents.shown import language, money, shown
 from operis.registers import models
+from operis.registers.awards import FINAL_QUOTE
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
@@ -30,6 +31,7 @@ from operis.web.desk.desk import SERVICE, openers, status_now
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.public.dockets import Shown, names_of
 from operis.web.public.documents import documents_of
+from operis.web.public.eligible import own_bid, way_to_bid
 from operis.web.public.entered import entered
 from operis.web.public.timeline import actor_of, seal_of
 
@@ -65,6 +67,8 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
 def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     """What leads on to another docket: from a need what was determined, from a filed plan an inspection, from a result a contract."""
     state: Any = docket.state
+    if docket.line.kind == "procurement" and mandate.role is Role.SUPPLIER:
+        return _of_supplier(docket, state, mandate)
     if docket.line.kind == "procurement" and docket.line.filed_at is not None and OpenInspection in openers(mandate):
         return [Link(_titled(OpenInspection, "", several=False), f"{_opening(OpenInspection)}?{urlencode({'procurement': docket.number})}")]
     if docket.line.state == "result" and docket.line.body == mandate.acts_for and DrawUpContract in openers(mandate):
@@ -76,6 +80,15 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
         Link(_titled(asked, name, several=len(state.outcomes) > 1), f"{_opening(asked)}?{urlencode({'need': docket.number, 'part': name})}")
         for name in parts for asked in openers(mandate) if asked in (PublishIntention, FilePlan)
     ]  # fmt: skip
+
+
+def _of_supplier(docket: Shown, state: Any, mandate: Mandate) -> list[Link]:
+    """To its own bid; to the documents as long as bids are taken."""
+    own = own_bid(docket.number, mandate)
+    open_ = state.bids_close is not None and clock.now() < state.bids_close and not state.ended
+    if own is not None and not open_:
+        return [Link(_("Your bid"), reverse("desk-docket", args=[own.docket]))]
+    return [way_to_bid(docket.number, own)] if open_ else []
 
 
 def _titled(asked: type[Command], part: str, *, several: bool) -> str:
@@ -103,12 +116,17 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _bid_in(procurement: str) -> list[FactRow]:
-    """For which procurement a bid is, and until when it is taken."""
+def _bid_in(procurement: str, supplier: str) -> list[FactRow]:
+    """For which procurement a bid is, until when bids are taken, and final quotes from those who are asked for one."""
     link = format_html('<a href="{}">{}</a>', reverse("notice", args=[procurement]), procurement)
-    notice = models.Notice.objects.filter(docket=procurement).first()
-    closes = [FactRow(_("Closing time") if notice.closes <= clock.now() else _("Closes"), shown(notice.closes))] if notice else []
-    return [FactRow(_("Procurement"), link), *closes]
+    line = models.Docket.objects.filter(number=procurement).first()
+    quoted = models.Asked.objects.filter(docket=procurement, supplier=supplier, about=FINAL_QUOTE).first()
+    rows = [FactRow(_("Procurement"), link)]
+    if line is not None and line.closes is not None:
+        rows.append(FactRow(_("Closing time") if line.closes <= clock.now() else _("Closes"), shown(line.closes)))
+    if quoted is not None:
+        rows.append(FactRow(_("Closing of final quotes"), shown(quoted.until)))
+    return rows
 
 
 def facts_of(docket: Shown) -> list[FactRow]:
@@ -122,7 +140,7 @@ def facts_of(docket: Shown) -> list[FactRow]:
     if line.budget_fen is not None:
         rows.append(FactRow(_("Budget"), money(line.budget_fen)))
     if line.kind == "bid" and line.need:
-        return [*rows, *_bid_in(line.need)]
+        return [*rows, *_bid_in(line.need, line.body)]
     if line.closes is not None:
         rows.append(FactRow(_("Closing time") if line.closes <= clock.now() else _("Closes"), shown(line.closes)))
     return rows

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from operis import clock
 from operis.documents.shown import shown
 from operis.web.components.form import Part
 from operis.web.desk.guides import Guide, Section, at_fault
+from operis.web.desk.late import lateness
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 
@@ -19,6 +21,10 @@ class TakingGuide(Guide):
     def begins(self, at: Sitting) -> Mapping[str, str]:
         return {PROCUREMENT: at.request.GET.get(PROCUREMENT, "").strip().upper()}
 
+    def known(self, at: Sitting) -> Mapping[str, Any]:
+        """Whoever comes from a notice is told at once what stands in the way there."""
+        return {name: number for name, number in self.begins(at).items() if number}
+
     def fits(self, at: Sitting, typed: Typed) -> bool:
         number = at.request.GET.get(PROCUREMENT, "").strip().upper()
         return not number or typed.get(PROCUREMENT, "").strip().upper() == number
@@ -29,7 +35,7 @@ class SealingGuide(Guide):
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         standing = at.docket.state.in_force if at.docket is not None else {}
-        return {"sealed": [(lot, shown(bid.happened)) for lot, bid in sorted(standing.items())]}
+        return {"late": lateness(at, clock.now()), "sealed": [(lot, shown(bid.happened)) for lot, bid in sorted(standing.items())]}
 
     def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         """A first bid is of the first stage and round: who does not know of another need not ask."""

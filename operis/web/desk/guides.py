@@ -47,6 +47,10 @@ class Guide:
         """What would have been typed."""
         return {}
 
+    def known(self, at: Sitting) -> Mapping[str, Any]:
+        """What is known of the command before anything is typed, by the names of its attributes: the step is weighed with it."""
+        return {}
+
     def fits(self, at: Sitting, typed: Typed) -> bool:
         """Whether what was begun before is about the same thing as what is asked for now."""
         return True

@@ -1,15 +1,19 @@
 """Who sits at which step? Of a docket, or of one that the step would open."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from operis.core.case import Case
 from operis.core.decider import Procedure, Step
 from operis.core.mandates import Mandate
 from operis.documents.shown import language
 from operis.drafts.models import Place
+from operis.procedures import KINDS
+from operis.web.desk.ahead import case_ahead
 from operis.web.desk.begun import place_of
 from operis.web.desk.since import New, since
 from operis.web.public.dockets import Shown
@@ -37,6 +41,14 @@ class Sitting:
     def fresh(self) -> tuple[New, ...]:
         """What was entered on the docket since the form was first shown."""
         return since(self.docket, self.seen, self.mandate) if self.docket else ()
+
+    @property
+    def state(self) -> Any:
+        return self.docket.state if self.docket else KINDS[self.procedure.kind].start()
+
+    def case(self, now: datetime, **known: Any) -> Case[Any, Any]:
+        """The step as far as it can be told before it is written."""
+        return case_ahead(self.procedure, self.step, self.number, self.state, self.mandate, now, **known)
 
     @property
     def again(self) -> bool:

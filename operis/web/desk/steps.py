@@ -27,14 +27,15 @@ from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
-from operis.documents.lawbook import book, calendar
+from operis.dockets.bid.acts import BidRefusedLate
+from operis.documents.lawbook import calendar
 from operis.documents.receipts import receipt_of
 from operis.documents.said import said
 from operis.documents.shown import language
 from operis.law.book import Row
 from operis.ledger import read
 from operis.ledger.receipt import sign_receipt
-from operis.procedures import KINDS, procedures
+from operis.procedures import procedures
 from operis.strict_yaml import Malformed, Mistake
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
@@ -45,6 +46,7 @@ from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_a
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of
+from operis.web.desk.late import Late, lateness
 from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import why_not
 from operis.web.desk.sitting import Sitting
@@ -130,8 +132,7 @@ def _untouched(at: Sitting) -> HttpResponseBase:
     if draft is not None:
         at = replace(at, key=draft.key if KEYS.fullmatch(draft.key) else at.key, seen=min(draft.seen, at.seen))
     begins = draft.typed if draft is not None else {**blank(at.step.asked), **guide_of(at).begins(at)}
-    state = at.docket.state if at.docket else KINDS[at.procedure.kind].start()
-    first = weigh(at.procedure, at.step, at.number, state, at.mandate, now)
+    first = weigh(at.procedure, at.step, at.number, at.state, at.mandate, now, **guide_of(at).known(at))
     why = _why(at, first.grounds, "", now) if first.grounds else None
     if why is not None and at.again and first.yours:
         why = replace(why, heading=_("Taken already, and not possible again: {step}").format(step=at.words))
@@ -191,17 +192,18 @@ def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime) -
 
 
 def _context(at: Sitting) -> dict[str, Any]:
-    rows = [book().rows[one].at(calendar().day(clock.now())) for one in at.step.under if one in book().rows]
     about = heading(at.docket.line) if at.docket else kind_words(at.procedure.kind)
     return {
-        "step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": _first_in_force(rows),
+        "step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": _basis(at),
         "mark": mark(at.request, at.place, at.step.asked), "seen": at.seen, "fresh": at.fresh, "sealed": bool(at.step.asked.attached),
     }  # fmt: skip
 
 
-def _first_in_force(rows: list[Row]) -> list[Row]:
-    today = calendar().day(clock.now())
-    return [row for row in rows if row.holds(today)][:1]
+def _basis(at: Sitting) -> list[Row]:
+    """The row of the step that is in force for the method of what it is about."""
+    case = at.case(clock.now(), **guide_of(at).known(at))
+    row = case.law.first(at.step.under, method=case.method)
+    return [row] if row is not None else []
 
 
 def _form(
@@ -229,14 +231,15 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     refused = _why(at, outcome.grounds, "", now) if isinstance(outcome, Refusal) else None
     notes = outcome.notes if isinstance(outcome, Done) else ()
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
+    late = lateness(at, now) if at.step.asked.attached and refused is None else None
     context = {**_context(at), "seen": seen, "values": values(form.asked, form.offers), "typed": sorted(form.typed.items()), "why": refused,
-               "notes": notes, "preview": preview}  # fmt: skip
+               "notes": notes, "preview": preview, "late": late}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
 
 
 def _done(at: Sitting, form: CommandForm, told: Entered) -> HttpResponse:
     """What was entered; a bid that came too late is entered too, and nothing of it is kept."""
-    late = bool(form.asked.attached) and not any(one.act.keeps for one in told.entries)
+    late = next((Late(one.act.closed, *_basis(at)) for one in told.entries if isinstance(one.act, BidRefusedLate)), None)
     entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
     context = {
         **_context(at), "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated, "late": late,

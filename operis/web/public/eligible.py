@@ -1,18 +1,24 @@
-"""Can you bid? For a supplier who is signed in the steps ahead are weighed now; for everyone else the conditions stand there."""
+"""Can you bid? For a supplier who is signed in the steps ahead are weighed now, from where its own bid stands; conditions are for all."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from operis.core.decider import follow
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.acts import DocumentsObtained
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import calendar
+from operis.documents.shown import shown
+from operis.ledger import read
 from operis.procedures import KINDS
+from operis.registers.models import Standing
 from operis.web.account.who import acting
 from operis.web.components.links import Link
 from operis.web.desk.ahead import case_ahead, found_ahead, missing_ahead
@@ -21,25 +27,60 @@ from operis.web.public.notice_blocks import Eligible
 BID = KINDS["bid"]
 
 
-def eligible(request: HttpRequest, number: str, state: Procurement, now: datetime) -> Eligible:
+@dataclass(frozen=True, slots=True)
+class OwnBid:
+    """The docket of a supplier's own bid."""
+
+    docket: str
+    state: Any
+
+
+def own_bid(number: str, mandate: Mandate | None) -> OwnBid | None:
+    """That of the supplier who asks, if it has taken the documents of this notice."""
+    if mandate is None or mandate.role is not Role.SUPPLIER:
+        return None
+    row = Standing.objects.filter(kind=BID.kind, identity=f"{number.upper()}:{mandate.acts_for}").first()
+    return OwnBid(row.docket, follow(BID, (one.act for one in read.entries(row.docket)))) if row else None
+
+
+def way_to_bid(number: str, own: OwnBid | None) -> Link:
+    """To the own bid; before there is one, to the documents."""
+    if own is None:
+        return Link(_("Take the documents"), f"{reverse('desk-new', args=[BID.kind, ObtainDocuments.slug])}?procurement={number}")
+    words = _("Replace or withdraw your bid") if own.state.in_force else _("Prepare your bid")
+    return Link(words, reverse("desk-docket", args=[own.docket]))
+
+
+def eligible(request: HttpRequest, number: str, state: Procurement, now: datetime) -> Eligible | None:
+    """None once bids have closed: there is no question any more."""
+    if state.bids_close is None or now >= state.bids_close or state.ended:
+        return None
     conditions = tuple(one.text for one in state.plan.conditions) if state.plan else ()
-    open_ = state.bids_close is not None and now < state.bids_close and not state.ended
-    offered = state.notice.documents_offered_until if state.notice else None
-    path = f"{reverse('desk-new', args=[BID.kind, ObtainDocuments.slug])}?procurement={number}"
-    take = Link(_("Take the documents"), path) if open_ and (offered is None or calendar().day(now) <= offered) else None
     mandate = acting(request)
-    if mandate is None or mandate.role is not Role.SUPPLIER or not open_:
+    own = own_bid(number, mandate)
+    take = way_to_bid(number, own) if own or _offered(state, now) else None
+    if mandate is None or mandate.role is not Role.SUPPLIER:
         return Eligible(checked=False, grounds=(), conditions=conditions, take=take)
-    return Eligible(checked=True, grounds=_grounds(number, mandate, now), conditions=conditions, take=take)
+    sealed = tuple((lot, shown(bid.happened)) for lot, bid in sorted(own.state.in_force.items())) if own else ()
+    return Eligible(checked=True, grounds=_grounds(number, mandate, own, now), conditions=conditions, take=take, sealed=sealed)
 
 
-def _grounds(number: str, mandate: Mandate, now: datetime) -> tuple[Ground, ...]:
+def _offered(state: Procurement, now: datetime) -> bool:
+    """Whether the documents can still be taken, by the notice and what has put it right."""
+    said = (state.notice, *state.corrections)
+    days = [one.documents_offered_until for one in said if one is not None and one.documents_offered_until is not None]
+    return not days or calendar().day(now) <= days[-1]
+
+
+def _grounds(number: str, mandate: Mandate, own: OwnBid | None, now: datetime) -> tuple[Ground, ...]:
     """What stands in the way of taking the documents; else of a bid, as far as it does not hang on what the bid says."""
     take, seal = BID.steps[ObtainDocuments], BID.steps[SealBid]
-    first = case_ahead(BID, take, None, BID.start(), mandate, now, procurement=number)
-    grounds = tuple(missing_ahead((*take.settles, *take.after), first))
-    if grounds:
-        return grounds
-    taken = DocumentsObtained(happened=now, procurement=number, supplier=mandate.acts_for or "")
-    then = case_ahead(BID, seal, None, BID.evolve(BID.start(), taken), mandate, now)
+    taken = own.state if own else None
+    if taken is None:
+        first = case_ahead(BID, take, None, BID.start(), mandate, now, procurement=number)
+        grounds = tuple(missing_ahead((*take.settles, *take.after), first))
+        if grounds:
+            return grounds
+        taken = BID.evolve(BID.start(), DocumentsObtained(happened=now, procurement=number, supplier=mandate.acts_for or ""))
+    then = case_ahead(BID, seal, own.docket if own else None, taken, mandate, now)
     return tuple(one for one in found_ahead(seal.provided, then) if one.blocks)

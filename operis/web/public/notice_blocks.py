@@ -56,6 +56,9 @@ class Eligible:
     grounds: tuple[Ground, ...]
     conditions: tuple[Wording, ...]
     take: Link | None
+    """Where one goes on: to the documents, or to the own bid."""
+    sealed: tuple[tuple[str, str], ...] = ()
+    """Each lot for which the reader's own bid is sealed, and since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Page:
     notice: NoticeTerms
     lines: tuple[Line, ...]
     documents: Any
-    can: Eligible
+    can: Eligible | None
 
 
 def blocks(page: Page) -> list[Block]:

@@ -6,10 +6,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
+from operis.dockets.procurement.evaluation import award_of, result_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import NoticeTerms
 from operis.documents.shown import money, shown
@@ -52,8 +54,11 @@ def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
     """The box that comes first: until when, how much, how long, who."""
     notice, plan, closes = state.notice, state.plan, state.bids_close
     rows = []
-    if closes is not None:
+    if closes is not None and closes <= now:
+        rows.append(FactRow(_("Closing time"), shown(closes), _("closed")))
+    elif closes is not None:
         rows.append(FactRow(_("Closes"), shown(closes), left_until(closes, now)))
+    rows += winners(docket, state)
     if notice is not None and notice.budget is not None:
         rows.append(FactRow(_("Budget"), money(notice.budget)))
     if plan is not None:
@@ -65,6 +70,15 @@ def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
         if notice.consortia_allowed is not None:
             rows.append(FactRow(_("Consortia"), _("may bid") if notice.consortia_allowed else _("may not bid")))
     return rows
+
+
+def winners(docket: Shown, state: Procurement) -> list[FactRow]:
+    """Who won, for how much, once that is published; more stands on the page of the process."""
+    standing = [award for lot in state.lots if result_of(state, lot) and (award := award_of(state, lot))]
+    names, link = names_of({one.supplier for one in standing}), reverse("process", args=[docket.number])
+    said = _("{supplier}, {price}")
+    words = [said.format(supplier=names.get(one.supplier, one.supplier), price=money(one.price)) for one in standing]
+    return [FactRow(_("Winner"), format_html('<a href="{}">{}</a>', link, one)) for one in words]
 
 
 def proof_link(docket: Shown) -> Link:

@@ -1,0 +1,168 @@
+"""What is a supplier told of its own bid: on the notice, at the desk, before it sends one too late, and where it looks up its receipt?"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from operis import clock
+from operis.core.mandates import THE_CLOCK, Mandate, Role
+from operis.core.money import Fen
+from operis.dockets.bid.commands import ObtainDocuments, SealBid
+from operis.dockets.bid.terms import BidContent
+from operis.dockets.procurement.commands import CloseBids
+from operis.ledger import read
+from operis.ledger.receipt import seal_code
+from operis.registers import models
+from tests.api.programs import installed
+from tests.ledger.county import County
+from tests.procedures.documents import MARCH_2
+from tests.statute import BO, at
+from tests.web.signed import signed_in
+from tests.web.test_desk import text, typed
+from tests.web.test_notice import supplier
+from tests.web.test_results import TALKS, until
+
+pytestmark = pytest.mark.django_db
+NUMBER = "DC-2026-S-0001"
+TAKE = "/en/desk/new/bid/obtain-documents/"
+CLOSES = at(MARCH_2 + timedelta(days=20), "09:30")
+OPENED = "DC-2020-S-0001"
+
+
+@pytest.fixture
+def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    supplier(noticed)
+    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
+    return noticed
+
+
+def bidder(language: str = "en") -> Client:
+    return signed_in(BO, email="bo@sunrise.example", language=language)
+
+
+def offer() -> SealBid:
+    return SealBid(lot="1", content=BidContent(price=Fen(800_000_00)))
+
+
+@pytest.fixture
+def bid(county: County) -> str:
+    docket = county.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
+    county.done(docket, offer(), BO)
+    return docket
+
+
+def later(minutes: int) -> None:
+    clock.set_demo_clock(CLOSES + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("address", [TAKE, f"{TAKE}?procurement={NUMBER}"])
+def test_nobody_is_refused_the_documents_before_a_number_is_read(county: County, address: str) -> None:
+    page = bidder().get(address)
+    assert (page.status_code, "Not yet possible" in text(page), "all the same" in text(page)) == (200, False, False)
+
+
+def test_what_stands_in_the_way_at_one_notice_is_told_before_anything_is_typed(county: County) -> None:
+    assert "No notice stands under DC-2026-S-0009." in text(bidder().get(f"{TAKE}?procurement=DC-2026-S-0009"))
+
+
+def test_whose_bid_is_sealed_is_told_since_when_and_led_to_it(bid: str) -> None:
+    page = bidder().get(f"/en/notices/{NUMBER}/")
+    told = text(page)
+    assert ("Your bid for lot 1 is sealed since 2 March 2026" in told, "This stands in the way" in told) == (True, False)
+    assert f'href="/en/desk/{bid}/">Replace or withdraw your bid' in page.content.decode()
+    assert "is sealed since" not in text(Client().get(f"/en/notices/{NUMBER}/"))
+
+
+def test_the_docket_of_the_procurement_leads_a_supplier_to_the_documents_and_then_to_its_bid(county: County) -> None:
+    path = f"/en/desk/{NUMBER}/"
+    assert f'href="{TAKE}?procurement={NUMBER}">Take the documents' in bidder().get(path).content.decode()
+    docket = county.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
+    assert f'href="/en/desk/{docket}/">Prepare your bid' in bidder().get(path).content.decode()
+    later(1)
+    assert f'href="/en/desk/{docket}/">Your bid' in bidder().get(path).content.decode()
+
+
+def test_after_closing_nobody_is_asked_whether_he_can_bid(county: County, client: Client) -> None:
+    assert "Can you bid?" in text(client.get(f"/en/notices/{NUMBER}/"))
+    later(0)
+    told = text(client.get(f"/en/notices/{NUMBER}/"))
+    assert ("Can you bid?" in told, "Closing time 22 March 2026, 09:30 (Beijing time)" in told) == (False, True)
+
+
+@pytest.mark.parametrize(("minutes", "late"), [(-1, False), (0, True)])
+def test_a_late_bid_is_told_on_the_form_and_before_it_is_confirmed(bid: str, minutes: int, late: bool) -> None:
+    client, path = bidder(), f"/en/desk/{bid}/seal-bid/"
+    later(minutes)
+    says = "Bids closed 22 March 2026, 09:30 (Beijing time). What is sent now comes too late"
+    form, checked = client.get(path), client.post(path, {**typed(offer()), "desk-do": "check"})
+    assert [says in text(one) for one in (form, checked)] == [late, late]
+    assert ["takes its place" in text(form), "It stays as it is." in text(form)] == [not late, late]
+    if late:
+        assert [one.content.decode().count('href="/en/rules/O87-33/"') > 0 for one in (form, checked)] == [True, True]
+
+
+def test_what_came_too_late_is_answered_with_the_closing_time_and_the_rule(bid: str) -> None:
+    later(1)
+    client, path = bidder(), f"/en/desk/{bid}/seal-bid/"
+    key = client.get(path).content.decode().partition('name="desk-key" value="')[2].partition('"')[0]
+    answer = client.post(path, {**typed(offer()), "desk-do": "confirm", "desk-key": key, "desk-seen": "2"})
+    told = text(answer)
+    assert (answer.status_code, "This came too late" in told, "Bids closed 22 March 2026, 09:30" in told) == (409, True, True)
+    assert 'href="/en/rules/O87-33/"' in answer.content.decode()
+
+
+def look_up(docket: str, place: int, client: Client) -> str:
+    entry = read.entries(docket)[place]
+    return text(client.get(f"/en/verify/?number={docket}+{entry.no + 1}&code={seal_code(entry.leaf)}"))
+
+
+def test_the_seal_of_a_receipt_matches_while_the_bid_is_sealed_and_says_nothing_of_it(county: County, bid: str, client: Client) -> None:
+    for _stage in ("open", "closed"):
+        told = look_up(bid, 1, client)
+        assert ("Matches the public record" in told, "A bid; not public yet" in told) == (True, True)
+        assert [word for word in ("Page of the process", "Sunrise", "sunrise", "800,000") if word in told] == []
+        county.clock = CLOSES
+        if not models.Notice.objects.get(docket=NUMBER).closed:
+            county.done(NUMBER, CloseBids(), THE_CLOCK)
+
+
+def test_nobody_learns_of_a_bid_without_its_code(bid: str, client: Client) -> None:
+    told = text(client.get(f"/en/verify/?number={bid}+2&code=0000-0000-0000-0000"))
+    assert ("Not known here" in told, "A bid" in told) == (True, False)
+
+
+@pytest.fixture
+def opened(tmp_path: Path, settings: Settings) -> models.Docket:
+    """A bid of a consultation in which bids were opened, and final quotes are asked for."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    until("open-round", path=TALKS)
+    return models.Docket.objects.filter(kind="bid", need=OPENED).order_by("number")[0]
+
+
+def test_after_the_opening_the_seal_is_a_match_with_what_when_and_where(opened: models.Docket, client: Client) -> None:
+    sealed = next(place for place, one in enumerate(read.entries(opened.number)) if one.act.kind == "bid-sealed")
+    told = look_up(opened.number, sealed, client)
+    assert ("Matches the public record" in told, "What Bid sealed" in told, OPENED in told) == (True, True, True)
+    assert "An act on a bid; it is not public" in look_up(opened.number, 0, client)
+
+
+def test_a_bid_has_the_closing_time_of_its_notice_and_that_of_the_quotes_by_its_own_name(opened: models.Docket) -> None:
+    client = signed_in(Mandate(role=Role.SUPPLIER, office="bids", body=opened.body, persons=("bo",)))
+    told = text(client.get(f"/en/desk/{opened.number}/"))
+    notice = models.Docket.objects.get(number=OPENED)
+    assert notice.closes is not None
+    assert ("2020, 15:00 (Beijing time)" in told, "Closing of final quotes 21 October 2020, 17:30" in told) == (True, True)
+
+
+def test_the_pages_of_a_bid_in_a_consultation_cite_the_law_of_consultations(opened: models.Docket) -> None:
+    client = signed_in(Mandate(role=Role.SUPPLIER, office="bids", body=opened.body, persons=("bo",)))
+    for command in ("seal-bid", "withdraw-bid", "give-explanation"):
+        html = client.get(f"/en/desk/{opened.number}/{command}/").content.decode()
+        assert ('href="/en/rules/O87' in html, command) == (False, command)
+    assert 'href="/en/rules/CC-13/"' in client.get(f"/en/desk/{opened.number}/seal-bid/").content.decode()
