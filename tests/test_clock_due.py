@@ -21,7 +21,7 @@ from operis.registers.awards import _decide_by
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.awards import TIED, drawn
 from tests.procedures.bids import bid
-from tests.procedures.documents import intention, notice, plan, words
+from tests.procedures.documents import CLOSED_DOWN, intention, notice, plan, words
 from tests.procedures.evaluating import QUOTED, consultation
 from tests.procedures.evaluating import tender as reported
 from tests.statute import BO, at
@@ -73,7 +73,7 @@ def test_an_opening_that_is_refused_is_tried_once_and_left_to_the_office() -> No
 
 def test_what_has_ended_is_neither_closed_nor_opened() -> None:
     county = tender("sunrise", "brook", "hill")
-    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
+    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed"), change=CLOSED_DOWN))
     assert due(county, CLOSES + timedelta(days=1)) == []
 
 
@@ -93,7 +93,7 @@ def test_the_money_of_what_has_ended_is_free_to_the_fen() -> None:
     refused = county.ask(None, second)
     assert isinstance(refused, Refused)
     assert refused.refusal.rows == {"REG-28"}
-    county.done(first, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
+    county.done(first, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed"), change=CLOSED_DOWN))
     assert models.YearSpend.objects.count() == 0
     county.done(None, second)
 

@@ -11,7 +11,7 @@ from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.notices import correct_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
-from operis.procedures.parts.ordering import ALWAYS, TOLD
+from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, TOLD
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.procedures.parts.result import publish_result, set_aside_award
@@ -45,11 +45,13 @@ BELOW_THRESHOLD = procedure(
     publish_result(under="O102-17", contents={}, stands=None, losers=None, sign=()),
     set_aside_award(under=("O102-17",), decide=None, follows=another_bid_left),
     add_stamped_copy(),
-    terminate(under=("GPL-02a",), rows={}),
+    terminate(under=("GPL-02a",), rows={}, bound="O102-17", signed="O102-17", dear="O102-16", again="O102-17"),
     kind="procurement",
     start=Procurement,
     evolve=evolve,
     own=of_body,
+    ended=ENDED,
+    follows=FOLLOWS,
     always=ALWAYS,
     told=TOLD,
 )

@@ -1,9 +1,11 @@
 """A bid: documents taken, sealed, replaced or withdrawn until closing; what comes later is recorded as late and not kept."""
 
 from operis.core.decider import procedure
+from operis.dockets.bid.commands import SettleBond
 from operis.dockets.bid.state import Bid, evolve
 from operis.procedures.parts.bidding import give_explanation, obtain_documents, pay_bond, seal_bid, settle_bond, withdraw_bid
 from operis.procedures.parts.owning import of_supplier_or_purchaser
+from operis.rules.bids import goes_on
 from operis.rules.bonds import LOST, WITHDRAWN, WON
 
 BID = procedure(
@@ -32,4 +34,6 @@ BID = procedure(
     start=Bid,
     evolve=evolve,
     own=of_supplier_or_purchaser,
+    ended=goes_on.under("OURS-OPEN"),
+    follows=(SettleBond,),
 )

@@ -24,4 +24,5 @@ BUDGET = procedure(
     start=Budget,
     evolve=evolve,
     own=of_anyone,
+    ended=None,
 )

@@ -7,7 +7,7 @@ from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
-from operis.procedures.parts.ordering import ALWAYS, TOLD
+from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, TOLD
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
@@ -40,11 +40,16 @@ COMPETITIVE_CONSULTATION = procedure(
     publish_result(contents={"REG-43d": "contents"}, stands="D135-03", losers=None, sign=("CC-30", "GPL-46")),
     set_aside_award(under=("REG-49",), decide="CC-28"),
     add_stamped_copy(),
-    terminate(under=("CC-34",), rows={"CC-34": "termination_any_of", "CC-35": "termination_grounds"}),
+    terminate(
+        under=("CC-34",), rows={"CC-34": "termination_any_of", "CC-35": "termination_grounds", "REG-49": "options_any"}, bound="GPL-46",
+        signed="GPL-50", few=("CC-21x", "CC-34"), dear="CC-34", unfit="CC-34", fell="CC-35", again="REG-49",
+    ),
     kind="procurement",
     start=Procurement,
     evolve=evolve,
     own=of_body_or_panel,
+    ended=ENDED,
+    follows=FOLLOWS,
     always=ALWAYS,
     told=TOLD,
 )

@@ -11,6 +11,7 @@ from operis.procedures.parts.contracting import (
     sign_contract,
 )
 from operis.procedures.parts.owning import of_both_sides
+from operis.rules.contracting import signing_goes_on
 
 ON_ITS_TERMS = ("O87-71", "GPL-46", "O102-17")
 """The last where the procurement law does not apply: who was chosen in competition has the contract, as it was competed for."""
@@ -50,4 +51,5 @@ CONTRACT = procedure(
     start=Contract,
     evolve=evolve,
     own=of_both_sides,
+    ended=signing_goes_on.under("OURS-OPEN"),
 )

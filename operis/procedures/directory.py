@@ -25,4 +25,5 @@ DIRECTORY = procedure(
     start=Directory,
     evolve=evolve,
     own=of_body,
+    ended=None,
 )

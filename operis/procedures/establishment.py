@@ -25,4 +25,5 @@ ESTABLISHMENT = procedure(
     start=Establishment,
     evolve=evolve,
     own=of_anyone,
+    ended=None,
 )

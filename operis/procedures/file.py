@@ -60,4 +60,5 @@ FILE = procedure(
     start=File,
     evolve=evolve,
     own=of_party_or_keeper,
+    ended=None,
 )

@@ -2,7 +2,7 @@
 
 from operis.core.decider import procedure
 from operis.dockets.procurement.state import Procurement, evolve
-from operis.procedures.parts.ordering import ALWAYS, TOLD
+from operis.procedures.parts.ordering import ALWAYS, ENDED, TOLD
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.rules.amounts import services_allowed
@@ -15,6 +15,7 @@ INQUIRY = procedure(
     start=Procurement,
     evolve=evolve,
     own=of_body,
+    ended=ENDED,
     always=ALWAYS,
     told=TOLD,
 )

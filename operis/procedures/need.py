@@ -74,4 +74,5 @@ NEED = procedure(
     start=Need,
     evolve=evolve,
     own=of_body_or_decider,
+    ended=None,
 )

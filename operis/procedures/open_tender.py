@@ -7,7 +7,7 @@ from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
-from operis.procedures.parts.ordering import ALWAYS, TOLD
+from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, TOLD
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
@@ -57,11 +57,16 @@ OPEN_TENDER = procedure(
     ),
     set_aside_award(under=("REG-49",), decide="O87-68a"),
     add_stamped_copy(),
-    terminate(under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of"}),
+    terminate(
+        under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of", "REG-49": "options_any"}, bound="GPL-46",
+        signed="GPL-50", few=("GPL-36",), dear="GPL-36", flawed="O87-65", fell="O87-29", again="REG-49",
+    ),
     kind="procurement",
     start=Procurement,
     evolve=evolve,
     own=of_body_or_panel,
+    ended=ENDED,
+    follows=FOLLOWS,
     always=ALWAYS,
     told=TOLD,
 )

@@ -41,4 +41,5 @@ RECRUITMENT = procedure(
     start=Recruitment,
     evolve=evolve,
     own=of_body,
+    ended=None,
 )

@@ -42,7 +42,7 @@ SUPERVISION = procedure(
         AnswerInspection,
         by=BUYER,
         under=("GPL-65",),
-        after=(inspection_opened.under("OURS-OPEN"), not_decided.under("OURS-OPEN"), not_answered.under("OURS-OPEN")),
+        after=(inspection_opened.under("OURS-OPEN"), not_answered.under("OURS-OPEN")),
         then=(makes(InspectionAnswered),),
     ),
     Step(
@@ -51,7 +51,6 @@ SUPERVISION = procedure(
         under=("GPL-13",),
         after=(
             inspection_opened.under("OURS-OPEN"),
-            not_decided.under("OURS-OPEN"),
             heard.under("OURS-OPEN"),
             can_be_filed_again.under("OURS-OPEN"),
         ),
@@ -63,4 +62,5 @@ SUPERVISION = procedure(
     start=Supervision,
     evolve=evolve,
     own=of_body_or_decider,
+    ended=not_decided.under("OURS-OPEN"),
 )

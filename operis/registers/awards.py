@@ -155,6 +155,7 @@ def _award(docket: str, state: Procurement, award: Awarded, result: ResultPublis
         reserved=whole or (divided is not None and divided.reserved is not None), form=plan.contract_form, term_months=plan.term_months,
         term_grounds=" ".join(plan.term_grounds),
         requirements=canonical(by_word(plan.requirements)).decode(),
+        ended=award.lot in state.ended_lots,
     )  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from operis.core.acts import Command
 from operis.core.case import Case, on_record
-from operis.core.decider import Check, check
+from operis.core.decider import check
 from operis.core.fields import Happened
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
 from operis.dockets.bid.state import Bid
-from operis.dockets.procurement.commands import CloseBids, OpenBids, Terminate
+from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.dockets.procurement.facts import Supplier, contents, members, procurement, received, supplier
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -32,17 +32,6 @@ SIZES_OF: Mapping[str, frozenset[str]] = {
     "small-and-micro": frozenset({"small", "micro"}),
 }
 """Which sizes of enterprise a reserved lot is for."""
-TOO_FEW = "too-few"
-_TOO_FEW = "too-few-competent-suppliers-or-quotes-within-budget"
-GROUNDS: Mapping[str, frozenset[str]] = {
-    TOO_FEW: frozenset({"too-few", _TOO_FEW}),
-    "illegal-acts": frozenset({"illegal-acts"}),
-    "all-above-budget": frozenset({"all-above-budget", _TOO_FEW}),
-    "task-fell-away": frozenset({"task-fell-away", "task-cancelled-for-major-change"}),
-    "documents-flawed": frozenset({"ambiguous", "seriously-flawed", "illegal", "stop-and-tell-purchaser"}),
-    "method-no-longer-fits": frozenset({"method-no-longer-fits"}),
-}
-"""Which words of the law each ground for an ending answers to: the laws word the same ground differently."""
 
 
 def is_late(case: BidCase) -> bool:
@@ -252,43 +241,3 @@ def enough_bids(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding
 def contents_there(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
     if received not in case.facts or contents not in case.facts:
         yield found("What was sealed is not at hand.", do="Have the operator look for the attachments.")
-
-
-@check
-def something_to_end(case: Case[Procurement, Terminate], row: Row) -> Iterator[Finding]:
-    if case.state.plan is None:
-        yield found("There is no plan to end.", do="Let it rest, or file a plan.")
-    for lot in case.asked.lots:
-        if lot not in case.state.lots or lot in case.state.ended_lots:
-            yield found("Lot {lot} is not there, or has ended.", at="lots", do="Name lots that go on.", lot=lot)
-
-
-@check
-def not_ended(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
-    if case.state.ended:
-        yield found("This procurement has ended.", do="Try again in a new docket of the same need.")
-
-
-def ends_on(rows: Mapping[str, str]) -> Check[Procurement, Terminate]:
-    """A check that the ground is among those of `rows`, each with the term that lists them."""
-
-    def ground_allowed(case: Case[Procurement, Terminate], row: Row) -> Iterator[Finding]:
-        held = ((case.law.get(id, method=case.method), term) for id, term in rows.items())
-        listed = {word for one, term in held if one is not None for word in one.slugs(term)}
-        grounds = tuple(ground for ground, words in GROUNDS.items() if words & listed)
-        if case.asked.ground not in grounds:
-            yield found(
-                "“{ground}” is no ground to end this procurement.",
-                at="ground",
-                do="Name one of: {grounds}.",
-                ground=case.asked.ground,
-                grounds=grounds,
-            )
-
-    return check(ground_allowed)
-
-
-@check
-def known_after_closing(case: Case[Procurement, Terminate], row: Row) -> Iterator[Finding]:
-    if case.asked.ground == TOO_FEW and case.state.closing is None:
-        yield found("Whether too few bid is known after closing.", at="ground", do="Wait until bids have closed.")

@@ -263,8 +263,20 @@ def drawn_up(case: ContractCase, row: Row) -> Iterator[Finding]:
 def open_for_signing(case: ContractCase, row: Row) -> Iterator[Finding]:
     if case.state.signed is not None:
         yield found("The contract is signed.", do="Go on with its publication.")
+
+
+@check
+def signing_goes_on(case: ContractCase, row: Row) -> Iterator[Finding]:
+    """A refusal to sign ends the docket of a contract that never came about; so does the end of its procurement before it is signed."""
     if case.state.refused is not None:
         yield found("Signing was refused.", do="Have the award set aside.")
+    elif case.state.signed is None and award in case.facts and case.facts[award].ended:
+        yield found(
+            "The procurement {number} has ended; no contract follows from it.",
+            at="procurement",
+            do="Buy again in a new docket of the same need.",
+            number=case.facts[award].procurement,
+        )
 
 
 @check

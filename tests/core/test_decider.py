@@ -87,6 +87,7 @@ def library(**columns: Any) -> Procedure[Library]:
         start=Library,
         evolve=lambda state, act: replace(state, lent=(*state.lent, act)),
         own=lambda case: case.mandate.body == ALICE.body,
+        ended=None,
     )
 
 
@@ -264,10 +265,24 @@ def test_a_procedure_that_would_fail_when_used_fails_when_it_is_put_together() -
     with pytest.raises(TypeError, match="library:  makes  without stamp"):
         library(then=(makes(Stamped),))
     step: Step[Library, Lend] = Step(Lend, by=BUYER, under=("GPL-35",))
+    with pytest.raises(TypeError, match="follows and is no step"):
+        procedure("library", step, kind="library", start=Library, evolve=lambda state, act: state, own=lambda case: True, ended=None,
+                  follows=(Burn,))  # fmt: skip
     with pytest.raises(TypeError, match="library: a command has two steps"):
-        procedure("library", step, step, kind="library", start=Library, evolve=lambda state, act: state, own=lambda case: True)
+        procedure("library", step, step, kind="library", start=Library, evolve=lambda state, act: state, own=lambda case: True, ended=None)
     assert Make(Lent).unsupplied(Burn) == ("book_title", "days")
     assert list(step.reads(LEND, asking().case(LEND).law)) == []
+
+
+def test_what_has_ended_lets_pass_what_follows_alone() -> None:
+    closed = wrong("closed", "It has ended.").under("GPL-06")
+    step: Step[Library, Lend] = Step(Lend, by=BUYER, under=("GPL-35",), after=(wrong("own", "No.").under("GPL-20"),))
+    for follows, rows in (((), {"GPL-06"}), ((Lend,), {"GPL-20"})):
+        whole = procedure("library", step, kind="library", start=Library, evolve=lambda state, act: state, own=lambda case: True,
+                          ended=closed, follows=follows)  # fmt: skip
+        refused = decide(whole, Given(whole).case(LEND))
+        assert isinstance(refused, Refusal)
+        assert refused.rows == rows
 
 
 def test_what_comes_before_every_step_is_put_there_once() -> None:
@@ -280,6 +295,7 @@ def test_what_comes_before_every_step_is_put_there_once() -> None:
         start=Library,
         evolve=lambda state, act: state,
         own=lambda case: True,
+        ended=None,
         always=(rule,),
         told=(reader,),
     )

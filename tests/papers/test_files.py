@@ -19,7 +19,7 @@ from operis.ledger.receipt import seal_code
 from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.papers.read import docx, handed
-from tests.procedures.documents import MARCH_2, intention, notice, plan, words
+from tests.procedures.documents import CLOSED_DOWN, MARCH_2, intention, notice, plan, words
 from tests.statute import at
 from tests.web.test_results import PROCUREMENT, SIGNED, until
 
@@ -96,7 +96,8 @@ def test_a_correction_and_an_ending_have_their_own_papers(county: County, client
     moved = at(MARCH_2 + timedelta(days=24), "09:30")
     county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A question"), changes=(change,), bids_close=moved))
     county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("Another"), changes=(change,), may_affect_bids=False))
-    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=Wording(zh="中心已撤并", en="The centre was closed")))
+    closed = Wording(zh="中心已撤并", en="The centre was closed")
+    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=closed, change=CLOSED_DOWN))
     first = text(client, f"/zh-hans/processes/{NUMBER}/papers/correction.txt")
     assert heads(first) == ["一、项目基本情况", "二、更正信息", "三、其他补充事宜", "四、对本次公告提出询问，请按以下方式联系"]
     assert ("首次公告日期：2026年3月2日" in first, "现提交截止时间：2026年3月26日 09:30（北京时间）" in first) == (True, True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from operis.core.acts import Command
+from operis.core.acts import Command, Outside
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, ImplementationPlanFiled, IntentionPublished, NoticePublished
@@ -26,6 +26,8 @@ NEED_CONTENTS = (
 GROUPS = tuple(
     Slug(group) for group in ("content", "duration", "quantity", "quality", "price", "settlement", "rights-and-duties", "breach")
 )
+CLOSED_DOWN = Outside(medium="Decision of the county government", on=date(2026, 2, 27), number="2026-31", scan="ab" * 32)
+"""The document by which a task falls away."""
 
 
 def words(text: str) -> Wording:

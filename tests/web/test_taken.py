@@ -18,7 +18,7 @@ from operis.dockets.procurement.commands import Terminate
 from operis.web.public.calendars import LINE_OCTETS, folded, text
 from tests.api.programs import installed
 from tests.ledger.county import County
-from tests.procedures.documents import intention, notice, plan
+from tests.procedures.documents import CLOSED_DOWN, intention, notice, plan
 from tests.web.listed import BODY, NOON, SUPPLIER, award, coming, contract, party, peopled, procurement, put
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -197,7 +197,7 @@ def test_a_notice_is_had_as_calendar_json_and_csv(client: Client) -> None:
     html = client.get(f"/en/notices/{NUMBER}/").content.decode()
     ends = (("text/calendar", "ics"), ("text/csv", "csv"), ("application/json", "json"))
     assert [f'type="{kind}" href="/en/notices/{NUMBER}.{end}"' in html for kind, end in ends] == [True, True, True]
-    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=Wording(en="The centre was closed")))
+    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=Wording(en="The centre was closed"), change=CLOSED_DOWN))
     [event] = events(body(client, f"/en/notices/{NUMBER}.ics", "text/calendar"))
     assert event["STATUS"] == "CANCELLED"
 

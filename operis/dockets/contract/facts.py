@@ -36,6 +36,8 @@ class AwardFact:
     holds: tuple[str, ...]
     contract: str | None
     """The docket that holds a contract for the lot already, where its signing was not refused."""
+    ended: bool = False
+    """Whether the procurement, or this lot of it, was ended all the same."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from operis.core.case import Fact
+from operis.core.mandates import Mandate
 
 
 @dataclass(frozen=True)
@@ -21,4 +23,10 @@ class NeedPartFact:
     consulted_on: date | None
 
 
-need_part = Fact("need_part", NeedPartFact, key=lambda state, asked, mandate: (asked.need, asked.part))
+def _part(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    """The part that is asked for, or that of the plan."""
+    named = asked if getattr(asked, "need", None) else getattr(state, "plan", None)
+    return (named.need, named.part) if named else None
+
+
+need_part = Fact("need_part", NeedPartFact, key=_part)

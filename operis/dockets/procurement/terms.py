@@ -242,6 +242,7 @@ ENDINGS = {
     "task-fell-away": ("the task fell away", "采购任务取消"),
     "documents-flawed": ("the documents are flawed", "采购文件存在重大缺陷"),
     "method-no-longer-fits": ("the method no longer fits", "不再符合适用情形"),
+    "award-set-aside": ("the award was set aside for a new procurement", "中标（成交）结果已取消，重新开展采购"),
 }
 
 
@@ -250,6 +251,13 @@ class EndingTerms:
     lots: tuple[str, ...] = ask("Lots", "采购包", default=())
     ground: Slug = ask("Ground", "终止事由", choices=ENDINGS)
     reason: Wording = ask("Reason", "原因")
+    change: Outside | None = ask(
+        "Document of the major change",
+        "重大变故的证明文件",
+        hint=("Where the task falls away: the decision, with a link or a scan", "采购任务取消的，填写有关决定并附链接或者扫描件"),
+        default=None,
+        later=True,
+    )
     outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
 
 

@@ -6,10 +6,11 @@ from operis.core.case import Case
 from operis.core.decider import Step, makes
 from operis.core.mandates import BUYER, CLOCK
 from operis.core.wording import Slug
+from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, OpenBids, Terminate
 from operis.dockets.procurement.evaluation import round_now
-from operis.dockets.procurement.facts import Content, contents, received
+from operis.dockets.procurement.facts import Content, contents, received, signature
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Listed, LotCount, Opened
 from operis.rules.bids import (
@@ -17,13 +18,23 @@ from operis.rules.bids import (
     closing_reached,
     contents_there,
     counts,
-    ends_on,
     enough_bids,
-    known_after_closing,
     lots_with_enough,
     not_closed_before,
     not_opened_before,
+)
+from operis.rules.endings import (
+    above_budget_shown,
+    change_documented,
+    ends_on,
+    flaw_not_evaluated_past,
+    known_after_closing,
+    method_unfit_shown,
+    no_letter_stands,
+    nothing_signed,
+    set_aside_first,
     something_to_end,
+    too_few_shown,
 )
 from operis.rules.notices import notice_published
 
@@ -70,14 +81,31 @@ def open_bids(*, under: str, enough: tuple[str, ...]) -> Step[Procurement, OpenB
     )
 
 
-def terminate(*, under: tuple[str, ...], rows: Mapping[str, str]) -> Step[Procurement, Terminate]:
-    """An ending on one of the grounds that `rows` list, each under its term; without rows any ground will do."""
+def terminate(
+    *, under: tuple[str, ...], rows: Mapping[str, str], bound: str, signed: str, few: tuple[str, ...] = (), dear: str | None = None,
+    flawed: str | None = None, unfit: str | None = None, fell: str | None = None, again: str | None = None,
+) -> Step[Procurement, Terminate]:  # fmt: skip
+    """An ending on one of the grounds that `rows` list, each under its term; without rows any ground will do.
+
+    `bound` and `signed` are the rows by which the award letter and the contract bind; the others those whose ground the record can refute.
+    """
     return Step(
         Terminate,
         by=BUYER,
         under=under,
         after=(something_to_end.under("OURS-OPEN"), known_after_closing.under("OURS-OPEN")),
-        provided=(ends_on(rows).under(*under),) if rows else (),  # the grounds of all `rows` together, cited under the step's own
+        provided=(
+            *((ends_on(rows).under(*under),) if rows else ()),  # the grounds of all `rows` together, cited under the step's own
+            no_letter_stands.under(bound),
+            nothing_signed.under(signed),
+            *((too_few_shown.under(*few),) if few else ()),
+            *((above_budget_shown.under(dear),) if dear else ()),
+            *((flaw_not_evaluated_past.under(flawed),) if flawed else ()),
+            *((method_unfit_shown.under(unfit),) if unfit else ()),
+            *((change_documented.under(fell),) if fell else ()),
+            *((set_aside_first.under(again),) if again else ()),
+        ),
+        needs=(signature, need_part),
         then=(makes(ProceedingsTerminated),),
     )
 

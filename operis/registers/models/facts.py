@@ -242,6 +242,8 @@ class Award(models.Model):
     term_grounds = models.TextField(default="")
     requirements = models.TextField(default="{}")
     """What the plan asks, as canonical JSON: by the word for it, the text."""
+    ended = models.BooleanField(default=False)
+    """Whether its lot was ended all the same, so that no contract follows."""
 
     class Meta:
         db_table = "register_award"

@@ -7,10 +7,13 @@ from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.dockets.procurement.facts import contents, received
 from operis.dockets.procurement.terms import ENDINGS, LotCount
 from operis.procedures.below_threshold import BELOW_THRESHOLD
+from tests.procedures.awards import MARCH_25, aside, deciding, result
+from tests.procedures.below_threshold.test_decide_award import examined
 from tests.procedures.bids import CLOSES, closed, in_force, said_by
 from tests.procedures.documents import filed, noticed
+from tests.procedures.evaluating import closing, done, opening
 from tests.procedures.open_tender.test_terminate import ending
-from tests.statute import DONG, case
+from tests.statute import DONG, at, case
 
 given = case(BELOW_THRESHOLD).happening(CLOSES).told(contents, said_by("brook")).told(received, in_force("brook"))
 OPEN = (filed(method=Slug("below-threshold")), noticed())
@@ -28,8 +31,24 @@ def test_where_nobody_bid_the_lot_is_not_opened() -> None:
     assert (act.lots, act.opened) == ((LotCount(lot="1", bids=0, opened=False),), ())
 
 
-def test_it_closes_by_the_clock_and_ends_on_any_ground() -> None:
+def test_it_closes_by_the_clock_and_ends_on_any_ground_that_the_record_bears_out() -> None:
     given(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
-    for ground in ENDINGS:
+    for ground in ENDINGS.keys() - {"all-above-budget", "award-set-aside"}:
         given(*OPEN, closed()).when(ending(ground)).then(ProceedingsTerminated)
+    given(*OPEN, closed()).when(ending("all-above-budget")).refused_under("OURS-OPEN", status=409)
+    given(*OPEN, closed()).when(ending("award-set-aside")).refused_under("O102-17", status=422)
+    within, above = {"sunrise": 860_000_00}, {"sunrise": 860_000_01}
+    given(*OPEN, closing(within), opening(within)).when(ending("all-above-budget")).refused_under("O102-16", status=422)
+    given(*OPEN, closing(above), opening(above)).when(ending("all-above-budget")).then(ProceedingsTerminated)
+
+
+def test_once_the_result_is_published_its_winner_is_bound_and_so_is_the_purchaser() -> None:
+    """O102-17: who won in fair competition is not dropped."""
+    then = given.happening(at(MARCH_25))
+    acts = examined()
+    acts = (*acts, *done(then(*acts), deciding("sunrise")))
+    then(*acts).when(ending()).then(ProceedingsTerminated)
+    told = (*acts, *done(then(*acts), result()))
+    then(*told).when(ending()).refused_under("O102-17", status=422)
+    then(*told, aside("sunrise", way="new-procurement")).when(ending("award-set-aside")).then(ProceedingsTerminated)
     given(*OPEN, closed()).when(ending(), by=DONG).refused_under("GPL-02a", status=403)

@@ -85,4 +85,4 @@ def test_where_every_lot_has_ended_nothing_is_asked() -> None:
     assert isinstance(act, RoundOpened)
     assert {one.lot for one in act.asked} == {"1"}
     over = CONSULTATION(*acts, ended("1"), ended("2")).when(final_quotes(), by=ALL).refused_under("OURS-OPEN", status=409)
-    assert [one.check for one in over] == ["not_ended", "lots_being_evaluated"]
+    assert [one.check for one in over] == ["not_ended"]

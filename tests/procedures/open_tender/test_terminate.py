@@ -1,29 +1,36 @@
-"""A tender ends on a ground of the law, whole or by lot, and nothing follows: GPL-36, O87-65."""
+"""A tender ends on a ground of the law that the record bears out, while nobody is bound: GPL-36, GPL-46, GPL-50, O87-29, O87-65, REG-49."""
+
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from operis.core.acts import Act, Outside
 from operis.core.decider import Refusal
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ProceedingsTerminated
-from operis.dockets.procurement.commands import Terminate
+from operis.dockets.procurement.commands import ReportEvaluation, Terminate
+from operis.dockets.procurement.facts import Signatures, signature
 from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.terms import ENDINGS, Lot
 from operis.procedures.open_tender import OPEN_TENDER
+from tests.procedures.awards import MARCH_25, aside, deciding, result
 from tests.procedures.bids import CLOSES, closed
-from tests.procedures.documents import correction, filed, intended, issued, notice, noticed, plan, words
-from tests.statute import ALICE, CHEN, DONG, case
+from tests.procedures.documents import CLOSED_DOWN, correction, filed, intended, issued, notice, noticed, plan, words
+from tests.procedures.evaluating import PRICES, REPORTED, TENDER, closing, done, examining, opening, seats, tender, the_panel
+from tests.statute import ALICE, CHEN, DONG, Given, at, case
 
 given = case(OPEN_TENDER).happening(CLOSES)
 OPEN = (filed(), noticed(), issued())
 
 
-def ending(ground: str = "task-fell-away", *lots: str) -> Terminate:
-    return Terminate(lots=lots, ground=Slug(ground), reason=words("The centre was closed"))
+def ending(ground: str = "task-fell-away", *lots: str, change: Outside | None = CLOSED_DOWN) -> Terminate:
+    return Terminate(lots=lots, ground=Slug(ground), reason=words("The centre was closed"), change=change)
 
 
 def ended(*lots: str, ground: str = "task-fell-away") -> ProceedingsTerminated:
-    return ProceedingsTerminated(happened=CLOSES, lots=lots, ground=Slug(ground), reason=words("The centre was closed"))
+    return ProceedingsTerminated(happened=CLOSES, lots=lots, ground=Slug(ground), reason=words("The centre was closed"), change=CLOSED_DOWN)
 
 
 def lots() -> tuple[Lot, ...]:
@@ -32,9 +39,12 @@ def lots() -> tuple[Lot, ...]:
 
 @pytest.mark.parametrize("ground", sorted(ENDINGS))
 def test_a_tender_ends_on_the_grounds_of_the_law_and_on_no_other(ground: str) -> None:
+    """Where nobody has bid; what is not yet known is no ground, nor what has not happened."""
     outcome = given(*OPEN, closed()).when(ending(ground))
-    if ground == "method-no-longer-fits":
-        outcome.refused_under("GPL-36", status=422)
+    refused = {"method-no-longer-fits": ("GPL-36", 422), "award-set-aside": ("REG-49", 422), "all-above-budget": ("OURS-OPEN", 409)}
+    if ground in refused:
+        row, status = refused[ground]
+        outcome.refused_under(row, status=status)
     else:
         (act,) = outcome.then(ProceedingsTerminated)
         assert act == ended(ground=ground)
@@ -44,6 +54,95 @@ def test_that_too_few_bid_is_known_only_after_closing() -> None:
     given(*OPEN).when(ending("too-few")).refused_under("OURS-OPEN", status=409)
     given(*OPEN, closed("sunrise", "brook")).when(ending("too-few")).then(ProceedingsTerminated)
     given(*OPEN).when(ending("illegal-acts")).then(ProceedingsTerminated)
+
+
+def test_three_bids_are_enough_until_an_examination_shuts_one_out() -> None:
+    """GPL-36: fewer than three that qualify or answer the documents."""
+    refused = given(*OPEN, closed("sunrise", "brook", "hill")).when(ending("too-few"))
+    refused.refused_under("GPL-36", status=422)
+    assert refused.words == ["In lot 1 nothing on the record shuts out 3 bids; 3 are enough."]
+    seated = tender("seated")
+    given(*seated).when(ending("too-few")).refused_under("GPL-36", status=422)
+    examined = done(TENDER(*seated), examining("qualification", "sunrise", "brook", invalid=("hill",)))
+    given(*seated, *examined).when(ending("too-few")).then(ProceedingsTerminated)
+    given(*tender("qualified")).when(ending("too-few")).refused_under("GPL-36", status=422)
+    given(*tender("reported")).when(ending("too-few")).refused_under("GPL-36", status=422)
+
+
+def test_a_price_within_the_budget_refutes_that_all_are_above_it() -> None:
+    """GPL-36: to the cent; a bid that is shut out no longer counts."""
+    for price, ends in ((860_000_00, False), (860_000_01, True)):
+        acts = (*OPEN, closing({**PRICES, "sunrise": price}), opening({"sunrise": price, "brook": 870_000_00, "hill": 880_000_00}))
+        outcome = given(*acts).when(ending("all-above-budget"))
+        if ends:
+            outcome.then(ProceedingsTerminated)
+        else:
+            outcome.refused_under("GPL-36", status=422)
+            assert outcome.words[0].startswith("sunrise offers lot 1")
+    prices = {**PRICES, "brook": 870_000_00, "hill": 880_000_00}
+    seated = tender("seated", prices=prices)
+    given(*seated).when(ending("all-above-budget")).refused_under("GPL-36", status=422)
+    out = done(TENDER(*seated), examining("qualification", "brook", "hill", invalid=("sunrise",)))
+    given(*seated, *out).when(ending("all-above-budget")).then(ProceedingsTerminated)
+
+
+def test_a_panel_that_has_ranked_found_no_flaw_in_the_documents() -> None:
+    """O87-65: they stop the evaluation, which the panel itself reports."""
+    given(*tender("scored")).when(ending("documents-flawed")).then(ProceedingsTerminated)
+    given(*tender("reported")).when(ending("documents-flawed")).refused_under("O87-65", status=422)
+    scored = tender("scored")
+    flaw = ReportEvaluation(flaw=Slug("ambiguous"))
+    stopped = done(TENDER.happening(REPORTED)(*scored), flaw, the_panel(*seats()))
+    given(*scored, *stopped).when(ending("documents-flawed")).then(ProceedingsTerminated)
+
+
+def test_that_the_task_fell_away_is_shown_by_a_document_once_suppliers_are_called() -> None:
+    """O87-29: a major change, with a link or a scan; a number alone can not be looked at."""
+    given(filed()).when(ending(change=None)).then(ProceedingsTerminated)
+    for change in (None, replace(CLOSED_DOWN, scan=None)):
+        given(*OPEN).when(ending(change=change)).refused_under("O87-29", status=422)
+    for change in (CLOSED_DOWN, replace(CLOSED_DOWN, scan=None, link="https://county.example/31")):
+        given(*OPEN).when(ending(change=change)).then(ProceedingsTerminated)
+
+
+def awarded(*divided: str) -> tuple[Given, tuple[Act, ...]]:
+    acts = tender("reported", lots=divided or ("1",))
+    then = TENDER.happening(at(MARCH_25))
+    return then, (*acts, *done(then(*acts), deciding("sunrise", lots=divided or ("1",))))
+
+
+def sent(*divided: str) -> tuple[Given, tuple[Act, ...]]:
+    then, acts = awarded(*divided)
+    return then, (*acts, *done(then(*acts), result("brook", "hill", lots=divided or ("1",))))
+
+
+@pytest.mark.parametrize("ground", ["illegal-acts", "task-fell-away"])
+def test_the_award_letter_binds_on_every_ground(ground: str) -> None:
+    """GPL-46: from the published result on; before it a ground of the law still ends the tender."""
+    then, acts = awarded()
+    then(*acts).when(ending(ground)).then(ProceedingsTerminated)
+    then, acts = sent()
+    refused = then(*acts).when(ending(ground))
+    refused.refused_under("GPL-46", status=422)
+    assert refused.words == ["The award letter of lot 1 has gone to sunrise; it binds both sides."]
+    signed = then(*acts).told(signature, Signatures((), ("1",)))
+    signed.when(ending(ground)).refused_under("GPL-46", "GPL-50", status=422)
+
+
+def test_lots_are_weighed_one_by_one() -> None:
+    then, acts = sent("1", "2")
+    fallen = (*acts, aside("sunrise", way="new-procurement", lot="2"))
+    then(*fallen).when(ending("illegal-acts")).refused_under("GPL-46")
+    then(*fallen).when(ending("illegal-acts", "2")).then(ProceedingsTerminated)
+
+
+def test_after_a_refused_signature_a_new_procurement_is_lawful() -> None:
+    """REG-49: the award set aside for it ends the lot, on that ground; one set aside for the next ranked does not."""
+    then, acts = sent()
+    given_up: dict[str, tuple[Any, ...]] = {way: (*acts, aside("sunrise", way=way)) for way in ("new-procurement", "next-ranked")}
+    then(*given_up["new-procurement"]).when(ending("award-set-aside")).then(ProceedingsTerminated)
+    then(*given_up["next-ranked"]).when(ending("award-set-aside")).refused_under("REG-49", status=422)
+    then(*given_up["new-procurement"]).when(ending("too-few")).refused_under("GPL-36", status=422)
 
 
 def test_what_is_filed_can_be_ended_before_its_notice_and_an_intention_can_not() -> None:
@@ -70,7 +169,7 @@ def test_after_the_end_no_step_is_left() -> None:
     for asked in (plan(), notice(), correction(), ending()):
         decided = over.when(asked).decided
         assert isinstance(decided, Refusal)
-        assert "not_ended" in {ground.check for ground in decided.grounds}
+        assert [ground.check for ground in decided.grounds] == ["not_ended"]
     assert state_of(over.case(ending()).state) == "terminated"
 
 

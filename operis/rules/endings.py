@@ -1,0 +1,248 @@
+"""May this procurement, or a lot of it, be ended: is the ground one of the law, does the record bear it out, and is nobody bound?"""
+
+from collections.abc import Iterator, Mapping
+
+from operis.core.acts import Command, Outside
+from operis.core.case import Case
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.core.money import Fen
+from operis.dockets.need.facts import need_part
+from operis.dockets.procurement.commands import Terminate
+from operis.dockets.procurement.evaluation import (
+    CANDIDATES,
+    FIRST_ROUND,
+    award_of,
+    first_offers,
+    new_start,
+    offers,
+    outcome_of,
+    report_of,
+    result_of,
+    round_now,
+    verdicts,
+)
+from operis.dockets.procurement.facts import signature
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+from operis.rules.bids import counts
+
+EndCase = Case[Procurement, Terminate]
+TOO_FEW, ABOVE_BUDGET, FELL_AWAY, FLAWED = "too-few", "all-above-budget", "task-fell-away", "documents-flawed"
+NO_LONGER_FITS, SET_ASIDE = "method-no-longer-fits", "award-set-aside"
+_TOO_FEW = "too-few-competent-suppliers-or-quotes-within-budget"
+GROUNDS: Mapping[str, frozenset[str]] = {
+    TOO_FEW: frozenset({"too-few", _TOO_FEW}),
+    "illegal-acts": frozenset({"illegal-acts"}),
+    ABOVE_BUDGET: frozenset({"all-above-budget", _TOO_FEW}),
+    FELL_AWAY: frozenset({"task-fell-away", "task-cancelled-for-major-change"}),
+    FLAWED: frozenset({"ambiguous", "seriously-flawed", "illegal", "stop-and-tell-purchaser"}),
+    NO_LONGER_FITS: frozenset({"method-no-longer-fits"}),
+    SET_ASIDE: frozenset({"new-procurement"}),
+}
+"""Which words of the law each ground for an ending answers to: the laws word the same ground differently."""
+SERVICES, SERVICE = "purchase-of-services", "SERVICE"
+
+
+def ending_lots(case: EndCase) -> tuple[str, ...]:
+    """The lots that would end: those named, else all that go on."""
+    return tuple(lot for lot in case.asked.lots or case.state.lots if lot not in case.state.ended_lots)
+
+
+@check
+def something_to_end(case: EndCase, row: Row) -> Iterator[Finding]:
+    if case.state.plan is None:
+        yield found("There is no plan to end.", do="Let it rest, or file a plan.")
+    for lot in case.asked.lots:
+        if lot not in case.state.lots or lot in case.state.ended_lots:
+            yield found("Lot {lot} is not there, or has ended.", at="lots", do="Name lots that go on.", lot=lot)
+
+
+@check
+def not_ended(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    if case.state.ended:
+        yield found("This procurement has ended.", do="Try again in a new docket of the same need.")
+
+
+def ends_on(rows: Mapping[str, str]) -> Check[Procurement, Terminate]:
+    """A check that the ground is among those of `rows`, each with the term that lists them."""
+
+    def ground_allowed(case: EndCase, row: Row) -> Iterator[Finding]:
+        held = ((case.law.get(id, method=case.method), term) for id, term in rows.items())
+        listed = {word for one, term in held if one is not None for word in one.slugs(term)}
+        grounds = tuple(ground for ground, words in GROUNDS.items() if words & listed)
+        if case.asked.ground not in grounds:
+            yield found(
+                "“{ground}” is no ground to end this procurement.",
+                at="ground",
+                do="Name one of: {grounds}.",
+                ground=case.asked.ground,
+                grounds=grounds,
+            )
+
+    return check(ground_allowed)
+
+
+@check
+def known_after_closing(case: EndCase, row: Row) -> Iterator[Finding]:
+    """How many have bid is known after closing; what they ask, after the opening."""
+    if case.asked.ground == TOO_FEW and case.state.closing is None and not case.state.rounds:
+        yield found("Whether too few bid is known after closing.", at="ground", do="Wait until bids have closed.")
+    if case.asked.ground == ABOVE_BUDGET and case.state.opening is None and not case.state.rounds:
+        yield found("What the bids ask is known after the opening.", at="ground", do="Wait until the bids are open.")
+
+
+@check
+def no_letter_stands(case: EndCase, row: Row) -> Iterator[Finding]:
+    """The published result is the award letter: it binds the purchaser to each lot that it names."""
+    for lot in ending_lots(case):
+        award = award_of(case.state, lot)
+        if award is not None and result_of(case.state, lot) is not None:
+            yield found(
+                "The award letter of lot {lot} has gone to {supplier}; it binds both sides.",
+                at="lots",
+                do="Sign the contract. The award falls only by a refusal to sign that is on the record, or by a decision of the authority.",
+                lot=lot,
+                supplier=award.supplier,
+            )
+
+
+@check
+def nothing_signed(case: EndCase, row: Row) -> Iterator[Finding]:
+    signed = case.facts[signature].signed if signature in case.facts else ()
+    for lot in ending_lots(case):
+        if lot in signed:
+            yield found(
+                "The contract of lot {lot} is signed.", at="lots", do="End the contract on its own grounds, where there is one.", lot=lot
+            )
+
+
+@check
+def too_few_shown(case: EndCase, row: Row) -> Iterator[Finding]:
+    """A lot that is said to have too few has too few on the record."""
+    if case.asked.ground != TOO_FEW:
+        return
+    least = row.count("suppliers_min_count")
+    for lot in ending_lots(case):
+        left = _left(case.state, lot)
+        if left is not None and left >= least:
+            yield found(
+                "In lot {lot} nothing on the record shuts out {left} bids; {least} are enough.",
+                at="ground",
+                do="Go on with this lot, or name the lots that have too few.",
+                lot=lot,
+                left=left,
+                least=least,
+            )
+
+
+def _left(state: Procurement, lot: str) -> int | None:
+    """How many bids of a lot are still in: those listed at closing, once opened those that no examination shuts out; None before."""
+    if outcome_of(report_of(state, lot), lot) == TOO_FEW:  # the panel's own finding, over all that was scored
+        return 0
+    if state.opening is None and not state.rounds:
+        return counts(state).get(lot, 0) if state.closing else None
+    standing = _standing(state, lot)
+    if round_now(state) > FIRST_ROUND and state.opening is not None:  # after final quotes, those within the budget
+        prices = _prices(state, lot)
+        standing = tuple(one for one in standing if one in prices and prices[one] <= budget_of(state, lot))
+    return len(standing)
+
+
+def _standing(state: Procurement, lot: str) -> tuple[str, ...]:
+    """The opened bids that no examination has found invalid."""
+    return tuple(
+        one.supplier
+        for one in first_offers(state, lot)
+        if all(verdict.result == "valid" for verdict in verdicts(state, lot, one.supplier).values())
+    )
+
+
+def _prices(state: Procurement, lot: str) -> dict[str, Fen]:
+    return {one.supplier: one.price for one in offers(state, lot) if one.price is not None}
+
+
+def budget_of(state: Procurement, lot: str) -> Fen:
+    """What was planned for a lot; for an undivided purchase, the whole."""
+    planned = {one.lot: one.budget for one in state.plan.lots} if state.plan else {}
+    return planned.get(lot, state.plan.budget if state.plan else Fen(0))
+
+
+@check
+def above_budget_shown(case: EndCase, row: Row) -> Iterator[Finding]:
+    if case.asked.ground != ABOVE_BUDGET:
+        return
+    for lot in ending_lots(case):
+        prices, budget = _prices(case.state, lot), budget_of(case.state, lot)
+        within = {one: prices[one] for one in _standing(case.state, lot) if one in prices and prices[one] <= budget}
+        if within:
+            supplier, price = min(within.items(), key=lambda one: (one[1], one[0]))
+            yield found(
+                "{supplier} offers lot {lot} for {price}; its budget is {budget}.",
+                at="ground",
+                do="Go on with this lot.",
+                supplier=supplier,
+                lot=lot,
+                price=price,
+                budget=budget,
+            )
+
+
+@check
+def flaw_not_evaluated_past(case: EndCase, row: Row) -> Iterator[Finding]:
+    """Documents with such a flaw stop the evaluation: a panel that has ranked by them found none."""
+    if case.asked.ground == FLAWED:
+        for lot in ending_lots(case):
+            if outcome_of(report_of(case.state, lot), lot) == CANDIDATES:
+                yield found(
+                    "The panel has ranked the bids for lot {lot} by these documents and reported no flaw.",
+                    at="ground",
+                    do="Decide the award, or have the evaluation reopened on a ground of the law.",
+                    lot=lot,
+                )
+
+
+@check
+def change_documented(case: EndCase, row: Row) -> Iterator[Finding]:
+    """Once suppliers are called, the change by which the task falls away is shown by its document."""
+    if case.asked.ground == FELL_AWAY and case.state.notice is not None and not proved(case.asked.change):
+        yield found(
+            "The task is said to have fallen away, and no document of the change is named with a link or a scan.",
+            at="change",
+            do="Name the decision by which the task falls away, with a link to it or a scan.",
+        )
+
+
+@check
+def method_unfit_shown(case: EndCase, row: Row) -> Iterator[Finding]:
+    """The method chosen because a service is bought fits as long as the need stands determined as one."""
+    plan = case.state.plan
+    if case.asked.ground != NO_LONGER_FITS or plan is None or plan.method_ground != SERVICES:
+        return
+    part = case.facts[need_part]
+    if part.outcome == SERVICE and not part.holds:
+        yield found(
+            "The method was chosen because a service is bought, and {need} stands determined as a service.",
+            at="ground",
+            do="Determine the need anew where it has changed, or go on.",
+            need=part.need,
+        )
+
+
+@check
+def set_aside_first(case: EndCase, row: Row) -> Iterator[Finding]:
+    """After an award was set aside for a new procurement its lot ends on that ground, and on that ground alone no other lot does."""
+    if case.asked.ground == SET_ASIDE:
+        for lot in ending_lots(case):
+            if not new_start(case.state, lot):
+                yield found(
+                    "No award of lot {lot} was set aside for a new procurement.",
+                    at="ground",
+                    do="Name the lots whose award was set aside, or another ground.",
+                    lot=lot,
+                )
+
+
+def proved(outside: Outside | None) -> bool:
+    """Whether what happened elsewhere can be looked at: by a link or a scan."""
+    return outside is not None and bool(outside.link or outside.scan)
