@@ -13,6 +13,7 @@ from typing import TypeVar
 from django.db import connection, transaction
 
 from operis.core.wording import Wording
+from operis.ledger.numbers import ordinal
 from operis.registers import models
 from operis.registers.bigrams import bigrams
 from operis.registers.words import in_a_line
@@ -62,7 +63,10 @@ def fill(count: int, now: datetime) -> None:
             signed = [_contract(*pair) for pair in zip(done, awards, strict=True)]
             models.Contract.objects.bulk_create(signed)
             models.Docket.objects.bulk_create(
-                models.Docket(number=one.docket, kind="contract", body=one.body, need=one.procurement, state="contract-done", acts=4)
+                models.Docket(
+                    number=one.docket, ordinal=ordinal(one.docket), kind="contract", body=one.body, need=one.procurement,
+                    state="contract-done", acts=4,
+                )  # fmt: skip
                 for one in signed
             )
     with connection.cursor() as cursor:
@@ -92,7 +96,9 @@ def _parties(party: str, count: int) -> Iterator[models.Party]:
 
 
 def _file(one: models.Party) -> models.Docket:
-    return models.Docket(number=one.docket, kind="file", title_zh=one.name_zh, title_en=one.name_en, state="accepted", acts=2)
+    return models.Docket(
+        number=one.docket, ordinal=ordinal(one.docket), kind="file", title_zh=one.name_zh, title_en=one.name_en, state="accepted", acts=2
+    )
 
 
 def _words(number: str, zh: str, en: str, *rest: str) -> models.Searchable:
@@ -109,7 +115,8 @@ def _procurement(place: int, chance: Random, bodies: list[models.Party], now: da
     text = Wording(zh=f"{where}{zh}，{how_zh}。" * 3, en=f"{en} in {where}, {how_en}. " * 3)
     about_zh, about_en = in_a_line(text)
     return models.Docket(
-        number=f"DC-2026-S-{place:04}", kind="procurement", body=body.key, title_zh=f"{where}{zh}项目", title_en=f"{en}, {where}",
+        number=f"DC-2026-S-{place:04}", ordinal=ordinal(f"DC-2026-S-{place:04}"), kind="procurement", body=body.key,
+        title_zh=f"{where}{zh}项目", title_en=f"{en}, {where}",
         state=state, method=chance.choice(("open-tender", "competitive-consultation")), need=f"DC-2026-N-{place:04}",
         budget_fen=None if state == "planned" and place % 20 < 10 else chance.randrange(50_000_00, 5_000_000_00),
         closes=closes if noticed else None, noticed=(closes - timedelta(days=21)).date() if noticed else None, acts=3,

@@ -33,7 +33,9 @@ from operis.registers.enter import clear, enter, enter_hands, enter_notes
 from operis.registers.search import FINDERS
 from operis.strict_yaml import Malformed, Mistake
 
-CLOCK_TOLERANCE = timedelta(seconds=1)
+DRAIN = timedelta(seconds=2)
+"""How long after closing the list is made: every request that arrived before closing is answered by then. The clock enters by a time
+so far behind, and may find what was entered meanwhile: no more than that may a docket's last entry stand ahead."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,7 @@ def _put(office: Office, asking: Asking) -> Entered | Refused:
 
 def _not_back(stored: list[Stored], entered: datetime) -> datetime:
     """Never before the docket's last entry: a clock a little behind is held, one far behind stops."""
-    if stored and stored[-1].entered - entered > CLOCK_TOLERANCE:
+    if stored and stored[-1].entered - entered > DRAIN:
         last, clock = (f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" for moment in (stored[-1].entered, entered))
         raise WentBackError(f"{stored[-1].docket} was last written at {last}; the clock says {clock}.")
     return max([entered, *(one.entered for one in stored[-1:])])

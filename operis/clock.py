@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from operis.clerk import Entered, Office, Refused, put
+from operis.clerk import DRAIN, Entered, Office, Refused, put
 from operis.core.acts import Command
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.procurement.commands import CloseBids, DeemAward, OpenBids
@@ -28,8 +28,6 @@ from operis.registers.models import Docket, Notice, pending_orders
 from operis.registers.models import Refused as RefusedRow
 
 EVERY_SECONDS = 0.1
-DRAIN = timedelta(seconds=2)
-"""How long after closing the list is made: every request that arrived before closing is answered by then."""
 DEMO_CLOCK = "demo-clock"
 """The file of a demonstration that says by how many seconds its clock stands off; no other installation has it."""
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from operis.clerk import Entered, Refused
-from operis.clock import DRAIN, _due, fall_due
+from operis.clerk import DRAIN, Entered, Refused
+from operis.clock import _due, fall_due
 from operis.core.decider import follow
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments
-from operis.dockets.procurement.commands import CorrectNotice, Terminate
+from operis.dockets.procurement.commands import AddStampedCopy, CorrectNotice, Terminate
 from operis.ledger import read
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
@@ -24,6 +24,7 @@ from tests.procedures.bids import bid
 from tests.procedures.documents import CLOSED_DOWN, intention, notice, plan, words
 from tests.procedures.evaluating import QUOTED, consultation
 from tests.procedures.evaluating import tender as reported
+from tests.procedures.open_tender.test_add_stamped_copy import SCAN
 from tests.statute import BO, at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -62,6 +63,16 @@ def test_a_living_clock_enters_it_when_it_comes_by() -> None:
     by = CLOSES + DRAIN
     assert len(due(county, by, lived=True)) == 2
     assert [one.entered for one in read.entries(NUMBER)[-2:]] == [by, by]
+
+
+@pytest.mark.parametrize("after", [timedelta(0), timedelta(seconds=1.6), DRAIN])
+def test_what_is_entered_while_late_bids_drain_does_not_stop_the_clock(after: timedelta) -> None:
+    """The clock enters two seconds behind; what an office entered meanwhile stands before the closing."""
+    county = tender("sunrise", "brook", "hill")
+    county.clock = CLOSES + after - timedelta(seconds=1)
+    county.done(NUMBER, AddStampedCopy(of=Slug("procurement-notice"), documents=(SCAN,)))
+    assert due(county, CLOSES, lived=True) == [(NUMBER, "close-bids", True), (NUMBER, "open-bids", True)]
+    assert [one.entered for one in read.entries(NUMBER)[-3:]] == [CLOSES + after] * 3
 
 
 def test_an_opening_that_is_refused_is_tried_once_and_left_to_the_office() -> None:

@@ -32,7 +32,7 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
 from operis.law.book import Row
 from operis.ledger import read
-from operis.ledger.numbers import kind_of
+from operis.ledger.numbers import kind_of, ordinal
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
 from operis.procedures import KINDS
@@ -57,8 +57,8 @@ def dockets(call: Call) -> HttpResponse:
         errors.append(Wrong("parameter", "kind", says, {"given": kind, "choices": ", ".join(OPEN_KINDS)}))
     if errors:
         raise malformed(errors)
-    found = models.Docket.objects.filter(kind__in=[kind] if kind else OPEN_KINDS, number__gt=after).order_by("number")[: limit + 1]
-    page = list(found)
+    found = models.Docket.objects.filter(kind__in=[kind] if kind else OPEN_KINDS, ordinal__gt=ordinal(after)).order_by("ordinal")
+    page = list(found[: limit + 1])
     return answer({"dockets": [as_docket(line, call) for line in page[:limit]], "next": _next(page, limit, lambda line: line.number)})
 
 

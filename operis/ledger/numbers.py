@@ -25,6 +25,7 @@ LETTERS: Mapping[str, str] = {
 }
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
 SECRET = {"bid": "B"}
+SORTED_DIGITS = 10
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SECRET = re.compile(rf"[A-Z0-9]+-B-[{CROCKFORD}]{{26}}")
 _NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-([A-Z])-\d{4,}")
@@ -43,6 +44,12 @@ def kind_of(number: str) -> str | None:
         return "bid"
     found = _NUMBER.fullmatch(number)
     return KINDS.get(found[1]) if found else None
+
+
+def ordinal(number: str) -> str:
+    """The number as lists sort by it: its count padded, so that the ten-thousandth comes after the one before."""
+    series, _, count = number.rpartition("-")
+    return f"{series}-{count.zfill(SORTED_DIGITS)}" if _NUMBER.fullmatch(number) else number
 
 
 def refusal_number(year: int, next_number: Callable[[str], int]) -> str:

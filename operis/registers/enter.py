@@ -11,6 +11,7 @@ from operis.dockets.establishment.state import Establishment
 from operis.dockets.file.state import File
 from operis.dockets.need.state import Need
 from operis.dockets.recruitment.state import Recruitment
+from operis.ledger.numbers import ordinal
 from operis.registers import models
 from operis.registers.awards import enter_contract, enter_procurement, titled
 from operis.registers.inspections import enter_supervision
@@ -19,7 +20,7 @@ from operis.registers.words import enter_words
 
 def enter(docket: str, kind: str, state: Any, acts: int) -> None:
     """Make the rows of one docket as its state has them; what was there of it goes."""
-    line = models.Docket(number=docket, kind=kind, acts=acts, body=getattr(state, "body", None) or "")
+    line = models.Docket(number=docket, ordinal=ordinal(docket), kind=kind, acts=acts, body=getattr(state, "body", None) or "")
     ENTERS[kind](docket, state, line)
     models.Docket.objects.bulk_create([line], update_conflicts=True, unique_fields=["number"], update_fields=_SHOWN)
     enter_words(kind, state, line)

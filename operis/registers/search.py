@@ -74,30 +74,47 @@ def need_part(key: Key, docket: str | None) -> NeedPartFact | None:
 
 
 def budget_line(key: Key, docket: str | None) -> BudgetLineFact | None:
-    row = models.BudgetLine.objects.filter(body=key[0], year=int(key[1]), line=key[2]).first()
-    if row is None:
-        return None
-    others = models.YearSpend.objects.filter(body=row.body, year=row.year, line=row.line).exclude(docket=docket or "")
-    reserved = _held(others)
-    return BudgetLineFact(
-        row.line,
-        row.budget_item,
-        Fen(row.amount_fen),
-        Fen(reserved),
-        row.category or None,
-        row.directory_item or None,
-        tuple(int(year) for year in row.years.split()),
-        Fen(row.all_years_fen),
+    rows = models.BudgetLine.objects.filter(body=key[0], year=int(key[1]), line=key[2])
+    return next(iter(_budget_lines(rows, docket)), None)
+
+
+def budget_lines(body: str, year: int) -> tuple[BudgetLineFact, ...]:
+    """The lines of a body's year, each with what plans and contracts hold of it."""
+    return _budget_lines(models.BudgetLine.objects.filter(body=body, year=year).order_by("line"), None)
+
+
+def _budget_lines(rows: QuerySet[models.BudgetLine], docket: str | None) -> tuple[BudgetLineFact, ...]:
+    lines = list(rows)
+    of_them = models.YearSpend.objects.filter(
+        body__in={one.body for one in lines}, year__in={one.year for one in lines}, line__in={one.line for one in lines}
+    )
+    held = _held(of_them.exclude(docket=docket or ""))
+    return tuple(
+        BudgetLineFact(
+            row.line,
+            row.budget_item,
+            Fen(row.amount_fen),
+            Fen(held.get(row.line, 0)),
+            row.category or None,
+            row.directory_item or None,
+            tuple(int(year) for year in row.years.split()),
+            Fen(row.all_years_fen),
+        )
+        for row in lines
     )
 
 
-def _held(spends: QuerySet[models.YearSpend]) -> int:
-    """What procurements hold of a line: what each plans to spend, and for a lot whose contract is signed its price instead."""
-    numbers = spends.values("docket")
-    planned = {(row.docket, row.lot): row.lot_budget_fen for row in models.Award.objects.filter(docket__in=numbers)}
-    signed = models.Contract.objects.filter(procurement__in=numbers).exclude(signed=None)
-    freed = sum(planned.get((row.procurement, row.lot), row.price_fen) - row.price_fen for row in signed)
-    return sum(row.amount_fen for row in spends) - freed
+def _held(spends: QuerySet[models.YearSpend]) -> dict[str, int]:
+    """What procurements hold of each line: what each plans to spend, and for a lot whose contract is signed its price instead."""
+    rows = list(spends)
+    line_of = {row.docket: row.line for row in rows}
+    planned = {(row.docket, row.lot): row.lot_budget_fen for row in models.Award.objects.filter(docket__in=line_of)}
+    held: dict[str, int] = {}
+    for row in rows:
+        held[row.line] = held.get(row.line, 0) + row.amount_fen
+    for signed in models.Contract.objects.filter(procurement__in=line_of).exclude(signed=None):
+        held[line_of[signed.procurement]] -= planned.get((signed.procurement, signed.lot), signed.price_fen) - signed.price_fen
+    return held
 
 
 def year_spend(key: Key, docket: str | None) -> YearSpend | None:
@@ -257,7 +274,7 @@ def funds_of(key: Key, docket: str | None) -> Funds | None:
     if award is None or line is None:
         return None
     all_of_line = models.YearSpend.objects.filter(body=line.body, year=line.year, line=line.line)
-    return Funds(line.line, Fen(max(line.amount_fen, line.all_years_fen)), Fen(_held(all_of_line) - award.lot_budget_fen))
+    return Funds(line.line, Fen(max(line.amount_fen, line.all_years_fen)), Fen(_held(all_of_line).get(line.line, 0) - award.lot_budget_fen))
 
 
 def award_bars_of(key: Key, docket: str | None) -> Bars:

@@ -37,19 +37,16 @@ def budgeted(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 @check
 def within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
-    """What runs longer than a year is planned against the money of all its years."""
     line = case.facts[budget_line]
-    amount = max(line.amount, line.all_years)
-    free = Fen(amount - line.reserved)
-    if case.asked.budget > free:
+    if case.asked.budget > line.free:
         yield found(
             "The plan asks for {budget}; line {line} has {free} left of {amount}.",
             at="budget",
             do="Lower the budget, or have the line adjusted first.",
             budget=case.asked.budget,
             line=line.line,
-            free=free,
-            amount=amount,
+            free=line.free,
+            amount=line.whole,
         )
 
 

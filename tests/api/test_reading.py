@@ -11,6 +11,8 @@ from operis.dockets.procurement.state import Procurement
 from operis.ledger import read
 from operis.ledger.read import Stored
 from operis.ledger.tree import leaf_hash
+from operis.registers.enter import enter
+from operis.registers.models import public_dockets
 from tests.api.programs import Program, errors, founded, problem, told
 from tests.core.instances import example
 from tests.ledger.county import small_plan
@@ -32,6 +34,17 @@ def test_lists_come_in_pages_by_a_cursor() -> None:
     assert ([one["number"] for one in second["dockets"]], second["next"]) == (numbers[3:], None)
     assert told(ANYONE.get("dockets?limit=4"))["next"] is None
     assert [one["number"] for one in told(ANYONE.get("dockets?kind=need"))["dockets"]] == numbers[3:]
+
+
+def test_a_list_goes_on_past_the_9999th() -> None:
+    founded()
+    numbers = ["DC-2026-S-9998", "DC-2026-S-9999", "DC-2026-S-10000", "DC-2026-S-10001"]
+    for number in reversed(numbers):
+        enter(number, "procurement", Procurement(), 1)
+    first = told(ANYONE.get("dockets?kind=procurement&limit=2"))
+    second = told(ANYONE.get(f"dockets?kind=procurement&limit=2&cursor={first['next']}"))
+    assert [one["number"] for page in (first, second) for one in page["dockets"]] == numbers
+    assert list(public_dockets().filter(kind="procurement").order_by("-ordinal").values_list("number", flat=True)) == numbers[::-1]
 
 
 def test_a_docket_is_told_as_the_register_has_it() -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from operis.ledger.numbers import LETTERS, docket_number, kind_of, refusal_number
+from operis.ledger.numbers import LETTERS, docket_number, kind_of, ordinal, refusal_number
 
 
 def test_each_kind_and_year_has_a_series_of_its_own() -> None:
@@ -24,6 +24,14 @@ def test_each_kind_and_year_has_a_series_of_its_own() -> None:
 def test_the_ten_thousandth_number_has_five_digits() -> None:
     assert docket_number("DC", 2026, "need", lambda _: 10_000) == "DC-2026-N-10000"
     assert kind_of("DC-2026-N-10000") == "need"
+
+
+def test_lists_sort_the_ten_thousandth_after_the_one_before() -> None:
+    """As text DC-2026-N-10000 stands before DC-2026-N-9999; a year goes before every count."""
+    rising = ["DC-2025-S-10001", "DC-2026-N-0001", "DC-2026-N-9999", "DC-2026-N-10000", "DC-2026-N-100000", "DC-2026-S-0002"]
+    assert sorted(reversed(rising), key=ordinal) == rising
+    secret = docket_number("DC", 2026, "bid", lambda _: 1)
+    assert (ordinal(secret), ordinal(""), ordinal("DC-2026-N-0007")) == (secret, "", "DC-2026-N-0000000007")
 
 
 @pytest.mark.parametrize("kind", sorted(LETTERS))

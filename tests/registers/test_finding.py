@@ -19,7 +19,7 @@ from operis.dockets.secrecy import withheld
 from operis.law.book import parse_place
 from operis.ledger import read
 from operis.ledger.models import Private
-from operis.ledger.numbers import kind_of
+from operis.ledger.numbers import kind_of, ordinal
 from operis.procedures import KINDS
 from operis.registers.bigrams import bigrams, phrases
 from operis.registers.finding import MANY, best_first, having, searches
@@ -191,7 +191,7 @@ def test_words_that_nearly_everything_has_lead_to_what_has_them_in_its_own_order
     county = founded()
     untitled = county.done(None, plan(budget=Fen(100))).docket
     numbers = [f"DC-2026-S-{place}" for place in range(10_000, 10_000 + MANY)]
-    Docket.objects.bulk_create(Docket(number=one, kind="procurement") for one in numbers)
+    Docket.objects.bulk_create(Docket(number=one, ordinal=ordinal(one), kind="procurement") for one in numbers)
     Searchable.objects.bulk_create(Searchable(docket=one, title="", whole=bigrams("day care")) for one in numbers)
     listed = found("day care")
     assert (len(listed), untitled in listed, listed[:2]) == (MANY + 1, False, ["DC-2026-S-0001", "DC-2026-S-10000"])

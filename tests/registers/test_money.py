@@ -10,6 +10,7 @@ from operis.dockets.bid.terms import BidContent, content_bytes, content_digest
 from operis.dockets.contract.facts import Funds
 from operis.registers import models
 from operis.registers.search import FINDERS
+from operis.web.desk.held import lines_of
 from tests.statute import OFFICE, at
 
 pytestmark = [pytest.mark.django_db]
@@ -50,6 +51,21 @@ def test_a_signed_contract_holds_its_price_and_no_longer_what_was_planned_for_it
     assert (reserved(), reserved(OTHER), reserved(ONE)) == (850_000_00, 550_000_00, 300_000_00)
     contract("2", 200_000_00)
     assert reserved() == 850_000_00
+
+
+@pytest.mark.usefixtures("planned")
+def test_the_desk_proposes_what_the_law_leaves_free() -> None:
+    """What a signed contract has freed is free on the desk too."""
+
+    def free() -> tuple[Fen, Fen]:
+        (line,) = lines_of(OFFICE, 2026)
+        return line.free, FINDERS["budget_line"](KEY, None).free
+
+    assert free() == (100_000_00, 100_000_00)
+    contract("1", 350_000_00)
+    assert free() == (150_000_00, 150_000_00)
+    models.BudgetLine.objects.update(all_years_fen=2_000_000_00)
+    assert free() == (1_150_000_00, 1_150_000_00)
 
 
 @pytest.mark.usefixtures("planned")

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from operis.core.wording import Wording
+from operis.ledger.numbers import ordinal
 from operis.registers import models
 from operis.registers.bigrams import bigrams
 from operis.registers.words import in_a_line
@@ -41,6 +42,8 @@ def put(*rows: Any) -> None:
     for row in rows:
         if isinstance(row, models.Party):
             row.docket = f"DC-2026-F-{models.Party.objects.count() + 1:04}"
+        if isinstance(row, models.Docket):
+            row.ordinal = ordinal(row.number)
         row.save()
         if isinstance(row, models.Docket):
             title = f"{row.number} {row.title_zh} {row.title_en}"

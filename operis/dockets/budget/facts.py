@@ -22,6 +22,15 @@ class BudgetLineFact:
     all_years: Fen = NO_MONEY
     """The money of every year together, where the line runs longer than one."""
 
+    @property
+    def whole(self) -> Fen:
+        """What runs longer than a year is planned against the money of all its years."""
+        return max(self.amount, self.all_years)
+
+    @property
+    def free(self) -> Fen:
+        return Fen(self.whole - self.reserved)
+
 
 @dataclass(frozen=True)
 class YearSpend:

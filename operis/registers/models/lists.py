@@ -7,6 +7,8 @@ class Docket(models.Model):
     """One line for every docket: what lists show."""
 
     number = models.TextField(primary_key=True)
+    ordinal = models.TextField(default="")
+    """The number as lists sort by it."""
     kind = models.TextField()
     body = models.TextField(default="")
     title_zh = models.TextField(default="")
@@ -36,9 +38,9 @@ class Docket(models.Model):
         indexes = [
             models.Index(name="docket_by_kind", fields=["kind", "state", "closes"]),
             models.Index(name="docket_by_body", fields=["body", "kind"]),
-            models.Index(name="docket_by_number", fields=["kind", "number"]),
+            models.Index(name="docket_by_ordinal", fields=["kind", "ordinal"]),
             *(
-                models.Index(name=f"docket_by_{by}", fields=["kind", by, "number"])
+                models.Index(name=f"docket_by_{by}", fields=["kind", by, "ordinal"])
                 for by in ("noticed", "planned", "resulted", "budget_fen")
             ),
         ]

@@ -70,7 +70,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     states = sorted(set(found.values_list("state", flat=True)))
     if state in states:
         found = found.filter(state=state)
-    page = Paginator(found.order_by("-number"), PAGE_ROWS).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("-ordinal"), PAGE_ROWS).get_page(request.GET.get("page"))
     whole = page.number == 1 and not (whose or state)
     due, more_due = due_of(mandate, clock.now(), late=bool(whose)) if page.number == 1 and whose != "mine" and not state else ([], 0)
     context = {

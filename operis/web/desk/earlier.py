@@ -63,7 +63,7 @@ def earlier_plans(at: Sitting, typed: Typed) -> list[Link]:
     need, part = typed.get("need", "").strip().upper(), typed.get("part", "")
     if at.docket is not None or not need:
         return []
-    found = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-").exclude(method="").order_by("-number")
+    found = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-").exclude(method="").order_by("-ordinal")
     rows = list(found[:SHOWN_MAX])
     titles = headings(rows)
     path = reverse("desk-new", args=[FilePlan.docket_kind, FilePlan.slug])

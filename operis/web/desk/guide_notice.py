@@ -212,7 +212,7 @@ def closings(first: date) -> list[Closing]:
 def _last_notice(at: Sitting) -> NoticeTerms | None:
     """The body's last notice, for what it writes the same each time."""
     own = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-", noticed__isnull=False)
-    line = own.order_by("-noticed", "-number").first()
+    line = own.order_by("-noticed", "-ordinal").first()
     if line is None:
         return None
     return next((entry.act for entry in read.entries(line.number) if isinstance(entry.act, NoticeTerms)), None)

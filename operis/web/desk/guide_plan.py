@@ -202,12 +202,10 @@ def _money(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:
     amounts = [(words, row, money(row.fen(term))) for words, term in ((_("Quota"), QUOTA), (_("Open-tender amount"), OPEN_TENDER_AMOUNT))
                if (row := law.having(term)) is not None]  # fmt: skip
     line, spent = _told(facts, budget_line), _told(facts, year_spend)
-    others = models.Docket.objects.filter(number__in=spent.dockets).order_by("number") if spent else ()
+    others = models.Docket.objects.filter(number__in=spent.dockets).order_by("ordinal") if spent else ()
     rows = []
     if line is not None:
-        amount = Fen(max(line.amount, line.all_years))
-        rows = [(_("On the line"), money(amount)), (_("Reserved by other plans"), money(line.reserved)),
-                (_("Free"), money(Fen(amount - line.reserved)))]  # fmt: skip
+        rows = [(_("On the line"), money(line.whole)), (_("Reserved by other plans"), money(line.reserved)), (_("Free"), money(line.free))]
     same = [(one.number, reverse("desk-docket", args=[one.number]), money(one.budget_fen) if one.budget_fen is not None else "",
              label(one.method, language()) if one.method else "") for one in others]  # fmt: skip
     return {"line": rows, "amounts": amounts, "same": same, "same_sum": money(spent.counted) if spent and same else ""}

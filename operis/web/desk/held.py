@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from operis import clock
@@ -14,7 +13,7 @@ from operis.documents.shown import language, money
 from operis.documents.textbank import banks
 from operis.drafts.worksheet import worksheet_of
 from operis.registers import models
-from operis.registers.search import directory_item
+from operis.registers.search import budget_lines, directory_item
 from operis.rules.determination import Answer
 from operis.web.public.answers import YES_NO
 from operis.web.public.dockets import Shown
@@ -54,15 +53,10 @@ class Held:
 
 
 def lines_of(body: str, year: int) -> tuple[Line, ...]:
-    """The body's lines of a year, each with what no plan has reserved yet; two questions to the database for any number."""
-    taken = models.YearSpend.objects.filter(body=body, year=year).values("line").annotate(sum=Sum("amount_fen"))
-    reserved = {one["line"]: one["sum"] for one in taken}
-    rows = models.BudgetLine.objects.filter(body=body, year=year).order_by(F("line"))
+    """The body's lines of a year, each with what is free on it as the law counts it."""
     return tuple(
-        Line(one.line, one.year, one.budget_item, Fen(max(one.amount_fen, one.all_years_fen) - reserved.get(one.line, 0)),
-             one.directory_item, one.category)
-        for one in rows
-    )  # fmt: skip
+        Line(one.line, year, one.budget_item, one.free, one.directory_item or "", one.category or "") for one in budget_lines(body, year)
+    )
 
 
 def held_for(need: Shown, mandate: Mandate, chosen: str) -> Held:

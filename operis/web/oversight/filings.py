@@ -31,7 +31,7 @@ def found(values: Mapping[str, str]) -> QuerySet[models.Docket]:
     rows = models.Docket.objects.filter(kind="procurement").exclude(method="")
     rows = rows.filter(state=values["kind"]) if values["kind"] else rows
     rows = having(values["q"], rows) if values["q"] else rows
-    return rows.order_by("-planned", "-number")
+    return rows.order_by("-planned", "-ordinal")
 
 
 def table(lines: list[models.Docket]) -> Table:

@@ -122,7 +122,7 @@ def party_or_404(key: str, party: str) -> models.Party:
 def body_page(request: HttpRequest, key: str) -> HttpResponse:
     """The newest of what it buys, and of its contracts."""
     one = party_or_404(key, "body")
-    bought = models.Docket.objects.filter(kind="procurement", body=key, planned__isnull=False).order_by("-planned", "-number")
+    bought = models.Docket.objects.filter(kind="procurement", body=key, planned__isnull=False).order_by("-planned", "-ordinal")
     contracts = published().filter(body=key)
     more = Link(_("All of its notices and plans"), f"{reverse('notices')}?q={key}&kind=all")
     return _page(request, one, "bodies", bought_table(list(bought[:PAGE_ROWS])), contracts, bought.count(), more)

@@ -155,12 +155,12 @@ def _valued(search: Search) -> Q:
 
 
 def ordered(rows: "QuerySet[models.Docket]", search: Search, now: datetime) -> "QuerySet[models.Docket]":
-    newest = (f"-{AGES[search.kind]}", "-number")
+    newest = (f"-{AGES[search.kind]}", "-ordinal")
     orders: Mapping[str, Callable[[], tuple[Any, ...]]] = {
         "closes": lambda: _closing(search, now),
         "newest": lambda: newest,
-        "largest": lambda: (F("budget_fen").desc(nulls_last=True), "-number"),
-        "smallest": lambda: (F("budget_fen").asc(nulls_last=True), "number"),
+        "largest": lambda: (F("budget_fen").desc(nulls_last=True), "-ordinal"),
+        "smallest": lambda: (F("budget_fen").asc(nulls_last=True), "ordinal"),
     }
     return rows.order_by(*orders.get(search.sorting, orders["newest"])())  # the best is chosen among the newest
 
@@ -168,8 +168,8 @@ def ordered(rows: "QuerySet[models.Docket]", search: Search, now: datetime) -> "
 def _closing(search: Search, now: datetime) -> tuple[Any, ...]:
     """What has closed comes after what is open, and last what has no time; where only what is open is listed nothing is set apart."""
     if search.kind == "open":
-        return "closes", "number"
-    return Case(When(closes__gt=now, then=Value(0)), default=Value(1)), F("closes").asc(nulls_last=True), "number"
+        return "closes", "ordinal"
+    return Case(When(closes__gt=now, then=Value(0)), default=Value(1)), F("closes").asc(nulls_last=True), "ordinal"
 
 
 def active(values: Mapping[str, str], search: Search) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _paths() -> Iterator[str]:
-    noticed = models.Docket.objects.filter(kind="procurement", noticed__isnull=False).order_by("-noticed", "-number")
+    noticed = models.Docket.objects.filter(kind="procurement", noticed__isnull=False).order_by("-noticed", "-ordinal")
     numbers = list(noticed.values_list("number", flat=True)[:NOTICES_MAX])
     for code, _name in settings.LANGUAGES:
         with override(code):

@@ -27,7 +27,7 @@ def found(values: Mapping[str, str]) -> QuerySet[models.Docket]:
     states = [values["kind"]] if values["kind"] else COMING
     rows = models.Docket.objects.filter(kind="procurement", state__in=states)
     rows = having(values["q"], rows) if values["q"] else rows
-    return rows.order_by("-planned", "-number")
+    return rows.order_by("-planned", "-ordinal")
 
 
 def table(lines: list[models.Docket]) -> Table:

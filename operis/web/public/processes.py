@@ -50,7 +50,7 @@ ENDINGS_WORDS = dict(walk(EndingTerms)["ground"].asked.choices)
 def processes_page(request: HttpRequest) -> HttpResponse:
     """All processes, newest first; by kind, state and words."""
     kind, words = request.GET.get("kind", ""), request.GET.get("q", "").strip()
-    found = models.public_dockets().order_by("-number")
+    found = models.public_dockets().order_by("-ordinal")
     if kind in KIND_WORDS:
         found = found.filter(kind=kind)
     if words:
@@ -179,7 +179,7 @@ def refusals_by_row(number: str) -> list[tuple[object, int]]:
 def related(docket: Shown) -> list[dict[str, object]]:
     """The need it was made for, and what was made for it."""
     numbers = Q(need=docket.number) | Q(number=docket.line.need or "-")
-    return rows_of(list(models.public_dockets().filter(numbers).exclude(number=docket.number).order_by("number")[:PAGE_ROWS]))
+    return rows_of(list(models.public_dockets().filter(numbers).exclude(number=docket.number).order_by("ordinal")[:PAGE_ROWS]))
 
 
 @require_safe

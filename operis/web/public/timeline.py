@@ -210,7 +210,7 @@ def owed(no: int, title: str, due: Due | None, who: str, now: datetime) -> Line:
 
 def opening_owed(docket: Shown, state: Procurement, done: int, now: datetime) -> Line:
     """Bids have closed and are not open: since when it is due, and whether a rule stands in the way."""
-    tried = Refused.objects.filter(docket=docket.number, command=OpenBids.slug).order_by("-number").first()
+    tried = Refused.objects.filter(docket=docket.number, command=OpenBids.slug).order_by("-at", "-number").first()
     grounds = RefusedUnder.objects.filter(refusal=tried.number).values_list("row", flat=True) if tried else ()
     rows = [book().rows[row].at(calendar().day(now)) for row in sorted(set(grounds)) if row in book().rows]
     late = 0
