@@ -66,7 +66,7 @@ def fill(count: int, now: datetime) -> None:
                 models.Docket(
                     number=one.docket, ordinal=ordinal(one.docket), kind="contract", body=one.body, need=one.procurement,
                     state="contract-done", acts=4,
-                )  # fmt: skip
+                )
                 for one in signed
             )
     with connection.cursor() as cursor:
