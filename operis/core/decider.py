@@ -252,14 +252,22 @@ def no_such_step(weighed_by: Procedure[S], case: Case[S, Any]) -> Ground:
 
 
 def not_yours(step: Step[S, Any] | None, case: Case[S, Any]) -> Ground:
-    """The same words whether the step or the docket is another's; what is no step here is not told to a stranger either."""
+    """That the step is of another office or the docket of another body; what is no step here is not told to a stranger either."""
     under = step.under if step else ("OURS-STEP",)
     row = case.law.first(under, method=case.method) or case.law.row(under[0]).at(case.today)
-    finding = found(
-        "This step belongs to another office.",
-        do="It is taken by: {roles}. Change to such a mandate if you hold one, or hand it on.",
-        roles=tuple(sorted(step.by)) if step else ("-",),
-    )
+    roles = tuple(sorted(step.by)) if step else ("-",)
+    if step is not None and case.mandate.role in step.by:
+        finding = found(
+            "This belongs to another body or supplier than the one you act for.",
+            do="Only whom it belongs to can take this step, as: {roles}.",
+            roles=roles,
+        )
+    else:
+        finding = found(
+            "This step belongs to another office.",
+            do="It is taken by: {roles}. Change to such a mandate if you hold one, or hand it on.",
+            roles=roles,
+        )
     return Ground(NOT_YOURS, row.id, row.day or case.today, REFUSED, finding)
 
 

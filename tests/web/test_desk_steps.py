@@ -47,11 +47,12 @@ def test_what_must_come_first_is_409_and_told_before_anything_is_written(county:
     assert (answer.status_code, "The need has been determined." in text(answer)) == (409, True)
 
 
-def test_another_offices_step_is_403_before_and_after(county: County) -> None:
+def test_another_bodys_step_is_403_before_and_after(county: County) -> None:
     client, path = signed_in(DONG), f"/en/desk/{NUMBER}/file-plan/"
     before, after = client.get(path), confirm(client, path, plan())
     assert (before.status_code, after.status_code) == (403, 403)
-    assert "This step belongs to another office." in text(before)
+    assert "Of another body: File the implementation plan" in text(before)
+    assert "This belongs to another body or supplier than the one you act for." in text(before)
     assert 'name="budget"' not in before.content.decode()
 
 

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from operis import clock
+from operis.accounts.models import Office
+from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.web.desk.earlier import Earlier, law_changes
 from tests.ledger.county import County, determination, need_recorded
 from tests.procedures.documents import plan
 from tests.statute import ALICE, CHEN, DONG, at
-from tests.web.signed import signed_in
+from tests.web.signed import account, signed_in
 from tests.web.test_desk import text
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,19 @@ def test_what_the_law_has_changed_since_is_told_with_its_row() -> None:
     old = Earlier("DC-2024-S-0001", date(2024, 3, 1), "open-tender", {})
     assert {one.row.id for one in law_changes(old)} == {"GPL-26", "ALP-05", "PAY-09"}
     assert law_changes(replace(old, filed=date(2026, 3, 1))) == ()
+
+
+def test_a_plan_that_is_taken_again_has_no_word_that_nobody_typed(county: County) -> None:
+    """What the earlier plan leaves out, however deep, stays empty."""
+    need = again(county)
+    html = signed_in(ALICE).get(f"{PLAN}?need={need}&part=1&again=DC-2026-S-0001").content.decode()
+    assert 'name="criteria-0-rule-en"' in html
+    assert re.findall(r'value="(?:null|None)"|>\s*(?:null|None)\s*</textarea>', html) == []
+
+
+def test_an_agency_is_chosen_by_its_name_among_those_with_a_mandate_of_the_body(county: County) -> None:
+    account("tendering@agency.example", Mandate(role=Role.AGENCY, office="agency", body="agent", for_=ALICE.body))
+    Office.objects.filter(body="agent").update(name_zh="衡信招标代理有限公司", name_en="Hengxin Tendering")
+    html = signed_in(ALICE).get(f"{PLAN}?need=DC-2026-N-0001&part=1").content.decode()
+    offered = html.split('name="agency"')[1].split("</select>")[0]
+    assert re.findall(r'<option value="([^"]*)"[^>]*>([^<]+)', offered)[-1] == ("agent", "Hengxin Tendering")

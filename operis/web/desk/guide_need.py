@@ -32,7 +32,14 @@ from operis.web.public.dockets import Shown
 
 def typed_of(asked: type, tree: Mapping[str, Any]) -> dict[str, str]:
     """A command's fields as they would have been typed."""
-    return typed_from(asked, parse(json.dumps({name: value for name, value in tree.items() if value is not None})))
+    return typed_from(asked, parse(json.dumps(_stated(tree))))
+
+
+def _stated(value: Any) -> Any:
+    """Without what was left out, at whatever depth: nobody has typed that."""
+    if isinstance(value, Mapping):
+        return {name: _stated(one) for name, one in value.items() if one is not None}
+    return [_stated(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def bank_links() -> list[Link]:

@@ -37,7 +37,7 @@ from operis.web.desk.listed import OPEN_TENDER, listed, lists_of_plan
 from operis.web.desk.methods import facts_here, known_of, law_here, methods_for
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
-from operis.web.public.dockets import Shown
+from operis.web.public.dockets import Shown, agencies_of
 
 T = TypeVar("T")
 TERM_QUESTION = "V04"
@@ -89,6 +89,7 @@ class PlanGuide(Guide):
             **lists_of_plan(law),
             "budget_line": tuple((one.number, one.words) for one in lines),
             "reviewed_by": _reviewers(at.mandate),
+            "agency": _agencies(at.mandate),
         }
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
@@ -194,6 +195,12 @@ def _reviewers(mandate: Mandate) -> Options:
     today = _today()
     holds = [one for one in held.select_related("user") if one.first <= today and (one.last is None or today <= one.last)]
     return tuple({str(one.user_id): one.user.name for one in holds if str(one.user_id) not in mandate.persons}.items())
+
+
+def _agencies(mandate: Mandate) -> Options:
+    """The agencies that hold a mandate of the body, by their names."""
+    keys = Grant.objects.filter(office__role=str(Role.AGENCY), for_body=mandate.acts_for or "-").values_list("office__body", flat=True)
+    return tuple(sorted(agencies_of(set(keys)).items()))
 
 
 def _money(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:

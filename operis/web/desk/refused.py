@@ -19,6 +19,13 @@ def why_not(step: str, grounds: tuple[Ground, ...], number: str, now: datetime, 
         ways.append(Link(_("This refusal under its number"), reverse("why", args=[number])))
     elsewhere = all(ground.check == NOT_YOURS for ground in grounds)
     ask = None if elsewhere or reader.role is Role.FINANCE else Link(_("Ask the finance department of your level"), reverse("help"))
-    heading = _("Not a step of your office: {step}") if elsewhere else _("Not yet possible: {step}")
+    others = elsewhere and any(_takes(reader, ground.finding.facts.get("roles")) for ground in grounds)
+    heading = _("Not yet possible: {step}")
+    if elsewhere:
+        heading = _("Of another body: {step}") if others else _("Not a step of your office: {step}")
     return Why(heading=heading.format(step=step), grounds=grounds, reference=number, decided=now,
                ways=tuple(ways), ask=ask, personal=True)  # fmt: skip
+
+
+def _takes(reader: Mandate, roles: object) -> bool:
+    return isinstance(roles, tuple) and reader.role in roles

@@ -30,7 +30,7 @@ from operis.ledger import read
 from operis.ledger.read import Stored
 from operis.procedures import KINDS
 from operis.web.papers.answers import file_answer, foot_of, pdf_answer
-from operis.web.public.dockets import Shown, names_of, shown_or_404
+from operis.web.public.dockets import Shown, agencies_of, names_of, shown_or_404
 from operis.web.public.timeline import seal_of
 
 Maker = Callable[[Source, str], Paper]
@@ -83,7 +83,7 @@ def _about(docket: Shown) -> str:
 
 
 def _named(key: str) -> str:
-    return names_of({key}).get(key, key)
+    return names_of({key}).get(key) or agencies_of({key}).get(key, key)
 
 
 def _beside(state: Any) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """What does the record say of one docket, ready to be shown? Its line in the register, its entries, its state."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,8 +9,10 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from operis.accounts.models import Office
 from operis.core.acts import Act
 from operis.core.decider import Procedure, Step, follow
+from operis.core.mandates import Role
 from operis.core.wording import Label, Wording
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
 from operis.dockets.secrecy import withheld
@@ -130,7 +132,15 @@ def step_of(line: models.Docket, act: str) -> tuple[Procedure[Any], Step[Any, An
 
 def names_of(keys: set[str]) -> dict[str, str]:
     """Bodies by their short names, in the language of the page."""
-    rows = models.Party.objects.filter(key__in=keys).values_list("key", "name_zh", "name_en")
+    return _in_language(models.Party.objects.filter(key__in=keys).values_list("key", "name_zh", "name_en"))
+
+
+def agencies_of(keys: set[str]) -> dict[str, str]:
+    """Agencies by their short names: they have no file, but an office."""
+    return _in_language(Office.objects.filter(role=str(Role.AGENCY), body__in=keys).values_list("body", "name_zh", "name_en"))
+
+
+def _in_language(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     return {key: (zh or en) if language() == "zh" else (en or zh) for key, zh, en in rows}
 
 

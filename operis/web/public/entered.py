@@ -24,7 +24,7 @@ from operis.documents.said import TAGS
 from operis.documents.shown import language, shown, text
 from operis.law.book import Law, LawError, Row
 from operis.rules.determination import Rulebook, rulebook
-from operis.web.public.dockets import names_of
+from operis.web.public.dockets import agencies_of, names_of
 
 PARTIES = frozenset({"body", "supplier", "agency", "holder", "reviewed_by", "person", "confirmed_by", "unit", "entries", "drawn"})
 """Fields that hold the short name of somebody who may be on file, or the account of one who sits on a panel."""
@@ -46,7 +46,14 @@ class Entered:
 def entered(act: Act, state: Any = None) -> tuple[Entered, ...]:
     """Every public field that was filled in, in the order of the record; members and criteria go by their names in its docket."""
     parties = {value for value in _texts(act) if value}
-    return tuple(_fields(act, _Words(act, {**offices_of(parties), **names_of(parties), **people_of(state)}, criteria_of(state))))
+    names = {**offices_of(parties), **_agency(act), **names_of(parties), **people_of(state)}
+    return tuple(_fields(act, _Words(act, names, criteria_of(state))))
+
+
+def _agency(act: Act) -> dict[str, str]:
+    """The agency that the act names, if it names one."""
+    key = getattr(act, "agency", None)
+    return agencies_of({key}) if isinstance(key, str) else {}
 
 
 def offices_of(keys: set[str]) -> dict[str, str]:

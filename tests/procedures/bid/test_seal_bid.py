@@ -142,9 +142,11 @@ def test_a_lot_that_is_not_reserved_is_for_all_kinds() -> None:
 
 
 def test_the_bid_of_another_is_not_touched_and_nothing_of_it_is_told() -> None:
-    for who in (DONG_SUPPLIES, ALICE):
+    another = "This belongs to another body or supplier than the one you act for."
+    for who, says in ((DONG_SUPPLIES, another), (ALICE, "This step belongs to another office.")):
         grounds = IN_TIME(OBTAINED, sealed()).when(bid(lot="9"), by=who).refused_under("O87-33", status=403)
         assert [(ground.check, ground.finding.facts) for ground in grounds] == [("not_yours", {"roles": ("supplier",)})]
+        assert [ground.finding.says for ground in grounds] == [says]
 
 
 def test_the_rules_are_those_of_the_method_of_the_notice() -> None:
