@@ -19,7 +19,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registers", "0004_supervision"),
+        ("registers", "0005_endings"),
     ]
 
     operations = [
