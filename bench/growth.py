@@ -46,6 +46,7 @@ def serve(entries: int) -> None:
     from bench._filling import fill, leave_nothing_waiting
     from bench._twin import Yard
     from operis.clerk import rebuild
+    from operis.clock import this_office
 
     yard = Yard()
     filled = fill(yard, entries, EACH)
@@ -59,7 +60,7 @@ def serve(entries: int) -> None:
 
     def rebuilt() -> str:
         start = time.perf_counter()
-        dockets = rebuild()
+        dockets = rebuild(this_office().calendar)
         took = time.perf_counter() - start
         return f"rebuild: {dockets:,} dockets in {took:.1f} s, {dockets / took:,.0f} a second"
 

@@ -13,6 +13,7 @@ def main(argv: Sequence[str]) -> int:
     ask_data(parser)
     open_installation(parser.parse_args(argv).data)
     from operis.clerk import rebuild
+    from operis.clock import this_office
 
-    print(f"Rebuilt {rebuild():,} dockets.", file=sys.stderr)
+    print(f"Rebuilt {rebuild(this_office().calendar):,} dockets.", file=sys.stderr)
     return DONE

@@ -61,6 +61,14 @@ class Calendar:
         """The moment at which a day begins here."""
         return datetime.combine(day, time.min, self.zone)
 
+    def first_of(self, happened: date | datetime) -> datetime:
+        """The moment, or the first of what has a day alone."""
+        return self.local(happened) if isinstance(happened, datetime) else self.start(happened)
+
+    def last_of(self, happened: date | datetime) -> datetime:
+        """The moment, or the last of what has a day alone: a plan filed on the day of an order counts as filed after it."""
+        return self.local(happened) if isinstance(happened, datetime) else datetime.combine(happened, time.max, self.zone)
+
     def is_working(self, day: date) -> bool:
         return day in self.work or (day.weekday() not in WEEKEND and day not in self.off)
 

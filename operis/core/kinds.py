@@ -210,7 +210,7 @@ class DayKind(Kind):
 
 @dataclass(frozen=True)
 class MomentKind(Kind):
-    """A time on a day, in the pack's zone where none is written; a day alone only where `or_day`."""
+    """A time on a day, kept in the pack's zone however it was written; a day alone only where `or_day`."""
 
     or_day: bool = False
 
@@ -222,7 +222,7 @@ class MomentKind(Kind):
             moment = moment_of(text)
         except ValueError:
             return reading.wrong(at, node, "Write day and time, like 2026-03-23 09:30, instead of “{given}”.", given=node.text)
-        return moment if moment.tzinfo else moment.replace(tzinfo=reading.zone)
+        return moment.astimezone(reading.zone) if moment.tzinfo else moment.replace(tzinfo=reading.zone)
 
     def plain(self, value: Any) -> Json:
         return f"{value:%Y-%m-%d}" if type(value) is date else stored_moment(value)

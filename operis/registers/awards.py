@@ -1,9 +1,10 @@
 """Which rows follow a procurement and its contract: the notice, what is asked of bidders, awards that stand, contracts?"""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date
 
 from operis.core.acts import Act
+from operis.core.calendar import Calendar
 from operis.core.codec import canonical
 from operis.core.kinds import Json
 from operis.core.wording import Wording
@@ -15,7 +16,6 @@ from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Requirement
 from operis.registers import models
-from operis.registers.inspections import moment
 from operis.registers.words import in_a_line
 from operis.rules.awards import decide_by, lots_to_award, sole_first
 
@@ -27,22 +27,22 @@ def titled(line: models.Docket, title: Wording | None) -> None:
         line.title_zh, line.title_en = title.zh or "", title.en or ""
 
 
-def enter_procurement(docket: str, state: Procurement, line: models.Docket) -> None:
+def enter_procurement(docket: str, state: Procurement, line: models.Docket, calendar: Calendar) -> None:
     line.state, line.closes = state_of(state), state.bids_close
     if line.state == "result" and _contracted(docket, _going_on(state)):
         line.state = "contracted"
     titled(line, (state.notice and state.notice.project_name) or (state.intention and state.intention.project_name) or None)
     line.need = (state.plan.need if state.plan else state.intention.need if state.intention else "").upper()
-    line.noticed, line.planned = _day(state.notice), _day(state.plan or state.intention)
-    line.filed_at = moment(state.plan.happened, time.max) if state.plan else None
-    line.resulted = _day(state.results[-1] if state.results else None)
+    line.noticed, line.planned = day_of(calendar, state.notice), day_of(calendar, state.plan or state.intention)
+    line.filed_at = calendar.last_of(state.plan.happened) if state.plan else None
+    line.resulted = day_of(calendar, state.results[-1] if state.results else None)
     line.expected = (state.intention and state.intention.expected_month) or ""
     outline = (state.notice and state.notice.content) or (state.intention and state.intention.needs_overview) or None
     line.about_zh, line.about_en = in_a_line(outline)
     line.kept = _kept(state)
     _notice(docket, state, line)
     _asked(docket, state)
-    _awards(docket, state)
+    _awards(docket, state, calendar)
     plan = state.plan
     if state.ended:
         models.YearSpend.objects.filter(docket=docket).delete()  # its money is free again
@@ -79,9 +79,9 @@ def _contracted(procurement: str, lots: Iterable[str]) -> bool:
     return {*lots} <= {*models.Contract.objects.filter(procurement=procurement, signed__isnull=False).values_list("lot", flat=True)}
 
 
-def _day(act: Act | None) -> date | None:
-    happened = act.happened if act is not None else None
-    return happened.date() if isinstance(happened, datetime) else happened
+def day_of(calendar: Calendar, act: Act | None) -> date | None:
+    """The day of an act as the law counts it, in whatever zone it was written."""
+    return None if act is None else calendar.day(act.happened)
 
 
 def _kept(state: Procurement) -> str:
@@ -133,18 +133,19 @@ def _asked(docket: str, state: Procurement) -> None:
     )
 
 
-def _awards(docket: str, state: Procurement) -> None:
+def _awards(docket: str, state: Procurement, calendar: Calendar) -> None:
     if not state.results:
         return
     models.Award.objects.filter(docket=docket).delete()
     standing = ((award_of(state, lot), result_of(state, lot)) for lot in state.lots)
-    models.Award.objects.bulk_create([_award(docket, state, award, result) for award, result in standing if award and result])
+    models.Award.objects.bulk_create(
+        [_award(docket, state, award, calendar.day(result.happened), result) for award, result in standing if award and result]
+    )
 
 
-def _award(docket: str, state: Procurement, award: Awarded, result: ResultPublished) -> models.Award:
-    plan, published = state.plan, _day(result)
+def _award(docket: str, state: Procurement, award: Awarded, published: date, result: ResultPublished) -> models.Award:
+    plan = state.plan
     assert plan is not None  # nothing is awarded before a plan is filed
-    assert published is not None
     divided = next((one for one in plan.lots if one.lot == award.lot), None)
     whole = plan.reservation is not None and plan.reservation.way == "whole"
     return models.Award(
@@ -175,7 +176,7 @@ def _contract_state(state: Contract) -> str:
     return "contract-published" if state.filed is None else "contract-done"
 
 
-def enter_contract(docket: str, state: Contract, line: models.Docket) -> None:
+def enter_contract(docket: str, state: Contract, line: models.Docket, calendar: Calendar) -> None:
     drawn, signed = state.drawn_up, state.signed
     if drawn is None:
         return
@@ -183,8 +184,8 @@ def enter_contract(docket: str, state: Contract, line: models.Docket) -> None:
     line.need = drawn.procurement.upper()
     row = models.Contract(
         docket=docket, procurement=drawn.procurement.upper(), lot=drawn.lot, body=drawn.body, supplier=drawn.supplier,
-        price_fen=drawn.price, signed=_day(signed), published=_day(state.published), refused=state.refused is not None,
-        force_majeure=state.refused is not None and state.refused.force_majeure,
+        price_fen=drawn.price, signed=day_of(calendar, signed), published=day_of(calendar, state.published),
+        refused=state.refused is not None, force_majeure=state.refused is not None and state.refused.force_majeure,
     )  # fmt: skip
     names = [field.name for field in models.Contract._meta.fields if field.name != "docket"]
     models.Contract.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)

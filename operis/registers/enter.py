@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from operis.core.calendar import Calendar
 from operis.core.findings import Ground
 from operis.dockets.bid.state import Bid
 from operis.dockets.budget.state import Budget
@@ -18,10 +19,13 @@ from operis.registers.inspections import enter_supervision
 from operis.registers.words import enter_words
 
 
-def enter(docket: str, kind: str, state: Any, acts: int) -> None:
-    """Make the rows of one docket as its state has them; what was there of it goes."""
+def enter(docket: str, kind: str, state: Any, acts: int, calendar: Calendar) -> None:
+    """Make the rows of one docket as its state has them; what was there of it goes. Days are those of the calendar's zone."""
     line = models.Docket(number=docket, ordinal=ordinal(docket), kind=kind, acts=acts, body=getattr(state, "body", None) or "")
-    ENTERS[kind](docket, state, line)
+    if kind in ENTERS_BY_DAY:
+        ENTERS_BY_DAY[kind](docket, state, line, calendar)
+    else:
+        ENTERS[kind](docket, state, line)
     models.Docket.objects.bulk_create([line], update_conflicts=True, unique_fields=["number"], update_fields=_SHOWN)
     enter_words(kind, state, line)
 
@@ -250,12 +254,14 @@ def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:
 ENTERS: Mapping[str, Callable[[str, Any, models.Docket], None]] = {
     "need": _need,
     "bid": _bid,
-    "procurement": enter_procurement,
-    "contract": enter_contract,
     "budget": _budget,
     "directory": _directory,
     "establishment": _establishment,
     "file": _file,
     "recruitment": _recruitment,
+}
+ENTERS_BY_DAY: Mapping[str, Callable[[str, Any, models.Docket, Calendar], None]] = {
+    "procurement": enter_procurement,
+    "contract": enter_contract,
     "supervision": enter_supervision,
 }

@@ -1,13 +1,11 @@
 """Which rows follow a supervision docket: what is asked by when, and what is ordered elsewhere?"""
 
-from datetime import UTC, datetime, time
-
-from operis.core.fields import Happened
+from operis.core.calendar import Calendar
 from operis.dockets.supervision.state import Supervision
 from operis.registers import models
 
 
-def enter_supervision(docket: str, state: Supervision, line: models.Docket) -> None:
+def enter_supervision(docket: str, state: Supervision, line: models.Docket, calendar: Calendar) -> None:
     opened, decided = state.opened, state.decided
     if opened is None:
         return
@@ -21,11 +19,6 @@ def enter_supervision(docket: str, state: Supervision, line: models.Docket) -> N
         return
     models.Order.objects.filter(origin=docket).delete()
     models.Order.objects.bulk_create(
-        [models.Order(target=one.docket, effect=one.effect, origin=docket, ordered=moment(decided.happened, time.min), until=one.until)
+        [models.Order(target=one.docket, effect=one.effect, origin=docket, ordered=calendar.first_of(decided.happened), until=one.until)
          for one in decided.effects]
     )  # fmt: skip
-
-
-def moment(happened: Happened, of_a_day: time) -> datetime:
-    """Of what has a day alone, the given end: a plan filed on the day of an order counts as filed after it."""
-    return happened if isinstance(happened, datetime) else datetime.combine(happened, of_a_day, tzinfo=UTC)

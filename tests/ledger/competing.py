@@ -24,6 +24,7 @@ from tests.ledger.books import faults  # noqa: E402
 from tests.ledger.county import FAYE, County, body_file, budget, consultation, need_recorded, small_plan  # noqa: E402
 from tests.ledger.tables import registers  # noqa: E402
 from tests.procedures.documents import words  # noqa: E402
+from tests.statute import calendar  # noqa: E402
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 NEED = "DC-2026-N-0001"
@@ -101,11 +102,11 @@ def rebuilding() -> dict[str, Any]:
             if place < 8:
                 county.done(None, small_plan(budget=Fen(100)))
             else:
-                rebuild()
+                rebuild(calendar())
 
     at_once(9, work)
     before = registers()
-    rebuild()
+    rebuild(calendar())
     return {"same": registers() == before, "spends": len(before["register_year_spend"])}
 
 

@@ -14,6 +14,7 @@ from operis.ledger.roles import grants
 from operis.ledger.sequence import sequence
 from tests.ledger.county import County, small_plan
 from tests.ledger.tables import erase_all, registers, rows
+from tests.statute import calendar
 
 FORBIDDEN = (
     *(f"{change} {table}" for table in ("entry", "private", "leaf", "checkpoint") for change in ("DELETE FROM", "TRUNCATE", "DROP TABLE")),
@@ -58,7 +59,7 @@ def test_the_role_that_serves_enters_and_erases_and_can_change_nothing(worker_id
     sequence(settings.OPERIS_ORIGIN, load_key(make_key()))
     before = registers()
     erase_all()
-    rebuild()
+    rebuild(calendar())
     assert registers() == before
     assert len(rows("leaf")) == 8
     for statement in FORBIDDEN if postgresql else ():

@@ -11,7 +11,7 @@ from operis.law.book import parse_place
 from operis.registers import models
 from operis.registers.search import FINDERS
 from tests.ledger.tables import registers
-from tests.statute import ZONE, book
+from tests.statute import ZONE, book, calendar
 
 pytestmark = [pytest.mark.django_db]
 CASES = Path(__file__).parents[2] / "cases" / "constructed"
@@ -30,7 +30,7 @@ def run(name: str) -> None:
 def test_made_anew_the_registers_are_what_the_clerk_entered(name: str) -> None:
     run(name)
     before = registers()
-    rebuild()
+    rebuild(calendar())
     assert registers() == before
 
 

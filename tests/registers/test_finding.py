@@ -27,7 +27,7 @@ from operis.registers.models import Docket, Searchable, public_dockets
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.bids import bid
 from tests.procedures.documents import intention, notice, plan
-from tests.statute import BO, ZONE, book
+from tests.statute import BO, ZONE, book, calendar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 CASES = Path(__file__).parents[2] / "cases" / "constructed"
@@ -129,7 +129,7 @@ def test_the_index_follows_a_change_and_a_rebuild() -> None:
     county.done(number, plan())
     county.done(number, notice(project_name=changed))
     assert (found("助洁"), found("互助养老")) == ([], [number])
-    rebuild()
+    rebuild(calendar())
     assert (found("助洁"), found("互助养老")) == ([], [number])
     Searchable.objects.all().delete()
     assert found("互助养老") == []

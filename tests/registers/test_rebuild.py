@@ -26,7 +26,7 @@ from tests.ledger.tables import erase_all, record, registers
 from tests.procedures.bids import bid
 from tests.procedures.documents import intention, notice, words
 from tests.procedures.file.test_impose_bar import bar
-from tests.statute import BO
+from tests.statute import BO, calendar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 GAO = Mandate(role=Role.PLACES, office="establishment", body="establishment-office", persons=("gao",))
@@ -131,7 +131,7 @@ def test_every_register_has_rows_in_a_busy_county() -> None:
 def test_made_anew_the_registers_are_what_the_clerk_entered() -> None:
     busy()
     before = registers()
-    assert rebuild() == len(before["register_docket"]) == 13
+    assert rebuild(calendar()) == len(before["register_docket"]) == 13
     assert registers() == before
 
 
@@ -139,7 +139,7 @@ def test_private_values_are_not_needed_to_make_the_registers() -> None:
     busy()
     before = registers()
     erase_all()
-    rebuild()
+    rebuild(calendar())
     assert registers() == before
 
 
@@ -157,12 +157,12 @@ def test_what_was_in_the_registers_and_is_not_in_the_record_goes() -> None:
     models.YearSpend.objects.update(amount_fen=1)
     models.Party.objects.all().delete()
     models.Note.objects.create(docket="DC-2026-N-0001", no=0, row="GPL-1", check_name="x", severity="warning")
-    rebuild()
+    rebuild(calendar())
     assert registers() == before
 
 
 def test_a_rebuild_leaves_the_record_as_it_is() -> None:
     busy()
     before = record()
-    rebuild()
+    rebuild(calendar())
     assert record() == before

@@ -8,6 +8,7 @@ from operis.core.decider import follow
 from operis.registers.enter import clear, enter
 from tests.ledger.tables import registers
 from tests.procedures.walking import Walk
+from tests.statute import calendar
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
@@ -22,10 +23,10 @@ def test_made_anew_the_rows_are_those_that_were_entered_act_by_act(method: str) 
             walk.step()
         clear()
         for place in range(1, len(walk.acts) + 1):
-            enter(NUMBER, "procurement", follow(walk.given.procedure, walk.acts[:place]), place)
+            enter(NUMBER, "procurement", follow(walk.given.procedure, walk.acts[:place]), place, calendar())
         before = registers()
         clear()
-        enter(NUMBER, "procurement", walk.state, len(walk.acts))
+        enter(NUMBER, "procurement", walk.state, len(walk.acts), calendar())
         assert registers() == before
         awards += len(before["register_award"])
     assert awards or method == "competitive-consultation"  # few of these come so far in 40 steps

@@ -16,7 +16,7 @@ from tests.ledger.county import County
 from tests.ledger.tables import registers
 from tests.procedures.documents import intention, notice, plan
 from tests.procedures.supervision.documents import answering, deciding, opening
-from tests.statute import ALICE, BO, CHEN, DONG, at
+from tests.statute import ALICE, BO, CHEN, DONG, at, calendar
 from tests.web.signed import signed_in
 from tests.web.test_desk import confirm, text
 
@@ -117,7 +117,7 @@ def test_a_rebuild_leaves_the_order_as_it_was(county: County) -> None:
     ordered(county)
     before = registers()
     assert (len(before["register_order"]), len(before["register_inspection"])) == (1, 1)
-    rebuild()
+    rebuild(calendar())
     assert registers() == before
 
 
