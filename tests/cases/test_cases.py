@@ -1,5 +1,6 @@
 """Does every case go as it is written? Each file through the clerk, on a database of its own."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ from yaml import CSafeLoader, load
 from operis.clerk import Office
 from operis.cli._casefile import read_case
 from operis.cli._running import Ran, Running
+from operis.config.messages import entries
 from operis.law.book import parse_place
+from operis.ledger import read
 from operis.strict_yaml import parse
 from tests.cases.pointers import nowhere
 from tests.statute import ZONE, book
 
 CASES = Path(__file__).parents[2] / "cases"
+MESSAGES = CASES.parent / "operis" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 FOLDERS = ("real", "constructed", "demo")
 FILES = [path for folder in FOLDERS for path in sorted((CASES / folder).glob("*.yaml"))]
 REAL = [path for path in FILES if path.parent.name == "real"]
@@ -25,12 +29,20 @@ def ran(path: Path) -> list[Ran]:
     return list(Running(case, Office(book(), pack, place, level), "a secret of the tests", path.parent).run())
 
 
+@cache
+def translated() -> set[str]:
+    """The sentences that have their Chinese."""
+    return {key for key, _ in entries(MESSAGES.read_text("utf8"))}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_step_goes_as_written(path: Path) -> None:
     steps = ran(path)
     assert [f"line {one.step.line}: {one.failed}" for one in steps if one.failed] == []
     assert len(steps) == len(read_case(path.read_text("utf8"), path.name, ZONE).steps)
+    notes = [note.finding for docket in read.dockets() for one in read.entries(docket) for note in one.notes]
+    assert {text for note in notes for text in (note.says, note.do)} - translated() == set()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
