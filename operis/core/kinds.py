@@ -20,6 +20,7 @@ from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below
 from operis.strict_yaml import Mapping as MappingNode
 
 Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
+EMPTY: tuple[Json, ...] = (None, [])
 LARGEST = 2**53 - 1  # the largest whole number that every reader of JSON keeps
 LARGEST_COUNT = 2**31 - 1  # a column of a register holds it, and the sum of thousands can still be stored
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
@@ -346,7 +347,9 @@ class RecordKind(Kind):
         return read_record(self.record, self.walk(self.record), node, at, reading)
 
     def plain(self, value: Any) -> Json:
-        return {name: one.kind.plain(getattr(value, one.attribute)) for name, one in self.walk(self.record).items()}
+        """A field that was added later and is empty is left out, so that what was stored without it is stored the same."""
+        said = ((name, one, one.kind.plain(getattr(value, one.attribute))) for name, one in self.walk(self.record).items())
+        return {name: plain for name, one, plain in said if not (one.later and plain in EMPTY)}
 
     def load(self, plain: Json) -> object:
         return self.record(**{one.attribute: one.kind.load(plain[name]) for name, one in self.walk(self.record).items() if name in plain})

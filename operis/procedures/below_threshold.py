@@ -15,6 +15,7 @@ from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, TOLD
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.procedures.parts.result import publish_result, set_aside_award
+from operis.procedures.parts.wording import notice_read
 from operis.rules.amounts import below_quota
 from operis.rules.below_quota import another_bid_left
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
@@ -34,6 +35,7 @@ BELOW_THRESHOLD = procedure(
             issued_after_notice.under("OURS-OPEN"),
             equals_plan.under("SRC-10"),
             agency_named.under("GPL-20"),
+            *notice_read(),
         ),
         needs=(body,),
         then=(makes(NoticePublished, notice=lambda case: Slug("below-threshold"), stands_until=lambda case: None),),

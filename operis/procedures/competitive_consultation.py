@@ -14,17 +14,23 @@ from operis.procedures.parts.planning import above_quota, file_plan, priced, pub
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import case_named
 
+WORDING = ("CC-12", "CC-23", "CC-24b", "REG-48")
+"""Rows of the method under which a wording may refuse."""
+
 COMPETITIVE_CONSULTATION = procedure(
     "competitive-consultation",
     publish_intention(),
     file_plan(
         case=case_named("cases_any_of", "purchase-of-services").under("CC-03"),
         sizes="SME-05",
+        wording=WORDING,
         money=above_quota(),
         also=(*scored(weight="CC-24a", whole="CC-24b", counted="CC-23"), *priced()),
     ),
-    publish_notice("competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12"),
-    correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c"),
+    publish_notice(
+        "competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12", wording=WORDING
+    ),
+    correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c", wording=WORDING),
     close_bids(under="CC-13"),
     open_bids(under="CC-13", enough=("CC-21x", "CC-34")),
     *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None, ties="OURS-DRAW"),

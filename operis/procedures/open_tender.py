@@ -17,12 +17,16 @@ from operis.rules.notices import subject_unchanged
 from operis.rules.plans import need_complete
 from operis.rules.requirements import no_floor
 
+WORDING = ("O87-17", "O87-55b", "O87-55c", "O87-12", "REG-33a", "REG-48", "REG-34")
+"""Rows of the method under which a wording may refuse."""
+
 OPEN_TENDER = procedure(
     "open-tender",
     publish_intention(),
     file_plan(
         case=method_known.under("GPL-26"),
         sizes="O87-17",
+        wording=WORDING,
         money=above_quota(),
         also=(
             need_complete.under("O87-11"),
@@ -31,8 +35,10 @@ OPEN_TENDER = procedure(
             no_floor.under("O87-12"),
         ),
     ),
-    publish_notice("tender", complete="O87-13", stands="O87-16", opens="GPL-35", offered=("REG-31a", "O87-18"), bond="REG-33a"),
-    correct_notice(under="O87-27", opens="GPL-35", left="REG-31b", also=(subject_unchanged.under("O87-27"),)),
+    publish_notice(
+        "tender", complete="O87-13", stands="O87-16", opens="GPL-35", offered=("REG-31a", "O87-18"), bond="REG-33a", wording=WORDING
+    ),
+    correct_notice(under="O87-27", opens="GPL-35", left="REG-31b", wording=WORDING, also=(subject_unchanged.under("O87-27"),)),
     close_bids(under="O87-39"),
     open_bids(under="O87-39", enough=("O87-41",)),
     *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14", ties="O87-68b"),

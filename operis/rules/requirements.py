@@ -30,6 +30,15 @@ def nobody_shut_out(case: PlanCase, row: Row) -> Iterator[Finding]:
                 condition=condition.text,
                 about=condition.about,
             )
+    for place, criterion in enumerate(case.asked.criteria):
+        if criterion.about is not None and criterion.about in forbidden:
+            yield found(
+                "Criterion {criterion} gives points for what shuts suppliers out: {about}.",
+                at=f"criteria/{place}/about",
+                do="Strike the criterion out.",
+                criterion=criterion.id,
+                about=criterion.about,
+            )
 
 
 @check

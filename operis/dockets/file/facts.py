@@ -15,6 +15,8 @@ class BodyFact:
     place: str | None
     category: str | None
     accepted: bool
+    places: tuple[str, ...] = ()
+    """Names of its own and neighbouring places."""
 
 
 body = Fact("body", BodyFact, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None, kept=False)

@@ -35,6 +35,9 @@ ORDERS = {
 }
 
 
+SERVES = ("Which of the requirements above, counted from 1", "填写上列采购需求的序号，从1起算")
+
+
 @record
 class IntentionTerms:
     need: str = ask("Need", "采购需求编号")
@@ -64,11 +67,12 @@ class Lot:
 
 @record
 class Condition:
-    """A condition for suppliers; `about` is the law's word for what it looks at, such as registered-capital."""
+    """A condition for suppliers: one that the law lists, in the words of its list, or the body's own with what it serves."""
 
     about: Slug = ask("About", "所涉事项")
     text: Wording = ask("Condition", "条件")
     count: int | None = ask("How many", "数量", default=None)
+    serves: int | None = ask("Serves requirement No.", "对应采购需求序号", hint=SERVES, default=None, later=True)
 
 
 @record
@@ -98,6 +102,7 @@ class Criterion:
             "feature-coefficient": ("price and features", "价格与特性系数"),
         },
     )
+    serves: int | None = ask("Measures requirement No.", "对应采购需求序号", hint=SERVES, default=None, later=True)
 
 
 @record
@@ -137,6 +142,13 @@ class PlanTerms:
     budget_line: str = ask("Budget line", "预算编号")
     directory_item: str | None = ask("Item of the guiding directory", "指导性目录条目", default=None)
     category: str = ask("Procurement category", "采购品目")
+    service: Slug | None = ask(
+        "Kind of service",
+        "服务种类",
+        hint=("Which licences the law asks of it follows from this", "据此确定法律对该项服务要求的许可"),
+        default=None,
+        later=True,
+    )
     budget: Fen = ask("Budget", "预算金额", unit=YUAN)
     ceiling: Fen | None = ask("Ceiling price", "最高限价", unit=YUAN, default=None)
     floor: Fen | None = ask("Floor price", "最低限价", unit=YUAN, default=None)
@@ -263,7 +275,7 @@ class EndingTerms:
 
 @record
 class Change:
-    about: Slug = ask("About", "所涉事项", hint=("subject, qualification, or what else is changed", "采购标的、资格条件或者其他"))
+    about: Slug = ask("About", "所涉事项")
     old: Wording | None = ask("Before", "更正前", default=None)
     new: Wording = ask("Now", "更正后")
 

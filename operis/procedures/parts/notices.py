@@ -11,7 +11,9 @@ from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticeCorrec
 from operis.dockets.procurement.commands import CorrectNotice, PublishNotice
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after
+from operis.procedures.parts.wording import correction_read, notice_read
 from operis.rules.amounts import method_settled
+from operis.rules.lists import changes_chosen_from_list
 from operis.rules.notices import (
     bond_modest,
     budget_shown,
@@ -39,8 +41,9 @@ CorrectionStep = Step[Procurement, CorrectNotice]
 
 
 def publish_notice(
-    kind: str, *, complete: str, stands: str, opens: str, offered: tuple[str, ...], bond: str, also: tuple[NoticeRule, ...] = ()
-) -> Step[Procurement, PublishNotice]:
+    kind: str, *, complete: str, stands: str, opens: str, offered: tuple[str, ...], bond: str, wording: tuple[str, ...],
+    also: tuple[NoticeRule, ...] = (),
+) -> Step[Procurement, PublishNotice]:  # fmt: skip
     """The notice of a method under the procurement law; every row is an argument, `also` for what only one method asks."""
     return Step(
         PublishNotice,
@@ -61,6 +64,7 @@ def publish_notice(
             agency_named.under("GPL-20"),
             where_to_query.under("O94-07"),
             shares_stated.under("SME-12"),
+            *notice_read(*wording),
             *also,
         ),
         needs=(body,),
@@ -68,7 +72,9 @@ def publish_notice(
     )
 
 
-def correct_notice(*, under: str, opens: str | None, left: str | None, also: tuple[CorrectionRule, ...] = ()) -> CorrectionStep:
+def correct_notice(
+    *, under: str, opens: str | None, left: str | None, wording: tuple[str, ...] = (), also: tuple[CorrectionRule, ...] = ()
+) -> CorrectionStep:
     """A correction; `opens` is the row for how long bids stay open, `left` for the days that a change of weight leaves before closing."""
     return Step(
         CorrectNotice,
@@ -80,10 +86,12 @@ def correct_notice(*, under: str, opens: str | None, left: str | None, also: tup
             agency_named.under("GPL-20"),
             *((still_stays_open.under(opens),) if opens else ()),
             *((days_left_for_change.under(left),) if left else ()),
+            *correction_read(*wording),
             *also,
         ),
         needs=(body,),
         then=(makes(NoticeCorrected, closes=_closes),),
+        reads=changes_chosen_from_list,
     )
 
 

@@ -12,8 +12,10 @@ from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPu
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
+from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import budgeted, not_split, open_above_amount, within_budget
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, term_allowed
+from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.notices import intention_complete
 from operis.rules.plans import (
     determined_a_service,
@@ -64,7 +66,7 @@ def publish_intention() -> Step[Procurement, PublishIntention]:
 
 
 def file_plan(
-    *, case: PlanRule | None, sizes: str, money: tuple[PlanRule, ...] = (), also: tuple[PlanRule, ...] = ()
+    *, case: PlanRule | None, sizes: str, wording: tuple[str, ...] = (), money: tuple[PlanRule, ...] = (), also: tuple[PlanRule, ...] = ()
 ) -> Step[Procurement, FilePlan]:
     """The plan of a method: `case` binds the case in which it may be used; what every plan must have stands here."""
     return Step(
@@ -92,6 +94,7 @@ def file_plan(
             nobody_shut_out.under("REG-20"),
             no_size_conditions.under(sizes),
             few_similar_contracts.under("REQ-18"),
+            *plan_read(*wording),
             groups_drafted.under("O102-23", "SRC-13"),
             term_allowed.under("O102-24"),
             acceptance_planned.under("REQ-24"),
@@ -102,6 +105,7 @@ def file_plan(
         ),
         needs=(body, need_part, budget_line, year_spend, directory_item),
         then=(makes(ImplementationPlanFiled, body=the_body, budget_item=lambda case: case.facts[budget_line].budget_item, class_=_class),),
+        reads=plan_chosen_from_lists,
     )
 
 

@@ -27,7 +27,7 @@ NONE = Reservation(way=Slug("none"), ground=Slug("smes-cannot-ensure-competition
 
 
 def about(*subjects: str, **more: Any) -> dict[str, tuple[Condition, ...]]:
-    return {"conditions": tuple(Condition(about=Slug(one), text=words(one), **more) for one in subjects)}
+    return {"conditions": tuple(Condition(about=Slug(one), text=words(one), **{"serves": 1, **more}) for one in subjects)}
 
 
 def scored(*more: Criterion) -> dict[str, tuple[Criterion, ...]]:

@@ -1,0 +1,233 @@
+"""What in a plan or a notice has to be answered before it goes on: usual wordings that shut suppliers out, and what is the body's own?
+
+A look finds words and never guilt, and where none finds anything, nothing is cleared: so every condition that is not the law's own is
+asked about too. What a look marked `refuse` finds refuses until a reviewer has answered by name why it does not apply.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from operis.core.case import Case, Facts
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug, Wording
+from operis.dockets.file.facts import body
+from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishNotice
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import PlanTerms
+from operis.law.book import Law, Row, Text
+from operis.law.looks import ASK, REFUSE, Look
+from operis.rules.lists import changes, forbidden, in_words_of_law
+from operis.rules.wording.finder import sights
+
+OWN = "own"
+CONDITION, CRITERION, REQUIREMENT, NOTICE = "condition", "criterion", "requirement", "notice"
+OWN_CONDITION, OWN_CRITERION = "GPL-22", "REG-34"
+"""Rows of the law: what a purchaser may add, and what points are tied to."""
+READ_IN_NOTICE = ("qualification", "materials", "getting_documents")
+"""What is bought, whom it serves and where is full of the same words in a lawful sense."""
+
+PlanCase = Case[Procurement, FilePlan]
+NoticeCase = Case[Procurement, PublishNotice]
+CorrectionCase = Case[Procurement, CorrectNotice]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a reviewer answers: words that a look found, or, without a look, a sentence of the body's own as a whole."""
+
+    about: str
+    no: int
+    look: str | None
+    row: str
+    severity: str
+    words: str
+    sentence: Wording
+    means: Wording | None
+    instead: Wording | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reviewer wrote why a sentence stands as it is."""
+
+    about: str
+    no: int
+    look: str | None
+
+
+def questions(plan: PlanTerms, places: tuple[str, ...], law: Law, method: str | None = None) -> tuple[Question, ...]:
+    """Everything in a plan that a reviewer has to answer, in the order of the plan; `places` are names of its own and near ones."""
+    service = str(plan.service or "")
+    read = _Reading(law, method or str(plan.method), service, places)
+    return (*read.conditions(plan), *read.criteria(plan), *read.requirements(plan))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    law: Law
+    method: str | None
+    service: str
+    places: tuple[str, ...]
+
+    def conditions(self, plan: PlanTerms) -> Iterator[Question]:
+        for place, one in enumerate(plan.conditions):
+            if not in_words_of_law(one, self.service, self.law):
+                at = f"conditions/{place}/text"
+                seen = tuple(self.seen(one.text, CONDITION, place, at))
+                yield from seen or (_own(CONDITION, OWN_CONDITION, one.text, place, at),)
+
+    def criteria(self, plan: PlanTerms) -> Iterator[Question]:
+        for place, one in enumerate(plan.criteria):
+            at = f"criteria/{place}/{'rule' if one.rule else 'id'}"
+            seen = {question.look: question for text in (one.name, one.rule) if text for question in self.seen(text, CRITERION, place, at)}
+            yield from seen.values()
+            if not seen and one.kind != "price" and one.serves is None:
+                yield _own(CRITERION, OWN_CRITERION, one.rule or one.name or Wording(en=str(one.id)), place, at)
+
+    def requirements(self, plan: PlanTerms) -> Iterator[Question]:
+        """A requirement says what is wanted and shuts nobody out by itself: there the looks ask and never refuse."""
+        for place, one in enumerate(plan.requirements):
+            yield from self.seen(one.text, REQUIREMENT, place, f"requirements/{place}/text")
+
+    def seen(self, text: Wording, where: str, place: int, at: str) -> Iterator[Question]:
+        for sight in sights(self.law, text, where, service=self.service, places=self.places):
+            row, severity = self.weight(sight.look, where)
+            means, instead = _both(sight.look.means), _both(sight.look.instead)
+            yield Question(where, place + 1, sight.look.id, row, severity, sight.words, text, means, instead, at)
+
+    def weight(self, look: Look, where: str) -> tuple[str, str]:
+        """The nearest row that holds here, and whether it refuses; without one that may, it asks."""
+        rows = [row for id in look.under if (row := self.law.get(id, method=self.method)) is not None]
+        firm = next((row for row in rows if row.blocks), None)
+        if look.severity == REFUSE and firm is not None and where != REQUIREMENT:
+            return firm.id, REFUSE
+        return (rows[0].id if rows else look.under[0]), ASK
+
+
+def _own(about: str, row: str, sentence: Wording, place: int, at: str) -> Question:
+    return Question(about, place + 1, None, row, OWN, "", sentence, None, None, at)
+
+
+def _both(text: Text) -> Wording:
+    return Wording(zh=text.zh, en=text.en)
+
+
+def answers_of(state: Procurement) -> tuple[Answer, ...]:
+    """The answers that stand with the plan."""
+    return ()
+
+
+def answered(question: Question, answers: tuple[Answer, ...]) -> bool:
+    return any((one.about, one.no, one.look) == (question.about, question.no, question.look) for one in answers)
+
+
+def places_of(facts: Facts) -> tuple[str, ...]:
+    """Names of its own and neighbouring places, as the body's file has them."""
+    return facts[body].places if body in facts else ()
+
+
+@check
+def wording_answered(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Words that leave no doubt under this row refuse until the reviewer has written why they do not apply here."""
+    for one in questions(case.asked, places_of(case.facts), case.law, case.method):
+        if one.severity == REFUSE and one.row == row.id and not answered(one, answers_of(case.state)):
+            yield _told(one)
+
+
+@check
+def wording_asked(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Words that may be lawful stand beside the rule that they may break; the reviewer answers them."""
+    for one in questions(case.asked, places_of(case.facts), case.law, case.method):
+        if one.severity == ASK:
+            yield _told(one)
+
+
+@check
+def conditions_serve(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """A condition that is not the law's own names the requirement that it serves."""
+    named = forbidden(case.law)
+    for place, one in enumerate(case.asked.conditions):
+        if one.about in named or in_words_of_law(one, str(case.asked.service or ""), case.law):
+            continue
+        if one.serves is None:
+            yield found(
+                "“{condition}” is a condition of your own and names no requirement that it serves.",
+                at=f"conditions/{place}/serves",
+                do="Choose the requirement that needs it, choose a condition of the law instead, or strike it out.",
+                condition=one.text,
+            )
+        elif not 1 <= one.serves <= len(case.asked.requirements):
+            yield found(
+                "“{condition}” serves requirement No. {no}, and there is none.",
+                at=f"conditions/{place}/serves",
+                do="Choose the requirement that needs it.",
+                condition=one.text,
+                no=one.serves,
+            )
+
+
+def _told(one: Question) -> Finding:
+    """The words, what they ask, and a wording that would do."""
+    assert one.means is not None
+    assert one.instead is not None
+    return found(
+        "{about} No. {no} says “{words}”. {means} ({rule})",
+        at=one.at,
+        do="A wording that would do: {instead} Where this does not apply here, the reviewer writes why.",
+        rule=one.row,
+        about=Slug(one.about),
+        no=one.no,
+        words=one.words or one.sentence,
+        means=one.means,
+        instead=one.instead,
+    )
+
+
+Texts = Iterator[tuple[str, str, Wording]]
+"""Field, as what it is read, and words."""
+
+
+def _of_notice(asked: PublishNotice, law: Law) -> Texts:
+    for name in READ_IN_NOTICE:
+        text: Wording | None = getattr(asked, name)
+        if text is not None:
+            yield name, NOTICE, text
+
+
+def _of_correction(asked: CorrectNotice, law: Law) -> Texts:
+    reads = changes(law)
+    for place, change in enumerate(asked.changes):
+        if where := reads.get(change.about):
+            yield f"changes/{place}/new", where, change.new
+
+
+def published_wording(of: Callable[[Any, Law], Texts], severity: str) -> Check[Procurement, Any]:
+    """A check of what is published after the plan: what was answered in its review is not asked again."""
+
+    def published(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
+        plan = case.state.plan
+        read = _Reading(case.law, case.method, str(plan.service or "") if plan else "", places_of(case.facts))
+        lifted = {one.look for one in answers_of(case.state)}
+        for at, where, text in of(case.asked, case.law):
+            for one in read.seen(text, where, 0, at):
+                if one.severity == severity and (severity == ASK or one.row == row.id) and one.look not in lifted:
+                    yield _published(one)
+
+    published.__name__ = f"published_wording_{'answered' if severity == REFUSE else 'asked'}"
+    return check(published)
+
+
+def _published(one: Question) -> Finding:
+    assert one.means is not None
+    assert one.instead is not None
+    return found(
+        "“{words}”: {means} ({rule})", at=one.at, do="A wording that would do: {instead}", words=one.words or one.sentence,
+        means=one.means, instead=one.instead, rule=one.row,
+    )  # fmt: skip
+
+
+notice_wording, notice_wording_asked = (published_wording(_of_notice, severity) for severity in (REFUSE, ASK))
+correction_wording, correction_wording_asked = (published_wording(_of_correction, severity) for severity in (REFUSE, ASK))
