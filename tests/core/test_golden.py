@@ -57,13 +57,22 @@ def test_a_commitment_is_that_of_its_salt_and_value(path: Any) -> None:
             assert getattr(public, name) == Withheld(committed)
 
 
+def known_then(now: Any, then: Any) -> Any:
+    """What is said now without the fields, of the act or of a record in it, that a younger version added."""
+    if isinstance(now, dict) and isinstance(then, dict):
+        return {name: known_then(value, then[name]) for name, value in now.items() if name in then}
+    if isinstance(now, list) and isinstance(then, list) and len(now) == len(then):
+        return [known_then(one, other) for one, other in zip(now, then, strict=True)]
+    return now
+
+
 def test_the_golden_acts_are_those_of_the_examples() -> None:
     for cls in act_classes():
         for stored, full in zip(golden.read(f"acts/{cls.kind}.{cls.version}.json"), (True, False), strict=True):
-            there, made = decoded(stored), example(cls, full=full)
-            names = [one.attribute for name, one in walk(cls).items() if name in stored["act"]["fields"]]
-            assert [getattr(there, name) for name in names] == [getattr(made, name) for name in names]
-            assert there.happened == made.happened
+            made, salts = example(cls, full=full), iter([bytes.fromhex(one["salt"]) for one in stored["private"].values()])
+            encoded = encode(made, lambda salts=salts: next(salts))
+            assert known_then(encoded.act["fields"], stored["act"]["fields"]) == stored["act"]["fields"]
+            assert decoded(stored).happened == made.happened
             assert len(stored["act"]["happened"]) == len("2026-03-02T09:30:00+08:00" if full else "2026-03-02")
 
 
