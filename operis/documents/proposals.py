@@ -12,6 +12,9 @@ PART = "1"
 TENDER, CONSULTATION = "tender", "consultation"
 POINTS = Label("Points: {points}.", "要点：{points}。")
 BAND = Label("{band}: {score} points.", "{band}，得{score}分。")
+OWN = "qualification"
+QUALITY_NO = "3"
+"""Where the first requirement of quality stands in the list below."""
 NOTHING_ELSE = {"zh": "无", "en": "None"}
 
 
@@ -33,6 +36,7 @@ def quantity(bank: Bank, slots: Filled) -> dict[str, str]:
 def plan(bank: Bank, slots: Filled, scored: str) -> dict[str, Any]:
     """Requirements, conditions, criteria, clauses and acceptance; `scored` says by which of the bank's two tables points are given."""
     return {
+        "service": bank.slug,
         "requirements": requirements(bank, slots),
         "conditions": conditions(bank, slots),
         "criteria": criteria(bank, slots, scored),
@@ -60,7 +64,13 @@ def requirements(bank: Bank, slots: Filled) -> list[dict[str, Any]]:
 
 
 def conditions(bank: Bank, slots: Filled) -> list[dict[str, Any]]:
-    return [{"about": "qualification", "text": spoken(one["text"], slots)} for one in bank.said["conditions"]["lawful"]]
+    """Those of the law by their words; what the service needs beyond them is tied to how well it has to be done."""
+    return [_condition(one, slots) for one in bank.said["conditions"]["lawful"]]
+
+
+def _condition(said: Mapping[str, Any], slots: Filled) -> dict[str, Any]:
+    text = spoken(said["text"], slots)
+    return {"about": said["about"], "text": text} if "about" in said else {"about": OWN, "text": text, "serves": QUALITY_NO}
 
 
 def proofs(bank: Bank, slots: Filled) -> dict[str, str]:

@@ -176,7 +176,7 @@ def _told(one: Question) -> Finding:
     return found(
         "{about} No. {no} says “{words}”. {means} ({rule})",
         at=one.at,
-        do="A wording that would do: {instead} Where this does not apply here, the reviewer writes why.",
+        do="This would do: “{instead}”. Where what is found does not apply here, the reviewer writes why.",
         rule=one.row,
         about=Slug(one.about),
         no=one.no,
@@ -224,7 +224,7 @@ def _published(one: Question) -> Finding:
     assert one.means is not None
     assert one.instead is not None
     return found(
-        "“{words}”: {means} ({rule})", at=one.at, do="A wording that would do: {instead}", words=one.words or one.sentence,
+        "“{words}”: {means} ({rule})", at=one.at, do="This would do: “{instead}”.", words=one.words or one.sentence,
         means=one.means, instead=one.instead, rule=one.row,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -70,7 +71,7 @@ def test_the_golden_acts_are_those_of_the_examples() -> None:
     for cls in act_classes():
         for stored, full in zip(golden.read(f"acts/{cls.kind}.{cls.version}.json"), (True, False), strict=True):
             made, salts = example(cls, full=full), iter([bytes.fromhex(one["salt"]) for one in stored["private"].values()])
-            encoded = encode(made, lambda salts=salts: next(salts))
+            encoded = encode(made, partial(next, salts))
             assert known_then(encoded.act["fields"], stored["act"]["fields"]) == stored["act"]["fields"]
             assert decoded(stored).happened == made.happened
             assert len(stored["act"]["happened"]) == len("2026-03-02T09:30:00+08:00" if full else "2026-03-02")

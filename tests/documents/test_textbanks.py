@@ -98,4 +98,4 @@ def test_what_the_bank_warns_of_is_refused() -> None:
     """The check above can fail: a condition tagged as the size of the firm."""
     size = {"about": "registered-capital", "text": {"zh": "注册资本不低于五百万元", "en": "A registered capital of five million"}}
     found = refused(banks()["cleaning"], "open-tender", "tender", reservation={"way": "whole"}, conditions=[size])
-    assert [row for row, _says in found] == ["O87-17"]
+    assert {row for row, _says in found} == {"O87-17"}

@@ -1,4 +1,4 @@
-"""What is written for suppliers is read, not only declared: conditions, criteria, requirements, notices and corrections (Art. 22; Order 87)."""
+"""What is written for suppliers is read: conditions, criteria, requirements, notices and corrections (GPL-22, REG-20, O87-17)."""
 
 from dataclasses import replace
 from datetime import timedelta
