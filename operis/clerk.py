@@ -114,15 +114,10 @@ def put(
     """Weigh `asked` against the docket and the law of the day; enter the acts, or keep and hand back the refusal.
 
     The same request again gives the same entries and nothing new; the same key with another request is KeyReusedError.
-    Malformed where the day of entry is not the day on which it happened and no reason is given.
     """
     docket = docket.upper() if docket else None
     if asked.electronic and happened != entered:
         raise Malformed([Mistake("/happened", "This happens when it arrives; it cannot be entered for another time.")])
-    days = [office.calendar.day(happened), office.calendar.day(entered)]
-    if days[0] != days[1] and asked.late_reason is None:
-        says = "It happened on {happened} and is entered on {entered}: say why."
-        raise Malformed([Mistake("/late_reason", says, None, {"happened": f"{days[0]}", "entered": f"{days[1]}"})])
     request = request_digest(command=asked, docket=docket, key=key, mandate=mandate.plain())
     asking = Asking(docket, asked, mandate, happened, entered, request, hashlib.sha256(key.encode()).hexdigest())
     with queued(), transaction.atomic():
@@ -147,7 +142,7 @@ def _put(office: Office, asking: Asking) -> Entered | Refused:
     if step is not None and (wrong := list(step.reads(asking.asked, weighing.law))):
         raise Malformed(wrong)
     case = Case(asking.docket, weighing.state, asking.asked, asking.mandate, asking.happened, weighing.law, office.calendar, weighing.found,
-                _method(weighing))  # fmt: skip
+                _method(weighing), asking.entered)  # fmt: skip
     outcome = decide(weighing.procedure, case)
     if isinstance(outcome, Done):
         return _enter(office, asking, weighing, outcome)

@@ -112,6 +112,7 @@ class Given:
     place: str = "41"
     level: str = "county"
     on: Happened = MORNING
+    entered: Happened | None = None
     rows: Mapping[str, Row] = field(default_factory=dict)
 
     def __call__(self, *acts: Act) -> "Given":
@@ -124,6 +125,10 @@ class Given:
 
     def happening(self, on: Happened) -> "Given":
         return replace(self, on=on)
+
+    def entering(self, entered: Happened) -> "Given":
+        """The same, entered at another time than it happened."""
+        return replace(self, entered=entered)
 
     def standing_in(self, place: str, level: str) -> "Given":
         return replace(self, place=place, level=level)
@@ -143,7 +148,7 @@ class Given:
         act_day, notice_day = calendar().day(self.on), calendar().day(notice.happened) if notice else getattr(belongs, "noticed", None)
         law = Law(read, "cn", self.place, self.level, act_day=act_day, notice_day=notice_day)
         return Case("DC-2026-S-0001", state, asked, by, self.on, law, calendar(), Facts(told),
-                    belongs.method if belongs else method_of(self.procedure))  # fmt: skip
+                    belongs.method if belongs else method_of(self.procedure), self.entered or self.on)  # fmt: skip
 
     def when(self, asked: Command, by: Mandate = ALICE) -> "Outcome":
         return Outcome(decide(self.procedure, self.case(asked, by)))

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from operis.clerk import DRAIN, NoSuchDocketError, Refused, WentBackError, put
+from operis.clerk import DRAIN, Entered, NoSuchDocketError, Refused, WentBackError, put
+from operis.core.acts import Outside
 from operis.core.codec import canonical, commitment
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -20,7 +21,7 @@ from operis.ledger.tree import leaf_hash
 from operis.strict_yaml import Malformed
 from tests.ledger.county import ALICE, EIGHTH, FAYE, MONDAY, OFFICE, County, body_file, budget, consultation, need_recorded, small_plan
 from tests.ledger.tables import record, rows
-from tests.procedures.documents import notice, words
+from tests.procedures.documents import intention, notice, words
 from tests.statute import at, book
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -97,17 +98,19 @@ def test_only_what_opens_a_docket_may_come_without_a_number() -> None:
         County().ask(None, consultation())
 
 
-def test_what_happened_on_another_day_is_entered_with_a_reason_only() -> None:
+def test_what_happened_elsewhere_on_another_day_is_entered_with_proof_and_reason_and_has_both_days() -> None:
     county = County().founded()
     earlier = at(MONDAY - timedelta(days=3))
-    with pytest.raises(Malformed) as told:
-        county.ask("DC-2026-N-0001", consultation(), happened=earlier)
-    [mistake] = told.value.mistakes
-    assert mistake.pointer == "/late_reason"
-    assert mistake.facts == {"happened": "2026-02-27", "entered": "2026-03-02"}
-    county.ask("DC-2026-N-0001", replace(consultation(), late_reason=words("The minutes came on Monday")), happened=earlier)
-    last = read.entries("DC-2026-N-0001")[-1]
-    assert (last.act.happened, last.entered) == (earlier, county.clock)
+    late = replace(intention(), late_reason=words("Its number came on Monday"))
+    refused = county.ask(None, late, happened=earlier)
+    assert isinstance(refused, Refused)
+    assert refused.refusal.rows == {"OURS-LATE"}
+    shown = Outside(medium="China Government Procurement Network", on=earlier, link="https://www.ccgp.gov.cn/7")
+    told = county.ask(None, replace(late, outside=shown), happened=earlier)
+    assert isinstance(told, Entered)
+    [entry] = told.entries
+    assert (entry.act.happened, entry.entered) == (earlier, county.clock)
+    assert [(one.row, one.check) for one in entry.notes] == [("OURS-LATE", "entered_on_its_day")]
 
 
 def test_what_happens_when_it_arrives_is_not_entered_for_another_time() -> None:

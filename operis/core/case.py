@@ -77,6 +77,8 @@ class Case(Generic[S_co, C_co]):
     calendar: Calendar
     facts: Facts = field(default_factory=Facts)
     method: str | None = None
+    entered: Happened | None = None
+    """When it is entered; None where a document is looked at by itself."""
 
     def day(self, moment: Happened) -> date:
         """The day of a moment in the pack's zone, by which the law counts."""

@@ -11,7 +11,7 @@ from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.notices import correct_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
-from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, TOLD
+from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.procedures.parts.result import publish_result, set_aside_award
@@ -55,5 +55,6 @@ BELOW_THRESHOLD = procedure(
     ended=ENDED,
     follows=FOLLOWS,
     always=ALWAYS,
+    noted=LATE,
     told=TOLD,
 )

@@ -4,6 +4,7 @@ from operis.core.decider import procedure
 from operis.dockets.bid.commands import SettleBond
 from operis.dockets.bid.state import Bid, evolve
 from operis.procedures.parts.bidding import give_explanation, obtain_documents, pay_bond, seal_bid, settle_bond, withdraw_bid
+from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_supplier_or_purchaser
 from operis.rules.bids import goes_on
 from operis.rules.bonds import LOST, WITHDRAWN, WON
@@ -36,4 +37,6 @@ BID = procedure(
     own=of_supplier_or_purchaser,
     ended=goes_on.under("OURS-OPEN"),
     follows=(SettleBond,),
+    always=DATED,
+    noted=LATE,
 )

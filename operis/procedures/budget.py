@@ -6,6 +6,7 @@ from operis.dockets.budget.acts import BudgetEntered
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.budget.state import Budget, evolve
 from operis.dockets.standing import body_year
+from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_anyone
 from operis.rules.standing import adjustment_named, only_docket, same_budget
 
@@ -25,4 +26,6 @@ BUDGET = procedure(
     evolve=evolve,
     own=of_anyone,
     ended=None,
+    always=DATED,
+    noted=LATE,
 )

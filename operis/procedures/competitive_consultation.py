@@ -7,7 +7,7 @@ from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
-from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, TOLD
+from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
@@ -57,5 +57,6 @@ COMPETITIVE_CONSULTATION = procedure(
     ended=ENDED,
     follows=FOLLOWS,
     always=ALWAYS,
+    noted=LATE,
     told=TOLD,
 )

@@ -10,6 +10,7 @@ from operis.procedures.parts.contracting import (
     refuse_signature,
     sign_contract,
 )
+from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_both_sides
 from operis.rules.contracting import signing_goes_on
 
@@ -52,4 +53,6 @@ CONTRACT = procedure(
     evolve=evolve,
     own=of_both_sides,
     ended=signing_goes_on.under("OURS-OPEN"),
+    always=DATED,
+    noted=LATE,
 )

@@ -7,6 +7,7 @@ from operis.dockets.directory.commands import AdoptDirectory
 from operis.dockets.directory.state import Directory, evolve
 from operis.dockets.standing import authority
 from operis.procedures.parts.concluding import the_body
+from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_body
 from operis.rules.standing import numbers_kept, only_docket, opinions_taken
 
@@ -26,4 +27,6 @@ DIRECTORY = procedure(
     evolve=evolve,
     own=of_body,
     ended=None,
+    always=DATED,
+    noted=LATE,
 )

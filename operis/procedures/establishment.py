@@ -7,6 +7,7 @@ from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.establishment.facts import vacancy
 from operis.dockets.establishment.state import Establishment, evolve
 from operis.dockets.standing import holder
+from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_anyone
 from operis.rules.standing import only_docket, places_enough
 
@@ -26,4 +27,6 @@ ESTABLISHMENT = procedure(
     evolve=evolve,
     own=of_anyone,
     ended=None,
+    always=DATED,
+    noted=LATE,
 )

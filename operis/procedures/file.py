@@ -6,6 +6,7 @@ from operis.dockets.file.acts import BarImposed, FileEntered, FileReviewed
 from operis.dockets.file.commands import EnterFile, ImposeBar, ReviewFile
 from operis.dockets.file.state import File, evolve
 from operis.dockets.standing import party
+from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_party_or_keeper
 from operis.rules.standing import (
     EVALUATING_ROW,
@@ -61,4 +62,6 @@ FILE = procedure(
     evolve=evolve,
     own=of_party_or_keeper,
     ended=None,
+    always=DATED,
+    noted=LATE,
 )

@@ -8,6 +8,7 @@ from operis.dockets.need.commands import AddStampedCopy, DecideReferral, Determi
 from operis.dockets.need.state import Need, evolve
 from operis.procedures.parts.concluding import the_body
 from operis.procedures.parts.copies import keep_copy
+from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_body_or_decider
 from operis.rules.needs import (
     answers_readable,
@@ -75,4 +76,6 @@ NEED = procedure(
     evolve=evolve,
     own=of_body_or_decider,
     ended=None,
+    always=DATED,
+    noted=LATE,
 )

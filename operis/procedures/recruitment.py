@@ -8,6 +8,7 @@ from operis.dockets.recruitment.acts import RecruitmentPlanFiled
 from operis.dockets.recruitment.commands import FileRecruitmentPlan
 from operis.dockets.recruitment.state import Recruitment, evolve
 from operis.procedures.parts.concluding import the_body
+from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_body
 from operis.rules.posts import (
     assessed_where_allowed,
@@ -42,4 +43,6 @@ RECRUITMENT = procedure(
     evolve=evolve,
     own=of_body,
     ended=None,
+    always=DATED,
+    noted=LATE,
 )

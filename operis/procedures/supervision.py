@@ -6,6 +6,7 @@ from operis.dockets.supervision.acts import InspectionAnswered, InspectionOpened
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.dockets.supervision.facts import inspected
 from operis.dockets.supervision.state import Supervision, evolve
+from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_body_or_decider
 from operis.rules.inspections import (
     answer_ahead,
@@ -63,4 +64,6 @@ SUPERVISION = procedure(
     evolve=evolve,
     own=of_body_or_decider,
     ended=not_decided.under("OURS-OPEN"),
+    always=DATED,
+    noted=LATE,
 )

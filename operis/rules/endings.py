@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from operis.core.acts import Command, Outside
+from operis.core.acts import Command
 from operis.core.case import Case
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
@@ -26,6 +26,7 @@ from operis.dockets.procurement.facts import signature
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import counts
+from operis.rules.entering import proved
 
 EndCase = Case[Procurement, Terminate]
 TOO_FEW, ABOVE_BUDGET, FELL_AWAY, FLAWED = "too-few", "all-above-budget", "task-fell-away", "documents-flawed"
@@ -241,8 +242,3 @@ def set_aside_first(case: EndCase, row: Row) -> Iterator[Finding]:
                     do="Name the lots whose award was set aside, or another ground.",
                     lot=lot,
                 )
-
-
-def proved(outside: Outside | None) -> bool:
-    """Whether what happened elsewhere can be looked at: by a link or a scan."""
-    return outside is not None and bool(outside.link or outside.scan)

@@ -168,7 +168,7 @@ def test_what_only_the_law_of_the_day_can_read_is_no_mistake_of_form(alice: Prog
 
 def test_what_took_place_elsewhere_has_a_day_of_its_own(alice: Program) -> None:
     intended: dict[str, Any] = {"command": "publish-intention", "fields": fields(intention())}
-    elsewhere = {"medium": "Gazette", "on": "2026-02-27"}
+    elsewhere = {"medium": "Gazette", "on": "2026-02-27", "link": "https://gazette.example/27"}
     late = {**intended["fields"], "outside": elsewhere, "late_reason": {"en": "The gazette came on Monday"}}
     assert errors(alice.post("dockets/procurement", {**intended, "happened": "2026-02-27"})) == ["/happened"]
     ahead = {**late, "outside": {**elsewhere, "on": "2026-03-03"}}

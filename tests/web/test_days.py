@@ -1,6 +1,7 @@
 """On which day does an act stand that is entered later than it is said to have happened? That of its entry, the claimed one beside it."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
@@ -56,7 +57,7 @@ def test_of_an_act_that_is_entered_on_its_day_nothing_is_claimed(noticed: County
 def test_a_paper_of_a_notice_that_was_entered_later_says_so(founded: County, client: Client) -> None:
     founded.done(None, intention())
     founded.done(NUMBER, plan())
-    said = notice(days=40, outside=ELSEWHERE, late_reason=words("Entered afterwards"))
+    said = notice(days=40, outside=replace(ELSEWHERE, on=at(MARCH_2, "20:00")), late_reason=words("Entered afterwards"))
     founded.clock += timedelta(days=3)
     assert hasattr(founded.ask(NUMBER, said, happened=at(MARCH_2, "20:00")), "entries")
     paper = handed(client, f"/en/notices/{NUMBER}.txt").decode()

@@ -268,7 +268,7 @@ def _grounds(one: Asking, office: Office, mandate: Mandate, now: datetime) -> tu
     found = facts_for(procedure, state, one.asked, mandate, one.docket)
     happened = office.calendar.local(now)
     law = law_for(office, state, found, happened)
-    outcome = decide(procedure, Case(one.docket, state, one.asked, mandate, happened, law, office.calendar, found))
+    outcome = decide(procedure, Case(one.docket, state, one.asked, mandate, happened, law, office.calendar, found, entered=now))
     return outcome.grounds if isinstance(outcome, Refusal) else outcome.notes
 
 

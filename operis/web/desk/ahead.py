@@ -138,7 +138,7 @@ def case_ahead(
     asked = unwritten(step.asked, **known)
     found = _facts(step, state, asked, mandate, number)
     law = law_for(clock.this_office(), state, found, now)
-    return Case(number, state, asked, mandate, now, law, calendar(), found, _method(procedure, found))
+    return Case(number, state, asked, mandate, now, law, calendar(), found, _method(procedure, found), now)
 
 
 def missing_ahead(rules: tuple[Any, ...], case: Case[Any, Any]) -> Iterator[Ground]:

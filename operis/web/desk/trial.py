@@ -24,7 +24,7 @@ def tried(at: Sitting, asked: Command, happened: Happened) -> tuple[Done | Refus
         return None, state
     belongs = next((value for fact, value in found.items() if fact.name in TELLS_METHOD), None)
     method = belongs.method if belongs is not None else method_of(procedure)
-    outcome = decide(procedure, Case(at.number, state, asked, at.mandate, happened, law, calendar(), found, method))
+    outcome = decide(procedure, Case(at.number, state, asked, at.mandate, happened, law, calendar(), found, method, clock.now()))
     if isinstance(outcome, Done):
         for act in outcome.acts:
             state = procedure.evolve(state, act)
