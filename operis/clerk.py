@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from operis.accounts.offices import mandates_held
 from operis.attachments.models import keep
 from operis.core.acts import Command
 from operis.core.calendar import Calendar
@@ -28,11 +29,15 @@ from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, TELLS_METHOD, method_of, procedure_of, procedures
-from operis.registers import refusals
+from operis.registers import refusals, search
 from operis.registers.enter import clear, enter, enter_hands, enter_notes
-from operis.registers.search import FINDERS
 from operis.strict_yaml import Malformed, Mistake
 
+FINDERS: Mapping[str, Callable[[tuple[str, ...], str | None], Any]] = {
+    **search.FINDERS,
+    "mandates_held": lambda key, docket: mandates_held(key),
+}
+"""What others tell a case, by the name of the fact: the registers, and the accounts."""
 DRAIN = timedelta(seconds=2)
 """How long after closing the list is made: every request that arrived before closing is answered by then. The clock enters by a time
 so far behind, and may find what was entered meanwhile: no more than that may a docket's last entry stand ahead."""

@@ -88,12 +88,12 @@ STANDARD: dict[Fact[Any], Any] = {
         procurement="DC-2026-S-0001", lot="1", method="open-tender", body=OFFICE, supplier="sunrise", price=Fen(800_000_00),
         sign_by=Due(day=date(2026, 4, 24), row="O87-71"), reserved=True, small=True, form="purchase", term_months=12, term_grounds=(),
         agreed={"quantity": (Wording(en="60 people on five days a week"),), "standards": (Wording(en="The county's standard of 2024"),)},
-        outcome="SERVICE", holds=(), contract=None,
+        outcome="SERVICE", holds=(), contract=None, agency="fair-agency",
     ),
     funds: Funds("BL-1", Fen(3_000_000_00), Fen(0)),
     award_bars: Bars(()),
     signature: Signatures((), ()),
-    settling: Settling(OFFICE, "open-tender", date(2026, 3, 2), True, False, date(2026, 3, 25), False, None, False),
+    settling: Settling(OFFICE, "open-tender", date(2026, 3, 2), True, False, date(2026, 3, 25), False, None, False, "fair-agency"),
     inspected: Inspected(OFFICE, True, "filed"),
 }  # fmt: skip
 """What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places;

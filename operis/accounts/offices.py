@@ -2,14 +2,16 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q
 
 from operis.accounts.models import Grant, Office, Token, User
 from operis.core.mandates import Mandate, Role
+from operis.dockets.procurement.facts import Held, MandatesHeld
 
 
 def mandate_of(grant: Grant, by: str = "person") -> Mandate:
@@ -34,6 +36,21 @@ def grants_on(day: date, user: User) -> list[Grant]:
         .filter(Q(last=None) | Q(last__gte=day), user=user, first__lte=day)
         .order_by("office_id")
     )
+
+
+def mandates_held(persons: Iterable[str]) -> MandatesHeld:
+    """What these accounts may act under, on whatever day; a number that is no account's holds nothing."""
+    numbers = {number for one in persons if (number := _number(one)) is not None}
+    rows = Grant.objects.select_related("office").filter(user_id__in=numbers, user__is_active=True).order_by("user_id", "pk")
+    found = ((str(row.user_id), row.office.role, row.office.body, row.first, row.last) for row in rows)
+    return MandatesHeld(tuple(Held(*one) for one in found))
+
+
+def _number(person: str) -> UUID | None:
+    try:
+        return UUID(person)
+    except ValueError:
+        return None
 
 
 def install_office(key: str, body: str, role: Role, zh: str = "", en: str = "") -> Office:

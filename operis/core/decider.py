@@ -170,12 +170,14 @@ def procedure(
     follows: tuple[type[Command], ...] = (),
     always: tuple[Rule[S, Any], ...] = (),
     noted: tuple[Rule[S, Any], ...] = (),
+    agents: Rule[S, Any] | None = None,
     told: tuple[Fact[Any], ...] = (),
 ) -> Procedure[S]:
     """Put a procedure together; TypeError where an act would lack a required field or a command has two steps.
 
     `ended` says that the docket has come to its end, None where its kind never does: then only what `follows` from it can be asked.
     `always` comes before every step, with the facts in `told` that it looks at; `noted` is told beside each.
+    `agents` is asked of an agency, in each step that one may take.
     """
     if strange := [asked.slug for asked in follows if asked not in {step.asked for step in steps}]:
         raise TypeError(f"{name}: {', '.join(strange)} follows and is no step")
@@ -184,6 +186,7 @@ def procedure(
             step,
             settles=step.settles if ended is None or step.asked in follows else (ended, *step.settles),
             after=(*always, *step.after),
+            provided=(*step.provided, agents) if agents and Role.AGENCY in step.by else step.provided,
             noted=(*step.noted, *noted),
             needs=(*told, *step.needs),
         )

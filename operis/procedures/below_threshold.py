@@ -11,7 +11,7 @@ from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.notices import correct_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
-from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, LATE, TOLD
+from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention
 from operis.procedures.parts.result import publish_result, set_aside_award
@@ -19,7 +19,7 @@ from operis.procedures.parts.wording import notice_read
 from operis.rules.amounts import below_quota
 from operis.rules.below_quota import another_bid_left
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
-from operis.rules.plans import agency_named, plan_filed
+from operis.rules.plans import plan_filed
 
 BELOW_THRESHOLD = procedure(
     "below-threshold",
@@ -34,7 +34,6 @@ BELOW_THRESHOLD = procedure(
             four_items_announced.under("PM14-18b", "SRC-11"),
             issued_after_notice.under("OURS-OPEN"),
             equals_plan.under("SRC-10"),
-            agency_named.under("GPL-20"),
             *notice_read(),
         ),
         needs=(body,),
@@ -56,5 +55,6 @@ BELOW_THRESHOLD = procedure(
     follows=FOLLOWS,
     always=ALWAYS,
     noted=LATE,
+    agents=AGENTS,
     told=TOLD,
 )

@@ -3,11 +3,13 @@
 from operis.core.decider import procedure
 from operis.dockets.bid.commands import SettleBond
 from operis.dockets.bid.state import Bid, evolve
+from operis.dockets.procurement.facts import settling
 from operis.procedures.parts.bidding import give_explanation, obtain_documents, pay_bond, seal_bid, settle_bond, withdraw_bid
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_supplier_or_purchaser
 from operis.rules.bids import goes_on
 from operis.rules.bonds import LOST, WITHDRAWN, WON
+from operis.rules.plans import named_by
 
 BID = procedure(
     "bid",
@@ -39,4 +41,5 @@ BID = procedure(
     follows=(SettleBond,),
     always=DATED,
     noted=LATE,
+    agents=named_by(settling).under("GPL-20"),
 )

@@ -7,7 +7,7 @@ from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
-from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, LATE, TOLD
+from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
@@ -33,7 +33,8 @@ COMPETITIVE_CONSULTATION = procedure(
     correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c", wording=WORDING),
     close_bids(under="CC-13"),
     open_bids(under="CC-13", enough=("CC-21x", "CC-34")),
-    *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None, ties="OURS-DRAW"),
+    *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None,
+           agency="CC-14a", ties="OURS-DRAW"),
     declare_interest(),
     examine_bids(under=("CC-19",), qualification="CC-19", by=PANEL, compliance="CC-19", enough=None, grounds=None, asked="CC-18"),
     *talks(under="CC-19", changeable="CC-20", remain=("CC-21x", "CC-21")),
@@ -58,5 +59,6 @@ COMPETITIVE_CONSULTATION = procedure(
     follows=FOLLOWS,
     always=ALWAYS,
     noted=LATE,
+    agents=AGENTS,
     told=TOLD,
 )

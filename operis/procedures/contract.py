@@ -1,6 +1,7 @@
 """A contract: drawn up by the purchasing body, signed by the winner, published, and its copy filed."""
 
 from operis.core.decider import procedure
+from operis.dockets.contract.facts import award
 from operis.dockets.contract.state import Contract, evolve
 from operis.procedures.parts.contracting import (
     as_awarded,
@@ -13,6 +14,7 @@ from operis.procedures.parts.contracting import (
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_both_sides
 from operis.rules.contracting import signing_goes_on
+from operis.rules.plans import named_by
 
 ON_ITS_TERMS = ("O87-71", "GPL-46", "O102-17")
 """The last where the procurement law does not apply: who was chosen in competition has the contract, as it was competed for."""
@@ -55,4 +57,5 @@ CONTRACT = procedure(
     ended=signing_goes_on.under("OURS-OPEN"),
     always=DATED,
     noted=LATE,
+    agents=named_by(award).under("GPL-20"),
 )

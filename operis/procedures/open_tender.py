@@ -7,7 +7,7 @@ from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
-from operis.procedures.parts.ordering import ALWAYS, ENDED, FOLLOWS, LATE, TOLD
+from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
@@ -41,7 +41,8 @@ OPEN_TENDER = procedure(
     correct_notice(under="O87-27", opens="GPL-35", left="REG-31b", wording=WORDING, also=(subject_unchanged.under("O87-27"),)),
     close_bids(under="O87-39"),
     open_bids(under="O87-39", enough=("O87-41",)),
-    *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14", ties="O87-68b"),
+    *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14",
+           agency="O87-47c", ties="O87-68b"),
     declare_interest(),
     examine_bids(
         under=("O87-44",),
@@ -75,5 +76,6 @@ OPEN_TENDER = procedure(
     follows=FOLLOWS,
     always=ALWAYS,
     noted=LATE,
+    agents=AGENTS,
     told=TOLD,
 )

@@ -105,7 +105,7 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
         reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
         consortia_allowed=notice.consortia_allowed is not False,
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
-        round=round_now(state), decide_by=_decide_by(state),
+        round=round_now(state), decide_by=_decide_by(state), agency=plan.agency or "",
     )  # fmt: skip
     names = [field.name for field in models.Notice._meta.fields if field.name != "docket"]
     models.Notice.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)
@@ -156,7 +156,7 @@ def _award(docket: str, state: Procurement, award: Awarded, published: date, res
         reserved=whole or (divided is not None and divided.reserved is not None), form=plan.contract_form, term_months=plan.term_months,
         term_grounds=" ".join(plan.term_grounds),
         requirements=canonical(by_word(plan.requirements)).decode(),
-        ended=award.lot in state.ended_lots,
+        ended=award.lot in state.ended_lots, agency=plan.agency or "",
     )  # fmt: skip
 
 

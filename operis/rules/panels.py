@@ -7,15 +7,19 @@ from operis.core.acts import Command
 from operis.core.case import Case, on_record
 from operis.core.decider import check
 from operis.core.findings import Finding, found
+from operis.core.mandates import Role
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DeclareInterest, FormPanel, ReplaceMember
 from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.evaluation import members
+from operis.dockets.procurement.facts import Held, mandates_held
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
+from operis.rules.entering import proved
 
 PanelCase = Case[Procurement, FormPanel | ReplaceMember]
-EXPERT, NONE = "expert", "none"
+EXPERT, REPRESENTATIVE, NONE = "expert", "representative", "none"
+SUPERVISING = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
 COMPLEX = frozenset({"technically-complex", "complex-or-specialised"})
 
 
@@ -125,23 +129,108 @@ def own_choice_consented(case: PanelCase, row: Row) -> Iterator[Finding]:
             names=", ".join(chosen),
             grounds=grounds,
         )
-    if (case.asked.consent if isinstance(case.asked, FormPanel) else case.state.panel and case.state.panel.consent) is None:
+    panel = case.asked if isinstance(case.asked, FormPanel) else case.state.panel
+    consent = panel.consent if panel else None
+    if consent is None:
         yield found(
             "The competent budget unit has not consented to the purchaser's own choice of experts.",
             at="consent",
             do="Enter the consent.",
         )
+    elif isinstance(case.asked, FormPanel) and not (consent.number and proved(consent)):
+        yield found(
+            "The consent of the competent budget unit is named without its number, or without a link or scan.",
+            at="consent",
+            do="Give its number, and a link or a scan.",
+        )
+
+
+def coming(case: PanelCase) -> tuple[Member, ...]:
+    """Those who take a seat by what is asked."""
+    return case.asked.members if isinstance(case.asked, FormPanel) else (case.asked.member,)
+
+
+def held_by(case: PanelCase, one: Member) -> tuple[Held, ...]:
+    """The mandates that a member's account holds on the day."""
+    return case.facts[mandates_held].of(one.person, case.today)
+
+
+@check
+def members_known(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """Who evaluates signs and scores from an own account, under an expert's mandate."""
+    for one in coming(case):
+        if not any(held.role == Role.EXPERT for held in held_by(case, one)):
+            yield found(
+                "{name} has no account here with the mandate to evaluate.",
+                at=where(case),
+                do="Choose the account of the person; have one opened with that mandate where there is none.",
+                name=one.name,
+            )
+
+
+@check
+def representative_of_body(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """The purchaser is represented by one of its own."""
+    for one in coming(case):
+        if one.seat == REPRESENTATIVE and case.state.body not in {held.body for held in held_by(case, one)}:
+            yield found(
+                "{name} holds no mandate of the purchasing body and cannot represent it.",
+                at=where(case),
+                do="Name a person of the body.",
+                name=one.name,
+            )
 
 
 @check
 def no_expert_at_home(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """By what is said of the employer, and by the mandates of the account."""
     for one in proposed(case):
-        if one.seat == EXPERT and one.unit is not None and one.unit == case.state.body and not one.own_choice:
+        bodies = {one.unit, *(held.body for held in held_by(case, one))}
+        if one.seat == EXPERT and not one.own_choice and case.state.body in bodies:
             yield found(
                 "{name} works for the purchasing body and cannot sit as an expert.",
                 at=where(case),
                 do="Draw another expert, or seat the person as the representative.",
                 name=one.name,
+            )
+
+
+@check
+def no_supervisor_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
+    for one in coming(case):
+        if one.seat == EXPERT and SUPERVISING & {held.role for held in held_by(case, one)}:
+            yield found(
+                "{name} supervises procurement and cannot sit as an expert.", at=where(case), do="Draw another expert.", name=one.name
+            )
+
+
+@check
+def no_agency_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """Nobody of the agency that the plan names evaluates what it organises."""
+    agency = case.state.plan.agency if case.state.plan else None
+    for one in coming(case):
+        if agency and agency in {one.unit, *(held.body for held in held_by(case, one) if held.role == Role.AGENCY)}:
+            yield found(
+                "{name} works for the agency of this procurement and cannot sit on its panel.",
+                at=where(case),
+                do="Name another member.",
+                name=one.name,
+            )
+
+
+@check
+def nobody_of_a_bidder(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """Who acts for one that has bid does not judge it."""
+    bidders = {one.supplier for one in case.state.closing.listed} if case.state.closing else set()
+    for one in coming(case):
+        serves = {str(one.unit), *(held.body for held in held_by(case, one) if held.role == Role.SUPPLIER)}
+        for bidder in sorted(bidders & serves):
+            yield found(
+                "{name} works for {supplier}, which has bid, and cannot sit on the panel.",
+                at=where(case),
+                do="Name another member.",
+                name=one.name,
+                supplier=bidder,
             )
 
 
@@ -186,6 +275,20 @@ def _drawn_on(case: PanelCase) -> date | None:
     held = {person: one for one in case.state.drawn if one.purpose == "experts" for person in one.drawn}
     days = [case.day(held[one.person].happened) for one in coming if one.seat == EXPERT and not one.own_choice and one.person in held]
     return min(days, default=None)
+
+
+@check
+def draw_shown(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """A draw that was held elsewhere can be looked up: by its number, and by a link or a scan."""
+    drawn = case.asked.drawn
+    if drawn is not None and not (drawn.number and proved(drawn)):
+        yield found(
+            "The draw is said to have been held elsewhere, and its number or a link or scan of it is missing.",
+            at="drawn",
+            do="Give its number, and a link or a scan; or hold the draw here.",
+        )
+    if drawn is not None and case.day(drawn.on) > case.today:
+        yield found("This has not happened yet.", at="drawn/on", do="Enter the day on which the draw was held.")
 
 
 @check

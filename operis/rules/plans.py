@@ -1,10 +1,11 @@
 """What must a plan rest on: the need and its determination, the body, the directory, those who were asked, who reviewed it?"""
 
 from collections.abc import Iterator
+from typing import Any
 
 from operis.core.acts import Command
-from operis.core.case import Case
-from operis.core.decider import check
+from operis.core.case import Case, Fact
+from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug
@@ -173,7 +174,22 @@ def mandate_attached(case: PlanCase, row: Row) -> Iterator[Finding]:
 @check
 def agency_named(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     """An agency acts under the written mandate that the filed plan names."""
-    if case.mandate.role is Role.AGENCY and case.state.plan is not None and case.state.plan.agency != case.mandate.body:
+    if case.state.plan is not None:
+        yield from _named(case, case.state.plan.agency)
+
+
+def named_by(told: Fact[Any]) -> Check[object, Command]:
+    """The same in a docket that follows from a procurement: `told` knows the agency of its plan."""
+
+    def agency_named(case: Case[object, Command], row: Row) -> Iterator[Finding]:
+        if told in case.facts:
+            yield from _named(case, case.facts[told].agency)
+
+    return check(agency_named)
+
+
+def _named(case: Case[Any, Command], agency: str | None) -> Iterator[Finding]:
+    if case.mandate.role is Role.AGENCY and agency != case.mandate.body:
         yield found(
             "The filed plan does not name you as its agency.", do="Have the purchasing body file the plan with your written mandate."
         )

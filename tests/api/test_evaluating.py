@@ -1,7 +1,6 @@
 """Who reads what of an evaluation and of a bid while it is not for everybody; and a panel signs as a whole."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from operis import clerk, clock
 from operis.accounts.models import User
 from operis.clerk import Entered
-from operis.core.acts import Command, Outside
+from operis.core.acts import Command
 from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -21,7 +20,8 @@ from operis.dockets.procurement.evaluating import Member, Verdict
 from tests.api.programs import Program, problem, token, told
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import intention, notice, plan, words
-from tests.statute import ALICE, CHEN
+from tests.procedures.evaluating import DRAWN
+from tests.statute import ALICE, CHEN, OFFICE
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
@@ -56,11 +56,12 @@ def opened() -> tuple[County, dict[str, str]]:
 
 def seated(county: County) -> list[Program]:
     """Five members, each with a token; they have declared that they have no interest."""
-    sit = [Mandate(role=Role.EXPERT, office=f"e{place}", body="pool", persons=("-",)) for place in range(5)]
+    bodies = [OFFICE if seat == "representative" else "pool" for seat in SEATS]
+    sit = [Mandate(role=Role.EXPERT, office=f"e{place}", body=body, persons=("-",)) for place, body in enumerate(bodies)]
     programs = [Program(token(one)) for one in sit]
-    people = [str(User.objects.get(email=f"{one.office}@pool.example").pk) for one in sit]
+    people = [str(User.objects.get(email=f"{one.office}@{one.body}.example").pk) for one in sit]
     seats = tuple(Member(person=one, name=f"Member {one}", seat=Slug(seat)) for one, seat in zip(people, SEATS, strict=True))
-    county.done(NUMBER, FormPanel(members=seats, drawn=Outside(medium="Pool of the province", on=date(2026, 3, 20))))
+    county.done(NUMBER, FormPanel(members=seats, drawn=DRAWN))
     for one, person in zip(sit, people, strict=True):
         county.done(NUMBER, DeclareInterest(relation=Slug("none")), replace(one, persons=(person,)))
     county.done(NUMBER, ExamineBids(check=Slug("qualification"), verdicts=VALID))

@@ -1,5 +1,6 @@
 """Contracts that the law lets pass, at each of their stages; a test changes the one thing it is about."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from operis.dockets.contract.acts import ContractDrawnUp
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Clause, YearlyFunds, text_sha256
+from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.terms import Requirement
 from operis.procedures.contract import CONTRACT
 from tests.procedures.documents import GROUPS, said, words
@@ -24,8 +26,14 @@ OF_TENDER = ("parties", "performance", "acceptance", "disputes")
 """The groups that a contract after a tender has beside the eight of every purchase of services."""
 EIGHT = tuple(map(str, GROUPS))
 AGENT = Mandate(role=Role.AGENCY, office="tendering", body="fair-agency", for_=OFFICE, persons=("gu",))
+
 DREW_UP = case(CONTRACT).happening(at(APRIL_8))
 SIGNS = case(CONTRACT).happening(at(APRIL_10))
+
+
+def appointing(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """The same, with a plan that names the agency."""
+    return tuple(replace(one, agency="fair-agency") if isinstance(one, ImplementationPlanFiled) else one for one in acts)
 
 
 def written(*groups: str) -> tuple[Clause, ...]:

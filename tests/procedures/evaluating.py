@@ -22,13 +22,23 @@ from operis.dockets.procurement.commands import (
     ReportEvaluation,
 )
 from operis.dockets.procurement.evaluating import Member, Sheet, Verdict
-from operis.dockets.procurement.facts import Contenders, Explanations, PriceLists, contenders, explanations, price_lists
+from operis.dockets.procurement.facts import (
+    Contenders,
+    Explanations,
+    Held,
+    MandatesHeld,
+    PriceLists,
+    contenders,
+    explanations,
+    mandates_held,
+    price_lists,
+)
 from operis.dockets.procurement.terms import Listed, Lot, LotCount, Opened
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, MARCH_10
 from tests.procedures.documents import filed, issued, noticed, words
-from tests.statute import ALICE, Given, at, case
+from tests.statute import ALICE, OFFICE, Given, at, case
 
 MARCH_20, MARCH_23, MARCH_24 = date(2026, 3, 20), date(2026, 3, 23), date(2026, 3, 24)
 EVALUATED = at(MARCH_23, "10:00")
@@ -42,11 +52,18 @@ PRICES = {"sunrise": 800_000_00, "brook": 810_000_00, "hill": 820_000_00}
 FIVE = {**PRICES, "lake": 830_000_00, "field": 840_000_00}
 POINTS = {"sunrise": "70", "brook": "66", "hill": "62", "lake": "58", "field": "54"}
 """What every member gives, of the eighty points for the plan; so sunrise comes first."""
-DRAWN = Outside(medium="Expert pool of the province", on=MARCH_20)
+DRAWN = Outside(medium="Expert pool of the province", on=MARCH_20, number="2026-0320", link="https://pool.example/2026-0320")
 """The experts were drawn on the Friday before."""
 STAGES = ("opened", "formed", "seated", "qualified", "examined", "met", "asked", "quoted", "scored", "reported")
 
-_FACTS = {contenders: Contenders(()), price_lists: PriceLists(()), explanations: Explanations(())}
+HELD = MandatesHeld(
+    (
+        *(Held(one, "expert", "expert-pool", date(2026, 1, 1), None) for one in (*EXPERTS, "e8", "e9")),
+        *(Held(one, "expert", OFFICE, date(2026, 1, 1), None) for one in (REP, "rep0", "rep1", "rep2", "rep3")),
+    )
+)
+"""The experts hold a mandate of the pool, the representatives one of the purchasing body."""
+_FACTS = {contenders: Contenders(()), price_lists: PriceLists(()), explanations: Explanations(()), mandates_held: HELD}
 TENDER = replace(case(OPEN_TENDER).happening(EVALUATED), facts={**case(OPEN_TENDER).facts, **_FACTS})
 CONSULTATION = replace(case(COMPETITIVE_CONSULTATION).happening(EVALUATED), facts=TENDER.facts)
 

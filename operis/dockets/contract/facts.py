@@ -38,6 +38,8 @@ class AwardFact:
     """The docket that holds a contract for the lot already, where its signing was not refused."""
     ended: bool = False
     """Whether the procurement, or this lot of it, was ended all the same."""
+    agency: str | None = None
+    """The agency that the plan names."""
 
 
 @dataclass(frozen=True)

@@ -216,6 +216,8 @@ class Settling:
     contract_signed: date | None
     refused: bool
     """To sign, and not for force majeure."""
+    agency: str | None = None
+    """The agency that the plan names."""
 
 
 def _own(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
@@ -223,5 +225,33 @@ def _own(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     return (number, supplier) if number and supplier else None
 
 
+@dataclass(frozen=True)
+class Held:
+    """One mandate that an account holds: in which role, in an office of which body, from which day to which."""
+
+    person: str
+    role: str
+    body: str
+    first: date
+    last: date | None
+
+
+@dataclass(frozen=True)
+class MandatesHeld:
+    """Those of the accounts that are to sit on a panel; an account that is not known here holds none."""
+
+    found: tuple[Held, ...]
+
+    def of(self, person: str, day: date) -> tuple[Held, ...]:
+        return tuple(one for one in self.found if one.person == person and one.first <= day and (one.last is None or day <= one.last))
+
+
+def _to_sit(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    named = (*getattr(asked, "members", ()), *((asked.member,) if hasattr(asked, "member") else ()))
+    return tuple(one.person for one in named) or None
+
+
+# Who holds which mandate is kept with the accounts, and may change; the act has the names of those who sit.
+mandates_held = Fact("mandates_held", MandatesHeld, key=_to_sit, kept=False)
 asked_of = Fact("asked_of", Asked, key=_own, kept=False)
 settling = Fact("settling", Settling, key=_own, kept=False)

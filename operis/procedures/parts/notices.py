@@ -33,7 +33,7 @@ from operis.rules.notices import (
     still_stays_open,
     where_to_query,
 )
-from operis.rules.plans import agency_named, plan_filed
+from operis.rules.plans import plan_filed
 
 NoticeRule = Rule[Procurement, PublishNotice]
 CorrectionRule = Rule[Procurement, CorrectNotice]
@@ -61,7 +61,6 @@ def publish_notice(
             issued_after_notice.under("OURS-OPEN"),
             bond_modest.under(bond),
             equals_plan.under("REG-29"),
-            agency_named.under("GPL-20"),
             where_to_query.under("O94-07"),
             shares_stated.under("SME-12"),
             *notice_read(*wording),
@@ -83,7 +82,6 @@ def correct_notice(
         after=(notice_published.under("OURS-OPEN"), not_closed.under("OURS-OPEN")),
         provided=(
             closing_not_earlier.under("OURS-OPEN"),
-            agency_named.under("GPL-20"),
             *((still_stays_open.under(opens),) if opens else ()),
             *((days_left_for_change.under(left),) if left else ()),
             *correction_read(*wording),

@@ -3,6 +3,7 @@
 from operis.core.decider import Rule, Step, makes
 from operis.core.mandates import AGENCY, BUYER, EXPERT
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel, HoldDraw, ReplaceMember
+from operis.dockets.procurement.facts import mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
 from operis.dockets.procurement.state import Procurement
 from operis.rules.draws import announced_to, draw_announced, draw_well_made, drawn, drawn_once, seeds_as_committed, tied_alone_drawn
@@ -10,33 +11,47 @@ from operis.rules.examination import lots_being_evaluated
 from operis.rules.notices import notice_published
 from operis.rules.panels import (
     declared_once,
+    draw_shown,
     drawn_in_time,
     experts_drawn,
     large_panel,
     legal_expert_seated,
+    members_known,
     named_once,
+    no_agency_sits,
     no_expert_at_home,
+    no_supervisor_sits,
+    nobody_of_a_bidder,
     not_formed_yet,
     opened_first,
     own_choice_consented,
     panel_composed,
     panel_formed,
+    representative_of_body,
     sits_there,
 )
 
 AnyStep = Step[Procurement, AnnounceDraw] | Step[Procurement, HoldDraw] | Step[Procurement, FormPanel] | Step[Procurement, ReplaceMember]
 
 
-def panel(*, size: str, large: str | None, own_choice: str, legal: str | None, drawn_before: str | None, ties: str) -> tuple[AnyStep, ...]:
+def panel(
+    *, size: str, large: str | None, own_choice: str, legal: str | None, drawn_before: str | None, agency: str, ties: str
+) -> tuple[AnyStep, ...]:
     """Every row of the panel is an argument; None where the method has none of it."""
     composed: tuple[Rule[Procurement, FormPanel | ReplaceMember], ...] = (
         named_once.under(size),  # who sits twice is one member
         panel_composed.under(size),
+        members_known.under(size),
+        representative_of_body.under(size),
         *((large_panel.under(large),) if large else ()),
         *((legal_expert_seated.under(legal),) if legal else ()),
         own_choice_consented.under(own_choice),
         experts_drawn.under("REG-39"),
+        draw_shown.under("EXP-12"),
         no_expert_at_home.under("EXP-16b"),
+        no_supervisor_sits.under("EXP-16b"),
+        no_agency_sits.under(agency),
+        nobody_of_a_bidder.under("REG-09"),
         *((drawn_in_time.under(drawn_before),) if drawn_before else ()),
     )
     return (
@@ -47,6 +62,7 @@ def panel(*, size: str, large: str | None, own_choice: str, legal: str | None, d
             under=(size,),
             after=(opened_first.under("OURS-OPEN"), not_formed_yet.under("OURS-OPEN")),
             provided=composed,
+            needs=(mandates_held,),
             then=(makes(PanelFormed),),
         ),
         Step(
@@ -55,6 +71,7 @@ def panel(*, size: str, large: str | None, own_choice: str, legal: str | None, d
             under=("O87-49", "EXP-17"),
             after=(panel_formed.under("OURS-OPEN"), sits_there.under("OURS-OPEN"), lots_being_evaluated.under("OURS-OPEN")),
             provided=composed,
+            needs=(mandates_held,),
             then=(makes(MemberReplaced),),
         ),
     )

@@ -155,6 +155,7 @@ class Notice(models.Model):
     round = models.IntegerField(default=1)
     decide_by = models.DateField(null=True)
     """The last day to decide the award that is waited for longest."""
+    agency = models.TextField(default="")
 
     class Meta:
         db_table = "register_notice"
@@ -244,6 +245,7 @@ class Award(models.Model):
     """What the plan asks, as canonical JSON: by the word for it, the text."""
     ended = models.BooleanField(default=False)
     """Whether its lot was ended all the same, so that no contract follows."""
+    agency = models.TextField(default="")
 
     class Meta:
         db_table = "register_award"

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from operis import clock
-from operis.clerk import law_for
+from operis.clerk import FINDERS, law_for
 from operis.core.acts import Command
 from operis.core.case import Case, Fact, Facts
 from operis.core.decider import Procedure, Step, not_yours
@@ -19,7 +19,6 @@ from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.commands import FilePlan
 from operis.documents.lawbook import calendar
 from operis.procedures import KINDS, METHODS, TELLS_METHOD, method_of
-from operis.registers.search import FINDERS
 from operis.web.public.dockets import Shown
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from operis.dockets.procurement.commands import PublishResult
 from operis.dockets.procurement.outcomes import ResultPublished
 from tests.procedures.awards import PAPER
 from tests.procedures.below_threshold.test_decide_award import awarded, examined, given
-from tests.procedures.contracts import AGENT
+from tests.procedures.contracts import AGENT, appointing
 from tests.statute import DONG
 
 BARE = PublishResult(small_declarations=(PAPER,))
@@ -26,4 +26,5 @@ def test_the_declaration_of_a_small_winner_is_published_with_it() -> None:
 def test_there_is_an_award_to_publish_and_it_is_ones_own() -> None:
     given(*examined()).when(BARE).refused_under("OURS-OPEN", status=409)
     given(*awarded()).when(BARE, by=DONG).refused_under("O102-17", status=403)
-    given(*awarded()).when(BARE, by=AGENT).then(ResultPublished)
+    given(*appointing(awarded())).when(BARE, by=AGENT).then(ResultPublished)
+    given(*awarded()).when(BARE, by=AGENT).refused_under("GPL-20", status=422)

@@ -1,14 +1,14 @@
 """The consultation group: an odd number, at least three, two thirds of them experts, a legal one where it is complex: CC-14, CC-15."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from operis.core.acts import Outside
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.outcomes import PanelFormed
-from tests.procedures.evaluating import CONSULTATION, consultation, expert, member, panel, seats
+from tests.procedures.evaluating import CONSULTATION, DRAWN, consultation, expert, member, panel, seats
 from tests.procedures.open_tender.test_form_panel import CONSENT, of
 from tests.statute import BO, CHEN, DONG, OFFICE
 
@@ -59,7 +59,7 @@ def test_the_purchaser_chooses_experts_itself_where_they_are_few_and_with_consen
 
 def test_the_draw_may_be_earlier_than_in_a_tender() -> None:
     """EXP-14 excepts consultations."""
-    CONSULTATION(*OPEN).when(panel(2, drawn=Outside(medium="Expert pool", on=date(2026, 3, 2)))).then(PanelFormed)
+    CONSULTATION(*OPEN).when(panel(2, drawn=replace(DRAWN, on=date(2026, 3, 2)))).then(PanelFormed)
     CONSULTATION(*OPEN).when(panel(2, drawn=None)).refused_under("REG-39", status=422)
 
 

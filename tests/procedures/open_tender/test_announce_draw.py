@@ -7,7 +7,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import SeedCommitment
 from operis.dockets.procurement.outcomes import DrawAnnounced
 from tests.procedures.awards import DRAWS_AT, MARCH_25, SEEDS, TIED, announcing, aside, commitment, deciding, drawn
-from tests.procedures.contracts import AGENT
+from tests.procedures.contracts import AGENT, appointing
 from tests.procedures.documents import filed, issued, noticed
 from tests.procedures.evaluating import TENDER, done, tender
 from tests.statute import BO, DONG, at
@@ -92,4 +92,4 @@ def test_there_is_nothing_to_draw_once_the_award_is_decided_or_one_is_left() -> 
 def test_only_the_body_that_buys_announces_it() -> None:
     for other in (BO, DONG):
         given(*TIED).when(announcing("brook", "sunrise"), by=other).refused_under("O87-68b", status=403)
-    given(*TIED).when(announcing("brook", "sunrise"), by=AGENT).then(DrawAnnounced)
+    given(*appointing(TIED)).when(announcing("brook", "sunrise"), by=AGENT).then(DrawAnnounced)

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import ExamineBids
 from operis.dockets.procurement.evaluating import INVALID
 from operis.dockets.procurement.evaluation import qualified
 from operis.dockets.procurement.facts import Contender, Contenders, Supplier, contenders
 from operis.dockets.procurement.outcomes import BidsExamined
+from tests.procedures.contracts import AGENT
 from tests.procedures.documents import words
 from tests.procedures.evaluating import EVALUATED, TENDER, done, examining, expert, interest, seats, tender, the_panel, verdict
 from tests.procedures.open_tender.test_terminate import ended
-from tests.statute import ALICE, BO, CHEN, DONG, OFFICE
+from tests.statute import ALICE, BO, CHEN, DONG
 
 SEATED = tender("seated")
 QUALIFIED = tender("qualified")
@@ -33,7 +33,8 @@ def test_the_purchaser_checks_qualification_and_the_panel_compliance() -> None:
     asked = examining("qualification", *THREE)
     (act,) = TENDER(*SEATED).when(asked).then(BidsExamined)
     assert act == BidsExamined(happened=EVALUATED, check=Slug("qualification"), verdicts=asked.verdicts)
-    TENDER(*SEATED).when(asked, by=Mandate(role=Role.AGENCY, body="agency", for_=OFFICE, persons=("gao",))).then(BidsExamined)
+    TENDER(*tender("seated", agency="fair-agency")).when(asked, by=AGENT).then(BidsExamined)
+    TENDER(*SEATED).when(asked, by=AGENT).refused_under("GPL-20", status=422)
     (panels,) = TENDER(*SEATED).when(asked, by=ALL).refused_under("O87-44", status=409)
     assert (panels.check, panels.finding.at) == ("right_examiner", "check")
     compliance = examining("compliance", *THREE)

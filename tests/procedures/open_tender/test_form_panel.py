@@ -1,23 +1,24 @@
 """An odd panel, large enough, mostly of experts who were drawn in time, or chosen with consent: O87-47a, O87-47b, O87-48, EXP-14."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from operis.core.acts import Outside
-from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.commands import FormPanel
 from operis.dockets.procurement.evaluating import Member
+from operis.dockets.procurement.facts import Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.outcomes import DrawHeld, PanelFormed
-from tests.procedures.evaluating import EVALUATED, EXPERTS, TENDER, expert, member, panel, seats, tender
+from tests.procedures.contracts import AGENT
+from tests.procedures.evaluating import DRAWN, EVALUATED, EXPERTS, HELD, MARCH_20, TENDER, expert, member, panel, seats, tender
 from tests.statute import BO, CHEN, DONG, OFFICE, at
 
-OPEN = tender("opened")
-CONSENT = Outside(medium="Letter of the competent budget unit", on=date(2026, 3, 19))
+OPEN, DAY = tender("opened"), timedelta(days=1)
+CONSENT = Outside(medium="Letter of the competent budget unit", on=date(2026, 3, 19), number="2026-5", scan="ab" * 32)
 CHOSEN = tuple(member(one, own_choice=one in EXPERTS) for one in seats())
 
 
@@ -27,7 +28,7 @@ def of(representatives: int, experts: int) -> FormPanel:
 
 
 def drawn_elsewhere(on: date) -> Outside:
-    return Outside(medium="Expert pool of the province", on=on)
+    return replace(DRAWN, on=on)
 
 
 def held(on: date, *persons: str, purpose: str = "experts") -> DrawHeld:
@@ -176,6 +177,73 @@ def test_a_panel_is_formed_after_the_opening_and_once() -> None:
 
 
 def test_the_purchaser_or_its_agency_forms_it_and_nobody_else() -> None:
-    TENDER(*OPEN).when(panel(), by=Mandate(role=Role.AGENCY, body="agency", for_=OFFICE, persons=("gao",))).then(PanelFormed)
+    TENDER(*tender("opened", agency="fair-agency")).when(panel(), by=AGENT).then(PanelFormed)
+    TENDER(*OPEN).when(panel(), by=AGENT).refused_under("GPL-20", status=422)
     for who in (BO, CHEN, DONG, expert()):
         TENDER(*OPEN).when(of(1, 1), by=who).refused_under("O87-47a", status=403)
+
+
+def holding(person: str, role: str, of: str, first: date = date(2026, 1, 1), last: date | None = None) -> MandatesHeld:
+    """The usual mandates, and this one more."""
+    return MandatesHeld((*HELD.found, Held(person, role, of, first, last)))
+
+
+def test_everyone_on_the_panel_has_an_account_with_the_mandate_to_evaluate() -> None:
+    """Day by day: a mandate that is over or to come is none, nor is one in another role."""
+    (ground,) = TENDER(*OPEN).when(panel(members=tuple(map(member, ("rep", "e1", "e2", "e3", "e11"))))).refused_under("O87-47a", status=422)
+    assert (ground.check, ground.finding.facts) == ("members_known", {"name": "Member e11"})
+    eleven = panel(members=tuple(map(member, ("rep", "e1", "e2", "e3", "e11"))))
+    day = EVALUATED.date()
+    for role, first, last, known in (
+        ("expert", day, day, True), ("expert", day + DAY, None, False), ("expert", MARCH_20, day - DAY, False), ("buyer", day, day, False)
+    ):  # fmt: skip
+        outcome = TENDER(*OPEN).told(mandates_held, holding("e11", role, "expert-pool", first, last)).when(eleven)
+        outcome.then(PanelFormed) if known else outcome.refused_under("O87-47a")
+
+
+def test_the_purchaser_is_represented_by_one_of_its_own() -> None:
+    stranger = panel(members=tuple(map(member, ("rep9", "e1", "e2", "e3", "e4"))))
+    other = TENDER(*OPEN).told(mandates_held, holding("rep9", "expert", "education")).when(stranger)
+    (ground,) = other.refused_under("O87-47a", status=422)
+    assert ground.check == "representative_of_body"
+    TENDER(*OPEN).told(mandates_held, holding("rep9", "expert", OFFICE)).when(stranger).then(PanelFormed)
+
+
+@pytest.mark.parametrize(
+    ("role", "of", "row"),
+    [
+        ("buyer", OFFICE, "EXP-16b"),
+        ("finance", "finance", "EXP-16b"),
+        ("finance-upper", "finance", "EXP-16b"),
+        ("agency", "fair-agency", "O87-47c"),
+        ("supplier", "brook", "REG-09"),
+    ],
+)
+def test_who_holds_another_side_evaluates_nothing(role: str, of: str, row: str) -> None:
+    """The account tells what the name does not: of the body, of its supervisor, of its agency, of one that has bid."""
+    opened = tender("opened", agency="fair-agency")
+    TENDER(*opened).told(mandates_held, holding("e3", role, of)).when(panel()).refused_under(row, status=422)
+    TENDER(*opened).told(mandates_held, holding("e9", role, of)).when(panel()).then(PanelFormed)
+
+
+def test_who_holds_a_mandate_elsewhere_may_evaluate() -> None:
+    for role, of in (("buyer", "education"), ("agency", "other-agency"), ("supplier", "elsewhere")):
+        TENDER(*OPEN).told(mandates_held, holding("e3", role, of)).when(panel()).then(PanelFormed)
+
+
+@pytest.mark.parametrize("drawn", [replace(DRAWN, number=None), replace(DRAWN, link=None)])
+def test_a_draw_elsewhere_is_shown_by_its_number_and_a_link_or_scan(drawn: Outside) -> None:
+    """EXP-12: free words are no draw."""
+    (ground,) = TENDER(*OPEN).when(panel(drawn=drawn)).refused_under("EXP-12", status=422)
+    assert ground.check == "draw_shown"
+    TENDER(*OPEN).when(panel(drawn=replace(DRAWN, link=None, scan="ab" * 32))).then(PanelFormed)
+
+
+def test_a_draw_to_come_is_none() -> None:
+    TENDER(*OPEN).when(panel(drawn=drawn_elsewhere(EVALUATED.date() + DAY))).refused_under("EXP-12", status=422)
+
+
+@pytest.mark.parametrize("consent", [replace(CONSENT, number=None), replace(CONSENT, scan=None)])
+def test_the_consent_is_shown_by_its_number_and_a_link_or_scan(consent: Outside) -> None:
+    asked = panel(members=CHOSEN, drawn=None, features=(Slug("complex-or-specialised"),), consent=consent)
+    TENDER(*OPEN).when(asked).refused_under("O87-48", status=422)

@@ -13,7 +13,7 @@ from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.awarding import ExpertShown, OwnResult
 from operis.dockets.procurement.outcomes import PanelFormed, ResultPublished
 from tests.procedures.awards import MARCH_25, PAPER, aside, deciding, result
-from tests.procedures.contracts import AGENT
+from tests.procedures.contracts import AGENT, appointing
 from tests.procedures.documents import words
 from tests.procedures.evaluating import TENDER, done, tender
 from tests.statute import ALICE, BO, DONG, Given, at
@@ -164,7 +164,10 @@ def test_it_is_published_once_for_each_award_that_stands() -> None:
 
 
 def test_the_purchaser_or_its_agency_publishes_it() -> None:
-    for who in (ALICE, AGENT):
-        awarded().when(result(*LOSERS), by=who).then(ResultPublished)
+    awarded().when(result(*LOSERS), by=ALICE).then(ResultPublished)
+    acts = awarded().acts
+    named = result(*LOSERS, agency=words("Fair Agency, 3 High Street, 000-2026-2000"))
+    given(*appointing(acts)).when(named, by=AGENT).then(ResultPublished)
+    given(*acts).when(named, by=AGENT).refused_under("GPL-20", status=422)
     for other in (BO, DONG):
         awarded().when(result(*LOSERS), by=other).refused_under("REG-43c", status=403)

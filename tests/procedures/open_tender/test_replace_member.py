@@ -1,9 +1,9 @@
 """A seat that is empty is filled and the evaluation goes on; what the former member said is void: O87-49, EXP-17."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from operis.core.acts import Outside
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import ReplaceMember, ReportEvaluation
 from operis.dockets.procurement.evaluating import Member
@@ -34,7 +34,7 @@ THREE = ("sunrise", "brook", "hill")
 
 def replacing(person: str, comes: Member | None = None, ground: str = "recused", **changed: Any) -> ReplaceMember:
     """The new expert is drawn on the spot."""
-    drawn = {"drawn": Outside(medium="Expert pool of the province", on=EVALUATED), **changed}
+    drawn = {"drawn": replace(DRAWN, on=EVALUATED), **changed}
     return ReplaceMember(person=person, ground=Slug(ground), member=comes or member("e7"), **drawn)
 
 
@@ -94,7 +94,7 @@ def test_the_new_expert_is_drawn_or_chosen_with_the_consent_that_there_was() -> 
 
 def test_the_draw_of_the_new_expert_is_as_late_as_any_other() -> None:
     TENDER(*SEATED).when(replacing("e2", drawn=DRAWN)).then(MemberReplaced)
-    TENDER(*SEATED).when(replacing("e2", drawn=Outside(medium="Expert pool", on=date(2026, 3, 18)))).warned_under("EXP-14")
+    TENDER(*SEATED).when(replacing("e2", drawn=replace(DRAWN, on=date(2026, 3, 18)))).warned_under("EXP-14")
 
 
 def test_the_old_draw_does_not_stand_in_the_way_of_a_new_representative() -> None:
