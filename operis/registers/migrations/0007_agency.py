@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registers", "0005_endings"),
+        ("registers", "0006_ordinal"),
     ]
 
     operations = [
