@@ -225,6 +225,7 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
                 accepted=accepted,
                 head=entered.head or "",
                 holders=" ".join(entered.holders),
+                places=list(entered.places),
             )
         ],
         update_conflicts=True,

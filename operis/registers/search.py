@@ -51,7 +51,10 @@ SMALL = frozenset({"micro", "small", "medium"})
 
 def body(key: Key, docket: str | None) -> BodyFact | None:
     row = models.Party.objects.filter(key=key[0], party="body").first()
-    return None if row is None else BodyFact(row.key, row.nature, row.level or None, row.place or None, row.category or None, row.accepted)
+    if row is None:
+        return None
+    level, place, category = row.level or None, row.place or None, row.category or None
+    return BodyFact(row.key, row.nature, level, place, category, row.accepted, places=tuple(row.places))
 
 
 def need_part(key: Key, docket: str | None) -> NeedPartFact | None:

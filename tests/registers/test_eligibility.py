@@ -14,6 +14,7 @@ from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.procurement.facts import Barred, Bars, Members
 from operis.registers.search import bars_of, contenders_for, members_of, procurement_of
+from operis.registers.search import body as body_told
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import intention, notice, plan
 from tests.procedures.file.test_impose_bar import bar
@@ -46,6 +47,15 @@ def tender(*firms: EnterFile, consortia: bool | None = True) -> tuple[County, di
 def bids(county: County, key: str, *joined: str) -> Entered | Refused:
     docket = county.done(None, ObtainDocuments(procurement=NUMBER), bo(key)).docket
     return county.ask(docket, SealBid(content=BidContent(price=Fen(800_000_00), members=joined)), bo(key))
+
+
+def test_a_body_tells_the_places_of_its_file() -> None:
+    county = County()
+    for key, places in (("plain", ()), ("near", ("云泽", "临湖"))):
+        county.done(None, replace(body_file(key), places=places), FAYE)
+        found = body_told((key,), None)
+        assert found is not None
+        assert found.places == places
 
 
 def test_a_bar_is_on_the_list_with_its_days_and_decision() -> None:

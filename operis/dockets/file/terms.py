@@ -73,6 +73,16 @@ class FileTerms:
     holders: tuple[Slug, ...] = ask(
         "Directly held or managed by", "直接控股或者管理它的供应商", hint=("Short names of suppliers", "供应商代称"), default=(), later=True
     )
+    places: tuple[str, ...] = ask(
+        "Places here and around",
+        "本地和周边地名",
+        hint=(
+            "Of a purchasing body: wordings of conditions are looked at for them too",
+            "采购人填写，核对资格条件和评审因素的用语时一并使用",
+        ),
+        default=(),
+        later=True,
+    )
 
 
 @record

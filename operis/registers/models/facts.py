@@ -19,6 +19,7 @@ class Party(models.Model):
     accepted = models.BooleanField(default=False)
     head = models.TextField(default="")
     holders = models.TextField(default="")
+    places = models.JSONField(default=list)
 
     class Meta:
         db_table = "register_party"
