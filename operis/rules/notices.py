@@ -57,6 +57,17 @@ def notice_complete(case: NoticeCase, row: Row) -> Iterator[Finding]:
 
 
 @check
+def documents_put_in(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    """Who is to be offered the documents must be able to read them: here, or where the notice says that they are."""
+    if not case.asked.documents and case.asked.documents_elsewhere is None:
+        yield found(
+            "No purchasing documents are put in, and nothing says where else they are issued.",
+            at="documents",
+            do="Put them in as files, or say where else they are issued, and why there.",
+        )
+
+
+@check
 def four_items_announced(case: NoticeCase, row: Row) -> Iterator[Finding]:
     """Content, scale, qualification, materials: a law until 2020, since then only the text that this software implements."""
     yield from missing_contents(case.asked, row.slugs("contents"))

@@ -89,6 +89,7 @@ def notice(days: int = 20, **changed: Any) -> PublishNotice:
             queries_to=words("Purchasing office"),
             reservation=words("Whole"),
             consortia_allowed=True,
+            documents_elsewhere=words("At the desk of the office: they are plans of a building"),
         ),
         **changed,
     )

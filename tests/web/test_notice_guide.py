@@ -8,7 +8,7 @@ import pytest
 
 from operis import clock
 from operis.core.money import Fen
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.web.desk.guide_notice import closings
 from tests.ledger.county import County
 from tests.procedures.documents import notice, plan, words
@@ -78,3 +78,18 @@ def test_what_has_to_be_stated_is_named_with_its_row_and_whether_it_is_there(cou
 def test_of_another_body_nothing_is_proposed(county: County) -> None:
     answer = signed_in(DONG, email="dong@education.example").get(f"/en/desk/{FIRST}/publish-notice/")
     assert (answer.status_code, 'name="budget"' in answer.content.decode()) == (403, False)
+
+
+def test_the_documents_stand_among_what_has_to_be_stated(county: County) -> None:
+    client, path = signed_in(ALICE), f"/en/desk/{FIRST}/publish-notice/"
+    for said, tag in ((notice(documents_elsewhere=None), "Missing"), (notice(), "Stated")):
+        page = client.post(path, {**typed(said), "keep": "yes", "desk-key": KEY})
+        assert f"{tag} The purchasing documents, as files" in text(page), tag
+
+
+def test_a_notice_in_english_alone_is_asked_about_before_it_is_confirmed(county: County) -> None:
+    client, path = signed_in(ALICE), f"/en/desk/{FIRST}/publish-notice/"
+    says = "Written in English alone: Project name"
+    for title, asked in ((Wording(en="Day care"), True), (Wording(zh="日间照料", en="Day care"), False)):
+        page = client.post(path, {**typed(notice(project_name=title)), "desk-do": "check", "desk-key": KEY})
+        assert (says in text(page)) is asked

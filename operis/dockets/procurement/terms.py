@@ -209,6 +209,13 @@ class NoticeTerms:
     reservation: Wording | None = ask("What is reserved, and the price deduction", "预留份额和价格扣除", default=None)
     bond: Fen | None = ask("Bid security", "投标保证金", unit=YUAN, default=None)
     documents: tuple[Document, ...] = ask("Purchasing documents", "采购文件", default=())
+    documents_elsewhere: Wording | None = ask(
+        "Where else the documents are issued, and why there",
+        "采购文件在别处发出的，说明何处及原因",
+        hint=("Only where no file of them is put in here", "仅在未在此上传采购文件时填写"),
+        default=None,
+        later=True,
+    )
     outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
 
 

@@ -20,6 +20,7 @@ from operis.rules.notices import (
     closing_not_earlier,
     days_left_for_change,
     documents_offered,
+    documents_put_in,
     equals_plan,
     four_items_announced,
     intention_stands,
@@ -66,6 +67,7 @@ def publish_notice(
             *notice_read(*wording),
             *also,
         ),
+        noted=tuple(documents_put_in.under(row) for row in offered[-1:]),
         needs=(body,),
         then=(makes(NoticePublished, notice=lambda case: Slug(kind), stands_until=day_after(stands)), makes(BiddingDocumentsIssued)),
     )

@@ -3,6 +3,7 @@
 Beside the fields stands what the law asks a notice to state, and what of it is still missing.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from operis import clock
 from operis.core.decider import Check, Rule, Step
+from operis.core.fields import walk
 from operis.core.money import yuan
 from operis.core.wording import Wording
 from operis.dockets.procurement.commands import PublishIntention, PublishNotice
@@ -19,6 +21,7 @@ from operis.dockets.procurement.terms import NoticeTerms, PlanTerms, Reservation
 from operis.documents import proposals
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
+from operis.documents.papers.blocks import field
 from operis.documents.shown import day_named, language, shown, text
 from operis.documents.slots import in_languages, said_by_fields
 from operis.documents.textbank import banks
@@ -26,7 +29,15 @@ from operis.drafts.worksheet import worksheet_of
 from operis.law.book import Law, Row, Text
 from operis.ledger import read
 from operis.registers import models
-from operis.rules.notices import SUPPLIED_BY, documents_offered, four_items_announced, intention_complete, notice_complete, stays_open
+from operis.rules.notices import (
+    SUPPLIED_BY,
+    documents_offered,
+    documents_put_in,
+    four_items_announced,
+    intention_complete,
+    notice_complete,
+    stays_open,
+)
 from operis.web.desk.ahead import case_ahead
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide
@@ -44,6 +55,8 @@ CLOSES_AT = time(9, 30)
 LOOKED_AT_DAYS = 10
 """So many days from the first lawful one are looked at for a quiet time to close."""
 OFFERED_TIMES = 3
+DIGEST = re.compile(r"documents-[0-9]+-sha256")
+"""The input that holds the fingerprint of a file of the purchasing documents."""
 LONG = 500
 """Our advice and no law: longer requirements keep small suppliers away."""
 
@@ -123,7 +136,8 @@ class NoticeGuide(Guide):
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         opens = _earliest(at, stays_open)
         earliest = [(words, day_named(day), row) for words, day, row in _days(at)]
-        return {"stated": stated(at, typed, notice_complete, four_items_announced), "days": earliest,
+        listed = [*stated(at, typed, notice_complete, four_items_announced), *_documents(at, typed)]
+        return {"stated": listed, "days": earliest,
                 "closings": closings(opens) if opens else [], "length": _length(typed), "long": LONG}  # fmt: skip
 
     def preview(self, at: Sitting, state: Any) -> dict[str, Any]:
@@ -132,7 +146,14 @@ class NoticeGuide(Guide):
             return {}
         can = Eligible(checked=False, grounds=(), conditions=tuple(one.text for one in state.plan.conditions), take=None)
         page = Page(docket=at.docket, state=state, notice=state.notice, lines=(), documents=(), can=can)
-        return {"heading": state.notice.project_name.within(language())[1] if state.notice.project_name else "", "blocks": blocks(page)}
+        heading = state.notice.project_name.within(language())[1] if state.notice.project_name else ""
+        return {"heading": heading, "blocks": blocks(page), "foreign": _in_english_alone(state.notice)}
+
+
+def _in_english_alone(notice: NoticeTerms) -> str:
+    """What of a notice there is in English only: whoever reads the Chinese page sees English there."""
+    said = {name: getattr(notice, one.attribute) for name, one in walk(NoticeTerms).items()}
+    return _(", ").join(field(NoticeTerms, name) for name, value in said.items() if isinstance(value, Wording) and not value.zh)
 
 
 def _length(typed: Typed) -> int:
@@ -151,6 +172,15 @@ def stated(at: Sitting, typed: Typed, *checks: Check[Any, Any]) -> list[Asked]:
                 there = all(_filled(typed, name) for name in SUPPLIED_BY[content])
                 found.setdefault(content, Asked(_words(row, content), there, row))
     return list(found.values())
+
+
+def _documents(at: Sitting, typed: Typed) -> list[Asked]:
+    """The documents themselves, under the row by which they are offered."""
+    law, method = _law(at)
+    rules = [rule for rule in at.step.noted if rule.check is documents_put_in]
+    rows = [row for rule in rules if (row := law.first(rule.rows, method=method)) is not None]
+    there = any(value.strip() for key, value in typed.items() if DIGEST.fullmatch(key))
+    return [Asked(_("The purchasing documents, as files"), there or _filled(typed, "documents_elsewhere"), row) for row in rows]
 
 
 def _words(row: Row, content: str) -> str:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from operis.core.acts import Due
-from operis.core.decider import Refusal
+from operis.core.decider import Done, Refusal
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticePublished
+from operis.dockets.procurement.commands import PublishNotice
+from operis.dockets.procurement.terms import Document
 from operis.law.book import Confidence
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.documents import MARCH_2, filed, intended, notice, noticed
@@ -156,3 +158,16 @@ def test_the_method_is_weighed_again_by_the_law_of_the_notice() -> None:
 def test_a_stranger_learns_only_that_it_is_not_his() -> None:
     for stranger in (BO, DONG):
         given(intended(), filed()).when(notice(days=5), by=stranger).refused_under("REG-08", status=403)
+
+
+def test_documents_that_are_neither_here_nor_said_to_be_elsewhere_are_missed_and_refuse_nothing() -> None:
+    file = Document(name="Documents", size=1, sha256="0" * 64)
+    asked: tuple[tuple[PublishNotice, list[tuple[str, str]]], ...] = (
+        (notice(documents_elsewhere=None), [("documents_put_in", "O87-18")]),
+        (notice(documents_elsewhere=None, documents=(file,)), []),
+        (notice(), []),
+    )
+    for said, noted in asked:
+        decided = given(intended(), filed()).when(said).decided
+        assert isinstance(decided, Done)
+        assert [(one.check, one.row) for one in decided.notes] == noted
