@@ -39,7 +39,7 @@ BELOW_THRESHOLD = procedure(
         needs=(body,),
         then=(makes(NoticePublished, notice=lambda case: Slug("below-threshold"), stands_until=lambda case: None),),
     ),
-    correct_notice(under="SRC-11", opens=None, left=None),
+    correct_notice(under="SRC-11", opens=None, left=None, told="SRC-11"),
     close_bids(under="GPL-02a"),
     open_bids(under="GPL-02a", enough=()),
     *chosen_by_purchaser(under="O102-17", budget="O102-16"),

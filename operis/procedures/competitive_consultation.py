@@ -23,6 +23,7 @@ COMPETITIVE_CONSULTATION = procedure(
     file_plan(
         case=case_named("cases_any_of", "purchase-of-services").under("CC-03"),
         sizes="SME-05",
+        fell="CC-35",
         wording=WORDING,
         money=above_quota(),
         also=(*scored(weight="CC-24a", whole="CC-24b", counted="CC-23"), *priced()),
@@ -30,7 +31,7 @@ COMPETITIVE_CONSULTATION = procedure(
     publish_notice(
         "competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12", wording=WORDING
     ),
-    correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c", wording=WORDING),
+    correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c", wording=WORDING, told="CC-10c"),
     close_bids(under="CC-13"),
     open_bids(under="CC-13", enough=("CC-21x", "CC-34")),
     *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None,

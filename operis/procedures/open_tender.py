@@ -26,6 +26,7 @@ OPEN_TENDER = procedure(
     file_plan(
         case=method_known.under("GPL-26"),
         sizes="O87-17",
+        fell="O87-29",
         wording=WORDING,
         money=above_quota(),
         also=(

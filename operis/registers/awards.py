@@ -36,6 +36,8 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket, cale
     line.noticed, line.planned = day_of(calendar, state.notice), day_of(calendar, state.plan or state.intention)
     line.filed_at = calendar.last_of(state.plan.happened) if state.plan else None
     line.resulted = day_of(calendar, state.results[-1] if state.results else None)
+    if state.ended:
+        line.ended, line.ended_for = day_of(calendar, state.endings[-1]), state.endings[-1].ground
     line.expected = (state.intention and state.intention.expected_month) or ""
     outline = (state.notice and state.notice.content) or (state.intention and state.intention.needs_overview) or None
     line.about_zh, line.about_en = in_a_line(outline)

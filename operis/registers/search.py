@@ -28,6 +28,8 @@ from operis.dockets.procurement.facts import (
     Contenders,
     Content,
     Contents,
+    Ended,
+    EndedBefore,
     Explanations,
     Members,
     PriceList,
@@ -267,7 +269,7 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
         small=party is not None and party.nature == "enterprise" and party.size in SMALL, form=row.form, term_months=row.term_months,
         term_grounds=tuple(row.term_grounds.split()), agreed=_agreed(row), outcome=need.outcome or None if need else None,
         holds=tuple(need.holds.split()) if need else (), contract=contract.docket if contract else None, ended=row.ended,
-        agency=row.agency or None,
+        agency=row.agency or None, published=row.published,
     )  # fmt: skip
 
 
@@ -301,6 +303,11 @@ def _agreed(row: models.Award) -> dict[str, tuple[Wording, ...]]:
             offered[one.about] = (*offered.get(one.about, ()), one.text)
         agreed |= offered
     return agreed
+
+
+def ended_before(key: Key, docket: str | None) -> EndedBefore:
+    rows = models.Docket.objects.filter(kind="procurement", need=key[0].upper()).exclude(ended=None).exclude(number=docket or "")
+    return EndedBefore(tuple(Ended(row.number, row.ended_for, row.ended) for row in rows.order_by("ended", "number") if row.ended))
 
 
 def settling_of(key: Key, docket: str | None) -> Settling | None:
@@ -342,4 +349,5 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "award_bars": award_bars_of,
     "funds": funds_of,
     "settling": settling_of,
+    "ended_before": ended_before,
 }

@@ -16,6 +16,7 @@ from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, 
 from operis.dockets.contract.facts import award, award_bars, funds
 from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import ContractTerms
+from operis.dockets.procurement.facts import Barred
 from operis.law.book import Period, Row
 from operis.rules.contracts import MONTHS_IN_YEAR
 
@@ -234,9 +235,9 @@ def money_free(case: ContractCase, row: Row) -> Iterator[Finding]:
 
 @check
 def still_unbarred(case: ContractCase, row: Row) -> Iterator[Finding]:
-    """Neither the winner nor who joined its bid has been barred since; the last day of a bar is part of it."""
-    for one in case.facts[award_bars].found:
-        if one.first <= case.today <= one.last:
+    """Neither the winner nor who joined its bid was barred when the letter went out; the last day of a bar is part of it."""
+    for one in _barring(case):
+        if not _after_letter(case, one):
             yield found(
                 "By decision {decision} {party} is barred from government procurement until {last}.",
                 do="Have the award set aside.",
@@ -244,6 +245,31 @@ def still_unbarred(case: ContractCase, row: Row) -> Iterator[Finding]:
                 party=one.party,
                 last=one.last,
             )
+
+
+@check
+def barred_since_letter(case: ContractCase, row: Row) -> Iterator[Finding]:
+    """The award letter binds already when a bar begins after it: that is told, and the authority is asked how to go on."""
+    for one in _barring(case):
+        if _after_letter(case, one):
+            yield found(
+                "The award letter went out on {published}; by decision {decision} {party} is barred from {first} until {last}.",
+                do="Ask the finance department how to go on: the letter binds both sides.",
+                published=case.facts[award].published or case.today,
+                decision=one.decision,
+                party=one.party,
+                first=one.first,
+                last=one.last,
+            )
+
+
+def _barring(case: ContractCase) -> tuple[Barred, ...]:
+    return tuple(one for one in case.facts[award_bars].found if one.first <= case.today <= one.last)
+
+
+def _after_letter(case: ContractCase, bar: Barred) -> bool:
+    published = case.facts[award].published
+    return published is not None and bar.first > published
 
 
 @check

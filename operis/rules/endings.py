@@ -8,7 +8,7 @@ from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen
 from operis.dockets.need.facts import need_part
-from operis.dockets.procurement.commands import Terminate
+from operis.dockets.procurement.commands import FilePlan, Terminate
 from operis.dockets.procurement.evaluation import (
     CANDIDATES,
     FIRST_ROUND,
@@ -22,7 +22,7 @@ from operis.dockets.procurement.evaluation import (
     round_now,
     verdicts,
 )
-from operis.dockets.procurement.facts import signature
+from operis.dockets.procurement.facts import ended_before, signature
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import counts
@@ -212,6 +212,20 @@ def change_documented(case: EndCase, row: Row) -> Iterator[Finding]:
             at="change",
             do="Name the decision by which the task falls away, with a link to it or a scan.",
         )
+
+
+@check
+def not_fallen_away(case: Case[Procurement, FilePlan], row: Row) -> Iterator[Finding]:
+    """What is planned again in the year in which its task was said to have fallen away is told of, with the days between."""
+    for one in case.facts[ended_before].found if ended_before in case.facts else ():
+        if one.ground == FELL_AWAY and one.on.year == case.today.year:
+            yield found(
+                "In {docket} the task was said to have fallen away on {on}; days until it is planned again: {days}.",
+                do="Say what has changed since; the document named there stands beside this plan.",
+                docket=one.docket,
+                on=one.on,
+                days=(case.today - one.on).days,
+            )
 
 
 @check

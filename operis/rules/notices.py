@@ -9,12 +9,13 @@ from operis.core.case import Case, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.commands import CorrectNotice, PublishIntention, PublishNotice
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 
 NoticeCase = Case[Procurement, PublishNotice]
+QUALIFICATION = "qualification"
 CorrectionCase = Case[Procurement, CorrectNotice]
 
 SUPPLIED_BY: Mapping[str, tuple[str, ...]] = {
@@ -248,7 +249,7 @@ def not_closed(case: CorrectionCase, row: Row) -> Iterator[Finding]:
 
 @check
 def subject_unchanged(case: CorrectionCase, row: Row) -> Iterator[Finding]:
-    barred = {"subject": row.yes("subject_may_change"), "qualification": row.yes("qualification_may_change")}
+    barred = {"subject": row.yes("subject_may_change"), QUALIFICATION: row.yes("qualification_may_change")}
     for place, change in enumerate(case.asked.changes):
         if not barred.get(change.about, True):
             yield found(
@@ -256,6 +257,21 @@ def subject_unchanged(case: CorrectionCase, row: Row) -> Iterator[Finding]:
                 at=f"changes/{place}/about",
                 do="End this procurement and plan anew.",
                 about=change.about,
+            )
+
+
+@check
+def conditions_kept(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    """Where no law bars it, a correction that changes who may take part is told of, with the old words and the new."""
+    closes = case.asked.bids_close or case.state.closes
+    for change in case.asked.changes:
+        if change.about == QUALIFICATION:
+            yield found(
+                "Who may take part is changed {days} days before closing. Before: {old}. Now: {new}.",
+                do="Say in the reason what made the change necessary.",
+                days=(case.day(closes) - case.today).days if closes else 0,
+                old=change.old or Wording(zh="—", en="-"),
+                new=change.new,
             )
 
 

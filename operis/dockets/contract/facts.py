@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from operis.core.acts import Due
@@ -40,6 +41,8 @@ class AwardFact:
     """Whether the procurement, or this lot of it, was ended all the same."""
     agency: str | None = None
     """The agency that the plan names."""
+    published: date | None = None
+    """The day of the award letter."""
 
 
 @dataclass(frozen=True)

@@ -246,6 +246,23 @@ class MandatesHeld:
         return tuple(one for one in self.found if one.person == person and one.first <= day and (one.last is None or day <= one.last))
 
 
+@dataclass(frozen=True)
+class Ended:
+    """A procurement of the same need that has ended: on which ground, and when."""
+
+    docket: str
+    ground: str
+    on: date
+
+
+@dataclass(frozen=True)
+class EndedBefore:
+    found: tuple[Ended, ...]
+
+
+ended_before = Fact("ended_before", EndedBefore, key=lambda state, asked, mandate: (asked.need,), kept=False)
+
+
 def _to_sit(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     named = (*getattr(asked, "members", ()), *((asked.member,) if hasattr(asked, "member") else ()))
     return tuple(one.person for one in named) or None

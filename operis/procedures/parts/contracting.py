@@ -14,6 +14,7 @@ from operis.rules.contracting import (
     ContractRule,
     agency_may_sign,
     award_published,
+    barred_since_letter,
     body_of_award,
     buyer_waits,
     contract_signed,
@@ -105,7 +106,7 @@ def sign_contract(
         under=under,
         after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), award_published.under("OURS-OPEN")),
         provided=(*awarded, same_text.under(signed, text), money_free.under(budget), still_unbarred.under(barred)),
-        noted=(signed_in_time.under(signed),),
+        noted=(signed_in_time.under(signed), barred_since_letter.under(barred)),
         needs=(award, funds, award_bars),
         then=(makes(ContractSigned, supplier=_supplier, publish_by=last_day_of(published), file_by=last_day_of(filed)),),
     )

@@ -18,6 +18,7 @@ from operis.rules.notices import (
     bond_modest,
     budget_shown,
     closing_not_earlier,
+    conditions_kept,
     days_left_for_change,
     documents_offered,
     documents_put_in,
@@ -74,9 +75,13 @@ def publish_notice(
 
 
 def correct_notice(
-    *, under: str, opens: str | None, left: str | None, wording: tuple[str, ...] = (), also: tuple[CorrectionRule, ...] = ()
-) -> CorrectionStep:
-    """A correction; `opens` is the row for how long bids stay open, `left` for the days that a change of weight leaves before closing."""
+    *, under: str, opens: str | None, left: str | None, wording: tuple[str, ...] = (), also: tuple[CorrectionRule, ...] = (),
+    told: str | None = None,
+) -> CorrectionStep:  # fmt: skip
+    """A correction; `opens` is the row for how long bids stay open, `left` for the days that a change of weight leaves before closing.
+
+    `told` is the row under which a changed condition is told of, where none bars it.
+    """
     return Step(
         CorrectNotice,
         by=BUYER | AGENCY,
@@ -89,6 +94,7 @@ def correct_notice(
             *correction_read(*wording),
             *also,
         ),
+        noted=(conditions_kept.under(told),) if told else (),
         needs=(body,),
         then=(makes(NoticeCorrected, closes=_closes),),
         reads=changes_chosen_from_list,

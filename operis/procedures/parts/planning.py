@@ -10,11 +10,13 @@ from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
+from operis.dockets.procurement.facts import ended_before
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import budgeted, not_split, open_above_amount, within_budget
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, term_allowed
+from operis.rules.endings import not_fallen_away
 from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.notices import intention_complete
 from operis.rules.plans import (
@@ -66,9 +68,18 @@ def publish_intention() -> Step[Procurement, PublishIntention]:
 
 
 def file_plan(
-    *, case: PlanRule | None, sizes: str, wording: tuple[str, ...] = (), money: tuple[PlanRule, ...] = (), also: tuple[PlanRule, ...] = ()
+    *,
+    case: PlanRule | None,
+    sizes: str,
+    wording: tuple[str, ...] = (),
+    money: tuple[PlanRule, ...] = (),
+    also: tuple[PlanRule, ...] = (),
+    fell: str | None = None,
 ) -> Step[Procurement, FilePlan]:
-    """The plan of a method: `case` binds the case in which it may be used; what every plan must have stands here."""
+    """The plan of a method: `case` binds the case in which it may be used; what every plan must have stands here.
+
+    `fell` is the row by which a task falls away, under which a plan of the same need is told of.
+    """
     return Step(
         FilePlan,
         by=BUYER,
@@ -103,7 +114,8 @@ def file_plan(
             mandate_attached.under("GPL-20"),
             *also,
         ),
-        needs=(body, need_part, budget_line, year_spend, directory_item),
+        noted=(not_fallen_away.under(fell),) if fell else (),
+        needs=(body, need_part, ended_before, budget_line, year_spend, directory_item),
         then=(makes(ImplementationPlanFiled, body=the_body, budget_item=lambda case: case.facts[budget_line].budget_item, class_=_class),),
         reads=plan_chosen_from_lists,
     )

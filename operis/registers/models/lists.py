@@ -33,6 +33,10 @@ class Docket(models.Model):
     """The month of the notice, as the intention has it."""
     resulted = models.DateField(null=True)
 
+    ended = models.DateField(null=True)
+    ended_for = models.TextField(default="")
+    """When nothing of a procurement went on any more, and on which ground."""
+
     class Meta:
         db_table = "register_docket"
         indexes = [

@@ -33,6 +33,15 @@ def test_the_subject_is_not_barred_here_by_the_order_on_tenders() -> None:
     given.happening(at(date(2026, 3, 3))).when(correction(changes=changed)).then(NoticeCorrected)
 
 
+def test_a_change_of_who_may_take_part_is_told_with_the_old_words_and_the_new() -> None:
+    """No law bars it in a consultation, as O87-27 does in a tender."""
+    changed = (Change(about=Slug("qualification"), old=words("A licence"), new=words("A licence of class one")),)
+    [note] = given.happening(at(date(2026, 3, 13))).when(correction(changes=changed)).warned_under("CC-10c")
+    assert (note.check, note.severity) == ("conditions_kept", "noted")
+    assert note.finding.facts == {"days": 9, "old": words("A licence"), "new": words("A licence of class one")}
+    given.happening(at(date(2026, 3, 13))).when(correction()).warned_under()
+
+
 def test_afterwards_it_is_told_when_bids_closed_and_not_when_final_quotes_did() -> None:
     late = CONSULTATION(*consultation("quoted"))
     (ground,) = late.when(correction(may_affect_bids=False)).refused_under("OURS-OPEN", status=409)

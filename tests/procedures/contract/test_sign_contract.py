@@ -1,7 +1,7 @@
 """The winner signs the text that was drawn up, in time or late, and what held at the drawing up is weighed again: GPL-46, O87-71."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from operis.dockets.procurement.facts import Barred, Bars
 from tests.procedures.contracts import APRIL_10, APRIL_24, SIGNS, contract, drawn_up, refusing, signed, signing
 from tests.statute import ALICE, BO, at
 
+LETTER = date(2026, 3, 25)
 given = SIGNS
 BELOW = given.told(award, method="below-threshold", sign_by=None)
 
@@ -80,17 +81,30 @@ def test_the_money_must_be_there_still() -> None:
         assert short.words == [f"The contract is at {Fen(800_000_00)!r}; line BL-1 has {left} left of {of}."]
 
 
-def test_who_was_barred_since_the_award_does_not_sign_and_nobody_who_joined_its_bid_either() -> None:
-    """GPL-22: from the first day of the bar to the last, both included."""
+def test_who_was_barred_when_the_letter_went_out_does_not_sign_and_nobody_who_joined_its_bid_either() -> None:
+    """GPL-22: until the last day of the bar, that day included."""
     for party in ("sunrise", "brook"):
-        barred = given.told(award_bars, Bars((Barred(party, "2026-9", APRIL_10, APRIL_24),)))
-        for day, may in ((date(2026, 4, 9), True), (APRIL_10, False), (APRIL_24, False), (date(2026, 4, 25), True)):
+        barred = given.told(award_bars, Bars((Barred(party, "2026-9", LETTER, APRIL_24),)))
+        for day, may in ((APRIL_10, False), (APRIL_24, False), (date(2026, 4, 25), True)):
             outcome = barred.happening(at(day))(drawn_up()).when(signing(), by=BO)
             if may:
                 outcome.then(ContractSigned)
             else:
                 outcome.refused_under("GPL-22", status=422)
                 assert outcome.words == [f"By decision 2026-9 {party} is barred from government procurement until 2026-04-24."]
+
+
+def test_a_bar_that_begins_after_the_letter_is_told_since_the_letter_binds() -> None:
+    """GPL-46 and GPL-22: on the day of the letter it still refuses, from the day after it is told while it lasts."""
+    for first, told in ((LETTER, False), (LETTER + timedelta(days=1), True)):
+        outcome = given.told(award_bars, Bars((Barred("sunrise", "2026-9", first, APRIL_24),)))(drawn_up()).when(signing(), by=BO)
+        if told:
+            [note] = outcome.warned_under("GPL-22")
+            assert (note.check, note.finding.facts["published"], note.finding.facts["first"]) == ("barred_since_letter", LETTER, first)
+        else:
+            outcome.refused_under("GPL-22", status=422)
+    over = given.told(award_bars, Bars((Barred("sunrise", "2026-9", LETTER + timedelta(days=1), date(2026, 4, 9)),)))
+    over(drawn_up()).when(signing(), by=BO).warned_under()
 
 
 def test_it_is_signed_once_and_not_after_a_refusal() -> None:

@@ -15,6 +15,7 @@ from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled
+from operis.dockets.procurement.facts import Ended, EndedBefore, ended_before
 from operis.dockets.procurement.terms import Condition, Criterion, Lot, Requirement, Reservation
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.documents import GROUPS, NEED_CONTENTS, criteria, filed, noticed, plan, words
@@ -335,6 +336,20 @@ def test_an_agency_has_a_written_mandate() -> None:
 
 
 # All at once, and the weight of a row
+
+
+def test_what_is_planned_again_in_the_year_in_which_its_task_fell_away_is_told_of() -> None:
+    """O87-29: the year is that of the ending; another ground is no contradiction."""
+    for on, ground, told in (
+        (date(2026, 1, 1), "task-fell-away", True),
+        (date(2025, 12, 31), "task-fell-away", False),
+        (date(2026, 1, 1), "too-few", False),
+    ):
+        before = given.told(ended_before, EndedBefore((Ended("DC-2026-S-0007", ground, on),)))
+        outcome = before().when(plan())
+        outcome.then(ImplementationPlanFiled)
+        [*notes] = outcome.warned_under(*(["O87-29"] if told else []))
+        assert [note.finding.facts["days"] for note in notes] == [60] * told
 
 
 def test_every_ground_is_given_at_once() -> None:
