@@ -12,14 +12,14 @@ from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
-from operis.dockets.procurement.commands import CloseBids
+from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.registers import models
 from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2
-from tests.statute import BO, at
+from tests.statute import ALICE, BO, at
 from tests.web.signed import signed_in
 from tests.web.test_desk import text, typed
 from tests.web.test_notice import supplier
@@ -166,3 +166,18 @@ def test_the_pages_of_a_bid_in_a_consultation_cite_the_law_of_consultations(open
         html = client.get(f"/en/desk/{opened.number}/{command}/").content.decode()
         assert ('href="/en/rules/O87' in html, command) == (False, command)
     assert 'href="/en/rules/CC-13/"' in client.get(f"/en/desk/{opened.number}/seal-bid/").content.decode()
+
+
+def test_where_too_few_bid_the_desk_says_what_everyone_reads(county: County, bid: str, client: Client) -> None:
+    """O87-41: bids are not opened; officer and supplier read at their desks the words of the public page."""
+    county.clock = CLOSES
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.ask(NUMBER, OpenBids(), THE_CLOCK)
+    later(1)
+    says = "The opening was refused under this rule; the bids stay sealed."
+    assert says in text(client.get(f"/en/processes/{NUMBER}/"))
+    officer = signed_in(ALICE).get(f"/en/desk/{NUMBER}/")
+    own = bidder().get(f"/en/desk/{bid}/")
+    assert [says in text(page) for page in (officer, own)] == [True, True]
+    assert ['href="/en/rules/O87-41/"' in page.content.decode().split("You can do")[0] for page in (officer, own)] == [True, True]
+    assert "Who must act: the purchasing body" in text(own)

@@ -1,5 +1,6 @@
 """Where does a docket stand, and what may be done on it now? Its acts as this mandate reads them, and each step with why not yet."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,6 +22,7 @@ from operis.dockets.supervision.commands import OpenInspection
 from operis.documents.days import claimed, stands_at
 from operis.documents.labels import label
 from operis.documents.shown import language, money, shown
+from operis.ledger import read
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
 from operis.web.components.facts import FactRow
@@ -34,6 +36,7 @@ from operis.web.public.documents import documents_of
 from operis.web.public.eligible import own_bid, way_to_bid
 from operis.web.public.entered import entered
 from operis.web.public.timeline import actor_of, seal_of
+from operis.web.public.timeline import ahead as as_everyone_reads
 
 
 @with_mandate
@@ -54,14 +57,22 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         for one in ahead(docket, mandate, now)
     ]  # fmt: skip
     public = docket.line.kind not in models.SECRET_KINDS
+    coming = tuple(as_everyone_reads(docket, len(docket.entries), now)) if public else ()
     return render(request, "web/desk/docket.html", {
-        "docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": lines_of(docket, mandate),
+        "docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": (*lines_of(docket, mandate), *coming),
+        "stuck": [one for one in coming or _of_its_procurement(docket, now) if one.reason],
         "now": [one for one in steps if not one["grounds"] and one["sure"]],
         "perhaps": [one for one in steps if not one["grounds"] and not one["sure"]],
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
         "taken": [one for one in steps if one["grounds"] and one["yours"] and one["again"]],
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
     })  # fmt: skip
+
+
+def _of_its_procurement(docket: Shown, now: datetime) -> tuple[Line, ...]:
+    """What everyone reads of the procurement that a bid is for."""
+    line = models.Docket.objects.filter(number=docket.line.need or "-", kind="procurement").first()
+    return tuple(as_everyone_reads(Shown(line, tuple(read.entries(line.number))), 0, now)) if line else ()
 
 
 def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
