@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registers", "0007_agency"),
+        ("registers", "0008_places"),
     ]
 
     operations = [
