@@ -23,19 +23,25 @@ from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.need.facts import NeedPartFact, need_part
 from operis.dockets.procurement.facts import (
+    Authorship,
+    AwardsBefore,
     Bars,
     Contents,
     ProcurementFact,
     Received,
     Settling,
     Signatures,
+    SmallHolders,
     Supplier,
+    authorship,
+    awards_before,
     bars,
     contents,
     procurement,
     received,
     settling,
     signature,
+    small_holders,
     supplier,
 )
 from operis.dockets.supervision.facts import Inspected, inspected
@@ -82,6 +88,9 @@ STANDARD: dict[Fact[Any], Any] = {
     ),
     supplier: Supplier("sunrise", "enterprise", "small", None, True),
     bars: Bars(()),
+    authorship: Authorship(()),
+    awards_before: AwardsBefore((), (), (), ()),
+    small_holders: SmallHolders(()),
     received: Received((), 0, 0),
     contents: Contents(()),
     award: AwardFact(

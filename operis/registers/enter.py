@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from operis.core.calendar import Calendar
+from operis.core.codec import canonical
 from operis.core.findings import Ground
 from operis.dockets.bid.state import Bid
 from operis.dockets.budget.state import Budget
@@ -101,6 +102,8 @@ def _need(docket: str, state: Need, line: models.Docket) -> None:
                 market_count=sum(one.market_count for one in consultations),
                 recipients_count=sum(one.recipients_count for one in consultations),
                 consulted_on=max((one.on for one in consultations), default=None),
+                quotations=canonical([[quote.firm, quote.amount] for one in consultations for quote in one.quotations]).decode(),
+                authors=" ".join(dict.fromkeys(author for one in consultations for author in one.authors)),
             )
             for part in state.recorded.parts
             for outcome in [state.outcomes.get(part.part)]

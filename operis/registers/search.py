@@ -22,6 +22,8 @@ from operis.dockets.need.facts import NeedPartFact
 from operis.dockets.orders import PendingOrder, PendingOrders
 from operis.dockets.procurement.facts import (
     Asked,
+    Authorship,
+    AwardsBefore,
     Barred,
     Bars,
     Contender,
@@ -39,6 +41,7 @@ from operis.dockets.procurement.facts import (
     SealedBid,
     Settling,
     Signatures,
+    SmallHolders,
     Supplier,
 )
 from operis.dockets.standing import Standing
@@ -74,8 +77,14 @@ def need_part(key: Key, docket: str | None) -> NeedPartFact | None:
             row.market_count,
             row.recipients_count,
             row.consulted_on,
+            *_quoted(row),
         )
     )
+
+
+def _quoted(row: models.NeedPart) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    quotations = json.loads(row.quotations or "[]")
+    return tuple(firm for firm, _ in quotations), tuple(amount for _, amount in quotations)
 
 
 def budget_line(key: Key, docket: str | None) -> BudgetLineFact | None:
@@ -196,6 +205,28 @@ def members_of(key: Key, docket: str | None) -> Members:
 def bars_of(key: Key, docket: str | None) -> Bars:
     rows = models.Bar.objects.filter(party__in=key, scope="supplying").order_by("party", "first", "decision")
     return Bars(tuple(Barred(row.party, row.decision, row.first, row.last or date.max) for row in rows))
+
+
+def authorship_of(key: Key, docket: str | None) -> Authorship:
+    """Who designed the project of a procurement or wrote its specification, as the consultations on its need say."""
+    line = models.Docket.objects.filter(number=key[0].upper() if key else docket or "").first()
+    parts = models.NeedPart.objects.filter(docket=line.need) if line is not None and line.need else ()
+    return Authorship(tuple(dict.fromkeys(author for part in parts for author in part.authors.split())))
+
+
+def awards_before(key: Key, docket: str | None) -> AwardsBefore:
+    """The awards of the body that stand, but for those of this docket."""
+    rows = models.Award.objects.filter(body=key[0]).exclude(docket=docket or "").order_by("published", "docket", "lot")
+    found = list(rows.values_list("docket", "supplier", "price_fen", "lot_budget_fen"))
+    return AwardsBefore(*(tuple(column) for column in zip(*found, strict=True))) if found else AwardsBefore((), (), (), ())
+
+
+def small_holders(key: Key, docket: str | None) -> SmallHolders:
+    """Small and medium suppliers that have a published contract of a category."""
+    bought = models.YearSpend.objects.filter(category=key[0]).values("docket")
+    holders = models.Contract.objects.filter(procurement__in=bought, published__isnull=False).values("supplier")
+    rows = models.Party.objects.filter(key__in=holders, party="supplier", size__in=SMALL).order_by("key")
+    return SmallHolders(tuple(rows.values_list("key", flat=True)))
 
 
 def contenders_for(key: Key, docket: str | None) -> Contenders:
@@ -339,6 +370,9 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "members": members_of,
     "bars": bars_of,
     "contenders": contenders_for,
+    "authorship": authorship_of,
+    "awards_before": awards_before,
+    "small_holders": small_holders,
     "received": received_by,
     "contents": contents_for,
     "asked_of": asked_of,

@@ -23,9 +23,9 @@ def groups_drafted(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 @check
 def term_allowed(case: PlanCase, row: Row) -> Iterator[Finding]:
-    """Normally a year; longer only where each condition of the row is met."""
+    """Normally a year with all extensions; longer only where each condition of the row is met."""
     months, normal, most = (
-        case.asked.term_months,
+        case.asked.term_months + (case.asked.extension_months or 0),
         MONTHS_IN_YEAR * row.count("term_years_max"),
         MONTHS_IN_YEAR * row.count("extended_term_years_max"),
     )

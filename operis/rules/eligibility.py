@@ -11,7 +11,7 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid
-from operis.dockets.procurement.facts import Contender, bars, contenders, members, procurement
+from operis.dockets.procurement.facts import Contender, authorship, bars, contenders, members, procurement
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import is_late
@@ -97,6 +97,39 @@ def nobody_barred(still_in: StillIn) -> Check[Procurement, Any]:
                 )
 
     return check(unbarred)
+
+
+def no_author_goes_on(still_in: StillIn) -> Check[Procurement, Any]:
+    """A check that nobody goes on in a lot, alone or in a consortium, who designed the project or wrote its specification."""
+
+    def wrote_nothing(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
+        authors = set() if case.method in row.slugs("exempt_methods") else set(case.facts[authorship].suppliers)
+        for one in case.facts[contenders].found:
+            for party in one.parties if authors and one.bidder in still_in(case, one.lot) else ():
+                if party.key in authors:
+                    yield found(
+                        "In lot {lot} {bidder} goes on; the consultation on the need names {party} as having provided: {services}.",
+                        at="verdicts",
+                        do="Hold the bid invalid.",
+                        lot=one.lot,
+                        bidder=one.bidder,
+                        party=party.key,
+                        services=row.slugs("excluded_if_provided"),
+                    )
+
+    return check(wrote_nothing)
+
+
+@check
+def not_its_author(case: SealCase, row: Row) -> Iterator[Finding]:
+    """Told to the bidder alone: a platform turns away no bid for it."""
+    named = {case.mandate.acts_for, *case.asked.content.members} & set(case.facts[authorship].suppliers)
+    if named and not is_late(case) and case.method not in row.slugs("exempt_methods"):
+        yield found(
+            "The consultation on the need names you or a member of your bid as having designed the project or written its specification: "
+            "whoever did so may not take part.",
+            do="Withdraw the bid, or have the record of the consultation put right.",
+        )
 
 
 def nobody_related(still_in: StillIn) -> Check[Procurement, Command]:

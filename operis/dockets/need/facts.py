@@ -21,6 +21,9 @@ class NeedPartFact:
     market_count: int
     recipients_count: int
     consulted_on: date | None
+    quoted_by: tuple[str, ...] = ()
+    """The firms that said what it would cost, each beside its amount."""
+    quoted_fen: tuple[int, ...] = ()
 
 
 def _part(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from operis.core.fields import Answers, Withheld, ask, record
+from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 
 
@@ -27,12 +28,31 @@ class NeedTerms:
 
 
 @record
+class Quotation:
+    """What one firm said that the service would cost."""
+
+    firm: str = ask("Firm", "企业名称")
+    amount: Fen = ask("Amount", "报价", unit=("yuan", "元"))
+
+
+@record
 class ConsultationTerms:
     on: date = ask("Day", "日期")
     market_count: int = ask("Firms asked", "询问的供应商家数")
     recipients_count: int = ask("Service users asked", "征求意见的服务对象人数")
     summary: Wording = ask("What they said", "意见摘要")
     names: Wording | Withheld | None = ask("Who was asked", "征求意见对象名单", hint=("Never published", "不予公开"), default=None)
+    authors: tuple[str, ...] = ask(
+        "Suppliers that designed this project or wrote its specification",
+        "为本项目提供过整体设计、规范编制等服务的供应商",
+        hint=(
+            "Short names of their files; they may not bid. Who only answered a survey is none of them",
+            "填写其档案简称，不得再参加本项目；仅接受过需求调查的不属于此类",
+        ),
+        default=(),
+        later=True,
+    )
+    quotations: tuple[Quotation, ...] = ask("Quotations", "询价情况", default=(), later=True)
 
 
 @record

@@ -157,6 +157,35 @@ contenders = Fact("contenders", Contenders, key=lambda state, asked, mandate: ()
 
 
 @dataclass(frozen=True)
+class Authorship:
+    """The suppliers that designed the project or wrote its specification."""
+
+    suppliers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AwardsBefore:
+    """Awards of the same body, in the order of their days: procurement, supplier, price and budget of the lot stand beside each other."""
+
+    dockets: tuple[str, ...]
+    suppliers: tuple[str, ...]
+    prices_fen: tuple[int, ...]
+    budgets_fen: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SmallHolders:
+    """Small and medium suppliers with a published contract of the category."""
+
+    suppliers: tuple[str, ...]
+
+
+authorship = Fact("authorship", Authorship, key=lambda state, asked, mandate: _procurement(state, asked, mandate) or (), kept=False)
+awards_before = Fact("awards_before", AwardsBefore, key=lambda state, asked, mandate: (state.body or "",), kept=False)
+small_holders = Fact("small_holders", SmallHolders, key=lambda state, asked, mandate: (asked.category,))
+
+
+@dataclass(frozen=True)
 class PriceList:
     """A bid's price beside its items: of each the quantity, the unit price and the amount."""
 

@@ -70,11 +70,7 @@ class Condition:
     """A condition for suppliers: one that the law lists, in the words of its list, or the body's own with what it serves."""
 
     about: Slug = ask("About", "所涉事项")
-    text: Wording = ask(
-        "Condition",
-        "条件",
-        hint=("Left empty for a condition of the law: its words are filled in", "选择法定条件的留空，自动填入法定表述"),
-    )
+    text: Wording = ask("Condition", "条件")
     count: int | None = ask("How many", "数量", default=None)
     serves: int | None = ask("Serves requirement No.", "对应采购需求序号", hint=SERVES, default=None, later=True)
 
@@ -173,6 +169,14 @@ class PlanTerms:
     contract_form: Slug = ask("Contract form", "合同形式", choices=CONTRACT_FORMS, default=Slug("purchase"))
     contract_groups: tuple[Slug, ...] = ask("Groups of clauses drafted", "已拟定的条款", default=())
     term_months: int = ask("Contract term", "合同履行期限", unit=MONTHS)
+    extension_months: int | None = ask(
+        "Months of all extensions together",
+        "全部续签、延长选择合计月数",
+        unit=MONTHS,
+        hint=("Options to renew count too, also those that need no new decision", "自动续签等各项续期选择一并计入"),
+        default=None,
+        later=True,
+    )
     term_grounds: tuple[Slug, ...] = ask("Grounds for a longer term", "延长期限的条件", default=())
     acceptance: Wording | None = ask("How it will be accepted", "履约验收方案", default=None)
     payment_days: int | None = ask("Paid within", "付款期限", unit=DAYS, default=None)

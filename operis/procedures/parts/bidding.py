@@ -9,7 +9,7 @@ from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn, Bon
 from operis.dockets.bid.commands import GiveExplanation, ObtainDocuments, PayBond, SealBid, SettleBond, WithdrawBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.bid.terms import content_bytes, content_digest
-from operis.dockets.procurement.facts import asked_of, bars, members, procurement, settling, supplier
+from operis.dockets.procurement.facts import asked_of, authorship, bars, members, procurement, settling, supplier
 from operis.dockets.standing import taking_part
 from operis.procedures.parts.concluding import the_body
 from operis.rules.bids import (
@@ -28,7 +28,7 @@ from operis.rules.bids import (
     supplier_on_file,
 )
 from operis.rules.bonds import Back, bond_there, delay_paid, explained_once, kept_on_ground, matter_decided, returned_within, was_asked
-from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred
+from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred, not_its_author
 from operis.rules.standing import only_docket
 from operis.rules.sums import adds_up
 
@@ -75,8 +75,8 @@ def seal_bid(
             members_once.under(once),
             members_qualified.under(joined),
         ),
-        noted=(adds_up.under(*sums),),
-        needs=(procurement, supplier, members, bars),
+        noted=(adds_up.under(*sums), not_its_author.under("REG-18a")),
+        needs=(procurement, supplier, members, bars, authorship),
         then=(
             makes(
                 BidSealed,

@@ -16,7 +16,7 @@ from operis.dockets.procurement.commands import (
 )
 from operis.dockets.procurement.evaluating import Remaining
 from operis.dockets.procurement.evaluation import lots_open, qualified, round_now
-from operis.dockets.procurement.facts import contenders, explanations, price_lists
+from operis.dockets.procurement.facts import authorship, contenders, explanations, price_lists
 from operis.dockets.procurement.outcomes import (
     BidsExamined,
     EvaluationReopened,
@@ -28,7 +28,7 @@ from operis.dockets.procurement.outcomes import (
 )
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import last_day_of
-from operis.rules.eligibility import nobody_barred, nobody_related, nobody_twice
+from operis.rules.eligibility import no_author_goes_on, nobody_barred, nobody_related, nobody_twice
 from operis.rules.evaluation import (
     dissent_of_members,
     lots_examined,
@@ -108,11 +108,12 @@ def examine_bids(
             *((ground_listed.under(grounds),) if grounds else ()),
             nobody_barred(found_valid).under("GPL-22"),
             nobody_related(found_valid).under("REG-18"),
+            no_author_goes_on(found_valid).under("REG-18a"),
             nobody_twice(found_valid).under("REG-22"),
             *((sums_settled.under(put_right),) if put_right else ()),
         ),
         noted=(sum_asked_about.under(asked),) if asked else (),
-        needs=(contenders, price_lists, explanations),
+        needs=(contenders, authorship, price_lists, explanations),
         then=(makes(BidsExamined),),
     )
 

@@ -10,13 +10,14 @@ from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
-from operis.dockets.procurement.facts import ended_before
+from operis.dockets.procurement.facts import ended_before, small_holders
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import budgeted, not_split, open_above_amount, within_budget
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, term_allowed
 from operis.rules.endings import not_fallen_away
+from operis.rules.flags import estimate_of_its_own, near_the_line
 from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.notices import intention_complete
 from operis.rules.plans import (
@@ -114,8 +115,12 @@ def file_plan(
             mandate_attached.under("GPL-20"),
             *also,
         ),
-        noted=(not_fallen_away.under(fell),) if fell else (),
-        needs=(body, need_part, ended_before, budget_line, year_spend, directory_item),
+        noted=(
+            *((not_fallen_away.under(fell),) if fell else ()),
+            estimate_of_its_own.under("OURS-QUOTED"),
+            near_the_line("SME-07").under("OURS-NEAR-LINE"),
+        ),
+        needs=(body, need_part, ended_before, budget_line, year_spend, directory_item, small_holders),
         then=(makes(ImplementationPlanFiled, body=the_body, budget_item=lambda case: case.facts[budget_line].budget_item, class_=_class),),
         reads=plan_chosen_from_lists,
     )

@@ -7,7 +7,7 @@ from operis.core.decider import Check, Step, makes
 from operis.core.mandates import AGENCY, BUYER, CLOCK, PANEL
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
-from operis.dockets.procurement.facts import contenders, signature
+from operis.dockets.procurement.facts import awards_before, contenders, signature
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, last_day_of
@@ -31,6 +31,7 @@ from operis.rules.awards import (
 )
 from operis.rules.eligibility import nobody_barred
 from operis.rules.examination import whole_panel
+from operis.rules.flags import award_below_ceiling
 from operis.rules.results import (
     award_to_publish,
     documents_shown,
@@ -62,8 +63,8 @@ def decide_award(*, under: str, ties: str, authorised: str) -> Step[Procurement,
             whole_panel.under(authorised),
         ),
         provided=(in_rank_order.under("REG-43b"), tie_by_rule.under(ties), nobody_barred(winners_of).under("GPL-22")),
-        needs=(contenders,),
-        noted=(decided_in_time.under(under),),
+        needs=(contenders, awards_before),
+        noted=(decided_in_time.under(under), award_below_ceiling.under("OURS-QUOTED")),
         then=(
             makes(
                 AwardDecided,

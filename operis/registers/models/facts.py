@@ -127,6 +127,10 @@ class NeedPart(models.Model):
     market_count = models.IntegerField(default=0)
     recipients_count = models.IntegerField(default=0)
     consulted_on = models.DateField(null=True)
+    quotations = models.TextField(default="")
+    """Canonical JSON: firm and amount of each."""
+    authors = models.TextField(default="")
+    """Suppliers that designed the project or wrote its specification."""
 
     class Meta:
         db_table = "register_need_part"

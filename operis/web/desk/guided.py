@@ -6,11 +6,11 @@ from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
-from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishIntention, PublishNotice
+from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.guide_bid import SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
-from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide, NoticeGuide
+from operis.web.desk.guide_notice import IntentionGuide, NoticeGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guides import NONE, Guide
@@ -23,7 +23,6 @@ GUIDES: Mapping[type[Command], Guide] = {
     FilePlan: PlanGuide(),
     PublishIntention: IntentionGuide(),
     PublishNotice: NoticeGuide(),
-    CorrectNotice: CorrectionGuide(),
     ObtainDocuments: TakingGuide(),
     SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),

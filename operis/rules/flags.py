@@ -1,0 +1,105 @@
+"""What is told with its arithmetic, and refuses nothing: an estimate of one firm's own, an award at the ceiling, a budget by a line?"""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from operis.core.case import Case
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.core.money import Fen
+from operis.dockets.need.facts import need_part
+from operis.dockets.procurement.commands import DecideAward, FilePlan
+from operis.dockets.procurement.facts import awards_before, small_holders
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+from operis.rules.awards import awarded
+
+PlanCase = Case[Procurement, FilePlan]
+AwardCase = Case[Procurement, DecideAward]
+HUNDRED = 100
+
+
+@check
+def estimate_of_its_own(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Neither budget nor ceiling is all but one firm's quotation; and there are several quotations where there are any."""
+    need, within, least = case.facts[need_part], row.percent("quotation_within_percent"), row.count("quotations_min_count")
+    for at, amount in (("budget", case.asked.budget), ("ceiling", case.asked.ceiling)):
+        for firm, quoted in zip(need.quoted_by, need.quoted_fen, strict=True):
+            if amount is not None and abs(amount - quoted) * HUNDRED <= within * quoted:
+                yield found(
+                    "{amount} is {share} percent of what {firm} quoted ({quoted}) when {need} was talked over. "
+                    "A firm that knows the amount bids just below it; a price that the market has settled looks the same.",
+                    at=at,
+                    do="Ask more firms, or say how the amount was reckoned.",
+                    amount=amount,
+                    share=percent_of(amount, quoted),
+                    firm=firm,
+                    quoted=Fen(quoted),
+                    need=need.need,
+                )
+    if 0 < len(need.quoted_by) < least:
+        yield found(
+            "The estimate rests on {count} quotations, fewer than {least}: {firms}.",
+            at="budget",
+            do="Ask more firms, or say why so few could be asked.",
+            count=len(need.quoted_by),
+            least=least,
+            firms=", ".join(need.quoted_by),
+        )
+
+
+@check
+def award_below_ceiling(case: AwardCase, row: Row) -> Iterator[Finding]:
+    """A price all but at the ceiling, with how the same supplier won at this body before."""
+    plan, before = case.state.plan, case.facts[awards_before]
+    if plan is None or plan.ceiling is None or plan.lots:
+        return
+    for one in awarded(case.state, case.asked.awards):
+        if one.price * HUNDRED >= row.percent("award_of_ceiling_min_percent") * plan.ceiling:
+            won = zip(before.dockets, before.suppliers, before.prices_fen, before.budgets_fen, strict=True)
+            told = [f"{docket} {percent_of(price, budget)}" for docket, supplier, price, budget in won if supplier == one.supplier]
+            yield found(
+                "{supplier} wins at {price}, {share} percent of the ceiling of {ceiling}. "
+                "Its awards here before, in percent of their budgets: {before}. "
+                "Who knows the ceiling best bids close to it; so does everyone where it is tight.",
+                do="Look at how the ceiling was reckoned.",
+                supplier=one.supplier,
+                price=one.price,
+                share=percent_of(one.price, plan.ceiling),
+                ceiling=plan.ceiling,
+                before="; ".join(told) or "-",
+            )
+
+
+def near_the_line(kept: str) -> Check[Procurement, FilePlan]:
+    """A check of budgets that lie just above the amount up to which row `kept` keeps all, and of a ground that the record doubts."""
+
+    def clear_of_the_line(case: PlanCase, row: Row) -> Iterator[Finding]:
+        whole, reservation = case.law.get(kept, method=case.method), case.asked.reservation
+        if whole is None or reservation is None or reservation.way == "whole":
+            return
+        line, budget = Fen(whole.fen("reserve_whole_up_to_fen")), case.asked.budget
+        holders = case.facts[small_holders].suppliers
+        doubted = reservation.ground == row.slug("doubted_ground") and len(holders) >= row.count("small_holders_min_count")
+        near = line < budget and (budget - line) * HUNDRED <= row.percent("above_line_max_percent") * line
+        if near or doubted:
+            yield found(
+                "{budget} against {line}, up to which all is kept for small and medium enterprises ({row}): {over}. "
+                "{count} of them have published contracts of {category} here: {holders}. "
+                "A line is sometimes stepped over; an honest estimate may lie there too.",
+                at="budget",
+                do="Say in the plan why the amount is needed, or why nothing is kept.",
+                budget=budget,
+                line=line,
+                row=whole.id,
+                over=Fen(budget - line),
+                count=len(holders),
+                category=case.asked.category,
+                holders=", ".join(holders) or "-",
+            )
+
+    return check(clear_of_the_line)
+
+
+def percent_of(amount: int, whole: int) -> Decimal:
+    return (Decimal(amount * HUNDRED) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else Decimal(0)
