@@ -158,8 +158,10 @@ def test_every_door_has_the_same_winner_and_amount(told: dict[str, dict[str, Tol
 
 def test_the_program_that_verifies_names_an_act_as_its_page_does(tmp_path: Path) -> None:
     """One letter of the third act is changed: the sentence says no. 3."""
-    lines = GOLDEN["full.jsonl"].decode().splitlines()
-    lines[3] = lines[3].replace("2026", "2025", 1)
-    (tmp_path / "record.jsonl").write_text("\n".join(lines) + "\n")
+    lines = GOLDEN["full.jsonl"].decode().split("\n")
+    changed = lines[3].replace("2026", "2025", 1)
+    assert changed != lines[3]
+    lines[3] = changed
+    (tmp_path / "record.jsonl").write_bytes("\n".join(lines).encode())
     failed = verifier().verify(str(tmp_path / "record.jsonl"), vkey()).failed
     assert {one["where"] for one in failed} == {f"{DOCKET} no. 3"}
