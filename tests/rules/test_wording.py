@@ -1,5 +1,6 @@
 """Are usual wordings of a tailored condition seen, and is what only looks like them left alone?"""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -84,3 +85,11 @@ def test_each_sentence_of_the_kit_is_seen_by_the_looks_that_its_reviewer_named(k
     cases: list[dict[str, Any]] = yaml.safe_load((kit / "data/conditions/cases.yaml").read_text("utf8"))
     read = {one["id"]: seen(one["text"], one["where"], one["service"]) for one in cases}
     assert read == {one["id"]: sorted(one["find"]) for one in cases}
+
+
+def test_a_limit_is_that_of_its_row_on_the_day() -> None:
+    three = replace(BOOK.rows["REQ-18"], terms={"similar_contracts_max_count": ((date(2021, 7, 1), 3),)})
+    amended = replace(BOOK, rows={**BOOK.rows, "REQ-18": three})
+    text = Wording(zh="提供不少于三份类似项目合同。")
+    found = [one.look.id for one in sights(replace(LAW, book=amended), text, "condition")]
+    assert (found, seen("提供不少于三份类似项目合同。")) == ([], ["FIND-RECORD-COUNT"])

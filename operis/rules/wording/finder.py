@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
@@ -17,6 +17,10 @@ NOWHERE: Final = re.compile(r"[\s()]")
 GAPS: Final = re.compile(r"\s+")
 KEPT = 4096
 """Texts that are remembered at most: a plan is read at each of its steps."""
+
+
+Limits = tuple[tuple[str, int], ...]
+"""By look: the number that its row has on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,14 @@ class Finder:
     notation: Notation
     looks: tuple[Look, ...]
 
-    def seen(self, text: str, where: str, service: str = "") -> tuple[Seen, ...]:
+    def seen(self, text: str, where: str, service: str, limits: Limits) -> tuple[Seen, ...]:
         """What stands in a text of this kind, each look once."""
         language = language_of(text)
         read = one_form(text, language)
         sentences = self.sentences(read, language)
-        sights = (self._sight(look, read, sentences, language, service) for look in self.looks if where in look.where)
+        rows = dict(limits)
+        looks = (replace(look, limit=rows.get(look.id, look.limit)) for look in self.looks if where in look.where)
+        sights = (self._sight(look, read, sentences, language, service) for look in looks)
         return tuple(sight for sight in sights if sight is not None)
 
     def _sight(self, look: Look, text: str, sentences: Sequence[str], language: str, service: str) -> Seen | None:
@@ -103,12 +109,23 @@ def _finder(book: Book, pack: str, places: tuple[str, ...]) -> Finder | None:
 
 
 @lru_cache(maxsize=KEPT)
-def _seen(finder: Finder, text: str, where: str, service: str) -> tuple[Seen, ...]:
-    return finder.seen(text, where, service)
+def _seen(finder: Finder, text: str, where: str, service: str, limits: Limits) -> tuple[Seen, ...]:
+    return finder.seen(text, where, service, limits)
+
+
+def _limits(finder: Finder, law: Law) -> Iterator[tuple[str, int]]:
+    for look in finder.looks:
+        rows = (law.row(id) for id in look.under) if look.term else ()
+        value = next((row.value(look.term) for row in rows if row.has(look.term)), None)
+        if isinstance(value, int):
+            yield look.id, value
 
 
 def sights(law: Law, words: Wording, where: str, *, service: str = "", places: tuple[str, ...] = ()) -> Iterator[Seen]:
     """What the looks that hold see in a wording, in either of its languages, each look once."""
     finder = _finder(law.book, law.pack, places)
-    found = {one.look.id: one for _language, text in words for one in _seen(finder, text, where, service)} if finder else {}
+    if finder is None:
+        return
+    limits = tuple(_limits(finder, law))
+    found = {one.look.id: one for _language, text in words for one in _seen(finder, text, where, service, limits)}
     yield from (one for one in found.values() if law.get(one.look.id) is not None)
