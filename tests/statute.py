@@ -33,6 +33,8 @@ from operis.dockets.procurement.facts import (
     Signatures,
     SmallHolders,
     Supplier,
+    Winning,
+    WinningBids,
     authorship,
     awards_before,
     bars,
@@ -43,6 +45,7 @@ from operis.dockets.procurement.facts import (
     signature,
     small_holders,
     supplier,
+    winning_bids,
 )
 from operis.dockets.supervision.facts import Inspected, inspected
 from operis.law.book import Book, Law, Row, load_book
@@ -95,15 +98,22 @@ STANDARD: dict[Fact[Any], Any] = {
     contents: Contents(()),
     award: AwardFact(
         procurement="DC-2026-S-0001", lot="1", method="open-tender", body=OFFICE, supplier="sunrise", price=Fen(800_000_00),
+        published=date(2026, 3, 25), payment_days=30, content=Wording(en="Day care"),
         sign_by=Due(day=date(2026, 4, 24), row="O87-71"), reserved=True, small=True, form="purchase", term_months=12, term_grounds=(),
         agreed={"quantity": (Wording(en="60 people on five days a week"),), "standards": (Wording(en="The county's standard of 2024"),)},
         outcome="SERVICE", holds=(), contract=None, agency="fair-agency",
-        published=date(2026, 3, 25),
     ),
     funds: Funds("BL-1", Fen(3_000_000_00), Fen(0)),
     award_bars: Bars(()),
     signature: Signatures((), ()),
     settling: Settling(OFFICE, "open-tender", date(2026, 3, 2), True, False, date(2026, 3, 25), False, None, False, "fair-agency"),
+    winning_bids: WinningBids(
+        tuple(
+            Winning(lot, one, Wording(en=one.title()), Wording(en="2 High Street"), (), ())
+            for lot in ("1", "2", "3")
+            for one in ("sunrise", "brook", "hill")
+        )
+    ),
     inspected: Inspected(OFFICE, True, "filed"),
 }  # fmt: skip
 """What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places;

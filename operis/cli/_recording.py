@@ -1,6 +1,6 @@
 """How does a real docket become a case file? Its acts are turned back into the commands that made them, with those they rest on.
 
-What stays out: private values but the reasons that losers were told, and bids that were never opened, replaced or late. A member of a
+What stays out: private values but the sentences that losers were told, and bids that were never opened, replaced or late. A member of a
 panel signs as an expert of the cast; what the clock did is the clock's; the fingerprint of a contract is named: a new run has its own.
 A draw is held again with the seeds that were shown; under another number of the procurement its lot may fall on another.
 """
@@ -17,6 +17,7 @@ from typing import Any, TextIO
 from operis.attachments.models import content_of
 from operis.cli._shell import DONE, complain
 from operis.core.acts import Act, Command
+from operis.core.decider import follow
 from operis.core.fields import Withheld, walk
 from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind, stored_moment
 from operis.core.mandates import Mandate, Role
@@ -27,12 +28,12 @@ from operis.dockets.procurement.outcomes import ResultPublished
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
-from operis.procedures import procedures
+from operis.procedures import KINDS, procedures
 from operis.registers.models import Contract
+from operis.rules.telling import MARKS, reason
 
 NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-[A-Z]-\d{4,}")
 CLOCK = "clock"
-LEFT_OUT = "（未收录）"
 
 
 def record_case(number: str, out: TextIO) -> int:
@@ -151,16 +152,19 @@ def attached(entry: Stored, asked: type[Command]) -> dict[str, Any]:
 
 
 def losers(entry: Stored) -> dict[str, Any]:
-    """What each that did not win was told, which only it and the operator may read; erased, each is told that it is left out."""
-    if not isinstance(entry.act, ResultPublished):
-        return {}
-    said = reasons(entry)
-    if said is None:
-        won = {(one.lot, one.supplier) for one in entry.act.awards}
-        opened = [one.act for one in read.entries(entry.docket) if isinstance(one.act, BidsOpened)]
-        rest = {(one.lot, one.supplier) for one in opened[0].opened if one.lot in {lot for lot, _ in won}} - won
-        said = [{"lot": lot, "supplier": supplier, "reason": {"zh": LEFT_OUT}} for lot, supplier in sorted(rest)]
-    return {"losers": [{name: one[name] for name in ("lot", "supplier", "reason")} for one in said]} if said else {}
+    """The sentence that each that did not win was told beside what the record says, which only it and the operator may read."""
+    kept = reasons(entry) if isinstance(entry.act, ResultPublished) else None
+    state = follow(KINDS["procurement"], (one.act for one in read.entries(entry.docket) if one.no < entry.no)) if kept else None
+    said = [{**{name: one[name] for name in ("lot", "supplier")}, "reason": further(state, one)} for one in kept or ()]
+    told = [one for one in said if one["reason"]]
+    return {"losers": told} if told else {}
+
+
+def further(state: Any, told: Mapping[str, Any]) -> dict[str, str]:
+    """What was added in each language to the reason on record; all of it where the act is of a time at which it was typed."""
+    derived = dict(reason(state, told["lot"], told["supplier"]))
+    rest = {spoken: text.removeprefix(derived.get(spoken, "")).removeprefix(MARKS[spoken]) for spoken, text in told["reason"].items()}
+    return {spoken: text for spoken, text in rest.items() if text}
 
 
 def reasons(entry: Stored) -> list[dict[str, Any]] | None:

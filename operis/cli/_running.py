@@ -29,6 +29,8 @@ from operis.strict_yaml import Malformed, Mistake, parse
 from operis.strict_yaml import Mapping as Table
 
 SETUP = Path(__file__).with_name("county.yaml")
+ADDRESS = "本县"
+"""Of every supplier that a case is set up with."""
 NATURES = {Role.INSTITUTION: "public-institution", Role.SUPPLIER: "enterprise", Role.AGENCY: "enterprise"}
 KEEPERS = {
     "finance": Member("finance", Role.FINANCE, "财政局", "finance"),
@@ -165,6 +167,7 @@ class Running:
                     level=Slug(self.office.level),
                     place=self.office.place,
                     size=Slug("small") if member.role is Role.SUPPLIER else None,
+                    address=Wording(zh=ADDRESS) if member.role is Role.SUPPLIER else None,
                 ),
                 keeper,
                 at,

@@ -16,7 +16,7 @@ from operis.core.mandates import Mandate, Role
 from operis.core.wording import LANGUAGES
 from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.establishment.commands import EnterEstablishment
-from operis.dockets.procurement.commands import FilePlan, PublishNotice, PublishResult
+from operis.dockets.procurement.commands import FilePlan, PublishNotice
 from operis.dockets.recruitment.commands import FileRecruitmentPlan
 from operis.law.book import Book, Law
 from operis.procedures import KINDS, METHODS, method_of
@@ -43,7 +43,7 @@ class Kind:
 
 CHECKED: Mapping[str, Kind] = {
     "plan": Kind(FilePlan, Role.BUYER), "notice": Kind(PublishNotice, Role.BUYER),
-    "result-notice": Kind(PublishResult, Role.BUYER), "contract": Kind(DrawUpContract, Role.BUYER),
+    "contract": Kind(DrawUpContract, Role.BUYER),
     "recruitment-plan": Kind(FileRecruitmentPlan, Role.INSTITUTION), "establishment": Kind(EnterEstablishment, Role.PLACES),
 }  # fmt: skip
 ENVELOPE = ("kind", "method", "language", "about")

@@ -43,7 +43,7 @@ BELOW_THRESHOLD = procedure(
     close_bids(under="GPL-02a"),
     open_bids(under="GPL-02a", enough=()),
     *chosen_by_purchaser(under="O102-17", budget="O102-16"),
-    publish_result(under="O102-17", contents={}, stands=None, losers=None, sign=()),
+    publish_result(under="O102-17", contents={}, stands=None, sign=()),
     set_aside_award(under=("O102-17",), decide=None, follows=another_bid_left),
     add_stamped_copy(),
     terminate(under=("GPL-02a",), rows={}, bound="O102-17", signed="O102-17", dear="O102-16", again="O102-17"),

@@ -45,7 +45,7 @@ COMPETITIVE_CONSULTATION = procedure(
     reopen_evaluation(under=("CC-32",), rows={"CC-32": "re_evaluation_any_of"}),
     decide_award(under="CC-28", ties="OURS-DRAW", authorised="CC-28"),
     deem_award(under="CC-28"),
-    publish_result(contents={"REG-43d": "contents"}, stands="D135-03", losers=None, sign=("CC-30", "GPL-46")),
+    publish_result(contents={"REG-43d": "contents"}, stands="D135-03", sign=("CC-30", "GPL-46")),
     set_aside_award(under=("REG-49",), decide="CC-28"),
     add_stamped_copy(),
     terminate(

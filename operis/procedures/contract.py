@@ -10,6 +10,7 @@ from operis.procedures.parts.contracting import (
     publish_contract,
     refuse_signature,
     sign_contract,
+    text_as_awarded,
 )
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_both_sides
@@ -18,28 +19,28 @@ from operis.rules.plans import named_by
 
 ON_ITS_TERMS = ("O87-71", "GPL-46", "O102-17")
 """The last where the procurement law does not apply: who was chosen in competition has the contract, as it was competed for."""
-AS_AWARDED = as_awarded(terms=ON_ITS_TERMS, service="O102-10")
+PAID = ("PAY-09", "PAY-08")
+AS_AWARDED = as_awarded(terms=ON_ITS_TERMS, paid=PAID, service="O102-10")
 
 CONTRACT = procedure(
     "contract",
     draw_up_contract(
         under=("GPL-44", "SRC-12"),
         awarded=AS_AWARDED,
+        stands="GPL-50",
         groups=("O102-23", "PM14-19b"),
         contents="O87-72",
-        form="SRC-12",
-        documents=ON_ITS_TERMS,
         term="O102-24",
-        paid="PAY-09",
+        paid=PAID,
         bond="REG-48",
         guarantee="O102-29",
         transfer="O102-26",
-        reserved="SME-14",
         agency="GPL-43",
     ),
     sign_contract(
         under=("GPL-46", "SRC-12"),
         awarded=AS_AWARDED,
+        kept_to=text_as_awarded(terms=ON_ITS_TERMS, reserved="SME-14"),
         signed="GPL-46",
         text="O102-23",
         published="REG-50",

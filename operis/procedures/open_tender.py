@@ -61,7 +61,7 @@ OPEN_TENDER = procedure(
     decide_award(under="O87-68a", ties="O87-68b", authorised="O87-46"),
     deem_award(under="O87-68c"),
     publish_result(
-        contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", losers="O87-69b", sign=("O87-71", "GPL-46")
+        contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", sign=("O87-71", "GPL-46")
     ),
     set_aside_award(under=("REG-49",), decide="O87-68a"),
     add_stamped_copy(),

@@ -14,7 +14,7 @@ from operis.dockets.procurement.evaluation import award_of, result_of, round_now
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Requirement
+from operis.dockets.procurement.terms import Lot, Requirement
 from operis.registers import models
 from operis.registers.words import in_a_line
 from operis.rules.awards import decide_by, lots_to_award, sole_first
@@ -157,9 +157,15 @@ def _award(docket: str, state: Procurement, award: Awarded, published: date, res
         sign_by=result.sign_by.day if result.sign_by else None, sign_by_row=result.sign_by.row if result.sign_by else "",
         reserved=whole or (divided is not None and divided.reserved is not None), form=plan.contract_form, term_months=plan.term_months,
         term_grounds=" ".join(plan.term_grounds),
-        requirements=canonical(by_word(plan.requirements)).decode(),
+        requirements=canonical(by_word(plan.requirements)).decode(), payment_days=plan.payment_days, content=_content(state, divided),
         ended=award.lot in state.ended_lots, agency=plan.agency or "",
     )  # fmt: skip
+
+
+def _content(state: Procurement, lot: Lot | None) -> str:
+    notice = state.notice
+    said = lot.name if lot else notice and (notice.content or notice.project_name)
+    return canonical(dict(said) if said else {}).decode()
 
 
 def by_word(requirements: Iterable[Requirement]) -> dict[str, Json]:

@@ -221,6 +221,7 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
                 nature=entered.nature,
                 name_zh=entered.name.zh or "",
                 name_en=entered.name.en or "",
+                address=canonical(dict(entered.address) if entered.address else {}).decode(),
                 level=entered.level or "",
                 place=entered.place or "",
                 category=entered.category or "",

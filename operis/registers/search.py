@@ -26,6 +26,7 @@ from operis.dockets.procurement.facts import (
     AwardsBefore,
     Barred,
     Bars,
+    BidItem,
     Contender,
     Contenders,
     Content,
@@ -43,6 +44,8 @@ from operis.dockets.procurement.facts import (
     Signatures,
     SmallHolders,
     Supplier,
+    Winning,
+    WinningBids,
 )
 from operis.dockets.standing import Standing
 from operis.dockets.supervision.facts import Inspected
@@ -275,6 +278,20 @@ def price_lists_for(key: Key, docket: str | None) -> PriceLists:
     return PriceLists(tuple(found))
 
 
+def winning_bids_of(key: Key, docket: str | None) -> WinningBids:
+    """The bids of those who were awarded something, as they were last sent, with the files of the bidders."""
+    parties = {one.key: one for one in models.Party.objects.filter(key__in=key, party="supplier")}
+    found = []
+    for row in models.Seal.objects.filter(procurement=docket, supplier__in=key).order_by("lot", "supplier"):
+        content, party = content_of(row.docket, row.sealed_sha256), parties.get(row.supplier)
+        said = load(BidContent, json.loads(content)) if content is not None else None
+        items = tuple(BidItem(one.name, one.quantity, one.unit_price) for one in said.items) if said is not None else ()
+        documents = said.documents if said is not None else ()
+        name = Wording(zh=party.name_zh or None, en=party.name_en or None) if party else Wording(zh=row.supplier)
+        found.append(Winning(row.lot, row.supplier, name, _wording(party.address) if party else None, items, documents))
+    return WinningBids(tuple(found))
+
+
 def explanations_in(key: Key, docket: str | None) -> Explanations:
     rows = models.Explanation.objects.filter(procurement=docket).order_by("lot", "supplier").values_list("lot", "supplier", "price_fen")
     confirmed = tuple((lot, supplier, Fen(price)) for lot, supplier, price in rows if price is not None)
@@ -296,12 +313,18 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
     contract = with_winner.exclude(docket=docket or "").first()
     return AwardFact(
         procurement=row.docket, lot=row.lot, method=row.method, body=row.body, supplier=row.supplier, price=Fen(row.price_fen),
+        published=row.published, payment_days=row.payment_days, content=_wording(row.content),
         sign_by=Due(day=row.sign_by, row=row.sign_by_row) if row.sign_by else None, reserved=row.reserved,
         small=party is not None and party.nature == "enterprise" and party.size in SMALL, form=row.form, term_months=row.term_months,
         term_grounds=tuple(row.term_grounds.split()), agreed=_agreed(row), outcome=need.outcome or None if need else None,
         holds=tuple(need.holds.split()) if need else (), contract=contract.docket if contract else None, ended=row.ended,
-        agency=row.agency or None, published=row.published,
+        agency=row.agency or None,
     )  # fmt: skip
+
+
+def _wording(stored: str) -> Wording | None:
+    said = json.loads(stored)
+    return Wording(**said) if said else None
 
 
 def funds_of(key: Key, docket: str | None) -> Funds | None:
@@ -377,6 +400,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "contents": contents_for,
     "asked_of": asked_of,
     "price_lists": price_lists_for,
+    "winning_bids": winning_bids_of,
     "explanations": explanations_in,
     "signature": signatures_of,
     "award": award_of,

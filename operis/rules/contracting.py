@@ -7,22 +7,24 @@ from decimal import Decimal
 from operis.core.acts import Command
 from operis.core.case import Case, on_record
 from operis.core.decider import Check, Rule, check
-from operis.core.fields import Withheld
+from operis.core.fields import Withheld, walk
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.money import Fen
-from operis.core.wording import Slug, Wording
+from operis.core.wording import LANGUAGES, Slug, Wording
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
 from operis.dockets.contract.facts import award, award_bars, funds
 from operis.dockets.contract.state import Contract
-from operis.dockets.contract.terms import ContractTerms
+from operis.dockets.contract.terms import ContractTerms, FromRecord, LeftOpen, OfLot, YearlyFunds
 from operis.dockets.procurement.facts import Barred
+from operis.dockets.procurement.terms import Requirement
 from operis.law.book import Period, Row
 from operis.rules.contracts import MONTHS_IN_YEAR
 
 ContractCase = Case[Contract, Command]
 ContractRule = Rule[Contract, Command]
 DrawUpCase = Case[Contract, DrawUpContract]
+ASKED = (*walk(OfLot), *walk(LeftOpen))
 HUNDRED = 100
 SERVICE = "SERVICE"
 CLAUSES: Mapping[str, str] = {
@@ -33,9 +35,27 @@ CLAUSES: Mapping[str, str] = {
 """In which group a content that a law names is written, where the words differ."""
 
 
-def terms(case: ContractCase) -> ContractTerms:
-    """What is drawn up now, or was."""
+def of_lot(case: ContractCase) -> OfLot:
+    """Of which lot: asked for now, or drawn up."""
     return case.asked if isinstance(case.asked, DrawUpContract) else on_record(case.state.drawn_up, "contract-drawn-up")
+
+
+def terms(case: ContractCase) -> ContractTerms:
+    """The text that is drawn up now, or was."""
+    return text_of(case, case.asked) if isinstance(case.asked, DrawUpContract) else on_record(case.state.drawn_up, "contract-drawn-up")
+
+
+def text_of(case: ContractCase, asked: DrawUpContract) -> ContractTerms:
+    """What award, documents and bid say, and what they leave open as it is asked for."""
+    known = case.facts[award]
+    days = known.payment_days if asked.payment_days is None else asked.payment_days
+    said = FromRecord(
+        supplier=known.supplier, form=Slug(known.form), price=known.price, ends=last_day(case, known.term_months),
+        agreed=tuple(Requirement(about=Slug(about), text=text) for about, texts in known.agreed.items() for text in texts),
+        marked_reserved=known.reserved,
+    )  # fmt: skip
+    text = {**vars(said), **{name: getattr(asked, name) for name in ASKED}, "procurement": known.procurement, "payment_days": days}
+    return ContractTerms(**text)
 
 
 @check
@@ -45,8 +65,8 @@ def award_published(case: ContractCase, row: Row) -> Iterator[Finding]:
             "No published award stands for lot {lot} of {number}.",
             at="procurement",
             do="Publish the result first.",
-            lot=terms(case).lot,
-            number=terms(case).procurement,
+            lot=of_lot(case).lot,
+            number=of_lot(case).procurement,
         )
 
 
@@ -55,6 +75,29 @@ def not_drawn_up_yet(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     there = case.facts[award].contract if award in case.facts else None
     if there is not None:
         yield found("Lot {lot} has its contract: {docket}.", at="lot", do="Go on there.", lot=case.asked.lot, docket=there)
+
+
+@check
+def same_lot(case: DrawUpCase, row: Row) -> Iterator[Finding]:
+    drawn = case.state.drawn_up
+    if drawn is not None and (drawn.procurement.upper(), drawn.lot) != (case.asked.procurement.upper(), case.asked.lot):
+        yield found(
+            "This docket holds the contract of lot {lot} of {number}.", at="procurement", do="Open another docket for another lot.",
+            lot=drawn.lot, number=drawn.procurement,
+        )  # fmt: skip
+
+
+@check
+def text_unsigned(case: DrawUpCase, row: Row) -> Iterator[Finding]:
+    """What both sides have signed is changed by neither of them alone."""
+    if case.state.signed is not None:
+        yield found("Both sides have signed the contract.", do="Keep to it: one side alone changes nothing in it.")
+
+
+@check
+def signing_not_refused(case: DrawUpCase, row: Row) -> Iterator[Finding]:
+    if case.state.refused is not None:
+        yield found("Signing was refused.", do="Have the award set aside.")
 
 
 @check
@@ -120,34 +163,45 @@ def groups_of(term: str) -> Check[Contract, DrawUpContract]:
     return check(groups_written)
 
 
-@check
-def form_as_planned(case: DrawUpCase, row: Row) -> Iterator[Finding]:
-    if case.asked.form not in row.slugs("contract_forms") or case.asked.form != case.facts[award].form:
-        yield found(
-            "The plan has the form of {planned}; the contract is one of {form}.",
-            at="form",
-            do="Keep to the form of the plan.",
-            planned=Slug(case.facts[award].form),
-            form=case.asked.form,
-        )
-
-
-@check
-def runs_forward(case: DrawUpCase, row: Row) -> Iterator[Finding]:
-    if case.asked.ends < case.asked.starts:
-        yield found("The contract ends before it starts.", at="ends", do="Put the days right.")
-
-
 def last_day(case: ContractCase, months: int) -> date:
     """The last day of a term of so many months: the day before the one on which it started."""
-    return case.calendar.after(terms(case).starts, Period("min", months, "month")) - timedelta(days=1)
+    return case.calendar.after(of_lot(case).starts, Period("min", months, "month")) - timedelta(days=1)
 
 
 @check
-def term_as_planned(case: DrawUpCase, row: Row) -> Iterator[Finding]:
-    if case.asked.ends > (last := last_day(case, case.facts[award].term_months)):
-        yield found("The contract runs until {ends}; by the documents it ends on {last}.", at="ends", do="End it by then.",
-                    ends=case.asked.ends, last=last)  # fmt: skip
+def starts_with_letter(case: ContractCase, row: Row) -> Iterator[Finding]:
+    """Nothing is performed before there is a winner: on the day of the award letter at the earliest."""
+    starts, letter = of_lot(case).starts, case.facts[award].published
+    if starts < letter:
+        yield found(
+            "The contract starts on {starts}; the award letter is of {letter}.", at="starts", do="Start it on that day or later.",
+            starts=starts, letter=letter,
+        )  # fmt: skip
+
+
+@check
+def term_as_planned(case: ContractCase, row: Row) -> Iterator[Finding]:
+    ends, last = terms(case).ends, last_day(case, case.facts[award].term_months)
+    if ends != last:
+        yield found("The contract runs until {ends}; by the documents it ends on {last}.", do="Have it drawn up again.",
+                    ends=ends, last=last)  # fmt: skip
+
+
+def paid_as_documents(*paid: str) -> Check[Contract, Command]:
+    """A check that payment is due when the documents say; sooner where they go beyond what the rows `paid` let a small provider wait."""
+
+    def days_as_documents(case: ContractCase, row: Row) -> Iterator[Finding]:
+        known, days, law = case.facts[award], terms(case).payment_days, case.law.first(paid, method=case.method)
+        if known.payment_days is None or days == known.payment_days:
+            return
+        most = law.count("payment_agreed_days_max") if law is not None and known.small else known.payment_days
+        if not (most < known.payment_days and days is not None and days <= most):
+            yield found(
+                "The contract is paid within {days} days; the documents say {documents}.", at="payment_days",
+                do="Keep to the days of the documents.", days=days or Slug("-"), documents=known.payment_days,
+            )  # fmt: skip
+
+    return check(days_as_documents)
 
 
 @check
@@ -155,16 +209,14 @@ def term_lawful(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     """Normally a year; longer only where the plan showed that each condition of the row is met."""
     met = not set(row.slugs("extended_term_all_of")) - set(case.facts[award].term_grounds)
     years = row.count("extended_term_years_max") if met else row.count("term_years_max")
-    if case.asked.ends > (last := last_day(case, MONTHS_IN_YEAR * years)):
-        yield found(
-            "The contract runs until {ends}; it may run until {last}.", at="ends", do="Shorten it.", ends=case.asked.ends, last=last
-        )
+    if (ends := terms(case).ends) > (last := last_day(case, MONTHS_IN_YEAR * years)):
+        yield found("The contract runs until {ends}; it may run until {last}.", do="Have the plan put right.", ends=ends, last=last)
 
 
 @check
 def pays_in_time(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     """A small or medium enterprise is paid within the days of the law, or the longer ones that may be agreed."""
-    days, most = case.asked.payment_days, row.count("payment_agreed_days_max")
+    days, most = terms(case).payment_days, row.count("payment_agreed_days_max")
     if case.facts[award].small and (days is None or days > most):
         yield found("The provider is a small or medium enterprise and is to be paid within {most} days.", at="payment_days",
                     do="State the days.", most=most)  # fmt: skip
@@ -173,9 +225,9 @@ def pays_in_time(case: DrawUpCase, row: Row) -> Iterator[Finding]:
 @check
 def performance_bond_modest(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     percent = row.percent("performance_bond_of_contract_max_percent")
-    if case.asked.bond is not None and case.asked.bond * HUNDRED > Decimal(case.asked.price) * percent:
+    if case.asked.bond is not None and case.asked.bond * HUNDRED > Decimal(price := case.facts[award].price) * percent:
         yield found("The performance security is {bond}, more than {percent} percent of {price}.", at="bond", do="Lower it.",
-                    bond=case.asked.bond, percent=percent, price=case.asked.price)  # fmt: skip
+                    bond=case.asked.bond, percent=percent, price=price)  # fmt: skip
     if case.asked.bond is not None and case.asked.bond_in_cash and not row.yes("cash_allowed"):
         yield found("Performance security is not given in cash.", at="bond_in_cash", do="Take a transfer, cheque, draft or guarantee.")
 
@@ -194,10 +246,11 @@ def not_transferable(case: DrawUpCase, row: Row) -> Iterator[Finding]:
 
 
 @check
-def reserved_marked(case: DrawUpCase, row: Row) -> Iterator[Finding]:
-    if case.facts[award].reserved and not case.asked.marked_reserved:
-        yield found("The lot was reserved for small and medium enterprises, and the contract is not marked so.", at="marked_reserved",
-                    do="Mark it.")  # fmt: skip
+def reserved_marked(case: ContractCase, row: Row) -> Iterator[Finding]:
+    if case.facts[award].reserved and not terms(case).marked_reserved:
+        yield found(
+            "The lot was reserved for small and medium enterprises, and the contract is not marked so.", do="Have it drawn up again."
+        )
 
 
 @check
@@ -255,7 +308,7 @@ def barred_since_letter(case: ContractCase, row: Row) -> Iterator[Finding]:
             yield found(
                 "The award letter went out on {published}; by decision {decision} {party} is barred from {first} until {last}.",
                 do="Ask the finance department how to go on: the letter binds both sides.",
-                published=case.facts[award].published or case.today,
+                published=case.facts[award].published,
                 decision=one.decision,
                 party=one.party,
                 first=one.first,
@@ -268,8 +321,7 @@ def _barring(case: ContractCase) -> tuple[Barred, ...]:
 
 
 def _after_letter(case: ContractCase, bar: Barred) -> bool:
-    published = case.facts[award].published
-    return published is not None and bar.first > published
+    return bar.first > case.facts[award].published
 
 
 @check
@@ -334,16 +386,53 @@ def not_done_before(case: Case[Contract, Publish | FileWithAuthority], row: Row)
         yield found("This has been done.", do="Nothing is left to do here.")
 
 
+def content_of(case: Case[Contract, Publish]) -> Wording | None:
+    """The clauses on the content that are open to all, else what the notice said."""
+    texts = [one.text for one in terms(case).clauses if one.group == "content"]
+    there = {language: [one for one in (dict(text).get(language) for text in texts) if one] for language in LANGUAGES}
+    joined = {language: "\n".join(parts) for language, parts in there.items() if parts}
+    return Wording(**joined) if joined else case.facts[award].content
+
+
+def years_of(case: Case[Contract, Publish]) -> tuple[YearlyFunds, ...]:
+    """As they were given; of a contract within one year there is nothing to ask."""
+    text = terms(case)
+    within = not case.asked.yearly_funding and text.starts.year == text.ends.year
+    return (YearlyFunds(year=text.starts.year, amount=text.price),) if within else case.asked.yearly_funding
+
+
 @check
 def publication_complete(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
     """The seven contents of the procurement network; method, provider, amount and term the contract states itself."""
-    for content, field in (
-        ("content", "content"),
-        ("yearly-funding", "yearly_funding"),
-        ("performance-evaluation", "performance_evaluation"),
+    for content, given, field in (
+        ("content", content_of(case), ""),
+        ("yearly-funding", years_of(case), "yearly_funding"),
+        ("performance-evaluation", case.asked.performance_evaluation, "performance_evaluation"),
     ):
-        if content in row.slugs("contents") and not getattr(case.asked, field):
+        if content in row.slugs("contents") and not given:
             yield found("The publication does not state: {content}.", at=field, do="Fill it in.", content=Slug(content))
+
+
+@check
+def funds_add_up(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
+    """Year by year the price and nothing beside it, within the term; the last payment falls due some days after it."""
+    text, years = terms(case), years_of(case)
+    if "yearly-funding" not in row.slugs("contents") or not years:
+        return
+    if (together := Fen(sum(one.amount for one in years))) != text.price:
+        yield found(
+            "The funds of all years are {together}; the contract is at {price}.", at="yearly_funding",
+            do="Divide the price among the years.", together=together, price=text.price,
+        )  # fmt: skip
+    first, last = text.starts.year, (text.ends + timedelta(days=text.payment_days or 0)).year
+    named = [one.year for one in years]
+    for year in sorted({year for year in named if not first <= year <= last}):
+        yield found(
+            "{year} is not among the years of the contract, {first} to {last}.", at="yearly_funding", do="Name years of its term.",
+            year=str(year), first=str(first), last=str(last),
+        )  # fmt: skip
+    for year in sorted({year for year in named if named.count(year) > 1}):
+        yield found("{year} is named twice.", at="yearly_funding", do="Name each year once.", year=str(year))
 
 
 @check

@@ -1,20 +1,19 @@
-"""Does a result say what the law asks, tell each loser its own, and come in time?"""
+"""Does the record have what a result is to say, and does the result come in time?"""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
-from operis.core.case import Case, on_record
+from operis.core.case import on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
-from operis.dockets.procurement.awarding import Awarded, ExpertShown, OwnResult
+from operis.dockets.procurement.awarding import ExpertShown
 from operis.dockets.procurement.commands import PublishResult
-from operis.dockets.procurement.evaluation import award_of, first_offers, lots_open, members, ranked_in, report_of, result_of
+from operis.dockets.procurement.evaluation import first_offers, lots_open, members
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
+from operis.rules.telling import ResultCase, declarations, documents, losers, shown, to_publish
 
-ResultCase = Case[Procurement, PublishResult]
 CONCLUDED = frozenset({"award-amount", "expert-list", "experts", "notice-period"})
 """What the act itself concludes, so that nobody can leave it out."""
 STATED_BY: Mapping[str, str] = {
@@ -47,12 +46,6 @@ PART_OF: Mapping[str, tuple[str, ...]] = {
 GOODS_ONLY = frozenset({"main-item-specification"})
 
 
-def to_publish(state: Procurement) -> tuple[Awarded, ...]:
-    """The awards that stand and are not published yet."""
-    standing = ((lot, award_of(state, lot)) for lot in lots_open(state))
-    return tuple(award for lot, award in standing if award is not None and result_of(state, lot) is None)
-
-
 @check
 def award_to_publish(case: ResultCase, row: Row) -> Iterator[Finding]:
     if not to_publish(case.state):
@@ -60,31 +53,27 @@ def award_to_publish(case: ResultCase, row: Row) -> Iterator[Finding]:
 
 
 def states(term: str) -> Check[Procurement, PublishResult]:
-    """A check that the result states each content which the row lists under `term`, for each lot; the agency only where there is one.
-
-    A result that is checked by itself is about the lots that it names.
-    """
+    """A check that plan, notice, bids and files say each content which the row lists under `term`; the agency only where there is one."""
 
     def result_complete(case: ResultCase, row: Row) -> Iterator[Finding]:
-        lots = [one.lot for one in to_publish(case.state)] or _named(case.asked)
+        said = shown(case)
         for content in row.slugs(term):
             if content in CONCLUDED or content in GOODS_ONLY or (content == "agency-name-address-contact" and not _by_agency(case)):
                 continue
             field = STATED_BY[content]
-            stated = getattr(case.asked, field)
+            stated = getattr(said, field)
             if field in ("winners", "items"):
+                lots = (one.lot for one in to_publish(case.state))
                 for lot in (lot for lot in lots if not _stated(stated, lot, PART_OF.get(content, ()))):
                     yield found(
-                        "The result does not state for lot {lot}: {content}.", at=field, do="Fill it in.", lot=lot, content=Slug(content)
-                    )
+                        "The record does not say for lot {lot}: {content}.",
+                        do="Have it put right in the notice, the bid or the supplier's file.", lot=lot, content=Slug(content),
+                    )  # fmt: skip
             elif stated is None:
-                yield found("The result does not state: {content}.", at=field, do="Fill it in.", content=Slug(content))
+                yield found("The record does not say: {content}.", do="Have it put right in the notice, the bid or the supplier's file.",
+                            content=Slug(content))  # fmt: skip
 
     return check(result_complete)
-
-
-def _named(asked: PublishResult) -> list[str]:
-    return sorted({*(one.lot for one in asked.winners), *(one.lot for one in asked.items)}) or ["1"]
 
 
 def _stated(said: tuple[object, ...], lot: str, parts: tuple[str, ...]) -> bool:
@@ -99,8 +88,7 @@ def _by_agency(case: ResultCase) -> bool:
 @check
 def documents_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
     """The purchasing documents are published with the result; those that went with the notice are public already."""
-    notice = case.state.notice
-    if not case.asked.documents and not (notice and notice.documents):
+    if not documents(case):
         yield found("The purchasing documents are not published with the result.", at="documents", do="Add them.")
 
 
@@ -110,26 +98,18 @@ def small_declaration_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
     on_record(case.state.opening, "bids-opened")
     small = {(one.lot, one.supplier) for lot in lots_open(case.state) for one in first_offers(case.state, lot) if one.small}
     winners = {one.supplier for one in to_publish(case.state) if (one.lot, one.supplier) in small}
-    if len(case.asked.small_declarations) < len(winners):
+    if len(declarations(case, row)) < len(winners):
         yield found("A winner counts as a small enterprise, and its declaration is not published.", at="small_declarations", do="Add it.")
 
 
 @check
-def losers_told(case: ResultCase, row: Row) -> Iterator[Finding]:
-    """Each supplier whose bid was opened and did not win is told why."""
-    on_record(case.state.opening, "bids-opened")
-    told = {(one.lot, one.supplier) for one in case.asked.losers}
-    for lot, supplier in losers(case.state):
-        if (lot, supplier) not in told:
+def only_losers_told(case: ResultCase, row: Row) -> Iterator[Finding]:
+    for place, one in enumerate(case.asked.losers):
+        if (one.lot, one.supplier) not in losers(case.state):
             yield found(
-                "{supplier} is not told why it did not win lot {lot}.", at="losers", do="Give the reason.", supplier=supplier, lot=lot
-            )
-
-
-def losers(state: Procurement) -> tuple[tuple[str, str], ...]:
-    """Lot and supplier of every opened bid that did not win, of the lots that are published."""
-    winners = {one.lot: one.supplier for one in to_publish(state)}
-    return tuple((lot, one.supplier) for lot, winner in winners.items() for one in first_offers(state, lot) if one.supplier != winner)
+                "{supplier} is none of those who did not win lot {lot}.", at=f"losers/{place}/supplier", do="Take it out.",
+                supplier=one.supplier, lot=one.lot,
+            )  # fmt: skip
 
 
 @check
@@ -139,22 +119,6 @@ def published_in_time(case: ResultCase, row: Row) -> Iterator[Finding]:
     due = min((by.day for by in decided if by is not None), default=None)
     if due is not None and case.today > due:
         yield found("The result was to be published by {by}.", do="Publish it now.", by=due)
-
-
-def own_results(case: ResultCase) -> tuple[OwnResult, ...]:
-    """To each loser its reason, with its own score and rank."""
-    reasons = {(one.lot, one.supplier): one.reason for one in case.asked.losers}
-    return tuple(
-        OwnResult(lot=lot, supplier=supplier, reason=reasons[lot, supplier], total=total, rank=rank)
-        for lot, supplier in losers(case.state)
-        if (lot, supplier) in reasons
-        for total, rank in [_own(case.state, lot, supplier)]
-    )
-
-
-def _own(state: Procurement, lot: str, supplier: str) -> tuple[Decimal | None, int | None]:
-    mine = next((one for one in ranked_in(report_of(state, lot), lot) if one.supplier == supplier), None)
-    return (mine.total, mine.rank) if mine else (None, None)
 
 
 def experts(case: ResultCase) -> tuple[ExpertShown, ...]:

@@ -67,7 +67,7 @@ def test_the_draw_between_equals_is_read_with_the_result_of_its_lot() -> None:
     held, first, second = drawn()
     awarded = decided(TENDER, (*TIED, *held), winner=first)
     assert {"draw-announced", "draw-held"} <= hidden(OPEN_TENDER, awarded)
-    out = done(TENDER.happening(at(MARCH_25))(*awarded), result(second, "hill", winner=first))
+    out = done(TENDER.happening(at(MARCH_25))(*awarded), result(second, "hill"))
     assert hidden(OPEN_TENDER, (*awarded, *out)) == set()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from operis.core.acts import Act, Due
 from operis.core.wording import Slug
-from operis.dockets.procurement.awarding import Item, Seed, SeedCommitment, Told, Winner, WinnerShown
+from operis.dockets.procurement.awarding import Seed, SeedCommitment, Told, Winner
 from operis.dockets.procurement.commands import (
     AnnounceDraw,
     DecideAward,
@@ -71,24 +71,10 @@ def reopened(*lots: str) -> EvaluationReopened:
     return EvaluationReopened(happened=at(date(2026, 3, 24)), lots=lots, ground=Slug("wrong-sum"), reason=words("A sum was wrong"))
 
 
-def result(*losers: str, lots: tuple[str, ...] = ("1",), winner: str = "sunrise", **changed: Any) -> PublishResult:
-    """All that a result states after a tender held without an agency."""
-    return replace(
-        PublishResult(
-            project_name=words("Day care"),
-            project_number="DC-2026-S-0001",
-            purchaser=words("Civil Affairs Office, 1 High Street, 000-2026-1037"),
-            winners=tuple(WinnerShown(lot=lot, name=words(winner), address=words("2 High Street")) for lot in lots),
-            items=tuple(
-                Item(lot=lot, name=words("Day care"), quantity=words("60 people"), unit_price=words("1,111 a month"),
-                     service_requirements=words("Five days a week")) for lot in lots
-            ),
-            small_declarations=(PAPER,),
-            documents=(PAPER,),
-            losers=tuple(Told(lot=lot, supplier=one, reason=words("Fewer points")) for lot in lots for one in losers),
-        ),
-        **changed,
-    )  # fmt: skip
+def result(*losers: str, lots: tuple[str, ...] = ("1",), **changed: Any) -> PublishResult:
+    """Files that neither notice nor bid has, and a further sentence to some who did not win."""
+    told = tuple(Told(lot=lot, supplier=one, reason=words("We thank you")) for lot in lots for one in losers)
+    return replace(PublishResult(small_declarations=(PAPER,), documents=(PAPER,), losers=told), **changed)
 
 
 PAPER = Document(name="Paper", size=1024, sha256="ab" * 32)

@@ -13,11 +13,11 @@ from operis.core.wording import Slug
 from operis.dockets.contract.acts import ContractDrawnUp
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
 from operis.dockets.contract.facts import award
-from operis.dockets.contract.terms import Clause, YearlyFunds, text_sha256
+from operis.dockets.contract.terms import Clause, ContractTerms, YearlyFunds, text_sha256
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.terms import Requirement
 from operis.procedures.contract import CONTRACT
-from tests.procedures.documents import GROUPS, said, words
+from tests.procedures.documents import GROUPS, words
 from tests.statute import BO, OFFICE, STANDARD, Given, at, case
 
 APRIL_8, APRIL_10, APRIL_15, APRIL_24 = date(2026, 4, 8), date(2026, 4, 10), date(2026, 4, 15), date(2026, 4, 24)
@@ -46,11 +46,22 @@ def contract(**changed: Any) -> DrawUpContract:
     return replace(
         DrawUpContract(
             procurement=told.procurement,
+            starts=APRIL_15,
+            clauses=written(*EIGHT, *OF_TENDER),
+        ),
+        **changed,
+    )
+
+
+def text(**changed: Any) -> ContractTerms:
+    """The whole of it, as award, documents and bid have it."""
+    told = STANDARD[award]
+    return replace(
+        ContractTerms(
+            **{name: one for name, one in vars(contract()).items() if name not in ("late_reason", "payment_days")},
             supplier=told.supplier,
             price=told.price,
-            starts=APRIL_15,
             ends=date(2027, 4, 14),
-            clauses=written(*EIGHT, *OF_TENDER),
             agreed=tuple(Requirement(about=Slug(about), text=text) for about, texts in told.agreed.items() for text in texts),
             payment_days=30,
             marked_reserved=True,
@@ -60,17 +71,18 @@ def contract(**changed: Any) -> DrawUpContract:
 
 
 def drawn_up(**changed: Any) -> ContractDrawnUp:
-    asked = contract(**changed)
-    return ContractDrawnUp(**said(asked), happened=at(APRIL_8), body=OFFICE, text_sha256=text_sha256(asked))
+    """As it stands on the docket, whatever it says."""
+    whole = text(**changed)
+    return ContractDrawnUp(**vars(whole), happened=at(APRIL_8), body=OFFICE, text_sha256=text_sha256(whole))
 
 
 def signing(**changed: Any) -> SignContract:
-    return replace(SignContract(text_sha256=text_sha256(contract())), **changed)
+    return replace(SignContract(text_sha256=text_sha256(text())), **changed)
 
 
 def signed(given: Given = SIGNS, **changed: Any) -> tuple[Act, ...]:
     """Drawn up and signed."""
-    return _on(given, drawn_up(**changed), SignContract(text_sha256=text_sha256(contract(**changed))), by=BO)
+    return _on(given, drawn_up(**changed), SignContract(text_sha256=text_sha256(text(**changed))), by=BO)
 
 
 def refusing(**changed: Any) -> RefuseSignature:
@@ -80,7 +92,6 @@ def refusing(**changed: Any) -> RefuseSignature:
 def publication(**changed: Any) -> Publish:
     return replace(
         Publish(
-            content=words("Day care on five days a week"),
             yearly_funding=(YearlyFunds(year=2026, amount=Fen(600_000_00)), YearlyFunds(year=2027, amount=Fen(200_000_00))),
             performance_evaluation=words("Each year, with those served"),
         ),
@@ -89,7 +100,7 @@ def publication(**changed: Any) -> Publish:
 
 
 def filing() -> FileWithAuthority:
-    return FileWithAuthority(authority="finance", sha256=text_sha256(contract()))
+    return FileWithAuthority(authority="finance")
 
 
 def _on(given: Given, first: Act, asked: Any, by: Mandate) -> tuple[Act, ...]:

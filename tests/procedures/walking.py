@@ -16,7 +16,7 @@ from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
 from operis.core.scores import Scores
 from operis.core.wording import Slug
-from operis.dockets.procurement.awarding import Item, Seed, SeedCommitment, Told, Winner, WinnerShown
+from operis.dockets.procurement.awarding import Seed, SeedCommitment, Told, Winner
 from operis.dockets.procurement.commands import (
     AnnounceDraw,
     AskExplanation,
@@ -255,15 +255,10 @@ def award(walk: Walk, state: Procurement) -> Asked:
 def result(walk: Walk, state: Procurement) -> Asked:
     lots = [lot for lot in lots_open(state) if award_of(state, lot)]
     paper = (Document(name="Declaration", size=1, sha256="00"),)
-    losers = tuple(Told(lot=lot, supplier=one.supplier, reason=words("By points")) for lot in lots for one in first_offers(state, lot))
-    items = tuple(
-        Item(lot=lot, name=words("Care"), quantity=words("60"), unit_price=words("1"), service_requirements=words("Daily")) for lot in lots
-    )
-    shown = tuple(WinnerShown(lot=lot, name=words("Firm"), address=words("Here")) for lot in lots)
-    return PublishResult(
-        project_name=words("Care"), project_number="1", purchaser=words("Office"), winners=shown, items=items, small_declarations=paper,
-        documents=paper, losers=losers, outside=Outside(medium="Network", on=walk.now) if walk.chance(0.1) else None,
-    ), ALICE  # fmt: skip
+    out = [(lot, one.supplier) for lot in lots for one in first_offers(state, lot) if walk.chance(0.1)]
+    losers = tuple(Told(lot=lot, supplier=supplier, reason=words("By points")) for lot, supplier in out)
+    outside = Outside(medium="Network", on=walk.now) if walk.chance(0.1) else None
+    return PublishResult(small_declarations=paper, documents=paper, losers=losers, outside=outside), ALICE
 
 
 def aside(walk: Walk, state: Procurement) -> Asked:

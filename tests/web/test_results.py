@@ -83,11 +83,11 @@ def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Clien
     until("publish-result")
     read_out = told(client, PROCUREMENT)
     for said in (
-        "Winner Sunrise Address 4 Mill Road Amount of the award CNY 780,000.00",
+        "Winner Sunrise Address 本县 Amount of the award CNY 780,000.00",
         "The notice stands until 26 March 2026 § Order 87, Art. 69",
         "Formal query on the result until 7 April 2026 § Government Procurement Law, Art. 52",
         "Contract to be signed by 24 April 2026",
-        "Day care Sixty people for twelve months 780,000.00 yuan a year As in the documents",
+        "780000.00 yuan for 12 months",
         "Representative of the office, Representative of the purchaser First expert, Evaluation expert",
         "Tender documents Declaration of the winner",
         "Stage 7 of 9: Result",
@@ -112,7 +112,7 @@ def test_points_are_shown_in_words_and_the_reason_that_a_loser_is_told_is_not_sh
     html = page(client, f"/en/processes/{PROCUREMENT}/")
     scores = next(one for one in read.entries(PROCUREMENT) if one.act.kind == "scores-given")
     assert "Lot 1: Sunrise Points plan : 70 Lot 1: Brook Points plan : 66" in text(act(html, scores.no + 1))
-    assert ("Decimal" in html, "Second by points" in html, "Third by points" in html) == (False, False, False)
+    assert ("Decimal" in html, "No. 2 by rank" in html, "No. 3 by rank" in html) == (False, False, False)
 
 
 def test_what_a_contract_says_is_shown_by_its_clauses_once_it_is_published(client: Client) -> None:

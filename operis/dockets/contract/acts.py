@@ -54,3 +54,5 @@ class PublicationMade(PublicationTerms, Act):
 class FilingMade(FilingTerms, Act):
     kind, version = "filing-made", 1
     title_words = Label("Filing made", "备案（报告）")
+
+    sha256: str = ask("Fingerprint of the copy", "副本数字指纹")

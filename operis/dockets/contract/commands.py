@@ -3,11 +3,11 @@
 from operis.core.acts import Command
 from operis.core.fields import record
 from operis.core.wording import Label
-from operis.dockets.contract.terms import ContractTerms, FilingTerms, PublicationTerms, RefusalTerms, SignedText
+from operis.dockets.contract.terms import FilingTerms, LeftOpen, NoticeKind, OfLot, RefusalTerms, SignedText, ToldBeside
 
 
 @record
-class DrawUpContract(ContractTerms, Command):
+class DrawUpContract(LeftOpen, OfLot, Command):
     slug, docket_kind, opens = "draw-up-contract", "contract", True
     title_words = Label("Draw up and sign the contract", "拟定并签署合同")
 
@@ -25,7 +25,7 @@ class RefuseSignature(RefusalTerms, Command):
 
 
 @record
-class Publish(PublicationTerms, Command):
+class Publish(ToldBeside, NoticeKind, Command):
     slug, docket_kind = "publish", "contract"
     title_words = Label("Publish the contract", "公开合同")
 

@@ -26,12 +26,17 @@ class AwardFact:
     body: str
     supplier: str
     price: Fen
+    published: date
+    """The day of the award letter."""
     sign_by: Due | None
     reserved: bool
     small: bool
     form: str
     term_months: int
     term_grounds: tuple[str, ...]
+    payment_days: int | None
+    content: Wording | None
+    """What is bought, as the notice says it."""
     agreed: Mapping[str, tuple[Wording, ...]]
     outcome: str | None
     holds: tuple[str, ...]
@@ -41,8 +46,6 @@ class AwardFact:
     """Whether the procurement, or this lot of it, was ended all the same."""
     agency: str | None = None
     """The agency that the plan names."""
-    published: date | None = None
-    """The day of the award letter."""
 
 
 @dataclass(frozen=True)

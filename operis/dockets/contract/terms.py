@@ -35,14 +35,33 @@ class Clause:
 
 
 @record
-class ContractTerms:
+class OfLot:
     procurement: str = ask("Procurement", "采购项目编号")
     lot: str = ask(*LOT, default="1")
+    starts: date = ask("Starts", "履行期限起始日", hint=("On the day of the award letter or later", "不早于中标（成交）通知书发出之日"))
+
+
+@record
+class FromRecord:
+    """What award, documents and bid say: nobody types it."""
+
     supplier: str = ask("Provider", "承接主体")
     form: Slug = ask("Form", "合同形式", choices=CONTRACT_FORMS, default=Slug("purchase"))
     price: Fen = ask("Price", "合同金额", unit=YUAN)
-    starts: date = ask("Starts", "履行期限起始日")
     ends: date = ask("Ends", "履行期限届满日")
+    agreed: tuple[Requirement, ...] = ask(
+        "What was asked and offered",
+        "采购文件要求和投标（响应）承诺的内容",
+        hint=("By the words of the documents, such as standards", "按采购文件所列事项填写"),
+        default=(),
+    )
+    marked_reserved: bool = ask("Marked as reserved for small and medium enterprises", "标注“专门面向中小企业采购”", default=False)
+
+
+@record
+class LeftOpen:
+    """What both sides write where award, documents and bid are silent."""
+
     clauses: tuple[Clause, ...] = ask("Clauses", "条款", default=())
     kept_back: tuple[Clause, ...] | Withheld = ask(
         "Clauses with secrets",
@@ -50,19 +69,23 @@ class ContractTerms:
         hint=("Read by the two sides alone; the publication says why", "仅合同双方查阅，公开时说明理由"),
         default=(),
     )
-    agreed: tuple[Requirement, ...] = ask(
-        "What was asked and offered",
-        "采购文件要求和投标（响应）承诺的内容",
-        hint=("By the words of the documents, such as standards", "按采购文件所列事项填写"),
-        default=(),
+    payment_days: int | None = ask(
+        "Paid within",
+        "付款期限",
+        unit=DAYS,
+        hint=("Only where the plan does not say it, or the law shortens it", "仅在采购实施计划未写明，或者依法应当缩短时填写"),
+        default=None,
     )
-    payment_days: int | None = ask("Paid within", "付款期限", unit=DAYS, default=None)
     bond: Fen | None = ask("Performance security", "履约保证金", unit=YUAN, default=None)
     bond_in_cash: bool = ask("Given in cash", "以现金形式交纳", default=False)
     guarantees_finance: bool = ask("The purchaser guarantees the provider's loans", "购买主体为承接主体融资提供担保", default=False)
-    marked_reserved: bool = ask("Marked as reserved for small and medium enterprises", "标注“专门面向中小企业采购”", default=False)
     agency_mandate: str | None = ask("Written mandate of the agency", "委托代理签订合同的授权书", default=None)
     transferable: bool = ask("The whole may be transferred to another", "允许承接主体将项目整体转包", default=False, later=True)
+
+
+@record
+class ContractTerms(LeftOpen, FromRecord, OfLot):
+    """The whole text."""
 
 
 def text_sha256(terms: ContractTerms) -> str:
@@ -110,18 +133,38 @@ class Cut:
 
 
 @record
-class PublicationTerms:
+class NoticeKind:
     notice: Slug = ask("Kind of notice", "公告类型", choices={"contract": ("contract", "合同公告")}, default=Slug("contract"))
+
+
+@record
+class ContentShown:
     content: Wording | None = ask("Content of the service", "购买内容", default=None)
-    yearly_funding: tuple[YearlyFunds, ...] = ask("Funds by year", "分年度资金金额", default=())
+
+
+@record
+class ToldBeside:
+    """What a publication tells that the contract does not."""
+
+    yearly_funding: tuple[YearlyFunds, ...] = ask(
+        "Funds by year",
+        "分年度资金金额",
+        hint=("Together the price of the contract; left out where it ends in the year in which it starts",
+              "合计应当等于合同金额；履行期限在同一年度内的可以不填"),
+        default=(),
+    )
     performance_evaluation: Wording | None = ask("Performance evaluation", "绩效评价", default=None)
     cuts: tuple[Cut, ...] = ask("Left out", "不予公开", default=())
     outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
 
 
 @record
+class PublicationTerms(ToldBeside, ContentShown, NoticeKind):
+    """The whole publication."""
+
+
+@record
 class FilingTerms:
     matter: Slug = ask("Matter", "备案事项", choices={"contract-copy": ("copy of the contract", "合同副本")}, default=Slug("contract-copy"))
     authority: str = ask("Authority", "备案机关")
-    sha256: str = ask("Fingerprint of the copy", "副本数字指纹")
     outside: Outside | None = ask("Filed elsewhere", "在其他系统备案", default=None)

@@ -87,11 +87,11 @@ class WinnerShown:
 
 @record
 class Told:
-    """What a supplier that did not win is told, and nobody else is."""
+    """What a supplier that did not win is told beside the reason on record, and nobody else is."""
 
     lot: str = ask(*LOT, default="1")
     supplier: str = ask("Supplier", "供应商")
-    reason: Wording = ask("Reason", "未中标（成交）原因")
+    reason: Wording = ask("A further sentence", "补充说明")
 
 
 @record
@@ -113,8 +113,8 @@ class ExpertShown:
 
 
 @record
-class ResultTerms:
-    """What a result says; what is not given is left out, and missed by name under the row that asks for it."""
+class ResultShown:
+    """What plan, notice, bids and award say; what the record does not have is missed by name, under the row that asks for it."""
 
     project_name: Wording | None = ask("Project name", "项目名称", default=None)
     project_number: str | None = ask("Project number", "项目编号", default=None)
@@ -122,14 +122,41 @@ class ResultTerms:
     agency: Wording | None = ask("Agency: name, address, contact", "采购代理机构名称、地址、联系方式", default=None)
     winners: tuple[WinnerShown, ...] = ask("Winners", "中标（成交）供应商", default=())
     items: tuple[Item, ...] = ask("Main items", "主要标的", default=())
-    small_declarations: tuple[Document, ...] = ask("Small-enterprise declarations", "中小企业声明函", default=())
-    documents: tuple[Document, ...] = ask("Purchasing documents", "采购文件", default=())
+
+
+@record
+class FilesShown:
+    """The one thing that may be put in: files, where notice and bid have none."""
+
+    small_declarations: tuple[Document, ...] = ask(
+        "Small-enterprise declarations",
+        "中小企业声明函",
+        hint=("Only what the files of the winner's bid do not hold", "仅添加中标（成交）供应商投标（响应）文件中没有的"),
+        default=(),
+    )
+    documents: tuple[Document, ...] = ask(
+        "Purchasing documents", "采购文件", hint=("Only what did not go with the notice", "仅添加未随采购公告公开的"), default=()
+    )
+
+
+@record
+class ResultElsewhere:
     outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
 
 
 @record
+class ResultTerms(ResultElsewhere, FilesShown, ResultShown):
+    """The whole result."""
+
+
+@record
 class LosersTold:
-    losers: tuple[Told, ...] = ask("To those who did not win", "对未中标（成交）供应商的告知", default=())
+    losers: tuple[Told, ...] = ask(
+        "A further sentence to those who did not win",
+        "对未中标（成交）供应商的补充说明",
+        hint=("Reason, score and rank are told from the record", "原因、得分和排名已按记录告知"),
+        default=(),
+    )
 
 
 @record

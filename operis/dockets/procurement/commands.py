@@ -4,7 +4,15 @@ from operis.core.acts import Command
 from operis.core.fields import record
 from operis.core.wording import Label
 from operis.dockets.copies import AddCopy
-from operis.dockets.procurement.awarding import AwardTerms, DrawTerms, LosersTold, ResultTerms, SeedsShown, SettingAsideTerms
+from operis.dockets.procurement.awarding import (
+    AwardTerms,
+    DrawTerms,
+    FilesShown,
+    LosersTold,
+    ResultElsewhere,
+    SeedsShown,
+    SettingAsideTerms,
+)
 from operis.dockets.procurement.evaluating import (
     ExaminationTerms,
     InterestTerms,
@@ -147,7 +155,7 @@ class DeemAward(Command):
 
 
 @record
-class PublishResult(ResultTerms, LosersTold, Command):
+class PublishResult(ResultElsewhere, LosersTold, FilesShown, Command):
     slug, docket_kind = "publish-result", "procurement"
     title_words = Label("Publish the result", "发布中标（成交）结果公告")
 

@@ -8,6 +8,8 @@ from typing import Any
 from operis.core.case import Fact
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
+from operis.core.wording import Wording
+from operis.dockets.procurement.terms import Document
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,32 @@ class PriceLists:
 
 
 @dataclass(frozen=True)
+class BidItem:
+    """A line of a price list."""
+
+    name: Wording
+    quantity: Decimal
+    unit_price: Fen
+
+
+@dataclass(frozen=True)
+class Winning:
+    """A bid that was awarded, with the file of its bidder: what a result says of it."""
+
+    lot: str
+    supplier: str
+    name: Wording
+    address: Wording | None
+    items: tuple[BidItem, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class WinningBids:
+    found: tuple[Winning, ...]
+
+
+@dataclass(frozen=True)
 class Explanations:
     """Who has explained a price, by lot and supplier; and which price each has confirmed."""
 
@@ -218,6 +246,12 @@ class Signatures:
     signed: tuple[str, ...]
 
 
+def _winners(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    awards = (award for said in state.awards for award in getattr(said, "awards", ()))
+    return tuple(sorted({award.supplier for award in awards})) or None
+
+
+winning_bids = Fact("winning_bids", WinningBids, key=_winners, kept=False)
 price_lists = Fact("price_lists", PriceLists, key=lambda state, asked, mandate: (), kept=False)
 explanations = Fact("explanations", Explanations, key=lambda state, asked, mandate: (), kept=False)
 signature = Fact("signature", Signatures, key=lambda state, asked, mandate: (), kept=False)

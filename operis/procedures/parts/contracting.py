@@ -1,14 +1,18 @@
 """Steps of a contract, each row an argument: drawn up by the purchaser, signed or refused by the winner, published, its copy filed."""
 
-from operis.core.case import Case
+from collections.abc import Callable
+from typing import Any
+
+from operis.core.case import Case, on_record
 from operis.core.decider import Step, makes
+from operis.core.fields import walk
 from operis.core.mandates import AGENCY, BUYER, SUPPLIER
 from operis.core.wording import Slug
 from operis.dockets.contract.acts import ContractDrawnUp, ContractSigned, FilingMade, PublicationMade, SignatureRefused
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
 from operis.dockets.contract.facts import award, award_bars, funds
 from operis.dockets.contract.state import Contract
-from operis.dockets.contract.terms import text_sha256
+from operis.dockets.contract.terms import FromRecord, text_sha256
 from operis.procedures.parts.concluding import last_day_of, the_body
 from operis.rules.contracting import (
     ContractRule,
@@ -17,10 +21,11 @@ from operis.rules.contracting import (
     barred_since_letter,
     body_of_award,
     buyer_waits,
+    content_of,
     contract_signed,
     done_in_time,
     drawn_up,
-    form_as_planned,
+    funds_add_up,
     groups_of,
     last_day,
     money_free,
@@ -29,62 +34,85 @@ from operis.rules.contracting import (
     not_transferable,
     nothing_guaranteed,
     open_for_signing,
+    paid_as_documents,
     pays_in_time,
     performance_bond_modest,
     publication_complete,
     reserved_marked,
-    runs_forward,
     same_as_offered,
+    same_lot,
     same_price,
     same_text,
     same_winner,
     signed_in_time,
+    signing_not_refused,
+    starts_with_letter,
     still_to_be_bought,
     still_unbarred,
     term_as_planned,
     term_lawful,
     terms,
+    text_unsigned,
+    years_of,
 )
 from operis.rules.contracts import MONTHS_IN_YEAR
 
+CONCLUDED = (*walk(FromRecord), "procurement", "payment_days")
+"""What the contract says and nobody types, or not where the record has it."""
 
-def as_awarded(*, terms: tuple[str, ...], service: str) -> tuple[ContractRule, ...]:
+
+def as_awarded(*, terms: tuple[str, ...], paid: tuple[str, ...], service: str) -> tuple[ContractRule, ...]:
     """What holds when it is drawn up, and again when it is signed; `terms` are the rows by which it keeps to documents and bid."""
     return (
-        same_winner.under(*terms),
-        same_price.under(*terms),
-        same_as_offered.under(*terms),
+        starts_with_letter.under(*terms),
+        paid_as_documents(*paid).under(*terms),
         still_to_be_bought.under(service),
     )
 
 
+def text_as_awarded(*, terms: tuple[str, ...], reserved: str) -> tuple[ContractRule, ...]:
+    """What a text says that was drawn up from the record, while the record may have gone on since."""
+    kept_to = (same_winner, same_price, same_as_offered, term_as_planned)
+    return (*(one.under(*terms) for one in kept_to), reserved_marked.under(reserved))
+
+
 def draw_up_contract(
-    *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], groups: tuple[str, ...], contents: str, form: str,
-    documents: tuple[str, ...], term: str, paid: str, bond: str, guarantee: str, transfer: str, reserved: str, agency: str,
+    *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], stands: str, groups: tuple[str, ...], contents: str,
+    term: str, paid: tuple[str, ...], bond: str, guarantee: str, transfer: str, agency: str,
 ) -> Step[Contract, DrawUpContract]:  # fmt: skip
-    """The purchaser's signature."""
+    """The purchaser's signature; by the row `stands` nobody writes anew what both have signed."""
     return Step(
         DrawUpContract,
         by=BUYER | AGENCY,
         under=under,
-        after=(award_published.under("OURS-OPEN"), body_of_award.under("OURS-OPEN"), not_drawn_up_yet.under("OURS-ONE")),
+        after=(
+            text_unsigned.under(stands),
+            signing_not_refused.under("OURS-OPEN"),
+            award_published.under("OURS-OPEN"),
+            body_of_award.under("OURS-OPEN"),
+            not_drawn_up_yet.under("OURS-ONE"),
+            same_lot.under("OURS-ONE"),
+        ),
         provided=(
             *awarded,
             groups_of("contents").under(*groups),
             groups_of("contract_contents").under(contents),
-            form_as_planned.under(form),
-            runs_forward.under(*groups),
-            term_as_planned.under(*documents),
             term_lawful.under(term),
-            pays_in_time.under(paid),
+            pays_in_time.under(*paid),
             performance_bond_modest.under(bond),
             nothing_guaranteed.under(guarantee),
             not_transferable.under(transfer),
-            reserved_marked.under(reserved),
             agency_may_sign.under(agency),
         ),
         needs=(award,),
-        then=(makes(ContractDrawnUp, body=the_body, text_sha256=lambda case: text_sha256(case.asked)),),
+        then=(
+            makes(
+                ContractDrawnUp,
+                body=the_body,
+                text_sha256=lambda case: text_sha256(terms(case)),
+                **{name: _term(name) for name in CONCLUDED},
+            ),
+        ),
     )
 
 
@@ -92,6 +120,7 @@ def sign_contract(
     *,
     under: tuple[str, ...],
     awarded: tuple[ContractRule, ...],
+    kept_to: tuple[ContractRule, ...],
     signed: str,
     text: str,
     published: str,
@@ -105,7 +134,7 @@ def sign_contract(
         by=SUPPLIER,
         under=under,
         after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), award_published.under("OURS-OPEN")),
-        provided=(*awarded, same_text.under(signed, text), money_free.under(budget), still_unbarred.under(barred)),
+        provided=(*awarded, *kept_to, same_text.under(signed, text), money_free.under(budget), still_unbarred.under(barred)),
         noted=(signed_in_time.under(signed), barred_since_letter.under(barred)),
         needs=(award, funds, award_bars),
         then=(makes(ContractSigned, supplier=_supplier, publish_by=last_day_of(published), file_by=last_day_of(filed)),),
@@ -130,7 +159,7 @@ def publish_contract(*, under: tuple[str, ...], contents: str, time: str) -> Ste
         by=BUYER | AGENCY,
         under=under,
         after=(contract_signed.under("OURS-OPEN"), not_done_before.under("OURS-OPEN")),
-        provided=(publication_complete.under(contents),),
+        provided=(publication_complete.under(contents), funds_add_up.under(contents)),
         noted=(done_in_time.under(time),),
         needs=(award,),
         then=(
@@ -140,6 +169,8 @@ def publish_contract(*, under: tuple[str, ...], contents: str, time: str) -> Ste
                 supplier=_supplier,
                 price=lambda case: terms(case).price,
                 term_months=_months,
+                content=content_of,
+                yearly_funding=years_of,
             ),
         ),
     )
@@ -153,8 +184,12 @@ def file_contract(*, under: tuple[str, ...], time: str) -> Step[Contract, FileWi
         after=(contract_signed.under("OURS-OPEN"), not_done_before.under("OURS-OPEN")),
         noted=(done_in_time.under(time),),
         needs=(award,),
-        then=(makes(FilingMade),),
+        then=(makes(FilingMade, sha256=lambda case: on_record(case.state.drawn_up, "contract-drawn-up").text_sha256),),
     )
+
+
+def _term(name: str) -> Callable[[Case[Contract, DrawUpContract]], Any]:
+    return lambda case: getattr(terms(case), name)
 
 
 def _supplier(case: Case[Contract, SignContract | RefuseSignature | Publish]) -> str:

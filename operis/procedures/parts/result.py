@@ -1,13 +1,16 @@
 """Steps of the award that methods share: decided or deemed, published, set aside."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from operis.core.case import Case
 from operis.core.decider import Check, Step, makes
+from operis.core.fields import walk
 from operis.core.mandates import AGENCY, BUYER, CLOCK, PANEL
 from operis.core.wording import Slug
+from operis.dockets.procurement.awarding import ResultShown
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
-from operis.dockets.procurement.facts import awards_before, contenders, signature
+from operis.dockets.procurement.facts import awards_before, contenders, signature, winning_bids
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, last_day_of
@@ -36,13 +39,12 @@ from operis.rules.results import (
     award_to_publish,
     documents_shown,
     experts,
-    losers_told,
-    own_results,
+    only_losers_told,
     published_in_time,
     small_declaration_shown,
     states,
-    to_publish,
 )
+from operis.rules.telling import declarations, documents, own_results, shown, to_publish
 
 PUBLISH = "REG-43c"
 
@@ -88,25 +90,28 @@ def deem_award(*, under: str) -> Step[Procurement, DeemAward]:
 
 
 def publish_result(
-    *, contents: Mapping[str, str], stands: str | None, losers: str | None, sign: tuple[str, ...], under: str = PUBLISH
+    *, contents: Mapping[str, str], stands: str | None, sign: tuple[str, ...], under: str = PUBLISH
 ) -> Step[Procurement, PublishResult]:
     """`contents` has the rows that say what it states, each with its term; `stands` says for how long, `sign` until when to sign."""
     return Step(
         PublishResult,
         by=BUYER | AGENCY,
         under=(under,),
-        after=(award_to_publish.under("OURS-OPEN"),),
+        after=(award_to_publish.under("OURS-OPEN"), only_losers_told.under("OURS-OPEN")),
         provided=(
             *(states(term).under(row) for row, term in contents.items()),
             *((documents_shown.under(PUBLISH),) if contents else ()),
             small_declaration_shown.under("SME-13"),
-            *((losers_told.under(losers),) if losers else ()),
         ),
+        needs=(winning_bids,),
         noted=(published_in_time.under(PUBLISH),) if contents else (),
         then=(
             makes(
                 ResultPublished,
                 awards=lambda case: to_publish(case.state),
+                documents=documents,
+                small_declarations=lambda case: declarations(case, case.law.get("SME-13", method=case.method)),
+                **{name: _shown(name) for name in walk(ResultShown)},
                 experts=experts,
                 own_results=own_results,
                 stands_until=day_after(stands) if stands else _nothing,
@@ -114,6 +119,10 @@ def publish_result(
             ),
         ),
     )
+
+
+def _shown(name: str) -> Callable[[Case[Procurement, PublishResult]], Any]:
+    return lambda case: getattr(shown(case), name)
 
 
 def set_aside_award(

@@ -12,6 +12,8 @@ class Party(models.Model):
     nature = models.TextField()
     name_zh = models.TextField(default="")
     name_en = models.TextField(default="")
+    address = models.TextField(default="{}")
+    """By language, the text."""
     level = models.TextField(default="")
     place = models.TextField(default="")
     category = models.TextField(default="")
@@ -251,6 +253,9 @@ class Award(models.Model):
     ended = models.BooleanField(default=False)
     """Whether its lot was ended all the same, so that no contract follows."""
     agency = models.TextField(default="")
+    payment_days = models.IntegerField(null=True)
+    content = models.TextField(default="{}")
+    """What is bought, as the notice says it: by language, the text."""
 
     class Meta:
         db_table = "register_award"

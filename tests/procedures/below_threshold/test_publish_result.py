@@ -2,9 +2,11 @@
 
 from operis.dockets.procurement.commands import PublishResult
 from operis.dockets.procurement.outcomes import ResultPublished
-from tests.procedures.awards import PAPER
+from tests.procedures.awards import PAPER, deciding
 from tests.procedures.below_threshold.test_decide_award import awarded, examined, given
 from tests.procedures.contracts import AGENT, appointing
+from tests.procedures.documents import words
+from tests.procedures.evaluating import done
 from tests.statute import DONG
 
 BARE = PublishResult(small_declarations=(PAPER,))
@@ -14,9 +16,23 @@ def test_no_law_says_what_it_contains_how_long_it_stands_and_until_when_is_signe
     outcome = given(*awarded()).when(BARE)
     (act,) = outcome.then(ResultPublished)
     assert isinstance(act, ResultPublished)
-    assert (act.stands_until, act.sign_by, act.experts, act.own_results) == (None, None, (), ())
+    assert (act.stands_until, act.sign_by, act.experts) == (None, None, ())
     assert [one.supplier for one in act.awards] == ["sunrise"]
+    assert isinstance(act.own_results, tuple)
+    assert [(one.supplier, one.reason.en) for one in act.own_results] == [
+        ("brook", "Another supplier asks less"),
+        ("hill", "Another supplier asks less"),
+    ]
     outcome.warned_under()
+
+
+def test_who_asks_less_than_the_winner_is_told_why_it_was_not_chosen() -> None:
+    """O102-17."""
+    decided = done(given(*examined()), deciding("brook", reason=words("More carers")))
+    (act,) = given(*examined(), *decided).when(BARE).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    assert isinstance(act.own_results, tuple)
+    assert act.own_results[0].reason == words("More carers")
 
 
 def test_the_declaration_of_a_small_winner_is_published_with_it() -> None:

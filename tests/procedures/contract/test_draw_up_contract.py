@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 
 from operis.core.codec import encode
+from operis.core.fields import walk
 from operis.core.money import Fen
-from operis.core.wording import Slug, Wording
-from operis.dockets.contract.acts import ContractDrawnUp
+from operis.core.wording import Slug
+from operis.dockets.contract.acts import ContractDrawnUp, SignatureRefused
+from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import text_sha256
-from operis.dockets.procurement.terms import Requirement
-from tests.procedures.contracts import AGENT, APRIL_15, DREW_UP, EIGHT, OF_TENDER, contract, written
+from tests.procedures.contracts import AGENT, DREW_UP, EIGHT, OF_TENDER, contract, drawn_up, signed, text, written
 from tests.procedures.documents import words
-from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, STANDARD, Given, at
+from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, Given, at
 
 given = DREW_UP
 CONSULTED = given.told(award, method="competitive-consultation")
@@ -23,25 +24,35 @@ BELOW = given.told(award, method="below-threshold", sign_by=None)
 ALL_MET = ("budget-secured", "content-fixed", "need-continuous", "funding-stable", "price-stable")
 
 
-def agreed(**texts: str | None) -> tuple[Requirement, ...]:
-    """What was agreed, with some of it otherwise or left out."""
-    said = {about: (words(text),) if text else () for about, text in texts.items()}
-    there: dict[str, tuple[Wording, ...]] = {**STANDARD[award].agreed, **said}
-    return tuple(Requirement(about=Slug(about), text=text) for about, texts in there.items() for text in texts)
-
-
-def test_a_contract_as_awarded_is_drawn_up_and_has_the_fingerprint_of_its_text() -> None:
+def test_the_text_is_that_of_award_documents_and_bid_and_has_its_fingerprint() -> None:
+    """Nothing of it is typed: provider, form, price, last day, what was asked and offered, days of payment, the mark."""
     outcome = given.when(contract())
     (act,) = outcome.then(ContractDrawnUp)
+    assert act == drawn_up()
     assert isinstance(act, ContractDrawnUp)
-    assert (act.body, act.supplier, act.price) == (OFFICE, "sunrise", Fen(800_000_00))
-    assert act.text_sha256 == text_sha256(contract()) != text_sha256(contract(payment_days=29))
+    assert (act.body, act.supplier, act.price, act.ends) == (OFFICE, "sunrise", Fen(800_000_00), date(2027, 4, 14))
+    assert (act.form, act.payment_days, act.marked_reserved) == (Slug("purchase"), 30, True)
+    assert act.text_sha256 == text_sha256(text()) != text_sha256(text(payment_days=29))
     outcome.warned_under()
+    typed = {"supplier", "form", "price", "ends", "agreed", "marked_reserved"} & walk(DrawUpContract).keys()
+    assert not typed
+
+
+def test_what_the_record_says_otherwise_stands_in_it() -> None:
+    """SME-14: marked where the lot was reserved."""
+    several = {"quality": (words("Trained staff"), words("A report of each accident"))}
+    other = given.told(award, supplier="brook", price=Fen(790_000_00), form="lease", term_months=6, reserved=False, agreed=several)
+    (act,) = other.when(contract()).then(ContractDrawnUp)
+    assert isinstance(act, ContractDrawnUp)
+    assert (act.supplier, act.price, act.form, act.ends, act.marked_reserved) == (
+        "brook", Fen(790_000_00), Slug("lease"), date(2026, 10, 14), False,
+    )  # fmt: skip
+    assert [(one.about, one.text) for one in act.agreed] == [("quality", one) for one in several["quality"]]
 
 
 def test_there_is_a_contract_only_where_a_published_award_stands() -> None:
     grounds = given.told(award).when(contract()).refused_under(
-        "OURS-OPEN", "O87-71", "O102-10", "O102-24", "PAY-09", "SME-14", status=409
+        "OURS-OPEN", "O87-71", "O102-10", "O102-24", "PAY-09", status=409
     )  # fmt: skip
     assert "No published award stands for lot {lot} of {number}." in {ground.finding.says for ground in grounds}
 
@@ -52,38 +63,49 @@ def test_a_lot_has_one_contract() -> None:
     assert outcome.words == ["Lot 1 has its contract: DC-2026-C-0001."]
 
 
+def test_what_both_have_signed_is_not_drawn_up_again() -> None:
+    """GPL-50: one side alone changes nothing; a text that waits for its signature may still be put right."""
+    given(drawn_up()).when(contract(starts=date(2026, 5, 1))).then(ContractDrawnUp)
+    outcome = given(*signed()).when(contract(starts=date(2026, 5, 1)))
+    outcome.refused_under("GPL-50", status=409)
+    assert outcome.words == ["Both sides have signed the contract."]
+    given(*signed()).when(contract()).refused_under("GPL-50", status=409)
+
+
+def test_nor_is_what_was_refused() -> None:
+    refused = SignatureRefused(happened=at(date(2026, 4, 9)), reason=words("Too few carers"), force_majeure=False, supplier="sunrise")
+    outcome = given(drawn_up(), refused).when(contract())
+    outcome.refused_under("OURS-OPEN", status=409)
+    assert outcome.words == ["Signing was refused."]
+
+
+@pytest.mark.parametrize("other", [{"lot": "2"}, {"procurement": "DC-2026-S-0002"}])
+def test_a_docket_has_the_contract_of_one_lot(other: dict[str, Any]) -> None:
+    given(drawn_up()).when(contract(procurement="dc-2026-s-0001")).then(ContractDrawnUp)
+    outcome = given(drawn_up()).when(contract(**other))
+    outcome.refused_under("OURS-ONE", status=409)
+    assert outcome.words == ["This docket holds the contract of lot 1 of DC-2026-S-0001."]
+
+
 @pytest.mark.parametrize(("there", "row"), [(given, "O87-71"), (CONSULTED, "GPL-46"), (BELOW, "O102-17")])
-def test_the_contract_is_with_the_winner_at_the_price_of_the_award(there: Given, row: str) -> None:
-    outcome = there.when(contract(supplier="brook"))
+def test_it_starts_on_the_day_of_the_award_letter_at_the_earliest(there: Given, row: str) -> None:
+    there.when(contract(starts=date(2026, 3, 25))).then(ContractDrawnUp)
+    outcome = there.when(contract(starts=date(2026, 3, 24)))
     outcome.refused_under(row, status=422)
-    assert outcome.words == ["The contract is with brook; the award of lot 1 is sunrise's."]
-    for price in (800_000_01, 799_999_99):
-        there.when(contract(price=Fen(price))).refused_under(row, status=422)
-    there.when(contract(price=Fen(800_000_00))).then(ContractDrawnUp)
+    assert outcome.words == ["The contract starts on 2026-03-24; the award letter is of 2026-03-25."]
 
 
 @pytest.mark.parametrize(("there", "row"), [(given, "O87-71"), (CONSULTED, "GPL-46"), (BELOW, "O102-17")])
-def test_what_was_asked_or_offered_stands_in_it_as_it_was_said(there: Given, row: str) -> None:
-    (fewer,) = there.when(contract(agreed=agreed(quantity="59 people on five days a week"))).refused_under(row, status=422)
-    assert dict(fewer.finding.facts) == {
-        "about": "quantity",
-        "given": words("59 people on five days a week"),
-        "text": words("60 people on five days a week"),
-    }
-    silent = there.when(contract(agreed=agreed(standards=None)))
-    silent.refused_under(row, status=422)
-    assert silent.words == ["The contract does not say what was agreed on: standards."]
-    there.when(contract(agreed=agreed(more="A bus in the morning"))).then(ContractDrawnUp)
-
-
-def test_each_of_several_things_said_under_one_word_stands_in_it() -> None:
-    several = {"quality": (words("Trained staff"), words("A report of each accident"))}
-    there = given.told(award, agreed=several)
-    both = tuple(Requirement(about=Slug("quality"), text=text) for text in several["quality"])
-    there.when(contract(agreed=both)).then(ContractDrawnUp)
-    there.when(contract(agreed=both[::-1])).then(ContractDrawnUp)
-    (ground,) = there.when(contract(agreed=both[:1])).refused_under("O87-71", status=422)
-    assert ground.finding.facts["text"] == words("A report of each accident")
+def test_it_is_paid_within_the_days_of_the_documents(there: Given, row: str) -> None:
+    there.when(contract(payment_days=30)).then(ContractDrawnUp)
+    for days in (29, 31, 60):
+        outcome = there.when(contract(payment_days=days))
+        outcome.refused_under(row, status=422)
+        assert outcome.words == [f"The contract is paid within {days} days; the documents say 30."]
+    silent = there.told(award, payment_days=None)
+    (act,) = silent.when(contract(payment_days=45)).then(ContractDrawnUp)
+    assert isinstance(act, ContractDrawnUp)
+    assert act.payment_days == 45
 
 
 @pytest.mark.parametrize("group", EIGHT)
@@ -118,56 +140,47 @@ def test_after_a_tender_each_content_of_article_72_is_written(content: str, grou
 
 def test_before_order_102_the_eight_groups_were_those_of_the_provisional_measures() -> None:
     """PM14-19b until 29 February 2020, O102-23 from 1 March."""
-    silent = contract(clauses=written(*EIGHT[1:]), payment_days=30)
+    silent = contract(clauses=written(*EIGHT[1:]))
     CONSULTED.happening(at(date(2020, 2, 29))).when(silent).refused_under("PM14-19b", status=422)
     CONSULTED.happening(at(date(2020, 3, 1))).when(silent).refused_under("O102-23", status=422)
 
 
-def test_the_form_is_one_of_the_five_and_that_of_the_plan() -> None:
-    """SRC-12 is told and does not refuse: no law in force keeps the forms."""
-    given.when(contract(form=Slug("lease"))).warned_under("SRC-12")
-    given.when(contract(form=Slug("barter"))).warned_under("SRC-12")
-    given.told(award, form="lease").when(contract(form=Slug("lease"))).warned_under()
-
-
-def test_a_contract_ends_no_earlier_than_it_starts() -> None:
-    given.when(contract(ends=APRIL_15)).then(ContractDrawnUp)
-    outcome = given.when(contract(ends=date(2026, 4, 14)))
-    outcome.refused_under("O102-23", status=422)
-    assert outcome.words == ["The contract ends before it starts."]
-
-
-@pytest.mark.parametrize(("there", "row"), [(given, "O87-71"), (CONSULTED, "GPL-46"), (BELOW, "O102-17")])
-def test_it_ends_on_the_last_day_of_the_planned_term_at_the_latest(there: Given, row: str) -> None:
-    six = there.told(award, term_months=6)
-    six.when(contract(ends=date(2026, 10, 14))).then(ContractDrawnUp)
-    outcome = six.when(contract(ends=date(2026, 10, 15)))
-    outcome.refused_under(row, status=422)
-    assert outcome.words == ["The contract runs until 2026-10-15; by the documents it ends on 2026-10-14."]
-
-
 def test_it_runs_for_a_year_and_for_three_where_every_condition_is_met() -> None:
     """O102-24; the plan would allow more."""
-    long = given.told(award, term_months=60)
-    met = given.told(award, term_months=60, term_grounds=ALL_MET)
-    long.when(contract(ends=date(2027, 4, 14))).then(ContractDrawnUp)
-    long.when(contract(ends=date(2027, 4, 15))).refused_under("O102-24", status=422)
-    met.when(contract(ends=date(2027, 4, 15))).then(ContractDrawnUp)
-    met.when(contract(ends=date(2029, 4, 14))).then(ContractDrawnUp)
-    met.when(contract(ends=date(2029, 4, 15))).refused_under("O102-24", status=422)
+
+    def planned(months: int, *met: str) -> Given:
+        return given.told(award, term_months=months, term_grounds=met)
+
+    planned(12).when(contract()).then(ContractDrawnUp)
+    planned(13).when(contract()).refused_under("O102-24", status=422)
+    planned(36, *ALL_MET).when(contract()).then(ContractDrawnUp)
+    outcome = planned(37, *ALL_MET).when(contract())
+    outcome.refused_under("O102-24", status=422)
+    assert outcome.words == ["The contract runs until 2029-05-14; it may run until 2029-04-14."]
     for lacking in ALL_MET:
-        all_but_one = given.told(award, term_months=60, term_grounds=tuple(one for one in ALL_MET if one != lacking))
-        all_but_one.when(contract(ends=date(2027, 4, 15))).refused_under("O102-24", status=422)
+        planned(13, *(one for one in ALL_MET if one != lacking)).when(contract()).refused_under("O102-24", status=422)
 
 
-def test_a_small_firm_is_paid_within_sixty_days_and_a_large_one_as_agreed() -> None:
-    """PAY-09."""
-    given.when(contract(payment_days=60)).then(ContractDrawnUp)
-    given.when(contract(payment_days=61)).refused_under("PAY-09", status=422)
-    given.when(contract(payment_days=None)).refused_under("PAY-09", status=422)
-    large = given.told(award, small=False)
-    large.when(contract(payment_days=61)).then(ContractDrawnUp)
-    large.when(contract(payment_days=None)).then(ContractDrawnUp)
+def test_a_small_firm_is_paid_within_sixty_days_and_a_large_one_as_the_documents_say() -> None:
+    """PAY-09; PAY-08 until 31 May 2025. Where the documents say more, the law shortens it for a small or medium provider alone."""
+    given.told(award, payment_days=60).when(contract()).then(ContractDrawnUp)
+    longer = given.told(award, payment_days=61)
+    longer.when(contract()).refused_under("PAY-09", status=422)
+    longer.when(contract(payment_days=60)).then(ContractDrawnUp)
+    longer.when(contract(payment_days=62)).refused_under("PAY-09", "O87-71", status=422)
+    large = given.told(award, small=False, payment_days=61)
+    large.when(contract()).then(ContractDrawnUp)
+    large.when(contract(payment_days=60)).refused_under("O87-71", status=422)
+    silent = given.told(award, payment_days=None)
+    silent.when(contract()).refused_under("PAY-09", status=422)
+    silent.told(award, small=False, payment_days=None).when(contract()).then(ContractDrawnUp)
+
+
+@pytest.mark.parametrize(("day", "row"), [(date(2025, 5, 31), "PAY-08"), (date(2025, 6, 1), "PAY-09")])
+def test_before_june_2025_the_sixty_days_were_those_of_article_8(day: date, row: str) -> None:
+    there = given.told(award, payment_days=61, published=day, method="competitive-consultation").happening(at(day))
+    there.when(contract(starts=day)).refused_under(row, status=422)
+    there.when(contract(starts=day, payment_days=60)).then(ContractDrawnUp)
 
 
 def test_performance_security_is_a_tenth_of_the_price_at_most_and_never_cash() -> None:
@@ -194,14 +207,8 @@ def test_the_whole_is_not_transferred_to_another() -> None:
 
 
 def test_what_was_added_to_the_terms_is_in_the_fingerprint_where_it_says_something() -> None:
-    assert text_sha256(contract()) == "edf40bee937186e3dd57372c488d226decf6f233ec3fb147bc0755d23d902c64"
-    assert text_sha256(contract(transferable=True)) != text_sha256(contract())
-
-
-def test_a_contract_from_a_reserved_purchase_is_marked() -> None:
-    """SME-14."""
-    given.when(contract(marked_reserved=False)).refused_under("SME-14", status=422)
-    given.told(award, reserved=False).when(contract(marked_reserved=False)).then(ContractDrawnUp)
+    assert text_sha256(text()) == "edf40bee937186e3dd57372c488d226decf6f233ec3fb147bc0755d23d902c64"
+    assert text_sha256(text(transferable=True)) != text_sha256(text())
 
 
 def test_an_agency_signs_with_the_written_mandate_of_the_purchaser() -> None:
@@ -238,7 +245,7 @@ def test_a_clause_that_is_kept_back_counts_and_is_signed_like_any_other() -> Non
     rest, secret = written(*(one for one in (*EIGHT, *OF_TENDER) if one != "quality")), written("quality")
     (act,) = given.when(contract(clauses=rest, kept_back=secret)).then(ContractDrawnUp)
     assert isinstance(act, ContractDrawnUp)
-    assert act.text_sha256 == text_sha256(contract(clauses=rest, kept_back=secret)) != text_sha256(contract(clauses=rest))
+    assert act.text_sha256 == text_sha256(text(clauses=rest, kept_back=secret)) != text_sha256(text(clauses=rest))
     stored = encode(act, lambda: bytes(32))
     assert [one.path for one in stored.private] == ["/act/fields/kept_back"]
     given.when(contract(clauses=rest)).refused_under("O102-23", "O87-72", status=422)

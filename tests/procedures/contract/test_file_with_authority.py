@@ -6,17 +6,17 @@ from operis.core.wording import Slug
 from operis.dockets.contract.acts import FilingMade
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import text_sha256
-from tests.procedures.contracts import AGENT, SIGNS, contract, drawn_up, filing, signed
+from tests.procedures.contracts import AGENT, SIGNS, drawn_up, filing, signed, text
 from tests.statute import ALICE, BO, DONG, at
 
 APRIL_21, APRIL_22 = date(2026, 4, 21), date(2026, 4, 22)
 given = SIGNS.happening(at(APRIL_21))
 
 
-def test_the_copy_is_filed_with_its_fingerprint() -> None:
+def test_the_copy_is_filed_with_the_fingerprint_of_what_was_signed() -> None:
     (act,) = given(*signed()).when(filing()).then(FilingMade)
     assert act == FilingMade(
-        happened=at(APRIL_21), matter=Slug("contract-copy"), authority="finance", sha256=text_sha256(contract()), outside=None
+        happened=at(APRIL_21), matter=Slug("contract-copy"), authority="finance", sha256=text_sha256(text()), outside=None
     )
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.contract.acts import PublicationMade
+from operis.dockets.contract.acts import ContractSigned, PublicationMade
 from operis.dockets.contract.facts import award
-from operis.dockets.contract.terms import Cut
-from tests.procedures.contracts import AGENT, SIGNS, drawn_up, publication, signed
+from operis.dockets.contract.terms import Cut, YearlyFunds
+from tests.procedures.contracts import AGENT, EIGHT, OF_TENDER, SIGNS, drawn_up, publication, signed, written
 from tests.procedures.documents import said, words
 from tests.statute import ALICE, BO, DONG, at
 
@@ -23,11 +23,22 @@ def test_it_states_method_provider_amount_and_term_by_itself() -> None:
     (act,) = given(*signed()).when(publication(cuts=cuts)).then(PublicationMade)
     assert act == PublicationMade(
         **said(publication(cuts=cuts)),
+        content=words("As agreed"),
         happened=at(APRIL_14),
         method=Slug("open-tender"),
         supplier="sunrise",
         price=Fen(800_000_00),
         term_months=12,
+    )
+
+
+SIGNED = ContractSigned(happened=at(date(2026, 4, 10)), text_sha256="ab" * 32, supplier="sunrise", publish_by=None, file_by=None)
+
+
+def split(starts: date, ends: date) -> tuple[YearlyFunds, ...]:
+    """All of the price in the last year, nothing in the first."""
+    return tuple(
+        YearlyFunds(year=year, amount=Fen(800_000_00 if year == ends.year else 0)) for year in dict.fromkeys((starts.year, ends.year))
     )
 
 
@@ -45,7 +56,7 @@ def test_it_states_method_provider_amount_and_term_by_itself() -> None:
     ],
 )
 def test_the_term_is_in_whole_months_from_the_first_day_to_the_last(starts: date, ends: date, months: int) -> None:
-    (act,) = given(*signed(starts=starts, ends=ends)).when(publication()).then(PublicationMade)
+    (act,) = given(drawn_up(starts=starts, ends=ends), SIGNED).when(publication(yearly_funding=split(starts, ends))).then(PublicationMade)
     assert isinstance(act, PublicationMade)
     assert act.term_months == months
 
@@ -53,7 +64,6 @@ def test_the_term_is_in_whole_months_from_the_first_day_to_the_last(starts: date
 @pytest.mark.parametrize(
     ("changed", "content"),
     [
-        ({"content": None}, "content"),
         ({"yearly_funding": ()}, "yearly-funding"),
         ({"performance_evaluation": None}, "performance-evaluation"),
     ],
@@ -64,6 +74,59 @@ def test_each_content_that_the_contract_does_not_give_itself_is_missed_by_name(c
     outcome.refused_under("N87-05", status=422)
     assert outcome.words == [f"The publication does not state: {content}."]
     given(*signed()).when(publication()).then(PublicationMade)
+
+
+def test_the_content_is_what_the_contract_says_openly_else_what_the_notice_said() -> None:
+    """N87-05; what is kept back is not published."""
+    clauses, secret = written(*(one for one in (*EIGHT, *OF_TENDER) if one != "content")), written("content")
+    held = signed(clauses=clauses, kept_back=secret)
+    (act,) = given(*held).when(publication()).then(PublicationMade)
+    assert isinstance(act, PublicationMade)
+    assert act.content == words("Day care")
+    outcome = given.told(award, content=None)(*held).when(publication())
+    outcome.refused_under("N87-05", status=422)
+    assert outcome.words == ["The publication does not state: content."]
+
+
+def funding(**amounts: int) -> tuple[YearlyFunds, ...]:
+    return tuple(YearlyFunds(year=int(year.strip("y")), amount=Fen(amount)) for year, amount in amounts.items())
+
+
+@pytest.mark.parametrize(
+    ("years", "says"),
+    [
+        (funding(y2026=600_000_00, y2027=199_999_99), "The funds of all years are {short}; the contract is at {price}."),
+        (funding(y2026=600_000_00, y2027=200_000_01), "The funds of all years are {more}; the contract is at {price}."),
+        (funding(y2025=1, y2026=799_999_99), "2025 is not among the years of the contract, 2026 to 2027."),
+        (funding(y2026=799_999_99, y2028=1), "2028 is not among the years of the contract, 2026 to 2027."),
+        ((*funding(y2026=400_000_00), *funding(y2026=400_000_00)), "2026 is named twice."),
+    ],
+)
+def test_the_funds_of_the_years_of_the_term_are_the_price(years: tuple[YearlyFunds, ...], says: str) -> None:
+    """N87-05, to the fen."""
+    outcome = given(*signed()).when(publication(yearly_funding=years))
+    outcome.refused_under("N87-05", status=422)
+    short, more, price = (f"{Fen(one)!r}" for one in (799_999_99, 800_000_01, 800_000_00))
+    assert outcome.words == [says.format(short=short, more=more, price=price)]
+    for lawful in (funding(y2026=800_000_00), funding(y2026=1, y2027=799_999_99)):
+        given(*signed()).when(publication(yearly_funding=lawful)).then(PublicationMade)
+
+
+def test_the_last_payment_may_fall_due_in_the_year_after_the_term() -> None:
+    """Thirty days after 1 December are in the same year, thirty after 2 December are not."""
+    for ends, may in ((date(2026, 12, 1), False), (date(2026, 12, 2), True)):
+        there = given(drawn_up(ends=ends), SIGNED)
+        outcome = there.when(publication(yearly_funding=funding(y2026=700_000_00, y2027=100_000_00)))
+        if may:
+            outcome.then(PublicationMade)
+        else:
+            outcome.refused_under("N87-05", status=422)
+
+
+def test_of_a_contract_within_one_year_nothing_is_asked() -> None:
+    (act,) = given(drawn_up(ends=date(2026, 12, 31)), SIGNED).when(publication(yearly_funding=())).then(PublicationMade)
+    assert isinstance(act, PublicationMade)
+    assert act.yearly_funding == funding(y2026=800_000_00)
 
 
 def test_later_than_two_working_days_is_told() -> None:

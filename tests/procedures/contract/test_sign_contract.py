@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from operis.core.acts import Due
 from operis.core.money import Fen
 from operis.dockets.contract.acts import ContractSigned, SignatureRefused
+from operis.dockets.contract.commands import SignContract
 from operis.dockets.contract.facts import Funds, award, award_bars, funds
 from operis.dockets.contract.terms import text_sha256
 from operis.dockets.procurement.facts import Barred, Bars
-from tests.procedures.contracts import APRIL_10, APRIL_24, SIGNS, contract, drawn_up, refusing, signed, signing
+from tests.procedures.contracts import APRIL_10, APRIL_24, SIGNS, drawn_up, refusing, signed, signing, text
+from tests.procedures.documents import words
 from tests.statute import ALICE, BO, at
 
 LETTER = date(2026, 3, 25)
@@ -25,7 +28,7 @@ def test_the_winner_signs_and_the_days_for_publishing_and_filing_run() -> None:
     (act,) = outcome.then(ContractSigned)
     assert act == ContractSigned(
         happened=at(APRIL_10),
-        text_sha256=text_sha256(contract()),
+        text_sha256=text_sha256(text()),
         supplier="sunrise",
         publish_by=Due(day=date(2026, 4, 14), row="REG-50"),
         file_by=Due(day=date(2026, 4, 21), row="GPL-47"),
@@ -49,12 +52,37 @@ def test_signing_after_the_last_day_is_told() -> None:
 
 
 def test_another_text_is_not_signed() -> None:
-    other = signing(text_sha256=text_sha256(contract(payment_days=45)))
+    other = signing(text_sha256=text_sha256(text(payment_days=45)))
     outcome = given(drawn_up()).when(other, by=BO)
     outcome.refused_under("GPL-46", status=422)
     assert outcome.words == ["The text that is signed is not the one that was drawn up."]
     BELOW(drawn_up()).when(other, by=BO).refused_under("O102-23", status=422)
-    given(drawn_up(payment_days=45)).when(other, by=BO).then(ContractSigned)
+    given.told(award, payment_days=45)(drawn_up(payment_days=45)).when(other, by=BO).then(ContractSigned)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"price": Fen(799_999_99)},
+        {"payment_days": 31},
+        {"starts": date(2026, 3, 24), "ends": date(2027, 3, 23)},
+        {"ends": date(2027, 4, 13)},
+        {"agreed": text().agreed[:1]},
+        {"agreed": tuple(replace(one, text=words("As usual")) for one in text().agreed)},
+    ],
+)
+def test_a_text_that_departs_from_award_documents_or_bid_is_not_signed(changed: dict[str, Any]) -> None:
+    """O87-71, for texts too that were drawn up before all of this came from the record."""
+    given(drawn_up(**changed)).when(SignContract(text_sha256=text_sha256(text(**changed))), by=BO).refused_under("O87-71", status=422)
+    given(drawn_up()).when(signing(), by=BO).then(ContractSigned)
+
+
+def test_a_contract_from_a_reserved_lot_is_marked() -> None:
+    """SME-14."""
+    bare = given(drawn_up(marked_reserved=False))
+    bare.when(SignContract(text_sha256=text_sha256(text(marked_reserved=False))), by=BO).refused_under("SME-14", status=422)
+    open_to_all = given.told(award, reserved=False)(drawn_up(marked_reserved=False))
+    open_to_all.when(SignContract(text_sha256=text_sha256(text(marked_reserved=False))), by=BO).then(ContractSigned)
 
 
 @pytest.mark.parametrize(("outcome", "holds"), [("POST", ()), ("SERVICE", ("L08",))])
@@ -67,7 +95,7 @@ def test_what_became_a_post_or_is_held_back_meanwhile_is_not_signed(outcome: str
 def test_an_award_that_fell_or_went_to_another_is_not_signed() -> None:
     given.told(award, supplier="brook")(drawn_up()).when(signing(), by=BO).refused_under("O87-71", status=422)
     given.told(award, price=Fen(790_000_00))(drawn_up()).when(signing(), by=BO).refused_under("O87-71", status=422)
-    given.told(award)(drawn_up()).when(signing(), by=BO).refused_under("OURS-OPEN", "O87-71", "O102-10", status=409)
+    given.told(award)(drawn_up()).when(signing(), by=BO).refused_under("OURS-OPEN", "O87-71", "SME-14", "O102-10", status=409)
 
 
 def test_the_money_must_be_there_still() -> None:

@@ -7,16 +7,21 @@ from typing import Any
 
 import pytest
 
-from operis.core.acts import Due
-from operis.core.wording import Slug
+from operis.core.acts import Due, Outside
+from operis.core.fields import walk
+from operis.core.money import Fen
+from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.acts import NoticePublished
-from operis.dockets.procurement.awarding import ExpertShown, OwnResult
+from operis.dockets.procurement.awarding import ExpertShown, Item, OwnResult, WinnerShown
+from operis.dockets.procurement.commands import PublishResult
+from operis.dockets.procurement.facts import BidItem, WinningBids, winning_bids
 from operis.dockets.procurement.outcomes import PanelFormed, ResultPublished
-from tests.procedures.awards import MARCH_25, PAPER, aside, deciding, result
+from operis.rules.telling import joined
+from tests.procedures.awards import MARCH_25, PAPER, TIED, aside, deciding, drawn, result
 from tests.procedures.contracts import AGENT, appointing
-from tests.procedures.documents import words
+from tests.procedures.documents import filed, words
 from tests.procedures.evaluating import TENDER, done, tender
-from tests.statute import ALICE, BO, DONG, Given, at
+from tests.statute import ALICE, BO, DONG, STANDARD, Given, at
 
 MARCH_27, MARCH_28 = date(2026, 3, 27), date(2026, 3, 28)
 given = TENDER.happening(at(MARCH_27))
@@ -31,7 +36,10 @@ def awarded(**how: Any) -> Given:
 
 
 def test_the_panel_is_named_and_each_loser_has_its_own_score_and_rank() -> None:
-    """O87-69b, D135-04, EXP-20; O87-69c: it stands for a working day; O87-71: to be signed within thirty days."""
+    """O87-69b, D135-04, EXP-20; O87-69c: it stands for a working day; O87-71: to be signed within thirty days.
+
+    The points are 66 for the plan, and 800,000 / 810,000 of 20 for the price.
+    """
     outcome = awarded().when(result(*LOSERS))
     (act,) = outcome.then(ResultPublished)
     assert isinstance(act, ResultPublished)
@@ -44,8 +52,9 @@ def test_the_panel_is_named_and_each_loser_has_its_own_score_and_rank() -> None:
     assert isinstance(act.own_results, tuple)
     assert [(one.supplier, one.rank) for one in act.own_results] == [("brook", 2), ("hill", 3)]
     assert act.own_results[0] == OwnResult(
-        lot="1", supplier="brook", reason=words("Fewer points"), total=Decimal("85.75"), rank=2
-    )  # 66 for the plan, and 800,000 / 810,000 of 20 for the price
+        lot="1", supplier="brook", total=Decimal("85.75"), rank=2,
+        reason=Wording(zh="排名第2；得分85.75", en="No. 2 by rank; 85.75 points; We thank you"),
+    )  # fmt: skip
     assert act.stands_until == Due(day=date(2026, 3, 30), row="O87-69c")
     assert act.sign_by == Due(day=date(2026, 4, 27), row="O87-71")
     outcome.warned_under()
@@ -64,43 +73,83 @@ def test_experts_whom_the_purchaser_chose_itself_are_marked() -> None:
     assert [one.name for one in act.experts if one.own_choice] == ["Member e1"]
 
 
+def test_it_names_what_plan_notice_bid_and_award_say_and_nothing_is_typed() -> None:
+    """REG-43d, O87-69b: what a loser would be, or another price, cannot be said."""
+    (act,) = awarded().when(result()).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    assert (act.project_name, act.project_number, act.purchaser) == (words("Day care"), "DC-2026-S-0001", words("Civil Affairs Office"))
+    assert act.winners == (WinnerShown(lot="1", name=words("Sunrise"), address=words("2 High Street")),)
+    wanted = joined(*(one.text for one in filed().requirements))
+    assert act.items == (
+        Item(lot="1", name=words("Day care"), quantity=words("60 people"), service_requirements=wanted,
+             unit_price=Wording(zh="800000.00元／12个月", en="800000.00 yuan for 12 months")),
+    )  # fmt: skip
+    assert not {"winners", "items", "awards", "project_name", "project_number", "purchaser", "agency"} & walk(PublishResult).keys()
+
+
+def with_bid(**changed: Any) -> Given:
+    """The winner's bid and file otherwise."""
+    (bid,) = (one for one in STANDARD[winning_bids].found if (one.lot, one.supplier) == ("1", "sunrise"))
+    return awarded().told(winning_bids, WinningBids((replace(bid, **changed),)))
+
+
+def test_the_lines_of_the_price_list_are_the_main_items() -> None:
+    lines = (BidItem(words("Meals"), Decimal("1200"), Fen(20_00)), BidItem(words("Bus"), Decimal("12.5"), Fen(1_000_00)))
+    (act,) = with_bid(items=lines).when(result()).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    assert [(one.name, one.quantity, one.unit_price) for one in act.items] == [
+        (words("Meals"), Wording(zh="1200", en="1200"), Wording(zh="20.00元", en="20.00 yuan")),
+        (words("Bus"), Wording(zh="12.5", en="12.5"), Wording(zh="1000.00元", en="1000.00 yuan")),
+    ]
+
+
+def test_the_number_is_that_of_the_notice_where_it_was_published_elsewhere() -> None:
+    there = Outside(medium="The medium", on=date(2026, 3, 2), number="CA-2026-7")
+    acts = [replace(act, outside=there) if isinstance(act, NoticePublished) else act for act in awarded().acts]
+    (act,) = given(*acts).when(result()).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    assert act.project_number == "CA-2026-7"
+
+
 @pytest.mark.parametrize(
-    ("changed", "content", "also"),
+    ("changed", "content"),
     [
-        ({"project_name": None}, "project-name", True),
-        ({"project_number": None}, "project-number", False),
-        ({"purchaser": None}, "purchaser-name-address-contact", True),
-        ({"winners": ()}, "winner-name", True),
-        ({"winners": tuple(replace(one, address=None) for one in result().winners)}, "winner-address", True),
-        ({"items": ()}, "main-item-name", True),
-        ({"items": tuple(replace(one, quantity=None) for one in result().items)}, "main-item-quantity", True),
-        ({"items": tuple(replace(one, unit_price=None) for one in result().items)}, "main-item-unit-price", True),
-        ({"items": tuple(replace(one, service_requirements=None) for one in result().items)}, "service-requirements", True),
+        ({"project_name": None}, "project-name"),
+        ({"purchaser": None}, "purchaser-name-address-contact"),
+        ({"scale": None}, "main-item-quantity"),
     ],
 )
-def test_each_content_is_missed_by_name(changed: dict[str, Any], content: str, also: bool) -> None:
-    """REG-43d; O87-69b names most of them once more."""
-    outcome = awarded().when(result(*LOSERS, **changed))
-    outcome.refused_under("REG-43d", *(("O87-69b",) if also else ()), status=422)
+def test_what_the_notice_does_not_have_is_missed_by_name(changed: dict[str, Any], content: str) -> None:
+    """REG-43d; O87-69b names it once more."""
+    acts = [replace(act, **changed) if isinstance(act, NoticePublished) else act for act in awarded().acts]
+    outcome = given(*acts).when(result())
+    outcome.refused_under("REG-43d", "O87-69b", status=422)
     assert any(content in said for said in outcome.words)
-    awarded().when(result(*LOSERS)).then(ResultPublished)
+
+
+def test_nor_what_the_file_of_the_winner_lacks() -> None:
+    outcome = with_bid(address=None).when(result())
+    outcome.refused_under("REG-43d", "O87-69b", status=422)
+    assert "The record does not say for lot 1: winner-address." in outcome.words
 
 
 def test_the_agency_is_named_where_there_is_one() -> None:
     with_agency = awarded(agency="fair-agency")
-    outcome = with_agency.when(result(*LOSERS))
+    outcome = with_agency.when(result())
     outcome.refused_under("REG-43d", status=422)
-    assert outcome.words == ["The result does not state: agency-name-address-contact."]
-    with_agency.when(result(*LOSERS, agency=words("Fair Agency, 3 High Street, 000-2026-2000"))).then(ResultPublished)
+    assert outcome.words == ["The record does not say: agency-name-address-contact."]
+    agency = words("Fair Agency, 3 High Street, 000-2026-2000")
+    acts = [replace(act, agency=agency) if isinstance(act, NoticePublished) else act for act in with_agency.acts]
+    given(*acts).when(result()).then(ResultPublished)
 
 
 def test_each_lot_that_is_published_has_its_contents() -> None:
-    both = awarded(lots=("1", "2"))
-    both.when(result(*LOSERS, lots=("1", "2"))).then(ResultPublished)
-    one = both.when(result(*LOSERS, lots=("1",)))
-    one.refused_under("REG-43d", "O87-69b", status=422)
-    assert "The result does not state for lot 2: winner-name." in one.words
-    assert "brook is not told why it did not win lot 2." in one.words
+    (act,) = awarded(lots=("1", "2")).when(result(*LOSERS, lots=("1", "2"))).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    assert isinstance(act.own_results, tuple)
+    assert [(one.lot, one.name) for one in act.winners] == [("1", words("Sunrise")), ("2", words("Sunrise"))]
+    assert [one.name for one in act.items] == [words("Lot 1"), words("Lot 2")]
+    assert [(one.lot, one.supplier) for one in act.own_results] == [(lot, one) for lot in ("1", "2") for one in LOSERS]
 
 
 def test_the_purchasing_documents_are_published_with_it_unless_they_went_with_the_notice() -> None:
@@ -111,20 +160,21 @@ def test_the_purchasing_documents_are_published_with_it_unless_they_went_with_th
 
 
 def test_the_declaration_of_a_small_winner_is_published_with_it() -> None:
-    """SME-13."""
-    awarded().when(result(*LOSERS, small_declarations=())).refused_under("SME-13", status=422)
-    awarded(small=False).when(result(*LOSERS, small_declarations=())).then(ResultPublished)
+    """SME-13: from its bid where a file there bears that name, else put in."""
+    awarded().when(result(small_declarations=())).refused_under("SME-13", status=422)
+    awarded(small=False).when(result(small_declarations=())).then(ResultPublished)
+    held = with_bid(documents=(replace(PAPER, name="03 中小企业声明函.pdf"), replace(PAPER, name="Licence")))
+    (act,) = held.when(result(small_declarations=())).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    assert [one.name for one in act.small_declarations] == ["03 中小企业声明函.pdf"]
+    with_bid(documents=(replace(PAPER, name="Licence"),)).when(result(small_declarations=())).refused_under("SME-13", status=422)
 
 
 def test_each_who_did_not_win_is_told_why_the_unqualified_too() -> None:
-    """O87-69b."""
-    outcome = awarded().when(result("brook"))
-    outcome.refused_under("O87-69b", status=422)
-    assert outcome.words == ["hill is not told why it did not win lot 1."]
+    """O87-69b: nobody can be left out; a further sentence goes to none but them."""
     four = {"sunrise": 800_000_00, "brook": 810_000_00, "hill": 820_000_00, "field": 830_000_00}
     one_out = awarded(prices=four, invalid=("field",))
-    one_out.when(result(*LOSERS)).refused_under("O87-69b", status=422)
-    (act,) = one_out.when(result(*LOSERS, "field", "lake")).then(ResultPublished)
+    (act,) = one_out.when(result()).then(ResultPublished)
     assert isinstance(act, ResultPublished)
     assert isinstance(act.own_results, tuple)
     assert [(one.supplier, one.total is None, one.rank) for one in act.own_results] == [
@@ -132,6 +182,21 @@ def test_each_who_did_not_win_is_told_why_the_unqualified_too() -> None:
         ("hill", False, 3),
         ("field", True, None),
     ]
+    assert act.own_results[2].reason == Wording(zh="不具备规定的资格要求", en="Does not meet the conditions; No licence")
+    for other in ("sunrise", "lake"):
+        outcome = one_out.when(result(other))
+        outcome.refused_under("OURS-OPEN", status=409)
+        assert outcome.words == [f"{other} is none of those who did not win lot 1."]
+
+
+def test_who_was_equal_and_lost_the_draw_is_told_so() -> None:
+    acts, first, other = drawn()
+    decided = done(given.happening(at(MARCH_25))(*TIED, *acts), deciding(first))
+    (act,) = given(*TIED, *acts, *decided).when(result()).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    assert isinstance(act.own_results, tuple)
+    assert act.own_results[0].supplier == other
+    assert str(act.own_results[0].reason.en).endswith("; equal to the winner, to whom the lot fell")
 
 
 def test_later_than_two_working_days_is_told() -> None:
@@ -158,16 +223,19 @@ def test_it_is_published_once_for_each_award_that_stands() -> None:
     again = (*after, aside("sunrise"))
     given(*again).when(result(*LOSERS)).refused_under("OURS-OPEN", status=409)
     decided = done(given(*again), deciding("brook"))
-    (act,) = given(*again, *decided).when(result("sunrise", "hill", winner="brook")).then(ResultPublished)
+    (act,) = given(*again, *decided).when(result("sunrise", "hill")).then(ResultPublished)
     assert isinstance(act, ResultPublished)
+    assert isinstance(act.own_results, tuple)
+    assert act.own_results[0].reason == Wording(zh="中标（成交）结果被取消", en="Its award was set aside; We thank you")
     assert [one.supplier for one in act.awards] == ["brook"]
 
 
 def test_the_purchaser_or_its_agency_publishes_it() -> None:
     awarded().when(result(*LOSERS), by=ALICE).then(ResultPublished)
     acts = awarded().acts
-    named = result(*LOSERS, agency=words("Fair Agency, 3 High Street, 000-2026-2000"))
-    given(*appointing(acts)).when(named, by=AGENT).then(ResultPublished)
-    given(*acts).when(named, by=AGENT).refused_under("GPL-20", status=422)
+    agency = words("Fair Agency, 3 High Street, 000-2026-2000")
+    named = [replace(act, agency=agency) if isinstance(act, NoticePublished) else act for act in acts]
+    given(*appointing(named)).when(result(*LOSERS), by=AGENT).then(ResultPublished)
+    given(*named).when(result(*LOSERS), by=AGENT).refused_under("GPL-20", status=422)
     for other in (BO, DONG):
         awarded().when(result(*LOSERS), by=other).refused_under("REG-43c", status=403)
