@@ -11,7 +11,7 @@ from operis.core.wording import Slug
 from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn
 from operis.dockets.bid.commands import PayBond, WithdrawBid
 from operis.dockets.bid.terms import BidContent, content_digest
-from operis.dockets.procurement.facts import Supplier, procurement, supplier
+from operis.dockets.procurement.facts import Authorship, Supplier, authorship, procurement, supplier
 from operis.procedures.bid import BID
 from tests.procedures.bids import CLOSES, IN_TIME, MARCH_10, MARCH_22, OBTAINED, bid, sealed
 from tests.statute import ALICE, BO, at, case
@@ -27,6 +27,14 @@ def test_a_bid_in_time_is_sealed_under_its_digest() -> None:
         happened=at(MARCH_10), lot="1", stage=Slug("bid"), round=1, no=0, sealing=Slug("none"), header_sha256=None,
         sealed_sha256=content_digest(BidContent(price=Fen(800_000_00))), size=102, commitment=None, envelopes=(),
     )  # fmt: skip
+
+
+def test_who_wrote_the_specification_is_told_so_and_not_turned_away() -> None:
+    """REG-18a is weighed at the examination; a platform refuses late bids alone."""
+    named = IN_TIME.told(authorship, Authorship(("sunrise",)))(OBTAINED)
+    named.when(bid(), by=BO).warned_under("REG-18a")
+    named.when(bid(), by=BO).then(BidSealed)
+    IN_TIME.told(authorship, Authorship(("hill",)))(OBTAINED).when(bid(), by=BO).warned_under()
 
 
 def test_a_later_bid_for_the_lot_replaces_the_one_before_and_numbers_count_on() -> None:

@@ -8,7 +8,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.commands import ExamineBids
 from operis.dockets.procurement.evaluating import INVALID
 from operis.dockets.procurement.evaluation import qualified
-from operis.dockets.procurement.facts import Contender, Contenders, Supplier, contenders
+from operis.dockets.procurement.facts import Authorship, Contender, Contenders, Supplier, authorship, contenders
 from operis.dockets.procurement.outcomes import BidsExamined
 from tests.procedures.contracts import AGENT
 from tests.procedures.documents import words
@@ -134,6 +134,18 @@ def test_related_suppliers_are_both_out() -> None:
     sisters.when(examining("qualification", "hill", invalid=("sunrise", "brook"))).then(BidsExamined)
     strangers = TENDER.told(contenders, bidders((SUNRISE,), (BROOK,), (HILL,)))(*SEATED)
     strangers.when(examining("qualification", *THREE)).then(BidsExamined)
+
+
+def test_who_wrote_the_specification_does_not_go_on_alone_or_joined() -> None:
+    """REG-18a: the consultation on the need names hill as having written it; nobody else is touched by that."""
+    named = TENDER.told(authorship, Authorship(("hill",)))
+    alone = named.told(contenders, bidders((SUNRISE,), (BROOK,), (HILL,)))(*SEATED)
+    (ground,) = alone.when(examining("qualification", *THREE)).refused_under("REG-18a", status=422)
+    assert (ground.finding.facts["bidder"], ground.finding.facts["party"]) == ("hill", "hill")
+    alone.when(examining("qualification", "sunrise", "brook", invalid=("hill",))).then(BidsExamined)
+    joined = named.told(contenders, bidders((SUNRISE, HILL), (BROOK,)))(*SEATED)
+    joined.when(examining("qualification", *THREE)).refused_under("REG-18a", status=422)
+    TENDER.told(contenders, bidders((SUNRISE,), (BROOK,), (HILL,)))(*SEATED).when(examining("qualification", *THREE)).then(BidsExamined)
 
 
 def test_nobody_bids_alone_and_in_a_consortium() -> None:
