@@ -183,7 +183,7 @@ def _enter(office: Office, asking: Asking, weighing: Weighing, outcome: Done) ->
         state = weighing.procedure.evolve(state, one.act)
     if asking.asked.attached and any(act.keeps for act in outcome.acts):
         keep(docket, canonical(plain(getattr(asking.asked, asking.asked.attached))))
-    enter(docket, weighing.kind, state, len(weighing.stored) + len(new), office.calendar)
+    enter(docket, weighing.kind, state, len(weighing.stored) + len(new), office.calendar, [*weighing.stored, *new])
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
     enter_hands(docket, asking.mandate.persons if new else ())
     return Entered(docket, new)
@@ -263,7 +263,7 @@ def rebuild(calendar: Calendar) -> int:
         dockets = list(read.dockets())
         for docket in dockets:
             kind, stored = str(kind_of(docket)), read.entries(docket)
-            enter(docket, kind, follow(KINDS[kind], (one.act for one in stored)), len(stored), calendar)
+            enter(docket, kind, follow(KINDS[kind], (one.act for one in stored)), len(stored), calendar, stored)
             firsts = [next(acts) for _, acts in groupby(stored, lambda one: one.request)]  # each act of a command repeats its notes
             enter_notes(docket, [(one.no, one.notes) for one in firsts])
             enter_hands(docket, (person for one in stored for person in one.mandate.persons))

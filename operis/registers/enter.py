@@ -12,21 +12,38 @@ from operis.dockets.directory.state import Directory
 from operis.dockets.establishment.state import Establishment
 from operis.dockets.file.state import File
 from operis.dockets.need.state import Need
+from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, NoticePublished
+from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.recruitment.state import Recruitment
 from operis.ledger.numbers import ordinal
+from operis.ledger.read import Stored
 from operis.registers import models
 from operis.registers.awards import enter_contract, enter_procurement, titled
 from operis.registers.inspections import enter_supervision
 from operis.registers.words import enter_words
 
+LISTED: Mapping[str, tuple[str, ...]] = {
+    "noticed": (NoticePublished.kind,),
+    "planned": (IntentionPublished.kind, ImplementationPlanFiled.kind),
+    "resulted": (ResultPublished.kind,),
+}
+"""Under which day a list has a docket, and the acts whose day that is."""
 
-def enter(docket: str, kind: str, state: Any, acts: int, calendar: Calendar) -> None:
-    """Make the rows of one docket as its state has them; what was there of it goes. Days are those of the calendar's zone."""
+
+def enter(docket: str, kind: str, state: Any, acts: int, calendar: Calendar, stored: Sequence[Stored] = ()) -> None:
+    """Make the rows of one docket as its state has them; what was there of it goes. Days are those of the calendar's zone.
+
+    With the stored entries lists have the days of entry, which nobody can claim otherwise; rules look at the days of the acts.
+    """
     line = models.Docket(number=docket, ordinal=ordinal(docket), kind=kind, acts=acts, body=getattr(state, "body", None) or "")
     if kind in ENTERS_BY_DAY:
         ENTERS_BY_DAY[kind](docket, state, line, calendar)
     else:
         ENTERS[kind](docket, state, line)
+    for name, kinds in LISTED.items():
+        days = [calendar.day(one.entered) for one in stored if one.said["act"]["kind"] in kinds]
+        if days and getattr(line, name) is not None:
+            setattr(line, name, days[-1])
     models.Docket.objects.bulk_create([line], update_conflicts=True, unique_fields=["number"], update_fields=_SHOWN)
     enter_words(kind, state, line)
 

@@ -14,6 +14,7 @@ from operis.dockets.procurement.commands import CorrectNotice
 from operis.dockets.procurement.terms import Change
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
+from operis.registers import models
 from tests.ledger.county import County
 from tests.papers.read import docx, handed
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
@@ -107,3 +108,9 @@ def test_a_notice_as_data_has_each_act_by_its_number_and_entry(noticed: County, 
     numbers = [one.number for one in read.entries(NUMBER) if one.act.kind in ("notice-published", "notice-corrected")]
     assert [one["number"] for one in acts] == numbers
     assert (f"{numbers[-1]}", acts[-1]["entered"][:10]) == (no, "2026-03-03")
+
+
+def test_lists_have_the_day_of_entry(dated_back: County, client: Client) -> None:
+    assert models.Docket.objects.get(number=NUMBER).planned == date(2026, 3, 2)
+    listed = text(page(client, "/en/plans/"))
+    assert ("2 March 2026" in listed, "2 February 2026" in listed) == (True, False)

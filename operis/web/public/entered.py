@@ -29,6 +29,8 @@ from operis.web.public.dockets import agencies_of, names_of
 PARTIES = frozenset({"body", "supplier", "agency", "holder", "reviewed_by", "person", "confirmed_by", "unit", "entries", "drawn"})
 """Fields that hold the short name of somebody who may be on file, or the account of one who sits on a panel."""
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+COUNTED = "no"
+"""The field that counts the versions of a bid: stored from 0, read from 1 like the numbers of acts."""
 CODES = frozenset({"outcome", "holds", "flags", "decided_by"})
 """Fields that hold numbers of rows or words of the determination."""
 
@@ -172,6 +174,8 @@ def _saying(name: str, field: Field, kind: Kind, words: _Words) -> Callable[[Any
             return choices.get(value) or label_of(value)
         if name in CODES:
             return code(value)
+        if name == COUNTED:
+            return str(value + 1)
         if name in PARTIES:
             return words.names.get(value, value)
         if unit and isinstance(kind, (CountKind, DecimalKind)):
