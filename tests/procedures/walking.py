@@ -53,6 +53,7 @@ from operis.dockets.procurement.facts import (
     contenders,
     contents,
     explanations,
+    mandates_held,
     price_lists,
     received,
     signature,
@@ -62,8 +63,8 @@ from operis.dockets.procurement.terms import Change, Document
 from operis.procedures import METHODS
 from operis.rules.before_panel import scored
 from tests.procedures.bids import CLOSES
-from tests.procedures.documents import filed, issued, noticed, words
-from tests.procedures.evaluating import DRAWN, EXPERTS, REP, lots_of, member
+from tests.procedures.documents import CLOSED_DOWN, filed, issued, noticed, words
+from tests.procedures.evaluating import DRAWN, EXPERTS, HELD, REP, lots_of, member
 from tests.statute import ALICE, case
 
 FIRMS = ("sunrise", "brook", "hill", "lake")
@@ -105,7 +106,7 @@ class Walk:
         self.right = {("1", "brook"): Fen(2 * self.prices["brook", "1"])} if random.random() < 0.2 else {}
         lists = tuple(PriceList(*bid, self.prices[bid[1], bid[0]], ((Decimal(1), price, price),)) for bid, price in self.right.items())
         confirmed = tuple((*bid, price) for bid, price in self.right.items())
-        told |= {price_lists: PriceLists(lists), explanations: Explanations((), confirmed)}
+        told |= {price_lists: PriceLists(lists), explanations: Explanations((), confirmed), mandates_held: HELD}
         return {**case(METHODS["open-tender"]).facts, **told}
 
     def step(self) -> None:
@@ -274,7 +275,8 @@ def again(walk: Walk, state: Procurement) -> Asked:
 
 def end(walk: Walk, state: Procurement) -> Asked:
     lots = (walk.random.choice(walk.lots),)
-    return Terminate(lots=lots, ground=Slug("task-fell-away" if walk.chance(0.3) else "too-few"), reason=words("It ended")), ALICE
+    ground = Slug("task-fell-away" if walk.chance(0.3) else "too-few")
+    return Terminate(lots=lots, ground=ground, reason=words("It ended"), change=CLOSED_DOWN if walk.chance() else None), ALICE
 
 
 Proposal = Callable[[Walk, Procurement], Asked]
