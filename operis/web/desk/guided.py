@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
-from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
@@ -12,6 +11,7 @@ from operis.web.desk.guide_bid import SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide, NoticeGuide
 from operis.web.desk.guide_plan import PlanGuide
+from operis.web.desk.guide_record import GUIDES_OF_RECORD
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guides import NONE, Guide
 from operis.web.desk.sitting import Sitting
@@ -26,7 +26,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     ObtainDocuments: TakingGuide(),
     SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),
-    DrawUpContract: TakingGuide(),
+    **GUIDES_OF_RECORD,
     AnswerInspection: HearingGuide(),
     DecideSupervision: HearingGuide(),
 }
