@@ -15,18 +15,21 @@ from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
-from operis.core.wording import Wording
+from operis.core.wording import Slug, Wording
 from operis.dockets.budget.facts import BudgetLineFact, YearSpend, budget_line, year_spend
 from operis.dockets.contract.facts import AwardFact, Funds, award, award_bars, funds
 from operis.dockets.directory.facts import DirectoryItemFact, directory_item
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.need.facts import NeedPartFact, need_part
+from operis.dockets.procurement.acts import PlanReviewed
+from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.facts import (
     Authorship,
     AwardsBefore,
     Bars,
     Contents,
+    PlanWriters,
     ProcurementFact,
     Received,
     Settling,
@@ -39,6 +42,7 @@ from operis.dockets.procurement.facts import (
     awards_before,
     bars,
     contents,
+    plan_writers,
     procurement,
     received,
     settling,
@@ -47,6 +51,7 @@ from operis.dockets.procurement.facts import (
     supplier,
     winning_bids,
 )
+from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.supervision.facts import Inspected, inspected
 from operis.law.book import Book, Law, Row, load_book
 from operis.procedures import TELLS_METHOD, method_of
@@ -81,6 +86,7 @@ MORNING = at(date(2026, 3, 2))
 STANDARD: dict[Fact[Any], Any] = {
     body: BodyFact(OFFICE, "state-organ", "county", "41", None, True),
     need_part: NeedPartFact("DC-2026-N-0001", "1", OFFICE, "SERVICE", (), "public", 3, 20, date(2026, 1, 12)),
+    plan_writers: PlanWriters(()),
     budget_line: BudgetLineFact("BL-1", "2081006", Fen(3_000_000_00), Fen(0), "C05040100", "A0401", ()),
     year_spend: YearSpend(Fen(0), ()),
     directory_item: DirectoryItemFact("A0401", "public", date(2026, 1, 1), None),
@@ -122,6 +128,13 @@ a filed plan whose notice is not out;
 an award that was published on 25 March and is to be signed by 24 April, and a bidder that did not win."""
 
 
+def reviews_of(plan: FilePlan, on: Happened, **changed: Any) -> tuple[PlanReviewed, PlanReviewed]:
+    """The general and the key review of a plan, by Erin, who wrote nothing in it."""
+    general = PlanReviewed(happened=on, review=GENERAL, plan_sha256=plan_sha256(plan), body=OFFICE, reviewer="erin", written_by=(),
+                           outcome=Slug("passed"))  # fmt: skip
+    return replace(general, **changed), replace(general, review=KEY, **changed)
+
+
 @dataclass(frozen=True)
 class Given:
     """A procedure with the acts on its docket, the facts from elsewhere, and the place and day."""
@@ -134,6 +147,8 @@ class Given:
     on: Happened = MORNING
     entered: Happened | None = None
     rows: Mapping[str, Row] = field(default_factory=dict)
+    reviewed: bool = True
+    """Whether a plan that is filed has passed its reviews just before."""
 
     def __call__(self, *acts: Act) -> "Given":
         return replace(self, acts=acts)
@@ -157,9 +172,14 @@ class Given:
         """The same where a row of the law says otherwise: a later day, a lesser confidence, another number."""
         return replace(self, rows={**self.rows, row: replace(book().rows[row], **changed)})
 
+    def unreviewed(self) -> "Given":
+        return replace(self, reviewed=False)
+
     def case(self, asked: Command, by: Mandate = ALICE, state: Any = None) -> Case[Any, Any]:
         """What `decide` looks at; `state` is what the acts add up to, where that is known already."""
         state = follow(self.procedure, self.acts) if state is None else state
+        if self.reviewed and isinstance(asked, FilePlan):
+            state = replace(state, reviews=(*state.reviews, *reviews_of(asked, self.on)))
         notice = getattr(state, "notice", None)
         read = replace(book(), rows={**book().rows, **self.rows}) if self.rows else book()
         step = self.procedure.steps.get(type(asked))

@@ -1,7 +1,7 @@
 """What does a case file say? Law, language, cast and steps, each step with what it should come to; every mistake by line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from operis.cli._supplied import Amounts, read_amounts
 from operis.core.kinds import Kind, ManyKind, MomentKind, Reading, SlugKind, TextKind, Unread, WordingKind
 from operis.core.mandates import Role
 from operis.core.wording import LANGUAGES, Wording
+from operis.dockets.procurement.commands import FilePlan, ReviewPlan
 from operis.strict_yaml import Malformed, Node, Scalar, Sequence, parse
 from operis.strict_yaml import Mapping as Table
 
@@ -188,13 +189,27 @@ def _steps(node: Node | None, file: Table, cast: Mapping[str, Member], reading: 
         reading.wrong("/steps", node or file, "A case needs a list of steps.")
         return ()
     found = [_step(item, place, cast, reading) for place, item in enumerate(node.items)]
-    steps = [step for step in found if step is not None]
+    steps = with_plans([step for step in found if step is not None])
     if not found:
         reading.wrong("/steps", node, "A case needs a list of steps.")
     for before, after in pairwise(steps):
         if after.at < before.at:
             reading.wrong(f"/steps/{after.place}/at", node.items[after.place], "This step is before the one above it.")
     return tuple(steps)
+
+
+def with_plans(steps: list[CaseStep]) -> list[CaseStep]:
+    """A review that names no plan is of the one that the next step files on its docket: nobody writes a plan twice."""
+    return [replace(step, said=_of_next_plan(step, steps)) if step.do == ReviewPlan.slug else step for step in steps]
+
+
+def _of_next_plan(step: CaseStep, steps: list[CaseStep]) -> Node | None:
+    said = step.said if step.said is not None else Table({}, {}, step.line)
+    later = (one for one in steps if one.place > step.place and one.docket == step.docket and one.do == FilePlan.slug)
+    plan = next(later, None)
+    if not isinstance(said, Table) or "plan" in said.pairs or plan is None or not isinstance(plan.said, Table):
+        return said
+    return Table({**said.pairs, "plan": plan.said}, said.key_lines, said.line)
 
 
 def _opened(node: Node | None) -> tuple[str, ...]:

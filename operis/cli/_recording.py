@@ -23,7 +23,7 @@ from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind, stored_m
 from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.acts import BidSealed, BidWithdrawn
 from operis.dockets.contract.acts import ContractDrawnUp
-from operis.dockets.procurement.acts import BidsOpened
+from operis.dockets.procurement.acts import BidsOpened, ImplementationPlanFiled, PlanReviewed
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
@@ -44,7 +44,7 @@ def record_case(number: str, out: TextIO) -> int:
     dockets = rests_on(number.upper())
     there = {docket: read.entries(docket) for docket in dockets}
     opened = opened_bids(there.values())
-    put = [step for found in there.values() for step in commands_of(found)]
+    put = [step for found in there.values() for step in _of_filed(commands_of(found))]
     steps = sorted((step for step in put if not lost(*step[:2], opened)), key=lambda step: step[0][0].entered)
     names = {docket: f"${kind_of(docket)}{place or ''}" for place, docket in enumerate(dockets)}
     document = case_document(number, steps, names)
@@ -54,6 +54,12 @@ def record_case(number: str, out: TextIO) -> int:
     if left:
         print(f"Private values were left out of {', '.join(sorted(left))}.", file=sys.stderr)
     return DONE
+
+
+def _of_filed(steps: list[tuple[list[Stored], type[Command], Mandate]]) -> list[tuple[list[Stored], type[Command], Mandate]]:
+    """Without reviews of a plan that was never filed: of such a plan the record has nothing but its fingerprint."""
+    filed = max((place for place, (acts, _, _) in enumerate(steps) if isinstance(acts[0].act, ImplementationPlanFiled)), default=-1)
+    return [step for place, step in enumerate(steps) if place < filed or not isinstance(step[0][0].act, PlanReviewed)]
 
 
 def _withheld(entry: Stored) -> bool:
@@ -138,6 +144,8 @@ def step_document(acts: list[Stored], asked: type[Command], mandate: Mandate, na
     fields = acts[0].said["act"]["fields"]
     there = {name: one for name, one in walk(asked).items() if name in fields and worth_saying(acts[0].act, name, fields)}
     told = {name: shaped(one.kind, fields[name]) for name, one in there.items()} | attached(acts[0], asked) | losers(acts[0])
+    if isinstance(acts[0].act, PlanReviewed):
+        told["reviews"] = [entry.said["act"]["fields"]["review"] for entry in acts]
     by = list(signers(mandate)) or [CLOCK]
     return {
         "at": put_at(acts[0]), "by": by if len(by) > 1 else by[0], "do": asked.slug, "docket": names[acts[0].docket],

@@ -39,6 +39,8 @@ class Command:
     opens: ClassVar[bool] = False
     electronic: ClassVar[bool] = False
     """Whether it happens when it arrives, and so can never be entered for another time."""
+    prepares: ClassVar[str] = ""
+    """The command that this one has to come before."""
     attached: ClassVar[str] = ""
     """The field that is kept beside the record by its digest, not in the act."""
 

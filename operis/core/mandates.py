@@ -49,6 +49,7 @@ ROLE_LABELS: Mapping[Role, Label] = {
 }
 
 BUYER = frozenset({Role.BUYER})
+REVIEWER = frozenset({Role.REVIEWER})
 AGENCY = frozenset({Role.AGENCY})
 FINANCE = frozenset({Role.FINANCE})
 PLACES = frozenset({Role.PLACES})

@@ -32,6 +32,8 @@ def withheld(state: Any, act: Act) -> bool:
     match state:
         case Procurement() if isinstance(act, BidsClosed):
             return not _all_opened(state, act)
+        case Procurement() if act.public == "plan":
+            return state.plan is None
         case Procurement() if act.public == "result":
             whole = isinstance(act, EvaluationReopened) and not act.lots
             return not _result_out(state, frozenset(state.lots) if whole else lots_of(act))
@@ -47,6 +49,8 @@ def may_read(state: Any, act: Act, reader: Mandate | None) -> bool:
     if not withheld(state, act):
         return True
     match state:
+        case Procurement() if reader is not None and act.public == "plan":
+            return reader.role is Role.FINANCE or reader.acts_for == state.body
         case Procurement() if reader is not None and not isinstance(act, BidsClosed):
             return _at_work(state, reader) and (not isinstance(act, ScoresGiven) or _own_or_reported(state, act, reader))
         case Contract() if reader is not None:

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 
-from operis.accounts.models import User
-from operis.drafts.worksheet import Worksheet as Worksheet  # a model is found through this module
+from operis.drafts.reviewing import Paper as Paper
+from operis.drafts.worksheet import Worksheet as Worksheet  # models are found through this module
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Place:
 
 
 class Draft(models.Model):
-    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     office = models.TextField()
     for_body = models.TextField(default="")
     docket = models.TextField(default="")
@@ -64,7 +66,7 @@ class Written:
 
 def keep(place: Place, written: Written, now: datetime) -> None:
     """The newest takes the place of what was there; the day on which it was begun stays."""
-    if not User.objects.filter(pk=place.person).exists():
+    if not get_user_model().objects.filter(pk=place.person).exists():
         return
     values = {"path": written.path, "written": json.dumps(dict(written.typed)), "key": written.key, "seen": written.seen,
               "without_files": written.without_files}  # fmt: skip

@@ -13,7 +13,7 @@ from operis.procedures.parts.notices import correct_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body
-from operis.procedures.parts.planning import file_plan, publish_intention
+from operis.procedures.parts.planning import file_plan, publish_intention, review_plan
 from operis.procedures.parts.result import publish_result, set_aside_award
 from operis.procedures.parts.wording import notice_read
 from operis.rules.amounts import below_quota
@@ -24,6 +24,7 @@ from operis.rules.plans import plan_filed
 BELOW_THRESHOLD = procedure(
     "below-threshold",
     publish_intention(),
+    review_plan(),
     file_plan(case=below_quota.under("GPL-02a"), sizes="SME-05"),
     Step(
         PublishNotice,

@@ -10,7 +10,7 @@ from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
-from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
+from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import case_named
 
@@ -20,6 +20,7 @@ WORDING = ("CC-12", "CC-23", "CC-24b", "REG-48")
 COMPETITIVE_CONSULTATION = procedure(
     "competitive-consultation",
     publish_intention(),
+    review_plan(),
     file_plan(
         case=case_named("cases_any_of", "purchase-of-services").under("CC-03"),
         sizes="SME-05",

@@ -4,12 +4,13 @@ from operis.core.decider import procedure
 from operis.dockets.procurement.state import Procurement, evolve
 from operis.procedures.parts.ordering import ALWAYS, ENDED, LATE, TOLD
 from operis.procedures.parts.owning import of_body
-from operis.procedures.parts.planning import file_plan, publish_intention
+from operis.procedures.parts.planning import file_plan, publish_intention, review_plan
 from operis.rules.amounts import services_allowed
 
 INQUIRY = procedure(
     "inquiry",
     publish_intention(),
+    review_plan(),
     file_plan(case=services_allowed.under("GPL-32"), sizes="SME-05"),
     kind="procurement",
     start=Procurement,

@@ -10,7 +10,7 @@ from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
-from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, scored
+from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import method_known
 from operis.rules.notices import subject_unchanged
@@ -23,6 +23,7 @@ WORDING = ("O87-17", "O87-55b", "O87-55c", "O87-12", "REG-33a", "REG-48", "REG-3
 OPEN_TENDER = procedure(
     "open-tender",
     publish_intention(),
+    review_plan(),
     file_plan(
         case=method_known.under("GPL-26"),
         sizes="O87-17",

@@ -4,11 +4,12 @@ from operis.core.decider import procedure
 from operis.dockets.procurement.state import Procurement, evolve
 from operis.procedures.parts.ordering import ALWAYS, ENDED, LATE, TOLD
 from operis.procedures.parts.owning import of_body
-from operis.procedures.parts.planning import publish_intention
+from operis.procedures.parts.planning import publish_intention, review_plan
 
 START = procedure(
     "start",
     publish_intention(),
+    review_plan(),
     kind="procurement",
     start=Procurement,
     evolve=evolve,

@@ -42,6 +42,7 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket, cale
     outline = (state.notice and state.notice.content) or (state.intention and state.intention.needs_overview) or None
     line.about_zh, line.about_en = in_a_line(outline)
     line.kept = _kept(state)
+    _reviews(docket, state)
     _notice(docket, state, line)
     _asked(docket, state)
     _awards(docket, state, calendar)
@@ -70,6 +71,15 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket, cale
         )
     elif state.intention is not None:
         line.budget_fen = state.intention.budget
+
+
+def _reviews(docket: str, state: Procurement) -> None:
+    newest = {one.review: one for one in state.reviews}
+    rows = [models.PlanReview(docket=docket, body=one.body, review=one.review, plan_sha256=one.plan_sha256, outcome=one.outcome,
+                              reviewer=one.reviewer) for one in newest.values()]  # fmt: skip
+    models.PlanReview.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["docket", "review"], update_fields=["body", "plan_sha256", "outcome", "reviewer"]
+    )
 
 
 def _going_on(state: Procurement) -> tuple[str, ...]:

@@ -88,6 +88,7 @@ def clear() -> None:
         models.Award,
         models.Contract,
         models.NeedPart,
+        models.PlanReview,
         models.Inspection,
         models.Order,
         models.Note,
@@ -247,6 +248,8 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
                 head=entered.head or "",
                 holders=" ".join(entered.holders),
                 places=list(entered.places),
+                key_review=entered.key_review_rule is None,
+                also_reviewed=" ".join(entered.also_reviewed),
             )
         ],
         update_conflicts=True,

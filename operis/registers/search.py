@@ -35,6 +35,7 @@ from operis.dockets.procurement.facts import (
     EndedBefore,
     Explanations,
     Members,
+    PlanWriters,
     PriceList,
     PriceLists,
     ProcurementFact,
@@ -49,6 +50,7 @@ from operis.dockets.procurement.facts import (
 )
 from operis.dockets.standing import Standing
 from operis.dockets.supervision.facts import Inspected
+from operis.drafts.reviewing import writers_of
 from operis.registers import models
 
 Key = tuple[str, ...]
@@ -62,7 +64,12 @@ def body(key: Key, docket: str | None) -> BodyFact | None:
     if row is None:
         return None
     level, place, category = row.level or None, row.place or None, row.category or None
-    return BodyFact(row.key, row.nature, level, place, category, row.accepted, places=tuple(row.places))
+    return BodyFact(row.key, row.nature, level, place, category, row.accepted, places=tuple(row.places), key_review=row.key_review,
+                    also_reviewed=tuple(row.also_reviewed.split()))  # fmt: skip
+
+
+def plan_writers(key: Key, docket: str | None) -> PlanWriters:
+    return PlanWriters(writers_of(*key))
 
 
 def need_part(key: Key, docket: str | None) -> NeedPartFact | None:
@@ -381,6 +388,7 @@ def settling_of(key: Key, docket: str | None) -> Settling | None:
 FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "body": body,
     "need_part": need_part,
+    "plan_writers": plan_writers,
     "budget_line": budget_line,
     "year_spend": year_spend,
     "directory_item": directory_item,

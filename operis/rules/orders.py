@@ -12,10 +12,10 @@ from operis.law.book import Row
 
 @check
 def no_order_pending(case: Case[object, Command], row: Row) -> Iterator[Finding]:
-    """The command that carries an order out is not in its own way."""
+    """The command that carries an order out is not in its own way, nor is what has to come before it."""
     if pending_orders in case.facts:
         for order in case.facts[pending_orders].orders:
-            if order.effect != case.asked.slug:
+            if order.effect not in (case.asked.slug, case.asked.prepares):
                 yield found(
                     "{origin} has ordered something here that has not been done yet: {effect}.",
                     do="Read the decision, and do that first.",

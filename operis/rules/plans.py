@@ -12,12 +12,13 @@ from operis.core.wording import Slug
 from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
-from operis.dockets.procurement.commands import FilePlan, PublishIntention
+from operis.dockets.procurement.commands import FilePlan, PublishIntention, ReviewPlan
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 
 PlanCase = Case[Procurement, FilePlan]
 EitherCase = Case[Procurement, FilePlan | PublishIntention]
+BeforeNotice = Case[Procurement, FilePlan | PublishIntention | ReviewPlan]
 SERVICE = "SERVICE"
 
 
@@ -90,7 +91,7 @@ def may_buy(case: EitherCase, row: Row) -> Iterator[Finding]:
 
 
 @check
-def on_file(case: EitherCase, row: Row) -> Iterator[Finding]:
+def on_file(case: BeforeNotice, row: Row) -> Iterator[Finding]:
     if not case.facts[body].accepted:
         yield found("The file of your body has not been accepted yet.", do="Ask the finance department to review it.")
 
@@ -158,14 +159,6 @@ def market_surveyed(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 
 @check
-def reviewed_by_another(case: PlanCase, row: Row) -> Iterator[Finding]:
-    if case.asked.reviewed_by is None:
-        yield found("The plan names nobody who reviewed it.", at="reviewed_by", do="Have another person of the body review it.")
-    elif case.asked.reviewed_by in case.mandate.deciders:
-        yield found("Whoever files the plan has reviewed it too.", at="reviewed_by", do="Have another person of the body review it.")
-
-
-@check
 def mandate_attached(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.agency is not None and case.asked.agency_mandate is None:
         yield found("The plan names an agency and no written mandate.", at="agency_mandate", do="Attach the agreement with the agency.")
@@ -196,7 +189,7 @@ def _named(case: Case[Any, Command], agency: str | None) -> Iterator[Finding]:
 
 
 @check
-def not_noticed_yet(case: EitherCase, row: Row) -> Iterator[Finding]:
+def not_noticed_yet(case: BeforeNotice, row: Row) -> Iterator[Finding]:
     if case.state.notice is not None:
         yield found("The notice of this plan has been published.", do="Correct the notice, or start a new docket for another plan.")
 

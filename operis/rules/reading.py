@@ -13,7 +13,8 @@ from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug, Wording
 from operis.dockets.file.facts import body
-from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishNotice
+from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishNotice, ReviewPlan
+from operis.dockets.procurement.reviewing import PASSED, ReviewAnswer
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import PlanTerms
 from operis.law.book import Law, Row, Text
@@ -29,6 +30,7 @@ READ_IN_NOTICE = ("qualification", "materials", "getting_documents")
 """What is bought, whom it serves and where is full of the same words in a lawful sense."""
 
 PlanCase = Case[Procurement, FilePlan]
+ReviewCase = Case[Procurement, ReviewPlan]
 NoticeCase = Case[Procurement, PublishNotice]
 CorrectionCase = Case[Procurement, CorrectNotice]
 
@@ -47,15 +49,6 @@ class Question:
     means: Wording | None
     instead: Wording | None
     at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a reviewer wrote why a sentence stands as it is."""
-
-    about: str
-    no: int
-    look: str | None
 
 
 def questions(plan: PlanTerms, places: tuple[str, ...], law: Law, method: str | None = None) -> tuple[Question, ...]:
@@ -115,12 +108,13 @@ def _both(text: Text) -> Wording:
     return Wording(zh=text.zh, en=text.en)
 
 
-def answers_of(state: Procurement) -> tuple[Answer, ...]:
-    """The answers that stand with the plan."""
-    return ()
+def answers_of(state: Procurement) -> tuple[ReviewAnswer, ...]:
+    """The answers that stand with the plan that was reviewed last."""
+    newest = state.reviews[-1].plan_sha256 if state.reviews else None
+    return tuple(answer for review in state.reviews if review.plan_sha256 == newest for answer in review.answers)
 
 
-def answered(question: Question, answers: tuple[Answer, ...]) -> bool:
+def answered(question: Question, answers: tuple[ReviewAnswer, ...]) -> bool:
     return any((one.about, one.no, one.look) == (question.about, question.no, question.look) for one in answers)
 
 
@@ -143,6 +137,38 @@ def wording_asked(case: PlanCase, row: Row) -> Iterator[Finding]:
     for one in questions(case.asked, places_of(case.facts), case.law, case.method):
         if one.severity == ASK:
             yield _told(one)
+
+
+@check
+def sentences_answered(case: ReviewCase, row: Row) -> Iterator[Finding]:
+    """What passes has an answer to each sentence that is the body's own, and to each wording that was found."""
+    if case.asked.outcome != PASSED or not row.yes("written_record"):
+        return
+    for one in questions(case.asked.plan, places_of(case.facts), case.law):
+        if not answered(one, case.asked.answers):
+            yield found(
+                "{about} No. {no} has no answer: “{words}”.",
+                at="answers",
+                do="Write why it may stand, or return the plan.",
+                about=Slug(one.about),
+                no=one.no,
+                words=one.words or one.sentence,
+            )
+
+
+@check
+def firm_wording_lifted(case: ReviewCase, row: Row) -> Iterator[Finding]:
+    """That words which would refuse were let stand is told to who supervises."""
+    for one in questions(case.asked.plan, places_of(case.facts), case.law):
+        if one.severity == REFUSE and answered(one, case.asked.answers):
+            yield found(
+                "{about} No. {no} says “{words}”, and its reviewer let it stand ({rule}).",
+                do="Read the answer that stands with the review.",
+                about=Slug(one.about),
+                no=one.no,
+                words=one.words or one.sentence,
+                rule=one.row,
+            )
 
 
 @check

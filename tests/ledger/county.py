@@ -1,6 +1,6 @@
 """A small county whose registers are filled by commands alone: bodies on file, a budget, a directory, a need that was determined."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -17,7 +17,11 @@ from operis.dockets.directory.terms import DirectoryItem
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
 from operis.dockets.need.terms import NeedPart, PartAnswers
-from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.commands import FilePlan, ReviewPlan
+from operis.dockets.procurement.reviewing import PointReviewed, ReviewAnswer
+from operis.dockets.procurement.terms import PlanTerms
+from operis.law.book import Law
+from operis.rules.reading import questions
 from tests.procedures.documents import plan, words
 from tests.statute import ALICE, CHEN, DONG, OFFICE, at, book
 
@@ -35,6 +39,9 @@ SERVICE_ANSWERS: Answers = {
     "F03": True,
     "F08": "supplier",
 }
+ERIN = Mandate(role=Role.REVIEWER, office="review", body=OFFICE, persons=("erin",))
+"""Erin reviews."""
+POINTS = tuple(slug for term in ("general_review_of", "key_review_of") for slug in book().rows["REQ-29"].at(MONDAY).slugs(term))
 EIGHTH = Fen(250_000_00)
 """An eighth of the open-tender amount of a county in Henan."""
 
@@ -49,16 +56,35 @@ class County:
     keys: "count[int]" = field(default_factory=count)
 
     def ask(
-        self, docket: str | None, asked: Command, by: Mandate = ALICE, *, key: str | None = None, happened: Happened | None = None
-    ) -> Entered | Refused:
-        self.clock += timedelta(seconds=1)
+        self, docket: str | None, asked: Command, by: Mandate = ALICE, *, key: str | None = None, happened: Happened | None = None,
+        reviewed: bool = True,
+    ) -> Entered | Refused:  # fmt: skip
+        """A plan is reviewed just before it is put, on the docket that it goes to, unless it is said that it is not."""
         key = key or f"{self.name}-{next(self.keys)}"
+        if reviewed and isinstance(asked, FilePlan):
+            docket = self.review(asked, docket, key=f"{key}-review")
+        self.clock += timedelta(seconds=1)
         return put(self.office, docket, asked, by, happened=happened or self.clock, entered=self.clock, key=key)
 
     def done(self, docket: str | None, asked: Command, by: Mandate = ALICE, *, key: str | None = None) -> Entered:
         outcome = self.ask(docket, asked, by, key=key)
         assert isinstance(outcome, Entered), [(ground.row, ground.finding) for ground in outcome.refusal.grounds]
         return outcome
+
+    def review(
+        self, asked: FilePlan, docket: str | None = None, *, by: Mandate = ERIN, key: str | None = None, outcome: str = "passed"
+    ) -> str:
+        """Both reviews by Erin, in order on each point; gives back the docket, which may begin with them."""
+        whole = PlanTerms(**{one.name: getattr(asked, one.name) for one in fields(PlanTerms)})
+        points = tuple(PointReviewed(point=Slug(one), result=Slug("met")) for one in POINTS)
+        reason = None if outcome == "passed" else words("Not yet")
+        law = Law(book(), "cn", "41", "county", act_day=self.clock.date())
+        answers = tuple(
+            ReviewAnswer(about=Slug(one.about), no=one.no, look=one.look, words=words("It serves the need"))
+            for one in questions(whole, (), law)
+        )
+        asked_for = ReviewPlan(plan=whole, points=points, answers=answers, outcome=Slug(outcome), reason=reason)
+        return self.done(docket, asked_for, by, key=key).docket
 
     def founded(self) -> "County":
         """Civil Affairs may buy: its file is accepted, its budget and the directory stand, and need 1 is a service."""
@@ -122,4 +148,4 @@ def small_plan(**changed: object) -> FilePlan:
     return plan(**{"method": Slug("below-threshold"), "budget": EIGHTH, **changed})
 
 
-__all__ = ["ALICE", "CHEN", "DONG", "EIGHTH", "FAYE", "MONDAY", "OFFICE", "County", "small_plan"]
+__all__ = ["ALICE", "CHEN", "DONG", "EIGHTH", "ERIN", "FAYE", "MONDAY", "OFFICE", "County", "small_plan"]

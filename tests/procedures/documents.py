@@ -63,7 +63,6 @@ def plan(**changed: Any) -> FilePlan:
             term_months=12,
             acceptance=words("Each month, with those served"),
             payment_days=30,
-            reviewed_by="erin",
         ),
         **changed,
     )
@@ -97,7 +96,9 @@ def notice(days: int = 20, **changed: Any) -> PublishNotice:
 
 def filed(**changed: Any) -> ImplementationPlanFiled:
     asked = plan(**changed)
-    return ImplementationPlanFiled(**said(asked), happened=at(date(2026, 2, 27)), body=OFFICE, budget_item="2081006", class_=Slug("public"))
+    return ImplementationPlanFiled(
+        **said(asked), happened=at(date(2026, 2, 27)), body=OFFICE, budget_item="2081006", class_=Slug("public"), reviewed_by="erin"
+    )
 
 
 def intended(on: date = date(2026, 1, 20)) -> IntentionPublished:

@@ -17,6 +17,10 @@ class BodyFact:
     accepted: bool
     places: tuple[str, ...] = ()
     """Names of its own and neighbouring places."""
+    key_review: bool = True
+    """Whether its plans have the key review: no rule of its own leaves it out."""
+    also_reviewed: tuple[str, ...] = ()
+    """What else another person reviews: award, contract."""
 
 
 body = Fact("body", BodyFact, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None, kept=False)

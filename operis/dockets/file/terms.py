@@ -21,6 +21,7 @@ NATURES = {
 LEVELS = {"central": ("central", "中央"), "province": ("province", "省级"), "city": ("city", "市级"), "county": ("county", "县级")}
 SIZES = {"large": ("large", "大型"), "medium": ("medium", "中型"), "small": ("small", "小型"), "micro": ("micro", "微型")}
 
+ALSO_REVIEWED = {"award": ("the award", "确定中标（成交）供应商"), "contract": ("the contract", "合同文本")}
 PARTIES = {"body": ("body", "单位"), "supplier": ("supplier", "供应商"), "expert": ("evaluation expert", "评审专家")}
 BASES = {
     "gpl-77": ("conduct of a supplier in procurement", "供应商在采购活动中的违法行为"),
@@ -69,6 +70,16 @@ class FileTerms:
         hint=("The legal representative; published", "法定代表人或者主要负责人姓名；予以公开"),
         default=None,
         later=True,
+    )
+    key_review_rule: Wording | None = ask(
+        "Rule of the body by which a plan has no key review",
+        "不开展重点审查所依据的内部控制规定",
+        hint=("Its name and number; without one every plan has it", "规定名称和文号；未填写的，每份计划均须重点审查"),
+        default=None,
+        later=True,
+    )
+    also_reviewed: tuple[Slug, ...] = ask(
+        "Also reviewed by another person", "另须内部审查的事项", choices=ALSO_REVIEWED, default=(), later=True
     )
     holders: tuple[Slug, ...] = ask(
         "Directly held or managed by", "直接控股或者管理它的供应商", hint=("Short names of suppliers", "供应商代称"), default=(), later=True

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from operis.core.acts import Act, Due
 from operis.core.fields import ask, record
 from operis.core.wording import Label, Slug
+from operis.dockets.procurement.reviewing import REVIEWS, ReviewTerms
 from operis.dockets.procurement.terms import (
     CorrectionTerms,
     Document,
@@ -15,6 +16,7 @@ from operis.dockets.procurement.terms import (
     NoticeTerms,
     Opened,
     PlanTerms,
+    ReviewedBy,
 )
 
 
@@ -28,7 +30,21 @@ class IntentionPublished(IntentionTerms, Act):
 
 
 @record
-class ImplementationPlanFiled(PlanTerms, Act):
+class PlanReviewed(ReviewTerms, Act):
+    """The written record of one review; who wrote in the plan did not review it."""
+
+    kind, version, public = "plan-reviewed", 1, "plan"
+    title_words = Label("Plan reviewed", "采购实施计划内部审查")
+
+    review: Slug = ask("Review", "审查类别", choices=REVIEWS)
+    plan_sha256: str = ask("Fingerprint of the plan", "采购实施计划数字指纹")
+    body: str = ask("Purchasing body", "购买主体")
+    reviewer: str = ask("Reviewed by", "内部审核人")
+    written_by: tuple[str, ...] = ask("Written by", "编制人")
+
+
+@record
+class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
     kind, version = "implementation-plan-filed", 1
     title_words = Label("Implementation plan filed", "采购实施计划备案")
 

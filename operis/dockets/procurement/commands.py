@@ -1,8 +1,8 @@
 """What may be asked of a procurement, from the intention to the result?"""
 
 from operis.core.acts import Command
-from operis.core.fields import record
-from operis.core.wording import Label
+from operis.core.fields import ask, record
+from operis.core.wording import Label, Slug
 from operis.dockets.copies import AddCopy
 from operis.dockets.procurement.awarding import (
     AwardTerms,
@@ -25,6 +25,7 @@ from operis.dockets.procurement.evaluating import (
     SheetTerms,
     TalkTerms,
 )
+from operis.dockets.procurement.reviewing import GENERAL, KEY, REVIEWS, ReviewTerms
 from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, IntentionTerms, NoticeTerms, PlanTerms
 
 
@@ -32,6 +33,15 @@ from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, Inten
 class PublishIntention(IntentionTerms, Command):
     slug, docket_kind, opens = "publish-intention", "procurement", True
     title_words = Label("Publish the intention", "公开采购意向")
+
+
+@record
+class ReviewPlan(ReviewTerms, Command):
+    slug, docket_kind, opens, prepares = "review-plan", "procurement", True, "file-plan"
+    title_words = Label("Review the implementation plan", "内部审查采购实施计划")
+
+    plan: PlanTerms = ask("Plan", "采购实施计划")
+    reviews: tuple[Slug, ...] = ask("Reviews", "审查类别", choices=REVIEWS, default=(GENERAL, KEY))
 
 
 @record

@@ -9,6 +9,7 @@ from operis.core.case import Fact
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
 from operis.core.wording import Wording
+from operis.dockets.procurement.commands import ReviewPlan
 from operis.dockets.procurement.terms import Document
 
 
@@ -37,6 +38,13 @@ class ProcurementFact:
     round: int = 1
     quotes_asked: tuple[str, ...] = ()
     """The lots for which the one who asks is to give a final quote."""
+
+
+@dataclass(frozen=True)
+class PlanWriters:
+    """Who has written in the plan of a need's part, by account, as far as it was sent to its review from here."""
+
+    persons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -148,7 +156,14 @@ def _named(asked: Any) -> tuple[str, ...]:
     return tuple(content.members) if content is not None else ()
 
 
+def _planned(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    plan = asked.plan if isinstance(asked, ReviewPlan) else asked
+    return (mandate.acts_for, plan.need.upper(), plan.part) if mandate.acts_for else None
+
+
 procurement = Fact("procurement", ProcurementFact, key=_procurement, lock=_lock, shared=True)
+# Kept by the act itself: who wrote is named in the review.
+plan_writers = Fact("plan_writers", PlanWriters, key=_planned, kept=False)
 supplier = Fact("supplier", Supplier, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None)
 received = Fact("received", Received, key=lambda state, asked, mandate: (), kept=False)
 contents = Fact("contents", Contents, key=lambda state, asked, mandate: (), kept=False)

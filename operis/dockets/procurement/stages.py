@@ -17,7 +17,7 @@ STAGES = (
     Label("Delivery", "履约"),
 )
 STATES = {
-    "draft": Label("Draft", "草稿"),
+    "draft": Label("In review", "内部审查中"),
     "planned": Label("Intention published", "已公开意向"),
     "filed": Label("Plan filed", "已备案"),
     "receiving": Label("Open for bids", "正在接收"),

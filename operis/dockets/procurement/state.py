@@ -14,6 +14,7 @@ from operis.dockets.procurement.acts import (
     IntentionPublished,
     NoticeCorrected,
     NoticePublished,
+    PlanReviewed,
     ProceedingsTerminated,
 )
 from operis.dockets.procurement.outcomes import (
@@ -34,7 +35,7 @@ from operis.dockets.procurement.outcomes import (
     ScoresGiven,
 )
 
-BeforeClosing = IntentionPublished | ImplementationPlanFiled | NoticePublished | BiddingDocumentsIssued | NoticeCorrected
+BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | NoticePublished | BiddingDocumentsIssued | NoticeCorrected
 OfPanel = DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | RoundOpened | ScoresGiven | EvaluationReported | EvaluationReopened
 OfResult = AwardDecided | ResultPublished | AwardSetAside
@@ -50,6 +51,7 @@ class Procurement:
     """
 
     intention: IntentionPublished | None = None
+    reviews: tuple[PlanReviewed, ...] = ()
     plan: ImplementationPlanFiled | None = None
     notice: NoticePublished | None = None
     documents: BiddingDocumentsIssued | None = None
@@ -74,7 +76,7 @@ class Procurement:
 
     @property
     def body(self) -> str | None:
-        first = self.intention or self.plan
+        first = self.intention or self.plan or (self.reviews[0] if self.reviews else None)
         return first.body if first else None
 
     @property
@@ -115,6 +117,8 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
     match act:
         case IntentionPublished():
             return replace(state, intention=act)
+        case PlanReviewed():
+            return replace(state, reviews=(*state.reviews, act))
         case ImplementationPlanFiled():
             return replace(state, plan=act)
         case NoticePublished():

@@ -180,10 +180,16 @@ class PlanTerms:
     term_grounds: tuple[Slug, ...] = ask("Grounds for a longer term", "延长期限的条件", default=())
     acceptance: Wording | None = ask("How it will be accepted", "履约验收方案", default=None)
     payment_days: int | None = ask("Paid within", "付款期限", unit=DAYS, default=None)
-    reviewed_by: str | None = ask("Reviewed by", "内部审核人", default=None)
     agency: str | None = ask("Agency", "采购代理机构", default=None)
     agency_mandate: str | None = ask("Agency mandate", "委托代理协议", hint=("Number or fingerprint", "编号或者数字指纹"), default=None)
     again_of: str | None = ask("Tried before as", "原采购项目编号", default=None)
+
+
+@record
+class ReviewedBy:
+    """Whose review a filed plan rests on; filled from the record, and asked of nobody."""
+
+    reviewed_by: str | None = ask("Reviewed by", "内部审核人", default=None)
 
 
 @record

@@ -1,16 +1,17 @@
 """Steps before the notice that methods share: the intention, and the filing of the plan."""
 
 from operis.core.case import Case
-from operis.core.decider import Rule, Step, makes
-from operis.core.mandates import BUYER
+from operis.core.decider import Make, Rule, Step, makes
+from operis.core.mandates import BUYER, REVIEWER
 from operis.core.wording import Slug
 from operis.dockets.budget.facts import budget_line, year_spend
 from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
-from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished
-from operis.dockets.procurement.commands import FilePlan, PublishIntention
-from operis.dockets.procurement.facts import ended_before, small_holders
+from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, PlanReviewed
+from operis.dockets.procurement.commands import FilePlan, PublishIntention, ReviewPlan
+from operis.dockets.procurement.facts import ended_before, plan_writers, small_holders
+from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
@@ -31,9 +32,9 @@ from operis.rules.plans import (
     not_noticed_yet,
     on_file,
     public_consulted,
-    reviewed_by_another,
     survey_made,
 )
+from operis.rules.reading import firm_wording_lifted, sentences_answered
 from operis.rules.requirements import (
     ceiling_within_budget,
     conditions_not_scored,
@@ -50,6 +51,7 @@ from operis.rules.requirements import (
     reserved_share,
     reserved_whole,
 )
+from operis.rules.reviews import points_reviewed, review_concludes, review_named, review_relied_on, reviewed, reviewer_did_not_write
 
 PlanRule = Rule[Procurement, FilePlan]
 PlanCase = Case[Procurement, FilePlan]
@@ -111,7 +113,7 @@ def file_plan(
             term_allowed.under("O102-24"),
             acceptance_planned.under("REQ-24"),
             paid_in_time.under("PAY-09"),
-            reviewed_by_another.under("REQ-29"),
+            reviewed.under("REQ-29"),
             mandate_attached.under("GPL-20"),
             *also,
         ),
@@ -120,9 +122,38 @@ def file_plan(
             estimate_of_its_own.under("OURS-QUOTED"),
             near_the_line("SME-07").under("OURS-NEAR-LINE"),
         ),
-        needs=(body, need_part, ended_before, budget_line, year_spend, directory_item, small_holders),
-        then=(makes(ImplementationPlanFiled, body=the_body, budget_item=lambda case: case.facts[budget_line].budget_item, class_=_class),),
+        needs=(body, need_part, plan_writers, ended_before, budget_line, year_spend, directory_item, small_holders),
+        then=(
+            makes(
+                ImplementationPlanFiled,
+                body=the_body,
+                budget_item=lambda case: case.facts[budget_line].budget_item,
+                class_=_class,
+                reviewed_by=_reviewer,
+            ),
+        ),
         reads=plan_chosen_from_lists,
+    )
+
+
+def review_plan() -> Step[Procurement, ReviewPlan]:
+    """The written record of the reviews that come before a plan is filed, one act each; a docket may begin with it."""
+    return Step(
+        ReviewPlan,
+        by=REVIEWER,
+        under=("REQ-29",),
+        after=(on_file.under("OURS-OPEN"), not_noticed_yet.under("OURS-OPEN")),
+        provided=(
+            review_named.under("REQ-29"),
+            reviewer_did_not_write.under("REQ-29"),
+            points_reviewed(GENERAL, "general_review_of").under("REQ-29"),
+            points_reviewed(KEY, "key_review_of").under("REQ-29"),
+            review_concludes.under("REQ-29"),
+            sentences_answered.under("REQ-29"),
+        ),
+        noted=(firm_wording_lifted.under("REQ-29"),),
+        needs=(body, plan_writers),
+        then=(_record_of(GENERAL), _record_of(KEY)),
     )
 
 
@@ -149,6 +180,23 @@ def scored(*, weight: str, whole: str, counted: str, apart: str | None = None) -
 
 def priced() -> tuple[PlanRule, ...]:
     return (ceiling_within_budget.under("GPL-06"), lots_add_up.under("GPL-06"), low_price_line_modest.under("ALP-05"))
+
+
+def _record_of(review: Slug) -> Make:
+    return makes(
+        PlanReviewed,
+        when=lambda case: review in case.asked.reviews,
+        review=lambda case: review,
+        plan_sha256=lambda case: plan_sha256(case.asked.plan),
+        body=the_body,
+        reviewer=lambda case: case.mandate.deciders[0],
+        written_by=lambda case: case.facts[plan_writers].persons,
+    )
+
+
+def _reviewer(case: PlanCase) -> str | None:
+    relied_on = review_relied_on(case.state)
+    return relied_on.reviewer if relied_on else None
 
 
 def _class(case: PlanCase) -> Slug | None:

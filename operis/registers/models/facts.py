@@ -22,6 +22,8 @@ class Party(models.Model):
     head = models.TextField(default="")
     holders = models.TextField(default="")
     places = models.JSONField(default=list)
+    key_review = models.BooleanField(default=True)
+    also_reviewed = models.TextField(default="")
 
     class Meta:
         db_table = "register_party"

@@ -54,8 +54,27 @@ SECRET_KINDS = ("bid",)
 """Dockets whose very existence is for their own party: they stand in no list."""
 
 
+class PlanReview(models.Model):
+    """The newest review of each kind that a plan had, and of which version."""
+
+    docket = models.TextField(db_index=True)
+    body = models.TextField()
+    review = models.TextField()
+    plan_sha256 = models.TextField(db_index=True)
+    outcome = models.TextField()
+    reviewer = models.TextField()
+
+    class Meta:
+        db_table = "register_plan_review"
+        constraints = [models.UniqueConstraint(name="plan_review_once", fields=["docket", "review"])]
+
+
+IN_REVIEW = "draft"
+
+
 def public_dockets() -> "models.QuerySet[Docket]":
-    return Docket.objects.exclude(kind__in=SECRET_KINDS)
+    """Those that everyone finds; a procurement of which only reviews stand is found by its own body until its plan is filed."""
+    return Docket.objects.exclude(kind__in=SECRET_KINDS).exclude(state=IN_REVIEW)
 
 
 class Searchable(models.Model):

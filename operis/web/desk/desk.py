@@ -28,6 +28,7 @@ from operis.web.desk.begun import begun
 from operis.web.desk.due import due_of, late_of
 from operis.web.desk.entry import kind_words, with_mandate
 from operis.web.desk.guide_need import bank_links
+from operis.web.desk.reviewing import in_review
 from operis.web.public.dockets import status_of
 from operis.web.public.helping import BEGINS
 from operis.web.public.lists import headings
@@ -41,6 +42,7 @@ OTHER_STATES = {"sealed": Label("Sealed", "已密封"), "obtained": Label("Docum
 WAITS: Mapping[tuple[str, str], Label] = {
     ("need", "recorded"): Label("the determination: service, post or neither", "认定：服务、岗位或者均不属于"),
     ("need", "determined"): Label("intention and plan of what was determined a service", "认定为服务的，公开意向并报送实施计划"),
+    ("procurement", "draft"): Label("the filing of the plan that passed its review", "报送审查通过的采购实施计划"),
     ("procurement", "planned"): Label("the implementation plan", "报送采购实施计划备案"),
     ("procurement", "filed"): Label("the notice", "发布采购公告"),
     ("procurement", "receiving"): Label("bids, until they close", "接收投标（响应），截止时间"),
@@ -83,7 +85,8 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "oversees": mandate.role in OVERSEERS, "due": due, "more_due": more_due,
         "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
-        "begun": begun(mandate) if whole else [], "first_help": BEGINS.get(mandate.role, "roles"),
+        "begun": begun(mandate) if whole else [], "in_review": in_review(mandate) if whole else [],
+        "reviews": mandate.role is Role.REVIEWER, "first_help": BEGINS.get(mandate.role, "roles"),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,34 +11,41 @@ from django.utils.translation import gettext_lazy
 from operis import clock
 from operis.accounts.models import Grant
 from operis.core.case import Absent, Fact, Facts
+from operis.core.decider import Done, Refusal
 from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
 from operis.dockets.budget.facts import budget_line, year_spend
 from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.reviewing import plan_sha256
 from operis.documents import proposals
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language, money
 from operis.documents.slots import in_languages
 from operis.documents.textbank import banks
+from operis.drafts.reviewing import Paper, paper_with, send
 from operis.drafts.worksheet import worksheet_of
 from operis.law.book import Law
 from operis.registers import models
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA
 from operis.rules.contracts import groups_drafted
+from operis.rules.reviews import reviewed
 from operis.web.components.form import ROWS, Part
 from operis.web.desk.ahead import NotWrittenYetError
 from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
+from operis.web.desk.begun import discard
 from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide, Section, at_fault
 from operis.web.desk.held import Line, lines_of
 from operis.web.desk.listed import OPEN_TENDER, listed, lists_of_plan
 from operis.web.desk.methods import facts_here, known_of, law_here, methods_for
+from operis.web.desk.reviewing import chosen_paper, reviewers
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 from operis.web.public.dockets import Shown, agencies_of
+from operis.web.told import tell
 
 T = TypeVar("T")
 TERM_QUESTION = "V04"
@@ -49,7 +57,7 @@ SECTIONS = (
     (gettext_lazy("How bids are scored"), ("criteria",)),
     (gettext_lazy("Small and medium enterprises"), ("reservation",)),
     (gettext_lazy("Contract"), ("contract_form", "contract_groups", "acceptance", "payment_days")),
-    (gettext_lazy("Who answers for it"), ("reviewed_by", "agency", "agency_mandate")),
+    (gettext_lazy("Who acts for the body"), ("agency", "agency_mandate")),
 )
 CONSULTATION, BELOW = "competitive-consultation", "below-threshold"
 
@@ -59,6 +67,8 @@ class PlanGuide(Guide):
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
         state = at.docket.state if at.docket else None
+        if (sent := self._sent(at)) is not None:
+            return sent.typed
         if state is not None and state.plan is not None:
             own = walk(FilePlan)
             return typed_of(FilePlan, {name: value for name, value in plain(state.plan).items() if name in own})
@@ -71,6 +81,33 @@ class PlanGuide(Guide):
         begun = _proposed(need, part, at)
         again = earlier_plan(at.request.GET.get("again", ""), at.mandate)
         return {**begun, **again.texts} if again else begun
+
+    def _sent(self, at: Sitting) -> Paper | None:
+        """What was sent to its review last: it is gone on with from there."""
+        if chosen := chosen_paper(at.request.GET.get("paper", ""), at.mandate):
+            return chosen
+        reviews = at.docket.state.reviews if at.docket else ()
+        return paper_with(at.mandate.acts_for or "", reviews[-1].plan_sha256) if reviews else None
+
+    def review(self, at: Sitting, asked: FilePlan, outcome: Done | Refusal | None) -> dict[str, Any]:
+        """Whether it can be sent to its review now: nothing else stands in the way."""
+        checks = {one.check for one in outcome.grounds if one.blocks} if isinstance(outcome, Refusal) else set()
+        if checks != {reviewed.name}:
+            return {}
+        paper = paper_with(at.mandate.acts_for or "", plan_sha256(asked))
+        returned = paper is not None and models.PlanReview.objects.filter(body=paper.body, plan_sha256=paper.sha256).exists()
+        names = _(", ").join(name for _id, name in reviewers(at.mandate))
+        return {"names": names, "sent": paper.sent if paper and not returned else None}
+
+    def send(self, at: Sitting, asked: FilePlan, typed: Typed) -> HttpResponseBase:
+        """Keep this version for the reviewer, with everyone who wrote in it."""
+        body, person = at.mandate.acts_for or "", at.mandate.persons[0]
+        own = {name: value for name, value in typed.items() if name.partition("-")[0] in walk(FilePlan)}
+        send(body, asked.need.upper(), asked.part, FilePlan.slug, plan_sha256(asked), own, person, clock.now(), at.number or "")
+        discard(at.place)
+        names = _(", ").join(name for _id, name in reviewers(at.mandate))
+        says = _("Sent to its review: {names}. Once it has passed, you file it from here.").format(names=names)
+        return tell(at.request, says, reverse("desk"))
 
     def fits(self, at: Sitting, typed: Typed) -> bool:
         number, _part = _need_asked(at)
@@ -88,7 +125,6 @@ class PlanGuide(Guide):
         return {
             **lists_of_plan(law),
             "budget_line": tuple((one.number, one.words) for one in lines),
-            "reviewed_by": _reviewers(at.mandate),
             "agency": _agencies(at.mandate),
         }
 
@@ -151,9 +187,6 @@ def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
         "reservation": _reservation(law, budget) if method != BELOW else None,
         "contract_groups": list(listed(law, groups_drafted, "contents")),
     }  # fmt: skip
-    reviewers = _reviewers(at.mandate)
-    if len(reviewers) == 1:
-        tree["reviewed_by"] = reviewers[0][0]
     if bank is None:
         return typed_of(FilePlan, tree)
     scored = proposals.CONSULTATION if method == CONSULTATION else proposals.TENDER
@@ -187,14 +220,6 @@ def _reservation(law: Law, budget: Fen | None) -> dict[str, Any] | None:
     reserved = -(-budget * share.percent("reserved_share_min_percent") // 100)
     small = -(-reserved * share.percent("small_micro_part_of_reserved_min_percent") // 100)
     return {"way": "subcontract-share", "reserved": yuan(int(reserved)), "small_micro": yuan(int(small))}
-
-
-def _reviewers(mandate: Mandate) -> Options:
-    """Those of the body who may review, but for who sits here."""
-    held = Grant.objects.filter(office__role=str(Role.REVIEWER), office__body=mandate.acts_for or "", user__is_active=True)
-    today = _today()
-    holds = [one for one in held.select_related("user") if one.first <= today and (one.last is None or today <= one.last)]
-    return tuple({str(one.user_id): one.user.name for one in holds if str(one.user_id) not in mandate.persons}.items())
 
 
 def _agencies(mandate: Mandate) -> Options:

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
-from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice
+from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice, ReviewPlan
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.guide_bid import SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide, NoticeGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_record import GUIDES_OF_RECORD
+from operis.web.desk.guide_review import ReviewGuide
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guides import NONE, Guide
 from operis.web.desk.sitting import Sitting
@@ -20,6 +21,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     RecordNeed: NeedGuide(),
     RecordConsultation: ConsultationGuide(),
     Determine: DetermineGuide(),
+    ReviewPlan: ReviewGuide(),
     FilePlan: PlanGuide(),
     PublishIntention: IntentionGuide(),
     PublishNotice: NoticeGuide(),

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from operis.clerk import Entered
+from operis.core.decider import Done, Refusal
 from operis.web.components.form import Part
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
@@ -80,6 +82,14 @@ class Guide:
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         """What its template shows; `wrong` is what is to be said beside its own inputs."""
         return {}
+
+    def review(self, at: Sitting, asked: Any, outcome: Done | Refusal | None) -> dict[str, Any]:
+        """What is told of the review that has to come first, where it can be sent there now."""
+        return {}
+
+    def send(self, at: Sitting, asked: Any, typed: Typed) -> HttpResponseBase | None:
+        """Send what was written to its review."""
+        return None
 
     def preview(self, at: Sitting, state: Any) -> dict[str, Any]:
         """How it will be read once it is entered; `state` is the docket's after it."""

@@ -56,7 +56,7 @@ from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
 from operis.web.public.timeline import seal_of
 from operis.web.told import tell
 
-CONFIRM, CHANGE, LATER = "confirm", "change", "later"
+CONFIRM, CHANGE, LATER, SEND = "confirm", "change", "later", "send"
 
 
 @with_mandate
@@ -110,6 +110,8 @@ def _answer(at: Sitting) -> HttpResponseBase:
     beside = guide_of(at).wrong(at, form.typed)
     if not form.is_valid() or beside or unkept:
         return _form(at, form, status=422, beside=beside, unkept=unkept)
+    if post.get(DO) == SEND and (away := guide_of(at).send(at, form.asked, form.typed)) is not None:
+        return away
     confirmed = post.get(DO) == CONFIRM and post.get(KEY) == at.key
     if confirmed and (not at.fresh or _made_before(at.key)):
         return _put(at, form)
@@ -233,7 +235,7 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
     late = lateness(at, now) if at.step.asked.attached and refused is None else None
     context = {**_context(at), "seen": seen, "values": values(form.asked, form.offers), "typed": sorted(form.typed.items()), "why": refused,
-               "notes": notes, "preview": preview, "late": late}  # fmt: skip
+               "notes": notes, "preview": preview, "late": late, "review": guide_of(at).review(at, form.asked, outcome)}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
 
 

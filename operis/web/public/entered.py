@@ -26,7 +26,9 @@ from operis.law.book import Law, LawError, Row
 from operis.rules.determination import Rulebook, rulebook
 from operis.web.public.dockets import agencies_of, names_of
 
-PARTIES = frozenset({"body", "supplier", "agency", "holder", "reviewed_by", "person", "confirmed_by", "unit", "entries", "drawn"})
+PARTIES = frozenset({
+    "body", "supplier", "agency", "holder", "reviewed_by", "reviewer", "written_by", "person", "confirmed_by", "unit", "entries", "drawn",
+})  # fmt: skip
 """Fields that hold the short name of somebody who may be on file, or the account of one who sits on a panel."""
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COUNTED = "no"

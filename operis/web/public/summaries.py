@@ -11,7 +11,14 @@ from operis.dockets.budget.acts import BudgetEntered
 from operis.dockets.contract.acts import ContractDrawnUp, FilingMade, PublicationMade, SignatureRefused
 from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.need.acts import NeedDetermined, ReferralDecided
-from operis.dockets.procurement.acts import BidsOpened, ImplementationPlanFiled, NoticeCorrected, NoticePublished, ProceedingsTerminated
+from operis.dockets.procurement.acts import (
+    BidsOpened,
+    ImplementationPlanFiled,
+    NoticeCorrected,
+    NoticePublished,
+    PlanReviewed,
+    ProceedingsTerminated,
+)
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
@@ -39,6 +46,8 @@ def summary(act: Act) -> str:
             return _first_up(shown(Slug(act.outcome)))
         case ReferralDecided():
             return _first_up(shown(Slug(act.part.outcome)))
+        case PlanReviewed():
+            return _("{review}: {outcome}").format(review=chosen(act, "review", act.review), outcome=chosen(act, "outcome", act.outcome))
         case ImplementationPlanFiled():
             return _("{method}, {budget}").format(method=shown(act.method), budget=shown(act.budget))
         case NoticePublished():

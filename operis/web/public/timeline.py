@@ -34,6 +34,7 @@ from operis.web.public.entered import entered, members_of
 from operis.web.public.summaries import reason, summary
 
 READ_ONCE = {
+    "plan": gettext_lazy("Everyone reads it once the plan is filed."),
     "procurement": gettext_lazy("Everyone reads it once the result is published."),
     "contract": gettext_lazy("Everyone reads it once the contract is published."),
     "supervision": gettext_lazy("Everyone reads it once the inspection is decided."),
@@ -54,7 +55,7 @@ def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line
 def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Stored], whole: bool) -> Line:
     """One act; `chain` is the notice and what put it right, each in the place of the one before."""
     if hidden(docket.state, entry):
-        until = READ_ONCE.get(docket.line.kind, READ_ONCE["procurement"])
+        until = READ_ONCE.get(entry.act.public) or READ_ONCE.get(docket.line.kind, READ_ONCE["procurement"])
         return Line(no=entry.number, state=DONE, title=_("An act that is not public yet"), what=str(until), seal=seal_of(entry),
                     kept=_("{count} acts that are not public yet, numbers {first} to {last}"))  # fmt: skip
     act = entry.act

@@ -15,11 +15,11 @@ from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled
-from operis.dockets.procurement.facts import Ended, EndedBefore, ended_before
+from operis.dockets.procurement.facts import Ended, EndedBefore, PlanWriters, ended_before, plan_writers
 from operis.dockets.procurement.terms import Condition, Criterion, Lot, Requirement, Reservation
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.documents import GROUPS, NEED_CONTENTS, criteria, filed, noticed, plan, words
-from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at, case
+from tests.statute import ALICE, BO, CHEN, DONG, MORNING, OFFICE, at, case, reviews_of
 
 given = case(OPEN_TENDER)
 ABOVE = Fen(2_000_000_01)
@@ -64,7 +64,7 @@ def test_only_the_buyer_of_the_body_files_a_plan() -> None:
 
 @pytest.mark.parametrize("outcome", ["POST", "NEITHER:N-LABOUR", "REFER", None])
 def test_what_was_not_determined_a_service_is_not_bought_and_nothing_else_is_weighed(outcome: str | None) -> None:
-    wrong = plan(budget=Fen(9_000_000_00), reviewed_by=None)
+    wrong = plan(budget=Fen(9_000_000_00))
     given.told(need_part, outcome=outcome)().when(wrong).refused_under("O102-10", status=409)
 
 
@@ -321,12 +321,41 @@ def test_acceptance_is_planned_and_payment_within_sixty_days() -> None:
 # Who reviewed it, who stands in
 
 
-def test_nobody_reviews_his_own_plan() -> None:
-    for reviewer in (None, "alice"):
-        given().when(plan(reviewed_by=reviewer)).refused_under("REQ-29", status=422)
+def test_a_plan_is_filed_after_both_reviews_and_bears_the_name_of_who_made_them() -> None:
+    (act,) = given().when(plan()).then(ImplementationPlanFiled)
+    assert isinstance(act, ImplementationPlanFiled)
+    assert act.reviewed_by == "erin"
+    grounds = given.unreviewed()().when(plan()).refused_under("REQ-29", status=422)
+    assert [ground.finding.facts["review"] for ground in grounds] == ["general-review", "key-review"]
+
+
+def test_the_key_review_is_left_out_where_a_rule_of_the_body_says_so() -> None:
+    general, key = reviews_of(plan(), MORNING)
+    given.unreviewed()(general).when(plan()).refused_under("REQ-29", status=422)
+    given.unreviewed()(key).when(plan()).refused_under("REQ-29", status=422)
+    given.unreviewed().told(body, key_review=False)(general).when(plan()).then(ImplementationPlanFiled)
+    given.unreviewed().told(body, key_review=False)(key).when(plan()).refused_under("REQ-29", status=422)
+
+
+def test_what_was_returned_or_changed_is_reviewed_again() -> None:
+    passed = reviews_of(plan(), MORNING)
+    returned = reviews_of(plan(), MORNING, outcome=Slug("returned"))
+    given.unreviewed()(*passed, *returned).when(plan()).refused_under("REQ-29", status=422)
+    given.unreviewed()(*returned, *passed).when(plan()).then(ImplementationPlanFiled)
+    changed = plan(payment_days=29)
+    given.unreviewed()(*passed).when(changed).refused_under("REQ-29", status=422)
+    given.unreviewed()(*passed, *reviews_of(changed, MORNING)).when(changed).then(ImplementationPlanFiled)
+    given.unreviewed()(*passed, *reviews_of(changed, MORNING)).when(plan()).refused_under("REQ-29", status=422)
+
+
+def test_nobody_files_a_plan_that_he_reviewed_nor_reviews_one_that_he_wrote() -> None:
+    own = reviews_of(plan(), MORNING, reviewer="alice")
+    given.unreviewed()(*own).when(plan()).refused_under("REQ-29", status=422)
     entered = Mandate(role=Role.BUYER, office="purchasing", body=OFFICE, persons=("gina",), decided_by="alice", by="import")
-    given().when(plan(reviewed_by="alice"), by=entered).refused_under("REQ-29", status=422)
-    given().when(plan(reviewed_by="gina"), by=entered).then(ImplementationPlanFiled)
+    given.unreviewed()(*own).when(plan(), by=entered).refused_under("REQ-29", status=422)
+    by_gina = reviews_of(plan(), MORNING, reviewer="gina")
+    given.unreviewed()(*by_gina).when(plan(), by=entered).then(ImplementationPlanFiled)
+    given.told(plan_writers, PlanWriters(("erin",)))().when(plan()).refused_under("REQ-29", status=422)
     assert ALICE.deciders == ("alice",)
 
 
@@ -353,8 +382,8 @@ def test_what_is_planned_again_in_the_year_in_which_its_task_fell_away_is_told_o
 
 
 def test_every_ground_is_given_at_once() -> None:
-    wrong = plan(reviewed_by=None, acceptance=None, floor=Fen(1), term_months=37, criteria=criteria("5"))
-    given().when(wrong).refused_under("REQ-29", "REQ-24", "O87-12", "O102-24", "O87-55a", status=422)
+    wrong = plan(acceptance=None, floor=Fen(1), term_months=37, criteria=criteria("5"))
+    given.unreviewed()().when(wrong).refused_under("REQ-29", "REQ-24", "O87-12", "O102-24", "O87-55a", status=422)
 
 
 def test_the_methods_are_those_of_the_day() -> None:

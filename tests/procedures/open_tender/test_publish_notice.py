@@ -144,7 +144,7 @@ def test_what_is_no_step_of_a_tender_is_not_entered_here() -> None:
     steps = ground.finding.facts["steps"]
     assert isinstance(steps, tuple)
     assert steps == tuple(step.asked.slug for step in OPEN_TENDER.listed)
-    assert (steps[:2], steps[-1]) == (("publish-intention", "file-plan"), "terminate")
+    assert (steps[:3], steps[-1]) == (("publish-intention", "review-plan", "file-plan"), "terminate")
     (ground,) = given(intended(), filed()).when(budget, by=DONG).refused_under("OURS-STEP", status=403)
     assert ground.check == "not_yours"
 

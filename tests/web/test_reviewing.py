@@ -1,0 +1,114 @@
+"""How does a plan come from its officer over its reviewer to its filing, and who may not review it?"""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from operis.accounts.models import User
+from operis.core.mandates import Mandate, Role
+from operis.drafts.models import Draft
+from operis.drafts.reviewing import Paper, writers_of
+from operis.ledger import read
+from tests.ledger.county import POINTS, County
+from tests.procedures.documents import intention, plan
+from tests.statute import ALICE, OFFICE
+from tests.web.signed import account, signed_in
+from tests.web.test_desk import KEY, text, typed
+
+pytestmark = pytest.mark.django_db
+NUMBER = "DC-2026-S-0001"
+REVIEWER = Mandate(role=Role.REVIEWER, office="review", body=OFFICE, persons=("rui",))
+FILE = f"/en/desk/{NUMBER}/file-plan/"
+
+
+@pytest.fixture
+def county(founded: County) -> County:
+    founded.done(None, intention())
+    account("rui@office.example", REVIEWER, name="Rui Xue")
+    return founded
+
+
+def send(client: Client, **changed: Any) -> Any:
+    return client.post(FILE, {**typed(plan(**changed)), "desk-key": KEY, "desk-do": "send"})
+
+
+def waiting(client: Client, heading: str) -> str:
+    """The link under a heading of the desk."""
+    section = client.get("/en/desk/").content.decode().split(heading)[1]
+    return unescape(re.search(r'href="([^"]+)"', section)[1])  # type: ignore[index]
+
+
+def judged(client: Client, link: str, outcome: str = "passed", **more: str) -> Any:
+    page = unescape(client.get(link).content.decode())
+    form = page[page.index('<form class="asks"') :]
+    there = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
+    results = {f"points-{no}-result": "met" for no in range(len(POINTS))}
+    reviews = {"reviews-rows": "2", "reviews-0": "general", "reviews-1": "key"}
+    answers = {f"{name}-words-en": "It serves the need" for name in re.findall(r'name="(answers-\d+)-words-en"', form)}
+    sent = {**there, **results, **reviews, **answers, "outcome": outcome, **more, "desk-do": "confirm"}
+    return client.post(link.partition("?")[0], sent)
+
+
+def kinds() -> list[str]:
+    return [one.act.kind for one in read.entries(NUMBER)][1:]
+
+
+def test_a_plan_is_sent_reviewed_by_another_and_filed_as_it_passed(county: County) -> None:
+    officer, reviewer = signed_in(ALICE), signed_in(email="rui@office.example")
+    checked = officer.post(FILE, {**typed(plan()), "desk-key": KEY, "desk-do": "check"})
+    assert "another person of your body reviews it. Nothing else stands in the way. Reviewer: Rui Xue." in text(checked)
+    assert ('value="send"' in checked.content.decode(), 'value="confirm"' in checked.content.decode()) == (True, False)
+    assert send(officer).status_code == 302
+    assert (Draft.objects.count(), Paper.objects.count()) == (0, 1)
+    assert "Waits for its review" in text(officer.get("/en/desk/"))
+    link = waiting(reviewer, "Plans to review")
+    assert "Written by Li Na" in text(reviewer.get(link))
+    done = judged(reviewer, link)
+    assert done.status_code == 200, text(done)
+    assert kinds() == ["plan-reviewed", "plan-reviewed"]
+    assert "Plans to review" not in text(reviewer.get("/en/desk/"))
+    ready = waiting(officer, "Plans in review")
+    page = officer.get(ready)
+    assert 'value="860000.00"' in page.content.decode()
+    filed = officer.post(FILE, {**typed(plan()), "desk-key": KEY, "desk-do": "confirm"})
+    assert filed.status_code == 200, text(filed)
+    assert kinds() == ["plan-reviewed", "plan-reviewed", "implementation-plan-filed"]
+    assert "Plans in review" not in text(officer.get("/en/desk/"))
+
+
+def test_a_returned_plan_shows_what_was_changed_and_a_changed_one_is_not_filed(county: County) -> None:
+    officer, reviewer = signed_in(ALICE), signed_in(email="rui@office.example")
+    send(officer)
+    judged(reviewer, waiting(reviewer, "Plans to review"), "returned", **{"reason-en": "Pay sooner"})
+    assert "Returned: mend it" in text(officer.get("/en/desk/"))
+    send(officer, payment_days=20)
+    page = text(reviewer.get(waiting(reviewer, "Plans to review")))
+    assert "What was changed since the version that was reviewed before" in page
+    assert re.search(r"Paid within Before: 30 days Now: 20 days", page), page
+    assert judged(reviewer, waiting(reviewer, "Plans to review")).status_code == 200
+    other = officer.post(FILE, {**typed(plan(payment_days=21)), "desk-key": KEY, "desk-do": "confirm"})
+    assert (other.status_code, "is not the one that passed the general review" in text(other)) == (422, True)
+    assert officer.post(FILE, {**typed(plan(payment_days=20)), "desk-key": KEY, "desk-do": "confirm"}).status_code == 200
+
+
+def test_what_the_reviewers_form_says_of_the_plan_counts_for_nothing(county: County) -> None:
+    officer, reviewer = signed_in(ALICE), signed_in(email="rui@office.example")
+    send(officer)
+    judged(reviewer, waiting(reviewer, "Plans to review"), **{"plan-payment_days": "1", "plan-budget": "1"})
+    assert officer.post(FILE, {**typed(plan()), "desk-key": KEY, "desk-do": "confirm"}).status_code == 200
+
+
+def test_who_wrote_in_a_plan_is_refused_as_its_reviewer(county: County) -> None:
+    both = signed_in(ALICE, Mandate(role=Role.REVIEWER, office="review", body=OFFICE, persons=("li",)), email="li@office.example")
+    person = str(User.objects.get(email="li@office.example").pk)
+    grants = User.objects.get(email="li@office.example").grant_set.all()
+    both.post("/en/account/mandate/", {"mandate": str(next(one.pk for one in grants if one.office.role == "buyer"))})
+    send(both)
+    assert writers_of(OFFICE, "DC-2026-N-0001", "1") == (person,)
+    both.post("/en/account/mandate/", {"mandate": str(next(one.pk for one in grants if one.office.role == "reviewer"))})
+    done = judged(both, waiting(both, "Plans to review"))
+    assert (done.status_code, "You have written in this plan." in text(done)) == (422, True)
+    assert kinds() == []
