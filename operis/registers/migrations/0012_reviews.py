@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registers", "0008_places")]
+    dependencies = [("registers", "0011_what_results_say")]
 
     operations = [
         migrations.CreateModel(
