@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -93,3 +94,11 @@ def test_a_limit_is_that_of_its_row_on_the_day() -> None:
     text = Wording(zh="提供不少于三份类似项目合同。")
     found = [one.look.id for one in sights(replace(LAW, book=amended), text, "condition")]
     assert (found, seen("提供不少于三份类似项目合同。")) == ([], ["FIND-RECORD-COUNT"])
+
+
+@pytest.mark.parametrize("text", ["注册资本" + "五" * 20_000, "本县。" * 7_000, "不得要求注册资本500万元" * 2_000, "9" * 20_000])
+def test_a_text_without_end_is_read_in_a_few_seconds(text: str) -> None:
+    """Anyone may have a document checked: no text makes the reading go over it again from every place."""
+    began = perf_counter()
+    seen(text)
+    assert perf_counter() - began < 20

@@ -1,9 +1,11 @@
 """What do the looks see in one text?"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any, Final
 
 from operis.core.wording import Wording
@@ -15,7 +17,7 @@ from operis.rules.wording.patterns import CHINESE, Hit, Notation, Span, any_of, 
 OTHER = "□"
 NOWHERE: Final = re.compile(r"[\s()]")
 GAPS: Final = re.compile(r"\s+")
-KEPT = 4096
+KEPT = 256
 """Texts that are remembered at most: a plan is read at each of its steps."""
 
 
@@ -38,6 +40,11 @@ class Finder:
     notation: Notation
     looks: tuple[Look, ...]
 
+    @cached_property
+    def limited(self) -> tuple[Look, ...]:
+        """Those whose limit is a term of a row."""
+        return tuple(look for look in self.looks if look.term)
+
     def seen(self, text: str, where: str, service: str, limits: Limits) -> tuple[Seen, ...]:
         """What stands in a text of this kind, each look once."""
         language = language_of(text)
@@ -49,10 +56,16 @@ class Finder:
         return tuple(sight for sight in sights if sight is not None)
 
     def _sight(self, look: Look, text: str, sentences: Sequence[str], language: str, service: str) -> Seen | None:
-        for sentence in sentences:
-            if (hit := self._hit(look, sentence, language, service)) is not None:
+        for place in self._touched(look, sentences, language):
+            if (hit := self._hit(look, sentences[place], language, service)) is not None:
                 return Seen(look, hit.words)
         return Seen(look, "") if look.bands and ragged(self.notation, text, language) else None
+
+    def _touched(self, look: Look, sentences: Sequence[str], language: str) -> Sequence[int]:
+        """The sentences in which a pattern stands, found in one go over all: none goes over the end of a line."""
+        starts = list(accumulate((len(one) + 1 for one in sentences), initial=0))
+        hits = (hit for pattern in look.finds[language] for hit in self.notation.hits(pattern, "\n".join(sentences), language, look.limit))
+        return sorted({bisect_right(starts, hit.span[0]) - 1 for hit in hits})
 
     def _hit(self, look: Look, sentence: str, language: str, service: str) -> Hit | None:
         """The first that nothing silences."""
@@ -61,21 +74,26 @@ class Finder:
             return None
         lawful = look.fits[service][language] if service in look.fits else ()
         quiet = [hit.span for pattern in (*look.silent[language], *lawful) for hit in self.notation.hits(pattern, sentence, language)]
-        return next((hit for hit in hits if not self._silenced(sentence, hit.span, language, quiet)), None)
-
-    def _silenced(self, sentence: str, span: Span, language: str, quiet: Iterable[Span]) -> bool:
-        """Whether it is denied near by, or what makes it lawful touches it or stands in its clause."""
-        denial, (start, end) = self.notation.said["negation"], span
         cuts = [cut.end() for cut in self._clauses[language].finditer(sentence)]
+        masked = self._look_alikes[language].sub(lambda word: OTHER * len(word[0]), sentence)
+        return next((hit for hit in hits if not self._silenced(masked, hit.span, language, quiet, cuts)), None)
+
+    def _silenced(self, sentence: str, span: Span, language: str, quiet: Iterable[Span], cuts: Sequence[int]) -> bool:
+        """Whether it is denied near by, or what makes it lawful touches it or stands in its clause."""
+        start, end = span
         left = max((cut for cut in cuts if cut <= start), default=0)
         right = min((cut for cut in cuts if cut > end), default=len(sentence))
         if any(begins < right and ends > left for begins, ends in quiet):
             return True
+        denial = self.notation.said["negation"]
         reach = denial["reach"][language]
-        for word in denial["but_not"][language]:
-            sentence = sentence.replace(word, OTHER * len(word))
         before, after = sentence[max(left, start - reach) : end], sentence[start : end + reach]
         return any(word in before for word in denial["before"][language]) or any(word in after for word in denial["after"][language])
+
+    @cached_property
+    def _look_alikes(self) -> dict[str, re.Pattern[str]]:
+        """Words that only look like a denial."""
+        return {language: re.compile(any_of(words)) for language, words in self.notation.said["negation"]["but_not"].items()}
 
     @cached_property
     def _clauses(self) -> dict[str, re.Pattern[str]]:
@@ -114,9 +132,8 @@ def _seen(finder: Finder, text: str, where: str, service: str, limits: Limits) -
 
 
 def _limits(finder: Finder, law: Law) -> Iterator[tuple[str, int]]:
-    for look in finder.looks:
-        rows = (law.row(id) for id in look.under) if look.term else ()
-        value = next((row.value(look.term) for row in rows if row.has(look.term)), None)
+    for look in finder.limited:
+        value = next((row.value(look.term) for row in map(law.row, look.under) if row.has(look.term)), None)
         if isinstance(value, int):
             yield look.id, value
 

@@ -13,6 +13,8 @@ PART: Final = re.compile(r"#(?:[<>](?:limit|\d+))?|.")
 NAMED: Final = re.compile(r"\{(\w+)\}")
 DIGITS: Final = re.compile(r"[0-9.]*")
 TEN_THOUSAND: Final = 10_000
+LONGEST = 20
+"""So many figures are one number: a row of them without end would be tried at every place."""
 Span = tuple[int, int]
 
 
@@ -77,9 +79,9 @@ class Notation:
         numbers = self.said["numbers"]
         if language == CHINESE:
             scale, digit = any_of(numbers["scales"]), any_of((*numbers["digits"], *numbers["scales"]))
-            figures = f"[0-9][0-9.,]*{scale}*|{digit}+"
+            figures = f"[0-9][0-9.,]{{0,{LONGEST}}}{scale}{{0,4}}|{digit}{{1,{LONGEST}}}"
         else:
-            figures = rf"[0-9]+(?:[.,][0-9]+)*|{any_of(numbers['names'])}\b"
+            figures = rf"[0-9]{{1,{LONGEST}}}(?:[.,][0-9]{{1,9}}){{0,6}}|{any_of(numbers['names'])}\b"
         return f"{any_of(numbers['before'][language])}?(?P<{name}>{figures}){any_of(numbers['units'][language])}{{0,2}}"
 
     def value(self, text: str) -> float:
