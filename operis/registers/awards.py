@@ -20,6 +20,8 @@ from operis.registers.words import in_a_line
 from operis.rules.awards import decide_by, lots_to_award, sole_first
 
 FINAL_QUOTE = "final-quote"
+SHARES = ("consortium-share", "subcontract-share")
+"""Ways of reserving by which others may win, and a part goes to small firms all the same."""
 
 
 def titled(line: models.Docket, title: Wording | None) -> None:
@@ -102,7 +104,8 @@ def _kept(state: Procurement) -> str:
         return ""
     if (plan.reservation is not None and plan.reservation.way == "whole") or (plan.lots and all(lot.reserved for lot in plan.lots)):
         return "whole"
-    return "part" if any(lot.reserved for lot in plan.lots) else ""
+    shared = plan.reservation is not None and plan.reservation.way in SHARES
+    return "part" if shared or any(lot.reserved for lot in plan.lots) else ""
 
 
 def _notice(docket: str, state: Procurement, line: models.Docket) -> None:

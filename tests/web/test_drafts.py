@@ -350,6 +350,14 @@ def test_the_second_officer_is_told_what_the_first_entered_meanwhile_and_loses_n
     assert [one.act.kind for one in read.entries(NUMBER)][-1] == "proceedings-terminated"
 
 
+def test_what_one_entered_oneself_in_another_window_is_not_called_anothers(county: County) -> None:
+    client = signed_in(ALICE)
+    opened = client.get(END)
+    assert confirm(client, f"/en/desk/{NUMBER}/correct-notice/", correction(), key="f" * 43).status_code == 200
+    told = text(client.post(END, {**hidden(opened), **typed(ending()), "desk-do": "check"}))
+    assert ("You went on here while this form was open" in told, "Others went on" in told) == (True, False)
+
+
 def test_what_one_entered_oneself_by_pressing_twice_is_no_news(county: County) -> None:
     client = signed_in(ALICE)
     sent = {**hidden(client.get(END)), **typed(ending()), "desk-do": "confirm"}

@@ -24,6 +24,8 @@ class New:
     who: str
     at: datetime | date
     url: str
+    own: bool = False
+    """Whether it was entered by the one who reads this."""
 
 
 def since(docket: Shown, seen: int, reader: Mandate) -> tuple[New, ...]:
@@ -32,7 +34,8 @@ def since(docket: Shown, seen: int, reader: Mandate) -> tuple[New, ...]:
     names, bodies = _colleagues(fresh, reader), names_of({one.mandate.body or "" for one in fresh})
     url = reverse("desk-docket", args=[docket.number])
     return tuple(
-        New(one.act.title_words.within(language()), _who(one, names, bodies), one.entered, f"{url}#act-{one.number}")
+        New(one.act.title_words.within(language()), _who(one, names, bodies), one.entered, f"{url}#act-{one.number}",
+            own=bool({*one.mandate.persons} & {*reader.persons}))
         if may_read(docket.state, one.act, reader)
         else New(_("An act that you may not read yet"), "", one.entered, f"{url}#act-{one.number}")
         for one in fresh

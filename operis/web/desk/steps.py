@@ -197,7 +197,8 @@ def _context(at: Sitting) -> dict[str, Any]:
     about = heading(at.docket.line) if at.docket else kind_words(at.procedure.kind)
     return {
         "step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": _basis(at),
-        "mark": mark(at.request, at.place, at.step.asked), "seen": at.seen, "fresh": at.fresh, "sealed": bool(at.step.asked.attached),
+        "mark": mark(at.request, at.place, at.step.asked), "seen": at.seen, "sealed": bool(at.step.asked.attached),
+        "fresh": at.fresh, "fresh_own": all(one.own for one in at.fresh),
     }  # fmt: skip
 
 
