@@ -21,6 +21,7 @@ from operis.rules.needs import (
     first_or_again,
     need_recorded,
     not_determined,
+    opinions_described,
     outcome,
     outcomes,
     parts_apart,
@@ -48,7 +49,7 @@ NEED = procedure(
         by=OFFICERS,
         under=("REG-15",),
         after=(need_recorded.under("OURS-OPEN"),),
-        noted=(firms_asked.under("REQ-10"),),
+        noted=(firms_asked.under("REQ-10"), opinions_described.under("D135-06a")),
         then=(makes(ConsultationRecorded),),
     ),
     Step(

@@ -18,6 +18,7 @@ from operis.rules.determination import Determination, PartOutcome, determine, in
 from operis.strict_yaml import Mistake
 
 REFER = "REFER"
+DESCRIBED = {"way": "way-of-asking", "answered_count": "how-many-answered", "adopted": "what-was-changed"}
 ELEMENTS: Mapping[str, str] = {
     "result": "result wanted",
     "quantity": "quantity",
@@ -94,6 +95,21 @@ def firms_asked(case: Case[Need, RecordConsultation], row: Row) -> Iterator[Find
             do="Ask more firms, or say why fewer were enough.",
             asked=case.asked.market_count,
             least=least,
+        )
+
+
+@check
+def opinions_described(case: Case[Need, RecordConsultation], row: Row) -> Iterator[Finding]:
+    """Where those served were asked, the record says how, how many answered, and what came of it: one line shows nothing."""
+    owed = row.yes("public_consulted_on_need") and case.asked.recipients_count > 0
+    missing = tuple(name for name in DESCRIBED if getattr(case.asked, name) is None) if owed else ()
+    if missing:
+        yield found(
+            "{asked} of those served were asked; the record does not say: {missing}.",
+            at=missing[0],
+            do="Add it, so that everyone can see how opinions were asked and what came of them.",
+            asked=case.asked.recipients_count,
+            missing=tuple(DESCRIBED[name] for name in missing),
         )
 
 

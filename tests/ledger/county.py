@@ -135,8 +135,9 @@ def need_recorded() -> RecordNeed:
 
 def consultation() -> RecordConsultation:
     return RecordConsultation(
-        on=date(2026, 2, 12), market_count=3, recipients_count=20, summary=words("Five days"), names=words("Wang, Zhao")
-    )
+        on=date(2026, 2, 12), market_count=3, recipients_count=20, summary=words("Five days"), names=words("Wang, Zhao"),
+        way=Slug("survey"), answered_count=18, adopted=words("Five days and not four"),
+    )  # fmt: skip
 
 
 def determination() -> Determine:

@@ -70,7 +70,11 @@ def need(*parts: NeedPart) -> RecordNeed:
 
 
 def consultation(**changed: Any) -> RecordConsultation:
-    return replace(RecordConsultation(on=date(2026, 1, 12), market_count=3, recipients_count=20, summary=words("It can be had")), **changed)
+    asked = RecordConsultation(
+        on=date(2026, 1, 12), market_count=3, recipients_count=20, summary=words("It can be had"), way=Slug("survey"), answered_count=18,
+        adopted=words("The bus leaves later"),
+    )  # fmt: skip
+    return replace(asked, **changed)
 
 
 def determine(*answers: Answers, again: str = "first", reasons: Wording | None = None) -> Determine:

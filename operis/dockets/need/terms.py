@@ -27,6 +27,14 @@ class NeedTerms:
     )
 
 
+WAYS = {
+    "survey": ("a survey by paper or online", "问卷或者网上调查"),
+    "meeting": ("a meeting", "座谈会"),
+    "visits": ("visits", "走访"),
+    "public-call": ("a public call for opinions", "公开征求意见"),
+}
+
+
 @record
 class Quotation:
     """What one firm said that the service would cost."""
@@ -42,6 +50,9 @@ class ConsultationTerms:
     recipients_count: int = ask("Service users asked", "征求意见的服务对象人数")
     summary: Wording = ask("What they said", "意见摘要")
     names: Wording | Withheld | None = ask("Who was asked", "征求意见对象名单", hint=("Never published", "不予公开"), default=None)
+    way: Slug | None = ask("How those served were asked", "征求意见方式", choices=WAYS, default=None, later=True)
+    answered_count: int | None = ask("How many answered", "收回意见数", default=None, later=True)
+    adopted: Wording | None = ask("What was changed after it", "意见采纳情况", default=None, later=True)
     authors: tuple[str, ...] = ask(
         "Suppliers that designed this project or wrote its specification",
         "为本项目提供过整体设计、规范编制等服务的供应商",
