@@ -185,7 +185,7 @@ def test_the_notices_day_governs_once_there_is_a_notice() -> None:
 
 def test_what_was_told_beside_an_act_is_entered_and_listed() -> None:
     county = County().founded()
-    entered = county.done("DC-2026-N-0001", RecordConsultation(on=MONDAY, market_count=1, recipients_count=2, summary=words("One")))
+    entered = county.done("DC-2026-N-0001", RecordConsultation(on=MONDAY, market_count=1, recipients_count=0, summary=words("One")))
     [note] = entered.entries[0].notes
     assert (note.row, note.check, note.severity) == ("REQ-10", "firms_asked", "noted")
     assert rows("register_note") == [("DC-2026-N-0001", 3, "REQ-10", "firms_asked", "noted")]

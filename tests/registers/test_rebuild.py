@@ -72,7 +72,7 @@ FILLED = [
 def busy() -> County:
     """A county in which every kind of docket has rows, some of them changed, and some commands warned or refused."""
     county = County().founded()
-    county.ask("DC-2026-N-0001", RecordConsultation(on=MONDAY, market_count=1, recipients_count=2, summary=words("One more")))
+    county.ask("DC-2026-N-0001", RecordConsultation(on=MONDAY, market_count=1, recipients_count=0, summary=words("One more")))
     more = BudgetLine(line="BL-2", item=words("More"), budget_item="2081006", amount=Fen(500_000_00), basis="2026-2")
     county.done("DC-2026-G-0001", replace(budget(), lines=(more,)), FAYE)
     county.done("DC-2026-G-0001", replace(budget(), lines=(replace(more, amount=Fen(600_000_00), adjusts=True),)), FAYE)
