@@ -18,7 +18,10 @@ from operis.registers import models
 from tests.ledger.county import County
 from tests.papers.read import docx, handed
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
-from tests.statute import at
+from tests.statute import ALICE, at
+from tests.web.signed import signed_in
+from tests.web.test_desk import KEY, typed
+from tests.web.test_desk import text as told_in
 from tests.web.test_processes import act, page, text
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +117,18 @@ def test_lists_have_the_day_of_entry(dated_back: County, client: Client) -> None
     assert models.Docket.objects.get(number=NUMBER).planned == date(2026, 3, 2)
     listed = text(page(client, "/en/plans/"))
     assert ("2 March 2026" in listed, "2 February 2026" in listed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("link", "says"),
+    [
+        (None, "Nothing shows that it happened on 2 February 2026: there is no link and no scan."),
+        (ELSEWHERE.link, "It happened on 2 February 2026 and is entered on 2 March 2026: say why."),
+    ],
+)
+def test_the_check_page_tells_beforehand_what_an_earlier_day_asks(founded: County, link: str | None, says: str) -> None:
+    """Nothing waits for the confirmation, and nothing is entered."""
+    asked = intention(outside=replace(ELSEWHERE, link=link))
+    answer = signed_in(ALICE).post("/en/desk/new/procurement/publish-intention/", {**typed(asked), "desk-key": KEY, "desk-do": "check"})
+    assert says in told_in(answer)
+    assert read.entries(NUMBER) == []
