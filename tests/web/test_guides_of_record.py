@@ -9,6 +9,7 @@ from pytest_django import Settings
 from operis import clock
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
+from operis.dockets.contract.acts import ContractDrawnUp
 from operis.dockets.contract.terms import YearlyFunds
 from operis.ledger import read
 from operis.registers import models
@@ -62,6 +63,7 @@ def test_the_winner_reads_the_text_and_signs_without_typing_its_fingerprint() ->
     client = signed_in(Mandate(role=Role.SUPPLIER, office="bids", body=winner, persons=("bo",)))
     page = client.get(f"/en/desk/{REFUSED}/sign-contract/")
     drawn = read.entries(REFUSED)[0].act
+    assert isinstance(drawn, ContractDrawnUp)
     assert "The text that you sign" in text(page)
     assert "The provincial standard of day care" in text(page)
     assert f'<input type="hidden" name="text_sha256" value="{drawn.text_sha256}">' in page.content.decode()
