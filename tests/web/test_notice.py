@@ -21,11 +21,11 @@ from tests.web.test_desk import text
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
 ORDER = {
-    "en": ["In short", "Can you bid?", "What you will do", "What to send", "How bids are scored", "Dates", "Timeline", "If you disagree",
-           "Contacts", "Number, method and law"],
+    "en": ["In short", "Can you bid?", "What you will do", "What to send", "How bids are scored", "Why this is asked", "Dates",
+           "Timeline", "If you disagree", "Contacts", "Number, method and law"],
     "zh-hans": ["项目概况", "一、项目基本情况", "二、申请人的资格要求", "三、获取采购文件", "四、提交截止时间、开启时间和地点",
                 "五、公告期限", "六、其他补充事宜", "七、联系方式", "附：便民说明", "您能参加吗？", "需要提交的材料", "评审办法和评分标准",
-                "时间安排", "项目进程", "如有异议"],
+                "自设要求的理由", "时间安排", "项目进程", "如有异议"],
 }  # fmt: skip
 
 
@@ -99,3 +99,12 @@ def test_a_process_without_a_notice_is_not_denied(county: County) -> None:
     answer = Client().get("/en/notices/DC-2026-N-0001/")
     assert answer.status_code == 404
     assert "What you look for has not been published in this process: DC-2026-N-0001" in text(answer)
+
+
+def test_a_condition_of_the_bodys_own_stands_there_with_what_it_serves_and_the_reviewers_answer(founded: County, client: Client) -> None:
+    own = Condition(about=Slug("qualification"), text=words("Has looked after older people"), serves=3)
+    founded.done(None, plan(conditions=(own,)))
+    founded.done(NUMBER, notice())
+    clock.set_demo_clock(founded.clock + timedelta(minutes=1))
+    html = client.get(f"/en/notices/{NUMBER}/").content.decode()
+    assert ("Condition 1 serves requirement 3" in html, "The reviewer on condition 1" in html) == (True, True)

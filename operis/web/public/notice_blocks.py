@@ -22,6 +22,7 @@ from operis.web.components.links import Link
 from operis.web.components.spine import Line
 from operis.web.public.dockets import Shown, names_of
 from operis.web.public.entered import label_of
+from operis.web.public.own_sentences import own_sentences
 
 TEXT, ROWS, SCORED, LOTS, DOCUMENTS, CHANGES, SPINE, CAN, PART = (
     "text", "rows", "scored", "lots", "documents", "changes", "spine", "can", "part",
@@ -108,6 +109,7 @@ def _helps(page: Page, level: int) -> Iterator[Block]:
     yield Block(_("What to send"), TEXT, page.notice.materials, level)
     yield Block(_("Lots"), LOTS, _lots(page.state), level)
     yield Block(_("How bids are scored"), SCORED, page.state.plan.criteria if page.state.plan else (), level)
+    yield Block(_("Why this is asked"), ROWS, [RowShown(*one) for one in own_sentences(page.state)], level)
     yield Block(_("Dates"), ROWS, [*_getting(page), *_closing(page), *_standing(page)] if plain else _paid(page), level)
     yield Block(_("Documents"), DOCUMENTS, page.documents, level)
     yield Block(_("Changes"), CHANGES, changes_of(page.docket, page.state), level, "changes")
