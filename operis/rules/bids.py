@@ -56,6 +56,13 @@ def notice_stands(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Findin
 
 
 @check
+def not_obtained_yet(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Finding]:
+    """The docket of a bid is for one procurement for good."""
+    if case.state.obtained is not None:
+        yield found("The documents were obtained on this docket already.", do="Go on with the bid.")
+
+
+@check
 def offered_today(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Finding]:
     notice = case.facts[procurement]
     last = notice.offered_until or case.day(notice.closes)

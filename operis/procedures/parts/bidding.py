@@ -21,6 +21,7 @@ from operis.rules.bids import (
     kind_admitted,
     lot_there,
     not_closed_yet,
+    not_obtained_yet,
     notice_stands,
     offered_today,
     round_open,
@@ -42,6 +43,7 @@ def obtain_documents(*, under: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
         by=SUPPLIER,
         under=under,
         after=(
+            not_obtained_yet.under("OURS-ONE"),
             notice_stands.under("OURS-OPEN"),
             supplier_on_file.under("OURS-OPEN"),
             only_docket(taking_part).under("OURS-ONE"),

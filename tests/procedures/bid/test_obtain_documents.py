@@ -50,3 +50,10 @@ def test_a_supplier_has_one_docket_in_a_procurement() -> None:
 @pytest.mark.parametrize("who", [ALICE, replace(BO, role=Role.AGENCY), replace(BO, role=Role.FINANCE)])
 def test_only_a_supplier_takes_part(who: Mandate) -> None:
     given().when(ASKED, by=who).refused_under("O87-18", status=403)
+
+
+def test_the_docket_of_a_bid_stays_with_its_procurement() -> None:
+    taken = DocumentsObtained(happened=at(MARCH_3), procurement="DC-2026-S-0001", supplier="sunrise")
+    for number in ("DC-2026-S-0001", "DC-2026-S-0002"):
+        grounds = given(taken).when(ObtainDocuments(procurement=number), by=BO).refused_under("OURS-ONE", status=409)
+        assert grounds[0].check == "not_obtained_yet"
