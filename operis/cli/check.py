@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, law_of, mistakes_told, say, text_of, told, with_book
-from operis.core.findings import TO_BE_CHECKED, Ground
+from operis.core.findings import REFUSED, TO_BE_CHECKED, WARNING, Ground
 from operis.documents.checking import CHECKED, Checked, checked, example
 from operis.law.book import Book, Fault
 from operis.strict_yaml import Malformed
@@ -47,7 +47,7 @@ def check(book: Book, arguments: argparse.Namespace) -> int:
     else:
         show(found.grounds, book, lang)
         print(*told_of(found, lang), sep="\n", file=sys.stderr)
-    return FOUND if any(ground.severity != TO_BE_CHECKED for ground in found.grounds) else DONE
+    return FOUND if any(ground.severity in (REFUSED, WARNING) for ground in found.grounds) else DONE
 
 
 def told_of(found: Checked, lang: str) -> Iterator[str]:

@@ -242,7 +242,11 @@ def decide(weighed_by: Procedure[S], case: Case[S, C]) -> Done | Refusal:
 
 def examine(step: Step[S, C], case: Case[S, C]) -> tuple[Ground, ...]:
     """What the law says to one document by itself: what needs a register or an earlier act is "to be checked"."""
-    return tuple(ground for rule in step.provided for ground in rule.grounds(case, absent=TO_BE_CHECKED))
+    told = (ground for rule in step.noted for ground in rule.grounds(case, absent=TO_BE_CHECKED))
+    return (
+        *(ground for rule in step.provided for ground in rule.grounds(case, absent=TO_BE_CHECKED)),
+        *(ground if ground.severity == TO_BE_CHECKED else replace(ground, severity=NOTED) for ground in told),
+    )
 
 
 def no_such_step(weighed_by: Procedure[S], case: Case[S, Any]) -> Ground:

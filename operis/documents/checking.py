@@ -75,7 +75,7 @@ def checked_in(node: Node, book: Book, law: Law, name: str = "") -> Checked:
     if wrong:
         raise Malformed(wrong, name)
     case: Case[Any, Any] = Case(None, procedure.start(), asked, Mandate(role=kind.role), law.act_day, law, calendar, method=method)
-    rows = (law.first(rule.rows, method=method) for rule in step.provided)
+    rows = (law.first(rule.rows, method=method) for rule in (*step.provided, *step.noted))
     return Checked(examine(step, case), tuple(dict.fromkeys(row.id for row in rows if row is not None)))
 
 

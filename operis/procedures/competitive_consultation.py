@@ -10,9 +10,10 @@ from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
-from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored
+from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import case_named
+from operis.rules.criteria import unscored_as_method_says
 
 WORDING = ("CC-12", "CC-23", "CC-24b", "REG-48")
 """Rows of the method under which a wording may refuse."""
@@ -27,12 +28,13 @@ COMPETITIVE_CONSULTATION = procedure(
         fell="CC-35",
         wording=WORDING,
         money=above_quota(),
-        also=(*scored(weight="CC-24a", whole="CC-24b", counted="CC-23"), *priced()),
+        noted=told(),
+        also=(unscored_as_method_says("cases_any_of").under("CC-03"), *scored(weight="CC-24a", whole="CC-24b", counted="CC-23"), *priced()),
     ),
     publish_notice(
         "competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12", wording=WORDING
     ),
-    correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c", wording=WORDING, told="CC-10c"),
+    correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c", offered=("CC-10b",), wording=WORDING, told="CC-10c"),
     close_bids(under="CC-13"),
     open_bids(under="CC-13", enough=("CC-21x", "CC-34")),
     *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None,
@@ -42,7 +44,7 @@ COMPETITIVE_CONSULTATION = procedure(
     *talks(under="CC-19", changeable="CC-20", remain=("CC-21x", "CC-21")),
     ask_explanation(under=("CC-19",)),
     give_scores(criteria=("CC-23",), points="CC-32", final="CC-21"),
-    report_evaluation(under="CC-25", points="CC-32", explained=("ALP-06",), enough=("CC-21x", "CC-25"), decide="CC-28"),
+    report_evaluation(under="CC-25", formula="CC-24b", points="CC-32", explained=("ALP-06",), enough=("CC-21x", "CC-25"), decide="CC-28"),
     reopen_evaluation(under=("CC-32",), rows={"CC-32": "re_evaluation_any_of"}),
     decide_award(under="CC-28", ties="OURS-DRAW", authorised="CC-28"),
     deem_award(under="CC-28"),

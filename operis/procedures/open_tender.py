@@ -10,7 +10,7 @@ from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
-from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored
+from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import method_known
 from operis.rules.notices import subject_unchanged
@@ -30,6 +30,7 @@ OPEN_TENDER = procedure(
         fell="O87-29",
         wording=WORDING,
         money=above_quota(),
+        noted=told(),
         also=(
             need_complete.under("O87-11"),
             *scored(weight="O87-55a", whole="O87-55b", counted="REG-34", apart="O87-55c"),
@@ -40,7 +41,10 @@ OPEN_TENDER = procedure(
     publish_notice(
         "tender", complete="O87-13", stands="O87-16", opens="GPL-35", offered=("REG-31a", "O87-18"), bond="REG-33a", wording=WORDING
     ),
-    correct_notice(under="O87-27", opens="GPL-35", left="REG-31b", wording=WORDING, also=(subject_unchanged.under("O87-27"),)),
+    correct_notice(
+        under="O87-27", opens="GPL-35", left="REG-31b", offered=("REG-31a", "O87-18"), wording=WORDING,
+        also=(subject_unchanged.under("O87-27"),),
+    ),
     close_bids(under="O87-39"),
     open_bids(under="O87-39", enough=("O87-41",)),
     *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14",
@@ -57,7 +61,9 @@ OPEN_TENDER = procedure(
     ),
     ask_explanation(under=("O87-60",)),
     give_scores(criteria=("REG-34",), points="O87-64a"),
-    report_evaluation(under="O87-46", points="O87-64a", explained=("ALP-06", "O87-60"), enough=("GPL-36",), decide="O87-68a"),
+    report_evaluation(
+        under="O87-46", formula="O87-55b", points="O87-64a", explained=("ALP-06", "O87-60"), enough=("GPL-36",), decide="O87-68a"
+    ),
     reopen_evaluation(under=("O87-64a",), rows={"O87-64a": "score_change_any_of", "O87-67": "new_panel_any_of"}),
     decide_award(under="O87-68a", ties="O87-68b", authorised="O87-46"),
     deem_award(under="O87-68c"),

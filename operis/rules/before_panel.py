@@ -56,6 +56,7 @@ def evaluation_of(case: Case[Procurement, Command], lot: str, heard: tuple[LowPr
     return Evaluation(
         method=plan.method,
         criteria=plan.criteria,
+        price_not_scored=plan.price_not_scored,
         experts=tuple(panel),
         bids=bids,
         adjustments=Adjustments(small_percent=percent),

@@ -24,6 +24,9 @@ KINDS: Mapping[str, str] = {
     "rural-collective": "rural-collective-economic-organisation",
     "self-government": "grassroots-self-government-organisation",
     "individual": "qualified-individual",
+    "individual-business": "qualified-individual",
+    "prison-enterprise": "lawful-enterprise",
+    "disabled-welfare-unit": "lawful-enterprise",
 }
 """What O102-06 calls the natures that a file knows; a public institution is one of its classes, by its category."""
 PROVIDING_CATEGORIES = frozenset({"class-2", "business"})
@@ -32,6 +35,9 @@ SIZES_OF: Mapping[str, frozenset[str]] = {
     "small-and-micro": frozenset({"small", "micro"}),
 }
 """Which sizes of enterprise a reserved lot is for."""
+TREATED_BY: Mapping[str, str] = {"prison-enterprise": "SME-P", "disabled-welfare-unit": "SME-D"}
+"""The row by which a kind of supplier is treated as a small enterprise, whatever its size."""
+TREATED = "small-or-micro"
 
 
 def is_late(case: BidCase) -> bool:
@@ -146,11 +152,11 @@ def _kind(one: Supplier) -> str | None:
 
 @check
 def small_where_reserved(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
-    """What is reserved is for small enterprises, medium ones among them or not: a charity is none, whatever its size."""
+    """What is reserved is for small enterprises and who is treated as one, medium ones among them or not: a charity is none."""
     notice, bidder = case.facts[procurement], case.facts[supplier]
     of_row = notice.whole == row.has("reserve_whole_up_to_fen")
     kept_for = "small-and-micro" if case.asked.lot in notice.small_micro else "small-and-medium"
-    fits = bidder.nature == "enterprise" and bidder.size in SIZES_OF[kept_for]
+    fits = treated_as_small(case, bidder) or (has_a_size(case, bidder) and bidder.size in SIZES_OF[kept_for])
     if not is_late(case) and of_row and case.asked.lot in notice.reserved and not fits:
         yield found(
             "Lot {lot} is reserved for {kept_for}; you are on file as {what}.",
@@ -158,8 +164,20 @@ def small_where_reserved(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding
             do="Bid for a lot that is not reserved.",
             lot=case.asked.lot,
             kept_for=Slug(kept_for),
-            what=Slug((bidder.nature == "enterprise" and bidder.size) or bidder.nature),
+            what=Slug((has_a_size(case, bidder) and bidder.size) or bidder.nature),
         )
+
+
+def has_a_size(case: BidCase, bidder: Supplier) -> bool:
+    """Enterprises have one, and individual businesses where the law counts them by their size."""
+    row = case.law.get("SME-02")
+    counted = row is not None and row.yes("individual_businesses_count")
+    return bidder.nature == "enterprise" or (counted and bidder.nature == "individual-business")
+
+
+def treated_as_small(case: BidCase, bidder: Supplier) -> bool:
+    row = case.law.get(TREATED_BY[bidder.nature]) if bidder.nature in TREATED_BY else None
+    return row is not None and row.slug("treated_as") == TREATED
 
 
 @check

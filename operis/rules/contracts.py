@@ -8,6 +8,7 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import PlanTerms
 from operis.law.book import Row
 
 PlanCase = Case[Procurement, FilePlan]
@@ -45,12 +46,18 @@ def term_allowed(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
+def kept_for_small(plan: PlanTerms) -> bool:
+    """Whether a small or medium enterprise is sure to win something."""
+    return (plan.reservation is not None and plan.reservation.way in ("whole", "lot")) or any(lot.reserved for lot in plan.lots)
+
+
 @check
 def paid_in_time(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """The days protect small and medium enterprises: they bind the plan where what is bought is kept for such."""
     days, most = case.asked.payment_days, row.count("payment_agreed_days_max")
     if days is None:
         yield found("The plan does not say within how many days is paid.", at="payment_days", do="State the days.")
-    elif days > most:
+    elif days > most and kept_for_small(case.asked):
         yield found(
             "Payment within {days} days is later than the {most} days that may be agreed.",
             at="payment_days",
@@ -64,3 +71,17 @@ def paid_in_time(case: PlanCase, row: Row) -> Iterator[Finding]:
 def acceptance_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.acceptance is None:
         yield found("The plan does not say how the service will be accepted.", at="acceptance", do="Write down how it will be accepted.")
+
+
+@check
+def paid_late(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Where anybody may win, later payment may be planned, and a small or medium winner has to be paid earlier."""
+    days, most = case.asked.payment_days, row.count("payment_agreed_days_max")
+    if days is not None and days > most and not kept_for_small(case.asked):
+        yield found(
+            "Payment within {days} days: if a small or medium enterprise wins, its contract may agree on {most} days at most.",
+            at="payment_days",
+            do="Plan to pay within these days, whoever wins.",
+            days=days,
+            most=most,
+        )

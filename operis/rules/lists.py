@@ -13,7 +13,7 @@ from operis.rules.wording.finder import one_form
 from operis.strict_yaml import Mistake
 
 SERVICES, CONDITIONS, FACTORS, CHANGES = "LIST-SERVICES", "LIST-CONDITIONS", "LIST-FACTORS", "LIST-CHANGES"
-FORBIDDEN = ("discriminatory", "size_conditions")
+FORBIDDEN = ("discriminatory", "size_conditions", "financial_figures", "treated_alike_in")
 """Terms that name what may not be asked, so that who knows the word can say it and is told."""
 
 

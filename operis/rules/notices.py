@@ -12,16 +12,19 @@ from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.commands import CorrectNotice, PublishIntention, PublishNotice
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Change
 from operis.law.book import Row
 
 NoticeCase = Case[Procurement, PublishNotice]
 QUALIFICATION = "qualification"
 CorrectionCase = Case[Procurement, CorrectNotice]
+QUOTED = 6
+"""Fewer characters than these may stand in any text by chance."""
 
 SUPPLIED_BY: Mapping[str, tuple[str, ...]] = {
     "purchaser-and-agency": ("purchaser",),
     "project-name-budget-and-ceiling": ("project_name", "budget"),
-    "project-name-number-and-budget": ("project_name", "budget"),
+    "project-name-outline-and-budget": ("project_name", "budget"),
     "need": ("content",),
     "bidder-qualifications": ("qualification",),
     "qualification": ("qualification",),
@@ -131,20 +134,37 @@ def _open_long_enough(case: Case[Procurement, Command], row: Row, opened: date, 
 
 @check
 def documents_offered(case: NoticeCase, row: Row) -> Iterator[Finding]:
-    """Counted from the day the row names: that of the notice, or the first issue of the documents."""
-    from_notice = row.event is not None and row.event.start == "notice-published"
-    start = case.today if from_notice else max(case.asked.documents_issued, case.today)
-    earliest = case.calendar.after(start, least := row.period())
     until = case.asked.documents_offered_until
+    start = offer_starts(row, case.today, case.asked.documents_issued)
     if until is None:
         yield found(
             "The notice does not say until when the documents are offered; they must be offered {least}.",
             do="Offer them until {earliest} or later.",
             at="documents_offered_until",
-            least=least,
-            earliest=earliest,
+            least=row.period(),
+            earliest=case.calendar.after(start, row.period()),
         )
-    elif until < earliest:
+    else:
+        yield from _offered_long_enough(case, row, start, until)
+
+
+@check
+def still_offered(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    """A correction that moves the end of the offer leaves the documents offered as long as the notice had to."""
+    if case.asked.documents_offered_until is not None:
+        notice = on_record(case.state.notice, "notice-published")
+        start = offer_starts(row, case.day(notice.happened), notice.documents_issued)
+        yield from _offered_long_enough(case, row, start, case.asked.documents_offered_until)
+
+
+def offer_starts(row: Row, noticed: date, issued: date) -> date:
+    """The day the row names: that of the notice, or the first issue of the documents, which is never before it."""
+    return noticed if row.event is not None and row.event.start == "notice-published" else max(issued, noticed)
+
+
+def _offered_long_enough(case: Case[Procurement, Command], row: Row, start: date, until: date) -> Iterator[Finding]:
+    earliest = case.calendar.after(start, least := row.period())
+    if until < earliest:
         yield found(
             "The documents are offered until {until}; counted from {start}, they must be offered {least}.",
             do="Offer them until {earliest} or later.",
@@ -249,15 +269,35 @@ def not_closed(case: CorrectionCase, row: Row) -> Iterator[Finding]:
 
 @check
 def subject_unchanged(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    """Neither by name nor by the words: what is quoted from the conditions or the subject is a change of these, whatever it is called."""
     barred = {"subject": row.yes("subject_may_change"), QUALIFICATION: row.yes("qualification_may_change")}
     for place, change in enumerate(case.asked.changes):
-        if not barred.get(change.about, True):
+        about = change.about if change.about in barred else quoted_from(case.state, change)
+        if about is not None and not barred[about]:
             yield found(
                 "A correction cannot change: {about}.",
                 at=f"changes/{place}/about",
                 do="End this procurement and plan anew.",
-                about=change.about,
+                about=about,
             )
+
+
+def quoted_from(state: Procurement, change: Change) -> Slug | None:
+    """Where the words before the change stand: among the conditions for suppliers, or in what is bought; None: elsewhere."""
+    notice, plan = state.notice, state.plan
+    conditions = [notice.qualification if notice else None, *(one.text for one in (plan.conditions if plan else ()))]
+    subject = [notice.content, notice.scale] if notice else []
+    if any(quotes(change.old, text) for text in conditions):
+        return Slug(QUALIFICATION)
+    return Slug("subject") if any(quotes(change.old, text) for text in subject) else None
+
+
+def quotes(words: Wording | None, text: Wording | None) -> bool:
+    """Whether the words are the text, a part of it that says something, or hold it whole; in either language."""
+    if words is None or text is None:
+        return False
+    pairs = ((own.strip(), whole.strip()) for own, whole in ((words.zh, text.zh), (words.en, text.en)) if own and whole)
+    return any(whole in own or (own in whole and len(own) >= QUOTED) for own, whole in pairs)
 
 
 @check

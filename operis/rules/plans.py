@@ -77,17 +77,38 @@ def in_directory(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
-def may_buy(case: EitherCase, row: Row) -> Iterator[Finding]:
-    """Category 1 institutions and group organisations funded by the state are no purchasing bodies."""
+PUBLIC = "public"
+
+
+def excluded_kind(case: EitherCase, row: Row) -> str | None:
+    """The body's kind, where the row keeps that from being a purchasing body."""
     buyer = case.facts[body]
     kind = f"category-{buyer.category.removeprefix('class-')}-institution" if buyer.category else f"{buyer.nature}-funded-by-state"
-    if kind in row.slugs("excluded_bodies"):
+    return kind if kind in row.slugs("excluded_bodies") else None
+
+
+@check
+def may_buy(case: EitherCase, row: Row) -> Iterator[Finding]:
+    """Category 1 institutions and funded group organisations buy no services for the public; what they need themselves they buy."""
+    kind = excluded_kind(case, row)
+    if kind is not None and case.facts[need_part].class_ == PUBLIC:
         yield found(
-            "A body of this kind ({kind}) can not be the purchasing body.",
+            "A body of this kind ({kind}) can not be the purchasing body of a service for the public.",
             do="Fund it through the budget, or buy through the competent department.",
             kind=Slug(kind),
         )
+
+
+def unless_for_itself(one: Check[Procurement, FilePlan], bodies: str) -> Check[Procurement, FilePlan]:
+    """The check, but for a body that row `bodies` keeps out of government purchase of services: it buys for itself, by other law."""
+
+    def looks(case: PlanCase, row: Row) -> Iterator[Finding]:
+        apart = case.law.get(bodies, method=case.method)
+        if apart is None or body not in case.facts or excluded_kind(case, apart) is None:
+            yield from one.looks(case, row)
+
+    looks.__name__ = one.name
+    return check(looks)
 
 
 @check

@@ -10,7 +10,7 @@ from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, ImplementationPlanFiled, IntentionPublished, NoticePublished
 from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishIntention, PublishNotice
-from operis.dockets.procurement.terms import Criterion, Requirement, Reservation
+from operis.dockets.procurement.terms import Band, Criterion, Requirement, Reservation
 from tests.statute import OFFICE, at
 
 MARCH_2 = date(2026, 3, 2)
@@ -34,10 +34,21 @@ def words(text: str) -> Wording:
     return Wording(en=text)
 
 
+def banded(weight: Decimal) -> tuple[Band, ...]:
+    """Nothing to tell apart where the price takes all of the points."""
+    return (Band(points=weight, text=words("All three")), Band(points=Decimal(0), text=words("Fewer"))) if weight else ()
+
+
 def criteria(price: str = "20") -> tuple[Criterion, ...]:
     return (
         Criterion(id=Slug("price"), weight=Decimal(price), kind=Slug("price"), formula=Slug("lowest-ratio")),
-        Criterion(id=Slug("plan"), weight=Decimal(100) - Decimal(price), kind=Slug("judged"), rule=words("Three parts of equal points")),
+        Criterion(
+            id=Slug("plan"),
+            weight=Decimal(100) - Decimal(price),
+            kind=Slug("judged"),
+            rule=words("Care by need, missed days and emergencies"),
+            bands=banded(Decimal(100) - Decimal(price)),
+        ),
     )
 
 

@@ -17,6 +17,9 @@ NATURES = {
     "rural-collective": ("rural collective economic organisation", "农村集体经济组织"),
     "self-government": ("grass-roots self-government organisation", "基层群众性自治组织"),
     "individual": ("individual", "个人"),
+    "individual-business": ("individual business", "个体工商户"),
+    "prison-enterprise": ("prison enterprise", "监狱企业"),
+    "disabled-welfare-unit": ("welfare unit for disabled people", "残疾人福利性单位"),
 }
 LEVELS = {"central": ("central", "中央"), "province": ("province", "省级"), "city": ("city", "市级"), "county": ("county", "县级")}
 SIZES = {"large": ("large", "大型"), "medium": ("medium", "中型"), "small": ("small", "小型"), "micro": ("micro", "微型")}

@@ -84,6 +84,16 @@ class Requirement:
 
 
 @record
+class Band:
+    """What earns how many points: in words, and where it is measured, from which figure to which."""
+
+    points: Decimal = ask("Points", "分值")
+    text: Wording = ask("What earns them", "得分情形")
+    least: Decimal | None = ask("From", "区间下限", default=None)
+    most: Decimal | None = ask("Up to", "区间上限", default=None)
+
+
+@record
 class Criterion:
     id: Slug = ask("Criterion", "评审因素")
     weight: Decimal = ask("Points", "分值")
@@ -103,6 +113,7 @@ class Criterion:
         },
     )
     serves: int | None = ask("Measures requirement No.", "对应采购需求序号", hint=SERVES, default=None, later=True)
+    bands: tuple[Band, ...] = ask("Bands", "评分区间", default=(), later=True)
 
 
 @record
@@ -124,6 +135,25 @@ class Reservation:
     small_micro: Fen | None = ask("Of it for small and micro", "其中预留给小微企业", unit=YUAN, default=None)
     ground: Slug | None = ask("Ground for none", "不预留的情形", default=None)
     deduction_percent: Decimal | None = ask("Price deduction", "价格扣除", unit=PERCENT, default=None)
+    share_percent: Decimal | None = ask(
+        "Price deduction for a share of small and micro enterprises",
+        "联合体或者分包的价格扣除",
+        hint=("For a consortium or subcontracts that give them enough", "小微企业合同份额达到规定比例的联合体或者分包"),
+        unit=PERCENT,
+        default=None,
+        later=True,
+    )
+    year_total: Fen | None = ask(
+        "The department's year: suitable purchases above the amount",
+        "主管预算单位本年度超过限额的适宜项目预算总额",
+        unit=YUAN,
+        default=None,
+        later=True,
+    )
+    year_reserved: Fen | None = ask("The department's year: reserved", "主管预算单位本年度预留总额", unit=YUAN, default=None, later=True)
+    year_small_micro: Fen | None = ask(
+        "The department's year: of it for small and micro", "其中预留给小微企业的总额", unit=YUAN, default=None, later=True
+    )
 
 
 @record
@@ -156,6 +186,14 @@ class PlanTerms:
     requirements: tuple[Requirement, ...] = ask("Requirements", "采购需求", default=())
     conditions: tuple[Condition, ...] = ask("Conditions for suppliers", "供应商资格条件", default=())
     criteria: tuple[Criterion, ...] = ask("Criteria", "评审因素", default=())
+    price_not_scored: Slug | None = ask("Why the price is not scored", "价格不列入评分的原因", default=None, later=True)
+    price_consent: str | None = ask(
+        "Consent to the weight of the price",
+        "财政部门同意价格权重的文号",
+        hint=("Number of the finance department's document", "同级财政部门文件的文号"),
+        default=None,
+        later=True,
+    )
     reservation: Reservation | None = ask("Small and medium enterprises", "中小企业扶持", default=None)
     ties: tuple[Slug, ...] = ask(
         "What comes first at equal rank",

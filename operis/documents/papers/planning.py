@@ -89,21 +89,23 @@ def _heads() -> tuple[str, ...]:
 def _criterion(one: Criterion) -> tuple[str, ...]:
     name = in_words(one.name) or label(one.id, language())
     rule = in_words(one.rule) or (choice(one, "formula") if one.formula else "")
-    return name, number(one.weight), choice(one, "kind"), rule
+    bands = (_("{points} points: {text}").format(points=number(band.points), text=in_words(band.text)) for band in one.bands)
+    return name, number(one.weight), choice(one, "kind"), _("; ").join(filter(None, (rule, *bands)))
 
 
 def _reserved(one: Reservation | None) -> Iterator[Block]:
     yield Line(field(Reservation, "way"), None if one is None else choice(one, "way"))
     if one is None:
         return
-    for name in ("reserved", "small_micro"):
+    for name in ("reserved", "small_micro", "year_total", "year_reserved", "year_small_micro"):
         amount = getattr(one, name)
         if amount is not None:
             yield Line(field(Reservation, name), money(amount))
     if one.ground is not None:
         yield Line(field(Reservation, "ground"), label(one.ground, language()))
-    if one.deduction_percent is not None:
-        yield Line(field(Reservation, "deduction_percent"), f"{number(one.deduction_percent)}%")
+    for name in ("deduction_percent", "share_percent"):
+        if (percent := getattr(one, name)) is not None:
+            yield Line(field(Reservation, name), f"{number(percent)}%")
 
 
 def _terms(act: ImplementationPlanFiled) -> Iterator[Block]:

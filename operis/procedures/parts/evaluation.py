@@ -63,7 +63,7 @@ from operis.rules.examination import (
 )
 from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
 from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
-from operis.rules.scoring.lawful import below_ceiling, below_mean, below_second_lowest, objective_equal
+from operis.rules.scoring.lawful import below_ceiling, below_mean, below_second_lowest, formula_lawful, objective_equal
 from operis.rules.sheets import (
     criteria_of_documents,
     every_bid_scored,
@@ -189,10 +189,11 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
 
 
 def report_evaluation(
-    *, under: str, points: str, explained: tuple[str, ...], enough: tuple[str, ...], decide: str
+    *, under: str, formula: str, points: str, explained: tuple[str, ...], enough: tuple[str, ...], decide: str
 ) -> Step[Procurement, ReportEvaluation]:
     """Everyone signs; what is computed is concluded. `enough` says how many must be left, `decide` until when the award is decided."""
     checks: tuple[Rule[Procurement, ReportEvaluation], ...] = (
+        sound(formula_lawful).under(formula),
         sound(objective_equal).under(points),
         low_price_handled(below_mean).under("ALP-01"),
         low_price_handled(below_second_lowest).under("ALP-02"),

@@ -32,6 +32,7 @@ from operis.rules.notices import (
     notice_published,
     shares_stated,
     stays_open,
+    still_offered,
     still_stays_open,
     where_to_query,
 )
@@ -63,24 +64,26 @@ def publish_notice(
             issued_after_notice.under("OURS-OPEN"),
             bond_modest.under(bond),
             equals_plan.under("REG-29"),
-            where_to_query.under("O94-07"),
             shares_stated.under("SME-12"),
             *notice_read(*wording),
             *also,
         ),
-        noted=tuple(documents_put_in.under(row) for row in offered[-1:]),
+        noted=(
+            where_to_query.under("O94-07"),  # asked of the documents: the notice may leave it to them
+            *(documents_put_in.under(row) for row in offered[-1:]),
+        ),
         needs=(body,),
         then=(makes(NoticePublished, notice=lambda case: Slug(kind), stands_until=day_after(stands)), makes(BiddingDocumentsIssued)),
     )
 
 
 def correct_notice(
-    *, under: str, opens: str | None, left: str | None, wording: tuple[str, ...] = (), also: tuple[CorrectionRule, ...] = (),
-    told: str | None = None,
+    *, under: str, opens: str | None, left: str | None, offered: tuple[str, ...] = (), wording: tuple[str, ...] = (),
+    also: tuple[CorrectionRule, ...] = (), told: str | None = None,
 ) -> CorrectionStep:  # fmt: skip
     """A correction; `opens` is the row for how long bids stay open, `left` for the days that a change of weight leaves before closing.
 
-    `told` is the row under which a changed condition is told of, where none bars it.
+    `offered` is for how long the documents are on offer; `told` the row under which a changed condition is told of, where none bars it.
     """
     return Step(
         CorrectNotice,
@@ -91,6 +94,7 @@ def correct_notice(
             closing_not_earlier.under("OURS-OPEN"),
             *((still_stays_open.under(opens),) if opens else ()),
             *((days_left_for_change.under(left),) if left else ()),
+            *(still_offered.under(row) for row in offered),
             *correction_read(*wording),
             *also,
         ),

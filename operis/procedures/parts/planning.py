@@ -16,7 +16,8 @@ from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import budgeted, not_split, open_above_amount, within_budget
-from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, term_allowed
+from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
+from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_weight, unscored_for_a_reason
 from operis.rules.endings import not_fallen_away
 from operis.rules.flags import estimate_of_its_own, near_the_line
 from operis.rules.lists import plan_chosen_from_lists
@@ -33,25 +34,29 @@ from operis.rules.plans import (
     on_file,
     public_consulted,
     survey_made,
+    unless_for_itself,
 )
 from operis.rules.reading import firm_wording_lifted, sentences_answered
 from operis.rules.requirements import (
     ceiling_within_budget,
     conditions_not_scored,
-    deduction_in_range,
     few_similar_contracts,
-    ground_for_none,
     lots_add_up,
     low_price_line_modest,
     no_size_conditions,
     nobody_shut_out,
-    points_earned,
-    points_whole,
-    price_weight,
-    reserved_share,
-    reserved_whole,
+    nobody_treated_apart,
 )
 from operis.rules.reviews import points_reviewed, review_concludes, review_named, review_relied_on, reviewed, reviewer_did_not_write
+from operis.rules.small import (
+    deduction_in_range,
+    ground_for_none,
+    no_deduction_in_whole,
+    reserved_whole,
+    share_deduction_in_range,
+    share_of_this_one,
+    year_reserved,
+)
 
 PlanRule = Rule[Procurement, FilePlan]
 PlanCase = Case[Procurement, FilePlan]
@@ -78,6 +83,7 @@ def file_plan(
     money: tuple[PlanRule, ...] = (),
     also: tuple[PlanRule, ...] = (),
     fell: str | None = None,
+    noted: tuple[PlanRule, ...] = (),
 ) -> Step[Procurement, FilePlan]:
     """The plan of a method: `case` binds the case in which it may be used; what every plan must have stands here.
 
@@ -97,7 +103,7 @@ def file_plan(
         provided=(
             may_buy.under("O102-08"),
             no_hold_left.under("O102-14"),
-            in_directory.under("O102-14"),
+            unless_for_itself(in_directory, "O102-08").under("O102-14"),
             within_budget.under("GPL-06"),
             not_split.under("REG-28"),
             *money,
@@ -107,6 +113,7 @@ def file_plan(
             market_surveyed.under("REQ-10"),
             nobody_shut_out.under("REG-20"),
             no_size_conditions.under(sizes),
+            nobody_treated_apart.under("SME-05"),
             few_similar_contracts.under("REQ-18"),
             *plan_read(*wording),
             groups_drafted.under("O102-23", "SRC-13"),
@@ -121,6 +128,8 @@ def file_plan(
             *((not_fallen_away.under(fell),) if fell else ()),
             estimate_of_its_own.under("OURS-QUOTED"),
             near_the_line("SME-07").under("OURS-NEAR-LINE"),
+            paid_late.under("PAY-09"),
+            *noted,
         ),
         needs=(body, need_part, plan_writers, ended_before, budget_line, year_spend, directory_item, small_holders),
         then=(
@@ -162,18 +171,28 @@ def above_quota() -> tuple[PlanRule, ...]:
     return (
         open_above_amount.under("GPL-27"),
         reserved_whole.under("SME-07"),
-        reserved_share.under("SME-08"),
+        year_reserved.under("SME-08xa", "SME-08"),
         ground_for_none.under("SME-06"),
-        deduction_in_range.under("SME-09b"),
+        deduction_in_range.under("SME-09b", "SME-09a"),
+        share_deduction_in_range.under("SME-09c"),
+        no_deduction_in_whole.under("SME-X"),
     )
+
+
+def told() -> tuple[PlanRule, ...]:
+    """What is told from the quota on, and refuses nothing."""
+    return (share_of_this_one.under("SME-08xa", "SME-08"),)
 
 
 def scored(*, weight: str, whole: str, counted: str, apart: str | None = None) -> tuple[PlanRule, ...]:
     """Overall scoring: the price's share, the sum of the points, what earns them, and conditions that are not scored."""
     return (
         price_weight.under(weight),
+        unscored_for_a_reason.under(weight),
+        price_formula.under(whole),
         points_whole.under(whole),
         points_earned.under(counted),
+        points_banded.under(counted),
         *((conditions_not_scored.under(apart),) if apart else ()),
     )
 

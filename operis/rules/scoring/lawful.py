@@ -1,6 +1,6 @@
 """What does the law say to the weights, the points and the prices? Findings, each under the first of its rows that is in force."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -8,8 +8,9 @@ from fractions import Fraction
 from operis.core.findings import NOTED, REFUSED, WARNING, Finding, Ground, found
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.procurement.terms import Criterion
 from operis.law.book import Row
-from operis.rules.scoring.matter import ABOVE_CEILING, Matter, points, rounded
+from operis.rules.scoring.matter import ABOVE_CEILING, BY_PRICE, Matter, points, rounded
 from operis.rules.scoring.points import HUNDRED
 
 LAWFUL_FORMULAS = {
@@ -58,14 +59,20 @@ def points_whole(matter: Matter, row: Row) -> Iterator[Finding]:
 
 
 def formula_lawful(matter: Matter, row: Row) -> Iterator[Finding]:
-    if matter.by_price or matter.price is None or matter.price.formula == LAWFUL_FORMULAS.get(row.slug("price_score_formula")):
-        return
-    yield found(
-        "The price is scored by {formula}; the law has one formula: the lowest price by one's own.",
-        at=f"criteria/{matter.asked.criteria.index(matter.price)}/formula",
-        do="Score the price by lowest-ratio.",
-        formula=matter.price.formula or Slug(""),
-    )
+    yield from unlawful_formula(matter.asked.criteria, row)
+
+
+def unlawful_formula(criteria: Sequence[Criterion], row: Row) -> Iterator[Finding]:
+    """Overall scoring has one formula for the price; where the price alone decides, there is nothing to score."""
+    lawful, alone = LAWFUL_FORMULAS.get(row.slug("price_score_formula")), all(one.kind == "price" for one in criteria)
+    for place, one in enumerate(criteria):
+        if one.kind == "price" and one.formula != lawful and not (alone and one.formula in BY_PRICE):
+            yield found(
+                "The price is scored by {formula}; the law has one formula: the lowest price by one's own.",
+                at=f"criteria/{place}/formula",
+                do="Score the price by lowest-ratio.",
+                formula=one.formula or Slug("none"),
+            )
 
 
 def deduction_in_range(matter: Matter, row: Row) -> Iterator[Finding]:

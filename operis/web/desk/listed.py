@@ -14,7 +14,8 @@ from operis.procedures import METHODS
 from operis.rules.contracts import groups_drafted, term_allowed
 from operis.rules.notices import SUPPLIED_BY, four_items_announced, intention_complete, notice_complete
 from operis.rules.plans import need_complete
-from operis.rules.requirements import ground_for_none, no_size_conditions, nobody_shut_out
+from operis.rules.requirements import no_size_conditions, nobody_shut_out
+from operis.rules.small import ground_for_none
 from operis.web.forms import Options
 
 SIMILAR = "similar-contracts"

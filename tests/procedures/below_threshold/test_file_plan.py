@@ -28,7 +28,7 @@ def test_the_amount_stays_under_the_quota() -> None:
 
 
 def test_what_every_purchase_of_services_owes_is_owed_here() -> None:
-    wrong = small(term_months=13, contract_groups=(), payment_days=61, acceptance=None)
+    wrong = small(term_months=13, contract_groups=(), payment_days=None, acceptance=None)
     given.unreviewed()().when(wrong).refused_under("O102-24", "O102-23", "PAY-09", "REQ-24", "REQ-29", status=422)
 
 

@@ -28,6 +28,13 @@ def test_responses_stay_open_ten_days_whatever_is_corrected() -> None:
     given.happening(at(date(2026, 3, 3))).when(correction(bids_close=at(date(2026, 3, 11)), **change)).refused_under("CC-10a", status=422)
 
 
+def test_a_correction_that_moves_the_end_of_the_sale_keeps_five_working_days_and_the_first_is_one_of_them() -> None:
+    """Noticed and on sale from Monday, 2 March."""
+    on = given.happening(at(date(2026, 3, 3)))
+    on.when(correction(documents_offered_until=date(2026, 3, 6))).then(NoticeCorrected)
+    on.when(correction(documents_offered_until=date(2026, 3, 5))).refused_under("CC-10b", status=422)
+
+
 def test_the_subject_is_not_barred_here_by_the_order_on_tenders() -> None:
     changed = (Change(about=Slug("subject"), new=words("Another thing")),)
     given.happening(at(date(2026, 3, 3))).when(correction(changes=changed)).then(NoticeCorrected)

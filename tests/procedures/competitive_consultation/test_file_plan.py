@@ -1,6 +1,7 @@
 """The plan of a consultation: CC-03, CC-24a; what an open tender's plan must have otherwise holds here too."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from operis.core.money import Fen
@@ -9,7 +10,7 @@ from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.terms import Condition, Reservation
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
-from tests.procedures.documents import criteria, plan, words
+from tests.procedures.documents import banded, criteria, plan, words
 from tests.statute import case
 
 given = case(COMPETITIVE_CONSULTATION)
@@ -21,7 +22,7 @@ def consulted(**changed: Any) -> FilePlan:
 
 def test_a_purchase_of_services_fits_by_itself() -> None:
     given().when(consulted()).warned_under()
-    for case_of_the_method in ("purchase-of-services", "complex-or-special", "price-not-computable"):
+    for case_of_the_method in ("purchase-of-services", "complex-or-special", "thin-competition-research-or-technology-transfer"):
         given().when(consulted(method_ground=Slug(case_of_the_method))).then(ImplementationPlanFiled)
 
 
@@ -47,7 +48,8 @@ def test_the_price_counts_for_ten_to_thirty_percent() -> None:
 
 def test_points_are_a_hundred_and_are_earned_by_factors() -> None:
     price, judged = criteria()
-    given().when(consulted(criteria=(price, replace(judged, weight=judged.weight - 1)))).refused_under("CC-24b", status=422)
+    less = replace(judged, weight=Decimal(79), bands=banded(Decimal(79)))
+    given().when(consulted(criteria=(price, less))).refused_under("CC-24b", status=422)
     given().when(consulted(criteria=(price, replace(judged, rule=None)))).refused_under("CC-23", status=422)
 
 

@@ -31,8 +31,9 @@ def test_ten_days_from_the_documents_where_they_are_issued_after_the_notice() ->
 
 
 def test_documents_are_on_sale_for_five_working_days() -> None:
-    given(intended(), filed()).when(notice(documents_offered_until=date(2026, 3, 9))).then(NoticePublished, BiddingDocumentsIssued)
-    for until in (date(2026, 3, 8), None):
+    """Of Monday, 2 March, to Friday: the day on which the sale begins is one of them."""
+    given(intended(), filed()).when(notice(documents_offered_until=date(2026, 3, 6))).then(NoticePublished, BiddingDocumentsIssued)
+    for until in (date(2026, 3, 5), None):
         given(intended(), filed()).when(notice(documents_offered_until=until)).refused_under(
             *(("CC-10b",) if until else ("CC-10b", "CC-07")), status=422
         )
@@ -50,7 +51,7 @@ def test_the_notice_stands_three_working_days() -> None:
 def test_each_content_of_a_consultation_notice_is_stated() -> None:
     for left_out, content in (
         ("purchaser", "purchaser-and-agency"),
-        ("project_name", "project-name-number-and-budget"),
+        ("project_name", "project-name-outline-and-budget"),
         ("content", "need"),
         ("qualification", "qualification"),
         ("getting_documents", "getting-documents"),

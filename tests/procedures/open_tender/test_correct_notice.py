@@ -8,7 +8,7 @@ import pytest
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import NoticeCorrected
-from operis.dockets.procurement.terms import Change
+from operis.dockets.procurement.terms import Change, Condition
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.documents import MARCH_2, correction, filed, intended, issued, noticed, said, words
 from tests.statute import BO, DONG, OFFICE, Given, at, case
@@ -60,6 +60,31 @@ def test_neither_the_subject_nor_the_conditions_for_bidders_are_corrected() -> N
     given.when(correction(**changes("opening-place"))).then(NoticeCorrected)
     grounds = given.when(correction(**changes("opening-place", "subject", "qualification"))).refused_under("O87-27", status=422)
     assert [ground.finding.at for ground in grounds] == ["changes/1/about", "changes/2/about"]
+
+
+def test_what_is_quoted_from_conditions_or_subject_is_a_change_of_these_whatever_it_is_called() -> None:
+    def change(about: str, old: str) -> dict[str, tuple[Change, ...]]:
+        return {"changes": (Change(about=Slug(about), old=words(old), new=words("New")),)}
+
+    asks = Condition(about=Slug("insurance"), text=words("Insured for ten million yuan"))
+    docket = case(OPEN_TENDER)(intended(), filed(conditions=(asks,)), noticed(30), issued()).happening(given.on)
+    for old, about in (
+        ("Bears civil liability", "qualification"), ("civil liability", "qualification"), ("Insured for ten million yuan", "qualification"),
+        ("Day care on five days a week", "subject"), ("60 people", "subject"),
+    ):  # fmt: skip
+        (ground,) = docket.when(correction(**change("contact", old))).refused_under("O87-27", status=422)
+        assert (ground.finding.facts, ground.finding.at) == ({"about": about}, "changes/0/about")
+    docket.when(correction(**change("contact", "Ms Li, 000-2026-1037"))).then(NoticeCorrected)
+    docket.when(correction(**change("contact", "a"))).then(NoticeCorrected)
+
+
+def test_a_correction_that_moves_the_end_of_the_offer_keeps_the_working_days() -> None:
+    """REG-31a from the first issue, O87-18 from the notice: both of 2 March, a Monday, which is not counted."""
+    given.when(correction(documents_offered_until=date(2026, 3, 9))).then(NoticeCorrected)
+    given.when(correction(documents_offered_until=date(2026, 3, 8))).refused_under("REG-31a", "O87-18", status=422)
+    later = case(OPEN_TENDER)(intended(), filed(), noticed(30, documents_issued=date(2026, 3, 4)), issued()).happening(given.on)
+    later.when(correction(documents_offered_until=date(2026, 3, 11))).then(NoticeCorrected)
+    later.when(correction(documents_offered_until=date(2026, 3, 10))).refused_under("REG-31a", status=422)
 
 
 def test_a_closing_time_moved_forward_warns_and_never_undercuts_the_twenty_days() -> None:

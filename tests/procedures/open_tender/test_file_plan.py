@@ -18,12 +18,12 @@ from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.facts import Ended, EndedBefore, PlanWriters, ended_before, plan_writers
 from operis.dockets.procurement.terms import Condition, Criterion, Lot, Requirement, Reservation
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.documents import GROUPS, NEED_CONTENTS, criteria, filed, noticed, plan, words
+from tests.procedures.documents import GROUPS, NEED_CONTENTS, banded, criteria, filed, noticed, plan, words
 from tests.statute import ALICE, BO, CHEN, DONG, MORNING, OFFICE, at, case, reviews_of
 
 given = case(OPEN_TENDER)
 ABOVE = Fen(2_000_000_01)
-SHARE = Reservation(way=Slug("lot"), reserved=Fen(600_000_01), small_micro=Fen(360_000_01))
+SHARE = Reservation(way=Slug("lot"), reserved=Fen(600_000_01), small_micro=Fen(360_000_01), deduction_percent=Decimal(10))
 NONE = Reservation(way=Slug("none"), ground=Slug("smes-cannot-ensure-competition"), deduction_percent=Decimal(15))
 
 
@@ -34,7 +34,7 @@ def about(*subjects: str, **more: Any) -> dict[str, tuple[Condition, ...]]:
 def scored(*more: Criterion) -> dict[str, tuple[Criterion, ...]]:
     """Sixty points for the plan, twenty for the price, twenty for something else."""
     price, judged = criteria()
-    return {"criteria": (price, replace(judged, weight=Decimal(60)), *more)}
+    return {"criteria": (price, replace(judged, weight=Decimal(60), bands=banded(Decimal(60))), *more)}
 
 
 def test_a_complete_plan_is_filed_with_what_it_rests_on() -> None:
@@ -146,9 +146,11 @@ def test_the_line_under_which_a_price_is_looked_at_is_sixty_five_percent_at_most
 # The body, the directory, the need
 
 
-def test_a_category_1_institution_and_a_funded_group_organisation_do_not_buy() -> None:
+def test_a_category_1_institution_and_a_funded_group_organisation_buy_no_service_for_the_public() -> None:
     for kind in ({"category": "class-1", "nature": "public-institution"}, {"nature": "group-organisation"}):
         given.told(body, **kind)().when(plan()).refused_under("O102-08", status=422)
+        for_itself = given.told(body, **kind).told(need_part, class_="own-duties")
+        for_itself().when(plan(directory_item=None)).then(ImplementationPlanFiled)  # by the procurement law: art. 2 and 15
     for kind in ({"category": "class-2", "nature": "public-institution"}, {"nature": "party-organ"}):
         given.told(body, **kind)().when(plan()).then(ImplementationPlanFiled)
 
@@ -262,12 +264,15 @@ def test_up_to_two_million_the_whole_purchase_is_reserved() -> None:
     given().when(plan(budget=Fen(299_999_99), reservation=None)).then(ImplementationPlanFiled)
 
 
-def test_above_two_million_thirty_percent_are_reserved_and_sixty_of_these_for_small_and_micro() -> None:
+def test_above_two_million_a_purchase_that_reserves_less_than_the_share_of_the_year_is_told_so() -> None:
     given().when(plan(budget=ABOVE, reservation=SHARE)).then(ImplementationPlanFiled)
     given().when(plan(budget=ABOVE)).then(ImplementationPlanFiled)
-    given().when(plan(budget=ABOVE, reservation=replace(SHARE, reserved=Fen(600_000_00)))).refused_under("SME-08", status=422)
-    given().when(plan(budget=ABOVE, reservation=replace(SHARE, small_micro=Fen(360_000_00)))).refused_under("SME-08", status=422)
-    given().when(plan(budget=ABOVE, reservation=None)).refused_under("SME-08", "SME-09b", status=422)
+    given().when(plan(budget=ABOVE, reservation=SHARE)).warned_under("OURS-NEAR-LINE")
+    for less in (replace(SHARE, reserved=Fen(600_000_00)), replace(SHARE, small_micro=Fen(360_000_00))):
+        given().when(plan(budget=ABOVE, reservation=less)).warned_under("SME-08", "OURS-NEAR-LINE")
+    given().when(plan(budget=ABOVE, reservation=None)).refused_under("SME-09b", status=422)
+    nothing = Reservation(way=Slug("none"), deduction_percent=Decimal(10))
+    given().when(plan(budget=ABOVE, reservation=nothing)).warned_under("SME-08", "OURS-NEAR-LINE")
 
 
 def test_a_ground_of_the_list_lifts_the_reservation_and_no_other_does() -> None:
@@ -311,11 +316,14 @@ def test_a_contract_runs_for_a_year_or_for_three_where_all_conditions_are_met() 
     given().when(plan(term_months=37, term_grounds=all_met)).refused_under("O102-24", status=422)
 
 
-def test_acceptance_is_planned_and_payment_within_sixty_days() -> None:
+def test_acceptance_is_planned_and_payment_within_sixty_days_where_small_firms_are_sure_to_win() -> None:
     given().when(plan(acceptance=None)).refused_under("REQ-24", status=422)
     given().when(plan(payment_days=60)).then(ImplementationPlanFiled)
     for days in (61, None):
         given().when(plan(payment_days=days)).refused_under("PAY-09", status=422)
+    given().when(plan(payment_days=None, reservation=NONE)).refused_under("PAY-09", status=422)
+    given().when(plan(payment_days=60, reservation=NONE)).warned_under()
+    given().when(plan(payment_days=61, reservation=NONE)).warned_under("PAY-09")
 
 
 # Who reviewed it, who stands in

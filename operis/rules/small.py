@@ -1,0 +1,179 @@
+"""What does a plan keep for small and medium enterprises, and by how much does it lower their prices?"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from operis.core.case import Case
+from operis.core.decider import check
+from operis.core.findings import Finding, found
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Reservation
+from operis.law.book import Row
+from operis.rules.amounts import QUOTA, amount_of
+
+PlanCase = Case[Procurement, FilePlan]
+HUNDRED, NOTHING = Decimal(100), Fen(0)
+
+
+def reservation_owed(case: PlanCase) -> Reservation | None:
+    """The reservation that the plan states, if the purchase reaches the quota: below it nothing needs to be reserved."""
+    quota, _ = amount_of(case.law, QUOTA)
+    if case.asked.budget < quota:
+        return None
+    return case.asked.reservation or Reservation(way=Slug("none"))
+
+
+@check
+def reserved_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Up to the row's amount the whole purchase is for small and medium enterprises, unless a ground is named."""
+    reservation = reservation_owed(case)
+    if reservation is None or case.asked.budget > row.fen("reserve_whole_up_to_fen"):
+        return
+    if reservation.way != "whole" and reservation.ground is None:
+        yield found(
+            "{budget} is bought from small and medium enterprises alone, up to {limit}.",
+            at="reservation",
+            do="Reserve the whole purchase, or name the ground for not doing so.",
+            budget=case.asked.budget,
+            limit=row.fen("reserve_whole_up_to_fen"),
+        )
+
+
+def share_owed(case: PlanCase, row: Row) -> Reservation | None:
+    """What is stated of a purchase above the row's amount; whole reservations and grounds for none owe no share."""
+    reservation = reservation_owed(case)
+    above = case.asked.budget > row.fen("reserve_share_above_fen")
+    return reservation if reservation and above and reservation.way != "whole" and reservation.ground is None else None
+
+
+def short_of(row: Row, total: Fen, reserved: Fen, small: Fen) -> str | None:
+    """Which of the two shares is not reached: that of all, or that of small and micro enterprises in it."""
+    if reserved * HUNDRED < row.percent("reserved_share_min_percent") * total:
+        return "reserved"
+    return "small_micro" if small * HUNDRED < row.percent("small_micro_part_of_reserved_min_percent") * reserved else None
+
+
+@check
+def year_reserved(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """The share is one of all suitable purchases of the department's year above the amount; where the plan states them, they reach it."""
+    one = share_owed(case, row)
+    if one is None or one.year_total is None:
+        return
+    reserved, small = one.year_reserved or NOTHING, one.year_small_micro or NOTHING
+    if one.year_total < case.asked.budget or reserved < (one.reserved or NOTHING):
+        yield found(
+            "The figures of the department's year are below those of this purchase.",
+            at="reservation/year_total",
+            do="State the sums of the whole year, this purchase among them.",
+        )
+    elif (lacking := short_of(row, one.year_total, reserved, small)) == "reserved":
+        yield found(
+            "{reserved} of {total} is reserved in the department's year; at least {least} percent is.",
+            at="reservation/year_reserved",
+            do="Reserve more in this purchase or in another one of the year, or name the ground for not doing so.",
+            reserved=reserved,
+            total=one.year_total,
+            least=row.percent("reserved_share_min_percent"),
+        )
+    elif lacking:
+        yield found(
+            "{small} of the reserved {reserved} is for small and micro enterprises; at least {least} percent is.",
+            at="reservation/year_small_micro",
+            do="Keep more of it for small and micro enterprises.",
+            small=small,
+            reserved=reserved,
+            least=row.percent("small_micro_part_of_reserved_min_percent"),
+        )
+
+
+@check
+def share_of_this_one(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """One purchase may keep less than the share, where others of the year keep more: the arithmetic is told, and nothing is refused."""
+    one = share_owed(case, row)
+    if one is None or one.year_total is not None:
+        return
+    reserved, small = one.reserved or NOTHING, one.small_micro or NOTHING
+    if short_of(row, case.asked.budget, reserved, small):
+        yield found(
+            "Of {budget}, {reserved} is reserved, {small} of it for small and micro enterprises. Over the department's year it is at least"
+            " {least} percent, and {least_small} percent of that.",
+            at="reservation",
+            do="State the sums of the department's year, or reserve more.",
+            budget=case.asked.budget,
+            reserved=reserved,
+            small=small,
+            least=row.percent("reserved_share_min_percent"),
+            least_small=row.percent("small_micro_part_of_reserved_min_percent"),
+        )
+
+
+@check
+def ground_for_none(case: PlanCase, row: Row) -> Iterator[Finding]:
+    reservation, grounds = case.asked.reservation, row.slugs("no_reservation_if_any")
+    if reservation is not None and reservation.ground is not None and reservation.ground not in grounds:
+        yield found(
+            "“{ground}” is no ground for reserving nothing.",
+            at="reservation/ground",
+            do="Name one of: {grounds}, or reserve.",
+            ground=reservation.ground,
+            grounds=grounds,
+        )
+
+
+def part_left_open(case: PlanCase, reservation: Reservation) -> bool:
+    """Whether bidders of any size compete for something: for all where nothing is reserved, for the lots that are not."""
+    if reservation.way == "none":
+        return True
+    reserved = reservation.reserved or NOTHING
+    return reservation.way == "lot" and (any(lot.reserved is None for lot in case.asked.lots) or reserved < case.asked.budget)
+
+
+@check
+def deduction_in_range(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """In what is left open, prices of small and micro enterprises are lowered for the evaluation by a figure within the range."""
+    reservation = reservation_owed(case)
+    if reservation is None or not part_left_open(case, reservation):
+        return
+    least, most = row.percent("price_deduction_min_percent"), row.percent("price_deduction_max_percent")
+    if reservation.deduction_percent is None or not least <= reservation.deduction_percent <= most:
+        yield found(
+            "The price deduction for small and micro enterprises is {given} percent; it is from {least} to {most} percent.",
+            at="reservation/deduction_percent",
+            do="State a deduction within the range.",
+            given=reservation.deduction_percent or Decimal(0),
+            least=least,
+            most=most,
+        )
+
+
+@check
+def share_deduction_in_range(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """A consortium, or a firm that subcontracts, with enough for small and micro enterprises, has a smaller deduction."""
+    given = case.asked.reservation.share_percent if case.asked.reservation else None
+    least, most = row.percent("price_deduction_min_percent"), row.percent("price_deduction_max_percent")
+    if given is not None and not least <= given <= most:
+        yield found(
+            "The price deduction for a consortium or subcontracts is {given} percent; it is from {least} to {most} percent.",
+            at="reservation/share_percent",
+            do="State a deduction within the range.",
+            given=given,
+            least=least,
+            most=most,
+        )
+
+
+@check
+def no_deduction_in_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Who competes with small enterprises alone has no price lowered beside."""
+    one = case.asked.reservation
+    if one is not None and one.way == "whole" and not row.yes("deduction_in_reserved_project_allowed"):
+        for name in ("deduction_percent", "share_percent"):
+            if getattr(one, name):
+                yield found(
+                    "The whole purchase is reserved, and prices are lowered beside.",
+                    at=f"reservation/{name}",
+                    do="Strike the deduction out.",
+                )

@@ -1,0 +1,102 @@
+"""The price in a plan: one formula; not scored where fixed or not knowable; outside the range with consent (87号令 55, 214号文 24)."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from operis.core.wording import Slug
+from operis.dockets.procurement.acts import ImplementationPlanFiled
+from operis.dockets.procurement.commands import FilePlan, ReportEvaluation
+from operis.dockets.procurement.outcomes import EvaluationReported
+from operis.dockets.procurement.terms import Criterion
+from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from operis.procedures.open_tender import OPEN_TENDER
+from tests.procedures.documents import banded, criteria, plan
+from tests.procedures.evaluating import REPORTED, TENDER, seats, tender, the_panel
+from tests.statute import case
+
+BOTH = pytest.mark.parametrize(
+    ("method", "formula", "weight"), [("open-tender", "O87-55b", "O87-55a"), ("consultation", "CC-24b", "CC-24a")]
+)
+GIVEN = {"open-tender": case(OPEN_TENDER), "consultation": case(COMPETITIVE_CONSULTATION)}
+
+
+def planned(method: str, **changed: Any) -> FilePlan:
+    return plan(**{"method": Slug("open-tender" if method == "open-tender" else "competitive-consultation"), **changed})
+
+
+def by(formula: str | None) -> tuple[Criterion, ...]:
+    price, judged = criteria()
+    return replace(price, formula=None if formula is None else Slug(formula)), judged
+
+
+def unpriced() -> tuple[Criterion, ...]:
+    _, judged = criteria()
+    return (replace(judged, weight=Decimal(100), bands=banded(Decimal(100))),)
+
+
+@BOTH
+def test_the_lowest_price_by_ones_own_is_the_only_formula(method: str, formula: str, weight: str) -> None:
+    given = GIVEN[method]
+    given().when(planned(method, criteria=by("lowest-ratio"))).then(ImplementationPlanFiled)
+    for other in ("mean-ratio", "lowest-wins", "feature-coefficient", None):
+        (ground,) = given().when(planned(method, criteria=by(other))).refused_under(formula, status=422)
+        assert ground.finding.at == "criteria/0/formula"
+
+
+def test_where_nothing_but_the_price_counts_the_lowest_wins_in_a_tender_and_not_in_a_consultation() -> None:
+    alone = (Criterion(id=Slug("price"), weight=Decimal(100), kind=Slug("price"), formula=Slug("lowest-wins")),)
+    GIVEN["open-tender"]().when(planned("open-tender", criteria=alone)).then(ImplementationPlanFiled)
+    GIVEN["consultation"]().when(planned("consultation", criteria=alone)).refused_under("CC-24a", status=422)
+
+
+def test_a_panel_does_not_report_by_another_formula_and_stops_for_flawed_documents() -> None:
+    acts = tender("scored", criteria=by("mean-ratio"))
+    ended = TENDER.happening(REPORTED)(*acts)
+    (ground,) = ended.when(ReportEvaluation(), by=the_panel(*seats())).refused_under("O87-55b", status=422)
+    assert ground.finding.at == "lots"
+    ended.when(ReportEvaluation(flaw=Slug("illegal")), by=the_panel(*seats())).then(EvaluationReported)
+
+
+FIXED = [("open-tender", "state-fixed-price"), ("open-tender", "fixed-price"), ("consultation", "state-price")]
+
+
+@pytest.mark.parametrize(("method", "why"), FIXED)
+def test_a_price_that_is_fixed_is_not_scored(method: str, why: str) -> None:
+    given, weight = GIVEN[method], "O87-55a" if method == "open-tender" else "CC-24a"
+    given().when(planned(method, criteria=unpriced(), price_not_scored=Slug(why))).then(ImplementationPlanFiled)
+    (ground,) = given().when(planned(method, price_not_scored=Slug(why))).refused_under(weight, status=422)
+    assert ground.finding.facts == {"why": why, "share": Decimal("20.00")}
+    given().when(planned(method, criteria=unpriced())).refused_under(weight, status=422)
+
+
+@BOTH
+def test_no_other_reason_leaves_the_price_unscored(method: str, formula: str, weight: str) -> None:
+    asked = planned(method, criteria=unpriced(), price_not_scored=Slug("quality-first"))
+    grounds = GIVEN[method]().when(asked).refused_under(weight, status=422)
+    assert {ground.check for ground in grounds} == {"price_weight", "unscored_for_a_reason"}
+
+
+def test_a_total_that_is_not_knowable_is_not_scored_in_that_case_of_the_consultation_alone() -> None:
+    given, unknowable = GIVEN["consultation"], Slug("price-not-computable")
+    given().when(planned("consultation", criteria=unpriced(), method_ground=unknowable)).then(ImplementationPlanFiled)
+    given().when(planned("consultation", criteria=unpriced(), method_ground=unknowable, price_not_scored=unknowable)).then(
+        ImplementationPlanFiled
+    )
+    given().when(planned("consultation", method_ground=unknowable)).refused_under("CC-24a", status=422)
+    given().when(planned("consultation", criteria=unpriced(), price_not_scored=unknowable)).refused_under("CC-03", status=422)
+
+
+def test_outside_ten_to_thirty_percent_the_finance_department_consents() -> None:
+    given = GIVEN["consultation"]
+    for price in ("9.99", "30.01", "60"):
+        given().when(planned("consultation", criteria=criteria(price))).refused_under("CC-24a", status=422)
+        given().when(planned("consultation", criteria=criteria(price), price_consent="CZ-2026-14")).then(ImplementationPlanFiled)
+    given().when(planned("consultation", criteria=unpriced(), price_consent="CZ-2026-14")).refused_under("CC-24a", status=422)
+
+
+def test_no_consent_lowers_the_price_of_a_tender() -> None:
+    asked = planned("open-tender", criteria=criteria("9.99"), price_consent="CZ-2026-14")
+    GIVEN["open-tender"]().when(asked).refused_under("O87-55a", status=422)

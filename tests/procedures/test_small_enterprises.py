@@ -1,0 +1,158 @@
+"""Small and medium enterprises in plan and bid: 46号文 5 to 9, 财库〔2014〕68号, 财库〔2017〕141号."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.budget.facts import budget_line
+from operis.dockets.procurement.acts import ImplementationPlanFiled
+from operis.dockets.procurement.facts import procurement, supplier
+from operis.dockets.procurement.terms import Condition, Criterion, Lot, Reservation
+from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from operis.procedures.open_tender import OPEN_TENDER
+from tests.procedures.bids import IN_TIME, OBTAINED, bid
+from tests.procedures.documents import criteria, plan, words
+from tests.statute import BO, case
+
+METHODS = {"open-tender": case(OPEN_TENDER), "competitive-consultation": case(COMPETITIVE_CONSULTATION)}
+EACH = pytest.mark.parametrize("method", METHODS)
+THREE_MILLION = Fen(3_000_000_00)
+OPEN = Reservation(way=Slug("none"), deduction_percent=Decimal(10))
+
+
+def of(method: str, reservation: Reservation | None = OPEN, **changed: Any) -> Any:
+    money = METHODS[method].told(budget_line, amount=Fen(20_000_000_00))
+    planned = {"method": Slug(method), "budget": THREE_MILLION, "approval": Slug("to-be-applied-for"), "reservation": reservation}
+    return money().when(plan(**{**planned, **changed}))
+
+
+def year(total: int, reserved: int, small: int, **changed: Any) -> Reservation:
+    return replace(OPEN, year_total=Fen(total), year_reserved=Fen(reserved), year_small_micro=Fen(small), **changed)
+
+
+# Art. 7 and 8: the share is that of the department's year
+
+
+@EACH
+def test_one_purchase_without_a_share_is_told_the_arithmetic_and_not_refused(method: str) -> None:
+    (note,) = of(method).warned_under("SME-08")
+    assert {name: note.finding.facts[name] for name in ("budget", "reserved", "least", "least_small")} == {
+        "budget": THREE_MILLION, "reserved": Fen(0), "least": Decimal(30), "least_small": Decimal(60),
+    }  # fmt: skip
+
+
+@EACH
+def test_the_year_that_the_plan_states_reaches_thirty_percent_and_sixty_of_these(method: str) -> None:
+    of(method, year(10_000_000_00, 3_000_000_00, 1_800_000_00)).warned_under()
+    (ground,) = of(method, year(10_000_000_00, 2_999_999_99, 1_800_000_00)).refused_under("SME-08", status=422)
+    assert ground.finding.at == "reservation/year_reserved"
+    (ground,) = of(method, year(10_000_000_00, 3_000_000_00, 1_799_999_99)).refused_under("SME-08", status=422)
+    assert ground.finding.at == "reservation/year_small_micro"
+
+
+def test_the_year_is_not_less_than_the_purchase_itself() -> None:
+    of("open-tender", year(2_999_999_99, 2_000_000_00, 2_000_000_00)).refused_under("SME-08", status=422)
+    of("open-tender", year(3_000_000_00, 900_000_00, 540_000_00)).then(ImplementationPlanFiled)
+    part = replace(year(3_000_000_00, 999_999_99, 999_999_99), way=Slug("subcontract-share"), reserved=Fen(1_000_000_00))
+    of("open-tender", part).refused_under("SME-08", status=422)
+
+
+def test_in_fujian_it_is_forty_percent() -> None:
+    def in_fujian(reserved: int) -> Any:
+        there = METHODS["open-tender"].standing_in("35", "province").told(budget_line, amount=Fen(20_000_000_00))
+        small = Fen(reserved * 6 // 10 + 1)
+        return there().when(plan(budget=THREE_MILLION, reservation=year(10_000_000_00, reserved, small)))
+
+    in_fujian(4_000_000_00).then(ImplementationPlanFiled)
+    in_fujian(3_999_999_99).refused_under("SME-08xa", status=422)
+
+
+# Art. 9: what is left open has a deduction, what is reserved whole has none
+
+
+@EACH
+def test_a_part_left_open_has_a_deduction_of_ten_to_twenty_percent(method: str) -> None:
+    lots = tuple(
+        Lot(lot=no, name=words(no), budget=Fen(1_500_000_00), reserved=kept) for no, kept in (("1", Slug("small-and-micro")), ("2", None))
+    )
+    half = Reservation(way=Slug("lot"), reserved=Fen(1_500_000_00), small_micro=Fen(1_500_000_00))
+    for percent in ("10", "20"):
+        of(method, replace(half, deduction_percent=Decimal(percent)), lots=lots).warned_under()
+    for wrong in (None, Decimal("9.99"), Decimal("20.01")):
+        of(method, replace(half, deduction_percent=wrong), lots=lots).refused_under("SME-09b", status=422)
+    every = tuple(replace(lot, reserved=Slug("small-and-medium")) for lot in lots)
+    of(method, Reservation(way=Slug("lot"), reserved=THREE_MILLION, small_micro=THREE_MILLION), lots=every).warned_under()
+
+
+@EACH
+def test_the_deduction_for_a_consortium_or_subcontracts_is_four_to_six_percent(method: str) -> None:
+    for percent in ("4", "6"):
+        of(method, replace(OPEN, share_percent=Decimal(percent))).then(ImplementationPlanFiled)
+    for percent in ("3.99", "6.01"):
+        of(method, replace(OPEN, share_percent=Decimal(percent))).refused_under("SME-09c", status=422)
+
+
+@EACH
+def test_where_the_whole_is_reserved_no_price_is_lowered_beside(method: str) -> None:
+    whole = Reservation(way=Slug("whole"))
+    of(method, whole).then(ImplementationPlanFiled)
+    of(method, replace(whole, deduction_percent=Decimal(10))).refused_under("SME-X", status=422)
+    of(method, replace(whole, share_percent=Decimal(5))).refused_under("SME-X", status=422)
+
+
+# Art. 5 and 6
+
+
+@EACH
+@pytest.mark.parametrize("about", ["financial-figures", "ownership-structure", "years-in-business"])
+def test_neither_figures_nor_owners_nor_age_count_as_condition_or_criterion(method: str, about: str) -> None:
+    of(method, conditions=(Condition(about=Slug(about), text=words("As written"), serves=1),)).refused_under("SME-05", status=422)
+    price, judged = criteria()
+    scored = (price, replace(judged, about=Slug(about)))
+    assert isinstance(judged, Criterion)
+    of(method, criteria=scored).refused_under("SME-05", status=422)
+    of(method, conditions=(Condition(about=Slug("insurance"), text=words("Insured"), serves=1),)).then(ImplementationPlanFiled)
+
+
+@EACH
+@pytest.mark.parametrize("ground", ["law-prefers-others", "only-others-can-supply", "other-cases-of-provincial-finance"])
+def test_the_grounds_for_reserving_nothing_are_those_of_the_article(method: str, ground: str) -> None:
+    of(method, replace(OPEN, ground=Slug(ground))).warned_under()
+    of(method, replace(OPEN, ground=Slug("irreplaceable-patent-or-only-source"))).refused_under("SME-06", status=422)
+
+
+# Art. 2 and the notices on prisons and welfare units: who bids for a reserved lot
+
+KEPT = IN_TIME.told(procurement, reserved=("1",), whole=True)
+
+
+@pytest.mark.parametrize("size", ["medium", "small", "micro"])
+def test_an_individual_business_counts_by_its_size(size: str) -> None:
+    KEPT.told(supplier, nature="individual-business", size=size)(OBTAINED).when(bid(), by=BO).then(BidSealed)
+    alone = KEPT.told(procurement, reserved=("1",), small_micro=("1",), whole=True)
+    small_alone = alone.told(supplier, nature="individual-business", size=size)
+    if size == "medium":
+        small_alone(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
+    else:
+        small_alone(OBTAINED).when(bid(), by=BO).then(BidSealed)
+
+
+def test_a_large_individual_business_and_a_person_without_one_do_not() -> None:
+    for nature, size in (("individual-business", "large"), ("individual-business", None), ("individual", "small")):
+        KEPT.told(supplier, nature=nature, size=size)(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
+
+
+@pytest.mark.parametrize("nature", ["prison-enterprise", "disabled-welfare-unit"])
+def test_prison_enterprises_and_welfare_units_are_treated_as_small_whatever_their_size(nature: str) -> None:
+    alone = KEPT.told(procurement, reserved=("1",), small_micro=("1",), whole=True)
+    for kept in (KEPT, alone):
+        for size in ("large", None):
+            kept.told(supplier, nature=nature, size=size)(OBTAINED).when(bid(), by=BO).then(BidSealed)
+    before = KEPT.reading("SME-P", first=date(2027, 1, 1)).reading("SME-D", first=date(2027, 1, 1))
+    before.told(supplier, nature=nature, size="small")(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
