@@ -75,7 +75,8 @@ class _Reading:
     def criteria(self, plan: PlanTerms) -> Iterator[Question]:
         for place, one in enumerate(plan.criteria):
             at = f"criteria/{place}/{'rule' if one.rule else 'id'}"
-            seen = {question.look: question for text in (one.name, one.rule) if text for question in self.seen(text, CRITERION, place, at)}
+            texts = (text for text in (one.name, one.rule, *(band.text for band in one.bands)) if text)
+            seen = {question.look: question for text in texts for question in self.seen(text, CRITERION, place, at)}
             yield from seen.values()
             if not seen and one.kind != "price" and one.serves is None:
                 yield _own(CRITERION, OWN_CRITERION, one.rule or one.name or Wording(en=str(one.id)), place, at)

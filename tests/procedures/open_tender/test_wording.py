@@ -108,6 +108,13 @@ def test_a_criterion_that_leaves_no_doubt_is_refused(rule: str, row: str) -> Non
     given().when(plan(**scored("每提供一份类似业绩得2分，最高8分，地区和金额不限。"))).then(ImplementationPlanFiled)
 
 
+def test_the_words_of_a_band_are_read_like_those_of_its_criterion() -> None:
+    price, judged = criteria()
+    local = replace(judged.bands[0], text=Wording(zh="在本县有类似业绩的。"))
+    given().when(plan(criteria=(price, replace(judged, bands=(local, *judged.bands[1:]))))).refused_under("REG-20", status=422)
+    given().when(plan(criteria=(price, judged))).then(ImplementationPlanFiled)
+
+
 def test_a_factor_that_the_law_names_as_shutting_out_earns_no_points() -> None:
     price, judged = criteria()
     local = replace(judged, about=Slug("regional-or-sector-records-or-awards"))
