@@ -37,8 +37,8 @@ class SealingGuide(Guide):
         standing = at.docket.state.in_force if at.docket is not None else {}
         return {"late": lateness(at, clock.now()), "sealed": [(lot, shown(bid.happened)) for lot, bid in sorted(standing.items())]}
 
-    def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         """A first bid is of the first stage and round: who does not know of another need not ask."""
         later = tuple(one for one in parts if one.name in LATER_ROUND)
-        first, *rest = super().sections(tuple(one for one in parts if one.name not in LATER_ROUND))
+        first, *rest = super().sections(at, tuple(one for one in parts if one.name not in LATER_ROUND))
         return (first, Section(_("Only for a final quote"), later, folded=not any(at_fault(one) for one in later)), *rest)

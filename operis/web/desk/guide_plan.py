@@ -135,7 +135,7 @@ class PlanGuide(Guide):
                 "budgeted": "budget" in known_of(typed),
                 "again": again, "changes": law_changes(again) if again else (), "earlier": earlier_plans(at, typed)}  # fmt: skip
 
-    def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         by_name = {_field(one): one for one in parts}
         named = {name for _heading, names in SECTIONS for name in names}
         own = tuple(_section(str(heading), tuple(by_name[name] for name in names)) for heading, names in SECTIONS)

@@ -115,8 +115,8 @@ class SigningGuide(Guide):
         drawn = at.docket.state.drawn_up if at.docket is not None else None
         return {TEXT: drawn.text_sha256} if drawn is not None else {}
 
-    def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
-        return super().sections(tuple(one for one in parts if one.name != TEXT))
+    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+        return super().sections(at, tuple(one for one in parts if one.name != TEXT))
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         drawn = at.docket.state.drawn_up if at.docket is not None else None

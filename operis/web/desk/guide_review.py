@@ -100,8 +100,8 @@ class ReviewGuide(Guide):
         bare = {name: value for name, value in own.items() if not re.fullmatch(r"answers-\d+-(about|no|look)", name)}
         return {**bare, **marks, "answers-rows": str(len(asked)), **{f"plan-{name}": value for name, value in paper.typed.items()}}
 
-    def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
-        return super().sections(tuple(one for one in parts if one.name not in OWN))
+    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+        return super().sections(at, tuple(one for one in parts if one.name not in OWN))
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         paper = chosen_paper(typed.get(PAPER, ""), at.mandate)

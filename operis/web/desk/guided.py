@@ -13,6 +13,7 @@ from operis.web.desk.guide_notice import IntentionGuide, NoticeGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_record import GUIDES_OF_RECORD
 from operis.web.desk.guide_review import ReviewGuide
+from operis.web.desk.guide_standing import GUIDES_OF_STANDING
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guides import NONE, Guide
 from operis.web.desk.sitting import Sitting
@@ -29,6 +30,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),
     **GUIDES_OF_RECORD,
+    **GUIDES_OF_STANDING,
     AnswerInspection: HearingGuide(),
     DecideSupervision: HearingGuide(),
 }

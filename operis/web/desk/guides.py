@@ -65,7 +65,7 @@ class Guide:
         """Inputs that the law asks for, though the form could be read without them."""
         return frozenset()
 
-    def sections(self, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         """What every command may be given and few are, stands folded at the end."""
         own = tuple(one for one in parts if one.name.partition("-")[0] not in SELDOM)
         rest = tuple(one for one in parts if one not in own)

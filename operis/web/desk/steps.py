@@ -221,7 +221,8 @@ def _form(
     shown = parts(form, files=files, demanded=guide.demanded(at))
     guided = [Wrong(f"f-{name}", says) for name, says in (beside or {}).items()]
     errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
-    context = {**_context(at), "sections": guide.sections(shown), "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
+    sections = guide.sections(at, shown)
+    context = {**_context(at), "sections": sections, "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
                "files": files, "guide": guide.template, "guided": guide.context(at, form.typed, beside or {}), **(begun or {})}  # fmt: skip
     return render(at.request, "web/desk/form.html", context, status=status)
 

@@ -1,0 +1,68 @@
+"""What helps with a budget, an establishment or a file? Whose it is: chosen by name where it opens, and known on its own docket."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from operis.core.acts import Command
+from operis.core.fields import Field, walk
+from operis.dockets.budget.commands import EnterBudget
+from operis.dockets.establishment.commands import EnterEstablishment
+from operis.dockets.file.commands import EnterFile
+from operis.documents.shown import language, shown
+from operis.registers.models import Party
+from operis.web.components.facts import FactRow
+from operis.web.components.form import Part
+from operis.web.desk.guides import Guide, Section
+from operis.web.desk.sitting import Sitting
+from operis.web.forms import Options, Typed
+from operis.web.public.dockets import names_of
+
+
+class StandingGuide(Guide):
+    template = "web/desk/guide_standing.html"
+
+    def __init__(self, asked: type[Command], *fixed: str, body: str = "") -> None:
+        """`fixed` are the fields that never change on a docket, `body` the one of them that names a body on file."""
+        self.asked, self.fixed, self.body = asked, fixed, body
+
+    def said(self, at: Sitting) -> dict[str, Any]:
+        """What the docket says of itself; nothing while it is not opened."""
+        state: Any = at.docket.state if at.docket is not None else None
+        told = getattr(state, "entered", None) or state  # a budget has its lines, and beside them whose they are
+        found = {name: getattr(told, name, None) for name in self.fixed} if told is not None else {}
+        return found if all(value is not None for value in found.values()) else {}
+
+    def begins(self, at: Sitting) -> Mapping[str, str]:
+        return {name: f"{value}" for name, value in self.said(at).items()}
+
+    def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
+        return {**sent, **self.begins(at)}
+
+    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
+        if not self.body:
+            return {}
+        rows = Party.objects.filter(party="body", accepted=True).order_by("key")
+        names = names_of({one.key for one in rows})
+        return {self.body: tuple((one.key, names.get(one.key, one.key)) for one in rows)}
+
+    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+        said = self.said(at)
+        return super().sections(at, tuple(one for one in parts if one.name not in said))
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        fields, said = walk(self.asked), self.said(at)
+        names = names_of({f"{said[self.body]}"}) if self.body and said else {}
+        rows = [FactRow(fields[name].asked.label.within(language()), _words(fields[name], value, names)) for name, value in said.items()]
+        return {"known": rows, "sent": tuple(self.begins(at).items())}
+
+
+def _words(field: Field, value: Any, names: Mapping[str, str]) -> str:
+    choices = {slug: words.within(language()) for slug, words in field.asked.choices}
+    return names.get(f"{value}") or choices.get(f"{value}") or (f"{value}" if isinstance(value, int) else f"{shown(value)}")
+
+
+GUIDES_OF_STANDING: Mapping[type[Command], Guide] = {
+    EnterBudget: StandingGuide(EnterBudget, "body", "year", body="body"),
+    EnterEstablishment: StandingGuide(EnterEstablishment, "holder"),
+    EnterFile: StandingGuide(EnterFile, "key", "party"),
+}

@@ -1,0 +1,35 @@
+"""Whose budget is it? Chosen by name where its docket opens; on that docket it is known, and not asked again."""
+
+import pytest
+
+from operis.ledger import read
+from operis.registers import models
+from tests.ledger.county import FAYE, County
+from tests.web.signed import signed_in
+from tests.web.test_desk import KEY, text
+
+pytestmark = pytest.mark.django_db
+LINE = {
+    "lines-rows": "1", "lines-0-line": "BL-9", "lines-0-item-en": "Cleaning", "lines-0-budget_item": "2081006", "lines-0-amount": "5000.00",
+    "lines-0-basis": "2026-9",
+}  # fmt: skip
+
+
+def test_a_body_is_chosen_by_name_where_its_budget_is_opened(founded: County) -> None:
+    html = signed_in(FAYE).get("/en/desk/new/budget/enter-budget/").content.decode()
+    assert '<option value="civil-affairs">Civil Affairs Office</option>' in html
+    assert 'name="year"' in html
+
+
+def test_on_the_docket_of_a_budget_body_and_year_are_shown_and_go_along_unseen(founded: County) -> None:
+    number = models.Docket.objects.get(kind="budget").number
+    client, path = signed_in(FAYE), f"/en/desk/{number}/enter-budget/"
+    page = client.get(path)
+    assert "Body Civil Affairs Office Fiscal year 2026" in text(page)
+    html = page.content.decode()
+    assert '<input type="hidden" name="body" value="civil-affairs">' in html
+    assert html.count('name="year"') == 1
+    other = {**LINE, "body": "education", "year": "2025", "desk-key": KEY, "desk-do": "confirm"}
+    client.post(path, other)
+    act = read.entries(number)[-1].act
+    assert (getattr(act, "body", ""), getattr(act, "year", 0), len(read.entries(number))) == ("civil-affairs", 2026, 2)
