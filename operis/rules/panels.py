@@ -99,6 +99,18 @@ def panel_composed(case: PanelCase, row: Row) -> Iterator[Finding]:
 
 
 @check
+def purchaser_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
+    """The law speaks of representatives and experts; a panel of experts alone is told and goes on."""
+    if all(one.seat == EXPERT for one in proposed(case)):
+        yield found(
+            "Nobody of the purchaser sits on the panel of {members}.",
+            at=where(case),
+            do="Seat a representative, or leave the evaluation to the experts.",
+            members=len(proposed(case)),
+        )
+
+
+@check
 def large_panel(case: PanelCase, row: Row) -> Iterator[Finding]:
     """Where much money, a complex project or a large social impact asks for more members."""
     plan = on_record(case.state.plan, "implementation-plan-filed")

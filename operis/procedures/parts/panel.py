@@ -27,6 +27,7 @@ from operis.rules.panels import (
     own_choice_consented,
     panel_composed,
     panel_formed,
+    purchaser_sits,
     representative_of_body,
     sits_there,
 )
@@ -62,6 +63,7 @@ def panel(
             under=(size,),
             after=(opened_first.under("OURS-OPEN"), not_formed_yet.under("OURS-OPEN")),
             provided=composed,
+            noted=(purchaser_sits.under(size),),
             needs=(mandates_held,),
             then=(makes(PanelFormed),),
         ),

@@ -119,7 +119,7 @@ def file_plan(
             groups_drafted.under("O102-23", "SRC-13"),
             term_allowed.under("O102-24"),
             acceptance_planned.under("REQ-24"),
-            paid_in_time.under("PAY-09"),
+            paid_in_time.under("PAY-09", "PAY-08"),
             reviewed.under("REQ-29"),
             mandate_attached.under("GPL-20"),
             *also,

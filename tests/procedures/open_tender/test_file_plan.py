@@ -326,6 +326,13 @@ def test_acceptance_is_planned_and_payment_within_sixty_days_where_small_firms_a
     given().when(plan(payment_days=61, reservation=NONE)).warned_under("PAY-09")
 
 
+def test_before_june_2025_payment_follows_the_text_of_2020() -> None:
+    listed = given.told(need_part, consulted_on=date(2025, 5, 12)).told(directory_item, first=date(2025, 1, 1))
+    before = listed.happening(at(date(2025, 5, 30)))
+    before().when(plan(payment_days=61)).refused_under("PAY-08", status=422)
+    before().when(plan(payment_days=60)).then(ImplementationPlanFiled)
+
+
 # Who reviewed it, who stands in
 
 

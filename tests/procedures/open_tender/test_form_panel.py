@@ -67,6 +67,13 @@ def test_two_thirds_of_the_panel_or_more_are_experts() -> None:
     TENDER(*OPEN).when(of(4, 5)).refused_under("O87-47a", status=422)
 
 
+def test_a_panel_of_experts_alone_is_told_and_sits() -> None:
+    """O87-47a speaks of representatives of the purchaser and experts."""
+    (note,) = TENDER(*OPEN).when(of(0, 5)).warned_under("O87-47a")
+    assert (note.severity, note.finding.facts) == ("noted", {"members": 5})
+    TENDER(*OPEN).when(of(1, 4)).warned_under()
+
+
 def test_seven_from_ten_million_and_five_under_it() -> None:
     exactly, less = tender("opened", budget=Fen(10_000_000_00)), tender("opened", budget=Fen(9_999_999_99))
     (ground,) = TENDER(*exactly).when(panel(4)).refused_under("O87-47b", status=422)
