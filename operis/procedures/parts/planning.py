@@ -128,7 +128,7 @@ def file_plan(
             *((not_fallen_away.under(fell),) if fell else ()),
             estimate_of_its_own.under("OURS-QUOTED"),
             near_the_line("SME-07").under("OURS-NEAR-LINE"),
-            paid_late.under("PAY-09"),
+            paid_late.under("PAY-09", "PAY-08"),
             *noted,
         ),
         needs=(body, need_part, plan_writers, ended_before, budget_line, year_spend, directory_item, small_holders),
