@@ -47,9 +47,13 @@ def own_conditions(law: Law) -> tuple[str, ...]:
     return _slugs(law, CONDITIONS, "own")
 
 
+def own_factors(law: Law) -> tuple[str, ...]:
+    return _slugs(law, FACTORS, "own")
+
+
 def factors(law: Law) -> tuple[str, ...]:
     """What a criterion may be about; what is a condition already is told when it is scored."""
-    return tuple(dict.fromkeys((*_slugs(law, FACTORS, "own"), *elements(law), *conditions(law))))
+    return tuple(dict.fromkeys((*own_factors(law), *elements(law), *conditions(law))))
 
 
 def elements(law: Law) -> tuple[str, ...]:

@@ -277,7 +277,8 @@ class CommandForm(forms.Form):
         if one is not None and "field" in facts:
             facts["field"] = one.asked.label.within(language())
         if one is not None and "choices" in facts:
-            facts["choices"] = _(", ").join(words.within(language()) for _slug, words in one.asked.choices)
+            fixed = [words.within(language()) for _slug, words in one.asked.choices]
+            facts["choices"] = _(", ").join(fixed or [words for _slug, words in self.offered(name)])
         return said(mistake.says, facts)
 
 

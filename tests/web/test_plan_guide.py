@@ -147,3 +147,21 @@ def test_a_second_plan_is_not_begun_from_the_draft_of_another_need(county: Count
     client.post(NEW, {**typed(plan()), "keep": "yes", "desk-key": KEY})
     assert f'name="need" value="{number}"' in client.get(f"{NEW}?need={number}&part=1").content.decode()
     assert 'name="need" value="DC-2026-N-0001"' in client.get(NEW).content.decode()
+
+
+def test_a_condition_of_the_law_is_chosen_for_the_service_and_gets_its_words(county: County) -> None:
+    """GPL-22: what the law itself has of suppliers is not typed."""
+    chosen = {"service": "security", "conditions-rows": "1", "conditions-0-about": "guarding-licence", "keep": "yes", "desk-key": KEY}
+    html = signed_in(ALICE).post(NEW, {**typed(plan()), **chosen}).content.decode()
+    assert "持有公安机关核发的保安服务许可证" in html
+    offered = re.search(r'<select name="conditions-0-about".*?</select>', html, re.DOTALL)
+    assert offered
+    assert ('value="guarding-licence"' in offered[0], 'value="food-business-licence"' in offered[0]) == (True, False)
+
+
+def test_a_condition_of_the_bodys_own_chooses_among_the_requirements_on_the_page(county: County) -> None:
+    own = {"conditions-rows": "1", "conditions-0-about": "qualification", "keep": "yes", "desk-key": KEY}
+    html = signed_in(ALICE).post(NEW, {**typed(plan()), **own}).content.decode()
+    offered = re.search(r'<select name="conditions-0-serves".*?</select>', html, re.DOTALL)
+    assert offered
+    assert re.findall(r'value="(\d+)"', offered[0]) == ["1", "2", "3", "4", "5", "6", "7"]

@@ -70,7 +70,11 @@ class Condition:
     """A condition for suppliers: one that the law lists, in the words of its list, or the body's own with what it serves."""
 
     about: Slug = ask("About", "所涉事项")
-    text: Wording = ask("Condition", "条件")
+    text: Wording = ask(
+        "Condition",
+        "条件",
+        hint=("Left empty for a condition of the law: its words are filled in", "选择法定条件的留空，自动填入法定表述"),
+    )
     count: int | None = ask("How many", "数量", default=None)
     serves: int | None = ask("Serves requirement No.", "对应采购需求序号", hint=SERVES, default=None, later=True)
 

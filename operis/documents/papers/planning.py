@@ -74,12 +74,17 @@ def _asked(act: ImplementationPlanFiled) -> tuple[Block, ...]:
     asked: tuple[Block, ...] = (Line(field(PlanTerms, "requirements"), None),)
     if act.requirements:
         heads = (field(Requirement, "about"), field(Requirement, "text"))
-        rows = tuple((label(one.about, language()), in_words(one.text) or "") for one in act.requirements)
+        needed = enumerate(act.requirements, start=1)
+        rows = tuple((f"{no}. {label(one.about, language())}", in_words(one.text) or "") for no, one in needed)
         asked = (Table(field(PlanTerms, "requirements"), heads, rows),)
     if not act.conditions:
         return (*asked, Line(field(PlanTerms, "conditions"), _("none beyond the law's")))
-    rows = tuple((label(one.about, language()), in_words(one.text) or "") for one in act.conditions)
-    return (*asked, Table(field(PlanTerms, "conditions"), (field(Condition, "about"), field(Condition, "text")), rows))
+    columns = (field(Condition, "about"), field(Condition, "text"), field(Condition, "serves"))
+    return (*asked, Table(field(PlanTerms, "conditions"), columns, tuple(_condition(one) for one in act.conditions)))
+
+
+def _condition(one: Condition) -> tuple[str, str, str]:
+    return label(one.about, language()), in_words(one.text) or "", "" if one.serves is None else str(one.serves)
 
 
 def _heads() -> tuple[str, ...]:

@@ -42,9 +42,10 @@ from operis.web.desk.ahead import case_ahead
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide
 from operis.web.desk.held import lines_of
-from operis.web.desk.listed import demanded
+from operis.web.desk.listed import demanded, lists_of_correction
+from operis.web.desk.methods import law_here
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Typed
+from operis.web.forms import Options, Typed
 from operis.web.public.notice_blocks import Eligible, Page, blocks
 
 SAME_EACH_TIME = ("purchaser", "getting_documents", "opening", "contact", "queries_to")
@@ -275,3 +276,9 @@ def _reservation(kept: Reservation | None) -> dict[str, str] | None:
 
 def _today() -> date:
     return calendar().day(clock.now())
+
+
+class CorrectionGuide(Guide):
+    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
+        state = at.docket.state if at.docket else at.procedure.start()
+        return lists_of_correction(law_here(state, at.mandate))

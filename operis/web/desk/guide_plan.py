@@ -39,7 +39,7 @@ from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_chan
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide, Section, at_fault
 from operis.web.desk.held import Line, lines_of
-from operis.web.desk.listed import OPEN_TENDER, listed, lists_of_plan
+from operis.web.desk.listed import OPEN_TENDER, in_words_of_law, listed, lists_of_plan
 from operis.web.desk.methods import facts_here, known_of, law_here, methods_for
 from operis.web.desk.reviewing import chosen_paper, reviewers
 from operis.web.desk.sitting import Sitting
@@ -50,7 +50,7 @@ from operis.web.told import tell
 T = TypeVar("T")
 TERM_QUESTION = "V04"
 SECTIONS = (
-    (gettext_lazy("What is bought"), ("need", "part", "term_months")),
+    (gettext_lazy("What is bought"), ("need", "part", "service", "term_months")),
     (gettext_lazy("Money"), ("fiscal_year", "budget_line", "directory_item", "category", "budget", "ceiling")),
     (gettext_lazy("Method"), ("method", "method_ground", "approval")),
     (gettext_lazy("What is required"), ("requirements", "conditions")),
@@ -114,7 +114,7 @@ class PlanGuide(Guide):
         return not number or typed.get("need", "").strip().upper() == number
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
-        return with_slots(sent)
+        return in_words_of_law(with_slots(sent), law_here(_state(at), at.mandate))
 
     def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
         return missing(typed)
@@ -123,7 +123,7 @@ class PlanGuide(Guide):
         law = law_here(_state(at), at.mandate)
         lines = lines_of(at.mandate.acts_for or "", _year(typed))
         return {
-            **lists_of_plan(law),
+            **lists_of_plan(law, typed),
             "budget_line": tuple((one.number, one.words) for one in lines),
             "agency": _agencies(at.mandate),
         }

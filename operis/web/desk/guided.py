@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
-from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice, ReviewPlan
+from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishIntention, PublishNotice, ReviewPlan
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.guide_bid import SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
-from operis.web.desk.guide_notice import IntentionGuide, NoticeGuide
+from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide, NoticeGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_record import GUIDES_OF_RECORD
 from operis.web.desk.guide_review import ReviewGuide
@@ -26,6 +26,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     FilePlan: PlanGuide(),
     PublishIntention: IntentionGuide(),
     PublishNotice: NoticeGuide(),
+    CorrectNotice: CorrectionGuide(),
     ObtainDocuments: TakingGuide(),
     SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),

@@ -3,46 +3,81 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.text import Truncator
+
 from operis.core.decider import Check, Step
-from operis.core.wording import Label
+from operis.core.wording import LANGUAGES, Label
 from operis.dockets.contract.terms import GROUPS
 from operis.dockets.procurement.commands import FilePlan
 from operis.documents.labels import label
 from operis.documents.shown import language
 from operis.law.book import Law
 from operis.procedures import METHODS
+from operis.rules import lists
 from operis.rules.contracts import groups_drafted, term_allowed
 from operis.rules.notices import SUPPLIED_BY, four_items_announced, intention_complete, notice_complete
 from operis.rules.plans import need_complete
-from operis.rules.requirements import no_size_conditions, nobody_shut_out
 from operis.rules.small import ground_for_none
-from operis.web.forms import Options
+from operis.web.forms import Options, Typed, rows_of
 
-SIMILAR = "similar-contracts"
-CONDITIONS = ("qualification", SIMILAR)
-"""What a condition may be about without harm; the lists of the law name what may not be asked."""
 OPEN_TENDER = "open-tender"
+SHORT = 60
+"""So much of a requirement is shown where it is chosen."""
 COMPLETE = (notice_complete, four_items_announced, intention_complete)
 
 
-def lists_of_plan(law: Law) -> Mapping[str, Options]:
-    """Of an implementation plan, by the names of its inputs."""
-    sizes = listed(law, no_size_conditions, "size_conditions")
+def lists_of_plan(law: Law, typed: Typed) -> Mapping[str, Options]:
+    """Of an implementation plan, by the names of its inputs; what a condition may be follows the kind of service that is typed."""
+    needed = _requirements(typed)
     return {
+        "service": worded(lists.services(law)),
         "method_ground": worded(_cases(law)),
         "contract_groups": _groups(listed(law, groups_drafted, "contents")),
         "term_grounds": worded(listed(law, term_allowed, "extended_term_all_of")),
         "requirements-*-about": elements(law),
-        "conditions-*-about": worded((*CONDITIONS, *_of_law(law), *listed(law, nobody_shut_out, "discriminatory"), *sizes)),
-        "criteria-*-about": worded((SIMILAR, *sizes)),
+        "conditions-*-about": worded(_conditions(law, typed)),
+        "conditions-*-serves": needed,
+        "criteria-*-about": worded((*lists.own_factors(law), *lists.forbidden(law))),
+        "criteria-*-serves": needed,
         "reservation-ground": worded(listed(law, ground_for_none, "no_reservation_if_any")),
     }
 
 
-def _of_law(law: Law) -> tuple[str, ...]:
-    """The conditions that the law itself has of every supplier."""
-    row = law.having("conditions_all")
-    return row.slugs("conditions_all") if row is not None else ()
+def lists_of_correction(law: Law) -> Mapping[str, Options]:
+    return {"changes-*-about": worded(lists.changes(law))}
+
+
+def _conditions(law: Law, typed: Typed) -> Iterator[str]:
+    """Those of the law for this service, the body's own, what may not be asked, and what was chosen before the service was."""
+    service = typed.get("service", "")
+    yield from lists.own_conditions(law)
+    yield from (slug for slug, one in lists.statutory(law).items() if not service or one.asked_of(service))
+    yield from lists.forbidden(law)
+    yield from (chosen for row in range(rows_of(typed, "conditions")) if (chosen := typed.get(f"conditions-{row}-about", "")))
+
+
+def _requirements(typed: Typed) -> Options:
+    """The requirements on the page, by the number that they will have: an empty row has none."""
+    rows = (_requirement(typed, row) for row in range(rows_of(typed, "requirements")))
+    return tuple((str(no), f"{no}. {words}") for no, words in enumerate(filter(None, rows), start=1))
+
+
+def _requirement(typed: Typed, row: int) -> str:
+    about = typed.get(f"requirements-{row}-about", "")
+    texts = [text for spoken in LANGUAGES if (text := typed.get(f"requirements-{row}-text-{spoken}", "").strip())]
+    own = typed.get(f"requirements-{row}-text-{language()}", "").strip() or (texts[0] if texts else "")
+    return Truncator(own).chars(SHORT) or (label(about, language()) if about else "")
+
+
+def in_words_of_law(typed: Typed, law: Law) -> dict[str, str]:
+    """What was typed, with the words of the law for each of its conditions that was chosen and has no words yet."""
+    filled, known = dict(typed), lists.statutory(law)
+    for row in range(rows_of(typed, "conditions")):
+        at = f"conditions-{row}-text"
+        chosen = known.get(typed.get(f"conditions-{row}-about", ""))
+        if chosen is not None and not any(typed.get(f"{at}-{spoken}", "").strip() for spoken in LANGUAGES):
+            filled |= {f"{at}-{spoken}": text for spoken, text in chosen.text}
+    return filled
 
 
 def elements(law: Law) -> Options:

@@ -31,7 +31,7 @@ from operis.web.components.errors import Wrong
 from operis.web.components.form import Part, described, parts, summary
 from operis.web.components.links import Link
 from operis.web.components.why import Why
-from operis.web.desk.listed import demanded, elements, lists_of_plan
+from operis.web.desk.listed import demanded, elements, in_words_of_law, lists_of_plan
 from operis.web.forms import CommandForm, Options, Typed, blank, form_for, typed_from, with_row, without_row
 from operis.web.lawbook import law, today
 
@@ -68,12 +68,13 @@ def check_page(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404(kind)
     if request.method != "POST":
         typed = _example(kind, one) if "example" in request.GET else blank(one.asked)
-        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(kind)), {})
+        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(kind, typed)), {})
     sent = {name: value for name, value in request.POST.items() if isinstance(value, str)}
     typed = with_row(sent, sent["add"]) if "add" in sent else without_row(sent, sent["remove"]) if "remove" in sent else sent
+    typed = in_words_of_law(typed, law()) if kind == "plan" else typed
     if sent.keys() & {"add", "remove", "keep"}:
-        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(kind)), {})
-    form = form_for(one.asked)(typed, zone=calendar().zone, offers=_lists(kind))
+        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(kind, typed)), {})
+    form = form_for(one.asked)(typed, zone=calendar().zone, offers=_lists(kind, typed))
     wrong, under = _under(one, typed)
     if form.is_valid() and under is not None and not wrong:
         try:
@@ -85,11 +86,11 @@ def check_page(request: HttpRequest, kind: str) -> HttpResponse:
     return _page(request, kind, one, form, wrong)
 
 
-def _lists(kind: str) -> Mapping[str, Options]:
+def _lists(kind: str, typed: Typed) -> Mapping[str, Options]:
     """What may be chosen in the document by the law of today, in words."""
     match kind:
         case "plan":
-            return lists_of_plan(law())
+            return lists_of_plan(law(), typed)
         case "contract":
             return {"agreed-*-about": elements(law())}
     return {}
