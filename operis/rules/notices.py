@@ -236,8 +236,21 @@ def where_to_query(case: NoticeCase, row: Row) -> Iterator[Finding]:
 
 @check
 def shares_stated(case: NoticeCase, row: Row) -> Iterator[Finding]:
-    if case.asked.reservation is None:
+    """Said at all; and where the plan reserves something or lowers prices, not by a word that says nothing."""
+    said, plan = case.asked.reservation, case.state.plan
+    if said is not None and plan is not None and plan.reservation is not None and _says_nothing(said, row.slugs("says_nothing")):
+        yield found(
+            "The notice says that nothing is reserved or deducted; the filed plan says otherwise: {way}.",
+            at="reservation",
+            do="State what the plan reserves, and by how much prices are lowered.",
+            way=plan.reservation.way,
+        )
+    if said is None:
         yield found("The documents do not say what is reserved, or how prices are deducted.", at="reservation", do="State both.")
+
+
+def _says_nothing(said: Wording, empty: tuple[str, ...]) -> bool:
+    return all(text.strip(" .。").casefold() in empty for text in (said.zh, said.en) if text)
 
 
 @check

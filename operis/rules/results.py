@@ -94,12 +94,23 @@ def documents_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
 
 @check
 def small_declaration_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
-    """One declaration for each winner that counted as a small enterprise."""
+    """One declaration for each winner that was favoured: it counted as small, or what it won was reserved, so a medium one too."""
     on_record(case.state.opening, "bids-opened")
     small = {(one.lot, one.supplier) for lot in lots_open(case.state) for one in first_offers(case.state, lot) if one.small}
-    winners = {one.supplier for one in to_publish(case.state) if (one.lot, one.supplier) in small}
+    winners = {one.supplier for one in to_publish(case.state) if (one.lot, one.supplier) in small or kept(case.state, one.lot)}
     if len(declarations(case, row)) < len(winners):
-        yield found("A winner counts as a small enterprise, and its declaration is not published.", at="small_declarations", do="Add it.")
+        yield found(
+            "A winner is favoured as a small or medium enterprise, and its declaration is not published.",
+            at="small_declarations",
+            do="Add it.",
+        )
+
+
+def kept(state: Procurement, lot: str) -> bool:
+    """Whether the lot is reserved: by itself, or with the whole purchase."""
+    plan = on_record(state.plan, "implementation-plan-filed")
+    whole = plan.reservation is not None and plan.reservation.way == "whole"
+    return whole or any(one.reserved is not None for one in plan.lots if one.lot == lot)
 
 
 @check

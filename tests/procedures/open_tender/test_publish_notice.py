@@ -7,7 +7,7 @@ from operis.core.acts import Due
 from operis.core.decider import Done, Refusal
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticePublished
 from operis.dockets.procurement.commands import PublishNotice
@@ -74,6 +74,10 @@ def test_an_intention_stands_thirty_days_as_a_rule() -> None:
 
 def test_where_to_send_a_query_and_what_is_reserved_are_stated() -> None:
     given(intended(), filed()).when(notice(reservation=None)).refused_under("SME-12", status=422)
+    for nothing in (Wording(zh="无"), Wording(en="None."), Wording(zh="不适用", en="n/a")):
+        given(intended(), filed()).when(notice(reservation=nothing)).refused_under("SME-12", status=422)
+        given(intended(), filed(reservation=None)).when(notice(reservation=nothing)).then(NoticePublished, BiddingDocumentsIssued)
+    given(intended(), filed()).when(notice(reservation=Wording(zh="无预留份额的部分扣除10%"))).then(NoticePublished, BiddingDocumentsIssued)
     given(intended(), filed()).when(notice(queries_to=None)).warned_under("O94-07")  # it may stand in the documents
 
 
