@@ -61,6 +61,11 @@ def elements(law: Law) -> tuple[str, ...]:
     return _words(law.book, ("need_contents",))
 
 
+def price_not_scored(law: Law) -> tuple[str, ...]:
+    """Why a price may earn no points."""
+    return _words(law.book, ("price_not_scored",))
+
+
 def forbidden(law: Law) -> tuple[str, ...]:
     return _words(law.book, FORBIDDEN)
 

@@ -39,6 +39,7 @@ def lists_of_plan(law: Law, typed: Typed) -> Mapping[str, Options]:
         "conditions-*-serves": needed,
         "criteria-*-about": worded((*lists.own_factors(law), *lists.forbidden(law))),
         "criteria-*-serves": needed,
+        "price_not_scored": worded(lists.price_not_scored(law)),
         "reservation-ground": worded(listed(law, ground_for_none, "no_reservation_if_any")),
     }
 
