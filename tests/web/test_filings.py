@@ -88,7 +88,9 @@ def test_what_the_law_has_changed_since_is_told_with_its_row() -> None:
     """From March 2024 on: another method, the line under which a price is looked at, and when small firms are paid."""
     clock.set_demo_clock(at(date(2026, 3, 2)))
     old = Earlier("DC-2024-S-0001", date(2024, 3, 1), "open-tender", {})
-    assert {one.row.id for one in law_changes(old)} == {"GPL-26", "ALP-05", "PAY-09"}
+    assert {one.row.id for one in law_changes(old)} == {"GPL-26", "ALP-05", "PAY-08", "PAY-09"}
+    there = {one.row.id for one in law_changes(replace(old, place="3501"))}
+    assert there == {"GPL-26", "ALP-05", "PAY-08", "PAY-09", "SME-08xa"}  # what a place has beside it is told there alone
     assert law_changes(replace(old, filed=date(2026, 3, 1))) == ()
 
 

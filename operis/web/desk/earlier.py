@@ -39,6 +39,8 @@ class Earlier:
     filed: date
     method: str
     texts: Mapping[str, str]
+    place: str = ""
+    """That of the body, whose own rows hold for it beside those of everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def earlier_plan(number: str, mandate: Mandate) -> Earlier | None:
         return None
     said = plain(plans[-1])
     texts = {**typed_of(FilePlan, {name: said[name] for name in TEXTS if said.get(name)}), AGAIN: line.number}
-    return Earlier(line.number, calendar().day(plans[-1].happened), str(said["method"]), texts)
+    place = models.Party.objects.filter(key=line.body).values_list("place", flat=True).first() or ""
+    return Earlier(line.number, calendar().day(plans[-1].happened), str(said["method"]), texts, place)
 
 
 def earlier_plans(at: Sitting, typed: Typed) -> list[Link]:
@@ -75,7 +78,8 @@ def law_changes(earlier: Earlier) -> tuple[LawChange, ...]:
     """What the rows that weigh a plan of this method say today and did not on the day of the earlier one."""
     step = METHODS[earlier.method].steps[FilePlan] if earlier.method in METHODS else None
     ids = dict.fromkeys(id for rule in (*step.after, *step.provided) for id in rule.rows) if step else {}
-    return tuple(_changes([book().rows[id] for id in ids if id in book().rows], earlier.filed))
+    rows = [book().rows[id] for id in ids if id in book().rows]
+    return tuple(_changes([one for one in rows if not one.place or earlier.place.startswith(one.place)], earlier.filed))
 
 
 def _changes(rows: list[Row], since: date) -> Iterator[LawChange]:
