@@ -4,8 +4,9 @@ from typing import Any
 
 from operis.core.acts import Act
 from operis.core.mandates import Mandate, Role
+from operis.dockets.contract.acts import ContractReviewed
 from operis.dockets.contract.state import Contract
-from operis.dockets.procurement.acts import BidsClosed
+from operis.dockets.procurement.acts import AwardReviewed, BidsClosed
 from operis.dockets.procurement.evaluation import members, report_of
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
@@ -25,6 +26,8 @@ from operis.dockets.supervision.state import Supervision
 TIE = "tie"
 OFFICE = frozenset({Role.BUYER, Role.AGENCY})
 PANEL = frozenset({Role.EXPERT, Role.PANEL})
+AWARD_PAPERS = (EvaluationReported, AwardReviewed, AwardDecided)
+"""What the reviewer of the body reads beside its officers: that of which the award is made."""
 
 
 def withheld(state: Any, act: Act) -> bool:
@@ -52,8 +55,12 @@ def may_read(state: Any, act: Act, reader: Mandate | None) -> bool:
         case Procurement() if reader is not None and act.public == "plan":
             return reader.role is Role.FINANCE or reader.acts_for == state.body
         case Procurement() if reader is not None and not isinstance(act, BidsClosed):
+            if reader.role is Role.REVIEWER and isinstance(act, AWARD_PAPERS):
+                return reader.acts_for == state.body
             return _at_work(state, reader) and (not isinstance(act, ScoresGiven) or _own_or_reported(state, act, reader))
         case Contract() if reader is not None:
+            if isinstance(act, ContractReviewed):
+                return reader.acts_for == state.body
             return reader.acts_for in (state.body, state.drawn_up.supplier if state.drawn_up else None)
         case Supervision() if reader is not None:
             return reader.role is Role.FINANCE or reader.acts_for == state.body
@@ -106,7 +113,7 @@ def lots_of(act: Act) -> frozenset[str]:
             return frozenset(one.lot for one in act.outcomes)
         case AwardDecided():
             return frozenset(one.lot for one in act.awards)
-        case EvaluationReopened():
+        case EvaluationReopened() | AwardReviewed():
             return frozenset(act.lots)
         case ExplanationAsked() | NegotiationRecorded():
             return frozenset({act.lot})

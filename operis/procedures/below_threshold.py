@@ -12,12 +12,13 @@ from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.notices import correct_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
+from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention, review_plan
 from operis.procedures.parts.result import publish_result, set_aside_award
 from operis.procedures.parts.wording import notice_read
 from operis.rules.amounts import below_quota
-from operis.rules.below_quota import another_bid_left
+from operis.rules.below_quota import another_bid_left, bids_to_choose_from
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
 from operis.rules.plans import plan_filed
 
@@ -43,6 +44,7 @@ BELOW_THRESHOLD = procedure(
     correct_notice(under="SRC-11", opens=None, left=None, told="SRC-11"),
     close_bids(under="GPL-02a"),
     open_bids(under="GPL-02a", enough=()),
+    review_award(bids_to_choose_from.under("OURS-OPEN")),
     *chosen_by_purchaser(under="O102-17", budget="O102-16"),
     publish_result(under="O102-17", contents={}, stands=None, sign=()),
     set_aside_award(under=("O102-17",), decide=None, follows=another_bid_left),

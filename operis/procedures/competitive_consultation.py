@@ -8,11 +8,13 @@ from operis.procedures.parts.evaluation import ask_explanation, examine_bids, gi
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
+from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import case_named
+from operis.rules.awards import reported
 from operis.rules.criteria import unscored_as_method_says
 
 WORDING = ("CC-12", "CC-23", "CC-24b", "REG-48")
@@ -46,6 +48,7 @@ COMPETITIVE_CONSULTATION = procedure(
     give_scores(criteria=("CC-23",), points="CC-32", final="CC-21"),
     report_evaluation(under="CC-25", formula="CC-24b", points="CC-32", explained=("ALP-06",), enough=("CC-21x", "CC-25"), decide="CC-28"),
     reopen_evaluation(under=("CC-32",), rows={"CC-32": "re_evaluation_any_of"}),
+    review_award(reported.under("OURS-OPEN")),
     decide_award(under="CC-28", ties="OURS-DRAW", authorised="CC-28"),
     deem_award(under="CC-28"),
     publish_result(contents={"REG-43d": "contents"}, stands="D135-03", sign=("CC-30", "GPL-46")),

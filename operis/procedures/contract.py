@@ -13,6 +13,7 @@ from operis.procedures.parts.contracting import (
     text_as_awarded,
 )
 from operis.procedures.parts.ordering import DATED, LATE
+from operis.procedures.parts.own_reviews import review_contract
 from operis.procedures.parts.owning import of_both_sides
 from operis.rules.contracting import signing_goes_on
 from operis.rules.plans import named_by
@@ -24,6 +25,7 @@ AS_AWARDED = as_awarded(terms=ON_ITS_TERMS, paid=PAID, service="O102-10")
 
 CONTRACT = procedure(
     "contract",
+    review_contract(stands="GPL-50"),
     draw_up_contract(
         under=("GPL-44", "SRC-12"),
         awarded=AS_AWARDED,

@@ -8,11 +8,13 @@ from operis.procedures.parts.evaluation import ask_explanation, examine_bids, gi
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
+from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import method_known
+from operis.rules.awards import reported
 from operis.rules.notices import subject_unchanged
 from operis.rules.plans import need_complete
 from operis.rules.requirements import no_floor
@@ -65,6 +67,7 @@ OPEN_TENDER = procedure(
         under="O87-46", formula="O87-55b", points="O87-64a", explained=("ALP-06", "O87-60"), enough=("GPL-36",), decide="O87-68a"
     ),
     reopen_evaluation(under=("O87-64a",), rows={"O87-64a": "score_change_any_of", "O87-67": "new_panel_any_of"}),
+    review_award(reported.under("OURS-OPEN")),
     decide_award(under="O87-68a", ties="O87-68b", authorised="O87-46"),
     deem_award(under="O87-68c"),
     publish_result(

@@ -1,6 +1,6 @@
 """Which rows follow a procurement and its contract: the notice, what is asked of bidders, awards that stand, contracts?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from operis.core.acts import Act
@@ -8,7 +8,9 @@ from operis.core.calendar import Calendar
 from operis.core.codec import canonical
 from operis.core.kinds import Json
 from operis.core.wording import Wording
+from operis.dockets.contract.acts import ContractReviewed
 from operis.dockets.contract.state import Contract
+from operis.dockets.procurement.acts import AwardReviewed, PlanReviewed
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.evaluation import award_of, result_of, round_now
 from operis.dockets.procurement.outcomes import ResultPublished
@@ -19,6 +21,7 @@ from operis.registers import models
 from operis.registers.words import in_a_line
 from operis.rules.awards import decide_by, lots_to_award, sole_first
 
+Review = PlanReviewed | AwardReviewed | ContractReviewed
 FINAL_QUOTE = "final-quote"
 SHARES = ("consortium-share", "subcontract-share")
 """Ways of reserving by which others may win, and a part goes to small firms all the same."""
@@ -76,11 +79,18 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket, cale
 
 
 def _reviews(docket: str, state: Procurement) -> None:
-    newest = {one.review: one for one in state.reviews}
-    rows = [models.PlanReview(docket=docket, body=one.body, review=one.review, plan_sha256=one.plan_sha256, outcome=one.outcome,
-                              reviewer=one.reviewer) for one in newest.values()]  # fmt: skip
-    models.PlanReview.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["docket", "review"], update_fields=["body", "plan_sha256", "outcome", "reviewer"]
+    newest: dict[str, tuple[Review, str]] = {str(one.review): (one, one.plan_sha256) for one in state.reviews}
+    if state.award_reviews:
+        newest["award"] = state.award_reviews[-1], state.award_reviews[-1].award_sha256
+    enter_reviews(docket, newest)
+
+
+def enter_reviews(docket: str, newest: Mapping[str, tuple[Review, str]]) -> None:
+    """Of each kind the newest, with the fingerprint of what was reviewed."""
+    rows = [models.PaperReview(docket=docket, body=one.body, review=review, sha256=sha256, outcome=one.outcome, reviewer=one.reviewer)
+            for review, (one, sha256) in newest.items()]  # fmt: skip
+    models.PaperReview.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["docket", "review"], update_fields=["body", "sha256", "outcome", "reviewer"]
     )
 
 
@@ -199,7 +209,10 @@ def _contract_state(state: Contract) -> str:
 
 def enter_contract(docket: str, state: Contract, line: models.Docket, calendar: Calendar) -> None:
     drawn, signed = state.drawn_up, state.signed
+    if state.reviews:
+        enter_reviews(docket, {"contract": (state.reviews[-1], state.reviews[-1].text_sha256)})
     if drawn is None:
+        line.state, line.need = models.IN_REVIEW, (state.procurement or "").upper()
         return
     line.state = _contract_state(state)
     line.need = drawn.procurement.upper()

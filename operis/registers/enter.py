@@ -88,7 +88,7 @@ def clear() -> None:
         models.Award,
         models.Contract,
         models.NeedPart,
-        models.PlanReview,
+        models.PaperReview,
         models.Inspection,
         models.Order,
         models.Note,

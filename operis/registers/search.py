@@ -35,7 +35,6 @@ from operis.dockets.procurement.facts import (
     EndedBefore,
     Explanations,
     Members,
-    PlanWriters,
     PriceList,
     PriceLists,
     ProcurementFact,
@@ -47,6 +46,7 @@ from operis.dockets.procurement.facts import (
     Supplier,
     Winning,
     WinningBids,
+    Writers,
 )
 from operis.dockets.standing import Standing
 from operis.dockets.supervision.facts import Inspected
@@ -68,8 +68,12 @@ def body(key: Key, docket: str | None) -> BodyFact | None:
                     also_reviewed=tuple(row.also_reviewed.split()))  # fmt: skip
 
 
-def plan_writers(key: Key, docket: str | None) -> PlanWriters:
-    return PlanWriters(writers_of(*key))
+def plan_writers(key: Key, docket: str | None) -> Writers:
+    return Writers(writers_of(*key))
+
+
+def award_writers(key: Key, docket: str | None) -> Writers:
+    return Writers(writers_of(key[0], docket or "", ""))
 
 
 def need_part(key: Key, docket: str | None) -> NeedPartFact | None:
@@ -389,6 +393,8 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "body": body,
     "need_part": need_part,
     "plan_writers": plan_writers,
+    "award_writers": award_writers,
+    "contract_writers": plan_writers,
     "budget_line": budget_line,
     "year_spend": year_spend,
     "directory_item": directory_item,

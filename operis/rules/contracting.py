@@ -12,10 +12,17 @@ from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.money import Fen
 from operis.core.wording import LANGUAGES, Slug, Wording
-from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
+from operis.dockets.contract.commands import (
+    DrawUpContract,
+    FileWithAuthority,
+    Publish,
+    RefuseSignature,
+    ReviewContract,
+    SignContract,
+)
 from operis.dockets.contract.facts import award, award_bars, funds
 from operis.dockets.contract.state import Contract
-from operis.dockets.contract.terms import ContractTerms, FromRecord, LeftOpen, OfLot, YearlyFunds
+from operis.dockets.contract.terms import AskedTerms, ContractTerms, FromRecord, OfLot, YearlyFunds
 from operis.dockets.procurement.facts import Barred
 from operis.dockets.procurement.terms import Requirement
 from operis.law.book import Period, Row
@@ -24,7 +31,8 @@ from operis.rules.contracts import MONTHS_IN_YEAR
 ContractCase = Case[Contract, Command]
 ContractRule = Rule[Contract, Command]
 DrawUpCase = Case[Contract, DrawUpContract]
-ASKED = (*walk(OfLot), *walk(LeftOpen))
+WritingCase = Case[Contract, DrawUpContract | ReviewContract]
+ASKED = tuple(walk(AskedTerms))
 HUNDRED = 100
 SERVICE = "SERVICE"
 CLAUSES: Mapping[str, str] = {
@@ -37,15 +45,23 @@ CLAUSES: Mapping[str, str] = {
 
 def of_lot(case: ContractCase) -> OfLot:
     """Of which lot: asked for now, or drawn up."""
-    return case.asked if isinstance(case.asked, DrawUpContract) else on_record(case.state.drawn_up, "contract-drawn-up")
+    return asked_now(case) or on_record(case.state.drawn_up, "contract-drawn-up")
+
+
+def asked_now(case: ContractCase) -> AskedTerms | None:
+    """What is written of the contract now: to draw it up, or to review what will be drawn up."""
+    if isinstance(case.asked, ReviewContract):
+        return case.asked.contract
+    return case.asked if isinstance(case.asked, DrawUpContract) else None
 
 
 def terms(case: ContractCase) -> ContractTerms:
     """The text that is drawn up now, or was."""
-    return text_of(case, case.asked) if isinstance(case.asked, DrawUpContract) else on_record(case.state.drawn_up, "contract-drawn-up")
+    asked = asked_now(case)
+    return text_of(case, asked) if asked is not None else on_record(case.state.drawn_up, "contract-drawn-up")
 
 
-def text_of(case: ContractCase, asked: DrawUpContract) -> ContractTerms:
+def text_of(case: ContractCase, asked: AskedTerms) -> ContractTerms:
     """What award, documents and bid say, and what they leave open as it is asked for."""
     known = case.facts[award]
     days = known.payment_days if asked.payment_days is None else asked.payment_days
@@ -71,37 +87,37 @@ def award_published(case: ContractCase, row: Row) -> Iterator[Finding]:
 
 
 @check
-def not_drawn_up_yet(case: DrawUpCase, row: Row) -> Iterator[Finding]:
+def not_drawn_up_yet(case: WritingCase, row: Row) -> Iterator[Finding]:
     there = case.facts[award].contract if award in case.facts else None
     if there is not None:
-        yield found("Lot {lot} has its contract: {docket}.", at="lot", do="Go on there.", lot=case.asked.lot, docket=there)
+        yield found("Lot {lot} has its contract: {docket}.", at="lot", do="Go on there.", lot=of_lot(case).lot, docket=there)
 
 
 @check
-def same_lot(case: DrawUpCase, row: Row) -> Iterator[Finding]:
-    drawn = case.state.drawn_up
-    if drawn is not None and (drawn.procurement.upper(), drawn.lot) != (case.asked.procurement.upper(), case.asked.lot):
+def same_lot(case: WritingCase, row: Row) -> Iterator[Finding]:
+    first, asked = case.state.first, of_lot(case)
+    if first is not None and (first.procurement.upper(), first.lot) != (asked.procurement.upper(), asked.lot):
         yield found(
             "This docket holds the contract of lot {lot} of {number}.", at="procurement", do="Open another docket for another lot.",
-            lot=drawn.lot, number=drawn.procurement,
+            lot=first.lot, number=first.procurement,
         )  # fmt: skip
 
 
 @check
-def text_unsigned(case: DrawUpCase, row: Row) -> Iterator[Finding]:
+def text_unsigned(case: WritingCase, row: Row) -> Iterator[Finding]:
     """What both sides have signed is changed by neither of them alone."""
     if case.state.signed is not None:
         yield found("Both sides have signed the contract.", do="Keep to it: one side alone changes nothing in it.")
 
 
 @check
-def signing_not_refused(case: DrawUpCase, row: Row) -> Iterator[Finding]:
+def signing_not_refused(case: WritingCase, row: Row) -> Iterator[Finding]:
     if case.state.refused is not None:
         yield found("Signing was refused.", do="Have the award set aside.")
 
 
 @check
-def body_of_award(case: DrawUpCase, row: Row) -> Iterator[Finding]:
+def body_of_award(case: WritingCase, row: Row) -> Iterator[Finding]:
     if award in case.facts and case.facts[award].body != case.mandate.acts_for:
         yield found("This award is not yours.", at="procurement", do="Name a procurement of your own.")
 

@@ -112,7 +112,7 @@ def unless_for_itself(one: Check[Procurement, FilePlan], bodies: str) -> Check[P
 
 
 @check
-def on_file(case: BeforeNotice, row: Row) -> Iterator[Finding]:
+def on_file(case: Case[Any, Command], row: Row) -> Iterator[Finding]:
     if not case.facts[body].accepted:
         yield found("The file of your body has not been accepted yet.", do="Ask the finance department to review it.")
 

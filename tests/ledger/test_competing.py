@@ -18,9 +18,11 @@ def seen(scenario: str) -> Any:
 
 
 def test_of_64_plans_of_an_eighth_each_exactly_eight_pass() -> None:
-    """Same body, year, budget item and category, without open tender: up to the open-tender amount, and not beyond it (REG-28)."""
+    """Same body, year, budget item and category, without open tender: up to the open-tender amount, and not beyond it (REG-28).
+
+    Each has its docket from its review on."""
     saw = seen("split")
-    assert saw["entered"] == [f"DC-2026-S-{number:04}" for number in range(1, 9)]
+    assert len(saw["entered"]) == len({*saw["entered"]} & {f"DC-2026-S-{number:04}" for number in range(1, 65)}) == 8
     assert len(saw["refused"]) == 56
     for _, rows, [facts] in saw["refused"]:
         assert rows == ["REG-28"]

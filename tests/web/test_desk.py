@@ -89,6 +89,7 @@ def test_mine_are_those_in_which_one_has_put_something(county: County) -> None:
     client = signed_in(ALICE)
     [everything] = re.findall(r"\d+ process(?:es)?", text(client.get("/en/desk/")))
     assert "0 processes" in text(client.get("/en/desk/?whose=mine"))
+    county.review(plan(), NUMBER)
     confirm(client, f"/en/desk/{NUMBER}/file-plan/", plan())
     mine = text(client.get("/en/desk/?whose=mine"))
     assert ("1 process " in mine, NUMBER in mine) == (True, True)
@@ -124,6 +125,7 @@ def test_a_stranger_reads_what_is_public_and_every_step_is_anothers(county: Coun
 
 
 def test_a_plan_is_filed_from_the_form_over_the_check_page_to_the_receipt(county: County) -> None:
+    county.review(plan(), NUMBER)
     client, path = signed_in(ALICE), f"/en/desk/{NUMBER}/file-plan/"
     first = client.get(path)
     key = re.search(r'name="desk-key" value="([\w-]{43})"', first.content.decode())
@@ -131,7 +133,7 @@ def test_a_plan_is_filed_from_the_form_over_the_check_page_to_the_receipt(county
     assert first.headers["Cache-Control"] == "no-store"
     sent = {**typed(plan()), "desk-key": key[1]}
     checked = client.post(path, {**sent, "desk-do": "check"})
-    assert (checked.status_code, "Day care" in text(checked), len(read.entries(NUMBER))) == (200, True, 1)
+    assert (checked.status_code, "Day care" in text(checked), len(read.entries(NUMBER))) == (200, True, 3)
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', unescape(checked.content.decode())))
     assert {name: value for name, value in hidden.items() if name not in ("csrfmiddlewaretoken", "desk-mark", "desk-seen")} == sent
     done = client.post(path, {**hidden, "desk-do": "confirm"})
@@ -150,12 +152,15 @@ def test_a_need_is_entered_from_its_form_and_leads_on_to_its_questions_with_a_re
 
 
 def test_pressed_twice_it_is_entered_once_and_the_receipt_is_the_same(county: County) -> None:
+    county.review(plan(), NUMBER)
     client, path = signed_in(ALICE), "/en/desk/DC-2026-S-0001/file-plan/"
     first, again = (confirm(client, path, plan()) for _ in range(2))
     receipts = [re.findall(r"<pre.*?</pre>", one.content.decode(), re.DOTALL) for one in (first, again)]
     assert (first.status_code, again.status_code, len(receipts[0]), receipts[0]) == (200, 200, 1, receipts[1])
     assert "You had sent this before." in text(again)
-    assert [one.act.kind for one in read.entries(NUMBER)] == ["intention-published", "implementation-plan-filed"]
+    assert [one.act.kind for one in read.entries(NUMBER)] == [
+        "intention-published", "plan-reviewed", "plan-reviewed", "implementation-plan-filed",
+    ]  # fmt: skip
 
 
 def test_the_page_before_with_other_words_is_told_and_nothing_is_entered(county: County) -> None:
@@ -201,7 +206,7 @@ def test_the_check_page_tells_beforehand_what_would_be_refused_and_enters_nothin
     assert (answer.status_code, "As it stands, this will be refused." in text(answer)) == (200, True)
     assert 'href="/en/rules/GPL-35/"' in answer.content.decode()
     assert "X-2026" not in text(answer)
-    assert (len(read.entries(NUMBER)), models.Refused.objects.count()) == (2, 0)
+    assert (len(read.entries(NUMBER)), models.Refused.objects.count()) == (4, 0)
 
 
 def test_a_notice_is_previewed_as_it_will_be_read_in_both_languages(county: County) -> None:
@@ -211,7 +216,7 @@ def test_a_notice_is_previewed_as_it_will_be_read_in_both_languages(county: Coun
     chinese = text(signed_in(ALICE).post(f"/zh-hans/desk/{NUMBER}/publish-notice/", sent))
     assert ("How it will be read" in english, "What you will do" in english, "As it stands" in english) == (True, True, False)
     assert ("发布后的样子" in chinese, "四、提交截止时间、开启时间和地点" in chinese) == (True, True)
-    assert len(read.entries(NUMBER)) == 2
+    assert len(read.entries(NUMBER)) == 4
 
 
 def test_private_values_are_read_back_to_who_typed_them_alone(county: County) -> None:

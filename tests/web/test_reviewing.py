@@ -64,31 +64,31 @@ def test_a_plan_is_sent_reviewed_by_another_and_filed_as_it_passed(county: Count
     assert send(officer).status_code == 302
     assert (Draft.objects.count(), Paper.objects.count()) == (0, 1)
     assert "Waits for its review" in text(officer.get("/en/desk/"))
-    link = waiting(reviewer, "Plans to review")
+    link = waiting(reviewer, "Papers to review")
     assert "Written by Li Na" in text(reviewer.get(link))
     done = judged(reviewer, link)
     assert done.status_code == 200, text(done)
     assert kinds() == ["plan-reviewed", "plan-reviewed"]
-    assert "Plans to review" not in text(reviewer.get("/en/desk/"))
-    ready = waiting(officer, "Plans in review")
+    assert "Papers to review" not in text(reviewer.get("/en/desk/"))
+    ready = waiting(officer, "Papers in review")
     page = officer.get(ready)
     assert 'value="860000.00"' in page.content.decode()
     filed = officer.post(FILE, {**typed(plan()), "desk-key": KEY, "desk-do": "confirm"})
     assert filed.status_code == 200, text(filed)
     assert kinds() == ["plan-reviewed", "plan-reviewed", "implementation-plan-filed"]
-    assert "Plans in review" not in text(officer.get("/en/desk/"))
+    assert "Papers in review" not in text(officer.get("/en/desk/"))
 
 
 def test_a_returned_plan_shows_what_was_changed_and_a_changed_one_is_not_filed(county: County) -> None:
     officer, reviewer = signed_in(ALICE), signed_in(email="rui@office.example")
     send(officer)
-    judged(reviewer, waiting(reviewer, "Plans to review"), "returned", **{"reason-en": "Pay sooner"})
+    judged(reviewer, waiting(reviewer, "Papers to review"), "returned", **{"reason-en": "Pay sooner"})
     assert "Returned: mend it" in text(officer.get("/en/desk/"))
     send(officer, payment_days=20)
-    page = text(reviewer.get(waiting(reviewer, "Plans to review")))
+    page = text(reviewer.get(waiting(reviewer, "Papers to review")))
     assert "What was changed since the version that was reviewed before" in page
     assert re.search(r"Paid within Before: 30 days Now: 20 days", page), page
-    assert judged(reviewer, waiting(reviewer, "Plans to review")).status_code == 200
+    assert judged(reviewer, waiting(reviewer, "Papers to review")).status_code == 200
     other = officer.post(FILE, {**typed(plan(payment_days=21)), "desk-key": KEY, "desk-do": "confirm"})
     assert (other.status_code, "is not the one that passed the general review" in text(other)) == (422, True)
     assert officer.post(FILE, {**typed(plan(payment_days=20)), "desk-key": KEY, "desk-do": "confirm"}).status_code == 200
@@ -97,7 +97,7 @@ def test_a_returned_plan_shows_what_was_changed_and_a_changed_one_is_not_filed(c
 def test_what_the_reviewers_form_says_of_the_plan_counts_for_nothing(county: County) -> None:
     officer, reviewer = signed_in(ALICE), signed_in(email="rui@office.example")
     send(officer)
-    judged(reviewer, waiting(reviewer, "Plans to review"), **{"plan-payment_days": "1", "plan-budget": "1"})
+    judged(reviewer, waiting(reviewer, "Papers to review"), **{"plan-payment_days": "1", "plan-budget": "1"})
     assert officer.post(FILE, {**typed(plan()), "desk-key": KEY, "desk-do": "confirm"}).status_code == 200
 
 
@@ -109,6 +109,6 @@ def test_who_wrote_in_a_plan_is_refused_as_its_reviewer(county: County) -> None:
     send(both)
     assert writers_of(OFFICE, "DC-2026-N-0001", "1") == (person,)
     both.post("/en/account/mandate/", {"mandate": str(next(one.pk for one in grants if one.office.role == "reviewer"))})
-    done = judged(both, waiting(both, "Plans to review"))
+    done = judged(both, waiting(both, "Papers to review"))
     assert (done.status_code, "You have written in this plan." in text(done)) == (422, True)
     assert kinds() == []

@@ -5,7 +5,21 @@ from operis.core.fields import ask, record
 from operis.core.money import Fen
 from operis.core.wording import Label, Slug
 from operis.dockets.contract.terms import ContractTerms, FilingTerms, PublicationTerms, RefusalTerms, SignedText
+from operis.dockets.procurement.evaluating import LOT
+from operis.dockets.procurement.reviewing import ByReviewer, Concluded
 from operis.dockets.procurement.terms import YUAN
+
+
+@record
+class ContractReviewed(Concluded, ByReviewer, Act):
+    """Read by the body alone until the contract is published."""
+
+    kind, version, public = "contract-reviewed", 1, "parties"
+    title_words = Label("Contract reviewed", "合同文本内部审查")
+
+    procurement: str = ask("Procurement", "采购项目编号")
+    lot: str = ask(*LOT)
+    text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
 
 
 @record

@@ -1,13 +1,22 @@
 """What may be asked of a contract, from its drawing up to its filing?"""
 
 from operis.core.acts import Command
-from operis.core.fields import record
+from operis.core.fields import ask, record
 from operis.core.wording import Label
-from operis.dockets.contract.terms import FilingTerms, LeftOpen, NoticeKind, OfLot, RefusalTerms, SignedText, ToldBeside
+from operis.dockets.contract.terms import AskedTerms, FilingTerms, NoticeKind, RefusalTerms, SignedText, ToldBeside
+from operis.dockets.procurement.reviewing import Concluded
 
 
 @record
-class DrawUpContract(LeftOpen, OfLot, Command):
+class ReviewContract(Concluded, Command):
+    slug, docket_kind, opens, prepares = "review-contract", "contract", True, "draw-up-contract"
+    title_words = Label("Review the contract", "内部审查合同文本")
+
+    contract: AskedTerms = ask("Contract", "拟订立的合同")
+
+
+@record
+class DrawUpContract(AskedTerms, Command):
     slug, docket_kind, opens = "draw-up-contract", "contract", True
     title_words = Label("Draw up and sign the contract", "拟定并签署合同")
 

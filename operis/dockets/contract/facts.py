@@ -10,7 +10,8 @@ from operis.core.case import Fact
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
 from operis.core.wording import Wording
-from operis.dockets.procurement.facts import Bars
+from operis.dockets.contract.commands import ReviewContract
+from operis.dockets.procurement.facts import Bars, Writers
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,18 @@ class Funds:
 def _award(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     """By what is asked for, or by what the contract was drawn up for."""
     drawn = getattr(state, "drawn_up", None)
-    one = drawn if drawn is not None else asked
+    one = drawn if drawn is not None else asked.contract if isinstance(asked, ReviewContract) else asked
     number, lot = getattr(one, "procurement", None), getattr(one, "lot", None)
     return (number, lot) if number and lot else None
+
+
+def _written(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    of = _award(state, asked, mandate)
+    return (mandate.acts_for or "", of[0].upper(), of[1]) if of else None
 
 
 award = Fact("award", AwardFact, key=_award, lock=lambda key: f"procurement:{key[0].upper()}", kept=False)
 funds = Fact("funds", Funds, key=_award)
 # A contract is signed at no more than was planned for its lot: it can only free money, so the year is not locked.
+contract_writers = Fact("contract_writers", Writers, key=_written, kept=False)
 award_bars = Fact("award_bars", Bars, key=_award, kept=False)

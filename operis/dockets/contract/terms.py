@@ -84,6 +84,11 @@ class LeftOpen:
 
 
 @record
+class AskedTerms(LeftOpen, OfLot):
+    """What is written of a contract; the rest comes from the record."""
+
+
+@record
 class ContractTerms(LeftOpen, FromRecord, OfLot):
     """The whole text."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from operis.core.acts import Act, Due
 from operis.core.fields import ask, record
 from operis.core.wording import Label, Slug
-from operis.dockets.procurement.reviewing import REVIEWS, ReviewTerms
+from operis.dockets.procurement.reviewing import REVIEWS, ByReviewer, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import (
     CorrectionTerms,
     Document,
@@ -30,7 +30,7 @@ class IntentionPublished(IntentionTerms, Act):
 
 
 @record
-class PlanReviewed(ReviewTerms, Act):
+class PlanReviewed(ReviewTerms, ByReviewer, Act):
     """The written record of one review; who wrote in the plan did not review it."""
 
     kind, version, public = "plan-reviewed", 1, "plan"
@@ -38,9 +38,17 @@ class PlanReviewed(ReviewTerms, Act):
 
     review: Slug = ask("Review", "审查类别", choices=REVIEWS)
     plan_sha256: str = ask("Fingerprint of the plan", "采购实施计划数字指纹")
-    body: str = ask("Purchasing body", "购买主体")
-    reviewer: str = ask("Reviewed by", "内部审核人")
-    written_by: tuple[str, ...] = ask("Written by", "编制人")
+
+
+@record
+class AwardReviewed(Concluded, ByReviewer, Act):
+    """Of which award it was stays unread until the result is published."""
+
+    kind, version, public = "award-reviewed", 1, "result"
+    title_words = Label("Award reviewed", "中标（成交）供应商内部审查")
+
+    lots: tuple[str, ...] = ask("Lots", "采购包")
+    award_sha256: str = ask("Fingerprint of the award", "中标（成交）决定数字指纹")
 
 
 @record

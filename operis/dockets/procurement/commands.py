@@ -25,7 +25,7 @@ from operis.dockets.procurement.evaluating import (
     SheetTerms,
     TalkTerms,
 )
-from operis.dockets.procurement.reviewing import GENERAL, KEY, REVIEWS, ReviewTerms
+from operis.dockets.procurement.reviewing import GENERAL, KEY, REVIEWS, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, IntentionTerms, NoticeTerms, PlanTerms
 
 
@@ -150,6 +150,14 @@ class ReportEvaluation(ReportTerms, Command):
 class ReopenEvaluation(ReopeningTerms, Command):
     slug, docket_kind = "reopen-evaluation", "procurement"
     title_words = Label("Evaluate again", "组织重新评审")
+
+
+@record
+class ReviewAward(Concluded, Command):
+    slug, docket_kind, prepares = "review-award", "procurement", "decide-award"
+    title_words = Label("Review the award", "内部审查拟确定的中标（成交）供应商")
+
+    award: AwardTerms = ask("Award", "拟确定的中标（成交）供应商")
 
 
 @record

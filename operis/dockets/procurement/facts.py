@@ -41,8 +41,8 @@ class ProcurementFact:
 
 
 @dataclass(frozen=True)
-class PlanWriters:
-    """Who has written in the plan of a need's part, by account, as far as it was sent to its review from here."""
+class Writers:
+    """Who has written in a paper, by account, as far as it was sent to its review from here."""
 
     persons: tuple[str, ...]
 
@@ -163,7 +163,8 @@ def _planned(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None
 
 procurement = Fact("procurement", ProcurementFact, key=_procurement, lock=_lock, shared=True)
 # Kept by the act itself: who wrote is named in the review.
-plan_writers = Fact("plan_writers", PlanWriters, key=_planned, kept=False)
+plan_writers = Fact("plan_writers", Writers, key=_planned, kept=False)
+award_writers = Fact("award_writers", Writers, key=lambda state, asked, mandate: (mandate.acts_for or "",), kept=False)
 supplier = Fact("supplier", Supplier, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None)
 received = Fact("received", Received, key=lambda state, asked, mandate: (), kept=False)
 contents = Fact("contents", Contents, key=lambda state, asked, mandate: (), kept=False)

@@ -1,13 +1,16 @@
-"""What does an internal review say: of which plan, on which points, with which answers, passed or returned?"""
+"""What does an internal review say: of which paper, on which points, with which answers, passed or returned?"""
 
 import hashlib
 
 from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record, walk
 from operis.core.wording import Slug, Wording
+from operis.dockets.procurement.awarding import AwardTerms
 from operis.dockets.procurement.terms import PlanTerms
 
 GENERAL, KEY = Slug("general"), Slug("key")
+AWARD, CONTRACT = Slug("award"), Slug("contract")
+"""What a body's own file may have reviewed beside its plans."""
 PASSED, RETURNED = "passed", "returned"
 REVIEWS = {"general": ("general review", "一般性审查"), "key": ("key review", "重点审查")}
 ABOUT = {"condition": ("condition", "资格条件"), "criterion": ("criterion", "评审因素"), "requirement": ("requirement", "采购需求")}
@@ -41,14 +44,38 @@ class ReviewAnswer:
 
 
 @record
-class ReviewTerms:
-    points: tuple[PointReviewed, ...] = ask("Points", "审查内容", default=())
-    answers: tuple[ReviewAnswer, ...] = ask("Answers", "审查答复", default=())
+class Concluded:
+    """How a review ends."""
+
     outcome: Slug = ask("Outcome", "审查结论", choices={PASSED: ("passed", "通过"), RETURNED: ("returned", "退回修改")})
     reason: Wording | None = ask("Reason", "理由", hint=("Where it is returned", "退回修改的填写"), default=None)
 
 
+@record
+class ReviewTerms(Concluded):
+    points: tuple[PointReviewed, ...] = ask("Points", "审查内容", default=())
+    answers: tuple[ReviewAnswer, ...] = ask("Answers", "审查答复", default=())
+
+
+@record
+class ByReviewer:
+    """Whose paper it was, who reviewed it and who had written it."""
+
+    body: str = ask("Purchasing body", "购买主体")
+    reviewer: str = ask("Reviewed by", "内部审核人")
+    written_by: tuple[str, ...] = ask("Written by", "编制人")
+
+
 def plan_sha256(plan: PlanTerms) -> str:
     """The fingerprint of a plan: SHA-256 of the canonical JSON of what `file-plan` says of it, whoever asks."""
-    whole = plain(plan)
-    return hashlib.sha256(canonical({name: whole[name] for name in walk(PlanTerms)})).hexdigest()
+    return _sha256(plan, PlanTerms)
+
+
+def award_sha256(award: AwardTerms) -> str:
+    """The fingerprint of an award that is to be decided, in the same way."""
+    return _sha256(award, AwardTerms)
+
+
+def _sha256(said: object, terms: type) -> str:
+    whole = plain(said)
+    return hashlib.sha256(canonical({name: whole[name] for name in walk(terms)})).hexdigest()

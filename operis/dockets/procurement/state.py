@@ -7,6 +7,7 @@ from typing import assert_never
 from operis.core.fields import record
 from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.procurement.acts import (
+    AwardReviewed,
     BiddingDocumentsIssued,
     BidsClosed,
     BidsOpened,
@@ -38,7 +39,7 @@ from operis.dockets.procurement.outcomes import (
 BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | NoticePublished | BiddingDocumentsIssued | NoticeCorrected
 OfPanel = DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | RoundOpened | ScoresGiven | EvaluationReported | EvaluationReopened
-OfResult = AwardDecided | ResultPublished | AwardSetAside
+OfResult = AwardReviewed | AwardDecided | ResultPublished | AwardSetAside
 ProcurementAct = BeforeClosing | BidsClosed | BidsOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated | StampedCopyAdded
 Awarding = AwardDecided | AwardSetAside
 
@@ -70,6 +71,7 @@ class Procurement:
     talks: tuple[NegotiationRecorded, ...] = ()
     sheets: tuple[ScoresGiven, ...] = ()
     reports: tuple[EvaluationReported | EvaluationReopened, ...] = ()
+    award_reviews: tuple[AwardReviewed, ...] = ()
     awards: tuple[Awarding, ...] = ()
     results: tuple[ResultPublished, ...] = ()
     endings: tuple[ProceedingsTerminated, ...] = ()
@@ -171,6 +173,8 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
                 sheets=without_lots(state.sheets, lots),
                 examinations=without_verdicts(state.examinations, lots, again),
             )
+        case AwardReviewed():
+            return replace(state, award_reviews=(*state.award_reviews, act))
         case AwardDecided() | AwardSetAside():
             return replace(state, awards=(*state.awards, act))
         case ResultPublished():

@@ -3,11 +3,14 @@
 from operis.core.decider import Step, makes
 from operis.core.mandates import AGENCY, BUYER
 from operis.core.wording import Slug
+from operis.dockets.file.facts import body
 from operis.dockets.procurement.commands import DecideAward, ExamineBids
+from operis.dockets.procurement.facts import award_writers
 from operis.dockets.procurement.outcomes import AwardDecided, BidsExamined
 from operis.dockets.procurement.state import Procurement
 from operis.rules.below_quota import bids_to_choose_from, chosen, dearer_for_a_reason, one_of_the_bids, within_plan
 from operis.rules.examination import each_bid_one_verdict, ground_of_documents, lots_being_evaluated
+from operis.rules.own_reviews import award_reviewed
 from operis.rules.panels import opened_first
 from operis.rules.sums import price_as_opened
 
@@ -30,8 +33,10 @@ def chosen_by_purchaser(*, under: str, budget: str) -> tuple[Step[Procurement, E
             DecideAward,
             by=BUYER,
             under=(under,),
-            after=(bids_to_choose_from.under("OURS-OPEN"), one_of_the_bids.under("OURS-OPEN")),
+            after=(bids_to_choose_from.under("OURS-OPEN"), one_of_the_bids.under("OURS-OPEN"),
+                   award_reviewed.under("OURS-REVIEW")),
             provided=(dearer_for_a_reason.under(under), within_plan.under(budget)),
+            needs=(body, award_writers),
             then=(makes(AwardDecided, awards=chosen, ground=lambda case: Slug("decided"), publish_by=_none),),
         ),
     )

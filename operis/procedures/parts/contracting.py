@@ -10,9 +10,10 @@ from operis.core.mandates import AGENCY, BUYER, SUPPLIER
 from operis.core.wording import Slug
 from operis.dockets.contract.acts import ContractDrawnUp, ContractSigned, FilingMade, PublicationMade, SignatureRefused
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, RefuseSignature, SignContract
-from operis.dockets.contract.facts import award, award_bars, funds
+from operis.dockets.contract.facts import award, award_bars, contract_writers, funds
 from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import FromRecord, text_sha256
+from operis.dockets.file.facts import body
 from operis.procedures.parts.concluding import last_day_of, the_body
 from operis.rules.contracting import (
     ContractRule,
@@ -56,6 +57,7 @@ from operis.rules.contracting import (
     years_of,
 )
 from operis.rules.contracts import MONTHS_IN_YEAR
+from operis.rules.own_reviews import contract_reviewed
 
 CONCLUDED = (*walk(FromRecord), "procurement", "payment_days")
 """What the contract says and nobody types, or not where the record has it."""
@@ -92,6 +94,7 @@ def draw_up_contract(
             body_of_award.under("OURS-OPEN"),
             not_drawn_up_yet.under("OURS-ONE"),
             same_lot.under("OURS-ONE"),
+            contract_reviewed.under("OURS-REVIEW"),
         ),
         provided=(
             *awarded,
@@ -104,7 +107,7 @@ def draw_up_contract(
             not_transferable.under(transfer),
             agency_may_sign.under(agency),
         ),
-        needs=(award,),
+        needs=(award, body, contract_writers),
         then=(
             makes(
                 ContractDrawnUp,

@@ -8,9 +8,10 @@ from operis.core.decider import Check, Step, makes
 from operis.core.fields import walk
 from operis.core.mandates import AGENCY, BUYER, CLOCK, PANEL
 from operis.core.wording import Slug
+from operis.dockets.file.facts import body
 from operis.dockets.procurement.awarding import ResultShown
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
-from operis.dockets.procurement.facts import awards_before, contenders, signature, winning_bids
+from operis.dockets.procurement.facts import award_writers, awards_before, contenders, signature, winning_bids
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, last_day_of
@@ -35,6 +36,7 @@ from operis.rules.awards import (
 from operis.rules.eligibility import nobody_barred
 from operis.rules.examination import whole_panel
 from operis.rules.flags import award_below_ceiling
+from operis.rules.own_reviews import award_reviewed
 from operis.rules.results import (
     award_to_publish,
     documents_shown,
@@ -63,9 +65,14 @@ def decide_award(*, under: str, ties: str, authorised: str) -> Step[Procurement,
             one_award_a_lot.under("OURS-OPEN"),
             panel_authorised.under(authorised),
             whole_panel.under(authorised),
+            award_reviewed.under("OURS-REVIEW"),
         ),
-        provided=(in_rank_order.under("REG-43b"), tie_by_rule.under(ties), nobody_barred(winners_of).under("GPL-22")),
-        needs=(contenders, awards_before),
+        provided=(
+            in_rank_order.under("REG-43b"),
+            tie_by_rule.under(ties),
+            nobody_barred(winners_of).under("GPL-22"),
+        ),
+        needs=(contenders, awards_before, body, award_writers),
         noted=(decided_in_time.under(under), award_below_ceiling.under("OURS-QUOTED")),
         then=(
             makes(

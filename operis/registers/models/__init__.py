@@ -18,11 +18,12 @@ from operis.registers.models.facts import (
     YearSpend,
 )
 from operis.registers.models.lists import (
+    IN_REVIEW,
     SECRET_KINDS,
     Docket,
     Hand,
     Note,
-    PlanReview,
+    PaperReview,
     Searchable,
     Standing,
     public_dockets,
@@ -31,6 +32,7 @@ from operis.registers.models.refusals import Refused, RefusedUnder
 from operis.registers.models.supervision import Inspection, Order, pending_orders
 
 __all__ = [
+    "IN_REVIEW",
     "SECRET_KINDS",
     "Asked",
     "Award",
@@ -46,8 +48,8 @@ __all__ = [
     "Note",
     "Notice",
     "Order",
+    "PaperReview",
     "Party",
-    "PlanReview",
     "Refused",
     "RefusedUnder",
     "Reserved",

@@ -54,13 +54,13 @@ SECRET_KINDS = ("bid",)
 """Dockets whose very existence is for their own party: they stand in no list."""
 
 
-class PlanReview(models.Model):
-    """The newest review of each kind that a plan had, and of which version."""
+class PaperReview(models.Model):
+    """The newest review of each kind that a plan, an award or a contract had, and of which version."""
 
     docket = models.TextField(db_index=True)
     body = models.TextField()
     review = models.TextField()
-    plan_sha256 = models.TextField(db_index=True)
+    sha256 = models.TextField(db_index=True)
     outcome = models.TextField()
     reviewer = models.TextField()
 

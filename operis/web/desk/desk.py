@@ -49,6 +49,7 @@ WAITS: Mapping[tuple[str, str], Label] = {
     ("procurement", "closed"): Label("the opening", "开标（开启）"),
     ("procurement", "evaluating"): Label("panel, evaluation and award", "组建评审小组、评审、确定供应商"),
     ("procurement", "result"): Label("the contract", "签订合同"),
+    ("contract", "draft"): Label("the drawing up of the contract that passed its review", "拟定审查通过的合同"),
     ("contract", "drawn-up"): Label("the signature of the winner", "中标（成交）供应商签字"),
     ("contract", "contracted"): Label("publication and the filing of a copy", "公告合同并备案副本"),
     ("contract", "contract-published"): Label("the filing of a copy", "报送副本备案"),

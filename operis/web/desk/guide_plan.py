@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from operis import clock
 from operis.accounts.models import Grant
 from operis.core.case import Absent, Fact, Facts
-from operis.core.decider import Done, Refusal
 from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
@@ -24,7 +22,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import language, money
 from operis.documents.slots import in_languages
 from operis.documents.textbank import banks
-from operis.drafts.reviewing import Paper, paper_with, send
+from operis.drafts.reviewing import Paper, paper_with
 from operis.drafts.worksheet import worksheet_of
 from operis.law.book import Law
 from operis.registers import models
@@ -34,18 +32,17 @@ from operis.rules.reviews import reviewed
 from operis.web.components.form import ROWS, Part
 from operis.web.desk.ahead import NotWrittenYetError
 from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
-from operis.web.desk.begun import discard
 from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes
 from operis.web.desk.guide_need import own_need, typed_of
-from operis.web.desk.guides import Guide, Section, at_fault
+from operis.web.desk.guides import Section, at_fault
 from operis.web.desk.held import Line, lines_of
 from operis.web.desk.listed import OPEN_TENDER, in_words_of_law, listed, lists_of_plan
 from operis.web.desk.methods import facts_here, known_of, law_here, methods_for
-from operis.web.desk.reviewing import chosen_paper, reviewers
+from operis.web.desk.reviewing import chosen_paper
+from operis.web.desk.sending import SendingGuide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 from operis.web.public.dockets import Shown, agencies_of
-from operis.web.told import tell
 
 T = TypeVar("T")
 TERM_QUESTION = "V04"
@@ -62,8 +59,9 @@ SECTIONS = (
 CONSULTATION, BELOW = "competitive-consultation", "below-threshold"
 
 
-class PlanGuide(Guide):
+class PlanGuide(SendingGuide):
     template = "web/desk/guide_plan.html"
+    reviewed = reviewed.name
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
         state = at.docket.state if at.docket else None
@@ -84,30 +82,16 @@ class PlanGuide(Guide):
 
     def _sent(self, at: Sitting) -> Paper | None:
         """What was sent to its review last: it is gone on with from there."""
-        if chosen := chosen_paper(at.request.GET.get("paper", ""), at.mandate):
+        if chosen := chosen_paper(at.request.GET.get("paper", ""), at.mandate, FilePlan):
             return chosen
         reviews = at.docket.state.reviews if at.docket else ()
         return paper_with(at.mandate.acts_for or "", reviews[-1].plan_sha256) if reviews else None
 
-    def review(self, at: Sitting, asked: FilePlan, outcome: Done | Refusal | None) -> dict[str, Any]:
-        """Whether it can be sent to its review now: nothing else stands in the way."""
-        checks = {one.check for one in outcome.grounds if one.blocks} if isinstance(outcome, Refusal) else set()
-        if checks != {reviewed.name}:
-            return {}
-        paper = paper_with(at.mandate.acts_for or "", plan_sha256(asked))
-        returned = paper is not None and models.PlanReview.objects.filter(body=paper.body, plan_sha256=paper.sha256).exists()
-        names = _(", ").join(name for _id, name in reviewers(at.mandate))
-        return {"names": names, "sent": paper.sent if paper and not returned else None}
+    def about(self, at: Sitting, asked: FilePlan) -> tuple[str, str]:
+        return asked.need.upper(), asked.part
 
-    def send(self, at: Sitting, asked: FilePlan, typed: Typed) -> HttpResponseBase:
-        """Keep this version for the reviewer, with everyone who wrote in it."""
-        body, person = at.mandate.acts_for or "", at.mandate.persons[0]
-        own = {name: value for name, value in typed.items() if name.partition("-")[0] in walk(FilePlan)}
-        send(body, asked.need.upper(), asked.part, FilePlan.slug, plan_sha256(asked), own, person, clock.now(), at.number or "")
-        discard(at.place)
-        names = _(", ").join(name for _id, name in reviewers(at.mandate))
-        says = _("Sent to its review: {names}. Once it has passed, you file it from here.").format(names=names)
-        return tell(at.request, says, reverse("desk"))
+    def sha256(self, at: Sitting, asked: FilePlan) -> str:
+        return plan_sha256(asked)
 
     def fits(self, at: Sitting, typed: Typed) -> bool:
         number, _part = _need_asked(at)

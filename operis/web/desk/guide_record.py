@@ -165,7 +165,6 @@ class FilingCopyGuide(Guide):
 
 GUIDES_OF_RECORD: Mapping[type[Command], Guide] = {
     PublishResult: ResultGuide(),
-    DrawUpContract: ContractGuide(),
     SignContract: SigningGuide(),
     Publish: PublishingGuide(),
     FileWithAuthority: FilingCopyGuide(),

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from operis import clock
+from operis.core.acts import Command
 from operis.core.fields import walk
 from operis.core.wording import LANGUAGES
+from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.reviewing import REVIEWS, PointReviewed
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
@@ -58,22 +60,33 @@ class Sentence:
     words: str
 
 
-class ReviewGuide(Guide):
-    template = "web/desk/guide_review.html"
+class PaperGuide(Guide):
+    """A review is of a paper that was sent from where it is written; `of` is what it will be entered with."""
+
+    of: type[Command] = Command
 
     def instead(self, at: Sitting) -> str | None:
-        """A review is of a paper that was sent: the one that waits here, or the list of those that wait."""
+        """The one that waits here, or the list of those that wait."""
         if at.request.GET.get("paper") or draft_at(at.place) is not None:
             return None
         waiting = [one.url for one in in_review(at.mandate)]
         here = [url for url in waiting if url.startswith(at.request.path)]
         return here[0] if here else reverse("desk")
 
+    def fits(self, at: Sitting, typed: Typed) -> bool:
+        given = at.request.GET.get("paper", "")
+        return not given or typed.get(PAPER) == given
+
+
+class ReviewGuide(PaperGuide):
+    template = "web/desk/guide_review.html"
+    of = FilePlan
+
     def begins(self, at: Sitting) -> Mapping[str, str]:
-        paper = chosen_paper(at.request.GET.get("paper", ""), at.mandate)
+        paper = chosen_paper(at.request.GET.get("paper", ""), at.mandate, self.of)
         if paper is None:
             return {}
-        reviews = [one for one in REVIEWS if one in owed(paper.body)]
+        reviews = [one for one in REVIEWS if one in owed(paper)]
         points = _points(at, reviews)
         return {
             PAPER: str(paper.pk), "reviews-rows": str(len(reviews)), **{f"reviews-{no}": one for no, one in enumerate(reviews)},
@@ -81,17 +94,13 @@ class ReviewGuide(Guide):
             "points-rows": str(len(points)), **{f"points-{no}-point": one for no, one in enumerate(points)},
         }  # fmt: skip
 
-    def fits(self, at: Sitting, typed: Typed) -> bool:
-        given = at.request.GET.get("paper", "")
-        return not given or typed.get(PAPER) == given
-
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         return {"reviews": tuple((slug, words[0 if language() == "en" else 1]) for slug, words in REVIEWS.items())}
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         """The plan is the one that was sent to its review, whatever the form says; and so is what is to be answered."""
         own = {name: value for name, value in sent.items() if not name.startswith("plan-")}
-        paper = chosen_paper(sent.get(PAPER, ""), at.mandate)
+        paper = chosen_paper(sent.get(PAPER, ""), at.mandate, self.of)
         if paper is None:
             return own
         asked = _questions(at, paper)
@@ -104,7 +113,7 @@ class ReviewGuide(Guide):
         return super().sections(at, tuple(one for one in parts if one.name not in OWN))
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
-        paper = chosen_paper(typed.get(PAPER, ""), at.mandate)
+        paper = chosen_paper(typed.get(PAPER, ""), at.mandate, self.of)
         if paper is None:
             return {}
         return {"paper": paper, "writers": names_of_writers(paper), "plan": values(plan_of(paper.typed)),

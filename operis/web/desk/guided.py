@@ -10,6 +10,7 @@ from operis.dockets.supervision.commands import AnswerInspection, DecideSupervis
 from operis.web.desk.guide_bid import SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide, NoticeGuide
+from operis.web.desk.guide_own_review import GUIDES_OF_OWN_REVIEWS
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_record import GUIDES_OF_RECORD
 from operis.web.desk.guide_review import ReviewGuide
@@ -31,6 +32,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),
     **GUIDES_OF_RECORD,
+    **GUIDES_OF_OWN_REVIEWS,
     **GUIDES_OF_STANDING,
     AnswerInspection: HearingGuide(),
     DecideSupervision: HearingGuide(),

@@ -1,9 +1,9 @@
-"""Which plans of a body wait for their review, what became of those that had it, and what was changed in between?"""
+"""Which papers of a body wait for their review, what became of those that had it, and what was changed in between?"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,28 +11,41 @@ from django.utils.translation import gettext as _
 
 from operis import clock
 from operis.accounts.models import Grant, User
+from operis.core.acts import Act, Command
 from operis.core.fields import plain, read, walk
 from operis.core.mandates import Mandate, Role
-from operis.dockets.procurement.commands import FilePlan, ReviewPlan
-from operis.dockets.procurement.reviewing import PASSED
+from operis.dockets.contract.acts import ContractDrawnUp
+from operis.dockets.contract.commands import DrawUpContract, ReviewContract
+from operis.dockets.procurement.acts import ImplementationPlanFiled
+from operis.dockets.procurement.commands import DecideAward, FilePlan, ReviewAward, ReviewPlan
+from operis.dockets.procurement.outcomes import AwardDecided
+from operis.dockets.procurement.reviewing import AWARD, CONTRACT
 from operis.dockets.procurement.terms import PlanTerms
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
-from operis.drafts.reviewing import Paper, paper_with, papers_of
+from operis.drafts.reviewing import Paper, papers_of
+from operis.ledger import read as ledger
 from operis.registers import models
 from operis.web.desk.values import values
 from operis.web.forms import Options, Reader
 from operis.web.public.entered import Entered
 from operis.web.public.lists import headings
 
+T = TypeVar("T")
 PAPER = "desk-paper"
+PAPERS: Mapping[str, tuple[type[Command], type[Command], type[Act]]] = {
+    FilePlan.slug: (FilePlan, ReviewPlan, ImplementationPlanFiled),
+    DecideAward.slug: (DecideAward, ReviewAward, AwardDecided),
+    DrawUpContract.slug: (DrawUpContract, ReviewContract, ContractDrawnUp),
+}
+"""By the command with which a paper is entered: that, the one with which it is reviewed, and the act that it becomes."""
 WAITING, RETURNED, READY = "waiting", "returned", "ready"
 SHOWN_MAX = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A plan in review, as the desk lists it."""
+    """A paper in review, as the desk lists it."""
 
     title: str
     sent: datetime
@@ -54,25 +67,29 @@ def names_of_writers(paper: Paper) -> str:
 
 
 def plan_of(typed: Mapping[str, str]) -> PlanTerms:
-    """What was typed, as the plan that it makes."""
-    return read(PlanTerms, Reader(typed).record(PlanTerms), zone=calendar().zone, language=language())
+    return terms_of(PlanTerms, typed)
 
 
-def chosen_paper(given: str, mandate: Mandate) -> Paper | None:
-    """A paper of one's own body."""
+def terms_of(terms: type[T], typed: Mapping[str, str]) -> T:
+    """What was typed, as what it makes."""
+    return read(terms, Reader(typed).record(terms), zone=calendar().zone, language=language())
+
+
+def chosen_paper(given: str, mandate: Mandate, of: type[Command]) -> Paper | None:
+    """A paper of one's own body that will be entered with this command."""
     known = given.isascii() and given.isdigit() and len(given) < len(str(10**12))
-    return papers_of(mandate.acts_for or "-").filter(pk=given).first() if known else None
+    return papers_of(mandate.acts_for or "-").filter(pk=given, command=of.slug).first() if known else None
 
 
 def in_review(mandate: Mandate) -> list[Waiting]:
-    """Of the reviewer the plans that wait for a review, of the officer those that he has sent, until they are filed."""
+    """Of the reviewer the papers that wait for a review, of the officer those that he has sent, until they are entered."""
     if mandate.role not in (Role.REVIEWER, Role.BUYER):
         return []
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     newest = []
     for paper in papers_of(mandate.acts_for or "-")[: SHOWN_MAX * 5]:
-        if (paper.need, paper.part) not in seen:
-            seen.add((paper.need, paper.part))
+        if (matter := (paper.command, paper.need, paper.part)) not in seen:
+            seen.add(matter)
             newest.append(paper)
     lines = {one.number: one for one in models.Docket.objects.filter(number__in=[paper.need for paper in newest])}
     titles = headings(list(lines.values()))
@@ -81,25 +98,33 @@ def in_review(mandate: Mandate) -> list[Waiting]:
 
 
 def _waiting(paper: Paper, mandate: Mandate, titles: Mapping[str, Any]) -> Waiting | None:
-    made = models.PlanReview.objects.filter(body=paper.body, plan_sha256=paper.sha256)
+    made = models.PaperReview.objects.filter(body=paper.body, sha256=paper.sha256)
     docket = next((one.docket for one in made), paper.docket)
-    line = models.Docket.objects.filter(number=docket).first() if docket else None
-    if line is not None and line.filed_at is not None and line.filed_at >= paper.sent:
+    if docket and _entered_since(docket, paper):
         return None
     results = {one.review: one.outcome for one in made}
-    state = RETURNED if RETURNED in results.values() else READY if owed(paper.body) <= {*results} else WAITING
+    state = RETURNED if RETURNED in results.values() else READY if owed(paper) <= {*results} else WAITING
     reviews = mandate.role is Role.REVIEWER
     if reviews and state != WAITING:
         return None
-    asked = ReviewPlan if reviews else FilePlan
+    papers, of_paper, _act = PAPERS[paper.command]
+    asked = of_paper if reviews else papers
     path = reverse("desk-step", args=[docket, asked.slug]) if docket else reverse("desk-new", args=[asked.docket_kind, asked.slug])
     title = titles[paper.need].words if paper.need in titles else paper.need
     return Waiting(title, paper.sent, state, f"{path}?{urlencode({'paper': paper.pk})}", paper.need)
 
 
-def owed(body: str) -> set[str]:
-    """The reviews that plans of this body have."""
-    row = models.Party.objects.filter(key=body).first()
+def _entered_since(docket: str, paper: Paper) -> bool:
+    """Whether what was sent, or another version of it, stands in the record by now."""
+    _asked, _review, act = PAPERS[paper.command]
+    return any(isinstance(one.act, act) and one.entered >= paper.sent for one in ledger.entries(docket))
+
+
+def owed(paper: Paper) -> set[str]:
+    """The reviews that such a paper has."""
+    if paper.command != FilePlan.slug:
+        return {str(AWARD if paper.command == DecideAward.slug else CONTRACT)}
+    row = models.Party.objects.filter(key=paper.body).first()
     return {"general", "key"} if row is None or row.key_review else {"general"}
 
 
@@ -124,10 +149,7 @@ def _told(words: str, one: Entered | None) -> Entered:
 
 def _reviewed_before(paper: Paper) -> Iterator[Paper]:
     """Earlier versions for the same part of a need that had a review, the newest first."""
-    for one in papers_of(paper.body).filter(need=paper.need, part=paper.part).exclude(pk=paper.pk):
-        if one.sent <= paper.sent and models.PlanReview.objects.filter(body=one.body, plan_sha256=one.sha256).exists():
+    for one in papers_of(paper.body).filter(command=paper.command, need=paper.need, part=paper.part).exclude(pk=paper.pk):
+        if one.sent <= paper.sent and models.PaperReview.objects.filter(body=one.body, sha256=one.sha256).exists():
             yield one
 
-
-__all__ = ["PAPER", "PASSED", "Waiting", "changes_since", "chosen_paper", "in_review", "names_of_writers", "owed", "paper_with", "plan_of",
-           "reviewers"]  # fmt: skip

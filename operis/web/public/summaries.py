@@ -8,10 +8,11 @@ from operis.core.fields import walk
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.budget.acts import BudgetEntered
-from operis.dockets.contract.acts import ContractDrawnUp, FilingMade, PublicationMade, SignatureRefused
+from operis.dockets.contract.acts import ContractDrawnUp, ContractReviewed, FilingMade, PublicationMade, SignatureRefused
 from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.need.acts import NeedDetermined, ReferralDecided
 from operis.dockets.procurement.acts import (
+    AwardReviewed,
     BidsOpened,
     ImplementationPlanFiled,
     NoticeCorrected,
@@ -48,6 +49,8 @@ def summary(act: Act) -> str:
             return _first_up(shown(Slug(act.part.outcome)))
         case PlanReviewed():
             return _("{review}: {outcome}").format(review=chosen(act, "review", act.review), outcome=chosen(act, "outcome", act.outcome))
+        case AwardReviewed() | ContractReviewed():
+            return chosen(act, "outcome", act.outcome)
         case ImplementationPlanFiled():
             return _("{method}, {budget}").format(method=shown(act.method), budget=shown(act.budget))
         case NoticePublished():

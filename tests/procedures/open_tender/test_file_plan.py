@@ -15,7 +15,7 @@ from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled
-from operis.dockets.procurement.facts import Ended, EndedBefore, PlanWriters, ended_before, plan_writers
+from operis.dockets.procurement.facts import Ended, EndedBefore, Writers, ended_before, plan_writers
 from operis.dockets.procurement.terms import Condition, Criterion, Lot, Requirement, Reservation
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.documents import GROUPS, NEED_CONTENTS, banded, criteria, filed, noticed, plan, words
@@ -370,7 +370,7 @@ def test_nobody_files_a_plan_that_he_reviewed_nor_reviews_one_that_he_wrote() ->
     given.unreviewed()(*own).when(plan(), by=entered).refused_under("REQ-29", status=422)
     by_gina = reviews_of(plan(), MORNING, reviewer="gina")
     given.unreviewed()(*by_gina).when(plan(), by=entered).then(ImplementationPlanFiled)
-    given.told(plan_writers, PlanWriters(("erin",)))().when(plan()).refused_under("REQ-29", status=422)
+    given.told(plan_writers, Writers(("erin",)))().when(plan()).refused_under("REQ-29", status=422)
     assert ALICE.deciders == ("alice",)
 
 

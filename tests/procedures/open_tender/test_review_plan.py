@@ -10,7 +10,7 @@ from operis.core.wording import Slug
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.acts import ImplementationPlanFiled, PlanReviewed
 from operis.dockets.procurement.commands import ReviewPlan
-from operis.dockets.procurement.facts import PlanWriters, plan_writers
+from operis.dockets.procurement.facts import Writers, plan_writers
 from operis.dockets.procurement.reviewing import GENERAL, KEY, PointReviewed, ReviewAnswer, plan_sha256
 from operis.dockets.procurement.terms import Condition
 from operis.procedures.open_tender import OPEN_TENDER
@@ -61,10 +61,10 @@ def test_the_reviewer_of_the_body_reviews_and_nobody_else() -> None:
 
 
 def test_who_wrote_in_the_plan_does_not_review_it() -> None:
-    given.told(plan_writers, PlanWriters(("alice",)))().when(review(), by=ERIN).then(PlanReviewed, PlanReviewed)
-    given.told(plan_writers, PlanWriters(("alice", "erin")))().when(review(), by=ERIN).refused_under("REQ-29", status=422)
+    given.told(plan_writers, Writers(("alice",)))().when(review(), by=ERIN).then(PlanReviewed, PlanReviewed)
+    given.told(plan_writers, Writers(("alice", "erin")))().when(review(), by=ERIN).refused_under("REQ-29", status=422)
     entered = replace(ERIN, persons=("gina",), decided_by="alice", by="import")
-    given.told(plan_writers, PlanWriters(("alice",)))().when(review(), by=entered).refused_under("REQ-29", status=422)
+    given.told(plan_writers, Writers(("alice",)))().when(review(), by=entered).refused_under("REQ-29", status=422)
 
 
 @pytest.mark.parametrize("missing", [*GENERAL_POINTS, *KEY_POINTS])
