@@ -37,6 +37,12 @@ def recomputer() -> ModuleType:
     return loaded("operis_recompute")
 
 
+def invariants() -> ModuleType:
+    """What must hold of all records together; its sentences stand in a file of their own."""
+    sys.modules.setdefault("operis_sentences", loaded("operis_sentences"))
+    return loaded("operis_invariants")
+
+
 def options() -> argparse.ArgumentParser:
     """What is asked here beside what the first program asks itself."""
     ours = argparse.ArgumentParser("operis verify", add_help=False)
@@ -56,6 +62,28 @@ def in_words(argv: Sequence[str]) -> Callable[..., str]:
 
 
 def main(argv: Sequence[str]) -> int:
+    """One record by itself; or several, or a folder of them, each by itself and then all together."""
+    records, words = _records(argv)
+    if len(records) == 1 and not Path(records[0]).is_dir():
+        return one_record(argv)
+    each = [one_record([str(path), *words]) for given in records for path in invariants().files(Path(given))]
+    print()
+    together: int = invariants().main([*records, *(["--json"] if "--json" in words else [])])
+    return max([*each, together])
+
+
+def _records(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The records that are named, and the other words."""
+    several = argparse.ArgumentParser(add_help=False, parents=[options()])
+    several.add_argument("exports", nargs="*")
+    several.add_argument("--json", action="store_true")
+    for option in ("--key", "--checkpoint", "--files"):
+        several.add_argument(option)
+    exports = several.parse_known_args(argv)[0].exports
+    return exports or [""], [word for word in argv if word not in exports]
+
+
+def one_record(argv: Sequence[str]) -> int:
     with nullcontext() if "-" not in argv else tempfile.NamedTemporaryFile() as kept:
         if kept is not None:  # standard input is read once, and asked about twice
             shutil.copyfileobj(sys.stdin.buffer, kept)

@@ -153,6 +153,8 @@ class Procedure(Generic[S]):
     evolve: Callable[[S, Any], S]
     own: Callable[[Case[S, Any]], bool]
     listed: tuple[Step[S, Any], ...]
+    follows: tuple[type[Command], ...] = ()
+    """What can still be asked once the docket has come to its end."""
 
     @cached_property
     def steps(self) -> Mapping[type[Command], Step[S, Any]]:
@@ -198,7 +200,7 @@ def procedure(
                 raise TypeError(f"{name}: {step.asked.slug} makes {make.act.kind} without {', '.join(lacking)}")
     if len({step.asked for step in steps}) != len(steps):
         raise TypeError(f"{name}: a command has two steps")
-    return Procedure(name, kind, start, evolve, own, steps)
+    return Procedure(name, kind, start, evolve, own, steps, follows)
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def known_after_closing(case: EndCase, row: Row) -> Iterator[Finding]:
     """How many have bid is known after closing; what they ask, after the opening."""
     if case.asked.ground == TOO_FEW and case.state.closing is None and not case.state.rounds:
         yield found("Whether too few bid is known after closing.", at="ground", do="Wait until bids have closed.")
-    if case.asked.ground == ABOVE_BUDGET and case.state.opening is None and not case.state.rounds:
+    if case.asked.ground == ABOVE_BUDGET and case.state.opening is None:  # of final quotes too, while they are asked for
         yield found("What the bids ask is known after the opening.", at="ground", do="Wait until the bids are open.")
 
 

@@ -64,6 +64,9 @@ def named_once(case: PanelCase, row: Row) -> Iterator[Finding]:
     named = [one.person for one in proposed(case)]
     for person in sorted({one for one in named if named.count(one) > 1}):
         yield found("{person} is named twice.", at=where(case), do="Name each member once.", person=person)
+    if isinstance(case.asked, ReplaceMember) and case.asked.member.person == case.asked.person:
+        yield found("{name} leaves the panel and is to take the seat again.", at="member/person", do="Name somebody else who was drawn.",
+                    name=case.asked.member.name)  # fmt: skip
 
 
 @check

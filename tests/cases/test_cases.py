@@ -14,6 +14,7 @@ from operis.law.book import parse_place
 from operis.ledger import read
 from operis.strict_yaml import parse
 from tests.cases.pointers import nowhere
+from tests.invariants.county import sentences
 from tests.statute import ZONE, book
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -43,6 +44,8 @@ def test_every_step_goes_as_written(path: Path) -> None:
     assert len(steps) == len(read_case(path.read_text("utf8"), path.name, ZONE).steps)
     notes = [note.finding for docket in read.dockets() for one in read.entries(docket) for note in one.notes]
     assert {text for note in notes for text in (note.says, note.do)} - translated() == set()
+    record = {docket: [one.said for one in read.entries(docket)] for docket in read.dockets()}
+    assert [one for one in sentences().broken(record) if one.weight == sentences().BROKEN] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
