@@ -41,6 +41,13 @@ def test_two_that_remain_are_enough_for_a_service() -> None:
         outcome.then(ProceedingsTerminated) if ends else outcome.refused_under("CC-21x", status=422)
 
 
+def test_what_final_quotes_ask_is_known_after_they_are_open() -> None:
+    """CC-34: while they are asked for, nobody can say that all of them are above the budget."""
+    asked, dear = consultation("asked", prices=TWO), {"sunrise": 860_000_01, "brook": 860_000_01}
+    given(*asked).when(ending("all-above-budget")).refused_under("OURS-OPEN", status=409)
+    given(*asked, closing(dear, on=QUOTED), opening(dear, on=QUOTED)).when(ending("all-above-budget")).then(ProceedingsTerminated)
+
+
 def test_the_task_falls_away_by_a_document() -> None:
     given(*OPEN).when(ending(change=None)).refused_under("CC-35", status=422)
 

@@ -113,6 +113,10 @@ def test_only_who_sits_there_is_replaced_and_only_once_there_is_a_panel() -> Non
     assert [one.check for one in none if one.row == "OURS-OPEN"] == ["panel_formed", "sits_there"]
 
 
+def test_nobody_takes_the_seat_that_he_leaves() -> None:
+    TENDER.happening(EVALUATED)(*SEATED).when(replacing("e1", member("e1"))).refused_under("O87-47a")
+
+
 def test_nobody_is_replaced_once_every_lot_is_reported() -> None:
     (ground,) = TENDER(*tender("reported")).when(replacing("e2")).refused_under("OURS-OPEN", status=409)
     assert ground.check == "lots_being_evaluated"
