@@ -88,7 +88,7 @@ def test_a_refusal_is_weighed_anew_when_it_is_repeated() -> None:
 def test_a_refusal_is_kept_with_every_ground_for_those_whom_it_concerns() -> None:
     county = County().founded()
     before = record()
-    refused = county.ask(None, small_plan(directory_item=None, reviewed_by="alice"))
+    refused = county.ask(None, small_plan(directory_item=None), reviewed=False)
     assert isinstance(refused, Refused)
     kept = KeptRefusal.objects.get()
     assert (kept.number, kept.docket, kept.kind, kept.command, kept.body, kept.persons) == (

@@ -3,7 +3,6 @@
 Status 403, 409 or 422; under the same rows, each with its article; in the same words with the same facts; and with something to do.
 """
 
-import json
 import re
 import secrets
 import shutil
@@ -27,20 +26,21 @@ from operis.cli._casefile import CaseFile, CaseStep, read_case
 from operis.cli._running import Ran, Running
 from operis.cli.run import show
 from operis.core.acts import Command
-from operis.core.fields import plain
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
+from operis.dockets.contract.commands import ReviewContract
+from operis.dockets.procurement.commands import ReviewAward, ReviewPlan
 from operis.documents.lawbook import book as applied
 from operis.documents.said import said
+from operis.drafts.reviewing import Paper, send
 from operis.law.book import OWN, load_book, parse_place
 from operis.registers import models
-from operis.strict_yaml import parse
 from operis.web.account.proof import PROVED
 from operis.web.account.who import GRANT
-from operis.web.forms import typed_from
+from operis.web.desk.reviewing import PAPER
 from tests.api.programs import fields, installed, problem
 from tests.statute import ZONE, book
-from tests.web.test_desk import text
+from tests.web.test_desk import text, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CASES = Path(__file__).parent.parent / "cases"
@@ -64,16 +64,12 @@ def asks_here(case: CaseFile) -> bool:
 REFUSED = {path.stem: path for path in FILES if asks_here(read(path))}
 
 
-def said_only(value: Any) -> Any:
-    """Without what says nothing, at any depth."""
-    if isinstance(value, dict):
-        return {name: said_only(one) for name, one in value.items() if one is not None}
-    return [said_only(one) for one in value] if isinstance(value, list) else value
-
-
-def typed(asked: Command) -> dict[str, str]:
-    """A command as an officer would type it."""
-    return dict(typed_from(type(asked), parse(json.dumps(said_only(plain(asked))))))
+PERSON = "5f0c1d3e-0000-4000-8000-000000000001"
+"""Who wrote it: nobody of the case."""
+PAPERS: dict[type[Command], tuple[str, str]] = {
+    ReviewPlan: ("plan", "file-plan"), ReviewAward: ("award", "decide-award"), ReviewContract: ("contract", "draw-up-contract"),
+}  # fmt: skip
+"""By the command that reviews it: the field that has a paper, and what it will be entered with."""
 
 
 def grant_of(mandate: Mandate) -> Grant:
@@ -92,7 +88,16 @@ def signed_in(mandate: Mandate) -> Client:
 def at_the_page(asked: Command, docket: str, mandate: Mandate, language: str) -> Any:
     path = f"{docket}/{asked.slug}" if docket else f"new/{asked.docket_kind}/{asked.slug}"
     sent = {**typed(asked), "desk-key": secrets.token_urlsafe(32), "desk-do": "confirm"}
+    if type(asked) in PAPERS:
+        sent |= {PAPER: f"{sent_for_review(asked, mandate.acts_for or '').pk}"}
     return signed_in(mandate).post(f"/{language}/desk/{path}/", sent)
+
+
+def sent_for_review(asked: Command, body: str) -> Paper:
+    """What a review is of, as it comes to the reviewer's desk."""
+    field, of = PAPERS[type(asked)]
+    written = {name.removeprefix(f"{field}-"): value for name, value in typed(asked).items() if name.startswith(f"{field}-")}
+    return send(body, "", "", of, "", written, PERSON, clock.now())
 
 
 def by_a_program(asked: Command, docket: str, mandates: list[Mandate], language: str, now: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from operis.core.case import Case
+from operis.core.case import Case, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
@@ -66,7 +66,8 @@ def review_concludes(case: ReviewCase, row: Row) -> Iterator[Finding]:
 @check
 def reviewed(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Each review that is owed has passed, was of just this plan, and was by nobody who wrote in it or files it."""
-    wrote = {*case.mandate.deciders, *(case.facts[plan_writers].persons if plan_writers in case.facts else ())}
+    writers = on_record(case.facts[plan_writers] if plan_writers in case.facts else None, "plan-reviewed")  # a plan by itself has no reviews
+    wrote = {*case.mandate.deciders, *writers.persons}
     for review in (Slug(one) for one in row.slugs("reviews")):
         newest = newest_review(case.state, review)
         if review == KEY and body in case.facts and not case.facts[body].key_review:

@@ -28,7 +28,7 @@ each_bank = pytest.mark.parametrize("bank", EACH)
 ELEMENTS = ("result", "quantity", "place", "served", "period")
 COMMON = {
     "need": "DC-2026-N-0001", "part": "1", "fiscal_year": "2026", "budget_line": "BL-1", "directory_item": "A0101", "category": "C0101",
-    "term_months": "12", "payment_days": "30", "reviewed_by": "another person of the body",
+    "term_months": "12", "payment_days": "30",
 }  # fmt: skip
 
 

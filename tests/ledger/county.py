@@ -18,7 +18,7 @@ from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
 from operis.dockets.need.terms import NeedPart, PartAnswers
 from operis.dockets.procurement.commands import FilePlan, ReviewPlan
-from operis.dockets.procurement.reviewing import PointReviewed, ReviewAnswer
+from operis.dockets.procurement.reviewing import PointReviewed, ReviewAnswer, plan_sha256
 from operis.dockets.procurement.terms import PlanTerms
 from operis.law.book import Law
 from operis.rules.reading import questions
@@ -62,7 +62,7 @@ class County:
         """A plan is reviewed just before it is put, on the docket that it goes to, unless it is said that it is not."""
         key = key or f"{self.name}-{next(self.keys)}"
         if reviewed and isinstance(asked, FilePlan):
-            docket = self.review(asked, docket, key=f"{key}-review")
+            docket = self.review(asked, docket, key=f"{key}-{plan_sha256(asked)[:8]}")
         self.clock += timedelta(seconds=1)
         return put(self.office, docket, asked, by, happened=happened or self.clock, entered=self.clock, key=key)
 

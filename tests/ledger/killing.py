@@ -24,13 +24,13 @@ from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from operis.core.acts import Command  # noqa: E402
-from operis.core.money import Fen  # noqa: E402
 from operis.ledger import read  # noqa: E402
 from operis.ledger.checkpoint import Verifier  # noqa: E402
 from operis.ledger.sequence import check_not_behind, sequence  # noqa: E402
 from operis.ledger.tiles import Tiles  # noqa: E402
 from tests.ledger.books import faults  # noqa: E402
-from tests.ledger.county import County, need_recorded, small_plan  # noqa: E402
+from tests.ledger.county import County, need_recorded  # noqa: E402
+from tests.procedures.documents import intention  # noqa: E402
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 OUTSIDE: Path = settings.OPERIS_DATA / "checkpoint"
@@ -94,22 +94,22 @@ class Asked:
 
 def put(times: int) -> dict[str, Any]:
     """For each step: killed there, then asked again."""
-    plans, wrong, there = Asked(small_plan(budget=Fen(1))), [], []
-    steps = counted(steps_of_put, lambda: plans.ask("all"))
+    intentions, wrong, there = Asked(intention()), [], []
+    steps = counted(steps_of_put, lambda: intentions.ask("all"))
     for step in range(steps):
         for time in range(times):
             name = f"step {step}, time {time}"
 
             def die(name: str = name, step: int = step) -> None:
                 steps_of_put(step)
-                plans.ask(name)
+                intentions.ask(name)
 
             if not killed(die):
                 wrong.append(f"{name}: came to the end")
-            if plans.ask(name):
+            if intentions.ask(name):
                 there.append(step)
-        wrong += faults(plans.acknowledged)
-    return {"steps": steps, "wrong": wrong, "there": sorted(set(there)), "entered": len(plans.acknowledged)}
+        wrong += faults(intentions.acknowledged)
+    return {"steps": steps, "wrong": wrong, "there": sorted(set(there)), "entered": len(intentions.acknowledged)}
 
 
 def sequencing(times: int) -> dict[str, Any]:

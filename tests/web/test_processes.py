@@ -74,14 +74,14 @@ def test_a_closing_time_that_was_moved_never_stands_alone_and_leads_both_ways(cl
     correct(county, days=22)
     correct(county, days=24)
     html = page(client, whole)
-    published, first, last = act(html, 3), act(html, 5), act(html, 6)
+    published, first, last = act(html, 5), act(html, 7), act(html, 8)
     assert "Bids no longer close 22 March 2026, 09:30 (Beijing time), but 26 March 2026, 09:30 (Beijing time)" in text(published)
     assert "Bids no longer close 24 March 2026, 09:30 (Beijing time), but 26 March 2026" in text(first)
     assert "Closes 26 March 2026" in text(last)
-    assert f'Corrected on <a href="{whole}#act-5">2 March 2026</a>' in published
-    assert f'Puts right: <a href="{whole}#act-3">Notice published, 2 March 2026</a>' in first
-    assert f'Corrected on <a href="{whole}#act-6">2 March 2026</a>' in first
-    assert f'Puts right: <a href="{whole}#act-5">Notice corrected, 2 March 2026</a>' in last
+    assert f'Corrected on <a href="{whole}#act-7">2 March 2026</a>' in published
+    assert f'Puts right: <a href="{whole}#act-5">Notice published, 2 March 2026</a>' in first
+    assert f'Corrected on <a href="{whole}#act-8">2 March 2026</a>' in first
+    assert f'Puts right: <a href="{whole}#act-7">Notice corrected, 2 March 2026</a>' in last
     assert "Corrected on" not in last
 
 
@@ -106,7 +106,7 @@ def test_a_need_shows_what_was_wanted_what_was_determined_and_why(client: Client
 
 
 def test_every_act_shows_its_fields_in_words(client: Client, county: County) -> None:
-    filed = text(act(page(client, f"/en/processes/{NUMBER}/"), 2))
+    filed = text(act(page(client, f"/en/processes/{NUMBER}/"), 4))
     for words_of in (
         "Paid within: 30 days",
         "Contract term: 12 months",
@@ -114,7 +114,7 @@ def test_every_act_shows_its_fields_in_words(client: Client, county: County) -> 
         "Formula: lowest price by own",
     ):
         assert words_of in filed
-    assert "付款期限： 30日" in text(act(page(client, f"/zh-hans/processes/{NUMBER}/"), 2))
+    assert "付款期限： 30日" in text(act(page(client, f"/zh-hans/processes/{NUMBER}/"), 4))
 
 
 def test_what_is_private_is_in_no_act(client: Client, county: County) -> None:
@@ -149,11 +149,11 @@ def test_what_was_tried_too_early_is_late_and_what_a_rule_forbids_is_not(client:
     clock.set_demo_clock(at(MARCH_2 + timedelta(days=22), "09:00"))
     county.clock = notice().bids_close
     county.done(NUMBER, CloseBids(), THE_CLOCK)
-    waits = text(act(page(client, f"/en/processes/{NUMBER}/"), 6))
+    waits = text(act(page(client, f"/en/processes/{NUMBER}/"), 8))
     assert "Opening 2 working days late" in waits
     assert "Due 22 March 2026, 09:30 (Beijing time)" in waits
     county.ask(NUMBER, OpenBids(), THE_CLOCK)
-    refused = text(act(page(client, f"/en/processes/{NUMBER}/"), 6))
+    refused = text(act(page(client, f"/en/processes/{NUMBER}/"), 8))
     assert "late" not in refused
     assert "Order 87, Art. 41 Reason: The opening was refused under this rule; the bids stay sealed." in refused
 
@@ -184,7 +184,7 @@ def test_a_search_that_finds_nothing_says_so_and_leads_to_all(client: Client, co
 def test_on_paper_stands_where_it_can_be_checked(client: Client, county: County) -> None:
     html = page(client, f"/en/processes/{NUMBER}/")
     assert re.search(
-        rf'<p class="paper">{NUMBER} 4, seal [0-9A-Z-]{{19}}. Check it at http://testserver/v/[0-9A-Z-]{{19}}\?number={NUMBER}-4</p>', html
+        rf'<p class="paper">{NUMBER} 6, seal [0-9A-Z-]{{19}}. Check it at http://testserver/v/[0-9A-Z-]{{19}}\?number={NUMBER}-6</p>', html
     )
     assert 'class="paper"' in page(client, f"/en/notices/{NUMBER}/")
 
