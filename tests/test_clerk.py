@@ -62,7 +62,7 @@ def test_dockets_are_numbered_by_kind_and_year_and_a_refusal_leaves_no_gap() -> 
     county = County().founded()
     assert sorted(read.dockets()) == ["DC-2026-D-0001", "DC-2026-F-0001", "DC-2026-G-0001", "DC-2026-N-0001"]
     assert county.done(None, small_plan()).docket == "DC-2026-S-0001"
-    refused = county.ask(None, small_plan(directory_item=None))
+    refused = county.ask(None, small_plan(directory_item=None), reviewed=False)
     assert isinstance(refused, Refused)
     assert refused.number == "X-2026-000001"
     assert county.done(None, small_plan()).docket == "DC-2026-S-0002"
@@ -178,7 +178,7 @@ def test_the_notices_day_governs_once_there_is_a_notice() -> None:
     assert published[-1].said["law"]["notice_day"] is None
     county.clock += timedelta(days=1)
     county.ask(docket, notice(budget=EIGHTH))
-    corrected = county.ask(docket, small_plan())
+    corrected = county.ask(docket, small_plan(), reviewed=False)
     assert isinstance(corrected, Refused)
     assert (corrected.law.act_day, corrected.law.notice_day) == (date(2026, 3, 3), MONDAY)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from operis.core.case import Case, on_record
+from operis.core.case import Absent, Case
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
@@ -66,8 +66,9 @@ def review_concludes(case: ReviewCase, row: Row) -> Iterator[Finding]:
 @check
 def reviewed(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Each review that is owed has passed, was of just this plan, and was by nobody who wrote in it or files it."""
-    writers = on_record(case.facts[plan_writers] if plan_writers in case.facts else None, "plan-reviewed")  # a plan by itself has no reviews
-    wrote = {*case.mandate.deciders, *writers.persons}
+    if plan_writers not in case.facts:  # a plan that is looked at by itself
+        raise Absent("plan-reviewed")
+    wrote = {*case.mandate.deciders, *case.facts[plan_writers].persons}
     for review in (Slug(one) for one in row.slugs("reviews")):
         newest = newest_review(case.state, review)
         if review == KEY and body in case.facts and not case.facts[body].key_review:
