@@ -18,7 +18,7 @@ from operis.web.public.log import checkpoint, key, tile
 from operis.web.public.machines import security, sitemap
 from operis.web.public.processes import record_download
 from operis.web.public.rules import rule_or_404
-from operis.web.public.verify import RECOMPUTE, VERIFIER, law_file, program
+from operis.web.public.verify import RECOMPUTE, TOGETHER, VERIFIER, law_file, program
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -88,7 +88,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("view/large", size, {"view": "large"}, name="view-large"),
     path("view/normal", size, {"view": "normal"}, name="view-normal"),
     path(f"verify/{VERIFIER.name}", program, {"name": VERIFIER.name}, name="verifier"),
-    *(path(f"verify/{name}", program, {"name": name}, name=name) for name in RECOMPUTE),
+    *(path(f"verify/{name}", program, {"name": name}, name=name) for name in (*RECOMPUTE, *TOGETHER)),
     path("verify/law/<str:digest>.json", law_file, name="law-file"),
     path("account/back", other_site_back, name="other-site-back"),
     path("feeds/notices.atom", notices_feed, name="notices-feed"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from operis.core.mandates import Role
-from operis.web.public.verify import RECOMPUTE, VERIFIER
+from operis.web.public.verify import RECOMPUTE, TOGETHER, VERIFIER
 from operis.web.system.components import CONTENTS
 from tests.api.programs import fields
 from tests.ledger.county import need_recorded
@@ -189,7 +189,7 @@ PLAIN = [
     file("view/large", None, MOVED),
     file("view/normal", None, MOVED),
     file(f"verify/{VERIFIER.name}"),
-    *(file(f"verify/{name}") for name in RECOMPUTE),
+    *(file(f"verify/{name}") for name in (*RECOMPUTE, *TOGETHER)),
     file("verify/law/<str:digest>.json", "verify/law/{law}.json"),
     file("healthz"),
     file("robots.txt"),

@@ -26,6 +26,8 @@ PROGRAMS = Path(__file__).parent.parent.parent.parent / "verifier"
 VERIFIER = PROGRAMS / "operis_verify.py"
 RECOMPUTE = ("operis_recompute.py", "operis_reckoning.py")
 """The program that recomputes what a record says, and its second file."""
+TOGETHER = ("operis_invariants.py", "operis_sentences.py")
+"""The program that looks at many records together, and its second file."""
 KNOWN = 8
 """So many characters of the fingerprint of a law are shown where it is missed, and are enough to ask for it."""
 MATCHES, DIFFERS, UNKNOWN, WHICH = "matches", "differs", "unknown", "which"
@@ -91,6 +93,8 @@ def _own_computer() -> dict[str, object]:
         "recompute": {name: fingerprint(name) for name in RECOMPUTE if fingerprint(name)},
         "law_address": reverse("law-file", args=["X" * KNOWN]),
         "recompute_commands": f"sha256sum {second} {figures}\npython {second} {record} --law law.json",
+        "together": {name: fingerprint(name) for name in TOGETHER if fingerprint(name)},
+        "together_commands": f"sha256sum {' '.join(TOGETHER)}\npython {TOGETHER[0]} records/",
         "verifier": fingerprint(VERIFIER.name),
         "program": VERIFIER.name,
         "record": record,
