@@ -11,10 +11,16 @@ from operis.cli._supplied import Amounts, read_amounts
 from operis.core.kinds import Kind, ManyKind, MomentKind, Reading, SlugKind, TextKind, Unread, WordingKind
 from operis.core.mandates import Role
 from operis.core.wording import LANGUAGES, Wording
-from operis.dockets.procurement.commands import FilePlan, ReviewPlan
+from operis.dockets.contract.commands import DrawUpContract, ReviewContract
+from operis.dockets.procurement.commands import DecideAward, FilePlan, ReviewAward, ReviewPlan
 from operis.strict_yaml import Malformed, Node, Scalar, Sequence, parse
 from operis.strict_yaml import Mapping as Table
 
+REVIEWED = {
+    ReviewPlan.slug: ("plan", FilePlan.slug), ReviewAward.slug: ("award", DecideAward.slug),
+    ReviewContract.slug: ("contract", DrawUpContract.slug),
+}  # fmt: skip
+"""By the step that reviews a paper: the field that has it, and the step that enters it."""
 HEAD = ("law", "language", "title", "about", "amounts", "setup", "cast", "steps")
 ABOUT = ("source", "real", "supplied", "note")
 MEMBER = ("name", "role", "body", "for", "office", "email")
@@ -199,17 +205,18 @@ def _steps(node: Node | None, file: Table, cast: Mapping[str, Member], reading: 
 
 
 def with_plans(steps: list[CaseStep]) -> list[CaseStep]:
-    """A review that names no plan is of the one that the next step files on its docket: nobody writes a plan twice."""
-    return [replace(step, said=_of_next_plan(step, steps)) if step.do == ReviewPlan.slug else step for step in steps]
+    """A review that names no paper is of the one that the next such step of its docket enters: nobody writes a plan twice."""
+    return [replace(step, said=_of_next(step, steps)) if step.do in REVIEWED else step for step in steps]
 
 
-def _of_next_plan(step: CaseStep, steps: list[CaseStep]) -> Node | None:
+def _of_next(step: CaseStep, steps: list[CaseStep]) -> Node | None:
+    field, enters = REVIEWED[step.do]
     said = step.said if step.said is not None else Table({}, {}, step.line)
-    later = (one for one in steps if one.place > step.place and one.docket == step.docket and one.do == FilePlan.slug)
-    plan = next(later, None)
-    if not isinstance(said, Table) or "plan" in said.pairs or plan is None or not isinstance(plan.said, Table):
+    later = (one for one in steps if one.place > step.place and one.docket == step.docket and one.do == enters)
+    paper = next(later, None)
+    if not isinstance(said, Table) or field in said.pairs or paper is None or not isinstance(paper.said, Table):
         return said
-    return Table({**said.pairs, "plan": plan.said}, said.key_lines, said.line)
+    return Table({**said.pairs, field: paper.said}, said.key_lines, said.line)
 
 
 def _opened(node: Node | None) -> tuple[str, ...]:

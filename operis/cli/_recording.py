@@ -22,9 +22,9 @@ from operis.core.fields import Withheld, walk
 from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind, stored_moment
 from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.acts import BidSealed, BidWithdrawn
-from operis.dockets.contract.acts import ContractDrawnUp
-from operis.dockets.procurement.acts import BidsOpened, ImplementationPlanFiled, PlanReviewed
-from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.contract.acts import ContractDrawnUp, ContractReviewed
+from operis.dockets.procurement.acts import AwardReviewed, BidsOpened, ImplementationPlanFiled, PlanReviewed
+from operis.dockets.procurement.outcomes import AwardDecided, ResultPublished
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
@@ -34,6 +34,10 @@ from operis.rules.telling import MARKS, reason
 
 NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-[A-Z]-\d{4,}")
 CLOCK = "clock"
+PAPERS: Mapping[type[Act], type[Act]] = {
+    PlanReviewed: ImplementationPlanFiled, AwardReviewed: AwardDecided, ContractReviewed: ContractDrawnUp,
+}  # fmt: skip
+"""By the act of a review: the act that what was reviewed becomes."""
 
 
 def record_case(number: str, out: TextIO) -> int:
@@ -57,9 +61,11 @@ def record_case(number: str, out: TextIO) -> int:
 
 
 def _of_filed(steps: list[tuple[list[Stored], type[Command], Mandate]]) -> list[tuple[list[Stored], type[Command], Mandate]]:
-    """Without reviews of a plan that was never filed: of such a plan the record has nothing but its fingerprint."""
-    filed = max((place for place, (acts, _, _) in enumerate(steps) if isinstance(acts[0].act, ImplementationPlanFiled)), default=-1)
-    return [step for place, step in enumerate(steps) if place < filed or not isinstance(step[0][0].act, PlanReviewed)]
+    """Without reviews of what was never entered: of such a paper the record has nothing but its fingerprint."""
+    acts = [step[0][0].act for step in steps]
+    entered = {review: [place for place, act in enumerate(acts) if isinstance(act, paper)] for review, paper in PAPERS.items()}
+    last = {review: max(places, default=-1) for review, places in entered.items()}
+    return [step for place, step in enumerate(steps) if place < last.get(type(acts[place]), len(steps))]
 
 
 def _withheld(entry: Stored) -> bool:
