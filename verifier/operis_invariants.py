@@ -7,7 +7,7 @@ RECORD is a record (`operis/record/v1`), a ZIP with one, or a folder of them. Wh
 `operis_verify.py`, whether sums and days come out that of `operis_recompute.py`: run those too. What an entry that is kept back says
 cannot be looked at. What was stored before a sentence held is told and is no fault. Exit status: 0 nothing broken; 1 something is
 broken; 2 not readable. Sentences number entries as pages and seals do, from 1. It needs Python 3.9 or later and
-`operis_sentences.py` beside it.
+`operis_records.py` and `operis_sentences.py` beside it.
 """
 
 from __future__ import annotations
@@ -15,38 +15,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import zipfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
+from operis_records import Unreadable, read
 from operis_sentences import BROKEN, SENTENCES, TOLD, broken
-
-
-class Unreadable(Exception):
-    """A file that holds no record."""
-
-
-def read(paths: Iterable[str]) -> dict[str, list[Any]]:
-    """The public entries of every record in the files and folders."""
-    found: dict[str, list[Any]] = {}
-    for path in (one for given in paths for one in files(Path(given))):
-        lines = [json.loads(line) for line in _text(path).splitlines() if line.strip()]
-        if not lines or lines[0].get("format") != "operis/record/v1":
-            raise Unreadable(f"{path} is no record")
-        found[lines[0]["docket"]] = [json.loads(line["entry"]) for line in lines[1:] if "entry" in line]
-    return found
-
-
-def files(path: Path) -> list[Path]:
-    return sorted(one for one in path.rglob("*") if one.suffix in (".jsonl", ".zip")) if path.is_dir() else [path]
-
-
-def _text(path: Path) -> str:
-    if not zipfile.is_zipfile(path):
-        return path.read_text("utf8")
-    with zipfile.ZipFile(path) as archive:
-        return next(archive.read(name).decode() for name in archive.namelist() if name.endswith(".jsonl"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

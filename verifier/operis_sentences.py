@@ -6,15 +6,14 @@ against it. What was stored before a sentence held is told, and is no fault.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-Entry = Mapping[str, Any]
-Dockets = Mapping[str, Sequence[Entry]]
+from operis_records import Dockets, Entry, acts, canonical, day, fen, kind_of, letters, lots_of, months_after, of, said, standing
+
 BROKEN, TOLD = "broken", "told"
 EXPERT, LATE = "expert", "OURS-LATE"
 FOLLOWS: Mapping[str, frozenset[str]] = {
@@ -22,7 +21,6 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
     "contract": frozenset(), "supervision": frozenset(),
 }
 """What may still be entered on a docket of a kind once it has come to its end."""
-KINDS = {"S": "procurement", "C": "contract", "V": "supervision", "B": "bid", "G": "budget", "F": "file"}
 
 
 class Against(NamedTuple):
@@ -49,59 +47,8 @@ def broken(dockets: Dockets) -> list[Against]:
     return [one for holds in SENTENCES for one in holds(dockets)]
 
 
-def kind_of(docket: str) -> str:
-    return KINDS.get(next((part for part in docket.split("-") if part in KINDS), ""), "")
-
-
-def of(dockets: Dockets, kind: str) -> Iterator[tuple[str, Sequence[Entry]]]:
-    return ((docket, entries) for docket, entries in sorted(dockets.items()) if kind_of(docket) == kind)
-
-
-def said(entry: Entry) -> Any:
-    return entry["act"]["fields"]
-
-
-def acts(entries: Iterable[Entry], *kinds: str) -> list[Entry]:
-    return [one for one in entries if one["act"]["kind"] in kinds]
-
-
 def against(holds: str, entry: Entry, says: str, weight: str = BROKEN) -> Against:
     return Against(holds, entry["docket"], entry["no"] + 1, says, weight)
-
-
-def day(moment: str) -> date:
-    return date.fromisoformat(moment[:10])
-
-
-def lots_of(entries: Iterable[Entry]) -> list[str]:
-    plans = acts(entries, "implementation-plan-filed")
-    return ([one["lot"] for one in said(plans[-1])["lots"]] or ["1"]) if plans else ["1"]
-
-
-def standing(entries: Iterable[Entry]) -> dict[str, Any]:
-    """The award that stands of each lot, after what set it aside or reopened the evaluation."""
-    found: dict[str, Any] = {}
-    for entry in entries:
-        kind, fields = entry["act"]["kind"], said(entry)
-        if kind == "award-decided":
-            found.update({one["lot"]: one for one in fields["awards"]})
-        elif kind == "award-set-aside":
-            found.pop(fields["lot"], None)
-        elif kind == "evaluation-reopened":
-            for lot in fields["lots"] or list(found):
-                found.pop(lot, None)
-    return found
-
-
-def letters(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """The published result that binds each lot: the award letter."""
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        if entry["act"]["kind"] == "result-published":
-            found.update({one["lot"]: entry for one in said(entry)["awards"]})
-        elif entry["act"]["kind"] == "award-set-aside":
-            found.pop(said(entry)["lot"], None)
-    return found
 
 
 # What both have signed
@@ -151,18 +98,10 @@ def _unlike(contract: Any, plan: Any, award: Any, letter: Any) -> Iterator[str]:
     if agreed is not None and (paid is None or paid > agreed):
         yield f"the contract is paid within {paid} days; the plan says {agreed}"
     starts, last = date.fromisoformat(contract["starts"]), date.fromisoformat(contract["ends"])
-    if _months_after(starts, plan["term_months"]) - timedelta(days=1) != last:
+    if months_after(starts, plan["term_months"]) - timedelta(days=1) != last:
         yield f"the contract runs from {starts} to {last}; the plan says {plan['term_months']} months"
     if starts < day(letter["act"]["happened"]):
         yield f"the contract starts on {starts}; the award letter is of {day(letter['act']['happened'])}"
-
-
-def _months_after(start: date, months: int) -> date:
-    """The day of that number in the month so much later, or its last day where it has none."""
-    years, month = divmod(start.month - 1 + months, 12)
-    first = date(start.year + years, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return min(first + timedelta(days=start.day - 1), following - timedelta(days=1))
 
 
 # What a result says
@@ -265,11 +204,6 @@ def _within(entries: Sequence[Entry], lot: str) -> list[str]:
     return [one for one, price in sorted(prices.items()) if one not in out and fen(price) <= fen(budget)]
 
 
-def fen(yuan: str) -> int:
-    whole, _point, rest = yuan.partition(".")
-    return int(whole) * 100 + (int(rest.ljust(2, "0")) if rest else 0)
-
-
 @sentence
 def nothing_happens_after_the_end(dockets: Dockets) -> Iterator[Against]:
     """On a docket that has ended only that is entered which its kind lists as following from its end."""
@@ -318,17 +252,6 @@ def _reviewed(filed: Entry, reviews: Sequence[Entry]) -> Iterator[Against]:
             yield against("another_reviewed_the_plan", filed, f"it is not what passed the {fields['review']} review")
         if fields["reviewer"] in wrote:
             yield against("another_reviewed_the_plan", filed, f"who made the {fields['review']} review has written in it or files it")
-
-
-def canonical(value: Any) -> bytes:
-    """Canonical JSON (RFC 8785) of what a record may hold: names in the order of their UTF-16."""
-    return json.dumps(_sorted(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def _sorted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _sorted(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
-    return [_sorted(item) for item in value] if isinstance(value, list) else value
 
 
 # Days

@@ -39,8 +39,17 @@ def recomputer() -> ModuleType:
 
 def invariants() -> ModuleType:
     """What must hold of all records together; its sentences stand in a file of their own."""
-    sys.modules.setdefault("operis_sentences", loaded("operis_sentences"))
+    for name in ("operis_records", "operis_sentences"):
+        if name not in sys.modules:
+            sys.modules[name] = loaded(name)
     return loaded("operis_invariants")
+
+
+def records_in(given: Path) -> list[Path]:
+    """The records of a folder, or the one that is named."""
+    invariants()
+    found: list[Path] = sys.modules["operis_records"].files(given)
+    return found
 
 
 def options() -> argparse.ArgumentParser:
@@ -66,7 +75,7 @@ def main(argv: Sequence[str]) -> int:
     records, words = _records(argv)
     if len(records) == 1 and not Path(records[0]).is_dir():
         return one_record(argv)
-    each = [one_record([str(path), *words]) for given in records for path in invariants().files(Path(given))]
+    each = [one_record([str(path), *words]) for given in records for path in records_in(Path(given))]
     print()
     together: int = invariants().main([*records, *(["--json"] if "--json" in words else [])])
     return max([*each, together])

@@ -19,7 +19,7 @@ from operis.ledger.read import entries
 from operis.ledger.receipt import seal_code
 from operis.web.components.links import Link
 from operis.web.lawbook import today
-from operis.web.public.verify import DIFFERS, MATCHES, PROGRAMS, UNKNOWN, VERIFIER, Checked, verify_page
+from operis.web.public.verify import DIFFERS, MATCHES, PROGRAMS, RECOMPUTE, TOGETHER, UNKNOWN, VERIFIER, Checked, verify_page
 from tests.api.programs import installed
 from tests.ledger.county import County
 
@@ -35,7 +35,7 @@ def test_the_program_is_handed_out_with_its_fingerprint(client: Client) -> None:
     assert hashlib.sha256(program.content).hexdigest() in client.get("/en/verify/").content.decode()
 
 
-@pytest.mark.parametrize("name", ["operis_recompute.py", "operis_reckoning.py", "operis_invariants.py", "operis_sentences.py"])
+@pytest.mark.parametrize("name", [*RECOMPUTE, *TOGETHER])
 def test_the_program_that_recomputes_is_handed_out_with_its_fingerprints(client: Client, name: str) -> None:
     program = client.get(f"/verify/{name}")
     assert (program.status_code, program.content) == (200, (PROGRAMS / name).read_bytes())

@@ -26,8 +26,8 @@ PROGRAMS = Path(__file__).parent.parent.parent.parent / "verifier"
 VERIFIER = PROGRAMS / "operis_verify.py"
 RECOMPUTE = ("operis_recompute.py", "operis_reckoning.py")
 """The program that recomputes what a record says, and its second file."""
-TOGETHER = ("operis_invariants.py", "operis_sentences.py")
-"""The program that looks at many records together, and its second file."""
+TOGETHER = ("operis_invariants.py", "operis_records.py", "operis_sentences.py")
+"""The program that looks at many records together, and its other files."""
 KNOWN = 8
 """So many characters of the fingerprint of a law are shown where it is missed, and are enough to ask for it."""
 MATCHES, DIFFERS, UNKNOWN, WHICH = "matches", "differs", "unknown", "which"
