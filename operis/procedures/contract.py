@@ -15,8 +15,8 @@ from operis.procedures.parts.contracting import (
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.own_reviews import review_contract
 from operis.procedures.parts.owning import of_both_sides
-from operis.rules.contracting import signing_goes_on
 from operis.rules.plans import named_by
+from operis.rules.signing import signing_goes_on
 
 ON_ITS_TERMS = ("O87-71", "GPL-46", "O102-17")
 """The last where the procurement law does not apply: who was chosen in competition has the contract, as it was competed for."""

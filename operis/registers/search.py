@@ -1,8 +1,7 @@
 """What do the registers tell a case? One finder for each fact, by the fact's name; None where there is nothing."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -21,42 +20,39 @@ from operis.dockets.file.facts import BodyFact
 from operis.dockets.need.facts import NeedPartFact
 from operis.dockets.orders import PendingOrder, PendingOrders
 from operis.dockets.procurement.facts import (
-    Asked,
     Authorship,
     AwardsBefore,
-    Barred,
     Bars,
-    BidItem,
-    Contender,
-    Contenders,
-    Content,
-    Contents,
     Ended,
     EndedBefore,
-    Explanations,
-    Members,
-    PriceList,
-    PriceLists,
     ProcurementFact,
-    Received,
-    SealedBid,
     Settling,
     Signatures,
     SmallHolders,
-    Supplier,
-    Winning,
-    WinningBids,
     Writers,
 )
 from operis.dockets.standing import Standing
 from operis.dockets.supervision.facts import Inspected
 from operis.drafts.reviewing import writers_of
 from operis.registers import models
+from operis.registers.bidders import (
+    FINAL_QUOTE,
+    SMALL,
+    Key,
+    asked_of,
+    bars_of,
+    contenders_for,
+    contents_for,
+    explanations_in,
+    members_of,
+    price_lists_for,
+    received_by,
+    supplier_of,
+    winning_bids_of,
+    wording_of,
+)
 
-Key = tuple[str, ...]
 OPEN_TENDER = "open-tender"
-FINAL_QUOTE = "final-quote"
-SMALL = frozenset({"micro", "small", "medium"})
 
 
 def body(key: Key, docket: str | None) -> BodyFact | None:
@@ -200,27 +196,6 @@ def _quotes_asked(key: Key) -> tuple[str, ...]:
     return tuple(rows.values_list("lot", flat=True))
 
 
-def supplier_of(key: Key, docket: str | None) -> Supplier | None:
-    return next(iter(_suppliers(key)), None)
-
-
-def _suppliers(keys: Iterable[str]) -> tuple[Supplier, ...]:
-    rows = models.Party.objects.filter(key__in=keys, party="supplier").order_by("key")
-    return tuple(
-        Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted, row.head or None, tuple(row.holders.split()))
-        for row in rows
-    )
-
-
-def members_of(key: Key, docket: str | None) -> Members:
-    return Members(_suppliers(key))
-
-
-def bars_of(key: Key, docket: str | None) -> Bars:
-    rows = models.Bar.objects.filter(party__in=key, scope="supplying").order_by("party", "first", "decision")
-    return Bars(tuple(Barred(row.party, row.decision, row.first, row.last or date.max) for row in rows))
-
-
 def authorship_of(key: Key, docket: str | None) -> Authorship:
     """Who designed the project of a procurement or wrote its specification, as the consultations on its need say."""
     line = models.Docket.objects.filter(number=key[0].upper() if key else docket or "").first()
@@ -243,72 +218,6 @@ def small_holders(key: Key, docket: str | None) -> SmallHolders:
     return SmallHolders(tuple(rows.values_list("key", flat=True)))
 
 
-def contenders_for(key: Key, docket: str | None) -> Contenders:
-    """Who stands behind each bid: for examination, when what the bids say may be read."""
-    parties: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier"):
-        content = content_of(row.docket, row.sealed_sha256)
-        joined = load(BidContent, json.loads(content)).members if content is not None else ()
-        parties[row.lot, row.supplier] = (*parties.get((row.lot, row.supplier), ()), row.supplier, *joined)
-    found = ((lot, bidder, keys) for (lot, bidder), keys in parties.items())
-    return Contenders(tuple(Contender(lot, bidder, _suppliers(keys), bars_of(keys, docket)) for lot, bidder, keys in found))
-
-
-def received_by(key: Key, docket: str | None) -> Received:
-    rows = models.Seal.objects.filter(procurement=docket)
-    counts = models.Unsealed.objects.filter(procurement=docket).aggregate(withdrawn=Sum("withdrawn"), late=Sum("late"))
-    bids = tuple(SealedBid(row.docket, row.supplier, row.lot, row.no, row.received, row.sealed_sha256, row.round) for row in rows)
-    return Received(bids, counts["withdrawn"] or 0, counts["late"] or 0)
-
-
-def contents_for(key: Key, docket: str | None) -> Contents:
-    """What the listed bids say; bytes that are gone or changed are left out, and the opening says so."""
-    found = []
-    for row in models.Seal.objects.filter(procurement=docket):
-        content = content_of(row.docket, row.sealed_sha256)
-        if content is not None:
-            said = load(BidContent, json.loads(content))
-            found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small))
-    return Contents(tuple(found))
-
-
-def asked_of(key: Key, docket: str | None) -> Asked:
-    rows = models.Asked.objects.filter(docket=key[0].upper(), supplier=key[1]).exclude(about=FINAL_QUOTE).order_by("lot", "until")
-    return Asked(tuple(row.lot for row in rows), tuple(row.until for row in rows))
-
-
-def price_lists_for(key: Key, docket: str | None) -> PriceLists:
-    """The price beside its items, of each bid that has some."""
-    found = []
-    for row in models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier"):
-        content = content_of(row.docket, row.sealed_sha256)
-        said = load(BidContent, json.loads(content)) if content is not None else None
-        if said is not None and said.items:
-            items = tuple((one.quantity, one.unit_price, one.amount) for one in said.items)
-            found.append(PriceList(row.lot, row.supplier, said.price, items))
-    return PriceLists(tuple(found))
-
-
-def winning_bids_of(key: Key, docket: str | None) -> WinningBids:
-    """The bids of those who were awarded something, as they were last sent, with the files of the bidders."""
-    parties = {one.key: one for one in models.Party.objects.filter(key__in=key, party="supplier")}
-    found = []
-    for row in models.Seal.objects.filter(procurement=docket, supplier__in=key).order_by("lot", "supplier"):
-        content, party = content_of(row.docket, row.sealed_sha256), parties.get(row.supplier)
-        said = load(BidContent, json.loads(content)) if content is not None else None
-        items = tuple(BidItem(one.name, one.quantity, one.unit_price) for one in said.items) if said is not None else ()
-        documents = said.documents if said is not None else ()
-        name = Wording(zh=party.name_zh or None, en=party.name_en or None) if party else Wording(zh=row.supplier)
-        found.append(Winning(row.lot, row.supplier, name, _wording(party.address) if party else None, items, documents))
-    return WinningBids(tuple(found))
-
-
-def explanations_in(key: Key, docket: str | None) -> Explanations:
-    rows = models.Explanation.objects.filter(procurement=docket).order_by("lot", "supplier").values_list("lot", "supplier", "price_fen")
-    confirmed = tuple((lot, supplier, Fen(price)) for lot, supplier, price in rows if price is not None)
-    return Explanations(tuple((lot, supplier) for lot, supplier, _ in rows), confirmed)
-
-
 def signatures_of(key: Key, docket: str | None) -> Signatures:
     rows = models.Contract.objects.filter(procurement=docket).order_by("lot", "supplier")
     return Signatures(tuple((row.lot, row.supplier) for row in rows if row.refused), tuple(row.lot for row in rows if row.signed))
@@ -324,18 +233,13 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
     contract = with_winner.exclude(docket=docket or "").first()
     return AwardFact(
         procurement=row.docket, lot=row.lot, method=row.method, body=row.body, supplier=row.supplier, price=Fen(row.price_fen),
-        published=row.published, payment_days=row.payment_days, content=_wording(row.content),
+        published=row.published, payment_days=row.payment_days, content=wording_of(row.content),
         sign_by=Due(day=row.sign_by, row=row.sign_by_row) if row.sign_by else None, reserved=row.reserved,
         small=party is not None and party.nature == "enterprise" and party.size in SMALL, form=row.form, term_months=row.term_months,
         term_grounds=tuple(row.term_grounds.split()), agreed=_agreed(row), outcome=need.outcome or None if need else None,
         holds=tuple(need.holds.split()) if need else (), contract=contract.docket if contract else None, ended=row.ended,
         agency=row.agency or None,
     )  # fmt: skip
-
-
-def _wording(stored: str) -> Wording | None:
-    said = json.loads(stored)
-    return Wording(**said) if said else None
 
 
 def funds_of(key: Key, docket: str | None) -> Funds | None:

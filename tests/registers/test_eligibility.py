@@ -13,8 +13,9 @@ from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.procurement.facts import Barred, Bars, Members
-from operis.registers.search import bars_of, contenders_for, members_of, procurement_of
+from operis.registers.bidders import bars_of, contenders_for, members_of
 from operis.registers.search import body as body_told
+from operis.registers.search import procurement_of
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import intention, notice, plan
 from tests.procedures.file.test_impose_bar import bar

@@ -1,0 +1,129 @@
+"""What do the registers tell of those who bid: who they are, what bars them, and what their bids say?"""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Sum
+
+from operis.attachments.models import content_of
+from operis.core.fields import load
+from operis.core.money import Fen
+from operis.core.wording import Wording
+from operis.dockets.bid.terms import BidContent
+from operis.dockets.procurement.facts import (
+    Asked,
+    Barred,
+    Bars,
+    BidItem,
+    Contender,
+    Contenders,
+    Content,
+    Contents,
+    Explanations,
+    Members,
+    PriceList,
+    PriceLists,
+    Received,
+    SealedBid,
+    Supplier,
+    Winning,
+    WinningBids,
+)
+from operis.registers import models
+
+Key = tuple[str, ...]
+FINAL_QUOTE = "final-quote"
+SMALL = frozenset({"micro", "small", "medium"})
+
+
+def supplier_of(key: Key, docket: str | None) -> Supplier | None:
+    return next(iter(suppliers(key)), None)
+
+
+def suppliers(keys: Iterable[str]) -> tuple[Supplier, ...]:
+    rows = models.Party.objects.filter(key__in=keys, party="supplier").order_by("key")
+    return tuple(
+        Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted, row.head or None, tuple(row.holders.split()))
+        for row in rows
+    )
+
+
+def members_of(key: Key, docket: str | None) -> Members:
+    return Members(suppliers(key))
+
+
+def bars_of(key: Key, docket: str | None) -> Bars:
+    rows = models.Bar.objects.filter(party__in=key, scope="supplying").order_by("party", "first", "decision")
+    return Bars(tuple(Barred(row.party, row.decision, row.first, row.last or date.max) for row in rows))
+
+
+def contenders_for(key: Key, docket: str | None) -> Contenders:
+    """Who stands behind each bid: for examination, when what the bids say may be read."""
+    parties: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier"):
+        content = content_of(row.docket, row.sealed_sha256)
+        joined = load(BidContent, json.loads(content)).members if content is not None else ()
+        parties[row.lot, row.supplier] = (*parties.get((row.lot, row.supplier), ()), row.supplier, *joined)
+    found = ((lot, bidder, keys) for (lot, bidder), keys in parties.items())
+    return Contenders(tuple(Contender(lot, bidder, suppliers(keys), bars_of(keys, docket)) for lot, bidder, keys in found))
+
+
+def received_by(key: Key, docket: str | None) -> Received:
+    rows = models.Seal.objects.filter(procurement=docket)
+    counts = models.Unsealed.objects.filter(procurement=docket).aggregate(withdrawn=Sum("withdrawn"), late=Sum("late"))
+    bids = tuple(SealedBid(row.docket, row.supplier, row.lot, row.no, row.received, row.sealed_sha256, row.round) for row in rows)
+    return Received(bids, counts["withdrawn"] or 0, counts["late"] or 0)
+
+
+def contents_for(key: Key, docket: str | None) -> Contents:
+    """What the listed bids say; bytes that are gone or changed are left out, and the opening says so."""
+    found = []
+    for row in models.Seal.objects.filter(procurement=docket):
+        content = content_of(row.docket, row.sealed_sha256)
+        if content is not None:
+            said = load(BidContent, json.loads(content))
+            found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small))
+    return Contents(tuple(found))
+
+
+def asked_of(key: Key, docket: str | None) -> Asked:
+    rows = models.Asked.objects.filter(docket=key[0].upper(), supplier=key[1]).exclude(about=FINAL_QUOTE).order_by("lot", "until")
+    return Asked(tuple(row.lot for row in rows), tuple(row.until for row in rows))
+
+
+def price_lists_for(key: Key, docket: str | None) -> PriceLists:
+    """The price beside its items, of each bid that has some."""
+    found = []
+    for row in models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier"):
+        content = content_of(row.docket, row.sealed_sha256)
+        said = load(BidContent, json.loads(content)) if content is not None else None
+        if said is not None and said.items:
+            items = tuple((one.quantity, one.unit_price, one.amount) for one in said.items)
+            found.append(PriceList(row.lot, row.supplier, said.price, items))
+    return PriceLists(tuple(found))
+
+
+def winning_bids_of(key: Key, docket: str | None) -> WinningBids:
+    """The bids of those who were awarded something, as they were last sent, with the files of the bidders."""
+    parties = {one.key: one for one in models.Party.objects.filter(key__in=key, party="supplier")}
+    found = []
+    for row in models.Seal.objects.filter(procurement=docket, supplier__in=key).order_by("lot", "supplier"):
+        content, party = content_of(row.docket, row.sealed_sha256), parties.get(row.supplier)
+        said = load(BidContent, json.loads(content)) if content is not None else None
+        items = tuple(BidItem(one.name, one.quantity, one.unit_price) for one in said.items) if said is not None else ()
+        documents = said.documents if said is not None else ()
+        name = Wording(zh=party.name_zh or None, en=party.name_en or None) if party else Wording(zh=row.supplier)
+        found.append(Winning(row.lot, row.supplier, name, wording_of(party.address) if party else None, items, documents))
+    return WinningBids(tuple(found))
+
+
+def explanations_in(key: Key, docket: str | None) -> Explanations:
+    rows = models.Explanation.objects.filter(procurement=docket).order_by("lot", "supplier").values_list("lot", "supplier", "price_fen")
+    confirmed = tuple((lot, supplier, Fen(price)) for lot, supplier, price in rows if price is not None)
+    return Explanations(tuple((lot, supplier) for lot, supplier, _ in rows), confirmed)
+
+
+def wording_of(stored: str) -> Wording | None:
+    said = json.loads(stored)
+    return Wording(**said) if said else None
