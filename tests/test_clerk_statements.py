@@ -9,6 +9,7 @@ from operis.core.mandates import Mandate
 from operis.core.wording import Slug
 from operis.dockets.file.commands import ReviewFile
 from tests.ledger.county import ALICE, FAYE, County, consultation, small_plan
+from tests.procedures.documents import intention
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LOCKS = 1 if connection.vendor == "postgresql" else 0
@@ -19,7 +20,7 @@ def sent(county: County, docket: str | None, asked: Command, by: Mandate = ALICE
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        county.ask(docket, asked, by, key=key)
+        county.ask(docket, asked, by, key=key, reviewed=False)
     return [one["sql"] for one in captured.captured_queries if "SAVEPOINT" not in one["sql"]]
 
 
@@ -33,14 +34,21 @@ def test_a_put_with_a_private_value_and_a_note() -> None:
     assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 11
 
 
-def test_a_put_that_opens_a_docket_and_looks_at_five_facts() -> None:
-    """Repeated? nine for the facts; counter; entry, waiting, key; the spending, the docket's line, its words, whose hand."""
-    assert len(sent(County().founded(), None, small_plan())) == LOCKS + 18
+def test_a_put_that_opens_a_docket() -> None:
+    """Repeated? two for the facts; counter; entry, waiting, key; the docket's line, its words, whose hand."""
+    assert len(sent(County().founded(), None, intention())) == LOCKS + 10
+
+
+def test_a_put_that_looks_at_many_facts() -> None:
+    """Repeated? entries, orders; ten for the facts; entry, waiting, key; review, spending, the docket's line, its words, whose hand."""
+    county = County().founded()
+    docket = county.review(small_plan())
+    assert len(sent(county, docket, small_plan())) == LOCKS + 21
 
 
 def test_a_refusal() -> None:
-    """Repeated? eight for the facts; counter; how many acts there are; the refusal and its rows."""
-    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 13
+    """Repeated? nine for the facts; counter; how many acts there are; the refusal and its rows."""
+    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 14
 
 
 def test_a_repeat() -> None:

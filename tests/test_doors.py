@@ -95,7 +95,7 @@ def why(client: Client, language: str) -> str:
 def put(secret: str, days: int) -> Any:
     """A notice open for so many days, put by a program on a plan of open tender."""
     program = Program(secret)
-    docket = told(program.open(plan(need="DC-2026-N-0001")))["docket"]
+    docket = told(program.file(plan(need="DC-2026-N-0001")))["docket"]
     return program.put(docket, notice(days=days))
 
 

@@ -18,7 +18,8 @@ from operis.accounts.offices import install_office, make_token
 from operis.core.acts import Command
 from operis.core.fields import plain
 from operis.core.mandates import Mandate, Role
-from tests.ledger.county import ALICE, MONDAY, County
+from operis.dockets.procurement.commands import FilePlan
+from tests.ledger.county import ALICE, ERIN, MONDAY, County, reviewing
 from tests.statute import at
 
 START = at(MONDAY)
@@ -64,6 +65,12 @@ class Program:
 
     def open(self, asked: Command, **more: Any) -> Any:
         return self.post(f"dockets/{asked.docket_kind}", {"command": asked.slug, "fields": fields(asked)}, **more)
+
+    def file(self, asked: FilePlan) -> Any:
+        """File a plan, on the docket that the reviewer's program has just opened by reviewing it."""
+        answer = Program(token(ERIN)).open(reviewing(asked, clock.now().date()))
+        assert answer.status_code == 201, answer.content
+        return self.put(told(answer)["docket"], asked)
 
     def put(self, docket: str, asked: Command, **more: Any) -> Any:
         return self.post(f"dockets/{docket}/{asked.slug}", {"fields": fields(asked)}, **more)

@@ -16,7 +16,7 @@ from operis.ledger import read
 from operis.ledger.receipt import open_receipt, seal_code
 from operis.registers import models
 from tests.api.programs import START, Program, errors, fields, founded, problem, token, told
-from tests.ledger.county import ALICE, CHEN, EIGHTH, FAYE, County, body_file, consultation, need_recorded, small_plan
+from tests.ledger.county import ALICE, CHEN, EIGHTH, ERIN, FAYE, County, body_file, consultation, need_recorded, reviewing, small_plan
 from tests.procedures.bids import bid
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import BO, DONG, at
@@ -71,7 +71,7 @@ def test_of_hexadecimal_digits_or_of_base64url(alice: Program, key: str) -> None
 
 
 def test_a_refusal_has_every_ground_its_rule_and_what_to_do(alice: Program) -> None:
-    docket = told(alice.open(plan()))["docket"]
+    docket = told(alice.file(plan()))["docket"]
     answer = alice.put(docket.lower(), notice(days=19))
     said = problem(answer)
     assert (answer.status_code, said["code"], said["number"], said["docket"]) == (422, "refused", "X-2026-000001", docket)
@@ -157,7 +157,8 @@ def test_an_amount_is_text_and_a_count_is_none(alice: Program) -> None:
     answer = alice.post("dockets/procurement", {"command": "file-plan", "fields": {**fields(small_plan()), **wrong}})
     assert sorted(errors(answer)) == ["/fields/budget", "/fields/ceiling", "/fields/fiscal_year"]
     right = {**fields(small_plan()), "fiscal_year": 2026.0}
-    assert alice.post("dockets/procurement", {"command": "file-plan", "fields": right}).status_code == 201
+    docket = told(Program(token(ERIN)).open(reviewing(small_plan(), START.date())))["docket"]
+    assert alice.post(f"dockets/{docket}/file-plan", {"fields": right}).status_code == 201
 
 
 def test_what_only_the_law_of_the_day_can_read_is_no_mistake_of_form(alice: Program) -> None:
@@ -197,7 +198,7 @@ def test_a_late_bid_is_on_record_and_nothing_is_kept_of_it(alice: Program) -> No
     county = County(name="late", clock=START + timedelta(minutes=30))
     file = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"), level=None, place=None)
     county.done(county.done(None, file, FAYE).docket, ReviewFile(result=Slug("accepted")), FAYE)
-    procurement = told(alice.open(small_plan()))["docket"]
+    procurement = told(alice.file(small_plan()))["docket"]
     published = alice.put(procurement, notice(budget=EIGHTH, bond=None))
     assert published.status_code == 201, published.content
     bo = Program(token(BO))

@@ -17,7 +17,7 @@ from tests.api.programs import Program, errors, founded, problem, told
 from tests.core.instances import example
 from tests.ledger.county import small_plan
 from tests.procedures.bids import closed
-from tests.procedures.documents import notice
+from tests.procedures.documents import intended, notice
 from tests.statute import calendar
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_list_goes_on_past_the_9999th() -> None:
     founded()
     numbers = ["DC-2026-S-9998", "DC-2026-S-9999", "DC-2026-S-10000", "DC-2026-S-10001"]
     for number in reversed(numbers):
-        enter(number, "procurement", Procurement(), 1, calendar())
+        enter(number, "procurement", Procurement(intention=intended()), 1, calendar())
     first = told(ANYONE.get("dockets?kind=procurement&limit=2"))
     second = told(ANYONE.get(f"dockets?kind=procurement&limit=2&cursor={first['next']}"))
     assert [one["number"] for page in (first, second) for one in page["dockets"]] == numbers

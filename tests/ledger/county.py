@@ -75,15 +75,7 @@ class County:
         self, asked: FilePlan, docket: str | None = None, *, by: Mandate = ERIN, key: str | None = None, outcome: str = "passed"
     ) -> str:
         """Both reviews by Erin, in order on each point; gives back the docket, which may begin with them."""
-        whole = PlanTerms(**{one.name: getattr(asked, one.name) for one in fields(PlanTerms)})
-        points = tuple(PointReviewed(point=Slug(one), result=Slug("met")) for one in POINTS)
-        reason = None if outcome == "passed" else words("Not yet")
-        law = Law(book(), "cn", "41", "county", act_day=self.clock.date())
-        answers = tuple(
-            ReviewAnswer(about=Slug(one.about), no=one.no, look=one.look, words=words("It serves the need"))
-            for one in questions(whole, (), law)
-        )
-        asked_for = ReviewPlan(plan=whole, points=points, answers=answers, outcome=Slug(outcome), reason=reason)
+        asked_for = reviewing(asked, self.clock.date(), outcome)
         return self.done(docket, asked_for, by, key=key).docket
 
     def founded(self) -> "County":
@@ -96,6 +88,19 @@ class County:
         self.done(need, consultation())
         self.done(need, determination())
         return self
+
+
+def reviewing(asked: FilePlan, on: date, outcome: str = "passed") -> ReviewPlan:
+    """Both reviews of a plan: in order on each point, and each own sentence answered."""
+    whole = PlanTerms(**{one.name: getattr(asked, one.name) for one in fields(PlanTerms)})
+    points = tuple(PointReviewed(point=Slug(one), result=Slug("met")) for one in POINTS)
+    reason = None if outcome == "passed" else words("Not yet")
+    law = Law(book(), "cn", "41", "county", act_day=on)
+    answers = tuple(
+        ReviewAnswer(about=Slug(one.about), no=one.no, look=one.look, words=words("It serves the need"))
+        for one in questions(whole, (), law)
+    )
+    return ReviewPlan(plan=whole, points=points, answers=answers, outcome=Slug(outcome), reason=reason)
 
 
 def body_file(key: str = OFFICE) -> EnterFile:
