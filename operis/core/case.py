@@ -90,6 +90,11 @@ class Case(Generic[S_co, C_co]):
         return self.day(self.happened)
 
 
+def field_of(asked: Any, name: str, otherwise: Any = None) -> Any:
+    """What a command says under a name, where it has such a field: what nobody has written yet stays unknown, and is not absent."""
+    return getattr(asked, name) if name in type(asked).__dataclass_fields__ else otherwise
+
+
 def on_record(value: T | None, what: str) -> T:
     """The value, or Absent where an act has not supplied it yet."""
     if value is None:

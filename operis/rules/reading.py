@@ -112,7 +112,8 @@ def _both(text: Text) -> Wording:
 def answers_of(state: Procurement) -> tuple[ReviewAnswer, ...]:
     """The answers that stand with the plan that was reviewed last."""
     newest = state.reviews[-1].plan_sha256 if state.reviews else None
-    return tuple(answer for review in state.reviews if review.plan_sha256 == newest for answer in review.answers)
+    found = (answer for review in state.reviews if review.plan_sha256 == newest for answer in review.answers)
+    return tuple(dict.fromkeys(found))  # one who makes both reviews at once answers once
 
 
 def answered(question: Question, answers: tuple[ReviewAnswer, ...]) -> bool:

@@ -38,7 +38,7 @@ def reserved_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
             at="reservation",
             do="Reserve the whole purchase, or name the ground for not doing so.",
             budget=case.asked.budget,
-            limit=row.fen("reserve_whole_up_to_fen"),
+            limit=Fen(row.fen("reserve_whole_up_to_fen")),
         )
 
 

@@ -164,3 +164,10 @@ def test_a_condition_of_the_bodys_own_chooses_among_the_requirements_on_the_page
     offered = re.search(r'<select name="conditions-0-serves".*?</select>', html, re.DOTALL)
     assert offered
     assert re.findall(r'value="(\d+)"', offered[0]) == ["1", "2", "3", "4", "5", "6", "7"]
+
+
+@pytest.mark.parametrize("step", ["file-plan", "publish-intention"])
+def test_nothing_stands_in_the_way_of_what_nobody_has_written_yet(founded: County, step: str) -> None:
+    page = text(signed_in(ALICE).get(f"/en/desk/new/procurement/{step}/?need=DC-2026-N-0001&part=1"))
+    assert "Not yet possible" not in page
+    assert "Not on record" not in page

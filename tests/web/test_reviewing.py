@@ -84,6 +84,7 @@ def test_a_returned_plan_shows_what_was_changed_and_a_changed_one_is_not_filed(c
     send(officer)
     judged(reviewer, waiting(reviewer, "Papers to review"), "returned", **{"reason-en": "Pay sooner"})
     assert "Returned: mend it" in text(officer.get("/en/desk/"))
+    assert "The reviewer returned the plan Pay sooner" in text(officer.get(FILE))
     send(officer, payment_days=20)
     page = text(reviewer.get(waiting(reviewer, "Papers to review")))
     assert "What was changed since the version that was reviewed before" in page

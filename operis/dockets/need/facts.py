@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from operis.core.case import Fact
+from operis.core.case import Fact, field_of
 from operis.core.mandates import Mandate
 
 
@@ -28,7 +28,7 @@ class NeedPartFact:
 
 def _part(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     """The part that is asked for, or that of the plan."""
-    named = asked if getattr(asked, "need", None) else getattr(state, "plan", None)
+    named = asked if field_of(asked, "need") else getattr(state, "plan", None)
     return (named.need, named.part) if named else None
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from operis.core.case import Fact
+from operis.core.case import Fact, field_of
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
 from operis.core.wording import Wording
@@ -152,7 +152,7 @@ def _procurement(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | 
 
 
 def _named(asked: Any) -> tuple[str, ...]:
-    content = getattr(asked, "content", None)
+    content = field_of(asked, "content")
     return tuple(content.members) if content is not None else ()
 
 
@@ -343,7 +343,8 @@ ended_before = Fact("ended_before", EndedBefore, key=lambda state, asked, mandat
 
 
 def _to_sit(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
-    named = (*getattr(asked, "members", ()), *((asked.member,) if hasattr(asked, "member") else ()))
+    comes = field_of(asked, "member")
+    named = (*field_of(asked, "members", ()), *((comes,) if comes else ()))
     return tuple(one.person for one in named) or None
 
 

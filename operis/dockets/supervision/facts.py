@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from operis.core.case import Fact
+from operis.core.case import Fact, field_of
 from operis.core.mandates import Mandate
 
 
@@ -19,7 +19,7 @@ class Inspected:
 def _procurement(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     """By what the inspection was opened for; before that by what is asked."""
     opened = getattr(state, "opened", None)
-    number = opened.procurement if opened else getattr(asked, "procurement", None)
+    number = opened.procurement if opened else field_of(asked, "procurement")
     return (number,) if number else None
 
 

@@ -15,7 +15,7 @@ from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
 from operis.dockets.budget.facts import budget_line, year_spend
 from operis.dockets.procurement.commands import FilePlan
-from operis.dockets.procurement.reviewing import plan_sha256
+from operis.dockets.procurement.reviewing import RETURNED, plan_sha256
 from operis.documents import proposals
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
@@ -28,7 +28,7 @@ from operis.law.book import Law
 from operis.registers import models
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA
 from operis.rules.contracts import groups_drafted
-from operis.rules.reviews import reviewed
+from operis.rules.reviews import NOT_MET, reviewed
 from operis.web.components.form import ROWS, Part
 from operis.web.desk.ahead import NotWrittenYetError
 from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
@@ -43,6 +43,7 @@ from operis.web.desk.sending import SendingGuide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 from operis.web.public.dockets import Shown, agencies_of
+from operis.web.public.entered import written
 
 T = TypeVar("T")
 TERM_QUESTION = "V04"
@@ -115,7 +116,8 @@ class PlanGuide(SendingGuide):
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         state = _state(at)
         again = earlier_plan(typed.get(AGAIN, ""), at.mandate)
-        return {**banked(typed, wrong), **_money(at, state, typed), "methods": methods_for(at.number, state, at.mandate, typed),
+        return {**banked(typed, wrong), **_money(at, state, typed), "returned": _returned(state),
+                "methods": methods_for(at.number, state, at.mandate, typed),
                 "budgeted": "budget" in known_of(typed),
                 "again": again, "changes": law_changes(again) if again else (), "earlier": earlier_plans(at, typed)}  # fmt: skip
 
@@ -137,6 +139,15 @@ def _section(heading: str, parts: tuple[Part, ...]) -> Section:
 
 def _field(part: Part) -> str:
     return part.name.partition("-")[0]
+
+
+def _returned(state: Any) -> list[str]:
+    """Why the reviewer returned the plan, and what was not in order, where that is how it stands."""
+    newest = state.reviews[-1] if state.reviews else None
+    if newest is None or newest.outcome != RETURNED:
+        return []
+    wrong = (one.words for one in newest.points if one.result == NOT_MET)
+    return [written(one) for one in (newest.reason, *wrong) if one is not None]
 
 
 def _state(at: Sitting) -> Any:

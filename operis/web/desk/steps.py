@@ -233,11 +233,12 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     happened = _when(form, now)
     outcome, after = tried(at, form.asked, happened) if happened is not None else (None, None)
     refused = _why(at, outcome.grounds, "", now) if isinstance(outcome, Refusal) else None
-    notes = outcome.notes if isinstance(outcome, Done) else ()
+    review = guide_of(at).review(at, form.asked, outcome)
+    notes = outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks) if outcome else ()
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
     late = lateness(at, now) if at.step.asked.attached and refused is None else None
     context = {**_context(at), "seen": seen, "values": values(form.asked, form.offers), "typed": sorted(form.typed.items()), "why": refused,
-               "notes": notes, "preview": preview, "late": late, "review": guide_of(at).review(at, form.asked, outcome)}  # fmt: skip
+               "notes": notes, "preview": preview, "late": late, "review": review}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
 
 

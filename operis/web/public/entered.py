@@ -33,6 +33,7 @@ PARTIES = frozenset({
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COUNTED = "no"
 """The field that counts the versions of a bid: stored from 0, read from 1 like the numbers of acts."""
+IN_HOUSE = (str(Role.REVIEWER), str(Role.BUYER))
 CODES = frozenset({"outcome", "holds", "flags", "decided_by"})
 """Fields that hold numbers of rows or words of the determination."""
 
@@ -61,13 +62,18 @@ def _agency(act: Act) -> dict[str, str]:
 
 
 def offices_of(keys: set[str]) -> dict[str, str]:
-    """Those who reviewed, by account, as the office that they hold: who they are is no matter of the record."""
+    """Those who reviewed or wrote, by account, as the office that they hold: who they are is no matter of the record."""
     accounts = [key for key in keys if ACCOUNT.fullmatch(key)]
-    held = Grant.objects.filter(user_id__in=accounts, office__role=str(Role.REVIEWER)) if accounts else Grant.objects.none()
-    bodies = {str(user): body for user, body in held.values_list("user_id", "office__body")}
-    names, says = names_of({*bodies.values()}) if bodies else {}, _("{role}, {body}")
-    role = ROLE_LABELS[Role.REVIEWER].within(language())
-    return {user: says.format(role=role, body=names.get(body, body)) for user, body in bodies.items()}
+    held = Grant.objects.filter(user_id__in=accounts, office__role__in=IN_HOUSE) if accounts else Grant.objects.none()
+    offices = {(str(user), role): body for user, role, body in held.values_list("user_id", "office__role", "office__body")}
+    names = names_of({*offices.values()}) if offices else {}
+    found: dict[str, str] = {}
+    for role in IN_HOUSE:  # who holds several offices is named by the first
+        for (user, named), body in offices.items():
+            if named == role:
+                words = ROLE_LABELS[Role(role)].within(language())
+                found.setdefault(user, _("{role}, {body}").format(role=words, body=names.get(body, body)))
+    return found
 
 
 def members_of(state: Any) -> tuple[Member, ...]:
