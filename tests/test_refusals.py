@@ -8,6 +8,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from operis.clerk import Office, Refused
 from operis.cli._casefile import CaseFile, CaseStep, read_case
 from operis.cli._running import Ran, Running
 from operis.cli.run import show
-from operis.core.acts import Command
+from operis.core.acts import Command, Outside
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
 from operis.dockets.contract.commands import ReviewContract
@@ -130,6 +131,9 @@ def otherwise(running: Running, step: CaseStep, ran: Ran, capsys: pytest.Capture
             told = problem(by_a_program(asked, ran.docket, mandates, language, step.at))
             page = at_the_page(asked, ran.docket, mandates[0], language) if len(mandates) == 1 else None
             transaction.set_rollback(True)
+        if ahead(asked, step.at):
+            yield from beside_the_day(told, page, [one for one, _ in says], language)
+            continue
         if told["status"] != refusal.status or sorted({one["rule"] for one in told["grounds"]}) != rows:
             yield f"by a program in {language}: {told['status']} {told['grounds']}"
         elif sorted((one["says"], one["do"]) for one in told["grounds"]) != sorted(says) or not told["remedies"]:
@@ -141,6 +145,21 @@ def otherwise(running: Running, step: CaseStep, ran: Ran, capsys: pytest.Capture
                 yield f"at the page in {language}: status {page.status_code} for a stranger's bid"
         elif page is not None:
             yield from (f"at the page in {language}: {one}" for one in unlike(page, refusal.status, rows, cited, says))
+
+
+def ahead(asked: Command, now: datetime) -> bool:
+    """Whether it is said to have happened elsewhere on a day that has not come."""
+    outside = getattr(asked, "outside", None)
+    return isinstance(outside, Outside) and not isinstance(outside.on, datetime) and outside.on > now.date()
+
+
+def beside_the_day(told: Any, page: Any, says: list[str], language: str) -> Iterator[str]:
+    """A day to come is a slip of the pen: page and program mark it where it is written, in the words of the rule, before a rule is asked."""
+    marked = [(one["pointer"], one["says"]) for one in told.get("errors", ())]
+    if told["status"] != 422 or marked != [("/fields/outside/on", one) for one in says]:
+        yield f"by a program in {language}: {told}"
+    if page is not None and (page.status_code != 422 or [one for one in says if one not in text(page)]):
+        yield f"at the page in {language}: status {page.status_code}, {text(page)}"
 
 
 def unlike(page: Any, status: int, rows: list[str], cited: list[str], says: list[tuple[str, str]]) -> Iterator[str]:
