@@ -154,7 +154,7 @@ def ahead(asked: Command, now: datetime) -> bool:
 
 
 def beside_the_day(told: Any, page: Any, says: list[str], language: str) -> Iterator[str]:
-    """A day to come is a slip of the pen: page and program mark it where it is written, in the words of the rule, before a rule is asked."""
+    """A day to come is a slip of the pen: page and program mark it where it stands, in the words of the rule, before a rule is asked."""
     marked = [(one["pointer"], one["says"]) for one in told.get("errors", ())]
     if told["status"] != 422 or marked != [("/fields/outside/on", one) for one in says]:
         yield f"by a program in {language}: {told}"
