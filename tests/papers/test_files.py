@@ -137,13 +137,13 @@ def test_a_file_made_again_tomorrow_has_the_same_bytes(county: County, client: C
 
 def test_a_plan_to_stamp_is_laid_out_as_an_official_document(county: County, client: Client) -> None:
     path = f"/zh-hans/processes/{NUMBER}/papers/plan.docx"
-    opened, entry = docx(client, path), read.entries(NUMBER)[1]
+    opened, entry = docx(client, path), read.entries(NUMBER)[3]
     section = opened.sections[0]
     sides = (section.page_width, section.page_height, section.top_margin, section.left_margin)
     assert [round(side / Mm(1)) for side in sides if side is not None] == [210, 297, 37, 28]
     told = opened.core_properties
     made = entry.entered.astimezone(UTC).replace(microsecond=0)
-    assert (told.created, told.modified, told.identifier) == (made, made, f"{NUMBER} 2")
+    assert (told.created, told.modified, told.identifier) == (made, made, f"{NUMBER} 4")
     assert (told.author, "python-docx" in told.author) == ("Civil Affairs Office", False)
     parts = [one.text for one in opened.paragraphs if one.style is not None and one.style.name == "Heading 1"]
     assert parts[:3] == ["一、项目基本情况", "二、采购需求", "三、评审办法和评分标准"]
@@ -151,7 +151,7 @@ def test_a_plan_to_stamp_is_laid_out_as_an_official_document(county: County, cli
     assert lines[1] == "采购实施计划"
     assert lines[-2:] == ["Civil Affairs Office（盖章）", "2026年3月2日"]
     assert [cell.text for cell in opened.tables[-1].rows[0].cells] == ["评审因素", "分值", "类型", "评分细则"]
-    assert f"{NUMBER}第2号 · {seal_code(entry.leaf)} · http://testserver/v/" in section.footer.paragraphs[0].text
+    assert f"{NUMBER}第4号 · {seal_code(entry.leaf)} · http://testserver/v/" in section.footer.paragraphs[0].text
     with ZipFile(BytesIO(handed(client, path))) as inside:
         even = made.replace(second=made.second // 2 * 2)  # a ZIP counts in steps of two seconds
         assert {one.date_time for one in inside.infolist()} == {even.timetuple()[:6]}

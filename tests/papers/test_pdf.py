@@ -155,8 +155,8 @@ def test_what_is_withheld_is_on_nobodys_paper_before_its_time(tmp_path: Path, se
         "officer": True, "stranger": False, "finance": False, "everyone": False,
     }  # fmt: skip
     assert [name for name, text in {**papers, "everyone": public}.items() if "Scores given" in text] == []
-    assert " acts that you may not read yet, numbers 7 to " in papers["stranger"]
-    assert " acts that are not public yet, numbers 7 to " in public
+    assert " acts that you may not read yet, numbers 9 to " in papers["stranger"]
+    assert " acts that are not public yet, numbers 9 to " in public
     assert seal_code(scores.leaf) in public
 
 
@@ -177,15 +177,15 @@ def test_a_docket_that_one_may_not_see_has_no_paper_either(county: County) -> No
 
 def test_a_receipt_is_found_again_by_who_sent_it_and_by_nobody_else(county: County) -> None:
     client = signed_in(ALICE)
-    page = client.get(f"/en/desk/{NUMBER}/receipts/3/")
+    page = client.get(f"/en/desk/{NUMBER}/receipts/5/")
     (receipt,) = re.findall(r"<pre[^>]*>(.*?)</pre>", page.content.decode(), re.DOTALL)
     assert unescape(receipt).startswith("operis/receipt/v1\n")
-    text = close(told(pdf(client, f"/en/desk/{NUMBER}/receipts/3.pdf")))
+    text = close(told(pdf(client, f"/en/desk/{NUMBER}/receipts/5.pdf")))
     assert all(close(line) in text for line in unescape(receipt).splitlines())
     for who in (DONG, BO, STRANGER):
         other = signed_in(who, email=f"{who.body}-{who.office}@office.example")
-        assert other.get(f"/en/desk/{NUMBER}/receipts/3/").status_code == 404
-        assert other.get(f"/en/desk/{NUMBER}/receipts/3.pdf").status_code == 404
+        assert other.get(f"/en/desk/{NUMBER}/receipts/5/").status_code == 404
+        assert other.get(f"/en/desk/{NUMBER}/receipts/5.pdf").status_code == 404
     assert client.get(f"/en/desk/{NUMBER}/receipts/99.pdf").status_code == 404
 
 
