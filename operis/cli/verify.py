@@ -83,7 +83,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _records(argv: Sequence[str]) -> tuple[list[str], list[str]]:
     """The records that are named, and the other words."""
-    several = argparse.ArgumentParser(add_help=False, parents=[options()])
+    several = argparse.ArgumentParser("operis verify", add_help=False, parents=[options()])
     several.add_argument("exports", nargs="*")
     several.add_argument("--json", action="store_true")
     for option in ("--key", "--checkpoint", "--files"):

@@ -77,7 +77,7 @@ def test_it_is_said_how_many_rows_were_asked_and_what_a_file_cannot_show(tmp_pat
     out, err = capsys.readouterr()
     assert err.splitlines() == [
         "2 findings.",
-        "Rows of the law that were asked: 3.",
+        "Rows of the law that were asked: 5.",
         "To be checked on the record: 2. A file by itself cannot show this; it is no mistake of the file.",
     ]
     assert "Not on record: the determined part of the need.\n" in out
