@@ -82,4 +82,4 @@ def test_it_is_said_how_many_rows_were_asked_and_what_a_file_cannot_show(tmp_pat
     ]
     assert "Not on record: the determined part of the need.\n" in out
     assert main(["check", str(file), "--law", "eu", "--on", "2026-03-02", "--lang", "zh"]) == 0
-    assert capsys.readouterr().err == "未发现问题。\n已对照规则：0条。\n"
+    assert capsys.readouterr().err == "未发现问题。\n已对照规则：1条。\n"
