@@ -89,7 +89,7 @@ def test_a_record_whose_award_was_changed_ends_with_status_1_and_names_the_entry
     changed.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf8")
     line = [sys.executable, str(ROOT / "verifier" / "operis_recompute.py"), str(changed)]
     done = subprocess.run(line, capture_output=True, text=True)
-    assert (done.returncode, f"  {NUMBER} no. 21: the award of lot 1 goes to s1, and not to s2" in done.stdout.splitlines()) == (1, True)
+    assert (done.returncode, f"  {NUMBER} no. 23: the award of lot 1 goes to s1, and not to s2" in done.stdout.splitlines()) == (1, True)
 
 
 @pytest.mark.parametrize(("given", "said"), [("", "it is no record"), ("[]\n", "list indices must be integers or slices, not str")])
