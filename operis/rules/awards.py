@@ -26,6 +26,7 @@ from operis.dockets.procurement.facts import signature
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
+from operis.rules.entering import proved
 
 AwardCase = Case[Procurement, DecideAward]
 NEXT, REFUSED = "next-ranked", "signature-refused"
@@ -190,7 +191,7 @@ def award_there(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Fi
 
 @check
 def setting_aside_grounded(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
-    """A refusal to sign is on the record of the contract; any other ground is a decision with its number."""
+    """A refusal to sign is on the record of the contract; any other ground is a decision about this award that can be looked up."""
     award = award_of(case.state, case.asked.lot)
     if case.asked.ground == REFUSED:
         refused = case.facts[signature].refused if signature in case.facts else ()
@@ -201,8 +202,22 @@ def setting_aside_grounded(case: Case[Procurement, SetAsideAward], row: Row) -> 
                 do="Have the refusal entered with the contract.",
                 supplier=award.supplier,
             )
-    elif case.asked.decision is None:
+        return
+    if case.asked.decision is None:
         yield found("No decision is named that makes the award fall.", at="decision", do="Give its number.")
+    finding = case.asked.finding
+    if not proved(finding):
+        yield found("Nothing shows the decision: there is no link and no scan.", at="finding/link", do="Add a link to it or a scan of it.")
+    elif finding is not None and not _decided_on(case) <= case.day(finding.on) <= case.today:
+        yield found("The decision is of {on}; the award was made on {awarded}.", at="finding/on", do="Name a decision about this award.",
+                    on=case.day(finding.on), awarded=_decided_on(case))  # fmt: skip
+
+
+def _decided_on(case: Case[Procurement, SetAsideAward]) -> date:
+    """The day on which the newest award of the lot was made."""
+    days = [case.day(one.happened) for one in case.state.awards if isinstance(one, AwardDecided)
+            for each in one.awards if each.lot == case.asked.lot]  # fmt: skip
+    return max(days, default=date.min)
 
 
 @check

@@ -30,11 +30,12 @@ from operis.rules.entering import proved
 
 EndCase = Case[Procurement, Terminate]
 TOO_FEW, ABOVE_BUDGET, FELL_AWAY, FLAWED = "too-few", "all-above-budget", "task-fell-away", "documents-flawed"
+ILLEGAL = "illegal-acts"
 NO_LONGER_FITS, SET_ASIDE = "method-no-longer-fits", "award-set-aside"
 _TOO_FEW = "too-few-competent-suppliers-or-quotes-within-budget"
 GROUNDS: Mapping[str, frozenset[str]] = {
     TOO_FEW: frozenset({"too-few", _TOO_FEW}),
-    "illegal-acts": frozenset({"illegal-acts"}),
+    ILLEGAL: frozenset({"illegal-acts"}),
     ABOVE_BUDGET: frozenset({"all-above-budget", _TOO_FEW}),
     FELL_AWAY: frozenset({"task-fell-away", "task-cancelled-for-major-change"}),
     FLAWED: frozenset({"ambiguous", "seriously-flawed", "illegal", "stop-and-tell-purchaser"}),
@@ -205,12 +206,29 @@ def flaw_not_evaluated_past(case: EndCase, row: Row) -> Iterator[Finding]:
 
 @check
 def change_documented(case: EndCase, row: Row) -> Iterator[Finding]:
-    """Once suppliers are called, the change by which the task falls away is shown by its document."""
-    if case.asked.ground == FELL_AWAY and case.state.notice is not None and not proved(case.asked.change):
+    """Once suppliers are called, the change by which the task falls away is shown by its document, and it came after the plan."""
+    if case.asked.ground != FELL_AWAY or case.state.notice is None:
+        return
+    change, plan = case.asked.change, case.state.plan
+    if not proved(change):
         yield found(
             "The task is said to have fallen away, and no document of the change is named with a link or a scan.",
             at="change",
             do="Name the decision by which the task falls away, with a link to it or a scan.",
+        )
+    elif change is not None and plan is not None and not case.day(plan.happened) <= case.day(change.on) <= case.today:
+        yield found("The change is of {on}; the plan was filed on {filed}.", at="change/on", do="Name the change that came after the plan.",
+                    on=case.day(change.on), filed=case.day(plan.happened))  # fmt: skip
+
+
+@check
+def illegal_acts_shown(case: EndCase, row: Row) -> Iterator[Finding]:
+    """That illegal acts have spoilt a procurement is found by somebody, in writing."""
+    if case.asked.ground == ILLEGAL and not proved(case.asked.change):
+        yield found(
+            "Illegal acts are said to have occurred, and no finding of them is named with a link or a scan.",
+            at="change",
+            do="Name who found them and when, with a link to the finding or a scan.",
         )
 
 

@@ -14,9 +14,12 @@ from operis.dockets.procurement.commands import CorrectNotice, PublishIntention,
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Change
 from operis.law.book import Row
+from operis.rules.lists import changes
 
 NoticeCase = Case[Procurement, PublishNotice]
 QUALIFICATION = "qualification"
+AFFECT = frozenset({"criterion", "requirement"})
+"""What a change is read as that always affects how bids are made: how they are scored, and what is wanted."""
 CorrectionCase = Case[Procurement, CorrectNotice]
 QUOTED = 6
 """Fewer characters than these may stand in any text by chance."""
@@ -330,8 +333,9 @@ def conditions_kept(case: CorrectionCase, row: Row) -> Iterator[Finding]:
 
 @check
 def days_left_for_change(case: CorrectionCase, row: Row) -> Iterator[Finding]:
-    """What may affect bids comes early enough before closing, or moves the closing time."""
-    if not case.asked.may_affect_bids:
+    """What may affect bids comes early enough before closing, or moves the closing time: scores and what is wanted always do."""
+    read = changes(case.law)
+    if not (case.asked.may_affect_bids or any(read.get(change.about) in AFFECT for change in case.asked.changes)):
         return
     closes = case.asked.bids_close or on_record(case.state.closes, "notice-published")
     earliest = case.calendar.after(case.today, least := row.period())

@@ -14,6 +14,8 @@ from operis.dockets.procurement.terms import Reservation
 from operis.law.book import Row
 from operis.rules.amounts import QUOTA, amount_of
 
+BELOW_QUOTA, FRAMEWORK, FRAMEWORK_METHODS = "below-quota", "framework-agreement", "framework"
+
 PlanCase = Case[Procurement, FilePlan]
 HUNDRED, NOTHING = Decimal(100), Fen(0)
 
@@ -120,6 +122,23 @@ def ground_for_none(case: PlanCase, row: Row) -> Iterator[Finding]:
             do="Name one of: {grounds}, or reserve.",
             ground=reservation.ground,
             grounds=grounds,
+        )
+    quota = case.law.having(QUOTA)
+    if reservation is not None and reservation.ground == BELOW_QUOTA and quota is not None and case.asked.budget >= quota.fen(QUOTA):
+        yield found(
+            "The budget of {budget} is not below the quota of {quota}.",
+            at="reservation/ground",
+            do="Name another ground, or reserve.",
+            budget=case.asked.budget,
+            quota=Fen(quota.fen(QUOTA)),
+        )
+    if reservation is not None and reservation.ground == FRAMEWORK and FRAMEWORK_METHODS not in case.asked.method:
+        yield found(
+            "“{ground}” is a ground for framework agreements; the method is {method}.",
+            at="reservation/ground",
+            do="Name another ground, or reserve.",
+            ground=reservation.ground,
+            method=case.asked.method,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from operis.core.acts import Act, Due
+from operis.core.acts import Act, Due, Outside
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Seed, SeedCommitment, Told, Winner
 from operis.dockets.procurement.commands import (
@@ -57,9 +57,16 @@ def aside(supplier: str, way: str = "next-ranked", lot: str = "1", decide_by: da
     return AwardSetAside(**_said(setting_aside(way=Slug(way), lot=lot)), happened=at(date(2026, 3, 27)), supplier=supplier, decide_by=due)
 
 
+FOUND = Outside(medium="Answer to a query", on=MARCH_25, number="2026-9", link="https://queries.example/2026-9")
+"""By which an award falls."""
+
+
 def setting_aside(**changed: Any) -> SetAsideAward:
     return replace(
-        SetAsideAward(ground=Slug("query-upheld"), way=Slug("next-ranked"), reason=words("A query was right"), decision="2026-9"), **changed
+        SetAsideAward(
+            ground=Slug("query-upheld"), way=Slug("next-ranked"), reason=words("A query was right"), decision="2026-9", finding=FOUND
+        ),
+        **changed,
     )
 
 

@@ -265,7 +265,9 @@ def result(walk: Walk, state: Procurement) -> Asked:
 def aside(walk: Walk, state: Procurement) -> Asked:
     way = Slug(walk.random.choice(("next-ranked", "next-ranked", "new-procurement")))
     ground = Slug(walk.random.choice(("signature-refused", "query-upheld")))
-    return SetAsideAward(lot=walk.random.choice(walk.lots), ground=ground, way=way, reason=words("So it is"), decision="2026-1"), ALICE
+    finding = Outside(medium="Answer to a query", on=walk.now.date(), number="2026-1", link="https://queries.example/1")
+    lot = walk.random.choice(walk.lots)
+    return SetAsideAward(lot=lot, ground=ground, way=way, reason=words("So it is"), decision="2026-1", finding=finding), ALICE
 
 
 def again(walk: Walk, state: Procurement) -> Asked:

@@ -188,3 +188,13 @@ class SettingAsideTerms:
     )
     reason: Wording = ask("Reason", "原因")
     decision: str | None = ask("Number of the decision", "决定文号", default=None)
+    finding: Outside | None = ask(
+        "Answer or decision that makes the award fall",
+        "使结果无效的质疑答复或者处理决定",
+        hint=(
+            "Not for a refusal to sign: where, when, and a link or a scan",
+            "拒绝签订合同的不填写；填写作出机关、日期，并附链接或者扫描件",
+        ),
+        default=None,
+        later=True,
+    )

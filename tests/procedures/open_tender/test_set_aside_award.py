@@ -1,5 +1,6 @@
 """An award falls where the winner refuses to sign, or by a decision, until the contract is signed: REG-49, REG-71."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from operis.core.acts import Due
 from operis.core.wording import Slug
 from operis.dockets.procurement.facts import Signatures, signature
 from operis.dockets.procurement.outcomes import AwardSetAside
-from tests.procedures.awards import MARCH_25, aside, deciding, setting_aside
+from tests.procedures.awards import FOUND, MARCH_25, aside, deciding, setting_aside
 from tests.procedures.contracts import AGENT
 from tests.procedures.evaluating import TENDER, done, tender
 from tests.statute import BO, DONG, Given, at
@@ -43,16 +44,19 @@ def test_for_a_refusal_to_sign_that_is_on_record() -> None:
 def test_for_another_ground_by_a_decision_with_its_number(ground: str) -> None:
     awarded().when(setting_aside(ground=Slug(ground), decision=None)).refused_under("REG-49", status=422)
     awarded().when(setting_aside(ground=Slug(ground))).then(AwardSetAside)
+    for unproved in (None, replace(FOUND, link=None), replace(FOUND, on=date(2026, 1, 5)), replace(FOUND, on=date(2027, 1, 5))):
+        awarded().when(setting_aside(ground=Slug(ground), finding=unproved)).refused_under("REG-49", status=422)
 
 
 def test_the_next_ranked_can_follow_while_somebody_is_left() -> None:
     alone = given(*awarded(aside("sunrise")).acts)
     second = given(*alone.acts, *done(alone, deciding("brook")), aside("brook"))
     third = given(*second.acts, *done(second, deciding("hill")))
-    nobody = third.when(setting_aside())
+    new = {"finding": replace(FOUND, on=date(2026, 4, 27))}
+    nobody = third.when(setting_aside(**new))
     nobody.refused_under("REG-49", status=422)
     assert nobody.words == ["Nobody is ranked after hill."]
-    (act,) = third.when(setting_aside(way=NEW)).then(AwardSetAside)
+    (act,) = third.when(setting_aside(way=NEW, **new)).then(AwardSetAside)
     assert isinstance(act, AwardSetAside)
     assert (act.supplier, act.decide_by) == ("hill", None)
 

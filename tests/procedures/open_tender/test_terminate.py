@@ -1,6 +1,7 @@
 """A tender ends on a ground of the law that the record bears out, while nobody is bound: GPL-36, GPL-46, GPL-50, O87-29, O87-65, REG-49."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -54,6 +55,14 @@ def test_that_too_few_bid_is_known_only_after_closing() -> None:
     given(*OPEN).when(ending("too-few")).refused_under("OURS-OPEN", status=409)
     given(*OPEN, closed("sunrise", "brook")).when(ending("too-few")).then(ProceedingsTerminated)
     given(*OPEN).when(ending("illegal-acts")).then(ProceedingsTerminated)
+
+
+def test_illegal_acts_are_shown_by_a_finding_and_a_change_by_what_came_after_the_plan() -> None:
+    """GPL-36, O87-29: a reason alone ends nothing."""
+    given(*OPEN).when(ending("illegal-acts", change=None)).refused_under("GPL-36", status=422)
+    given(*OPEN).when(ending("illegal-acts")).then(ProceedingsTerminated)
+    given(*OPEN).when(ending(change=replace(CLOSED_DOWN, on=date(2026, 2, 26)))).refused_under("O87-29", status=422)
+    given(*OPEN).when(ending(change=replace(CLOSED_DOWN, on=date(2026, 2, 27)))).then(ProceedingsTerminated)
 
 
 def test_three_bids_are_enough_until_an_examination_shuts_one_out() -> None:
