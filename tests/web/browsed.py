@@ -50,15 +50,16 @@ class Desk:
         self.page.select_option(f'[name="{name}"]', value)
 
     def press(self, words: str) -> None:
-        self._click(self.page.locator("main").get_by_role("button", name=words, exact=True))
+        self.enter(self.page.locator("main").get_by_role("button", name=words, exact=True))
 
     def follow(self, words: str) -> None:
-        self._click(self.page.locator("main").get_by_role("link", name=words, exact=True))
+        self.enter(self.page.locator("main").get_by_role("link", name=words, exact=True))
 
     def said(self) -> str:
         return " ".join(self.page.locator("main").inner_text().split())
 
-    def _click(self, found: Any) -> None:
+    def enter(self, found: Any) -> None:
+        """The page behind a button or a link that was found."""
         with self.page.expect_navigation():
             found.first.click()
         assert self.sent is not None, "nothing was sent"

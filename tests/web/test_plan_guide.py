@@ -101,6 +101,11 @@ def test_what_is_proposed_comes_from_need_line_and_law(county: County) -> None:
     assert values["criteria-0-weight"] == "21"
 
 
+def test_a_form_on_which_nothing_stands_yet_is_not_closed_by_what_it_will_ask(county: County) -> None:
+    told = text(signed_in(ALICE).get(PATH))
+    assert ("Not yet possible" in told, "Write it now all the same" in told) == (False, False)
+
+
 def test_a_slot_that_is_still_empty_is_asked_for_by_name_and_fills_every_text(county: County) -> None:
     note("DC-2026-N-0001", bank="home-care", slots={"visits": "9000"}, line="BL-1")
     client = signed_in(ALICE)
