@@ -28,7 +28,8 @@ WORDS = {
     "zh-hans": {
         "need": "登记采购需求", "bank": "居家养老服务", "consult": "登记需求调查、征求意见", "on": "继续", "confirm": "确认事项认定",
         "check": "核对登记内容", "send": "送内部审查", "review": "确认：内部审查采购实施计划",
-        "plan": "确认：报送采购实施计划备案", "next": "下一步可以办理", "publish": "发布采购公告", "notice": "确认：发布采购公告", "spoken": "zh",
+        "plan": "确认：报送采购实施计划备案", "next": "下一步可以办理", "publish": "发布采购公告",
+        "notice": "确认：发布采购公告", "spoken": "zh",
     },
 }  # fmt: skip
 SLOTS = {"people_count": "300", "visits": "9000", "county": "Yunze", "start_date": "2026-07-01", "end_date": "2027-06-30"}
@@ -110,7 +111,8 @@ def test_from_a_need_to_the_filed_plan_and_the_published_notice(
     account = str(User.objects.get(email="rui@office.example").pk)
     assert (ROLE_LABELS[Role.REVIEWER].within(language) in record, account in record) == (True, False)
     with capsys.disabled():
-        print(f"\n{language}: need to plan {loads} pages, {typed} typed fields; reviewed and filed {filing}; to notice {notice_loads}, {notice_typed}")
+        print(f"\n{language}: need to plan {loads} pages, {typed} typed fields; reviewed and filed {filing};", end=" ")
+        print(f"to notice {notice_loads}, {notice_typed}")
     assert all(one.startswith("200 ") for one in (*at.loads, *reviewed.loads)), (at.loads, reviewed.loads)
     assert len(set(at.typed)) == len(at.typed), "nothing is asked twice"
     within = (loads <= LOADS_MAX, typed <= TYPED_MAX, filing <= FILING_LOADS_MAX, notice_typed <= NOTICE_TYPED_MAX)

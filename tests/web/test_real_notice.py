@@ -64,7 +64,7 @@ NAME = "成都东部新区石盘街道办事处2022年食堂配送服务项目"
 LICENCE = "食品生产厂家应当具有有效的《食品生产许可证》，其他供应商应当具有有效的《食品经营许可证》"
 RECORD = "供应商及其法定代表人、主要负责人自2018年以来没有行贿犯罪记录"
 GETTING = "在采购文件提供期限内每天9:00至12:00、14:00至17:00（法定节假日除外）登录政府采购云平台（https://www.zcygov.cn）申请并下载"
-REAL_LAST_DAY, LAWFUL_LAST_DAY = "2021-12-10", "2021年12月13日"
+TOO_EARLY, REAL_LAST_DAY, FIRST_LAWFUL = "2021-12-09", "2021-12-10", "2021年12月10日"
 KEPT_FOR = "面向中小企业、小微企业，以及监狱企业、残疾人福利企业"
 KEPT_FOR_EN = "For small, medium and micro enterprises, prison enterprises and enterprises of people with disabilities"
 AS_THERE = "以原公告为准"
@@ -196,8 +196,8 @@ def file(one: Desk) -> None:
 
 
 def notice(one: Desk) -> None:
-    """What is asked, and where else it stands; refused for its real last day of the documents, and entered with the first lawful one."""
-    for name, text in {**STATED, "documents_offered_until": REAL_LAST_DAY}.items():
+    """What is asked, and where else it stands; refused for a last day of the documents that is one too early, entered with the real one."""
+    for name, text in {**STATED, "documents_offered_until": TOO_EARLY}.items():
         folded = one.page.locator(f'main details:not([open]):has([name="{name}"]) > summary')
         if folded.count():
             folded.first.click()
@@ -207,8 +207,8 @@ def notice(one: Desk) -> None:
     assert "照此登记将被拒绝" in one.said()
     one.press("确认：发布采购公告")
     assert one.loads[-1].startswith("422 ")
-    assert all(words in one.said() for words in ("X-2021-000001", "财库〔2014〕214号第十条", LAWFUL_LAST_DAY)), one.said()
-    one.type("documents_offered_until", "2021-12-13")
+    assert all(words in one.said() for words in ("X-2021-000001", "财库〔2014〕214号第十条", FIRST_LAWFUL)), one.said()
+    one.type("documents_offered_until", REAL_LAST_DAY)
     one.press("核对登记内容")
     one.press("确认：发布采购公告")
 
