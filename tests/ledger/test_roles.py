@@ -61,8 +61,8 @@ def test_the_role_that_serves_enters_and_erases_and_can_change_nothing(worker_id
     erase_all()
     rebuild(calendar())
     assert registers() == before
-    assert len(rows("leaf")) == 8
+    assert len(rows("leaf")) == 12
     for statement in FORBIDDEN if postgresql else ():
         with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
-    assert len(rows("leaf")) == 8
+    assert len(rows("leaf")) == 12

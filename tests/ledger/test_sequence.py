@@ -97,7 +97,7 @@ def test_an_entry_has_no_position_before_it_is_sequenced() -> None:
     sequence(ORIGIN, KEY)
     docket = county.done(None, small_plan()).docket
     assert read.positions(docket) == {}
-    assert [row[:2] for row in rows("waiting")] == [(docket, 0)]
+    assert [row[:2] for row in rows("waiting")] == [(docket, 0), (docket, 1), (docket, 2)]
 
 
 def test_the_newest_checkpoint_is_remembered_outside(tmp_path: Path) -> None:

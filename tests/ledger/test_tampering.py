@@ -32,7 +32,7 @@ ROWS = {
     "entry": f"docket = '{DOCKET}' AND no = 1",
     "private": f"docket = '{DOCKET}' AND no = 1",
     "leaf": f"docket = '{DOCKET}' AND no = 1",
-    "checkpoint": "size = 9",
+    "checkpoint": "size = 11",
 }
 """The row that is changed: an entry with a private value, its leaf, and the newest checkpoint."""
 COLUMNS = [
@@ -139,7 +139,7 @@ def test_a_text_changed_with_all_its_hashes_is_found_by_who_kept_a_checkpoint(ou
     leaf = leaf_hash(body.encode())
     run(f"UPDATE entry SET body = %s, leaf = %s WHERE {ROWS['entry']}", body, leaf)
     run(f"UPDATE leaf SET leaf = %s WHERE {ROWS['leaf']}", leaf)
-    for size in (7, 9):
+    for size in (7, 11):
         frontier = Frontier()
         for one in read.leaves(0, size):
             frontier.append(one)
@@ -179,9 +179,9 @@ def test_an_end_that_was_cut_off_is_found(outside: Outside, tmp_path: Path) -> N
         run(f"DELETE FROM {table} WHERE docket = %s AND no = 3", DOCKET)
     assert verified(outside, tmp_path) != []
     run("DELETE FROM leaf WHERE position >= 7")
-    run("DELETE FROM checkpoint WHERE size = 9")
+    run("DELETE FROM checkpoint WHERE size = 11")
     [told] = verified(outside, tmp_path)
-    assert told.startswith("the checkpoint from elsewhere: the record does not contain it (9 entries)")
+    assert told.startswith("the checkpoint from elsewhere: the record does not contain it (11 entries)")
 
 
 def test_nothing_is_signed_on_a_checkpoint_that_was_changed(outside: Outside) -> None:
@@ -189,7 +189,7 @@ def test_nothing_is_signed_on_a_checkpoint_that_was_changed(outside: Outside) ->
     County(name="later", clock=TEN).done(DOCKET, consultation())
     with pytest.raises(LedgerDamagedError) as told:
         sequence(ORIGIN, KEY)
-    assert str(told.value) == "The checkpoint of 9 entries does not agree with what is kept beside it; nothing is signed."
+    assert str(told.value) == "The checkpoint of 11 entries does not agree with what is kept beside it; nothing is signed."
 
 
 def test_nothing_is_signed_with_another_key(outside: Outside) -> None:
