@@ -342,7 +342,7 @@ def test_the_second_officer_is_told_what_the_first_entered_meanwhile_and_loses_n
     told = text(checked)
     assert (checked.status_code, "Others went on while you were writing" in told) == (200, True)
     assert re.search(r"Notice corrected ?, Wang Fang, Purchasing officer, Civil Affairs Office, 2 March 2026, 10:00", told)
-    assert f'<a href="/en/desk/{NUMBER}/#act-5"' in checked.content.decode()
+    assert f'<a href="/en/desk/{NUMBER}/#act-7"' in checked.content.decode()
     straight = second.post(END, {**sent, "desk-do": "confirm"})
     assert (straight.status_code, "Others went on while you were writing" in text(straight)) == (409, True)
     assert [one.act.kind for one in read.entries(NUMBER)][-1] == "notice-corrected"
