@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -197,7 +198,8 @@ def test_a_notice_is_had_as_calendar_json_and_csv(client: Client) -> None:
     html = client.get(f"/en/notices/{NUMBER}/").content.decode()
     ends = (("text/calendar", "ics"), ("text/csv", "csv"), ("application/json", "json"))
     assert [f'type="{kind}" href="/en/notices/{NUMBER}.{end}"' in html for kind, end in ends] == [True, True, True]
-    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=Wording(en="The centre was closed"), change=CLOSED_DOWN))
+    after = replace(CLOSED_DOWN, on=county.clock.date())
+    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=Wording(en="The centre was closed"), change=after))
     [event] = events(body(client, f"/en/notices/{NUMBER}.ics", "text/calendar"))
     assert event["STATUS"] == "CANCELLED"
 
