@@ -30,6 +30,7 @@ from operis.procedures import procedures
 from operis.registers import models
 from operis.strict_yaml import parse
 from operis.web.desk.ahead import steps_of
+from operis.web.desk.guide_standing import GUIDES_OF_STANDING, StandingGuide
 from operis.web.forms import CommandForm, blank, form_for, typed_from
 from operis.web.public.dockets import Shown
 from tests.web.addresses import ACCOUNT, API, DESKS, PLAIN, PUBLIC
@@ -77,13 +78,16 @@ def client_of(county: World, role: Role) -> Client:
     return client
 
 
+OPENING = "/en/desk/new/"
+
+
 def forms_of(county: World) -> list[Form]:
     """Each step of one docket of every kind and state, and each step that opens a docket."""
     clients, found = {role: client_of(county, role) for role in ROLES}, dict[str, Form]()
     dockets: dict[tuple[str, str], str] = {}
     for line in models.Docket.objects.order_by("number"):
         dockets.setdefault((line.kind, line.state), line.number)
-    steps = [(step, f"/en/desk/new/{one.kind}/{step.asked.slug}/") for one in procedures() for step in one.listed if step.asked.opens]
+    steps = [(step, f"{OPENING}{one.kind}/{step.asked.slug}/") for one in procedures() for step in one.listed if step.asked.opens]
     for (kind, _state), number in dockets.items():
         docket = Shown(models.Docket.objects.get(number=number), tuple(read.entries(number)))
         steps += [(step, f"/en/desk/{number}/{step.asked.slug}/") for _procedure, step in steps_of(kind, docket.state)]
@@ -91,8 +95,15 @@ def forms_of(county: World) -> list[Form]:
         role = next((role for role in ROLES if role in step.by), None)
         if role is not None:
             right, names = inputs_of(step.asked)
-            found.setdefault(path, Form(clients[role], path, right, names))
+            known = () if path.startswith(OPENING) else said_by_the_docket(step.asked)
+            found.setdefault(path, Form(clients[role], path, right, tuple(one for one in names if one not in known)))
     return list(found.values())
+
+
+def said_by_the_docket(asked: Any) -> tuple[str, ...]:
+    """What a form on an open docket does not ask: the docket says it, whatever is sent."""
+    guide = GUIDES_OF_STANDING.get(asked)
+    return guide.fixed if isinstance(guide, StandingGuide) else ()
 
 
 def inputs_of(asked: Any) -> tuple[dict[str, str], tuple[str, ...]]:
