@@ -160,11 +160,14 @@ def uncoded(text: str) -> str:
 
 
 class Known:
-    """Texts that may stand on a page as they are; of each also every clause, since a page may show the first words alone."""
+    """Texts that may stand on a page as they are; of each also every clause, since a page may show the first words alone.
+
+    A label that begins like a slug is none any more where the page gives it its capital: it counts whole too.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.begins: dict[str, list[str]] = {}
-        plain = {part.lower() for text in texts for part in (uncoded(text), *map(uncoded, CLAUSE.split(text)))}
+        plain = {part.lower() for text in texts for part in (text, uncoded(text), *map(uncoded, CLAUSE.split(text)))}
         for one in sorted(plain, key=len, reverse=True):
             if first := SPOKEN_WORD.search(one):
                 self.begins.setdefault(first[0], []).append(one[first.start() :])
