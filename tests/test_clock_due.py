@@ -21,7 +21,7 @@ from operis.registers.awards import _decide_by
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.awards import TIED, drawn
 from tests.procedures.bids import bid
-from tests.procedures.documents import CLOSED_DOWN, intention, notice, plan, words
+from tests.procedures.documents import CLOSED_DOWN, MARCH_2, intention, notice, plan, words
 from tests.procedures.evaluating import QUOTED, consultation
 from tests.procedures.evaluating import tender as reported
 from tests.procedures.open_tender.test_add_stamped_copy import SCAN
@@ -84,7 +84,8 @@ def test_an_opening_that_is_refused_is_tried_once_and_left_to_the_office() -> No
 
 def test_what_has_ended_is_neither_closed_nor_opened() -> None:
     county = tender("sunrise", "brook", "hill")
-    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed"), change=CLOSED_DOWN))
+    ending = Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed"), change=replace(CLOSED_DOWN, on=MARCH_2))
+    county.done(NUMBER, ending)
     assert due(county, CLOSES + timedelta(days=1)) == []
 
 

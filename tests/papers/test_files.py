@@ -1,5 +1,6 @@
 """Are the files right that are edited, stamped and handed to a medium: in the fixed order, nothing left out in silence, the same twice?"""
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -97,7 +98,7 @@ def test_a_correction_and_an_ending_have_their_own_papers(county: County, client
     county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A question"), changes=(change,), bids_close=moved))
     county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("Another"), changes=(change,), may_affect_bids=False))
     closed = Wording(zh="中心已撤并", en="The centre was closed")
-    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=closed, change=CLOSED_DOWN))
+    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=closed, change=replace(CLOSED_DOWN, on=MARCH_2)))
     first = text(client, f"/zh-hans/processes/{NUMBER}/papers/correction.txt")
     assert heads(first) == ["一、项目基本情况", "二、更正信息", "三、其他补充事宜", "四、对本次公告提出询问，请按以下方式联系"]
     assert ("首次公告日期：2026年3月2日" in first, "现提交截止时间：2026年3月26日 09:30（北京时间）" in first) == (True, True)
