@@ -25,7 +25,7 @@ from operis.drafts.models import Draft
 from operis.ledger import read
 from operis.registers import models
 from tests.ledger.county import FAYE, County, body_file, need_recorded
-from tests.procedures.documents import CLOSED_DOWN, notice, words
+from tests.procedures.documents import CLOSED_DOWN, MARCH_2, notice, words
 from tests.statute import ALICE, BO, DONG
 from tests.web.signed import PASSWORD, account, signed_in
 from tests.web.test_desk import KEY, confirm, text, typed
@@ -44,7 +44,7 @@ def county(noticed: County) -> County:
 
 
 def ending() -> Terminate:
-    return Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed"), change=CLOSED_DOWN)
+    return Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed"), change=replace(CLOSED_DOWN, on=MARCH_2))
 
 
 def hidden(answer: Any) -> dict[str, str]:
