@@ -111,7 +111,7 @@ def paths() -> Iterator[tuple[str, Json]]:
     findings = table(findings=many(linked("Ground")))
     for name, document in CHECKED.items():
         words = f"What the law says to this document: {name}"
-        yield f"{BASE}/check/{name}", {"post": asks(words, checking(name, document), checked(name), findings)}
+        yield f"{BASE}/check/{name}", {"post": asks(words, checking(name, document), checked(name), findings, 422)}
 
 
 NEED: Final = {"need": {"en": "Day care in three villages"}, "part": "day care",

@@ -19,7 +19,7 @@ from operis.api.shapes import wrong_shapes
 from operis.core.calendar import Calendar
 from operis.core.deadlines import Deadline, deadlines
 from operis.core.kinds import Reading, SlugKind
-from operis.documents.checking import CHECKED, findings_in
+from operis.documents.checking import CHECKED, Unlisted, findings_in
 from operis.documents.lawbook import book
 from operis.documents.needs import read_need
 from operis.documents.periods import plain
@@ -110,7 +110,8 @@ def check(call: Call, kind: str) -> HttpResponse:
     try:
         found = findings_in(node, law.book, law)
     except Malformed as wrong:
-        raise malformed(together(wrong.mistakes, shapes)) from wrong
+        refused = malformed if shapes or not isinstance(wrong, Unlisted) else unfit
+        raise refused(together(wrong.mistakes, shapes)) from wrong
     if shapes:
         raise malformed(map(Wrong.of, shapes))
     return answer({"findings": [as_ground(ground, "/") for ground in found]})

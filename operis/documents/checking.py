@@ -49,6 +49,10 @@ CHECKED: Mapping[str, Kind] = {
 ENVELOPE = ("kind", "method", "language", "about")
 
 
+class Unlisted(Malformed):
+    """A document that is well written, with words that stand in no list of the law asked."""
+
+
 def example(kind: str, language: str = "en") -> str:
     """A complete file of this kind that passes, its words in one language."""
     return (EXAMPLES / (f"{kind}.yaml" if language == "en" else f"{kind}.{language}.yaml")).read_text("utf8")
@@ -73,7 +77,7 @@ def checked_in(node: Node, book: Book, law: Law, name: str = "") -> Checked:
     step, method = procedure.steps[type(asked)], method_of(procedure)
     wrong = list(step.reads(asked, law))
     if wrong:
-        raise Malformed(wrong, name)
+        raise Unlisted(wrong, name)
     case: Case[Any, Any] = Case(None, procedure.start(), asked, Mandate(role=kind.role), law.act_day, law, calendar, method=method)
     rows = (law.first(rule.rows, method=method) for rule in (*step.provided, *step.noted))
     return Checked(examine(step, case), tuple(dict.fromkeys(row.id for row in rows if row is not None)))

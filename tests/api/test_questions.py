@@ -53,6 +53,8 @@ def test_a_need_is_determined_as_on_the_command_line(capsys: pytest.CaptureFixtu
         ("check/notice", {"kind": "plan"}, 400, ["/kind"]),
         ("check/notice", {"kind": ["notice"]}, 400, ["/kind"]),
         ("check/notice", {}, 400, ["/method", "/documents_issued", "/bids_close"]),
+        ("check/plan", {**checked("plan"), "service": "astrology"}, 422, ["/service"]),
+        ("check/plan", {**checked("plan"), "service": "astrology", "x": 1}, 400, ["/x"]),
     ],
 )
 def test_every_mistake_is_told_at_once_by_its_place(path: str, body: Any, status: int, at: list[str]) -> None:
