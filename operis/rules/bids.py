@@ -133,8 +133,7 @@ def round_open(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
 @check
 def kind_admitted(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
     """The bidder, and whoever joins it: a consortium is no way round."""
-    joined = case.facts[members].suppliers if members in case.facts else ()
-    for one in (case.facts[supplier], *joined):
+    for one in _bidders(case):
         if not is_late(case) and _kind(one) not in row.slugs("providers"):
             yield found(
                 "A {nature} can not be a provider.",
@@ -142,6 +141,13 @@ def kind_admitted(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
                 nature=Slug(one.nature),
                 providers=row.slugs("providers"),
             )
+
+
+def _bidders(case: BidCase) -> Iterator[Supplier]:
+    """The bidder first: who joins it may not be written yet."""
+    yield case.facts[supplier]
+    if members in case.facts:
+        yield from case.facts[members].suppliers
 
 
 def _kind(one: Supplier) -> str | None:

@@ -1,6 +1,7 @@
 """Does a form read what a file reads? Every command there and back, and every mistake at the same place."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from operis.dockets.procurement.commands import FilePlan, PublishNotice
 from operis.dockets.procurement.terms import Lot
 from operis.ledger.numbers import LETTERS, SECRET
 from operis.strict_yaml import Malformed, parse
-from operis.web.components.form import parts, summary
+from operis.web.components.form import ROWS, Part, parts, summary
 from operis.web.forms import CommandForm, Typed, blank, form_for, typed_from, with_row, without_row
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -44,6 +45,12 @@ def test_the_example_of_a_command_goes_through_its_form_unchanged(asked: type[Co
     assert (form.mistakes, form.asked) == ([], by_file(asked, said))
 
 
+def each(drawn: tuple[Part, ...]) -> Iterator[Part]:
+    for one in drawn:
+        yield one
+        yield from each(one.parts)
+
+
 @each_command
 def test_every_input_of_a_command_is_drawn_with_a_label_and_leads_from_the_summary(asked: type[Command]) -> None:
     form = filled(asked, {})
@@ -51,6 +58,7 @@ def test_every_input_of_a_command_is_drawn_with_a_label_and_leads_from_the_summa
     drawn = parts(form)
     assert [one.label for one in drawn if not one.label] == []
     lists = {f"f-{name}" for name in (mistake.pointer.removeprefix("/") for mistake in form.mistakes)}
+    lists |= {one.id for one in each(drawn) if one.shape == ROWS}
     assert [wrong for wrong in summary(form, drawn) if wrong.field not in ids | lists] == []
 
 
@@ -114,8 +122,8 @@ def test_a_moment_is_read_as_people_type_it() -> None:
 
 
 def test_a_form_is_no_larger_than_what_may_be_sent_back() -> None:
-    rows = {"lots-rows": "100", "criteria-rows": "50"}
-    assert len(filled(FilePlan, rows).fields) == len(filled(FilePlan, {}).fields) + 100 * 5 + 50 * 9
+    rows = {"lots-rows": "100", "criteria-rows": "40"}
+    assert len(filled(FilePlan, rows).fields) == len(filled(FilePlan, {}).fields) + 100 * 5 + 40 * 10
     with pytest.raises(TooManyFieldsSent):
         filled(FilePlan, {**rows, "requirements-rows": "100"})
 

@@ -152,7 +152,7 @@ def found_ahead(rules: tuple[Any, ...], case: Case[Any, Any]) -> Iterator[Ground
     """What the law would find, as far as it can be told; what looks at more is left out."""
     for rule in rules:
         try:
-            yield from list(rule.grounds(case))
+            yield from rule.grounds(case)
         except NotWrittenYetError:
             continue
 
