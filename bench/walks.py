@@ -8,23 +8,21 @@ from collections import Counter
 from multiprocessing import Pool
 from pathlib import Path
 
-WALKS, PROCESSES = 5_000, 2
+WALKS, PROCESSES, AT_ONCE = 5_000, 2, 50
 
 
-def walked(numbers: range) -> tuple[Counter[str], list[str]]:
-    """What came of these walks, on a database in memory of its own; and each that broke a sentence."""
+def set_up() -> None:
+    """A database in memory and a data folder of this process's own."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     logging.disable(logging.INFO)
     import django
 
     django.setup()
     from django.conf import settings
-    from django.db import connection, transaction
+    from django.db import connection
     from django.test.utils import setup_databases, setup_test_environment
 
     from tests.api.programs import installed
-    from tests.invariants.doors import doors_agree
-    from tests.invariants.walking import Walk
 
     setup_test_environment()
     folder = Path(tempfile.mkdtemp(prefix="walks-"))
@@ -32,6 +30,15 @@ def walked(numbers: range) -> tuple[Counter[str], list[str]]:
     connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
     setup_databases(verbosity=0, interactive=False)
     installed(folder)
+
+
+def walked(numbers: range) -> tuple[Counter[str], list[str]]:
+    """What came of these walks, and each that broke a sentence."""
+    from django.db import transaction
+
+    from tests.invariants.doors import doors_agree
+    from tests.invariants.walking import Walk
+
     counted, broken = Counter[str](), []
     for number in numbers:
         with transaction.atomic():
@@ -49,17 +56,26 @@ def walked(numbers: range) -> tuple[Counter[str], list[str]]:
 
 def main(argv: list[str]) -> int:
     count = int(next((word for word in argv if word.isdecimal()), WALKS))
-    with Pool(PROCESSES) as pool:
-        parts = pool.map(walked, [range(first, count, PROCESSES) for first in range(PROCESSES)])
-    counted: Counter[str] = sum((one for one, _ in parts), Counter())
-    broken = [each for _, all_broken in parts for each in all_broken]
+    parts = [range(first, min(first + AT_ONCE, count)) for first in range(0, count, AT_ONCE)]
+    counted, broken = Counter[str](), 0
+    with Pool(PROCESSES, set_up) as pool:
+        for of_part, broken_in_part in pool.imap_unordered(walked, parts):
+            counted.update(of_part)
+            broken += len(broken_in_part)
+            print(*broken_in_part, sep="\n", end="\n" if broken_in_part else "", flush=True)
+    tell(counted)
+    print(f"{broken} broken")
+    return 1 if broken else 0
+
+
+def tell(counted: Counter[str]) -> None:
     tried = {kind: sum(of for name, of in counted.items() if name.startswith(f"{kind}: ")) for kind in ("lawful", "dishonest")}
     print(
         f"{counted['walks']} walks, {counted['walks to a signature']} to a signature; {tried['lawful']} lawful moves, "
         f"{tried['dishonest']} dishonest ones: {counted['dishonest: passed']} passed, {counted['dishonest: refused']} refused"
     )
-    print(f"{len(broken)} broken", *broken, sep="\n")
-    return 1 if broken else 0
+    passed = sorted(((of, name.removeprefix("passed ")) for name, of in counted.items() if of and name.startswith("passed ")), reverse=True)
+    print("of the dishonest moves passed:", "; ".join(f"{name} {of}" for of, name in passed))
 
 
 if __name__ == "__main__":

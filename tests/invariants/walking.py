@@ -34,17 +34,19 @@ class Walk:
         for _ in range(MOVES_MAX):
             one = self.random.choice(self.purchases)
             honest = self.random.random() < LAWFUL
-            move = one.next() if honest else self.random.choice(TRICKS)(self.world, one, self.random)
+            trick = None if honest else self.random.choice(TRICKS)
+            move = trick(self.world, one, self.random) if trick else one.next()
             if move is None and honest:
                 left -= all(each.next() is None for each in self.purchases)
                 if left == 0:
                     break
                 continue
             if move is not None and (honest or move.docket is not None or one.number or move.asked.opens):
-                self.take(one, move, "lawful" if honest else "dishonest")
+                self.take(one, move, trick.__name__ if trick else "")
         return self
 
-    def take(self, one: Purchase, move: Move, kind: str) -> None:
+    def take(self, one: Purchase, move: Move, trick: str) -> None:
+        kind = "dishonest" if trick else "lawful"
         happened = getattr(getattr(move.asked, "outside", None), "on", None)
         try:
             said = self.world.put(move.docket or None, move.asked, move.by, happened)
@@ -55,6 +57,7 @@ class Walk:
         self.counted[f"{kind}: {'passed' if passed else 'refused'}"] += 1
         if isinstance(said, Entered):
             self.counted.update(f"{kind} {entry.act.kind}" for entry in said.entries)
+            self.counted[f"passed {trick} by {move.asked.slug}"] += bool(trick)
             if not one.number and said.docket.split("-")[2] == "S":
                 one.number = said.docket
             try:
