@@ -9,6 +9,8 @@ from pkgutil import iter_modules
 from operis import __version__
 
 STOPPED, UNREAD = 130, 141
+OWNER_ALONE = 0o077
+"""The umask of every word: what it writes is for who runs it, and for nobody else on the machine."""
 ABOUT = {
     "check": "what the law says to a document by itself: a plan, a notice ...",
     "deadlines": "until when something must be done, or from when it may be",
@@ -35,6 +37,7 @@ def words() -> list[str]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The status of the word; that of a shell where nobody reads the output any more, or Ctrl-C was pressed."""
+    os.umask(OWNER_ALONE)
     try:
         try:
             return answer(list(sys.argv[1:] if argv is None else argv))

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from operis.cli._modes import open_to_others
 from operis.cli._setting import KEYS, ask_data, use_installation
 
 FREE_MIN_BYTES = 500_000_000
 """Less than ten of the largest files that may be handed in: then it is time to make room."""
 GIGABYTE = 1_000_000_000
-OWN_ALONE = 0o077
+FEW = 3
+"""So many paths are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,18 @@ def examined() -> Iterator[Told]:
 def data_folder(folder: Path) -> Told:
     try:
         with tempfile.TemporaryFile(dir=folder):
-            return Told("data folder", f"{folder} can be written.")
+            pass
     except OSError as fault:
         return Told(
             "data folder",
             f"{folder} cannot be written: {fault.strerror}.",
             f"Give it to the user that serves: chown {os.getuid()} {folder}",
         )
+    if wide := list(open_to_others(folder)):
+        named = ", ".join(str(path) for path in wide[:FEW]) + (f" and {len(wide) - FEW} more" if len(wide) > FEW else "")
+        cure = " ".join(["chmod go=", *(str(path) for path in wide)] if len(wide) <= FEW else ["chmod -R go=", str(folder)])
+        return Told("data folder", f"others on this machine can read {named}.", cure)
+    return Told("data folder", f"{folder} can be written, and only its owner reads it.")
 
 
 def disk(folder: Path) -> Told:
@@ -81,10 +88,7 @@ def keys(folder: Path) -> Told:
     if gone:
         cure = "Run `operis init`; where there was a ledger before, put its keys back from the backup instead."
         return Told("keys", f"{', '.join(gone)} missing in {folder / 'keys'}.", cure)
-    open_to = [str(file) for file in files if file.stat().st_mode & OWN_ALONE]
-    if open_to:
-        return Told("keys", "others on this machine can read them.", f"chmod 600 {' '.join(open_to)}")
-    return Told("keys", "are there, and only their owner reads them.")
+    return Told("keys", "are there.")
 
 
 def database(folder: Path) -> Told:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import django
 
+from operis.cli._modes import close
+
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis init", description="Make the data folder, its keys and the tables. Safe to repeat.")
@@ -25,6 +27,8 @@ def main(argv: Sequence[str]) -> int:
     make_key(keys / "ledger.pem", ledger_pem())
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    for path in close(settings.OPERIS_DATA):
+        print(f"Closed to others: {path}")
     from operis.clock import verifier
 
     print(f"Ready: {settings.OPERIS_DATA}\nThis ledger is {settings.OPERIS_ORIGIN}; its key for checking is\n{verifier().vkey}")

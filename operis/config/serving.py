@@ -1,8 +1,11 @@
 """The site with its clock: pages and the log's order in one process, which is all that a county needs."""
 
+import os
 import threading
 
 from operis.config.wsgi import application
+
+os.umask(0o077)  # whatever started it: files of the data folder are for the user that serves
 
 
 def start_clock() -> threading.Event:

@@ -79,10 +79,29 @@ def test_where_nothing_was_made_yet_init_is_the_cure(tmp_path: Path) -> None:
     assert "keys" not in told
 
 
-def test_keys_that_are_gone_or_open_to_others_are_told(data: Path) -> None:
-    (data / "keys" / "ledger.pem").chmod(0o644)
+def test_what_others_can_read_is_named_with_its_cure(data: Path) -> None:
+    key = data / "keys" / "ledger.pem"
+    key.chmod(0o644)
     status, told = doctor(data)
-    assert (status, told["keys"]) == (1, ("missing", f"others on this machine can read them. chmod 600 {data / 'keys' / 'ledger.pem'}"))
+    assert (status, told["data folder"]) == (1, ("missing", f"others on this machine can read {key}. chmod go= {key}"))
+    for path in (data, *data.rglob("*")):
+        path.chmod(0o755)
+    says = doctor(data)[1]["data folder"][1]
+    assert (f"others on this machine can read {data}, " in says, says.endswith(f" more. chmod -R go= {data}")) == (True, True)
+
+
+def test_init_makes_everything_for_its_owner_alone_and_mends_what_was_wider(data: Path) -> None:
+    assert {path.stat().st_mode & 0o777 for path in (data, *data.rglob("*")) if path.is_dir()} == {0o700}
+    assert {path.stat().st_mode & 0o777 for path in data.rglob("*") if path.is_file()} == {0o600}
+    (data / "operis.sqlite3").chmod(0o644)
+    data.chmod(0o755)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
+    done = subprocess.run([*OPERIS, "init", "--data", str(data)], env=kept, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert f"Closed to others: {data}\nClosed to others: {data / 'operis.sqlite3'}\n" in done.stdout
+    assert doctor(data)[1]["data folder"] == ("ok", f"{data} can be written, and only its owner reads it.")
+
+
+def test_keys_that_are_gone_are_told(data: Path) -> None:
     (data / "keys" / "ledger.pem").unlink()
     status, told = doctor(data)
     assert (status, told["keys"][0], told["ledger"][0]) == (1, "missing", "missing")
