@@ -153,10 +153,17 @@ class Linked(models.Model):
 
 
 class Try(models.Model):
-    """An attempt to prove who one is that has not succeeded: by the digest of the account or of the place it came from."""
+    """An attempt to prove who one is that has not succeeded: by the digest of whose it is and of where it came from."""
 
     key = models.TextField()
     at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(name="try_by_key", fields=["key", "at"])]
+
+
+class Seen(models.Model):
+    """That somebody has signed in from a place, by the digest of both."""
+
+    key = models.TextField(primary_key=True)
+    at = models.DateTimeField()

@@ -113,6 +113,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPERIS_PROXIES else None
 # Only a demonstration is looked at without TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not OPERIS_ORIGIN.startswith("demo.")
+# A browser takes a name that begins so from this host alone, over HTTPS.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, KNOWN_COOKIE_NAME = (
+    f"__Host-{name}" if SESSION_COOKIE_SECURE else name for name in ("sessionid", "csrftoken", "known")
+)
 SESSION_ENGINE = "operis.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60  # seconds since the last page
 SESSION_SAVE_EVERY_REQUEST = True

@@ -13,10 +13,10 @@ made()
 
 from operis.accounts.codes import STEP_SECONDS, begin_codes, code_at, confirm_codes, new_recovery, proves  # noqa: E402
 from operis.accounts.models import User  # noqa: E402
-from operis.accounts.tries import ACCOUNT, begin  # noqa: E402
+from operis.accounts.tries import HERE, begin  # noqa: E402
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-WORKERS = ACCOUNT.most + 4
+WORKERS = HERE.most + 4
 
 if __name__ == "__main__":
     user = User.objects.create_user("alice@office.example", "Alice")
@@ -26,9 +26,9 @@ if __name__ == "__main__":
     code = code_at(base64.b32decode(secret), int(later.timestamp()) // STEP_SECONDS)
     [recovery, *_rest] = new_recovery(user)
     told = {
-        "let": at_once(WORKERS, lambda place: begin([ACCOUNT.of("alice")], NOON).until is None),
+        "let": at_once(WORKERS, lambda place: begin([HERE.of("alice")], NOON).until is None),
         "code": at_once(WORKERS, lambda place: proves(user, code, later)),
         "recovery": at_once(WORKERS, lambda place: proves(user, recovery, later)),
-        "after": begin([ACCOUNT.of("alice")], NOON + ACCOUNT.within).until is None,
+        "after": begin([HERE.of("alice")], NOON + HERE.within).until is None,
     }
     print(json.dumps(told))

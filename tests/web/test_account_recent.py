@@ -14,13 +14,13 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 from pytest_django import Settings
 
-from operis.accounts.tries import ACCOUNT
+from operis.accounts.tries import SESSION
 from operis.config import urls as site
 from operis.web.account.recent import OWN, needs_again
 from operis.web.desk.begun import typed
 from tests.api.programs import installed
 from tests.statute import ALICE
-from tests.web.accounts import aged, code, signed_in_twice, text, with_codes
+from tests.web.accounts import aged, code, is_in, signed_in_twice, text, with_codes
 from tests.web.signed import PASSWORD, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -99,13 +99,27 @@ class TestRecentProof:
         aged(client)
         assert client.post("/irreversible/", {**self.TYPED, "again": "POST", **given}).status_code == 422
 
-    def test_guessing_has_an_end(self) -> None:
+    @pytest.mark.parametrize("wrong", [{"again-password": "wrong"}, {"again-code": "000000"}])
+    def test_guessing_ends_the_session_and_what_was_typed_stays_in_the_page(self, wrong: dict[str, str]) -> None:
         client = signed_in(ALICE)
         aged(client)
-        for _ in range(ACCOUNT.most):
-            assert client.post("/irreversible/", {**self.TYPED, "again": "POST", "again-password": "wrong"}).status_code == 422
-        late = client.post("/irreversible/", {**self.TYPED, "again": "POST", "again-password": PASSWORD})
-        assert (late.status_code, self.kept(late.content.decode())["title"]) == (429, [self.TYPED["title"]])
+        for _ in range(SESSION.most - 1):
+            assert client.post("/irreversible/", {**self.TYPED, "again": "POST", **wrong}).status_code == 422
+        last = client.post("/irreversible/", {**self.TYPED, "again": "POST", **wrong})
+        kept = self.kept(last.content.decode())
+        assert (last.status_code, is_in(client)) == (403, False)
+        assert kept == {name: values for name, values in self.SENT}
+        client.post("/en/account/sign-in/", {"email": "li.na@office.example", "password": PASSWORD})
+        assert json.loads(client.post("/irreversible/", self.TYPED).content) == self.SENT
+
+    def test_a_right_proof_forgets_the_wrong_ones(self) -> None:
+        client = signed_in(ALICE)
+        for _ in range(2):
+            aged(client)
+            for _ in range(SESSION.most - 1):
+                assert client.post("/irreversible/", {**self.TYPED, "again": "POST", "again-password": "wrong"}).status_code == 422
+            right = client.post("/irreversible/", {**self.TYPED, "again": "POST", "again-password": PASSWORD})
+            assert json.loads(right.content) == self.SENT
 
     def test_a_form_from_elsewhere_proves_nothing(self) -> None:
         client = signed_in(ALICE)

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from operis.accounts.models import Linked, OneTime, Session, User
-from operis.accounts.tries import ACCOUNT
+from operis.accounts.tries import SESSION
 from tests.api.programs import installed
 from tests.statute import ALICE, BO
 from tests.web.accounts import (
@@ -126,11 +126,13 @@ class TestPassword:
         assert (status, says in told) == (422, True)
         assert User.objects.get().check_password(PASSWORD)
 
-    def test_guessing_the_old_one_is_counted_with_signing_in(self) -> None:
-        client = signed_in(ALICE, email=EMAIL)
-        for _ in range(ACCOUNT.most):
-            post(client, CHANGE, password="wrong", new="four grey herons at dawn")
-        assert post(client, CHANGE, password=PASSWORD, new="four grey herons at dawn")[0] == 429
+    def test_guessing_the_old_one_ends_the_session_and_this_one_alone(self) -> None:
+        client, there = signed_in(ALICE, email=EMAIL), signed_in(email=EMAIL)
+        for _ in range(SESSION.most - 1):
+            assert post(client, CHANGE, password="wrong", new="four grey herons at dawn")[0] == 422
+        status, says = post(client, CHANGE, password="wrong", new="four grey herons at dawn")
+        assert (status, "You are signed out" in says, is_in(client), is_in(there)) == (403, True, False, True)
+        assert post(client, SIGN_IN, email=EMAIL, password=PASSWORD)[0] == 302
 
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"

@@ -13,7 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from operis.accounts.models import User
 from operis.accounts.ways import has_second_step
-from operis.web.account.proof import TooOftenError, sign_in_as
+from operis.web.account.counting import TooOftenError, remember
+from operis.web.account.proof import sign_in_as
 from operis.web.account.who import chosen, held_back
 
 NEXT, HALF = "next", "half"
@@ -28,7 +29,8 @@ def let_in(request: HttpRequest, user: User, onward: str, *, strong: bool = Fals
     request.session.pop(HALF, None)
     sign_in_as(request, user, strong=strong)
     grant = chosen(request)
-    return redirect(onward if grant and not held_back(request, grant) else f"{reverse('mandate')}?{urlencode({NEXT: onward})}")
+    leads = onward if grant and not held_back(request, grant) else f"{reverse('mandate')}?{urlencode({NEXT: onward})}"
+    return remember(request, user, redirect(leads))
 
 
 def half_in(request: HttpRequest) -> User | None:

@@ -1,10 +1,8 @@
-"""When and how was it last shown who sits here, and from where? What the session knows of that; who has failed too often is told when."""
+"""When and how was it last shown who sits here, and from where? What the session knows of that."""
 
-import ipaddress
 import time
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,18 +10,15 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from operis.accounts import passkeys
 from operis.accounts.codes import proves
 from operis.accounts.models import Session, User
 from operis.accounts.sessions import BROWSER, FIRST, PLACE
-from operis.accounts.tries import ACCOUNT, CODE, Counted, Trying, begin
-from operis.accounts.tries import PLACE as OF_PLACE
-from operis.documents.shown import moment
+from operis.accounts.tries import Trying
+from operis.web.account.counting import by_code_here, by_password_here, end_if_last, in_session, place
 
 PROVED, STRONG, ASKED_KEY = "proved", "strong", "passkey"
-IPV6_PREFIX = 64
 BROWSERS: Mapping[str, str] = {"Edg/": "Edge", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
 SYSTEMS: Mapping[str, str] = {
     "Android": "Android",
@@ -33,19 +28,6 @@ SYSTEMS: Mapping[str, str] = {
     "Mac OS": "macOS",
     "Linux": "Linux",
 }
-
-
-class TooOftenError(Exception):
-    """Too many attempts have failed; `says` tells until when there is nothing to try."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__(until)
-        self.until = until
-        self.says = _("Too many attempts have failed. Try again after {moment}.").format(moment=moment(_next_minute(until)))
-
-    @property
-    def seconds(self) -> int:
-        return max(1, round((self.until - timezone.now()).total_seconds()) + 1)
 
 
 def sign_in_as(request: HttpRequest, user: User, *, strong: bool) -> None:
@@ -75,7 +57,31 @@ def is_fresh(request: HttpRequest) -> bool:
 def by_password(request: HttpRequest, email: str, password: str) -> User | None:
     """Whose address and password these are; TooOftenError where there is nothing to try."""
     email = unicodedata.normalize("NFKC", email).strip().lower()
-    trying = _trying(request, ACCOUNT.of(email))
+    return _password(request, email, password, by_password_here(request, email))
+
+
+def by_own_password(request: HttpRequest, user: User, password: str) -> bool:
+    """Whether who is signed in knows the password; SessionOverError where that was the last attempt of this session."""
+    right = _password(request, user.email, password, in_session(request)) == user
+    if not right:
+        end_if_last(request)
+    return right
+
+
+def by_code(request: HttpRequest, user: User, typed: str) -> bool:
+    """Whether the code is of the person whose password was right; TooOftenError where there is nothing to try."""
+    return _code(user, typed, by_code_here(request, user))
+
+
+def by_own_code(request: HttpRequest, user: User, typed: str) -> bool:
+    """Whether the code is of who is signed in; SessionOverError where that was the last attempt of this session."""
+    right = _code(user, typed, in_session(request))
+    if not right:
+        end_if_last(request)
+    return right
+
+
+def _password(request: HttpRequest, email: str, password: str, trying: Trying) -> User | None:
     user = authenticate(request, username=email, password=password)
     if not isinstance(user, User):
         return None
@@ -83,9 +89,7 @@ def by_password(request: HttpRequest, email: str, password: str) -> User | None:
     return user
 
 
-def by_code(request: HttpRequest, user: User, typed: str) -> bool:
-    """Whether the code is the person's; TooOftenError where there is nothing to try."""
-    trying = _trying(request, CODE.of(str(user.pk)))
+def _code(user: User, typed: str, trying: Trying) -> bool:
     right = proves(user, typed, timezone.now())
     if right:
         trying.succeeded()
@@ -111,36 +115,8 @@ def host(request: HttpRequest) -> str:
     return urlsplit(f"//{request.get_host()}").hostname or ""
 
 
-def place(request: HttpRequest) -> str:
-    """The address that the request came from: the one that the outermost of our own proxies saw, since all before it can be made up."""
-    there = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
-    proxies = settings.OPERIS_PROXIES
-    return there[-proxies] if 0 < proxies <= len(there) and there[-proxies] else request.META.get("REMOTE_ADDR", "")
-
-
 def browser(request: HttpRequest) -> str:
     """Enough to know one's own again."""
     agent = request.headers.get("User-Agent", "")
     found = (next((name for mark, name in marks.items() if mark in agent), "") for marks in (BROWSERS, SYSTEMS))
     return ", ".join(filter(None, found))
-
-
-def _trying(request: HttpRequest, counted: Counted) -> Trying:
-    trying = begin((counted, OF_PLACE.of(_net(place(request)))), timezone.now())
-    if trying.until is not None:
-        raise TooOftenError(trying.until)
-    return trying
-
-
-def _net(address: str) -> str:
-    """Whoever has one address of version 6 has a whole net of them."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network(f"{address}/{IPV6_PREFIX}", strict=False)) if found.version == 6 else address
-
-
-def _next_minute(value: datetime) -> datetime:
-    """What is told in minutes is not told too early."""
-    return datetime.fromtimestamp(-(-value.timestamp() // 60) * 60, tz=value.tzinfo)

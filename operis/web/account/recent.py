@@ -7,6 +7,7 @@ on as if nothing had been in between. Nothing that was typed is kept on the serv
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,9 +16,10 @@ from django.utils.translation import gettext as _
 from operis.accounts.codes import has_codes
 from operis.accounts.models import Linked, User
 from operis.accounts.passkeys import has_passkey
-from operis.web.account.entering import answer_of, later
+from operis.web.account.counting import SessionOverError
+from operis.web.account.entering import answer_of
 from operis.web.account.fields import code_field, errors_of, password_field, too_long
-from operis.web.account.proof import TooOftenError, by_code, by_passkey, by_password, is_fresh, proved
+from operis.web.account.proof import by_own_code, by_own_password, by_passkey, is_fresh, proved
 from operis.web.account.who import person
 from operis.web.components.form import Part
 
@@ -47,8 +49,8 @@ def needs_again(request: HttpRequest) -> HttpResponseBase | None:
             proved(request, strong=_proof(request, user))
         except Wrong as wrong:
             return _page(request, user, wrong.told)
-        except TooOftenError as fault:
-            return later(_page(request, user, {PASSWORD: fault.says}, status=429), fault)
+        except SessionOverError:
+            return session_over(request)
     return _go_on(request)
 
 
@@ -73,28 +75,38 @@ def _proof(request: HttpRequest, user: User) -> bool:
             raise Wrong("", _("This passkey is not yours, or took too long. Try again."))
         return True
     if code.strip():
-        if too_long(code) or not by_code(request, user, code):
+        if too_long(code) or not by_own_code(request, user, code):
             raise Wrong(CODE, _("This code is not right, or was used before. Wait for the next one."))
         return True
     if not password:
         if user.has_usable_password():
             raise Wrong(PASSWORD, _("Enter your password."))
         raise Wrong(CODE if has_codes(user) else "", _("Show that it is you."))
-    if too_long(password) or by_password(request, user.email, password) != user:
+    if too_long(password) or not by_own_password(request, user, password):
         raise Wrong(PASSWORD, _("This is not your password."))
     return False
 
 
-def _page(request: HttpRequest, user: User, wrong: dict[str, str], *, status: int = 422) -> HttpResponse:
-    kept = [(name, one) for name, values in request.POST.lists() if name not in OWN and name != TOKEN for one in values]
+def session_over(request: HttpRequest, *, keep: bool = True) -> HttpResponse:
+    """Signed out after so many proofs that failed; what was typed waits in the page until one has signed in again."""
+    logout(request)
+    context = {"kept": _kept(request) if keep else [], "files": [*request.FILES] if keep else [], "address": request.get_full_path()}
+    return render(request, "web/account/over.html", context, status=403)
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, object]]:
+    return [(name, one) for name, values in request.POST.lists() if name not in OWN and name != TOKEN for one in values]
+
+
+def _page(request: HttpRequest, user: User, wrong: dict[str, str]) -> HttpResponse:
     issuer = settings.OPERIS_OIDC_ISSUER
     linked = bool(issuer) and Linked.objects.filter(user=user, issuer=issuer).exists()
     context = {
-        "parts": tuple(_parts(user, wrong)), "errors": errors_of(wrong), "kept": kept, "files": [*request.FILES],
+        "parts": tuple(_parts(user, wrong)), "errors": errors_of(wrong), "kept": _kept(request), "files": [*request.FILES],
         "method": request.POST.get(AGAIN, request.method), "address": request.get_full_path(), "passkey": has_passkey(user),
         "minutes": settings.OPERIS_PROOF_MINUTES, "other_site": settings.OPERIS_OIDC_NAME if linked else "",
     }  # fmt: skip
-    return render(request, "web/account/again.html", context, status=status if wrong else 200)
+    return render(request, "web/account/again.html", context, status=422 if wrong else 200)
 
 
 def _parts(user: User, wrong: dict[str, str]) -> Iterator[Part]:

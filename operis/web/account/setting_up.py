@@ -20,11 +20,12 @@ from operis.accounts import passkeys
 from operis.accounts.codes import address_of, begin_codes, confirm_codes, has_codes, in_fours, new_recovery, pending_secret, recovery_left
 from operis.accounts.models import User
 from operis.accounts.ways import end_sessions, has_second_step
-from operis.web.account.entering import answer_of, later
+from operis.web.account.counting import SessionOverError
+from operis.web.account.entering import answer_of
 from operis.web.account.entry import signed_in_page
 from operis.web.account.fields import CODE, CREDENTIAL, PASSWORD, code_field, errors_of, field, password_field, too_long
-from operis.web.account.proof import ASKED_KEY, TooOftenError, by_password, host, proved, taken
-from operis.web.account.recent import needs_again
+from operis.web.account.proof import ASKED_KEY, by_own_password, host, proved, taken
+from operis.web.account.recent import needs_again, session_over
 
 NEW, NAME = "new", "name"
 NAME_MAX = 100
@@ -111,10 +112,10 @@ def change_password(request: HttpRequest, user: User) -> HttpResponseBase:
         return _password_page(request, has_one, {})
     old, new = request.POST.get(PASSWORD, ""), request.POST.get(NEW, "")
     try:
-        if has_one and (too_long(old) or by_password(request, user.email, old) != user):
+        if has_one and (too_long(old) or not by_own_password(request, user, old)):
             return _password_page(request, has_one, {PASSWORD: _("This is not your password.")})
-    except TooOftenError as fault:
-        return later(_password_page(request, has_one, {PASSWORD: fault.says}, status=429), fault)
+    except SessionOverError:
+        return session_over(request, keep=False)
     try:
         if too_long(new):
             raise ValidationError(_("This password is too long."))
@@ -129,12 +130,12 @@ def change_password(request: HttpRequest, user: User) -> HttpResponseBase:
     return render(request, "web/account/password_done.html")
 
 
-def _password_page(request: HttpRequest, has_one: bool, wrong: dict[str, str], status: int = 422) -> HttpResponse:
+def _password_page(request: HttpRequest, has_one: bool, wrong: dict[str, str]) -> HttpResponse:
     old = (password_field(wrong.get(PASSWORD, ""), label=_("Current password")),) if has_one else ()
     hint = _("At least twelve characters; several words are easy to remember and hard to guess.")
     new = password_field(wrong.get(NEW, ""), name=NEW, label=_("New password"), hint=hint, new=True)
     context = {"parts": (*old, new), "errors": errors_of(wrong)}
-    return render(request, "web/account/password.html", context, status=status if wrong else 200)
+    return render(request, "web/account/password.html", context, status=422 if wrong else 200)
 
 
 def _square(address: str) -> str:

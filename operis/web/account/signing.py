@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from operis.web.account.counting import WAIT, TooOftenError, TooSoonError
 from operis.web.account.entering import NEXT, answer_of, half_in, later, let_in, onward
 from operis.web.account.fields import CODE, CREDENTIAL, EMAIL, PASSWORD, code_field, email_field, errors_of, password_field, too_long
-from operis.web.account.proof import TooOftenError, by_code, by_passkey, by_password
+from operis.web.account.proof import by_code, by_passkey, by_password
 from operis.web.account.who import GRANT, chosen, grants, held_back, person, words_of
 from operis.web.components.errors import Wrong
 
@@ -42,17 +43,21 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     try:
         user = None if too_long(email, password) else by_password(request, email, password)
     except TooOftenError as fault:
-        return later(sign_in_page(request, {EMAIL: fault.says}, email, status=429), fault)
+        ticket = fault.ticket if isinstance(fault, TooSoonError) else ""
+        return later(sign_in_page(request, {EMAIL: fault.says}, email, status=429, ticket=ticket), fault)
     if user is None:
         return sign_in_page(request, {EMAIL: _("E-mail address and password do not fit together. Check both.")}, email)
     return let_in(request, user, onward(request))
 
 
-def sign_in_page(request: HttpRequest, wrong: dict[str, str] | None = None, email: str = "", status: int = 422) -> HttpResponse:
+def sign_in_page(
+    request: HttpRequest, wrong: dict[str, str] | None = None, email: str = "", status: int = 422, ticket: str = ""
+) -> HttpResponse:
     wrong = {at: says for at, says in (wrong or {}).items() if says}
     context = {
         "parts": (email_field(email, wrong.get(EMAIL, "")), password_field(wrong.get(PASSWORD, ""))), "errors": errors_of(wrong),
         "onward": onward(request), "other_site": settings.OPERIS_OIDC_NAME if settings.OPERIS_OIDC_ISSUER else "",
+        "wait": WAIT, "ticket": ticket,
     }  # fmt: skip
     return render(request, "web/account/sign_in.html", context, status=status if wrong else 200)
 
