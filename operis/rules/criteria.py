@@ -20,6 +20,17 @@ WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
 NUMBER = re.compile(rf"\d|[一二两三四五六七八九十]分|\b(?:{WORDS}) points?\b", re.I)
 
 
+FILE = re.compile(r"\b[0-9a-f]{64}\b", re.I)
+OFFICE = re.compile(r"[^\W\d_]{2}")
+DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [a-z]{3,9} \d{4}\b|\b[a-z]{3,9} \d{1,2}, \d{4}\b", re.I)
+
+
+def names_document(said: str) -> bool:
+    """Whether words say of which office, of which day and under which number a document is, or name its file."""
+    rest = DAY.sub("", said, count=1)
+    return bool(FILE.search(said) or (rest != said and OFFICE.search(rest) and re.search(r"\d", rest)))
+
+
 def total_points(case: PlanCase) -> Decimal:
     return sum((one.weight for one in case.asked.criteria), Decimal(0))
 
@@ -55,8 +66,16 @@ def price_weight(case: PlanCase, row: Row) -> Iterator[Finding]:
 def _within_range(case: PlanCase, row: Row, share: Decimal) -> Iterator[Finding]:
     least = row.percent("price_weight_services_min_percent")
     most = row.percent("price_weight_services_max_percent") if row.has("price_weight_services_max_percent") else HUNDRED
-    consented = row.has("outside_range_consent_of") and case.asked.price_consent is not None and share > 0
-    if not least <= share <= most and not consented:
+    consent = case.asked.price_consent if row.has("outside_range_consent_of") and share > 0 else None
+    if not least <= share <= most and consent is not None:
+        if not names_document(consent):
+            yield found(
+                "“{given}” names no document of consent: office, day and number, or the fingerprint of its file.",
+                at="price_consent",
+                do="Name the finance department's document, or change the points of the price.",
+                given=consent,
+            )
+    elif not least <= share <= most:
         yield found(
             "The price counts for {share} percent; for services from {least} to {most} percent.",
             at="criteria",

@@ -1,73 +1,55 @@
 """What may a plan ask of suppliers, and how may it price them?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen
+from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import PlanTerms
 from operis.law.book import Row
 
 PlanCase = Case[Procurement, FilePlan]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A condition or a criterion: where it stands, how it is called, and what it is about."""
+
+    at: str
+    called: Wording | Slug
+    about: Slug
+
+
+def _asked_about(plan: PlanTerms, words: Iterable[str]) -> Iterator[_Asked]:
+    """What a plan asks of suppliers, or gives points for, that is about one of the words."""
+    conditions = (_Asked(f"conditions/{place}/about", one.text, one.about) for place, one in enumerate(plan.conditions))
+    criteria = (_Asked(f"criteria/{place}/about", one.name or one.id, one.about) for place, one in enumerate(plan.criteria) if one.about)
+    named = frozenset(words)
+    yield from (one for one in (*conditions, *criteria) if one.about in named)
+
+
 @check
 def nobody_shut_out(case: PlanCase, row: Row) -> Iterator[Finding]:
-    forbidden = row.slugs("discriminatory")
-    for place, condition in enumerate(case.asked.conditions):
-        if condition.about in forbidden:
-            yield found(
-                "“{condition}” shuts suppliers out: {about}.",
-                at=f"conditions/{place}/about",
-                do="Strike the condition out.",
-                condition=condition.text,
-                about=condition.about,
-            )
-    for place, criterion in enumerate(case.asked.criteria):
-        if criterion.about is not None and criterion.about in forbidden:
-            yield found(
-                "Criterion {criterion} gives points for what shuts suppliers out: {about}.",
-                at=f"criteria/{place}/about",
-                do="Strike the criterion out.",
-                criterion=criterion.id,
-                about=criterion.about,
-            )
+    for one in _asked_about(case.asked, row.slugs("discriminatory")):
+        yield found("“{asked}” shuts suppliers out: {about}.", at=one.at, do="Strike it out.", asked=one.called, about=one.about)
 
 
 @check
 def no_size_conditions(case: PlanCase, row: Row) -> Iterator[Finding]:
-    sizes = row.slugs("size_conditions")
-    for place, condition in enumerate(case.asked.conditions):
-        if condition.about in sizes:
-            yield found(
-                "“{condition}” asks for the size of the firm: {about}.",
-                at=f"conditions/{place}/about",
-                do="Strike the condition out.",
-                condition=condition.text,
-                about=condition.about,
-            )
-    for place, criterion in enumerate(case.asked.criteria):
-        if criterion.about is not None and criterion.about in sizes:
-            yield found(
-                "Criterion {criterion} gives points for the size of the firm: {about}.",
-                at=f"criteria/{place}/about",
-                do="Strike the criterion out.",
-                criterion=criterion.id,
-                about=criterion.about,
-            )
+    for one in _asked_about(case.asked, row.slugs("size_conditions")):
+        yield found("“{asked}” asks for the size of the firm: {about}.", at=one.at, do="Strike it out.", asked=one.called, about=one.about)
 
 
 @check
 def nobody_treated_apart(case: PlanCase, row: Row) -> Iterator[Finding]:
     """What the measures for small enterprises add to the sizes that each method's own row names."""
-    apart = (*row.slugs("financial_figures"), *row.slugs("treated_alike_in"))
-    conditions = ((f"conditions/{place}", one.about) for place, one in enumerate(case.asked.conditions))
-    criteria = ((f"criteria/{place}", one.about) for place, one in enumerate(case.asked.criteria))
-    for at, about in (*conditions, *criteria):
-        if about is not None and about in apart:
-            yield found("Small and medium enterprises are treated worse: {about}.", at=f"{at}/about", do="Strike it out.", about=about)
+    for one in _asked_about(case.asked, (*row.slugs("financial_figures"), *row.slugs("treated_alike_in"))):
+        yield found("Small and medium enterprises are treated worse: {about}.", at=one.at, do="Strike it out.", about=one.about)
 
 
 @check

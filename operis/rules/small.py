@@ -44,6 +44,23 @@ def reserved_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
+@check
+def reserved_of_this_one(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """What is reserved is a part of the purchase, and what of it is for small and micro enterprises a part of that."""
+    one = case.asked.reservation
+    if one is None:
+        return
+    for name, part, whole in (("reserved", one.reserved, case.asked.budget), ("small_micro", one.small_micro, one.reserved)):
+        if part is not None and whole is not None and part > whole:
+            yield found(
+                "{part} is reserved of {whole}.",
+                at=f"reservation/{name}",
+                do="State an amount that is part of the other.",
+                part=part,
+                whole=whole,
+            )
+
+
 def share_owed(case: PlanCase, row: Row) -> Reservation | None:
     """What is stated of a purchase above the row's amount; whole reservations and grounds for none owe no share."""
     reservation = reservation_owed(case)

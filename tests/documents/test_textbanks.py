@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from operis.core.findings import REFUSED
+from operis.core.wording import Wording
 from operis.documents import proposals
 from operis.documents.checking import findings_in
 from operis.documents.lawbook import book
@@ -15,6 +16,7 @@ from operis.documents.slots import in_languages
 from operis.documents.textbank import Bank, banks, open_slots, texts
 from operis.law.book import Law
 from operis.rules.determination import determine
+from operis.rules.wording.finder import sights
 from operis.strict_yaml import parse
 from operis.web.desk.held import answer_of
 
@@ -92,6 +94,13 @@ def test_the_points_come_to_a_hundred(bank: Bank, scored: str) -> None:
 @pytest.mark.parametrize(("method", "scored"), [("open-tender", "tender"), ("competitive-consultation", "consultation")])
 def test_no_row_refuses_a_plan_of_these_texts(bank: Bank, method: str, scored: str) -> None:
     assert refused(bank, method, scored, reservation={"way": "whole"}) == []
+
+
+@each_bank
+def test_no_look_finds_anything_in_a_condition_of_these_texts(bank: Bank) -> None:
+    texts = [Wording(**one["text"]) for one in proposals.conditions(bank, slots(bank))]
+    found = [(seen.look.id, dict(text)) for text in texts for seen in sights(law(), text, "condition", service=bank.slug)]
+    assert found == []
 
 
 def test_what_the_bank_warns_of_is_refused() -> None:

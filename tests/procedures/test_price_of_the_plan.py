@@ -60,6 +60,7 @@ def test_a_panel_does_not_report_by_another_formula_and_stops_for_flawed_documen
     ended.when(ReportEvaluation(flaw=Slug("illegal")), by=the_panel(*seats())).then(EvaluationReported)
 
 
+CONSENT = "Zening Finance Bureau, 2026-02-20, No. 14"
 FIXED = [("open-tender", "state-fixed-price"), ("open-tender", "fixed-price"), ("consultation", "state-price")]
 
 
@@ -93,10 +94,28 @@ def test_outside_ten_to_thirty_percent_the_finance_department_consents() -> None
     given = GIVEN["consultation"]
     for price in ("9.99", "30.01", "60"):
         given().when(planned("consultation", criteria=criteria(price))).refused_under("CC-24a", status=422)
-        given().when(planned("consultation", criteria=criteria(price), price_consent="CZ-2026-14")).then(ImplementationPlanFiled)
-    given().when(planned("consultation", criteria=unpriced(), price_consent="CZ-2026-14")).refused_under("CC-24a", status=422)
+        given().when(planned("consultation", criteria=criteria(price), price_consent=CONSENT)).then(ImplementationPlanFiled)
+    given().when(planned("consultation", criteria=unpriced(), price_consent=CONSENT)).refused_under("CC-24a", status=422)
+
+
+CONSENTS = ["泽宁市财政局2026年2月20日泽财购〔2026〕14号", "Zening Finance Bureau, 20 February 2026, No. 14", "scan " + "a7" * 32]
+NO_CONSENTS = [
+    "-", "yes", "同意", "Zening Finance Bureau", "Zening Finance Bureau, No. 14", "Zening Finance Bureau, 2026-02-20", "2026-02-20, 14",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", CONSENTS)
+def test_a_consent_is_known_by_office_day_and_number_or_by_its_file(said: str) -> None:
+    GIVEN["consultation"]().when(planned("consultation", criteria=criteria("9.99"), price_consent=said)).then(ImplementationPlanFiled)
+
+
+@pytest.mark.parametrize("said", NO_CONSENTS)
+def test_words_that_name_no_document_are_no_consent(said: str) -> None:
+    asked = planned("consultation", criteria=criteria("9.99"), price_consent=said)
+    (ground,) = GIVEN["consultation"]().when(asked).refused_under("CC-24a", status=422)
+    assert (ground.finding.at, ground.finding.facts) == ("price_consent", {"given": said})
 
 
 def test_no_consent_lowers_the_price_of_a_tender() -> None:
-    asked = planned("open-tender", criteria=criteria("9.99"), price_consent="CZ-2026-14")
+    asked = planned("open-tender", criteria=criteria("9.99"), price_consent=CONSENT)
     GIVEN["open-tender"]().when(asked).refused_under("O87-55a", status=422)

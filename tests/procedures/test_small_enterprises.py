@@ -156,3 +156,18 @@ def test_prison_enterprises_and_welfare_units_are_treated_as_small_whatever_thei
             kept.told(supplier, nature=nature, size=size)(OBTAINED).when(bid(), by=BO).then(BidSealed)
     before = KEPT.reading("SME-P", first=date(2027, 1, 1)).reading("SME-D", first=date(2027, 1, 1))
     before.told(supplier, nature=nature, size="small")(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
+
+
+# Art. 8: what is reserved is a part of the purchase
+
+
+@EACH
+def test_no_more_is_reserved_than_the_purchase_and_no_more_for_small_and_micro_than_is_reserved(method: str) -> None:
+    of(method, replace(OPEN, reserved=THREE_MILLION, small_micro=THREE_MILLION)).warned_under()
+    more = Fen(THREE_MILLION + 1)
+    for name, above in (
+        ("reserved", replace(OPEN, reserved=more, small_micro=THREE_MILLION)),
+        ("small_micro", replace(OPEN, reserved=THREE_MILLION, small_micro=more)),
+    ):
+        (ground,) = of(method, above).refused_under("SME-08", status=422)
+        assert (ground.finding.at, ground.finding.facts) == (f"reservation/{name}", {"part": more, "whole": THREE_MILLION})

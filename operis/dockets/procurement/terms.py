@@ -193,8 +193,8 @@ class PlanTerms:
     price_not_scored: Slug | None = ask("Why the price is not scored", "价格不列入评分的原因", default=None, later=True)
     price_consent: str | None = ask(
         "Consent to the weight of the price",
-        "财政部门同意价格权重的文号",
-        hint=("Number of the finance department's document", "同级财政部门文件的文号"),
+        "财政部门对价格权重的同意",
+        hint=("Office, day and number of its document, or the fingerprint of its file", "同意文件的机关、日期和文号，或者文件的数字指纹"),
         default=None,
         later=True,
     )

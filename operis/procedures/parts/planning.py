@@ -52,6 +52,7 @@ from operis.rules.small import (
     deduction_in_range,
     ground_for_none,
     no_deduction_in_whole,
+    reserved_of_this_one,
     reserved_whole,
     share_deduction_in_range,
     share_of_this_one,
@@ -171,6 +172,7 @@ def above_quota() -> tuple[PlanRule, ...]:
     return (
         open_above_amount.under("GPL-27"),
         reserved_whole.under("SME-07"),
+        reserved_of_this_one.under("SME-08xa", "SME-08"),
         year_reserved.under("SME-08xa", "SME-08"),
         ground_for_none.under("SME-06"),
         deduction_in_range.under("SME-09b", "SME-09a"),

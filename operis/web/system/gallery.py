@@ -148,7 +148,7 @@ def _grounds() -> tuple[Ground, ...]:
     )  # fmt: skip
     budget = found("The notice says {budget}, the filed plan {planned}.", do="Make them equal, or file the plan again.",
                    budget=Fen(86_000_000), planned=Fen(80_000_000))  # fmt: skip
-    out = found("“{condition}” shuts suppliers out: {about}.", do="Strike the condition out.", condition=Wording(zh="本地企业"),
+    out = found("“{asked}” shuts suppliers out: {about}.", do="Strike it out.", asked=Wording(zh="本地企业"),
                 about=Slug("ownership-form-or-location-limits"))  # fmt: skip
     return (Ground("stays_open", "GPL-35", DAY, REFUSED, late), Ground("equals_plan", "REG-29", DAY, REFUSED, budget),
             Ground("open_to_all", "REG-20", DAY, WARNING, out))  # fmt: skip

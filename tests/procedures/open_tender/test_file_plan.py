@@ -259,7 +259,8 @@ def test_each_factor_says_what_earns_its_points_and_the_price_need_not() -> None
 def test_up_to_two_million_the_whole_purchase_is_reserved() -> None:
     for budget in (300_000_00, 2_000_000_00):
         given().when(plan(budget=Fen(budget))).then(ImplementationPlanFiled)
-        given().when(plan(budget=Fen(budget), reservation=SHARE)).refused_under("SME-07", status=422)
+        part = replace(SHARE, reserved=Fen(budget), small_micro=Fen(budget))
+        given().when(plan(budget=Fen(budget), reservation=part)).refused_under("SME-07", status=422)
         given().when(plan(budget=Fen(budget), reservation=None)).refused_under("SME-07", "SME-09b", status=422)
     given().when(plan(budget=Fen(299_999_99), reservation=None)).then(ImplementationPlanFiled)
 
