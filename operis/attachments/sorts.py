@@ -1,4 +1,7 @@
-"""What is in a file? Told by its first bytes and, of a packed one, by its table of contents; never by its name."""
+"""What is in a file? Told by its first bytes and, of a packed one, by its table of contents; never by its name.
+
+Some are of a kind that is taken and are not taken: what a browser could take for a page, what carries programs, what grows when unpacked.
+"""
 
 import struct
 import zipfile
@@ -19,8 +22,14 @@ TYPES: Mapping[str, str] = {
 }  # fmt: skip
 PACKED: Mapping[str, str] = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL, "ppt/presentation.xml": SLIDES, "OFD.xml": OFD}
 """The one part of a packed file that is in every document of its kind."""
+MARKUP, MACROS, TOO_BIG_INSIDE = "markup", "macros", "too-big-inside"
+"""Why a file of a kind that is taken is not taken."""
 FIRST_BYTES = 1024
-"""A PDF may begin with some bytes of something else."""
+"""A PDF may begin with some bytes of something else, but not with those of a page."""
+UNPACKED_BYTES_MAX = 200 * 1024 * 1024
+"""Four times what a file may have: texts shrink when packed, scans and pictures do not."""
+PROGRAMS = ("vbaproject.bin", "vbadata.xml")
+"""In these parts macros lie, whatever folder they are in."""
 PARTS_MAX, CONTENTS_BYTES_MAX = 10_000, 2_000_000
 """A table of contents that is longer is read by nobody: it is there to fill a memory."""
 END = struct.Struct("<4s4H2LH")
@@ -28,9 +37,10 @@ END = struct.Struct("<4s4H2LH")
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What is in a file; empty where it is nothing that is taken."""
+    """What is in a file, empty where it is nothing that is taken; and why it is not taken, though its kind is."""
 
     kind: str
+    fault: str = ""
 
     def fits(self, name: str) -> bool:
         """Whether the ending of a name says the same."""
@@ -47,20 +57,25 @@ def sort_of(path: Path) -> Sort:
     if first.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Sort(OLD)
     if first.startswith(b"PK\x03\x04"):
-        return Sort(_packed(path))
-    return Sort(PDF if b"%PDF-" in first else "")
+        return _packed(path)
+    before, sign, _after = first.partition(b"%PDF-")
+    return Sort(PDF, MARKUP if b"<" in before else "") if sign else Sort("")
 
 
-def _packed(path: Path) -> str:
+def _packed(path: Path) -> Sort:
     """Its table of contents alone is read, and only one of a sane length; nothing is unpacked."""
     if not _sane(path):
-        return ""
+        return Sort("")
     try:
         with zipfile.ZipFile(path) as archive:
-            names = {*archive.namelist()}
+            parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):  # cut short or damaged: it is nothing that is taken
-        return ""
-    return next((kind for part, kind in PACKED.items() if part in names), "")
+        return Sort("")
+    names = {one.filename for one in parts}
+    kind = next((kind for part, kind in PACKED.items() if part in names), "")
+    if any(name.rpartition("/")[2].lower() in PROGRAMS for name in names):
+        return Sort(kind, MACROS)
+    return Sort(kind, TOO_BIG_INSIDE if sum(one.file_size for one in parts) > UNPACKED_BYTES_MAX else "")
 
 
 def _sane(path: Path) -> bool:

@@ -237,15 +237,74 @@ def test_of_rows_that_are_dockets_of_their_own_there_may_be_a_thousand() -> None
 
 
 def test_a_hundred_thousand_rows_in_a_workbook_are_refused_before_they_are_read() -> None:
-    row = b"<row>" + b"<c><v>1</v></c>" * 5 + b"</row>"
+    row = b"<row>" + b"<c><v>1</v></c>" + b"</row>"
     many = packed(
         sheet(HEADS, CELLS), {"xl/worksheets/sheet1.xml": lambda old: old.replace(b"</sheetData>", row * 100_000 + b"</sheetData>")}
     )
     assert "more than 5,000 rows" in unread(many)
 
 
+def changed(*texts: tuple[bytes, bytes]) -> bytes:
+    """A workbook with these texts of its sheet replaced."""
+
+    def change(old: bytes) -> bytes:
+        for was, now in texts:
+            assert was in old
+            old = old.replace(was, now)
+        return old
+
+    return packed(sheet(HEADS, CELLS), {"xl/worksheets/sheet1.xml": change})
+
+
+def merged(count: int, where: str = "A2:E3") -> bytes:
+    ranges = f'<mergeCell ref="{where}"/>'.encode() * count
+    return changed((b"</sheetData>", b"</sheetData><mergeCells>" + ranges + b"</mergeCells>"))
+
+
+def test_a_hundred_joined_cells_are_told_and_more_are_too_many() -> None:
+    says = "This cell is joined with another. Divide them, and write in each row what holds for it."
+    assert [reason for _row, _column, reason in why(told(merged(100)))] == [says] * 4
+    assert unread(merged(101)) == "This sheet has more than 100 joined cells. Divide them, and write in each row what holds for it."
+    assert why(told(merged(101, "A9000000:B9000001"))) == []
+    assert why(told(merged(101, "ZZA1:ZZZ9999999"))) == []
+
+
+def test_joined_cells_over_the_whole_of_a_long_sheet_are_refused_at_once() -> None:
+    rows = b"".join(b'<row r="%d"><c><v>1</v></c></row>' % number for number in range(3, 5_000))
+    joined = b'<mergeCell ref="A1:ZZZ9999999"/>' * 1_000
+    attack = changed((b"</sheetData>", rows + b"</sheetData><mergeCells>" + joined + b"</mergeCells>"))
+    assert "more than 100 joined cells" in unread(attack)
+    some = changed((b"</sheetData>", rows + b"</sheetData><mergeCells>" + joined[: len(joined) // 10] + b"</mergeCells>"))
+    assert "These columns are missing" in unread(some)
+
+
+def test_elements_may_be_thirty_deep_and_four_hundred_thousand_many() -> None:
+    says = "This workbook has more inside than a table of 5,000 rows. Copy the rows into a new workbook."
+
+    def nested(depth: int) -> bytes:
+        return changed((b"</worksheet>", b"<x>" * depth + b"</x>" * depth + b"</worksheet>"))
+
+    assert unread(nested(1_400_000)) == says
+    assert (unread(nested(30)), len(told(nested(29)).good)) == (says, 1)
+    assert unread(changed((b"</worksheet>", b"<x/>" * 400_000 + b"</worksheet>"))) == says
+    assert len(told(changed((b"</worksheet>", b"<x/>" * 390_000 + b"</worksheet>"))).good) == 1
+
+
+def test_two_hundred_columns_are_read_and_what_stands_beyond_is_told() -> None:
+    says = "Row 1 has more than 200 columns. Leave out those that are not needed, or take the template."
+    assert len(told(lines(f"{HEAD}{',x' * 195}\n{ROW}")).good) == 1
+    assert unread(lines(f"{HEAD}{',x' * 196}\n{ROW}")) == says
+    assert len(told(lines(f"{HEAD}\n{ROW}" + "," * 10_000)).good) == 1
+    assert (len(told(sheet([*HEADS, *["x"] * 195], CELLS)).good), unread(sheet([*HEADS, *["x"] * 196], CELLS))) == (1, says)
+
+
+@pytest.mark.parametrize("first", [",", '"', "a"])
+def test_a_first_line_longer_than_any_cell_is_a_sentence(first: str) -> None:
+    assert unread(lines(first * 1_400_000)).startswith(("Row 1 cannot be divided into cells", "No row of headings was found here"))
+
+
 def test_what_would_grow_when_unpacked_is_not_opened() -> None:
-    assert "Unpacked, this workbook has more than 40 MB" in unread(packed(sheet(HEADS, CELLS), {}, {"xl/media/a.bin": bytes(41_000_000)}))
+    assert "Unpacked, this workbook has more than 10 MB" in unread(packed(sheet(HEADS, CELLS), {}, {"xl/media/a.bin": bytes(10_000_000)}))
     laughs = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     grown = packed(sheet(HEADS, CELLS), {"xl/workbook.xml": lambda old: laughs + old})
     assert "damaged, or is none" in unread(grown)

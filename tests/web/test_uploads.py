@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 from operis.accounts.models import User
 from operis.attachments.models import Brought
 from operis.attachments.receiving import LARGEST_BYTES, Arrived
-from operis.attachments.sorts import EXCEL, JPEG, OFD, OLD, PDF, PNG, SLIDES, WORD, sort_of
+from operis.attachments.sorts import EXCEL, JPEG, OFD, OLD, PDF, PNG, SLIDES, WORD, Sort, sort_of
 from operis.drafts.models import Draft
 from operis.ledger import read
 from operis.web.desk.files import clean
@@ -50,6 +50,16 @@ def packed(*parts: str) -> bytes:
 
 
 WORD_BYTES = packed("[Content_Types].xml", "word/document.xml")
+
+
+def growing(kind: str, size: int) -> bytes:
+    """A packed file whose table of contents says that it has so many bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(kind, "<x/>")
+        archive.writestr("media/image1.png", b"x")
+        archive.infolist()[-1].file_size = size - len("<x/>")
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -154,6 +164,9 @@ FAULTS = [
     (file("plan.docx", packed("notes.txt")), "What is in “plan.docx” is none of the kinds that are taken: PDF, Word"),
     (file("plan.pdf", b"<html><script>"), "What is in “plan.pdf” is none of the kinds that are taken"),
     (file("plan.docx", WORD_BYTES[:-30]), "What is in “plan.docx” is none of the kinds that are taken"),
+    (file("plan.pdf", b"<html><script>alert(1)</script>" + PDF_BYTES), "“plan.pdf” begins like a web page and not like a PDF file."),
+    (file("plan.docx", packed("word/document.xml", "word/vbaProject.bin")), "“plan.docx” carries macros, which are programs."),
+    (file("plan.docx", growing("word/document.xml", 300 * 1024 * 1024)), "“plan.docx” has more than 200 MB when it is unpacked."),
     (file("plan.exe", PDF_BYTES), "“plan.exe” has no ending that is taken. By its content it is: PDF."),
     (file("plan", PDF_BYTES), "“plan” has no ending that is taken."),
     (file("empty.pdf", b""), "“empty.pdf” is empty."),
@@ -287,7 +300,23 @@ def test_fifty_one_megabytes_never_are_in_memory_nor_left_on_the_disk(county: Co
 def test_what_is_in_a_file_is_told_by_its_content(tmp_path: Path, content: bytes, kind: str) -> None:
     path = tmp_path / "file"
     path.write_bytes(content)
-    assert sort_of(path).kind == kind
+    assert sort_of(path) == Sort(kind)
+
+
+@pytest.mark.parametrize(
+    ("content", "sort"),
+    [(b"<!DOCTYPE html>" + PDF_BYTES, Sort(PDF, "markup")), (b" \r\n" + PDF_BYTES, Sort(PDF)),
+     (packed("word/document.xml", "word/vbaProject.bin"), Sort(WORD, "macros")),
+     (packed("OFD.xml", "Doc_0/VBAPROJECT.BIN"), Sort(OFD, "macros")),
+     (packed("xl/workbook.xml", "xl/vbaData.xml"), Sort(EXCEL, "macros")),
+     (growing("word/document.xml", 200 * 1024 * 1024), Sort(WORD)),
+     (growing("word/document.xml", 200 * 1024 * 1024 + 1), Sort(WORD, "too-big-inside")),
+     (growing("OFD.xml", 200 * 1024 * 1024 + 1), Sort(OFD, "too-big-inside"))],
+)  # fmt: skip
+def test_what_could_be_a_page_a_program_or_a_bomb_is_told_apart(tmp_path: Path, content: bytes, sort: Sort) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    assert sort_of(path) == sort
 
 
 @pytest.mark.parametrize(

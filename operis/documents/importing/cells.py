@@ -19,6 +19,8 @@ ROWS_MAX = 5_000
 SCANNED_MAX = 100_000
 """Rows that are looked at, empty ones included: a sheet may be formatted to its end."""
 COLUMNS_MAX = 200
+HEADING_SIGNS = 10_000
+"""So much of the first line is looked at to find what separates its cells."""
 SEPARATORS = (",", ";", "\t")
 ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 QUOTED = re.compile('="([^"]*)"')
@@ -105,18 +107,29 @@ def _separated(content: bytes) -> Sheet:
     if "\0" in text:
         raise unread(_("This is no table that can be read here. Give an .xlsx workbook or a CSV file."))
     first = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(SEPARATORS, key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
+    separator = max(SEPARATORS, key=lambda one: len(next(csv.reader([first[:HEADING_SIGNS]], delimiter=one), [])))
     if separator == ";":
         remarks.append(Remark(_("Its cells are separated by semicolons; that was taken into account.")))
+    read = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        read = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        rows = kept(Row(number, tuple(_cell(one) for one in cells[:COLUMNS_MAX])) for number, cells in enumerate(read, 1))
+        rows = kept(Row(number, tuple(map(_cell, _bounded(number, cells)))) for number, cells in enumerate(read, 1))
     except csv.Error as error:
-        line = read.line_num
         raise unread(
-            _("Row {row} cannot be divided into cells: a quotation mark is not closed, or a cell is too long."), {"row": f"{line}"}
+            _("Row {row} cannot be divided into cells: a quotation mark is not closed, or a cell is too long."), {"row": f"{read.line_num}"}
         ) from error
     return Sheet(rows, tuple(remarks))
+
+
+def _bounded(number: int, cells: list[str]) -> list[str]:
+    """The cells of a row that are read; beyond them there is to be nothing."""
+    if any(cells[COLUMNS_MAX:]):
+        raise too_wide(number)
+    return cells[:COLUMNS_MAX]
+
+
+def too_wide(row: int) -> Malformed:
+    says = _("Row {row} has more than {most} columns. Leave out those that are not needed, or take the template.")
+    return unread(says, {"row": f"{row}", "most": f"{COLUMNS_MAX}"})
 
 
 def _cell(text: str) -> Cell:

@@ -1,17 +1,17 @@
 """What stands in the sheets of an XLSX workbook? Read from its parts alone, so that no drawing, style or add-in of another program matters.
 
 Only values count: of a formula the value that was saved with it. Sizes are those that the archive declares, and Python reads no more than
-that, so that a small file cannot grow without bound. Merged cells, errors and formulas without a value are told, never guessed.
+that, so that a small file cannot grow without bound; how deep and how many its elements are is counted while they are read. Merged cells,
+errors and formulas without a value are told, never guessed.
 """
 
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
 from xml.etree import ElementTree
 
 from django.utils.translation import gettext
@@ -20,12 +20,14 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from operis.documents.importing.cells import COLUMNS_MAX, UNCOUNTED, Cell, Remark, Row, Sheet, kept, unread
+from operis.documents.importing.cells import COLUMNS_MAX, ROWS_MAX, UNCOUNTED, Cell, Remark, Row, Sheet, kept, too_wide, unread
 from operis.strict_yaml import Malformed
 
-UNPACKED_MAX = 40_000_000
+UNPACKED_MAX = 10_000_000
 PARTS_MAX = 2_000
-JOINED_MAX = 1_000
+JOINED_MAX = 100
+DEEPEST, ELEMENTS_MAX = 30, 400_000
+"""Of the elements of a part, and of all parts that are read: no sheet of the size that is taken needs more."""
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 NOUGHTS = re.compile(r"0{2,}")
 DIGITS = 15
@@ -57,9 +59,10 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[Sheet]:
         raise unread(_("This workbook carries macros. Save it as .xlsx without macros: a program of others is not opened here."))
     if "xl/workbook.xml" not in names:
         raise unread(_("This is no workbook of the kind .xlsx. Save it as .xlsx or as CSV."))
-    book = _parsed(archive, "xl/workbook.xml")
-    parts = {one.get("Id", ""): one.get("Target", "") for one in _parsed(archive, "xl/_rels/workbook.xml.rels")}
-    reading = _Reading(_texts(archive, names), _formats(archive, names), _epoch(book))
+    parsed = _Parts(archive)
+    book = parsed.root("xl/workbook.xml")
+    parts = {one.get("Id", ""): one.get("Target", "") for one in parsed.root("xl/_rels/workbook.xml.rels")}
+    reading = _Reading(_texts(parsed, names), _formats(parsed, names), _epoch(book))
     listed = [one for one in book.iter() if _name(one) == "sheet"]
     seen = [one for one in listed if one.get("state", "visible") == "visible"]
     hidden = gettext(", ").join(one.get("name", "") for one in listed if one not in seen)
@@ -68,7 +71,7 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[Sheet]:
         part = _part(parts[target])
         if part not in names:
             continue  # a chart sheet, or one that another program keeps elsewhere
-        shown, told = reading.sheet(_parsed(archive, part))
+        shown, told = reading.sheet(parsed.root(part))
         remarks = [Remark(_("It was read from the sheet “{sheet}”."), {"sheet": one.get("name", "")}), *told]
         if hidden:
             remarks.append(Remark(_("Hidden sheets were not read: {sheets}."), {"sheets": hidden}))
@@ -79,11 +82,29 @@ def _part(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _parsed(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
-    content = archive.read(part)
-    if b"<!DOCTYPE" in content[:4096]:
-        raise ValueError(part)  # no workbook has one, and what it declares could grow
-    return ElementTree.fromstring(content)
+@dataclass(slots=True)
+class _Parts:
+    """The parts of an archive as trees, none deeper and all together no larger than a table needs."""
+
+    archive: zipfile.ZipFile
+    elements: int = 0
+
+    def root(self, part: str) -> ElementTree.Element:
+        content = self.archive.read(part)
+        if b"<!DOCTYPE" in content[:4096]:
+            raise ValueError(part)  # no workbook has one, and what it declares could grow
+        root: ElementTree.Element | None = None
+        depth = 0
+        for event, element in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
+            depth += 1 if event == "start" else -1
+            self.elements += event == "start"
+            if depth > DEEPEST or self.elements > ELEMENTS_MAX:
+                raise unread(_("This workbook has more inside than a table of {most} rows. Copy the rows into a new workbook."),
+                             {"most": f"{ROWS_MAX:,}"})  # fmt: skip
+            root = element if root is None else root
+        if root is None:
+            raise ValueError(part)
+        return root
 
 
 def _name(element: ElementTree.Element) -> str:
@@ -100,17 +121,17 @@ def _text(element: ElementTree.Element) -> str:
     return "".join(one.text or "" for part in parts for one in part if _name(one) == "t")
 
 
-def _texts(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
+def _texts(parsed: _Parts, names: set[str]) -> list[str]:
     if "xl/sharedStrings.xml" not in names:
         return []
-    return [_text(one) for one in _parsed(archive, "xl/sharedStrings.xml")]
+    return [_text(one) for one in parsed.root("xl/sharedStrings.xml")]
 
 
-def _formats(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
+def _formats(parsed: _Parts, names: set[str]) -> list[str]:
     """The number format of each style, by its place."""
     if "xl/styles.xml" not in names:
         return []
-    styles = _parsed(archive, "xl/styles.xml")
+    styles = parsed.root("xl/styles.xml")
     own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in styles.iter() if _name(one) == "numFmt"}
     used = _inside(styles, "cellXfs")
     places = [one.get("numFmtId", "0") for one in used] if used is not None else []
@@ -132,16 +153,37 @@ class _Joined:
     bottom: int
     right: int
 
-    def hides(self, row: int, column: int) -> bool:
-        return self.left <= column <= self.right and (row, column) != (self.top, self.left)
+    def columns(self, first: bool) -> range:
+        """Those that it hides in a row: in its first row all but its first cell."""
+        return range(self.left + first, self.right + 1)
 
 
-def _joined(ranges: Iterator[str]) -> list[_Joined]:
-    ends = [PLACE.findall(one) for one in islice(ranges, JOINED_MAX)]
-    return [
-        _Joined(int(top), _column(left), int(bottom), _column(right))
-        for (left, top), (right, bottom) in (one for one in ends if len(one) > 1)
-    ]
+def _joined(ranges: Iterable[str], rows: int) -> list[_Joined]:
+    """Those that reach into what is read, no further than that; Malformed where they are more than anybody could divide."""
+    found: list[_Joined] = []
+    for ends in map(PLACE.findall, ranges):
+        if len(ends) > 1:
+            (left, top), (right, bottom) = ends[:2]
+            one = _Joined(int(top), _column(left), min(int(bottom), rows), min(_column(right), COLUMNS_MAX - 1))
+            found += [one] if one.top <= one.bottom and one.left <= one.right else []
+        if len(found) > JOINED_MAX:
+            raise unread(_("This sheet has more than {most} joined cells. Divide them, and write in each row what holds for it."),
+                         {"most": f"{JOINED_MAX}"})  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """Which cells of a row are hidden by joined ones; rows under the same ranges have the same."""
+
+    joined: Sequence[_Joined]
+    known: dict[tuple[tuple[int, bool], ...], frozenset[int]] = field(default_factory=dict)
+
+    def within(self, row: int) -> frozenset[int]:
+        here = tuple((place, one.top == row) for place, one in enumerate(self.joined) if one.top <= row <= one.bottom)
+        if here not in self.known:
+            self.known[here] = frozenset().union(*(self.joined[place].columns(first) for place, first in here))
+        return self.known[here]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,28 +196,29 @@ class _Reading:
         data, joined = _inside(sheet, "sheetData"), _inside(sheet, "mergeCells")
         if data is None:
             return (), []
-        rows = kept(self._rows(data, _joined(one.get("ref", "") for one in joined) if joined is not None else []))
+        last = max((int(one.get("r") or 0) for one in data), default=0)
+        ranges = [one.get("ref", "") for one in joined] if joined is not None else []
+        rows = kept(self._rows(data, _Hidden(_joined(ranges, max(last, len(data))))))
         hidden = sum(one.get("hidden") in ("1", "true") for one in data)
         return rows, [Remark(_("{count} hidden rows were read too."), {"count": f"{hidden}"})] if hidden else []
 
-    def _rows(self, data: ElementTree.Element, joined: list[_Joined]) -> Iterator[Row]:
+    def _rows(self, data: ElementTree.Element, hidden: _Hidden) -> Iterator[Row]:
         number = 0
         for one in data:
             number = int(one.get("r") or number + 1)
-            cells = dict(self._cells(one))
-            here = [joint for joint in joined if joint.top <= number <= joint.bottom]
-            for column in {column for joint in here for column in range(joint.left, min(joint.right, COLUMNS_MAX) + 1)}:
-                if any(joint.hides(number, column) for joint in here):
-                    cells[column] = Cell(wrong=MERGED)
+            cells = dict(self._cells(one, number))
+            cells |= dict.fromkeys(hidden.within(number), Cell(wrong=MERGED))
             yield Row(number, tuple(cells.get(place, Cell()) for place in range(max(cells, default=-1) + 1)))
 
-    def _cells(self, row: ElementTree.Element) -> Iterator[tuple[int, Cell]]:
+    def _cells(self, row: ElementTree.Element, number: int) -> Iterator[tuple[int, Cell]]:
         place = -1
         for one in row:
             where = PLACE.fullmatch(one.get("r", ""))
             place = _column(where[1]) if where else place + 1
             if place < COLUMNS_MAX:
                 yield place, self._cell(one)
+            elif len(one):
+                raise too_wide(number)
 
     def _cell(self, one: ElementTree.Element) -> Cell:
         value, kind = _inside(one, "v"), one.get("t", "n")

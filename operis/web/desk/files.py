@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from operis import clock
 from operis.attachments.models import Brought, brought_by, take
 from operis.attachments.receiving import EMPTY, FILES_MAX, LARGEST_BYTES, NO_ROOM, NOT_TAKEN, TOO_LARGE, TOO_MANY, Arrived
-from operis.attachments.sorts import ENDINGS, sort_of
+from operis.attachments.sorts import ENDINGS, MACROS, MARKUP, TOO_BIG_INSIDE, UNPACKED_BYTES_MAX, sort_of
 from operis.core.acts import Command
 from operis.core.mandates import Mandate
 from operis.web.components.form import FILES, Files
@@ -85,6 +85,8 @@ def _taken(one: Arrived, mandate: Mandate, typed: Typed, name: str) -> tuple[str
     facts = {"name": title, "kind": kind_words(sort.kind), "said": kind_words(ENDINGS.get(ending, "")), "kinds": _kinds()}
     if not sort.kind:
         return _("What is in “{name}” is none of the kinds that are taken: {kinds}.").format(**facts), None
+    if sort.fault:
+        return _fault(sort.fault, title, one.size), None
     if ending not in ENDINGS:
         return _("“{name}” has no ending that is taken. By its content it is: {kind}. Correct its name.").format(**facts), None
     if not sort.fits(title):
@@ -103,8 +105,12 @@ def _fault(fault: str, name: str, size: int) -> str:
         TOO_MANY: _("“{name}” was not taken: there may be {count} files at most."),
         NO_ROOM: _("“{name}” could not be kept: the disk of this site takes nothing more. Tell whoever runs it; nothing else was lost."),
         NOT_TAKEN: _("“{name}” did not come along. Choose it again."),
+        MARKUP: _("“{name}” begins like a web page and not like a PDF file. Save it as PDF again, from the program that made it."),
+        MACROS: _("“{name}” carries macros, which are programs. Save it without macros, or as PDF."),
+        TOO_BIG_INSIDE: _("“{name}” has more than {inside} when it is unpacked. Make the pictures in it smaller, or save it as PDF."),
     }
-    return says[fault].format(name=name, size=size_words(size), most=size_words(LARGEST_BYTES), count=FILES_MAX)
+    inside = size_words(UNPACKED_BYTES_MAX)
+    return says[fault].format(name=name, size=size_words(size), most=size_words(LARGEST_BYTES), inside=inside, count=FILES_MAX)
 
 
 def _kinds() -> str:
