@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
+from operis import watch
 from operis.accounts.offices import mandates_held
 from operis.attachments.models import keep
 from operis.core.acts import Command
@@ -118,8 +121,10 @@ def put(
 ) -> Entered | Refused:
     """Weigh `asked` against the docket and the law of the day; enter the acts, or keep and hand back the refusal.
 
-    The same request again gives the same entries and nothing new; the same key with another request is KeyReusedError.
+    The same request again gives the same entries and nothing new; the same key with another request is KeyReusedError; nothing is entered
+    while the machine's clock waits to be confirmed (ClockStoppedError).
     """
+    watch.check(Path(settings.OPERIS_DATA))
     docket = docket.upper() if docket else None
     if asked.electronic and happened != entered:
         raise Malformed([Mistake("/happened", "This happens when it arrives; it cannot be entered for another time.")])

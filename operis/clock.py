@@ -1,20 +1,18 @@
-"""What happens by itself? A loop that gives entries their place in the log; and puts the commands that have fallen due."""
+"""What time is it here, and what has fallen due by it?"""
 
-import sys
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from operis import arrivals
 from operis.clerk import DRAIN, Entered, Office, Refused, put
 from operis.core.acts import Command
 from operis.core.mandates import THE_CLOCK
@@ -27,7 +25,8 @@ from operis.ledger.tiles import Tiles
 from operis.registers.models import Docket, Notice, pending_orders
 from operis.registers.models import Refused as RefusedRow
 
-EVERY_SECONDS = 0.1
+LONGEST = timedelta(seconds=60)
+"""How long a closing waits for requests that are being answered."""
 DEMO_CLOCK = "demo-clock"
 """The file of a demonstration that says by how many seconds its clock stands off; no other installation has it."""
 
@@ -38,6 +37,18 @@ _STANDS: ContextVar[datetime | None] = ContextVar("stands", default=None)
 def now() -> datetime:
     """What time it is here: that of the machine, in a demonstration moved by its own clock."""
     return _STANDS.get() or datetime.now(UTC) + demo_offset()
+
+
+def arrived(environ: Mapping[str, Any]) -> datetime:
+    """When the last byte of a request reached this machine, as the front saw it; under another server, now."""
+    stamp = environ.get(arrivals.RECEIVED)
+    return now() if stamp is None else datetime.fromtimestamp(stamp, UTC) + demo_offset()
+
+
+def answered_until() -> datetime:
+    """Everything that arrived before this moment is answered; where no front tells it, two seconds are allowed for."""
+    told, here = arrivals.settled(), now()
+    return here - DRAIN if told is None else max(datetime.fromtimestamp(told, UTC) + demo_offset(), here - LONGEST)
 
 
 @contextmanager
@@ -97,73 +108,55 @@ def sequence_once() -> int:
     return sequence(settings.OPERIS_ORIGIN, ledger_key(), remembered())
 
 
+class Due(NamedTuple):
+    """A command that nobody has to ask for: from when on, of which docket."""
+
+    moment: datetime
+    docket: str
+    asked: Command
+
+
 def fall_due(office: Office, until: datetime, *, lived: bool) -> Iterator[tuple[str, str, Entered | Refused]]:
     """Put what has fallen due by `until`, in the order of time: closings, the openings after them, awards that nobody decided.
 
-    A case is entered at the moment itself; a living clock enters it when it comes by, after the drain.
+    A case enters it at the moment itself; a living clock when it comes by, once everything that came before is answered.
     """
-    while due := min(_due(office, until), key=lambda one: (one[0], one[1]), default=None):
-        moment, docket, asked = due
-        at = until if lived else moment
-        key = f"clock {docket} {asked.slug} {moment.isoformat()}"
-        yield docket, asked.slug, put(office, docket, asked, THE_CLOCK, happened=at, entered=at, key=key)
+    while due := next_due(office, until):
+        yield due.docket, due.asked.slug, put_due(office, due, at=until if lived else due.moment)
 
 
-def _due(office: Office, until: datetime) -> Iterator[tuple[datetime, str, Command]]:
+def next_due(office: Office, until: datetime, without: Collection[str] = ()) -> Due | None:
+    """The first that has fallen due by `until`, but for these dockets."""
+    return min(_due(office, until, without), key=lambda one: (one.moment, one.docket), default=None)
+
+
+def put_due(office: Office, due: Due, *, at: datetime) -> Entered | Refused:
+    """Enter it at this moment; the same request again gives the same entries."""
+    key = f"clock {due.docket} {due.asked.slug} {due.moment.isoformat()}"
+    return put(office, due.docket, due.asked, THE_CLOCK, happened=at, entered=at, key=key)
+
+
+def _due(office: Office, until: datetime, without: Collection[str] = ()) -> Iterator[Due]:
     """The next of each kind: a closing, an opening, an award that the law holds to be decided."""
-    for closing in _closings(until)[:1]:
-        yield closing.closes, closing.docket, CloseBids()
-    for opening in _openings(until)[:1]:
-        yield opening.closes, opening.docket, OpenBids()
-    for award in _deemed(office.calendar.day(until))[:1]:
+    going = Notice.objects.filter(ended=False).exclude(docket__in=without)
+    for closing in _free(CloseBids, going.filter(closed=False, closes__lte=until), "closes"):
+        yield Due(closing.closes, closing.docket, CloseBids())
+    for opening in _free(OpenBids, going.filter(closed=True, opened=False, closes__lte=until), "closes"):  # too few: for an office to go on
+        yield Due(opening.closes, opening.docket, OpenBids())
+    for award in _free(DeemAward, going.filter(decide_by__lt=office.calendar.day(until)), "decide_by"):
         if award.decide_by is not None:
-            yield office.calendar.start(award.decide_by + timedelta(days=1)), award.docket, DeemAward()
+            yield Due(office.calendar.start(award.decide_by + timedelta(days=1)), award.docket, DeemAward())
 
 
-def _closings(until: datetime) -> QuerySet[Notice]:
-    return _free(CloseBids, Notice.objects.filter(closed=False, ended=False, closes__lte=until)).order_by("closes", "docket")
-
-
-def _openings(until: datetime) -> QuerySet[Notice]:
-    """Closed and not opened; what is refused (too few) is for an office to go on with."""
-    closed = Notice.objects.filter(closed=True, opened=False, ended=False, closes__lte=until)
-    return _free(OpenBids, closed).order_by("closes", "docket")
-
-
-def _deemed(today: date) -> QuerySet[Notice]:
-    """Reported, and not decided by the last day."""
-    return _free(DeemAward, Notice.objects.filter(ended=False, decide_by__lt=today)).order_by("decide_by", "docket")
-
-
-def _free(asked: type[Command], waiting: QuerySet[Notice]) -> QuerySet[Notice]:
-    """Those that nothing holds up.
+def _free(asked: type[Command], waiting: QuerySet[Notice], by: str) -> Iterable[Notice]:
+    """The first that nothing holds up.
 
     While an order waits to be entered nothing is tried. What was refused is tried again once something was entered in the docket, and
     not before: so a refusal stands in the registers at most once for each act, however often the clock comes by.
     """
+    if not waiting.exists():  # nearly always; the rest of the question is long
+        return ()
     ordered = pending_orders().filter(target=OuterRef("docket"))
     acts = Docket.objects.filter(number=OuterRef(OuterRef("docket"))).values("acts")
     refused = RefusedRow.objects.filter(docket=OuterRef("docket"), command=asked.slug, acts=Subquery(acts))
-    return waiting.exclude(Exists(ordered)).exclude(Exists(refused))
-
-
-def run(stop: threading.Event) -> None:
-    """Turn until stopped; a fault is told and tried again, for what waits keeps waiting and nothing is lost by it."""
-    while not stop.is_set():
-        try:
-            for _ in fall_due(this_office(), now() - DRAIN, lived=True):
-                pass
-            if sequence_once() == 0:
-                stop.wait(EVERY_SECONDS)
-        except Exception as fault:  # noqa: BLE001 - told, not passed over: the clock must go on when the database is away for a moment
-            print(f"operis clock: {type(fault).__name__}: {fault}", file=sys.stderr)
-            connection.close()
-            time.sleep(1)
-    connection.close()
-
-
-def start() -> threading.Event:
-    """Run the clock beside the pages of this process; set the event to stop it."""
-    stop = threading.Event()
-    threading.Thread(target=run, args=(stop,), name="clock", daemon=True).start()
-    return stop
+    return waiting.exclude(Exists(ordered)).exclude(Exists(refused)).order_by(by, "docket")[:1]

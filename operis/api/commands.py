@@ -35,6 +35,7 @@ from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code, sign_receipt
 from operis.strict_yaml import Malformed, Mistake, Node, Scalar
 from operis.strict_yaml import Mapping as Table
+from operis.watch import ClockStoppedError
 
 HAPPENED = MomentKind(or_day=True)
 
@@ -91,6 +92,9 @@ def _put(call: Call, number: str | None, asked: type[Command], node: Node, key: 
         raise Problem("key-reused", says, [Wrong("header", "Idempotency-Key", "Take a new one.")], why=f"{error}") from error
     except WentBackError as error:
         raise Problem("clock-behind", gettext_noop("Nothing was entered. Send the request again later, with the same key."),
+                      headers={"Retry-After": "60"}) from error  # fmt: skip
+    except ClockStoppedError as error:
+        raise Problem("clock-stopped", gettext_noop("Nothing was entered. Send the request again later, with the same key."),
                       headers={"Retry-After": "60"}) from error  # fmt: skip
     if isinstance(said, Refused):
         return Told.now(said, command, number and number.upper(), call.now).response(call.request)

@@ -84,6 +84,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     return problem_response(request, Problem("broken", says))
 
 
+def away(request: HttpRequest) -> HttpResponse:
+    says = gettext_noop("Nothing was entered that was not confirmed. Send the request again later, with the same key.")
+    return problem_response(request, Problem("away", says, headers={"Retry-After": "5"}))
+
+
 def as_problem(
     request: HttpRequest, code: str, title: str, detail: str, status: int, more: Mapping[str, Any], headers: Mapping[str, str] | None = None
 ) -> HttpResponse:

@@ -7,12 +7,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from operis import __version__
+from operis.watch import ClockStoppedError
 
-STOPPED, UNREAD = 130, 141
+STOPPED, UNREAD, HELD = 130, 141, 3
 OWNER_ALONE = 0o077
 """The umask of every word: what it writes is for who runs it, and for nobody else on the machine."""
 ABOUT = {
     "check": "what the law says to a document by itself: a plan, a notice ...",
+    "clock": "whether the machine's clock is trusted; confirm it after it was set",
     "deadlines": "until when something must be done, or from when it may be",
     "demo": "load the demonstration county into an installation that is empty",
     "determine": "a purchase of services, a service post, or neither, and why",
@@ -48,6 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNREAD
     except KeyboardInterrupt:
         return STOPPED
+    except ClockStoppedError as fault:
+        print(f"operis: {fault} Nothing was entered. If the clock is right, say so: operis clock --confirm", file=sys.stderr)
+        return HELD
 
 
 def answer(argv: Sequence[str]) -> int:

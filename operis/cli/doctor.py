@@ -50,7 +50,7 @@ def examined() -> Iterator[Told]:
     from django.conf import settings
 
     folder = Path(settings.OPERIS_DATA)
-    checks: tuple[Callable[[Path], Told], ...] = (data_folder, disk, keys, database, ledger, pages, pango, font, mail)
+    checks: tuple[Callable[[Path], Told], ...] = (data_folder, disk, keys, database, ledger, clock, stamps, due, pages, pango, font, mail)
     if not folder.is_dir():
         yield Told("data folder", f"there is none at {folder}.", "Run `operis init`, or name another by OPERIS_DATA or --data.")
         checks = (pages, pango, font, mail)
@@ -119,6 +119,35 @@ def ledger(folder: Path) -> Told:
     except (Error, OSError, ValueError):
         return Told("ledger", "cannot be looked at before database and keys are there.", "Mend those first.")
     return Told("ledger", "holds everything that was signed.")
+
+
+def clock(folder: Path) -> Told:
+    from operis import watch
+
+    if says := watch.stopped(folder):
+        return Told("clock", f"{says} Nothing is entered.", "If it is right as it stands: operis clock --confirm")
+    if watch.synchronised() is False:
+        return Told("clock", "nobody keeps this machine on time.", "Install chrony, or turn on systemd-timesyncd.", needed=False)
+    return Told("clock", "is trusted.")
+
+
+def stamps(folder: Path) -> Told:
+    from operis.front.channel import kernel_stamps
+
+    if kernel_stamps():
+        return Told("arrivals", "the kernel tells when the last byte of a request came in.")
+    says = "this system does not tell when bytes came in: under load a request counts from when it is read."
+    return Told("arrivals", says, "Serve on Linux, where closings are weighed by the moment of arrival.", needed=False)
+
+
+def due(folder: Path) -> Told:
+    from operis import troubles
+
+    failed = troubles.all_told("clock")
+    if failed:
+        first = "; ".join(f"{docket} since {one.since}: {one.says}" for docket, one in list(failed.items())[:FEW])
+        return Told("due", f"{len(failed)} could not be entered. {first}", "Look at these dockets; each is tried again each minute.")
+    return Told("due", "nothing that fell due failed.")
 
 
 def pages(folder: Path) -> Told:

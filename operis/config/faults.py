@@ -1,9 +1,16 @@
 """Who answers a request that no view could? A page for people, a problem for programs."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from operis.api import problems
+from operis.watch import ClockStoppedError
 from operis.web import errors
+
+PASSING = (OperationalError, InterfaceError, ClockStoppedError)
+"""What is not broken, but away for a while: the database, room on its disk, a clock that is trusted."""
 
 
 def for_programs(request: HttpRequest) -> bool:
@@ -15,4 +22,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return problems.broken(request) if for_programs(request) else errors.broken(request)
+    passing = isinstance(sys.exc_info()[1], PASSING)
+    if for_programs(request):
+        return problems.away(request) if passing else problems.broken(request)
+    return errors.away(request) if passing else errors.broken(request)

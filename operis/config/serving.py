@@ -9,11 +9,22 @@ os.umask(0o077)  # whatever started it: files of the data folder are for the use
 
 
 def start_clock() -> threading.Event:
-    from operis import clock  # its models want Django set up, which importing the application does
+    from operis import beat  # its models want Django set up, which importing the application does
 
-    return clock.start()
+    return beat.start()
 
 
+def warm_up() -> None:
+    """Load what the first reader would wait for: every page's code and the law."""
+    from django.urls import get_resolver
+
+    from operis import clock
+
+    _ = get_resolver().url_patterns
+    clock.this_office()
+
+
+warm_up()
 stopping = start_clock()
 
 __all__ = ["application"]

@@ -21,5 +21,7 @@ TITLES: Final[Mapping[str, tuple[int, str]]] = {
     "unfit": (422, gettext_noop("The law of the day cannot read this")),
     "key-reused": (422, gettext_noop("This key belongs to another request")),
     "broken": (500, gettext_noop("Something of ours is broken")),
+    "away": (503, gettext_noop("The database of this installation does not answer")),
+    "clock-stopped": (503, gettext_noop("The clock of this installation was set, and waits to be confirmed")),
     "clock-behind": (503, gettext_noop("The clock of this installation stands behind its record")),
 }

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db import connection
 
@@ -13,6 +13,9 @@ from operis.core.codec import decode, loaded_entered
 from operis.core.findings import Ground
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate
+
+DECODED_MAX = 2048
+"""So many acts are kept as decoded."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Stored:
     @cached_property
     def act(self) -> Act:
         """The act with its private values withheld."""
-        return decode(self.said["act"])
+        return _act(self.body)
 
     @property
     def request(self) -> str:
@@ -54,6 +57,12 @@ class Stored:
     @property
     def notes(self) -> tuple[Ground, ...]:
         return tuple(Ground.load(note) for note in self.said["notes"])
+
+
+@lru_cache(maxsize=DECODED_MAX)
+def _act(body: str) -> Act:
+    """Acts never change, and a docket is folded anew whenever it is looked at."""
+    return decode(json.loads(body)["act"])
 
 
 def entries(docket: str) -> list[Stored]:

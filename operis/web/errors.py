@@ -39,3 +39,9 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 def broken(request: HttpRequest) -> HttpResponse:
     """Static and in both languages: whatever broke may be what makes the frame."""
     return HttpResponseServerError(get_template("web/errors/500.html").render())
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """The database does not answer, its disk is full, or the clock waits to be confirmed: none of it breaks anything."""
+    text = get_template("web/errors/503.html").render()
+    return HttpResponse(text, status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})

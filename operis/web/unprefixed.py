@@ -19,6 +19,7 @@ from operis.web.public.machines import security, sitemap
 from operis.web.public.processes import record_download
 from operis.web.public.rules import rule_or_404
 from operis.web.public.verify import RECOMPUTE, TOGETHER, VERIFIER, law_file, program
+from operis.web.ready import healthz, readyz
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -39,12 +40,6 @@ def size(request: HttpRequest, view: str) -> HttpResponse:
     answer = HttpResponseRedirect(came_from if ours else reverse("home"))
     answer.set_cookie("view", view, max_age=YEAR_SECONDS, samesite="Lax", secure=request.is_secure(), httponly=True)
     return answer
-
-
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers; whether it is ready to serve is another question."""
-    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
@@ -94,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/notices.atom", notices_feed, name="notices-feed"),
     path("calendar/closings.ics", closings, name="closings"),
     path("healthz", healthz),
+    path("readyz", readyz),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(".well-known/security.txt", security, name="security"),

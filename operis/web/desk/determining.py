@@ -218,7 +218,7 @@ def _confirm(at: Table, now_at: Turn) -> HttpResponseBase:
         parts=tuple(PartAnswers(part=name, answers=answers) for name, answers in _answers(at, heard)), occasion=Slug("first"),
         reasons=Wording(**given) if any(given.values()) else None,
     )  # fmt: skip
-    now = clock.now()
+    now = clock.arrived(at.request.META)
     try:
         told = put(clock.this_office(), at.docket.number, asked, at.mandate, happened=calendar().local(now), entered=now, key=at.key)
     except KeyReusedError:

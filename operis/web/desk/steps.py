@@ -37,6 +37,7 @@ from operis.ledger import read
 from operis.ledger.receipt import sign_receipt
 from operis.procedures import procedures
 from operis.strict_yaml import Malformed, Mistake
+from operis.watch import ClockStoppedError
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
@@ -144,7 +145,7 @@ def _untouched(at: Sitting) -> HttpResponseBase:
 
 
 def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
-    now = clock.now()
+    now = clock.arrived(at.request.META)
     happened = _when(form, now)
     if happened is None:
         return _form(at, form, status=422)
@@ -160,6 +161,9 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
         return _form(replace(at, key=secrets.token_urlsafe(32)), form, status=409, more=says)
     except WentBackError:
         return _form(at, form, status=503, more=_("The clock of this site stands behind its record. Nothing was entered. Try again later."))
+    except ClockStoppedError:
+        says = _("The clock of this site was set, and waits until its operator has confirmed it. Nothing was entered. Try again later.")
+        return _form(at, form, status=503, more=says)
     if isinstance(told, Refused):
         return _refused(at, form, told, now)
     discard(at.place)

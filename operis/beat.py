@@ -1,0 +1,100 @@
+"""What does the installation do by itself, turn for turn? Order the log, look at the clock, put what has fallen due.
+
+What belongs to one docket fails by itself: it is told and tried again later, and everything else goes on.
+"""
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+
+from operis import troubles
+from operis.clock import answered_until, is_demo, next_due, now, put_due, sequence_once, this_office
+from operis.ledger.pulse import pulse
+from operis.watch import Watch
+
+EVERY_SECONDS, PULSE_SECONDS, AGAIN_SECONDS = 0.1, 5.0, 60.0
+"""Between two turns; between two proofs that the database writes; before a docket that failed is tried again."""
+CLOCK = "clock"
+
+
+class Beat:
+    """The loop of this process, and when it last did what it is for (seconds of the steady clock)."""
+
+    def __init__(self) -> None:
+        self.watch = Watch(Path(settings.OPERIS_DATA))
+        self.turned = self.sequenced = self.wrote = time.monotonic()
+        self.pulsed = float("-inf")
+        self.aside: dict[str, tuple[float, str]] = {}
+        """Dockets that failed: until when they are left alone, and why."""
+
+    def run(self, stop: threading.Event) -> None:
+        """Turn until stopped; a fault is told and tried again, for what waits keeps waiting and nothing is lost by it."""
+        self.watch.start(far_ahead=not is_demo())
+        while not stop.is_set():
+            try:
+                if not self.turn():
+                    stop.wait(EVERY_SECONDS)
+            except Exception as fault:  # noqa: BLE001 - told, not passed over: the clock must go on when the database is away for a moment
+                print(f"operis clock: {type(fault).__name__}: {fault}", file=sys.stderr)
+                connection.close()
+                stop.wait(1)
+        connection.close()
+
+    def turn(self) -> int:
+        """How much was done: the log first, whatever becomes of the rest."""
+        done = sequence_once()
+        self.sequenced = time.monotonic()
+        if self.watch.look():
+            done += self.due()
+        if time.monotonic() - self.pulsed > PULSE_SECONDS:
+            pulse()
+            self.pulsed = self.wrote = time.monotonic()
+        self.turned = time.monotonic()
+        return done
+
+    def due(self) -> int:
+        """Put what has fallen due, each docket by itself."""
+        done, until = 0, answered_until()
+        here = time.monotonic()
+        left = {docket for docket, (again, _) in self.aside.items() if again > here}
+        while due := next_due(this_office(), until, without=left):
+            try:
+                put_due(this_office(), due, at=until)
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception as fault:  # noqa: BLE001 - told by its docket, on the desk and by doctor
+                left.add(due.docket)
+                self._failed(due.docket, f"{due.asked.slug}: {type(fault).__name__}: {fault}"[:500], here)
+            else:
+                done += 1
+                if self.aside.pop(due.docket, None):
+                    self._tell()
+        return done
+
+    def _failed(self, docket: str, says: str, here: float) -> None:
+        self.aside[docket] = here + AGAIN_SECONDS, says
+        print(f"operis clock: {docket}: {says}", file=sys.stderr)
+        self._tell()
+
+    def _tell(self) -> None:
+        troubles.tell(CLOCK, {docket: says for docket, (_, says) in sorted(self.aside.items())}, now())
+
+
+_running: list[Beat] = []
+
+
+def running() -> Beat | None:
+    """The loop of this process, where it has one."""
+    return _running[-1] if _running else None
+
+
+def start() -> threading.Event:
+    """Run beside the pages of this process; set the event to stop it."""
+    stop, beat = threading.Event(), Beat()
+    _running.append(beat)
+    threading.Thread(target=beat.run, args=(stop,), name="clock", daemon=True).start()
+    return stop

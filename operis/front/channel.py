@@ -1,0 +1,118 @@
+"""A connection: each read asks the kernel when its newest byte came in.
+
+The moment is the kernel's (SO_TIMESTAMPNS on the listening socket), however long the bytes lay there, even before the connection was
+accepted. It goes on as environ["operis.received"], seconds since 1970, which no header can set. Where no kernel tells, it is when the
+loop reads. What is sent before the answer to the request before it (pipelining) counts from that answer.
+"""
+
+import socket
+import struct
+import time
+from typing import Any
+
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.task import WSGITask
+
+from operis.arrivals import RECEIVED
+from operis.front.request import HEAD_SECONDS, Request
+
+SO_TIMESTAMPNS = 35  # asm-generic/socket.h: x86, ARM, RISC-V, s390; Python has no constant for it
+TIMESPEC = struct.Struct("ll")
+ROOM_BYTES = socket.CMSG_SPACE(TIMESPEC.size)
+STALL_SECONDS, ROOM_SECONDS = 60, 3
+"""An answer of which nothing is taken for so long is let go; whoever has had so long may have to make room."""
+
+
+def stamps(listening: socket.socket) -> bool:
+    """Whether the kernel tells when bytes came in; those accepted from this socket have it from here."""
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+    except OSError:
+        return False
+    return True
+
+
+def kernel_stamps() -> bool:
+    """Whether this system's kernel tells the moments."""
+    with socket.socket() as one:
+        return stamps(one)
+
+
+class Answer(WSGITask):  # type: ignore[misc]  # waitress has no types
+    def get_environment(self) -> dict[str, Any]:
+        environ: dict[str, Any] = super().get_environment()
+        environ[RECEIVED] = self.request.moment
+        return environ
+
+    def service(self) -> None:
+        try:
+            super().service()
+        finally:
+            self.channel.free = time.time()
+
+    def build_response_header(self) -> bytes:
+        if self.channel.server.stopping:
+            self.request.headers["CONNECTION"] = "close"
+        header: bytes = super().build_response_header()
+        return header
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    task_class = Answer
+    request: Request | None
+    """What is coming in and not whole yet."""
+    moment, more, free = 0.0, False, 0.0
+    """When what was read last had arrived; whether more may lie behind it; when the answer before was made."""
+
+    def recv(self, size: int) -> bytes:
+        data: bytes
+        try:
+            data, told, _flags, _from = self.socket.recvmsg(size, ROOM_BYTES)
+        except OSError as fault:
+            if fault.errno not in wasyncore._DISCONNECTED:
+                raise
+            data, told = b"", []
+        self.more = len(data) == size
+        moments = (TIMESPEC.unpack(raw) for level, kind, raw in told if (level, kind) == (socket.SOL_SOCKET, SO_TIMESTAMPNS))
+        seconds, nanoseconds = next(moments, (time.time(), 0))
+        self.moment = max(seconds + nanoseconds / 1e9, self.free)
+        if not data:
+            self.handle_close()
+        return data
+
+    def parser_class(self, adj: Any) -> Request:
+        """A new request; one read may hold the end of one and the beginning of the next."""
+        request = Request(adj)
+        request.began, request.moment = time.monotonic(), self.moment
+        return request
+
+    def received(self, data: bytes) -> bool:
+        if self.request is not None:
+            self.request.moment = self.moment
+        return bool(super().received(data))
+
+    def service(self) -> None:
+        request = self.requests[0]
+        try:
+            super().service()
+        finally:
+            self.server.lanes.answered(request)
+
+    def stuck(self, now: float) -> bool:
+        """Whether it sends too slowly, or takes nothing of what it asked for."""
+        silent: float = time.time() - self.last_activity
+        if self.total_outbufs_len:
+            return silent > STALL_SECONDS
+        return not self.requests and (self.request.overdue(now) if self.request is not None else silent > HEAD_SECONDS)
+
+    def dispensable(self) -> bool:
+        """Whether it may make room: it is not being answered, and has had some seconds."""
+        return not (self.requests or self.total_outbufs_len) and time.time() - self.creation_time > ROOM_SECONDS
+
+    def pace(self, now: float) -> float:
+        """Bytes a second of what it has begun to send; who sends nothing makes room first."""
+        return self.request.body_bytes_received / (1 + now - self.request.began) if self.request is not None else -1.0
+
+    def idle(self) -> bool:
+        return not (self.requests or self.total_outbufs_len) and self.request is None

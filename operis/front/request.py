@@ -1,0 +1,51 @@
+"""A request while it comes in: when its first and its last byte arrived, how large it may be, when it is too slow."""
+
+from typing import Any
+
+from waitress.adjustments import Adjustments
+from waitress.parser import HTTPRequestParser
+
+HEAD_SECONDS, SLACK_SECONDS, LEAST_BYTES_A_SECOND = 10, 20, 4096
+"""For its head a request has ten seconds; for its body twenty more, and a second for each four kilobytes that came."""
+READ_BYTES = 65536
+MB = 1 << 20
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def _most(body_bytes: int) -> Any:
+    return Adjustments(
+        recv_bytes=READ_BYTES,
+        inbuf_overflow=MB,  # what is larger waits in a temporary file
+        max_request_header_size=MB // 16,
+        max_request_body_size=body_bytes,
+        ident="",
+        clear_untrusted_proxy_headers=False,
+        log_socket_errors=False,
+        channel_request_lookahead=0,
+    )
+
+
+API, FORM, FILES = _most(MB + 1), _most(60 * MB), _most(1060 * MB)
+"""The largest bodies: what programs send; one file to be checked; the files of a desk, for somebody who has signed in."""
+
+
+class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """A request with the moment of its first byte by the steady clock (seconds), and of its last by the wall's (seconds since 1970)."""
+
+    path, command = "", ""  # what cannot be parsed has neither
+    began = moment = 0.0
+    turn = 0
+    """Which one it is of all that this process was asked."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        self.adj = API if self.path.startswith("/api/") else FILES if "/desk/" in self.path and self.says_who_asks else FORM
+
+    @property
+    def says_who_asks(self) -> bool:
+        """Whether it names a token or a session; whether that is true is found out later."""
+        return "AUTHORIZATION" in self.headers or "sessionid" in self.headers.get("COOKIE", "")
+
+    def overdue(self, now: float) -> bool:
+        more = SLACK_SECONDS + self.body_bytes_received / LEAST_BYTES_A_SECOND if self.headers_finished else 0
+        return now - self.began > HEAD_SECONDS + more

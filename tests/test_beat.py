@@ -1,0 +1,127 @@
+"""What the installation does by itself: each docket alone, the log first; and what it says of itself."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from pytest_django import Settings
+
+from operis import beat, clock, troubles, watch
+from operis.beat import AGAIN_SECONDS, Beat
+from operis.clerk import put
+from operis.core.mandates import THE_CLOCK
+from operis.dockets.procurement.commands import CloseBids
+from operis.ledger import models
+from tests.test_clock_due import CLOSES, tender
+
+pytestmark = pytest.mark.django_db
+FIRST, SECOND = "DC-2026-S-0001", "DC-2026-S-0002"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings.OPERIS_DATA = tmp_path
+    monkeypatch.setattr(clock, "answered_until", lambda: CLOSES + timedelta(seconds=1))
+    monkeypatch.setattr(beat, "answered_until", lambda: CLOSES + timedelta(seconds=1))
+    monkeypatch.setattr(beat, "sequence_once", lambda: 0)
+    return tmp_path
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, fault: Exception, docket: str = FIRST) -> list[str]:
+    tried: list[str] = []
+
+    def put_but(office: Any, number: str, *words: Any, **more: Any) -> Any:
+        tried.append(number)
+        if number == docket:
+            raise fault
+        return put(office, number, *words, **more)
+
+    monkeypatch.setattr(clock, "put", put_but)
+    return tried
+
+
+def test_a_fault_of_one_docket_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    county = tender("sunrise", "brook", "hill")
+    monkeypatch.setattr(beat, "this_office", lambda: county.office)
+    one = Beat()
+    tried = failing(monkeypatch, TypeError("a text for bytes"))
+    assert one.turn() == 0
+    assert one.turn() == 0
+    assert tried == [FIRST]  # and not again in each turn
+    assert troubles.all_told(beat.CLOCK)[FIRST].says == "close-bids: TypeError: a text for bytes"
+    one.aside = {docket: (again - AGAIN_SECONDS, says) for docket, (again, says) in one.aside.items()}
+    monkeypatch.setattr(clock, "put", put)
+    assert one.turn() == 2
+    assert troubles.all_told(beat.CLOCK) == {}
+
+
+def test_a_database_that_is_away_is_no_fault_of_a_docket(monkeypatch: pytest.MonkeyPatch) -> None:
+    county = tender("sunrise", "brook", "hill")
+    monkeypatch.setattr(beat, "this_office", lambda: county.office)
+    failing(monkeypatch, OperationalError("the server closed the connection"))
+    one = Beat()
+    with pytest.raises(OperationalError):
+        one.turn()
+    assert one.aside == {}
+
+
+def test_nothing_falls_due_by_a_clock_that_waits_to_be_confirmed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    county = tender("sunrise", "brook", "hill")
+    monkeypatch.setattr(beat, "this_office", lambda: county.office)
+    (folder / watch.STOPPED).write_text("The clock of this machine was set by +259200.0 s while the site ran.")
+    one = Beat()
+    assert one.turn() == 0
+    with pytest.raises(watch.ClockStoppedError):
+        put(county.office, FIRST, CloseBids(), THE_CLOCK, happened=CLOSES, entered=CLOSES, key="k" * 32)
+    watch.confirm(folder)
+    assert one.turn() == 2
+
+
+def test_each_turn_tells_when_the_database_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Beat()
+    one.turn()
+    one.turn()
+    assert models.Counter.objects.get(name="pulse").last == 0
+    one.pulsed = float("-inf")
+    one.turn()
+    assert models.Counter.objects.get(name="pulse").last == 1
+
+
+def ready(client: Client) -> tuple[int, str]:
+    answer = client.get("/readyz")
+    return answer.status_code, answer.content.decode()
+
+
+def test_ready_says_what_is_not(client: Client, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    assert ready(client) == (503, "not ready: the clock does not run in this process\n")
+    one = Beat()
+    monkeypatch.setattr(beat, "_running", [one])
+    assert ready(client) == (200, "ready\n")
+    (folder / watch.STOPPED).write_text("The clock says -3600 s since this installation last ran.")
+    says = "not ready: The clock says -3600 s since this installation last ran. If it is right: operis clock --confirm\n"
+    assert ready(client) == (503, says)
+    watch.confirm(folder)
+    one.wrote -= 30
+    assert ready(client) == (503, "not ready: the database was last written 30 s ago\n")
+    one.sequenced -= 70
+    one.turned -= 11
+    assert ready(client)[1].splitlines() == [
+        "not ready: the clock made its last turn 11 s ago",
+        "not ready: the database was last written 30 s ago",
+        "not ready: the log was last signed 70 s ago",
+    ]
+    assert client.get("/healthz").content == b"ok\n"
+
+
+@pytest.mark.parametrize(("address", "holds"), [("/en/processes/", "Not available for a moment"), ("/api/v1/dockets", '"code": "away"')])
+def test_a_database_that_is_away_is_said_and_not_called_broken(address: str, holds: str) -> None:
+    def away(*_: Any) -> Any:
+        raise OperationalError("disk I/O error")
+
+    with connection.execute_wrapper(away):
+        answer = Client(raise_request_exception=False).get(address)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert holds in answer.content.decode()

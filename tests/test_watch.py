@@ -1,0 +1,97 @@
+"""A clock that is set stops what cannot be taken back, until somebody says that it is right."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from operis.watch import FAR_AHEAD_SECONDS, SEEN, ClockStoppedError, Watch, check, confirm, stopped
+
+DAY = 24 * 3600.0
+
+
+@dataclass
+class Clocks:
+    """A wall's clock and a steady one, moved by the test."""
+
+    wall: float = 1_800_000_000.0
+    steady: float = 50.0
+
+    def passes(self, seconds: float, step: float = 0.0) -> None:
+        self.wall += seconds + step
+        self.steady += seconds
+
+
+def watch(folder: Path, clocks: Clocks) -> Watch:
+    return Watch(folder, wall=lambda: clocks.wall, steady=lambda: clocks.steady)
+
+
+@pytest.mark.parametrize("step", [3 * DAY, -3600.0, 1.1, -1.1])
+def test_a_clock_that_is_set_while_the_site_runs_stops_it_until_it_is_confirmed(tmp_path: Path, step: float) -> None:
+    clocks = Clocks()
+    seen = watch(tmp_path, clocks)
+    clocks.passes(1)
+    assert seen.look()
+    clocks.passes(1, step)
+    assert not seen.look()
+    with pytest.raises(ClockStoppedError, match=r"was set by"):
+        check(tmp_path)
+    clocks.passes(600)
+    assert not seen.look()
+    confirm(tmp_path, wall=lambda: clocks.wall)
+    assert seen.look()
+    check(tmp_path)
+
+
+@pytest.mark.parametrize("step", [0.9, -0.9])
+def test_less_than_a_second_warns_and_stops_nothing(tmp_path: Path, step: float) -> None:
+    clocks = Clocks()
+    seen = watch(tmp_path, clocks)
+    clocks.passes(1, step)
+    assert seen.look()
+    assert "moved by" in seen.warns
+    assert stopped(tmp_path) == ""
+
+
+def test_an_hour_of_slewing_is_followed(tmp_path: Path) -> None:
+    clocks = Clocks()
+    seen = watch(tmp_path, clocks)
+    for _ in range(36_000):
+        clocks.passes(0.1, 0.1 * 500e-6)  # as fast as a kernel slews
+        assert seen.look()
+        assert seen.warns == ""
+
+
+def test_who_slept_is_not_taken_for_a_step(tmp_path: Path) -> None:
+    """The steady clock goes on while a machine sleeps."""
+    clocks = Clocks()
+    seen = watch(tmp_path, clocks)
+    clocks.passes(DAY)
+    assert seen.look()
+
+
+@pytest.mark.parametrize(("passed", "says"), [(-1.1, "-1 s"), (-3600.0, "-3600 s"), (FAR_AHEAD_SECONDS + 1, "+604801 s")])
+def test_a_start_before_what_was_seen_or_long_after_it_is_confirmed(tmp_path: Path, passed: float, says: str) -> None:
+    clocks = Clocks()
+    watch(tmp_path, clocks).look()
+    assert float((tmp_path / SEEN).read_text()) == clocks.wall
+    clocks.wall += passed
+    watch(tmp_path, clocks).start()
+    assert says in stopped(tmp_path)
+
+
+@pytest.mark.parametrize("passed", [-0.9, 0.0, FAR_AHEAD_SECONDS - 1])
+def test_another_start_goes_on(tmp_path: Path, passed: float) -> None:
+    clocks = Clocks()
+    watch(tmp_path, clocks).look()
+    clocks.wall += passed
+    watch(tmp_path, clocks).start()
+    assert stopped(tmp_path) == ""
+
+
+def test_a_demonstration_may_lie_for_as_long_as_it_likes(tmp_path: Path) -> None:
+    clocks = Clocks()
+    watch(tmp_path, clocks).look()
+    clocks.wall += 300 * DAY
+    watch(tmp_path, clocks).start(far_ahead=False)
+    assert stopped(tmp_path) == ""
