@@ -9,7 +9,13 @@ from operis.law.rows import Fault, Row, Text
 
 NOTATION: Final = "FIND-NOTATION"
 LANGUAGES: Final = ("zh", "en")
-PLACES: Final = frozenset({"condition", "criterion", "requirement", "notice"})
+PLACES: Final = frozenset(
+    {"condition", "criterion", "requirement", "notice", "clause", "clause-price", "clause-duration", "clause-settlement"}
+)
+RECORDED: Final = frozenset({"price-yuan", "payment-days", "term-months", "all-months", "end-year"})
+"""Numbers that the record has of a contract; a look that compares with one is silent where there is none."""
+LIFTS: Final = frozenset({"price-rule", "extensions"})
+"""What on the record lets stand what would be refused without it: then it is asked about."""
 REFUSE, ASK = "refuse", "ask"
 SILENCES: Final = "!"
 
@@ -25,8 +31,13 @@ class Look:
     under: tuple[str, ...]
     where: frozenset[str]
     severity: str
-    limit: int | None
+    limit: float | None
     term: str
+    record: str
+    """The number of the record that is the limit, such as the days of payment."""
+    by: float
+    """What it is divided by, where the look counts in another unit: twelve months to a year."""
+    lifted_by: str
     bands: bool
     finds: Patterns
     silent: Patterns
@@ -68,6 +79,9 @@ def _look(row: Row) -> Look:
         severity=data["severity"],
         limit=limit.get("value"),
         term=limit.get("term", ""),
+        record=limit.get("record", ""),
+        by=limit.get("by", 1),
+        lifted_by=data.get("lifted_by", ""),
         bands=data.get("measure") == "bands",
         finds=_patterns(data, silent=False),
         silent=_patterns(data, silent=True),
@@ -93,6 +107,13 @@ def lint_looks(book: Book) -> Iterator[Fault]:
             for word in said if isinstance(said, list) else [said]:
                 if word not in known:
                     yield _wrong(row, name, "{word} is not known; known are {known}", word=str(word), known=", ".join(sorted(known)))
+        limit: Any = row.data.get("limit")
+        for name, known, word in (
+            ("limit.record", RECORDED, limit.get("record") if isinstance(limit, Mapping) else None),
+            ("lifted_by", LIFTS, row.data.get("lifted_by")),
+        ):
+            if word is not None and word not in known:
+                yield _wrong(row, name, "{word} is not known; known are {known}", word=str(word), known=", ".join(sorted(known)))
         for name in ("unless", "instead", "clause"):
             text: Any = row.data.get(name)
             whole = isinstance(text, Mapping) and all(text.get(language) for language in LANGUAGES)

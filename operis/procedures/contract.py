@@ -5,6 +5,7 @@ from operis.dockets.contract.facts import award
 from operis.dockets.contract.state import Contract, evolve
 from operis.procedures.parts.contracting import (
     as_awarded,
+    clauses_kept_to,
     draw_up_contract,
     file_contract,
     publish_contract,
@@ -15,20 +16,27 @@ from operis.procedures.parts.contracting import (
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.own_reviews import review_contract
 from operis.procedures.parts.owning import of_both_sides
+from operis.procedures.parts.wording import ASKS
 from operis.rules.plans import named_by
 from operis.rules.signing import signing_goes_on
 
 ON_ITS_TERMS = ("O87-71", "GPL-46", "O102-17")
 """The last where the procurement law does not apply: who was chosen in competition has the contract, as it was competed for."""
 PAID = ("PAY-09", "PAY-08")
-AS_AWARDED = as_awarded(terms=ON_ITS_TERMS, paid=PAID, service="O102-10")
+FORBIDDEN = ("O102-24", "O102-26", "O102-29", "GPL-50", "REG-48")
+"""What a clause may not say whatever the documents do: a term without end, the whole passed on, a loan guaranteed, one side alone, cash."""
+AS_AWARDED = (
+    *as_awarded(terms=ON_ITS_TERMS, paid=PAID, service="O102-10"),
+    *clauses_kept_to(terms=ON_ITS_TERMS, forbidden=FORBIDDEN),
+)
 
 CONTRACT = procedure(
     "contract",
-    review_contract(stands="GPL-50"),
+    review_contract(stands="GPL-50", asks=ASKS),
     draw_up_contract(
         under=("GPL-44", "SRC-12"),
         awarded=AS_AWARDED,
+        asks=ASKS,
         stands="GPL-50",
         groups=("O102-23", "PM14-19b"),
         contents="O87-72",
@@ -43,6 +51,7 @@ CONTRACT = procedure(
         under=("GPL-46", "SRC-12"),
         awarded=AS_AWARDED,
         kept_to=text_as_awarded(terms=ON_ITS_TERMS, reserved="SME-14"),
+        asks=ASKS,
         signed="GPL-46",
         text="O102-23",
         published="REG-50",

@@ -179,7 +179,7 @@ def _award(docket: str, state: Procurement, award: Awarded, published: date, res
         published=published,
         sign_by=result.sign_by.day if result.sign_by else None, sign_by_row=result.sign_by.row if result.sign_by else "",
         reserved=whole or (divided is not None and divided.reserved is not None), form=plan.contract_form, term_months=plan.term_months,
-        term_grounds=" ".join(plan.term_grounds),
+        extension_months=plan.extension_months, term_grounds=" ".join(plan.term_grounds),
         requirements=canonical(by_word(plan.requirements)).decode(), payment_days=plan.payment_days, content=_content(state, divided),
         ended=award.lot in state.ended_lots, agency=plan.agency or "",
     )  # fmt: skip

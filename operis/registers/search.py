@@ -238,7 +238,7 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
         small=party is not None and party.nature == "enterprise" and party.size in SMALL, form=row.form, term_months=row.term_months,
         term_grounds=tuple(row.term_grounds.split()), agreed=_agreed(row), outcome=need.outcome or None if need else None,
         holds=tuple(need.holds.split()) if need else (), contract=contract.docket if contract else None, ended=row.ended,
-        agency=row.agency or None,
+        agency=row.agency or None, extension_months=row.extension_months,
     )  # fmt: skip
 
 

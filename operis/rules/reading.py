@@ -18,9 +18,9 @@ from operis.dockets.procurement.reviewing import PASSED, ReviewAnswer
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import PlanTerms
 from operis.law.book import Law, Row, Text
-from operis.law.looks import ASK, REFUSE, Look
+from operis.law.looks import ASK, REFUSE
 from operis.rules.lists import changes, forbidden, in_words_of_law
-from operis.rules.wording.finder import sights
+from operis.rules.wording.finder import sights, weighed
 
 OWN = "own"
 CONDITION, CRITERION, REQUIREMENT, NOTICE = "condition", "criterion", "requirement", "notice"
@@ -88,17 +88,10 @@ class _Reading:
 
     def seen(self, text: Wording, where: str, place: int, at: str) -> Iterator[Question]:
         for sight in sights(self.law, text, where, service=self.service, places=self.places):
-            row, severity = self.weight(sight.look, where)
+            row, severity = weighed(sight.look, self.law, self.method, firm=where != REQUIREMENT)
             means, instead = _both(sight.look.means), _both(sight.look.instead)
             yield Question(where, place + 1, sight.look.id, row, severity, sight.words, text, means, instead, at)
 
-    def weight(self, look: Look, where: str) -> tuple[str, str]:
-        """The nearest row that holds here, and whether it refuses; without one that may, it asks."""
-        rows = [row for id in look.under if (row := self.law.get(id, method=self.method)) is not None]
-        firm = next((row for row in rows if row.blocks), None)
-        if look.severity == REFUSE and firm is not None and where != REQUIREMENT:
-            return firm.id, REFUSE
-        return (rows[0].id if rows else look.under[0]), ASK
 
 
 def _own(about: str, row: str, sentence: Wording, place: int, at: str) -> Question:

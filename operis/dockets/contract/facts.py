@@ -43,6 +43,8 @@ class AwardFact:
     holds: tuple[str, ...]
     contract: str | None
     """The docket that holds a contract for the lot already, where its signing was not refused."""
+    extension_months: int | None = None
+    """All extensions that the plan counts, together."""
     ended: bool = False
     """Whether the procurement, or this lot of it, was ended all the same."""
     agency: str | None = None

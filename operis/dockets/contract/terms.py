@@ -81,6 +81,16 @@ class LeftOpen:
     guarantees_finance: bool = ask("The purchaser guarantees the provider's loans", "购买主体为承接主体融资提供担保", default=False)
     agency_mandate: str | None = ask("Written mandate of the agency", "委托代理签订合同的授权书", default=None)
     transferable: bool = ask("The whole may be transferred to another", "允许承接主体将项目整体转包", default=False, later=True)
+    price_rule: str | None = ask(
+        "Where the documents let the price rise",
+        "采购文件中允许上调价格的条款",
+        hint=(
+            "Name of the document and number of the clause; only where the documents themselves say it",
+            "填写文件名称和条款号；仅在采购文件本身载明时填写",
+        ),
+        default=None,
+        later=True,
+    )
 
 
 @record
@@ -105,7 +115,7 @@ TERM_NAMES = (
     "marked_reserved", "payment_days", "price", "procurement", "starts", "supplier",
 )  # fmt: skip
 """For ever: the fingerprint covers these, whatever is added to the terms later."""
-LATER_NAMES = ("transferable",)
+LATER_NAMES = ("transferable", "price_rule")
 """What was added: covered where it says something, so that a text without it has the fingerprint that it always had."""
 
 
@@ -154,8 +164,10 @@ class ToldBeside:
     yearly_funding: tuple[YearlyFunds, ...] = ask(
         "Funds by year",
         "分年度资金金额",
-        hint=("Together the price of the contract; left out where it ends in the year in which it starts",
-              "合计应当等于合同金额；履行期限在同一年度内的可以不填"),
+        hint=(
+            "Together the price of the contract; left out where it ends in the year in which it starts",
+            "合计应当等于合同金额；履行期限在同一年度内的可以不填",
+        ),
         default=(),
     )
     performance_evaluation: Wording | None = ask("Performance evaluation", "绩效评价", default=None)

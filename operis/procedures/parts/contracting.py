@@ -15,6 +15,7 @@ from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import FromRecord, text_sha256
 from operis.dockets.file.facts import body
 from operis.procedures.parts.concluding import last_day_of, the_body
+from operis.rules.clauses import clauses_as_on_record, clauses_asked
 from operis.rules.contracting import (
     ContractRule,
     agency_may_sign,
@@ -74,6 +75,11 @@ def as_awarded(*, terms: tuple[str, ...], paid: tuple[str, ...], service: str) -
     )
 
 
+def clauses_kept_to(*, terms: tuple[str, ...], forbidden: tuple[str, ...]) -> tuple[ContractRule, ...]:
+    """What free words may not say: otherwise than documents and bid by the row of `terms` that holds, or against one of `forbidden`."""
+    return (clauses_as_on_record.under(*terms), *(clauses_as_on_record.under(row) for row in forbidden))
+
+
 def text_as_awarded(*, terms: tuple[str, ...], reserved: str) -> tuple[ContractRule, ...]:
     """What a text says that was drawn up from the record, while the record may have gone on since."""
     kept_to = (same_winner, same_price, same_as_offered, term_as_planned)
@@ -81,7 +87,7 @@ def text_as_awarded(*, terms: tuple[str, ...], reserved: str) -> tuple[ContractR
 
 
 def draw_up_contract(
-    *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], stands: str, groups: tuple[str, ...], contents: str,
+    *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], asks: str, stands: str, groups: tuple[str, ...], contents: str,
     term: str, paid: tuple[str, ...], bond: str, guarantee: str, transfer: str, agency: str,
 ) -> Step[Contract, DrawUpContract]:  # fmt: skip
     """The purchaser's signature; by the row `stands` nobody writes anew what both have signed."""
@@ -109,6 +115,7 @@ def draw_up_contract(
             not_transferable.under(transfer),
             agency_may_sign.under(agency),
         ),
+        noted=(clauses_asked.under(asks),),
         needs=(award, body, contract_writers),
         then=(
             makes(
@@ -126,6 +133,7 @@ def sign_contract(
     under: tuple[str, ...],
     awarded: tuple[ContractRule, ...],
     kept_to: tuple[ContractRule, ...],
+    asks: str,
     signed: str,
     text: str,
     published: str,
@@ -140,7 +148,7 @@ def sign_contract(
         under=under,
         after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), award_published.under("OURS-OPEN")),
         provided=(*awarded, *kept_to, same_text.under(signed, text), money_free.under(budget), still_unbarred.under(barred)),
-        noted=(signed_in_time.under(signed), barred_since_letter.under(barred)),
+        noted=(signed_in_time.under(signed), barred_since_letter.under(barred), clauses_asked.under(asks)),
         needs=(award, funds, award_bars),
         then=(makes(ContractSigned, supplier=_supplier, publish_by=last_day_of(published), file_by=last_day_of(filed)),),
     )

@@ -16,6 +16,7 @@ from operis.dockets.procurement.facts import award_writers
 from operis.dockets.procurement.reviewing import award_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import the_body
+from operis.rules.clauses import clauses_told
 from operis.rules.contracting import (
     award_published,
     body_of_award,
@@ -58,7 +59,7 @@ def review_award(waits: Rule[Procurement, Any]) -> Step[Procurement, ReviewAward
     )
 
 
-def review_contract(*, stands: str) -> Step[Contract, ReviewContract]:
+def review_contract(*, stands: str, asks: str) -> Step[Contract, ReviewContract]:
     """The written record of the review of a contract's whole text; a docket may begin with it."""
     return Step(
         ReviewContract,
@@ -75,6 +76,7 @@ def review_contract(*, stands: str) -> Step[Contract, ReviewContract]:
             wrote_nothing_of(contract_writers).under(ROW),
             returned_for_a_reason.under(ROW),
         ),
+        noted=(clauses_told.under(asks),),
         needs=(body, award, contract_writers),
         then=(
             makes(

@@ -249,6 +249,7 @@ class Award(models.Model):
     reserved = models.BooleanField(default=False)
     form = models.TextField()
     term_months = models.IntegerField()
+    extension_months = models.IntegerField(null=True)
     term_grounds = models.TextField(default="")
     requirements = models.TextField(default="{}")
     """What the plan asks, as canonical JSON: by the word for it, the text."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from operis.core.wording import Wording
 from operis.law.book import Book, Law
-from operis.law.looks import Look, looks, notation
+from operis.law.looks import ASK, REFUSE, Look, looks, notation
 from operis.rules.wording.bands import ragged
 from operis.rules.wording.patterns import CHINESE, Hit, Notation, Span, any_of, folded, language_of
 
@@ -21,8 +21,8 @@ KEPT = 256
 """Texts that are remembered at most: a plan is read at each of its steps."""
 
 
-Limits = tuple[tuple[str, int], ...]
-"""By look: the number that its row has on the day."""
+Limits = tuple[tuple[str, float], ...]
+"""By look: the number that its row has on the day, or the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,11 @@ class Finder:
         read = one_form(text, language)
         sentences = self.sentences(read, language)
         rows = dict(limits)
-        looks = (replace(look, limit=rows.get(look.id, look.limit)) for look in self.looks if where in look.where)
+        looks = (
+            replace(look, limit=rows.get(look.id, look.limit))
+            for look in self.looks
+            if where in look.where and (not look.record or look.id in rows)
+        )
         sights = (self._sight(look, read, sentences, language, service) for look in looks)
         return tuple(sight for sight in sights if sight is not None)
 
@@ -131,18 +135,30 @@ def _seen(finder: Finder, text: str, where: str, service: str, limits: Limits) -
     return finder.seen(text, where, service, limits)
 
 
-def _limits(finder: Finder, law: Law) -> Iterator[tuple[str, int]]:
+def _limits(finder: Finder, law: Law, known: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    yield from ((look.id, known[look.record] / look.by) for look in finder.looks if look.record in known)
     for look in finder.limited:
         value = next((row.value(look.term) for row in map(law.row, look.under) if row.has(look.term)), None)
         if isinstance(value, int):
             yield look.id, value
 
 
-def sights(law: Law, words: Wording, where: str, *, service: str = "", places: tuple[str, ...] = ()) -> Iterator[Seen]:
-    """What the looks that hold see in a wording, in either of its languages, each look once."""
+def sights(
+    law: Law, words: Wording, where: str, *, service: str = "", places: tuple[str, ...] = (), known: Mapping[str, float] | None = None
+) -> Iterator[Seen]:
+    """What the looks that hold see in a wording, in either of its languages, each look once; `known` are numbers of the record."""
     finder = _finder(law.book, law.pack, places)
     if finder is None:
         return
-    limits = tuple(_limits(finder, law))
+    limits = tuple(_limits(finder, law, known or {}))
     found = {one.look.id: one for _language, text in words for one in _seen(finder, text, where, service, limits)}
     yield from (one for one in found.values() if law.get(one.look.id) is not None)
+
+
+def weighed(look: Look, law: Law, method: str | None, *, firm: bool) -> tuple[str, str]:
+    """The nearest row that holds here, and whether it refuses; without one that may, or where nothing is `firm`, it asks."""
+    rows = [row for id in look.under if (row := law.get(id, method=method)) is not None]
+    refusing = next((row for row in rows if row.blocks), None)
+    if look.severity == REFUSE and firm and refusing is not None:
+        return refusing.id, REFUSE
+    return (rows[0].id if rows else look.under[0]), ASK

@@ -9,7 +9,7 @@ from typing import Any, Final
 CHINESE, ENGLISH = "zh", "en"
 HAN: Final = re.compile("[一-龥]")
 SHORT, LONG = "‥", "…"
-PART: Final = re.compile(r"#(?:[<>](?:limit|\d+))?|.")
+PART: Final = re.compile(r"#(?:[<>≠](?:limit|\d+))?|.")
 NAMED: Final = re.compile(r"\{(\w+)\}")
 DIGITS: Final = re.compile(r"[0-9.]*")
 TEN_THOUSAND: Final = 10_000
@@ -81,7 +81,8 @@ class Notation:
             scale, digit = any_of(numbers["scales"]), any_of((*numbers["digits"], *numbers["scales"]))
             figures = f"[0-9][0-9.,]{{0,{LONGEST}}}{scale}{{0,4}}|{digit}{{1,{LONGEST}}}"
         else:
-            figures = rf"[0-9]{{1,{LONGEST}}}(?:[.,][0-9]{{1,9}}){{0,6}}|{any_of(numbers['names'])}\b"
+            names = any_of(numbers["names"])
+            figures = rf"[0-9]{{1,{LONGEST}}}(?:[.,][0-9]{{1,9}}){{0,6}}|(?<![a-z-]){names}\b(?!-{names})"
         return f"{any_of(numbers['before'][language])}?(?P<{name}>{figures}){any_of(numbers['units'][language])}{{0,2}}"
 
     def value(self, text: str) -> float:
@@ -108,6 +109,8 @@ def _within(number: float, bar: str, limit: float | None) -> bool:
     if not bar:
         return True
     edge = (limit or 0) if bar[1:] == "limit" else float(bar[1:])
+    if bar[0] == "≠":
+        return abs(number - edge) >= 1  # an amount in words may leave out the fen
     return number > edge if bar[0] == ">" else number < edge
 
 

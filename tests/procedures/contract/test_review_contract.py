@@ -10,7 +10,7 @@ from operis.core.wording import Slug
 from operis.dockets.contract.acts import ContractDrawnUp, ContractReviewed
 from operis.dockets.contract.commands import DrawUpContract, ReviewContract
 from operis.dockets.contract.facts import award, contract_writers
-from operis.dockets.contract.terms import AskedTerms, text_sha256
+from operis.dockets.contract.terms import AskedTerms, Clause, text_sha256
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.procurement.facts import Writers
 from tests.procedures.contracts import APRIL_8, DREW_UP, contract, signed, text
@@ -81,3 +81,13 @@ def test_a_docket_is_of_one_lot_from_its_review_on() -> None:
 def test_a_signed_contract_is_reviewed_no_more() -> None:
     given(*signed()).when(review(), by=ERIN).refused_under("GPL-50", status=409)
     given.told(award).when(review(), by=ERIN).refused_under("OURS-OPEN", status=409)
+
+
+def test_a_reviewer_is_told_what_the_words_of_the_clauses_bend() -> None:
+    """What will be refused, and what is asked about."""
+    for said in ("It is renewed automatically", "The price may be adjusted"):
+        bent = contract(clauses=(*contract().clauses, Clause(group=Slug("own"), text=words(said))))
+        outcome = given.when(review(bent), by=ERIN)
+        outcome.then(ContractReviewed)
+        outcome.warned_under("FIND-NOTATION")
+    given.when(review(), by=ERIN).warned_under()

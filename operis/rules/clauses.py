@@ -1,0 +1,120 @@
+"""Do the words of a contract's clauses say otherwise than award, documents and bid? Read by looks of the law data, against the record.
+
+What is known is not typed, so that a price, a term or days of payment in free words can only repeat the record or bend it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from operis.core.decider import check
+from operis.core.fields import Withheld
+from operis.core.findings import Finding, found
+from operis.core.money import yuan
+from operis.core.wording import Slug, Wording
+from operis.dockets.contract.facts import award
+from operis.dockets.contract.terms import Clause
+from operis.law.book import Row
+from operis.law.looks import ASK, REFUSE, Look
+from operis.rules.contracting import ContractCase, asked_now, terms
+from operis.rules.wording.finder import sights, weighed
+
+CLAUSE = "clause"
+PRICE_RULE, EXTENSIONS = "price-rule", "extensions"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a look saw in a clause, under which row, and whether it refuses."""
+
+    look: Look
+    row: str
+    severity: str
+    group: Slug
+    words: str
+    at: str
+
+
+@check
+def clauses_as_on_record(case: ContractCase, row: Row) -> Iterator[Finding]:
+    """What the record refutes for certain, or the law forbids in so many words, refuses under its row."""
+    yield from (_told(one) for one in _read(case) if one.severity == REFUSE and one.row == row.id)
+
+
+@check
+def clauses_asked(case: ContractCase, row: Row) -> Iterator[Finding]:
+    """What may be lawful is told to both sides beside the rule that it may break."""
+    yield from (_told(one) for one in _read(case) if one.severity == ASK)
+
+
+@check
+def clauses_told(case: ContractCase, row: Row) -> Iterator[Finding]:
+    """Everything that was seen is told to who reviews the text."""
+    yield from map(_told, _read(case))
+
+
+def _read(case: ContractCase) -> Iterator[Read]:
+    if award not in case.facts:
+        return
+    known, seen = on_record(case), set()
+    for at, one, secret in _clauses(case):
+        for where in (CLAUSE, f"{CLAUSE}-{one.group}"):
+            for sight in sights(case.law, one.text, where, known=known):
+                firm = sight.look.lifted_by not in _lifts(case, sight.look)
+                row, severity = weighed(sight.look, case.law, case.method, firm=firm)
+                if (at, sight.look.id) not in seen:
+                    seen.add((at, sight.look.id))
+                    yield Read(sight.look, row, severity, one.group, "…" if secret else sight.words, at)
+
+
+def _clauses(case: ContractCase) -> Iterator[tuple[str, Clause, bool]]:
+    """What is written, with its place; of what is kept back the words are never told."""
+    written = asked_now(case) or terms(case)
+    yield from ((f"clauses/{no}/text", one, False) for no, one in enumerate(written.clauses))
+    if asked_now(case) is not None and not isinstance(written.kept_back, Withheld):
+        yield from (("kept_back", one, True) for one in written.kept_back)
+
+
+def on_record(case: ContractCase) -> Mapping[str, float]:
+    """Numbers that the text has from award and documents."""
+    text, known = terms(case), case.facts[award]
+    numbers = {
+        "price-yuan": float(yuan(text.price)),
+        "payment-days": text.payment_days,
+        "term-months": known.term_months,
+        "all-months": known.term_months + (known.extension_months or 0),
+        "end-year": text.ends.year,
+    }
+    return {name: number for name, number in numbers.items() if number is not None}
+
+
+def _lifts(case: ContractCase, look: Look) -> Iterable[str]:
+    """What lets such words stand: months of extension that the plan counts, a rule on the price in the documents."""
+    if case.facts[award].extension_months:
+        yield EXTENSIONS
+    if terms(case).price_rule is not None or any(_says(case, look, text) for text in _agreed(case)):
+        yield PRICE_RULE
+
+
+def _agreed(case: ContractCase) -> Iterator[Wording]:
+    yield from (text for texts in case.facts[award].agreed.values() for text in texts)
+
+
+def _says(case: ContractCase, look: Look, text: Wording) -> bool:
+    return any(one.look.id == look.id for one in sights(case.law, text, CLAUSE))
+
+
+def _told(one: Read) -> Finding:
+    return found(
+        "The clause on {group} says “{words}”. {means} ({rule})",
+        at=one.at,
+        do="Strike it out, or keep to the record. This would do: “{instead}”.",
+        group=one.group,
+        words=one.words,
+        means=_both(one.look),
+        instead=Wording(zh=one.look.instead.zh, en=one.look.instead.en),
+        rule=one.row,
+    )
+
+
+def _both(look: Look) -> Wording:
+    return Wording(zh=look.means.zh, en=look.means.en)
