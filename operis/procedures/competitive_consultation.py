@@ -16,6 +16,7 @@ from operis.procedures.parts.result import decide_award, deem_award, publish_res
 from operis.rules.amounts import case_named
 from operis.rules.awards import reported
 from operis.rules.criteria import unscored_as_method_says
+from operis.rules.refuting import changed_order
 
 WORDING = ("CC-12", "CC-23", "CC-24b", "REG-48")
 """Rows of the method under which a wording may refuse."""
@@ -46,7 +47,10 @@ COMPETITIVE_CONSULTATION = procedure(
     *talks(under="CC-19", changeable="CC-20", remain=("CC-21x", "CC-21")),
     ask_explanation(under=("CC-19",)),
     give_scores(criteria=("CC-23",), points="CC-32", final="CC-21"),
-    report_evaluation(under="CC-25", formula="CC-24b", points="CC-32", explained=("ALP-06",), enough=("CC-21x", "CC-25"), decide="CC-28"),
+    report_evaluation(
+        under="CC-25", formula="CC-24b", points="CC-32", explained=("ALP-06",), enough=("CC-21x", "CC-25"), decide="CC-28",
+        changed=changed_order("reported_in_writing_to").under("REG-44"),
+    ),
     reopen_evaluation(under=("CC-32",), rows={"CC-32": "re_evaluation_any_of"}),
     review_award(reported.under("OURS-OPEN")),
     decide_award(under="CC-28", ties="OURS-DRAW", authorised="CC-28"),

@@ -17,6 +17,7 @@ from operis.rules.amounts import method_known
 from operis.rules.awards import reported
 from operis.rules.notices import subject_unchanged
 from operis.rules.plans import need_complete
+from operis.rules.refuting import changed_order
 from operis.rules.requirements import no_floor
 
 WORDING = ("O87-17", "O87-55b", "O87-55c", "O87-12", "REG-33a", "REG-48", "REG-34")
@@ -64,7 +65,8 @@ OPEN_TENDER = procedure(
     ask_explanation(under=("O87-60",)),
     give_scores(criteria=("REG-34",), points="O87-64a"),
     report_evaluation(
-        under="O87-46", formula="O87-55b", points="O87-64a", explained=("ALP-06", "O87-60"), enough=("GPL-36",), decide="O87-68a"
+        under="O87-46", formula="O87-55b", points="O87-64a", explained=("ALP-06", "O87-60"), enough=("GPL-36",), decide="O87-68a",
+        changed=changed_order("changed_result_report_to_finance").under("O87-64b"),
     ),
     reopen_evaluation(under=("O87-64a",), rows={"O87-64a": "score_change_any_of", "O87-67": "new_panel_any_of"}),
     review_award(reported.under("OURS-OPEN")),

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from operis.core.acts import Command
+from operis.core.case import Case
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import ReportEvaluation
-from operis.dockets.procurement.evaluating import LotOutcome, Point, Ranked
+from operis.dockets.procurement.evaluating import LotOutcome, LowPrice, Point, Ranked
 from operis.dockets.procurement.evaluation import (
     CANDIDATES,
     STOPPED,
@@ -24,7 +26,7 @@ from operis.dockets.procurement.evaluation import (
 from operis.dockets.procurement.facts import explanations
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.before_panel import ReportCase, matter, reported_lots, scored, to_score
+from operis.rules.before_panel import ReportCase, evaluation_of, matter, reported_lots, scored, to_score
 from operis.rules.bids import instant
 from operis.rules.examination import COMPLIANCE, QUALIFICATION
 from operis.rules.scoring.matter import Matter, rounded
@@ -133,10 +135,15 @@ def ranked(case: ReportCase) -> tuple[Ranked, ...]:
     """Every bid that was compared, lot by lot, as `operis score` computes it."""
     if case.asked.flaw is not None:
         return ()
-    return tuple(_ranked(case, lot, one) for lot in reported_lots(case) for one in score(case.law, matter(case, lot).asked).bids)
+    return tuple(one for lot in reported_lots(case) for one in ranked_anew(case, lot, case.asked.low_prices))
 
 
-def _ranked(case: ReportCase, lot: str, one: Outcome) -> Ranked:
+def ranked_anew(case: Case[Procurement, Command], lot: str, heard: tuple[LowPrice, ...]) -> tuple[Ranked, ...]:
+    """What the sheets and prices on record come to in a lot."""
+    return tuple(_ranked(case, lot, one) for one in score(case.law, evaluation_of(case, lot, heard)).bids)
+
+
+def _ranked(case: Case[Procurement, Command], lot: str, one: Outcome) -> Ranked:
     bids = {offer.supplier: offer.bid for offer in offers(case.state, lot)}
     own = one.earned
     return Ranked(

@@ -181,7 +181,8 @@ def test_in_a_consultation_a_wrong_qualification_is_examined_from_the_start() ->
 
 def test_one_lot_is_evaluated_again_and_the_award_of_the_other_stands() -> None:
     lots = ("1", "2")
-    acts = going_on(ANEW, tender("reported", lots=lots), (deciding("sunrise", lots=lots), ALICE), (reopening("wrong-sum", "2"), ALICE))
+    second = reopening("sub-score-out-of-range", "2")
+    acts = going_on(ANEW, tender("reported", lots=lots), (deciding("sunrise", lots=lots), ALICE), (second, ALICE))
     acts = going_on(ANEW, acts, *((sheets(*THREE, lots=("2",)), expert(person)) for person in seats()), WHOLE)
     assert failed(going_on(DECIDED, acts, (deciding("sunrise", lots=("2",)), ALICE))) == []
     both = going_on(DECIDED, acts, (deciding("sunrise", lots=("2",)), ALICE))

@@ -250,6 +250,26 @@ class LotOutcome:
 
 
 @record
+class Wrong:
+    """What is wrong in an evaluation: a bid, and where it is a score, of which criterion and on whose sheet."""
+
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+    criterion: Slug | None = ask(
+        "Criterion",
+        "评审因素",
+        hint=("Where a score is wrong, and not the sum or the check of the bid", "分项评分有误的填写；汇总、资格性审查有误的不填"),
+        default=None,
+    )
+    person: str | None = ask(
+        "Member",
+        "成员",
+        hint=("Whose score it is; not where the members differ", "填写该项评分的成员；属于评分不一致的不填"),
+        default=None,
+    )
+
+
+@record
 class ReopeningTerms:
     lots: tuple[str, ...] = ask("Lots", "采购包", default=())
     ground: Slug = ask(
@@ -269,3 +289,20 @@ class ReopeningTerms:
     )
     reason: Wording = ask("Reason", "原因")
     new_panel: bool = ask("By a new panel", "重新组建评审小组", default=False)
+    wrong: tuple[Wrong, ...] = ask(
+        "What is wrong",
+        "出错之处",
+        hint=("The error in each lot; not where the panel itself was the fault", "逐包指明；因评审小组自身原因重新评审的不填"),
+        default=(),
+        later=True,
+    )
+    finding: Outside | None = ask(
+        "Finding of what was wrong with a score or the panel",
+        "评分畸高、畸低或者评审小组存在问题的认定",
+        hint=(
+            "By the panel, of an abnormal score; or of its composition, misconduct, interference: by whom, when, and a link or a scan",
+            "评分畸高、畸低由评审小组认定；组成不合规定、违反纪律、非法干预、专家违法的，填写由谁、何时认定，并附链接或者扫描件",
+        ),
+        default=None,
+        later=True,
+    )

@@ -62,6 +62,7 @@ from operis.rules.examination import (
     whole_panel,
 )
 from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
+from operis.rules.refuting import again_owed, error_borne_out, error_named, fault_found, score_in_doubt
 from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
 from operis.rules.scoring.lawful import below_ceiling, below_mean, below_second_lowest, formula_lawful, objective_equal
 from operis.rules.sheets import (
@@ -189,9 +190,13 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
 
 
 def report_evaluation(
-    *, under: str, formula: str, points: str, explained: tuple[str, ...], enough: tuple[str, ...], decide: str
-) -> Step[Procurement, ReportEvaluation]:
-    """Everyone signs; what is computed is concluded. `enough` says how many must be left, `decide` until when the award is decided."""
+    *, under: str, formula: str, points: str, explained: tuple[str, ...], enough: tuple[str, ...], decide: str,
+    changed: Rule[Procurement, ReportEvaluation],
+) -> Step[Procurement, ReportEvaluation]:  # fmt: skip
+    """Everyone signs; what is computed is concluded. `enough` says how many must be left, `decide` until when the award is decided.
+
+    `changed` has what follows where an evaluation that was made again ranks otherwise.
+    """
     checks: tuple[Rule[Procurement, ReportEvaluation], ...] = (
         sound(formula_lawful).under(formula),
         sound(objective_equal).under(points),
@@ -208,6 +213,7 @@ def report_evaluation(
         after=(*SITTING, whole_panel.under("REG-41"), examined_first.under("OURS-OPEN"), lots_to_report.under("OURS-OPEN"),
                lots_examined.under("OURS-OPEN"), sheets_in.under("OURS-OPEN")),
         provided=checks,
+        noted=(changed,),
         needs=(explanations,),
         then=(
             makes(
@@ -227,7 +233,14 @@ def reopen_evaluation(*, under: tuple[str, ...], rows: Mapping[str, str]) -> Ste
         by=BUYER | AGENCY,
         under=under,
         after=(report_to_reopen.under("OURS-OPEN"),),
-        provided=(reopens_on(rows).under(*under), panel_fits_ground.under(*under)),
+        provided=(
+            reopens_on(rows).under(*under),
+            panel_fits_ground.under(*under),
+            error_named.under(*under),
+            error_borne_out.under(*under),
+            fault_found.under(*under),
+        ),
+        noted=(score_in_doubt.under(*under), again_owed.under("REG-44")),
         then=(makes(EvaluationReopened),),
     )
 

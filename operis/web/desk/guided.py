@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
-from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishIntention, PublishNotice, ReviewPlan
+from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishIntention, PublishNotice, ReopenEvaluation, ReviewPlan
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.guide_bid import SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
@@ -13,6 +13,7 @@ from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide, Notice
 from operis.web.desk.guide_own_review import GUIDES_OF_OWN_REVIEWS
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_record import GUIDES_OF_RECORD
+from operis.web.desk.guide_reopening import ReopeningGuide
 from operis.web.desk.guide_review import ReviewGuide
 from operis.web.desk.guide_standing import GUIDES_OF_STANDING
 from operis.web.desk.guide_supervision import HearingGuide
@@ -28,6 +29,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     PublishIntention: IntentionGuide(),
     PublishNotice: NoticeGuide(),
     CorrectNotice: CorrectionGuide(),
+    ReopenEvaluation: ReopeningGuide(),
     ObtainDocuments: TakingGuide(),
     SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),

@@ -4,20 +4,24 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from operis.core.acts import Act, Due
+from operis.core.acts import Act, Due, Outside
+from operis.core.decider import Done
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import ReopenEvaluation
+from operis.dockets.procurement.evaluating import Wrong
 from operis.dockets.procurement.evaluation import qualified
 from operis.dockets.procurement.outcomes import EvaluationReopened, EvaluationReported
 from operis.dockets.procurement.terms import Criterion
 from tests.procedures.documents import criteria, words
 from tests.procedures.evaluating import (
     CONSULTATION,
+    MARCH_23,
     QUOTED,
     REPORTED,
     closing,
     consultation,
     done,
+    examining,
     expert,
     opening,
     seats,
@@ -31,6 +35,7 @@ from tests.statute import ALICE, BO
 
 ALL = the_panel(*seats(2))
 given = CONSULTATION.happening(REPORTED)
+FOUND = Outside(medium="Minutes of the group", on=MARCH_23, link="https://minutes.example/4")
 TWO = {"sunrise": 780_000_00, "brook": 790_000_00}
 
 
@@ -98,22 +103,49 @@ def test_members_count_the_same_of_what_is_counted() -> None:
 
 def test_it_is_made_again_on_the_five_grounds_of_the_law_by_the_same_group() -> None:
     acts = consultation("reported")
-    for ground in ("wrong-qualification-check", "wrong-sum", "sub-score-out-of-range", "objective-scores-differ", "abnormal-score"):
-        given(*acts).when(reopening(ground)).then(EvaluationReopened)
+    of_bid, of_score = Wrong(supplier="sunrise"), Wrong(supplier="sunrise", criterion=Slug("plan"), person="e1")
+    given(*acts).when(reopening("wrong-qualification-check", of_bid)).then(EvaluationReopened)
+    given(*acts).when(reopening("sub-score-out-of-range", of_score)).then(EvaluationReopened)
+    for ground in ("wrong-sum", "objective-scores-differ", "abnormal-score"):  # the record refutes them
+        (refused,) = given(*acts).when(reopening(ground, of_score)).refused_under("CC-32", status=422)
+        assert (refused.check, refused.finding.at) == ("error_borne_out", "wrong/0")
     for ground in ("composition-illegal", "member-misconduct", "illegal-interference", "expert-violations"):
         given(*acts).when(reopening(ground, new=True)).refused_under("CC-32", status=422)
 
 
+def test_a_wrong_check_names_whose_bid_was_checked() -> None:
+    for wrong in ((), (Wrong(supplier="lake"),)):
+        given(*consultation("reported")).when(reopening("wrong-qualification-check", *wrong)).refused_under("CC-32", status=422)
+
+
 def test_where_the_check_was_wrong_it_is_made_anew() -> None:
-    acts = (*consultation("reported"), *done(given(*consultation("reported")), reopening("wrong-qualification-check")))
+    first = consultation("reported")
+    acts = (*first, *done(given(*first), reopening("wrong-qualification-check", Wrong(supplier="sunrise"))))
     state = given(*acts).case(report()).state
     assert qualified(state, "1", ("qualification",)) == ()
-    summed = (*consultation("reported"), *done(given(*consultation("reported")), reopening("wrong-sum")))
-    assert len(qualified(given(*summed).case(report()).state, "1", ("qualification", "compliance"))) == 3
+    of_score = Wrong(supplier="sunrise", criterion=Slug("plan"), person="e1")
+    scored = (*first, *done(given(*first), reopening("sub-score-out-of-range", of_score)))
+    assert len(qualified(given(*scored).case(report()).state, "1", ("qualification", "compliance"))) == 3
 
 
-def reopening(ground: str, new: bool = False) -> ReopenEvaluation:
-    return ReopenEvaluation(ground=Slug(ground), reason=words("Found on reading"), new_panel=new)
+def test_a_changed_order_is_told_with_the_former_one() -> None:
+    """REG-44."""
+    first = consultation("reported")
+    acts = (*first, *done(given(*first), reopening("wrong-qualification-check", Wrong(supplier="sunrise"))))
+    for check in ("qualification", "compliance"):
+        acts = (*acts, *done(CONSULTATION(*acts), examining(check, "brook", "hill", "sunrise"), ALL))
+    for person in seats(2):
+        acts = (*acts, *done(CONSULTATION(*acts), giving(sheet("sunrise", "10"), sheet("brook"), sheet("hill")), expert(person)))
+    decided = given(*acts).when(report(), by=ALL).decided
+    assert isinstance(decided, Done)
+    assert [(one.check, one.row, one.finding.facts["how"]) for one in decided.notes if one.check == "change_owed"] == [
+        ("change_owed", "REG-44", (Slug("finance-department-of-same-level"),))
+    ]
+
+
+def reopening(ground: str, *wrong: Wrong, new: bool = False) -> ReopenEvaluation:
+    """On a finding, as some of the grounds ask."""
+    return ReopenEvaluation(ground=Slug(ground), reason=words("Found on reading"), new_panel=new, wrong=wrong, finding=FOUND)
 
 
 def test_nobody_else_reports() -> None:
