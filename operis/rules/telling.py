@@ -130,6 +130,6 @@ def _ranked(rank: int, total: Decimal | None, *, drawn: bool) -> Wording:
 
 
 def _invalid(verdict: Verdict) -> Wording:
-    """The ground in the words of the examination, with its reason."""
+    """The ground in the words of the examination, with the clause of the documents and the reason."""
     en, zh = INVALID.get(str(verdict.ground), ("the bid is invalid", "投标（响应）无效"))
-    return on_record(joined(Wording(zh=zh, en=en[:1].upper() + en[1:]), verdict.reason), "reason")
+    return on_record(joined(Wording(zh=zh, en=en[:1].upper() + en[1:]), verdict.clause, verdict.reason), "reason")

@@ -97,10 +97,11 @@ def interest(relation: str = "none", supplier: str | None = None) -> DeclareInte
 
 
 def verdict(supplier: str, result: str = "valid", lot: str = "1", ground: str = "not-qualified") -> Verdict:
-    """A bid that is held invalid has its ground and reason."""
+    """A bid that is held invalid has its ground and reason, and where it is another ground of the documents its clause."""
     if result == "valid":
         return Verdict(lot=lot, supplier=supplier, result=Slug(result))
-    return Verdict(lot=lot, supplier=supplier, result=Slug(result), ground=Slug(ground), reason=words("No licence"))
+    clause = words("Instructions to bidders 12.3: valid for ninety days") if ground == "other" else None
+    return Verdict(lot=lot, supplier=supplier, result=Slug(result), ground=Slug(ground), clause=clause, reason=words("No licence"))
 
 
 def examining(check: str, *valid: str, invalid: tuple[str, ...] = (), lots: tuple[str, ...] = ("1",)) -> ExamineBids:

@@ -108,6 +108,13 @@ class Verdict:
     supplier: str = ask("Supplier", "供应商")
     result: Slug = ask("Result", "审查结果", choices={"valid": ("passes", "通过"), "invalid": ("is invalid", "无效")})
     ground: Slug | None = ask("Ground", "无效情形", choices=INVALID, default=None)
+    clause: Wording | None = ask(
+        "Clause of the documents",
+        "采购文件条款",
+        hint=("For another ground of the documents: where it stands, how it reads", "属于其他无效情形的，填写条款位置和内容"),
+        default=None,
+        later=True,
+    )
     reason: Wording | None = ask("Reason", "原因", default=None)
 
 

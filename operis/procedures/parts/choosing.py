@@ -10,6 +10,7 @@ from operis.dockets.procurement.outcomes import AwardDecided, BidsExamined
 from operis.dockets.procurement.state import Procurement
 from operis.rules.below_quota import bids_to_choose_from, chosen, dearer_for_a_reason, one_of_the_bids, within_plan
 from operis.rules.examination import each_bid_one_verdict, ground_of_documents, lots_being_evaluated
+from operis.rules.invalidity import BORNE_OUT
 from operis.rules.own_reviews import award_reviewed
 from operis.rules.panels import opened_first
 from operis.rules.sums import price_as_opened
@@ -26,7 +27,7 @@ def chosen_by_purchaser(*, under: str, budget: str) -> tuple[Step[Procurement, E
                 lots_being_evaluated.under("OURS-OPEN"),
                 price_as_opened.under(under),
             ),
-            provided=(each_bid_one_verdict.under(under), ground_of_documents.under(under)),
+            provided=(each_bid_one_verdict.under(under), ground_of_documents.under(under), *(one.under(under) for one in BORNE_OUT)),
             then=(makes(BidsExamined),),
         ),
         Step(

@@ -61,6 +61,7 @@ from operis.rules.examination import (
     time_to_explain,
     whole_panel,
 )
+from operis.rules.invalidity import BORNE_OUT
 from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
 from operis.rules.refuting import again_owed, error_borne_out, error_named, fault_found, score_in_doubt
 from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
@@ -107,6 +108,7 @@ def examine_bids(
             each_bid_one_verdict.under(compliance),
             ground_of_documents.under(compliance),
             *((ground_listed.under(grounds),) if grounds else ()),
+            *(one.under(grounds or compliance) for one in BORNE_OUT),
             nobody_barred(found_valid).under("GPL-22"),
             nobody_related(found_valid).under("REG-18"),
             no_author_goes_on(found_valid).under("REG-18a"),

@@ -42,6 +42,15 @@ def test_each_bid_has_one_verdict_and_who_is_out_learns_why() -> None:
     assert ground.finding.facts == {"supplier": "brook"}
 
 
+def test_another_ground_of_the_documents_has_its_clause() -> None:
+    out = verdict("brook", "invalid", ground="other")
+    asked = ExamineBids(check=Slug("qualification"), verdicts=(verdict("sunrise"), out))
+    given(*OPEN).when(asked).then(BidsExamined)
+    silent = replace(asked, verdicts=(verdict("sunrise"), replace(out, clause=None)))
+    (ground,) = given(*OPEN).when(silent).refused_under("O102-17", status=422)
+    assert ground.check == "clause_named"
+
+
 def test_bids_are_opened_first_and_the_lot_goes_on() -> None:
     early = given(*CLOSED).when(examining("qualification", "sunrise", "brook")).refused_under("OURS-OPEN", "O102-17", status=409)
     assert [one.check for one in early][:2] == ["opened_first", "lots_being_evaluated"]

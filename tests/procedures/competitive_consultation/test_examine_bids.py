@@ -8,7 +8,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.evaluating import PricePutRight
 from operis.dockets.procurement.facts import PriceList, PriceLists, price_lists
 from operis.dockets.procurement.outcomes import BidsExamined
-from tests.procedures.evaluating import CONSULTATION, EVALUATED, consultation, done, examining, expert, interest, seats, the_panel
+from tests.procedures.evaluating import CONSULTATION, EVALUATED, consultation, done, examining, expert, interest, seats, the_panel, verdict
 from tests.statute import ALICE, BO, CHEN, DONG
 
 SEATED = consultation("seated")
@@ -44,6 +44,15 @@ def test_each_bid_has_one_verdict() -> None:
 def test_no_law_lists_the_grounds_and_each_has_one() -> None:
     asked = examining("qualification", "sunrise", "brook", invalid=("hill",))
     CONSULTATION(*SEATED).when(asked, by=ALL).then(BidsExamined)
+
+
+def test_another_ground_of_the_documents_has_its_clause() -> None:
+    out = verdict("hill", "invalid", ground="other")
+    asked = examining("qualification", "sunrise", "brook")
+    CONSULTATION(*SEATED).when(replace(asked, verdicts=(*asked.verdicts, out)), by=ALL).then(BidsExamined)
+    silent = replace(asked, verdicts=(*asked.verdicts, replace(out, clause=None)))
+    (ground,) = CONSULTATION(*SEATED).when(silent, by=ALL).refused_under("CC-19", status=422)
+    assert ground.check == "clause_named"
 
 
 def test_with_an_interest_on_the_group_nothing_is_examined() -> None:

@@ -1,10 +1,14 @@
 """The purchaser checks who is qualified, the panel which bids comply; each bid gets one verdict: O87-44, O87-46, O87-63, REG-18, REG-22."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from operis.core.acts import Act
+from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.commands import ExamineBids
 from operis.dockets.procurement.evaluating import INVALID
 from operis.dockets.procurement.evaluation import qualified
@@ -12,7 +16,7 @@ from operis.dockets.procurement.facts import Authorship, Contender, Contenders, 
 from operis.dockets.procurement.outcomes import BidsExamined
 from tests.procedures.contracts import AGENT
 from tests.procedures.documents import words
-from tests.procedures.evaluating import EVALUATED, TENDER, done, examining, expert, interest, seats, tender, the_panel, verdict
+from tests.procedures.evaluating import EVALUATED, PRICES, TENDER, done, examining, expert, interest, seats, tender, the_panel, verdict
 from tests.procedures.open_tender.test_terminate import ended
 from tests.statute import ALICE, BO, CHEN, DONG
 
@@ -117,13 +121,54 @@ def test_a_bid_is_invalid_on_a_ground_and_with_its_reason() -> None:
 
 @pytest.mark.parametrize("ground", sorted(INVALID.keys() - {"price-not-confirmed"}))
 def test_the_grounds_are_those_of_the_law_or_of_the_documents(ground: str) -> None:
-    asked = ExamineBids(
-        check=Slug("qualification"), verdicts=(verdict("sunrise"), verdict("brook"), verdict("hill", "invalid", ground=ground))
-    )
-    TENDER(*SEATED).when(asked).then(BidsExamined)
+    seated = with_bond(*tender("seated", prices={**PRICES, "hill": 860_000_01}))
+    asked = putting_out(ground)
+    TENDER(*seated).when(asked).then(BidsExamined)
     not_liked = replace(asked, verdicts=(*asked.verdicts[:2], replace(asked.verdicts[2], ground=Slug("not-liked"), reason=words("No"))))
-    (refused,) = TENDER(*SEATED).when(not_liked).refused_under("O87-63", status=422)
+    (refused,) = TENDER(*seated).when(not_liked).refused_under("O87-63", status=422)
     assert (refused.finding.at, refused.finding.facts["ground"]) == ("verdicts/2/ground", "not-liked")
+
+
+def with_bond(*acts: Act) -> tuple[Act, ...]:
+    return tuple(replace(one, bond=Fen(8_000_00)) if isinstance(one, NoticePublished) else one for one in acts)
+
+
+def putting_out(ground: str, **changed: Any) -> ExamineBids:
+    """Hill is out on a ground, the two others go on."""
+    out = replace(verdict("hill", "invalid", ground=ground), **changed)
+    return ExamineBids(check=Slug("qualification"), verdicts=(verdict("sunrise"), verdict("brook"), out))
+
+
+def test_another_ground_stands_in_a_clause_of_the_documents() -> None:
+    TENDER(*SEATED).when(putting_out("other")).then(BidsExamined)
+    (refused,) = TENDER(*SEATED).when(putting_out("other", clause=None)).refused_under("O87-63", status=422)
+    assert (refused.check, refused.finding.at, refused.finding.facts) == ("clause_named", "verdicts/2/clause", {"supplier": "hill"})
+    TENDER(*SEATED).when(putting_out("not-qualified", clause=None)).then(BidsExamined)
+
+
+@pytest.mark.parametrize(("ceiling", "price"), [(None, 860_000_00), (Fen(850_000_00), 850_000_00)])
+def test_a_price_is_too_high_by_a_fen_and_not_where_it_is_the_limit(ceiling: Fen | None, price: int) -> None:
+    asked = putting_out("price-above-budget-or-ceiling")
+    for opened, refused in ((price, True), (price + 1, False)):
+        outcome = TENDER(*tender("seated", prices={**PRICES, "hill": opened}, ceiling=ceiling)).when(asked)
+        if refused:
+            (ground,) = outcome.refused_under("O87-63", status=422)
+            assert ground.finding.facts == {"supplier": "hill", "price": Fen(price), "limit": Fen(price)}
+        else:
+            outcome.then(BidsExamined)
+
+
+def test_a_price_is_too_high_for_its_lot() -> None:
+    """The budget of 860,000 is divided in equal parts, and so are the prices."""
+    dear = tender("seated", lots=("1", "2"), prices={**PRICES, "hill": 860_000_02})
+    TENDER(*dear).when(putting_out("price-above-budget-or-ceiling")).then(BidsExamined)
+    TENDER(*tender("seated", lots=("1", "2"))).when(putting_out("price-above-budget-or-ceiling")).refused_under("O87-63", status=422)
+
+
+def test_no_bid_lacks_a_security_that_was_not_asked() -> None:
+    TENDER(*with_bond(*SEATED)).when(putting_out("no-bond")).then(BidsExamined)
+    (refused,) = TENDER(*SEATED).when(putting_out("no-bond")).refused_under("O87-63", status=422)
+    assert (refused.check, refused.finding.at) == ("bond_was_asked", "verdicts/2/ground")
 
 
 def test_related_suppliers_are_both_out() -> None:
