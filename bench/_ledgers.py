@@ -19,7 +19,7 @@ from typing import Any
 from tests.ledger.yard import ROOT, at_once, ledger_of_its_own
 from tests.postgres import INITDB, _installed
 
-HERE = "OPERIS_BENCH_HERE"
+HERE = "BENCH_HERE"
 SERVER = "-c listen_addresses='' -c max_connections=200"
 SLOW = Path(__file__).with_name("slow.c")
 

@@ -18,7 +18,8 @@ from pytest_django import Settings
 
 from operis import clock
 from operis.accounts.models import Grant, User
-from operis.accounts.offices import install_office, make_token
+from operis.accounts.offices import install_office
+from operis.accounts.tokens import make_token
 from operis.cli import check
 from operis.core.decider import Refusal
 from operis.core.mandates import Role

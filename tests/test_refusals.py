@@ -21,7 +21,7 @@ from pytest_django import Settings
 
 from operis import clock
 from operis.accounts.models import Grant
-from operis.accounts.offices import make_token
+from operis.accounts.tokens import make_token
 from operis.clerk import Office, Refused
 from operis.cli._casefile import CaseFile, CaseStep, read_case
 from operis.cli._running import Ran, Running

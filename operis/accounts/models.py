@@ -82,16 +82,24 @@ class Grant(models.Model):
 
 
 class Token(models.Model):
-    """A bearer token: only its digest is here, so that a copy of the database opens no door."""
+    """A bearer token: only its digest is here, so that a copy of the database opens no door.
+
+    What has ended stays, so that nothing makes it good again; `commands` are those that it may put, with blanks between, or all.
+    """
 
     digest = models.TextField(primary_key=True)
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE)
     made = models.DateTimeField()
-    last = models.DateField(null=True)
+    last = models.DateField()
+    ended = models.DateTimeField(null=True)
+    commands = models.TextField(default="")
 
 
 class Session(AbstractBaseSession):
-    """A browser in which somebody is signed in, or is about to be: Django's session, with what its owner is shown of it."""
+    """A browser in which somebody is signed in, or is about to be: Django's session, with what its owner is shown of it.
+
+    Its key is here as a digest alone, so that a copy of the database opens no session.
+    """
 
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE)
     place = models.TextField(default="")

@@ -1,15 +1,13 @@
 """Under which mandate does a person act: in which office, for whom, on which day?"""
 
-import hashlib
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
-from operis.accounts.models import Grant, Office, Token, User
+from operis.accounts.models import Grant, Office, User
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.facts import Held, MandatesHeld
 
@@ -56,21 +54,3 @@ def _number(person: str) -> UUID | None:
 def install_office(key: str, body: str, role: Role, zh: str = "", en: str = "") -> Office:
     office, _ = Office.objects.update_or_create(key=key, defaults={"body": body, "role": str(role), "name_zh": zh, "name_en": en})
     return office
-
-
-def make_token(grant: Grant, made: datetime, last: date | None = None) -> str:
-    """A new token, shown once: 256 random bits."""
-    secret = secrets.token_urlsafe(32)
-    Token.objects.create(digest=_digest(secret), grant=grant, made=made, last=last)
-    return secret
-
-
-def mandate_by_token(secret: str, day: date) -> Mandate | None:
-    """The mandate that a token stands for on a day; None for one that is unknown or over."""
-    holds = Q(last=None) | Q(last__gte=day), Q(token__last=None) | Q(token__last__gte=day)
-    found = Grant.objects.select_related("office").filter(*holds, token__digest=_digest(secret), user__is_active=True, first__lte=day)
-    return next(map(mandate_of, found), None)
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

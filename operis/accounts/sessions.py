@@ -1,18 +1,37 @@
-"""Where does a browser stay signed in? In the database, in a row that tells its owner from where and since when."""
+"""Where does a browser stay signed in? In the database, in a row that tells its owner from where and since when.
 
+The row stands under the digest of the key that the browser has. A session ends an hour after the last page, and at the latest so
+many hours after signing in.
+"""
+
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import Q
 from django.utils import timezone
 
 from operis.accounts.models import Session
 
 PLACE, BROWSER, FIRST = "place", "browser", "first"
 MOVED_AFTER = timedelta(minutes=1)
+ROW_KEY = 40
+"""As long as the column: 160 bits."""
+
+
+def row_key(key: str | None) -> str:
+    """Under what the session of a browser stands."""
+    return hashlib.sha256((key or "").encode()).hexdigest()[:ROW_KEY]
+
+
+def still_open(now: datetime) -> Q:
+    """Sessions that have not ended: neither by an hour without a page nor by their age."""
+    return Q(expire_date__gt=now) & (Q(first=None) | Q(first__gt=now - timedelta(hours=settings.OPERIS_SESSION_HOURS)))
 
 
 class SessionStore(DatabaseStore):
@@ -26,18 +45,27 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: Mapping[str, Any]) -> Session:
         row = super().create_model_instance(dict(data))
         assert isinstance(row, Session)
+        row.session_key = row_key(row.session_key)
         row.user_id = UUID(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.place, row.browser = data.get(PLACE, ""), data.get(BROWSER, "")
         row.first = datetime.fromisoformat(data[FIRST]) if FIRST in data else None
         return row
 
     def load(self) -> dict[str, Any]:
-        row = Session.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
+        row = Session.objects.filter(still_open(timezone.now()), session_key=row_key(self.session_key)).first()
         if row is None:
             self._session_key = None
             return {}
         self.ends = row.expire_date
         return dict(self.decode(row.session_data))
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(session_key=row_key(session_key)).exists()
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            Session.objects.filter(session_key=row_key(key)).delete()
 
     def save(self, must_create: bool = False) -> None:
         """A page moves the end ahead once a minute, so that most pages that are only read write nothing."""

@@ -80,6 +80,7 @@ def _kind(number: str, named: Any) -> str:
 
 
 def _put(call: Call, number: str | None, asked: type[Command], node: Node, key: str, errors: list[Wrong], mandate: Any) -> HttpResponse:
+    call.must_put(asked.slug)
     command, happened = _read(call, asked, node, opening=number is None, errors=errors)
     try:
         said = put(office(), number, command, mandate, happened=happened, entered=call.now, key=key)

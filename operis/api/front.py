@@ -16,7 +16,8 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 
 from operis import clock
-from operis.accounts.offices import mandate_by_token, together
+from operis.accounts.offices import together
+from operis.accounts.tokens import Bearer, bearer
 from operis.api.problems import Problem, Wrong, malformed, problem_response
 from operis.core.mandates import Mandate
 from operis.documents.lawbook import calendar
@@ -50,12 +51,27 @@ class Call:
 
         Those who sign with the first send their tokens too: a panel acts only as a whole.
         """
+        return together([one.mandate for one in self.bearers]) if self.bearers else None
+
+    @cached_property
+    def bearers(self) -> tuple[Bearer, ...]:
+        """Whose tokens came with the request. Who signs with another is another person, who acts in the same role."""
         scheme, _space, secret = self.request.headers.get("Authorization", "").partition(" ")
         if not scheme:
-            return None
+            return ()
         secrets = [secret.strip() if scheme.lower() == "bearer" else "", *self.request.headers.get(CO_SIGNERS, "").split()]
-        mandates = [mandate_by_token(one, self.today) or _unknown() for one in secrets]
-        return together(mandates)
+        found = tuple(bearer(one, self.today) or _unknown() for one in secrets)
+        if len({one.mandate.persons for one in found}) < len(found) or len({one.mandate.role for one in found}) > 1:
+            says = "Only several persons sign together, each with a token of the same role."
+            raise malformed([Wrong("header", CO_SIGNERS, says)])
+        return found
+
+    def must_put(self, slug: str) -> None:
+        """A token that was made for some commands puts no other."""
+        commands = [one.commands for one in self.bearers if not one.may_put(slug)]
+        if commands:
+            says = gettext_noop("A token that you sent puts these commands alone: {commands}. Ask whoever runs this site for another one.")
+            raise Problem("not-by-token", says, commands=", ".join(sorted(commands[0])))
 
     @property
     def mandate(self) -> Mandate:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 KEYS = ("django", "ledger.pem")
 DATA = "the data folder (default: OPERIS_DATA, else ./data)"
@@ -26,7 +27,11 @@ def use_installation(data: str | None = None) -> None:
     if data:
         os.environ["OPERIS_DATA"] = data
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "operis.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as fault:
+        print(*(f"operis: {line}" for line in f"{fault}".splitlines()), "docs/settings.md tells of each.", sep="\n", file=sys.stderr)
+        raise SystemExit(2) from fault
 
 
 def open_installation(data: str | None = None) -> None:

@@ -28,8 +28,10 @@ def main(argv: Sequence[str]) -> int:
     person.add_argument("email")
     person.add_argument("name")
     password = words.add_parser("password", help="set a person's password: asked for, or the first line of what is piped in")
-    reset = words.add_parser("reset", help="take a person's codes, recovery codes and passkeys away, and sign the person out everywhere")
-    leaves = words.add_parser("close", help="let a person sign in no more; mandates and what was done under them stay")
+    reset = words.add_parser(
+        "reset", help="take a person's codes, recovery codes and passkeys away, sign the person out everywhere, and end the tokens"
+    )
+    leaves = words.add_parser("close", help="let a person sign in no more and end the tokens; mandates and what was done under them stay")
     returns = words.add_parser("reopen", help="let a person sign in again")
     for each in (password, reset, leaves, returns):
         each.add_argument("email")
@@ -40,13 +42,18 @@ def main(argv: Sequence[str]) -> int:
     office.add_argument("--zh", default="")
     office.add_argument("--en", default="")
     grant = words.add_parser("grant", help="give a person a mandate, or another last day to one that is there")
-    token = words.add_parser("token", help="make a bearer token for a mandate; it is shown once")
+    token = words.add_parser("token", help="make a bearer token for a mandate, which is shown once; or --end one")
+    tokens = words.add_parser("tokens", help="list tokens by their names, with their last day and what they may put")
+    tokens.add_argument("email", nargs="?", default="", help="those of one person (default: of all)")
     end = words.add_parser("end", help="let a mandate end")
+    default = {token: " (default: 90 days from today)", end: " (default: today)"}
     for each in (grant, token, end):
-        each.add_argument("email")
-        each.add_argument("office")
+        for name in ("email", "office"):
+            each.add_argument(name, nargs="?" if each is token else None)
         each.add_argument("--for", dest="for_body", default="", help="the body acted for, if another")
-        each.add_argument("--until", default="", help="the last day, like 2026-12-31" + (" (default: today)" if each is end else ""))
+        each.add_argument("--until", default="", help="the last day, like 2026-12-31" + default.get(each, ""))
+    token.add_argument("--commands", default="", metavar="A,B", help="the commands that it may put, like file-plan,seal-bid (default: all)")
+    token.add_argument("--end", default="", metavar="NAME", help="end the token of that name, for good (`operis user tokens` lists them)")
     grant.add_argument("--from", dest="first", default="", help="the first day (default: today)")
     grant.add_argument(
         "--stands-for", default="", metavar="EMAIL", help="the person of that office in whose place this one acts until the last day"
@@ -55,7 +62,7 @@ def main(argv: Sequence[str]) -> int:
     grant.add_argument("--document", metavar="FILE", help="that mandate as a file: its fingerprint is kept, the file is not")
     listed = words.add_parser("list", help="list people with their ways of signing in and their mandates")
     offices = words.add_parser("offices", help="list offices")
-    ask_data(parser, person, password, reset, leaves, returns, office, grant, token, end, listed, offices)
+    ask_data(parser, person, password, reset, leaves, returns, office, grant, token, tokens, end, listed, offices)
     arguments = parser.parse_args(argv)
     open_installation(arguments.data)
     try:
@@ -124,24 +131,32 @@ def _password(asked: argparse.Namespace) -> int:
         return complain(wrong.messages, MALFORMED)
     user.set_password(secret)
     user.save(update_fields=["password"])
+    _out(user)
     return DONE
 
 
+def _out(user: "User") -> None:
+    from operis import clock
+    from operis.accounts.ways import end_everything
+
+    end_everything(user, clock.now())
+
+
 def _reset(asked: argparse.Namespace) -> int:
+    from operis import clock
     from operis.accounts.ways import reset_second_step
 
-    reset_second_step(_person(asked.email))
-    print("Codes, recovery codes and passkeys are gone. The password stays; set a new one if somebody else may know it.", file=sys.stderr)
+    reset_second_step(_person(asked.email), clock.now())
+    print("Codes, recovery codes and passkeys are gone, and tokens have ended.", file=sys.stderr)
+    print("The password stays; set a new one if somebody else may know it.", file=sys.stderr)
     return DONE
 
 
 def _close(asked: argparse.Namespace) -> int:
-    from operis.accounts.ways import end_sessions
-
     user = _person(asked.email)
     user.is_active = False
     user.save(update_fields=["is_active"])
-    end_sessions(user)
+    _out(user)
     return DONE
 
 
@@ -162,6 +177,7 @@ def _office(asked: argparse.Namespace) -> int:
 def _grant(asked: argparse.Namespace) -> int:
     from operis.accounts.models import Grant
     from operis.accounts.offices import grants_on
+    from operis.accounts.tokens import cut_short
 
     user, office = _person(asked.email), _office_of(asked.office)
     first, last = _day(asked.first) or _today(), _day(asked.until)
@@ -181,8 +197,10 @@ def _grant(asked: argparse.Namespace) -> int:
         defaults={"last": last, "stands_for": absent, "written": written, "written_sha256": digest},
     )  # fmt: skip
     if not made and last != found.last:
+        cut_short(found)
         found.last = last
         found.save(update_fields=["last"])
+        cut_short(found)
     return DONE
 
 
@@ -205,20 +223,67 @@ def _held(asked: argparse.Namespace) -> "Grant":
 
 
 def _end(asked: argparse.Namespace) -> int:
+    from operis.accounts.tokens import cut_short
+
     grant, last = _held(asked), _day(asked.until) or _today()
     if last < grant.first:
         raise WrongWordError(f"The mandate begins on {grant.first}, after {last}.")
     grant.last = last
     grant.save(update_fields=["last"])
+    cut_short(grant)
     return DONE
 
 
 def _token(asked: argparse.Namespace) -> int:
     from operis import clock
-    from operis.accounts.offices import make_token
+    from operis.accounts.tokens import make_token
 
-    print(make_token(_held(asked), clock.now(), _day(asked.until)))
-    print("Keep it: only its digest is stored.", file=sys.stderr)
+    if asked.end:
+        return _end_token(asked.end)
+    if not asked.email or not asked.office:
+        raise WrongWordError("Say for whom: `operis user token EMAIL OFFICE`. To end one: `operis user token --end NAME`.")
+    grant, last = _held(asked), _day(asked.until)
+    if last is not None and last < _today():
+        raise WrongWordError(f"The token would end on {last}, which is over.")
+    print(make_token(grant, clock.now(), last, _commands(asked.commands)))
+    print("Keep it: only its digest is stored. `operis user tokens` lists it by its name.", file=sys.stderr)
+    return DONE
+
+
+def _commands(typed: str) -> list[str]:
+    from operis.procedures import procedures
+
+    asked = [one for one in typed.replace(",", " ").split() if one]
+    known = {step.asked.slug for one in procedures() for step in one.listed}
+    unknown = [one for one in asked if one not in known]
+    if unknown:
+        raise WrongWordError(f"There is no command {', '.join(unknown)}. There are: {', '.join(sorted(known))}.")
+    return asked
+
+
+def _end_token(name: str) -> int:
+    from operis import clock
+    from operis.accounts.tokens import end_tokens, named
+
+    found = named(name)
+    if found.count() != 1:
+        raise WrongWordError(f"There is no one token {name}. `operis user tokens` lists them.")
+    if not end_tokens(found, clock.now()):
+        raise WrongWordError(f"The token {name} has ended already.")
+    return DONE
+
+
+def _tokens(asked: argparse.Namespace) -> int:
+    """A line a token: its name, person, office, days, what it may put."""
+    from operis.accounts.models import Token
+    from operis.accounts.tokens import name_of, over_before
+
+    of = {"grant__user": _person(asked.email)} if asked.email else {}
+    over = set(Token.objects.filter(over_before(_today())).values_list("pk", flat=True))
+    for one in Token.objects.filter(**of).select_related("grant__user", "grant__office").order_by("grant__user__email", "made"):
+        ends = f"ended {one.ended.date()}" if one.ended else f"until {one.last}{', not good today' if one.pk in over else ''}"
+        whose = f"{one.grant.user.email}\t{one.grant.office_id}"
+        print(f"{name_of(one)}\t{whose}\tmade {one.made.date()}, {ends}\t{one.commands or 'all commands'}")
     return DONE
 
 

@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from operis.config.asked import faults
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -44,6 +46,9 @@ def secret_key(data: Path) -> str:
     return file.read_text().strip() if file.is_file() else get_random_secret_key()
 
 
+if wrong := list(faults(os.environ)):
+    raise ImproperlyConfigured("\n".join(wrong))
+
 # What Operis itself asks for
 OPERIS_DATA = Path(setting("OPERIS_DATA", "data")).resolve()
 OPERIS_LAW = setting("OPERIS_LAW", "")
@@ -55,6 +60,7 @@ OPERIS_SITE_CONTACT = setting("OPERIS_SITE_CONTACT", "")
 OPERIS_PROXIES = int(setting("OPERIS_PROXIES", "0"))
 OPERIS_SECOND_STEP = setting("OPERIS_SECOND_STEP", "no" if OPERIS_ORIGIN.startswith("demo.") else "yes") == "yes"
 OPERIS_PROOF_MINUTES = int(setting("OPERIS_PROOF_MINUTES", "15"))
+OPERIS_SESSION_HOURS = int(setting("OPERIS_SESSION_HOURS", "12"))
 OPERIS_OIDC_ISSUER = setting("OPERIS_OIDC_ISSUER", "")
 OPERIS_OIDC_CLIENT = setting("OPERIS_OIDC_CLIENT", "")
 OPERIS_OIDC_SECRET = setting("OPERIS_OIDC_SECRET", "")
@@ -81,7 +87,8 @@ MIDDLEWARE = [
     "operis.web.middleware.log_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "operis.web.middleware.content_security_policy",
+    "operis.web.middleware.policies",
+    "operis.web.middleware.only_known_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,6 +115,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_SECONDS = 0 if OPERIS_ORIGIN.startswith("demo.") else 365 * 24 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPERIS_PROXIES else None
@@ -143,15 +151,19 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# A line a request on standard error, no bodies; errors with their traceback
+# A line a request on standard error, no bodies; errors with their traceback. What happens to accounts has a log of its own.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "operis.config.logs.Line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "kept": {"class": "operis.config.logs.Kept", "formatter": "line"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "operis": {"level": "INFO"},
+        "operis.security": {"handlers": ["kept"], "level": "INFO", "propagate": False},
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # a 404 has its line already
     },

@@ -13,6 +13,7 @@ TITLES: Final[Mapping[str, tuple[int, str]]] = {
     "no-mandate": (401, gettext_noop("Say who you are")),
     "refused": (422, gettext_noop("Not yet possible: {step}")),
     "not-yours": (403, gettext_noop("This is not yours to read")),
+    "not-by-token": (403, gettext_noop("This token was made for other commands")),
     "not-found": (404, gettext_noop("There is nothing at this address")),
     "wrong-method": (405, gettext_noop("This address does not take this method")),
     "too-late": (409, gettext_noop("This came too late")),

@@ -1,11 +1,15 @@
-"""What does every answer carry, and what is noted of every request? A strict content security policy; one line, no bodies."""
+"""What does every answer carry, and what is noted of every request? Strict policies for the browser; one line, no bodies."""
 
 import logging
+import secrets
 from collections.abc import Callable
 from time import perf_counter
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+
+from operis.accounts import log as told
+from operis.web.account.counting import place
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -15,14 +19,33 @@ POLICY = (
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 
+# A page needs none of what a device can do; passkeys are for this site by themselves.
+PERMISSIONS = ", ".join(f"{one}=()" for one in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb"))
+READ_AND_SENT = ("GET", "HEAD", "POST", "OPTIONS")
+"""What pages take; the API says for each of its addresses what it takes."""
+TAKEN = "Pages take GET, HEAD and POST.\n页面只接受 GET、HEAD 和 POST 请求。\n"
+
 log = logging.getLogger("operis.web")
 
 
-def content_security_policy(answer: Answer) -> Answer:
+def policies(answer: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+def only_known_methods(answer: Answer) -> Answer:
+    """Before anything asks for a token, which no such request could have."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method in READ_AND_SENT or request.path.startswith("/api/"):
+            return answer(request)
+        return HttpResponseNotAllowed(READ_AND_SENT, TAKEN, content_type="text/plain; charset=utf-8")
 
     return middleware
 
@@ -40,11 +63,19 @@ def keep_private(answer: Answer) -> Answer:
 
 
 def log_request(answer: Answer) -> Answer:
+    """A line when it is answered, and a number for all lines of it, which the reader gets too."""
+
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        began = perf_counter()
-        response = answer(request)
-        # The path without its query: what someone searched for is nobody's business.
-        log.info("%s %s %s %d ms", request.method, request.path, response.status_code, 1000 * (perf_counter() - began))
+        began, number = perf_counter(), secrets.token_hex(8)
+        with told.asked(number, place(request)) as asked:
+            response = answer(request)
+            user = getattr(request, "_cached_user", None)  # looked up already where anything wanted to know
+            if user is not None and user.is_authenticated:
+                asked.account = str(user.pk)
+            # The path without its query: what someone searched for is nobody's business.
+            facts = {"method": request.method, "path": request.path, "status": response.status_code}
+            log.info("request", extra={"facts": {**facts, "ms": round(1000 * (perf_counter() - began))}})
+        response.headers["X-Request-Id"] = number
         return response
 
     return middleware

@@ -137,7 +137,7 @@ def test_a_reset_takes_all_second_steps_of_one_person_and_of_no_other() -> None:
     alice, _hers = with_codes()
     bo, _his = with_codes("bo@office.example")
     new_recovery(alice)
-    reset_second_step(alice)
+    reset_second_step(alice, NOON)
     assert (has_second_step(alice), recovery_left(alice), has_second_step(bo)) == (False, 0, True)
 
 

@@ -11,7 +11,8 @@ from pytest_django import Settings
 
 from operis.accounts.codes import begin_codes, new_recovery
 from operis.accounts.models import Grant, OneTime, Passkey, Recovery, Session, User
-from operis.accounts.offices import grants_on, mandate_by_token
+from operis.accounts.offices import grants_on
+from operis.accounts.tokens import mandate_by_token
 from operis.cli.user import main
 from tests.api.programs import installed
 from tests.statute import ALICE

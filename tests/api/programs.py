@@ -14,7 +14,8 @@ from django.test import Client
 
 from operis import clock
 from operis.accounts.models import Grant, User
-from operis.accounts.offices import install_office, make_token
+from operis.accounts.offices import install_office
+from operis.accounts.tokens import make_token
 from operis.core.acts import Command
 from operis.core.fields import plain
 from operis.core.mandates import Mandate, Role

@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
 from operis.accounts.models import Linked, OneTime, Session, User
+from operis.accounts.sessions import row_key
 from operis.accounts.tries import SESSION
 from tests.api.programs import installed
 from tests.statute import ALICE, BO
@@ -146,7 +148,29 @@ class TestSessions:
         told = text(here.get(SECURITY))
         rows = re.findall(r"\d{4}, \d\d:\d\d \(Beijing time\)", told.partition("Last seen")[2])
         assert ("Firefox, Linux 192.0.2.9" in told, told.count("This browser"), len(rows)) == (True, 1, 4)
-        assert Session.objects.get(place="192.0.2.9").session_key not in here.get(SECURITY).content.decode()
+        assert f"{there.session.session_key}" not in here.get(SECURITY).content.decode()
+
+    def test_a_copy_of_the_database_opens_no_session(self) -> None:
+        here = signed_in(ALICE, email=EMAIL)
+        [row] = Session.objects.all()
+        assert f"{here.session.session_key}" not in str(Session.objects.values_list())
+        thief = Client()
+        thief.cookies[settings.SESSION_COOKIE_NAME] = row.session_key
+        assert (is_in(here), is_in(thief)) == (True, False)
+
+    @pytest.mark.parametrize(("hours", "still"), [(11.99, True), (12.01, False)])
+    def test_a_session_ends_twelve_hours_after_signing_in_however_much_is_read(self, hours: float, still: bool) -> None:
+        here = signed_in(ALICE, email=EMAIL)
+        Session.objects.update(first=datetime.now(UTC) - timedelta(hours=hours))
+        assert is_in(here) is still
+        signed_in(email=EMAIL)
+        assert Session.objects.count() == 1 + still
+
+    def test_after_how_many_hours_is_a_setting(self, settings: Settings) -> None:
+        settings.OPERIS_SESSION_HOURS = 1
+        here = signed_in(ALICE, email=EMAIL)
+        Session.objects.update(first=datetime.now(UTC) - timedelta(minutes=61))
+        assert not is_in(here)
 
     def test_one_is_ended_and_the_others_stay(self) -> None:
         here, there, third = signed_in(ALICE, email=EMAIL), signed_in(email=EMAIL), signed_in(email=EMAIL)
@@ -164,7 +188,7 @@ class TestSessions:
         signed_in(ALICE, email=EMAIL)
         Session.objects.update(expire_date=datetime.now(UTC) - timedelta(seconds=1))
         here = signed_in(email=EMAIL)
-        assert [one.session_key for one in Session.objects.all()] == [here.session.session_key]
+        assert [one.session_key for one in Session.objects.all()] == [row_key(here.session.session_key)]
 
     def test_a_page_moves_its_end_ahead_once_a_minute(self) -> None:
         here = signed_in(ALICE, email=EMAIL)

@@ -14,7 +14,8 @@ from django.test import Client, override_settings
 
 from operis import clock
 from operis.accounts.models import Grant, User
-from operis.accounts.offices import install_office, make_token, mandate_of
+from operis.accounts.offices import install_office, mandate_of
+from operis.accounts.tokens import make_token
 from operis.clerk import Entered, put
 from operis.cli import demo
 from operis.core.acts import Command

@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from operis.accounts.models import User
 from operis.accounts.ways import has_second_step
-from operis.web.account.counting import TooOftenError, remember
+from operis.web.account.counting import Answer, TooOftenError, remember
 from operis.web.account.proof import sign_in_as
 from operis.web.account.who import chosen, held_back
 
@@ -65,4 +65,10 @@ def later(answer: HttpResponse, fault: TooOftenError | None) -> HttpResponse:
     """The same page, which says when to try again; programs read it from the head."""
     if fault is not None:
         answer.headers["Retry-After"] = str(fault.seconds)
+    return answer
+
+
+def cleared(answer: Answer) -> Answer:
+    """The browser forgets what it kept of this site, but for the cookies: that it is known here is no secret of the session."""
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer

@@ -14,7 +14,7 @@ from django.utils import timezone
 from operis.accounts import passkeys
 from operis.accounts.codes import proves
 from operis.accounts.models import Session, User
-from operis.accounts.sessions import BROWSER, FIRST, PLACE
+from operis.accounts.sessions import BROWSER, FIRST, PLACE, still_open
 from operis.accounts.tries import Trying
 from operis.web.account.counting import by_code_here, by_password_here, end_if_last, in_session, place
 
@@ -32,7 +32,7 @@ SYSTEMS: Mapping[str, str] = {
 
 def sign_in_as(request: HttpRequest, user: User, *, strong: bool) -> None:
     """From here on the browser is that person's; sessions that are over go, with the places that stand in them."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    Session.objects.exclude(still_open(timezone.now())).delete()
     login(request, user)
     request.session.update({PLACE: place(request), BROWSER: browser(request), FIRST: timezone.now().isoformat()})
     proved(request, strong=strong)

@@ -17,7 +17,7 @@ from operis.accounts.codes import has_codes
 from operis.accounts.models import Linked, User
 from operis.accounts.passkeys import has_passkey
 from operis.web.account.counting import SessionOverError
-from operis.web.account.entering import answer_of
+from operis.web.account.entering import answer_of, cleared
 from operis.web.account.fields import code_field, errors_of, password_field, too_long
 from operis.web.account.proof import by_own_code, by_own_password, by_passkey, is_fresh, proved
 from operis.web.account.who import person
@@ -91,7 +91,7 @@ def session_over(request: HttpRequest, *, keep: bool = True) -> HttpResponse:
     """Signed out after so many proofs that failed; what was typed waits in the page until one has signed in again."""
     logout(request)
     context = {"kept": _kept(request) if keep else [], "files": [*request.FILES] if keep else [], "address": request.get_full_path()}
-    return render(request, "web/account/over.html", context, status=403)
+    return cleared(render(request, "web/account/over.html", context, status=403))
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, object]]:

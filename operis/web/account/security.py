@@ -1,6 +1,5 @@
 """By which ways do I sign in, and where am I signed in? One's own ways and browsers, each of which one can end."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from operis.accounts.codes import has_codes, recovery_left
 from operis.accounts.models import Linked, OneTime, Passkey, Session, User
+from operis.accounts.sessions import row_key, still_open
 from operis.accounts.ways import end_sessions, forget_recovery_if_alone
 from operis.web.account.entry import signed_in_page
 from operis.web.account.recent import needs_again
@@ -29,7 +29,7 @@ SHORT = 16
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A browser in which one is signed in. Its key opens it, so that a page names it by a digest."""
+    """A browser in which one is signed in, by the beginning of the digest of its key."""
 
     name: str
     browser: str
@@ -54,7 +54,7 @@ def _done(request: HttpRequest, user: User) -> str:
     which = request.POST.get(WHICH, "")
     match request.POST.get(DO):
         case "end":
-            ended = [one for one in _sessions(user) if _name(one) == which and one.session_key != request.session.session_key]
+            ended = [one for one in _sessions(user) if _name(one) == which and one.session_key != row_key(request.session.session_key)]
             Session.objects.filter(pk__in=[one.pk for one in ended]).delete()
             return _("That browser is signed out.")
         case "end-all":
@@ -75,7 +75,7 @@ def _done(request: HttpRequest, user: User) -> str:
 
 
 def _context(request: HttpRequest, user: User) -> dict[str, object]:
-    here = request.session.session_key
+    here = row_key(request.session.session_key)
     seats = [Seat(_name(one), one.browser, one.place, one.first, _last(one), one.session_key == here) for one in _sessions(user)]
     return {
         "password": user.has_usable_password(), "codes": has_codes(user), "recovery_left": recovery_left(user),
@@ -86,7 +86,7 @@ def _context(request: HttpRequest, user: User) -> dict[str, object]:
 
 
 def _sessions(user: User) -> list[Session]:
-    return list(Session.objects.filter(user=user, expire_date__gt=timezone.now()))
+    return list(Session.objects.filter(still_open(timezone.now()), user=user))
 
 
 def _last(one: Session) -> datetime:
@@ -95,4 +95,4 @@ def _last(one: Session) -> datetime:
 
 
 def _name(one: Session) -> str:
-    return hashlib.sha256(one.session_key.encode()).hexdigest()[:SHORT]
+    return one.session_key[:SHORT]

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from operis.accounts import passkeys
 from operis.accounts.codes import address_of, begin_codes, confirm_codes, has_codes, in_fours, new_recovery, pending_secret, recovery_left
 from operis.accounts.models import User
-from operis.accounts.ways import end_sessions, has_second_step
+from operis.accounts.ways import end_everything, has_second_step
 from operis.web.account.counting import SessionOverError
 from operis.web.account.entering import answer_of
 from operis.web.account.entry import signed_in_page
@@ -125,7 +125,7 @@ def change_password(request: HttpRequest, user: User) -> HttpResponseBase:
     user.set_password(new)
     user.save(update_fields=["password"])
     update_session_auth_hash(request, user)
-    end_sessions(user, keep=request.session.session_key)
+    end_everything(user, timezone.now(), keep=request.session.session_key)
     proved(request, strong=False)
     return render(request, "web/account/password_done.html")
 

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from operis.web.account.counting import WAIT, TooOftenError, TooSoonError
-from operis.web.account.entering import NEXT, answer_of, half_in, later, let_in, onward
+from operis.web.account.entering import NEXT, answer_of, cleared, half_in, later, let_in, onward
 from operis.web.account.fields import CODE, CREDENTIAL, EMAIL, PASSWORD, code_field, email_field, errors_of, password_field, too_long
 from operis.web.account.proof import by_code, by_passkey, by_password
 from operis.web.account.who import GRANT, chosen, grants, held_back, person, words_of
@@ -99,7 +99,7 @@ def _second_page(request: HttpRequest, wrong: str = "", status: int = 422) -> Ht
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
     logout(request)
-    return redirect("home")
+    return cleared(redirect("home"))
 
 
 @never_cache

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from operis.accounts.offices import mandate_by_token
+from operis.accounts.tokens import mandate_by_token
 from operis.core.acts import commands
 from operis.core.mandates import Mandate
 from operis.documents.shown import language

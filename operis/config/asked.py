@@ -1,0 +1,98 @@
+"""Which settings are there, and is what the environment says one of them can be? Every fault at once, in words."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import urlsplit
+
+PRE: Final = "OPERIS_"
+Fault = Callable[[str], str]
+"""What is wrong with a value, as the end of a sentence that begins with the name; nothing where it is right."""
+
+
+def anything(value: str) -> str:
+    return ""
+
+
+def whole(least: int, most: int) -> Fault:
+    def fault(value: str) -> str:
+        fits = re.fullmatch(r"[0-9]{1,9}", value) and least <= int(value) <= most
+        return "" if fits else f"must be a whole number from {least} to {most}"
+
+    return fault
+
+
+def one_of(*values: str) -> Fault:
+    return lambda value: "" if value in values else f"must be {' or '.join(values)}"
+
+
+def pattern(shape: str, says: str) -> Fault:
+    return lambda value: "" if re.fullmatch(shape, value) else says
+
+
+def folder(value: str) -> str:
+    return "" if Path(value).is_dir() else "must name a folder that is there"
+
+
+def no_file(value: str) -> str:
+    return "must name a folder, and names a file" if Path(value).is_file() else ""
+
+
+def database(value: str) -> str:
+    parts = urlsplit(value)
+    good = parts.scheme in ("postgresql", "postgres") and parts.path.strip("/")
+    return "" if good else "must read postgresql://user:password@host:port/name, or be left out for SQLite"
+
+
+def issuer(value: str) -> str:
+    parts = urlsplit(value)
+    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    good = parts.hostname and (parts.scheme == "https" or (here and parts.scheme == "http"))
+    return "" if good else "must be an address that begins with https://"
+
+
+a_line = pattern(r"[^\x00-\x1f\x7f]{1,200}", "must be one line of at most 200 characters")
+
+ASKED: Final[Mapping[str, Fault]] = MappingProxyType(
+    {
+        "OPERIS_DATA": no_file,
+        "OPERIS_DATABASE": database,
+        "OPERIS_PORT": whole(1, 65_535),
+        "OPERIS_HOSTS": pattern(r"[^\s/,]+(,[^\s/,]+)*", "must be names with commas between, without https:// and without blanks"),
+        "OPERIS_ORIGIN": pattern(r"[^\s+]{1,200}", "must be a name like procurement.county.example/ledger, without blanks and +"),
+        "OPERIS_PREFIX": pattern(r"[A-Z][A-Z0-9]{0,9}", "must be one to ten capital letters and digits, a letter first"),
+        "OPERIS_LANGUAGE": one_of("zh-hans", "en"),
+        "OPERIS_LAW": folder,
+        "OPERIS_SITE_NAME": a_line,
+        "OPERIS_SITE_CONTACT": a_line,
+        "OPERIS_PROXIES": whole(0, 10),
+        "OPERIS_SECOND_STEP": one_of("yes", "no"),
+        "OPERIS_PROOF_MINUTES": whole(1, 1_440),
+        "OPERIS_SESSION_HOURS": whole(1, 168),
+        "OPERIS_OIDC_ISSUER": issuer,
+        "OPERIS_OIDC_CLIENT": anything,
+        "OPERIS_OIDC_SECRET": anything,
+        "OPERIS_OIDC_NAME": a_line,
+        "OPERIS_PYTHON": anything,
+        "OPERIS_KIT": anything,
+        "OPERIS_TEST_PG": anything,
+    }
+)
+"""Every setting, by its name, with what tells a wrong value; one that is set to nothing is left out."""
+TOGETHER: Final = ("OPERIS_OIDC_CLIENT", "OPERIS_OIDC_ISSUER", "OPERIS_OIDC_SECRET")
+
+
+def faults(environment: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for every name that is none of ours and every value that cannot be."""
+    given = {name: value for name, value in environment.items() if name.startswith(PRE) and value}
+    for name, value in sorted(given.items()):
+        if name not in ASKED:
+            near = get_close_matches(name.removeprefix(PRE), [one.removeprefix(PRE) for one in ASKED], 1)
+            yield f"There is no setting {name!a}{f'; do you mean {PRE}{near[0]}?' if near else '.'}"
+        elif wrong := ASKED[name](value):
+            yield f"{name} {wrong}."
+    if TOGETHER[1] in given and (missing := [name for name in TOGETHER if name not in given]):
+        yield f"With {TOGETHER[1]}, {' and '.join(missing)} must be set too."
