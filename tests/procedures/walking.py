@@ -38,7 +38,7 @@ from operis.dockets.procurement.commands import (
     SetAsideAward,
     Terminate,
 )  # fmt: skip
-from operis.dockets.procurement.evaluating import Dissent, LowPrice, PricePutRight, Sheet, Verdict
+from operis.dockets.procurement.evaluating import Dissent, LowPrice, PricePutRight, Sheet, Verdict, Wrong
 from operis.dockets.procurement.evaluation import award_of, first_offers, lots_open, members, offers, qualified, ranked_in, report_of
 from operis.dockets.procurement.facts import (
     Contenders,
@@ -271,8 +271,13 @@ def aside(walk: Walk, state: Procurement) -> Asked:
 
 
 def again(walk: Walk, state: Procurement) -> Asked:
-    ground = walk.random.choice(GROUNDS)
-    return ReopenEvaluation(ground=Slug(ground), reason=words("An error"), new_panel=ground == "composition-illegal"), ALICE
+    """On a ground, with a place that may be wrong, and a finding."""
+    ground, sitting = walk.random.choice(GROUNDS), [one.person for one in members(state)] or [REP]
+    wrong = tuple(Wrong(lot=lot, supplier=walk.random.choice(FIRMS[:3]), criterion=Slug("plan"), person=walk.random.choice(sitting))
+                  for lot in walk.lots)  # fmt: skip
+    finding = Outside(medium="Minutes of the panel", on=walk.now.date(), link="https://minutes.example/3")
+    new = ground == "composition-illegal"
+    return ReopenEvaluation(ground=Slug(ground), reason=words("An error"), new_panel=new, wrong=wrong, finding=finding), ALICE
 
 
 def end(walk: Walk, state: Procurement) -> Asked:
