@@ -65,8 +65,8 @@ def test_dockets_are_numbered_by_kind_and_year_and_a_refusal_leaves_no_gap() -> 
     refused = county.ask(None, small_plan(directory_item=None), reviewed=False)
     assert isinstance(refused, Refused)
     assert refused.number == "X-2026-000001"
-    assert county.done(None, small_plan()).docket == "DC-2026-S-0002"
-    assert county.done(None, need_recorded()).docket == "DC-2026-N-0002"
+    assert county.need() == "DC-2026-N-0002"
+    assert county.done(None, small_plan(need="DC-2026-N-0002")).docket == "DC-2026-S-0002"
 
 
 def test_the_year_of_a_number_is_that_of_the_packs_zone() -> None:
@@ -163,10 +163,10 @@ def test_a_clock_that_went_back_by_more_stops_the_docket() -> None:
 
 def test_an_entry_keeps_the_law_and_the_facts_that_the_decision_looked_at() -> None:
     county = County().founded()
-    first, second = county.done(None, small_plan()), county.done(None, small_plan())
+    first, second = county.done(None, small_plan()), county.done(None, small_plan(need=county.need()))
     said = second.entries[0].said
     assert said["law"] == {"act_day": "2026-03-02", "notice_day": None, "pack": book().digest("cn/41")}
-    assert sorted(said["facts"]) == ["budget_line", "directory_item", "need_part", "small_holders", "year_spend"]
+    assert sorted(said["facts"]) == ["budget_line", "directory_item", "need_part", "other_plans", "small_holders", "year_spend"]
     assert said["facts"]["year_spend"] == {"counted": {"money": "250000.00"}, "dockets": [first.docket]}
     assert said["facts"]["need_part"]["recipients_count"] == {"count": 20}
 

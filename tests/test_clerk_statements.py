@@ -40,15 +40,15 @@ def test_a_put_that_opens_a_docket() -> None:
 
 
 def test_a_put_that_looks_at_many_facts() -> None:
-    """Repeated? entries, orders; ten for the facts; entry, waiting, key; review, spending, the docket's line, its words, whose hand."""
+    """Repeated? entries, orders; eleven for the facts; entry, waiting, key; review, spending, the docket's line, its words, whose hand."""
     county = County().founded()
     docket = county.review(small_plan())
-    assert len(sent(county, docket, small_plan())) == LOCKS + 21
+    assert len(sent(county, docket, small_plan())) == LOCKS + 22
 
 
 def test_a_refusal() -> None:
-    """Repeated? nine for the facts; counter; how many acts there are; the refusal and its rows."""
-    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 14
+    """Repeated? ten for the facts; counter; how many acts there are; the refusal and its rows."""
+    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 15
 
 
 def test_a_repeat() -> None:

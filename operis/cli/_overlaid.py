@@ -15,7 +15,7 @@ from operis.core.case import Case, Facts
 from operis.core.deadlines import deadlines
 from operis.core.decider import examine, follow
 from operis.core.fields import Happened, walk
-from operis.core.findings import REFUSED, TO_BE_CHECKED, WARNING, Ground
+from operis.core.findings import NOTED, REFUSED, TO_BE_CHECKED, WARNING, Ground
 from operis.core.kinds import Json
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, PublishNotice
@@ -33,7 +33,7 @@ WEIGHED: Mapping[str, type[Command]] = {
     "intention-published": PublishIntention, "implementation-plan-filed": FilePlan, "notice-published": PublishNotice,
 }  # fmt: skip
 """The documents that are weighed anew, by the act that put them on the docket."""
-SEVERITIES = {REFUSED: _("refused"), WARNING: _("warning")}
+SEVERITIES = {REFUSED: _("refused"), WARNING: _("warning"), NOTED: _("told")}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from operis.procedures.parts.owning import of_body
 from operis.procedures.parts.planning import file_plan, publish_intention, review_plan
 from operis.procedures.parts.result import publish_result, set_aside_award
 from operis.procedures.parts.wording import notice_read
-from operis.rules.amounts import below_quota
+from operis.rules.amounts import QUOTA, below_quota
 from operis.rules.below_quota import another_bid_left, bids_to_choose_from
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
 from operis.rules.plans import plan_filed
@@ -26,7 +26,7 @@ BELOW_THRESHOLD = procedure(
     "below-threshold",
     publish_intention(),
     review_plan(),
-    file_plan(case=below_quota.under("GPL-02a"), sizes="SME-05"),
+    file_plan(case=below_quota.under("GPL-02a"), sizes="SME-05", amount=QUOTA),
     Step(
         PublishNotice,
         by=BUYER | AGENCY,

@@ -68,11 +68,13 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket, cale
                     category=plan.category,
                     method=plan.method,
                     amount_fen=plan.budget,
+                    need=plan.need.upper(),
+                    part=plan.part,
                 )
             ],
             update_conflicts=True,
             unique_fields=["docket"],
-            update_fields=["body", "year", "line", "budget_item", "category", "method", "amount_fen"],
+            update_fields=["body", "year", "line", "budget_item", "category", "method", "amount_fen", "need", "part"],
         )
     elif state.intention is not None:
         line.budget_fen = state.intention.budget

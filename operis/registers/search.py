@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from operis.attachments.models import content_of
 from operis.core.acts import Due
@@ -12,7 +12,7 @@ from operis.core.fields import load
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.bid.terms import BidContent
-from operis.dockets.budget.facts import BudgetLineFact, YearSpend
+from operis.dockets.budget.facts import BudgetLineFact, OtherPlans, YearSpend
 from operis.dockets.contract.facts import AwardFact, Funds
 from operis.dockets.directory.facts import DirectoryItemFact
 from operis.dockets.establishment.facts import Vacancy
@@ -148,6 +148,13 @@ def year_spend(key: Key, docket: str | None) -> YearSpend | None:
     others = models.YearSpend.objects.filter(body=line.body, year=line.year, budget_item=line.budget_item, category=key[3])
     rows = others.exclude(docket=docket or "").exclude(method=OPEN_TENDER).order_by("docket").values_list("docket", "amount_fen")
     return YearSpend(Fen(sum(amount for _, amount in rows)), tuple(number for number, _ in rows))
+
+
+def other_plans(key: Key, docket: str | None) -> OtherPlans:
+    same = Q(need=key[2]) | Q(category=key[3])
+    others = models.YearSpend.objects.filter(same, body=key[0], year=int(key[1])).exclude(docket=docket or "").order_by("docket")
+    rows = list(others.values_list("docket", "need", "part", "budget_item", "category", "method", "amount_fen"))
+    return OtherPlans(*(tuple(column) for column in zip(*rows, strict=True))) if rows else OtherPlans()
 
 
 def directory_item(key: Key, docket: str | None) -> DirectoryItemFact | None:
@@ -301,6 +308,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "contract_writers": plan_writers,
     "budget_line": budget_line,
     "year_spend": year_spend,
+    "other_plans": other_plans,
     "directory_item": directory_item,
     "vacancy": vacancy,
     "standing": standing,

@@ -6,9 +6,9 @@ from operis.core.acts import Command
 from operis.core.case import Case, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
-from operis.core.money import Fen
+from operis.core.money import Fen, yuan
 from operis.core.wording import Slug
-from operis.dockets.budget.facts import budget_line, year_spend
+from operis.dockets.budget.facts import OtherPlan, budget_line, other_plans, year_spend
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Law, Row
@@ -115,9 +115,54 @@ def not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 
 @check
+def need_not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """One need is no smaller where its parts are paid from several budget items; what stands on one of them is counted by itself."""
+    if row.yes("splitting_allowed") or case.asked.approval is not None or case.asked.method in row.slugs("methods_not_counted"):
+        return
+    others = [one for one in _of_the_need(case) if one.method not in row.slugs("methods_not_counted")]
+    if all(one.budget_item == case.facts[budget_line].budget_item for one in others):
+        return
+    amount, source = amount_of(case.law, OPEN_TENDER_AMOUNT)
+    total = Fen(case.asked.budget + sum(one.budget for one in others))
+    if total > amount:
+        yield found(
+            "{need} comes to {total} without open tender, with {dockets} paid from other budget items: above {amount} ({source}).",
+            at="budget",
+            do="Buy what the need asks for together, by open tender.",
+            need=case.asked.need.upper(),
+            total=total,
+            dockets=_named(others),
+            amount=amount,
+            source=source.id,
+        )
+
+
+def _of_the_need(case: PlanCase) -> list[OtherPlan]:
+    """The other plans of the same need that buy the same."""
+    return [one for one in case.facts[other_plans].of_need(case.asked.need) if one.category == case.asked.category]
+
+
+def _named(plans: list[OtherPlan]) -> str:
+    return ", ".join(f"{one.docket} ({yuan(one.budget)})" for one in plans)
+
+
+@check
 def below_quota(case: PlanCase, row: Row) -> Iterator[Finding]:
-    """Outside the procurement law only where the amount stays under the quota of the place."""
+    """Outside the procurement law only where the amount of the need stays under the quota of the place, whatever it is paid from."""
     amount, source = amount_of(case.law, QUOTA)
+    others = _of_the_need(case)
+    total = Fen(case.asked.budget + sum(one.budget for one in others))
+    if case.asked.budget < amount <= total:
+        yield found(
+            "{need} comes to {total} with {dockets}: this reaches the quota of {amount} ({source}), and the procurement law applies.",
+            at="method",
+            do="Choose one of its methods for what is left of the need.",
+            need=case.asked.need.upper(),
+            total=total,
+            dockets=_named(others),
+            amount=amount,
+            source=source.id,
+        )
     if case.asked.budget >= amount:
         yield found(
             "{budget} reaches the quota of {amount} ({source}): the procurement law applies.",

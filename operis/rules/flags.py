@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from operis.core.case import Case
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
-from operis.core.money import Fen
+from operis.core.money import Fen, yuan
+from operis.dockets.budget.facts import other_plans
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.commands import DecideAward, FilePlan
 from operis.dockets.procurement.facts import awards_before, small_holders
@@ -99,6 +100,35 @@ def near_the_line(kept: str) -> Check[Procurement, FilePlan]:
             )
 
     return check(clear_of_the_line)
+
+
+def slices(term: str) -> Check[Procurement, FilePlan]:
+    """A check of purchases that only together come to the amount of the place: of one need, or of one category from several items."""
+
+    def not_sliced(case: PlanCase, row: Row) -> Iterator[Finding]:
+        source, asked = case.law.having(term), case.asked
+        if source is None or asked.method in row.slugs("methods_not_counted"):
+            return
+        outside = row.slugs("methods_outside_the_law")
+        others = [
+            one
+            for one in case.facts[other_plans].found
+            if one.method not in row.slugs("methods_not_counted") and (asked.method not in outside or one.method in outside)
+        ]
+        amount, total = Fen(source.fen(term)), Fen(asked.budget + sum(one.budget for one in others))
+        if asked.budget < amount <= total:
+            yield found(
+                "With {dockets} of the same need or category, this year comes to {total}; none of them by itself reaches {amount} "
+                "({source}). Different things may lie behind them; so may one purchase in slices.",
+                at="budget",
+                do="Say in the plan why they are bought apart, or buy them together.",
+                dockets=", ".join(f"{one.docket} ({yuan(one.budget)})" for one in others),
+                total=total,
+                amount=amount,
+                source=source.id,
+            )
+
+    return check(not_sliced)
 
 
 def percent_of(amount: int, whole: int) -> Decimal:

@@ -9,6 +9,7 @@ from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug
+from operis.dockets.budget.facts import other_plans
 from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
@@ -109,6 +110,23 @@ def unless_for_itself(one: Check[Procurement, FilePlan], bodies: str) -> Check[P
 
     looks.__name__ = one.name
     return check(looks)
+
+
+@check
+def part_not_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """A part of a need has one plan a year; what has ended leaves it free."""
+    asked = case.asked
+    for other in case.facts[other_plans].of_need(asked.need):
+        if other.part == asked.part:
+            yield found(
+                "Part {part} of {need} has a plan of {year} already: {docket}.",
+                at="part",
+                do="File that plan anew as long as it has no notice, or record what is needed beyond it as a need of its own.",
+                part=asked.part,
+                need=asked.need.upper(),
+                year=str(asked.fiscal_year),
+                docket=other.docket,
+            )
 
 
 @check

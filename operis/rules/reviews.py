@@ -99,4 +99,3 @@ def review_relied_on(state: Procurement) -> PlanReviewed | None:
     """Whose name a filed plan bears: the key review's, where there is one of the newest plan."""
     newest = state.reviews[-1].plan_sha256 if state.reviews else ""
     return next((one for review in (KEY, "general") if (one := newest_review(state, review)) and one.plan_sha256 == newest), None)
-

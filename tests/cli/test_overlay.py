@@ -42,8 +42,8 @@ def county(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
         (tmp_path / "keys" / name).write_text("a key of the tests")
     county = County().founded()
     county.done(None, small_plan())
-    county.done(county.done(None, small_plan()).docket, notice(budget=EIGHTH))
-    given_up = county.done(None, small_plan()).docket
+    county.done(county.done(None, small_plan(need=county.need(), category="C05040101")).docket, notice(budget=EIGHTH))
+    given_up = county.done(None, small_plan(need=county.need(), category="C05040102")).docket
     county.done(given_up, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
 
 

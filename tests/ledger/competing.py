@@ -44,8 +44,10 @@ def told(outcome: Entered | Refused) -> list[Any]:
 
 
 def split() -> dict[str, Any]:
-    """64 plans of an eighth each."""
-    outcomes = at_once(64, lambda place: told(County(name=f"w{place}").ask(None, small_plan())))
+    """64 plans of an eighth each, each of a need of its own."""
+    county = County()
+    needs = [NEED, *(county.need() for _ in range(63))]
+    outcomes = at_once(64, lambda place: told(County(name=f"w{place}", clock=county.clock).ask(None, small_plan(need=needs[place]))))
     return {
         "entered": sorted(one[1] for one in outcomes if one[0] == "entered"),
         "refused": [one for one in outcomes if one[0] == "refused"],
@@ -100,7 +102,7 @@ def rebuilding() -> dict[str, Any]:
         county = County(name=f"w{place}", clock=clock)
         for _ in range(8):
             if place < 8:
-                county.done(None, small_plan(budget=Fen(100)))
+                county.done(None, small_plan(need=county.need(), budget=Fen(100)))
             else:
                 rebuild(calendar())
 

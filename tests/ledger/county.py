@@ -78,16 +78,21 @@ class County:
         asked_for = reviewing(asked, self.clock.date(), outcome)
         return self.done(docket, asked_for, by, key=key).docket
 
-    def founded(self) -> "County":
-        """Civil Affairs may buy: its file is accepted, its budget and the directory stand, and need 1 is a service."""
+    def founded(self, parts: int = 1) -> "County":
+        """Civil Affairs may buy: its file is accepted, its budget and the directory stand, and need 1 is a service in all its parts."""
         file = self.done(None, body_file()).docket
         self.done(file, ReviewFile(result=Slug("accepted")), FAYE)
         self.done(None, budget(), FAYE)
         self.done(None, directory(), FAYE)
-        need = self.done(None, need_recorded()).docket
-        self.done(need, consultation())
-        self.done(need, determination())
+        self.need(parts)
         return self
+
+    def need(self, parts: int = 1) -> str:
+        """One more need that is a service; a part of a need has one plan."""
+        need = self.done(None, need_recorded(parts)).docket
+        self.done(need, consultation())
+        self.done(need, determination(parts))
+        return need
 
 
 def reviewing(asked: FilePlan, on: date, outcome: str = "passed") -> ReviewPlan:
@@ -133,9 +138,9 @@ def directory() -> AdoptDirectory:
     return AdoptDirectory(title=words("Guiding directory"), first=date(2026, 1, 1), opinions_from=("civil-affairs",), items=(item,))
 
 
-def need_recorded() -> RecordNeed:
+def need_recorded(parts: int = 1) -> RecordNeed:
     said = {name: words(name) for name in ("result", "quantity", "place", "served", "period")}
-    return RecordNeed(title=words("Day care"), parts=(NeedPart(part="1", **said),))
+    return RecordNeed(title=words("Day care"), parts=tuple(NeedPart(part=f"{no}", **said) for no in range(1, parts + 1)))
 
 
 def consultation() -> RecordConsultation:
@@ -145,8 +150,9 @@ def consultation() -> RecordConsultation:
     )  # fmt: skip
 
 
-def determination() -> Determine:
-    return Determine(parts=(PartAnswers(part="1", answers=SERVICE_ANSWERS),), reasons=words("A measured quantity of work"))
+def determination(parts: int = 1) -> Determine:
+    answers = tuple(PartAnswers(part=f"{no}", answers=SERVICE_ANSWERS) for no in range(1, parts + 1))
+    return Determine(parts=answers, reasons=words("A measured quantity of work"))
 
 
 def small_plan(**changed: object) -> FilePlan:

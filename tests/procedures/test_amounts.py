@@ -1,5 +1,6 @@
 """The amounts of a place decide: quota, open-tender amount, the year's sum; both sides of each, and places without any."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.budget.facts import YearSpend, budget_line, year_spend
+from operis.dockets.budget.facts import OtherPlans, YearSpend, budget_line, other_plans, year_spend
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.terms import Reservation
 from operis.procedures.below_threshold import BELOW_THRESHOLD
@@ -108,6 +109,64 @@ def test_a_split_purchase_below_the_quota_is_seen_too() -> None:
     given = rich(BELOW_THRESHOLD).told(year_spend, YearSpend(Fen(1_800_000_00), ("DC-2026-S-0007", "DC-2026-S-0008")))
     given().when(plan(budget=Fen(200_000_00), **BELOW)).then(ImplementationPlanFiled)
     given().when(plan(budget=Fen(200_000_01), **BELOW)).refused_under("REG-28", status=422)
+
+
+def beside(fen: int, method: str = "competitive-consultation", *, part: str = "2", need: str = "DC-2026-N-0001", item: str = "2080299",
+           category: str = "C05040100") -> OtherPlans:  # fmt: skip
+    """One other plan of the year, paid from another budget item unless said otherwise."""
+    return OtherPlans(("DC-2026-S-0007",), (need,), (part,), (item,), (category,), (method,), (fen,))
+
+
+def test_a_part_of_a_need_has_one_plan_a_year() -> None:
+    given = rich(COMPETITIVE_CONSULTATION).told(other_plans, beside(100, part="1"))
+    (ground,) = given().when(plan(**CONSULTED)).refused_under("OURS-ONE", status=409)
+    assert ground.finding.facts["docket"] == "DC-2026-S-0007"
+    given().when(plan(need="dc-2026-n-0001", **CONSULTED)).refused_under("OURS-ONE", status=409)
+    given().when(plan(part="2", **CONSULTED)).then(ImplementationPlanFiled)
+    given.told(other_plans, beside(100, part="1", need="DC-2026-N-0002"))().when(plan(**CONSULTED)).then(ImplementationPlanFiled)
+
+
+def test_one_need_is_no_smaller_where_its_parts_are_paid_from_several_budget_items() -> None:
+    given = rich(COMPETITIVE_CONSULTATION).told(other_plans, beside(1_350_000_00))
+    given().when(plan(budget=Fen(650_000_00), **CONSULTED)).then(ImplementationPlanFiled)
+    (ground,) = given().when(plan(budget=Fen(650_000_01), **CONSULTED)).refused_under("GPL-28", status=422)
+    assert ground.finding.facts["total"] == 2_000_000_01
+    assert ground.finding.facts["dockets"] == "DC-2026-S-0007 (1350000.00)"
+
+
+def test_another_need_another_thing_an_open_tender_and_an_approved_method_are_no_slices_of_it() -> None:
+    dear = plan(budget=Fen(650_000_01), **CONSULTED)
+    for other in (
+        beside(1_350_000_00, need="DC-2026-N-0002"),
+        beside(1_350_000_00, category="C13050000"),
+        beside(1_350_000_00, "open-tender"),
+    ):
+        rich(COMPETITIVE_CONSULTATION).told(other_plans, other)().when(dear).then(ImplementationPlanFiled)
+    given = rich(COMPETITIVE_CONSULTATION).told(other_plans, beside(1_350_000_00))
+    given().when(replace(dear, approval=Slug("to-be-applied-for"))).then(ImplementationPlanFiled)
+
+
+def test_the_quota_is_that_of_the_need_whatever_it_is_paid_from() -> None:
+    for method in ("below-threshold", "open-tender"):
+        given = rich(BELOW_THRESHOLD).told(other_plans, beside(200_000_00, method))
+        given().when(plan(budget=Fen(99_999_99), **BELOW)).then(ImplementationPlanFiled)
+        (ground,) = given().when(plan(budget=Fen(100_000_00), **BELOW)).refused_under("GPL-02a", status=422)
+        assert ground.finding.facts["total"] == 300_000_00
+    apart = rich(BELOW_THRESHOLD).told(other_plans, beside(200_000_00, "below-threshold", category="C13050000"))
+    apart().when(plan(budget=Fen(100_000_00), **BELOW)).then(ImplementationPlanFiled)
+
+
+def test_slices_of_several_needs_of_one_category_are_told() -> None:
+    given = rich(BELOW_THRESHOLD).told(other_plans, beside(200_000_00, "below-threshold", need="DC-2026-N-0002"))
+    given().when(plan(budget=Fen(99_999_99), **BELOW)).warned_under()
+    (note,) = given().when(plan(budget=Fen(100_000_00), **BELOW)).warned_under("OURS-SLICES")
+    assert note.finding.facts["total"] == 300_000_00
+    rich(BELOW_THRESHOLD).told(other_plans, beside(200_000_00, need="DC-2026-N-0002"))().when(
+        plan(budget=Fen(100_000_00), **BELOW)
+    ).warned_under()
+    dear = rich(COMPETITIVE_CONSULTATION).told(other_plans, beside(1_350_000_00, need="DC-2026-N-0002"))
+    dear().when(plan(budget=Fen(649_999_99), **CONSULTED)).warned_under()
+    dear().when(plan(budget=Fen(650_000_00), **CONSULTED)).warned_under("OURS-SLICES")
 
 
 def test_an_approved_method_and_a_single_purchase_are_no_splitting() -> None:

@@ -36,11 +36,11 @@ TITLES = (("社区养老服务", "Day care for older people"), ("社工站运营
 
 def founded() -> County:
     """Three tenders whose notices are out, and a supplier on file."""
-    county = County().founded()
-    for zh, en in TITLES:
+    county = County().founded(parts=4)
+    for part, (zh, en) in enumerate(TITLES, 1):
         title = Wording(zh=zh, en=en)
         number = county.done(None, intention(project_name=title, needs_overview=Wording(zh="每周五天"))).docket
-        county.done(number, plan())
+        county.done(number, plan(part=f"{part}"))
         county.done(number, notice(project_name=title, content=Wording(zh=f"{zh}，服务对象为老年人", en=f"{en}, five days a week")))
     firm = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"))
     county.done(None, replace(firm, name=Wording(zh="朝阳社会服务中心", en="Sunrise Social Service")), FAYE)
@@ -104,7 +104,7 @@ def test_a_body_leads_to_what_it_buys() -> None:
 
 def test_what_has_no_title_is_found_by_that_of_its_need() -> None:
     county = founded()
-    untitled = county.done(None, plan(budget=Fen(100))).docket
+    untitled = county.done(None, plan(part="4", budget=Fen(100))).docket
     assert found("day care", "need") == ["DC-2026-N-0001"]
     assert untitled in found("day care")
     assert "DC-2026-S-0002" not in found("day care")
@@ -126,7 +126,7 @@ def test_the_index_follows_a_change_and_a_rebuild() -> None:
     county = founded()
     changed = Wording(zh="农村互助养老", en="Village care")
     number = county.done(None, intention(project_name=Wording(zh="助洁服务"))).docket
-    county.done(number, plan())
+    county.done(number, plan(part="4"))
     county.done(number, notice(project_name=changed))
     assert (found("助洁"), found("互助养老")) == ([], [number])
     rebuild(calendar())
@@ -189,7 +189,7 @@ def test_what_is_withheld_is_not_searchable(last: str) -> None:
 
 def test_words_that_nearly_everything_has_lead_to_what_has_them_in_its_own_order() -> None:
     county = founded()
-    untitled = county.done(None, plan(budget=Fen(100))).docket
+    untitled = county.done(None, plan(part="4", budget=Fen(100))).docket
     numbers = [f"DC-2026-S-{place}" for place in range(10_000, 10_000 + MANY)]
     Docket.objects.bulk_create(Docket(number=one, ordinal=ordinal(one), kind="procurement") for one in numbers)
     Searchable.objects.bulk_create(Searchable(docket=one, title="", whole=bigrams("day care")) for one in numbers)
@@ -199,5 +199,5 @@ def test_words_that_nearly_everything_has_lead_to_what_has_them_in_its_own_order
 
 def test_money_is_no_word() -> None:
     county = founded()
-    county.done(None, plan(budget=Fen(123_456_00)))
+    county.done(None, plan(part="4", budget=Fen(123_456_00)))
     assert found("12345600") == []

@@ -98,7 +98,7 @@ def busy() -> County:
     for asked in (bid(), bid(790_000_00), WithdrawBid(), bid(780_000_00)):
         county.done(bidding, asked, BO)
     county.done(firm, bar(), FAYE)
-    ended = county.done(None, small_plan(budget=Fen(100))).docket
+    ended = county.done(None, small_plan(need=county.need(), budget=Fen(100))).docket
     county.done(ended, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
     county.done(None, intention(budget=EIGHTH))
     county.ask(None, small_plan(directory_item=None))
@@ -132,7 +132,7 @@ def test_every_register_has_rows_in_a_busy_county() -> None:
 def test_made_anew_the_registers_are_what_the_clerk_entered() -> None:
     busy()
     before = registers()
-    assert rebuild(calendar()) == len(before["register_docket"]) == 14
+    assert rebuild(calendar()) == len(before["register_docket"]) == 15
     assert registers() == before
 
 
@@ -149,7 +149,7 @@ def test_after_erasure_the_county_goes_on() -> None:
     erase_all()
     county.done("DC-2026-F-0001", body_file())
     county.done("DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)
-    county.done(None, small_plan(budget=Fen(100)))
+    county.done(None, small_plan(need=county.need(), budget=Fen(100)))
 
 
 def test_what_was_in_the_registers_and_is_not_in_the_record_goes() -> None:

@@ -14,9 +14,7 @@ from tests.statute import calendar
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("way", "kept"), [("whole", "whole"), ("consortium-share", "part"), ("subcontract-share", "part"), ("none", "")]
-)
+@pytest.mark.parametrize(("way", "kept"), [("whole", "whole"), ("consortium-share", "part"), ("subcontract-share", "part"), ("none", "")])
 def test_a_share_that_goes_to_small_firms_is_a_part(way: str, kept: str) -> None:
     state = follow(OPEN_TENDER, [filed(reservation=Reservation(way=Slug(way)))])
     enter("DC-2026-S-0001", "procurement", state, 1, calendar())

@@ -1,4 +1,4 @@
-"""What may budgets tell other dockets? A line, and what was planned against it and beside it."""
+"""What may budgets tell other dockets? A line, what was planned against it and beside it, and what else of the same need."""
 
 from dataclasses import dataclass
 
@@ -40,6 +40,43 @@ class YearSpend:
     dockets: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class OtherPlan:
+    """What another procurement that has not ended plans to buy, by whichever method and from whichever money."""
+
+    docket: str
+    need: str
+    part: str
+    budget_item: str
+    category: str
+    method: str
+    budget: Fen
+
+
+@dataclass(frozen=True)
+class OtherPlans:
+    """The body's other plans of the year, of the same need or category; what is said of each stands beside its docket."""
+
+    dockets: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    budget_items: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    budgets_fen: tuple[int, ...] = ()
+
+    @property
+    def found(self) -> tuple[OtherPlan, ...]:
+        said = zip(self.dockets, self.needs, self.parts, self.budget_items, self.categories, self.methods, strict=True)
+        return tuple(
+            OtherPlan(docket, need, part, item, category, method, Fen(fen))
+            for (docket, need, part, item, category, method), fen in zip(said, self.budgets_fen, strict=True)
+        )
+
+    def of_need(self, need: str) -> tuple[OtherPlan, ...]:
+        return tuple(one for one in self.found if one.need == need.upper())
+
+
 def _year(key: tuple[str, ...]) -> str:
     return f"year:{key[0]}:{key[1]}"
 
@@ -54,5 +91,11 @@ year_spend = Fact(
     "year_spend",
     YearSpend,
     key=lambda state, asked, mandate: (mandate.acts_for or "", str(asked.fiscal_year), asked.budget_line, asked.category),
+    lock=_year,
+)
+other_plans = Fact(
+    "other_plans",
+    OtherPlans,
+    key=lambda state, asked, mandate: (mandate.acts_for or "", str(asked.fiscal_year), asked.need.upper(), asked.category),
     lock=_year,
 )

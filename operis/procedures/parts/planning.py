@@ -4,7 +4,7 @@ from operis.core.case import Case
 from operis.core.decider import Make, Rule, Step, makes
 from operis.core.mandates import BUYER, REVIEWER
 from operis.core.wording import Slug
-from operis.dockets.budget.facts import budget_line, year_spend
+from operis.dockets.budget.facts import budget_line, other_plans, year_spend
 from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
@@ -15,11 +15,11 @@ from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
-from operis.rules.amounts import budgeted, not_split, open_above_amount, within_budget
+from operis.rules.amounts import OPEN_TENDER_AMOUNT, budgeted, need_not_split, not_split, open_above_amount, within_budget
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
 from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_weight, unscored_for_a_reason
 from operis.rules.endings import not_fallen_away
-from operis.rules.flags import estimate_of_its_own, near_the_line
+from operis.rules.flags import estimate_of_its_own, near_the_line, slices
 from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.notices import intention_complete
 from operis.rules.plans import (
@@ -32,6 +32,7 @@ from operis.rules.plans import (
     no_hold_left,
     not_noticed_yet,
     on_file,
+    part_not_planned,
     public_consulted,
     survey_made,
     unless_for_itself,
@@ -84,11 +85,13 @@ def file_plan(
     money: tuple[PlanRule, ...] = (),
     also: tuple[PlanRule, ...] = (),
     fell: str | None = None,
+    amount: str = OPEN_TENDER_AMOUNT,
     noted: tuple[PlanRule, ...] = (),
 ) -> Step[Procurement, FilePlan]:
     """The plan of a method: `case` binds the case in which it may be used; what every plan must have stands here.
 
-    `fell` is the row by which a task falls away, under which a plan of the same need is told of.
+    `fell` is the row by which a task falls away, under which a plan of the same need is told of;
+    `amount` is what the method stays under, by which slices of one purchase are told.
     """
     return Step(
         FilePlan,
@@ -99,6 +102,7 @@ def file_plan(
             on_file.under("OURS-OPEN"),
             need_is_own.under("OURS-OPEN"),
             not_noticed_yet.under("OURS-OPEN"),
+            part_not_planned.under("OURS-ONE"),
             budgeted.under("O102-16", "GPL-06"),
         ),
         provided=(
@@ -107,6 +111,7 @@ def file_plan(
             unless_for_itself(in_directory, "O102-08").under("O102-14"),
             within_budget.under("GPL-06"),
             not_split.under("REG-28"),
+            need_not_split.under("GPL-28"),
             *money,
             *((case,) if case else ()),
             public_consulted.under("REG-15"),
@@ -129,10 +134,11 @@ def file_plan(
             *((not_fallen_away.under(fell),) if fell else ()),
             estimate_of_its_own.under("OURS-QUOTED"),
             near_the_line("SME-07").under("OURS-NEAR-LINE"),
+            slices(amount).under("OURS-SLICES"),
             paid_late.under("PAY-09", "PAY-08"),
             *noted,
         ),
-        needs=(body, need_part, plan_writers, ended_before, budget_line, year_spend, directory_item, small_holders),
+        needs=(body, need_part, plan_writers, ended_before, budget_line, year_spend, other_plans, directory_item, small_holders),
         then=(
             makes(
                 ImplementationPlanFiled,

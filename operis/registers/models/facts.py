@@ -74,6 +74,8 @@ class YearSpend(models.Model):
     category = models.TextField()
     method = models.TextField()
     amount_fen = models.BigIntegerField()
+    need = models.TextField(default="")
+    part = models.TextField(default="")
 
     class Meta:
         db_table = "register_year_spend"
