@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from operis.accounts.log import Event, event
 from operis.accounts.models import Grant, Token, User
 from operis.accounts.offices import mandate_of
 from operis.core.mandates import Mandate
@@ -33,7 +34,8 @@ def make_token(grant: Grant, made: datetime, last: date | None = None, commands:
     """A new token, shown once: 256 random bits. It ends with the mandate at the latest, even if that is made longer afterwards."""
     secret = secrets.token_urlsafe(32)
     last = min(filter(None, [last or made.date() + DAYS, grant.last]))
-    Token.objects.create(digest=_digest(secret), grant=grant, made=made, last=last, commands=" ".join(sorted(set(commands))))
+    made_now = Token.objects.create(digest=_digest(secret), grant=grant, made=made, last=last, commands=" ".join(sorted(set(commands))))
+    event(Event.TOKEN_MADE, name=name_of(made_now), who=grant.user_id, mandate=grant.pk, last=last, commands=made_now.commands)
     return secret
 
 
@@ -69,7 +71,10 @@ def named(name: str) -> QuerySet[Token]:
 
 def end_tokens(tokens: QuerySet[Token], now: datetime) -> int:
     """They open nothing any more, whatever becomes of person, password and mandate."""
-    return tokens.filter(ended=None).update(ended=now)
+    ending = tokens.filter(ended=None)
+    for one in ending.select_related("grant"):
+        event(Event.TOKEN_ENDED, name=name_of(one), who=one.grant.user_id)
+    return ending.update(ended=now)
 
 
 def end_tokens_of(user: User, now: datetime) -> int:

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 
 from operis import clock
+from operis.accounts.log import Event, event, is_of
 from operis.accounts.offices import together
-from operis.accounts.tokens import Bearer, bearer
+from operis.accounts.tokens import Bearer, bearer, name_of_secret
 from operis.api.problems import Problem, Wrong, malformed, problem_response
 from operis.core.mandates import Mandate
 from operis.documents.lawbook import calendar
@@ -60,16 +61,18 @@ class Call:
         if not scheme:
             return ()
         secrets = [secret.strip() if scheme.lower() == "bearer" else "", *self.request.headers.get(CO_SIGNERS, "").split()]
-        found = tuple(bearer(one, self.today) or _unknown() for one in secrets)
+        found = tuple(bearer(one, self.today) or _unknown(one) for one in secrets)
         if len({one.mandate.persons for one in found}) < len(found) or len({one.mandate.role for one in found}) > 1:
             says = "Only several persons sign together, each with a token of the same role."
             raise malformed([Wrong("header", CO_SIGNERS, says)])
+        is_of(found[0].mandate.persons[0], found[0].name)
         return found
 
     def must_put(self, slug: str) -> None:
         """A token that was made for some commands puts no other."""
         commands = [one.commands for one in self.bearers if not one.may_put(slug)]
         if commands:
+            event(Event.TOKEN_REFUSED, why="other commands", command=slug)
             says = gettext_noop("A token that you sent puts these commands alone: {commands}. Ask whoever runs this site for another one.")
             raise Problem("not-by-token", says, commands=", ".join(sorted(commands[0])))
 
@@ -138,7 +141,8 @@ def _no_number(given: str) -> NoReturn:
     raise ValueError(f"{given} is no number of JSON")
 
 
-def _unknown() -> NoReturn:
+def _unknown(secret: str) -> NoReturn:
+    event(Event.TOKEN_REFUSED, why="unknown or over", name=name_of_secret(secret) if secret else "")
     _say_who(gettext_noop("This token is not known, or its time is over. Ask whoever runs this site for a new one."))
 
 

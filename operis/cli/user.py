@@ -5,10 +5,12 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from datetime import date
-from getpass import getpass
+from getpass import getpass, getuser
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from operis.accounts.log import Event, asked, event
 from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, MALFORMED, complain
 from operis.core.mandates import Role
@@ -66,7 +68,8 @@ def main(argv: Sequence[str]) -> int:
     arguments = parser.parse_args(argv)
     open_installation(arguments.data)
     try:
-        return int(globals()[f"_{arguments.word}"](arguments))
+        with asked(token_hex(8), f"command line of {getuser()}"):
+            return int(globals()[f"_{arguments.word}"](arguments))
     except WrongWordError as wrong:
         return complain([str(wrong)], MALFORMED)
 
@@ -115,7 +118,9 @@ def _add(asked: argparse.Namespace) -> int:
         return complain([f"{asked.email} is no address: write it like name@office.example."], MALFORMED)
     if User.objects.filter(email=asked.email.strip().lower()).exists():
         return complain([f"{asked.email} is here already."], MALFORMED)
-    print(User.objects.create_user(asked.email, asked.name).pk)
+    user = User.objects.create_user(asked.email, asked.name)
+    event(Event.PERSON_ADDED, who=user.pk)
+    print(user.pk)
     return DONE
 
 
@@ -131,6 +136,7 @@ def _password(asked: argparse.Namespace) -> int:
         return complain(wrong.messages, MALFORMED)
     user.set_password(secret)
     user.save(update_fields=["password"])
+    event(Event.PASSWORD_CHANGED, who=user.pk)
     _out(user)
     return DONE
 
@@ -146,7 +152,9 @@ def _reset(asked: argparse.Namespace) -> int:
     from operis import clock
     from operis.accounts.ways import reset_second_step
 
-    reset_second_step(_person(asked.email), clock.now())
+    user = _person(asked.email)
+    event(Event.SECOND_STEP_RESET, who=user.pk)
+    reset_second_step(user, clock.now())
     print("Codes, recovery codes and passkeys are gone, and tokens have ended.", file=sys.stderr)
     print("The password stays; set a new one if somebody else may know it.", file=sys.stderr)
     return DONE
@@ -156,6 +164,7 @@ def _close(asked: argparse.Namespace) -> int:
     user = _person(asked.email)
     user.is_active = False
     user.save(update_fields=["is_active"])
+    event(Event.PERSON_CLOSED, who=user.pk)
     _out(user)
     return DONE
 
@@ -164,6 +173,7 @@ def _reopen(asked: argparse.Namespace) -> int:
     user = _person(asked.email)
     user.is_active = True
     user.save(update_fields=["is_active"])
+    event(Event.PERSON_REOPENED, who=user.pk)
     return DONE
 
 
@@ -171,6 +181,7 @@ def _office(asked: argparse.Namespace) -> int:
     from operis.accounts.offices import install_office
 
     install_office(asked.key, asked.body, Role(asked.role), zh=asked.zh, en=asked.en)
+    event(Event.OFFICE_SET, office=asked.key, body=asked.body, role=asked.role)
     return DONE
 
 
@@ -196,11 +207,14 @@ def _grant(asked: argparse.Namespace) -> int:
         user=user, office=office, for_body=asked.for_body, first=first,
         defaults={"last": last, "stands_for": absent, "written": written, "written_sha256": digest},
     )  # fmt: skip
-    if not made and last != found.last:
+    if made:
+        event(Event.MANDATE_GIVEN, mandate=found.pk, who=user.pk, office=office.key, role=office.role, first=first, last=last or "")
+    elif last != found.last:
         cut_short(found)
         found.last = last
         found.save(update_fields=["last"])
         cut_short(found)
+        event(Event.MANDATE_CHANGED, mandate=found.pk, who=user.pk, last=last or "")
     return DONE
 
 
@@ -231,6 +245,7 @@ def _end(asked: argparse.Namespace) -> int:
     grant.last = last
     grant.save(update_fields=["last"])
     cut_short(grant)
+    event(Event.MANDATE_ENDED, mandate=grant.pk, who=grant.user_id, last=last)
     return DONE
 
 

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from operis.accounts.log import Event, event
 from operis.registers.models import public_dockets
 from operis.web.desk.begun import rescued
 
@@ -28,6 +29,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    event(Event.ACCESS_REFUSED, path=request.path)
     return render(request, "web/errors/403.html", status=403)
 
 

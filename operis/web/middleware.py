@@ -54,6 +54,8 @@ def keep_private(answer: Answer) -> Answer:
     """A page of who is signed in is kept by no browser and no proxy: the next reader at this machine is another."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            told.is_of(request.user.pk)
         response = answer(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
@@ -67,11 +69,8 @@ def log_request(answer: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         began, number = perf_counter(), secrets.token_hex(8)
-        with told.asked(number, place(request)) as asked:
+        with told.asked(number, place(request)):
             response = answer(request)
-            user = getattr(request, "_cached_user", None)  # looked up already where anything wanted to know
-            if user is not None and user.is_authenticated:
-                asked.account = str(user.pk)
             # The path without its query: what someone searched for is nobody's business.
             facts = {"method": request.method, "path": request.path, "status": response.status_code}
             log.info("request", extra={"facts": {**facts, "ms": round(1000 * (perf_counter() - began))}})

@@ -21,13 +21,13 @@ NEXT, HALF = "next", "half"
 HALF_SECONDS = 600
 
 
-def let_in(request: HttpRequest, user: User, onward: str, *, strong: bool = False) -> HttpResponseBase:
+def let_in(request: HttpRequest, user: User, onward: str, way: str, *, strong: bool = False) -> HttpResponseBase:
     """Who has a second step is asked for it; in the session stands who that is, and that person is not signed in yet."""
     if not strong and has_second_step(user):
         request.session[HALF] = [str(user.pk), time.time()]
         return redirect(f"{reverse('second-step')}?{urlencode({NEXT: onward})}")
     request.session.pop(HALF, None)
-    sign_in_as(request, user, strong=strong)
+    sign_in_as(request, user, way, strong=strong)
     grant = chosen(request)
     leads = onward if grant and not held_back(request, grant) else f"{reverse('mandate')}?{urlencode({NEXT: onward})}"
     return remember(request, user, redirect(leads))

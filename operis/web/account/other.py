@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from operis.accounts import oidc
+from operis.accounts.log import Event, event
 from operis.web.account.entering import let_in, onward, safe
 from operis.web.account.proof import proved, taken
 from operis.web.account.signing import sign_in_page
@@ -50,6 +51,7 @@ def other_site_back(request: HttpRequest) -> HttpResponseBase:
         return _failed(request, fault)
     user = oidc.person(told, now)
     if user is None:
+        event(Event.SIGN_IN_FAILED, way="other-site")
         says = _(
             "{site} knows you, but there is no account here for you. Whoever runs this site gives accounts to the people of an office."
         )
@@ -57,7 +59,7 @@ def other_site_back(request: HttpRequest) -> HttpResponseBase:
     if person(request) == user and kept["anew"]:  # for a page in another tab, whose form stays as it is
         proved(request, strong=told.strong)
         return redirect(wanted)
-    return let_in(request, user, wanted, strong=told.strong)
+    return let_in(request, user, wanted, "other-site", strong=told.strong)
 
 
 def _provider() -> oidc.Provider:
@@ -71,6 +73,7 @@ def _back(request: HttpRequest) -> str:
 
 
 def _failed(request: HttpRequest, fault: oidc.OtherSiteError) -> HttpResponseBase:
-    log.warning("signing in by %s: %s", settings.OPERIS_OIDC_ISSUER, fault)
+    log.warning("signing in by another site failed", extra={"facts": {"issuer": settings.OPERIS_OIDC_ISSUER, "why": str(fault)}})
+    event(Event.SIGN_IN_FAILED, way="other-site")
     says = _("Signing in by {site} did not work. Try again, or sign in in another way.")
     return sign_in_page(request, {"": says.format(site=settings.OPERIS_OIDC_NAME)}, status=503)

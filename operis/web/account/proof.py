@@ -2,7 +2,8 @@
 
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,12 +14,15 @@ from django.utils import timezone
 
 from operis.accounts import passkeys
 from operis.accounts.codes import proves
+from operis.accounts.log import Event, event, is_of
 from operis.accounts.models import Session, User
 from operis.accounts.sessions import BROWSER, FIRST, PLACE, still_open
 from operis.accounts.tries import Trying
-from operis.web.account.counting import by_code_here, by_password_here, end_if_last, in_session, place
+from operis.web.account.counting import TooOftenError, account_of, by_code_here, by_password_here, end_if_last, in_session, place
 
 PROVED, STRONG, ASKED_KEY = "proved", "strong", "passkey"
+TRIED = 16
+"""So much of the digest of an address tells in the log which attempts were for the same one, known here or not."""
 BROWSERS: Mapping[str, str] = {"Edg/": "Edge", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
 SYSTEMS: Mapping[str, str] = {
     "Android": "Android",
@@ -30,18 +34,21 @@ SYSTEMS: Mapping[str, str] = {
 }
 
 
-def sign_in_as(request: HttpRequest, user: User, *, strong: bool) -> None:
+def sign_in_as(request: HttpRequest, user: User, way: str, *, strong: bool) -> None:
     """From here on the browser is that person's; sessions that are over go, with the places that stand in them."""
     Session.objects.exclude(still_open(timezone.now())).delete()
     login(request, user)
     request.session.update({PLACE: place(request), BROWSER: browser(request), FIRST: timezone.now().isoformat()})
-    proved(request, strong=strong)
+    request.session[PROVED], request.session[STRONG] = time.time(), strong
+    is_of(user.pk)
+    event(Event.SIGNED_IN, who=user.pk, way=way, strong=strong)
 
 
 def proved(request: HttpRequest, *, strong: bool) -> None:
     """It was shown again who sits here; what was shown in two steps stays so."""
     request.session[PROVED] = time.time()
     request.session[STRONG] = strong or bool(request.session.get(STRONG))
+    event(Event.PROVED, strong=strong)
 
 
 def is_strong(request: HttpRequest) -> bool:
@@ -57,28 +64,50 @@ def is_fresh(request: HttpRequest) -> bool:
 def by_password(request: HttpRequest, email: str, password: str) -> User | None:
     """Whose address and password these are; TooOftenError where there is nothing to try."""
     email = unicodedata.normalize("NFKC", email).strip().lower()
-    return _password(request, email, password, by_password_here(request, email))
+    with _held(tried=account_of(email)[:TRIED]):
+        trying = by_password_here(request, email)
+    user = _password(request, email, password, trying)
+    if user is None:
+        whose = User.objects.filter(email=email).values_list("pk", flat=True).first()
+        event(Event.SIGN_IN_FAILED, way="password", tried=account_of(email)[:TRIED], who=whose or "")
+    return user
 
 
 def by_own_password(request: HttpRequest, user: User, password: str) -> bool:
     """Whether who is signed in knows the password; SessionOverError where that was the last attempt of this session."""
-    right = _password(request, user.email, password, in_session(request)) == user
-    if not right:
-        end_if_last(request)
-    return right
+    return _in_session(request, _password(request, user.email, password, in_session(request)) == user)
 
 
 def by_code(request: HttpRequest, user: User, typed: str) -> bool:
     """Whether the code is of the person whose password was right; TooOftenError where there is nothing to try."""
-    return _code(user, typed, by_code_here(request, user))
+    with _held(who=user.pk):
+        trying = by_code_here(request, user)
+    right = _code(user, typed, trying)
+    if not right:
+        event(Event.SECOND_STEP_FAILED, who=user.pk)
+    return right
 
 
 def by_own_code(request: HttpRequest, user: User, typed: str) -> bool:
     """Whether the code is of who is signed in; SessionOverError where that was the last attempt of this session."""
-    right = _code(user, typed, in_session(request))
+    return _in_session(request, _code(user, typed, in_session(request)))
+
+
+def _in_session(request: HttpRequest, right: bool) -> bool:
     if not right:
+        event(Event.PROOF_FAILED)
         end_if_last(request)
     return right
+
+
+@contextmanager
+def _held(**whose: object) -> Iterator[None]:
+    """That an attempt may not be made is an event."""
+    try:
+        yield
+    except TooOftenError as fault:
+        event(Event.SIGN_IN_HELD, until=fault.until.isoformat(timespec="seconds"), **whose)
+        raise
 
 
 def _password(request: HttpRequest, email: str, password: str, trying: Trying) -> User | None:

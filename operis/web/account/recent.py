@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from operis.accounts.codes import has_codes
+from operis.accounts.log import Event, event
 from operis.accounts.models import Linked, User
 from operis.accounts.passkeys import has_passkey
 from operis.web.account.counting import SessionOverError
@@ -72,6 +73,7 @@ def _proof(request: HttpRequest, user: User) -> bool:
     password, code, signed = (request.POST.get(name, "") for name in (PASSWORD, CODE, SIGNED))
     if signed:
         if by_passkey(request, answer_of(signed) or {}) != user:
+            event(Event.PROOF_FAILED, way="passkey")
             raise Wrong("", _("This passkey is not yours, or took too long. Try again."))
         return True
     if code.strip():
@@ -89,6 +91,7 @@ def _proof(request: HttpRequest, user: User) -> bool:
 
 def session_over(request: HttpRequest, *, keep: bool = True) -> HttpResponse:
     """Signed out after so many proofs that failed; what was typed waits in the page until one has signed in again."""
+    event(Event.SESSION_ENDED)
     logout(request)
     context = {"kept": _kept(request) if keep else [], "files": [*request.FILES] if keep else [], "address": request.get_full_path()}
     return cleared(render(request, "web/account/over.html", context, status=403))

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from operis.accounts.codes import has_codes, recovery_left
+from operis.accounts.log import Event, event
 from operis.accounts.models import Linked, OneTime, Passkey, Session, User
 from operis.accounts.sessions import row_key, still_open
 from operis.accounts.ways import end_sessions, forget_recovery_if_alone
@@ -56,20 +57,24 @@ def _done(request: HttpRequest, user: User) -> str:
         case "end":
             ended = [one for one in _sessions(user) if _name(one) == which and one.session_key != row_key(request.session.session_key)]
             Session.objects.filter(pk__in=[one.pk for one in ended]).delete()
+            event(Event.OTHERS_SIGNED_OUT, count=len(ended))
             return _("That browser is signed out.")
         case "end-all":
-            end_sessions(user, keep=request.session.session_key)
+            event(Event.OTHERS_SIGNED_OUT, count=end_sessions(user, keep=request.session.session_key))
             return _("All other browsers are signed out.")
         case "no-codes":
             OneTime.objects.filter(user=user).delete()
+            event(Event.CODES_REMOVED)
             forget_recovery_if_alone(user)
             return _("One-time codes are switched off.")
         case "no-passkey":
-            Passkey.objects.filter(user=user, pk=int(which) if which.isascii() and which.isdigit() else 0).delete()
+            gone, _each = Passkey.objects.filter(user=user, pk=int(which) if which.isascii() and which.isdigit() else 0).delete()
+            event(Event.PASSKEY_REMOVED, count=gone)
             forget_recovery_if_alone(user)
             return _("The passkey is removed. Remove it from your device too.")
         case "no-link":
             Linked.objects.filter(user=user).delete()
+            event(Event.LINK_REMOVED)
             return _("The link is removed. Signing in there with the same address makes it again.")
     return ""
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from operis.accounts import passkeys
 from operis.accounts.codes import address_of, begin_codes, confirm_codes, has_codes, in_fours, new_recovery, pending_secret, recovery_left
+from operis.accounts.log import Event, event
 from operis.accounts.models import User
 from operis.accounts.ways import end_everything, has_second_step
 from operis.web.account.counting import SessionOverError
@@ -44,6 +45,7 @@ def set_up_codes(request: HttpRequest, user: User) -> HttpResponseBase:
         first = not has_second_step(user)
         typed = request.POST.get(CODE, "")
         if not too_long(typed) and confirm_codes(user, typed, timezone.now()):
+            event(Event.CODES_ADDED)
             proved(request, strong=True)
             return _recovery_page(request, user) if first else redirect("security")
         wrong = _("This is not the code of this moment. Check the clock of your telephone, and take the next one.")
@@ -69,6 +71,7 @@ def renew_recovery(request: HttpRequest, user: User) -> HttpResponseBase:
 
 
 def _recovery_page(request: HttpRequest, user: User) -> HttpResponse:
+    event(Event.RECOVERY_RENEWED)
     return render(request, "web/account/recovery.html", {"codes": new_recovery(user)})
 
 
@@ -89,6 +92,7 @@ def add_passkey(request: HttpRequest, user: User) -> HttpResponseBase:
         ):
             wrong[""] = _("The device has made no passkey for this site. Try again.")
         else:
+            event(Event.PASSKEY_ADDED)
             proved(request, strong=True)
             return _recovery_page(request, user) if first else redirect("security")
     hint = _("So that you know it again, like: telephone, office computer")
@@ -124,6 +128,7 @@ def change_password(request: HttpRequest, user: User) -> HttpResponseBase:
         return _password_page(request, has_one, {NEW: " ".join(wrong.messages)})
     user.set_password(new)
     user.save(update_fields=["password"])
+    event(Event.PASSWORD_CHANGED, who=user.pk)
     update_session_auth_hash(request, user)
     end_everything(user, timezone.now(), keep=request.session.session_key)
     proved(request, strong=False)

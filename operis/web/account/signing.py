@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from operis.accounts.log import Event, event
 from operis.web.account.counting import WAIT, TooOftenError, TooSoonError
 from operis.web.account.entering import NEXT, answer_of, cleared, half_in, later, let_in, onward
 from operis.web.account.fields import CODE, CREDENTIAL, EMAIL, PASSWORD, code_field, email_field, errors_of, password_field, too_long
@@ -35,8 +36,9 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if signed:
         user = by_passkey(request, answer_of(signed) or {})
         if user is None:
+            event(Event.SIGN_IN_FAILED, way="passkey")
             return sign_in_page(request, {"": _("This passkey is not known here, or took too long. Try again, or sign in in another way.")})
-        return let_in(request, user, onward(request), strong=True)
+        return let_in(request, user, onward(request), "passkey", strong=True)
     wrong = {EMAIL: "" if email.strip() else _("Enter your e-mail address."), PASSWORD: "" if password else _("Enter your password.")}
     if any(wrong.values()):
         return sign_in_page(request, wrong, email)
@@ -47,7 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return later(sign_in_page(request, {EMAIL: fault.says}, email, status=429, ticket=ticket), fault)
     if user is None:
         return sign_in_page(request, {EMAIL: _("E-mail address and password do not fit together. Check both.")}, email)
-    return let_in(request, user, onward(request))
+    return let_in(request, user, onward(request), "password")
 
 
 def sign_in_page(
@@ -75,6 +77,8 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
     typed, signed = request.POST.get(CODE, ""), request.POST.get(CREDENTIAL, "")
     if signed:
         right, wrong = by_passkey(request, answer_of(signed) or {}) == user, _("This passkey is not yours, or took too long. Try again.")
+        if not right:
+            event(Event.SECOND_STEP_FAILED, who=user.pk, way="passkey")
     elif not typed.strip():
         right, wrong = False, _("Enter a code.")
     else:
@@ -82,7 +86,8 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
             right, wrong = not too_long(typed) and by_code(request, user, typed), _wrong_code()
         except TooOftenError as fault:
             return later(_second_page(request, fault.says, status=429), fault)
-    return let_in(request, user, onward(request), strong=True) if right else _second_page(request, wrong)
+    way = "password and passkey" if signed else "password and code"
+    return let_in(request, user, onward(request), way, strong=True) if right else _second_page(request, wrong)
 
 
 def _wrong_code() -> str:
@@ -98,6 +103,8 @@ def _second_page(request: HttpRequest, wrong: str = "", status: int = 422) -> Ht
 @never_cache
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
+    if (user := person(request)) is not None:
+        event(Event.SIGNED_OUT, who=user.pk)
     logout(request)
     return cleared(redirect("home"))
 
@@ -113,6 +120,7 @@ def choose_mandate(request: HttpRequest) -> HttpResponseBase:
         wanted = next((one for one in held if str(one.pk) == request.POST.get(MANDATE, "")), None)
         if wanted is not None:
             request.session[GRANT] = wanted.pk
+            event(Event.MANDATE_CHOSEN, mandate=wanted.pk, office=wanted.office_id, for_body=wanted.for_body)
             return redirect(request.path if held_back(request, wanted) else onward(request))
         errors = [Wrong("f-mandate-1", _("Choose the mandate."))]
     now = chosen(request)
