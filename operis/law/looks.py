@@ -10,7 +10,10 @@ from operis.law.rows import Fault, Row, Text
 NOTATION: Final = "FIND-NOTATION"
 LANGUAGES: Final = ("zh", "en")
 PLACES: Final = frozenset(
-    {"condition", "criterion", "requirement", "notice", "clause", "clause-price", "clause-duration", "clause-settlement"}
+    {
+        "condition", "criterion", "requirement", "acceptance", "notice", "words",
+        "clause", "clause-price", "clause-duration", "clause-settlement",
+    }
 )
 RECORDED: Final = frozenset({"price-yuan", "payment-days", "term-months", "all-months", "end-year"})
 """Numbers that the record has of a contract; a look that compares with one is silent where there is none."""
@@ -46,6 +49,11 @@ class Look:
     means: Text
     unless: Text | None
     instead: Text
+
+    @property
+    def compares(self) -> bool:
+        """Whether it holds words against a record that refutes them, wherever they stand."""
+        return bool(self.record or self.lifted_by)
 
 
 def looks(book: Book, pack: str) -> tuple[Look, ...]:

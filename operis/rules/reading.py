@@ -4,26 +4,29 @@ A look finds words and never guilt, and where none finds anything, nothing is cl
 asked about too. What a look marked `refuse` finds refuses until a reviewer has answered by name why it does not apply.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from operis.core.case import Case, Facts
 from operis.core.decider import Check, check
+from operis.core.fields import walk
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug, Wording
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishNotice, ReviewPlan
 from operis.dockets.procurement.reviewing import PASSED, ReviewAnswer
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import PlanTerms
+from operis.dockets.procurement.terms import NoticeTerms, PlanTerms
 from operis.law.book import Law, Row, Text
 from operis.law.looks import ASK, REFUSE
 from operis.rules.lists import changes, forbidden, in_words_of_law
 from operis.rules.wording.finder import sights, weighed
 
 OWN = "own"
-CONDITION, CRITERION, REQUIREMENT, NOTICE = "condition", "criterion", "requirement", "notice"
+CONDITION, CRITERION, REQUIREMENT, ACCEPTANCE = "condition", "criterion", "requirement", "acceptance"
+NOTICE, WORDS = "notice", "words"
+"""What suppliers must be and hand in, and whatever else a notice says."""
 OWN_CONDITION, OWN_CRITERION = "GPL-22", "REG-34"
 """Rows of the law: what a purchaser may add, and what points are tied to."""
 READ_IN_NOTICE = ("qualification", "materials", "getting_documents")
@@ -54,8 +57,8 @@ class Question:
 def questions(plan: PlanTerms, places: tuple[str, ...], law: Law, method: str | None = None) -> tuple[Question, ...]:
     """Everything in a plan that a reviewer has to answer, in the order of the plan; `places` are names of its own and near ones."""
     service = str(plan.service or "")
-    read = _Reading(law, method or str(plan.method), service, places)
-    return (*read.conditions(plan), *read.criteria(plan), *read.requirements(plan))
+    read = _Reading(law, method or str(plan.method), service, places, plan)
+    return (*read.conditions(plan), *read.criteria(plan), *read.requirements(plan), *read.acceptance(plan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class _Reading:
     method: str | None
     service: str
     places: tuple[str, ...]
+    plan: PlanTerms | None
 
     def conditions(self, plan: PlanTerms) -> Iterator[Question]:
         for place, one in enumerate(plan.conditions):
@@ -86,12 +90,28 @@ class _Reading:
         for place, one in enumerate(plan.requirements):
             yield from self.seen(one.text, REQUIREMENT, place, f"requirements/{place}/text")
 
+    def acceptance(self, plan: PlanTerms) -> Iterator[Question]:
+        if plan.acceptance is not None:
+            yield from self.seen(plan.acceptance, ACCEPTANCE, 0, "acceptance")
+
     def seen(self, text: Wording, where: str, place: int, at: str) -> Iterator[Question]:
-        for sight in sights(self.law, text, where, service=self.service, places=self.places):
-            row, severity = weighed(sight.look, self.law, self.method, firm=where != REQUIREMENT)
+        """What is held against the plan itself is firm wherever it stands; nothing where the plan counts it."""
+        for sight in sights(self.law, text, where, service=self.service, places=self.places, known=numbers_of(self.plan)):
+            if sight.look.lifted_by in lifts_of(self.plan):
+                continue
+            row, severity = weighed(sight.look, self.law, self.method, firm=where != REQUIREMENT or sight.look.compares)
             means, instead = _both(sight.look.means), _both(sight.look.instead)
             yield Question(where, place + 1, sight.look.id, row, severity, sight.words, text, means, instead, at)
 
+
+
+def numbers_of(plan: PlanTerms | None) -> Mapping[str, float]:
+    """The months of the plan, with all its extensions."""
+    return {"all-months": plan.term_months + (plan.extension_months or 0)} if plan is not None else {}
+
+
+def lifts_of(plan: PlanTerms | None) -> frozenset[str]:
+    return frozenset({"extensions"} if plan is not None and plan.extension_months else ())
 
 
 def _own(about: str, row: str, sentence: Wording, place: int, at: str) -> Question:
@@ -212,17 +232,16 @@ Texts = Iterator[tuple[str, str, Wording]]
 
 
 def _of_notice(asked: PublishNotice, law: Law) -> Texts:
-    for name in READ_IN_NOTICE:
-        text: Wording | None = getattr(asked, name)
-        if text is not None:
-            yield name, NOTICE, text
+    for name in walk(NoticeTerms):
+        text = getattr(asked, name)
+        if isinstance(text, Wording):
+            yield name, NOTICE if name in READ_IN_NOTICE else WORDS, text
 
 
 def _of_correction(asked: CorrectNotice, law: Law) -> Texts:
     reads = changes(law)
     for place, change in enumerate(asked.changes):
-        if where := reads.get(change.about):
-            yield f"changes/{place}/new", where, change.new
+        yield f"changes/{place}/new", reads.get(change.about) or WORDS, change.new
 
 
 def published_wording(of: Callable[[Any, Law], Texts], severity: str) -> Check[Procurement, Any]:
@@ -230,7 +249,7 @@ def published_wording(of: Callable[[Any, Law], Texts], severity: str) -> Check[P
 
     def published(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
         plan = case.state.plan
-        read = _Reading(case.law, case.method, str(plan.service or "") if plan else "", places_of(case.facts))
+        read = _Reading(case.law, case.method, str(plan.service or "") if plan else "", places_of(case.facts), plan)
         lifted = {one.look for one in answers_of(case.state)}
         for at, where, text in of(case.asked, case.law):
             for one in read.seen(text, where, 0, at):

@@ -13,7 +13,12 @@ AWARD, CONTRACT = Slug("award"), Slug("contract")
 """What a body's own file may have reviewed beside its plans."""
 PASSED, RETURNED = "passed", "returned"
 REVIEWS = {"general": ("general review", "一般性审查"), "key": ("key review", "重点审查")}
-ABOUT = {"condition": ("condition", "资格条件"), "criterion": ("criterion", "评审因素"), "requirement": ("requirement", "采购需求")}
+ABOUT = {
+    "condition": ("condition", "资格条件"),
+    "criterion": ("criterion", "评审因素"),
+    "requirement": ("requirement", "采购需求"),
+    "acceptance": ("acceptance", "履约验收方案"),
+}
 
 
 @record

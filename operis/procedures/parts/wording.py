@@ -13,7 +13,7 @@ from operis.rules.reading import (
     wording_asked,
 )
 
-EVERYWHERE = ("REG-20", "REG-11", "SME-05", "SME-11", "GPL-22")
+EVERYWHERE = ("REG-20", "REG-11", "SME-05", "SME-11", "GPL-22", "O102-24")
 """Rows that hold whatever the method."""
 ASKS = "FIND-NOTATION"
 
