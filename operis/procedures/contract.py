@@ -46,6 +46,7 @@ CONTRACT = procedure(
         guarantee="O102-29",
         transfer="O102-26",
         agency="GPL-43",
+        shown="N87-05",
     ),
     sign_contract(
         under=("GPL-46", "SRC-12"),

@@ -221,6 +221,8 @@ def enter_contract(docket: str, state: Contract, line: models.Docket, calendar: 
     row = models.Contract(
         docket=docket, procurement=drawn.procurement.upper(), lot=drawn.lot, body=drawn.body, supplier=drawn.supplier,
         price_fen=drawn.price, signed=day_of(calendar, signed), published=day_of(calendar, state.published),
+        publish_by=signed.publish_by.day if signed and signed.publish_by else None, filed=state.filed is not None,
+        file_by=signed.file_by.day if signed and signed.file_by else None,
         refused=state.refused is not None, force_majeure=state.refused is not None and state.refused.force_majeure,
     )  # fmt: skip
     names = [field.name for field in models.Contract._meta.fields if field.name != "docket"]

@@ -174,6 +174,24 @@ def groups_of(term: str) -> Check[Contract, DrawUpContract]:
     return check(groups_written)
 
 
+@check
+def shown_not_kept_back(case: DrawUpCase, row: Row) -> Iterator[Finding]:
+    """What the law has shown of every contract stands among the open clauses."""
+    kept_back = () if isinstance(case.asked.kept_back, Withheld) else case.asked.kept_back
+    for no, one in enumerate(kept_back):
+        if one.group in shown_groups(row):
+            yield found("Clauses on {group} are published with every contract.", at=f"kept_back/{no}/group",
+                        do="Write them among the open clauses.", group=one.group)  # fmt: skip
+
+
+SHOWN: Mapping[str, str] = {"contract-amount": "price", "content": "quantity", "contract-term": "duration"}
+"""What the network shows of every contract, and the group of clauses that says it: price, how much is bought, term."""
+
+
+def shown_groups(row: Row) -> frozenset[str]:
+    return frozenset(SHOWN[content] for content in row.slugs("contents") if content in SHOWN)
+
+
 def last_day(case: ContractCase, months: int) -> date:
     """The last day of a term of so many months: the day before the one on which it started."""
     return case.calendar.after(of_lot(case).starts, Period("min", months, "month")) - timedelta(days=1)

@@ -15,7 +15,7 @@ from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import YearlyFunds
 from operis.dockets.procurement.facts import Barred
 from operis.law.book import Row
-from operis.rules.contracting import ContractCase, terms
+from operis.rules.contracting import ContractCase, shown_groups, terms
 
 
 @check
@@ -146,6 +146,24 @@ def publication_complete(case: Case[Contract, Publish], row: Row) -> Iterator[Fi
 
 
 @check
+def nothing_shown_left_out(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
+    """No secret is made of what the law has shown of every contract."""
+    for no, one in enumerate(case.asked.cuts):
+        if one.group is not None and one.group in shown_groups(row):
+            yield found("Clauses on {group} are published with every contract.", at=f"cuts/{no}/group", do="Take this cut out.",
+                        group=one.group)  # fmt: skip
+
+
+@check
+def cuts_explained(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
+    """Each cut names the clauses and why they are a secret."""
+    for no, one in enumerate(case.asked.cuts):
+        for field, given in (("group", one.group), ("reason", one.reason)):
+            if given is None:
+                yield found("A cut does not say: {field}.", at=f"cuts/{no}/{field}", do="Fill it in.", field=Slug(field))
+
+
+@check
 def funds_add_up(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
     """Year by year the price and nothing beside it, within the term; the last payment falls due some days after it."""
     text, years = terms(case), years_of(case)
@@ -172,4 +190,5 @@ def done_in_time(case: Case[Contract, Publish | FileWithAuthority], row: Row) ->
     signed = case.state.signed
     due = (signed.publish_by if isinstance(case.asked, Publish) else signed.file_by) if signed else None
     if due is not None and case.today > due.day:
-        yield found("This was to be done by {by}.", do="Do it now.", by=due.day)
+        late = case.calendar.count(due.day, case.today, "working-day")
+        yield found("This was to be done by {by}. Working days late: {late}.", do="Do it now.", by=due.day, late=late)

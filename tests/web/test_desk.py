@@ -329,6 +329,24 @@ def test_before_a_confirmation_it_is_asked_whether_it_is_still_the_same_person(c
     assert PASSWORD not in str(Draft.objects.values())
 
 
+def test_a_contract_that_is_not_published_or_filed_is_late_at_the_desk_and_told_to_finance(county: County) -> None:
+    """REG-50, GPL-47: to its own officers from the signature on, to who oversees once the day has gone by."""
+    clock.set_demo_clock(at(date(2026, 3, 10)))
+    signed = {"procurement": "DC-2026-S-0010", "lot": "1", "body": OFFICE, "supplier": "sunrise", "price_fen": 1}
+    days = {"signed": date(2026, 3, 2), "publish_by": date(2026, 3, 4), "file_by": date(2026, 3, 11)}
+    models.Contract.objects.create(docket="DC-2026-C-0001", **signed, **days)
+    models.Contract.objects.create(docket="DC-2026-C-0002", **signed, **{**days, "published": date(2026, 3, 3), "filed": True})
+    models.Contract.objects.create(docket="DC-2026-C-0003", **{**signed, "body": "education"}, **{**days, "file_by": None})
+    own, finance = text(signed_in(ALICE).get("/en/desk/")), text(signed_in(CHEN, email="chen@office.example").get("/en/desk/"))
+    assert "4 March 2026 4 working days late Publish the contract: DC-2026-C-0001" in own
+    assert "11 March 2026 File the copy of the contract: DC-2026-C-0001" in own
+    assert "DC-2026-C-0003" not in own
+    for number in ("DC-2026-C-0001", "DC-2026-C-0003"):
+        assert f"4 March 2026 4 working days late Publish the contract: {number}" in finance
+    assert "File the copy of the contract" not in finance.split("Due")[1].split("My work")[0]
+    assert "DC-2026-C-0002" not in own + finance
+
+
 def test_what_is_due_stands_on_top_and_what_is_late_says_by_how_much(county: County) -> None:
     county.done(NUMBER, plan())
     county.done(NUMBER, notice())

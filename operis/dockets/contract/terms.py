@@ -141,9 +141,17 @@ class YearlyFunds:
 class Cut:
     """What is left out of the published text, and why."""
 
+    group: Slug | None = ask("Group of clauses", "条款类别", choices=GROUPS, default=None, later=True)
     what: Wording = ask("What is left out", "不予公开的内容")
     ground: Slug = ask(
         "Ground", "事由", choices={"state-secrets": ("state secret", "国家秘密"), "trade-secrets": ("trade secret", "商业秘密")}
+    )
+    reason: Wording | None = ask(
+        "Why it is a secret",
+        "作为秘密的理由",
+        hint=("Read by everyone, without the secret itself", "公开，不写秘密内容本身"),
+        default=None,
+        later=True,
     )
 
 

@@ -35,6 +35,7 @@ from operis.rules.contracting import (
     same_lot,
     same_price,
     same_winner,
+    shown_not_kept_back,
     signing_not_refused,
     starts_with_letter,
     still_to_be_bought,
@@ -50,10 +51,12 @@ from operis.rules.signing import (
     buyer_waits,
     content_of,
     contract_signed,
+    cuts_explained,
     done_in_time,
     drawn_up,
     funds_add_up,
     not_done_before,
+    nothing_shown_left_out,
     open_for_signing,
     publication_complete,
     same_text,
@@ -88,7 +91,7 @@ def text_as_awarded(*, terms: tuple[str, ...], reserved: str) -> tuple[ContractR
 
 def draw_up_contract(
     *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], asks: str, stands: str, groups: tuple[str, ...], contents: str,
-    term: str, paid: tuple[str, ...], bond: str, guarantee: str, transfer: str, agency: str,
+    term: str, paid: tuple[str, ...], bond: str, guarantee: str, transfer: str, agency: str, shown: str,
 ) -> Step[Contract, DrawUpContract]:  # fmt: skip
     """The purchaser's signature; by the row `stands` nobody writes anew what both have signed."""
     return Step(
@@ -114,6 +117,7 @@ def draw_up_contract(
             nothing_guaranteed.under(guarantee),
             not_transferable.under(transfer),
             agency_may_sign.under(agency),
+            shown_not_kept_back.under(shown),
         ),
         noted=(clauses_asked.under(asks),),
         needs=(award, body, contract_writers),
@@ -172,7 +176,12 @@ def publish_contract(*, under: tuple[str, ...], contents: str, time: str) -> Ste
         by=BUYER | AGENCY,
         under=under,
         after=(contract_signed.under("OURS-OPEN"), not_done_before.under("OURS-OPEN")),
-        provided=(publication_complete.under(contents), funds_add_up.under(contents)),
+        provided=(
+            publication_complete.under(contents),
+            funds_add_up.under(contents),
+            nothing_shown_left_out.under(contents),
+            cuts_explained.under(*under),
+        ),
         noted=(done_in_time.under(time),),
         needs=(award,),
         then=(

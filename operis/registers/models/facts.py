@@ -279,6 +279,9 @@ class Contract(models.Model):
     signed = models.DateField(null=True)
     published = models.DateField(null=True, db_index=True)
     """Before that day its text and its price are for its two sides alone."""
+    publish_by = models.DateField(null=True)
+    filed = models.BooleanField(default=False)
+    file_by = models.DateField(null=True)
     refused = models.BooleanField(default=False)
     force_majeure = models.BooleanField(default=False)
 

@@ -1,4 +1,7 @@
-"""What is due, and by when? Days that the law or a notice sets for the body's own next acts, the nearest first; late ones on top."""
+"""What is due, and by when? Days that the law or a notice sets for the body's own next acts, the nearest first; late ones on top.
+
+Who oversees sees the contracts of all bodies whose days to be published or filed have gone by.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,12 +14,13 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
 from operis.dockets.bid.commands import SealBid
-from operis.dockets.contract.commands import SignContract
+from operis.dockets.contract.commands import FileWithAuthority, Publish, SignContract
 from operis.dockets.procurement.commands import CloseBids, DecideAward, FilePlan
 from operis.dockets.supervision.commands import AnswerInspection
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.registers import models
+from operis.registers.refusals import OVERSEERS
 
 AHEAD = timedelta(days=30)
 """How far the desk looks ahead: a help to the reader, and no period of a law."""
@@ -58,6 +62,9 @@ def _days(mandate: Mandate, now: datetime) -> Iterator[tuple[date, type[Command]
         yield from _of_officers(body, now)
     elif mandate.role is Role.SUPPLIER:
         yield from _of_suppliers(body, now)
+    elif mandate.role in OVERSEERS:
+        today = calendar().day(now)
+        yield from (one for one in _owed(models.Contract.objects.all()) if one[0] < today)
 
 
 def _of_officers(body: str, now: datetime) -> Iterator[tuple[date, type[Command], str]]:
@@ -68,6 +75,7 @@ def _of_officers(body: str, now: datetime) -> Iterator[tuple[date, type[Command]
         if one.decide_by is not None:
             yield one.decide_by, DecideAward, one.docket
     yield from _unsigned(models.Award.objects.filter(body=body, sign_by__isnull=False))
+    yield from _owed(models.Contract.objects.filter(body=body))
     for asked in models.Inspection.objects.filter(body=body, answered=False, decided=False):
         yield asked.answer_by, AnswerInspection, asked.docket
     for order in models.pending_orders().filter(target__in=models.Docket.objects.filter(body=body).values("number"), until__isnull=False):
@@ -92,6 +100,16 @@ def _unsigned(awards: QuerySet[models.Award]) -> Iterator[tuple[date, type[Comma
         contract = contracts.get((one.docket, one.lot, one.supplier))
         if one.sign_by is not None and (contract is None or (contract.signed is None and not contract.refused)):
             yield one.sign_by, SignContract, contract.docket if contract else one.docket
+
+
+def _owed(contracts: QuerySet[models.Contract]) -> Iterator[tuple[date, type[Command], str]]:
+    """Signed contracts that are not published, or whose copy is not filed."""
+    for one in contracts.filter(signed__isnull=False, published=None, publish_by__isnull=False):
+        if one.publish_by is not None:
+            yield one.publish_by, Publish, one.docket
+    for one in contracts.filter(signed__isnull=False, filed=False, file_by__isnull=False):
+        if one.file_by is not None:
+            yield one.file_by, FileWithAuthority, one.docket
 
 
 def _late(day: date, today: date) -> int:

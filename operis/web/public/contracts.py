@@ -28,7 +28,8 @@ class Text:
     content: Wording | None
     evaluation: Wording | None
     funds: tuple[tuple[int, str], ...]
-    cuts: tuple[tuple[SafeString, str], ...]
+    cuts: tuple[tuple[str, SafeString, str, SafeString | None], ...]
+    """Of which clauses, what, on which ground, and why."""
 
 
 def contract_text(docket: Shown) -> Text | None:
@@ -43,7 +44,15 @@ def contract_text(docket: Shown) -> Text | None:
         content=published.content,
         evaluation=published.performance_evaluation,
         funds=tuple((one.year, money(one.amount)) for one in published.yearly_funding),
-        cuts=tuple((written(one.what), chosen(one, "ground", one.ground)) for one in published.cuts),
+        cuts=tuple(
+            (
+                chosen(one, "group", one.group) if one.group else "",
+                written(one.what),
+                chosen(one, "ground", one.ground),
+                written(one.reason) if one.reason else None,
+            )
+            for one in published.cuts
+        ),
     )
 
 

@@ -25,7 +25,7 @@ def test_later_than_seven_working_days_is_told() -> None:
     given(*signed()).when(filing()).warned_under()
     late = given.happening(at(APRIL_22))(*signed()).when(filing())
     late.warned_under("GPL-47")
-    assert late.words == ["This was to be done by 2026-04-21."]
+    assert late.words == ["This was to be done by 2026-04-21. Working days late: 1."]
     below = signed(SIGNS.told(award, method="below-threshold", sign_by=None))
     given.happening(at(APRIL_22)).told(award, method="below-threshold")(*below).when(filing()).warned_under()
 

@@ -1,5 +1,6 @@
 """A signed contract is published with seven contents, within two working days: REG-50, O102-23, N87-05."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,10 +8,10 @@ import pytest
 
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.contract.acts import ContractSigned, PublicationMade
+from operis.dockets.contract.acts import ContractDrawnUp, ContractSigned, PublicationMade
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Cut, YearlyFunds
-from tests.procedures.contracts import AGENT, EIGHT, OF_TENDER, SIGNS, drawn_up, publication, signed, written
+from tests.procedures.contracts import AGENT, DREW_UP, EIGHT, OF_TENDER, SIGNS, contract, drawn_up, publication, signed, written
 from tests.procedures.documents import said, words
 from tests.statute import ALICE, BO, DONG, at
 
@@ -19,7 +20,7 @@ given = SIGNS.happening(at(APRIL_14))
 
 
 def test_it_states_method_provider_amount_and_term_by_itself() -> None:
-    cuts = (Cut(what=words("Recipes"), ground=Slug("trade-secrets")),)
+    cuts = (cut("own"),)
     (act,) = given(*signed()).when(publication(cuts=cuts)).then(PublicationMade)
     assert act == PublicationMade(
         **said(publication(cuts=cuts)),
@@ -30,6 +31,35 @@ def test_it_states_method_provider_amount_and_term_by_itself() -> None:
         price=Fen(800_000_00),
         term_months=12,
     )
+
+
+def cut(group: str, **changed: Any) -> Cut:
+    whole = Cut(group=Slug(group), what=words("Recipes"), ground=Slug("trade-secrets"), reason=words("Known to its cooks alone"))
+    return replace(whole, **changed)
+
+
+@pytest.mark.parametrize("group", ["price", "quantity", "duration"])
+def test_price_quantity_and_term_are_never_left_out(group: str) -> None:
+    """N87-05: the network shows amount, content and term of every contract; nor are they kept back in its text."""
+    for ground in ("trade-secrets", "state-secrets"):
+        outcome = given(*signed()).when(publication(cuts=(cut("own"), cut(group, ground=Slug(ground)))))
+        outcome.refused_under("N87-05", status=422)
+        assert outcome.words == [f"Clauses on {group} are published with every contract."]
+    held = contract(kept_back=written(group))
+    DREW_UP.when(held).refused_under("N87-05", status=422)
+    DREW_UP.when(contract(kept_back=written("own"))).then(ContractDrawnUp)
+
+
+@pytest.mark.parametrize(("lacking", "field"), [({"group": None}, "group"), ({"reason": None}, "reason")])
+def test_each_cut_names_its_clauses_and_its_reason(lacking: dict[str, Any], field: str) -> None:
+    """REG-50; below the quota O102-23."""
+    outcome = given(*signed()).when(publication(cuts=(replace(cut("own"), **lacking),)))
+    outcome.refused_under("REG-50", status=422)
+    assert outcome.words == [f"A cut does not say: {field}."]
+    given(*signed()).when(publication(cuts=(cut("own"), cut("quality")))).then(PublicationMade)
+    below = {"method": "below-threshold", "sign_by": None}
+    acts = signed(SIGNS.told(award, **below))
+    given.told(award, **below)(*acts).when(publication(cuts=(replace(cut("own"), **lacking),))).refused_under("O102-23", status=422)
 
 
 SIGNED = ContractSigned(happened=at(date(2026, 4, 10)), text_sha256="ab" * 32, supplier="sunrise", publish_by=None, file_by=None)
@@ -134,7 +164,7 @@ def test_later_than_two_working_days_is_told() -> None:
     given(*signed()).when(publication()).warned_under()
     late = given.happening(at(APRIL_15))(*signed()).when(publication())
     late.warned_under("REG-50")
-    assert late.words == ["This was to be done by 2026-04-14."]
+    assert late.words == ["This was to be done by 2026-04-14. Working days late: 1."]
 
 
 def test_below_the_quota_no_law_says_by_when() -> None:

@@ -76,9 +76,11 @@ def test_a_reviewer_may_answer_why_it_is_none() -> None:
 @pytest.mark.parametrize("field", ["content", "scale", "qualification", "contact"])
 @pytest.mark.parametrize("text", RENEWED)
 def test_no_word_of_a_notice_says_it_either(field: str, text: str) -> None:
-    NOTICED.when(notice(**{field: said(text)})).refused_under("O102-24", status=422)
+    changed: dict[str, Any] = {field: said(text)}
+    NOTICED.when(replace(notice(), **changed)).refused_under("O102-24", status=422)
     for ends in ENDS:
-        NOTICED.when(notice(**{field: said(ends)})).then(NoticePublished, BiddingDocumentsIssued)
+        changed = {field: said(ends)}
+        NOTICED.when(replace(notice(), **changed)).then(NoticePublished, BiddingDocumentsIssued)
 
 
 def test_nor_a_correction() -> None:
