@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registers", "0014_extensions")]
+    dependencies = [("registers", "0015_needs_of_plans")]
 
     operations = [
         migrations.AddField("contract", "publish_by", models.DateField(null=True)),
