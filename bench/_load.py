@@ -16,8 +16,9 @@ from django.db import Error, connection  # noqa: E402
 
 from operis.core.money import Fen  # noqa: E402
 from operis.ledger.checkpoint import Verifier  # noqa: E402
+from operis.ledger.outside import check_not_behind  # noqa: E402
 from operis.ledger.read import leaves  # noqa: E402
-from operis.ledger.sequence import check_not_behind, sequence  # noqa: E402
+from operis.ledger.sequence import sequence  # noqa: E402
 from operis.ledger.tiles import Tiles  # noqa: E402
 from tests.ledger.books import faults  # noqa: E402
 from tests.ledger.county import County, consultation, small_plan  # noqa: E402
@@ -54,6 +55,6 @@ if __name__ == "__main__":
     (STOP.parent / "ready").touch()
     told: list[Any] = at_once(9, work)
     acknowledged = [one for entries, _ in told for one in entries]
-    check_not_behind(OUTSIDE, Verifier.of(settings.OPERIS_ORIGIN, KEY), Tiles(leaves))
+    check_not_behind(Verifier.of(settings.OPERIS_ORIGIN, KEY), Tiles(leaves), OUTSIDE)
     sequence(settings.OPERIS_ORIGIN, KEY, OUTSIDE)
     print(json.dumps({"acknowledged": len(acknowledged), "interrupted": sum(count for _, count in told), "wrong": faults(acknowledged)}))

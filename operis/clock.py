@@ -20,7 +20,8 @@ from operis.dockets.procurement.commands import CloseBids, DeemAward, OpenBids
 from operis.law.lint import load_sound_book
 from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
-from operis.ledger.sequence import check_not_behind, sequence
+from operis.ledger.outside import check_not_behind
+from operis.ledger.sequence import sequence
 from operis.ledger.tiles import Tiles
 from operis.registers.models import Docket, Notice, pending_orders
 from operis.registers.models import Refused as RefusedRow
@@ -99,13 +100,23 @@ def remembered() -> Path:
     return Path(settings.OPERIS_DATA) / "checkpoint"
 
 
+def kept_outside() -> tuple[Path, ...]:
+    """Every file in which the newest checkpoint is kept: that of the data folder, and the witness where there is one."""
+    return (remembered(), *([Path(settings.OPERIS_WITNESS)] if settings.OPERIS_WITNESS else []))
+
+
 def check_ledger() -> None:
-    """Refuse to start on a ledger that is behind what was signed; LedgerBehindError says both sizes."""
-    check_not_behind(remembered(), verifier(), Tiles(read.leaves))
+    """Refuse to go on with a ledger that is behind what was signed; LedgerBehindError says both sizes."""
+    check_not_behind(verifier(), Tiles(read.leaves), *kept_outside())
 
 
 def sequence_once() -> int:
-    return sequence(settings.OPERIS_ORIGIN, ledger_key(), remembered())
+    return sequence(settings.OPERIS_ORIGIN, ledger_key(), *kept_outside())
+
+
+def unsigned_since() -> datetime | None:
+    """Since when the oldest entry waits for its place in the log; None where none waits. Receipts promise 60 seconds."""
+    return read.oldest_waiting()
 
 
 class Due(NamedTuple):

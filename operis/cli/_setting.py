@@ -12,6 +12,8 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 KEYS = ("django", "ledger.pem")
+UNFIT = 3
+"""The status of a word that would not go on with the installation as it is."""
 DATA = "the data folder (default: OPERIS_DATA, else ./data)"
 
 
@@ -32,15 +34,23 @@ def use_installation(data: str | None = None) -> None:
     except ImproperlyConfigured as fault:
         print(*(f"operis: {line}" for line in f"{fault}".splitlines()), "docs/settings.md tells of each.", sep="\n", file=sys.stderr)
         raise SystemExit(2) from fault
+    except OSError as fault:
+        print(f"operis: {fault}", file=sys.stderr)
+        raise SystemExit(UNFIT) from fault
 
 
 def open_installation(data: str | None = None) -> None:
-    """The same, where `operis init` has been: every word says in one sentence that it has not, and ends as for a wrong option."""
+    """The same, where `operis init` has been and nothing is missing since: every word says in one sentence what is, and ends."""
     if not has_installation(data):
         from django.conf import settings
 
         print(f"operis: there are no keys in {settings.OPERIS_DATA}. Run `operis init` first.", file=sys.stderr)
         raise SystemExit(2)
+    from operis.cli._fit import unfit
+
+    if why := unfit():
+        print(f"operis: {why}", file=sys.stderr)
+        raise SystemExit(UNFIT)
 
 
 def has_installation(data: str | None = None) -> bool:

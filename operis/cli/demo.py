@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from operis.cli import init
-from operis.cli._setting import use_installation
+from operis.cli._setting import has_installation, open_installation, use_installation
 from operis.cli._shell import DONE, FOUND, OURS, ask_language, complain, language, law_folder, say
 from operis.law.book import Book, load_book, parse_place
 
@@ -22,7 +22,7 @@ CASES = Path(__file__).resolve().parents[2] / "cases" / "demo"
 COUNTY = "00-county.yaml"
 STANDS = "2026-05-20T09:00"
 """When the demonstration's clock stands as it is loaded, in the zone of the law; it runs on from there."""
-PLACES = ("attachments", "log", "checkpoint")
+PLACES = ("attachments", "log")
 """What belongs to the record beside its tables."""
 
 
@@ -40,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
     if not (CASES / COUNTY).is_file():
         return complain([f"The files of the demonstration are not here: {CASES}."], OURS)
     use_installation(arguments.data)
-    make_ready(arguments.data)
+    make_ready(arguments.data, reset=arguments.reset)
     again = f"{called()} demo --reset" + (f" --data {shlex.quote(arguments.data)}" if arguments.data else "")
     return demonstrate(reset=arguments.reset, now=arguments.now, again=again, lang=language(arguments.lang))
 
@@ -50,15 +50,14 @@ def called() -> str:
     return shlex.quote(sys.argv[0]) if Path(sys.argv[0]).name == "operis" else ".venv/bin/operis"
 
 
-def make_ready(data: str | None) -> None:
-    """Keys and tables, where they are not there yet."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    if (settings.OPERIS_DATA / "keys" / "ledger.pem").is_file():
-        call_command("migrate", interactive=False, verbosity=0)
-    else:
+def make_ready(data: str | None, *, reset: bool) -> None:
+    """Keys and tables, where they are not there yet; what is to be emptied need not be whole."""
+    if not has_installation(data):
         init.main(["--data", data] if data else [])
+        return
+    init.migrate()
+    if not reset:
+        open_installation(data)
 
 
 def demonstrate(*, reset: bool, now: bool, again: str, lang: str) -> int:
@@ -162,6 +161,7 @@ def empty() -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    from operis.clock import kept_outside
     from operis.registers.indexing import WORDS
 
     ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
@@ -180,7 +180,10 @@ def empty() -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    for path in kept_outside():
+        path.unlink(missing_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
+    init.begin_outside()
 
 
 def counts() -> dict[str, Any]:

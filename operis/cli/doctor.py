@@ -86,39 +86,27 @@ def keys(folder: Path) -> Told:
     files = [folder / "keys" / name for name in KEYS]
     gone = [file.name for file in files if not file.is_file()]
     if gone:
-        cure = "Run `operis init`; where there was a ledger before, put its keys back from the backup instead."
+        cure = "Run `operis init`; where there are entries it makes none: put the keys back from the key sheet or their backup."
         return Told("keys", f"{', '.join(gone)} missing in {folder / 'keys'}.", cure)
     return Told("keys", "are there.")
 
 
 def database(folder: Path) -> Told:
-    from django.db import Error, connection
-    from django.db.migrations.executor import MigrationExecutor
+    from operis.cli import _fit
 
-    name = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
-    try:
-        executor = MigrationExecutor(connection)
-        left = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except Error as fault:
-        return Told("database", f"{name} does not answer: {first_line(fault)}.", "Look at OPERIS_DATABASE, and whether the server runs.")
-    if left:
-        return Told("database", f"{name} lacks tables or columns of this version.", "Run `operis init`: it adds them.")
-    return Told("database", f"{name} answers, and its tables are those of this version.")
+    if why := _fit.database() or _fit.version():
+        return Told("database", *parted(why))
+    return Told("database", f"{_fit.vendor()} answers, and its tables are those of this version.")
 
 
 def ledger(folder: Path) -> Told:
-    from django.db import Error
+    from operis.cli import _fit
 
-    from operis.clock import check_ledger
-    from operis.ledger.sequence import LedgerBehindError
-
-    try:
-        check_ledger()
-    except LedgerBehindError as fault:
-        return Told("ledger", first_line(fault), "Restore the newer copy of the database; nothing is started on an older one.")
-    except (Error, OSError, ValueError):
+    if _fit.key() or _fit.database() or _fit.version():
         return Told("ledger", "cannot be looked at before database and keys are there.", "Mend those first.")
-    return Told("ledger", "holds everything that was signed.")
+    if why := _fit.ledger():
+        return Told("ledger", *parted(why))
+    return Told("ledger", "its log is the one that was signed last.")
 
 
 def clock(folder: Path) -> Told:
@@ -180,6 +168,12 @@ def font(folder: Path) -> Told:
 
 def mail(folder: Path) -> Told:
     return Told("mail", "this version sends none.", "Tell people to look at their desk: what is due stands there.", needed=False)
+
+
+def parted(why: str) -> tuple[str, str]:
+    """What is wrong, and the cure after it."""
+    says, stop, cure = why.partition(". ")
+    return says + stop.strip(), cure or "Mend that first."
 
 
 def first_line(fault: Exception) -> str:

@@ -1,38 +1,139 @@
-"""`operis init`: what must be there before the first start? The data folder, its keys, the tables."""
+"""`operis init`: what must be there before the first start? The data folder, its keys, the tables, and the first word of the log."""
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import django
-
 from operis.cli._modes import close
+from operis.cli._setting import KEYS, UNFIT, use_installation
+
+LOSES = {
+    "django": "Without it one-time codes that people have set up are no longer read, and everybody signs in anew.",
+    "ledger.pem": "Without it nothing more can be signed in the name of this ledger.",
+}
+"""What is lost with each key."""
+REPLACEABLE = ("django",)
 
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis init", description="Make the data folder, its keys and the tables. Safe to repeat.")
     parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
+    parser.add_argument("--lost", action="append", default=[], choices=REPLACEABLE, help="this key is lost for good: make another")
     arguments = parser.parse_args(argv)
-    if arguments.data:
-        os.environ["OPERIS_DATA"] = arguments.data
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "operis.config.settings")
+    use_installation(arguments.data)
 
     from django.conf import settings
-    from django.core.management import call_command
+    from django.db import Error
 
     keys: Path = settings.OPERIS_DATA / "keys"
     keys.mkdir(mode=0o700, parents=True, exist_ok=True)
-    make_key(keys / "django", settings.SECRET_KEY)
-    make_key(keys / "ledger.pem", ledger_pem())
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        signed = begun()
+        told = make_keys(keys, signed, arguments.lost)
+        migrate()
+    except Error as fault:
+        from operis.cli._fit import first_line, vendor
+
+        print(f"operis init: {vendor()}: {first_line(fault)}. On PostgreSQL the owner of the tables runs this word.", file=sys.stderr)
+        return UNFIT
     for path in close(settings.OPERIS_DATA):
         print(f"Closed to others: {path}")
+    if told:
+        print(told, file=sys.stderr)
+        return UNFIT
+    return ready()
+
+
+def begun() -> str:
+    """By which key the entries that are there were signed, or that there are some; empty for a ledger without entries."""
+    from django.db import connection
+
+    from operis.clock import remembered
+    from operis.ledger import read
+
+    there = connection.introspection.table_names()
+    note = read.newest_checkpoint() if "checkpoint" in there else None
+    if note is None and remembered().is_file():
+        note = remembered().read_text(errors="replace")
+        note = None if note.split("\n")[1:2] == ["0"] else note
+    if note is not None:
+        return signer(note)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM entry" if "entry" in there else "SELECT 0")
+        return "a key that no checkpoint names" if cursor.fetchone()[0] else ""
+
+
+def signer(note: str) -> str:
+    """The name and the number of the key by which a note was signed."""
+    from operis.ledger.checkpoint import NoteError, decode_base64
+
+    *_, line = note.rstrip("\n").split("\n")
+    try:
+        _, name, signature = line.split(" ")
+        return f"{name}+{decode_base64(signature)[:4].hex()}"
+    except (ValueError, NoteError):
+        return "a key that its checkpoint does not name"
+
+
+def make_keys(keys: Path, signed: str, lost: Sequence[str]) -> str:
+    """Make those that are missing where nothing was signed yet; where there are entries, tell which is missing instead."""
+    from django.conf import settings
+
+    missing = [name for name in KEYS if not (keys / name).is_file()]
+    if signed and (kept := [name for name in missing if name not in lost]):
+        says = [f"operis init: this ledger has entries, signed with {signed}, and no key is made where there are entries. Missing:"]
+        says += [f"  {keys / name}: put it back from the key sheet or the backup of the keys. {LOSES[name]}" for name in kept]
+        says += [f"  If {name} is lost for good: operis init --lost {name}" for name in kept if name in REPLACEABLE]
+        return "\n".join(says)
+    make_key(keys / "django", settings.SECRET_KEY)
+    make_key(keys / "ledger.pem", ledger_pem())
+    return ""
+
+
+def migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def ready() -> int:
+    """The log's first word is kept outside it, and what this ledger is is told."""
+    from django.conf import settings
+
+    from operis.cli._fit import ledger
     from operis.clock import verifier
 
+    for path in begin_outside():
+        print(f"Begun: {path}, where the newest checkpoint is kept")
+    if why := ledger():
+        print(f"operis init: {why}", file=sys.stderr)
+        return UNFIT
     print(f"Ready: {settings.OPERIS_DATA}\nThis ledger is {settings.OPERIS_ORIGIN}; its key for checking is\n{verifier().vkey}")
     return 0
+
+
+def begin_outside() -> list[Path]:
+    """Begin the files that are missing outside: with what the other says, or with a log of no entries."""
+    from django.conf import settings
+
+    from operis.clock import kept_outside, ledger_key, verifier
+    from operis.ledger import read
+    from operis.ledger.checkpoint import sign_checkpoint
+    from operis.ledger.outside import LedgerBehindError, known, remember
+    from operis.ledger.tree import EMPTY_ROOT
+
+    missing = [path for path in kept_outside() if not path.exists()]
+    try:
+        notes = [one.note for one in known(verifier(), kept_outside())]
+    except LedgerBehindError:  # told by the look that follows
+        return []
+    if not notes and read.size() == 0:
+        notes = [sign_checkpoint(settings.OPERIS_ORIGIN, 0, EMPTY_ROOT, ledger_key())]
+    for path in missing if notes else []:
+        remember(path, notes[0])
+    return missing if notes else []
 
 
 def ledger_pem() -> str:

@@ -1,4 +1,4 @@
-"""`operis serve`: how does the site come up? Migrate, check, listen on this machine only."""
+"""`operis serve`: how does the site come up? Check, listen on this machine only."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import socket
 import sys
 from collections.abc import Sequence
 
-from operis.cli._setting import ask_data, open_installation
+from operis.cli._setting import UNFIT, ask_data, open_installation
 
 TRIES = 20
 
@@ -19,16 +19,11 @@ def main(argv: Sequence[str]) -> int:
     from django.core.management import call_command
     from django.core.management.base import SystemCheckError
 
-    from operis.clock import check_ledger
-    from operis.ledger.sequence import LedgerBehindError
-
-    call_command("migrate", interactive=False, verbosity=0)
     try:
         call_command("check", fail_level="WARNING")
-        check_ledger()
-    except (SystemCheckError, LedgerBehindError) as fault:
+    except SystemCheckError as fault:
         print(f"operis does not start: {fault}", file=sys.stderr)
-        return 3
+        return UNFIT
     port = free_port(settings.OPERIS_PORT)
     if port != settings.OPERIS_PORT:
         print(f"Port {settings.OPERIS_PORT} is taken; using {port}.")

@@ -41,6 +41,11 @@ def no_file(value: str) -> str:
     return "must name a folder, and names a file" if Path(value).is_file() else ""
 
 
+def witness(value: str) -> str:
+    good = Path(value).is_absolute() and Path(value).parent.is_dir() and not Path(value).is_dir()
+    return "" if good else "must be the whole path of a file, in a folder that is there"
+
+
 def database(value: str) -> str:
     parts = urlsplit(value)
     good = parts.scheme in ("postgresql", "postgres") and parts.path.strip("/")
@@ -63,6 +68,7 @@ ASKED: Final[Mapping[str, Fault]] = MappingProxyType(
         "OPERIS_PORT": whole(1, 65_535),
         "OPERIS_HOSTS": pattern(r"[^\s/,]+(,[^\s/,]+)*", "must be names with commas between, without https:// and without blanks"),
         "OPERIS_ORIGIN": pattern(r"[^\s+]{1,200}", "must be a name like procurement.county.example/ledger, without blanks and +"),
+        "OPERIS_WITNESS": witness,
         "OPERIS_PREFIX": pattern(r"[A-Z][A-Z0-9]{0,9}", "must be one to ten capital letters and digits, a letter first"),
         "OPERIS_LANGUAGE": one_of("zh-hans", "en"),
         "OPERIS_LAW": folder,

@@ -1,15 +1,26 @@
 """The site with its clock: pages and the log's order in one process, which is all that a county needs."""
 
 import os
+import sys
 import threading
 
+from operis.cli._setting import UNFIT
 from operis.config.wsgi import application
 
 os.umask(0o077)  # whatever started it: files of the data folder are for the user that serves
 
 
 def start_clock() -> threading.Event:
+    """The clock, where the installation may be opened at all: a server started by hand looks as every word does.
+
+    A database that is away for a moment stops nobody: the clock tries again.
+    """
     from operis import beat  # its models want Django set up, which importing the application does
+    from operis.cli._fit import database, unfit
+
+    if why := "" if database() else unfit():
+        print(f"operis does not start: {why}", file=sys.stderr)
+        raise SystemExit(UNFIT)
 
     return beat.start()
 

@@ -53,6 +53,7 @@ if wrong := list(faults(os.environ)):
 OPERIS_DATA = Path(setting("OPERIS_DATA", "data")).resolve()
 OPERIS_LAW = setting("OPERIS_LAW", "")
 OPERIS_ORIGIN = setting("OPERIS_ORIGIN", "demo.operis.example/ledger")
+OPERIS_WITNESS = setting("OPERIS_WITNESS", "")
 OPERIS_PREFIX = setting("OPERIS_PREFIX", "DC")
 OPERIS_PORT = int(setting("OPERIS_PORT", "8000"))
 OPERIS_SITE_NAME = setting("OPERIS_SITE_NAME", "Operis")

@@ -1,7 +1,5 @@
 """In which order do entries stand in the log? Given in batches, by docket and number, with a signed checkpoint for each batch."""
 
-import fcntl
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,24 +8,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
 from operis.ledger import read
-from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, parse_checkpoint, sign_checkpoint
+from operis.ledger.checkpoint import Verifier, open_checkpoint, sign_checkpoint
 from operis.ledger.locks import queued, take_locks
-from operis.ledger.tiles import Tiles
+from operis.ledger.outside import remember
 from operis.ledger.tree import Frontier
 
 LARGEST_BATCH = 10_000
-
-
-class LedgerBehindError(Exception):
-    """The database does not hold what was signed before: an older copy, or another ledger."""
 
 
 class LedgerDamagedError(Exception):
     """What the log goes on from is not what was signed last."""
 
 
-def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None, largest: int = LARGEST_BATCH) -> int:
-    """Give a place in the log to what waits, sign the checkpoint, remember it outside; gives back how many entries.
+def sequence(origin: str, key: Ed25519PrivateKey, *outside: Path, largest: int = LARGEST_BATCH) -> int:
+    """Give a place in the log to what waits, sign the checkpoint, remember it in each file outside; gives back how many entries.
 
     One transaction: a crash anywhere before its end leaves the entries waiting, and the next run is the recovery.
     The outside memory is written after the commit: a crash between the two leaves it behind, never ahead, until the next run.
@@ -38,8 +32,8 @@ def sequence(origin: str, key: Ed25519PrivateKey, remembered: Path | None = None
         waiting = ((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall())
         batch = sorted(waiting, key=lambda row: (row[0].encode(), row[1]))[:largest]
         note = _placed(cursor, batch, origin, key) if batch else read.newest_checkpoint()
-    if remembered is not None and note is not None:
-        remember(remembered, note)
+    for path in outside if note is not None else ():
+        remember(path, note)
     return len(batch)
 
 
@@ -63,44 +57,3 @@ def _placed(cursor: Any, batch: Sequence[tuple[str, int, bytes]], origin: str, k
     note = sign_checkpoint(origin, frontier.size, frontier.root(), key)
     cursor.execute("INSERT INTO checkpoint (size, frontier, note) VALUES (%s, %s, %s)", [frontier.size, frontier.to_bytes(), note])
     return note
-
-
-def remember(path: Path, note: str) -> None:
-    """Keep the newest checkpoint outside the database: through a power cut, whole or not at all, never an older over a newer."""
-    with path.with_suffix(".lock").open("w") as queue:
-        fcntl.flock(queue, fcntl.LOCK_EX)
-        if path.exists() and _size(path.read_text()) >= _size(note):
-            return
-        beside = path.with_suffix(".new")
-        with beside.open("w") as out:
-            out.write(note)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)  # the name, too, must be on the disk
-        os.close(folder)
-
-
-def _size(note: str) -> int:
-    return parse_checkpoint(note.rpartition("\n\n")[0] + "\n").size
-
-
-def check_not_behind(path: Path, verifier: Verifier, tiles: Tiles) -> None:
-    """Refuse a ledger that is shorter than the checkpoint remembered outside, or that does not contain it; says both sizes."""
-    if not path.exists():
-        return
-    try:
-        known = open_checkpoint(path.read_text(), verifier)
-    except NoteError as fault:
-        raise LedgerBehindError(f"The checkpoint kept in {path.name} was not signed by this ledger's key: {fault}") from fault
-    size = read.size()
-    if size < known.size:
-        raise LedgerBehindError(
-            f"This ledger has {size} entries in its log; the newest checkpoint known has {known.size}. "
-            "Restore the newer copy; nothing is started on an older one."
-        )
-    if Frontier.of(tiles.node, known.size).root() != known.root:
-        raise LedgerBehindError(
-            f"This ledger has {size} entries in its log, but not those that the checkpoint of {known.size} was signed for."
-        )

@@ -26,7 +26,8 @@ from django.db import connections  # noqa: E402
 from operis.core.acts import Command  # noqa: E402
 from operis.ledger import read  # noqa: E402
 from operis.ledger.checkpoint import Verifier  # noqa: E402
-from operis.ledger.sequence import check_not_behind, sequence  # noqa: E402
+from operis.ledger.outside import check_not_behind  # noqa: E402
+from operis.ledger.sequence import sequence  # noqa: E402
 from operis.ledger.tiles import Tiles  # noqa: E402
 from tests.ledger.books import faults  # noqa: E402
 from tests.ledger.county import County, need_recorded  # noqa: E402
@@ -132,7 +133,7 @@ def sequencing(times: int) -> dict[str, Any]:
 
             if not killed(die):
                 wrong.append(f"{name}: came to the end")
-            check_not_behind(OUTSIDE, verifier, tiles)
+            check_not_behind(verifier, tiles, OUTSIDE)
             run()
             if OUTSIDE.read_text() != read.newest_checkpoint():
                 wrong.append(f"{name}: the newest checkpoint is not remembered")

@@ -11,11 +11,12 @@ from operis.core.wording import Slug
 from operis.dockets.file.commands import ReviewFile
 from operis.ledger import read
 from operis.ledger.checkpoint import Checkpoint, NoteError, Verifier, open_checkpoint, sign_checkpoint
-from operis.ledger.sequence import LedgerBehindError, check_not_behind, remember, sequence
+from operis.ledger.outside import LedgerBehindError, NothingKnownError, check_not_behind, remember
+from operis.ledger.sequence import sequence
 from operis.ledger.tiles import Tiles
 from operis.ledger.tree import consistency_from, inclusion_from, leaf_hash, root_of_hashes, verify_consistency, verify_inclusion
 from tests.ledger.county import FAYE, County, body_file, consultation, small_plan
-from tests.ledger.tables import rows
+from tests.ledger.tables import rows, without_triggers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ORIGIN = "demo.operis.example/ledger"
@@ -134,8 +135,8 @@ def test_a_garbled_memory_is_not_written_over(tmp_path: Path) -> None:
     assert outside.read_text() == "nothing that was signed"
 
 
-def check(outside: Path) -> None:
-    check_not_behind(outside, VERIFIER, Tiles(read.leaves))
+def check(*outside: Path) -> None:
+    check_not_behind(VERIFIER, Tiles(read.leaves), *outside)
 
 
 def test_a_ledger_that_holds_what_was_signed_may_start(tmp_path: Path) -> None:
@@ -156,7 +157,7 @@ def test_an_older_copy_is_refused_with_both_sizes(tmp_path: Path) -> None:
     with pytest.raises(LedgerBehindError) as told:
         check(outside)
     assert str(told.value) == (
-        "This ledger has 7 entries in its log; the newest checkpoint known has 9. "
+        f"This ledger has 7 entries in its log; the newest checkpoint known has 9. It is kept in {outside}. "
         "Restore the newer copy; nothing is started on an older one."
     )
 
@@ -168,7 +169,10 @@ def test_another_ledger_is_refused_with_both_sizes(tmp_path: Path) -> None:
     remember(outside, sign_checkpoint(ORIGIN, 5, bytes(32), KEY))
     with pytest.raises(LedgerBehindError) as told:
         check(outside)
-    assert str(told.value) == "This ledger has 7 entries in its log, but not those that the checkpoint of 5 was signed for."
+    assert str(told.value) == (
+        "This ledger has 7 entries in its log, but not those that the checkpoint of 5 was signed for, "
+        f"which is kept in {outside}."
+    )
 
 
 def test_a_memory_signed_by_another_key_is_refused(tmp_path: Path) -> None:
@@ -176,4 +180,47 @@ def test_a_memory_signed_by_another_key_is_refused(tmp_path: Path) -> None:
     remember(outside, sign_checkpoint(ORIGIN, 5, bytes(32), OTHER_KEY))
     with pytest.raises(LedgerBehindError) as told:
         check(outside)
-    assert str(told.value) == "The checkpoint kept in checkpoint was not signed by this ledger's key: no known key signed this note"
+    assert str(told.value) == f"The checkpoint kept in {outside} was not signed by this ledger's key: no known key signed this note"
+
+
+def test_a_log_whose_checkpoint_is_gone_is_refused(tmp_path: Path) -> None:
+    outside = tmp_path / "checkpoint"
+    County().founded()
+    check(outside)  # nothing is in the log yet, and nothing was signed
+    sequence(ORIGIN, KEY, outside)
+    outside.unlink()
+    with pytest.raises(NothingKnownError) as told:
+        check(outside)
+    assert str(told.value) == (
+        f"This ledger has 7 entries in its log, and no checkpoint is kept in {outside}: nothing shows that it is whole."
+    )
+
+
+def test_the_newest_of_two_memories_counts(tmp_path: Path) -> None:
+    beside, witness = tmp_path / "checkpoint", tmp_path / "witness"
+    County().founded()
+    sequence(ORIGIN, KEY, beside, witness)
+    assert beside.read_text() == witness.read_text()
+    check(beside, witness)
+    witness.unlink()
+    remember(witness, sign_checkpoint(ORIGIN, 9, bytes(32), KEY))
+    with pytest.raises(LedgerBehindError, match=f"the newest checkpoint known has 9. It is kept in {witness}."):
+        check(beside, witness)
+
+
+def test_a_memory_that_is_no_text_is_refused_in_words(tmp_path: Path) -> None:
+    outside = tmp_path / "checkpoint"
+    outside.write_bytes(b"\xff\xfe")
+    with pytest.raises(LedgerBehindError, match="was not signed by this ledger's key"):
+        check(outside)
+
+
+def test_a_log_with_a_hole_is_refused_in_words(tmp_path: Path) -> None:
+    outside = tmp_path / "checkpoint"
+    County().founded()
+    sequence(ORIGIN, KEY, outside)
+    without_triggers("leaf")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE leaf SET position = 100 WHERE position = 3")
+    with pytest.raises(LedgerBehindError, match="but not those that the checkpoint of 7 was signed for"):
+        check(outside)

@@ -19,7 +19,7 @@ from operis.ledger.sequence import LedgerDamagedError, sequence
 from operis.ledger.tiles import TileError, Tiles
 from operis.ledger.tree import Frontier, ProofError, leaf_hash
 from tests.ledger.county import MONDAY, County, consultation, small_plan
-from tests.ledger.tables import RECORD, columns, erase_all
+from tests.ledger.tables import RECORD, columns, erase_all, without_triggers
 from tests.statute import at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -54,13 +54,7 @@ def outside(tmp_path: Path) -> Outside:
     county.done(DOCKET, consultation())
     county.done(None, small_plan())
     sequence(ORIGIN, KEY, tmp_path / "checkpoint")
-    with connection.cursor() as cursor:
-        for table in ROWS:
-            if connection.vendor == "postgresql":
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            else:
-                for change in ("update", "delete", "replace"):
-                    cursor.execute(f"DROP TRIGGER {table}_no_{change}")
+    without_triggers(*ROWS)
     return tmp_path / "checkpoint"
 
 
