@@ -5,7 +5,7 @@ from functools import cache
 
 from operis.core.acts import Command
 from operis.core.fields import walk
-from operis.core.mandates import Role
+from operis.core.mandates import WITHOUT_OFFICE, Role
 from operis.procedures import procedures
 
 Commands = Mapping[str, type[Command]]
@@ -17,7 +17,7 @@ def by_kind() -> Mapping[str, Commands]:
     found: dict[str, dict[str, type[Command]]] = {}
     for one in procedures():
         for step in one.listed:
-            if step.by - {Role.CLOCK}:
+            if step.by - WITHOUT_OFFICE:
                 found.setdefault(one.kind, {})[step.asked.slug] = step.asked
     return {kind: dict(sorted(found[kind].items())) for kind in sorted(found)}
 
@@ -37,7 +37,7 @@ def by_slug() -> Mapping[str, Commands]:
 def roles(asked: type[Command]) -> Iterator[Role]:
     """Who may put it, in some procedure."""
     steps = (step for one in procedures() for step in one.listed if step.asked is asked)
-    yield from sorted({role for step in steps for role in step.by if role is not Role.CLOCK})
+    yield from sorted({role for step in steps for role in step.by if role not in WITHOUT_OFFICE})
 
 
 def can_be_outside(asked: type[Command]) -> bool:

@@ -13,6 +13,7 @@ STOPPED, UNREAD, HELD = 130, 141, 3
 OWNER_ALONE = 0o077
 """The umask of every word: what it writes is for who runs it, and for nobody else on the machine."""
 ABOUT = {
+    "accept-loss": "go on where entries are lost for good: says so in public",
     "check": "what the law says to a document by itself: a plan, a notice ...",
     "clock": "whether the machine's clock is trusted; confirm it after it was set",
     "deadlines": "until when something must be done, or from when it may be",
@@ -34,7 +35,7 @@ ABOUT = {
 
 
 def words() -> list[str]:
-    return sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+    return sorted(module.name.replace("_", "-") for module in iter_modules(__path__) if not module.name.startswith("_"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def answer(argv: Sequence[str]) -> int:
     word, *rest = argv or ["help"]
     if word in ("help", "-h", "--help"):
-        listed = "\n".join(f"  {name:11}{ABOUT[name]}" for name in words())
+        listed = "\n".join(f"  {name:13}{ABOUT[name]}" for name in words())
         print(f"usage: operis WORD ...\n\n{listed}\n\noperis WORD --help tells more about one.")
         return 0
     if word == "--version":
@@ -67,5 +68,5 @@ def answer(argv: Sequence[str]) -> int:
     if word not in words():
         print(f"operis: there is no word {word!r}. Use one of: {', '.join(words())}.", file=sys.stderr)
         return 2
-    status: int = import_module(f"{__name__}.{word}").main(rest)
+    status: int = import_module(f"{__name__}.{word.replace('-', '_')}").main(rest)
     return status

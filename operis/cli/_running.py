@@ -67,6 +67,8 @@ class Running:
     """Where the file of `setup` stands."""
     before: "Running | None" = None
     """The case that this one is set up with, if it has run already."""
+    evidence: str | None = None
+    """Who runs it into a record that stays, and from which file."""
     mandates: dict[str, Mandate] = field(default_factory=dict)
     dockets: dict[str, str] = field(default_factory=dict)
     clocked: dict[tuple[str, str], Entered | Refused] = field(default_factory=dict)
@@ -147,7 +149,7 @@ class Running:
         named = member.office or Wording(zh=member.name)
         office = install_office(f"{member.body}-{member.role}", member.body, member.role, zh=named.zh or "", en=named.en or "")
         grant, _ = Grant.objects.get_or_create(user=user, office=office, for_body=member.for_ or "", defaults={"first": first})
-        return mandate_of(grant, by="import")
+        return replace(mandate_of(grant, by="import"), evidence=self.evidence)
 
     def county(self, cast: Mapping[str, Member], at: datetime) -> None:
         """Files, directory, budget and places, through the same commands as everything else."""

@@ -1,14 +1,18 @@
 """`operis import KIND FILE`: what would a table enter, and what is wrong with it? Read, weighed, and entered as by the person named.
 
+The entry names the administrator who ran this, who decided, and the paper.
+
 With a bad row nothing is entered, unless `--partial` asks for the good ones alone; the bad ones are written to a file with their reasons.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from operis.cli._person import administrator
 from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, mistakes_told, say
 from operis.strict_yaml import Malformed, Mistake
@@ -20,6 +24,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("file", nargs="?")
     parser.add_argument("--template", metavar="FILE", help="write a template, .xlsx or .csv, and enter nothing")
     parser.add_argument("--by", nargs=2, metavar=("EMAIL", "OFFICE"), help="who enters it, and in which office")
+    parser.add_argument("--paper", metavar="NUMBER", help="the paper on which it was decided; the entry names it, and who runs this word")
     parser.add_argument("--for", dest="for_body", default="", help="the body acted for, if another")
     parser.add_argument(
         "--set", dest="head", action="append", default=[], metavar="NAME=VALUE", help="what is asked once: body=..., year=..."
@@ -32,6 +37,8 @@ def main(argv: Sequence[str]) -> int:
     asked = parser.parse_args(argv)
     if not asked.template and not (asked.file and asked.by):
         parser.error("give a file and --by EMAIL OFFICE, or --template FILE")
+    if not (asked.template or asked.check or asked.paper):
+        parser.error("say by --paper NUMBER on which paper it was decided; --check enters nothing and needs none")
     open_installation(asked.data)
     from django.utils import translation
 
@@ -102,7 +109,8 @@ def _mandate(asked: argparse.Namespace) -> Any:
     grant = next((one for one in held if (one.office_id, one.for_body) == (office, asked.for_body)), None)
     if grant is None:
         raise Malformed([Mistake("", _("{email} has no mandate in {office} today."), None, {"email": email, "office": office})])
-    return mandate_of(grant, by="import")
+    named = {"decided_by": str(user.pk), "evidence": f"{administrator()}: {asked.paper}"} if asked.paper else {}
+    return replace(mandate_of(grant, by="import"), **named)
 
 
 def _head(asked: argparse.Namespace, spoken: str) -> Any:

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from operis.cli._person import administrator
 from operis.cli._setting import open_installation, passing_installation
 from operis.cli._shell import DONE, FOUND, MALFORMED, ask_language, complain, language, law_folder, mistakes_told, say, text_of, told
 from operis.law.book import LawError, load_book, parse_place
@@ -58,6 +59,7 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
         pack, place, level = parse_place(case.law)
         office = Office(book, pack, place, level, settings.OPERIS_PREFIX)
         running = Running(case, office, run_secret(settings.OPERIS_DATA), Path() if file == "-" else Path(file).parent)
+        running.evidence = f"{administrator()}: {case.name}" if into else None
         lines = []
         for ran in running.run():
             lines.append(ran)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from operis.accounts.log import Event, asked, event
 from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, MALFORMED, complain
-from operis.core.mandates import Role
+from operis.core.mandates import WITHOUT_OFFICE, Role
 
 if TYPE_CHECKING:
     from operis.accounts.models import Grant, Office, User
@@ -40,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
     office = words.add_parser("office", help="add an office of a body, or change its name")
     office.add_argument("key")
     office.add_argument("body")
-    office.add_argument("role", choices=[str(role) for role in Role])
+    office.add_argument("role", choices=[str(role) for role in Role if role not in WITHOUT_OFFICE])
     office.add_argument("--zh", default="")
     office.add_argument("--en", default="")
     grant = words.add_parser("grant", help="give a person a mandate, or another last day to one that is there")

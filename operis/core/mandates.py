@@ -27,6 +27,7 @@ class Role(StrEnum):
     EXAM = "exam"
     ANYONE = "anyone"
     CLOCK = "clock"
+    ADMINISTRATOR = "administrator"
 
 
 ROLE_LABELS: Mapping[Role, Label] = {
@@ -46,6 +47,7 @@ ROLE_LABELS: Mapping[Role, Label] = {
     Role.EXAM: Label("Exam office", "考务办公室"),
     Role.ANYONE: Label("Anyone", "任何人"),
     Role.CLOCK: Label("The clock of this installation", "本平台时钟"),
+    Role.ADMINISTRATOR: Label("Administrator of this installation", "本平台系统管理员"),
 }
 
 BUYER = frozenset({Role.BUYER})
@@ -59,6 +61,9 @@ SUPPLIER = frozenset({Role.SUPPLIER})
 PANEL = frozenset({Role.PANEL})
 EXPERT = frozenset({Role.EXPERT})
 CLOCK = frozenset({Role.CLOCK})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+WITHOUT_OFFICE = CLOCK | ADMINISTRATOR
+"""Nobody is given a mandate of these: what is theirs stands on no desk and comes through no API."""
 
 
 @dataclass(frozen=True, slots=True)

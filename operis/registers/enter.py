@@ -12,6 +12,7 @@ from operis.dockets.directory.state import Directory
 from operis.dockets.establishment.state import Establishment
 from operis.dockets.file.state import File
 from operis.dockets.need.state import Need
+from operis.dockets.platform.state import Platform
 from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, NoticePublished
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.recruitment.state import Recruitment
@@ -264,6 +265,11 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
         )  # fmt: skip
 
 
+def _platform(docket: str, state: Platform, line: models.Docket) -> None:
+    if state.accepted is not None:
+        line.state = "loss-accepted"
+
+
 def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:
     if state.plan is None:
         return
@@ -284,6 +290,7 @@ ENTERS: Mapping[str, Callable[[str, Any, models.Docket], None]] = {
     "establishment": _establishment,
     "file": _file,
     "recruitment": _recruitment,
+    "platform": _platform,
 }
 ENTERS_BY_DAY: Mapping[str, Callable[[str, Any, models.Docket, Calendar], None]] = {
     "procurement": enter_procurement,

@@ -159,4 +159,4 @@ def test_without_fonts_of_the_system_rare_characters_are_advice(tmp_path: Path, 
 
 def test_help_names_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help"]) == 0
-    assert "doctor     what this installation lacks" in capsys.readouterr().out
+    assert "doctor       what this installation lacks" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from operis.cli import main
@@ -17,7 +18,8 @@ from tests.web.signed import account
 
 pytestmark = pytest.mark.django_db
 HEAD, GOOD, BAD = "line,item,budget_item,amount,basis\n", "BL-7,Day care,2081006,860000,2026-1\n", "BL-8,Meals,2081007,much,2026-1\n"
-BY = ("--by", "faye@finance.example", "finance-budget-finance", "--set", f"body={OFFICE}", "--set", "year=2027", "--lang", "en")
+PAPER = ("--paper", "2026-12")
+BY = ("--by", "faye@finance.example", "finance-budget-finance", *PAPER, "--set", f"body={OFFICE}", "--set", "year=2027", "--lang", "en")
 
 
 @pytest.fixture
@@ -45,6 +47,25 @@ def test_good_rows_are_entered_once_by_a_named_person(file: Path, capsys: pytest
     assert (f"Entered: {number}" in told, f"There already: {number}" in told) == (True, True)
     (entry,) = read.entries(number)
     assert (entry.mandate.by, len(entry.mandate.persons), entry.mandate.office) == ("import", 1, "finance-budget-finance")
+
+
+def test_the_entry_names_the_administrator_who_decided_and_the_paper(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text(HEAD + GOOD)
+    monkeypatch.setenv("SUDO_USER", "wang")
+    monkeypatch.setenv("LOGNAME", "root")
+    assert main(["import", "budget", str(file), *BY]) == 0
+    (number,) = models.Docket.objects.filter(kind="budget").exclude(number="DC-2026-G-0001").values_list("number", flat=True)
+    (entry,) = read.entries(number)
+    assert (entry.mandate.evidence, entry.mandate.decided_by) == ("wang (root): 2026-12", entry.mandate.persons[0])
+    page = Client().get(f"/en/processes/{number}/").content.decode()
+    assert "(entered by the administrator wang (root); paper: 2026-12)" in page
+
+
+def test_without_a_paper_nothing_is_entered(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(HEAD + GOOD)
+    with pytest.raises(SystemExit):
+        main(["import", "budget", str(file), *(word for word in BY if word not in PAPER)])
+    assert ("say by --paper NUMBER on which paper it was decided" in capsys.readouterr().err, len(budgets())) == (True, 1)
 
 
 def test_with_a_bad_row_nothing_is_entered_unless_asked_and_the_bad_rows_are_written(

@@ -43,6 +43,7 @@ from tests.procedures.file.test_enter_file import body as body_file
 from tests.procedures.file.test_impose_bar import bar
 from tests.procedures.file.test_review_file import review
 from tests.procedures.open_tender.test_terminate import ending
+from tests.procedures.platform.test_accept_loss import LOSS
 from tests.procedures.recruitment.test_file_recruitment_plan import HUA
 from tests.procedures.recruitment.test_file_recruitment_plan import plan as recruitment_plan
 from tests.statute import ALICE, BO, CHEN, MORNING, OFFICE, STANDARD, Given, book, calendar
@@ -61,6 +62,7 @@ PASSING: dict[str, list[Command]] = {
     "establishment": [places(46)],
     "file": [body_file(), review(), bar()],
     "recruitment": [recruitment_plan()],
+    "platform": [LOSS],
     "procurement": [
         intention(), plan(), plan(method=Slug("competitive-consultation")), plan(method=Slug("below-threshold"), budget=Fen(1)),
         plan(method=Slug("inquiry")), plan(method=Slug("single-source")), notice(), notice(10, budget=Fen(1)), correction(),

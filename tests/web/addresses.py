@@ -20,7 +20,7 @@ Roles = tuple[str, ...]
 BUYER, REVIEWER, AGENCY, SUPPLIER = (Role.BUYER,), (Role.REVIEWER,), (Role.AGENCY,), (Role.SUPPLIER,)
 OVERSEERS: Roles = (Role.FINANCE, Role.FINANCE_UPPER)
 INSTITUTION, PERSONNEL, PLACES = (Role.INSTITUTION,), (Role.PERSONNEL,), (Role.PLACES,)
-WITHOUT_PAGES: Roles = (Role.UNIT, Role.KEY_HOLDER, Role.PANEL, Role.EXPERT, Role.EXAM, Role.ANYONE, Role.CLOCK)
+WITHOUT_PAGES: Roles = (Role.UNIT, Role.KEY_HOLDER, Role.PANEL, Role.EXPERT, Role.EXAM, Role.ANYONE, Role.CLOCK, Role.ADMINISTRATOR)
 """Roles that no step of the pages tested here belongs to."""
 OFFICES: Roles = (*BUYER, *REVIEWER, *AGENCY, *SUPPLIER, *OVERSEERS, *INSTITUTION, *PERSONNEL, *PLACES, *WITHOUT_PAGES)
 SIGNED_IN: Roles = (NO_MANDATE, *OFFICES)
@@ -110,7 +110,7 @@ PUBLIC = [
     page("processes/<str:number>/", "processes/{filed}/"),
     page("processes/<str:number>/", "processes/{bid}/", NOWHERE),
     page("why/<str:number>/", "why/{refusal}/",
-         {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK),
+         {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK, Role.ADMINISTRATOR),
           403: (*UNDECIDED, *SUPPLIER, *INSTITUTION, *PERSONNEL, *PLACES, Role.KEY_HOLDER, Role.EXPERT, Role.EXAM)}),
     page("verify/"),
     page("developers/"),
@@ -213,7 +213,7 @@ API = [
          {"fields": {"ground": "task-fell-away", "reason": {"en": "The centre was closed"}}}),
     call("rules/<str:id>", "rules/GPL-35", {200: EVERYBODY}),
     call("refusals/<str:number>", "refusals/{refusal}",
-         {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK),
+         {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK, Role.ADMINISTRATOR),
           401: UNDECIDED, 403: (*SUPPLIER, *INSTITUTION, *PERSONNEL, *PLACES, Role.KEY_HOLDER, Role.EXPERT,
                                  Role.EXAM)}),
     call("determine", "determine", {400: EVERYBODY}, {}),

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import grants_on, mandate_of
-from operis.core.mandates import ROLE_LABELS, Mandate, Role
+from operis.core.mandates import ROLE_LABELS, WITHOUT_OFFICE, Mandate, Role
 from operis.documents.shown import language
 from operis.web.account.proof import is_strong
 from operis.web.lawbook import today
 from operis.web.public.dockets import names_of
 
 GRANT = "grant"
-DECIDING = frozenset(Role) - {Role.SUPPLIER, Role.ANYONE, Role.CLOCK}
+DECIDING = frozenset(Role) - {Role.SUPPLIER, Role.ANYONE} - WITHOUT_OFFICE
 """Roles in which one decides for the public; a supplier speaks for itself."""
 
 

@@ -15,7 +15,7 @@ from operis.core.case import Case, Fact, Facts
 from operis.core.decider import Procedure, Step, not_yours
 from operis.core.fields import walk
 from operis.core.findings import Ground
-from operis.core.mandates import Mandate, Role
+from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.dockets.procurement.commands import FilePlan
 from operis.documents.lawbook import calendar
 from operis.procedures import KINDS, METHODS, TELLS_METHOD, method_of
@@ -98,7 +98,7 @@ def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, 
     plan = getattr(state, "plan", None)
     if kind == "procurement" and plan is not None:
         own = METHODS[plan.method]
-    yield from ((own, step) for step in own.listed if step.by - {Role.CLOCK})
+    yield from ((own, step) for step in own.listed if step.by - WITHOUT_OFFICE)
     if kind == "procurement" and plan is None:
         first = next(iter(METHODS.values()))
         yield first, first.steps[FilePlan]

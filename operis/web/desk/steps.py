@@ -26,7 +26,7 @@ from operis.core.acts import Outside
 from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
 from operis.core.findings import Ground
-from operis.core.mandates import Mandate, Role
+from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.dockets.bid.acts import BidRefusedLate
 from operis.documents.lawbook import calendar
 from operis.documents.receipts import receipt_of
@@ -76,7 +76,8 @@ def step_page(request: HttpRequest, mandate: Mandate, number: str, command: str)
 def new_page(request: HttpRequest, mandate: Mandate, kind: str, command: str) -> HttpResponseBase:
     """A step that opens a docket."""
     of_kind = ((one, step) for one in procedures() if one.kind == kind for step in one.listed)
-    found = next(((one, step) for one, step in of_kind if step.asked.slug == command and step.asked.opens and step.by - {Role.CLOCK}), None)
+    opening = ((one, step) for one, step in of_kind if step.asked.opens and step.by - WITHOUT_OFFICE)
+    found = next(((one, step) for one, step in opening if step.asked.slug == command), None)
     if found is None:
         raise Http404(command)
     return _answer(Sitting(request, mandate, None, *found, _key(request), seen=0))

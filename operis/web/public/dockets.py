@@ -29,7 +29,7 @@ KIND_WORDS: Mapping[str, Label] = {
     "need": Label("Need", "采购需求"), "procurement": Label("Procurement", "采购项目"), "budget": Label("Budget", "年度预算"),
     "directory": Label("Guiding directory", "指导性目录"), "establishment": Label("Establishment", "编制"),
     "file": Label("File", "主体档案"), "recruitment": Label("Recruitment", "公开招聘"), "contract": Label("Contract", "合同"),
-    "supervision": Label("Inspection", "监督检查"),
+    "supervision": Label("Inspection", "监督检查"), "platform": Label("This installation", "本平台"),
 }  # fmt: skip
 SECRET_KIND_WORDS: Mapping[str, Label] = {"bid": Label("Bid", "投标（响应）")}
 STATE_WORDS: Mapping[str, Label] = {
@@ -40,6 +40,7 @@ STATE_WORDS: Mapping[str, Label] = {
     "contract-filed": Label("Copy filed", "副本已备案"), "contract-done": Label("Contract published and filed", "合同已公告、备案"),
     "signature-refused": Label("Signature refused", "供应商拒签"), "asked": Label("Waiting for an answer", "待答复"),
     "answered": Label("Answered", "已答复"), "in-order": Label("Decided: in order", "已处理：未发现问题"),
+    "loss-accepted": Label("Loss of entries accepted", "已确认记录缺失"),
     "to-be-corrected": Label("Decided: to be corrected", "已处理：责令限期改正"),
 }  # fmt: skip
 

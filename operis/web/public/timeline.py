@@ -85,7 +85,16 @@ def actor_of(docket: Shown, entry: Stored, names: dict[str, str]) -> str:
         if sat and sat[0].seat == REPRESENTS:
             role = _("Representative of the purchaser")
         who = _(", ").join(one.name for one in sat)
-    return _("{role}, {body}").format(role=role, body=who) if who else role
+    said = _("{role}, {body}").format(role=role, body=who) if who else role
+    return _("{who} ({how})").format(who=said, how=how) if (how := brought_in(entry)) else said
+
+
+def brought_in(entry: Stored) -> str:
+    """Of what came in at the command line: the administrator's name there and the paper, where the entry says them."""
+    login, parts, paper = (entry.mandate.evidence or "").partition(": ")
+    if entry.mandate.by != "import" or not parts:
+        return ""
+    return _("entered by the administrator {login}; paper: {paper}").format(login=login, paper=paper)
 
 
 def act_url(docket: Shown, entry: Stored) -> str:

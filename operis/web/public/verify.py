@@ -14,9 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from operis.dockets.platform.acts import LossAccepted
 from operis.documents.lawbook import book
 from operis.ledger import read
 from operis.ledger.receipt import SealCodeError, parse_seal_code
+from operis.procedures.platform import PLATFORM
+from operis.registers import models
 from operis.web.components.errors import Wrong
 from operis.web.components.links import Link
 from operis.web.lawbook import today
@@ -90,6 +93,7 @@ def _own_computer() -> dict[str, object]:
     run = f"python {VERIFIER.name} {record}" + (f" --key '{key}'" if key else "") + (f" --checkpoint {checkpoint}" if checkpoint else "")
     second, figures = RECOMPUTE
     return {
+        "losses": losses(),
         "recompute": {name: fingerprint(name) for name in RECOMPUTE if fingerprint(name)},
         "law_address": reverse("law-file", args=["X" * KNOWN]),
         "recompute_commands": f"sha256sum {second} {figures}\npython {second} {record} --law law.json",
@@ -102,6 +106,19 @@ def _own_computer() -> dict[str, object]:
         "checkpoint": checkpoint,
         "commands": f"pip install cryptography\nsha256sum {VERIFIER.name}\n{run}",
     }
+
+
+def losses() -> list[Link]:
+    """What was entered of this installation, newest first: entries that were signed for and are gone."""
+    told = []
+    for number in models.Docket.objects.filter(kind=PLATFORM.kind).order_by("-number").values_list("number", flat=True):
+        acts = [entry.act for entry in read.entries(number)]
+        for act in (one for one in acts if isinstance(one, LossAccepted)):
+            unknown = act.signed_size is None
+            words = _("{number}: {kept} entries were left") if unknown else _("{number}: {kept} of {signed} entries were left")
+            said = words.format(number=number, kept=act.kept_size, signed=act.signed_size)
+            told.append(Link(said, reverse("process", args=[number])))
+    return told
 
 
 @require_safe

@@ -1,0 +1,12 @@
+"""What may be entered of this installation?"""
+
+from operis.core.acts import Command
+from operis.core.fields import record
+from operis.core.wording import Label
+from operis.dockets.platform.terms import LossTerms
+
+
+@record
+class AcceptLoss(LossTerms, Command):
+    slug, docket_kind, opens, electronic = "accept-loss", "platform", True, True
+    title_words = Label("Accept a loss of entries", "确认记录缺失")

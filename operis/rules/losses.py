@@ -1,0 +1,24 @@
+"""When is a loss of entries accepted?"""
+
+from collections.abc import Iterator
+
+from operis.core.case import Case
+from operis.core.decider import check
+from operis.core.findings import Finding, found
+from operis.dockets.platform.commands import AcceptLoss
+from operis.dockets.platform.state import Platform
+from operis.law.book import Row
+
+
+@check
+def not_accepted_yet(case: Case[Platform, AcceptLoss], row: Row) -> Iterator[Finding]:
+    if case.state.accepted is not None:
+        yield found("This docket tells of a loss already.", do="Enter another loss in a docket of its own.")
+
+
+@check
+def lost_indeed(case: Case[Platform, AcceptLoss], row: Row) -> Iterator[Finding]:
+    """What is left is not what was signed for: fewer entries, or others; where no checkpoint was left, nobody can tell."""
+    asked = case.asked
+    if (asked.signed_size, asked.signed_root) == (asked.kept_size, asked.kept_root):
+        yield found("All {count} entries that were signed for are here.", do="Enter nothing: nothing is lost.", count=asked.kept_size)
