@@ -109,8 +109,9 @@ def _mandate(asked: argparse.Namespace) -> Any:
     grant = next((one for one in held if (one.office_id, one.for_body) == (office, asked.for_body)), None)
     if grant is None:
         raise Malformed([Mistake("", _("{email} has no mandate in {office} today."), None, {"email": email, "office": office})])
-    named = {"decided_by": str(user.pk), "evidence": f"{administrator()}: {asked.paper}"} if asked.paper else {}
-    return replace(mandate_of(grant, by="import"), **named)
+    mandate = mandate_of(grant, by="import")
+    evidence = f"{administrator()}: {asked.paper}" if asked.paper else None
+    return replace(mandate, decided_by=mandate.persons[0] if asked.paper else None, evidence=evidence)
 
 
 def _head(asked: argparse.Namespace, spoken: str) -> Any:

@@ -32,8 +32,9 @@ def sequence(origin: str, key: Ed25519PrivateKey, *outside: Path, largest: int =
         waiting = ((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall())
         batch = sorted(waiting, key=lambda row: (row[0].encode(), row[1]))[:largest]
         note = _placed(cursor, batch, origin, key) if batch else read.newest_checkpoint()
-    for path in outside if note is not None else ():
-        remember(path, note)
+    if note is not None:
+        for path in outside:
+            remember(path, note)
     return len(batch)
 
 

@@ -1,7 +1,6 @@
 """Is an installation opened as it stands, and if not, is it said in one sentence with its cure? And does `init` keep its hands off?"""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ LOST = "If what is missing is lost for good, `operis accept-loss` enters that, f
 
 
 @pytest.fixture(name="county")
-def _county(tmp_path: Path, settings: Settings) -> Iterator[County]:
+def _county(tmp_path: Path, settings: Settings) -> County:
     """An installation whose log has entries, with a witness elsewhere."""
     settings.OPERIS_DATA = tmp_path / "data"
     settings.OPERIS_WITNESS = str(tmp_path / "witness")
