@@ -17,6 +17,8 @@ from operis.clerk import DRAIN, Entered, Office, Refused, put
 from operis.core.acts import Command
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.procurement.commands import CloseBids, DeemAward, OpenBids
+from operis.export import looking
+from operis.export.looking import Looked
 from operis.law.lint import load_sound_book
 from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
@@ -112,6 +114,18 @@ def check_ledger() -> None:
 
 def sequence_once() -> int:
     return sequence(settings.OPERIS_ORIGIN, ledger_key(), *kept_outside())
+
+
+def looked() -> Path:
+    """What was found when everything was looked through the last time."""
+    return Path(settings.OPERIS_DATA) / "looked.json"
+
+
+def look_over() -> Looked:
+    """Look through everything, and keep what was found: each night, and when somebody asks for it."""
+    found = looking.look_over(verifier(), this_office().calendar, kept_outside(), datetime.now(UTC))
+    looking.keep(found, looked())
+    return found
 
 
 def unsigned_since() -> datetime | None:

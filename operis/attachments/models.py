@@ -1,7 +1,7 @@
 """Which bytes stand beside the record? Each under its digest, for the docket that brought it, or for the person who did.
 
-What is sealed stands in the database. Files lie in the folder `attachments`, under the first two digits of their digest: a file is there
-once, whoever brings it, and is handed out for an act that names it and was entered by somebody who had brought it.
+What is sealed stands in the database, encrypted. Files lie in the folder `attachments`, under the first two digits of their digest: a
+file is there once, whoever brings it, and is handed out for an act that names it and was entered by somebody who had brought it.
 """
 
 import hashlib
@@ -11,8 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import models
+from django.db.models.functions import Substr
 
 from operis.attachments.receiving import Arrived, folder
+from operis.attachments.sealing import FORM, SealingKeyError, key_file, make_key, opened, sealed
 
 
 class Attachment(models.Model):
@@ -26,15 +28,32 @@ class Attachment(models.Model):
 
 
 def keep(docket: str, content: bytes) -> None:
-    """Keep the bytes; the same bytes again are the same attachment."""
+    """Keep the bytes, sealed; the same bytes again are the same attachment."""
     digest = hashlib.sha256(content).hexdigest()
-    Attachment.objects.bulk_create([Attachment(docket=docket, sha256=digest, content=content)], ignore_conflicts=True)
+    if not Attachment.objects.filter(docket=docket, sha256=digest).exists():
+        if not key_file().is_file() and not any_sealed():
+            make_key()
+        Attachment.objects.create(docket=docket, sha256=digest, content=sealed(content, docket, digest))
+
+
+def any_sealed() -> bool:
+    """Whether something here was sealed with the key: then no other is made in its place."""
+    return Attachment.objects.annotate(head=Substr("content", 1, len(FORM))).filter(head=FORM).exists()
+
+
+def plain_of(docket: str, sha256: str) -> bytes | None:
+    """The bytes of that digest, if they are here and still have it; SealingKeyError where the key is missing by which they are read."""
+    found = Attachment.objects.filter(docket=docket, sha256=sha256).values_list("content", flat=True).first()
+    plain = opened(bytes(found), docket, sha256) if found is not None else None
+    return plain if plain is not None and hashlib.sha256(plain).hexdigest() == sha256 else None
 
 
 def content_of(docket: str, sha256: str) -> bytes | None:
-    """The bytes of that digest, if they are here and still have it."""
-    found = Attachment.objects.filter(docket=docket, sha256=sha256).values_list("content", flat=True).first()
-    return bytes(found) if found is not None and hashlib.sha256(bytes(found)).hexdigest() == sha256 else None
+    """The same for pages and lists: what cannot be read now is not there."""
+    try:
+        return plain_of(docket, sha256)
+    except SealingKeyError:
+        return None
 
 
 class Brought(models.Model):

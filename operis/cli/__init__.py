@@ -23,6 +23,7 @@ ABOUT = {
     "export": "the record of a docket, with its proofs",
     "import": "enter the rows of a table: lines of a budget, items of the directory, places",
     "init": "make the data folder, its keys and the tables",
+    "keys": "the key sheet, to be printed and locked away",
     "law": "check, show and compare the rows of the law",
     "rebuild": "make the registers anew from the record",
     "run": "run a whole case from a file, or write one from a docket",

@@ -27,8 +27,12 @@ def _(template: str) -> str:
 
 def say(template: str, lang: str = "en", **facts: object) -> str:
     """An English template in the language asked for, with its facts; a template without a translation stays English."""
+    return template_in(template, lang).format(**facts)
+
+
+def template_in(template: str, lang: str = "en") -> str:
     languages = ["zh_Hans"] if lang.lower().startswith("zh") else []
-    return gettext.translation("django", LOCALE, languages, fallback=True).gettext(template).format(**facts)
+    return gettext.translation("django", LOCALE, languages, fallback=True).gettext(template)
 
 
 def told(template: str, facts: Mapping[str, FactValue], lang: str = "en") -> str:

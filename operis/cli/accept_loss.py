@@ -21,13 +21,14 @@ def main(argv: Sequence[str]) -> int:
     ask_data(parser)
     ask_language(parser)
     asked = parser.parse_args(argv)
+    lang = language(asked.lang)
     if not has_installation(asked.data):
-        return complain(["operis: there are no keys here. Put them back, or run `operis init` where there never were any."])
+        return complain([say(_("There are no keys here. Put them back, or run `operis init` where there never were any."), lang)], UNFIT)
     from operis.cli import _fit
 
     if why := _fit.folder() or _fit.key() or _fit.database() or _fit.version():
         return complain([f"operis: {why}"], UNFIT)
-    return accept(asked, language(asked.lang))
+    return accept(asked, lang)
 
 
 def accept(asked: argparse.Namespace, lang: str) -> int:

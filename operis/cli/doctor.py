@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from operis.cli._modes import open_to_others
@@ -14,6 +15,8 @@ from operis.cli._setting import KEYS, ask_data, use_installation
 FREE_MIN_BYTES = 500_000_000
 """Less than ten of the largest files that may be handed in: then it is time to make room."""
 GIGABYTE = 1_000_000_000
+LOOKED_DAYS = timedelta(days=2)
+"""A look each night: one that is older says that it has stopped."""
 FEW = 3
 """So many paths are named one by one."""
 
@@ -50,7 +53,8 @@ def examined() -> Iterator[Told]:
     from django.conf import settings
 
     folder = Path(settings.OPERIS_DATA)
-    checks: tuple[Callable[[Path], Told], ...] = (data_folder, disk, keys, database, ledger, clock, stamps, due, pages, pango, font, mail)
+    of_data = (data_folder, disk, keys, bids, database, ledger, whole, witness, clock, stamps, due)
+    checks: tuple[Callable[[Path], Told], ...] = (*of_data, pages, pango, font, mail)
     if not folder.is_dir():
         yield Told("data folder", f"there is none at {folder}.", "Run `operis init`, or name another by OPERIS_DATA or --data.")
         checks = (pages, pango, font, mail)
@@ -91,6 +95,25 @@ def keys(folder: Path) -> Told:
     return Told("keys", "are there.")
 
 
+def bids(folder: Path) -> Told:
+    """Without it nobody opens what was sealed, and with it whoever reads the disk can."""
+    from django.db import Error
+
+    from operis.attachments import models, sealing
+
+    try:
+        sealing.read_key()
+    except sealing.SealingKeyError as fault:
+        says, cure = parted(str(fault))
+        try:
+            needed = models.any_sealed()
+        except Error:
+            needed = False
+        lost = "Without it closed bids cannot be opened, nor opened ones read."
+        return Told("bids", f"{says} {lost}", cure if needed else "Run `operis init`: it makes it.", needed=needed)
+    return Told("bids", "keys/bids is there; without this file closed bids cannot be opened: keep it on the key sheet too.")
+
+
 def database(folder: Path) -> Told:
     from operis.cli import _fit
 
@@ -106,7 +129,34 @@ def ledger(folder: Path) -> Told:
         return Told("ledger", "cannot be looked at before database and keys are there.", "Mend those first.")
     if why := _fit.ledger():
         return Told("ledger", *parted(why))
-    return Told("ledger", "its log is the one that was signed last.")
+    return Told("ledger", "its log is the one that was signed last; what its entries say is looked at by `operis verify --all`.")
+
+
+def whole(folder: Path) -> Told:
+    """What the last look through everything found, and how long ago it was: nothing is called whole that nobody looked at."""
+    from operis import clock
+    from operis.export import looking
+
+    last, cure = looking.last(clock.looked()), "Run `operis verify --all`: it tells each finding."
+    if last is None:
+        return Told("whole", "entries, registers, what is sealed and files were not looked at yet.", cure, needed=False)
+    at = f"{last.at:%Y-%m-%d %H:%M} UTC"
+    if last.findings:
+        first = last.findings[0].words()
+        return Told("whole", f"not everything is as it was signed: {len(last.findings)} findings at {at}; {first}.", cure)
+    if datetime.now(UTC) - last.at > LOOKED_DAYS:
+        return Told("whole", f"nothing was found, but the last look was at {at}.", cure, needed=False)
+    return Told("whole", f"{last.entries:,} entries, registers, what is sealed and files were looked at, at {at}: nothing was found.")
+
+
+def witness(folder: Path) -> Told:
+    from django.conf import settings
+
+    if settings.OPERIS_WITNESS:
+        return Told("witness", f"the newest checkpoint is also kept in {settings.OPERIS_WITNESS}.")
+    cure = "Set OPERIS_WITNESS to a file on another disk or machine, and run `operis init` once."
+    says = "nothing outside this folder knows the newest checkpoint: an older copy of all of it would be taken for the newest."
+    return Told("witness", says, cure, needed=False)
 
 
 def clock(folder: Path) -> Told:

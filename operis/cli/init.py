@@ -12,9 +12,10 @@ from operis.cli._setting import KEYS, UNFIT, use_installation
 LOSES = {
     "django": "Without it one-time codes that people have set up are no longer read, and everybody signs in anew.",
     "ledger.pem": "Without it nothing more can be signed in the name of this ledger.",
+    "bids": "Without it closed bids cannot be opened, nor opened ones read.",
 }
 """What is lost with each key."""
-REPLACEABLE = ("django",)
+REPLACEABLE = ("django", "bids")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -81,7 +82,10 @@ def make_keys(keys: Path, signed: str, lost: Sequence[str]) -> str:
     """Make those that are missing where nothing was signed yet; where there are entries, tell which is missing instead."""
     from django.conf import settings
 
-    missing = [name for name in KEYS if not (keys / name).is_file()]
+    from operis.attachments import sealing
+
+    names = (*KEYS, "bids") if any_sealed() else KEYS
+    missing = [name for name in names if not (keys / name).is_file()]
     if signed and (kept := [name for name in missing if name not in lost]):
         says = [f"operis init: this ledger has entries, signed with {signed}, and no key is made where there are entries. Missing:"]
         says += [f"  {keys / name}: put it back from the key sheet or the backup of the keys. {LOSES[name]}" for name in kept]
@@ -89,7 +93,17 @@ def make_keys(keys: Path, signed: str, lost: Sequence[str]) -> str:
         return "\n".join(says)
     make_key(keys / "django", settings.SECRET_KEY)
     make_key(keys / "ledger.pem", ledger_pem())
+    sealing.make_key()
     return ""
+
+
+def any_sealed() -> bool:
+    """Whether something here is sealed with the key of the bids."""
+    from django.db import connection
+
+    from operis.attachments import models
+
+    return "attachment" in connection.introspection.table_names() and models.any_sealed()
 
 
 def migrate() -> None:
@@ -111,6 +125,7 @@ def ready() -> int:
         print(f"operis init: {why}", file=sys.stderr)
         return UNFIT
     print(f"Ready: {settings.OPERIS_DATA}\nThis ledger is {settings.OPERIS_ORIGIN}; its key for checking is\n{verifier().vkey}")
+    print("Print the key sheet and keep it in a safe, away from the backup: operis keys --sheet")
     return 0
 
 

@@ -13,6 +13,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 
+from operis.cli._setting import ask_data
 from operis.cli._shell import ask_language, language, say
 
 FOLDER = Path(__file__).parents[2] / "verifier"
@@ -71,7 +72,9 @@ def in_words(argv: Sequence[str]) -> Callable[..., str]:
 
 
 def main(argv: Sequence[str]) -> int:
-    """One record by itself; or several, or a folder of them, each by itself and then all together."""
+    """One record by itself; or several, or a folder of them, each by itself and then all together; or this installation as a whole."""
+    if "--all" in argv:
+        return installation(argv)
     records, words = _records(argv)
     if len(records) == 1 and not Path(records[0]).is_dir():
         return one_record(argv)
@@ -79,6 +82,19 @@ def main(argv: Sequence[str]) -> int:
     print()
     together: int = invariants().main([*records, *(["--json"] if "--json" in words else [])])
     return max([*each, together])
+
+
+def installation(argv: Sequence[str]) -> int:
+    """Look through everything that this installation holds."""
+    asked = argparse.ArgumentParser("operis verify", description="Look through all that this installation holds, once.")
+    asked.add_argument("--all", action="store_true", required=True, help="every entry, proof, register and file of this installation")
+    asked.add_argument("--json", action="store_true", help="print what was found as JSON")
+    ask_data(asked)
+    ask_language(asked)
+    arguments = asked.parse_args(argv)
+    from operis.cli._looked import look
+
+    return look(arguments.data, as_json=arguments.json, lang=language(arguments.lang))
 
 
 def _records(argv: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.utils.translation import gettext_noop
 
 from operis.core.codec import Private, commitment
 from operis.core.kinds import Json
 from operis.export.record import Kept, export_lines, sign_end
+from operis.export.seen import Part, Seen
 from operis.ledger import read
 from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, parse_checkpoint
 from operis.ledger.read import Row, Stored
@@ -51,18 +53,24 @@ def _kept(stored: Stored, index: int, withheld: Callable[[Stored], bool], shown:
 
 def damage(docket: str) -> list[str]:
     """Where the tables of the record disagree about a docket, by the number of the entry, from 1; nothing where they agree."""
+    return [one.words() for one in damaged(docket, read.size())]
+
+
+def damaged(docket: str, size: int) -> Iterator[Seen]:
+    """The same as findings; `size` is how many entries are in the log."""
     rows = read.rows(docket)
     private = read.private_rows(docket)
-    missing = sorted({*range(max([row.no for row in rows], default=-1)), *read.positions(docket), *private} - {row.no for row in rows})
-    told = [f"{docket} no. {no + 1}: it is not there" for no in missing]
-    size, before = read.size(), None
+    there = {row.no for row in rows}
+    for no in sorted({*range(max(there, default=-1)), *read.positions(docket), *private} - there):
+        yield Seen(gettext_noop("{docket} no. {no}: it is not there"), {"docket": docket, "no": no + 1})
+    before = None
     for row in rows:
         said = _said(row.body)
         place = before.place + 1 if before is not None and before.request == row.request else 0
-        if wrong := [*_row(docket, row, said, place, size), *_private(said, private.get(row.no, {}))]:
-            told.append(f"{docket} no. {_number(said, row)}: {', '.join(wrong)} cannot be right")
+        if wrong := (*_row(docket, row, said, place, size), *_private(said, private.get(row.no, {}))):
+            facts: dict[str, str | int] = {"docket": docket, "no": _number(said, row)}
+            yield Seen(gettext_noop("{docket} no. {no}: {parts} cannot be right"), facts, wrong)
         before = row
-    return told
 
 
 def _number(said: Mapping[str, Json], row: Row) -> int:
@@ -79,27 +87,27 @@ def _said(body: str) -> dict[str, Json]:
     return said if isinstance(said, dict) else {}
 
 
-def _row(docket: str, row: Row, said: Mapping[str, Json], place: int, size: int) -> Iterator[str]:
+def _row(docket: str, row: Row, said: Mapping[str, Json], place: int, size: int) -> Iterator[Part]:
     act = said.get("act")
     if (said.get("docket"), said.get("no")) != (docket, row.no):
-        yield "its number"
+        yield gettext_noop("its number"), ""
     if not isinstance(act, dict) or act.get("kind") != row.kind:
-        yield "its kind"
+        yield gettext_noop("its kind"), ""
     if said.get("request") != row.request or row.place != place:
-        yield "its request"
+        yield gettext_noop("its request"), ""
     if leaf_hash(row.body.encode()) != row.leaf or row.logged not in (None, row.leaf):
-        yield "its bytes or their hash"
+        yield gettext_noop("its bytes or their hash"), ""
     if row.waiting == (row.position is not None) or (row.position is not None and not 0 <= row.position < size):
-        yield "its place in the log"
+        yield gettext_noop("its place in the log"), ""
 
 
-def _private(said: Mapping[str, Json], there: Mapping[str, tuple[bytes | None, str | None]]) -> Iterator[str]:
+def _private(said: Mapping[str, Json], there: Mapping[str, tuple[bytes | None, str | None]]) -> Iterator[Part]:
     committed = dict(_commitments(said, ""))
     for path in sorted({*committed, *there}):
         salt, value = there.get(path, (b"", ""))
         erased = salt is None and value is None
         if path not in committed or not (erased or _opens(committed[path], salt, value)):
-            yield f"the private value at {path}"
+            yield gettext_noop("the private value at {path}"), path
 
 
 def _commitments(value: Json, path: str) -> Iterator[tuple[str, str]]:

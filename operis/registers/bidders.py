@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Sum
 
-from operis.attachments.models import content_of
+from operis.attachments.models import content_of, plain_of
+from operis.attachments.sealing import SealingKeyError
 from operis.core.fields import load
 from operis.core.money import Fen
 from operis.core.wording import Wording
@@ -77,10 +78,16 @@ def received_by(key: Key, docket: str | None) -> Received:
 
 
 def contents_for(key: Key, docket: str | None) -> Contents:
-    """What the listed bids say; bytes that are gone or changed are left out, and the opening says so."""
+    """What the listed bids say; bytes that are gone or changed are left out, and the opening says so.
+
+    Without the key by which they were sealed nothing is opened at all: it can be put back, and an opening cannot be taken back.
+    """
     found = []
     for row in models.Seal.objects.filter(procurement=docket):
-        content = content_of(row.docket, row.sealed_sha256)
+        try:
+            content = plain_of(row.docket, row.sealed_sha256)
+        except SealingKeyError as fault:
+            raise SealingKeyError(f"The bids of {docket} cannot be opened: {fault}") from fault
         if content is not None:
             said = load(BidContent, json.loads(content))
             found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small))

@@ -1,5 +1,6 @@
 """Does `operis doctor` name what is missing, with its cure, and does its status say whether that stops the work?"""
 
+import json
 import os
 import shutil
 import subprocess
@@ -36,6 +37,12 @@ def doctor(data: Path, **environment: str) -> tuple[int, Mapping[str, tuple[str,
     return done.returncode, told
 
 
+def operis(data: Path, *words: str) -> int:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPERIS_")}
+    kept |= {"OPERIS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "operis.config.settings"}
+    return subprocess.run([*OPERIS, *words], env=kept, cwd=ROOT, capture_output=True, check=False).returncode
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation as `operis init` makes it."""
@@ -54,10 +61,11 @@ def data(whole: Path, tmp_path: Path) -> Path:
 
 def test_a_whole_installation_is_well(data: Path) -> None:
     status, told = doctor(data)
-    advice = {"mail"} | ({"clock"} if synchronised() is False else set())
+    advice = {"whole", "witness", "mail"} | ({"clock"} if synchronised() is False else set())
     assert {about: word for about, (word, _) in told.items() if word != "ok"} == dict.fromkeys(advice, "advice")
     assert [*told] == [
-        "data folder", "disk", "keys", "database", "ledger", "clock", "arrivals", "due", "pages", "PDF", "font", "mail",
+        "data folder", "disk", "keys", "bids", "database", "ledger", "whole", "witness", "clock", "arrivals", "due",
+        "pages", "PDF", "font", "mail",
     ]  # fmt: skip
     assert status == 0
 
@@ -110,6 +118,39 @@ def test_keys_that_are_gone_are_told(data: Path) -> None:
     status, told = doctor(data)
     assert (status, told["keys"][0], told["ledger"][0]) == (1, "missing", "missing")
     assert f"ledger.pem missing in {data / 'keys'}." in told["keys"][1]
+
+
+def test_what_was_not_looked_at_is_not_called_whole(data: Path) -> None:
+    assert doctor(data)[1]["whole"] == (
+        "advice",
+        "entries, registers, what is sealed and files were not looked at yet. Run `operis verify --all`: it tells each finding.",
+    )
+    assert operis(data, "verify", "--all") == 0
+    word, says = doctor(data)[1]["whole"]
+    assert (word, says.endswith(": nothing was found.")) == ("ok", True)
+    kept = json.loads((data / "looked.json").read_text())
+    (data / "looked.json").write_text(json.dumps({**kept, "at": "2026-01-01T00:00:00+00:00"}))
+    assert doctor(data)[1]["whole"][1].startswith("nothing was found, but the last look was at 2026-01-01 00:00 UTC.")
+    (data / "attachments" / "00").mkdir(parents=True)
+    (data / "attachments" / "00" / ("0" * 64)).touch()
+    assert operis(data, "verify", "--all") == 1
+    status, told = doctor(data)
+    assert (status, told["whole"][0], "1 findings at" in told["whole"][1]) == (1, "missing", True)
+    assert f"File {'0' * 64}: nobody brought it." in told["whole"][1]
+
+
+def test_without_the_key_of_the_bids_it_is_said_what_is_lost(data: Path) -> None:
+    (data / "keys" / "bids").unlink()
+    word, says = doctor(data)[1]["bids"]
+    assert (word, "Without it closed bids cannot be opened" in says, "Run `operis init`: it makes it." in says) == ("advice", True, True)
+
+
+def test_the_key_sheet_has_each_key(data: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
+    line = [*OPERIS, "keys", "--sheet", "--data", str(data), "--lang", "en"]
+    sheet = subprocess.run(line, env=kept, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert [name for name in ("ledger.pem", "bids", "django") if (data / "keys" / name).read_text().strip() not in sheet] == []
+    assert "Without this file closed bids cannot be opened" in sheet
 
 
 def test_a_database_without_its_tables_is_told(data: Path) -> None:

@@ -22,6 +22,8 @@ FORBIDDEN = (
     "UPDATE leaf SET docket = ''",
     "UPDATE checkpoint SET note = ''",
     "UPDATE private SET path = ''",
+    "DELETE FROM attachment",
+    "UPDATE attachment SET docket = ''",
     "DELETE FROM used_key",
     "ALTER TABLE entry DISABLE TRIGGER ALL",
     "ALTER TABLE entry DISABLE TRIGGER entry_no_update",

@@ -1,0 +1,81 @@
+"""Who can read what is sealed as long as no key holders share it? Whoever has the file `keys/bids` beside the database; nobody without it.
+
+Stored is, instead of the plain bytes:
+
+    operis/sealed-content/v1 <first 16 hex digits of SHA-256 of the key>\n | nonce of 12 bytes | AES-256-GCM of the plain bytes
+
+with docket and digest as what else is authenticated, so that a content cannot be put in the place of another. Digests in the record
+are those of the plain bytes. Bytes without that first line were stored in plain by an earlier version, and are read as they are.
+"""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+FORM = b"operis/sealed-content/v1 "
+KEY_BYTES, NONCE_BYTES, NAMED_DIGITS = 32, 12, 16
+
+
+class SealingKeyError(Exception):
+    """The key by which something was sealed is not here: what is sealed cannot be read until the file is put back."""
+
+
+def key_file() -> Path:
+    return Path(settings.OPERIS_DATA) / "keys" / "bids"
+
+
+def read_key() -> bytes:
+    """The key; SealingKeyError with the cure where it is missing or none."""
+    try:
+        key = bytes.fromhex(key_file().read_text().strip())
+    except (OSError, ValueError) as fault:
+        raise SealingKeyError(f"{key_file()} cannot be read. Put it back from the key sheet or the backup of the keys.") from fault
+    if len(key) != KEY_BYTES:
+        raise SealingKeyError(f"{key_file()} is no key of {KEY_BYTES} bytes. Put it back from the key sheet or the backup of the keys.")
+    return key
+
+
+def make_key() -> None:
+    """A new key, where there is none; one that is there is never touched."""
+    file = key_file()
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+            out.write(secrets.token_hex(KEY_BYTES) + "\n")
+
+
+def is_sealed(stored: bytes) -> bool:
+    return stored.startswith(FORM)
+
+
+def sealed(plain: bytes, docket: str, sha256: str) -> bytes:
+    key, nonce = read_key(), secrets.token_bytes(NONCE_BYTES)
+    return FORM + _name(key) + b"\n" + nonce + AESGCM(key).encrypt(nonce, plain, _bound(docket, sha256))
+
+
+def opened(stored: bytes, docket: str, sha256: str) -> bytes | None:
+    """The plain bytes; None for what was changed since it was sealed, SealingKeyError where another key is needed."""
+    if not is_sealed(stored):
+        return stored
+    head, _, rest = stored[len(FORM) :].partition(b"\n")
+    key = read_key()
+    if head != _name(key):
+        named = head.decode("ascii", "replace")
+        raise SealingKeyError(f"{key_file()} is not the key by which this was sealed ({named}). Put that one back from the key sheet.")
+    try:
+        return AESGCM(key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], _bound(docket, sha256))
+    except (InvalidTag, ValueError):  # changed, or cut too short to be anything
+        return None
+
+
+def _name(key: bytes) -> bytes:
+    return hashlib.sha256(key).hexdigest()[:NAMED_DIGITS].encode()
+
+
+def _bound(docket: str, sha256: str) -> bytes:
+    return f"{docket}\n{sha256}".encode()
