@@ -26,7 +26,7 @@ from operis.core.findings import stored_fact
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate
 from operis.law.book import Book, Law
-from operis.ledger import read
+from operis.ledger import laws, read
 from operis.ledger.append import About, append, next_number
 from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
@@ -182,6 +182,7 @@ def _enter(office: Office, asking: Asking, weighing: Weighing, outcome: Done) ->
     days = {"act_day": f"{law.act_day:%Y-%m-%d}", "notice_day": f"{law.notice_day:%Y-%m-%d}" if law.notice_day else None}
     notes = [ground.plain() for ground in outcome.notes]
     about = About(docket, asking.entered, facts, {"pack": law.digest, **days}, asking.mandate.plain(), notes, asking.request, asking.key)
+    laws.keep(law.digest, lambda: law.book.written(law.whole))
     new = append(about, len(weighing.stored), [(encode(act, _salt), _salt()) for act in outcome.acts])
     state = weighing.state
     for one in new:  # as decoded from the stored bytes: what a rebuild will see

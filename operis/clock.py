@@ -123,7 +123,8 @@ def looked() -> Path:
 
 def look_over() -> Looked:
     """Look through everything, and keep what was found: each night, and when somebody asks for it."""
-    found = looking.look_over(verifier(), this_office().calendar, kept_outside(), datetime.now(UTC))
+    office = this_office()
+    found = looking.look_over(verifier(), office.book, office.calendar, kept_outside(), datetime.now(UTC))
     looking.keep(found, looked())
     return found
 

@@ -25,25 +25,25 @@ def sent(county: County, docket: str | None, asked: Command, by: Mandate = ALICE
 
 
 def test_a_put_without_facts() -> None:
-    """Repeated? entries; entry, waiting, key; the party, its standing, the docket's line, its words, whose hand."""
-    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 10
+    """Repeated? entries; its law; entry, waiting, key; the party, its standing, the docket's line, its words, whose hand."""
+    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 11
 
 
 def test_a_put_with_a_private_value_and_a_note() -> None:
-    """Repeated? entries; entry, private, waiting, key; the need's parts taken away and made, the docket's line, its words, whose hand."""
-    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 11
+    """Repeated? entries; its law; entry, private, waiting, key; the need's parts taken away and made, the docket's line, its words, whose hand."""
+    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 12
 
 
 def test_a_put_that_opens_a_docket() -> None:
-    """Repeated? two for the facts; counter; entry, waiting, key; the docket's line, its words, whose hand."""
-    assert len(sent(County().founded(), None, intention())) == LOCKS + 10
+    """Repeated? two for the facts; counter; its law; entry, waiting, key; the docket's line, its words, whose hand."""
+    assert len(sent(County().founded(), None, intention())) == LOCKS + 11
 
 
 def test_a_put_that_looks_at_many_facts() -> None:
-    """Repeated? entries, orders; eleven for the facts; entry, waiting, key; review, spending, the docket's line, its words, whose hand."""
+    """Repeated? entries, orders; eleven for the facts; its law; entry, waiting, key; review, spending, the line, its words, whose hand."""
     county = County().founded()
     docket = county.review(small_plan())
-    assert len(sent(county, docket, small_plan())) == LOCKS + 22
+    assert len(sent(county, docket, small_plan())) == LOCKS + 23
 
 
 def test_a_refusal() -> None:

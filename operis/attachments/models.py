@@ -9,9 +9,12 @@ import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import models
+from django.db.models import Value
 from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 
 from operis.attachments.receiving import Arrived, folder
 from operis.attachments.sealing import FORM, SealingKeyError, key_file, make_key, opened, sealed
@@ -38,7 +41,8 @@ def keep(docket: str, content: bytes) -> None:
 
 def any_sealed() -> bool:
     """Whether something here was sealed with the key: then no other is made in its place."""
-    return Attachment.objects.annotate(head=Substr("content", 1, len(FORM))).filter(head=FORM).exists()
+    head: Any = Substr("content", 1, len(FORM), output_field=models.BinaryField())
+    return Attachment.objects.filter(Exact(head, Value(FORM, output_field=models.BinaryField()))).exists()
 
 
 def plain_of(docket: str, sha256: str) -> bytes | None:

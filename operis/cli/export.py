@@ -24,9 +24,14 @@ def main(argv: Sequence[str]) -> int:
     ask_language(parser, record)
     law = words.add_parser("law", help="the rows of the law that entries name by their fingerprint, for `operis verify --law`")
     law.add_argument("--law", default="cn", help="the pack, and the place where one is: cn, cn/41")
+    law.add_argument("--fingerprint", metavar="DIGEST", help="an older law, as this installation kept it when it decided by it")
     law.add_argument("--out", metavar="FILE", help="where to write it (default: standard output)")
+    ask_data(law)
     ask_language(law)
     asked = parser.parse_args(argv)
+    if asked.word == "law" and asked.fingerprint:
+        open_installation(asked.data)
+        return export_older_law(asked.fingerprint.lower(), asked.out, language(asked.lang))
     if asked.word == "law":
         return with_book(lambda book: export_law(book, asked.law, asked.out))
     open_installation(asked.data)
@@ -37,22 +42,35 @@ def export_record(number: str, out: str | None, *, private: bool, lang: str) -> 
     """Write the record; what waits for its place in the log is given one first, so that the record is whole."""
     from django.conf import settings
 
-    from operis.clock import ledger_key, sequence_once
-    from operis.export.reading import NotInLogError, damage, record_of
+    from operis.clock import ledger_key, sequence_once, verifier
+    from operis.export.reading import NotInLogError, damage, damaged_checkpoints, record_of
     from operis.ledger import read
     from operis.ledger.tiles import Tiles
 
     while sequence_once():
         pass
     try:
-        lines = record_of(number, settings.OPERIS_ORIGIN, ledger_key(), Tiles(read.leaves), may_read_private=private)
+        lines = list(record_of(number, settings.OPERIS_ORIGIN, ledger_key(), Tiles(read.leaves), may_read_private=private))
     except NotInLogError:
         return complain([say(_("There is no docket {number} here."), lang, number=number)], MALFORMED)
+    except (ValueError, LookupError, TypeError):  # tables that do not fit one another fail in many ways: what is wrong is told, not how
+        says = _("No record of {number} can be made: it was changed here. `operis verify --all` looks at everything.")
+        return complain([say(says, lang, number=number), *damage(number), *damaged_checkpoints(verifier())], FOUND)
     if out is None:
         sys.stdout.writelines(lines)
     elif told := write(lines, out, MINE if private else 0o666):
         return complain([told], MALFORMED)
     return complain(damage(number), FOUND) if damage(number) else DONE
+
+
+def export_older_law(digest: str, out: str | None, lang: str) -> int:
+    """Write a law that entries name and that this version may not have any more."""
+    from operis.ledger import laws
+
+    text = laws.text_of(digest)
+    if text is None:
+        return complain([say(_("No law with the fingerprint {digest} was kept here."), lang, digest=digest)], MALFORMED)
+    return written([text], out)
 
 
 def export_law(book: Book, pack: str, out: str | None) -> int:
@@ -61,9 +79,13 @@ def export_law(book: Book, pack: str, out: str | None) -> int:
         text = book.written(pack)
     except LawError as error:
         return complain(error.faults)
+    return written([text], out)
+
+
+def written(lines: Iterable[str], out: str | None) -> int:
     if out is None:
-        sys.stdout.write(text)
-    elif told := write([text], out, 0o666):
+        sys.stdout.writelines(lines)
+    elif told := write(lines, out, 0o666):
         return complain([told], MALFORMED)
     return DONE
 

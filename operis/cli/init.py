@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from operis.cli._modes import close
@@ -119,6 +120,7 @@ def ready() -> int:
     from operis.cli._fit import ledger
     from operis.clock import verifier
 
+    keep_laws()
     for path in begin_outside():
         print(f"Begun: {path}, where the newest checkpoint is kept")
     if why := ledger():
@@ -127,6 +129,17 @@ def ready() -> int:
     print(f"Ready: {settings.OPERIS_DATA}\nThis ledger is {settings.OPERIS_ORIGIN}; its key for checking is\n{verifier().vkey}")
     print("Print the key sheet and keep it in a safe, away from the backup: operis keys --sheet")
     return 0
+
+
+def keep_laws() -> None:
+    """Of this version's laws those that entries name: the next version may have others."""
+    from operis.clock import this_office
+    from operis.ledger import laws
+
+    book = this_office().book
+    for pack in book.packs():
+        if laws.named(book.digest(pack)):
+            laws.keep(book.digest(pack), partial(book.written, pack))
 
 
 def begin_outside() -> list[Path]:

@@ -24,7 +24,8 @@ from operis.core.calendar import Calendar
 from operis.export import beside
 from operis.export.reading import damaged
 from operis.export.seen import Seen
-from operis.ledger import read, whole
+from operis.law.book import Book
+from operis.ledger import laws, read, whole
 from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint
 from operis.ledger.insert_only import unguarded
 from operis.ledger.locks import RECORD, queued, take_locks
@@ -57,7 +58,7 @@ class Looked:
         return cls(datetime.fromisoformat(stored["at"]), stored["dockets"], stored["entries"], stored["kept"], found)
 
 
-def look_over(verifier: Verifier, calendar: Calendar, outside: Iterable[Path], now: datetime) -> Looked:
+def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Iterable[Path], now: datetime) -> Looked:
     """Look through everything; the registers are made anew in a transaction that is taken back."""
     dockets = whole.dockets()
     looks = (
@@ -69,6 +70,7 @@ def look_over(verifier: Verifier, calendar: Calendar, outside: Iterable[Path], n
         _registers(calendar),
         beside.sealed(dockets),
         beside.files(dockets),
+        _laws(dockets, book),
     )
     findings = tuple(seen for look in looks for seen in _most(look))
     return Looked(now, len(dockets), whole.count("entry"), whole.count("attachment"), findings)
@@ -217,6 +219,14 @@ def _registers(calendar: Calendar) -> Iterator[Seen]:
         for name in sorted(named):
             facts: dict[str, str | int] = {"table": table, "name": name}
             yield Seen(gettext_noop("The register {table} says of {name} what the record does not"), facts)
+
+
+def _laws(dockets: Iterable[str], book: Book) -> Iterator[Seen]:
+    """The law that an entry names can be read: as it was kept, or as this version has it."""
+    known = {book.digest(pack) for pack in book.packs()}
+    for digest in sorted({law for docket in dockets for law in whole.laws_named(docket)} - known):
+        if laws.text_of(digest) is None:
+            yield Seen(gettext_noop("The law {digest}, which entries name, was not kept here or was changed"), {"digest": digest})
 
 
 def _columns(table: str) -> list[str]:

@@ -64,6 +64,10 @@ class Book:
             self._digests[pack] = hashlib.sha256(self.written(pack).encode()).hexdigest()
         return self._digests[pack]
 
+    def packs(self) -> list[str]:
+        """Every pack, and every place with rows of its own."""
+        return sorted({f"{row.pack}/{row.place}" if row.place else row.pack for row in self.rows.values() if row.pack})
+
     def written(self, pack: str) -> str:
         """The text that the digest is of: every row of the pack, by its id."""
         if pack not in self._written:
@@ -99,7 +103,12 @@ class Law:
 
     @property
     def digest(self) -> str:
-        return self.book.digest(f"{self.pack}/{self.place}" if self.place else self.pack)
+        return self.book.digest(self.whole)
+
+    @property
+    def whole(self) -> str:
+        """What the digest is of: the pack, with the place where there is one."""
+        return f"{self.pack}/{self.place}" if self.place else self.pack
 
     def day(self, row: Row) -> date:
         """The day that governs a row: that of the notice, once there is one, for what follows the notice's law."""

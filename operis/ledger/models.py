@@ -66,6 +66,16 @@ class Checkpoint(models.Model):
         db_table = "checkpoint"
 
 
+class LawText(models.Model):
+    """A law that entries name by its fingerprint, packed; what is kept proves itself by that fingerprint."""
+
+    digest = models.TextField(primary_key=True)
+    packed = models.BinaryField()
+
+    class Meta:
+        db_table = "law_text"
+
+
 class UsedKey(models.Model):
     """Which request came with an idempotency key. Only the key's digest: the key itself would help to guess an erased value."""
 

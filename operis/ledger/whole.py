@@ -1,10 +1,12 @@
 """What do the tables of the record say as a whole? For those who look for damage: nothing here is decoded."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
 
+_LAW = re.compile(r'"law":\{[^}]*"pack":"([0-9a-f]{64})"')
 CHUNK = 10_000
 
 
@@ -43,6 +45,13 @@ def without_key() -> list[tuple[str, int]]:
     return _rows(
         "SELECT docket, no FROM entry WHERE NOT EXISTS (SELECT 1 FROM used_key WHERE used_key.request = entry.request) ORDER BY docket, no"
     )
+
+
+def laws_named(docket: str) -> set[str]:
+    """The fingerprints of the laws that the entries of a docket name."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT body FROM entry WHERE docket = %s", [docket])
+        return {found[1] for (body,) in cursor.fetchall() if (found := _LAW.search(body))}
 
 
 def counters() -> dict[str, int]:

@@ -85,7 +85,7 @@ def write(path: Callable[[], Path], content: bytes | None) -> SQL:
 def kept() -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT docket, sha256 FROM attachment ORDER BY docket")
-        return cursor.fetchall()
+        return [(docket, sha256) for docket, sha256 in cursor.fetchall()]
 
 
 def swapped_contents() -> None:

@@ -1,6 +1,7 @@
 """Is a record genuine? What one can check without trusting this site, and the program to check it with."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from operis.dockets.platform.acts import LossAccepted
 from operis.documents.lawbook import book
-from operis.ledger import read
+from operis.ledger import laws, read
 from operis.ledger.receipt import SealCodeError, parse_seal_code
 from operis.procedures.platform import PLATFORM
 from operis.registers import models
@@ -31,6 +32,7 @@ RECOMPUTE = ("operis_recompute.py", "operis_reckoning.py")
 """The program that recomputes what a record says, and its second file."""
 TOGETHER = ("operis_invariants.py", "operis_records.py", "operis_sentences.py")
 """The program that looks at many records together, and its other files."""
+HEX = re.compile(r"[0-9a-f]{8,64}")
 KNOWN = 8
 """So many characters of the fingerprint of a law are shown where it is missed, and are enough to ask for it."""
 MATCHES, DIFFERS, UNKNOWN, WHICH = "matches", "differs", "unknown", "which"
@@ -134,13 +136,14 @@ def program(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def law_file(request: HttpRequest, digest: str) -> HttpResponse:
-    """The law that entries name by its fingerprint, word for word; an older law than that of this installation is not there."""
+    """The law that entries name by its fingerprint, word for word: that of this version, or an older one by which something was decided."""
+    asked = digest.lower() if HEX.fullmatch(digest.lower()) else ""
     known = book()
-    packs = {f"{row.pack}/{row.place}" if row.place else row.pack for row in known.rows.values() if row.pack}  # elsewhere the law above
-    found = [pack for pack in sorted(packs) if len(digest) >= KNOWN and known.digest(pack).startswith(digest.lower())]
-    if not found:
+    found = [pack for pack in known.packs() if asked and known.digest(pack).startswith(asked)]
+    text = known.written(found[0]) if found else laws.text_of(asked) if asked else None
+    if text is None:
         raise Http404
-    answer = HttpResponse(known.written(found[0]), content_type="application/json; charset=utf-8")
+    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="law.json"'
     return answer
 

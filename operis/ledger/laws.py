@@ -1,0 +1,42 @@
+"""What did the law say by which an entry was decided? Kept by its fingerprint when it is first used, so that it can be read for ever."""
+
+import hashlib
+import zlib
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from operis.ledger.models import LawText
+
+_KEPT: set[tuple[str, str]] = set()
+"""By database and fingerprint those that this process knows to be kept."""
+
+
+def keep(digest: str, text: Callable[[], str]) -> None:
+    """Keep the text under its fingerprint, in the transaction of the entry that names it; asked again costs nothing."""
+    known = (str(connection.settings_dict["NAME"]), digest)
+    if known in _KEPT:
+        return
+    if not LawText.objects.filter(digest=digest).exists():
+        packed = zlib.compress(text().encode(), 9)
+        LawText.objects.bulk_create([LawText(digest=digest, packed=packed)], ignore_conflicts=True)
+    transaction.on_commit(lambda: _KEPT.add(known))
+
+
+def text_of(digest: str) -> str | None:
+    """The text that has this fingerprint, or one that begins so; None where none was kept, or what is kept has another."""
+    found = LawText.objects.filter(digest__startswith=digest).order_by("digest").first()
+    if found is None:
+        return None
+    try:
+        text = zlib.decompress(bytes(found.packed))
+    except zlib.error:
+        return None
+    return text.decode() if hashlib.sha256(text).hexdigest() == found.digest else None
+
+
+def named(digest: str) -> bool:
+    """Whether an entry names this law."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM entry WHERE body LIKE %s LIMIT 1", [f'%"pack":"{digest}"%'])
+        return cursor.fetchone() is not None
