@@ -129,11 +129,6 @@ def look_over() -> Looked:
     return found
 
 
-def unsigned_since() -> datetime | None:
-    """Since when the oldest entry waits for its place in the log; None where none waits. Receipts promise 60 seconds."""
-    return read.oldest_waiting()
-
-
 class Due(NamedTuple):
     """A command that nobody has to ask for: from when on, of which docket."""
 

@@ -25,17 +25,17 @@ def sent(county: County, docket: str | None, asked: Command, by: Mandate = ALICE
 
 
 def test_a_put_without_facts() -> None:
-    """Repeated? entries; its law; entry, waiting, key; the party, its standing, the docket's line, its words, whose hand."""
+    """Repeated? entries; its law; entry, waiting, key; the party, its standing, the line, its words, whose hand."""
     assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 11
 
 
 def test_a_put_with_a_private_value_and_a_note() -> None:
-    """Repeated? entries; its law; entry, private, waiting, key; the need's parts taken away and made, the docket's line, its words, whose hand."""
+    """Repeated? entries; its law; entry, private, waiting, key; the need's parts taken away and made, the line, its words, whose hand."""
     assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 12
 
 
 def test_a_put_that_opens_a_docket() -> None:
-    """Repeated? two for the facts; counter; its law; entry, waiting, key; the docket's line, its words, whose hand."""
+    """Repeated? two for the facts; counter; its law; entry, waiting, key; the line, its words, whose hand."""
     assert len(sent(County().founded(), None, intention())) == LOCKS + 11
 
 

@@ -172,13 +172,6 @@ def size() -> int:
         return int(cursor.fetchone()[0])
 
 
-def oldest_waiting() -> datetime | None:
-    """When the oldest of the entries was entered that have no place in the log yet; None where none waits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT body FROM waiting JOIN entry ON entry.docket = waiting.docket AND entry.no = waiting.no")
-        return min((loaded_entered(json.loads(body)["entered"]) for (body,) in cursor.fetchall()), default=None)
-
-
 def checkpoints(docket: str, also: Iterable[int] = ()) -> list[str]:
     """The notes by which the docket's entries came into the log, those of the sizes in `also`, and the newest, old to new."""
     sizes = [0, *also]

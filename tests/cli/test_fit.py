@@ -142,11 +142,3 @@ def test_a_database_of_another_version_is_refused_in_both_directions(county: Cou
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE name = '0999_of_later' OR app = 'drafts'")
     assert "lacks tables or columns of this version. Run `operis init`: it adds them." in unfit()
-
-
-def test_what_waits_is_told_with_the_time_since_which_it_waits(county: County) -> None:
-    assert clock.unsigned_since() is None
-    [entry] = county.done(NEED, consultation()).entries
-    assert clock.unsigned_since() == entry.entered
-    clock.sequence_once()
-    assert clock.unsigned_since() is None
