@@ -34,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         signed = begun()
         told = make_keys(keys, signed, arguments.lost)
-        migrate()
+        migrate_and_rebuild()
     except Error as fault:
         from operis.cli._fit import first_line, vendor
 
@@ -105,6 +105,21 @@ def any_sealed() -> bool:
     from operis.attachments import models
 
     return "attachment" in connection.introspection.table_names() and models.any_sealed()
+
+
+def migrate_and_rebuild() -> None:
+    """Bring the tables to this version; registers that an earlier one made are made anew, as this one has them."""
+    from operis.cli._fit import versions
+    from operis.ledger import read
+
+    changed = bool(versions()[0])
+    migrate()
+    if changed and (count := sum(1 for _ in read.dockets())):
+        from operis.clerk import rebuild
+        from operis.clock import this_office
+
+        rebuild(this_office().calendar)
+        print(f"The tables are those of this version now; the registers of {count:,} dockets were made anew.")
 
 
 def migrate() -> None:

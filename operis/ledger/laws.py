@@ -8,6 +8,8 @@ from django.db import connection, transaction
 
 from operis.ledger.models import LawText
 
+NOT_KEPT = b""
+"""Of a law that entries of an earlier version name, which kept none: it is told apart from one that was taken away."""
 _KEPT: set[tuple[str, str]] = set()
 """By database and fingerprint those that this process knows to be kept."""
 
@@ -17,10 +19,15 @@ def keep(digest: str, text: Callable[[], str]) -> None:
     known = (str(connection.settings_dict["NAME"]), digest)
     if known in _KEPT:
         return
-    if not LawText.objects.filter(digest=digest).exists():
-        packed = zlib.compress(text().encode(), 9)
-        LawText.objects.bulk_create([LawText(digest=digest, packed=packed)], ignore_conflicts=True)
+    if not LawText.objects.filter(digest=digest).exclude(packed=NOT_KEPT).exists():
+        LawText.objects.update_or_create(digest=digest, defaults={"packed": zlib.compress(text().encode(), 9)})
     transaction.on_commit(lambda: _KEPT.add(known))
+
+
+def missing(digest: str) -> bool:
+    """Whether the text should be here and is not, or is another."""
+    found = LawText.objects.filter(digest=digest).first()
+    return found is None or (bytes(found.packed) != NOT_KEPT and text_of(digest) is None)
 
 
 def text_of(digest: str) -> str | None:

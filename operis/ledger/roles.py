@@ -24,7 +24,7 @@ def grants(role: str) -> tuple[str, ...]:
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
         f"REVOKE UPDATE, DELETE ON entry, private, leaf, checkpoint, attachment FROM {role}",
         f"GRANT UPDATE (salt, value) ON private TO {role}",  # erasure; the trigger sees that it is nothing else
-        f"REVOKE UPDATE, DELETE ON used_key, law_text FROM {role}",
+        f"REVOKE UPDATE, DELETE ON used_key FROM {role}",
         f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
     )
 
