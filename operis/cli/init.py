@@ -30,7 +30,8 @@ def main(argv: Sequence[str]) -> int:
     from django.db import Error
 
     keys: Path = settings.OPERIS_DATA / "keys"
-    keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (keys, settings.OPERIS_DATA / "attachments"):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         signed = begun()
         told = make_keys(keys, signed, arguments.lost)
