@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent.parent
         ("OPERIS_SITE_CONTACT", ["Li Na, 010 1234"], ["a\x1bb"]),
         ("OPERIS_LAW", [str(ROOT)], ["/nowhere/at/all"]),
         ("OPERIS_DATA", ["data", "/nowhere/yet"], [__file__]),
+        ("OPERIS_WITNESS", [str(ROOT / "witness")], ["witness", "/nowhere/at/all/witness", str(ROOT)]),
         ("OPERIS_DATABASE", ["postgresql://u:p@h:5432/d", "postgres:///d?host=/run"], ["mysql://h/d", "postgresql://h", "d"]),
     ],
 )  # fmt: skip
