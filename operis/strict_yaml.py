@@ -7,7 +7,7 @@ that are no plain text and second documents are mistakes. All mistakes of a file
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Facts
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -20,6 +20,8 @@ DEEPEST: Final = 64  # whoever reads the tree may recurse: a file of ten thousan
 UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufffe\uffff]")  # JSON may hold them as they are; YAML breaks lines there, or stops
 STRING: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?')
 KEY_MAX: Final = 1000  # YAML looks no further than 1,024 characters for the colon after a key, unless a question mark announces it
+NODES_MAX: Final = 150_000  # names, values, lists and tables: a budget of 5,000 lines has half of it
+MISTAKES_MAX: Final = 50
 PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
@@ -37,12 +39,36 @@ class Mistake:
         return ": ".join([*where, *filter(None, [self.pointer]), self.says.format(**self.facts)])
 
 
+def cut(text: str, most: int = 80) -> str:
+    """What was given, as far as it helps to find it again."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def few(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """As many mistakes as anybody reads, none longer than a paragraph, and how many there are besides."""
+    found = list(mistakes)
+    more = _more(0).says
+    told = [one for one in found if one.says != more]
+    left = max(len(told) - MISTAKES_MAX, 0) + sum(int(one.facts["count"]) for one in found if one.says == more)
+    kept = [_short(one) for one in told[:MISTAKES_MAX]]
+    return [*kept, *([_more(left)] if left else [])]
+
+
+def _more(count: int) -> Mistake:
+    return Mistake("", "There are {count} more mistakes; mend these first.", None, {"count": f"{count}"})
+
+
+def _short(mistake: Mistake) -> Mistake:
+    facts = {name: cut(value, 1_000) for name, value in mistake.facts.items()}
+    return Mistake(cut(mistake.pointer, 500), mistake.says, mistake.line, facts)
+
+
 class Malformed(Exception):
-    """The input cannot be read; carries every mistake that was found."""
+    """The input cannot be read; carries every mistake that was found, as far as they are told."""
 
     def __init__(self, mistakes: list[Mistake], name: str = "") -> None:
         super().__init__(mistakes, name)
-        self.mistakes = mistakes
+        self.mistakes = few(mistakes)
         self.name = name
 
     def __str__(self) -> str:
@@ -112,6 +138,7 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.mistakes: list[Mistake] = []
+        self.nodes = 0
 
     def read(self, text: str) -> Node | None:
         node: Node | None = None
@@ -139,6 +166,11 @@ class _Reader:
         line = _line(event)
         if depth > DEEPEST:
             self.wrong(pointer, "This is nested more than {deepest} levels deep.", line, deepest=str(DEEPEST))
+            raise Malformed(self.mistakes, self.name)
+        self.nodes += 1
+        if self.nodes > NODES_MAX:
+            self.wrong(pointer, "Up to here there are {most} names and values, which is the most; divide what you send.", line,
+                       most=f"{NODES_MAX:,}")  # fmt: skip
             raise Malformed(self.mistakes, self.name)
         if event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"

@@ -33,7 +33,7 @@ from operis.law.book import Book
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code, sign_receipt
-from operis.strict_yaml import Malformed, Mistake, Node, Scalar
+from operis.strict_yaml import Malformed, Mistake, Node, Scalar, few
 from operis.strict_yaml import Mapping as Table
 from operis.watch import ClockStoppedError
 
@@ -126,7 +126,7 @@ def _read(call: Call, asked: type[Command], node: Node, *, opening: bool, errors
     mistakes += reading.mistakes
     told = {one.pointer for one in mistakes}
     mistakes += [one for one in wrong_shapes(putting(asked, opening), node) if one.pointer not in told]
-    errors += [Wrong.of(mistake) for mistake in mistakes]
+    errors += [Wrong.of(mistake) for mistake in few(mistakes)]
     if errors or command is None:
         raise malformed(errors)
     return command, _when(call, command, happened)

@@ -26,7 +26,7 @@ from operis.documents.periods import plain
 from operis.documents.shown import language
 from operis.law.book import Law
 from operis.rules.determination import as_json, determine_by, in_force, rulebook
-from operis.strict_yaml import Malformed, Mistake, Node, Scalar
+from operis.strict_yaml import Malformed, Mistake, Node, Scalar, few
 from operis.strict_yaml import Mapping as Table
 
 
@@ -40,7 +40,7 @@ def determine(call: Call) -> HttpResponse:
     except Malformed as wrong:
         raise malformed(together(wrong.mistakes, shapes)) from wrong
     if shapes:
-        raise malformed(map(Wrong.of, shapes))
+        raise malformed(map(Wrong.of, few(shapes)))
     if not in_force(law):
         raise unfit([Wrong("parameter", "on", "The questions do not hold on {day}.", {"day": f"{law.act_day}"})])
     try:
@@ -113,12 +113,12 @@ def check(call: Call, kind: str) -> HttpResponse:
         refused = malformed if shapes or not isinstance(wrong, Unlisted) else unfit
         raise refused(together(wrong.mistakes, shapes)) from wrong
     if shapes:
-        raise malformed(map(Wrong.of, shapes))
+        raise malformed(map(Wrong.of, few(shapes)))
     return answer({"findings": [as_ground(ground, "/") for ground in found]})
 
 
 def together(read: Iterable[Mistake], shapes: Iterable[Mistake]) -> list[Wrong]:
     """All mistakes, each place once: what the reader of the field says is plainer than what its form says."""
-    told = [Wrong.of(mistake) for mistake in read]
-    places = {one.name for one in told}
-    return [*told, *(wrong for wrong in map(Wrong.of, shapes) if wrong.name not in places)]
+    told = list(read)
+    places = {Wrong.of(one).name for one in told}
+    return [Wrong.of(one) for one in few([*told, *(one for one in shapes if Wrong.of(one).name not in places)])]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from operis.strict_yaml import Mapping as Table
-from operis.strict_yaml import Mistake, Node, Scalar, Sequence, below
+from operis.strict_yaml import Mistake, Node, Scalar, Sequence, below, cut
 
 _INTEGER = re.compile(r"-?[0-9]+")
 
@@ -37,17 +37,17 @@ def wrong_shapes(schema: Mapping[str, Any], node: Node, at: str = "") -> Iterato
         yield Mistake(at, says, node.line, {"given": type_of(node), "wanted": wanted})
         return
     match node:
-        case Table():
+        case Table() if len(node.pairs) <= fitting[0].get("maxProperties", len(node.pairs)):
             for key, value in node.pairs.items():
                 inner = fitting[0].get("properties", {}).get(key, fitting[0].get("additionalProperties"))
                 if isinstance(inner, Mapping):
                     yield from wrong_shapes(inner, value, below(at, key))
-        case Sequence():
+        case Sequence() if len(node.items) <= fitting[0].get("maxItems", len(node.items)):
             for place, item in enumerate(node.items):
                 yield from wrong_shapes(fitting[0]["items"], item, below(at, place))
         case Scalar() if not node.plain and not any(_fits(one, node.text) for one in fitting):
             says = "“{given}” is not written as this API reads it, which is: {pattern}."
-            yield Mistake(at, says, node.line, {"given": node.text, "pattern": fitting[0]["pattern"]})
+            yield Mistake(at, says, node.line, {"given": cut(node.text), "pattern": fitting[0]["pattern"]})
 
 
 def _options(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -59,8 +59,12 @@ def _options(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _fits(schema: Mapping[str, Any], text: str) -> bool:
-    """Whether all of the text has the form; our patterns are anchored at both ends, and `$` alone would let a last newline through."""
-    return "pattern" not in schema or re.fullmatch(schema["pattern"].strip("^$"), text) is not None
+    """Whether all of the text has the form; our patterns are anchored at both ends, and `$` alone would let a last newline through.
+
+    Of one that is too long the reader of the field tells.
+    """
+    too_long = len(text) > schema.get("maxLength", len(text))
+    return too_long or "pattern" not in schema or re.fullmatch(schema["pattern"].strip("^$"), text) is not None
 
 
 def _types(schema: Mapping[str, Any]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from operis.core.fields import Happened, ask, record
+from operis.core.kinds import LINK_MAX
 from operis.core.wording import Label, Wording
 
 _COMMANDS: dict[tuple[str, str], type["Command"]] = {}
@@ -25,7 +26,7 @@ class Outside:
     medium: str = ask("Where", "发布媒体或者载体", hint=("The designated medium, a letter, a meeting", "指定媒体、公函、会议等"))
     on: Happened = ask("When", "日期")
     number: str | None = ask("Number", "编号", default=None)
-    link: str | None = ask("Link", "链接", default=None)
+    link: str | None = ask("Link", "链接", default=None, most=LINK_MAX)
     scan: str | None = ask("Fingerprint of the scan", "扫描件数字指纹", default=None)
 
 

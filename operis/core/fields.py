@@ -28,6 +28,7 @@ from operis.core.kinds import (
     TextKind,
     Unread,
     WordingKind,
+    bounded,
     read_record,
 )
 from operis.core.money import Fen
@@ -82,15 +83,19 @@ def ask(
     choices: Mapping[str, tuple[str, str]] | None = None,
     default: Any = MISSING,
     later: bool = False,
+    most: int | None = None,
 ) -> Any:
-    """Declare a field with its words in both languages; with a `default` it may be left out; a `later` one older acts lack."""
+    """Declare a field with its words in both languages; with a `default` it may be left out; a `later` one older acts lack.
+
+    `most` is how many signs or entries are read where it is not what its kind says.
+    """
     asked = Asked(
         Label(en, zh),
         Label(*hint) if hint else None,
         Label(*unit) if unit else None,
         tuple((slug, Label(*words)) for slug, words in (choices or {}).items()),
     )
-    return field(default=default, metadata={"asked": asked, "later": later})
+    return field(default=default, metadata={"asked": asked, "later": later, "most": most})
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(ask, field))
@@ -112,19 +117,23 @@ def walk(cls: type) -> Mapping[str, Field]:
 def _walk(cls: type) -> Mapping[str, Field]:
     hints = typing.get_type_hints(cls)
     found = [
-        _field(one.name, hints[one.name], one.metadata["asked"], one.default is MISSING, one.metadata["later"])
+        _field(one.name, hints[one.name], one.metadata, one.default is MISSING)
         for one in dataclass_fields(cls)
         if "asked" in one.metadata
     ]
     return {one.name: one for one in found}
 
 
-def _field(attribute: str, hint: Any, asked: Asked, required: bool, later: bool) -> Field:
+def _field(attribute: str, hint: Any, said: Mapping[str, Any], required: bool) -> Field:
     members = set(typing.get_args(hint)) if isinstance(hint, types.UnionType) else set()
     private = Withheld in members
     if private:
         hint = _union(members - {Withheld})
-    return Field(attribute.rstrip("_"), attribute, kind_of(hint, asked), asked, required, private, later)
+    asked: Asked = said["asked"]
+    kind = kind_of(hint, asked)
+    if said["most"] is not None:
+        kind = bounded(kind, said["most"])
+    return Field(attribute.rstrip("_"), attribute, kind, asked, required, private, said["later"])
 
 
 def _union(members: set[Any]) -> Any:

@@ -7,7 +7,7 @@ accepted, and the rest refused by place.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,21 +16,32 @@ from zoneinfo import ZoneInfo
 from operis.core.money import fen, yuan
 from operis.core.typed import day_of, folded, has_time, moment_of, without_gaps
 from operis.core.wording import LANGUAGES, Slug, Wording
-from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below
+from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below, cut
 from operis.strict_yaml import Mapping as MappingNode
 
 Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
 EMPTY: tuple[Json, ...] = (None, [])
 LARGEST = 2**53 - 1  # the largest whole number that every reader of JSON keeps
 LARGEST_COUNT = 2**31 - 1  # a column of a register holds it, and the sum of thousands can still be stored
+LINE_MAX, PARAGRAPH_MAX, LIST_MAX = 200, 5_000, 100
+"""The most that is read where a field does not say otherwise: signs of a line, signs of free text, entries of a list."""
+TITLE_MAX, LINK_MAX, CLAUSE_MAX, ROLL_MAX, TABLE_MAX = 300, 2_000, 20_000, 1_000, 5_000
+"""What fields say otherwise: a title, an address, a clause; a list with an entry for each bid, one that is brought as a table."""
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
 _COUNT = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(?:[, ][0-9]{3}){1,5}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # a database may refuse them, and nobody sees them
-WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x20\x7f-\xa0\s][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-"""Text in which something stands, and no control character."""
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # a database may refuse them, and nobody sees them
+_TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # those that turn the direction of writing: what is read is not what stands
+_UNSEEN = (
+    r"\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0"
+)
+CONTROL, TURNING = re.compile(f"[{_CONTROLS}]"), re.compile(f"[{_TURNING}]")
+SEEN = re.compile(rf"[^\x00-\x20\s{_CONTROLS}{_UNSEEN}]")
+WRITTEN = rf"^[^{_CONTROLS}{_TURNING}]*[^\x00-\x20\s{_CONTROLS}{_UNSEEN}][^{_CONTROLS}{_TURNING}]*$"
+"""Text in which something can be seen, with no control character and no sign that turns the direction of writing."""
 
 
 class Unread:
@@ -49,8 +60,16 @@ class Reading:
     mistakes: list[Mistake] = field(default_factory=list)
 
     def wrong(self, at: str, node: Node | None, says: str, **facts: str) -> Unread:
+        if "given" in facts:
+            facts["given"] = cut(facts["given"])
         self.mistakes.append(Mistake(at or "/", says, None if node is None else node.line, facts))
         return UNREAD
+
+    def too_long(self, at: str, node: Node | None, count: int, most: int) -> Unread:
+        return self.wrong(at, node, "This text has {count} signs; at most {most} are taken here.", count=f"{count:,}", most=f"{most:,}")
+
+    def too_many(self, at: str, node: Node | None, count: int, most: int) -> Unread:
+        return self.wrong(at, node, "There are {count} entries here; at most {most} are taken.", count=f"{count:,}", most=f"{most:,}")
 
     def finish(self) -> None:
         """Raise all mistakes at once, if there are any."""
@@ -62,13 +81,25 @@ class Reading:
 class Kind:
     """One kind of value: the name that a schema and a form use for it, and its four directions."""
 
+    most: int = field(default=LINE_MAX, kw_only=True)
+    """Signs of one value, entries of a list or a table: what is read has no more; what is stored is brought back however long it is."""
+
     def read(self, node: Node, at: str, reading: Reading) -> object:
         """The value from a file or a request, or UNREAD with the mistake noted."""
         if not isinstance(node, Scalar):
             return reading.wrong(at, node, "Give one value here, not a list or a table.")
         if node.null:
             return reading.wrong(at, node, "A value is missing.")
+        if len(node.text) > self.most:
+            return reading.too_long(at, node, len(node.text), self.most)
         return self.scalar(node, at, reading)
+
+    def too_many(self, node: Sequence | MappingNode, at: str, reading: Reading) -> bool:
+        """Whether a list or a table has more entries than are read: one mistake, and none of them is looked at."""
+        count = len(node.items if isinstance(node, Sequence) else node.pairs)
+        if count > self.most:
+            reading.too_many(at, node, count, self.most)
+        return count > self.most
 
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
         raise TypeError(f"{type(self).__name__} is not read from one value")
@@ -90,10 +121,16 @@ class TextKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
         if CONTROL.search(node.text):
             return reading.wrong(at, node, "There is a control character in this text; type it again.")
-        return node.text if node.text.strip() else reading.wrong(at, node, "A value is missing.")
+        if TURNING.search(node.text):
+            says = "There is a sign in this text that cannot be seen and turns the direction of writing; type the text again."
+            return reading.wrong(at, node, says)
+        if SEEN.search(node.text) is None:
+            says = "Nothing can be seen in this text; type it again." if node.text.strip() else "A value is missing."
+            return reading.wrong(at, node, says)
+        return node.text
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
-        return {"type": "string", **({} if stored else {"pattern": WRITTEN})}
+        return {"type": "string", **({} if stored else {"pattern": WRITTEN, "maxLength": self.most})}
 
 
 @dataclass(frozen=True)
@@ -117,7 +154,9 @@ class SlugKind(Kind):
         return Slug(plain)
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
-        return {"type": "string", **({"enum": list(self.choices)} if self.choices else {"pattern": f"^{_SLUG.pattern}$"})}
+        if self.choices:
+            return {"type": "string", "enum": list(self.choices)}
+        return {"type": "string", "pattern": f"^{_SLUG.pattern}$", **({} if stored else {"maxLength": self.most})}
 
 
 @dataclass(frozen=True)
@@ -240,14 +279,17 @@ class MomentKind(Kind):
 class WordingKind(Kind):
     """Free text: a bare string takes the file's language; a table gives `zh`, `en` or both."""
 
+    most: int = field(default=PARAGRAPH_MAX, kw_only=True)
+
     def read(self, node: Node, at: str, reading: Reading) -> object:
+        one = TextKind(most=self.most)
         if not isinstance(node, MappingNode):
-            text = TextKind().read(node, at, reading)
+            text = one.read(node, at, reading)
             return text if isinstance(text, Unread) else Wording(**{reading.language: str(text)})
         unknown = [key for key in node.pairs if key not in LANGUAGES]
         for key in unknown:
             reading.wrong(below(at, key), node.pairs[key], "“{given}” is no language here: write zh or en.", given=key)
-        texts = {key: TextKind().read(value, below(at, key), reading) for key, value in node.pairs.items() if key in LANGUAGES}
+        texts = {key: one.read(value, below(at, key), reading) for key, value in node.pairs.items() if key in LANGUAGES}
         if unknown or not texts or UNREAD in texts.values():
             return UNREAD if unknown or texts else reading.wrong(at, node, "A value is missing.")
         return Wording(**{key: str(text) for key, text in texts.items()})
@@ -261,7 +303,7 @@ class WordingKind(Kind):
     def schema(self, stored: bool = False) -> dict[str, Json]:
         return {
             "type": "object",
-            "properties": {language: {"minLength": 1, **TextKind().schema(stored)} for language in sorted(LANGUAGES)},
+            "properties": {language: {"minLength": 1, **TextKind(most=self.most).schema(stored)} for language in sorted(LANGUAGES)},
             "additionalProperties": False,
             "minProperties": 1,
         }
@@ -271,9 +313,13 @@ class WordingKind(Kind):
 class AnswersKind(Kind):
     """The answers of a determination: question to yes or no, number or word; the law's list says which fit."""
 
+    most: int = field(default=LIST_MAX, kw_only=True)
+
     def read(self, node: Node, at: str, reading: Reading) -> object:
         if not isinstance(node, MappingNode):
             return reading.wrong(at, node, "Give the answers as a table, like {example}.", example="{G01: yes, F01: supplier}")
+        if self.too_many(node, at, reading) or names_too_long(node, at, reading):
+            return UNREAD
         answers = {key: self._one(value, below(at, key), reading) for key, value in node.pairs.items()}
         return UNREAD if UNREAD in answers.values() else answers
 
@@ -293,17 +339,22 @@ class AnswersKind(Kind):
         return dict(plain)
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
-        answer = {"type": ["boolean", "integer", "string"], **({} if stored else {"pattern": WRITTEN})}
-        return {"type": "object", "additionalProperties": answer}
+        if stored:
+            return {"type": "object", "additionalProperties": {"type": ["boolean", "integer", "string"]}}
+        answer = {"type": ["boolean", "integer", "string"], "pattern": WRITTEN, "maxLength": LINE_MAX}
+        return {"type": "object", "additionalProperties": answer, "maxProperties": self.most, "propertyNames": {"maxLength": LINE_MAX}}
 
 
 @dataclass(frozen=True)
 class ManyKind(Kind):
     of: Kind
+    most: int = field(default=LIST_MAX, kw_only=True)
 
     def read(self, node: Node, at: str, reading: Reading) -> object:
         if not isinstance(node, Sequence):
             return reading.wrong(at, node, "Give a list here.")
+        if self.too_many(node, at, reading):
+            return UNREAD
         items = tuple(self.of.read(item, below(at, place), reading) for place, item in enumerate(node.items))
         return UNREAD if UNREAD in items else items
 
@@ -314,7 +365,7 @@ class ManyKind(Kind):
         return tuple(self.of.load(item) for item in plain)
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
-        return {"type": "array", "items": self.of.schema(stored)}
+        return {"type": "array", "items": self.of.schema(stored), **({} if stored else {"maxItems": self.most})}
 
 
 @dataclass(frozen=True)
@@ -377,6 +428,23 @@ def read_record(record: type, fields: Mapping[str, Any], node: MappingNode, at: 
         elif one.required:
             values[one.attribute] = reading.wrong(below(at, name), node, "“{field}” is missing.", field=name)
     return UNREAD if unknown or UNREAD in values.values() else record(**values)
+
+
+def names_too_long(node: MappingNode, at: str, reading: Reading) -> bool:
+    """Whether a table whose names are free has one that is no name."""
+    long = [name for name in node.pairs if len(name) > LINE_MAX]
+    for name in long:
+        reading.too_long(below(at, name), node.pairs[name], len(name), LINE_MAX)
+    return bool(long)
+
+
+def bounded(kind: Kind, most: int) -> Kind:
+    """The kind with a most of the field's own; TypeError for one of which nothing is counted."""
+    if isinstance(kind, OptionalKind):
+        return replace(kind, of=bounded(kind.of, most))
+    if isinstance(kind, (TextKind, WordingKind, ManyKind)):
+        return replace(kind, most=most)
+    raise TypeError(f"{kind!r} has no most of its own")
 
 
 def stored_moment(moment: datetime) -> str:

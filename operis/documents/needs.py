@@ -12,7 +12,7 @@ One part may stand at the top level: `part` and `answers` beside `need`.
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from operis.core.kinds import AnswersKind, BoolKind, Reading, TextKind, WordingKind
+from operis.core.kinds import LIST_MAX, AnswersKind, BoolKind, Reading, TextKind, WordingKind
 from operis.core.wording import Wording
 from operis.law.book import Law
 from operis.rules.determination import Answers, mistakes
@@ -65,6 +65,9 @@ class _Reader:
         if not isinstance(node, Sequence) or not node.items:
             self.reading.wrong("/parts", node, "Give a list of parts, each with its answers.")
             return []
+        if len(node.items) > LIST_MAX:
+            self.reading.too_many("/parts", node, len(node.items), LIST_MAX)
+            return []
         places = [(item, below("/parts", place)) for place, item in enumerate(node.items)]
         parts = [self.part(item, self.fields(item, at, MEMBER), at) for item, at in places]
         names = [name for name, _ in parts]
@@ -96,6 +99,8 @@ class _Reader:
         """One by one, so that an answer that cannot be read hides no mistake in the others."""
         answers: dict[str, bool | int | str] = {}
         alone = [Mapping({id: value}, {}, value.line) for id, value in node.pairs.items()] if isinstance(node, Mapping) else [node]
+        if isinstance(node, Mapping) and AnswersKind().too_many(node, at, self.reading):
+            return answers
         for each in alone:
             read = AnswersKind().read(each, at, self.reading)
             if isinstance(read, dict):

@@ -28,7 +28,7 @@ from operis.core.wording import LANGUAGES
 from operis.dockets.procurement.terms import Document
 from operis.documents.said import said
 from operis.documents.shown import language
-from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below
+from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below, few
 from operis.strict_yaml import Mapping as Table
 
 Typed = Mapping[str, str]
@@ -233,9 +233,9 @@ class CommandForm(forms.Form):
         try:
             self.asked = read(self.record, self.node, zone=self.zone, language=language())
         except Malformed as wrong:
-            self.mark([*self.reader.mistakes, *wrong.mistakes])
+            self.mark(few([*self.reader.mistakes, *wrong.mistakes]))
         else:
-            self.mark(self.reader.mistakes)
+            self.mark(few(self.reader.mistakes))
         return self.cleaned_data
 
     def mark(self, mistakes: list[Mistake]) -> None:

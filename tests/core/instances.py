@@ -1,5 +1,6 @@
 """Commands and acts made from their fields' kinds: one fixed example of each, and arbitrary ones for Hypothesis."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -13,6 +14,7 @@ from operis.core.acts import Act
 from operis.core.fields import Field, walk
 from operis.core.kinds import (
     LARGEST_COUNT,
+    WRITTEN,
     AnswersKind,
     BoolKind,
     CountKind,
@@ -79,7 +81,8 @@ def _example(kind: Kind, one: Field, full: bool) -> Any:
     raise TypeError(f"no example of {kind!r}")
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8).filter(str.strip)
+SIGNS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
+TEXTS = st.text(SIGNS, min_size=1, max_size=8).map(lambda text: text if re.match(WRITTEN, text) else "文")
 SLUGS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 OFFSETS = st.sampled_from([ZONE, timezone(timedelta(hours=8)), UTC, timezone(timedelta(hours=-3, minutes=-30))])

@@ -1,5 +1,7 @@
 """Which values does each kind read, and what does it say of the rest? Typed by the field, never by how the file looks."""
 
+import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,8 +30,10 @@ from operis.core.kinds import (
     SlugKind,
     TextKind,
     WordingKind,
+    bounded,
 )
 from operis.core.money import Fen
+from operis.core.scores import ScoresKind
 from operis.core.wording import Label, Slug, Wording
 from operis.strict_yaml import Malformed, Node, Scalar, parse
 from operis.strict_yaml import Mapping as Table
@@ -249,7 +253,7 @@ def test_money_goes_through_every_door_unchanged(amount: int) -> None:
 def test_schemas_name_what_is_read() -> None:
     choices = Asked(Label("Way", "方式"), choices=(("whole", Label("whole", "整体")),))
     schemas: list[tuple[Any, dict[str, object]]] = [
-        (str, {"type": "string", "pattern": WRITTEN}),
+        (str, {"type": "string", "pattern": WRITTEN, "maxLength": 200}),
         (bool, {"type": "boolean"}),
         (int, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}),
         (date, {"type": "string", "format": "date"}),
@@ -258,11 +262,70 @@ def test_schemas_name_what_is_read() -> None:
         (Fen, {"type": "string", "pattern": r"^[0-9]{1,15}\.[0-9]{2}$"}),
         (Decimal, {"type": "string", "pattern": r"^[0-9]{1,15}(\.[0-9]{1,9})?$"}),
         (Slug, {"type": "string", "enum": ["whole"]}),
-        (tuple[int, ...], {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}}),
+        (tuple[int, ...], {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}, "maxItems": 100}),
         (bool | None, {"anyOf": [{"type": "boolean"}, {"type": "null"}]}),
     ]
     for hint, schema in schemas:
         assert kind_of(hint, choices).schema() == schema
-    assert kind_of(Slug).schema() == {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}
+    assert kind_of(Slug).schema() == {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 200}
     assert WordingKind().schema()["minProperties"] == 1
-    assert AnswersKind().schema()["additionalProperties"] == {"type": ["boolean", "integer", "string"], "pattern": WRITTEN}
+    answer = {"type": ["boolean", "integer", "string"], "pattern": WRITTEN, "maxLength": 200}
+    assert AnswersKind().schema()["additionalProperties"] == answer
+    bounded_kinds = (TextKind(), SlugKind(), WordingKind(), AnswersKind(), ScoresKind(), ManyKind(TextKind()))
+    assert "max" not in json.dumps([kind.schema(stored=True) for kind in bounded_kinds])  # stored bytes are read however long they are
+
+
+@pytest.mark.parametrize("most", [1, 300, 20_000])
+def test_a_text_has_so_many_signs_and_no_more(most: int) -> None:
+    says = f"This text has {most + 1:,} signs; at most {most:,} are taken here."
+    for kind in (TextKind(most=most), WordingKind(most=most)):
+        read(kind, "文" * most)
+        assert told(kind, "文" * (most + 1)) == [("/at", says, {"count": f"{most + 1:,}", "most": f"{most:,}"})]
+    assert told(WordingKind(most=most), "{en: " + "a" * (most + 1) + "}")[0][:2] == ("/at/en", says)
+    assert TextKind(most=most).load("x" * 30_000) == "x" * 30_000
+
+
+@pytest.mark.parametrize(
+    "kind", [SlugKind(), SlugKind(("whole",)), BoolKind(), CountKind(), MoneyKind(), DecimalKind(), DayKind(), MomentKind(), TextKind()]
+)
+def test_a_single_value_is_a_line_at_most(kind: Kind) -> None:
+    assert says(kind, '"' + "1" * 201 + '"') == "This text has 201 signs; at most 200 are taken here."
+
+
+def test_a_list_or_a_table_that_is_too_long_is_one_mistake() -> None:
+    def table(count: int) -> str:
+        return "{" + ", ".join(f"k{number}: '1'" for number in range(count)) + "}"
+
+    for kind in (AnswersKind(), ScoresKind()):
+        read(kind, table(100))
+        assert says(kind, table(101)) == "There are 101 entries here; at most 100 are taken."
+        assert told(kind, "{" + "k" * 201 + ": '1'}")[0][1] == "This text has 201 signs; at most 200 are taken here."
+    read(ManyKind(CountKind()), "[" + "1, " * 100 + "]")
+    assert says(ManyKind(CountKind()), "[" + "x, " * 101 + "]") == "There are 101 entries here; at most 100 are taken."
+    assert says(ManyKind(CountKind(), most=2), "[1, 2, 3]") == "There are 3 entries here; at most 2 are taken."
+    assert bounded(OptionalKind(ManyKind(CountKind())), 2) == OptionalKind(ManyKind(CountKind(), most=2))
+    with pytest.raises(TypeError):
+        bounded(CountKind(), 2)
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\u061c"])
+def test_what_turns_the_direction_of_writing_is_not_taken(sign: str) -> None:
+    (found,) = told(TextKind(), f'"养老{sign}服务"')
+    assert found[1] == "There is a sign in this text that cannot be seen and turns the direction of writing; type the text again."
+    assert re.fullmatch(WRITTEN, f"养老{sign}服务") is None
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u200b \u2060\ufeff", "\u3164", "\ufe0f", "\u00ad"])
+def test_a_text_in_which_nothing_can_be_seen_is_none(text: str) -> None:
+    assert says(WordingKind(), f'"{text}"') == "Nothing can be seen in this text; type it again."
+    assert re.fullmatch(WRITTEN, text) is None
+
+
+@pytest.mark.parametrize("text", ["👪", "👨‍👩‍👧 家", "Kaixiang — 养老（二期）", "ئۇيغۇر", "é", "1\u200b2", "☎️"])
+def test_what_people_write_is_taken_in_every_script(text: str) -> None:
+    assert (read(TextKind(), f'"{text}"'), re.fullmatch(WRITTEN, text) is not None) == (text, True)
+
+
+def test_what_is_quoted_of_a_mistake_is_short() -> None:
+    (found,) = told(SlugKind(("whole",)), "x" * 150)
+    assert found[1] == f"“{'x' * 80}…” is not one of: whole."

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record
+from operis.core.kinds import CLAUSE_MAX, ROLL_MAX, TITLE_MAX
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.terms import PERCENT, YUAN, Document
@@ -22,14 +23,14 @@ class Offered:
     """One thing that the bid says, by the word of the documents for it."""
 
     about: Slug = ask("About", "所涉事项")
-    text: Wording = ask("What is offered", "响应内容")
+    text: Wording = ask("What is offered", "响应内容", most=CLAUSE_MAX)
 
 
 @record
 class PriceItem:
     """One line of the price list."""
 
-    name: Wording = ask("Item", "分项名称")
+    name: Wording = ask("Item", "分项名称", most=TITLE_MAX)
     quantity: Decimal = ask("Quantity", "数量")
     unit_price: Fen = ask("Unit price", "单价", unit=YUAN)
     amount: Fen = ask("Amount", "金额", unit=YUAN)
@@ -53,6 +54,7 @@ class BidContent:
         hint=("The price is the sum of quantity times unit price", "报价等于各分项数量与单价乘积之和"),
         default=(),
         later=True,
+        most=ROLL_MAX,
     )
 
 

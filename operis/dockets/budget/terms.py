@@ -1,6 +1,7 @@
 """What does a line of a budget say?"""
 
 from operis.core.fields import ask, record
+from operis.core.kinds import TABLE_MAX, TITLE_MAX
 from operis.core.money import Fen
 from operis.core.wording import Wording
 
@@ -14,7 +15,7 @@ class YearAmount:
 @record
 class BudgetLine:
     line: str = ask("Line", "预算编号")
-    item: Wording = ask("Item", "项目名称")
+    item: Wording = ask("Item", "项目名称", most=TITLE_MAX)
     budget_item: str = ask("Budget item", "预算项目", hint=("By which purchases of a year are added up", "按此汇总全年采购"))
     amount: Fen = ask("Amount", "金额", unit=("yuan", "元"))
     basis: str = ask("Basis document", "批复文号")
@@ -28,4 +29,4 @@ class BudgetLine:
 class BudgetTerms:
     body: str = ask("Body", "预算单位")
     year: int = ask("Fiscal year", "预算年度")
-    lines: tuple[BudgetLine, ...] = ask("Lines", "预算明细")
+    lines: tuple[BudgetLine, ...] = ask("Lines", "预算明细", most=TABLE_MAX)

@@ -6,6 +6,7 @@ from datetime import date
 from operis.core.acts import Outside
 from operis.core.codec import canonical
 from operis.core.fields import Withheld, ask, plain, record
+from operis.core.kinds import CLAUSE_MAX
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.evaluating import LOT
@@ -31,7 +32,7 @@ GROUPS = {
 @record
 class Clause:
     group: Slug = ask("Group", "条款类别", choices=GROUPS)
-    text: Wording = ask("Clause", "条款")
+    text: Wording = ask("Clause", "条款", most=CLAUSE_MAX)
 
 
 @record

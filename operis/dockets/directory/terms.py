@@ -3,6 +3,7 @@
 from datetime import date
 
 from operis.core.fields import ask, record
+from operis.core.kinds import TABLE_MAX, TITLE_MAX
 from operis.core.wording import Slug, Wording
 
 
@@ -15,7 +16,7 @@ class DirectoryItem:
         "类别",
         choices={"public": ("for the public", "公共服务"), "own-duties": ("for government's own duties", "政府履职辅助性服务")},
     )
-    name: Wording = ask("Name", "名称")
+    name: Wording = ask("Name", "名称", most=TITLE_MAX)
     parent: str | None = ask("Above it", "上级编码", default=None)
     first: date | None = ask("From", "起", default=None)
     last: date | None = ask(
@@ -25,7 +26,7 @@ class DirectoryItem:
 
 @record
 class DirectoryTerms:
-    title: Wording = ask("Title", "名称")
+    title: Wording = ask("Title", "名称", most=TITLE_MAX)
     first: date = ask("In force from", "施行日期")
     opinions_from: tuple[str, ...] = ask("Departments heard", "听取意见的部门", default=())
-    items: tuple[DirectoryItem, ...] = ask("Items", "条目")
+    items: tuple[DirectoryItem, ...] = ask("Items", "条目", most=TABLE_MAX)

@@ -4,6 +4,7 @@ from datetime import date
 
 from operis.core.acts import Outside
 from operis.core.fields import Withheld, ask, record
+from operis.core.kinds import TITLE_MAX
 from operis.core.wording import Slug, Wording
 from operis.dockets.establishment.terms import CATEGORIES
 
@@ -57,7 +58,7 @@ class FileTerms:
     )
     party: Slug = ask("Party", "当事人", choices=PARTIES)
     nature: Slug = ask("Kind", "性质", choices=NATURES)
-    name: Wording = ask("Name", "名称")
+    name: Wording = ask("Name", "名称", most=TITLE_MAX)
     code: str | None = ask("Unified social credit code", "统一社会信用代码", default=None)
     level: Slug | None = ask("Budget level", "预算级次", choices=LEVELS, default=None)
     place: str | None = ask("Place", "行政区划代码", hint=("2, 4 or 6 digits", "2位、4位或者6位"), default=None)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from operis.core.fields import Answers, Withheld, ask, record
+from operis.core.kinds import TITLE_MAX
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 
@@ -21,7 +22,7 @@ class NeedPart:
 
 @record
 class NeedTerms:
-    title: Wording = ask("Title", "需求名称")
+    title: Wording = ask("Title", "需求名称", most=TITLE_MAX)
     parts: tuple[NeedPart, ...] = ask(
         "Parts", "需求部分", hint=("One for each thing that could be let or staffed by itself", "可以分别采购或者设岗的，分别填写")
     )

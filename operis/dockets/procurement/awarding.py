@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from operis.core.acts import Outside
 from operis.core.fields import Withheld, ask, record
+from operis.core.kinds import ROLL_MAX
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.evaluating import LOT
@@ -25,9 +26,9 @@ class SeedCommitment:
 class DrawTerms:
     purpose: Slug = ask("Purpose", "用途", choices=PURPOSES)
     lot: str | None = ask(*LOT, default=None)
-    entries: tuple[str, ...] = ask("List", "名单")
+    entries: tuple[str, ...] = ask("List", "名单", most=ROLL_MAX)
     count: int = ask("How many are drawn", "抽取数量", default=1)
-    seeds: tuple[SeedCommitment, ...] = ask("Commitments to seeds", "种子承诺")
+    seeds: tuple[SeedCommitment, ...] = ask("Commitments to seeds", "种子承诺", most=ROLL_MAX)
     draws_at: datetime = ask("Draw", "抽取时间")
 
 
@@ -39,7 +40,7 @@ class Seed:
 
 @record
 class SeedsShown:
-    seeds: tuple[Seed, ...] = ask("Seeds", "种子")
+    seeds: tuple[Seed, ...] = ask("Seeds", "种子", most=ROLL_MAX)
 
 
 @record
@@ -156,6 +157,7 @@ class LosersTold:
         "对未中标（成交）供应商的补充说明",
         hint=("Reason, score and rank are told from the record", "原因、得分和排名已按记录告知"),
         default=(),
+        most=ROLL_MAX,
     )
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from operis.core.acts import Outside
 from operis.core.fields import ask, record
+from operis.core.kinds import ROLL_MAX
 from operis.core.money import Fen
 from operis.core.scores import Scores
 from operis.core.wording import Slug, Wording
@@ -130,8 +131,8 @@ class PricePutRight:
 @record
 class ExaminationTerms:
     check: Slug = ask("Check", "审查", choices=CHECKS)
-    verdicts: tuple[Verdict, ...] = ask("Verdicts", "审查结论")
-    prices: tuple[PricePutRight, ...] = ask("Prices put right", "报价修正", default=(), later=True)
+    verdicts: tuple[Verdict, ...] = ask("Verdicts", "审查结论", most=ROLL_MAX)
+    prices: tuple[PricePutRight, ...] = ask("Prices put right", "报价修正", default=(), later=True, most=ROLL_MAX)
 
 
 @record
@@ -185,7 +186,7 @@ class Sheet:
 
 @record
 class SheetTerms:
-    sheets: tuple[Sheet, ...] = ask("Sheets", "评分表")
+    sheets: tuple[Sheet, ...] = ask("Sheets", "评分表", most=ROLL_MAX)
 
 
 @record
@@ -207,7 +208,7 @@ class Dissent:
 @record
 class ReportTerms:
     lots: tuple[str, ...] = ask("Lots", "采购包", default=())
-    low_prices: tuple[LowPrice, ...] = ask("Low prices", "异常低价审查", default=())
+    low_prices: tuple[LowPrice, ...] = ask("Low prices", "异常低价审查", default=(), most=ROLL_MAX)
     dissents: tuple[Dissent, ...] = ask("Dissent", "不同意见", default=())
     flaw: Slug | None = ask(
         "The documents are flawed",

@@ -4,6 +4,7 @@ import hashlib
 
 from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record, walk
+from operis.core.kinds import ROLL_MAX
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.awarding import AwardTerms
 from operis.dockets.procurement.terms import PlanTerms
@@ -59,7 +60,7 @@ class Concluded:
 @record
 class ReviewTerms(Concluded):
     points: tuple[PointReviewed, ...] = ask("Points", "审查内容", default=())
-    answers: tuple[ReviewAnswer, ...] = ask("Answers", "审查答复", default=())
+    answers: tuple[ReviewAnswer, ...] = ask("Answers", "审查答复", default=(), most=ROLL_MAX)
 
 
 @record

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from operis.core.fields import ask, record
+from operis.core.kinds import ROLL_MAX
 from operis.core.money import Fen
 from operis.core.scores import Scores
 from operis.core.wording import Slug
@@ -67,7 +68,7 @@ class Evaluation:
     criteria: tuple[Criterion, ...] = ask("Criteria", "评审因素")
     price_not_scored: Slug | None = ask("Why the price is not scored", "价格不列入评分的原因", default=None)
     experts: tuple[str, ...] = ask("Members who score", "评分成员", default=())
-    bids: tuple[Bid, ...] = ask("Bids", "投标（响应）文件", default=())
+    bids: tuple[Bid, ...] = ask("Bids", "投标（响应）文件", default=(), most=ROLL_MAX)
     adjustments: Adjustments = ask("Price deductions", "价格扣除", default=Adjustments())
     budget: Fen | None = ask("Budget", "预算金额", unit=YUAN, default=None)
     ceiling: Fen | None = ask("Ceiling price", "最高限价", unit=YUAN, default=None)

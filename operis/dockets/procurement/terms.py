@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from operis.core.acts import Outside
 from operis.core.fields import ask, record
+from operis.core.kinds import CLAUSE_MAX, TITLE_MAX
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 
@@ -42,7 +43,7 @@ SERVES = ("Which of the requirements above, counted from 1", "填写上列采购
 class IntentionTerms:
     need: str = ask("Need", "采购需求编号")
     part: str = ask("Part of the need", "需求的部分", default="1")
-    project_name: Wording | None = ask("Project name", "采购项目名称", default=None)
+    project_name: Wording | None = ask("Project name", "采购项目名称", default=None, most=TITLE_MAX)
     needs_overview: Wording | None = ask("Outline of the need", "采购需求概况", default=None)
     budget: Fen | None = ask("Budget", "预算金额", unit=YUAN, default=None)
     expected_month: str | None = ask("Month expected", "预计采购时间", hint=("Like 2026-03", "如2026-03"), default=None)
@@ -52,7 +53,7 @@ class IntentionTerms:
 @record
 class Lot:
     lot: str = ask("Lot", "采购包")
-    name: Wording = ask("Name", "名称")
+    name: Wording = ask("Name", "名称", most=TITLE_MAX)
     budget: Fen = ask("Budget", "预算金额", unit=YUAN)
     reserved: Slug | None = ask(
         "Reserved for",
@@ -84,7 +85,7 @@ class Requirement:
     """One element of the need; `about` is the law's word for it, such as acceptance-standard."""
 
     about: Slug = ask("Element", "要素")
-    text: Wording = ask("Requirement", "要求")
+    text: Wording = ask("Requirement", "要求", most=CLAUSE_MAX)
 
 
 @record
@@ -102,7 +103,7 @@ class Criterion:
     id: Slug = ask("Criterion", "评审因素")
     weight: Decimal = ask("Points", "分值")
     kind: Slug = ask("Kind", "类型", choices={"price": ("price", "价格"), "counted": ("counted", "客观分"), "judged": ("judged", "主观分")})
-    name: Wording | None = ask("Name", "名称", default=None)
+    name: Wording | None = ask("Name", "名称", default=None, most=TITLE_MAX)
     about: Slug | None = ask("About", "所涉事项", default=None)
     rule: Wording | None = ask("How points are given", "评分细则", default=None)
     formula: Slug | None = ask(
@@ -245,7 +246,7 @@ class Document:
 class NoticeTerms:
     """What a notice says; what is not given is left out, and missed by name under the row that asks for it."""
 
-    project_name: Wording | None = ask("Project name", "项目名称", default=None)
+    project_name: Wording | None = ask("Project name", "项目名称", default=None, most=TITLE_MAX)
     purchaser: Wording | None = ask("Purchaser: name, address, contact", "采购人名称、地址、联系方式", default=None)
     agency: Wording | None = ask("Agency: name, address, contact", "采购代理机构名称、地址、联系方式", default=None)
     budget: Fen | None = ask("Budget", "预算金额", unit=YUAN, default=None)

@@ -1,13 +1,14 @@
 """What does a recruitment plan say?"""
 
 from operis.core.fields import ask, record
+from operis.core.kinds import ROLL_MAX, TITLE_MAX
 from operis.core.wording import Slug, Wording
 
 
 @record
 class Post:
     post: str = ask("Post", "岗位")
-    title: Wording = ask("Title", "岗位名称")
+    title: Wording = ask("Title", "岗位名称", most=TITLE_MAX)
     places: int = ask("Places", "招聘人数")
     conditions: tuple[Wording, ...] = ask("Conditions", "条件", default=())
 
@@ -17,7 +18,7 @@ class RecruitmentPlanTerms:
     need: str = ask("Need", "事项编号")
     part: str = ask("Part of the need", "事项的部分", default="1")
     holder: str = ask("Institution or programme", "事业单位或者项目")
-    posts: tuple[Post, ...] = ask("Posts and conditions", "岗位和条件")
+    posts: tuple[Post, ...] = ask("Posts and conditions", "岗位和条件", most=ROLL_MAX)
     examination: Wording | None = ask("Manner of examination", "考试方式", default=None)
     time: Wording | None = ask("Time", "时间安排", default=None)
     method: Slug | None = ask("Method", "招聘方式", default=None)

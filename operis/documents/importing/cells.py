@@ -12,10 +12,11 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
+from operis.core.kinds import TABLE_MAX
 from operis.strict_yaml import Malformed, Mistake
 
 BYTES_MAX = 1_500_000
-ROWS_MAX = 5_000
+ROWS_MAX = TABLE_MAX
 SCANNED_MAX = 100_000
 """Rows that are looked at, empty ones included: a sheet may be formatted to its end."""
 COLUMNS_MAX = 200
