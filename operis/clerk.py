@@ -83,6 +83,14 @@ class NoSuchDocketError(Exception):
     """No docket has this number, or none of this kind: the same answer for both."""
 
 
+class RefusedTooOftenError(Exception):
+    """Refused, and not kept: this mandate has had as many refusals within the hour as are kept. `until` says when there are more."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"{until:%Y-%m-%d %H:%M:%S}")
+        self.until = until
+
+
 class WentBackError(Exception):
     """The clock stands before the docket's last entry by more than it may."""
 
@@ -121,8 +129,9 @@ def put(
 ) -> Entered | Refused:
     """Weigh `asked` against the docket and the law of the day; enter the acts, or keep and hand back the refusal.
 
-    The same request again gives the same entries and nothing new; the same key with another request is KeyReusedError; nothing is entered
-    while the machine's clock waits to be confirmed (ClockStoppedError).
+    The same request again gives the same entries and nothing new; the same key with another request is KeyReusedError. What was
+    refused is weighed anew when it comes again: it has the same number as long as the docket has not moved and the same is found.
+    Nothing is entered while the machine's clock waits to be confirmed (ClockStoppedError).
     """
     watch.check(Path(settings.OPERIS_DATA))
     docket = docket.upper() if docket else None
@@ -156,9 +165,22 @@ def _put(office: Office, asking: Asking) -> Entered | Refused:
     outcome = decide(weighing.procedure, case)
     if isinstance(outcome, Done):
         return _enter(office, asking, weighing, outcome)
+    return _refuse(office, asking, weighing.law, outcome.told())
+
+
+def _refuse(office: Office, asking: Asking, law: Law, refusal: Refusal) -> Refused:
+    """Keep the refusal; a repeat that is refused for the same gets the one that is kept."""
+    before = refusals.same(asking.request, asking.docket, refusal)
+    if before is not None:
+        return Refused(before.number, replace(refusal, grounds=refusals.grounds(before)), law)
+    until = refusals.full_until(asking.mandate, asking.entered)
+    if until is not None:
+        raise RefusedTooOftenError(until)
     number = refusal_number(office.calendar.day(asking.entered).year, next_number)
-    refusals.keep(number, asking.docket, asking.asked, asking.mandate, asking.happened, asking.entered, weighing.law.digest, outcome)
-    return Refused(number, outcome, weighing.law)
+    refusals.keep(
+        number, asking.docket, asking.asked, asking.mandate, asking.happened, asking.entered, law.digest, refusal, asking.request
+    )
+    return Refused(number, refusal, law)
 
 
 def _not_back(stored: list[Stored], entered: datetime) -> datetime:

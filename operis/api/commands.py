@@ -9,6 +9,7 @@
 from base64 import b64encode
 from datetime import datetime
 from functools import cache
+from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -23,11 +24,12 @@ from operis.api.problems import Problem, Wrong, answer, malformed, not_found, un
 from operis.api.refusals import Told, as_ground
 from operis.api.schemas import putting
 from operis.api.shapes import wrong_shapes
-from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Office, Refused, WentBackError, put
+from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Office, Refused, RefusedTooOftenError, WentBackError, put
 from operis.core.acts import Command, Outside
 from operis.core.fields import Happened, read
 from operis.core.kinds import Json, MomentKind, Reading
 from operis.documents.lawbook import PACK, book, calendar
+from operis.documents.problems import refused_too_often
 from operis.documents.receipts import receipt_of
 from operis.law.book import Book
 from operis.ledger.numbers import kind_of
@@ -91,6 +93,9 @@ def _put(call: Call, number: str | None, asked: type[Command], node: Node, key: 
     except KeyReusedError as error:
         says = gettext_noop("Take a new key for a new request. {why}")
         raise Problem("key-reused", says, [Wrong("header", "Idempotency-Key", "Take a new one.")], why=f"{error}") from error
+    except RefusedTooOftenError as error:
+        wait = f"{max(ceil((error.until - call.now).total_seconds()), 1)}"
+        raise Problem("refused-too-often", refused_too_often(error.until), headers={"Retry-After": wait}) from error
     except WentBackError as error:
         raise Problem("clock-behind", gettext_noop("Nothing was entered. Send the request again later, with the same key."),
                       headers={"Retry-After": "60"}) from error  # fmt: skip

@@ -150,7 +150,7 @@ def command(summary: str, schemas: list[Schema], examples: Json, commands: Mappi
         "parameters": [*parameters, key],
         # Any, not one: on two kinds of docket the same step may ask for the same.
         "requestBody": body(schemas[0] if len(schemas) == 1 else {"anyOf": schemas}, examples),
-        "responses": {"200": again, "201": receipt, **problems(*MISTAKES, *BODY, 401, 403, 404, 409, 422, 503)},
+        "responses": {"200": again, "201": receipt, **problems(*MISTAKES, *BODY, 401, 403, 404, 409, 422, 429, 503)},
     }  # fmt: skip
 
 

@@ -34,15 +34,17 @@ class Told:
     decided: datetime
     law: str
     grounds: tuple[Ground, ...]
+    more: int
+    """How many grounds there were besides."""
 
     @classmethod
     def of(cls, kept: models.Refused) -> "Told":
-        return cls(kept.number, kept.kind, kept.command, kept.docket or None, kept.status, kept.at, kept.law_pack, grounds(kept))
+        return cls(kept.number, kept.kind, kept.command, kept.docket or None, kept.status, kept.at, kept.law_pack, grounds(kept), kept.more)
 
     @classmethod
     def now(cls, said: Refused, asked: Command, docket: str | None, decided: datetime) -> "Told":
-        refusal = said.refusal
-        return cls(said.number, asked.docket_kind, asked.slug, docket, refusal.status, decided, said.law.digest, refusal.grounds)
+        refusal, law = said.refusal, said.law.digest
+        return cls(said.number, asked.docket_kind, asked.slug, docket, refusal.status, decided, law, refusal.grounds, refusal.more)
 
     @property
     def title(self) -> str:
@@ -63,7 +65,7 @@ class Told:
     def members(self, request: HttpRequest) -> dict[str, Json]:
         return {
             "number": self.number, "command": self.command, "docket": self.docket, "decided": calendar().local(self.decided).isoformat(),
-            "law": self.law, "grounds": [as_ground(ground) for ground in self.grounds], "facts": facts(self.grounds),
+            "law": self.law, "grounds": [as_ground(ground) for ground in self.grounds], "more": self.more, "facts": facts(self.grounds),
             "rules": rules(self.grounds, request), "remedies": self.remedies(request),
         }  # fmt: skip
 

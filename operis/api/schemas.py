@@ -94,7 +94,7 @@ def components() -> dict[str, Schema]:
     wrong = {**some("says", pointer=TEXT, parameter=TEXT, header=TEXT, says=TEXT), "minProperties": 2, "maxProperties": 2}
     refusal = {
         "facts": many(table(name=TEXT, value=TEXT)), "rules": many(linked("Rule")),
-        "remedies": many(table(label=TEXT, href=TEXT, deadline=or_null(MOMENT))), "grounds": many(linked("Ground")),
+        "remedies": many(table(label=TEXT, href=TEXT, deadline=or_null(MOMENT))), "grounds": many(linked("Ground")), "more": WHOLE,
         "number": TEXT, "docket": or_null(TEXT), "command": TEXT, "decided": MOMENT, "law": TEXT,
     }  # fmt: skip
     receipt = {

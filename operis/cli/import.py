@@ -70,8 +70,9 @@ def _form(file: str) -> str:
 
 def _import(asked: argparse.Namespace, spoken: str) -> int:
     from operis import clock
-    from operis.clerk import Refused
+    from operis.clerk import Refused, RefusedTooOftenError
     from operis.documents.importing.brought import IMPORTS, askings, brought, weighed
+    from operis.documents.problems import refused_too_often
 
     what, office, mandate = IMPORTS[asked.kind], clock.this_office(), _mandate(asked)
     head = _head(asked, spoken)
@@ -79,13 +80,21 @@ def _import(asked: argparse.Namespace, spoken: str) -> int:
     _tell(asked, table, spoken)
     if asked.check or table.grounds or (table.bad and not asked.partial):
         return FOUND if table.bad or table.grounds else DONE
-    told = [one.put(office, mandate, clock.now()) for one in askings(table, head, mandate)]
+    told, left = list[Any](), ""
+    for one in askings(table, head, mandate):
+        try:
+            told.append(one.put(office, mandate, clock.now()))
+        except RefusedTooOftenError as error:
+            left = refused_too_often(error.until)
+            break
     for one in told:
         if isinstance(one, Refused):
             print(say(_("Refused: {number}"), spoken, number=one.number), file=sys.stderr)
         else:
             print(say(_("There already: {docket}") if one.repeated else _("Entered: {docket}"), spoken, docket=one.docket))
-    return FOUND if table.bad or any(isinstance(one, Refused) for one in told) else DONE
+    if left:
+        print(left, file=sys.stderr)
+    return FOUND if left or table.bad or any(isinstance(one, Refused) for one in told) else DONE
 
 
 def _bytes(file: str) -> bytes:

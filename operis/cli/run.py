@@ -11,7 +11,7 @@ from typing import Any
 
 from operis.cli._person import administrator
 from operis.cli._setting import open_installation, passing_installation
-from operis.cli._shell import DONE, FOUND, MALFORMED, ask_language, complain, language, law_folder, mistakes_told, say, text_of, told
+from operis.cli._shell import DONE, FOUND, MALFORMED, _, ask_language, complain, language, law_folder, mistakes_told, say, text_of, told
 from operis.law.book import LawError, load_book, parse_place
 from operis.strict_yaml import Malformed
 
@@ -102,7 +102,8 @@ def as_document(ran: Any) -> dict[str, Any]:
 
     document: dict[str, Any] = {"at": ran.step.at.isoformat(), "by": list(ran.step.by), "do": ran.step.do, "docket": ran.docket}
     if isinstance(ran.said, Refused):
-        document |= {"refusal": ran.said.number, "grounds": [ground.plain() for ground in ran.said.refusal.grounds]}
+        refusal = ran.said.refusal
+        document |= {"refusal": ran.said.number, "grounds": [ground.plain() for ground in refusal.grounds], "more": refusal.more}
     elif ran.said is not None:
         document |= {
             "acts": [entry.said["act"]["kind"] for entry in ran.said.entries],
@@ -121,6 +122,9 @@ def show(ran: Any, lang: str) -> None:
         print(f"                    → {entry.said['act']['kind']}")
     for ground in grounds:
         print(f"                    {'✗' if ground.blocks else '!'} {ground.row}: {told(ground.finding.says, ground.finding.facts, lang)}")
+    if isinstance(ran.said, Refused) and ran.said.refusal.more:
+        more = _("And {count} more grounds: put these right first.")
+        print(f"                    {say(more, lang, count=ran.said.refusal.more)}")
     if ran.failed:
         print(f"line {ran.step.line}: {ran.step.do}: {ran.failed}", file=sys.stderr)
 

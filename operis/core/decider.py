@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from operis.core.acts import Act, Command
 from operis.core.case import Absent, Case, Fact
 from operis.core.fields import Happened
-from operis.core.findings import NOTED, REFUSED, TO_BE_CHECKED, WARNING, Finding, Ground, found
+from operis.core.findings import NOTED, REFUSED, TO_BE_CHECKED, WARNING, Finding, Ground, few, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug
 from operis.law.book import Law, Row
@@ -217,6 +217,13 @@ class Refusal:
 
     grounds: tuple[Ground, ...]
     status: int
+    more: int = 0
+    """How many grounds there were besides, where too many were found to be told."""
+
+    def told(self) -> "Refusal":
+        """As it is answered and kept: as many grounds as anybody reads."""
+        grounds, more = few(self.grounds)
+        return Refusal(grounds, self.status, self.more + more)
 
     @property
     def rows(self) -> frozenset[str]:

@@ -117,9 +117,7 @@ def walk(cls: type) -> Mapping[str, Field]:
 def _walk(cls: type) -> Mapping[str, Field]:
     hints = typing.get_type_hints(cls)
     found = [
-        _field(one.name, hints[one.name], one.metadata, one.default is MISSING)
-        for one in dataclass_fields(cls)
-        if "asked" in one.metadata
+        _field(one.name, hints[one.name], one.metadata, one.default is MISSING) for one in dataclass_fields(cls) if "asked" in one.metadata
     ]
     return {one.name: one for one in found}
 

@@ -1,7 +1,8 @@
 """What does a refusal say? Findings with typed facts; grounds, which add the row and whether it blocks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,12 @@ from operis.core.kinds import Json, stored_moment
 from operis.core.money import Fen, yuan
 from operis.core.wording import Slug, Wording
 from operis.law.book import Period
+from operis.strict_yaml import cut
 
+GROUNDS_MAX, GROUNDS_BYTES_MAX = 50, 90_000
+"""As many grounds as are told and kept: nobody mends more at once."""
+FACT_MAX, MEMBERS_MAX = 200, 20
+"""As many signs of a text, and entries of a list, as a fact of a refusal quotes."""
 FactValue = date | datetime | Fen | int | Decimal | Period | str | Slug | Wording | tuple[str, ...]
 
 
@@ -68,6 +74,52 @@ class Ground:
             stored["severity"],
             Finding(stored["says"], stored["do"], stored["at"], facts),
         )
+
+
+def few(grounds: Sequence[Ground]) -> tuple[tuple[Ground, ...], int]:
+    """The grounds that are told, in their order, and how many there are besides: one of each rule that blocks comes before all others."""
+    ranked, rules = list[tuple[bool, bool, int]](), set[tuple[str, str]]()
+    for place, ground in enumerate(grounds):
+        ranked.append((not ground.blocks, (ground.check, ground.row) in rules, place))
+        rules.add((ground.check, ground.row))
+    chosen, size = dict[int, Ground](), 0
+    for _blocks, _again, place in sorted(ranked)[:GROUNDS_MAX]:
+        short = _short(grounds[place])
+        size += len(json.dumps(short.plain(), ensure_ascii=False).encode())
+        if chosen and size > GROUNDS_BYTES_MAX:
+            break
+        chosen[place] = short
+    return tuple(chosen[place] for place in sorted(chosen)), len(grounds) - len(chosen)
+
+
+def _short(ground: Ground) -> Ground:
+    """The ground with what it quotes, as far as it helps to find it again."""
+    facts = {name: _cut(value) for name, value in ground.finding.facts.items()}
+    return replace(ground, finding=replace(ground.finding, facts=facts)) if facts != ground.finding.facts else ground
+
+
+def _cut(value: FactValue) -> FactValue:
+    match value:
+        case Slug():
+            return Slug(cut(value, FACT_MAX))
+        case str():
+            return cut(value, FACT_MAX)
+        case Wording():
+            return Wording(**{language: cut(text, FACT_MAX) for language, text in value})
+        case tuple():
+            return tuple(cut(one, FACT_MAX) for one in value[:MEMBERS_MAX])
+    return value
+
+
+def alike(before: Sequence[Ground], now: Sequence[Ground]) -> bool:
+    """Whether the same was found again: what is told of the time at which it was found makes no difference."""
+    return [_timeless(one) for one in before] == [_timeless(one) for one in now]
+
+
+def _timeless(ground: Ground) -> dict[str, Json]:
+    plain = ground.plain()
+    facts = {name: fact for name, fact in plain["facts"].items() if not {"moment", "day"} & fact.keys()}
+    return {**plain, "facts": facts, "row_day": ""}
 
 
 def stored_fact(value: FactValue) -> dict[str, Json]:

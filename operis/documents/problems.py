@@ -4,9 +4,13 @@ The page for developers lists them under their codes, and the `type` of a proble
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
-from django.utils.translation import gettext_noop
+from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
+
+from operis.documents.shown import moment
 
 TITLES: Final[Mapping[str, tuple[int, str]]] = {
     "malformed": (400, gettext_noop("The request cannot be read")),
@@ -21,8 +25,18 @@ TITLES: Final[Mapping[str, tuple[int, str]]] = {
     "not-json": (415, gettext_noop("Send JSON")),
     "unfit": (422, gettext_noop("The law of the day cannot read this")),
     "key-reused": (422, gettext_noop("This key belongs to another request")),
+    "refused-too-often": (429, gettext_noop("Refused too often within an hour")),
     "broken": (500, gettext_noop("Something of ours is broken")),
     "away": (503, gettext_noop("The database of this installation does not answer")),
     "clock-stopped": (503, gettext_noop("The clock of this installation was set, and waits to be confirmed")),
     "clock-behind": (503, gettext_noop("The clock of this installation stands behind its record")),
 }
+
+
+def refused_too_often(until: datetime) -> str:
+    """What somebody is told whose refusal is not kept."""
+    says = gettext(
+        "This was refused too, and not kept: {most} refusals of one mandate are kept within an hour. Put right what stands in the way, "
+        "and try again after {moment}. What nothing stands in the way of is entered at any time."
+    )
+    return says.format(most=settings.OPERIS_REFUSALS_AN_HOUR, moment=moment(until))

@@ -33,7 +33,7 @@ from operis.documents.importing.columns import NOT_ASKED, Column, bare, columns,
 from operis.ledger import read as ledger
 from operis.procedures import KINDS
 from operis.registers.search import FINDERS
-from operis.strict_yaml import Mistake
+from operis.strict_yaml import Mistake, cut
 
 DOCKETS_MAX = 1_000
 """So many rows may be dockets of their own: each is weighed and entered by itself, while somebody waits."""
@@ -148,7 +148,7 @@ def brought(what: Import, content: bytes, office: Office, spoken: str) -> Brough
     lines = tuple(_line(what, row, there, office, spoken) for row in rows)
     unknown = [one.text.strip() for at, one in enumerate(sheet.rows[place].cells) if at not in there and one.text.strip()]
     remarks = (
-        [Remark(_("These columns are not known and were not read: {columns}."), {"columns": gettext(", ").join(unknown)})]
+        [Remark(_("These columns are not known and were not read: {columns}."), {"columns": cut(gettext(", ").join(unknown), 500)})]
         if unknown
         else []
     )

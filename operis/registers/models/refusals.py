@@ -21,9 +21,14 @@ class Refused(models.Model):
     """How many stood on the docket: what was refused then may pass once there are more."""
     grounds = models.TextField()
     """Canonical JSON of the list of grounds."""
+    request = models.TextField(default="", db_index=True)
+    """The digest of what was asked, by whom and under which key; by it a repeat is known. Older refusals have none."""
+    more = models.IntegerField(default=0)
+    """How many grounds there were besides those that are kept."""
 
     class Meta:
         db_table = "refusals"
+        indexes = [models.Index(name="refused_lately", fields=["body", "persons", "at"])]
 
 
 class RefusedUnder(models.Model):

@@ -22,5 +22,7 @@ class Why:
     """What can be done now; the first is the main one."""
     ask: Link | None = None
     """A person to ask, or a remedy with its time limit in the note."""
+    more: int = 0
+    """How many grounds there are besides."""
     personal: bool = False
     """Not to be printed with a page that others may read."""

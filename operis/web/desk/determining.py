@@ -5,7 +5,7 @@ The answers travel with the form, as in the try; what is on record elsewhere is 
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from operis import clock
-from operis.clerk import Entered, KeyReusedError, law_for, put
+from operis.clerk import Entered, KeyReusedError, RefusedTooOftenError, law_for, put
 from operis.core.case import Facts
 from operis.core.decider import Refusal
 from operis.core.mandates import Mandate
@@ -26,17 +26,19 @@ from operis.core.wording import Slug, Wording
 from operis.dockets.need.commands import Determine
 from operis.dockets.need.terms import PartAnswers
 from operis.documents.lawbook import book, calendar
+from operis.documents.problems import refused_too_often
 from operis.documents.shown import language
 from operis.drafts.worksheet import note
 from operis.procedures import KINDS
 from operis.rules.determination import Answer, Determination, Rulebook, determine_by, in_force, rulebook
 from operis.web.account.recent import needs_again
+from operis.web.components.errors import Wrong
 from operis.web.desk.ahead import weigh
 from operis.web.desk.begun import DO, KEY, KEYS, MARK, counted, discard, draft_at, kept_again, mark, place_of, typed
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.held import held_for
 from operis.web.desk.onward import entered_words, receipt_link
-from operis.web.desk.refused import why_not
+from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import CONFIRM
 from operis.web.public.answers import screen_of
 from operis.web.public.dockets import Shown
@@ -168,7 +170,9 @@ def _before(at: Table, place: int) -> Mapping[str, Answer]:
     return turn(_round(replace(at, form=form))).heard
 
 
-def _outcome(at: Table, now_at: Turn, *, refused: Refusal | None = None, number: str = "", status: int = 200) -> HttpResponse:
+def _outcome(
+    at: Table, now_at: Turn, *, refused: Refusal | None = None, number: str = "", status: int = 200, errors: Sequence[Wrong] = ()
+) -> HttpResponse:
     """What the answers come to, who has to confirm it with reasons, and one button."""
     sent, heard, still = now_at.sent, now_at.heard, now_at.still
     answers = _answers(at, heard)
@@ -177,7 +181,7 @@ def _outcome(at: Table, now_at: Turn, *, refused: Refusal | None = None, number:
     assumed = {id: answer for id, answer in held.assumed.items() if id in heard and id not in sent.answers}
     words = Determine.title_words.within(language())
     back = reverse("desk-docket", args=[at.docket.number])
-    why = why_not(words, refused.grounds, number, now, at.mandate, back=back, docket=True) if refused else None
+    why = why_not(words, refused.grounds, number, now, at.mandate, back=back, docket=True, more=refused.more) if refused else None
     context = {
         **_frame(at), "carried": carried(sent.answers), "outcomes": _shown(at, found, answers), "whole": len(at.parts) > 1,
         "answered": list(answers_shown(at.rules, {id: heard[id] for id in heard if id not in assumed})),
@@ -185,7 +189,7 @@ def _outcome(at: Table, now_at: Turn, *, refused: Refusal | None = None, number:
         "open": screen_of(at.rules, still[0]).key if still else "", "open_count": len(still),
         "weighed": any(part.provisional and part.outcome != at.rules.weighing.otherwise for part in found.parts),
         "reasons": _reasons(at.form), "why": why, "law": _law(at),
-        "day": at.rules.law.act_day,
+        "day": at.rules.law.act_day, "errors": errors,
     }  # fmt: skip
     return render(at.request, "web/desk/outcome.html", context, status=status)
 
@@ -221,6 +225,8 @@ def _confirm(at: Table, now_at: Turn) -> HttpResponseBase:
     now = clock.arrived(at.request.META)
     try:
         told = put(clock.this_office(), at.docket.number, asked, at.mandate, happened=calendar().local(now), entered=now, key=at.key)
+    except RefusedTooOftenError as error:
+        return later(_outcome(at, now_at, errors=[Wrong("", refused_too_often(error.until))]), error.until, now)
     except KeyReusedError:
         return redirect("desk-docket", number=at.docket.number)  # pressed again after other answers were confirmed
     if not isinstance(told, Entered):

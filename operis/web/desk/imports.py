@@ -20,10 +20,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from operis import clock
-from operis.clerk import Entered, KeyReusedError, Refused, WentBackError
+from operis.clerk import Entered, KeyReusedError, Refused, RefusedTooOftenError, WentBackError
 from operis.core.decider import Procedure, Step
 from operis.core.fields import walk
-from operis.core.findings import Ground
+from operis.core.findings import Ground, few
 from operis.core.kinds import ManyKind
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
@@ -31,6 +31,7 @@ from operis.documents.importing.brought import IMPORTS, Asking, Brought, Fault, 
 from operis.documents.importing.cells import BYTES_MAX
 from operis.documents.importing.tables import CSV, TYPES, XLSX, reason, report, template, where
 from operis.documents.lawbook import book, calendar
+from operis.documents.problems import refused_too_often
 from operis.documents.receipts import receipt_of
 from operis.documents.said import said
 from operis.documents.shown import language, money
@@ -45,7 +46,7 @@ from operis.web.components.why import Why
 from operis.web.desk.ahead import weigh
 from operis.web.desk.capitals import capitals
 from operis.web.desk.entry import with_mandate
-from operis.web.desk.refused import why_not
+from operis.web.desk.refused import later, why_not
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, form_for, named, with_row, without_row
 from operis.web.public.timeline import seal_of
@@ -173,12 +174,14 @@ def _put(at: Sitting, form: CommandForm, table: Brought) -> HttpResponse:
         except KeyReusedError:
             says = _("Somebody else is entering this file at this moment. Look at it again in a minute.")
             return _check(at, form, table, more=says, status=409)
+        except RefusedTooOftenError as error:
+            return later(_check(at, form, table, more=refused_too_often(error.until)), error.until, clock.now())
         except WentBackError:
             says = _("The clock of this site stands behind its record. Nothing was entered. Try again later.")
             return _check(at, form, table, more=says, status=503)
     alone = told[0][1] if len(told) == 1 else None
     if isinstance(alone, Refused):
-        return _check(at, form, table, why=_why(at, alone.refusal.grounds, alone.number), status=alone.refusal.status)
+        return _check(at, form, table, why=_why(at, alone.refusal.grounds, alone.number, alone.refusal.more), status=alone.refusal.status)
     return _done(at, told, left=len(table.bad))
 
 
@@ -188,8 +191,14 @@ def _context(at: Sitting) -> dict[str, Any]:
     return {"step": at.words, "basis": rows[:1], "name": at.name, "carried": at.carried, "kind": at.what.kind}
 
 
-def _why(at: Sitting, grounds: tuple[Ground, ...], number: str) -> Why:
-    return why_not(at.words, grounds, number, clock.now(), at.mandate, back=reverse("desk"))
+def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, more: int = 0) -> Why:
+    return why_not(at.words, grounds, number, clock.now(), at.mandate, back=reverse("desk"), more=more)
+
+
+def _refused(at: Sitting, table: Brought) -> Why | None:
+    """What refuses the whole file."""
+    grounds, more = few(table.grounds)
+    return _why(at, grounds, "", more) if grounds else None
 
 
 def _form(
@@ -235,7 +244,7 @@ def _check(at: Sitting, form: CommandForm, table: Brought, *, why: Why | None = 
         "good": len(table.good), "bad": len(table.bad), "wrong": wrong[:ROWS_SHOWN], "wrong_more": len(wrong[ROWS_SHOWN:]),
         "rows": rows[:ROWS_SHOWN], "rows_more": len(rows[ROWS_SHOWN:]), "heads": [one.heading.within(language()) for one in columns],
         "sums": list(_sums(table)), "head": values(form.asked), "first": values(table.good[0].record) if table.good else (),
-        "there": sum(len(one.lines) for one in there), "why": why or (_why(at, table.grounds, "") if table.grounds else None),
+        "there": sum(len(one.lines) for one in there), "why": why or _refused(at, table),
         "noticed": table.noticed[:ROWS_SHOWN],
         "errors": [Wrong("", one) for one in filter(None, [more, _count(table)])],
     }  # fmt: skip

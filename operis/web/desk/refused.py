@@ -1,7 +1,9 @@
 """What does somebody read whose step is not possible yet? Every ground, and the ways on from here."""
 
 from datetime import datetime
+from math import ceil
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,9 @@ from operis.web.components.links import Link
 from operis.web.components.why import Why
 
 
-def why_not(step: str, grounds: tuple[Ground, ...], number: str, now: datetime, reader: Mandate, *, back: str, docket: bool = False) -> Why:
+def why_not(
+    step: str, grounds: tuple[Ground, ...], number: str, now: datetime, reader: Mandate, *, back: str, docket: bool = False, more: int = 0
+) -> Why:
     """`number` is that of the refusal, empty where nothing was asked yet; `back` leads to the docket, or to the desk."""
     ways = [Link(_("Back to the docket") if docket else _("Back to my work"), back)]
     if number:
@@ -24,7 +28,14 @@ def why_not(step: str, grounds: tuple[Ground, ...], number: str, now: datetime, 
     if elsewhere:
         heading = _("Of another body: {step}") if others else _("Not a step of your office: {step}")
     return Why(heading=heading.format(step=step), grounds=grounds, reference=number, decided=now,
-               ways=tuple(ways), ask=ask, personal=True)  # fmt: skip
+               ways=tuple(ways), ask=ask, more=more, personal=True)  # fmt: skip
+
+
+def later(answer: HttpResponse, until: datetime, now: datetime) -> HttpResponse:
+    """The answer with the time after which it makes sense to ask again, for programs."""
+    answer.status_code = 429
+    answer.headers["Retry-After"] = f"{max(ceil((until - now).total_seconds()), 1)}"
+    return answer
 
 
 def _takes(reader: Mandate, roles: object) -> bool:

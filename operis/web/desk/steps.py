@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from operis import clock
-from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, WentBackError, put
+from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, RefusedTooOftenError, WentBackError, put
 from operis.core.acts import Outside
 from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
@@ -29,6 +29,7 @@ from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.dockets.bid.acts import BidRefusedLate
 from operis.documents.lawbook import calendar
+from operis.documents.problems import refused_too_often
 from operis.documents.receipts import receipt_of
 from operis.documents.said import said
 from operis.documents.shown import language
@@ -49,7 +50,7 @@ from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of
 from operis.web.desk.late import Late, lateness
 from operis.web.desk.onward import entered_words, receipt_link
-from operis.web.desk.refused import why_not
+from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried
 from operis.web.desk.values import values
@@ -160,6 +161,8 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     except KeyReusedError:
         says = _("This form was sent before, with other words, and that was entered. To enter this as well, check it and send it again.")
         return _form(replace(at, key=secrets.token_urlsafe(32)), form, status=409, more=says)
+    except RefusedTooOftenError as error:
+        return later(_form(at, form, status=429, more=refused_too_often(error.until)), error.until, now)
     except WentBackError:
         return _form(at, form, status=503, more=_("The clock of this site stands behind its record. Nothing was entered. Try again later."))
     except ClockStoppedError:
@@ -191,11 +194,12 @@ def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) ->
             says, told = said(ground.finding.says, ground.finding.facts), form.wrong.setdefault(name, [])
             told += [says] if says not in told else []
     status = refused.refusal.status
-    return _form(at, form, why=_why(at, refused.refusal.grounds, refused.number, now), status=status, closed=status == 403)
+    why = _why(at, refused.refusal.grounds, refused.number, now, refused.refusal.more)
+    return _form(at, form, why=why, status=status, closed=status == 403)
 
 
-def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime) -> Why:
-    return why_not(at.words, grounds, number, now, at.mandate, back=at.back, docket=at.docket is not None)
+def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime, more: int = 0) -> Why:
+    return why_not(at.words, grounds, number, now, at.mandate, back=at.back, docket=at.docket is not None, more=more)
 
 
 def _context(at: Sitting) -> dict[str, Any]:
@@ -237,7 +241,7 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     seen, now = len(at.docket.entries) if at.docket else 0, clock.now()
     happened = _when(form, now)
     outcome, after = tried(at, form.asked, happened) if happened is not None else (None, None)
-    refused = _why(at, outcome.grounds, "", now) if isinstance(outcome, Refusal) else None
+    refused = _why(at, outcome.grounds, "", now, outcome.more) if isinstance(outcome, Refusal) else None
     review = guide_of(at).review(at, form.asked, outcome)
     notes = outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks) if outcome else ()
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}

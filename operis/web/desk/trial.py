@@ -36,6 +36,7 @@ def tried(at: Sitting, asked: Command, happened: Happened) -> tuple[Done | Refus
     if step is not None and list(step.reads(asked, case.law)):
         return None, state
     outcome = decide(procedure, case)
+    outcome = outcome.told() if isinstance(outcome, Refusal) else outcome
     if isinstance(outcome, Done):
         for act in outcome.acts:
             state = procedure.evolve(state, act)
