@@ -38,6 +38,10 @@ CLAUSES: Mapping[str, str] = {
 """In which group a content that a law names is written, where the words differ."""
 
 
+FROM_RECORD = frozenset({"price", "duration"})
+"""Groups that the text states by itself, from the award and the plan; a clause of one only adds how the price or the term is divided."""
+
+
 def of_lot(case: ContractCase) -> OfLot:
     """Of which lot: asked for now, or drawn up."""
     return asked_now(case) or on_record(case.state.drawn_up, "contract-drawn-up")
@@ -166,7 +170,7 @@ def groups_of(term: str) -> Check[Contract, DrawUpContract]:
 
     def groups_written(case: DrawUpCase, row: Row) -> Iterator[Finding]:
         kept_back = () if isinstance(case.asked.kept_back, Withheld) else case.asked.kept_back
-        written = {str(one.group) for one in (*case.asked.clauses, *kept_back)}
+        written = {str(one.group) for one in (*case.asked.clauses, *kept_back)} | FROM_RECORD
         for content in row.slugs(term):
             if CLAUSES.get(content, content) not in written:
                 yield found("The contract has no clauses on: {group}.", at="clauses", do="Write them.", group=Slug(content))

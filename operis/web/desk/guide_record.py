@@ -21,6 +21,7 @@ from operis.dockets.procurement.commands import PublishResult
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.registers.models import Party
+from operis.rules.contracting import FROM_RECORD
 from operis.web.components.form import Part
 from operis.web.desk.guide_bid import TakingGuide
 from operis.web.desk.guide_need import typed_of
@@ -90,13 +91,11 @@ def award_for(at: Sitting, number: str, lot: str) -> AwardFact | None:
 
 
 def proposed(known: AwardFact) -> dict[str, Wording | None]:
-    """By group of clauses what the record says of it."""
-    price = Wording(zh=f"合同总价{yuan(known.price)}元", en=f"{yuan(known.price)} yuan in all")
-    months = Wording(zh=f"{known.term_months}个月", en=f"{known.term_months} months")
+    """By group of clauses that are written what the record says of it."""
     days = known.payment_days
     paid = Wording(zh=f"达到付款条件之日起{days}日内付款", en=f"Paid within {days} days of being due") if days is not None else None
-    said = {"content": known.content, "duration": months, "price": price, "settlement": paid}
-    return {group: said.get(group) for group in GROUPS if group != OWN}
+    said = {"content": known.content, "settlement": paid}
+    return {group: said.get(group) for group in GROUPS if group != OWN and group not in FROM_RECORD}
 
 
 def _day(text: str) -> date | None:

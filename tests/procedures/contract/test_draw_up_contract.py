@@ -108,7 +108,7 @@ def test_it_is_paid_within_the_days_of_the_documents(there: Given, row: str) -> 
     assert act.payment_days == 45
 
 
-@pytest.mark.parametrize("group", EIGHT)
+@pytest.mark.parametrize("group", sorted({*EIGHT} - {"price", "duration"}))
 def test_each_of_the_eight_groups_of_every_purchase_of_services_is_written(group: str) -> None:
     """O102-23."""
     consulted = CONSULTED.when(contract(clauses=written(*(one for one in EIGHT if one != group))))
@@ -125,7 +125,6 @@ def test_each_of_the_eight_groups_of_every_purchase_of_services_is_written(group
         ("subject", "content", {"O87-72", "O102-23"}),
         ("quantity", "quantity", {"O87-72", "O102-23"}),
         ("quality", "quality", {"O87-72", "O102-23"}),
-        ("price", "price", {"O87-72", "O102-23"}),
         ("time-place-and-way", "performance", {"O87-72"}),
         ("acceptance", "acceptance", {"O87-72"}),
         ("breach", "breach", {"O87-72", "O102-23"}),
@@ -136,6 +135,13 @@ def test_after_a_tender_each_content_of_article_72_is_written(content: str, grou
     outcome = given.when(contract(clauses=written(*(one for one in (*EIGHT, *OF_TENDER) if one != group))))
     outcome.refused_under(*rows, status=422)
     assert f"The contract has no clauses on: {content}." in outcome.words
+
+
+def test_price_and_term_stand_in_it_from_the_record_and_are_not_written() -> None:
+    """O102-23, O87-72: the award has the price, the plan the term."""
+    (act,) = given.when(contract(clauses=written(*({*EIGHT, *OF_TENDER} - {"price", "duration"})))).then(ContractDrawnUp)
+    assert isinstance(act, ContractDrawnUp)
+    assert (act.price, act.starts, act.ends) == (Fen(800_000_00), date(2026, 4, 15), date(2027, 4, 14))
 
 
 def test_before_order_102_the_eight_groups_were_those_of_the_provisional_measures() -> None:
