@@ -6,6 +6,7 @@ What belongs to one docket fails by itself: it is told and tried again later, an
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from operis.watch import Watch
 
 EVERY_SECONDS, PULSE_SECONDS, AGAIN_SECONDS = 0.1, 5.0, 60.0
 """Between two turns; between two proofs that the database writes; before a docket that failed is tried again."""
+STOP_SECONDS = 20.0
+"""So long a process waits for the turn that runs: what was signed is to be remembered too."""
 CLOCK = "clock"
 
 
@@ -92,9 +95,15 @@ def running() -> Beat | None:
     return _running[-1] if _running else None
 
 
-def start() -> threading.Event:
-    """Run beside the pages of this process; set the event to stop it."""
+def start() -> Callable[[], None]:
+    """Run beside the pages of this process; call what comes back to stop, once the turn that runs has ended."""
     stop, beat = threading.Event(), Beat()
     _running.append(beat)
-    threading.Thread(target=beat.run, args=(stop,), name="clock", daemon=True).start()
-    return stop
+    thread = threading.Thread(target=beat.run, args=(stop,), name="clock", daemon=True)
+    thread.start()
+
+    def end() -> None:
+        stop.set()
+        thread.join(STOP_SECONDS)
+
+    return end

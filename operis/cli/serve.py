@@ -30,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     print(f"Open      http://127.0.0.1:{port}/\nStop      Ctrl-C", flush=True)
     address = f"127.0.0.1:{port}"
     line = [sys.executable, "-m", "gunicorn", "--bind", address, "--worker-class", "operis.front.worker.Worker", "--workers", "1"]
-    os.execv(sys.executable, [*line, "--timeout", "120", "--log-level", "warning", "operis.config.serving"])
+    os.execv(sys.executable, [*line, "--timeout", "120", "--no-control-socket", "--log-level", "warning", "operis.config.serving"])
 
 
 def free_port(first: int) -> int:

@@ -1,8 +1,9 @@
 """The site with its clock: pages and the log's order in one process, which is all that a county needs."""
 
+import atexit
 import os
 import sys
-import threading
+from collections.abc import Callable
 
 from operis.cli._setting import UNFIT
 from operis.config.wsgi import application
@@ -10,7 +11,7 @@ from operis.config.wsgi import application
 os.umask(0o077)  # whatever started it: files of the data folder are for the user that serves
 
 
-def start_clock() -> threading.Event:
+def start_clock() -> Callable[[], None]:
     """The clock, where the installation may be opened at all: a server started by hand looks as every word does.
 
     A database that is away for a moment stops nobody: the clock tries again.
@@ -36,6 +37,6 @@ def warm_up() -> None:
 
 
 warm_up()
-stopping = start_clock()
+atexit.register(start_clock())
 
 __all__ = ["application"]

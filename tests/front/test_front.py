@@ -68,9 +68,9 @@ def test_what_is_sent_before_the_answer_counts_from_that_answer(served: Site) ->
     with served.connect() as one:
         one.sendall(request("/x?0.3", method="GET") + request("/x", method="GET"))
         text = b""
-        while text.count(b"}") < 2:
+        while text.count(b"}}") < 2:
             text += one.recv(4096)
-    first, second = (json.loads(part[part.index(b"{") :] + b"}") for part in text.split(b"}")[:2])
+    first, second = (json.loads(part[part.index(b"{") :] + b"}}") for part in text.split(b"}}")[:2])
     assert second["received"] >= first["answered"]
 
 

@@ -26,7 +26,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 
 def operis(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data))
+    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data), timeout=WAIT_SECONDS)
 
 
 @contextmanager
