@@ -49,7 +49,7 @@ BELOW_THRESHOLD = procedure(
     publish_result(under="O102-17", contents={}, stands=None, sign=()),
     set_aside_award(under=("O102-17",), decide=None, follows=another_bid_left),
     add_stamped_copy(),
-    terminate(under=("GPL-02a",), rows={}, bound="O102-17", signed="O102-17", dear="O102-16", again="O102-17"),
+    terminate(under=("GPL-02a",), rows={}, bound="O102-17", signed="O102-17", few=("O102-17",), dear="O102-16", again="O102-17"),
     kind="procurement",
     start=Procurement,
     evolve=evolve,
