@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registers", "0014_extensions")]
+    dependencies = [("registers", "0016_days_of_contracts")]
 
     operations = [
         migrations.AddField("refused", "request", models.TextField(db_index=True, default="")),
