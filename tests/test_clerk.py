@@ -19,7 +19,7 @@ from operis.dockets.need.terms import PartAnswers
 from operis.ledger import read
 from operis.ledger.tree import leaf_hash
 from operis.strict_yaml import Malformed
-from tests.ledger.county import ALICE, EIGHTH, FAYE, MONDAY, OFFICE, County, body_file, budget, consultation, need_recorded, small_plan
+from tests.ledger.county import ALICE, FAYE, MONDAY, OFFICE, County, body_file, budget, consultation, need_recorded, small_plan
 from tests.ledger.tables import record, rows
 from tests.procedures.documents import intention, notice, words
 from tests.statute import at, book
@@ -174,10 +174,10 @@ def test_an_entry_keeps_the_law_and_the_facts_that_the_decision_looked_at() -> N
 def test_the_notices_day_governs_once_there_is_a_notice() -> None:
     county = County().founded()
     docket = county.done(None, small_plan()).docket
-    published = county.done(docket, notice(budget=EIGHTH)).entries
+    published = county.done(docket, notice()).entries
     assert published[-1].said["law"]["notice_day"] is None
     county.clock += timedelta(days=1)
-    county.ask(docket, notice(budget=EIGHTH))
+    county.ask(docket, notice())
     corrected = county.ask(docket, small_plan(), reviewed=False)
     assert isinstance(corrected, Refused)
     assert (corrected.law.act_day, corrected.law.notice_day) == (date(2026, 3, 3), MONDAY)

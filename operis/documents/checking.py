@@ -9,7 +9,7 @@ from operis.core.acts import Command
 from operis.core.calendar import Calendar
 from operis.core.case import Case
 from operis.core.decider import Procedure, examine
-from operis.core.fields import read, walk
+from operis.core.fields import read, record, walk
 from operis.core.findings import Ground
 from operis.core.kinds import Reading, SlugKind
 from operis.core.mandates import Mandate, Role
@@ -17,11 +17,20 @@ from operis.core.wording import LANGUAGES
 from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.procurement.commands import FilePlan, PublishNotice
+from operis.dockets.procurement.terms import NoticeTerms
 from operis.dockets.recruitment.commands import FileRecruitmentPlan
 from operis.law.book import Book, Law
 from operis.procedures import KINDS, METHODS, method_of
 from operis.strict_yaml import Malformed, Mistake, Node, Scalar, parse
 from operis.strict_yaml import Mapping as Table
+
+
+@record
+class NoticeAlone(NoticeTerms, PublishNotice):
+    """A notice as it is read elsewhere, with what one that is published here has from its plan; it is only looked at."""
+
+    slug = ""
+
 
 EXAMPLES = Path(__file__).with_name("examples")
 
@@ -32,17 +41,23 @@ class Kind:
 
     asked: type[Command]
     role: Role
+    like: type[Command] | None = None
+    """The command whose step weighs it, where that is another."""
+
+    @property
+    def step(self) -> type[Command]:
+        return self.like or self.asked
 
     @property
     def methods(self) -> tuple[str, ...]:
         """The methods by which it can be weighed; none where its docket has none."""
         if self.asked.docket_kind != "procurement":
             return ()
-        return tuple(name for name, method in METHODS.items() if self.asked in method.steps)
+        return tuple(name for name, method in METHODS.items() if self.step in method.steps)
 
 
 CHECKED: Mapping[str, Kind] = {
-    "plan": Kind(FilePlan, Role.BUYER), "notice": Kind(PublishNotice, Role.BUYER),
+    "plan": Kind(FilePlan, Role.BUYER), "notice": Kind(NoticeAlone, Role.BUYER, PublishNotice),
     "contract": Kind(DrawUpContract, Role.BUYER),
     "recruitment-plan": Kind(FileRecruitmentPlan, Role.INSTITUTION), "establishment": Kind(EnterEstablishment, Role.PLACES),
 }  # fmt: skip
@@ -74,7 +89,7 @@ def checked(book: Book, text: str, name: str, law: Law) -> Checked:
 def checked_in(node: Node, book: Book, law: Law, name: str = "") -> Checked:
     calendar = Calendar.of(book, pack=law.pack)
     procedure, kind, asked = read_document(node, calendar, name)
-    step, method = procedure.steps[type(asked)], method_of(procedure)
+    step, method = procedure.steps[kind.step], method_of(procedure)
     wrong = list(step.reads(asked, law))
     if wrong:
         raise Unlisted(wrong, name)
@@ -103,7 +118,7 @@ def read_document(node: Node, calendar: Calendar, name: str = "") -> tuple[Proce
         reading.wrong("/kind", node.pairs.get("kind", node), says, given=said.get("kind", ""), kinds=", ".join(CHECKED))
     likely = kind or max(CHECKED.values(), key=lambda one: len(walk(one.asked).keys() & node.pairs.keys()))
     procedure = METHODS.get(said.get("method", "")) if likely.methods else KINDS.get(likely.asked.docket_kind)
-    if procedure is None or likely.asked not in procedure.steps:
+    if procedure is None or likely.step not in procedure.steps:
         says = "“{given}” is no method that can be checked; there are: {methods}."
         given, methods = said.get("method", ""), ", ".join(likely.methods)
         reading.wrong("/method", node.pairs.get("method", node), says, given=given, methods=methods)

@@ -11,7 +11,7 @@ NOTATION: Final = "FIND-NOTATION"
 LANGUAGES: Final = ("zh", "en")
 PLACES: Final = frozenset(
     {
-        "condition", "criterion", "requirement", "acceptance", "notice", "words",
+        "condition", "criterion", "requirement", "acceptance", "notice", "remark", "words",
         "clause", "clause-price", "clause-duration", "clause-settlement",
     }
 )

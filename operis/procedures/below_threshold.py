@@ -1,15 +1,13 @@
 """Below the quota and off the catalogue (采购限额标准以下): the procurement law does not apply, the rules on purchased services do."""
 
-from operis.core.decider import Step, makes, procedure
+from operis.core.decider import Step, procedure
 from operis.core.mandates import AGENCY, BUYER
-from operis.core.wording import Slug
 from operis.dockets.file.facts import body
-from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.commands import PublishNotice
 from operis.dockets.procurement.state import Procurement, evolve
 from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
-from operis.procedures.parts.notices import correct_notice
+from operis.procedures.parts.notices import correct_notice, notice_made
 from operis.procedures.parts.opening import close_bids, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
@@ -39,7 +37,7 @@ BELOW_THRESHOLD = procedure(
             *notice_read(),
         ),
         needs=(body,),
-        then=(makes(NoticePublished, notice=lambda case: Slug("below-threshold"), stands_until=lambda case: None),),
+        then=(notice_made("below-threshold", None),),
     ),
     correct_notice(under="SRC-11", opens=None, left=None, told="SRC-11"),
     close_bids(under="GPL-02a"),

@@ -8,16 +8,16 @@ from operis.core.acts import Command
 from operis.core.case import Case, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
-from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.commands import CorrectNotice, PublishIntention, PublishNotice
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Change
+from operis.dockets.procurement.terms import Change, NoticeTerms
 from operis.law.book import Row
 from operis.rules.lists import changes
 
 NoticeCase = Case[Procurement, PublishNotice]
 QUALIFICATION = "qualification"
+CONSORTIUM = "consortium-share"
 AFFECT = frozenset({"criterion", "requirement"})
 """What a change is read as that always affects how bids are made: how they are scored, and what is wanted."""
 CorrectionCase = Case[Procurement, CorrectNotice]
@@ -47,8 +47,9 @@ SUPPLIED_BY: Mapping[str, tuple[str, ...]] = {
 
 
 def missing_contents(asked: Command, contents: tuple[str, ...]) -> Iterator[Finding]:
+    """What a command has no field for stands in the filed plan, and cannot be left out."""
     for content in contents:
-        lacking = [name for name in SUPPLIED_BY[content] if getattr(asked, name) is None]
+        lacking = [name for name in SUPPLIED_BY[content] if getattr(asked, name, "") is None]
         if lacking:
             yield found("The notice does not state: {content}.", do="Fill it in.", at=lacking[0], content=Slug(content))
 
@@ -80,9 +81,15 @@ def four_items_announced(case: NoticeCase, row: Row) -> Iterator[Finding]:
     yield from missing_contents(case.asked, row.slugs("contents"))
 
 
+def alone(case: NoticeCase) -> NoticeTerms | None:
+    """A notice that is looked at by itself, without the plan from which one that is published has these things."""
+    return case.asked if isinstance(case.asked, NoticeTerms) else None
+
+
 @check
 def budget_shown(case: NoticeCase, row: Row) -> Iterator[Finding]:
-    if case.asked.budget is None and row.yes("budget_shown"):
+    notice = alone(case)
+    if notice is not None and notice.budget is None and row.yes("budget_shown"):
         yield found("The documents do not show the budget.", at="budget", do="State the budget.")
 
 
@@ -193,9 +200,11 @@ def issued_after_notice(case: NoticeCase, row: Row) -> Iterator[Finding]:
 
 @check
 def bond_modest(case: NoticeCase, row: Row) -> Iterator[Finding]:
-    bond, budget = case.asked.bond, case.asked.budget
-    most = row.percent("bond_of_budget_max_percent")
-    if bond is not None and budget is not None and bond * Decimal(100) > budget * most:
+    bond, most = case.asked.bond, row.percent("bond_of_budget_max_percent")
+    if bond is None:
+        return
+    budget = (alone(case) or on_record(case.state.plan, "implementation-plan-filed")).budget
+    if budget is not None and bond * Decimal(100) > budget * most:
         yield found(
             "The bid security of {bond} is more than {most} percent of {budget}.",
             at="bond",
@@ -208,22 +217,13 @@ def bond_modest(case: NoticeCase, row: Row) -> Iterator[Finding]:
 
 @check
 def equals_plan(case: NoticeCase, row: Row) -> Iterator[Finding]:
-    plan = on_record(case.state.plan, "implementation-plan-filed")
-    if case.asked.budget is not None and case.asked.budget != plan.budget:
+    """What of a notice is decided beside the plan does not defeat it: where a consortium is to have a share, one may bid."""
+    kept = on_record(case.state.plan, "implementation-plan-filed").reservation
+    if kept is not None and kept.way == CONSORTIUM and case.asked.consortia_allowed is False:
         yield found(
-            "The notice says {budget}, the filed plan {planned}.",
-            at="budget",
-            do="Make them equal, or file the plan again.",
-            budget=case.asked.budget,
-            planned=plan.budget,
-        )
-    if case.asked.ceiling is not None and case.asked.ceiling > min(plan.budget, plan.ceiling or plan.budget):
-        yield found(
-            "The ceiling price of {ceiling} is above the plan's {planned}.",
-            at="ceiling",
-            do="Lower the ceiling price.",
-            ceiling=case.asked.ceiling,
-            planned=Fen(plan.ceiling or plan.budget),
+            "The filed plan keeps a share of a consortium for small firms, and the notice accepts no consortium.",
+            at="consortia_allowed",
+            do="Let consortia bid, or file the plan again.",
         )
 
 
@@ -239,21 +239,9 @@ def where_to_query(case: NoticeCase, row: Row) -> Iterator[Finding]:
 
 @check
 def shares_stated(case: NoticeCase, row: Row) -> Iterator[Finding]:
-    """Said at all; and where the plan reserves something or lowers prices, not by a word that says nothing."""
-    said, plan = case.asked.reservation, case.state.plan
-    if said is not None and plan is not None and plan.reservation is not None and _says_nothing(said, row.slugs("says_nothing")):
-        yield found(
-            "The notice says that nothing is reserved or deducted; the filed plan says otherwise: {way}.",
-            at="reservation",
-            do="State what the plan reserves, and by how much prices are lowered.",
-            way=plan.reservation.way,
-        )
-    if said is None:
+    notice = alone(case)
+    if notice is not None and notice.reservation is None:
         yield found("The documents do not say what is reserved, or how prices are deducted.", at="reservation", do="State both.")
-
-
-def _says_nothing(said: Wording, empty: tuple[str, ...]) -> bool:
-    return all(text.strip(" .。").casefold() in empty for text in (said.zh, said.en) if text)
 
 
 @check
@@ -296,6 +284,38 @@ def subject_unchanged(case: CorrectionCase, row: Row) -> Iterator[Finding]:
                 do="End this procurement and plan anew.",
                 about=about,
             )
+
+
+@check
+def called_by_its_name(case: CorrectionCase, row: Row) -> Iterator[Finding]:
+    """What scores or what is wanted is not changed as a time, a place, a telephone or a slip of the pen."""
+    read = changes(case.law)
+    for place, change in enumerate(case.asked.changes):
+        about = changed_in(case.state, change)
+        if about is not None and read.get(change.about) not in AFFECT:
+            yield found(
+                "What is changed here stands in the plan as: {about}.",
+                at=f"changes/{place}/about",
+                do="Call it so; its days before closing count.",
+                about=about,
+            )
+
+
+def changed_in(state: Procurement, change: Change) -> Slug | None:
+    """Where in the plan the words before the change stand: among its criteria, or among its requirements; None: elsewhere."""
+    plan = state.plan
+    if plan is None:
+        return None
+    scored = [text for one in plan.criteria for text in (one.name, one.rule, *(band.text for band in one.bands))]
+    if any(quotes(change.old, text) for text in scored if text is not None and tells(text)):
+        return Slug("scoring")
+    wanted = any(quotes(change.old, one.text) for one in plan.requirements if tells(one.text))
+    return Slug("service-requirements") if wanted else None
+
+
+def tells(text: Wording) -> bool:
+    """Whether it is long enough to be known again: “none” stands in many texts."""
+    return any(len(said) >= QUOTED for said in dict(text).values())
 
 
 def quoted_from(state: Procurement, change: Change) -> Slug | None:

@@ -8,29 +8,34 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from operis.core.case import Case, Facts
+from operis.core.case import Case, Facts, on_record
 from operis.core.decider import Check, check
 from operis.core.fields import walk
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug, Wording
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishNotice, ReviewPlan
-from operis.dockets.procurement.reviewing import PASSED, ReviewAnswer
+from operis.dockets.procurement.reviewing import PASSED, ReviewAnswer, plan_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import NoticeTerms, PlanTerms
 from operis.law.book import Law, Row, Text
 from operis.law.looks import ASK, REFUSE
 from operis.rules.lists import changes, forbidden, in_words_of_law
-from operis.rules.wording.finder import sights, weighed
+from operis.rules.wording.finder import Seen, sights, weighed
 
 OWN = "own"
 CONDITION, CRITERION, REQUIREMENT, ACCEPTANCE = "condition", "criterion", "requirement", "acceptance"
-NOTICE, WORDS = "notice", "words"
-"""What suppliers must be and hand in, and whatever else a notice says."""
+NOTICE, REMARK, WORDS = "notice", "remark", "words"
+"""Who may bid, what is said beside it to suppliers, and whatever else a notice says."""
+REVIEWED = "REQ-29"
 OWN_CONDITION, OWN_CRITERION = "GPL-22", "REG-34"
 """Rows of the law: what a purchaser may add, and what points are tied to."""
-READ_IN_NOTICE = ("qualification", "materials", "getting_documents")
-"""What is bought, whom it serves and where is full of the same words in a lawful sense."""
+READ_IN_NOTICE: Mapping[str, tuple[str, ...]] = {
+    "project_name": (REQUIREMENT, WORDS), "content": (REQUIREMENT, WORDS), "scale": (REQUIREMENT, WORDS), "qualification": (NOTICE,),
+    "materials": (REMARK,), "getting_documents": (REMARK,), "opening": (REMARK,), "contact": (REMARK,), "queries_to": (REMARK,),
+    "documents_elsewhere": (REMARK,),
+}  # fmt: skip
+"""As what each free text is read: what is bought, whom it serves and where is full of the same words in a lawful sense."""
 
 PlanCase = Case[Procurement, FilePlan]
 ReviewCase = Case[Procurement, ReviewPlan]
@@ -96,13 +101,19 @@ class _Reading:
 
     def seen(self, text: Wording, where: str, place: int, at: str) -> Iterator[Question]:
         """What is held against the plan itself is firm wherever it stands; nothing where the plan counts it."""
-        for sight in sights(self.law, text, where, service=self.service, places=self.places, known=numbers_of(self.plan)):
+        for sight in self.sights(text, where):
             if sight.look.lifted_by in lifts_of(self.plan):
                 continue
             row, severity = weighed(sight.look, self.law, self.method, firm=where != REQUIREMENT or sight.look.compares)
             means, instead = _both(sight.look.means), _both(sight.look.instead)
             yield Question(where, place + 1, sight.look.id, row, severity, sight.words, text, means, instead, at)
 
+    def sights(self, text: Wording, where: str) -> Iterator[Seen]:
+        """A remark is read as a notice, and for what asks something of suppliers or gives points: that stands in the plan."""
+        known = numbers_of(self.plan)
+        read = (NOTICE, REMARK, WORDS) if where == REMARK else (where,)
+        found = (one for each in read for one in sights(self.law, text, each, service=self.service, places=self.places, known=known))
+        yield from {one.look.id: one for one in found}.values()
 
 
 def numbers_of(plan: PlanTerms | None) -> Mapping[str, float]:
@@ -233,9 +244,9 @@ Texts = Iterator[tuple[str, str, Wording]]
 
 def _of_notice(asked: PublishNotice, law: Law) -> Texts:
     for name in walk(NoticeTerms):
-        text = getattr(asked, name)
+        text = getattr(asked, name, None)  # who may bid is read in a notice that stands alone
         if isinstance(text, Wording):
-            yield name, NOTICE if name in READ_IN_NOTICE else WORDS, text
+            yield from ((name, where, text) for where in READ_IN_NOTICE.get(name, (WORDS,)))
 
 
 def _of_correction(asked: CorrectNotice, law: Law) -> Texts:
@@ -244,20 +255,55 @@ def _of_correction(asked: CorrectNotice, law: Law) -> Texts:
         yield f"changes/{place}/new", reads.get(change.about) or WORDS, change.new
 
 
-def published_wording(of: Callable[[Any, Law], Texts], severity: str) -> Check[Procurement, Any]:
-    """A check of what is published after the plan: what was answered in its review is not asked again."""
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What is published after the plan; what was answered in its review is not asked again."""
 
-    def published(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
+    of: Callable[[Any, Law], Texts]
+
+    def seen(self, case: Case[Procurement, Any], severity: str) -> Iterator[Question]:
         plan = case.state.plan
         read = _Reading(case.law, case.method, str(plan.service or "") if plan else "", places_of(case.facts), plan)
-        lifted = {one.look for one in answers_of(case.state)}
-        for at, where, text in of(case.asked, case.law):
-            for one in read.seen(text, where, 0, at):
-                if one.severity == severity and (severity == ASK or one.row == row.id) and one.look not in lifted:
-                    yield _published(one)
+        filed = plan_sha256(plan) if plan else None
+        lifted = {answer.look for one in case.state.reviews if one.plan_sha256 == filed for answer in one.answers}
+        for at, where, text in self.of(case.asked, case.law):
+            yield from (one for one in read.seen(text, where, 0, at) if one.severity == severity and one.look not in lifted)
 
-    published.__name__ = f"published_wording_{'answered' if severity == REFUSE else 'asked'}"
-    return check(published)
+
+def published_wording(of: Callable[[Any, Law], Texts]) -> Check[Procurement, Any]:
+    """A check of what is published after the plan: words that leave no doubt."""
+
+    def published_wording_answered(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
+        yield from (_published(one) for one in _Published(of).seen(case, REFUSE) if one.row == row.id)
+
+    return check(published_wording_answered)
+
+
+def published_wording_told(of: Callable[[Any, Law], Texts]) -> Check[Procurement, Any]:
+    """The same of words that may be lawful, where no reviewed plan is on record that would have to have them."""
+
+    def published_wording_asked(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
+        if case.state.plan is None or case.law.get(REVIEWED) is None:
+            yield from (_published(one) for one in _Published(of).seen(case, ASK))
+
+    return check(published_wording_asked)
+
+
+def published_unreviewed(of: Callable[[Any, Law], Texts]) -> Check[Procurement, Any]:
+    """The same of words that may be lawful: nobody answered them, so they do not come in beside the plan that was reviewed."""
+
+    def published_wording_reviewed(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
+        for one in _Published(of).seen(case, ASK) if case.state.plan is not None and row.yes("written_record") else ():
+            yield found(
+                "“{words}”: {means} ({rule}) The reviewed plan has no answer to it.",
+                at=one.at,
+                do="Strike it out: what is asked of suppliers comes from the plan, and is reviewed with it.",
+                words=one.words or one.sentence,
+                means=on_record(one.means, "look"),
+                rule=one.row,
+            )
+
+    return check(published_wording_reviewed)
 
 
 def _published(one: Question) -> Finding:
@@ -269,5 +315,6 @@ def _published(one: Question) -> Finding:
     )  # fmt: skip
 
 
-notice_wording, notice_wording_asked = (published_wording(_of_notice, severity) for severity in (REFUSE, ASK))
-correction_wording, correction_wording_asked = (published_wording(_of_correction, severity) for severity in (REFUSE, ASK))
+notice_wording, correction_wording = published_wording(_of_notice), published_wording(_of_correction)
+notice_wording_asked, correction_wording_asked = published_wording_told(_of_notice), published_wording_told(_of_correction)
+notice_unreviewed, correction_unreviewed = published_unreviewed(_of_notice), published_unreviewed(_of_correction)

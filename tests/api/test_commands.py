@@ -16,7 +16,7 @@ from operis.ledger import read
 from operis.ledger.receipt import open_receipt, seal_code
 from operis.registers import models
 from tests.api.programs import START, Program, errors, fields, founded, problem, token, told
-from tests.ledger.county import ALICE, CHEN, EIGHTH, ERIN, FAYE, County, body_file, consultation, need_recorded, reviewing, small_plan
+from tests.ledger.county import ALICE, CHEN, ERIN, FAYE, County, body_file, consultation, need_recorded, reviewing, small_plan
 from tests.procedures.bids import bid
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import BO, DONG, at
@@ -199,7 +199,7 @@ def test_a_late_bid_is_on_record_and_nothing_is_kept_of_it(alice: Program) -> No
     file = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"), level=None, place=None)
     county.done(county.done(None, file, FAYE).docket, ReviewFile(result=Slug("accepted")), FAYE)
     procurement = told(alice.file(small_plan()))["docket"]
-    published = alice.put(procurement, notice(budget=EIGHTH, bond=None))
+    published = alice.put(procurement, notice(bond=None))
     assert published.status_code == 201, published.content
     bo = Program(token(BO))
     docket = told(bo.open(ObtainDocuments(procurement=procurement)))["docket"]

@@ -51,7 +51,7 @@ def test_a_list_goes_on_past_the_9999th() -> None:
 def test_a_docket_is_told_as_the_register_has_it() -> None:
     county = founded()
     docket = county.done(None, small_plan()).docket
-    county.done(docket, notice(budget=small_plan().budget))
+    county.done(docket, notice())
     said = told(ANYONE.get(f"dockets/{docket.lower()}"))
     assert said == {
         "number": docket, "kind": "procurement", "state": "receiving", "title": {"en": "Day care"},

@@ -7,14 +7,16 @@ from typing import Any
 
 import yaml
 
-from operis.core.decider import Done, decide
+from operis.core.decider import Done, decide, examine
 from operis.core.wording import Slug, Wording
+from operis.dockets.procurement.commands import PublishNotice
 from operis.dockets.procurement.terms import Condition, Requirement
+from operis.documents.checking import NoticeAlone
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.rules.lists import statutory
 from operis.rules.reading import questions
 from operis.rules.wording.patterns import language_of
-from tests.procedures.documents import criteria, filed, intended, notice, plan
+from tests.procedures.documents import criteria, filed, intended, notice, plan, said
 from tests.statute import case
 
 given = case(OPEN_TENDER)
@@ -75,8 +77,8 @@ def written(sentence: Sentence) -> dict[str, Any]:
 
 
 def in_notice(sentence: Sentence) -> str:
+    """As who may bid is said in a notice from elsewhere, of such a service."""
+    alone = NoticeAlone(**said(notice()), qualification=sentence.wording)
     before = given(intended(), filed(service=Slug(sentence.service)))
-    outcome = decide(OPEN_TENDER, before.case(notice(qualification=sentence.wording)))
-    if not isinstance(outcome, Done):
-        return REFUSED
-    return ASKED if any(one.check == "published_wording_asked" for one in outcome.notes) else FINE
+    checks = {one.check for one in examine(OPEN_TENDER.steps[PublishNotice], before.case(alone))}
+    return REFUSED if "published_wording_answered" in checks else ASKED if "published_wording_reviewed" in checks else FINE

@@ -42,7 +42,7 @@ def county(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
         (tmp_path / "keys" / name).write_text("a key of the tests")
     county = County().founded()
     county.done(None, small_plan())
-    county.done(county.done(None, small_plan(need=county.need(), category="C05040101")).docket, notice(budget=EIGHTH))
+    county.done(county.done(None, small_plan(need=county.need(), category="C05040101")).docket, notice())
     given_up = county.done(None, small_plan(need=county.need(), category="C05040102")).docket
     county.done(given_up, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
 

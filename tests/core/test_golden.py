@@ -106,8 +106,13 @@ def test_a_decision_of_then_is_read_now() -> None:
     """What a rule says may change; what was said is read as it was stored."""
     stored, now = golden.read("case.json"), golden.as_stored(golden.decided())
     assert [Ground.load(note).plain() for note in stored["notes"]] == stored["notes"]
-    known = [known_then(act["act"], then["act"]) for act, then in zip(now["acts"], stored["acts"], strict=True)]
-    assert [known_then(again(act).act, act["act"]) for act in stored["acts"]] == known
+    known = [typed(known_then(act["act"], then["act"])) for act, then in zip(now["acts"], stored["acts"], strict=True)]
+    assert [typed(known_then(again(act).act, act["act"])) for act in stored["acts"]] == known
+
+
+def typed(act: dict[str, Any]) -> dict[str, Any]:
+    """Without what was typed in a notice then, and comes from its plan now."""
+    return {**act, "fields": {name: value for name, value in act["fields"].items() if name not in ("qualification", "reservation")}}
 
 
 def test_a_request_is_known_again_by_its_digest() -> None:

@@ -231,7 +231,6 @@ def again(world: World, one: Purchase, random: Random) -> Move | None:
                     documents_issued=today,
                     documents_offered_until=today + timedelta(days=random.choice((4, 7))),
                     bids_close=at(today + timedelta(days=random.choice((5, 19, 20, 21)))),
-                    budget=one.plan.budget,
                 ),
                 ALICE,
             ),

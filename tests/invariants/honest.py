@@ -91,7 +91,6 @@ class Purchase:
                 documents_issued=today,
                 documents_offered_until=today + timedelta(days=7),
                 bids_close=at(today + timedelta(days=21), "09:30"),
-                budget=self.plan.budget,
             )
             return Move(self.number, asked, ALICE)
         return None

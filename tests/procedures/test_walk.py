@@ -65,7 +65,7 @@ PASSING: dict[str, list[Command]] = {
     "platform": [LOSS],
     "procurement": [
         intention(), plan(), plan(method=Slug("competitive-consultation")), plan(method=Slug("below-threshold"), budget=Fen(1)),
-        plan(method=Slug("inquiry")), plan(method=Slug("single-source")), notice(), notice(10, budget=Fen(1)), correction(),
+        plan(method=Slug("inquiry")), plan(method=Slug("single-source")), notice(), notice(10), correction(),
         CloseBids(), OpenBids(), ending(),
     ],
 }  # fmt: skip

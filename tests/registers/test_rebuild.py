@@ -91,7 +91,7 @@ def busy() -> County:
     procurement = county.done(None, intention(budget=EIGHTH)).docket
     county.done(procurement, small_plan())
     county.done(procurement, small_plan(budget=Fen(200_000_00)))
-    county.done(procurement, notice(budget=Fen(200_000_00)))
+    county.done(procurement, notice())
     supplier = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"))
     firm = county.done(None, replace(supplier, head="Zhao Qiming", holders=(Slug("brook"),)), FAYE).docket
     bidding = county.done(None, ObtainDocuments(procurement=procurement), BO).docket

@@ -2,8 +2,10 @@
 
 import pytest
 
+from operis.core.wording import Slug
+from operis.dockets.procurement.terms import Condition
 from tests.ledger.county import FAYE, County, need_recorded
-from tests.procedures.documents import notice, plan
+from tests.procedures.documents import notice, plan, words
 from tests.statute import ALICE, DONG
 from tests.web.signed import signed_in
 from tests.web.test_desk import KEY, NUMBER, confirm, county, text, typed
@@ -26,9 +28,9 @@ def test_a_step_that_was_taken_says_so_and_what_cannot_be_sent_yet_is_written_be
 def test_what_the_law_asks_of_a_notice_is_not_called_optional(county: County) -> None:
     county.done(NUMBER, plan())
     told = text(signed_in(ALICE).get(f"/en/desk/{NUMBER}/publish-notice/"))
-    for asked in ("Project name", "Budget", "Requirements for applicants", "Contact person and telephone"):
+    for asked in ("Project name", "What is bought", "Contact person and telephone"):
         assert f" {asked} (optional)" not in told, asked
-    assert " Ceiling price (optional)" in told
+    assert " Bid security (optional)" in told
 
 
 def test_a_group_that_is_missing_names_the_inputs_that_have_to_be_filled(county: County) -> None:
@@ -58,8 +60,9 @@ def test_another_bodys_step_is_403_before_and_after(county: County) -> None:
 
 @pytest.mark.parametrize(("length", "warned"), [(500, False), (501, True)])
 def test_requirements_that_few_will_read_are_said_to_be_long(county: County, length: int, warned: bool) -> None:
-    county.done(NUMBER, plan())
-    sent = {**typed(notice()), "qualification-en": "x" * length, "keep": "yes", "desk-key": KEY}
+    asks = Condition(about=Slug("qualification"), text=words("x" * (length - len("(1) "))), serves=1)
+    county.done(NUMBER, plan(conditions=(asks,)))
+    sent = {**typed(notice()), "keep": "yes", "desk-key": KEY}
     assert ("few suppliers read them all" in text(signed_in(ALICE).post(f"/en/desk/{NUMBER}/publish-notice/", sent))) is warned
 
 

@@ -94,12 +94,12 @@ NOTICE = typed_from(PublishNotice, parse(json.dumps({**example(PublishNotice)}))
     ],
 )  # fmt: skip
 def test_an_amount_is_read_as_people_type_it(typed: str, fen: int | None) -> None:
-    form = filled(PublishNotice, {**NOTICE, "budget": typed})
+    form = filled(PublishNotice, {**NOTICE, "bond": typed})
     if fen is not None:
-        assert form.asked.budget == Fen(fen)
+        assert form.asked.bond == Fen(fen)
     else:
-        assert [(one.pointer, one.facts) for one in form.mistakes] == [("/budget", {"given": typed})]
-        assert f'value="{typed}"' in str(form["budget"])
+        assert [(one.pointer, one.facts) for one in form.mistakes] == [("/bond", {"given": typed})]
+        assert f'value="{typed}"' in str(form["bond"])
 
 
 def test_a_word_of_a_list_is_meant_where_it_was_typed_full_width() -> None:

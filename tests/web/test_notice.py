@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from operis import clock
+from operis.core.acts import Outside
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
-from operis.dockets.file.commands import ReviewFile
+from operis.dockets.file.commands import ImposeBar, ReviewFile
 from operis.dockets.procurement.terms import Condition
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import notice, plan, words
@@ -38,9 +39,12 @@ def county(founded: County) -> County:
     return founded
 
 
-def supplier(county: County, nature: str = "enterprise", size: str | None = "small") -> None:
+def supplier(county: County, nature: str = "enterprise", size: str | None = "small") -> str:
+    """The number of its file."""
     file = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug(nature), size=Slug(size) if size else None)
-    county.done(county.done(None, file, BO).docket, ReviewFile(result=Slug("accepted")), FAYE)
+    docket = county.done(None, file, BO).docket
+    county.done(docket, ReviewFile(result=Slug("accepted")), FAYE)
+    return docket
 
 
 def headings(client: Client, language: str) -> list[str]:
@@ -81,6 +85,18 @@ def test_a_kind_that_the_law_does_not_admit_is_told_with_its_row(county: County)
     supplier(county, nature="state-organ", size=None)
     html = signed_in(BO, email="bo@sunrise.example").get(f"/en/notices/{NUMBER}/").content.decode()
     assert 'href="/en/rules/O102-06/"' in html.split("Can you bid?")[1].split("</section>")[0]
+
+
+BARS = [(date(2024, 3, 3), date(2026, 3, 2), True), (date(2024, 3, 2), date(2026, 3, 1), False)]
+
+
+@pytest.mark.parametrize(("first", "last", "barred"), BARS)
+def test_who_is_barred_is_told_before_it_begins_to_the_last_day_of_the_bar(county: County, first: date, last: date, barred: bool) -> None:
+    on_paper = Outside(medium="Paper", on=first, number="2024-17", link="https://paper.example/17")
+    bar = ImposeBar(basis=Slug("gpl-77"), ground=Slug("false-material"), decision="2024-17", first=first, last=last, outside=on_paper)
+    county.done(supplier(county), replace(bar, late_reason=words("The paper came late")), FAYE)
+    told = text(signed_in(BO, email="bo@sunrise.example").get(f"/en/notices/{NUMBER}/"))
+    assert ("This stands in the way" in told, "By decision 2024-17 you are barred" in told) == (barred, barred)
 
 
 def test_an_officer_reads_what_everyone_reads(county: County) -> None:

@@ -40,7 +40,22 @@ def begun(number: str = FIRST) -> dict[str, str]:
 def test_it_begins_with_what_need_and_plan_say(county: County) -> None:
     found = begun()
     assert (found["project_name-en"], found["content-en"], found["scale-en"]) == ("Day care", "result", "quantity")
-    assert (found["budget"], found["documents_issued"], found["documents_offered_until"]) == ("860000.00", "2026-03-02", "2026-03-09")
+    assert (found["documents_issued"], found["documents_offered_until"]) == ("2026-03-02", "2026-03-09")
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "said"),
+    [
+        ("en", "As the filed plan says", ("CNY 860,000.00", "the purchaser adds none", "The whole purchase is for small and medium")),
+        ("zh-hans", "以备案计划为准的内容", ("860,000.00", "采购人未另设资格条件", "整个项目专门面向中小企业采购。")),
+    ],
+)
+def test_what_the_filed_plan_says_is_shown_and_not_typed(county: County, language: str, heading: str, said: tuple[str, ...]) -> None:
+    html = unescape(signed_in(ALICE).get(f"/{language}/desk/{FIRST}/publish-notice/").content.decode())
+    shown = html.split(heading)[1].split("</section>")[0]
+    assert [one for one in said if one not in shown] == []
+    names = re.findall(r'name="(budget|ceiling|qualification|reservation)', html)
+    assert names == []
 
 
 def test_it_closes_at_half_past_nine_on_the_first_working_day_that_the_law_leaves(county: County) -> None:

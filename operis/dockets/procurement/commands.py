@@ -26,7 +26,7 @@ from operis.dockets.procurement.evaluating import (
     TalkTerms,
 )
 from operis.dockets.procurement.reviewing import GENERAL, KEY, REVIEWS, Concluded, ReviewTerms
-from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, IntentionTerms, NoticeTerms, PlanTerms
+from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, IntentionTerms, NoticeSaid, PlanTerms
 
 
 @record
@@ -51,7 +51,7 @@ class FilePlan(PlanTerms, Command):
 
 
 @record
-class PublishNotice(NoticeTerms, Command):
+class PublishNotice(NoticeSaid, Command):
     slug, docket_kind = "publish-notice", "procurement"
     title_words = Label("Publish the notice", "发布采购公告")
 

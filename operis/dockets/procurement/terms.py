@@ -243,17 +243,14 @@ class Document:
 
 
 @record
-class NoticeTerms:
-    """What a notice says; what is not given is left out, and missed by name under the row that asks for it."""
+class NoticeSaid:
+    """What a notice says for itself; what is not given is left out, and missed by name under the row that asks for it."""
 
     project_name: Wording | None = ask("Project name", "项目名称", default=None, most=TITLE_MAX)
     purchaser: Wording | None = ask("Purchaser: name, address, contact", "采购人名称、地址、联系方式", default=None)
     agency: Wording | None = ask("Agency: name, address, contact", "采购代理机构名称、地址、联系方式", default=None)
-    budget: Fen | None = ask("Budget", "预算金额", unit=YUAN, default=None)
-    ceiling: Fen | None = ask("Ceiling price", "最高限价", unit=YUAN, default=None)
     content: Wording | None = ask("What is bought", "采购需求", default=None)
     scale: Wording | None = ask("Scale", "规模", default=None)
-    qualification: Wording | None = ask("Requirements for applicants", "申请人的资格要求", default=None)
     materials: Wording | None = ask("Materials to hand in", "应提交的材料", default=None)
     getting_documents: Wording | None = ask("Getting the documents: place, way, price", "获取采购文件的地点、方式、售价", default=None)
     documents_issued: date = ask("Documents issued from", "采购文件发出之日")
@@ -263,7 +260,6 @@ class NoticeTerms:
     contact: Wording | None = ask("Contact person and telephone", "项目联系人和电话", default=None)
     queries_to: Wording | None = ask("Where to send a formal query", "质疑的接收方式、联系部门、电话和地址", default=None)
     consortia_allowed: bool | None = ask("Consortia may bid", "是否接受联合体", default=None)
-    reservation: Wording | None = ask("What is reserved, and the price deduction", "预留份额和价格扣除", default=None)
     bond: Fen | None = ask("Bid security", "投标保证金", unit=YUAN, default=None)
     documents: tuple[Document, ...] = ask("Purchasing documents", "采购文件", default=())
     documents_elsewhere: Wording | None = ask(
@@ -274,6 +270,16 @@ class NoticeTerms:
         later=True,
     )
     outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
+
+
+@record
+class NoticeTerms(NoticeSaid):
+    """All that a notice says: what the filed plan says already is taken from there, so that a notice never says otherwise."""
+
+    budget: Fen | None = ask("Budget", "预算金额", unit=YUAN, default=None)
+    ceiling: Fen | None = ask("Ceiling price", "最高限价", unit=YUAN, default=None)
+    qualification: Wording | None = ask("Requirements for applicants", "申请人的资格要求", default=None)
+    reservation: Wording | None = ask("What is reserved, and the price deduction", "预留份额和价格扣除", default=None)
 
 
 @record

@@ -2,21 +2,24 @@
 
 from datetime import datetime
 
-from operis.core.case import Case
-from operis.core.decider import Rule, Step, makes
+from operis.core.case import Case, on_record
+from operis.core.decider import Make, Rule, Step, makes
 from operis.core.mandates import AGENCY, BUYER
 from operis.core.wording import Slug
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticeCorrected, NoticePublished
 from operis.dockets.procurement.commands import CorrectNotice, PublishNotice
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import PlanTerms
 from operis.procedures.parts.concluding import day_after
 from operis.procedures.parts.wording import correction_read, notice_read
 from operis.rules.amounts import method_settled
+from operis.rules.announcing import qualification, reservation
 from operis.rules.lists import changes_chosen_from_list
 from operis.rules.notices import (
     bond_modest,
     budget_shown,
+    called_by_its_name,
     closing_not_earlier,
     conditions_kept,
     days_left_for_change,
@@ -73,8 +76,25 @@ def publish_notice(
             *(documents_put_in.under(row) for row in offered[-1:]),
         ),
         needs=(body,),
-        then=(makes(NoticePublished, notice=lambda case: Slug(kind), stands_until=day_after(stands)), makes(BiddingDocumentsIssued)),
+        then=(notice_made(kind, stands), makes(BiddingDocumentsIssued)),
     )
+
+
+def notice_made(kind: str, stands: str | None) -> Make:
+    """The notice with what the filed plan says: budget, ceiling, who may bid, what is kept for small firms."""
+    return makes(
+        NoticePublished,
+        notice=lambda case: Slug(kind),
+        stands_until=day_after(stands) if stands is not None else lambda case: None,
+        budget=lambda case: planned(case).budget,
+        ceiling=lambda case: planned(case).ceiling,
+        qualification=lambda case: qualification(planned(case)),
+        reservation=lambda case: reservation(planned(case)),
+    )
+
+
+def planned(case: Case[Procurement, PublishNotice]) -> PlanTerms:
+    return on_record(case.state.plan, "implementation-plan-filed")
 
 
 def correct_notice(
@@ -95,6 +115,7 @@ def correct_notice(
             *((still_stays_open.under(opens),) if opens else ()),
             *((days_left_for_change.under(left),) if left else ()),
             *(still_offered.under(row) for row in offered),
+            called_by_its_name.under(under),
             *correction_read(*wording),
             *also,
         ),

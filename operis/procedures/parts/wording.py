@@ -4,16 +4,19 @@ from operis.core.decider import Rule
 from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishNotice
 from operis.dockets.procurement.state import Procurement
 from operis.rules.reading import (
+    REVIEWED,
     conditions_serve,
+    correction_unreviewed,
     correction_wording,
     correction_wording_asked,
+    notice_unreviewed,
     notice_wording,
     notice_wording_asked,
     wording_answered,
     wording_asked,
 )
 
-EVERYWHERE = ("REG-20", "REG-11", "SME-05", "SME-11", "GPL-22", "O102-24")
+EVERYWHERE = ("REG-20", "REG-11", "SME-05", "SME-11", "GPL-22", "GPL-52", "O102-24")
 """Rows that hold whatever the method."""
 ASKS = "FIND-NOTATION"
 
@@ -25,8 +28,10 @@ def plan_read(*rows: str) -> tuple[Rule[Procurement, FilePlan], ...]:
 
 
 def notice_read(*rows: str) -> tuple[Rule[Procurement, PublishNotice], ...]:
-    return (*(notice_wording.under(row) for row in (*EVERYWHERE, *rows)), notice_wording_asked.under(ASKS))
+    firm = tuple(notice_wording.under(row) for row in (*EVERYWHERE, *rows))
+    return (*firm, notice_unreviewed.under(REVIEWED), notice_wording_asked.under(ASKS))
 
 
 def correction_read(*rows: str) -> tuple[Rule[Procurement, CorrectNotice], ...]:
-    return (*(correction_wording.under(row) for row in (*EVERYWHERE, *rows)), correction_wording_asked.under(ASKS))
+    firm = tuple(correction_wording.under(row) for row in (*EVERYWHERE, *rows))
+    return (*firm, correction_unreviewed.under(REVIEWED), correction_wording_asked.under(ASKS))

@@ -60,17 +60,17 @@ class _Found(Facts):
         return super().__contains__(fact)
 
 
-_LIKE: dict[type[Command], Any] = {}
+_LIKE: dict[type[Any], Any] = {}
 
 
-def _unwritten_like(asked: type[Command]) -> Any:
+def _unwritten_like(asked: type[Any]) -> Any:
     """Of its instances only those fields can be looked at that are known already."""
     if asked not in _LIKE:
         _LIKE[asked] = _make_like(asked)
     return _LIKE[asked]
 
 
-def _make_like(asked: type[Command]) -> Any:
+def _make_like(asked: type[Any]) -> Any:
     names = frozenset(one.attribute for one in walk(asked).values())
 
     def look(self: Any, name: str) -> Any:
@@ -85,8 +85,8 @@ def _make_like(asked: type[Command]) -> Any:
     return type(asked.__name__, (asked,), {"slug": "", "__getattribute__": look, "__module__": asked.__module__})
 
 
-def unwritten(asked: type[Command], **known: Any) -> Any:
-    """A command of which nothing is written yet but what is known, by the names of its attributes."""
+def unwritten(asked: type[Any], **known: Any) -> Any:
+    """A command, or a part of one, of which nothing is written yet but what is known, by the names of its attributes."""
     like = object.__new__(_unwritten_like(asked))
     object.__getattribute__(like, "__dict__").update(known)
     return like

@@ -17,18 +17,19 @@ from operis.core.fields import walk
 from operis.core.money import yuan
 from operis.core.wording import Wording
 from operis.dockets.procurement.commands import PublishIntention, PublishNotice
-from operis.dockets.procurement.terms import NoticeTerms, PlanTerms, Reservation
+from operis.dockets.procurement.terms import NoticeTerms, PlanTerms
 from operis.documents import proposals
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
 from operis.documents.papers.blocks import field
-from operis.documents.shown import day_named, language, shown, text
-from operis.documents.slots import in_languages, said_by_fields
+from operis.documents.shown import day_named, language, money, shown, text
+from operis.documents.slots import in_languages
 from operis.documents.textbank import banks
 from operis.drafts.worksheet import worksheet_of
 from operis.law.book import Law, Row, Text
 from operis.ledger import read
 from operis.registers import models
+from operis.rules.announcing import qualification, reservation
 from operis.rules.notices import (
     SUPPLIED_BY,
     documents_offered,
@@ -46,12 +47,10 @@ from operis.web.desk.listed import demanded, lists_of_correction
 from operis.web.desk.methods import law_here
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
-from operis.web.public.notice_blocks import Eligible, Page, blocks
+from operis.web.public.notice_blocks import Eligible, Page, RowShown, blocks
 
 SAME_EACH_TIME = ("purchaser", "getting_documents", "opening", "contact", "queries_to")
 """What a body writes the same in each notice: taken from its last one."""
-INNER = {"zh": "（{}）", "en": "({}) "}
-"""How a point inside a numbered point is numbered."""
 CLOSES_AT = time(9, 30)
 LOOKED_AT_DAYS = 10
 """So many days from the first lawful one are looked at for a quiet time to close."""
@@ -124,11 +123,10 @@ class NoticeGuide(Guide):
         return typed_of(PublishNotice, {
             **{name: _plain(value) for name in same if (value := getattr(last, name, None)) is not None},
             "project_name": _plain(need.state.recorded.title) if need else None,
-            "budget": yuan(plan.budget), "ceiling": yuan(plan.ceiling) if plan.ceiling is not None else None,
             "content": _plain(said.result) if said and said.result else None,
-            "scale": _scale(said), "qualification": _joined([one.text for one in plan.conditions]),
+            "scale": _scale(said),
             "materials": _materials(plan), "documents_issued": f"{today}", "documents_offered_until": f"{offered}" if offered else None,
-            "bids_close": quiet[0].value if quiet else None, "consortia_allowed": True, "reservation": _reservation(plan.reservation),
+            "bids_close": quiet[0].value if quiet else None, "consortia_allowed": True,
         })  # fmt: skip
 
     def demanded(self, at: Sitting) -> frozenset[str]:
@@ -138,8 +136,10 @@ class NoticeGuide(Guide):
         opens = _earliest(at, stays_open)
         earliest = [(words, day_named(day), row) for words, day, row in _days(at)]
         listed = [*stated(at, typed, notice_complete, four_items_announced), *_documents(at, typed)]
-        return {"stated": listed, "days": earliest,
-                "closings": closings(opens) if opens else [], "length": _length(typed), "long": LONG}  # fmt: skip
+        plan = at.docket.state.plan if at.docket else None
+        return {"stated": listed, "days": earliest, "planned": _planned(plan) if plan is not None else [],
+                "closings": closings(opens) if opens else [], "length": _length(plan) if plan is not None else 0,
+                "long": LONG}  # fmt: skip
 
     def preview(self, at: Sitting, state: Any) -> dict[str, Any]:
         """The notice as everyone will read it."""
@@ -157,9 +157,18 @@ def _in_english_alone(notice: NoticeTerms) -> str:
     return _(", ").join(field(NoticeTerms, name) for name, value in said.items() if isinstance(value, Wording) and not value.zh)
 
 
-def _length(typed: Typed) -> int:
+def _planned(plan: PlanTerms) -> list[RowShown]:
+    """What the notice will say as the filed plan has it; nobody types it."""
+    ceiling = money(plan.ceiling) if plan.ceiling is not None else _("none")
+    said: dict[str, str | Wording] = {
+        "budget": money(plan.budget), "ceiling": ceiling, "qualification": qualification(plan), "reservation": reservation(plan),
+    }  # fmt: skip
+    return [RowShown(field(NoticeTerms, name), value) for name, value in said.items()]
+
+
+def _length(plan: PlanTerms) -> int:
     """How many characters the requirements for applicants have, where they are so many that few will read them."""
-    written = max((len(typed.get(f"qualification-{spoken}", "")) for spoken in ("zh", "en")), default=0)
+    written = max(len(text) for text in dict(qualification(plan)).values())
     return written if written > LONG else 0
 
 
@@ -170,7 +179,7 @@ def stated(at: Sitting, typed: Typed, *checks: Check[Any, Any]) -> list[Asked]:
         for row in _rows(at, check):
             term = next(term for term in ("notice_contents", "contents") if row.has(term))
             for content in row.slugs(term):
-                there = all(_filled(typed, name) for name in SUPPLIED_BY[content])
+                there = all(_filled(typed, name) for name in SUPPLIED_BY[content] if name in walk(at.step.asked))
                 found.setdefault(content, Asked(_words(row, content), there, row))
     return list(found.values())
 
@@ -253,12 +262,6 @@ def _plain(words: Wording) -> dict[str, str]:
     return dict(words)
 
 
-def _joined(texts: list[Wording]) -> dict[str, str] | None:
-    """Several texts as one, numbered so that the points of the notice keep theirs, in each language that all of them have."""
-    there = [one for one in INNER if texts and all(dict(text).get(one) for text in texts)]
-    return {one: "\n".join(INNER[one].format(place) + dict(text)[one] for place, text in enumerate(texts, 1)) for one in there} or None
-
-
 def _scale(part: Any) -> dict[str, str] | None:
     return _plain(part.quantity) if part is not None and part.quantity else None
 
@@ -268,10 +271,6 @@ def _materials(plan: PlanTerms) -> dict[str, str] | None:
     sheet = worksheet_of(str(plan.need).upper())
     bank = banks().get(sheet.bank)
     return proposals.proofs(bank, in_languages(bank, sheet.values)) if bank else None
-
-
-def _reservation(kept: Reservation | None) -> dict[str, str] | None:
-    return said_by_fields(kept) if kept is not None else None
 
 
 def _today() -> date:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.text import Truncator
 
 from operis.core.decider import Check, Step
+from operis.core.fields import walk
 from operis.core.wording import LANGUAGES, Label
 from operis.dockets.contract.terms import GROUPS
 from operis.dockets.procurement.commands import FilePlan
@@ -117,4 +118,4 @@ def demanded(step: Step[Any, Any], law: Law, method: str | None) -> frozenset[st
     found = (law.first(rule.rows, method=method) for rule in step.provided if rule.check in COMPLETE)
     rows = [row for row in found if row is not None and row.blocks]
     contents = (content for row in rows for term in ("notice_contents", "contents") if row.has(term) for content in row.slugs(term))
-    return frozenset(name for content in contents for name in SUPPLIED_BY[content])
+    return frozenset(name for content in contents for name in SUPPLIED_BY[content] if name in walk(step.asked))

@@ -13,6 +13,7 @@ from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.acts import DocumentsObtained
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
+from operis.dockets.bid.terms import BidContent
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import calendar
 from operis.documents.shown import shown
@@ -21,7 +22,7 @@ from operis.procedures import KINDS
 from operis.registers.models import Standing
 from operis.web.account.who import acting
 from operis.web.components.links import Link
-from operis.web.desk.ahead import case_ahead, found_ahead, missing_ahead
+from operis.web.desk.ahead import case_ahead, found_ahead, missing_ahead, unwritten
 from operis.web.public.notice_blocks import Eligible
 
 BID = KINDS["bid"]
@@ -82,5 +83,6 @@ def _grounds(number: str, mandate: Mandate, own: OwnBid | None, now: datetime) -
         if grounds:
             return grounds
         taken = BID.evolve(BID.start(), DocumentsObtained(happened=now, procurement=number, supplier=mandate.acts_for or ""))
-    then = case_ahead(BID, seal, own.docket if own else None, taken, mandate, now)
+    # Alone: whom the bid names beside is not known yet, and what keeps the bidder itself away hangs on nobody else.
+    then = case_ahead(BID, seal, own.docket if own else None, taken, mandate, now, content=unwritten(BidContent, members=()))
     return tuple(one for one in found_ahead(seal.provided, then) if one.blocks)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from operis.core.mandates import Mandate, Role
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.acts import NoticeCorrected
-from operis.dockets.procurement.terms import Change, Condition
+from operis.dockets.procurement.terms import Change, Condition, Requirement
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.documents import MARCH_2, correction, filed, intended, issued, noticed, said, words
 from tests.statute import BO, DONG, OFFICE, Given, at, case
@@ -119,3 +119,38 @@ def test_a_stranger_learns_only_that_it_is_not_his() -> None:
     for stranger in (BO, DONG):
         (ground,) = given.when(correction(), by=stranger).refused_under("O87-27", status=403)
         assert ground.check == "not_yours"
+
+
+# What is no condition, criterion or requirement brings in none
+
+
+@pytest.mark.parametrize("about", ["time-and-place", "slip-of-the-pen", "contact", "other"])
+def test_no_condition_comes_in_as_a_time_or_a_slip_of_the_pen(about: str) -> None:
+    def change(text: str) -> dict[str, tuple[Change, ...]]:
+        return {"changes": (Change(about=Slug(about), new=Wording(zh=text)),)}
+
+    for text, row in (
+        ("注册资本不低于500万元。", "O87-17"), ("供应商须具有五年以上的居家养老服务经历。", "REQ-29"), ("提供现场讲解的得3分。", "REQ-29"),
+    ):  # fmt: skip
+        given.when(correction(**change(text))).refused_under(row, status=422)
+    given.when(correction(**change("开标地点改为望湖路18号二楼会议室。"))).then(NoticeCorrected)
+
+
+def test_what_scores_and_what_is_wanted_is_corrected_by_its_name() -> None:
+    def change(about: str, old: str) -> dict[str, tuple[Change, ...]]:
+        return {"changes": (Change(about=Slug(about), old=words(old), new=words("Care by need and emergencies")),)}
+
+    wanted = Requirement(about=Slug("standards"), text=words("One carer for eight people"))
+    docket = case(OPEN_TENDER)(intended(), filed(requirements=(wanted,)), noticed(30), issued()).happening(given.on)
+    for old, about in (("Care by need, missed days and emergencies", "scoring"), ("One carer for eight people", "service-requirements")):
+        (ground,) = docket.when(correction(**change("slip-of-the-pen", old))).refused_under("O87-27", status=422)
+        assert (ground.finding.facts, ground.finding.at) == ({"about": about}, "changes/0/about")
+        docket.when(correction(**change(about, old))).then(NoticeCorrected)
+    docket.when(correction(**change("slip-of-the-pen", "Ms Li, 000-2026-1037"))).then(NoticeCorrected)
+
+
+def test_a_changed_score_is_read_and_comes_in_only_with_an_answer() -> None:
+    change = Change(about=Slug("scoring"), new=Wording(zh="综合印象0—40分，由评委酌情打分。"))
+    given.when(correction(changes=(change,))).refused_under("O87-55c", status=422)
+    stated = Change(about=Slug("scoring"), new=Wording(zh="方案对应全部服务要求的得40分，对应半数以上的得20分，其余不得分。"))
+    given.when(correction(changes=(stated,))).then(NoticeCorrected)

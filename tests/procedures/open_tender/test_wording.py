@@ -8,14 +8,20 @@ import pytest
 
 from operis.core.wording import Slug, Wording
 from operis.dockets.file.facts import body
-from operis.dockets.procurement.acts import BiddingDocumentsIssued, ImplementationPlanFiled, NoticeCorrected, NoticePublished
+from operis.dockets.procurement.acts import BiddingDocumentsIssued, ImplementationPlanFiled, NoticeCorrected, NoticePublished, PlanReviewed
+from operis.dockets.procurement.reviewing import ReviewAnswer
 from operis.dockets.procurement.terms import Change, Condition, Requirement
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.rules.reading import questions
 from tests.procedures.documents import MARCH_2, correction, criteria, filed, intended, issued, notice, noticed, plan
-from tests.statute import at, case
+from tests.statute import at, case, reviews_of
 
 given = case(OPEN_TENDER)
+
+
+def reviewed(*answers: ReviewAnswer) -> PlanReviewed:
+    """The review of the filed plan, with its answers."""
+    return replace(reviews_of(plan(), at(MARCH_2))[-1], answers=answers)
 
 
 def own(text: str, about: str = "qualification", serves: int | None = 1) -> dict[str, Any]:
@@ -141,18 +147,55 @@ def test_names_of_the_bodys_file_are_places_too() -> None:
 def test_a_notice_asks_for_no_size_and_no_place() -> None:
     before = (intended(), filed())
     for text, row in (("注册资本500万元以上。", "O87-17"), ("投标人须为在本县注册的企业。", "REG-20")):
-        given(*before).when(notice(qualification=Wording(zh=text))).refused_under(row, status=422)
-    given(*before).when(notice(qualification=Wording(zh="能够独立承担民事责任。"))).then(NoticePublished, BiddingDocumentsIssued)
+        for name in ("materials", "getting_documents", "opening", "contact", "queries_to", "documents_elsewhere"):
+            said: dict[str, Any] = {name: Wording(zh=text)}
+            given(*before).when(notice(**said)).refused_under(row, status=422)
+    given(*before).when(notice(materials=Wording(zh="能够独立承担民事责任的证明。"))).then(NoticePublished, BiddingDocumentsIssued)
 
 
-def test_what_is_bought_is_not_read_in_a_notice() -> None:
+def test_what_is_bought_is_read_as_a_requirement_in_a_notice() -> None:
     content = Wording(zh="对注册资本1000万元以上的企业开展统计调查。")
     given(intended(), filed()).when(notice(content=content)).then(NoticePublished, BiddingDocumentsIssued)
+    branded = notice(content=Wording(zh="会议室空调更换配件一律采用格力牌产品。"))
+    given(intended(), filed()).when(branded).refused_under("REQ-29", status=422)
+    answer = ReviewAnswer(about=Slug("requirement"), no=2, look="FIND-BRAND", words=Wording(zh="既有设备的配件"))
+    given(intended(), filed(), reviewed(answer)).when(branded).then(NoticePublished, BiddingDocumentsIssued)
 
 
-def test_what_may_be_lawful_in_a_notice_is_told() -> None:
-    paid = Wording(zh="招标文件售价500元，售后不退。")
-    given(intended(), filed()).when(notice(getting_documents=paid)).warned_under("FIND-NOTATION")
+def test_what_may_be_lawful_comes_into_a_notice_only_with_the_answer_of_the_plans_review() -> None:
+    paid = notice(getting_documents=Wording(zh="招标文件售价500元，售后不退。"))
+    (ground,) = given(intended(), filed()).when(paid).refused_under("REQ-29", status=422)
+    assert (ground.check, ground.finding.at) == ("published_wording_reviewed", "getting_documents")
+    answer = ReviewAnswer(about=Slug("condition"), no=1, look="FIND-PAID-DOCUMENTS", words=Wording(zh="纸质图纸的工本费"))
+    given(intended(), filed(), reviewed(answer)).when(paid).then(NoticePublished, BiddingDocumentsIssued)
+    unread = given.reading("REQ-29", first=None)
+    unread(intended(), filed()).when(paid).warned_under("FIND-NOTATION")
+
+
+ADDED = ["供应商须具有五年以上的居家养老服务经历。", "仅限受邀单位报名。", "提供现场讲解的得3分。"]
+STEPS = ["供应商须取得数字证书并在平台注册账号。", "供应商应当符合政府采购法第二十二条规定的条件。", "携带营业执照复印件获取。"]
+
+
+@pytest.mark.parametrize("text", ADDED)
+def test_a_sentence_that_asks_of_suppliers_or_gives_points_stands_in_the_plan_and_not_in_its_notice(text: str) -> None:
+    given(intended(), filed()).when(notice(getting_documents=Wording(zh=text))).refused_under("REQ-29", status=422)
+
+
+@pytest.mark.parametrize("text", STEPS)
+def test_a_step_of_the_way_to_bid_is_no_condition(text: str) -> None:
+    given(intended(), filed()).when(notice(getting_documents=Wording(zh=text))).then(NoticePublished, BiddingDocumentsIssued)
+
+
+@pytest.mark.parametrize("text", ["本项目不接受质疑。", "质疑一律不予受理。", "供应商不得提出质疑。"])
+def test_no_notice_says_that_queries_are_not_taken(text: str) -> None:
+    given(intended(), filed()).when(notice(queries_to=Wording(zh=text))).refused_under("GPL-52", status=422)
+    english = Wording(en="Queries are not accepted.")
+    given(intended(), filed()).when(notice(queries_to=english)).refused_under("GPL-52", status=422)
+
+
+@pytest.mark.parametrize("text", ["逾期提出的质疑不予受理。", "书面提交采购人，不接受匿名质疑。", "供应商可以在七个工作日内书面提出质疑。"])
+def test_queries_that_come_too_late_or_without_a_name_need_not_be_taken(text: str) -> None:
+    given(intended(), filed()).when(notice(queries_to=Wording(zh=text))).then(NoticePublished, BiddingDocumentsIssued)
 
 
 def test_a_correction_brings_in_nothing_that_a_notice_may_not_ask() -> None:
