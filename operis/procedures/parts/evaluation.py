@@ -62,6 +62,7 @@ from operis.rules.examination import (
     whole_panel,
 )
 from operis.rules.invalidity import BORNE_OUT
+from operis.rules.likeness import judged_for_themselves
 from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
 from operis.rules.refuting import again_owed, error_borne_out, error_named, fault_found, score_in_doubt
 from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
@@ -193,11 +194,11 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
 
 def report_evaluation(
     *, under: str, formula: str, points: str, explained: tuple[str, ...], enough: tuple[str, ...], decide: str,
-    changed: Rule[Procurement, ReportEvaluation],
+    changed: Rule[Procurement, ReportEvaluation], alone: str,
 ) -> Step[Procurement, ReportEvaluation]:  # fmt: skip
     """Everyone signs; what is computed is concluded. `enough` says how many must be left, `decide` until when the award is decided.
 
-    `changed` has what follows where an evaluation that was made again ranks otherwise.
+    `changed` has what follows where an evaluation that was made again ranks otherwise, `alone` that each member judges for itself.
     """
     checks: tuple[Rule[Procurement, ReportEvaluation], ...] = (
         sound(formula_lawful).under(formula),
@@ -215,7 +216,7 @@ def report_evaluation(
         after=(*SITTING, whole_panel.under("REG-41"), examined_first.under("OURS-OPEN"), lots_to_report.under("OURS-OPEN"),
                lots_examined.under("OURS-OPEN"), sheets_in.under("OURS-OPEN")),
         provided=checks,
-        noted=(changed,),
+        noted=(changed, judged_for_themselves.under(alone)),
         needs=(explanations,),
         then=(
             makes(

@@ -148,6 +148,14 @@ def reopening(ground: str, *wrong: Wrong, new: bool = False) -> ReopenEvaluation
     return ReopenEvaluation(ground=Slug(ground), reason=words("Found on reading"), new_panel=new, wrong=wrong, finding=FOUND)
 
 
+def test_members_who_judged_alike_to_the_last_point_are_told_of() -> None:
+    """REG-75: each judges independently."""
+    decided = given(*consultation("scored")).when(report(), by=ALL).decided
+    assert isinstance(decided, Done)
+    told = [(one.row, one.finding.facts["names"]) for one in decided.notes if one.check == "judged_for_themselves"]
+    assert told == [("REG-75", "Member rep, Member e1, Member e2")]
+
+
 def test_nobody_else_reports() -> None:
     for who in (ALICE, BO, expert("e1"), the_panel("e3")):
         given(*consultation("scored")).when(report(), by=who).refused_under("CC-25", status=403)
