@@ -116,6 +116,18 @@ def unscored_as_method_says(term: str) -> Check[Procurement, FilePlan]:
 
 
 @check
+def price_once(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """One criterion is the price: a second one would count it twice."""
+    priced = [place for place, one in enumerate(case.asked.criteria) if one.kind == "price"]
+    for place in priced[1:]:
+        yield found(
+            "The price is a criterion once already.",
+            at=f"criteria/{place}/kind",
+            do="Give its points to the one criterion of the price.",
+        )
+
+
+@check
 def price_formula(case: PlanCase, row: Row) -> Iterator[Finding]:
     yield from unlawful_formula(case.asked.criteria, row)
 

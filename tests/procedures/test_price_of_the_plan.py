@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.commands import FilePlan, ReportEvaluation
 from operis.dockets.procurement.outcomes import EvaluationReported
 from operis.dockets.procurement.terms import Criterion
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.documents import banded, criteria, plan
+from operis.rules.reading import questions
+from tests.procedures.documents import banded, criteria, plan, words
 from tests.procedures.evaluating import REPORTED, TENDER, seats, tender, the_panel
 from tests.statute import case
 
@@ -44,6 +45,47 @@ def test_the_lowest_price_by_ones_own_is_the_only_formula(method: str, formula: 
     for other in ("mean-ratio", "lowest-wins", "feature-coefficient", None):
         (ground,) = given().when(planned(method, criteria=by(other))).refused_under(formula, status=422)
         assert ground.finding.at == "criteria/0/formula"
+
+
+@BOTH
+def test_the_price_is_one_criterion(method: str, formula: str, weight: str) -> None:
+    price, judged = criteria()
+    half = tuple(replace(price, id=Slug(id), weight=Decimal(10)) for id in ("price", "price-again"))
+    (ground,) = GIVEN[method]().when(planned(method, criteria=(*half, judged))).refused_under(formula, status=422)
+    assert (ground.check, ground.finding.at) == ("price_once", "criteria/1/kind")
+
+
+def asked_about(rule: str, kind: str = "judged", method: str = "open-tender") -> list[str]:
+    """The look and row of what a reviewer is asked about the price in a rule."""
+    price, judged = criteria()
+    said = {"rule": Wording(**{"zh" if rule[0] > "z" else "en": rule})}
+    whole = (replace(price, **said), judged) if kind == "price" else (price, replace(judged, **said))
+    asked = planned(method, criteria=whole)
+    return [one.row for one in questions(asked, (), GIVEN[method].case(asked).law) if one.look == "FIND-PRICE-TWICE"]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "rule",
+    ["报价合理性强的得20分，一般的得10分", "优惠率每增加1%得2分，最多80分", "投标价越低得分越高，最多得80分",
+     "Reasonableness of the price: up to 80 points", "Two points for a competitive price", "A discount of 5 percent earns 10 points"],
+)  # fmt: skip
+def test_what_scores_the_price_a_second_time_in_words_is_asked_about(method: str, formula: str, weight: str, rule: str) -> None:
+    assert asked_about(rule, method=method) == [formula]
+    price, judged = criteria()
+    answered = planned(method, criteria=(price, replace(judged, rule=words("Reasonable price: 80 points"))))
+    GIVEN[method]().when(answered).then(ImplementationPlanFiled)
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind"),
+    [("以满足要求且报价最低者为基准价，价格分＝（基准价÷投标报价）×20分", "price"),
+     ("Lowest valid price divided by own price, times 20 points", "price"),
+     ("服务方案完整得80分，不完整得40分", "judged"), ("The lowest dust level earns 80 points", "judged"),
+     ("收费公示栏齐全得80分", "judged")],
+)  # fmt: skip
+def test_the_price_itself_and_what_is_no_price_are_not(rule: str, kind: str) -> None:
+    assert asked_about(rule, kind) == []
 
 
 def test_where_nothing_but_the_price_counts_the_lowest_wins_in_a_tender_and_not_in_a_consultation() -> None:

@@ -17,7 +17,7 @@ from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, budgeted, need_not_split, not_split, open_above_amount, within_budget
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
-from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_weight, unscored_for_a_reason
+from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_once, price_weight, unscored_for_a_reason
 from operis.rules.endings import not_fallen_away
 from operis.rules.flags import estimate_of_its_own, near_the_line, slices
 from operis.rules.lists import plan_chosen_from_lists
@@ -197,6 +197,7 @@ def scored(*, weight: str, whole: str, counted: str, apart: str | None = None) -
     return (
         price_weight.under(weight),
         unscored_for_a_reason.under(weight),
+        price_once.under(whole),
         price_formula.under(whole),
         points_whole.under(whole),
         points_earned.under(counted),
