@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError, connection
 from operis import troubles
 from operis.clock import answered_until, is_demo, next_due, now, put_due, sequence_once, this_office
 from operis.ledger.pulse import pulse
+from operis.nightly import Nightly
 from operis.watch import Watch
 
 EVERY_SECONDS, PULSE_SECONDS, AGAIN_SECONDS = 0.1, 5.0, 60.0
@@ -31,6 +32,7 @@ class Beat:
         self.watch = Watch(Path(settings.OPERIS_DATA))
         self.turned = self.sequenced = self.wrote = time.monotonic()
         self.pulsed = float("-inf")
+        self.nightly = Nightly()
         self.aside: dict[str, tuple[float, str]] = {}
         """Dockets that failed: until when they are left alone, and why."""
 
@@ -56,6 +58,7 @@ class Beat:
         if time.monotonic() - self.pulsed > PULSE_SECONDS:
             pulse()
             self.pulsed = self.wrote = time.monotonic()
+        self.nightly.turn()
         self.turned = time.monotonic()
         return done
 

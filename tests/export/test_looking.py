@@ -22,7 +22,7 @@ from operis.dockets.file.commands import ReviewFile
 from operis.ledger import read
 from operis.ledger.checkpoint import sign_checkpoint
 from operis.ledger.tree import Frontier, leaf_hash
-from tests.ledger.county import FAYE, County, body_file, consultation, small_plan
+from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
 from tests.ledger.tables import registers, without_triggers
 from tests.procedures.documents import intention, notice, plan, words
 from tests.test_secrecy import bo, content
@@ -286,7 +286,7 @@ def test_an_untouched_copy_is_clean_and_stays_as_it_is(county: County) -> None:
     before = registers()
     assert found() == []
     assert registers() == before
-    county.done(None, small_plan())
+    county.done(None, need_recorded())
     assert found() == []  # what waits for its place in the log is no damage
 
 

@@ -19,6 +19,8 @@ from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.stages import closed_by
 from operis.documents.importing.brought import IMPORTS
 from operis.documents.shown import language
+from operis.export import looking
+from operis.export.looking import Looked
 from operis.procedures import procedures
 from operis.registers import models
 from operis.registers.refusals import OVERSEERS
@@ -83,13 +85,19 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
-        "oversees": mandate.role in OVERSEERS, "due": due, "more_due": more_due,
+        "oversees": mandate.role in OVERSEERS, "looked": _looked(mandate), "due": due, "more_due": more_due,
         "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate) if whole else [], "in_review": in_review(mandate) if whole else [],
         "reviews": mandate.role is Role.REVIEWER, "first_help": BEGINS.get(mandate.role, "roles"),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
+
+
+def _looked(mandate: Mandate) -> Looked | None:
+    """For who supervises: what the last look through everything found, where it found something."""
+    last = looking.last(clock.looked()) if mandate.role in OVERSEERS else None
+    return last if last is not None and last.findings else None
 
 
 def _from_table(asked: type[Command]) -> Link:

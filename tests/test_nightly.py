@@ -1,0 +1,67 @@
+"""Is everything looked through once a night, and is who supervises told of what was found?"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from operis import clock
+from operis.core.mandates import Mandate
+from operis.export import looking
+from operis.export.looking import Looked
+from operis.export.seen import Seen
+from operis.nightly import LEAST, Nightly, is_due
+from tests.api.programs import installed
+from tests.ledger.county import ALICE, FAYE, MONDAY
+from tests.statute import at
+from tests.web.signed import signed_in
+
+TWO = datetime(2026, 3, 3, 2, tzinfo=UTC)
+FOUND = Seen("File {file}: it is not there", {"file": "ab"})
+
+
+def test_it_is_due_at_night_and_once() -> None:
+    assert [is_due(TWO.replace(hour=hour), None) for hour in (1, 2, 4, 5)] == [False, True, True, False]
+    assert [is_due(TWO, TWO - ago) for ago in (LEAST, LEAST + timedelta(seconds=1))] == [False, True]
+
+
+def test_a_look_that_fails_is_told_and_tried_again_the_next_night(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.OPERIS_DATA = tmp_path
+
+    def fails() -> Looked:
+        raise OSError("no room")
+
+    monkeypatch.setattr(clock, "look_over", fails)
+    monkeypatch.setattr(clock, "now", lambda: at(MONDAY, "02:00"))
+    one = Nightly()
+    for _ in range(3):
+        one.turn()
+        assert one.thread is not None
+        one.thread.join()
+    assert capsys.readouterr().err == "operis look: OSError: no room\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("mandate", "told"), [(FAYE, True), (ALICE, False)])
+def test_who_supervises_is_told_what_was_found_and_nobody_else(mandate: Mandate, told: bool, tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    looking.keep(Looked(TWO, 1, 1, 0, (FOUND,)), clock.looked())
+    page = signed_in(mandate).get("/en/desk/").content.decode()
+    assert ("found 1 thing that is not as it was signed" in page) is told
+    looking.keep(Looked(TWO, 1, 1, 0, ()), clock.looked())
+    assert "as it was signed" not in signed_in(mandate).get("/en/desk/").content.decode()
+
+
+def test_what_was_found_is_read_again_as_it_was_kept(tmp_path: Path) -> None:
+    found = Looked(TWO, 5, 9, 2, (FOUND, Seen("{docket} no. {no}: {parts}", {"docket": "D", "no": 2}, (("its kind", ""),))))
+    looking.keep(found, tmp_path / "looked.json")
+    assert looking.last(tmp_path / "looked.json") == found
+    assert json.loads((tmp_path / "looked.json").read_text())["findings"][0]["facts"] == {"file": "ab"}
+    (tmp_path / "looked.json").write_text("{}")
+    assert looking.last(tmp_path / "looked.json") is None
+    assert looking.last(tmp_path / "none.json") is None
