@@ -120,6 +120,7 @@ def _need(docket: str, state: Need, line: models.Docket) -> None:
                 class_word=(outcome.class_ or "") if outcome else "",
                 market_count=sum(one.market_count for one in consultations),
                 recipients_count=sum(one.recipients_count for one in consultations),
+                undescribed=" ".join(state.undescribed),
                 consulted_on=max((one.on for one in consultations), default=None),
                 quotations=canonical([[quote.firm, quote.amount] for one in consultations for quote in one.quotations]).decode(),
                 authors=" ".join(dict.fromkeys(author for one in consultations for author in one.authors)),

@@ -88,6 +88,7 @@ def need_part(key: Key, docket: str | None) -> NeedPartFact | None:
             row.recipients_count,
             row.consulted_on,
             *_quoted(row),
+            tuple(row.undescribed.split()),
         )
     )
 

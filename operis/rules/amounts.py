@@ -36,6 +36,34 @@ def budgeted(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 
 @check
+def line_for_this(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Money that was budgeted for another service is none for this one; a line that names no service leaves it open."""
+    if not row.yes("budgeted_required") or budget_line not in case.facts:
+        return
+    line = case.facts[budget_line]
+    for at, given, budgeted_for in (
+        ("category", case.asked.category, line.category),
+        ("directory_item", case.asked.directory_item, line.directory_item),
+    ):
+        if given is not None and budgeted_for is not None and not given.startswith(_branch(budgeted_for)):
+            yield found(
+                "Line {line} was budgeted for {budgeted_for}; the plan is for {given}.",
+                at=at,
+                do="Name the line of this service, or have the budget adjusted first.",
+                line=line.line,
+                budgeted_for=budgeted_for,
+                given=given,
+            )
+
+
+def _branch(code: str) -> str:
+    """A code without the pairs of noughts that stand for everything below it."""
+    while code.endswith("00") and len(code) > len("C05"):
+        code = code[:-2]
+    return code
+
+
+@check
 def within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
     line = case.facts[budget_line]
     if case.asked.budget > line.free:

@@ -7,9 +7,10 @@ from operis.core.case import Case
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen, yuan
+from operis.core.wording import Wording
 from operis.dockets.budget.facts import other_plans
 from operis.dockets.need.facts import need_part
-from operis.dockets.procurement.commands import DecideAward, FilePlan
+from operis.dockets.procurement.commands import DecideAward, FilePlan, PublishNotice
 from operis.dockets.procurement.facts import awards_before, small_holders
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -100,6 +101,41 @@ def near_the_line(kept: str) -> Check[Procurement, FilePlan]:
             )
 
     return check(clear_of_the_line)
+
+
+@check
+def as_intended(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Who has prepared for what was announced is not told another amount in silence."""
+    intended = case.state.intention.budget if case.state.intention else None
+    budget = case.asked.budget
+    if intended is not None and abs(budget - intended) * HUNDRED > row.percent("budget_differs_max_percent") * intended:
+        yield found(
+            "The intention announced {intended}; the plan asks for {budget}.",
+            at="budget",
+            do="Say why it has changed, or announce it anew.",
+            intended=intended,
+            budget=budget,
+        )
+
+
+@check
+def titled_as_intended(case: Case[Procurement, PublishNotice], row: Row) -> Iterator[Finding]:
+    """A purchase is found under the name under which it was announced."""
+    before, now = case.state.intention.project_name if case.state.intention else None, case.asked.project_name
+    if before is not None and now is not None and not _same(before, now):
+        yield found(
+            "The intention was for “{before}”; the notice is for “{now}”.",
+            at="project_name",
+            do="Use the name that was announced, or say in the notice what it was called before.",
+            before=before,
+            now=now,
+        )
+
+
+def _same(one: Wording, other: Wording) -> bool:
+    """Whether two texts are the same in a language that both have; nobody can tell where they share none."""
+    both = [(a, b) for a, b in ((one.zh, other.zh), (one.en, other.en)) if a and b]
+    return not both or any("".join(a.split()).casefold() == "".join(b.split()).casefold() for a, b in both)
 
 
 def slices(term: str) -> Check[Procurement, FilePlan]:

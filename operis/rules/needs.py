@@ -1,7 +1,9 @@
 """Is a need complete and clear, who was asked about it, and what does its determination come to?"""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from operis.core.acts import Command
 from operis.core.case import Absent, Case
@@ -12,13 +14,16 @@ from operis.core.wording import Slug
 from operis.dockets.file.facts import body
 from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
 from operis.dockets.need.state import Need
-from operis.dockets.need.terms import PartDetermined
+from operis.dockets.need.terms import DESCRIBED, PartDetermined
 from operis.law.book import Law, Row
 from operis.rules.determination import Determination, PartOutcome, determine, in_force, mistakes
 from operis.strict_yaml import Mistake
 
 REFER = "REFER"
-DESCRIBED = {"way": "way-of-asking", "answered_count": "how-many-answered", "adopted": "what-was-changed"}
+BELOW_ZERO = re.compile(r"(?<![\w)）])[-−－﹣]\s*[0-9０-９]")
+"""A sign before a number that begins there; between two numbers it is a range."""
+NUMBER = re.compile(r"[0-9０-９]+")
+NOT_ZERO = frozenset("123456789１２３４５６７８９")
 ELEMENTS: Mapping[str, str] = {
     "result": "result wanted",
     "quantity": "quantity",
@@ -36,6 +41,53 @@ def complete_and_clear(case: Case[Need, RecordNeed], row: Row) -> Iterator[Findi
                 yield found(
                     "Part {part} does not say: {element}.", at=f"parts/{place}/{name}", do="Fill it in.", part=part.part, element=words
                 )
+
+
+@check
+def quantity_positive(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
+    """A quantity is more than nothing, in whichever language it is given."""
+    words = _listed(case.law.row("OURS-QUANTITY"), "below_nothing")
+    for place, text in _quantities(case.asked):
+        below = BELOW_ZERO.search(text) or any(_says(text, one) for one in words)
+        if below or ((numbers := NUMBER.findall(text)) and not any(set(one) & NOT_ZERO for one in numbers)):
+            yield found(
+                "“{given}” is no quantity: it is not more than nothing.",
+                at=f"parts/{place}/quantity",
+                do="Give how much is needed, as a number above nought with its unit.",
+                given=text,
+            )
+
+
+@check
+def quantity_counted(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
+    """Words that say no amount, where no number stands beside them."""
+    for place, text in _quantities(case.asked):
+        vague = next((one for one in _listed(row, "vague") if _says(text, one)), None)
+        if vague is not None and not NUMBER.search(text):
+            yield found(
+                "“{given}” does not say how much: “{words}”.",
+                at=f"parts/{place}/quantity",
+                do="Give a number with its unit, at least about how many.",
+                given=text,
+                words=vague,
+            )
+
+
+def _listed(row: Row, name: str) -> tuple[str, ...]:
+    """The words of a list in every language."""
+    listed: Any = row.data[name]
+    return tuple(word for words in listed.values() for word in words)
+
+
+def _quantities(asked: RecordNeed) -> Iterator[tuple[int, str]]:
+    """The place of each part, with each language's text of its quantity."""
+    for place, part in enumerate(asked.parts):
+        yield from ((place, text) for text in (part.quantity.zh, part.quantity.en) if text) if part.quantity else ()
+
+
+def _says(text: str, word: str) -> bool:
+    """English words by themselves, Chinese ones wherever they stand."""
+    return re.search(rf"\b{re.escape(word)}\b", text, re.I) is not None if word.isascii() else word in text
 
 
 @check

@@ -13,6 +13,7 @@ from operis.dockets.budget.facts import other_plans
 from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
+from operis.dockets.need.terms import DESCRIBED
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, ReviewPlan
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -75,6 +76,25 @@ def in_directory(case: PlanCase, row: Row) -> Iterator[Finding]:
             do="Name an item in force, or have the directory changed first.",
             item=code,
             day=case.today,
+        )
+
+
+@check
+def class_agrees(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """What was determined to be for the public stands under an item for the public, and the other way round."""
+    need, code = case.facts[need_part], case.asked.directory_item
+    if code is None or directory_item not in case.facts:
+        return
+    item = case.facts[directory_item]
+    if need.class_ is not None and item.class_ != need.class_:
+        yield found(
+            "{need} was determined to be {determined}; {item} of the guiding directory is {listed}.",
+            at="directory_item",
+            do="Name the item that fits, or determine the need again.",
+            need=need.need,
+            determined=Slug(need.class_),
+            item=code,
+            listed=Slug(item.class_),
         )
 
 
@@ -158,6 +178,14 @@ def public_consulted(case: PlanCase, row: Row) -> Iterator[Finding]:
             at="need",
             do="Ask those who are served, and record the consultation.",
         )
+    elif owed and need.undescribed:
+        yield found(
+            "{asked} of those served were asked; the record does not say: {missing}.",
+            at="need",
+            do="Record the consultation with it: how they were asked, how many answered, what was changed.",
+            asked=need.recipients_count,
+            missing=tuple(DESCRIBED[name] for name in need.undescribed),
+        )
 
 
 @check
@@ -201,6 +229,13 @@ def market_surveyed(case: PlanCase, row: Row) -> Iterator[Finding]:
 def mandate_attached(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.agency is not None and case.asked.agency_mandate is None:
         yield found("The plan names an agency and no written mandate.", at="agency_mandate", do="Attach the agreement with the agency.")
+    elif case.asked.agency is not None and not any(one.isnumeric() for one in case.asked.agency_mandate or ""):
+        yield found(
+            "“{given}” names no agreement with the agency: its number, or the fingerprint of its file.",
+            at="agency_mandate",
+            do="Give the number of the agreement; without one, name no agency.",
+            given=case.asked.agency_mandate or "",
+        )
 
 
 @check

@@ -24,6 +24,8 @@ class NeedPartFact:
     quoted_by: tuple[str, ...] = ()
     """The firms that said what it would cost, each beside its amount."""
     quoted_fen: tuple[int, ...] = ()
+    undescribed: tuple[str, ...] = ()
+    """What the record of asking those served does not say, by field."""
 
 
 def _part(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ from typing import assert_never
 from operis.core.fields import record
 from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
-from operis.dockets.need.terms import PartDetermined
+from operis.dockets.need.terms import DESCRIBED, PartDetermined
 
 NeedAct = NeedRecorded | ConsultationRecorded | NeedDetermined | ReferralDecided | StampedCopyAdded
 DRIFT = "DRIFT"
@@ -25,6 +25,12 @@ class Need:
     @property
     def body(self) -> str | None:
         return self.recorded.body if self.recorded else None
+
+    @property
+    def undescribed(self) -> tuple[str, ...]:
+        """What no record of asking those served says of how it was done; the fullest of them counts."""
+        asked = [one for one in self.consultations if one.recipients_count]
+        return min(((*(name for name in DESCRIBED if getattr(one, name) is None),) for one in asked), key=len, default=())
 
     @property
     def papers(self) -> frozenset[str]:

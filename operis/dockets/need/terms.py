@@ -67,6 +67,10 @@ class ConsultationTerms:
     quotations: tuple[Quotation, ...] = ask("Quotations", "询价情况", default=(), later=True)
 
 
+DESCRIBED = {"way": "way-of-asking", "answered_count": "how-many-answered", "adopted": "what-was-changed"}
+"""What shows that those served were asked, by the word for it."""
+
+
 @record
 class PartAnswers:
     part: str = ask("Part", "部分", default="1")

@@ -15,6 +15,7 @@ from operis.procedures.parts.concluding import day_after
 from operis.procedures.parts.wording import correction_read, notice_read
 from operis.rules.amounts import method_settled
 from operis.rules.announcing import qualification, reservation
+from operis.rules.flags import titled_as_intended
 from operis.rules.lists import changes_chosen_from_list
 from operis.rules.notices import (
     bond_modest,
@@ -72,6 +73,7 @@ def publish_notice(
             *also,
         ),
         noted=(
+            titled_as_intended.under("OURS-INTENDED"),
             where_to_query.under("O94-07"),  # asked of the documents: the notice may leave it to them
             *(documents_put_in.under(row) for row in offered[-1:]),
         ),

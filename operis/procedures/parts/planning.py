@@ -15,14 +15,15 @@ from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
-from operis.rules.amounts import OPEN_TENDER_AMOUNT, budgeted, need_not_split, not_split, open_above_amount, within_budget
+from operis.rules.amounts import OPEN_TENDER_AMOUNT, budgeted, line_for_this, need_not_split, not_split, open_above_amount, within_budget
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
 from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_once, price_weight, unscored_for_a_reason
 from operis.rules.endings import not_fallen_away
-from operis.rules.flags import estimate_of_its_own, near_the_line, slices
+from operis.rules.flags import as_intended, estimate_of_its_own, near_the_line, slices
 from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.notices import intention_complete
 from operis.rules.plans import (
+    class_agrees,
     determined_a_service,
     in_directory,
     mandate_attached,
@@ -110,6 +111,7 @@ def file_plan(
             no_hold_left.under("O102-14"),
             unless_for_itself(in_directory, "O102-08").under("O102-14"),
             within_budget.under("GPL-06"),
+            line_for_this.under("O102-16", "N87-03a"),
             not_split.under("REG-28"),
             need_not_split.under("GPL-28"),
             *money,
@@ -136,6 +138,8 @@ def file_plan(
             near_the_line("SME-07").under("OURS-NEAR-LINE"),
             slices(amount).under("OURS-SLICES"),
             paid_late.under("PAY-09", "PAY-08"),
+            unless_for_itself(class_agrees, "O102-08").under("O102-14"),
+            as_intended.under("OURS-INTENDED"),
             *noted,
         ),
         needs=(body, need_part, plan_writers, ended_before, budget_line, year_spend, other_plans, directory_item, small_holders),

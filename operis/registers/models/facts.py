@@ -133,6 +133,8 @@ class NeedPart(models.Model):
     market_count = models.IntegerField(default=0)
     recipients_count = models.IntegerField(default=0)
     consulted_on = models.DateField(null=True)
+    undescribed = models.TextField(default="")
+    """What the record of asking those served does not say."""
     quotations = models.TextField(default="")
     """Canonical JSON: firm and amount of each."""
     authors = models.TextField(default="")

@@ -167,7 +167,8 @@ def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
     bank = banks().get(sheet.bank)
     line = _line(lines_of(at.mandate.acts_for or "", year), sheet.line)
     intention = at.docket.state.intention if at.docket else None
-    budget = line.free if line is not None and line.free > 0 else intention.budget if intention is not None else None
+    announced = intention.budget if intention is not None else None
+    budget = announced if announced is not None else line.free if line is not None and line.free > 0 else None
     law = law_here(_state(at), at.mandate)
     method = _method(law, budget)
     standing = need.state.outcomes.get(part)

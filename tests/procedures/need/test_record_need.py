@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from operis.core.mandates import Mandate, Role
+from operis.core.wording import Wording
 from operis.dockets.file.facts import body
 from operis.dockets.need.acts import NeedRecorded
 from operis.procedures.need import NEED
@@ -46,3 +47,22 @@ def test_a_need_may_be_recorded_again_until_it_is_determined() -> None:
 def test_a_stranger_learns_only_that_it_is_not_his() -> None:
     given().when(need(), by=BO).refused_under("REG-11", status=403)
     given(recorded()).when(need(), by=DONG).refused_under("REG-11", status=403)
+
+
+@pytest.mark.parametrize("said", ["-5 people", "Minus five people", "0 people", "０人", "负五人", "−5人"])
+def test_a_quantity_is_more_than_nothing(said: str) -> None:
+    (ground,) = given().when(need(part("1"), part("2", quantity=Wording(zh=said)))).refused_under("REG-15", status=422)
+    assert ground.finding.at == "parts/1/quantity"
+
+
+@pytest.mark.parametrize("said", ["Sixty people", "3-5 people", "约6,000次／年", "10台", "2026-03-01 to 2026-12-31", "0.5 posts"])
+def test_a_range_a_share_and_a_number_in_words_are_quantities(said: str) -> None:
+    given().when(need(part("1", quantity=Wording(en=said)))).warned_under()
+
+
+def test_words_that_say_no_amount_are_told() -> None:
+    for said in ("若干名", "Some people", "To be determined"):
+        (note,) = given().when(need(part("1", quantity=Wording(zh=said)))).warned_under("OURS-QUANTITY")
+        assert note.finding.at == "parts/0/quantity"
+    for said in ("若干名，不少于5名", "Handsome rooms", "Some 60 people"):
+        given().when(need(part("1", quantity=Wording(zh=said)))).warned_under()

@@ -18,7 +18,7 @@ from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.facts import Ended, EndedBefore, ended_before
 from operis.dockets.procurement.terms import Condition, Criterion, Lot, Requirement, Reservation
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.documents import GROUPS, NEED_CONTENTS, banded, criteria, filed, noticed, plan, words
+from tests.procedures.documents import GROUPS, NEED_CONTENTS, banded, criteria, filed, intended, noticed, plan, words
 from tests.statute import BO, CHEN, DONG, OFFICE, at, case
 
 given = case(OPEN_TENDER)
@@ -181,6 +181,33 @@ def test_the_public_is_asked_about_a_service_for_the_public() -> None:
     given.told(need_part, recipients_count=1)().when(plan()).then(ImplementationPlanFiled)
     given.told(need_part, recipients_count=0)().when(plan()).refused_under("REG-15", status=422)
     given.told(need_part, recipients_count=0, class_="own-duties")().when(plan()).then(ImplementationPlanFiled)
+    for missing in ("way", "answered_count", "adopted"):
+        given.told(need_part, undescribed=(missing,))().when(plan()).refused_under("REG-15", status=422)
+        given.told(need_part, undescribed=(missing,), class_="own-duties")().when(plan()).then(ImplementationPlanFiled)
+
+
+def test_a_line_that_was_budgeted_for_another_service_pays_for_nothing_here() -> None:
+    for other in ({"category": "C13050000"}, {"directory_item": "A0402"}):
+        (ground,) = given.told(budget_line, **other)().when(plan()).refused_under("O102-16", status=422)
+        assert ground.finding.at in other
+    for wide in ("C05000000", "C05040100", None):
+        given.told(budget_line, category=wide)().when(plan()).warned_under()
+    for wide in ("A04", "A0401", None):
+        given.told(budget_line, directory_item=wide)().when(plan()).warned_under()
+
+
+def test_what_is_for_the_public_stands_under_an_item_for_the_public() -> None:
+    given.told(directory_item, class_="own-duties")().when(plan()).warned_under("O102-14")
+    given.told(directory_item, class_="own-duties").told(need_part, class_="own-duties")().when(plan()).warned_under()
+    given.told(directory_item, class_="own-duties").told(need_part, class_=None)().when(plan()).warned_under()
+
+
+def test_another_amount_than_was_announced_is_told() -> None:
+    given(intended()).when(plan(budget=Fen(946_000_00))).warned_under()
+    given(intended()).when(plan(budget=Fen(774_000_00))).warned_under()
+    for other in (946_000_01, 773_999_99):
+        (note,) = given(intended()).when(plan(budget=Fen(other))).warned_under("OURS-INTENDED")
+        assert note.finding.facts["intended"] == 860_000_00
 
 
 def test_a_survey_is_compulsory_for_the_public_and_from_ten_million_yuan() -> None:
@@ -340,6 +367,9 @@ def test_before_june_2025_payment_follows_the_text_of_2020() -> None:
 def test_an_agency_has_a_written_mandate() -> None:
     given().when(plan(agency="agency", agency_mandate="HT-7")).then(ImplementationPlanFiled)
     given().when(plan(agency="agency")).refused_under("GPL-20", status=422)
+    given().when(plan(agency="agency", agency_mandate="协议第三号")).then(ImplementationPlanFiled)
+    for nothing in ("none", "无", "-"):
+        given().when(plan(agency="agency", agency_mandate=nothing)).refused_under("GPL-20", status=422)
 
 
 # All at once, and the weight of a row
