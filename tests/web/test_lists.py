@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from operis import clock
+from operis.web.public.dockets import Shown
 from tests.web.listed import BODY, NOON, SUPPLIER, award, coming, contract, party, peopled, procurement, put
 from tests.web.test_finding import shown
 from tests.web.test_processes import text
@@ -36,6 +38,18 @@ def test_plans_are_what_has_no_notice_yet(client: Client) -> None:
     ]
     assert len(rows(shown(client, "?kind=planned", path="/en/plans/"))) == 1
     assert len(rows(shown(client, "?q=care+2", path="/zh-hans/plans/"))) == 1
+
+
+@pytest.mark.parametrize("path", ["/en/notices/", "/en/plans/", "/en/contracts/", "/en/bodies/", "/en/suppliers/", f"/en/bodies/{BODY}/"])
+def test_a_title_or_a_name_beyond_measure_is_cut_in_lists_and_whole_where_it_is_read(client: Client, path: str) -> None:
+    long = "x" * 100_000
+    put(party("water", "body", long, long), party("brook", "supplier", long, long))
+    opened, planned = procurement(1, title_en=long), coming(2, title_en=long)
+    put(opened, planned, contract(1, body=BODY), award(1))
+    html = shown(client, path=path)
+    assert ("x" * 300 + "…" in html, "x" * 301 in html, len(html) < 100_000) == (True, False, True)
+    with translation.override("en"):
+        assert Shown(opened, ()).heading == long
 
 
 def test_contracts_are_listed_once_they_are_published(client: Client) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from operis.accounts.models import Office
 from operis.core.acts import Act
 from operis.core.decider import Procedure, Step, follow
+from operis.core.kinds import TITLE_MAX
 from operis.core.mandates import Role
 from operis.core.wording import Label, Wording
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
@@ -23,6 +24,7 @@ from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, METHODS, procedures
 from operis.registers import models
+from operis.strict_yaml import cut
 from operis.web.components.status import Status
 
 KIND_WORDS: Mapping[str, Label] = {
@@ -142,7 +144,7 @@ def agencies_of(keys: set[str]) -> dict[str, str]:
 
 
 def _in_language(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    return {key: (zh or en) if language() == "zh" else (en or zh) for key, zh, en in rows}
+    return {key: cut((zh or en) if language() == "zh" else (en or zh), TITLE_MAX) for key, zh, en in rows}
 
 
 def not_public_yet(state: Any, entry: Stored) -> bool:

@@ -11,11 +11,13 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from operis.core.kinds import TITLE_MAX
 from operis.core.wording import Wording
 from operis.documents.said import TAGS, said
 from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.finding import best_first, searches
+from operis.strict_yaml import cut
 from operis.web.components.errors import Wrong
 from operis.web.public.dockets import KIND_WORDS, SECRET_KIND_WORDS
 
@@ -132,11 +134,14 @@ def _heading(line: models.Docket, bearing: Mapping[str, models.Docket | None], p
 
 
 def heading(zh: str, en: str) -> Heading:
-    """A text in the language of the page, else in the other one; nothing where there is neither."""
+    """A text in the language of the page, else in the other one; nothing where there is neither.
+
+    A list stays short whatever was entered once: the whole of it stands on the page of its own.
+    """
     if not (zh or en):
         return Heading("")
     written, words = Wording(zh=zh or None, en=en or None).within(language())
-    return Heading(words, "" if written == language() else TAGS[written])
+    return Heading(cut(words, TITLE_MAX), "" if written == language() else TAGS[written])
 
 
 def named(parties: Mapping[str, models.Party], key: str) -> Heading:
