@@ -84,7 +84,7 @@ def why(client: Client, language: str) -> str:
     decided = case(OPEN_TENDER)(intended(), filed()).when(notice(days=19)).decided
     assert isinstance(decided, Refusal)
     number = f"X-2026-{models.Refused.objects.count() + 1:06}"
-    refusals.keep(number, "DC-2026-S-0001", notice(days=19), ALICE, at(MARCH_2), at(MARCH_2), "cn", decided)
+    refusals.keep(number, "DC-2026-S-0001", notice(days=19), ALICE, at(MARCH_2), at(MARCH_2), "cn", decided, "")
     user = User.objects.get_or_create(email="alice@civil.example", defaults={"name": "Alice", "password": "!"})[0]
     office = install_office("purchasing", ALICE.body or "", Role.BUYER)
     grant = Grant.objects.get_or_create(user=user, office=office, first=date(2026, 1, 1))[0]
