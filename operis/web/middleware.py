@@ -21,7 +21,7 @@ POLICY = (
 
 # A page needs none of what a device can do; passkeys are for this site by themselves.
 PERMISSIONS = ", ".join(f"{one}=()" for one in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb"))
-READ_AND_SENT = ("GET", "HEAD", "POST", "OPTIONS")
+READ_AND_SENT = ("GET", "HEAD", "POST")
 """What pages take; the API says for each of its addresses what it takes."""
 TAKEN = "Pages take GET, HEAD and POST.\n页面只接受 GET、HEAD 和 POST 请求。\n"
 

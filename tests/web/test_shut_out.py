@@ -236,3 +236,18 @@ def test_a_browser_is_known_to_the_last_five_who_signed_in_in_it_and_to_no_scrip
         email = f"{number}@office.example"
         guesses(HERE.most, "127.0.0.1", email)
         assert post(client, SIGN_IN, email=email, password=PASSWORD)[0] == status
+
+
+def test_over_https_the_browser_is_known_by_a_cookie_for_this_host_alone(settings: Settings) -> None:
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.KNOWN_COOKIE_NAME = "__Host-s", "__Host-c", "__Host-known"
+    account(EMAIL, ALICE)
+    client = Client()
+    assert client.post(SIGN_IN, {"email": EMAIL, "password": PASSWORD}, secure=True).status_code == 302
+    for name in ("__Host-s", "__Host-known"):
+        cookie = client.cookies[name]
+        assert (cookie["secure"], cookie["path"], cookie["domain"], cookie["httponly"]) == (True, "/", "", True)
+    assert "Sign out" in client.get("/en/help/", secure=True).content.decode()
+    client.post("/en/account/sign-out/", secure=True)
+    assert client.cookies["__Host-s"].value == ""
+    assert client.cookies["__Host-known"].value
