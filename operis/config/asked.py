@@ -78,6 +78,7 @@ ASKED: Final[Mapping[str, Fault]] = MappingProxyType(
         "OPERIS_SECOND_STEP": one_of("yes", "no"),
         "OPERIS_PROOF_MINUTES": whole(1, 1_440),
         "OPERIS_SESSION_HOURS": whole(1, 168),
+        "OPERIS_REFUSALS_AN_HOUR": whole(1, 100_000),
         "OPERIS_OIDC_ISSUER": issuer,
         "OPERIS_OIDC_CLIENT": anything,
         "OPERIS_OIDC_SECRET": anything,

@@ -51,7 +51,7 @@ class Step:
     """One thing to do or to know; `code` is what is typed in a terminal."""
 
     says: Wording = ask("What to do", "怎么做")
-    code: str | None = ask("To type", "输入", default=None)
+    code: str | None = ask("To type", "输入", default=None, most=1_000)
 
 
 @record
