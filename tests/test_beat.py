@@ -15,7 +15,10 @@ from operis.clerk import put
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.procurement.commands import CloseBids
 from operis.ledger import models
+from tests.ledger.county import FAYE
+from tests.statute import ALICE
 from tests.test_clock_due import CLOSES, tender
+from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "DC-2026-S-0001", "DC-2026-S-0002"
@@ -125,3 +128,10 @@ def test_a_database_that_is_away_is_said_and_not_called_broken(address: str, hol
         answer = Client(raise_request_exception=False).get(address)
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert holds in answer.content.decode()
+
+
+def test_who_supervises_is_told_what_failed_and_nobody_else() -> None:
+    troubles.tell(beat.CLOCK, {FIRST: "close-bids: TypeError: a text for bytes"}, CLOSES)
+    for place, (who, told) in enumerate(((FAYE, True), (ALICE, False))):
+        page = signed_in(who, email=f"{place}@office.example").get("/en/desk/").content.decode()
+        assert ("close-bids: TypeError: a text for bytes" in page) is told

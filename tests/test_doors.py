@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -88,16 +87,14 @@ def why(client: Client, language: str) -> str:
     user = User.objects.get_or_create(email="alice@civil.example", defaults={"name": "Alice", "password": "!"})[0]
     office = install_office("purchasing", ALICE.body or "", Role.BUYER)
     grant = Grant.objects.get_or_create(user=user, office=office, first=date(2026, 1, 1))[0]
-    answer = client.get(f"/{language}/why/{number}/", headers={"Authorization": f"Bearer {make_token(grant, at(MARCH_2))}"})
+    answer = client.get(f"/{language}/why/{number}/", headers={"Authorization": f"Bearer {make_token(grant, clock.now())}"})
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def put(secret: str, days: int) -> Any:
-    """A notice open for so many days, put by a program on a plan of open tender."""
-    program = Program(secret)
-    docket = told(program.file(plan(need="DC-2026-N-0001")))["docket"]
-    return program.put(docket, notice(days=days))
+def planned(program: Program) -> str:
+    """The docket of a plan of open tender that a program has filed."""
+    return str(told(program.file(plan(need="DC-2026-N-0001")))["docket"])
 
 
 def test_check_refuses_nineteen_and_lets_twenty_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,14 +114,16 @@ def test_a_program_is_refused_nineteen_and_not_twenty(tmp_path: Path, settings: 
     settings.OPERIS_DATA = tmp_path
     installed(tmp_path)
     founded()
-    secret = token()
-    assert "GPL-35" not in {ground["rule"] for ground in told(put(secret, 20)).get("grounds", ())}
-    [ground] = [one for one in problem(put(secret, 19))["grounds"] if one["rule"] == "GPL-35"]
+    program = Program(token())
+    docket = planned(program)
+    [ground] = [one for one in problem(program.put(docket, notice(days=19)))["grounds"] if one["rule"] == "GPL-35"]
     assert (ground["facts"]["least"]["period"]["length"], ground["facts"]["earliest"]) == (20, {"day": "2026-03-22"})
-    again = told(Program(secret, language).get(problem(put(secret, 19))["instance"].removeprefix("/api/v1/")))
+    again = told(Program(program.secret, language).get(problem(program.put(docket, notice(days=19)))["instance"].removeprefix("/api/v1/")))
     assert WORDS[language].format(days=20) in next(one["says"] for one in again["grounds"] if one["rule"] == "GPL-35")
     settings.OPERIS_LAW = str(twenty_one)
-    assert "GPL-35" in {one["rule"] for one in problem(put(secret, 20))["grounds"] if one["blocks"]}
+    assert "GPL-35" in {one["rule"] for one in problem(program.put(docket, notice(days=20)))["grounds"] if one["blocks"]}
+    settings.OPERIS_LAW = ""
+    assert "GPL-35" not in {ground["rule"] for ground in told(program.put(docket, notice(days=20))).get("grounds", ())}
 
 
 @pytest.mark.django_db

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from operis import clock
+from operis import clock, troubles
+from operis.beat import CLOCK
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
@@ -85,7 +86,8 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
-        "oversees": mandate.role in OVERSEERS, "looked": _looked(mandate), "due": due, "more_due": more_due,
+        "oversees": mandate.role in OVERSEERS, "looked": _looked(mandate),
+        "failed": list(troubles.all_told(CLOCK).items())[:PAGE_ROWS] if mandate.role in OVERSEERS else [], "due": due, "more_due": more_due,
         "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate) if whole else [], "in_review": in_review(mandate) if whole else [],
