@@ -58,8 +58,8 @@ def test_the_price_is_one_criterion(method: str, formula: str, weight: str) -> N
 def asked_about(rule: str, kind: str = "judged", method: str = "open-tender") -> list[str]:
     """The look and row of what a reviewer is asked about the price in a rule."""
     price, judged = criteria()
-    said = {"rule": Wording(**{"zh" if rule[0] > "z" else "en": rule})}
-    whole = (replace(price, **said), judged) if kind == "price" else (price, replace(judged, **said))
+    said = Wording(zh=rule) if rule[0] > "z" else Wording(en=rule)
+    whole = (replace(price, rule=said), judged) if kind == "price" else (price, replace(judged, rule=said))
     asked = planned(method, criteria=whole)
     return [one.row for one in questions(asked, (), GIVEN[method].case(asked).law) if one.look == "FIND-PRICE-TWICE"]
 
