@@ -65,8 +65,6 @@ LICENCE = "食品生产厂家应当具有有效的《食品生产许可证》，
 RECORD = "供应商及其法定代表人、主要负责人自2018年以来没有行贿犯罪记录"
 GETTING = "在采购文件提供期限内每天9:00至12:00、14:00至17:00（法定节假日除外）登录政府采购云平台（https://www.zcygov.cn）申请并下载"
 TOO_EARLY, REAL_LAST_DAY, FIRST_LAWFUL = "2021-12-09", "2021-12-10", "2021年12月10日"
-KEPT_FOR = "面向中小企业、小微企业，以及监狱企业、残疾人福利企业"
-KEPT_FOR_EN = "For small, medium and micro enterprises, prison enterprises and enterprises of people with disabilities"
 AS_THERE = "以原公告为准"
 GATES = {"G01": "yes", **{f"G{no:02}": "no" for no in range(2, 11)}, "C01": "own-duties"}
 ANSWERS = ({"F01": "supplier"}, {"F02": "quantity"}, {"F03": "yes"}, {"F08": "supplier"},
@@ -75,7 +73,7 @@ STATED = {
     "purchaser-zh": f"成都东部新区石盘街道办事处，地址、联系方式{AS_THERE}", "getting_documents-zh": GETTING,
     "materials-zh": f"响应文件，具体要求{AS_THERE}", "documents_issued": "2021-12-06", "bids_close": "2021-12-16 13:30",
     "opening-zh": f"2021年12月16日13:30，地点{AS_THERE}", "contact-zh": f"采购人项目联系人，电话{AS_THERE}",
-    "queries_to-zh": f"以书面形式向采购人提出，地址、电话{AS_THERE}", "reservation-zh": KEPT_FOR, "reservation-en": KEPT_FOR_EN,
+    "queries_to-zh": f"以书面形式向采购人提出，地址、电话{AS_THERE}",
     "outside-medium": "政府采购信息发布媒体", "outside-on": "2021-12-03 13:44", "outside-number": "510118202100257",
     "outside-link": "https://cyzbt.com/detail/1013_250966179_0",
 }  # fmt: skip
