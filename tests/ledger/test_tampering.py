@@ -18,7 +18,7 @@ from operis.ledger.checkpoint import NoteError, Verifier, sign_checkpoint
 from operis.ledger.sequence import LedgerDamagedError, sequence
 from operis.ledger.tiles import TileError, Tiles
 from operis.ledger.tree import Frontier, ProofError, leaf_hash
-from tests.ledger.county import MONDAY, County, consultation, small_plan
+from tests.ledger.county import MONDAY, County, consultation, need_recorded, small_plan
 from tests.ledger.tables import RECORD, columns, erase_all, without_triggers
 from tests.statute import at
 
@@ -216,7 +216,7 @@ def test_private_values_and_withheld_entries_are_left_out_for_who_may_not_read_t
 
 
 def test_a_docket_that_is_not_in_the_log_yet_has_no_record(outside: Outside) -> None:
-    docket = County(name="later", clock=TEN).done(None, small_plan()).docket
+    docket = County(name="later", clock=TEN).done(None, need_recorded()).docket
     assert damage(docket) == []
     with pytest.raises(NotInLogError):
         record_of(docket, ORIGIN, KEY, Tiles(read.leaves))
