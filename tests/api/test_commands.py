@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from operis import clock
@@ -212,3 +213,31 @@ def test_a_late_bid_is_on_record_and_nothing_is_kept_of_it(alice: Program) -> No
     assert [entry["kind"] for entry in problem(late)["entries"]] == ["bid-refused-late"]
     assert open_receipt(problem(late)["receipt"], clock.verifier()).entries[0].docket == docket
     assert [Program().get(f"dockets/{docket}{more}").status_code for more in ("", "/acts")] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "3 refusals of one mandate are kept within an hour"), ("zh-hans", "同一身份一小时内最多留存3次不予通过")],
+)
+def test_refused_too_often_is_answered_with_a_wait_and_keeps_nothing(
+    monkeypatch: pytest.MonkeyPatch, alice: Program, language: str, words: str
+) -> None:
+    monkeypatch.setattr(settings, "OPERIS_REFUSALS_AN_HOUR", 3)
+    speaking = replace(alice, language=language)
+    numbers = [problem(speaking.open(small_plan(directory_item=None)))["number"] for _ in range(3)]
+    again = speaking.open(small_plan(directory_item=None))
+    assert (again.status_code, problem(again)["code"], words in problem(again)["detail"]) == (429, "refused-too-often", True)
+    assert 3_500 < int(again.headers["Retry-After"]) <= 3_600
+    assert sorted(models.Refused.objects.values_list("number", flat=True)) == numbers
+    assert speaking.open(need_recorded()).status_code == 201
+
+
+def test_a_refusal_says_how_many_grounds_there_were_besides(alice: Program) -> None:
+    parts = [{"part": f"{number}"} for number in range(100)]
+    answer = alice.post("dockets/need", {"command": "record-need", "fields": {"title": {"en": "Day care"}, "parts": parts}})
+    said = problem(answer)
+    assert (len(said["grounds"]), said["more"] > 0) == (50, True)
+    assert told(alice.get(said["instance"].removeprefix("/api/v1/")))["more"] == said["more"]
+    many = [{"part": f"{number}"} for number in range(50_000)]
+    answer = alice.post("dockets/need", {"command": "record-need", "fields": {"title": {"en": "Day care"}, "parts": many}})
+    assert (answer.status_code, len(problem(answer)["errors"]), len(answer.content) < 2_000) == (400, 1, True)
