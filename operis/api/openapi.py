@@ -140,8 +140,8 @@ def command(summary: str, schemas: list[Schema], examples: Json, commands: Mappi
     key = {
         "name": "Idempotency-Key", "in": "header", "required": True, "example": "q7n4XyZ0b1KfW2mR8sT3vA",
         "schema": {"type": "string", "minLength": least, "maxLength": most, "pattern": KEY},
-        "description": "128 random bits. The same key with the same request gives the same receipt and enters nothing twice; refused for the "
-                       "same, while the docket has not moved, it gives the same refusal.",
+        "description": "128 random bits. The same key with the same request gives the same receipt and enters nothing twice; refused for "
+                       "the same, while the docket has not moved, it gives the same refusal.",
     }  # fmt: skip
     receipt = {"description": "Entered: the signed receipt", "content": {"application/json": {"schema": linked("Receipt")}},
                "headers": {"Location": {"schema": TEXT, "required": True}}}  # fmt: skip
