@@ -47,8 +47,8 @@ def test_a_put_that_looks_at_many_facts() -> None:
 
 
 def test_a_refusal() -> None:
-    """Repeated? ten for the facts; counter; how many acts there are; the refusal and its rows."""
-    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 15
+    """Repeated? ten for the facts; refused before, and how often in the hour; counter; how many acts; the refusal and its rows."""
+    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 18
 
 
 def test_a_repeat() -> None:
