@@ -14,6 +14,7 @@ OWNER_ALONE = 0o077
 """The umask of every word: what it writes is for who runs it, and for nobody else on the machine."""
 ABOUT = {
     "accept-loss": "go on where entries are lost for good: says so in public",
+    "backup": "a copy from which the installation can be restored, made while it serves",
     "check": "what the law says to a document by itself: a plan, a notice ...",
     "clock": "whether the machine's clock is trusted; confirm it after it was set",
     "deadlines": "until when something must be done, or from when it may be",
@@ -26,6 +27,7 @@ ABOUT = {
     "keys": "the key sheet, to be printed and locked away",
     "law": "check, show and compare the rows of the law",
     "rebuild": "make the registers anew from the record",
+    "restore": "make an installation from a copy and its keys, and look through it",
     "run": "run a whole case from a file, or write one from a docket",
     "score": "compute an evaluation from its sheets",
     "serve": "serve the site on this machine",

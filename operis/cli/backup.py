@@ -1,0 +1,46 @@
+"""`operis backup`: a copy from which this installation can be restored, made while it serves. The keys are not in it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from operis import __version__
+from operis.cli._setting import UNFIT, ask_data, open_installation
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("operis backup", description="Copy checkpoint, database and files into a new folder of FOLDER.")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="where the copies lie, best on another disk")
+    ask_data(parser)
+    words = parser.parse_args(argv)
+    open_installation(words.data)
+    from operis.cli._copies import CopyError
+
+    try:
+        made = copied(words.folder.resolve())
+    except (CopyError, OSError) as fault:
+        print(f"operis: {fault}", file=sys.stderr)
+        return UNFIT
+    print(f"{made}\nThe keys are not in it: operis keys --sheet, once, for a safe.")
+    return 0
+
+
+def copied(folder: Path) -> Path:
+    """The checkpoint first: what is signed after it is in the database besides, and a copy is never behind what it says was signed."""
+    from django.conf import settings
+
+    from operis.cli._copies import FILES, copy_database, copy_files, newest, write_manifest
+    from operis.clock import remembered
+
+    before, at = newest(folder), datetime.now(UTC)
+    whole = folder / f"{at:%Y-%m-%dT%H%M%S}Z"
+    unfinished = whole.with_suffix(".unfinished")
+    unfinished.mkdir(parents=True, mode=0o700)
+    (unfinished / "checkpoint").write_bytes(remembered().read_bytes())
+    copy_database(settings.DATABASES["default"], unfinished)
+    copy_files(settings.OPERIS_DATA / FILES, unfinished / FILES, before)
+    write_manifest(unfinished, made=f"{at:%Y-%m-%dT%H:%M:%SZ}", version=__version__, origin=settings.OPERIS_ORIGIN)
+    unfinished.rename(whole)
+    return whole

@@ -1,0 +1,56 @@
+"""`operis restore`: an installation from a copy and its keys, looked through before anybody relies on it."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from operis.cli._setting import DATA, KEYS, UNFIT, use_installation
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("operis restore", description="Make an installation from a copy; then look through all of it.")
+    parser.add_argument("copy", metavar="COPY", type=Path, help="a copy that `operis backup` made, or the folder of copies: its newest")
+    parser.add_argument("--keys", required=True, type=Path, help="a folder with the keys: written from the sheet, or kept apart")
+    parser.add_argument("--data", help=f"{DATA}; it has to be empty")
+    words = parser.parse_args(argv)
+    use_installation(words.data)
+    from operis.cli._copies import CopyError
+
+    try:
+        put(words.copy.resolve(), words.keys)
+    except (CopyError, OSError) as fault:
+        print(f"operis: {fault}", file=sys.stderr)
+        return UNFIT
+    from operis.cli._looked import look
+
+    return look(None, as_json=False, lang="en")
+
+
+def put(copy: Path, keys: Path) -> None:
+    """Everything at its place, once it is known to be what was written."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from operis.cli._copies import FILES, CopyError, manifest, newest, put_database, spoilt
+
+    copy = newest(copy) or copy
+    wrong = [*spoilt(copy), *(f"{keys / name} is missing." for name in KEYS if not (keys / name).is_file())]
+    origin = manifest(copy)["origin"]
+    if origin != settings.OPERIS_ORIGIN:
+        wrong.append(f"It is a copy of {origin}; OPERIS_ORIGIN says {settings.OPERIS_ORIGIN}.")
+    data = Path(settings.OPERIS_DATA)
+    if data.is_dir() and any(data.iterdir()):
+        wrong.append(f"{data} is not empty. Nothing is written over: name another folder by --data.")
+    if wrong:
+        raise CopyError("\noperis: ".join(wrong))
+    (data / "keys").mkdir(parents=True, mode=0o700)
+    for name in os.listdir(keys):
+        shutil.copyfile(keys / name, data / "keys" / name)
+    put_database(settings.DATABASES["default"], copy)
+    shutil.copyfile(copy / "checkpoint", data / "checkpoint")
+    if (copy / FILES).is_dir():
+        shutil.copytree(copy / FILES, data / FILES)
+    call_command("migrate", interactive=False, verbosity=0)

@@ -1,0 +1,96 @@
+"""A copy restores to a whole installation; what is spoilt, missing or in the way is named, and nothing is written over."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.ground.test_serving import CASE, environment, fetched, operis, served
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a case in it, whose log is signed, and a file."""
+    data = tmp_path_factory.mktemp("made") / "data"
+    assert operis(data, "init").returncode == 0
+    assert operis(data, "run", "--into", str(data), str(CASE)).returncode == 0
+    with served(data) as site:
+        fetched(f"{site}/log/checkpoint")
+        assert operis(data, "backup", str(data.parent / "copies")).returncode == 0  # while it serves
+    return data
+
+
+@pytest.fixture
+def copies(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made.parent / "copies", tmp_path / "copies"))
+
+
+def restored(copies: Path, made: Path, new: Path) -> tuple[int, str]:
+    done = operis(new, "restore", str(copies), "--keys", str(made / "keys"), "--data", str(new))
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_copy_restores_to_a_whole_installation(made: Path, copies: Path, tmp_path: Path) -> None:
+    status, said = restored(copies, made, tmp_path / "new")
+    assert (status, "All is whole." in said) == (0, True), said
+    assert operis(tmp_path / "new", "doctor").returncode == 0
+    with served(tmp_path / "new") as site:
+        assert fetched(f"{site}/healthz") == "ok\n"
+    assert [path.stat().st_mode & 0o077 for path in (tmp_path / "new" / "keys").iterdir()] == [0] * 3
+
+
+def test_a_file_that_was_copied_before_is_linked(made: Path, copies: Path, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(made, tmp_path / "data"))
+    file = data / "attachments" / "ab" / ("ab" * 32)
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"a paper")
+    for _ in range(2):
+        assert operis(data, "backup", str(copies)).returncode == 0
+        os.sync()
+    links = {path.stat().st_ino for path in copies.glob("*/attachments/ab/*")}
+    assert len(links) == 1
+
+
+@pytest.mark.parametrize("spoil", ["checkpoint", "operis.sqlite3"])
+def test_a_copy_that_is_not_what_was_written_is_not_taken(made: Path, copies: Path, tmp_path: Path, spoil: str) -> None:
+    file = next(copies.glob(f"*/{spoil}"))
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    assert restored(copies, made, tmp_path / "new") == (3, f"operis: {spoil} is not what was written.\n")
+    file.unlink()
+    assert restored(copies, made, tmp_path / "new") == (3, f"operis: {spoil} is missing.\n")
+    assert not (tmp_path / "new").exists()
+
+
+def test_nothing_is_written_over_and_no_other_ledger_is_taken(made: Path, copies: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    new.mkdir()
+    (new / "note").touch()
+    told = next(copies.glob("*/manifest.json"))
+    told.write_text(json.dumps(json.loads(told.read_text()) | {"origin": "other.example/ledger"}))
+    status, said = restored(copies, made, new)
+    assert status == 3
+    assert said == (
+        "operis: It is a copy of other.example/ledger; OPERIS_ORIGIN says demo.operis.example/ledger.\n"
+        f"operis: {new} is not empty. Nothing is written over: name another folder by --data.\n"
+    )
+    assert [path.name for path in new.iterdir()] == ["note"]
+
+
+def test_without_its_keys_nothing_is_restored(made: Path, copies: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "keys"
+    empty.mkdir()
+    done = operis(tmp_path / "new", "restore", str(copies), "--keys", str(empty))
+    assert done.returncode == 3
+    assert done.stderr == f"operis: {empty / 'django'} is missing.\noperis: {empty / 'ledger.pem'} is missing.\n"
+
+
+def test_a_copy_that_was_not_finished_is_none(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copies" / "2026-11-30T020000Z.unfinished"
+    folder.mkdir(parents=True)
+    status, said = restored(tmp_path / "copies", made, tmp_path / "new")
+    assert (status, "it is no copy that `operis backup` finished" in said) == (3, True)
+    assert environment(made)["OPERIS_DATA"] == str(made)
