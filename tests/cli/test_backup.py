@@ -40,7 +40,7 @@ def test_a_copy_restores_to_a_whole_installation(made: Path, copies: Path, tmp_p
     assert operis(tmp_path / "new", "doctor").returncode == 0
     with served(tmp_path / "new") as site:
         assert fetched(f"{site}/healthz") == "ok\n"
-    assert [path.stat().st_mode & 0o077 for path in (tmp_path / "new" / "keys").iterdir()] == [0] * 3
+    assert [path.stat().st_mode & 0o077 for path in (tmp_path / "new" / "keys").iterdir()] == [0] * 4
 
 
 def test_a_file_that_was_copied_before_is_linked(made: Path, copies: Path, tmp_path: Path) -> None:

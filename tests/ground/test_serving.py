@@ -45,7 +45,7 @@ def served(data: Path) -> Iterator[str]:
         server.wait(timeout=WAIT_SECONDS)
 
 
-def fetched(address: str) -> str:
+def fetched(address: str | urllib.request.Request) -> str:
     """The page, as soon as the server answers."""
     end = time.monotonic() + WAIT_SECONDS
     while True:
