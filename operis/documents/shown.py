@@ -121,3 +121,10 @@ def shown(value: FactValue) -> str:
         case tuple():
             return words(value)
     return value
+
+
+def lasting(months: int, extension: int | None) -> str:
+    """How long a contract lasts, with what it may be extended by: both are weighed as one, and both are told."""
+    if not extension:
+        return _("{months} months").format(months=months)
+    return _("{months} months, and up to {more} months more if it is extended").format(months=months, more=extension)

@@ -80,8 +80,9 @@ def test_in_english_the_parts_are_the_same(county: County, client: Client) -> No
 
 
 def test_what_a_notice_does_not_say_is_named_in_the_file_and_on_the_page(county: County, client: Client) -> None:
-    county.done(None, intention())
-    county.done("DC-2026-S-0002", plan())
+    need = county.need()
+    county.done(None, intention(need=need))
+    county.done("DC-2026-S-0002", plan(need=need))
     bare = notice(opening=None, consortia_allowed=None)
     told = county.ask("DC-2026-S-0002", bare)
     if not hasattr(told, "entries"):  # the law asks for these: they are left out where the notice stood elsewhere before
@@ -173,8 +174,9 @@ def test_a_determination_has_its_answers_its_law_and_room_for_a_stamp(county: Co
 
 @pytest.mark.parametrize("form", ["docx", "txt", "pdf"])
 def test_what_hostile_hands_wrote_is_on_every_paper_as_they_wrote_it(county: County, client: Client, form: str) -> None:
-    county.done(None, intention())
-    county.done("DC-2026-S-0002", plan())
+    need = county.need()
+    county.done(None, intention(need=need))
+    county.done("DC-2026-S-0002", plan(need=need))
     hostile = '<script>alert(1)</script> {{ 7*7 }} {project} %(x)s "; } * { display:none } ]]> \u202e \x0b &amp;'
     county.done("DC-2026-S-0002", notice(content=Wording(zh=hostile, en=hostile), project_name=Wording(zh=hostile, en=hostile)))
     written = handed(client, f"/zh-hans/notices/DC-2026-S-0002.{form}")

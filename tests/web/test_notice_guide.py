@@ -66,7 +66,7 @@ def test_it_closes_at_half_past_nine_on_the_first_working_day_that_the_law_leave
 
 def test_a_day_on_which_others_close_gives_way_to_a_quiet_one(county: County) -> None:
     county.done(FIRST, notice(days=21))
-    county.done(None, plan(budget=Fen(100_000_00), method=Slug("open-tender")))
+    county.done(None, plan(need=county.need(), budget=Fen(100_000_00), method=Slug("open-tender")))
     assert [(one.value, one.count) for one in closings(date(2026, 3, 22))] == [
         ("2026-03-24 09:30", 0), ("2026-03-25 09:30", 0), ("2026-03-26 09:30", 0),
     ]  # fmt: skip
@@ -75,7 +75,7 @@ def test_a_day_on_which_others_close_gives_way_to_a_quiet_one(county: County) ->
 
 def test_what_a_body_writes_the_same_each_time_comes_from_its_last_notice(county: County) -> None:
     county.done(FIRST, notice(purchaser=words("Civil Affairs Office, 18 Wanghu Road"), agency=words("An agency")))
-    county.done(None, plan(budget=Fen(100_000_00)))
+    county.done(None, plan(need=county.need(), budget=Fen(100_000_00)))
     found = begun(SECOND)
     assert found["purchaser-en"] == "Civil Affairs Office, 18 Wanghu Road"
     assert (found["contact-en"], found["queries_to-en"]) == (notice().contact.en, notice().queries_to.en)  # type: ignore[union-attr]  # both are there

@@ -19,7 +19,7 @@ from operis.documents.labels import label
 from operis.documents.papers.blocks import Block, Line, Paper, Table, Words, choice, field, in_words, numbered
 from operis.documents.papers.source import Source
 from operis.documents.papers.text import named
-from operis.documents.shown import language, money, shown
+from operis.documents.shown import language, lasting, money, shown
 from operis.ledger.read import Stored
 
 TENDERS = frozenset({"open-tender", "invited-tender"})
@@ -108,7 +108,7 @@ def _basic(act: NoticePublished, state: Procurement, source: Source) -> Iterator
     if plan is not None and plan.lots:
         yield Table(_("Lots"), (_("Lot"), _("Name"), _("Budget"), _("Reserved for")), tuple(lot_row(one) for one in plan.lots))
     if plan is not None:
-        yield Line(_("Contract term"), _("{months} months").format(months=plan.term_months))
+        yield Line(_("Contract term"), lasting(plan.term_months, plan.extension_months))
     joint = {None: None, True: _("Consortia may take part."), False: _("Consortia may not take part.")}[act.consortia_allowed]
     yield Line(_("Consortia"), joint)
 

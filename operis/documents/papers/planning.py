@@ -16,7 +16,7 @@ from operis.documents.lawbook import book
 from operis.documents.papers.blocks import Block, Line, Paper, Signed, Table, choice, field, in_words, numbered
 from operis.documents.papers.notice import lot_row
 from operis.documents.papers.source import Source
-from operis.documents.shown import language, length, money, number, shown, text
+from operis.documents.shown import language, lasting, length, money, number, shown, text
 from operis.law.book import Law, LawError, Period
 from operis.rules.determination import Rulebook, determine_by, rulebook
 
@@ -115,7 +115,7 @@ def _reserved(one: Reservation | None) -> Iterator[Block]:
 
 def _terms(act: ImplementationPlanFiled) -> Iterator[Block]:
     yield Line(field(PlanTerms, "contract_form"), choice(act, "contract_form"))
-    yield Line(field(PlanTerms, "term_months"), _("{months} months").format(months=act.term_months))
+    yield Line(field(PlanTerms, "term_months"), lasting(act.term_months, act.extension_months))
     groups = _(", ").join(Label(*GROUPS[one]).within(language()) if one in GROUPS else str(one) for one in act.contract_groups)
     yield Line(field(PlanTerms, "contract_groups"), groups or None)
     paid = None if act.payment_days is None else length(Period("exact", act.payment_days, "day"))

@@ -135,7 +135,7 @@ def _words(draft: Draft) -> str:
 
 def _path(request: HttpRequest) -> str:
     """The address below the language, so that a change of language is the same form."""
-    return request.path.lstrip("/").partition("/")[2]
+    return request.get_full_path().lstrip("/").partition("/")[2]
 
 
 def _prefix() -> str:

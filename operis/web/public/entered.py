@@ -18,6 +18,7 @@ from operis.core.mandates import ROLE_LABELS, Role
 from operis.core.scores import ScoresKind
 from operis.core.wording import Wording
 from operis.dockets.procurement.evaluating import Member
+from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label, labelled
 from operis.documents.lawbook import book, calendar
 from operis.documents.said import TAGS
@@ -150,8 +151,10 @@ def _entered(name: str, field: Field, value: Any, words: _Words) -> Entered:
 
 
 def _one(record: object, words: _Words) -> Entered:
-    """One of several: its first field is its name; of what is told by lot and supplier, both are."""
+    """One of several: its first field is its name; of what is told by lot and supplier, both are; a criterion has a name in words."""
     first, *rest = _fields(record, words)
+    if isinstance(record, Criterion) and record.name:
+        return Entered(written(record.name), inside=tuple(one for one in rest if one.words != written(record.name)))
     lot, supplier = getattr(record, "lot", None), getattr(record, "supplier", None)
     if lot and supplier:
         name = _("Lot {lot}: {supplier}").format(lot=lot, supplier=words.names.get(supplier, supplier))
@@ -182,7 +185,7 @@ def _saying(name: str, field: Field, kind: Kind, words: _Words) -> Callable[[Any
             return choices.get(value) or label_of(value)
         if name in CODES:
             return code(value)
-        if name == COUNTED:
+        if name == COUNTED and not field.asked.hint:  # what a person counts from 1 himself says so beside the field
             return str(value + 1)
         if name in PARTIES:
             return words.names.get(value, value)

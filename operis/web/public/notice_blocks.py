@@ -16,7 +16,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, NoticeTerms
 from operis.documents.lawbook import book, calendar
 from operis.documents.papers.notice import SUPPLIERS, published
-from operis.documents.shown import language, money, shown
+from operis.documents.shown import language, lasting, money, shown
 from operis.law.book import Row
 from operis.web.components.links import Link
 from operis.web.components.spine import Line
@@ -133,7 +133,7 @@ def _wanted(page: Page) -> list[RowShown]:
     rows += [RowShown(_("Ceiling price"), money(notice.ceiling))] if notice.ceiling is not None else []
     rows += _said((_("What is bought"), notice.content), (_("Scale"), notice.scale))
     if plan is not None:
-        rows.append(RowShown(_("Lasts"), _("{months} months").format(months=plan.term_months)))
+        rows.append(RowShown(_("Lasts"), lasting(plan.term_months, plan.extension_months)))
     return [*rows, *(_paid(page) if language() != "zh" else [])]
 
 

@@ -14,7 +14,7 @@ from operis import clock
 from operis.dockets.procurement.evaluation import award_of, result_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import NoticeTerms
-from operis.documents.shown import money, shown
+from operis.documents.shown import lasting, money, shown
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.public.dockets import Shown, names_of, shown_or_404
@@ -62,7 +62,7 @@ def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
     if notice is not None and notice.budget is not None:
         rows.append(FactRow(_("Budget"), money(notice.budget)))
     if plan is not None:
-        rows.append(FactRow(_("Lasts"), _("{months} months").format(months=plan.term_months)))
+        rows.append(FactRow(_("Lasts"), lasting(plan.term_months, plan.extension_months)))
         rows.append(FactRow(_("Method"), shown_slug(plan.method)))
     rows.append(FactRow(_("Body"), names_of({docket.line.body}).get(docket.line.body, docket.line.body)))
     if notice is not None:
