@@ -27,7 +27,8 @@ from operis.api.shapes import wrong_shapes
 from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Office, Refused, RefusedTooOftenError, WentBackError, put
 from operis.core.acts import Command, Outside
 from operis.core.fields import Happened, read
-from operis.core.kinds import Json, MomentKind, Reading
+from operis.core.kinds import Json, MomentKind
+from operis.core.reading import Reading
 from operis.documents.lawbook import PACK, book, calendar
 from operis.documents.problems import refused_too_often
 from operis.documents.receipts import receipt_of

@@ -18,7 +18,8 @@ from operis.api.schemas import HAPPENED, checking, counting, determining
 from operis.api.shapes import wrong_shapes
 from operis.core.calendar import Calendar
 from operis.core.deadlines import Deadline, deadlines
-from operis.core.kinds import Reading, SlugKind
+from operis.core.kinds import SlugKind
+from operis.core.reading import Reading
 from operis.documents.checking import CHECKED, Unlisted, findings_in
 from operis.documents.lawbook import book
 from operis.documents.needs import read_need

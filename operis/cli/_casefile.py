@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from operis.cli._asked import command, names
 from operis.cli._supplied import Amounts, read_amounts
-from operis.core.kinds import Kind, ManyKind, MomentKind, Reading, SlugKind, TextKind, Unread, WordingKind
+from operis.core.kinds import Kind, ManyKind, MomentKind, SlugKind, TextKind, WordingKind
 from operis.core.mandates import Role
+from operis.core.reading import Reading, Unread
 from operis.core.wording import LANGUAGES, Wording
 from operis.dockets.contract.commands import DrawUpContract, ReviewContract
 from operis.dockets.procurement.commands import DecideAward, FilePlan, ReviewAward, ReviewPlan

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from operis.cli._setting import use_installation
 from operis.core.findings import FactValue
-from operis.core.kinds import DayKind, Reading
+from operis.core.kinds import DayKind
+from operis.core.reading import Reading
 from operis.core.wording import LANGUAGES
 from operis.law.book import Book, Fault, Law, LawError, load_book, parse_place
 from operis.strict_yaml import Malformed, Mistake, Scalar

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from operis.core.kinds import MoneyKind, Reading, TextKind
+from operis.core.kinds import MoneyKind, TextKind
 from operis.core.money import Fen
+from operis.core.reading import Reading
 from operis.law.book import Book, Confidence, Instrument, Law, Row, Text
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA
 from operis.strict_yaml import Mapping as Table

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from operis.core.fields import Happened, ask, record
-from operis.core.kinds import LINK_MAX
+from operis.core.reading import LINK_MAX
 from operis.core.wording import Label, Wording
 
 _COMMANDS: dict[tuple[str, str], type["Command"]] = {}

@@ -22,16 +22,15 @@ from operis.core.kinds import (
     MomentKind,
     MoneyKind,
     OptionalKind,
-    Reading,
     RecordKind,
     SlugKind,
     TextKind,
-    Unread,
     WordingKind,
     bounded,
     read_record,
 )
 from operis.core.money import Fen
+from operis.core.reading import Reading, Unread
 from operis.core.scores import Scores, ScoresKind
 from operis.core.wording import Label, Slug, Wording
 from operis.strict_yaml import Mapping as MappingNode

@@ -11,70 +11,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from operis.core.money import fen, yuan
+from operis.core.reading import LINE_MAX, LIST_MAX, PARAGRAPH_MAX, UNREAD, Reading, Unread, names_too_long
+from operis.core.signs import CONTROL, SEEN, TURNING, WRITTEN
 from operis.core.typed import day_of, folded, has_time, moment_of, without_gaps
 from operis.core.wording import LANGUAGES, Slug, Wording
-from operis.strict_yaml import Malformed, Mistake, Node, Scalar, Sequence, below, cut
 from operis.strict_yaml import Mapping as MappingNode
+from operis.strict_yaml import Node, Scalar, Sequence, below
 
 Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
 EMPTY: tuple[Json, ...] = (None, [])
 LARGEST = 2**53 - 1  # the largest whole number that every reader of JSON keeps
 LARGEST_COUNT = 2**31 - 1  # a column of a register holds it, and the sum of thousands can still be stored
-LINE_MAX, PARAGRAPH_MAX, LIST_MAX = 200, 5_000, 100
-"""The most that is read where a field does not say otherwise: signs of a line, signs of free text, entries of a list."""
-TITLE_MAX, LINK_MAX, CLAUSE_MAX, ROLL_MAX, TABLE_MAX = 300, 2_000, 20_000, 1_000, 5_000
-"""What fields say otherwise: a title, an address, a clause; a list with an entry for each bid, one that is brought as a table."""
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
 _COUNT = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(?:[, ][0-9]{3}){1,5}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
-_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # a database may refuse them, and nobody sees them
-_TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # those that turn the direction of writing: what is read is not what stands
-_UNSEEN = (
-    r"\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3164"
-    r"\ufe00-\ufe0f\ufeff\uffa0"
-)
-CONTROL, TURNING = re.compile(f"[{_CONTROLS}]"), re.compile(f"[{_TURNING}]")
-SEEN = re.compile(rf"[^\x00-\x20\s{_CONTROLS}{_UNSEEN}]")
-WRITTEN = rf"^[^{_CONTROLS}{_TURNING}]*[^\x00-\x20\s{_CONTROLS}{_UNSEEN}][^{_CONTROLS}{_TURNING}]*$"
-"""Text in which something can be seen, with no control character and no sign that turns the direction of writing."""
-
-
-class Unread:
-    """Stands for a value that could not be read: its mistake is in the list."""
-
-
-UNREAD = Unread()
-
-
-@dataclass
-class Reading:
-    """What a reader needs to know, and the mistakes it has found so far."""
-
-    zone: ZoneInfo
-    language: str = "zh"
-    mistakes: list[Mistake] = field(default_factory=list)
-
-    def wrong(self, at: str, node: Node | None, says: str, **facts: str) -> Unread:
-        if "given" in facts:
-            facts["given"] = cut(facts["given"])
-        self.mistakes.append(Mistake(at or "/", says, None if node is None else node.line, facts))
-        return UNREAD
-
-    def too_long(self, at: str, node: Node | None, count: int, most: int) -> Unread:
-        return self.wrong(at, node, "This text has {count} signs; at most {most} are taken here.", count=f"{count:,}", most=f"{most:,}")
-
-    def too_many(self, at: str, node: Node | None, count: int, most: int) -> Unread:
-        return self.wrong(at, node, "There are {count} entries here; at most {most} are taken.", count=f"{count:,}", most=f"{most:,}")
-
-    def finish(self) -> None:
-        """Raise all mistakes at once, if there are any."""
-        if self.mistakes:
-            raise Malformed(self.mistakes)
 
 
 @dataclass(frozen=True)
@@ -428,14 +382,6 @@ def read_record(record: type, fields: Mapping[str, Any], node: MappingNode, at: 
         elif one.required:
             values[one.attribute] = reading.wrong(below(at, name), node, "“{field}” is missing.", field=name)
     return UNREAD if unknown or UNREAD in values.values() else record(**values)
-
-
-def names_too_long(node: MappingNode, at: str, reading: Reading) -> bool:
-    """Whether a table whose names are free has one that is no name."""
-    long = [name for name in node.pairs if len(name) > LINE_MAX]
-    for name in long:
-        reading.too_long(below(at, name), node.pairs[name], len(name), LINE_MAX)
-    return bool(long)
 
 
 def bounded(kind: Kind, most: int) -> Kind:

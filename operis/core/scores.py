@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from operis.core.kinds import LINE_MAX, LIST_MAX, UNREAD, DecimalKind, Json, Kind, ManyKind, Reading, names_too_long
+from operis.core.kinds import DecimalKind, Json, Kind, ManyKind
+from operis.core.reading import LINE_MAX, LIST_MAX, UNREAD, Reading, names_too_long
 from operis.strict_yaml import Mapping as MappingNode
 from operis.strict_yaml import Node, Sequence, below
 

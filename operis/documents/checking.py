@@ -11,8 +11,9 @@ from operis.core.case import Case
 from operis.core.decider import Procedure, examine
 from operis.core.fields import read, record, walk
 from operis.core.findings import Ground
-from operis.core.kinds import Reading, SlugKind
+from operis.core.kinds import SlugKind
 from operis.core.mandates import Mandate, Role
+from operis.core.reading import Reading
 from operis.core.wording import LANGUAGES
 from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.establishment.commands import EnterEstablishment

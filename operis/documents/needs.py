@@ -12,7 +12,8 @@ One part may stand at the top level: `part` and `answers` beside `need`.
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from operis.core.kinds import LIST_MAX, AnswersKind, BoolKind, Reading, TextKind, WordingKind
+from operis.core.kinds import AnswersKind, BoolKind, TextKind, WordingKind
+from operis.core.reading import LIST_MAX, Reading
 from operis.core.wording import Wording
 from operis.law.book import Law
 from operis.rules.determination import Answers, mistakes

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils import translation
 
-from operis.core.kinds import DayKind, Reading
+from operis.core.kinds import DayKind
+from operis.core.reading import Reading
 from operis.core.wording import LANGUAGES
 from operis.documents.lawbook import calendar
 from operis.documents.shown import shown

@@ -14,7 +14,6 @@ from operis.core.acts import Act
 from operis.core.fields import Field, walk
 from operis.core.kinds import (
     LARGEST_COUNT,
-    WRITTEN,
     AnswersKind,
     BoolKind,
     CountKind,
@@ -32,6 +31,7 @@ from operis.core.kinds import (
 )
 from operis.core.money import Fen
 from operis.core.scores import ScoresKind
+from operis.core.signs import WRITTEN
 from operis.core.wording import Slug, Wording
 
 R = TypeVar("R")

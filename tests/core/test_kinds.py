@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from operis.core.fields import Asked, kind_of
 from operis.core.kinds import (
     LARGEST_COUNT,
-    UNREAD,
-    WRITTEN,
     AnswersKind,
     BoolKind,
     CountKind,
@@ -26,14 +24,15 @@ from operis.core.kinds import (
     MomentKind,
     MoneyKind,
     OptionalKind,
-    Reading,
     SlugKind,
     TextKind,
     WordingKind,
     bounded,
 )
 from operis.core.money import Fen
+from operis.core.reading import UNREAD, Reading
 from operis.core.scores import ScoresKind
+from operis.core.signs import WRITTEN
 from operis.core.wording import Label, Slug, Wording
 from operis.strict_yaml import Malformed, Node, Scalar, parse
 from operis.strict_yaml import Mapping as Table

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from operis.core.fields import kind_of
-from operis.core.kinds import Reading
+from operis.core.reading import Reading
 from operis.core.scores import Scores, ScoresKind
 from operis.strict_yaml import parse
 

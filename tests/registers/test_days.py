@@ -7,7 +7,8 @@ import pytest
 
 from operis.core.acts import Act
 from operis.core.decider import follow
-from operis.core.kinds import MomentKind, Reading
+from operis.core.kinds import MomentKind
+from operis.core.reading import Reading
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models
 from operis.registers.enter import enter

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from operis.clerk import Entered
 from operis.cli import demo
-from operis.core.kinds import CONTROL
+from operis.core.signs import CONTROL
 from operis.core.wording import Wording
 from operis.dockets.procurement.terms import Document
 from tests.api.programs import installed

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record
-from operis.core.kinds import CLAUSE_MAX, ROLL_MAX, TITLE_MAX
 from operis.core.money import Fen
+from operis.core.reading import CLAUSE_MAX, ROLL_MAX, TITLE_MAX
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.terms import PERCENT, YUAN, Document
 

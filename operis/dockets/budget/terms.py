@@ -1,8 +1,8 @@
 """What does a line of a budget say?"""
 
 from operis.core.fields import ask, record
-from operis.core.kinds import TABLE_MAX, TITLE_MAX
 from operis.core.money import Fen
+from operis.core.reading import TABLE_MAX, TITLE_MAX
 from operis.core.wording import Wording
 
 

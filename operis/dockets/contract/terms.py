@@ -6,8 +6,8 @@ from datetime import date
 from operis.core.acts import Outside
 from operis.core.codec import canonical
 from operis.core.fields import Withheld, ask, plain, record
-from operis.core.kinds import CLAUSE_MAX
 from operis.core.money import Fen
+from operis.core.reading import CLAUSE_MAX
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.evaluating import LOT
 from operis.dockets.procurement.terms import CONTRACT_FORMS, DAYS, YUAN, Requirement

@@ -3,7 +3,7 @@
 from datetime import date
 
 from operis.core.fields import ask, record
-from operis.core.kinds import TABLE_MAX, TITLE_MAX
+from operis.core.reading import TABLE_MAX, TITLE_MAX
 from operis.core.wording import Slug, Wording
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from operis.core.acts import Outside
 from operis.core.fields import Withheld, ask, record
-from operis.core.kinds import TITLE_MAX
+from operis.core.reading import TITLE_MAX
 from operis.core.wording import Slug, Wording
 from operis.dockets.establishment.terms import CATEGORIES
 

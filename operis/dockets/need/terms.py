@@ -3,8 +3,8 @@
 from datetime import date
 
 from operis.core.fields import Answers, Withheld, ask, record
-from operis.core.kinds import TITLE_MAX
 from operis.core.money import Fen
+from operis.core.reading import TITLE_MAX
 from operis.core.wording import Slug, Wording
 
 

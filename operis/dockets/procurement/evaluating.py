@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from operis.core.acts import Outside
 from operis.core.fields import ask, record
-from operis.core.kinds import ROLL_MAX
 from operis.core.money import Fen
+from operis.core.reading import ROLL_MAX
 from operis.core.scores import Scores
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.terms import YUAN, Change

@@ -4,7 +4,7 @@ import hashlib
 
 from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record, walk
-from operis.core.kinds import ROLL_MAX
+from operis.core.reading import ROLL_MAX
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.awarding import AwardTerms
 from operis.dockets.procurement.terms import PlanTerms

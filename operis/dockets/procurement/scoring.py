@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from operis.core.fields import ask, record
-from operis.core.kinds import ROLL_MAX
 from operis.core.money import Fen
+from operis.core.reading import ROLL_MAX
 from operis.core.scores import Scores
 from operis.core.wording import Slug
 from operis.dockets.file.terms import NATURES

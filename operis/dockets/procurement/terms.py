@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from operis.core.acts import Outside
 from operis.core.fields import ask, record
-from operis.core.kinds import CLAUSE_MAX, TITLE_MAX
 from operis.core.money import Fen
+from operis.core.reading import CLAUSE_MAX, TITLE_MAX
 from operis.core.wording import Slug, Wording
 
 YUAN, MONTHS, DAYS, PERCENT = ("yuan", "元"), ("months", "个月"), ("days", "日"), ("percent", "%")

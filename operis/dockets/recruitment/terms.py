@@ -1,7 +1,7 @@
 """What does a recruitment plan say?"""
 
 from operis.core.fields import ask, record
-from operis.core.kinds import ROLL_MAX, TITLE_MAX
+from operis.core.reading import ROLL_MAX, TITLE_MAX
 from operis.core.wording import Slug, Wording
 
 

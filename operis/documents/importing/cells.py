@@ -12,7 +12,7 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
-from operis.core.kinds import TABLE_MAX
+from operis.core.reading import TABLE_MAX
 from operis.strict_yaml import Malformed, Mistake
 
 BYTES_MAX = 1_500_000

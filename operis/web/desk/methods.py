@@ -8,8 +8,9 @@ from operis import clock
 from operis.core.case import Case, Facts
 from operis.core.fields import walk
 from operis.core.findings import Ground
-from operis.core.kinds import OptionalKind, Reading
+from operis.core.kinds import OptionalKind
 from operis.core.mandates import Mandate
+from operis.core.reading import Reading
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.terms import METHODS as WORDS

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from operis.core.calendar import DAY
 from operis.core.deadlines import Deadline, deadlines
-from operis.core.kinds import DayKind, Reading
+from operis.core.kinds import DayKind
+from operis.core.reading import Reading
 from operis.core.typed import YEARS
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar

@@ -17,7 +17,8 @@ from operis import clock
 from operis.core.acts import Command
 from operis.core.fields import walk
 from operis.core.findings import REFUSED, TO_BE_CHECKED, Ground
-from operis.core.kinds import DayKind, Reading
+from operis.core.kinds import DayKind
+from operis.core.reading import Reading
 from operis.documents.checking import CHECKED, Checked, Kind, checked_in, example
 from operis.documents.labels import label
 from operis.documents.lawbook import PACK, book, calendar

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from operis.accounts.models import Office
 from operis.core.acts import Act
 from operis.core.decider import Procedure, Step, follow
-from operis.core.kinds import TITLE_MAX
 from operis.core.mandates import Role
+from operis.core.reading import TITLE_MAX
 from operis.core.wording import Label, Wording
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
 from operis.dockets.secrecy import withheld

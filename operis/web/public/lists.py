@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from operis.core.kinds import TITLE_MAX
+from operis.core.reading import TITLE_MAX
 from operis.core.wording import Wording
 from operis.documents.said import TAGS, said
 from operis.documents.shown import language
