@@ -101,7 +101,7 @@ def test_the_money_of_what_has_ended_is_free_to_the_fen() -> None:
     """REG-28: what is purchased without open tender is added up, but not what has ended."""
     county = County().founded()
     whole, first = Fen(1_999_999_99), county.done(None, plan(method=Slug("competitive-consultation"), budget=Fen(1_000_000_00))).docket
-    second = plan(method=Slug("competitive-consultation"), budget=whole)
+    second = plan(need=county.need(), method=Slug("competitive-consultation"), budget=whole)
     refused = county.ask(None, second)
     assert isinstance(refused, Refused)
     assert refused.refusal.rows == {"REG-28"}

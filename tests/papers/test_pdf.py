@@ -190,8 +190,9 @@ def test_a_receipt_is_found_again_by_who_sent_it_and_by_nobody_else(county: Coun
 
 
 def test_a_rare_character_comes_from_a_font_of_the_system(county: County, client: Client) -> None:
-    county.done(None, intention())
-    county.done("DC-2026-S-0002", plan())
+    need = county.need()
+    county.done(None, intention(need=need))
+    county.done("DC-2026-S-0002", plan(need=need))
     county.done("DC-2026-S-0002", notice(contact=Wording(zh="王喆、刘翀、陳𠮷", en="Wang Zhe")))
     written = handed(client, "/zh-hans/notices/DC-2026-S-0002.pdf")
     reader = PdfReader(BytesIO(written))
@@ -203,8 +204,9 @@ def test_a_rare_character_comes_from_a_font_of_the_system(county: County, client
 
 @pytest.mark.parametrize(("language", "says"), [("en", "No font on this server has these characters: \ue0ff"), ("zh-hans", "\ue0ff")])
 def test_a_character_that_no_font_has_is_told_and_no_paper_has_a_gap(county: County, client: Client, language: str, says: str) -> None:
-    county.done(None, intention())
-    county.done("DC-2026-S-0002", plan())
+    need = county.need()
+    county.done(None, intention(need=need))
+    county.done("DC-2026-S-0002", plan(need=need))
     county.done("DC-2026-S-0002", notice(contact=Wording(zh="王\ue0ff", en="Wang \ue0ff")))
     answer = client.get(f"/{language}/notices/DC-2026-S-0002.pdf")
     html = answer.content.decode()

@@ -49,7 +49,7 @@ def test_other_offices_have_no_list_of_filings(county: County) -> None:
 @pytest.mark.parametrize("plans", [1, 3])
 def test_the_list_asks_the_database_no_more_for_more_plans(county: County, plans: int, django_assert_num_queries: Any) -> None:
     for _ in range(plans):
-        county.done(None, plan(budget=Fen(100_000_00), method=Slug("below-threshold")))
+        county.done(None, plan(need=county.need(), budget=Fen(100_000_00), method=Slug("below-threshold")))
     client = signed_in(CHEN, email="chen@finance.example")
     client.get("/en/oversight/inbox/")
     with django_assert_num_queries(10):

@@ -129,8 +129,9 @@ def test_an_open_notice_says_how_one_bids_today_and_shows_the_lots(client: Clien
         Lot(lot="1", name=words("North"), budget=Fen(400_000_00)),
         Lot(lot="2", name=words("South"), budget=Fen(460_000_00), reserved=Slug("small-and-micro")),
     )
-    county.done(None, intention())
-    county.done("DC-2026-S-0002", plan(lots=lots))
+    need = county.need()
+    county.done(None, intention(need=need))
+    county.done("DC-2026-S-0002", plan(need=need, lots=lots))
     county.done("DC-2026-S-0002", notice())
     html = page(client, "/en/notices/DC-2026-S-0002/")
     assert 'href="/en/desk/new/bid/obtain-documents/?procurement=DC-2026-S-0002">Take the documents' in html

@@ -100,7 +100,7 @@ def _lists(kind: str, typed: Typed) -> Mapping[str, Options]:
 def _demanded(kind: Kind, typed: Typed) -> frozenset[str]:
     """What the law of today asks of a notice by the method that is chosen."""
     method = typed.get(METHOD, "")
-    return demanded(METHODS[method].steps[kind.asked], law(), method) if method in kind.methods else frozenset()
+    return demanded(METHODS[method].steps[kind.step], law(), method) if method in kind.methods else frozenset()
 
 
 def _titled(kind: Kind) -> str:
