@@ -79,8 +79,9 @@ class TextKind(Kind):
             says = "There is a sign in this text that cannot be seen and turns the direction of writing; type the text again."
             return reading.wrong(at, node, says)
         if SEEN.search(node.text) is None:
-            says = "Nothing can be seen in this text; type it again." if node.text.strip() else "A value is missing."
-            return reading.wrong(at, node, says)
+            if not node.text.strip():
+                return reading.wrong(at, node, "A value is missing.")
+            return reading.wrong(at, node, "Nothing can be seen in this text; type it again.")
         return node.text
 
     def schema(self, stored: bool = False) -> dict[str, Json]:

@@ -80,7 +80,7 @@ def test_what_cannot_be_read_gives_the_mistakes_of_a_file_at_the_same_places(ask
     with pytest.raises(Malformed) as raised:
         read(asked, form.node, zone=ZONE)
     assert [(one.pointer, one.says) for one in form.mistakes] == [(one.pointer, one.says) for one in raised.value.mistakes]
-    assert {name for name in form.wrong} <= form.fields.keys()
+    assert {name for name in form.wrong if name} <= form.fields.keys()  # of many mistakes the rest is counted beside no field
 
 
 NOTICE = typed_from(PublishNotice, parse(json.dumps({**example(PublishNotice)})))

@@ -73,7 +73,7 @@ def test_a_reviewer_may_answer_why_it_is_none() -> None:
     given.unreviewed()(*acts).when(asked).then(ImplementationPlanFiled)
 
 
-@pytest.mark.parametrize("field", ["content", "scale", "qualification", "contact"])
+@pytest.mark.parametrize("field", ["content", "scale", "contact"])
 @pytest.mark.parametrize("text", RENEWED)
 def test_no_word_of_a_notice_says_it_either(field: str, text: str) -> None:
     changed: dict[str, Any] = {field: said(text)}
