@@ -36,18 +36,28 @@ def wrong_shapes(schema: Mapping[str, Any], node: Node, at: str = "") -> Iterato
         says = "Here stands JSON of the type {given}; it has to be: {wanted}."
         yield Mistake(at, says, node.line, {"given": type_of(node), "wanted": wanted})
         return
+    roomy = next((one for one in fitting if _has_room(one, node)), None)  # what is too much is told by the reader alone
     match node:
-        case Table() if len(node.pairs) <= fitting[0].get("maxProperties", len(node.pairs)):
+        case Table() if roomy is not None:
             for key, value in node.pairs.items():
-                inner = fitting[0].get("properties", {}).get(key, fitting[0].get("additionalProperties"))
+                inner = roomy.get("properties", {}).get(key, roomy.get("additionalProperties"))
                 if isinstance(inner, Mapping):
                     yield from wrong_shapes(inner, value, below(at, key))
-        case Sequence() if len(node.items) <= fitting[0].get("maxItems", len(node.items)):
+        case Sequence() if roomy is not None:
             for place, item in enumerate(node.items):
-                yield from wrong_shapes(fitting[0]["items"], item, below(at, place))
+                yield from wrong_shapes(roomy["items"], item, below(at, place))
         case Scalar() if not node.plain and not any(_fits(one, node.text) for one in fitting):
             says = "“{given}” is not written as this API reads it, which is: {pattern}."
             yield Mistake(at, says, node.line, {"given": cut(node.text), "pattern": fitting[0]["pattern"]})
+
+
+def _has_room(schema: Mapping[str, Any], node: Node) -> bool:
+    match node:
+        case Table():
+            return len(node.pairs) <= int(schema.get("maxProperties", len(node.pairs)))
+        case Sequence():
+            return len(node.items) <= int(schema.get("maxItems", len(node.items)))
+    return True
 
 
 def _options(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
