@@ -193,6 +193,7 @@ PLAIN = [
     *(file(f"verify/{name}") for name in (*RECOMPUTE, *TOGETHER)),
     file("verify/law/<str:digest>.json", "verify/law/{law}.json"),
     file("healthz"),
+    file("readyz", None, {503: EVERYBODY}),  # no clock runs beside the tests
     file("robots.txt"),
     file("sitemap.xml"),
     file(".well-known/security.txt"),

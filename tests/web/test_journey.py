@@ -14,7 +14,7 @@ from tests.web.browsed import Desk, desk
 from tests.web.signed import account, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-LOADS_MAX, TYPED_MAX, NOTICE_TYPED_MAX = 12, 15, 10
+LOADS_MAX, TYPED_MAX, NOTICE_TYPED_MAX = 12, 17, 10
 FILING_LOADS_MAX = 4
 """Of the officer, once the plan has passed its review: his desk, the plan, its check, the receipt."""
 REVIEWER = Mandate(role=Role.REVIEWER, office="review", body=OFFICE, persons=("rui",))
@@ -78,7 +78,10 @@ def test_from_a_need_to_the_filed_plan_and_the_published_notice(
         at.press(words["need"])
         at.type("market_count", "4")
         at.type("recipients_count", "40")
+        at.choose("way", "survey")
+        at.type("answered_count", "31")
         at.type(f"summary-{words['spoken']}", "Weekends are wanted")
+        at.type(f"adopted-{words['spoken']}", "Open on Saturdays")
         at.press(words["consult"])
         at.choose("desk-line", "BL-1")
         for _question in ("gates", "F01", "F02", "F03", "F08"):
