@@ -14,7 +14,7 @@ from tests.web.browsed import Desk, desk
 from tests.web.signed import account, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-LOADS_MAX, TYPED_MAX, NOTICE_TYPED_MAX = 12, 17, 10
+LOADS_MAX, TYPED_MAX, NOTICE_TYPED_MAX = 12, 19, 10
 FILING_LOADS_MAX = 4
 """Of the officer, once the plan has passed its review: his desk, the plan, its check, the receipt."""
 REVIEWER = Mandate(role=Role.REVIEWER, office="review", body=OFFICE, persons=("rui",))
@@ -89,6 +89,8 @@ def test_from_a_need_to_the_filed_plan_and_the_published_notice(
         at.press(words["confirm"])
         at.type("slot-standard", "MZ/T 171")
         at.type("budget", "2160000")
+        at.type("reservation-reserved", "648000")
+        at.type("reservation-small_micro", "388800")
         at.press(words["check"])
         at.press(words["send"])
         loads, typed = len(at.loads), len(at.typed)
