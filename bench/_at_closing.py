@@ -34,7 +34,8 @@ def make(data: Path, firms: int, notices: int) -> None:
     """An installation with so many notices that close at one moment, and the docket of a bid for each notice and firm."""
     from bench._bidding import CLOSES, Bids
     from operis.accounts.models import Grant, User
-    from operis.accounts.offices import install_office, make_token
+    from operis.accounts.offices import install_office
+    from operis.accounts.tokens import make_token
     from operis.core.mandates import Role
 
     yard = Bids()

@@ -75,8 +75,9 @@ class Bids(Yard):
         return [self._obtained(numbers[turn * notices // bidders], firm) for turn, firm in enumerate(self.firms[:bidders])]
 
     def _notice(self) -> str:
-        number = self.county.done(None, intention()).docket
-        self.county.done(number, plan(budget_line=LINE))
+        need = self.county.need()
+        number = self.county.done(None, intention(need=need)).docket
+        self.county.done(number, plan(need=need, budget_line=LINE))
         self.county.done(number, notice())
         return number
 

@@ -27,9 +27,10 @@ def operis(data: Path, *words: str, **environment: str) -> subprocess.CompletedP
 
 
 def told(done: subprocess.CompletedProcess[str]) -> str:
-    """What was said beside the three lines of `operis init`, which a first start has."""
+    """What was said after the lines of `operis init`, which a first start has."""
     lines = done.stdout.splitlines(keepends=True)
-    return "".join(lines[3:] if lines and lines[0].startswith("Ready: ") else lines)
+    ends = [place for place, line in enumerate(lines, 1) if line.startswith("Print the key sheet")]
+    return "".join(lines[max(ends, default=0) :])
 
 
 def recorded(data: Path) -> str:

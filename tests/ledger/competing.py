@@ -45,7 +45,7 @@ def told(outcome: Entered | Refused) -> list[Any]:
 
 def split() -> dict[str, Any]:
     """64 plans of an eighth each, each of a need of its own."""
-    county = County()
+    county = County(name="needs")
     needs = [NEED, *(county.need() for _ in range(63))]
     outcomes = at_once(64, lambda place: told(County(name=f"w{place}", clock=county.clock).ask(None, small_plan(need=needs[place]))))
     return {
