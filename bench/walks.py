@@ -62,6 +62,7 @@ def main(argv: list[str]) -> int:
         for of_part, broken_in_part in pool.imap_unordered(walked, parts):
             counted.update(of_part)
             broken += len(broken_in_part)
+            print(f"{counted['walks']} of {count} walks, {broken} broken", end="\r", file=sys.stderr, flush=True)
             print(*broken_in_part, sep="\n", end="\n" if broken_in_part else "", flush=True)
     tell(counted)
     print(f"{broken} broken")

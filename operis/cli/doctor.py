@@ -197,6 +197,7 @@ def pages(folder: Path) -> Told:
 
 
 def pango(folder: Path) -> Told:
+    from operis.cli._fit import first_line
     from operis.documents.papers.pdf import LIBRARIES, NoPangoError, loaded
 
     try:
@@ -224,7 +225,3 @@ def parted(why: str) -> tuple[str, str]:
     """What is wrong, and the cure after it."""
     says, stop, cure = why.partition(". ")
     return says + stop.strip(), cure or "Mend that first."
-
-
-def first_line(fault: Exception) -> str:
-    return next(iter(str(fault).strip().splitlines()), type(fault).__name__)

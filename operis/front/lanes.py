@@ -71,11 +71,12 @@ class Lanes:
                 channel.service()
             except Exception:
                 channel.server.logger.exception("A request came to nothing")
-            with self.lock:
-                self.busy.discard(docket or "")
-                self.wake["acts"].notify()
-                if not self.waiting["acts"]:
-                    self.wake["pages"].notify_all()
+            finally:  # whatever became of it, its docket waits no longer
+                with self.lock:
+                    self.busy.discard(docket or "")
+                    self.wake["acts"].notify()
+                    if not self.waiting["acts"]:
+                        self.wake["pages"].notify_all()
 
     def _next(self, name: str) -> Any:
         """The oldest of the lane whose docket nobody writes in; None while pages stand back for acts, or nothing can be taken."""

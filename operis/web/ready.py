@@ -3,7 +3,6 @@
 import shutil
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -46,7 +45,7 @@ def not_ready() -> Iterator[str]:
     if says := watch.stopped(Path(settings.OPERIS_DATA)):
         yield f"{says} If it is right: operis clock --confirm"
     settled = arrivals.settled()
-    if settled is not None and time.time() - settled > timedelta(seconds=SIGN_SECONDS).total_seconds():
+    if settled is not None and time.time() - settled > SIGN_SECONDS:
         yield f"a request has waited {time.time() - settled:.0f} s for its answer"
     free = shutil.disk_usage(settings.OPERIS_DATA).free
     if free < FREE_MIN_BYTES:
