@@ -33,7 +33,8 @@ schemathesis.openapi.format("cursor", some.sampled_from(["MA", "MQ", "Mg"]))
 schemathesis.openapi.format("part", some.uuids().map(str))
 # What is well written may still be refused by the law: that is what this API is for. How large a body is as a whole no schema can say.
 ACCEPTED = {"expected-statuses": ["2xx", "401", "403", "404", "409", "413", "422"]}
-CONFIG = SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": ACCEPTED}})
+REFUSED = {"expected-statuses": ["400", "401", "403", "404", "405", "406", "409", "413", "415", "422", "428", "429"]}
+CONFIG = SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": ACCEPTED, "negative_data_rejection": REFUSED}})
 SCHEMA = schemathesis.openapi.from_dict(description(""), config=CONFIG)
 SCHEMA.app = get_wsgi_application()
 FOUND = [found for found in SCHEMA.get_all_operations() if isinstance(found, Ok)]
@@ -74,4 +75,3 @@ def test_the_description_can_be_read() -> None:
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_every_answer_is_one_that_the_description_allows(label: str) -> None:
     asked(label, 10)
-

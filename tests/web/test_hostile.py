@@ -158,7 +158,7 @@ PARAMETERS = (
 
 def test_every_public_address_takes_it_in_its_path_and_behind_the_question_mark(county: World) -> None:
     client, buyer = Client(), client_of(county, Role.BUYER)
-    addresses = [one for one in (*PUBLIC, *ACCOUNT, *PLAIN) if one.sent is None]
+    addresses = [one for one in (*PUBLIC, *ACCOUNT, *PLAIN) if one.sent is None and 503 not in one.answers]  # readyz says so
     more = [
         *(f"en/{one}" for one in ("desk/", "desk/{filed}/", "desk/find/", "desk/begun/", "account/mandate/")),
         "processes/{filed}/documents/{law}",

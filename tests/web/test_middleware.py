@@ -61,9 +61,7 @@ def test_a_site_that_is_no_demonstration_names_its_cookies_for_this_host_alone(o
         "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.KNOWN_COOKIE_NAME, s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE)"
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OPERIS_")}
-    ran = subprocess.run(
-        [sys.executable, "-c", asked], env={**kept, "OPERIS_ORIGIN": origin}, capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-c", asked], env={**kept, "OPERIS_ORIGIN": origin}, capture_output=True, text=True, check=True)
     assert ran.stdout.split() == [*names, str(seconds), str(bool(seconds))]
 
 
