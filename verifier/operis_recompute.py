@@ -186,7 +186,7 @@ class Docket(Findings):
     def on_draw_announced(self, fields: Any) -> None:
         self.announced = fields
         if fields["purpose"] == "tie":
-            first = self.first_of(fields["lot"] or "1")
+            first = self.first_of(fields["lot"] or "1", fields)
             self.same("the list of the draw", sorted(fields["entries"]), sorted(one["supplier"] for one in first))
 
     def on_draw_held(self, fields: Any) -> None:
@@ -259,10 +259,11 @@ class Docket(Findings):
 
     # Award
 
-    def first_of(self, lot: str) -> list[Any]:
+    def first_of(self, lot: str, fields: Any) -> list[Any]:
+        out = [one["supplier"] for one in fields.get("passed_over", ()) if one["lot"] == lot]  # barred, as the act says
         report = self.reports.get(lot) or {"candidates": False}
         lines = report["lines"] if report["candidates"] else []
-        line = [one for one in lines if one["rank"] and one["supplier"] not in self.aside.get(lot, ())]
+        line = [one for one in lines if one["rank"] and one["supplier"] not in {*self.aside.get(lot, ()), *out}]
         return [one for one in line if one["rank"] == min(each["rank"] for each in line)]
 
     def on_award_decided(self, fields: Any) -> None:
@@ -275,7 +276,7 @@ class Docket(Findings):
         if self.awards.get(lot):
             self.fail("lot {lot} had an award already", lot=lot)
         if self.plan["method"] != "below-threshold":
-            first = self.first_of(lot)
+            first = self.first_of(lot, fields)
             mine = next((one for one in first if one["supplier"] == supplier), None)
             if mine is None or (len(first) > 1 and self.drawn.get(lot, [None])[0] != supplier):
                 draw = self.drawn.get(lot, ())[:1] if len(first) > 1 else [one["supplier"] for one in first]

@@ -22,6 +22,7 @@ from operis.strict_yaml import Node, Scalar, Sequence, below
 
 Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
 EMPTY: tuple[Json, ...] = (None, [])
+ABOVE_ALL_FEN = 10**14  # a trillion yuan: more is a slip of the pen, and sums of what is less stay whole numbers that are storable
 LARGEST = 2**53 - 1  # the largest whole number that every reader of JSON keeps
 LARGEST_COUNT = 2**31 - 1  # a column of a register holds it, and the sum of thousands can still be stored
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
@@ -146,9 +147,12 @@ class MoneyKind(Kind):
             says = 'Write the amount in quotes, like "{given}": a bare number with a point is a float.'
             return reading.wrong(at, node, says, given=node.text)
         try:
-            return fen(node.text)
+            amount = fen(node.text)
         except ValueError:
             return reading.wrong(at, node, says, given=node.text)
+        if amount >= ABOVE_ALL_FEN:
+            return reading.wrong(at, node, "Write an amount of less than a trillion yuan instead of “{given}”.", given=node.text)
+        return amount
 
     def plain(self, value: Any) -> Json:
         return yuan(value)
@@ -157,7 +161,7 @@ class MoneyKind(Kind):
         return fen(plain)
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
-        return {"type": "string", "pattern": r"^\d{1,15}\.\d{2}$" if stored else r"^[0-9]{1,15}\.[0-9]{2}$"}
+        return {"type": "string", "pattern": r"^\d{1,15}\.\d{2}$" if stored else r"^[0-9]{1,12}\.[0-9]{2}$"}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Who is awarded what: in the order of the ranks, equals by their rule, in time, or as the law holds where nothing was decided?"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from operis.core.acts import Command, Due
 from operis.core.case import Case, on_record
@@ -9,7 +10,7 @@ from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug
-from operis.dockets.procurement.awarding import Awarded, Winner
+from operis.dockets.procurement.awarding import Awarded, PassedOver, Winner
 from operis.dockets.procurement.commands import DecideAward, DeemAward, SetAsideAward
 from operis.dockets.procurement.evaluating import Ranked
 from operis.dockets.procurement.evaluation import (
@@ -26,24 +27,42 @@ from operis.dockets.procurement.facts import signature
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
+from operis.rules.eligibility import barred
 from operis.rules.entering import proved
 
 AwardCase = Case[Procurement, DecideAward]
 NEXT, REFUSED = "next-ranked", "signature-refused"
+Out = Collection[tuple[str, str]]
+"""Lots and suppliers that are passed over."""
 
 
-def in_line(state: Procurement, lot: str) -> tuple[Ranked, ...]:
+def in_line(state: Procurement, lot: str, out: Out = ()) -> tuple[Ranked, ...]:
     """The candidates of a lot who can be awarded, in the order of their ranks: those whose award was set aside are out of it."""
     report = report_of(state, lot)
     if outcome_of(report, lot) != CANDIDATES or new_start(state, lot):
         return ()
-    return tuple(one for one in ranked_in(report, lot) if one.supplier not in put_aside(state, lot))
+    return tuple(one for one in ranked_in(report, lot) if one.supplier not in put_aside(state, lot) and (lot, one.supplier) not in out)
 
 
-def first_of(state: Procurement, lot: str) -> tuple[str, ...]:
+def first_of(state: Procurement, lot: str, out: Out = ()) -> tuple[str, ...]:
     """Who comes first of those in line; several where the rank is shared."""
-    line = in_line(state, lot)
+    line = in_line(state, lot, out)
     return tuple(one.supplier for one in line if one.rank == line[0].rank)
+
+
+def out_of_line(case: Case[Procurement, Any]) -> Out:
+    """Who cannot be awarded on the day, being barred: the next in line comes first."""
+    return {(one.lot, one.bidder) for one, _ in barred(case)}
+
+
+def passed_over(case: Case[Procurement, Any], rank: Mapping[str, int]) -> tuple[PassedOver, ...]:
+    """The barred who stand before a rank of their lot, or at it, each with the decision that bars it."""
+    before = {(lot, one.supplier) for lot in rank for one in in_line(case.state, lot) if on_record(one.rank, "rank") <= rank[lot]}
+    return tuple(
+        PassedOver(lot=one.lot, supplier=one.bidder, party=bar.party, decision=bar.decision, last=bar.last)
+        for one, bar in barred(case)
+        if (one.lot, one.bidder) in before
+    )
 
 
 def drawn_first(state: Procurement, lot: str) -> str | None:
@@ -52,9 +71,9 @@ def drawn_first(state: Procurement, lot: str) -> str | None:
     return held[-1].drawn[0] if held else None
 
 
-def sole_first(state: Procurement, lot: str) -> str | None:
+def sole_first(state: Procurement, lot: str, out: Out = ()) -> str | None:
     """Who alone comes first: by rank, or of equals by their draw; nobody while a draw is still owed."""
-    first = first_of(state, lot)
+    first = first_of(state, lot, out)
     return first[0] if len(first) == 1 else drawn_first(state, lot) if drawn_first(state, lot) in first else None
 
 
@@ -88,10 +107,11 @@ def panel_authorised(case: AwardCase, row: Row) -> Iterator[Finding]:
 
 @check
 def in_rank_order(case: AwardCase, row: Row) -> Iterator[Finding]:
-    """The first of the line; who is ranked lower, or is not ranked at all, is passed over for no reason."""
+    """The first of those in line who are not barred; that one of them is awarded is asked for by itself."""
+    out = out_of_line(case)
     for place, one in enumerate(case.asked.awards):
-        first = first_of(case.state, one.lot)
-        if not first or one.supplier in first:
+        first = first_of(case.state, one.lot, out)
+        if one.supplier in first or (one.lot, one.supplier) in out or not in_line(case.state, one.lot):
             continue
         rank = next((each.rank for each in in_line(case.state, one.lot) if each.supplier == one.supplier), None)
         if rank is None:
@@ -101,7 +121,7 @@ def in_rank_order(case: AwardCase, row: Row) -> Iterator[Finding]:
                 do="Name a candidate.",
                 supplier=one.supplier,
                 lot=one.lot,
-                first=", ".join(first),
+                first=", ".join(first) or "-",
             )
         else:
             yield found(
@@ -124,7 +144,7 @@ def winners_of(case: AwardCase, lot: str) -> frozenset[str]:
 def tie_by_rule(case: AwardCase, row: Row) -> Iterator[Finding]:
     """Among equals the way of the documents decides; it is in the ranks already, so what is left is a draw."""
     for place, one in enumerate(case.asked.awards):
-        first = first_of(case.state, one.lot)
+        first = first_of(case.state, one.lot, out_of_line(case))
         if len(first) > 1 and one.supplier in first and one.supplier != drawn_first(case.state, one.lot):
             yield found(
                 "{first} share the first rank of lot {lot}, and no draw has chosen {supplier}.",
@@ -155,14 +175,15 @@ def decided_in_time(case: AwardCase, row: Row) -> Iterator[Finding]:
 @check
 def time_is_over(case: Case[Procurement, DeemAward], row: Row) -> Iterator[Finding]:
     """The last day has run out for a lot, and one supplier alone is first in it."""
-    if not deemed_lots(case.state, case.today):
+    if not deemed_lots(case):
         yield found("There is still time to decide, or equals share the first rank.", do="Wait until the time is over, or hold the draw.")
 
 
-def deemed_lots(state: Procurement, today: date) -> tuple[str, ...]:
-    """The lots whose first ranked is held to be the winner: undecided when the time was over."""
-    due = {lot: decide_by(state, lot) for lot in lots_to_award(state)}
-    return tuple(lot for lot, by in due.items() if by is not None and by.day < today and sole_first(state, lot) is not None)
+def deemed_lots(case: Case[Procurement, DeemAward]) -> dict[str, str]:
+    """The lots undecided when the time was over, each with the first ranked, who is held to be the winner."""
+    due, out = {lot: decide_by(case.state, lot) for lot in lots_to_award(case.state)}, out_of_line(case)
+    over = (lot for lot, by in due.items() if by is not None and by.day < case.today)
+    return {lot: first for lot in over if (first := sole_first(case.state, lot, out)) is not None}
 
 
 def awarded(state: Procurement, winners: tuple[Winner, ...]) -> tuple[Awarded, ...]:
@@ -177,8 +198,7 @@ def _awarded(one: Ranked) -> Awarded:
 
 
 def deemed(case: Case[Procurement, DeemAward]) -> tuple[Awarded, ...]:
-    firsts = ((lot, sole_first(case.state, lot)) for lot in deemed_lots(case.state, case.today))
-    return awarded(case.state, tuple(Winner(lot=lot, supplier=one) for lot, one in firsts if one is not None))
+    return awarded(case.state, tuple(Winner(lot=lot, supplier=one) for lot, one in deemed_lots(case).items()))
 
 
 @check

@@ -6,12 +6,13 @@ from operis.core.case import Case, on_record
 from operis.core.decider import check
 from operis.core.draws import SEED, drawn_order, seed_commitment
 from operis.core.findings import Finding, found
+from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.commands import AnnounceDraw, HoldDraw
 from operis.dockets.procurement.evaluation import award_of, report_of
 from operis.dockets.procurement.outcomes import DrawAnnounced
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.awards import drawn_first, first_of
+from operis.rules.awards import drawn_first, first_of, in_line, out_of_line, passed_over
 from operis.rules.bids import instant
 
 AnnounceCase = Case[Procurement, AnnounceDraw]
@@ -49,7 +50,7 @@ def drawn_once(case: AnnounceCase, row: Row) -> Iterator[Finding]:
     there, lot = waiting(case.state), case.asked.lot or "1"
     if there is not None:
         yield found("A draw is announced for {moment}.", do="Hold it, with the seeds that were committed to.", moment=there.draws_at)
-    elif case.asked.purpose == TIE and (first := drawn_first(case.state, lot)) is not None and first in first_of(case.state, lot):
+    elif case.asked.purpose == TIE and (first := drawn_first(case.state, lot)) is not None and first in _equal(case, lot):
         yield found("A draw has chosen {first} for lot {lot}.", at="lot", do="Award it.", first=first, lot=lot)
 
 
@@ -59,7 +60,7 @@ def tied_alone_drawn(case: AnnounceCase, row: Row) -> Iterator[Finding]:
     if case.asked.purpose != TIE:
         return
     lot = case.asked.lot or "1"
-    equal = first_of(case.state, lot)
+    equal = _equal(case, lot)
     if report_of(case.state, lot) is None or award_of(case.state, lot) is not None or sorted(equal) != sorted(case.asked.entries):
         yield found(
             "In lot {lot} the first rank is shared by: {equal}.",
@@ -68,6 +69,17 @@ def tied_alone_drawn(case: AnnounceCase, row: Row) -> Iterator[Finding]:
             lot=lot,
             equal=", ".join(equal),
         )
+
+
+def _equal(case: AnnounceCase, lot: str) -> tuple[str, ...]:
+    return first_of(case.state, lot, out_of_line(case))
+
+
+def passed_over_for(case: AnnounceCase) -> tuple[PassedOver, ...]:
+    """Who is barred and ranked before those between whom is drawn, or beside them."""
+    lot = case.asked.lot or "1"
+    line = in_line(case.state, lot, out_of_line(case)) if case.asked.purpose == TIE else ()
+    return passed_over(case, {lot: on_record(line[0].rank, "rank")}) if line else ()
 
 
 @check

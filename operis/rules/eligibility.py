@@ -11,7 +11,7 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid
-from operis.dockets.procurement.facts import Contender, authorship, bars, contenders, members, procurement
+from operis.dockets.procurement.facts import Barred, Contender, authorship, bars, contenders, members, procurement
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import is_late
@@ -83,9 +83,8 @@ def nobody_barred(still_in: StillIn) -> Check[Procurement, Any]:
     """A check that nobody goes on in a lot who is barred on the day, nor in a consortium with one who is."""
 
     def unbarred(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
-        for one in case.facts[contenders].found:
-            parties = tuple(party.key for party in one.parties) if one.bidder in still_in(case, one.lot) else ()
-            for bar in (bar for party in parties for bar in one.bars.of(party, case.today)):
+        for one, bar in barred(case):
+            if one.bidder in still_in(case, one.lot):
                 yield found(
                     "In lot {lot} {bidder} goes on; by decision {decision} {party} is barred until {last}.",
                     do="Leave the bid out.",
@@ -97,6 +96,14 @@ def nobody_barred(still_in: StillIn) -> Check[Procurement, Any]:
                 )
 
     return check(unbarred)
+
+
+def barred(case: Case[Procurement, Any]) -> Iterator[tuple[Contender, Barred]]:
+    """Each bid with each bar that on the day lies on its bidder, or on one of its consortium."""
+    for one in case.facts[contenders].found:
+        for party in one.parties:
+            for bar in one.bars.of(party.key, case.today):
+                yield one, bar
 
 
 def no_author_goes_on(still_in: StillIn) -> Check[Procurement, Any]:

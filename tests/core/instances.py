@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from operis.core.acts import Act
 from operis.core.fields import Field, walk
 from operis.core.kinds import (
+    ABOVE_ALL_FEN,
     LARGEST_COUNT,
     AnswersKind,
     BoolKind,
@@ -110,7 +111,7 @@ def values(kind: Kind) -> st.SearchStrategy[Any]:
         case CountKind():
             return st.one_of(st.integers(0, 60), st.integers(0, LARGEST_COUNT))
         case MoneyKind():
-            return st.one_of(st.integers(0, 500_000_000), st.integers(0, 10**17 - 1)).map(Fen)
+            return st.one_of(st.integers(0, 500_000_000), st.integers(0, ABOVE_ALL_FEN - 1)).map(Fen)
         case DecimalKind():
             return st.decimals(0, 10**9, places=2)
         case DayKind():

@@ -17,6 +17,7 @@ from operis.dockets.procurement.commands import (
     ReportEvaluation,
     SetAsideAward,
 )
+from operis.dockets.procurement.facts import Barred, Bars, Contender, Contenders, Supplier
 from operis.dockets.procurement.outcomes import AwardSetAside, DrawHeld, EvaluationReopened, PanelFormed
 from operis.dockets.procurement.terms import Document
 from tests.procedures.documents import words
@@ -37,6 +38,21 @@ def deciding(supplier: str, *, lots: tuple[str, ...] = ("1",), **changed: Any) -
 def authorised(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """The same, with a panel that the purchaser has authorised to decide the award."""
     return tuple(replace(one, award_mandate="2026-12") if isinstance(one, PanelFormed) else one for one in acts)
+
+
+def with_barred(*suppliers: str) -> Contenders:
+    """Sole bidders of the one lot on whom a bar lies from 25 March 2026 on."""
+    return Contenders(
+        tuple(
+            Contender(
+                "1", one, (Supplier(one, "enterprise", "small", None, True),), Bars((Barred(one, "2026-9", MARCH_25, date(2027, 3, 24)),))
+            )
+            for one in suppliers
+        )
+    )
+
+
+WITH_SUNRISE_BARRED = with_barred("sunrise")
 
 
 def commitment(seed: str) -> str:
@@ -87,9 +103,9 @@ def result(*losers: str, lots: tuple[str, ...] = ("1",), **changed: Any) -> Publ
 PAPER = Document(name="Paper", size=1024, sha256="ab" * 32)
 
 
-def tied(given: Given, examined: tuple[Act, ...], experts: int) -> tuple[Act, ...]:
+def tied(given: Given, examined: tuple[Act, ...], experts: int, *, hill: str = "62") -> tuple[Act, ...]:
     """Scored and reported, Sunrise and Brook with equal points and prices."""
-    acts, points = examined, {"sunrise": "70", "brook": "70", "hill": "62"}
+    acts, points = examined, {"sunrise": "70", "brook": "70", "hill": hill}
     sheets = GiveScores(sheets=tuple(sheet(one, figure) for one, figure in points.items()))
     for person in seats(experts):
         acts = (*acts, *done(given(*acts), sheets, expert(person)))

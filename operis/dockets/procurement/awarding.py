@@ -1,6 +1,6 @@
 """What do a draw, an award, its result and its setting aside say?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from operis.core.acts import Outside
@@ -54,6 +54,17 @@ class AwardTerms:
     awards: tuple[Winner, ...] = ask("Awards", "中标（成交）供应商")
     reason: Wording | None = ask("Reason", "理由", default=None)
     outside: Outside | None = ask("Decided elsewhere", "在其他系统确定", default=None)
+
+
+@record
+class PassedOver:
+    """Who came before the winner of a lot and was barred on the day: alone, or with one of its consortium."""
+
+    lot: str = ask(*LOT, default="1")
+    supplier: str = ask("Supplier", "供应商")
+    party: str = ask("Who is barred", "被禁止参加政府采购活动的主体")
+    decision: str = ask("Decision", "处罚决定书文号")
+    last: date = ask("Barred until", "禁止期限届满日")
 
 
 @record

@@ -8,6 +8,7 @@ from operis.dockets.procurement.awarding import (
     DrawTerms,
     ExpertShown,
     OwnResults,
+    PassedOver,
     ResultTerms,
     SeedsShown,
     SettingAsideTerms,
@@ -35,6 +36,10 @@ class DrawAnnounced(DrawTerms, Act):
 
     kind, version, public = "draw-announced", 1, "result"
     title_words = Label("Draw announced", "抽取预告")
+
+    passed_over: tuple[PassedOver, ...] = ask(
+        "Passed over, being barred", "因被禁止参加政府采购活动而未选取的候选人", default=(), later=True
+    )
 
 
 @record
@@ -133,6 +138,9 @@ class AwardDecided(Act):
     )
     reason: Wording | None = ask("Reason", "理由", default=None)
     publish_by: Due | None = ask("Result to be published by", "结果公告期限")
+    passed_over: tuple[PassedOver, ...] = ask(
+        "Passed over, being barred", "因被禁止参加政府采购活动而未选取的候选人", default=(), later=True
+    )
 
 
 @record

@@ -3,10 +3,19 @@
 from operis.core.decider import Rule, Step, makes
 from operis.core.mandates import AGENCY, BUYER, EXPERT
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel, HoldDraw, ReplaceMember
-from operis.dockets.procurement.facts import mandates_held
+from operis.dockets.procurement.facts import contenders, mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
 from operis.dockets.procurement.state import Procurement
-from operis.rules.draws import announced_to, draw_announced, draw_well_made, drawn, drawn_once, seeds_as_committed, tied_alone_drawn
+from operis.rules.draws import (
+    announced_to,
+    draw_announced,
+    draw_well_made,
+    drawn,
+    drawn_once,
+    passed_over_for,
+    seeds_as_committed,
+    tied_alone_drawn,
+)
 from operis.rules.examination import lots_being_evaluated
 from operis.rules.notices import notice_published
 from operis.rules.panels import (
@@ -102,7 +111,8 @@ def draws(ties: str) -> tuple[Step[Procurement, AnnounceDraw], Step[Procurement,
                 drawn_once.under("OURS-DRAW"),
                 tied_alone_drawn.under(ties),
             ),
-            then=(makes(DrawAnnounced),),
+            needs=(contenders,),
+            then=(makes(DrawAnnounced, passed_over=passed_over_for),),
         ),
         Step(
             HoldDraw,

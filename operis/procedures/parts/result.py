@@ -9,7 +9,7 @@ from operis.core.fields import walk
 from operis.core.mandates import AGENCY, BUYER, CLOCK, PANEL
 from operis.core.wording import Slug
 from operis.dockets.file.facts import body
-from operis.dockets.procurement.awarding import ResultShown
+from operis.dockets.procurement.awarding import Awarded, ResultShown
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
 from operis.dockets.procurement.facts import award_writers, awards_before, contenders, signature, winning_bids
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, ResultPublished
@@ -25,6 +25,7 @@ from operis.rules.awards import (
     not_contracted,
     one_award_a_lot,
     panel_authorised,
+    passed_over,
     reported,
     setting_aside_grounded,
     someone_in_line,
@@ -77,7 +78,8 @@ def decide_award(*, under: str, ties: str, authorised: str) -> Step[Procurement,
         then=(
             makes(
                 AwardDecided,
-                awards=lambda case: awarded(case.state, case.asked.awards),
+                awards=_decided,
+                passed_over=lambda case: passed_over(case, _ranks(_decided(case))),
                 ground=lambda case: Slug("decided"),
                 publish_by=last_day_of(PUBLISH),
             ),
@@ -85,14 +87,31 @@ def decide_award(*, under: str, ties: str, authorised: str) -> Step[Procurement,
     )
 
 
+def _decided(case: Case[Procurement, DecideAward]) -> tuple[Awarded, ...]:
+    return awarded(case.state, case.asked.awards)
+
+
+def _ranks(awards: tuple[Awarded, ...]) -> dict[str, int]:
+    return {one.lot: one.rank for one in awards}
+
+
 def deem_award(*, under: str) -> Step[Procurement, DeemAward]:
-    """Where nothing was decided in time the law holds the first ranked to be the winner."""
+    """Where nothing was decided in time the law holds the first ranked to be the winner; who is barred is out of the line."""
     return Step(
         DeemAward,
         by=CLOCK,
         under=(under,),
         after=(reported.under("OURS-OPEN"), time_is_over.under(under)),
-        then=(makes(AwardDecided, awards=deemed, ground=lambda case: Slug("deemed"), publish_by=last_day_of(PUBLISH)),),
+        needs=(contenders,),
+        then=(
+            makes(
+                AwardDecided,
+                awards=deemed,
+                passed_over=lambda case: passed_over(case, _ranks(deemed(case))),
+                ground=lambda case: Slug("deemed"),
+                publish_by=last_day_of(PUBLISH),
+            ),
+        ),
     )
 
 

@@ -5,8 +5,21 @@ from datetime import date, timedelta
 
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import SeedCommitment
-from operis.dockets.procurement.outcomes import DrawAnnounced
-from tests.procedures.awards import DRAWS_AT, MARCH_25, SEEDS, TIED, announcing, aside, commitment, deciding, drawn
+from operis.dockets.procurement.facts import contenders
+from operis.dockets.procurement.outcomes import AwardDecided, DrawAnnounced
+from tests.procedures.awards import (
+    DRAWS_AT,
+    MARCH_25,
+    SEEDS,
+    TIED,
+    WITH_SUNRISE_BARRED,
+    announcing,
+    aside,
+    commitment,
+    deciding,
+    drawn,
+    tied,
+)
 from tests.procedures.contracts import AGENT, appointing
 from tests.procedures.documents import filed, issued, noticed
 from tests.procedures.evaluating import TENDER, done, tender
@@ -68,6 +81,20 @@ def test_the_list_has_those_who_share_the_first_rank_and_no_others() -> None:
     given(*TIED).when(announcing("sunrise", "brook", lot=None)).then(DrawAnnounced)
     given(*tender("reported")).when(announcing("sunrise", "brook")).refused_under("O87-68b", status=409)
     given(*tender("scored")).when(announcing("sunrise", "brook")).refused_under("O87-68b", status=409)
+
+
+def test_who_is_barred_is_not_drawn_and_those_who_follow_are_equals() -> None:
+    """GPL-22, O87-68b: of three equals two are left; where one is left there is nothing to draw."""
+    three = tied(TENDER, tender("examined", prices={"sunrise": 800_000_00, "brook": 800_000_00, "hill": 800_000_00}), 4, hill="70")
+    barred = given.happening(at(MARCH_25, "08:00")).told(contenders, WITH_SUNRISE_BARRED)
+    barred(*three).when(announcing("brook", "hill", "sunrise")).refused_under("O87-68b", status=409)
+    (act,) = barred(*three).when(announcing("brook", "hill")).then(DrawAnnounced)
+    assert isinstance(act, DrawAnnounced)
+    assert [one.supplier for one in act.passed_over] == ["sunrise"]
+    barred(*TIED).when(announcing("brook", "sunrise")).refused_under("O87-68b", status=409)
+    (decided,) = barred.happening(at(MARCH_25))(*TIED).when(deciding("brook")).then(AwardDecided)
+    assert isinstance(decided, AwardDecided)
+    assert [one.supplier for one in decided.passed_over] == ["sunrise"]
 
 
 def test_a_draw_is_not_held_again_until_it_pleases() -> None:

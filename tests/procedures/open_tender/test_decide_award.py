@@ -8,15 +8,16 @@ from operis.core.acts import Due
 from operis.core.mandates import THE_CLOCK
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.procurement.awarding import Awarded
+from operis.dockets.procurement.awarding import Awarded, PassedOver
 from operis.dockets.procurement.commands import DecideAward
-from operis.dockets.procurement.facts import Barred, Bars, Contender, Contenders, Supplier, contenders
+from operis.dockets.procurement.facts import contenders
 from operis.dockets.procurement.outcomes import AwardDecided
 from tests.procedures.awards import (
     MARCH_25,
     MARCH_30,
     MARCH_31,
     TIED,
+    WITH_SUNRISE_BARRED,
     aside,
     authorised,
     deciding,
@@ -114,12 +115,16 @@ def test_the_purchaser_alone_decides() -> None:
 
 
 def test_who_has_been_barred_since_the_examination_gets_no_award() -> None:
-    """GPL-22."""
-    bar = Bars((Barred("sunrise", "2026-9", MARCH_25, date(2027, 3, 24)),))
-    firm = Supplier("sunrise", "enterprise", "small", None, True)
-    barred = TENDER.told(contenders, Contenders((Contender("1", "sunrise", (firm,), bar),)))(*tender("reported"))
+    """GPL-22; the next in line is then the first who can be awarded, and the act says who was passed over: REG-43b."""
+    barred = given.told(contenders, WITH_SUNRISE_BARRED)(*tender("reported"))
     barred.happening(at(MARCH_24)).when(deciding("sunrise")).then(AwardDecided)
-    barred.happening(at(MARCH_25)).when(deciding("sunrise")).refused_under("GPL-22", status=422)
+    barred.happening(at(MARCH_24)).when(deciding("brook")).refused_under("REG-43b", status=422)
+    barred.when(deciding("sunrise")).refused_under("GPL-22", status=422)
+    barred.when(deciding("field")).refused_under("REG-43b", status=422)
+    (act,) = barred.when(deciding("brook")).then(AwardDecided)
+    assert isinstance(act, AwardDecided)
+    assert [one.supplier for one in act.awards] == ["brook"]
+    assert act.passed_over == (PassedOver(lot="1", supplier="sunrise", party="sunrise", decision="2026-9", last=date(2027, 3, 24)),)
 
 
 def test_the_panel_decides_where_the_purchaser_has_mandated_it() -> None:

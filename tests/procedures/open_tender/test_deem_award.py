@@ -7,8 +7,9 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.commands import DeemAward
+from operis.dockets.procurement.facts import contenders
 from operis.dockets.procurement.outcomes import AwardDecided
-from tests.procedures.awards import MARCH_25, MARCH_30, MARCH_31, TIED, aside, deciding, drawn, reopened
+from tests.procedures.awards import MARCH_25, MARCH_30, MARCH_31, TIED, WITH_SUNRISE_BARRED, aside, deciding, drawn, reopened, with_barred
 from tests.procedures.evaluating import TENDER, tender
 from tests.statute import ALICE, at
 
@@ -25,6 +26,20 @@ def test_the_first_ranked_is_the_winner_on_the_day_after_the_last_day_and_not_on
     assert (act.ground, act.awards[0].supplier, act.awards[0].rank) == ("deemed", "sunrise", 1)
     assert act.publish_by is not None
     assert act.publish_by.day == date(2026, 4, 2)
+
+
+def test_who_is_barred_when_the_time_is_over_is_not_deemed_the_winner() -> None:
+    """GPL-22: the next in line is; and where each of them is barred, nobody."""
+    (act,) = given.told(contenders, WITH_SUNRISE_BARRED)(*REPORTED).when(DeemAward(), by=THE_CLOCK).then(AwardDecided)
+    assert isinstance(act, AwardDecided)
+    assert [(one.supplier, one.rank) for one in act.awards] == [("brook", 2)]
+    assert [(one.supplier, one.decision) for one in act.passed_over] == [("sunrise", "2026-9")]
+    given.told(contenders, with_barred("sunrise", "brook", "hill"))(*REPORTED).when(DeemAward(), by=THE_CLOCK).refused_under(
+        "O87-68c", status=409
+    )
+    nobody = given.happening(at(MARCH_25)).told(contenders, with_barred("sunrise", "brook", "hill"))(*REPORTED)
+    nobody.when(deciding("brook")).refused_under("GPL-22", status=422)
+    nobody.when(deciding("lake")).refused_under("REG-43b", status=422)
 
 
 def test_nobody_is_deemed_while_equals_share_the_first_rank() -> None:
