@@ -24,7 +24,7 @@ STEP_SECONDS, DIGITS = 30, 6
 SLACK = (0, -1, 1)
 """Steps beside the present one that are taken: clocks differ, and typing takes its time."""
 SECRET_BYTES = 20
-RECOVERY_COUNT, RECOVERY_BYTES = 10, 10
+RECOVERY_COUNT, RECOVERY_BYTES = 10, 20
 
 
 def code_at(secret: bytes, step: int) -> str:
@@ -75,7 +75,7 @@ def has_codes(user: User) -> bool:
 
 
 def new_recovery(user: User) -> list[str]:
-    """Ten codes in place of those before, shown once: eighty random bits each, of which the digest stays."""
+    """Ten codes in place of those before, shown once: 160 random bits each, of which the digest stays."""
     codes = [base64.b32encode(secrets.token_bytes(RECOVERY_BYTES)).decode() for _ in range(RECOVERY_COUNT)]
     with transaction.atomic():
         Recovery.objects.filter(user=user).delete()

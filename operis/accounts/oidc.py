@@ -118,11 +118,12 @@ def _check(provider: Provider, asked: Asked, claims: Mapping[str, Any], now: dat
     audience = claims.get("aud")
     audiences = audience if isinstance(audience, list) else [audience]
     ends, made, shown = claims.get("exp"), claims.get("iat"), claims.get("auth_time", 0)
+    begins = claims.get("nbf", made)
     wrong = {
         "issuer": claims.get("iss") != provider.issuer,
         "audience": provider.client not in audiences or claims.get("azp", provider.client) != provider.client,
         "end": not isinstance(ends, (int, float)) or ends < now.timestamp() - SLACK_SECONDS,
-        "beginning": not isinstance(made, (int, float)) or made > now.timestamp() + SLACK_SECONDS,
+        "beginning": any(not isinstance(one, (int, float)) or one > now.timestamp() + SLACK_SECONDS for one in (made, begins)),
         "nonce": claims.get("nonce") != asked.nonce,
         "time of the proof": asked.anew and (not isinstance(shown, (int, float)) or shown < now.timestamp() - ANEW_SECONDS),
     }

@@ -88,8 +88,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
     "operis.web.middleware.log_request",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "operis.web.middleware.policies",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "operis.web.middleware.only_known_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -97,7 +98,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "operis.web.middleware.keep_private",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "operis.config.urls"
 WSGI_APPLICATION = "operis.config.wsgi.application"
@@ -124,8 +124,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPERIS_PROXIES 
 # Only a demonstration is looked at without TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not OPERIS_ORIGIN.startswith("demo.")
 # A browser takes a name that begins so from this host alone, over HTTPS.
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, KNOWN_COOKIE_NAME = (
-    f"__Host-{name}" if SESSION_COOKIE_SECURE else name for name in ("sessionid", "csrftoken", "known")
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, KNOWN_COOKIE_NAME, VIEW_COOKIE_NAME = (
+    f"__Host-{name}" if SESSION_COOKIE_SECURE else name for name in ("sessionid", "csrftoken", "known", "view")
 )
 SESSION_ENGINE = "operis.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60  # seconds since the last page

@@ -79,7 +79,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": [*navigation, *_entries(request, MORE)],
         "signed": signed,
         "told": told(request) if signed else ("", None),
-        "large": request.COOKIES.get("view") == "large",
+        "large": request.COOKIES.get(settings.VIEW_COOKIE_NAME) == "large",
         "demo_now": moment(clock.now()) if clock.is_demo() else "",
     }
 

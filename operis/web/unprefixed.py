@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -38,7 +39,8 @@ def size(request: HttpRequest, view: str) -> HttpResponse:
     came_from = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     answer = HttpResponseRedirect(came_from if ours else reverse("home"))
-    answer.set_cookie("view", view, max_age=YEAR_SECONDS, samesite="Lax", secure=request.is_secure(), httponly=True)
+    kept = {"max_age": YEAR_SECONDS, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE, "httponly": True}
+    answer.set_cookie(settings.VIEW_COOKIE_NAME, view, **kept)
     return answer
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from operis.accounts.codes import (
     STEP_SECONDS,
+    bare,
     begin_codes,
     code_at,
     confirm_codes,
@@ -108,6 +109,11 @@ class TestRecoveryCodes:
         first, second, *_rest = new_recovery(user)
         assert (recovery_left(user), proves(user, first, NOON), proves(user, first, NOON), recovery_left(user)) == (10, True, False, 9)
         assert proves(user, second.upper().replace("-", " "), NOON)
+
+    def test_a_recovery_code_has_160_random_bits(self) -> None:
+        codes = [bare(one) for one in new_recovery(with_codes()[0])]
+        assert {len(base64.b32decode(one.upper())) for one in codes} == {20}
+        assert len({*codes}) == len(codes)
 
     def test_new_ones_take_the_place_of_those_before(self) -> None:
         user, _secret = with_codes()

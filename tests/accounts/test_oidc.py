@@ -105,6 +105,7 @@ BAD: dict[str, tuple[Callable[[], Claims], str]] = {
     "over": (lambda: {"exp": time.time() - HOUR}, "end"),
     "no end": (lambda: {"exp": None}, "end"),
     "not yet": (lambda: {"iat": time.time() + HOUR}, "beginning"),
+    "good from later on": (lambda: {"nbf": time.time() + HOUR}, "beginning"),
     "another nonce": (lambda: {"nonce": "another"}, "nonce"),
     "no nonce": (lambda: {"nonce": None}, "nonce"),
     "no subject": (lambda: {"sub": None}, "sub"),

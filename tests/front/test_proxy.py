@@ -1,5 +1,6 @@
 """The proxy file that we give out, run as it stands but for its ports and its certificate: who is told what, and when was it received?"""
 
+import http.client
 import json
 import shutil
 import socket
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from cryptography import x509
@@ -45,8 +47,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Proxied(NamedTuple):
+    """The ports of the proxy, and who is trusted to name it."""
+
+    secure: int
+    plain: int
+    trusted: ssl.SSLContext
+
+
 @pytest.fixture(scope="module")
-def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, ssl.SSLContext]]:
+def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
     folder, data = tmp_path_factory.mktemp("nginx"), tmp_path_factory.mktemp("data")
     certificate(folder)
     plain, secure = free_port(), free_port()
@@ -71,17 +81,17 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, ssl
                 except OSError:
                     time.sleep(0.1)
             try:
-                yield secure, trusted
+                yield Proxied(secure, plain, trusted)
             finally:
                 process.terminate()
 
 
-def connect(proxied: tuple[int, ssl.SSLContext]) -> ssl.SSLSocket:
-    port, trusted = proxied
+def connect(proxied: Proxied) -> ssl.SSLSocket:
+    port, trusted = proxied.secure, proxied.trusted
     return trusted.wrap_socket(socket.create_connection(("127.0.0.1", port), timeout=60), server_hostname=NAME)
 
 
-def test_the_last_byte_is_stamped_when_the_proxy_hands_it_on(proxied: tuple[int, ssl.SSLContext]) -> None:
+def test_the_last_byte_is_stamped_when_the_proxy_hands_it_on(proxied: Proxied) -> None:
     whole = request(ACT, b"x" * 2000, TOKEN).replace(b"Host: x", f"Host: {NAME}".encode())
     with connect(proxied) as one:
         one.sendall(whole[:-1])
@@ -94,7 +104,7 @@ def test_the_last_byte_is_stamped_when_the_proxy_hands_it_on(proxied: tuple[int,
     assert before <= json.loads(told)["received"] <= after
 
 
-def test_who_asks_and_how_is_told_by_the_proxy_and_by_nobody_else(proxied: tuple[int, ssl.SSLContext]) -> None:
+def test_who_asks_and_how_is_told_by_the_proxy_and_by_nobody_else(proxied: Proxied) -> None:
     forged = "X-Forwarded-For: 10.0.0.9\r\nX-Forwarded-Proto: http\r\n"
     with connect(proxied) as one:
         one.sendall(request("/x", head=forged, method="GET").replace(b"Host: x", f"Host: {NAME}".encode()))
@@ -102,10 +112,21 @@ def test_who_asks_and_how_is_told_by_the_proxy_and_by_nobody_else(proxied: tuple
     assert told["headers"] == {"HTTP_X_FORWARDED_FOR": "127.0.0.1", "HTTP_X_FORWARDED_PROTO": "https"}
 
 
-def test_a_file_of_fifty_megabytes_comes_through(proxied: tuple[int, ssl.SSLContext]) -> None:
+def test_a_file_of_fifty_megabytes_comes_through(proxied: Proxied) -> None:
     size = 50 * 1024 * 1024
     with connect(proxied) as one:
         one.sendall(request("/en/desk/new/bid/", b"", TOKEN).replace(b"Content-Length: 0", f"Content-Length: {size}".encode()))
         for _ in range(50):
             one.sendall(bytes(1024 * 1024))
         assert json.loads(answer(one)[1])["bytes"] == size
+
+
+def test_pages_lead_on_to_https_and_the_api_never_does(proxied: Proxied) -> None:
+    """A program that was given the wrong address is to notice that it sent its token in the clear."""
+    for path, status in (("/en/notices/", 301), ("/api/v1/dockets", 403)):
+        plain = http.client.HTTPConnection("127.0.0.1", proxied.plain, timeout=10)
+        plain.request("GET", path, headers={"Host": "buy.county.example"})
+        answer = plain.getresponse()
+        assert answer.status == status
+        assert (answer.getheader("Location") or "").startswith("https://") == (status == 301)
+        plain.close()

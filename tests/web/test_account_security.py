@@ -99,6 +99,15 @@ class TestSettingUp:
         assert post(client, address, again="GET", again_password=PASSWORD) == (302, address)
         assert "Show that it is you" not in text(client.get(address))
 
+    def test_a_proof_gives_the_session_a_new_key(self) -> None:
+        """So a key that somebody copied from this browser before opens nothing after it."""
+        client, copied = signed_in(ALICE), Client()
+        copied.cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        assert is_in(copied)
+        aged(client)
+        assert post(client, RECOVERY, again="GET", again_password=PASSWORD)[0] == 302
+        assert (is_in(client), is_in(copied)) == (True, False)
+
     def test_no_key_is_made_for_who_has_not_just_shown_who_it_is(self) -> None:
         client, asked = signed_in(ALICE), "/en/account/sign-in/passkey/"
         assert client.post(asked, {"kind": "make"}).json()["publicKey"]["user"]["name"] == "li.na@office.example"

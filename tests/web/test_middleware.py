@@ -9,6 +9,7 @@ import sys
 from urllib.parse import unquote
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 from pytest_django import Settings
 
@@ -21,9 +22,11 @@ POLICY = (
 )
 
 
-@pytest.mark.parametrize("path", ["/", "/en/", "/en/nowhere/"])
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/nowhere/", static("web/operis.css")])
 def test_every_answer_carries_the_policy(client: Client, path: str) -> None:
-    assert client.get(path).headers["Content-Security-Policy"] == POLICY
+    headers = client.get(path).headers
+    assert headers["Content-Security-Policy"] == POLICY
+    assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
 
 
 @pytest.mark.parametrize("path", ["/en/", "/en/nowhere/", "/api/v1/dockets", "/healthz"])
@@ -52,13 +55,14 @@ def test_over_https_browsers_are_told_to_stay_with_it(settings: Settings, secure
 
 @pytest.mark.parametrize(
     ("origin", "names", "seconds"),
-    [("demo.county.example/ledger", ["sessionid", "csrftoken", "known"], 0),
-     ("county.example/ledger", ["__Host-sessionid", "__Host-csrftoken", "__Host-known"], 31_536_000)],
+    [("demo.county.example/ledger", ["sessionid", "csrftoken", "known", "view"], 0),
+     ("county.example/ledger", ["__Host-sessionid", "__Host-csrftoken", "__Host-known", "__Host-view"], 31_536_000)],
 )  # fmt: skip
 def test_a_site_that_is_no_demonstration_names_its_cookies_for_this_host_alone(origin: str, names: list[str], seconds: int) -> None:
     asked = (
         "from operis.config import settings as s; "
-        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.KNOWN_COOKIE_NAME, s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE)"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.KNOWN_COOKIE_NAME, s.VIEW_COOKIE_NAME, "
+        "s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE)"
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OPERIS_")}
     ran = subprocess.run([sys.executable, "-c", asked], env={**kept, "OPERIS_ORIGIN": origin}, capture_output=True, text=True, check=True)

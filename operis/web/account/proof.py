@@ -45,7 +45,8 @@ def sign_in_as(request: HttpRequest, user: User, way: str, *, strong: bool) -> N
 
 
 def proved(request: HttpRequest, *, strong: bool) -> None:
-    """It was shown again who sits here; what was shown in two steps stays so."""
+    """It was shown again who sits here; what was shown in two steps stays so, and a session key that was stolen before opens nothing."""
+    request.session.cycle_key()
     request.session[PROVED] = time.time()
     request.session[STRONG] = strong or bool(request.session.get(STRONG))
     event(Event.PROVED, strong=strong)
