@@ -53,7 +53,7 @@ def examined() -> Iterator[Told]:
     from django.conf import settings
 
     folder = Path(settings.OPERIS_DATA)
-    of_data = (data_folder, disk, keys, bids, database, ledger, whole, witness, clock, stamps, due)
+    of_data = (data_folder, disk, keys, bids, database, ledger, whole, witness, clock, stamps, due, proxy)
     checks: tuple[Callable[[Path], Told], ...] = (*of_data, pages, pango, font, mail)
     if not folder.is_dir():
         yield Told("data folder", f"there is none at {folder}.", "Run `operis init`, or name another by OPERIS_DATA or --data.")
@@ -186,6 +186,18 @@ def due(folder: Path) -> Told:
         first = "; ".join(f"{docket} since {one.since}: {one.says}" for docket, one in list(failed.items())[:FEW])
         return Told("due", f"{len(failed)} could not be entered. {first}", "Look at these dockets; each is tried again each minute.")
     return Told("due", "nothing that fell due failed.")
+
+
+def proxy(folder: Path) -> Told:
+    from django.conf import settings
+
+    from operis import troubles
+
+    told = troubles.all_told("proxy")
+    if told and not settings.OPERIS_PROXIES:
+        says = "; ".join(f"since {one.since}: {one.says}" for one in told.values())
+        return Told("proxy", says, "Set OPERIS_PROXIES=1 and serve anew.", needed=False)
+    return Told("proxy", f"OPERIS_PROXIES is {settings.OPERIS_PROXIES}, and no request came otherwise.")
 
 
 def pages(folder: Path) -> Told:

@@ -3,11 +3,15 @@
 import logging
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import cache
 from time import perf_counter
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
+from operis import troubles
 from operis.accounts import log as told
 from operis.web.account.counting import place
 
@@ -24,6 +28,9 @@ PERMISSIONS = ", ".join(f"{one}=()" for one in ("camera", "display-capture", "ge
 READ_AND_SENT = ("GET", "HEAD", "POST")
 """What pages take; the API says for each of its addresses what it takes."""
 TAKEN = "Pages take GET, HEAD and POST.\n页面只接受 GET、HEAD 和 POST 请求。\n"
+
+LOCAL = frozenset({"127.0.0.1", "::1"})
+PROXY = "proxy"
 
 log = logging.getLogger("operis.web")
 
@@ -64,11 +71,21 @@ def keep_private(answer: Answer) -> Answer:
     return middleware
 
 
+@cache
+def proxy_untold() -> None:
+    """Once: a program on this machine hands requests on, and no setting says so; attempts of all readers are counted at one place."""
+    says = "Requests come through a proxy on this machine, and OPERIS_PROXIES is 0: all readers are taken to be at one place."
+    with suppress(OSError):  # where nothing can be written, that is told by itself
+        troubles.tell(PROXY, {PROXY: says}, datetime.now(UTC))
+
+
 def log_request(answer: Answer) -> Answer:
     """A line when it is answered, and a number for all lines of it, which the reader gets too."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         began, number = perf_counter(), secrets.token_hex(8)
+        if not settings.OPERIS_PROXIES and "X-Forwarded-For" in request.headers and request.META.get("REMOTE_ADDR") in LOCAL:
+            proxy_untold()
         with told.asked(number, place(request)):
             response = answer(request)
             # The path without its query: what someone searched for is nobody's business.

@@ -39,8 +39,9 @@ def size(request: HttpRequest, view: str) -> HttpResponse:
     came_from = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     answer = HttpResponseRedirect(came_from if ours else reverse("home"))
-    kept = {"max_age": YEAR_SECONDS, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE, "httponly": True}
-    answer.set_cookie(settings.VIEW_COOKIE_NAME, view, **kept)
+    answer.set_cookie(
+        settings.VIEW_COOKIE_NAME, view, max_age=YEAR_SECONDS, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+    )
     return answer
 
 

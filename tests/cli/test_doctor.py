@@ -65,9 +65,18 @@ def test_a_whole_installation_is_well(data: Path) -> None:
     assert {about: word for about, (word, _) in told.items() if word != "ok"} == dict.fromkeys(advice, "advice")
     assert [*told] == [
         "data folder", "disk", "keys", "bids", "database", "ledger", "whole", "witness", "clock", "arrivals", "due",
-        "pages", "PDF", "font", "mail",
+        "proxy", "pages", "PDF", "font", "mail",
     ]  # fmt: skip
     assert status == 0
+
+
+def test_a_proxy_that_no_setting_tells_of_is_told(data: Path) -> None:
+    told = {"proxy": {"proxy": {"says": "Requests come through a proxy.", "since": "2026-03-02T09:30:00Z"}}}
+    (data / "troubles.json").write_text(json.dumps(told), encoding="utf-8")
+    word, says = doctor(data)[1]["proxy"]
+    assert word == "advice"
+    assert says == "since 2026-03-02T09:30:00Z: Requests come through a proxy. Set OPERIS_PROXIES=1 and serve anew."
+    assert doctor(data, OPERIS_PROXIES="1")[1]["proxy"][0] == "ok"
 
 
 def test_without_pango_the_cure_is_told(data: Path, tmp_path: Path) -> None:

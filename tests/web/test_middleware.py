@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -13,8 +14,10 @@ from django.templatetags.static import static
 from django.test import Client
 from pytest_django import Settings
 
+from operis import troubles
 from operis.accounts.models import User
 from operis.config.logs import Line
+from operis.web.middleware import proxy_untold
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -117,3 +120,15 @@ class TestLine:
             client.get(path)
         logger.removeHandler(handler)
         return [json.loads(one) for one in found]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("proxies", "place", "told"), [(0, "127.0.0.1", True), (1, "127.0.0.1", False), (0, "203.0.113.7", False)])
+def test_a_proxy_on_this_machine_is_told_of_where_no_setting_names_it(
+    client: Client, settings: Settings, tmp_path: Path, proxies: int, place: str, told: bool
+) -> None:
+    """Anybody elsewhere can write such a line himself."""
+    proxy_untold.cache_clear()
+    settings.OPERIS_PROXIES, settings.OPERIS_DATA = proxies, tmp_path
+    client.get("/en/", headers={"X-Forwarded-For": "198.51.100.4"}, REMOTE_ADDR=place)
+    assert bool(troubles.all_told("proxy")) == told
