@@ -1,5 +1,6 @@
 """What can be asked of this API? OpenAPI 3.1, made from the commands and their fields: what is not here cannot be asked."""
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
@@ -11,7 +12,7 @@ from operis import __version__
 from operis.api.catalog import by_kind, by_slug, openers, roles
 from operis.api.examples import example
 from operis.api.front import CO_SIGNERS, KEY, KEY_LENGTHS, Call
-from operis.api.problems import answer
+from operis.api.problems import JSON
 from operis.api.reading import MOST, OPEN_KINDS, USUAL
 from operis.api.schemas import (
     DAY,
@@ -53,7 +54,13 @@ ON: Final = {"name": "on", "in": "query", "schema": DAY, "example": "2026-03-02"
 
 def served(call: Call) -> HttpResponse:
     call.parameters()
-    return answer(description(settings.OPERIS_LAW), headers={"Access-Control-Allow-Origin": "*"})
+    return HttpResponse(written(settings.OPERIS_LAW), content_type=JSON, headers={"Access-Control-Allow-Origin": "*"})
+
+
+@cache
+def written(law: str) -> bytes:
+    """As it is given out: many hundred kilobytes, which anybody may ask for as often as they like."""
+    return json.dumps(description(law), ensure_ascii=False).encode()
 
 
 @cache

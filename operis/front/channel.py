@@ -22,6 +22,8 @@ TIMESPEC = struct.Struct("ll")
 ROOM_BYTES = socket.CMSG_SPACE(TIMESPEC.size)
 STALL_SECONDS, ROOM_SECONDS = 60, 3
 """An answer of which nothing is taken for so long is let go; whoever has had so long may have to make room."""
+TAKING_SECONDS, TAKEN_BYTES_A_SECOND = 30, 1024
+"""For so long an answer may be taken as slowly as may be; then so fast."""
 
 
 def stamps(listening: socket.socket) -> bool:
@@ -64,6 +66,14 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     """What is coming in and not whole yet."""
     moment, more, free = 0.0, False, 0.0
     """When what was read last had arrived; whether more may lie behind it; when the answer before was made."""
+    heard, taken = 0.0, 0
+    """When it was last read or written, in the loop's waking seconds; how many bytes it has taken."""
+    waits: tuple[float, int] | None = None
+    """Since when an answer waits to be taken, and how much had been taken by then."""
+
+    def __init__(self, server: Any, sock: socket.socket, *more: Any, **named: Any) -> None:
+        super().__init__(server, sock, *more, **named)
+        self.heard = self.since = server.awake
 
     def recv(self, size: int) -> bytes:
         data: bytes
@@ -73,7 +83,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             if fault.errno not in wasyncore._DISCONNECTED:
                 raise
             data, told = b"", []
-        self.more = len(data) == size
+        self.more, self.heard = len(data) == size, self.server.awake
         moments = (TIMESPEC.unpack(raw) for level, kind, raw in told if (level, kind) == (socket.SOL_SOCKET, SO_TIMESTAMPNS))
         seconds, nanoseconds = next(moments, (time.time(), 0))
         self.moment = max(seconds + nanoseconds / 1e9, self.free)
@@ -84,7 +94,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     def parser_class(self, adj: Any) -> Request:
         """A new request; one read may hold the end of one and the beginning of the next."""
         request = Request(adj)
-        request.began, request.moment = time.monotonic(), self.moment
+        request.began, request.moment = self.server.awake, self.moment
         return request
 
     def received(self, data: bytes) -> bool:
@@ -99,16 +109,42 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         finally:
             self.server.lanes.answered(request)
 
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        sent: int = super().send(data, do_close=do_close)
+        if sent:
+            self.heard, self.taken = self.server.awake, self.taken + sent
+        return sent
+
     def stuck(self, now: float) -> bool:
-        """Whether it sends too slowly, or takes nothing of what it asked for."""
-        silent: float = time.time() - self.last_activity
+        """Whether it sends too slowly, or takes what it asked for too slowly or not at all; looked at each second."""
+        silent: float = now - self.heard
         if self.total_outbufs_len:
-            return silent > STALL_SECONDS
+            since, taken = self.waits = self.waits or (now, self.taken)
+            return silent > STALL_SECONDS or self.taken - taken < (now - since - TAKING_SECONDS) * TAKEN_BYTES_A_SECOND
+        self.waits = None
         return not self.requests and (self.request.overdue(now) if self.request is not None else silent > HEAD_SECONDS)
 
-    def dispensable(self) -> bool:
-        """Whether it may make room: it is not being answered, and has had some seconds."""
-        return not (self.requests or self.total_outbufs_len) and time.time() - self.creation_time > ROOM_SECONDS
+    def dispensable(self, now: float) -> bool:
+        """Whether it may make room: it is not being answered, nor taking its answer at first, and has had some seconds."""
+        taking = self.total_outbufs_len and (self.waits is None or now - self.waits[0] < TAKING_SECONDS)
+        return not (self.requests or taking) and now - self.since > ROOM_SECONDS
+
+    def hung_up(self) -> bool:
+        """Whether who asked has gone: asked of the kernel, since nothing is read while a request is answered."""
+        try:
+            return self.socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
+    def let_go(self) -> None:
+        """What waits first is not answered; the loop closes the connection."""
+        with self.requests_lock:
+            request = self.requests.pop(0)
+        self.server.lanes.answered(request)
+        self.will_close = True
+        self.server.pull_trigger()
 
     def pace(self, now: float) -> float:
         """Bytes a second of what it has begun to send; who sends nothing makes room first."""

@@ -1,19 +1,27 @@
-"""Who is answered next? Acts before pages, each in the order of arrival, and of one docket one act at a time."""
+"""Who is answered next? Acts before pages, acts in the order of arrival, and of one docket one at a time; pages in turns by place."""
 
 import heapq
 import itertools
 import re
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from operis.front.request import SAFE, Request
+from django.conf import settings
+
+from operis.front.request import SAFE, BusyError, Request
+from operis.places import net, place
 
 THREADS = {"acts": 7, "pages": 4, "health": 1}
 """How many threads answer in each lane: health has one of its own, so that it answers however busy the site is."""
 PATIENCE_SECONDS = 1.0
 """For so long a page stands back while acts wait."""
+SHARE_SECONDS, WAITING_MAX, SHARES_MAX = 0.1, 200, 10_000
+"""By so much each page puts the next of its place behind those of others; so many may wait at one place; so many places are known."""
+LEFT_SECONDS = 1.0
+"""Who has waited for so long is asked for before a page is made."""
 DOCKET = re.compile(r"/([A-Z0-9]+-(?:[0-9]{4}-)?[A-Z]-[0-9A-Z]+)/", re.IGNORECASE)
 NEVER = float("inf")
 
@@ -32,6 +40,17 @@ def docket_of(request: Request) -> str | None:
     return found[1].upper() if found else None
 
 
+def place_of(channel: Any, request: Request) -> str:
+    """From where it comes, as turns are taken by it."""
+    return net(place(request.headers.get("X_FORWARDED_FOR", ""), channel.addr[0], settings.OPERIS_PROXIES))
+
+
+def left(channel: Any) -> bool:
+    """Whether it is a page for somebody who waited and has gone; an act is entered all the same."""
+    request = channel.requests[0]
+    return request.command in SAFE and time.time() - request.moment > LEFT_SECONDS and channel.hung_up()
+
+
 class Lanes:
     """Threads that answer whole requests (waitress calls it a task dispatcher)."""
 
@@ -41,23 +60,41 @@ class Lanes:
         self.wake = {name: threading.Condition(self.lock) for name in THREADS}
         self.turn = itertools.count()
         self.busy: set[str] = set()
+        self.shares: dict[str, float] = {}
+        """When the next page of a place comes at the earliest."""
+        self.at: Counter[str] = Counter()
+        """How many pages wait at a place."""
         self.open: dict[int, float] = {}
         self.gone: list[int] = []
         """Moments of those that may enter something and are not answered yet; those answered since the loop last looked."""
         for name, count in THREADS.items():
-            for place in range(count):
-                threading.Thread(target=self._work, args=(name,), name=f"{name}-{place}", daemon=True).start()
+            for one in range(count):
+                threading.Thread(target=self._work, args=(name,), name=f"{name}-{one}", daemon=True).start()
 
     def add_task(self, channel: Any) -> None:
         request = channel.requests[0]
         request.moment = max(request.moment, channel.free)  # sent before the answer to the one before it
-        name = lane_of(request)
+        name, order, here = lane_of(request), request.moment, place_of(channel, request)
         with self.lock:
+            if name == "pages" and not request.error:
+                if self.at[here] < WAITING_MAX:
+                    order, request.place = self._after_its_share(here, order), here
+                    self.at[here] += 1
+                else:
+                    request.error, name = BusyError("Too many requests from your address wait for their answer."), "health"
             request.turn = next(self.turn)
             if request.command not in SAFE:
                 self.open[request.turn] = request.moment
-            heapq.heappush(self.waiting[name], (request.moment, request.turn, channel))
+            heapq.heappush(self.waiting[name], (order, request.turn, channel))
             self.wake[name].notify()
+
+    def _after_its_share(self, here: str, moment: float) -> float:
+        """Behind what this place has had already, so that nobody else waits for a place that asks for much (start-time fair queueing)."""
+        if len(self.shares) >= SHARES_MAX:
+            self.shares = {place: least for place, least in self.shares.items() if least > moment}
+        order = max(moment, self.shares.get(here, 0.0))
+        self.shares[here] = order + SHARE_SECONDS
+        return order
 
     def _work(self, name: str) -> None:
         while True:
@@ -68,7 +105,10 @@ class Lanes:
                 if docket:
                     self.busy.add(docket)
             try:
-                channel.service()
+                if left(channel):
+                    channel.let_go()
+                else:
+                    channel.service()
             except Exception:
                 channel.server.logger.exception("A request came to nothing")
             finally:  # whatever became of it, its docket waits no longer
@@ -92,6 +132,10 @@ class Lanes:
                 found = first[-1]
         for one in held:
             heapq.heappush(queue, one)
+        if found is not None and (here := found.requests[0].place):
+            self.at[here] -= 1
+            if not self.at[here]:
+                del self.at[here]
         return found
 
     def answered(self, request: Request) -> None:

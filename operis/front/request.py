@@ -4,12 +4,16 @@ from typing import Any
 
 from waitress.adjustments import Adjustments
 from waitress.parser import HTTPRequestParser
+from waitress.utilities import BadRequest, Error
 
 HEAD_SECONDS, SLACK_SECONDS, LEAST_BYTES_A_SECOND = 10, 20, 4096
 """For its head a request has ten seconds; for its body twenty more, and a second for each four kilobytes that came."""
 READ_BYTES = 65536
 MB = 1 << 20
 SAFE = ("GET", "HEAD", "OPTIONS")
+PIECE_BYTES, CRUMBS_BYTES, CRUMBS_SHARE = 2048, 1024, 16
+"""What frames the chunks of a body may be a sixteenth of what they hold, and a kilobyte: then a chunk has a hundred bytes."""
+RETRY_SECONDS = 10
 
 
 def _most(body_bytes: int) -> Any:
@@ -18,6 +22,7 @@ def _most(body_bytes: int) -> Any:
         inbuf_overflow=MB,  # what is larger waits in a temporary file
         max_request_header_size=MB // 16,
         max_request_body_size=body_bytes,
+        outbuf_high_watermark=256 * MB,  # an answer that waits for its reader holds no thread
         ident="",
         clear_untrusted_proxy_headers=False,
         log_socket_errors=False,
@@ -29,17 +34,42 @@ API, FORM, FILES = _most(MB + 1), _most(60 * MB), _most(1060 * MB)
 """The largest bodies: what programs send; one file to be checked; the files of a desk, for somebody who has signed in."""
 
 
+class BusyError(Error):  # type: ignore[misc]  # waitress has no types
+    """Too many wait at the place of who asks."""
+
+    code, reason = 503, "Service Unavailable"
+
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        status, headers, body = super().to_response(ident)
+        return status, [*headers, ("Retry-After", f"{RETRY_SECONDS}")], body
+
+
 class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
-    """A request with the moment of its first byte by the steady clock (seconds), and of its last by the wall's (seconds since 1970)."""
+    """A request with the moment of its first byte by the loop's waking seconds, and of its last by the wall's (seconds since 1970)."""
 
     path, command = "", ""  # what cannot be parsed has neither
     began = moment = 0.0
+    place = ""
+    """At which place it waits for a page."""
     turn = 0
     """Which one it is of all that this process was asked."""
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
         self.adj = API if self.path.startswith("/api/") else FILES if "/desk/" in self.path and self.says_who_asks else FORM
+
+    def received(self, data: bytes) -> int:
+        """How much of it was taken. A body in chunks is looked at piece by piece: each crumb costs the loop as much as a whole read."""
+        if not self.chunked:
+            taken: int = super().received(data)
+            return taken
+        taken = 0
+        while taken < len(data) and not self.completed:
+            taken += super().received(data[taken : taken + PIECE_BYTES])
+            held = len(self.body_rcv)
+            if not self.completed and self.body_bytes_received - held > CRUMBS_BYTES + held // CRUMBS_SHARE:
+                self.error, self.completed = BadRequest("The body came in crumbs: send longer chunks, or its length."), True
+        return len(data) if self.error else taken
 
     @property
     def says_who_asks(self) -> bool:

@@ -26,13 +26,15 @@ from operis.front.request import FORM
 CONNECTIONS_MAX = 4000
 BUFFERED_BYTES_MAX = 4 << 30
 """How much all unanswered bodies together may hold; who has sent most without saying who asks makes room."""
-LOOP_SECONDS = 0.2
+LOOP_SECONDS, TURN_SECONDS = 0.2, 1.0
+"""So long a turn waits; so much of a turn counts where somebody is measured who could not be heard meanwhile."""
 
 
 class Listening(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
     """A listening socket and the connections accepted from it."""
 
-    channel_class, stopping = Channel, False
+    channel_class, stopping, awake = Channel, False, 0.0
+    """`awake`: seconds that the loop has listened; a turn that was held up counts for one, so that nobody else's load is counted."""
 
     @property
     def lanes(self) -> Lanes:
@@ -59,7 +61,7 @@ class Listening(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
 
 class Worker(Base):  # type: ignore[misc]  # gunicorn has no types
     servers: tuple[Listening, ...] = ()
-    begun = before = swept = 0.0
+    begun = before = swept = turned = awake = 0.0
 
     @classmethod
     def check_config(cls, cfg: Any, log: Any) -> None:
@@ -111,14 +113,19 @@ class Worker(Base):  # type: ignore[misc]  # gunicorn has no types
         channels = self.channels
         longer = min((one.moment for one in channels if one.more and one.request is not None), default=NEVER)
         self.teller.tell(min(self.before, self.lanes.oldest_but(gone), longer))
-        now = time.monotonic()
-        if full or now - self.swept > 1:
-            self.sweep(channels, now, full)
+        turned = time.monotonic()
+        self.turned, turn = turned, min(turned - self.turned, TURN_SECONDS)
+        self.awake += turn
+        for server in self.servers:
+            server.awake = self.awake
+        if full or self.awake - self.swept > 1:
+            self.sweep(channels, self.awake, full)
 
     def sweep(self, channels: list[Channel], now: float, full: bool) -> None:
         """Let go who is too slow; where all places or all room for bodies is taken, somebody makes room."""
         self.swept = now
-        leaving = heapq.nsmallest(CONNECTIONS_MAX // 20, filter(Channel.dispensable, channels), lambda one: one.pace(now)) if full else []
+        spare = [one for one in channels if one.dispensable(now)] if full else []
+        leaving = heapq.nsmallest(CONNECTIONS_MAX // 20, spare, lambda one: one.pace(now))
         leaving += [one for one in channels if one.connected and one.stuck(now)]
         coming = [(request, one) for one in channels if (request := one.request) is not None]
         if sum(request.body_bytes_received for request, _ in coming) > BUFFERED_BYTES_MAX:

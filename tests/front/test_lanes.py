@@ -1,12 +1,17 @@
 """Who is answered next: by lane, by moment, and of one docket one after the other."""
 
+import socket
+import time
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
-from operis.front.lanes import NEVER, Lanes, docket_of, lane_of
-from operis.front.request import API, FILES, FORM, Request
+from operis.front.channel import TAKEN_BYTES_A_SECOND, TAKING_SECONDS, Channel
+from operis.front.lanes import NEVER, WAITING_MAX, Lanes, docket_of, lane_of, left, place_of
+from operis.front.request import API, FILES, FORM, PIECE_BYTES, Request
 
 
 def asked(line: str, *headers: str) -> Request:
@@ -72,10 +77,10 @@ class Quiet(Lanes):
         return
 
 
-def channel(line: str, moment: float, header: str = TOKEN) -> Any:
+def channel(line: str, moment: float, header: str = TOKEN, place: str = "192.0.2.1") -> Any:
     request = asked(line, header)
     request.moment = moment
-    return SimpleNamespace(requests=[request], free=0.0)
+    return SimpleNamespace(requests=[request], free=0.0, addr=(place, 50000))
 
 
 def test_the_oldest_act_comes_first_and_another_of_its_docket_waits_for_it() -> None:
@@ -121,3 +126,115 @@ def test_pages_stand_back_while_acts_wait_but_not_for_ever(monkeypatch: pytest.M
     assert lanes._next("pages") is None
     monkeypatch.setattr("operis.front.lanes.time", SimpleNamespace(time=lambda: 101.1))
     assert lanes._next("pages") is page
+
+
+def test_who_asks_for_many_pages_waits_behind_who_asks_for_one() -> None:
+    lanes = Quiet()
+    many = [channel("GET /en/", 10.0 + turn / 1000) for turn in range(20)]
+    one = channel("GET /en/", 10.05, place="192.0.2.2")
+    for page in (*many, one):
+        lanes.add_task(page)
+    answered = [lanes._next("pages") for _ in range(21)]
+    assert answered.index(one) == 1
+    assert [page for page in answered if page is not one] == many
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_a_place_is_what_the_outermost_of_our_proxies_saw(settings: Settings, proxies: int) -> None:
+    settings.OPERIS_PROXIES = proxies
+    page = channel("GET /en/", 10.0, header="X-Forwarded-For: 203.0.113.9, 2001:db8:1:2:3::4")
+    assert place_of(page, page.requests[0]) == ("2001:db8:1:2::/64" if proxies else "192.0.2.1")
+
+
+def test_so_many_may_wait_at_one_place_and_no_act_is_ever_turned_away() -> None:
+    lanes = Quiet()
+    pages = [channel("GET /en/", 10.0) for _ in range(WAITING_MAX + 1)]
+    acts = [channel("POST /api/v1/dockets/DC-2026-S-0001/close-bids", 10.0) for _ in range(WAITING_MAX + 1)]
+    other = channel("GET /en/", 10.0, place="192.0.2.2")
+    for one in (*pages, *acts, other):
+        lanes.add_task(one)
+    assert [one for one in (*pages, *acts, other) if one.requests[0].error] == pages[-1:]
+    refused = lanes._next("health")
+    status, headers, _body = refused.requests[0].error.to_response()
+    assert (refused, status, ("Retry-After", "10") in headers) == (pages[-1], "503 Service Unavailable", True)
+    lanes.waiting["acts"].clear()
+    lanes._next("pages")
+    again = channel("GET /en/", 10.0)
+    lanes.add_task(again)
+    assert not again.requests[0].error
+
+
+@pytest.mark.parametrize(
+    ("line", "age", "gone", "is_left"),
+    [
+        ("GET /en/", 1.1, True, True),
+        ("GET /en/", 1.1, False, False),
+        ("GET /en/", 0.9, True, False),  # who sends no more may still read
+        ("POST /api/v1/dockets/DC-2026-S-0001/close-bids", 1.1, True, False),
+    ],
+)
+def test_no_page_is_made_for_who_has_gone(line: str, age: float, gone: bool, is_left: bool) -> None:
+    one = channel(line, time.time() - age)
+    one.hung_up = lambda: gone
+    assert left(one) is is_left
+
+
+def chunked(*sizes: int) -> Request:
+    """A body in chunks of such sizes, as it comes from one read."""
+    request = asked("POST /en/check/plan/", "Transfer-Encoding: chunked")
+    request.received(b"".join(b"%x\r\n%s\r\n" % (size, b"a" * size) for size in sizes) + b"0\r\n\r\n")
+    return request
+
+
+def test_a_body_in_crumbs_is_stopped_before_it_is_read_and_one_in_chunks_is_not() -> None:
+    stopped = chunked(*[1] * 10_000)
+    assert (stopped.completed, stopped.error.code) == (True, 400)
+    assert len(stopped.body_rcv) < PIECE_BYTES
+    for whole in (chunked(*[1] * 100), chunked(*[100] * 10_000), chunked(50_000, 1, 3)):
+        assert (whole.completed, whole.error) == (True, None)
+    assert len(chunked(*[100] * 10_000).body_rcv) == 1_000_000
+
+
+def test_a_line_that_frames_no_chunk_is_stopped_too() -> None:
+    request = asked("POST /en/check/plan/", "Transfer-Encoding: chunked")
+    request.received(b"1;" + b"x" * 100_000)
+    assert (request.completed, request.error.code) == (True, 400)
+
+
+@pytest.fixture
+def connection() -> Iterator[tuple[Channel, socket.socket]]:
+    ours, theirs = socket.socketpair()
+    server = SimpleNamespace(awake=100.0, active_channels={}, stopping=False)
+    with theirs:
+        yield Channel(server, ours, ("192.0.2.1", 50000), FORM, map={}), theirs
+        ours.close()
+
+
+def test_time_in_which_the_loop_heard_nobody_is_not_counted(connection: tuple[Channel, socket.socket]) -> None:
+    one, there = connection
+    one.server.awake = 109.0
+    there.sendall(b"GET / HTTP/1.1\r\n")
+    one.handle_read()
+    assert not one.stuck(118.9)
+    assert one.stuck(119.1)
+
+
+@pytest.mark.parametrize(("taken", "stuck"), [(10 * TAKEN_BYTES_A_SECOND - 1, True), (10 * TAKEN_BYTES_A_SECOND, False)])
+def test_an_answer_is_taken_at_some_rate_after_half_a_minute(connection: tuple[Channel, socket.socket], taken: int, stuck: bool) -> None:
+    one, _ = connection
+    one.total_outbufs_len, one.taken = 1_000_000, 500
+    assert not one.stuck(130.0)
+    one.taken, one.heard = 500 + taken, 169.0
+    assert one.stuck(130.0 + TAKING_SECONDS + 10) is stuck
+    assert one.dispensable(130.0 + TAKING_SECONDS + 10)
+    assert not one.dispensable(130.0 + TAKING_SECONDS - 1)
+
+
+def test_who_has_hung_up_is_seen_without_reading(connection: tuple[Channel, socket.socket]) -> None:
+    one, there = connection
+    assert not one.hung_up()
+    there.sendall(b"more")
+    assert not one.hung_up()
+    assert one.recv(4) == b"more"
+    there.close()
+    assert one.hung_up()

@@ -1,6 +1,5 @@
 """By what is an attempt counted? A session by itself, a browser that has signed in by itself, a stranger by account and place."""
 
-import ipaddress
 import secrets
 import unicodedata
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from operis import places
 from operis.accounts.models import User
 from operis.accounts.tries import (
     ACCOUNT,
@@ -36,7 +36,6 @@ from operis.accounts.tries import (
 )
 from operis.documents.shown import moment
 
-IPV6_PREFIX = 64
 KNOWN, WAIT = "known", "waited"
 KNOWN_DAYS, KNOWN_MOST = 180, 5
 """How long a browser is known, and by how many of those who share it."""
@@ -100,7 +99,7 @@ def by_password_here(request: HttpRequest, email: str) -> Trying:
     device = _devices(request).get(account)
     if device is not None:
         return _begun([DEVICE.of(account, device)], now)
-    here, wait = net(place(request)), wait_of(ACCOUNT.of(account), now)
+    here, wait = places.net(place(request)), wait_of(ACCOUNT.of(account), now)
     counted = [HERE.of(account, here), ACCOUNT.of(account)]
     if not has_been_at(account, here, now):
         counted.append(PLACE.of(here))
@@ -137,7 +136,7 @@ def end_if_last(request: HttpRequest) -> None:
 def remember(request: HttpRequest, user: User, answer: Answer) -> Answer:
     """This person signs in here: the place and the browser are known from now on."""
     account = account_of(user.email)
-    was_at(account, net(place(request)), timezone.now())
+    was_at(account, places.net(place(request)), timezone.now())
     devices = _devices(request)
     number = devices.pop(account, None) or secrets.token_urlsafe(16)
     kept = dict([*devices.items(), (account, number)][-KNOWN_MOST:])
@@ -149,19 +148,8 @@ def remember(request: HttpRequest, user: User, answer: Answer) -> Answer:
 
 
 def place(request: HttpRequest) -> str:
-    """The address that the request came from: the one that the outermost of our own proxies saw, since all before it can be made up."""
-    there = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
-    proxies = settings.OPERIS_PROXIES
-    return there[-proxies] if 0 < proxies <= len(there) and there[-proxies] else request.META.get("REMOTE_ADDR", "")
-
-
-def net(address: str) -> str:
-    """Whoever has one address of version 6 has a whole net of them."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network(f"{address}/{IPV6_PREFIX}", strict=False)) if found.version == 6 else address
+    """The address that the request came from."""
+    return places.place(request.headers.get("X-Forwarded-For", ""), request.META.get("REMOTE_ADDR", ""), settings.OPERIS_PROXIES)
 
 
 def _begun(counted: Iterable[Counted], now: datetime) -> Trying:
