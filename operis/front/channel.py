@@ -132,7 +132,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     def hung_up(self) -> bool:
         """Whether who asked has gone: asked of the kernel, since nothing is read while a request is answered."""
         try:
-            return self.socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+            return not self.socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
         except BlockingIOError:
             return False
         except OSError:
