@@ -68,7 +68,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         while taken < len(data) and not self.completed:
             taken += super().received(data[taken : taken + PIECE_BYTES])
             held = len(self.body_rcv)
-            if not self.completed and self.body_bytes_received - held > CRUMBS_BYTES + held // CRUMBS_SHARE:
+            if self.body_bytes_received - held > CRUMBS_BYTES + held // CRUMBS_SHARE:
                 self.error, self.completed = BadRequest("The body came in crumbs: send longer chunks, or its length."), True
         return len(data) if self.error else taken
 
