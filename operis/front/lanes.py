@@ -121,7 +121,7 @@ class Lanes:
     def _next(self, name: str) -> Any:
         """The oldest of the lane whose docket nobody writes in; None while pages stand back for acts, or nothing can be taken."""
         queue, held = self.waiting[name], []
-        if queue and name == "pages" and self.waiting["acts"] and queue[0][0] > time.time() - PATIENCE_SECONDS:
+        if queue and name == "pages" and self.waiting["acts"] and queue[0][-1].requests[0].moment > time.time() - PATIENCE_SECONDS:
             return None
         found = None
         while queue and found is None:
