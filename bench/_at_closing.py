@@ -5,8 +5,12 @@ import json
 import secrets
 import socket
 import sys
+import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -140,6 +144,27 @@ def drip(url: str, count: int) -> list[socket.socket]:
     for turn, one in enumerate(slow):
         one.sendall(heads[turn % 3])
     return slow
+
+
+@contextmanager
+def crumbs(url: str) -> Iterator[list[int]]:
+    """Eight senders of bodies in chunks of one byte, again as soon as they are refused; the list grows with each."""
+    where, sent, over = urlsplit(url), list[int](), threading.Event()
+    body = b"POST /en/check/notice/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\na\r\n" * 10_000
+
+    def again() -> None:
+        while not over.is_set():
+            with suppress(OSError), socket.create_connection((where.hostname or "", where.port or 0), timeout=WAIT_SECONDS) as one:
+                one.sendall(body)
+                sent.append(len(one.recv(1000)))
+
+    with ThreadPoolExecutor(8) as senders:
+        for _ in range(8):
+            senders.submit(again)
+        try:
+            yield sent
+        finally:
+            over.set()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import time
 from contextlib import closing as ended
 from pathlib import Path
 
-from bench._at_closing import Load, drip, stand
+from bench._at_closing import Load, crumbs, drip, stand
 from bench._served import ROOT, answered, environment, operis, served
 
 FAULTS = ("in time, refused", "late, taken", "receipt that contradicts", "stamped before it was sent, or a second after")
@@ -80,7 +80,7 @@ def listed_when_closed(data: Path) -> int:
 
 
 def slow(made: Path) -> int:
-    """How many of three crowds of slow sockets kept `/healthz` waiting for a second or more."""
+    """How many of three crowds of slow sockets, and of one that sends crumbs, kept `/healthz` waiting for a second or more."""
     wrong = 0
     stand(made, closes_of(made), 3600)
     with served(environment(made)) as site:
@@ -91,6 +91,10 @@ def slow(made: Path) -> int:
             print(f"{count} slow sockets: /healthz took {took:.0f} ms at most", flush=True)
             for one in crowd:
                 one.close()
+        with crumbs(site.url) as sent:
+            took = max(answered(site, "healthz")[0] for _ in range(20))
+        wrong += took >= 1000
+        print(f"{len(sent)} bodies in chunks of one byte: /healthz took {took:.0f} ms at most", flush=True)
     return wrong
 
 
