@@ -15,6 +15,7 @@ from operis.core.acts import Command, commands
 from operis.core.findings import Ground
 from operis.core.kinds import Json
 from operis.documents.lawbook import book, calendar
+from operis.documents.names import by_name
 from operis.documents.problems import TITLES
 from operis.documents.said import said
 from operis.documents.shown import language, shown
@@ -58,7 +59,7 @@ class Told:
     @property
     def detail(self) -> str:
         """The first ground that blocks, in words."""
-        finding = self.weighty[0].finding
+        finding = by_name(self.weighty[0].finding)
         sentences = said(finding.says, finding.facts), said(finding.do, finding.facts)
         return ("" if language() == "zh" else " ").join(sentences)
 
@@ -71,7 +72,8 @@ class Told:
 
     def remedies(self, request: HttpRequest) -> list[dict[str, Json]]:
         """What each ground that blocks asks for, and a person to ask."""
-        ways = [(said(ground.finding.do, ground.finding.facts), rule_url(ground.row, request)) for ground in self.weighty]
+        named = ((by_name(ground.finding), ground.row) for ground in self.weighty)
+        ways = [(said(finding.do, finding.facts), rule_url(row, request)) for finding, row in named]
         ways.append((gettext("Ask the finance department of your level"), f"{site(request)}{reverse('help')}"))
         return [{"label": label, "href": href, "deadline": None} for label, href in ways]
 
@@ -91,11 +93,11 @@ class Told:
 
 def as_ground(ground: Ground, below: str = "/fields/") -> dict[str, Json]:
     """`at` is the JSON Pointer of the place in the body that was sent."""
-    plain, at = ground.plain(), ground.finding.at
+    plain, at, finding = ground.plain(), ground.finding.at, by_name(ground.finding)
     return {
         "check": ground.check, "rule": ground.row, "on": plain["row_day"], "severity": ground.severity, "blocks": ground.blocks,
-        "at": None if at is None else f"{below}{at}", "says": said(ground.finding.says, ground.finding.facts),
-        "do": said(ground.finding.do, ground.finding.facts), "facts": plain["facts"],
+        "at": None if at is None else f"{below}{at}", "says": said(finding.says, finding.facts),
+        "do": said(finding.do, finding.facts), "facts": plain["facts"],
     }  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import grants_on, mandate_of
 from operis.core.mandates import ROLE_LABELS, WITHOUT_OFFICE, Mandate, Role
+from operis.documents.names import names_of
 from operis.documents.shown import language
 from operis.web.account.proof import is_strong
 from operis.web.lawbook import today
-from operis.web.public.dockets import names_of
 
 GRANT = "grant"
 DECIDING = frozenset(Role) - {Role.SUPPLIER, Role.ANYONE} - WITHOUT_OFFICE

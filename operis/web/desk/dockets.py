@@ -21,6 +21,7 @@ from operis.dockets.secrecy import may_read
 from operis.dockets.supervision.commands import OpenInspection
 from operis.documents.days import claimed, stands_at
 from operis.documents.labels import label
+from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
 from operis.ledger import read
 from operis.registers import models
@@ -31,7 +32,7 @@ from operis.web.components.spine import DONE, Line
 from operis.web.desk.ahead import ahead
 from operis.web.desk.desk import SERVICE, openers, status_now
 from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
-from operis.web.public.dockets import Shown, names_of
+from operis.web.public.dockets import Shown
 from operis.web.public.documents import documents_of
 from operis.web.public.eligible import own_bid, way_to_bid
 from operis.web.public.entered import entered

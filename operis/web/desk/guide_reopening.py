@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from operis.core.wording import Wording
 from operis.dockets.procurement.evaluation import first_offers, members, report_of
 from operis.documents.labels import label
+from operis.documents.names import names_of
 from operis.documents.shown import language
 from operis.rules.before_panel import scored
 from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
-from operis.web.public.dockets import names_of
 
 
 class ReopeningGuide(Guide):

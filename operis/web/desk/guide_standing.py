@@ -8,6 +8,7 @@ from operis.core.fields import Field, walk
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile
+from operis.documents.names import names_of
 from operis.documents.shown import language, shown
 from operis.registers.models import Party
 from operis.web.components.facts import FactRow
@@ -15,7 +16,6 @@ from operis.web.components.form import Part
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
-from operis.web.public.dockets import names_of
 
 
 class StandingGuide(Guide):

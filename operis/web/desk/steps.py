@@ -29,6 +29,7 @@ from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.dockets.bid.acts import BidRefusedLate
 from operis.documents.lawbook import calendar
+from operis.documents.names import by_name
 from operis.documents.problems import refused_too_often
 from operis.documents.receipts import receipt_of
 from operis.documents.said import said
@@ -191,7 +192,8 @@ def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) ->
     for ground in refused.refusal.grounds:
         name = form.name_of(f"/{ground.finding.at}") if ground.finding.at and ground.blocks else ""
         if name:
-            says, told = said(ground.finding.says, ground.finding.facts), form.wrong.setdefault(name, [])
+            finding = by_name(ground.finding)
+            says, told = said(finding.says, finding.facts), form.wrong.setdefault(name, [])
             told += [says] if says not in told else []
     status = refused.refusal.status
     why = _why(at, refused.refusal.grounds, refused.number, now, refused.refusal.more)

@@ -19,6 +19,7 @@ from operis.dockets.need.acts import NeedDetermined, ReferralDecided
 from operis.dockets.procurement.acts import ImplementationPlanFiled, NoticeCorrected, NoticePublished, ProceedingsTerminated
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.secrecy import withheld
+from operis.documents.names import names_of
 from operis.documents.papers import notice, planning, result
 from operis.documents.papers.blocks import Paper, foreign
 from operis.documents.papers.docx import docx_of
@@ -30,7 +31,7 @@ from operis.ledger import read
 from operis.ledger.read import Stored
 from operis.procedures import KINDS
 from operis.web.papers.answers import file_answer, foot_of, pdf_answer
-from operis.web.public.dockets import Shown, agencies_of, names_of, shown_or_404
+from operis.web.public.dockets import Shown, agencies_of, shown_or_404
 from operis.web.public.timeline import seal_of
 
 Maker = Callable[[Source, str], Paper]

@@ -16,10 +16,11 @@ from operis.dockets.procurement.evaluation import report_of, result_of
 from operis.dockets.procurement.outcomes import AwardSetAside, ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import book, calendar
+from operis.documents.names import names_of
 from operis.documents.shown import money, shown
 from operis.law.book import Law
 from operis.web.components.facts import FactRow
-from operis.web.public.dockets import Shown, names_of
+from operis.web.public.dockets import Shown
 from operis.web.public.entered import criteria_of, label_of, written
 from operis.web.public.summaries import chosen
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from operis.core.wording import Wording
 from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import GROUPS, Clause, ContractTerms
+from operis.documents.names import names_of
 from operis.documents.shown import language, length, money, shown
 from operis.law.book import Period
 from operis.web.components.facts import FactRow
-from operis.web.public.dockets import Shown, names_of
+from operis.web.public.dockets import Shown
 from operis.web.public.entered import label_of, written
 from operis.web.public.summaries import chosen
 

@@ -1,6 +1,6 @@
 """What does the record say of one docket, ready to be shown? Its line in the register, its entries, its state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,18 +13,17 @@ from operis.accounts.models import Office
 from operis.core.acts import Act
 from operis.core.decider import Procedure, Step, follow
 from operis.core.mandates import Role
-from operis.core.reading import TITLE_MAX
 from operis.core.wording import Label, Wording
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
 from operis.dockets.secrecy import withheld
 from operis.documents.days import dated
+from operis.documents.names import in_language
 from operis.documents.shown import language
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, METHODS, procedures
 from operis.registers import models
-from operis.strict_yaml import cut
 from operis.web.components.status import Status
 
 KIND_WORDS: Mapping[str, Label] = {
@@ -133,18 +132,9 @@ def step_of(line: models.Docket, act: str) -> tuple[Procedure[Any], Step[Any, An
     return next(((one, step) for one, step in steps if any(make.act.kind == act for make in step.then)), None)
 
 
-def names_of(keys: set[str]) -> dict[str, str]:
-    """Bodies by their short names, in the language of the page."""
-    return _in_language(models.Party.objects.filter(key__in=keys).values_list("key", "name_zh", "name_en"))
-
-
 def agencies_of(keys: set[str]) -> dict[str, str]:
     """Agencies by their short names: they have no file, but an office."""
-    return _in_language(Office.objects.filter(role=str(Role.AGENCY), body__in=keys).values_list("body", "name_zh", "name_en"))
-
-
-def _in_language(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    return {key: cut((zh or en) if language() == "zh" else (en or zh), TITLE_MAX) for key, zh, en in rows}
+    return in_language(Office.objects.filter(role=str(Role.AGENCY), body__in=keys).values_list("body", "name_zh", "name_en"))
 
 
 def not_public_yet(state: Any, entry: Stored) -> bool:

@@ -21,11 +21,12 @@ from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label, labelled
 from operis.documents.lawbook import book, calendar
+from operis.documents.names import names_of
 from operis.documents.said import TAGS
 from operis.documents.shown import language, shown, text
 from operis.law.book import Law, LawError, Row
 from operis.rules.determination import Rulebook, rulebook
-from operis.web.public.dockets import agencies_of, names_of
+from operis.web.public.dockets import agencies_of
 
 PARTIES = frozenset({
     "body", "supplier", "agency", "holder", "reviewed_by", "reviewer", "written_by", "person", "confirmed_by", "unit", "entries", "drawn",

@@ -12,6 +12,7 @@ from operis.dockets.bid.acts import BidSealed
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.acts import BidsOpened
 from operis.documents.days import claimed
+from operis.documents.names import names_of
 from operis.documents.shown import language
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
@@ -20,7 +21,7 @@ from operis.ledger.receipt import SealCodeError, parse_seal_code, seal_code
 from operis.procedures import KINDS
 from operis.registers.models import public_dockets
 from operis.web.components.links import Link
-from operis.web.public.dockets import Shown, hidden, names_of
+from operis.web.public.dockets import Shown, hidden
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, WHICH, Checked
 
 NUMBER = re.compile(r"([A-Z0-9]+-(?:[0-9]{4}-[A-Z]-[0-9]{4,16}|[A-Z]-[A-Z0-9]{26}))(?:[ -]+([0-9]{1,9}))?")

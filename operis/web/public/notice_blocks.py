@@ -15,12 +15,13 @@ from operis.core.wording import Wording
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, NoticeTerms
 from operis.documents.lawbook import book, calendar
+from operis.documents.names import names_of
 from operis.documents.papers.notice import SUPPLIERS, published
 from operis.documents.shown import language, lasting, money, shown
 from operis.law.book import Row
 from operis.web.components.links import Link
 from operis.web.components.spine import Line
-from operis.web.public.dockets import Shown, names_of
+from operis.web.public.dockets import Shown
 from operis.web.public.entered import label_of
 from operis.web.public.own_sentences import own_sentences
 

@@ -14,10 +14,11 @@ from operis import clock
 from operis.dockets.procurement.evaluation import award_of, result_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import NoticeTerms
+from operis.documents.names import names_of
 from operis.documents.shown import lasting, money, shown
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
-from operis.web.public.dockets import Shown, names_of, shown_or_404
+from operis.web.public.dockets import Shown, shown_or_404
 from operis.web.public.eligible import eligible
 from operis.web.public.finding_page import left_until
 from operis.web.public.notice_blocks import Block, Page, blocks, changes_of

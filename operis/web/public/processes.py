@@ -24,6 +24,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import EndingTerms
 from operis.documents.labels import label
 from operis.documents.lawbook import book
+from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
 from operis.export.reading import NotInLogError, record_of
 from operis.ledger import read
@@ -35,7 +36,7 @@ from operis.web.components.strip import Strip
 from operis.web.public.awarded import results
 from operis.web.public.contracts import contract_facts, contract_text
 from operis.web.public.determined import determined
-from operis.web.public.dockets import KIND_WORDS, Shown, names_of, not_public_yet, shown_or_404, status_of
+from operis.web.public.dockets import KIND_WORDS, Shown, not_public_yet, shown_or_404, status_of
 from operis.web.public.entered import entered
 from operis.web.public.lists import headings
 from operis.web.public.summaries import chosen

@@ -34,8 +34,8 @@ from operis.dockets.procurement.outcomes import (
 )
 from operis.dockets.recruitment.acts import RecruitmentPlanFiled
 from operis.dockets.supervision.acts import SupervisionDecided
+from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
-from operis.web.public.dockets import names_of
 
 Grounded = ProceedingsTerminated, MemberReplaced, EvaluationReopened, AwardSetAside
 WITH_REASON = ProceedingsTerminated, NoticeCorrected, EvaluationReopened, AwardSetAside, SignatureRefused

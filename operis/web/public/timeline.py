@@ -19,6 +19,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.supervision.state import Supervision
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.lawbook import book, calendar
+from operis.documents.names import names_of
 from operis.documents.shown import language, shown
 from operis.law.book import Law, Row
 from operis.ledger.read import Stored
@@ -28,7 +29,7 @@ from operis.registers.models import Refused, RefusedUnder
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
-from operis.web.public.dockets import Shown, hidden, names_of, not_public_yet, step_of
+from operis.web.public.dockets import Shown, hidden, not_public_yet, step_of
 from operis.web.public.documents import documents_of
 from operis.web.public.entered import entered, members_of
 from operis.web.public.summaries import reason, summary

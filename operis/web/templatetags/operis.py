@@ -19,6 +19,7 @@ from operis.core.findings import REFUSED, Ground
 from operis.documents import shown
 from operis.documents.labels import label as label_of
 from operis.documents.lawbook import book
+from operis.documents.names import by_name
 from operis.documents.said import finding_do, finding_says
 from operis.law.book import Period, Row, Text
 from operis.web.components.errors import Wrong
@@ -77,7 +78,8 @@ class Shown:
 
 def _shown(ground: Ground) -> Shown:
     row = book().rows[ground.row].at(ground.row_day)
-    return Shown(finding_says(ground.finding), finding_do(ground.finding), row, asks=ground.check != NOT_YOURS)
+    finding = by_name(ground.finding)
+    return Shown(finding_says(finding), finding_do(finding), row, asks=ground.check != NOT_YOURS)
 
 
 @register.inclusion_tag("web/components/why.html")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from operis.core.findings import Ground
 from operis.core.wording import Wording
+from operis.documents.names import by_name
 from operis.documents.said import TAGS, finding_says
 from operis.documents.shown import language
 
@@ -41,4 +42,4 @@ def wording_inline(text: Wording) -> SafeString:
 
 @register.simple_tag
 def ground_says(ground: Ground) -> SafeString:
-    return finding_says(ground.finding)
+    return finding_says(by_name(ground.finding))

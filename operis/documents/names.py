@@ -1,0 +1,33 @@
+"""By which names do people know a body or a supplier? Keys stay inside: what a page says of somebody is said by name."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from operis.core.findings import FactValue, Finding
+from operis.core.reading import TITLE_MAX
+from operis.documents.shown import language
+from operis.registers import models
+from operis.strict_yaml import cut
+
+PARTIES = frozenset({"bidder", "equal", "first", "member", "party", "supplier"})
+"""The facts of findings that are keys of suppliers: one, or several with commas between them."""
+BETWEEN = ", "
+
+
+def names_of(keys: set[str]) -> dict[str, str]:
+    """Bodies and suppliers by their short names, in the language of the page."""
+    return in_language(models.Party.objects.filter(key__in=keys).values_list("key", "name_zh", "name_en"))
+
+
+def in_language(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    return {key: cut((zh or en) if language() == "zh" else (en or zh), TITLE_MAX) for key, zh, en in rows}
+
+
+def by_name(finding: Finding) -> Finding:
+    """The same for a reader: suppliers by their names; who has no file stays as it was written."""
+    told = {name: value.split(BETWEEN) for name, value in finding.facts.items() if name in PARTIES and isinstance(value, str)}
+    if not told:
+        return finding
+    names = names_of({key for keys in told.values() for key in keys})
+    named: dict[str, FactValue] = {name: BETWEEN.join(names.get(key, key) for key in keys) for name, keys in told.items()}
+    return replace(finding, facts={**finding.facts, **named})

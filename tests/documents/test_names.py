@@ -1,0 +1,38 @@
+"""Are suppliers in a finding told by their names, in the language of the reader?"""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from operis.core.findings import found
+from operis.documents.names import by_name
+from operis.documents.said import said
+from operis.registers import models
+
+pytestmark = pytest.mark.django_db
+PASSED = found("{supplier} is no. {rank} of lot {lot}; the award goes to {first}.", do="x", supplier="s1", rank=2, lot="1", first="s2, s9")
+
+
+@pytest.fixture(autouse=True)
+def suppliers() -> None:
+    for no, (zh, en) in enumerate((("溪流公司", "Brook Ltd"), ("日出公司", "")), 1):
+        models.Party.objects.create(key=f"s{no}", docket=f"DC-F-{no}", party="supplier", nature="enterprise", name_zh=zh, name_en=en)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Brook Ltd is no. 2 of lot 1; the award goes to 日出公司, s9."),
+        ("zh-hans", "溪流公司在采购包1排名第2；应当确定日出公司, s9中标（成交）。"),
+    ],
+)
+def test_names_stand_for_keys_and_who_has_no_file_stays_as_written(language: str, words: str) -> None:
+    with translation.override(language):
+        named = by_name(PASSED)
+        assert said(named.says, named.facts) == words
+
+
+def test_what_is_no_supplier_stays() -> None:
+    other = found("From {first} on; {name}.", do="x", first=date(2026, 3, 2), name="s1")
+    assert by_name(other) is other
