@@ -47,9 +47,15 @@ def any_sealed() -> bool:
 
 def plain_of(docket: str, sha256: str) -> bytes | None:
     """The bytes of that digest, if they are here and still have it; SealingKeyError where the key is missing by which they are read."""
-    found = Attachment.objects.filter(docket=docket, sha256=sha256).values_list("content", flat=True).first()
-    plain = opened(bytes(found), docket, sha256) if found is not None else None
+    found = stored_of(docket, sha256)
+    plain = opened(found, docket, sha256) if found is not None else None
     return plain if plain is not None and hashlib.sha256(plain).hexdigest() == sha256 else None
+
+
+def stored_of(docket: str, sha256: str) -> bytes | None:
+    """What is kept, as it is kept; a text, which SQLite takes from whoever owns the file, by its bytes."""
+    found: Any = Attachment.objects.filter(docket=docket, sha256=sha256).values_list("content", flat=True).first()
+    return found.encode() if isinstance(found, str) else None if found is None else bytes(found)
 
 
 def content_of(docket: str, sha256: str) -> bytes | None:

@@ -2,16 +2,21 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
-from operis.cli._setting import UNFIT, has_installation
+from operis.cli._modes import open_to_others
+from operis.cli._setting import UNFIT, missing_keys
 from operis.cli._shell import DONE, FOUND, _, complain, say, template_in
+from operis.export.seen import Seen
 
 
 def look(data: str | None, *, as_json: bool, lang: str) -> int:
     """Look through the installation; status 1 where something was found."""
-    if not has_installation(data):
-        return complain([say(_("There are no keys here. Put them back, or run `operis init` where there never were any."), lang)], UNFIT)
+    if missing := missing_keys(data):
+        told = _("Keys are missing: {files}. Put them back, or run `operis init` where there never were any.")
+        return complain([say(told, lang, files=", ".join(missing))], UNFIT)
     from operis.cli import _fit
 
     if why := _fit.key() or _fit.database() or _fit.version():
@@ -19,13 +24,23 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
     from operis import clock
 
     looked = clock.look_over()
+    findings = (*looked.findings, *_open())
+    status = FOUND if findings else DONE
     if as_json:
-        print(json.dumps(looked.plain(), ensure_ascii=False, indent=1))
-        return FOUND if looked.findings else DONE
-    for one in looked.findings:
+        print(json.dumps({**looked.plain(), "findings": [one.plain() for one in findings]}, ensure_ascii=False, indent=1))
+        return status
+    for one in findings:
         print(one.words(partial(template_in, lang=lang)))
     facts = {"dockets": looked.dockets, "entries": looked.entries, "kept": looked.kept}
     print(say(_("Looked at {entries} entries of {dockets} dockets, {kept} sealed contents, log, registers and files."), lang, **facts))
-    told = _("All is whole.") if not looked.findings else _("Findings: {count}")
-    print(say(told, lang, count=len(looked.findings)), file=sys.stderr)
-    return FOUND if looked.findings else DONE
+    told = _("All is whole.") if not findings else _("Findings: {count}")
+    print(say(told, lang, count=len(findings)), file=sys.stderr)
+    return status
+
+
+def _open() -> Iterator[Seen]:
+    """What others on this machine could have read or changed."""
+    from django.conf import settings
+
+    for path in open_to_others(Path(settings.OPERIS_DATA)):
+        yield Seen(_("{file}: others on this machine can read or change it"), {"file": str(path)})

@@ -41,10 +41,14 @@ def use_installation(data: str | None = None) -> None:
 
 def open_installation(data: str | None = None) -> None:
     """The same, where `operis init` has been and nothing is missing since: every word says in one sentence what is, and ends."""
-    if not has_installation(data):
+    if missing := missing_keys(data):
         from django.conf import settings
 
-        print(f"operis: there are no keys in {settings.OPERIS_DATA}. Run `operis init` first.", file=sys.stderr)
+        said = f"operis: there are no keys in {settings.OPERIS_DATA}"
+        if not (Path(settings.OPERIS_DATA) / "keys").is_dir():
+            print(f"{said}. Run `operis init` first.", file=sys.stderr)
+        else:
+            print(f"{said}/keys: {', '.join(missing)} missing. Put back what was there; `operis init` tells how.", file=sys.stderr)
         raise SystemExit(2)
     from operis.cli._fit import unfit
 
@@ -55,10 +59,15 @@ def open_installation(data: str | None = None) -> None:
 
 def has_installation(data: str | None = None) -> bool:
     """Whether `operis init` has been in the data folder given, or in that of the environment."""
+    return not missing_keys(data)
+
+
+def missing_keys(data: str | None = None) -> list[str]:
+    """The keys that are not there, by the names of their files."""
     use_installation(data)
     from django.conf import settings
 
-    return all((settings.OPERIS_DATA / "keys" / name).is_file() for name in KEYS)
+    return [name for name in KEYS if not (Path(settings.OPERIS_DATA) / "keys" / name).is_file()]
 
 
 @contextmanager

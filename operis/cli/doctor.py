@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from operis.cli._modes import open_to_others
 from operis.cli._setting import KEYS, ask_data, use_installation
+
+if TYPE_CHECKING:
+    from operis.export.looking import Looked
 
 FREE_MIN_BYTES = 500_000_000
 """Less than ten of the largest files that may be handed in: then it is time to make room."""
@@ -18,7 +22,9 @@ GIGABYTE = 1_000_000_000
 LOOKED_DAYS = timedelta(days=2)
 """A look each night: one that is older says that it has stopped."""
 FEW = 3
-"""So many paths are named one by one."""
+"""So many paths or findings are named one by one."""
+LOOKED_AT_ONCE = 5_000
+"""A ledger of so many entries is looked through while one waits; of a longer one the last look is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +93,15 @@ def disk(folder: Path) -> Told:
 
 
 def keys(folder: Path) -> Told:
+    from operis.cli import _fit
+
     files = [folder / "keys" / name for name in KEYS]
     gone = [file.name for file in files if not file.is_file()]
     if gone:
         cure = "Run `operis init`; where there are entries it makes none: put the keys back from the key sheet or their backup."
         return Told("keys", f"{', '.join(gone)} missing in {folder / 'keys'}.", cure)
+    if why := _fit.key():
+        return Told("keys", *parted(why))
     return Told("keys", "are there.")
 
 
@@ -133,20 +143,37 @@ def ledger(folder: Path) -> Told:
 
 
 def whole(folder: Path) -> Told:
-    """What the last look through everything found, and how long ago it was: nothing is called whole that nobody looked at."""
-    from operis import clock
-    from operis.export import looking
+    """What a look through everything finds, or found, and how long ago that was: nothing is called whole that nobody looked at."""
+    from operis.cli import _fit
 
-    last, cure = looking.last(clock.looked()), "Run `operis verify --all`: it tells each finding."
+    if _fit.key() or _fit.database() or _fit.version():
+        return Told("whole", "cannot be looked at before database and keys are there.", "Mend those first.")
+    last, cure = looked(), "Run `operis verify --all`: it tells each finding."
     if last is None:
         return Told("whole", "entries, registers, what is sealed and files were not looked at yet.", cure, needed=False)
     at = f"{last.at:%Y-%m-%d %H:%M} UTC"
     if last.findings:
-        first = last.findings[0].words()
+        first = "; ".join(one.words() for one in last.findings[:FEW])
         return Told("whole", f"not everything is as it was signed: {len(last.findings)} findings at {at}; {first}.", cure)
     if datetime.now(UTC) - last.at > LOOKED_DAYS:
         return Told("whole", f"nothing was found, but the last look was at {at}.", cure, needed=False)
     return Told("whole", f"{last.entries:,} entries, registers, what is sealed and files were looked at, at {at}: nothing was found.")
+
+
+def looked() -> "Looked | None":
+    """What is found now; where that would take long or cannot be done, what was found the last time."""
+    from django.db import DatabaseError
+
+    from operis import clock
+    from operis.export import looking
+    from operis.ledger import whole as ledger_whole
+
+    try:
+        if ledger_whole.count("entry") <= LOOKED_AT_ONCE:
+            return clock.look_over()
+    except (OSError, DatabaseError):  # a folder or a database that cannot be written: told where that is looked at
+        pass
+    return looking.last(clock.looked())
 
 
 def witness(folder: Path) -> Told:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop
 
-from operis.attachments.models import Attachment, Brought, place_of
+from operis.attachments.models import Attachment, Brought, place_of, stored_of
 from operis.attachments.receiving import folder
 from operis.attachments.sealing import SealingKeyError, opened
 from operis.dockets.bid.acts import BidSealed
@@ -26,9 +26,8 @@ def sealed(dockets: Iterable[str]) -> Iterator[Seen]:
             yield Seen(gettext_noop("{docket}: something is kept that no act names ({sha256})"), facts)
             continue
         named.discard((docket, sha256))
-        stored = bytes(Attachment.objects.values_list("content", flat=True).get(docket=docket, sha256=sha256))
         try:
-            plain = opened(stored, docket, sha256)
+            plain = opened(stored_of(docket, sha256) or b"", docket, sha256)
         except SealingKeyError:
             yield Seen(gettext_noop("{docket}: what was sealed cannot be read ({sha256}): keys/bids is missing or another"), facts)
             continue

@@ -231,8 +231,8 @@ def _laws(dockets: Iterable[str], book: Book) -> Iterator[Seen]:
 
 def _columns(table: str) -> list[str]:
     with connection.cursor() as cursor:
-        described = connection.introspection.get_table_description(cursor, table)
-    return [one.name for one in described if one.name != "id"]
+        cursor.execute(f"SELECT * FROM {table} LIMIT 0")
+        return [one[0] for one in cursor.description if one[0] != "id"]
 
 
 def _rows(table: str) -> "Counter[tuple[Any, ...]]":

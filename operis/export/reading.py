@@ -61,7 +61,7 @@ def damaged(docket: str, size: int) -> Iterator[Seen]:
     rows = read.rows(docket)
     private = read.private_rows(docket)
     there = {row.no for row in rows}
-    for no in sorted({*range(max(there, default=-1)), *read.positions(docket), *private} - there):
+    for no in sorted({*range(len(there)), *read.positions(docket), *private} - there):
         yield Seen(gettext_noop("{docket} no. {no}: it is not there"), {"docket": docket, "no": no + 1})
     before = None
     for row in rows:

@@ -9,11 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from operis.cli import main
 from operis.cli.doctor import FREE_MIN_BYTES, data_folder, disk, font
+from operis.cli.doctor import whole as whole_told
+from operis.clock import look_over
 from operis.documents.papers.pdf import FONT, LIBRARIES
 from operis.watch import synchronised
+from tests.api.programs import installed
 
 ROOT = Path(__file__).parents[2]
 OPERIS = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())"]
@@ -61,7 +65,7 @@ def data(whole: Path, tmp_path: Path) -> Path:
 
 def test_a_whole_installation_is_well(data: Path) -> None:
     status, told = doctor(data)
-    advice = {"whole", "witness", "mail"} | ({"clock"} if synchronised() is False else set())
+    advice = {"witness", "mail"} | ({"clock"} if synchronised() is False else set())
     assert {about: word for about, (word, _) in told.items() if word != "ok"} == dict.fromkeys(advice, "advice")
     assert [*told] == [
         "data folder", "disk", "keys", "bids", "database", "ledger", "whole", "witness", "clock", "arrivals", "due",
@@ -129,17 +133,25 @@ def test_keys_that_are_gone_are_told(data: Path) -> None:
     assert f"ledger.pem missing in {data / 'keys'}." in told["keys"][1]
 
 
-def test_what_was_not_looked_at_is_not_called_whole(data: Path) -> None:
-    assert doctor(data)[1]["whole"] == (
-        "advice",
-        "entries, registers, what is sealed and files were not looked at yet. Run `operis verify --all`: it tells each finding.",
-    )
-    assert operis(data, "verify", "--all") == 0
+def test_what_was_not_looked_at_is_not_called_whole(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    """A ledger that is too long to be looked through while one waits: what the last look found is told."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    monkeypatch.setattr("operis.cli.doctor.LOOKED_AT_ONCE", -1)
+    told = whole_told(tmp_path)
+    assert (told.word, told.says) == ("advice", "entries, registers, what is sealed and files were not looked at yet.")
+    look_over()
+    told = whole_told(tmp_path)
+    assert (told.word, told.says.endswith(": nothing was found.")) == ("ok", True)
+    kept = json.loads((tmp_path / "looked.json").read_text())
+    (tmp_path / "looked.json").write_text(json.dumps({**kept, "at": "2026-01-01T00:00:00+00:00"}))
+    told = whole_told(tmp_path)
+    assert (told.word, told.says) == ("advice", "nothing was found, but the last look was at 2026-01-01 00:00 UTC.")
+
+
+def test_a_ledger_that_is_not_long_is_looked_through_at_once(data: Path) -> None:
     word, says = doctor(data)[1]["whole"]
     assert (word, says.endswith(": nothing was found.")) == ("ok", True)
-    kept = json.loads((data / "looked.json").read_text())
-    (data / "looked.json").write_text(json.dumps({**kept, "at": "2026-01-01T00:00:00+00:00"}))
-    assert doctor(data)[1]["whole"][1].startswith("nothing was found, but the last look was at 2026-01-01 00:00 UTC.")
     (data / "attachments" / "00").mkdir(parents=True)
     (data / "attachments" / "00" / ("0" * 64)).touch()
     assert operis(data, "verify", "--all") == 1

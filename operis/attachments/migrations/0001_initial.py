@@ -4,24 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('docket', models.TextField()),
-                ('sha256', models.TextField()),
-                ('content', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("docket", models.TextField()),
+                ("sha256", models.TextField()),
+                ("content", models.BinaryField()),
             ],
             options={
-                'db_table': 'attachment',
-                'constraints': [models.UniqueConstraint(fields=('docket', 'sha256'), name='attachment_once')],
+                "db_table": "attachment",
+                "constraints": [models.UniqueConstraint(fields=("docket", "sha256"), name="attachment_once")],
             },
         ),
     ]
