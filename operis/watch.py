@@ -82,8 +82,8 @@ class Watch:
         return True
 
     def _stop(self, says: str) -> None:
-        self.held = True
         (self.folder / STOPPED).write_text(says, encoding="utf-8")
+        self.held = True  # not before it is told: where the disk is full, the next look tells it
 
 
 def synchronised() -> bool | None:

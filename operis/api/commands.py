@@ -24,13 +24,14 @@ from operis.api.problems import Problem, Wrong, answer, malformed, not_found, un
 from operis.api.refusals import Told, as_ground
 from operis.api.schemas import putting
 from operis.api.shapes import wrong_shapes
+from operis.attachments.sealing import SealingKeyError
 from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Office, Refused, RefusedTooOftenError, WentBackError, put
 from operis.core.acts import Command, Outside
 from operis.core.fields import Happened, read
 from operis.core.kinds import Json, MomentKind
 from operis.core.reading import Reading
 from operis.documents.lawbook import PACK, book, calendar
-from operis.documents.problems import refused_too_often
+from operis.documents.problems import refused_too_often, sealing_key_missing
 from operis.documents.receipts import receipt_of
 from operis.law.book import Book
 from operis.ledger.numbers import kind_of
@@ -103,6 +104,8 @@ def _put(call: Call, number: str | None, asked: type[Command], node: Node, key: 
     except ClockStoppedError as error:
         raise Problem("clock-stopped", gettext_noop("Nothing was entered. Send the request again later, with the same key."),
                       headers={"Retry-After": "60"}) from error  # fmt: skip
+    except SealingKeyError as error:
+        raise Problem("sealing-key-missing", sealing_key_missing(), headers={"Retry-After": "60"}) from error
     if isinstance(said, Refused):
         return Told.now(said, command, number and number.upper(), call.now).response(call.request)
     body = receipt(said, command)

@@ -17,7 +17,8 @@ from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
 from operis.attachments.receiving import Arrived, folder
-from operis.attachments.sealing import FORM, SealingKeyError, key_file, make_key, opened, sealed
+from operis.attachments.sealing import FORM, SealingKeyError, key_file, make_key, opened, read_key, sealed
+from operis.ledger.durable import sync_folder
 
 
 class Attachment(models.Model):
@@ -43,6 +44,15 @@ def any_sealed() -> bool:
     """Whether something here was sealed with the key: then no other is made in its place."""
     head: Any = Substr("content", 1, len(FORM), output_field=models.BinaryField())
     return Attachment.objects.filter(Exact(head, Value(FORM, output_field=models.BinaryField()))).exists()
+
+
+def cannot_seal() -> str:
+    """Why nothing can be sealed now, with the cure; empty where it can, and where the key is only made when it is first needed."""
+    try:
+        read_key()
+    except SealingKeyError as fault:
+        return f"{fault}" if key_file().is_file() or any_sealed() else ""
+    return ""
 
 
 def plain_of(docket: str, sha256: str) -> bytes | None:
@@ -83,11 +93,15 @@ class Brought(models.Model):
 def take(arrived: Arrived, kind: str, person: str, now: datetime) -> Brought:
     """Keep a file that has come in; OSError where the disk cannot."""
     place = place_of(arrived.sha256)
+    fresh = not place.parent.is_dir()
     place.parent.mkdir(parents=True, exist_ok=True)
     assert arrived.path is not None  # what did not come in is not taken
     with arrived.path.open("rb") as file:
         os.fsync(file.fileno())
     os.replace(arrived.path, place)
+    sync_folder(place.parent)
+    if fresh:
+        sync_folder(folder())
     arrived.path = None
     values = {"size": arrived.size, "kind": kind, "at": now}
     return Brought.objects.get_or_create(person=person, sha256=arrived.sha256, defaults=values)[0]

@@ -18,6 +18,8 @@ from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandler
 from django.http.multipartparser import MultiPartParser
 
 LARGEST_BYTES = 50 * 1024 * 1024
+FREE_MIN_BYTES = 500_000_000
+"""Less than ten of the largest files: then it is time to make room on the disk."""
 FILES_MAX = 20
 FORM_BYTES = 10 * 1024 * 1024
 """What stands around the files."""

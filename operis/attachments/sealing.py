@@ -9,13 +9,14 @@ are those of the plain bytes. Bytes without that first line were stored in plain
 """
 
 import hashlib
-import os
 import secrets
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+
+from operis.ledger.durable import write_once
 
 FORM = b"operis/sealed-content/v1 "
 KEY_BYTES, NONCE_BYTES, NAMED_DIGITS = 32, 12, 16
@@ -45,8 +46,7 @@ def make_key() -> None:
     file = key_file()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not file.exists():
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
-            out.write(secrets.token_hex(KEY_BYTES) + "\n")
+        write_once(file, secrets.token_hex(KEY_BYTES) + "\n")
 
 
 def is_sealed(stored: bytes) -> bool:

@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from operis import __version__
+from operis.attachments.sealing import SealingKeyError
 from operis.watch import ClockStoppedError
 
 STOPPED, UNREAD, HELD = 130, 141, 3
@@ -56,6 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return STOPPED
     except ClockStoppedError as fault:
         print(f"operis: {fault} Nothing was entered. If the clock is right, say so: operis clock --confirm", file=sys.stderr)
+        return HELD
+    except SealingKeyError as fault:
+        print(f"operis: {fault} Nothing was entered.", file=sys.stderr)
         return HELD
 
 

@@ -10,14 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from operis.attachments.receiving import FREE_MIN_BYTES
 from operis.cli._modes import open_to_others
 from operis.cli._setting import KEYS, ask_data, use_installation
 
 if TYPE_CHECKING:
     from operis.export.looking import Looked
 
-FREE_MIN_BYTES = 500_000_000
-"""Less than ten of the largest files that may be handed in: then it is time to make room."""
 GIGABYTE = 1_000_000_000
 LOOKED_DAYS = timedelta(days=2)
 """A look each night: one that is older says that it has stopped."""
@@ -116,7 +115,7 @@ def bids(folder: Path) -> Told:
     except sealing.SealingKeyError as fault:
         says, cure = parted(str(fault))
         try:
-            needed = models.any_sealed()
+            needed = bool(models.cannot_seal())
         except Error:
             needed = False
         lost = "Without it closed bids cannot be opened, nor opened ones read."

@@ -1,7 +1,6 @@
 """`operis init`: what must be there before the first start? The data folder, its keys, the tables, and the first word of the log."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from operis.cli._modes import close
 from operis.cli._setting import KEYS, UNFIT, use_installation
+from operis.ledger.durable import write_once
 
 LOSES = {
     "django": "Without it one-time codes that people have set up are no longer read, and everybody signs in anew.",
@@ -190,5 +190,4 @@ def ledger_pem() -> str:
 def make_key(file: Path, text: str) -> None:
     """Write the key where there is none; one that is there is never touched."""
     if not file.exists():
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
-            out.write(text + "\n")
+        write_once(file, text + "\n")

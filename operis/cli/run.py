@@ -13,6 +13,7 @@ from operis.cli._person import administrator
 from operis.cli._setting import open_installation, passing_installation
 from operis.cli._shell import DONE, FOUND, MALFORMED, _, ask_language, complain, language, law_folder, mistakes_told, say, text_of, told
 from operis.law.book import LawError, load_book, parse_place
+from operis.ledger.durable import write_once
 from operis.strict_yaml import Malformed
 
 CURE = "A setup needs a record without a county of its own: run the case without --into, or into an installation that is new."
@@ -92,8 +93,7 @@ def run_secret(data: Path) -> str:
     file = data / "keys" / "run"
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not file.exists():
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
-            out.write(os.urandom(32).hex())
+        write_once(file, os.urandom(32).hex())
     return file.read_text()
 
 

@@ -6,11 +6,12 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from operis.api import problems
+from operis.attachments.sealing import SealingKeyError
 from operis.watch import ClockStoppedError
 from operis.web import errors
 
-PASSING = (OperationalError, InterfaceError, ClockStoppedError)
-"""What is not broken, but away for a while: the database, room on its disk, a clock that is trusted."""
+PASSING = (OperationalError, InterfaceError, ClockStoppedError, SealingKeyError)
+"""What is not broken, but away for a while: the database, room on its disk, a clock that is trusted, the key of what is sealed."""
 
 
 def for_programs(request: HttpRequest) -> bool:

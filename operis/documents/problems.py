@@ -29,8 +29,17 @@ TITLES: Final[Mapping[str, tuple[int, str]]] = {
     "broken": (500, gettext_noop("Something of ours is broken")),
     "away": (503, gettext_noop("The database of this installation does not answer")),
     "clock-stopped": (503, gettext_noop("The clock of this installation was set, and waits to be confirmed")),
+    "sealing-key-missing": (503, gettext_noop("The key by which bids are sealed and opened is missing here")),
     "clock-behind": (503, gettext_noop("The clock of this installation stands behind its record")),
 }
+
+
+def sealing_key_missing() -> str:
+    """What somebody is told whose bid cannot be sealed, or who cannot open one: which file, and what its operator does."""
+    return gettext(
+        "Nothing was entered. The file keys/bids of this installation, by which bids are sealed and opened, is missing or cannot be read. "
+        "Tell its operator, who puts it back from the key sheet or the backup of the keys; then send this again."
+    )
 
 
 def refused_too_often(until: datetime) -> str:

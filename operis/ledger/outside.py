@@ -12,6 +12,7 @@ from pathlib import Path
 
 from operis.ledger import read
 from operis.ledger.checkpoint import Checkpoint, Verifier, open_checkpoint, parse_checkpoint
+from operis.ledger.durable import sync_folder
 from operis.ledger.tiles import TileError, Tiles
 from operis.ledger.tree import Frontier
 
@@ -45,9 +46,7 @@ def remember(path: Path, note: str) -> None:
             out.flush()
             os.fsync(out.fileno())
         beside.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)  # the name, too, must be on the disk
-        os.close(folder)
+        sync_folder(path.parent)
 
 
 def size_of(note: str) -> int:

@@ -1,4 +1,5 @@
-"""Can the site do its work? `/healthz`: the process answers. `/readyz`: the database writes, the log is signed, the clock is trusted."""
+"""Can the site do its work? `/healthz`: the process answers. `/readyz`: the database writes, the log is signed, the clock is trusted,
+and bids can be sealed."""
 
 import shutil
 import time
@@ -6,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from operis import arrivals, beat, watch
+from operis.attachments.models import cannot_seal
+from operis.attachments.receiving import FREE_MIN_BYTES
 
-FREE_MIN_BYTES = 500_000_000
-"""Less than ten of the largest files that may be handed in."""
 TURN_SECONDS, WRITE_SECONDS, SIGN_SECONDS = 10, 20, 60
 TEXT = "text/plain; charset=utf-8"
 
@@ -47,6 +49,11 @@ def not_ready() -> Iterator[str]:
     settled = arrivals.settled()
     if settled is not None and time.time() - settled > SIGN_SECONDS:
         yield f"a request has waited {time.time() - settled:.0f} s for its answer"
+    try:
+        if says := cannot_seal():
+            yield f"nothing can be sealed: {says}"
+    except Error:
+        yield "the database does not answer"
     free = shutil.disk_usage(settings.OPERIS_DATA).free
     if free < FREE_MIN_BYTES:
         yield f"{free / 1_000_000:.0f} MB of the disk are free"

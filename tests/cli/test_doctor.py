@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from operis.attachments.receiving import FREE_MIN_BYTES
 from operis.cli import main
-from operis.cli.doctor import FREE_MIN_BYTES, data_folder, disk, font
+from operis.cli.doctor import data_folder, disk, font
 from operis.cli.doctor import whole as whole_told
 from operis.clock import look_over
 from operis.documents.papers.pdf import FONT, LIBRARIES

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from operis import clock
+from operis.attachments.sealing import SealingKeyError
 from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, RefusedTooOftenError, WentBackError, put
 from operis.core.acts import Outside
 from operis.core.decider import Done, Refusal
@@ -30,7 +31,7 @@ from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.dockets.bid.acts import BidRefusedLate
 from operis.documents.lawbook import calendar
 from operis.documents.names import by_name
-from operis.documents.problems import refused_too_often
+from operis.documents.problems import refused_too_often, sealing_key_missing
 from operis.documents.receipts import receipt_of
 from operis.documents.said import said
 from operis.documents.shown import language
@@ -169,6 +170,8 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     except ClockStoppedError:
         says = _("The clock of this site was set, and waits until its operator has confirmed it. Nothing was entered. Try again later.")
         return _form(at, form, status=503, more=says)
+    except SealingKeyError:
+        return _form(at, form, status=503, more=sealing_key_missing())
     if isinstance(told, Refused):
         return _refused(at, form, told, now)
     discard(at.place)
