@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -10,6 +11,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from django.db import Error, connection
+from psycopg.conninfo import make_conninfo
+
+from operis.cli._fit import first_line
 
 MANIFEST, SQLITE, DUMP, FILES = "manifest.json", "operis.sqlite3", "operis.dump", "attachments"
 CHUNK_BYTES = 1 << 20
@@ -29,7 +35,7 @@ def digest(path: Path) -> str:
 
 def copy_database(database: dict[str, Any], to: Path) -> None:
     """A copy as of one moment, while others write: by SQLite's own backup, or by pg_dump."""
-    if database["ENGINE"].endswith("postgresql"):
+    if is_postgresql(database):
         _postgresql("pg_dump", database, "--format=custom", f"--file={to / DUMP}")
         return
     with closing(sqlite3.connect(database["NAME"])) as here, closing(sqlite3.connect(to / SQLITE)) as there:
@@ -37,22 +43,73 @@ def copy_database(database: dict[str, Any], to: Path) -> None:
 
 
 def put_database(database: dict[str, Any], copy: Path) -> None:
-    """The copy of the database at its place, which has to be empty."""
-    if database["ENGINE"].endswith("postgresql"):
-        _postgresql("pg_restore", database, "--exit-on-error", "--no-owner", f"--dbname={database['NAME']}", f"{copy / DUMP}")
+    """The copy of the database at its place, which has to be empty: all of it or nothing.
+
+    Who may do what there is not taken from the copy: another server has other roles.
+    """
+    if is_postgresql(database):
+        _postgresql("pg_restore", database, "--single-transaction", "--no-owner", "--no-privileges", f"{copy / DUMP}")
     else:
         shutil.copyfile(copy / SQLITE, database["NAME"])
 
 
-def _postgresql(program: str, database: dict[str, Any], *words: str) -> None:
-    own = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
-    environment = {**os.environ, **{name: str(database[key]) for name, key in own.items() if database.get(key)}}
+def wrong_place(database: dict[str, Any], copy: Path) -> Iterator[str]:
+    """Why the copy of the database cannot be put here."""
+    files = manifest(copy)["files"]
+    if not is_postgresql(database):
+        if SQLITE not in files:
+            yield "It is a copy of a PostgreSQL database: name an empty one by OPERIS_DATABASE."
+    elif DUMP not in files:
+        yield "It is a copy of SQLite: leave OPERIS_DATABASE out."
+    elif there := _tables():
+        yield (
+            f"The database {database['NAME']} is not empty: it has {there} tables. Nothing is written over: make an empty one "
+            "(createdb NAME), and name it by OPERIS_DATABASE."
+        )
+
+
+def is_postgresql(database: dict[str, Any]) -> bool:
+    return str(database["ENGINE"]).endswith("postgresql")
+
+
+def _tables() -> int:
     try:
-        done = subprocess.run([program, *words], env=environment, capture_output=True, text=True)
-    except FileNotFoundError as fault:
-        raise CopyError(f"{program} is not there. Install the client programs of PostgreSQL, as new as the server.") from fault
+        return len(connection.introspection.table_names())
+    except Error as fault:
+        raise CopyError(
+            f"PostgreSQL does not answer: {first_line(fault)}. Look at OPERIS_DATABASE: the database has to be there."
+        ) from fault
+
+
+def _postgresql(program: str, database: dict[str, Any], *words: str) -> None:
+    """Run a program of PostgreSQL on this database; the password is in nobody's list of processes."""
+    as_new_as_the_server(program)
+    parts = {"host": "HOST", "port": "PORT", "user": "USER", "dbname": "NAME"}
+    there = make_conninfo(**{name: database[key] for name, key in parts.items() if database.get(key)}, **database.get("OPTIONS", {}))
+    own = {"PGPASSWORD": str(database["PASSWORD"])} if database.get("PASSWORD") else {}
+    done = subprocess.run([program, f"--dbname={there}", *words], env={**os.environ, **own}, capture_output=True, text=True)
     if done.returncode:
         raise CopyError(f"{program}: {done.stderr.strip()[:500]}")
+
+
+def as_new_as_the_server(program: str) -> None:
+    """An older one refuses the server or its copies: that is told with its cure, and so is one that is missing."""
+    try:
+        connection.ensure_connection()
+    except Error as fault:
+        raise CopyError(
+            f"PostgreSQL does not answer: {first_line(fault)}. Look at OPERIS_DATABASE, and whether the server runs."
+        ) from fault
+    server = connection.connection.info.server_version // 10_000
+    debian = f"on Debian: apt-get install postgresql-client-{server}"
+    cure = f"Install the client programs of PostgreSQL {server} or newer, first on PATH ({debian})."
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as fault:
+        raise CopyError(f"{program} is not there. {cure}") from fault
+    version = re.search(r"\d+", said)
+    if version is None or int(version[0]) < server:
+        raise CopyError(f"{said.strip()} is older than the server, which is of version {server}. {cure}")
 
 
 def copy_files(here: Path, to: Path, before: Path | None) -> None:

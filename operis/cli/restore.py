@@ -34,23 +34,28 @@ def put(copy: Path, keys: Path) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from operis.cli._copies import FILES, CopyError, manifest, newest, put_database, spoilt
+    from operis.cli._copies import FILES, CopyError, manifest, newest, put_database, spoilt, wrong_place
 
     copy = newest(copy) or copy
     wrong = [*spoilt(copy), *(f"{keys / name} is missing." for name in KEYS if not (keys / name).is_file())]
     origin = manifest(copy)["origin"]
     if origin != settings.OPERIS_ORIGIN:
         wrong.append(f"It is a copy of {origin}; OPERIS_ORIGIN says {settings.OPERIS_ORIGIN}.")
+    wrong += wrong_place(settings.DATABASES["default"], copy)
     data = Path(settings.OPERIS_DATA)
     if data.is_dir() and any(data.iterdir()):
         wrong.append(f"{data} is not empty. Nothing is written over: name another folder by --data.")
     if wrong:
         raise CopyError("\noperis: ".join(wrong))
-    (data / "keys").mkdir(parents=True, mode=0o700)
-    for name in os.listdir(keys):
-        shutil.copyfile(keys / name, data / "keys" / name)
-    put_database(settings.DATABASES["default"], copy)
-    shutil.copyfile(copy / "checkpoint", data / "checkpoint")
-    if (copy / FILES).is_dir():
-        shutil.copytree(copy / FILES, data / FILES)
+    try:
+        (data / "keys").mkdir(parents=True, mode=0o700)
+        for name in os.listdir(keys):
+            shutil.copyfile(keys / name, data / "keys" / name)
+        if (copy / FILES).is_dir():
+            shutil.copytree(copy / FILES, data / FILES)
+        shutil.copyfile(copy / "checkpoint", data / "checkpoint")
+        put_database(settings.DATABASES["default"], copy)
+    except (CopyError, OSError):
+        shutil.rmtree(data, ignore_errors=True)  # it was empty: so it can be tried again
+        raise
     call_command("migrate", interactive=False, verbosity=0)

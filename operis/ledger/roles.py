@@ -22,6 +22,7 @@ def grants(role: str) -> tuple[str, ...]:
     return (
         f"GRANT USAGE ON SCHEMA public TO {role}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+        f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",  # a backup reads them
         f"REVOKE UPDATE, DELETE ON entry, private, leaf, checkpoint, attachment FROM {role}",
         f"GRANT UPDATE (salt, value) ON private TO {role}",  # erasure; the trigger sees that it is nothing else
         f"REVOKE UPDATE, DELETE ON used_key FROM {role}",
