@@ -288,11 +288,16 @@ def rebuild(calendar: Calendar) -> int:
     with queued(), transaction.atomic():
         take_locks([RECORD])
         clear()
-        dockets = list(read.dockets())
-        for docket in dockets:
-            kind, stored = str(kind_of(docket)), read.entries(docket)
-            enter(docket, kind, follow(KINDS[kind], (one.act for one in stored)), len(stored), calendar, stored)
-            firsts = [next(acts) for _, acts in groupby(stored, lambda one: one.request)]  # each act of a command repeats its notes
-            enter_notes(docket, [(one.no, one.notes) for one in firsts])
-            enter_hands(docket, (person for one in stored for person in one.mandate.persons))
+        return enter_all(calendar)
+
+
+def enter_all(calendar: Calendar) -> int:
+    """Enter the whole record into registers that are empty."""
+    dockets = list(read.dockets())
+    for docket in dockets:
+        kind, stored = str(kind_of(docket)), read.entries(docket)
+        enter(docket, kind, follow(KINDS[kind], (one.act for one in stored)), len(stored), calendar, stored)
+        firsts = [next(acts) for _, acts in groupby(stored, lambda one: one.request)]  # each act of a command repeats its notes
+        enter_notes(docket, [(one.no, one.notes) for one in firsts])
+        enter_hands(docket, (person for one in stored for person in one.mandate.persons))
     return len(dockets)

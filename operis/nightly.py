@@ -1,17 +1,20 @@
-"""Is everything still as it was signed? Looked through once a night, beside the clock; doctor and the desk tell what is found."""
+"""Is everything still as it was signed? Looked through once a night, in a process of its own; doctor and the desk tell what is found."""
 
+import os
+import subprocess
 import sys
-import threading
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import connection
 
 from operis import clock
 from operis.export import looking
 
 HOURS = range(2, 5)
-"""In these hours of the law's zone: nothing closes then, and what is put waits while the registers are made anew beside."""
+"""In these hours of the law's zone: nothing closes then, and the machine has time."""
 LEAST = timedelta(hours=20)
+LOOK = "import os, django; os.nice(10); django.setup(); from operis.nightly import look; look()"
 
 
 def is_due(here: datetime, last: datetime | None) -> bool:
@@ -20,21 +23,25 @@ def is_due(here: datetime, last: datetime | None) -> bool:
 
 
 class Nightly:
-    """Asked in every turn of the clock; it looks in a thread of its own, so that nothing waits for it."""
+    """Asked in every turn of the clock; it looks in a process of its own that gives way to others, so that nothing waits for it."""
 
     def __init__(self) -> None:
-        self.thread: threading.Thread | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self.tried: datetime | None = None
 
     def turn(self) -> None:
         here = clock.now().astimezone(clock.this_office().calendar.zone)
-        if here.hour not in HOURS or (self.thread is not None and self.thread.is_alive()) or not is_due(here, self.tried):
+        if here.hour not in HOURS or (self.process is not None and self.process.poll() is None) or not is_due(here, self.tried):
             return
         last = looking.last(clock.looked())
         self.tried = here
         if is_due(here, last.at if last else None):
-            self.thread = threading.Thread(target=look, name="nightly", daemon=True)
-            self.thread.start()
+            self.process = started()
+
+
+def started() -> "subprocess.Popen[bytes]":
+    own = {"OPERIS_DATA": str(settings.OPERIS_DATA), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
+    return subprocess.Popen([sys.executable, "-c", LOOK], env={**os.environ, **own}, stdin=subprocess.DEVNULL)
 
 
 def look() -> None:

@@ -1,13 +1,14 @@
 """Is everything looked through once a night, and is who supervises told of what was found?"""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
-from operis import clock
+from operis import clock, nightly
 from operis.core.mandates import Mandate
 from operis.export import looking
 from operis.export.looking import Looked
@@ -37,12 +38,30 @@ def test_a_look_that_fails_is_told_and_tried_again_the_next_night(
 
     monkeypatch.setattr(clock, "look_over", fails)
     monkeypatch.setattr(clock, "now", lambda: at(MONDAY, "02:00"))
+    monkeypatch.setattr(nightly, "started", lambda: Ended(nightly.look()))
     one = Nightly()
     for _ in range(3):
         one.turn()
-        assert one.thread is not None
-        one.thread.join()
     assert capsys.readouterr().err == "operis look: OSError: no room\n"
+
+
+@dataclass
+class Ended:
+    """A process that has looked, and is over."""
+
+    looked: None
+
+    def poll(self) -> int:
+        return 0
+
+
+def test_it_looks_in_a_process_of_its_own_on_the_same_installation(
+    tmp_path: Path, settings: Settings, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings.OPERIS_DATA = tmp_path
+    settings.SETTINGS_MODULE = "operis.config.settings"
+    assert nightly.started().wait() == 0
+    assert f"No such file or directory: '{tmp_path / 'keys' / 'ledger.pem'}'" in capfd.readouterr().err
 
 
 @pytest.mark.django_db

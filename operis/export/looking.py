@@ -19,7 +19,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext_noop
 
-from operis.clerk import rebuild
+from operis.clerk import enter_all
 from operis.core.calendar import Calendar
 from operis.export import beside
 from operis.export.reading import damaged
@@ -28,8 +28,8 @@ from operis.law.book import Book
 from operis.ledger import laws, read, whole
 from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint
 from operis.ledger.insert_only import unguarded
-from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.tree import Frontier
+from operis.registers.beside import empty_beside, one_moment
 
 NOT_OF_THE_RECORD = frozenset({"refusals", "refusals_under"})
 NAMES = ("docket", "number", "target", "key", "identity", "holder")
@@ -59,21 +59,27 @@ class Looked:
 
 
 def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Iterable[Path], now: datetime) -> Looked:
-    """Look through everything; the registers are made anew in a transaction that is taken back."""
-    dockets = whole.dockets()
-    looks = (
-        _entries(dockets),
-        _log(verifier),
-        _outside(verifier, outside),
-        _guards(),
-        _counters(dockets),
-        _registers(calendar),
-        beside.sealed(dockets),
-        beside.files(dockets),
-        _laws(dockets, book),
-    )
-    findings = tuple(seen for look in looks for seen in _most(look))
-    return Looked(now, len(dockets), whole.count("entry"), whole.count("attachment"), findings)
+    """Look through everything, as it stood at one moment: nobody waits for a look, and what is put meanwhile is no finding of it.
+
+    What is kept outside is read first, since the log is never behind it; files come last, which are brought before somebody names them.
+    """
+    kept = [(path, _text(path)) for path in outside]
+    with one_moment():
+        dockets = whole.dockets()
+        looks = (
+            _entries(dockets),
+            _log(verifier),
+            _outside(verifier, kept),
+            _guards(),
+            _counters(dockets),
+            _registers(calendar),
+            beside.sealed(dockets),
+            _laws(dockets, book),
+        )
+        findings = [seen for look in looks for seen in _most(look)]
+        entries, attached = whole.count("entry"), whole.count("attachment")
+    findings += _most(beside.files(dockets))
+    return Looked(now, len(dockets), entries, attached, tuple(findings))
 
 
 def keep(looked: Looked, path: Path) -> None:
@@ -145,16 +151,23 @@ def _checkpoint(made: Frontier, frontier: bytes, note: str, verifier: Verifier) 
         yield Seen(gettext_noop("The checkpoint of {size} entries: what is kept beside it to go on from is not right"), facts)
 
 
-def _outside(verifier: Verifier, paths: Iterable[Path]) -> Iterator[Seen]:
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text(errors="replace")
+    except OSError:
+        return None
+
+
+def _outside(verifier: Verifier, kept: Iterable[tuple[Path, str | None]]) -> Iterator[Seen]:
     roots = _Roots()
-    for path in paths:
+    for path, note in kept:
         facts: dict[str, str | int] = {"file": str(path)}
-        try:
-            known = open_checkpoint(path.read_text(), verifier)
-        except OSError:
+        if note is None:
             if roots.size:
                 yield Seen(gettext_noop("{file}: no checkpoint is kept there"), facts)
             continue
+        try:
+            known = open_checkpoint(note, verifier)
         except ValueError:
             yield Seen(gettext_noop("{file}: this ledger's key did not sign what is kept there"), facts)
             continue
@@ -199,14 +212,14 @@ def _counters(dockets: Iterable[str]) -> Iterator[Seen]:
 
 
 def _registers(calendar: Calendar) -> Iterator[Seen]:
-    """As they are and as the record makes them; what was made is taken back."""
+    """As they are and as the record makes them beside; what was made is taken back."""
     tables = [model._meta.db_table for model in apps.get_app_config("registers").get_models()]
     tables = [table for table in sorted(tables) if table not in NOT_OF_THE_RECORD]
     try:
-        with queued(), transaction.atomic():
-            take_locks([RECORD])
-            before = {table: _rows(table) for table in tables}
-            rebuild(calendar)
+        before = {table: _rows(table) for table in tables}
+        with transaction.atomic():
+            empty_beside(tables)
+            enter_all(calendar)
             after = {table: _rows(table) for table in tables}
             transaction.set_rollback(True)
     except DatabaseError:
