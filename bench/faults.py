@@ -52,15 +52,16 @@ def main() -> None:
 def killed(name: str, address: str | None, least: int) -> None:
     """At least so many kills on a database: as many at each step of put and of sequence."""
     steps = {what: killing(address, what, 0)["steps"] for what in ("put", "sequence")}
-    times, all_kills, all_wrong = math.ceil(least / sum(steps.values())), 0, []
+    times, kills, wrong = math.ceil(least / sum(steps.values())), 0, list[str]()
     for what, count in steps.items():
         start, saw = time.perf_counter(), killing(address, what, times)
-        all_kills, all_wrong = all_kills + count * times, [*all_wrong, *saw["wrong"]]
+        kills += count * times
+        wrong += saw["wrong"]
         print(
             f"{name}, {what}: {count * times:,} kills at {count} steps, {saw['entered']:,} entered; {time.perf_counter() - start:.0f} s",
             flush=True,
         )
-    tell(f"{name}: {all_kills:,} kills", all_wrong)
+    tell(f"{name}: {kills:,} kills", wrong)
 
 
 def killing(address: str | None, what: str, times: int) -> Any:

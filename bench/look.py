@@ -40,7 +40,7 @@ def looked() -> None:
         time.sleep(PAUSE_SECONDS)
         return took
 
-    before, start, during = [timed() for _ in range(BEFORE)], time.perf_counter(), []
+    before, start, during = [timed() for _ in range(BEFORE)], time.perf_counter(), list[float]()
     line = [sys.executable, "-c", OPERIS, "verify", "--all"]
     with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as look:
         while look.poll() is None:

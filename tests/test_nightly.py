@@ -38,7 +38,7 @@ def test_a_look_that_fails_is_told_and_tried_again_the_next_night(
 
     monkeypatch.setattr(clock, "look_over", fails)
     monkeypatch.setattr(clock, "now", lambda: at(MONDAY, "02:00"))
-    monkeypatch.setattr(nightly, "started", lambda: Ended(nightly.look()))
+    monkeypatch.setattr(nightly, "started", Ended.after)
     one = Nightly()
     for _ in range(3):
         one.turn()
@@ -49,10 +49,15 @@ def test_a_look_that_fails_is_told_and_tried_again_the_next_night(
 class Ended:
     """A process that has looked, and is over."""
 
-    looked: None
+    status: int = 0
+
+    @classmethod
+    def after(cls) -> "Ended":
+        nightly.look()
+        return cls()
 
     def poll(self) -> int:
-        return 0
+        return self.status
 
 
 def test_it_looks_in_a_process_of_its_own_on_the_same_installation(

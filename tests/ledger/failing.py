@@ -285,5 +285,5 @@ def full_disk() -> dict[str, Any]:
 
 if __name__ == "__main__":
     what, taken_back = sys.argv[1], sys.argv[2:] == ["taken-back"]
-    works = {"disk": full_disk, "sequence": partial(sequencing, taken_back=taken_back)}
+    works: dict[str, Callable[[], dict[str, Any]]] = {"disk": full_disk, "sequence": partial(sequencing, taken_back=taken_back)}
     print(json.dumps(works.get(what, partial(putting, what, taken_back=taken_back))()))
