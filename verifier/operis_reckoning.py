@@ -235,7 +235,10 @@ class Evaluated:
             weight, low = Fraction(self.price["weight"]), min(prices.values())
             mean = sum(prices.values(), Fraction(0)) / len(prices)
             for supplier, own in prices.items():
-                ratio = 1 - abs(own - mean) / mean if self.price["formula"] == "mean-ratio" else low / own
+                if self.price["formula"] == "mean-ratio":
+                    ratio = 1 - abs(own - mean) / mean if mean else Fraction(1)
+                else:
+                    ratio = low / own if own > low else Fraction(1)
                 given[supplier][self.price["id"]] = max(Fraction(0), weight * ratio)
         return {supplier: (points, prices[supplier], None if self.by_price else rounded(sum(points.values(), Fraction(0))))
                 for supplier, points in given.items()}

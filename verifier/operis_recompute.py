@@ -17,8 +17,9 @@ It shares nothing with Operis but the published formats: the acts of a procureme
   {docket, entry, lot, purpose, seeds}; names are drawn in the order of their keys.
 - A report: exact fractions, rounded half up to two places at the last step. Points of a criterion are the mean of what the members
   now on the panel gave. Evaluated price: the price less the deduction for a small firm, where the lot is not reserved. Points of
-  the price: lowest-ratio weight x lowest / own; mean-ratio weight x (1 - |own - mean| / mean), not under 0. lowest-wins and
-  feature-coefficient, price / (1 + f / (1 - f_max)), give no total. Ranks go by the order of the law, then by `ties` of the plan.
+  the price: lowest-ratio weight x lowest / own, and for the lowest its weight even where it is 0; mean-ratio weight x
+  (1 - |own - mean| / mean), not under 0. lowest-wins and feature-coefficient, price / (1 + f / (1 - f_max)), give no total. Ranks go
+  by the order of the law, then by `ties` of the plan.
 - A price with an error that the law puts right, and that its bidder has confirmed, takes the place of the opened one: it stands among
   the verdicts. Whether it was put right as the law says cannot be told, since a price list is never public.
 - An award goes to the first rank, past those whose award was set aside; equals by their draw. Price and rank are those on the record.

@@ -142,7 +142,7 @@ def test_the_example_passes(run: Any, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_mistakes_are_told_by_line_all_at_once_with_those_of_the_options(run: Any) -> None:
     sheet = HEAD + (
-        'experts: [E1, E2]\nbids:\n- bidder: A\n  price: "0"\n  scores: {plan: ["60"]}\n'
+        'experts: [E1, E2]\nbids:\n- bidder: A\n  price: ~\n  scores: {plan: ["60"]}\n'
         '- {bidder: B, price: "9", scores: ~}\nrounding: {places: 12}\n'
     )
     status, out, err = run(sheet, "--law", "cm", "--on", "yesterday")
@@ -150,12 +150,12 @@ def test_mistakes_are_told_by_line_all_at_once_with_those_of_the_options(run: An
     assert err.splitlines() == [
         "--law: there is no pack cm; packs are cn, eu",
         "--on: write a day as 2026-03-02",
-        "FILE: line 8: /bids/0/price: Give a price above zero: it is scored.",
+        "FILE: line 8: /bids/0/price: Give a price: it is scored.",
         "FILE: line 9: /bids/0/scores/plan: Here are 1 figures; give one for each of the 2 members.",
         "FILE: line 10: /bids/1/scores/plan: “plan” is missing.",
         "FILE: line 11: /rounding/places: Round to at most 9 places.",
     ]
-    assert run(sheet, "--lang", "zh")[2].splitlines()[0] == "FILE: 第8行: /bids/0/price: 价格列入评审，请填写大于零的报价。"
+    assert run(sheet, "--lang", "zh")[2].splitlines()[0] == "FILE: 第8行: /bids/0/price: 价格列入评审，请填写报价。"
 
 
 def test_what_cannot_be_read_is_told_by_line(run: Any) -> None:

@@ -32,6 +32,14 @@ def test_the_lowest_price_earns_all_points_and_a_dearer_one_its_part() -> None:
     assert totals(scored(asked)) == {"A": "100.00", "B": "80.00", "C": "50.00"}
 
 
+def test_a_price_of_nothing_is_the_lowest_and_the_others_have_their_part_of_nothing() -> None:
+    asked = evaluation(bid("A", "0"), bid("B", "0.01"), bid("C", "0"), criteria=ALL_FOR_PRICE)
+    assert totals(scored(asked)) == {"A": "100.00", "B": "0.00", "C": "100.00"}
+    by_mean = (price("100", "mean-ratio"),)
+    assert totals(scored(evaluation(bid("A", "0"), bid("B", "0"), criteria=by_mean), law(pack="eu"))) == {"A": "100.00", "B": "100.00"}
+    assert totals(scored(evaluation(bid("A", "0"), bid("B", "2"), criteria=by_mean), law(pack="eu"))) == {"A": "0.00", "B": "0.00"}
+
+
 def test_by_the_mean_a_price_loses_what_it_lies_away_from_it_and_never_more_than_all() -> None:
     asked = evaluation(bid("A", "20"), bid("B", "40"), bid("C", "180"), criteria=(price("100", "mean-ratio"),))
     assert totals(scored(asked, law(pack="eu"))) == {"A": "25.00", "B": "50.00", "C": "0.00"}

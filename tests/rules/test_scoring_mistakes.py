@@ -37,7 +37,7 @@ def places(asked: Evaluation, pack: str = "cn") -> list[str]:
         (evaluation(experts=("E1", "E1")), ["/experts"]),
         (evaluation(bid("A", "1", {"plan": "1"}), bid("A", "2", {"plan": "2"})), ["/bids"]),
         (evaluation(bid("A", "0.01", {"plan": "1"})), []),
-        (evaluation(bid("A", "0", {"plan": "1"}), bid("B", None, {"plan": "1"})), ["/bids/0/price", "/bids/1/price"]),
+        (evaluation(bid("A", "0", {"plan": "1"}), bid("B", None, {"plan": "1"})), ["/bids/1/price"]),
         (evaluation(bid("A", None, valid=False)), []),
         (evaluation(bid("A", "1")), ["/bids/0/scores/plan"]),
         (evaluation(bid("A", "1", {"plan": "1 2"}), experts=TWO), []),

@@ -259,13 +259,13 @@ PRICE = {"id": "price", "kind": "price", "weight": "40", "about": None, "formula
 PLAN = {"id": "plan", "kind": "judged", "weight": "60", "about": None, "formula": None}
 
 
-def reported(formula: str, **terms: Any) -> dict[str, tuple[Any, ...]]:
+def reported(formula: str, prices: tuple[str, ...] = ("80.00", "100.00", "120.00"), **terms: Any) -> dict[str, tuple[Any, ...]]:
     """By supplier what the program works out: points of the price, evaluated price, total; the report says nothing of it."""
     docket = AGAIN.Docket("DC-2026-S-0001", {}, str.format)
     docket.plan = {"lots": [], "budget": "200", "ceiling": None, "ties": [], "reservation": None,
                    "criteria": [{**PRICE, "formula": formula}, PLAN], **terms}  # fmt: skip
     docket.opened = [{"bid": name, "supplier": name, "lot": "1", "result": "opened", "price": price, "small": name == "b"}
-                     for name, price in (("a", "80.00"), ("b", "100.00"), ("c", "120.00"))]  # fmt: skip
+                     for name, price in zip("abc", prices, strict=True)]  # fmt: skip
     docket.seats = {"m": {"name": "M"}}
     docket.verdicts = {("1", name, check): "valid" for name in "abc" for check in ("qualification", "compliance")}
     docket.sheets = {("m", "1", name): {"plan": [points]} for name, points in (("a", "30"), ("b", "45"), ("c", "60"))}
@@ -280,6 +280,12 @@ def test_the_lowest_price_has_all_points() -> None:
         "b": ("32.00", "100.00", "77.00"),
         "c": ("26.67", "120.00", "86.67"),
     }
+
+
+def test_a_price_of_nothing_breaks_nothing() -> None:
+    by_ratio, by_mean = reported("lowest-ratio", ("0.00", "0.01", "0.00")), reported("mean-ratio", ("0.00", "0.00", "0.00"))
+    assert [each[0] for each in by_ratio.values()] == ["40.00", "0.00", "40.00"]
+    assert [each[0] for each in by_mean.values()] == ["40.00", "40.00", "40.00"]
 
 
 def test_points_fall_with_the_distance_from_the_mean() -> None:

@@ -62,8 +62,8 @@ def _of_criteria(matter: Matter) -> Iterator[Mistake]:
 
 
 def _of_price(matter: Matter, place: int, bid: Bid) -> Iterator[Mistake]:
-    if matter.price is not None and not bid.price:
-        yield Mistake(f"/bids/{place}/price", "Give a price above zero: it is scored.")
+    if matter.price is not None and bid.price is None:
+        yield Mistake(f"/bids/{place}/price", "Give a price: it is scored.")
 
 
 def _of_scores(matter: Matter, place: int, bid: Bid) -> Iterator[Mistake]:

@@ -64,12 +64,13 @@ def deduction(matter: Matter, bid: Bid) -> Fraction:
 
 
 def price_points(price: Criterion, prices: Sequence[Fraction]) -> list[Fraction]:
-    """The points of each price by the formula of the documents; no price is dropped."""
+    """The points of each price by the formula of the documents; no price is dropped, and the lowest has them all even where it is nothing."""
     weight = Fraction(price.weight)
-    if price.formula == "mean-ratio" and prices:
+    lowest = min(prices, default=Fraction(0))
+    if price.formula == "mean-ratio" and any(prices):
         middle = sum(prices, Fraction(0)) / len(prices)
         return [max(Fraction(0), weight - weight * abs(own - middle) / middle) for own in prices]
-    return [weight * min(prices) / own for own in prices]
+    return [weight if own == lowest else weight * lowest / own for own in prices]
 
 
 def _summed(matter: Matter, bid: Bid, price: Fraction | None, exact: Mapping[str, Fraction]) -> Earned:
