@@ -11,6 +11,8 @@ from django.conf import settings
 from operis.accounts.log import now_asked
 
 SECURITY_LOG = "security.log"
+OF_STRANGERS = "django.security."
+"""What is wrong with a request itself, like a foreign host: anybody can send it, and no code of ours is at fault."""
 OWNER_ALONE = 0o600
 
 
@@ -27,7 +29,7 @@ class Line(logging.Formatter):
             told = {"request": one.request, "place": one.place, "account": one.account, "token": one.token}
             line |= {name: value for name, value in told.items() if value}
         line |= {name: value for name, value in getattr(record, "facts", {}).items() if name not in line}
-        if record.exc_info:
+        if record.exc_info and not record.name.startswith(OF_STRANGERS):
             line["fault"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=True, default=str).replace("\x7f", "\\u007f")
 

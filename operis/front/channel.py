@@ -12,8 +12,9 @@ from typing import Any
 
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
-from waitress.task import WSGITask
+from waitress.task import ErrorTask, WSGITask
 
+from operis import policy
 from operis.arrivals import RECEIVED
 from operis.front.request import HEAD_SECONDS, Request
 
@@ -60,8 +61,17 @@ class Answer(WSGITask):  # type: ignore[misc]  # waitress has no types
         return header
 
 
+class Refusal(ErrorTask):  # type: ignore[misc]
+    """What the front says to a request by itself."""
+
+    def build_response_header(self) -> bytes:
+        self.response_headers.extend(policy.OF_A_REFUSAL)
+        header: bytes = super().build_response_header()
+        return header
+
+
 class Channel(HTTPChannel):  # type: ignore[misc]
-    task_class = Answer
+    task_class, error_task_class = Answer, Refusal
     request: Request | None
     """What is coming in and not whole yet."""
     moment, more, free = 0.0, False, 0.0

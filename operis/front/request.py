@@ -1,10 +1,13 @@
 """A request while it comes in: when its first and its last byte arrived, how large it may be, when it is too slow."""
 
+import re
 from typing import Any
 
 from waitress.adjustments import Adjustments
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.utilities import BadRequest, Error
+
+from operis.accounts import known
 
 HEAD_SECONDS, SLACK_SECONDS, LEAST_BYTES_A_SECOND = 10, 20, 4096
 """For its head a request has ten seconds; for its body twenty more, and a second for each four kilobytes that came."""
@@ -14,6 +17,8 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 PIECE_BYTES, CRUMBS_BYTES, CRUMBS_SHARE = 2048, 1024, 16
 """What frames the chunks of a body may be a sixteenth of what they hold, and a kilobyte: then a chunk has a hundred bytes."""
 RETRY_SECONDS = 10
+LENGTH_DIGITS = 20
+ENCODED = re.compile(rb"^transfer-encoding:", re.IGNORECASE | re.MULTILINE)
 
 
 def _most(body_bytes: int) -> Any:
@@ -56,13 +61,21 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """Which one it is of all that this process was asked."""
 
     def parse_header(self, header_plus: bytes) -> None:
-        super().parse_header(header_plus)
-        self.adj = API if self.path.startswith("/api/") else FILES if "/desk/" in self.path and self.says_who_asks else FORM
+        """What two readers could read in two ways is a ParsingError (RFC 9112, 6.3), and so is what waitress stumbles over."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as fault:
+            raise ParsingError("A number or an address cannot be read") from fault
+        length = self.headers.get("CONTENT_LENGTH", "")
+        if len(length) > LENGTH_DIGITS or (length and ENCODED.search(header_plus)):
+            raise ParsingError("Content-Length is too long, or Transfer-Encoding stands beside it")
+        self.adj = API if self.path.startswith("/api/") else FILES if "/desk/" in self.path and self.has_signed_in else FORM
 
     def received(self, data: bytes) -> int:
         """How much of it was taken. A body in chunks is looked at piece by piece: each crumb costs the loop as much as a whole read."""
         if not self.chunked:
             taken: int = super().received(data)
+            self.expect_continue = self.expect_continue and self.error is None  # nobody waits for the body of what is refused
             return taken
         taken = 0
         while taken < len(data) and not self.completed:
@@ -76,6 +89,12 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     def says_who_asks(self) -> bool:
         """Whether it names a token or a session; whether that is true is found out later."""
         return "AUTHORIZATION" in self.headers or "sessionid" in self.headers.get("COOKIE", "")
+
+    @property
+    def has_signed_in(self) -> bool:
+        """Whether it names a session, from a browser in which somebody has signed in: the second cannot be made up."""
+        cookies = self.headers.get("COOKIE", "")
+        return "sessionid" in cookies and bool(known.told_in(cookies))
 
     def overdue(self, now: float) -> bool:
         more = SLACK_SECONDS + self.body_bytes_received / LEAST_BYTES_A_SECOND if self.headers_finished else 0

@@ -11,17 +11,11 @@ from time import perf_counter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
-from operis import troubles
+from operis import policy, troubles
 from operis.accounts import log as told
 from operis.web.account.counting import place
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-
-# No inline script and no style attribute: what a reader typed can never become code on a page.
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-)
 
 # A page needs none of what a device can do; passkeys are for this site by themselves.
 PERMISSIONS = ", ".join(f"{one}=()" for one in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb"))
@@ -38,7 +32,7 @@ log = logging.getLogger("operis.web")
 def policies(answer: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", policy.CONTENT)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
 
 from operis.front.channel import kernel_stamps
+from operis.policy import CONTENT
 from tests.front.served import Site, answer, request, site
 from tests.ground.test_serving import ROOT, environment
 
@@ -83,12 +85,35 @@ def test_what_is_sent_before_the_answer_counts_from_that_answer(served: Site) ->
         b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\nabc",
         b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length : 2\r\n\r\nabc",
         b"GET  / \r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\nabc",
+        b"GET http://[x/ HTTP/1.1\r\nHost: x\r\n\r\n",
     ],
 )
 def test_what_can_be_read_in_two_ways_is_not_read(served: Site, raw: bytes) -> None:
     with served.connect() as one:
         one.sendall(raw)
         assert answer(one)[0] in (400, 501)
+        assert one.recv(1) == b""
+
+
+@pytest.mark.parametrize(
+    ("raw", "status"),
+    [
+        (b"GET  / \r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n", 413),
+        (b"GET / HTTP/1.1\r\nX: " + b"x" * (1 << 17), 431),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\nabc", 501),
+    ],
+)
+def test_what_the_front_refuses_by_itself_tells_browsers_to_make_nothing_of_it(served: Site, raw: bytes, status: int) -> None:
+    with served.connect() as one:
+        one.sendall(raw)
+        told = HTTPResponse(one)
+        told.begin()
+        found = {name: told.headers[name] for name in ("X-Content-Type-Options", "X-Frame-Options", "Content-Security-Policy", "Server")}
+    assert told.status == status
+    assert found == {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Content-Security-Policy": CONTENT, "Server": None}
 
 
 def test_a_body_longer_than_its_address_takes_is_refused_at_its_head(served: Site) -> None:

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core import signing
 from pytest_django import Settings
 
+from operis.accounts import known
 from operis.front.channel import TAKEN_BYTES_A_SECOND, TAKING_SECONDS, Channel
 from operis.front.lanes import NEVER, WAITING_MAX, Lanes, docket_of, lane_of, left, place_of
 from operis.front.request import API, FILES, FORM, PIECE_BYTES, Request
@@ -52,7 +54,54 @@ def test_the_largest_body_is_that_of_its_address() -> None:
     assert asked("POST /api/v1/dockets", TOKEN, "Content-Length: 1").adj is API
     assert asked("POST /en/check/plan/", SESSION, "Content-Length: 1").adj is FORM
     assert asked("POST /en/desk/new/bid/obtain/", "X: y", "Content-Length: 1").adj is FORM
-    assert asked("POST /en/desk/new/bid/obtain/", SESSION, "Content-Length: 1").adj is FILES
+
+
+@pytest.mark.parametrize(
+    ("cookies", "most"),
+    [
+        ("sessionid=1", FORM),
+        ("sessionid=1; known=", FORM),
+        ("sessionid=1; known=eyJhIjoiYiJ9:1vE0mU:x", FORM),
+        ("known={known}", FORM),
+        ("sessionid=1; known={known}x", FORM),
+        ("sessionid=1; known={other}", FORM),
+        ("sessionid=1; known={known}", FILES),
+        ("known={known}; a=b; sessionid=1", FILES),
+    ],
+)
+def test_the_files_of_a_desk_come_from_browsers_in_which_somebody_has_signed_in(cookies: str, most: object) -> None:
+    """A session that is made up is found out by the database alone; that this site has signed a cookie is seen in the cookie."""
+    line = cookies.format(known=known.signed({"account": "number"}), other=signing.dumps({"account": "number"}, salt="another"))
+    assert asked("POST /en/desk/new/bid/obtain/", f"Cookie: {line}", "Content-Length: 1").adj is most
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Content-Length: 3\r\nTransfer-Encoding: chunked",
+        "transfer-encoding: chunked\r\nX: y\r\ncontent-length: 3",
+        "Content-Length: 3\r\nTransfer-Encoding:",
+        "Content-Length: " + "9" * 21,
+        "Content-Length: " + "0" * 20 + "3",
+        "Content-Length: " + "9" * 5000,
+        "Expect: 100-continue\r\nContent-Length: " + "9" * 21,
+    ],
+)
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_length_that_can_be_read_in_two_ways_or_not_at_all_is_a_mistake(head: str, version: str) -> None:
+    request = Request(FORM)
+    request.received(f"POST /en/ HTTP/{version}\r\nHost: x\r\n{head}\r\n\r\nabc".encode())
+    assert (request.completed, request.expect_continue, getattr(request.error, "code", None)) == (True, False, 400)
+
+
+def test_a_length_of_twenty_digits_is_too_large_and_one_without_other_words_is_read() -> None:
+    assert asked("POST /en/", "Content-Length: " + "9" * 20, "Expect: 100-continue").error.code == 413
+    assert asked("POST /en/", "Content-Length: 3", "X: Transfer-Encoding: chunked").error is None
+    assert asked("POST /en/", "Transfer-Encoding: chunked").error is None
+
+
+def test_an_address_that_cannot_be_read_is_a_mistake() -> None:
+    assert asked("GET http://[x/").error.code == 400
 
 
 @pytest.mark.parametrize(("received", "age", "overdue"), [(0, 29.9, False), (0, 30.1, True), (40960, 39.9, False), (40960, 40.1, True)])

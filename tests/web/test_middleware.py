@@ -122,6 +122,14 @@ class TestLine:
         return [json.loads(one) for one in found]
 
 
+@pytest.mark.parametrize("host", ["evil.example", "", "a b"])
+def test_a_foreign_host_is_one_line_without_a_trace(client: Client, caplog: pytest.LogCaptureFixture, host: str) -> None:
+    assert client.get("/en/", HTTP_HOST=host).status_code == 400
+    [line] = [json.loads(Line().format(one)) for one in caplog.records if one.name.startswith("django.")]
+    assert (line["by"], "fault" in line) == ("django.security.DisallowedHost", False)
+    assert line["says"].startswith("Invalid HTTP_HOST header")
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("proxies", "place", "told"), [(0, "127.0.0.1", True), (1, "127.0.0.1", False), (0, "203.0.113.7", False)])
 def test_a_proxy_on_this_machine_is_told_of_where_no_setting_names_it(

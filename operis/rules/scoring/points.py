@@ -64,7 +64,7 @@ def deduction(matter: Matter, bid: Bid) -> Fraction:
 
 
 def price_points(price: Criterion, prices: Sequence[Fraction]) -> list[Fraction]:
-    """The points of each price by the formula of the documents; no price is dropped, and the lowest has them all even where it is nothing."""
+    """The points of each price by the formula of the documents; no price is dropped, and a lowest one of nothing has them all."""
     weight = Fraction(price.weight)
     lowest = min(prices, default=Fraction(0))
     if price.formula == "mean-ratio" and any(prices):

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from operis import places
+from operis.accounts import known
+from operis.accounts.known import KNOWN, KNOWN_DAYS
 from operis.accounts.models import User
 from operis.accounts.tries import (
     ACCOUNT,
@@ -36,9 +38,9 @@ from operis.accounts.tries import (
 )
 from operis.documents.shown import moment
 
-KNOWN, WAIT = "known", "waited"
-KNOWN_DAYS, KNOWN_MOST = 180, 5
-"""How long a browser is known, and by how many of those who share it."""
+WAIT = "waited"
+KNOWN_MOST = 5
+"""By how many of those who share it a browser is known."""
 WAIT_GOOD = timedelta(minutes=10)
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -141,7 +143,7 @@ def remember(request: HttpRequest, user: User, answer: Answer) -> Answer:
     number = devices.pop(account, None) or secrets.token_urlsafe(16)
     kept = dict([*devices.items(), (account, number)][-KNOWN_MOST:])
     answer.set_cookie(
-        settings.KNOWN_COOKIE_NAME, signing.dumps(kept, salt=KNOWN), max_age=KNOWN_DAYS * 24 * 60 * 60,
+        settings.KNOWN_COOKIE_NAME, known.signed(kept), max_age=KNOWN_DAYS * 24 * 60 * 60,
         secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
     )  # fmt: skip
     return answer
@@ -171,11 +173,7 @@ def _ticket(request: HttpRequest, account: str, here: str, now: datetime) -> Tic
 
 def _devices(request: HttpRequest) -> dict[str, str]:
     """By what number this browser is known to each of those who have signed in in it."""
-    try:
-        found = signing.loads(request.COOKIES.get(settings.KNOWN_COOKIE_NAME, ""), salt=KNOWN, max_age=KNOWN_DAYS * 24 * 60 * 60)
-    except signing.BadSignature:
-        return {}
-    return dict(found)
+    return known.told(request.COOKIES.get(settings.KNOWN_COOKIE_NAME, ""))
 
 
 def _session(request: HttpRequest) -> Counted:
