@@ -53,7 +53,8 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """A request with the moment of its first byte by the loop's waking seconds, and of its last by the wall's (seconds since 1970)."""
 
     path, command = "", ""  # what cannot be parsed has neither
-    completed = False
+    completed = expect_continue = False
+    error: Any = None
     began = moment = 0.0
     place = ""
     """At which place it waits for a page."""
