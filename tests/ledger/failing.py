@@ -77,7 +77,7 @@ class Writes:
         if many:
             execute(sql, params[: len(params) // 2], many, context)
         if connection.vendor == "postgresql":
-            return execute(FULL, None, False, context)
+            return execute(FULL, [()] if many else None, many, context)
         if self.taken_back:
             connection.connection.rollback()
         raise OperationalError("database or disk is full")
