@@ -14,8 +14,9 @@ from operis.beat import AGAIN_SECONDS, Beat
 from operis.clerk import put
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.procurement.commands import CloseBids
-from operis.ledger import models
+from operis.ledger import models, read
 from tests.ledger.county import FAYE
+from tests.ledger.tables import without_triggers
 from tests.statute import ALICE
 from tests.test_clock_due import CLOSES, tender
 from tests.web.signed import signed_in
@@ -58,6 +59,18 @@ def test_a_fault_of_one_docket_is_its_own(monkeypatch: pytest.MonkeyPatch) -> No
     one.aside = {docket: (again - AGAIN_SECONDS, says) for docket, (again, says) in one.aside.items()}
     monkeypatch.setattr(clock, "put", put)
     assert one.turn() == 2
+    assert troubles.all_told(beat.CLOCK) == {}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite takes a text in a column of bytes")
+def test_a_sealed_content_that_somebody_made_a_text_holds_up_no_closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    county = tender("sunrise", "brook", "hill")
+    monkeypatch.setattr(beat, "this_office", lambda: county.office)
+    without_triggers("attachment")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE attachment SET content = 'rubbish' WHERE docket = (SELECT min(docket) FROM attachment)")
+    assert Beat().turn() > 0
+    assert read.of_kinds([FIRST], ["bids-closed"]) != []
     assert troubles.all_told(beat.CLOCK) == {}
 
 

@@ -13,21 +13,23 @@ import tempfile
 
 from operis.cli import main
 from operis.cli._setting import use_installation
+from tests.attacks.copies import Told
 
-LONGEST = 60
+LONGEST = 300
 """So many seconds a word may take."""
 
 
-def answers(words: list[str]) -> dict[str, tuple[int | str | None, str]]:
-    found: dict[str, tuple[int | str | None, str]] = {}
+def answers(words: list[str]) -> Told:
+    found: Told = {}
     for word in words:
-        said, status = io.StringIO(), None
+        said, status = io.StringIO(), 0
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             try:
                 status = main(word.split())
             except SystemExit as left:
-                status = left.code
+                status = left.code if isinstance(left.code, int) else 1
             except Exception as fault:  # noqa: BLE001 - a word that breaks is what the tests look for
+                status = -1
                 said.write(f"Traceback: {fault!r}")
         found[word] = status, said.getvalue()
     return found

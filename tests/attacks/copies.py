@@ -12,9 +12,11 @@ from pathlib import Path
 
 from tests.ground.test_serving import ROOT
 
-Told = dict[str, tuple[int | None, str]]
+Told = dict[str, tuple[int, str]]
 """For each word its status and all that it said."""
 Ask = Callable[..., Told]
+WAIT_SECONDS = 600
+"""A busy machine may take long; what hangs is to end."""
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
@@ -24,13 +26,13 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 
 def operis(data: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data, **more), timeout=120, check=False)
+    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data, **more), timeout=WAIT_SECONDS, check=False)
 
 
 def small_county(data: Path, **more: str) -> Path:
     """What `tests.attacks.making` makes, in a folder of its own."""
     line = [sys.executable, "-m", "tests.attacks.making"]
-    made = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data, **more), timeout=120, check=False)
+    made = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data, **more), timeout=WAIT_SECONDS, check=False)
     assert made.returncode == 0, made.stderr
     return data
 
