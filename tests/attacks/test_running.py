@@ -99,7 +99,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(whole: Path, tmp_path: Path) -> Path:
     replaced(whole, tmp_path / "data")
-    (tmp_path / "data" / "demo-clock").write_text(f"{(STANDS - datetime.now(UTC)).total_seconds()}")
+    clock = tmp_path / "data" / "demo-clock"
+    clock.write_text(f"{(STANDS - datetime.now(UTC)).total_seconds()}")
+    clock.chmod(0o600)
     return tmp_path / "data"
 
 
