@@ -23,7 +23,8 @@ from operis.clerk import enter_all
 from operis.core.calendar import Calendar
 from operis.export import beside
 from operis.export.reading import damaged
-from operis.export.seen import Seen
+from operis.export.seen import Seen, to_the_end
+from operis.export.shapes import misshapen
 from operis.law.book import Book
 from operis.ledger import laws, read, whole
 from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint
@@ -75,6 +76,7 @@ def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Itera
             _registers(calendar),
             beside.sealed(dockets),
             _laws(dockets, book),
+            misshapen(),
         )
         findings = [seen for look in looks for seen in _most(look)]
         entries, attached = whole.count("entry"), whole.count("attachment")
@@ -101,7 +103,7 @@ def last(path: Path) -> Looked | None:
 
 
 def _most(look: Iterator[Seen]) -> Iterator[Seen]:
-    for place, seen in enumerate(look):
+    for place, seen in enumerate(to_the_end(look, getattr(look, "__name__", "").strip("_"))):
         if place == MOST:
             yield Seen(gettext_noop("There is more of this kind than is told here."))
             return
@@ -111,7 +113,7 @@ def _most(look: Iterator[Seen]) -> Iterator[Seen]:
 def _entries(dockets: Iterable[str]) -> Iterator[Seen]:
     size = read.size()
     for docket in dockets:
-        yield from damaged(docket, size)
+        yield from to_the_end(damaged(docket, size), docket)
     for docket, no in whole.waiting_for_others():
         facts: dict[str, str | int] = {"docket": docket, "no": no + 1}
         yield Seen(gettext_noop("{docket} no. {no}: what waits for a place in the log is not this entry"), facts)

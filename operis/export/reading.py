@@ -79,10 +79,10 @@ def _number(said: Mapping[str, Json], row: Row) -> int:
     return (no if isinstance(no, int) else row.no) + 1
 
 
-def _said(body: str) -> dict[str, Json]:
+def _said(body: object) -> dict[str, Json]:
     try:
-        said = json.loads(body)
-    except ValueError:
+        said = json.loads(body) if isinstance(body, str) else {}
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
 
@@ -95,7 +95,7 @@ def _row(docket: str, row: Row, said: Mapping[str, Json], place: int, size: int)
         yield gettext_noop("its kind"), ""
     if said.get("request") != row.request or row.place != place:
         yield gettext_noop("its request"), ""
-    if leaf_hash(row.body.encode()) != row.leaf or row.logged not in (None, row.leaf):
+    if not isinstance(row.body, str) or leaf_hash(row.body.encode()) != row.leaf or row.logged not in (None, row.leaf):
         yield gettext_noop("its bytes or their hash"), ""
     if row.waiting == (row.position is not None) or (row.position is not None and not 0 <= row.position < size):
         yield gettext_noop("its place in the log"), ""
@@ -121,7 +121,7 @@ def _commitments(value: Json, path: str) -> Iterator[tuple[str, str]]:
 def _opens(committed: str, salt: bytes | None, value: str | None) -> bool:
     try:
         return salt is not None and value is not None and commitment(salt, json.loads(value)) == committed
-    except ValueError:
+    except (ValueError, TypeError, RecursionError):
         return False
 
 

@@ -65,11 +65,16 @@ def _act(body: str) -> Act:
     return decode(json.loads(body)["act"])
 
 
+def as_bytes(value: object) -> bytes:
+    """What a column of bytes holds; nothing for what somebody put there that are no bytes: it is no hash, and is found by that."""
+    return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else b""
+
+
 def entries(docket: str) -> list[Stored]:
     """All entries of a docket, in order."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT docket, no, body, leaf FROM entry WHERE docket = %s ORDER BY no", [docket])
-        return [Stored(number, no, body, bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
+        return [Stored(number, no, body, as_bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
 
 
 def of_kinds(dockets: Sequence[str], kinds: Sequence[str]) -> list[Stored]:
@@ -80,7 +85,7 @@ def of_kinds(dockets: Sequence[str], kinds: Sequence[str]) -> list[Stored]:
     with connection.cursor() as cursor:
         wanted = f"docket IN ({some}) AND kind IN ({which})"
         cursor.execute(f"SELECT docket, no, body, leaf FROM entry WHERE {wanted} ORDER BY docket, no", [*dockets, *kinds])
-        return [Stored(number, no, body, bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
+        return [Stored(number, no, body, as_bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
 
 
 def by_request(request: str, key: str) -> list[Stored]:
@@ -90,7 +95,7 @@ def by_request(request: str, key: str) -> list[Stored]:
             "SELECT docket, no, body, leaf FROM entry WHERE request IN (%s, (SELECT request FROM used_key WHERE key = %s)) ORDER BY place",
             [request, key],
         )
-        return [Stored(number, no, body, bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
+        return [Stored(number, no, body, as_bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
 
 
 def private_values(docket: str) -> dict[int, dict[str, tuple[bytes, Json]]]:
@@ -114,7 +119,7 @@ def leaves(start: int, end: int) -> Iterable[bytes]:
     """Leaf hashes by position, for tiles and proofs."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT leaf FROM leaf WHERE position >= %s AND position < %s ORDER BY position", [start, end])
-        return [bytes(leaf) for (leaf,) in cursor.fetchall()]
+        return [as_bytes(leaf) for (leaf,) in cursor.fetchall()]
 
 
 def positions(docket: str) -> dict[int, int]:
@@ -130,7 +135,8 @@ class Row:
 
     no: int
     kind: str
-    body: str
+    body: object
+    """Text, where nobody has put anything else there."""
     leaf: bytes
     request: str
     place: int
@@ -150,7 +156,7 @@ def rows(docket: str) -> list[Row]:
             [docket],
         )
         return [
-            Row(no, kind, body, bytes(leaf), request, place, position, None if logged is None else bytes(logged), waiting is not None)
+            Row(no, kind, body, as_bytes(leaf), request, place, position, None if logged is None else as_bytes(logged), waiting is not None)
             for no, kind, body, leaf, request, place, position, logged, waiting in cursor.fetchall()
         ]
 
@@ -161,7 +167,7 @@ def private_rows(docket: str) -> dict[int, dict[str, tuple[bytes | None, str | N
         cursor.execute("SELECT no, path, salt, value FROM private WHERE docket = %s", [docket])
         found: dict[int, dict[str, tuple[bytes | None, str | None]]] = {}
         for no, path, salt, value in cursor.fetchall():
-            found.setdefault(no, {})[path] = (None if salt is None else bytes(salt), value)
+            found.setdefault(no, {})[path] = (None if salt is None else as_bytes(salt), value)
         return found
 
 
@@ -189,7 +195,7 @@ def checkpoint_rows() -> list[tuple[int, bytes, str]]:
     """Size, roots of the full subtrees, note."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT size, frontier, note FROM checkpoint ORDER BY size")
-        return [(size, bytes(frontier), note) for size, frontier, note in cursor.fetchall()]
+        return [(size, as_bytes(frontier), note) for size, frontier, note in cursor.fetchall()]
 
 
 def newest_checkpoint() -> str | None:

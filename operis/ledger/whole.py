@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection
 
+from operis.ledger.read import as_bytes
+
 _LAW = re.compile(r'"law":\{[^}]*"pack":"([0-9a-f]{64})"')
 CHUNK = 10_000
 
@@ -13,7 +15,7 @@ CHUNK = 10_000
 def dockets() -> list[str]:
     """The number of every docket that some table of the record names."""
     tables = " UNION ".join(f"SELECT docket FROM {table}" for table in ("entry", "leaf", "waiting", "private"))
-    return sorted(docket for (docket,) in _rows(tables))
+    return sorted(docket for (docket,) in _rows(tables) if isinstance(docket, str))
 
 
 def count(table: str) -> int:
@@ -28,7 +30,7 @@ def leaves_in_order(size: int | None = None) -> Iterator[tuple[int, bytes]]:
         for position, leaf in rows:
             if size is not None and position >= size:
                 return
-            yield position, bytes(leaf)
+            yield position, as_bytes(leaf)
         after = rows[-1][0]
 
 
@@ -51,7 +53,7 @@ def laws_named(docket: str) -> set[str]:
     """The fingerprints of the laws that the entries of a docket name."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT body FROM entry WHERE docket = %s", [docket])
-        return {found[1] for (body,) in cursor.fetchall() if (found := _LAW.search(body))}
+        return {found[1] for (body,) in cursor.fetchall() if isinstance(body, str) and (found := _LAW.search(body))}
 
 
 def counters() -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Is everything that somebody changes behind the record's back found and named, when everything is looked through once?"""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from pytest_django import Settings
 
 from operis import clock
@@ -319,3 +320,53 @@ def test_nothing_of_a_content_is_told(county: County) -> None:
 def test_an_erased_value_is_no_damage(county: County) -> None:
     run("UPDATE private SET salt = NULL, value = NULL")
     assert found() == []
+
+
+WRITTEN = {"integer": "integer", "bigint": "integer", "blob": "blob"}
+COLUMNS = {
+    "entry": ("docket", "no", "kind", "body", "leaf", "request", "place"),
+    "private": ("docket", "no", "path", "salt", "value"),
+    "leaf": ("position", "docket", "no", "leaf"),
+    "checkpoint": ("size", "frontier", "note"),
+    "law_text": ("digest", "packed"),
+    "used_key": ("key", "request"),
+    "counter": ("name", "last"),
+    "attachment": ("docket", "sha256", "content"),
+    "brought": ("person", "sha256", "size", "kind", "at"),
+    "register_docket": ("number", "title_en", "acts"),
+}
+OTHERS: dict[str, Any] = {"blob": b"\xff\x00", "integer": 5, "text": '{"act": [', "null": None, "deep": "[" * 200_000}
+
+
+def put_into(table: str, column: str, value: Any) -> bool | None:
+    """Whether the value then is of another kind than is written there; None where not even SQLite takes it."""
+    where = f"rowid = (SELECT min(rowid) FROM {table})"
+    try:
+        with transaction.atomic():
+            run(f"UPDATE {table} SET {column} = %s WHERE {where}", value)
+    except IntegrityError:
+        return None
+    kind = one(f"SELECT typeof({column}) FROM {table} ORDER BY rowid")
+    declared = one(f"SELECT type FROM pragma_table_info('{table}') WHERE name = '{column}'")
+    needed = one(f"SELECT \"notnull\" FROM pragma_table_info('{table}') WHERE name = '{column}'")
+    return bool(kind != WRITTEN.get(declared.lower(), "text") and (needed or kind != "null"))
+
+
+@pytest.mark.skipif(bool(os.environ.get("OPERIS_DATABASE")), reason="PostgreSQL takes no value of another kind")
+@pytest.mark.parametrize("table", COLUMNS)
+def test_a_value_of_any_kind_in_any_column_is_told_and_hides_nothing_else(county: County, table: str) -> None:
+    missed = {}
+    for column in COLUMNS[table]:
+        for name, value in OTHERS.items():
+            with on_a_copy():
+                without_triggers("entry", "private", "leaf", "checkpoint", "attachment")
+                write(lambda: file(1), None)()
+                other_kind = put_into(table, column, value)
+                told = found() if other_kind is not None else []
+            if other_kind is None:
+                continue
+            beside = [line for line in told if line.endswith(": it is not there") and line.startswith("File ")]
+            of_its_kind = [line for line in told if line.startswith(f"{table} ") and f": in {column} stands what" in line]
+            if not beside or bool(of_its_kind) != other_kind:
+                missed[f"{column} {name}"] = [x[:90] for x in told if "does not keep" not in x]
+    assert missed == {}
