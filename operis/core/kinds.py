@@ -1,8 +1,7 @@
 """Which kinds of value can a field hold, and how is each read, stored, brought back and described?
 
-Stored forms are decided for ever: money a string in yuan with two places, decimals and days as strings, whole numbers
-below 2**53, no floats, `null` written. What is read from people is the same, with `yes`, `是`, `860,000元` and their like
-accepted, and the rest refused by place.
+Stored forms are decided for ever: money a string in yuan with two places, decimals and days as strings, whole numbers below 2**53, no
+floats, `null` written. What is read from people is the same, with `yes`, `是`, `860,000元` and the like accepted, others refused by place.
 """
 
 import re
@@ -12,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from operis.core.money import fen, yuan
+from operis.core.money import ABOVE_ALL_FEN, fen, yuan
 from operis.core.reading import LINE_MAX, LIST_MAX, PARAGRAPH_MAX, UNREAD, Reading, Unread, names_too_long
 from operis.core.signs import CONTROL, SEEN, TURNING, WRITTEN
 from operis.core.typed import day_of, folded, has_time, moment_of, without_gaps
@@ -22,9 +21,7 @@ from operis.strict_yaml import Node, Scalar, Sequence, below
 
 Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
 EMPTY: tuple[Json, ...] = (None, [])
-ABOVE_ALL_FEN = 10**14  # a trillion yuan: more is a slip of the pen, and sums of what is less stay whole numbers that are storable
-LARGEST = 2**53 - 1  # the largest whole number that every reader of JSON keeps
-LARGEST_COUNT = 2**31 - 1  # a column of a register holds it, and the sum of thousands can still be stored
+LARGEST, LARGEST_COUNT = 2**53 - 1, 2**31 - 1  # what every reader of JSON keeps; what a column of a register holds, and sums of thousands
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+ABOVE_ALL_FEN = 10**14  # a trillion yuan: more is a slip of the pen, and sums of what is less stay whole numbers that are storable
 _YUAN = re.compile(
     r"(?:¥|CNY|RMB|人民币)? ?(?P<yuan>[0-9]{1,15}|[0-9]{1,3}(?:[, ][0-9]{3}){1,4})(?:\.(?P<jiao>[0-9]{1,2}))? ?(?:元整?|yuan)?",
     re.IGNORECASE,

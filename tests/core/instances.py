@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from operis.core.acts import Act
 from operis.core.fields import Field, walk
 from operis.core.kinds import (
-    ABOVE_ALL_FEN,
     LARGEST_COUNT,
     AnswersKind,
     BoolKind,
@@ -30,7 +29,7 @@ from operis.core.kinds import (
     TextKind,
     WordingKind,
 )
-from operis.core.money import Fen
+from operis.core.money import ABOVE_ALL_FEN, Fen
 from operis.core.scores import ScoresKind
 from operis.core.signs import WRITTEN
 from operis.core.wording import Slug, Wording

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from operis.core.fields import Asked, kind_of
 from operis.core.kinds import (
-    ABOVE_ALL_FEN,
     LARGEST_COUNT,
     AnswersKind,
     BoolKind,
@@ -30,7 +29,7 @@ from operis.core.kinds import (
     WordingKind,
     bounded,
 )
-from operis.core.money import Fen
+from operis.core.money import ABOVE_ALL_FEN, Fen
 from operis.core.reading import UNREAD, Reading
 from operis.core.scores import ScoresKind
 from operis.core.signs import WRITTEN
