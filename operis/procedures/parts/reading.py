@@ -5,6 +5,8 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from types import CodeType
 from typing import Any
 
 from operis.core.decider import Check
@@ -32,7 +34,7 @@ def read_by(function: Callable[..., Any], rows: Iterable[str], book: Book) -> It
     _look(function, named, calls, set())
     patterns = re.compile("|".join(sorted(named)) or "(?!)")
     for row in book.rows.values():
-        own = row.id in rows or re.escape(row.id) in named
+        own = row.id in rows or _escaped(row.id) in named
         if own or "having" in calls:
             lengths = set(row.at(row.last or row.first).lengths()) if own and "period" in calls and row.first else set()
             yield from ((row.id, term) for term in row.terms if patterns.fullmatch(term) or term in lengths)
@@ -43,20 +45,38 @@ def _look(function: Callable[..., Any], named: set[str], calls: set[str], seen: 
     if not inspect.isfunction(function) or function.__qualname__ in seen or not function.__module__.startswith("operis."):
         return
     seen.add(function.__qualname__)
-    tree = _tree(function)
-    for node in ast.walk(tree):
+    says, does, used = _within(inspect.unwrap(function).__code__)
+    named |= says
+    calls |= does
+    for name, value in _around(function).items():
+        if name in used:
+            named.update(map(re.escape, _words(value)))
+            _look(value.looks if isinstance(value, Check) else value, named, calls, seen)
+
+
+_escaped = cache(re.escape)
+
+
+def _around(function: Any) -> Mapping[str, Any]:
+    """What a function has from its module and from the function that it was made in, by the names of its code."""
+    code, module = function.__code__, function.__globals__
+    cells = zip(code.co_freevars, function.__closure__ or (), strict=True)
+    made_in = {name: cell.cell_contents for name, cell in cells}
+    return {name: module[name] for name in code.co_names if name in module} | made_in
+
+
+@cache
+def _within(code: CodeType) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words in the source of a function, what it calls by name of something, and the names that it uses."""
+    named, calls, nodes = set[str](), set[str](), list(ast.walk(_parsed(code)))
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             named.add(re.escape(node.value))
         elif isinstance(node, ast.JoinedStr):
             named.add("".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in node.values))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             calls.add(node.func.attr)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    enclosed = inspect.getclosurevars(function)
-    for name, value in {**enclosed.globals, **enclosed.nonlocals}.items():
-        if name in used:
-            named.update(map(re.escape, _words(value)))
-            _look(value.looks if isinstance(value, Check) else value, named, calls, seen)
+    return frozenset(named), frozenset(calls), frozenset(node.id for node in nodes if isinstance(node, ast.Name))
 
 
 def _words(value: object) -> Iterator[str]:
@@ -71,9 +91,14 @@ def _words(value: object) -> Iterator[str]:
 
 
 def _tree(function: Any) -> ast.AST:
+    return _parsed(inspect.unwrap(function).__code__)
+
+
+@cache
+def _parsed(code: CodeType) -> ast.AST:
     """A lambda stands in the middle of a line that is no statement by itself: its call is read as far as it parses."""
-    text = textwrap.dedent(inspect.getsource(function)).strip()
-    if function.__name__ != "<lambda>":
+    text = textwrap.dedent(inspect.getsource(code)).strip()
+    if code.co_name != "<lambda>":
         return ast.parse(text)
     text = text[text.find("lambda") :]
     while text:

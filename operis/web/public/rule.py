@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import groupby
+from threading import Lock
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ from operis.law.book import Instrument, Period, Row, Term
 from operis.law.rows import LENGTH, UNITS
 from operis.procedures import method_of, procedures, terms_read_of
 from operis.web.components.status import Status
+
+_READING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,14 @@ def _term(row: Row, name: str) -> TermShown:
     return TermShown(name, values, "" if (row.id, name) in _read() else _why_unread(row.why_unread(name)))
 
 
-@cache
 def _read() -> frozenset[tuple[str, str]]:
+    with _READING:
+        return _read_once()
+
+
+@cache
+def _read_once() -> frozenset[tuple[str, str]]:
+    """Seconds of work, done for the first who asks: whoever asks meanwhile waits for it instead of doing it again."""
     return frozenset(terms_read_of(book()))
 
 
