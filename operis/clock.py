@@ -123,8 +123,9 @@ def looked() -> Path:
 
 def look_over() -> Looked:
     """Look through everything, and keep what was found: each night, and when somebody asks for it."""
-    office = this_office()
-    found = looking.look_over(verifier(), office.book, office.calendar, kept_outside(), datetime.now(UTC))
+    office, last = this_office(), looking.last(looked())
+    known = last.refusals if last else {}
+    found = looking.look_over(verifier(), office.book, office.calendar, kept_outside(), datetime.now(UTC), known)
     looking.keep(found, looked())
     return found
 

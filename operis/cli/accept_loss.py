@@ -66,6 +66,8 @@ def accept(asked: argparse.Namespace, lang: str) -> int:
         return complain([say(_("Refused: {number}"), lang, number=said.number)], FOUND)
     for one in kept:
         one.path.replace(aside(one.path, one.said.size))
+    if clock.looked().is_file():  # refusals of the lost days were known to it
+        clock.looked().replace(aside(clock.looked(), size))
     while clock.sequence_once():
         pass
     check_not_behind(clock.verifier(), Tiles(read.leaves), *clock.kept_outside())

@@ -1,15 +1,15 @@
 """Is everything here as it was signed, and is everything there that the record names? The whole installation, looked through once.
 
 Every entry against its leaf, the tree, all checkpoints, the checkpoints kept outside, the triggers, counters, registers against a
-rebuild, what is sealed and files against their digests. Nothing of a content is told. Not looked at, since nothing signs it: accounts,
-drafts, refusals.
+rebuild, what is sealed and files against their digests, refusals against their numbers and the last look. Nothing of a content is told.
+Not looked at, since nothing signs it: accounts, drafts.
 """
 
 import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,8 +21,9 @@ from django.utils.translation import gettext_noop
 
 from operis.clerk import enter_all
 from operis.core.calendar import Calendar
-from operis.export import beside
+from operis.export import beside, refused
 from operis.export.reading import damaged
+from operis.export.refused import Memory
 from operis.export.seen import Seen, to_the_end
 from operis.export.shapes import misshapen
 from operis.law.book import Book
@@ -48,25 +49,32 @@ class Looked:
     entries: int
     kept: int
     findings: tuple[Seen, ...]
+    refusals: Memory = field(default_factory=dict)
+    """What the next look compares refusals with."""
 
     def plain(self) -> dict[str, Any]:
         told = {"at": self.at.isoformat(), "dockets": self.dockets, "entries": self.entries, "kept": self.kept}
+        told["refusals"] = {series: list(one) for series, one in self.refusals.items()}
         return {**told, "findings": [one.plain() for one in self.findings]}
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> "Looked":
         found = tuple(Seen.load(one) for one in stored["findings"])
-        return cls(datetime.fromisoformat(stored["at"]), stored["dockets"], stored["entries"], stored["kept"], found)
+        return cls(datetime.fromisoformat(stored["at"]), stored["dockets"], stored["entries"], stored["kept"], found, _memory(stored))
 
 
-def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Iterable[Path], now: datetime) -> Looked:
+def _memory(stored: dict[str, Any]) -> Memory:
+    return {series: (int(count), str(digest)) for series, (count, digest) in stored.get("refusals", {}).items()}
+
+
+def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Iterable[Path], now: datetime, refusals: Memory) -> Looked:
     """Look through everything, as it stood at one moment: nobody waits for a look, and what is put meanwhile is no finding of it.
 
     What is kept outside is read first, since the log is never behind it; files come last, which are brought before somebody names them.
     """
     kept = [(path, _text(path)) for path in outside]
     with one_moment():
-        dockets = whole.dockets()
+        dockets, there = whole.dockets(), refused.refusals()
         looks = (
             _entries(dockets),
             _log(verifier),
@@ -77,11 +85,12 @@ def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Itera
             beside.sealed(dockets),
             _laws(dockets, book),
             misshapen(),
+            refused.refused(there, refusals),
         )
         findings = [seen for look in looks for seen in _most(look)]
         entries, attached = whole.count("entry"), whole.count("attachment")
     findings += _most(beside.files(dockets))
-    return Looked(now, len(dockets), entries, attached, tuple(findings))
+    return Looked(now, len(dockets), entries, attached, tuple(findings), refused.remembered(there, refusals))
 
 
 def keep(looked: Looked, path: Path) -> None:

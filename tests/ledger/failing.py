@@ -210,7 +210,7 @@ def whole(one: Asked) -> Iterator[str]:
     while sequencing_run():
         pass
     office = one.county.office
-    for seen in looking.look_over(Verifier.of(settings.OPERIS_ORIGIN, KEY), office.book, office.calendar, KEPT, one.moment).findings:
+    for seen in looking.look_over(Verifier.of(settings.OPERIS_ORIGIN, KEY), office.book, office.calendar, KEPT, one.moment, {}).findings:
         yield seen.words()
     numbers = sorted(int(number.rpartition("-")[2]) for number in RefusedRow.objects.values_list("number", flat=True))
     if numbers != list(range(1, len(numbers) + 1)):
