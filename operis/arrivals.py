@@ -29,9 +29,12 @@ class Teller:
         folder().mkdir(mode=0o700, exist_ok=True)
         self.path = folder() / f"{os.getpid()}"
         new = folder() / f".{self.path.name}"
-        self.file = new.open("w+b")
-        self.file.write(MOMENT.pack(0.0))
-        self.file.flush()
+        self.file = new.open("w+b", buffering=0)
+        try:
+            self.file.write(MOMENT.pack(0.0))
+        except OSError:
+            self.file.close()
+            raise
         fcntl.flock(self.file, fcntl.LOCK_EX)
         new.rename(self.path)  # found only once it is locked
         self.memory = mmap.mmap(self.file.fileno(), MOMENT.size)

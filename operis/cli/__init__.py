@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from operis import __version__
-from operis.attachments.sealing import SealingKeyError
+from operis.cli import _failing
 from operis.watch import ClockStoppedError
 
 STOPPED, UNREAD, HELD = 130, 141, 3
@@ -23,7 +23,7 @@ ABOUT = {
     "determine": "a purchase of services, a service post, or neither, and why",
     "doctor": "what this installation lacks, and what to do about it",
     "export": "the record of a docket, with its proofs",
-    "import": "enter the rows of a table: lines of a budget, items of the directory, places",
+    "import": "enter the rows of a table: lines of a budget, items of the directory, places of the establishment",
     "init": "make the data folder, its keys and the tables",
     "keys": "the key sheet, to be printed and locked away",
     "law": "check, show and compare the rows of the law",
@@ -33,7 +33,7 @@ ABOUT = {
     "score": "compute an evaluation from its sheets",
     "serve": "serve the site on this machine",
     "user": "people, offices, mandates and tokens",
-    "verify": "check a record that was exported, without trusting us",
+    "verify": "check a record that was exported, without trusting us; with --all this whole installation",
 }
 """Here and not in the modules, because help need not load what the words need."""
 
@@ -58,8 +58,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ClockStoppedError as fault:
         print(f"operis: {fault} Nothing was entered. If the clock is right, say so: operis clock --confirm", file=sys.stderr)
         return HELD
-    except SealingKeyError as fault:
-        print(f"operis: {fault} Nothing was entered.", file=sys.stderr)
+    except Exception as fault:
+        if not (says := _failing.says(fault)):
+            raise
+        print(f"operis: {says}", file=sys.stderr)
         return HELD
 
 

@@ -1,19 +1,22 @@
 """May this installation be opened as it stands? Why not, in one sentence with its cure: for every word that opens it, and for the server.
 
-Looked at in this order: folder, keys, database, its version, and whether its ledger still holds what was signed.
+Looked at in this order: folder, keys, database, whether it is the folder's, its version, and whether its ledger holds what was signed.
 """
 
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+FIRST_BYTES = 64 << 10
 BEGIN = "If OPERIS_WITNESS was set only now, `operis init` begins it; else put the file back."
 LOST = "If what is missing is lost for good, `operis accept-loss` enters that, for everybody to read."
 
 
 def unfit() -> str:
     """The first thing that is not as it must be; empty where all is well."""
-    looks: tuple[Callable[[], str], ...] = (folder, demo_clock, key, database, version, ledger)
+    looks: tuple[Callable[[], str], ...] = (folder, demo_clock, key, database, elsewhere, version, ledger)
     return next((why for look in looks if (why := look())), "")
 
 
@@ -21,10 +24,17 @@ def folder() -> str:
     from django.conf import settings
 
     try:
-        with tempfile.TemporaryFile(dir=settings.OPERIS_DATA):
-            return ""
+        write_first(settings.OPERIS_DATA)
     except OSError as fault:
         return f"{settings.OPERIS_DATA} cannot be written: {fault.strerror}. Give it to the user that runs Operis, with room on its disk."
+    return ""
+
+
+def write_first(folder: Path) -> None:
+    """So much as serving writes at once; a disk that is full takes an empty file, but not this. OSError where it does not."""
+    with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+        file.write(bytes(FIRST_BYTES))
+        os.fsync(file.fileno())
 
 
 def demo_clock() -> str:
@@ -60,6 +70,28 @@ def database() -> str:
         cure = "Look at OPERIS_DATABASE, and whether the server runs." if vendor() == "PostgreSQL" else "Restore it from the newest backup."
         return f"{vendor()} does not answer: {first_line(fault)}. {cure}"
     return ""
+
+
+def elsewhere() -> str:
+    """A database without a table, beside a folder whose log has entries: another one than the folder's, in which nothing is to be made."""
+    from django.db import connection
+
+    from operis.clock import kept_outside
+    from operis.ledger.outside import signed_for
+
+    size, file = signed_for(kept_outside())
+    if not size or not has_no_tables(connection):
+        return ""
+    where = f"PostgreSQL database {connection.settings_dict['NAME']}" if vendor() == "PostgreSQL" else "SQLite database of the data folder"
+    return (
+        f"{file} was signed for {size} entries, and the {where} is empty: the ledger lies in another one. Nothing was made. Name that one "
+        "by OPERIS_DATABASE (left out: SQLite in the data folder). The kind is chosen before the first entry: no ledger is brought "
+        f"from one kind into the other. If the database is gone, restore the newest copy. {LOST}"
+    )
+
+
+def has_no_tables(connection: Any) -> bool:
+    return not connection.introspection.table_names()
 
 
 def version() -> str:
@@ -98,12 +130,31 @@ def ledger() -> str:
     except NothingKnownError as fault:
         return f"{fault} {BEGIN if any(path.exists() for path in kept_outside()) else LOST}"
     except LedgerBehindError as fault:
-        return f"{fault} {LOST}"
+        return f"{fault} {found_again() or LOST}"
     except OSError as fault:
         return f"{fault.filename} cannot be read: {fault.strerror}."
     except Error as fault:
         return f"{vendor()} cannot be read: {first_line(fault)}. Restore the database from the newest backup."
     return ""
+
+
+def found_again() -> str:
+    """Whether these are the entries that were accepted as lost: then nothing is missing here, and the log went on elsewhere."""
+    from operis.clock import kept_outside, verifier
+    from operis.ledger import read
+    from operis.ledger.outside import LedgerBehindError, held_though_lost
+    from operis.ledger.tiles import Tiles
+
+    try:
+        lost = held_though_lost(verifier(), Tiles(read.leaves), kept_outside())
+    except LedgerBehindError:
+        return ""
+    return (
+        f"Nothing is missing here: this ledger has the {lost.said.size} entries that were accepted as lost ({lost.path}), and the log has "
+        "gone on without them in another folder. Serve that one, and keep this one as it is: what it has besides can be shown from it."
+        if lost
+        else ""
+    )
 
 
 def vendor() -> str:

@@ -19,7 +19,7 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
         return complain([say(told, lang, files=", ".join(missing))], UNFIT)
     from operis.cli import _fit
 
-    if why := _fit.key() or _fit.database() or _fit.version():
+    if why := _fit.key() or _fit.database() or _fit.elsewhere() or _fit.version():
         return complain([f"operis: {why}"], UNFIT)
     from operis import clock
 
@@ -32,7 +32,10 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
     for one in findings:
         print(one.words(partial(template_in, lang=lang)))
     facts = {"dockets": looked.dockets, "entries": looked.entries, "kept": looked.kept}
+    if not looked.entries and not findings:
+        return complain([say(_("There is nothing to look at yet: this installation has no entry."), lang)], DONE)
     print(say(_("Looked at {entries} entries of {dockets} dockets, {kept} sealed contents, log, registers and files."), lang, **facts))
+    print(say(_("Not looked at, since nothing signs it: accounts (people, offices, mandates, tokens), drafts, refusals."), lang))
     told = _("All is whole.") if not findings else _("Findings: {count}")
     print(say(told, lang, count=len(findings)), file=sys.stderr)
     return status

@@ -7,7 +7,6 @@ its file, and the log goes on. Receipts for what was lost stay proof of the loss
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from operis.cli._setting import UNFIT, ask_data, has_installation
 from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, say
@@ -24,8 +23,13 @@ def main(argv: Sequence[str]) -> int:
     lang = language(asked.lang)
     if not has_installation(asked.data):
         return complain([say(_("There are no keys here. Put them back, or run `operis init` where there never were any."), lang)], UNFIT)
-    from operis.cli import _fit
+    from django.db import connection
 
+    from operis.cli import _fit
+    from operis.cli.init import migrate
+
+    if not _fit.database() and _fit.has_no_tables(connection):
+        migrate()  # where everything is lost, this act is what makes a database anew
     if why := _fit.folder() or _fit.key() or _fit.database() or _fit.version():
         return complain([f"operis: {why}"], UNFIT)
     return accept(asked, lang)
@@ -34,12 +38,13 @@ def main(argv: Sequence[str]) -> int:
 def accept(asked: argparse.Namespace, lang: str) -> int:
     from operis import clock
     from operis.clerk import Refused, put
+    from operis.cli import _fit
     from operis.cli._person import administrator
     from operis.core.mandates import Mandate, Role
     from operis.core.wording import Wording
     from operis.dockets.platform.commands import AcceptLoss
     from operis.ledger import read
-    from operis.ledger.outside import Known, LedgerBehindError, check_not_behind, known
+    from operis.ledger.outside import Known, LedgerBehindError, aside, check_not_behind, known
     from operis.ledger.tiles import Tiles
     from operis.ledger.tree import root_of_hashes
 
@@ -48,6 +53,8 @@ def accept(asked: argparse.Namespace, lang: str) -> int:
         return complain([say(_("Everything that was signed for is here: nothing is lost, and nothing was entered."), lang)], FOUND)
     except LedgerBehindError as fault:
         print(fault, file=sys.stderr)
+    if again := _fit.found_again():
+        return complain([again], FOUND)
     try:
         kept: list[Known] = known(clock.verifier(), clock.kept_outside())
     except LedgerBehindError:
@@ -74,8 +81,3 @@ def accept(asked: argparse.Namespace, lang: str) -> int:
     facts = {"docket": said.docket, "kept": size, "signed": "-" if signed is None else signed.size}
     print(say(_("Entered for everybody to read: {docket}. The log goes on after {kept} entries; signed for were {signed}."), lang, **facts))
     return DONE
-
-
-def aside(path: Path, size: int) -> Path:
-    """Where what was known stays, for whoever asks later."""
-    return path.with_name(f"{path.name}.lost-{size}")

@@ -1,6 +1,7 @@
 """`operis backup`: a copy from which this installation can be restored, made while it serves. The keys are not in it."""
 
 import argparse
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -20,8 +21,12 @@ def main(argv: Sequence[str]) -> int:
 
     try:
         made = copied(words.folder.resolve())
-    except (CopyError, OSError) as fault:
+    except CopyError as fault:
         print(f"operis: {fault}", file=sys.stderr)
+        return UNFIT
+    except OSError as fault:
+        says = f"{fault.filename or words.folder} cannot be written or read: {fault.strerror}."
+        print(f"operis: {says} No copy was made. Name a folder that this user may write, on a disk with room.", file=sys.stderr)
         return UNFIT
     print(f"{made}\nThe keys are not in it: operis keys --sheet, once, for a safe.")
     return 0
@@ -31,16 +36,22 @@ def copied(folder: Path) -> Path:
     """The checkpoint first: what is signed after it is in the database besides, and a copy is never behind what it says was signed."""
     from django.conf import settings
 
-    from operis.cli._copies import FILES, copy_database, copy_files, newest, write_manifest
+    from operis.cli._copies import FILES, CopyError, copy_database, copy_files, newest, write_manifest
     from operis.clock import remembered
 
+    if folder == settings.OPERIS_DATA.resolve() or settings.OPERIS_DATA.resolve() in folder.parents:
+        raise CopyError(f"{folder} lies in the data folder, and is lost with it. Name a folder elsewhere, best on another disk.")
     before, at = newest(folder), datetime.now(UTC)
     whole = folder / f"{at:%Y-%m-%dT%H%M%S}Z"
     unfinished = whole.with_suffix(".unfinished")
     unfinished.mkdir(parents=True, mode=0o700)
-    (unfinished / "checkpoint").write_bytes(remembered().read_bytes())
-    copy_database(settings.DATABASES["default"], unfinished)
-    copy_files(settings.OPERIS_DATA / FILES, unfinished / FILES, before)
-    write_manifest(unfinished, made=f"{at:%Y-%m-%dT%H:%M:%SZ}", version=__version__, origin=settings.OPERIS_ORIGIN)
-    unfinished.rename(whole)
+    try:
+        (unfinished / "checkpoint").write_bytes(remembered().read_bytes())
+        copy_database(settings.DATABASES["default"], unfinished)
+        copy_files(settings.OPERIS_DATA / FILES, unfinished / FILES, before)
+        write_manifest(unfinished, made=f"{at:%Y-%m-%dT%H:%M:%SZ}", version=__version__, origin=settings.OPERIS_ORIGIN)
+        unfinished.rename(whole)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)  # it takes room, and nothing can be restored from it
+        raise
     return whole

@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -67,15 +66,14 @@ def examined() -> Iterator[Told]:
 
 
 def data_folder(folder: Path) -> Told:
+    from operis.cli._failing import FULL
+    from operis.cli._fit import write_first
+
     try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
+        write_first(folder)
     except OSError as fault:
-        return Told(
-            "data folder",
-            f"{folder} cannot be written: {fault.strerror}.",
-            f"Give it to the user that serves: chown {os.getuid()} {folder}",
-        )
+        cure = "Make room on its disk." if fault.errno in FULL else f"Give it to the user that serves: chown {os.getuid()} {folder}"
+        return Told("data folder", f"{folder} cannot be written: {fault.strerror}.", cure)
     if wide := list(open_to_others(folder)):
         named = ", ".join(str(path) for path in wide[:FEW]) + (f" and {len(wide) - FEW} more" if len(wide) > FEW else "")
         cure = " ".join(["chmod go=", *(str(path) for path in wide)] if len(wide) <= FEW else ["chmod -R go=", str(folder)])

@@ -30,6 +30,9 @@ def main(argv: Sequence[str]) -> int:
     from django.db import Error
 
     keys: Path = settings.OPERIS_DATA / "keys"
+    if why := elsewhere():
+        print(f"operis init: {why}", file=sys.stderr)
+        return UNFIT
     for folder in (keys, settings.OPERIS_DATA / "attachments"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -47,6 +50,14 @@ def main(argv: Sequence[str]) -> int:
         print(told, file=sys.stderr)
         return UNFIT
     return ready()
+
+
+def elsewhere() -> str:
+    """Whether the folder's ledger lies in another database, looked at before anything is made in this one."""
+    from operis.cli._fit import database
+    from operis.cli._fit import elsewhere as in_another
+
+    return "" if database() else in_another()
 
 
 def begun() -> str:
@@ -134,7 +145,8 @@ def ready() -> int:
     from django.conf import settings
 
     from operis.cli._fit import ledger
-    from operis.clock import verifier
+    from operis.clock import is_demo, verifier
+    from operis.ledger import read
 
     keep_laws()
     for path in begin_outside():
@@ -144,6 +156,11 @@ def ready() -> int:
         return UNFIT
     print(f"Ready: {settings.OPERIS_DATA}\nThis ledger is {settings.OPERIS_ORIGIN}; its key for checking is\n{verifier().vkey}")
     print("Print the key sheet and keep it in a safe, away from the backup: operis keys --sheet")
+    if is_demo() and read.size() == 0:
+        print(
+            "This is a demonstration, and stays one: its name begins with demo. For a ledger that counts, delete "
+            f"{settings.OPERIS_DATA} before the first entry, set OPERIS_ORIGIN to a name of your own, and run operis init again."
+        )
     return 0
 
 

@@ -24,9 +24,16 @@ def main(argv: Sequence[str]) -> int:
     except (CopyError, OSError) as fault:
         print(f"operis: {fault}", file=sys.stderr)
         return UNFIT
+    from operis.cli import _fit
     from operis.cli._looked import look
 
-    return look(None, as_json=False, lang="en")
+    status = look(None, as_json=False, lang="en")
+    if _fit.vendor() == "PostgreSQL":
+        print("Rights are not in a copy. Where Operis serves under its own role: python -m operis.ledger.roles ROLE | psql, as the owner.")
+    if why := _fit.ledger():  # a copy that is older than what the witness knows
+        print(f"operis: {why}", file=sys.stderr)
+        return UNFIT
+    return status
 
 
 def put(copy: Path, keys: Path) -> None:

@@ -18,6 +18,8 @@ def main(argv: Sequence[str]) -> int:
     from django.core.management import call_command
     from django.core.management.base import SystemCheckError
 
+    import operis.front.worker  # noqa: F401  # what it lacks is told here, and not by each of its starts
+
     try:
         call_command("check", fail_level="WARNING")
     except SystemCheckError as fault:

@@ -57,6 +57,7 @@ def options() -> argparse.ArgumentParser:
     """What is asked here beside what the first program asks itself."""
     ours = argparse.ArgumentParser("operis verify", add_help=False)
     ours.add_argument("--law", metavar="FILE", action="append", default=[], help="the law that entries name, from `operis export law`")
+    ours.add_argument("--all", action="store_true", help="look through this whole installation: `operis verify --all --help`")
     ask_language(ours)
     return ours
 

@@ -10,15 +10,17 @@ import heapq
 import os
 import resource
 import socket
+import sys
 import time
 from types import FrameType
 from typing import Any
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker as Base
 from waitress import wasyncore
 from waitress.server import TcpWSGIServer
 
-from operis.arrivals import Teller
+from operis.arrivals import Teller, folder
 from operis.front.channel import Channel, stamps
 from operis.front.lanes import NEVER, Lanes
 from operis.front.request import FORM
@@ -74,10 +76,18 @@ class Worker(Base):  # type: ignore[misc]  # gunicorn has no types
         self.map: dict[int, Any] = {}
         self.lanes = Lanes()
         self.servers = tuple(self.served(one.sock) for one in self.sockets)
-        self.teller = Teller()
+        self.teller = self.told()
         while self.alive and self.ppid == os.getppid():
             self.turn()
         self.stop()
+
+    def told(self) -> Teller:
+        """The file that the clock reads; without it nothing closes, so nothing is served, and nobody tries it again and again."""
+        try:
+            return Teller()
+        except OSError as fault:
+            print(f"operis does not start: {folder()} cannot be written: {fault.strerror}. Make room on its disk.", file=sys.stderr)
+            raise SystemExit(Arbiter.WORKER_BOOT_ERROR) from fault
 
     def served(self, there: socket.socket) -> Listening:
         if there.family == socket.AF_UNIX:

@@ -24,6 +24,11 @@ def keep(digest: str, text: Callable[[], str]) -> None:
     transaction.on_commit(lambda: _KEPT.add(known))
 
 
+def kept() -> set[str]:
+    """The fingerprints under which something is kept."""
+    return set(LawText.objects.values_list("digest", flat=True))
+
+
 def missing(digest: str) -> bool:
     """Whether the text should be here and is not, or is another."""
     found = LawText.objects.filter(digest=digest).first()

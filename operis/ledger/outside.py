@@ -16,6 +16,8 @@ from operis.ledger.durable import sync_folder
 from operis.ledger.tiles import TileError, Tiles
 from operis.ledger.tree import Frontier
 
+LOST = ".lost-"
+
 
 class LedgerBehindError(Exception):
     """The database does not hold what was signed before: an older copy, or another ledger."""
@@ -53,6 +55,19 @@ def size_of(note: str) -> int:
     return parse_checkpoint(note.rpartition("\n\n")[0] + "\n").size
 
 
+def signed_for(paths: Iterable[Path]) -> tuple[int, Path | None]:
+    """The most entries that any of the files says, before it is asked who signed it; and which file says so."""
+    said = [(size_of(path.read_text(errors="replace")), path) for path in paths if path.is_file() and _is_note(path)]
+    return max(said, default=(0, None), key=lambda one: one[0])
+
+
+def _is_note(path: Path) -> bool:
+    try:
+        return size_of(path.read_text()) >= 0
+    except ValueError:
+        return False
+
+
 def known(verifier: Verifier, paths: Iterable[Path]) -> list[Known]:
     """What the files say, the largest first; LedgerBehindError for one that this ledger's key did not sign."""
     found = []
@@ -65,6 +80,17 @@ def known(verifier: Verifier, paths: Iterable[Path]) -> list[Known]:
         except ValueError as fault:  # of a note, or of bytes that are no text
             raise LedgerBehindError(f"The checkpoint kept in {path} was not signed by this ledger's key: {fault}") from fault
     return sorted(found, key=lambda one: one.said.size, reverse=True)
+
+
+def aside(path: Path, size: int) -> Path:
+    """Where what was known before a loss was accepted stays, beside its file, for whoever asks later."""
+    return path.with_name(f"{path.name}{LOST}{size}")
+
+
+def held_though_lost(verifier: Verifier, tiles: Tiles, paths: Iterable[Path]) -> Known | None:
+    """A checkpoint that was put aside when a loss was accepted, and of which this ledger has every entry: it is the one that was lost."""
+    there = [found for path in paths for found in sorted(path.parent.glob(f"{path.name}{LOST}*"))]
+    return next((one for one in known(verifier, there) if _holds(tiles, one.said)), None)
 
 
 def check_not_behind(verifier: Verifier, tiles: Tiles, *paths: Path) -> None:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import Settings
 
 from operis import clock
-from operis.cli import init, main
+from operis.cli import _fit, init, main
 from operis.cli._fit import unfit
 from operis.dockets.platform.acts import LossAccepted
 from operis.ledger import read
@@ -92,3 +92,28 @@ def test_a_checkpoint_of_another_ledger_is_no_loss() -> None:
     clock.remembered().write_text("rubbish")
     assert main([*WORDS]) == 1
     assert clock.remembered().read_text() == "rubbish"
+
+
+def test_where_the_lost_entries_are_found_again_no_loss_is_offered_nor_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    """The loss was accepted on an older copy; then the folder that had been lost is started."""
+    here = clock.remembered().read_text()
+    with transaction.atomic():
+        lose()
+        assert main([*WORDS]) == 0
+        transaction.set_rollback(True)
+    clock.remembered().write_text(here)
+    says = f"Nothing is missing here: this ledger has the 8 entries that were accepted as lost ({clock.remembered()}.lost-8)"
+    assert says in unfit()
+    assert "accept-loss" not in unfit()
+    capsys.readouterr()
+    assert main([*WORDS]) == 1
+    assert says in capsys.readouterr().err
+    assert read.size() == 8
+
+
+def test_where_the_whole_database_is_gone_the_act_makes_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = list[str]()
+    monkeypatch.setattr(_fit, "has_no_tables", lambda _: True)
+    monkeypatch.setattr(init, "migrate", lambda: made.append("tables"))
+    assert main([*WORDS]) == 1  # here they only seemed to be gone
+    assert made == ["tables"]

@@ -9,9 +9,10 @@ from django.db import connection
 from pytest_django import Settings
 
 from operis import clock
-from operis.cli import init, main
-from operis.cli._fit import unfit
+from operis.cli import _fit, init, main, restore
+from operis.cli._fit import elsewhere, unfit
 from operis.ledger import read
+from operis.ledger.checkpoint import sign_checkpoint
 from tests.ledger.county import County, consultation
 from tests.ledger.tables import without_triggers
 
@@ -142,3 +143,86 @@ def test_a_database_of_another_version_is_refused_in_both_directions(county: Cou
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE name = '0999_of_later' OR app = 'drafts'")
     assert "lacks tables or columns of this version. Run `operis init`: it adds them." in unfit()
+
+
+def test_a_database_that_is_not_the_folders_is_told_before_anything_is_made_in_it(
+    county: County, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As where OPERIS_DATABASE names a new PostgreSQL database beside a folder whose entries are in SQLite."""
+    monkeypatch.setattr(_fit, "has_no_tables", lambda _: True)
+    monkeypatch.setattr(init, "migrate", lambda: pytest.fail("tables were made"))
+    assert init.main([]) == 3
+    told = capsys.readouterr().err
+    assert f"was signed for 7 entries, and the {where()} is empty: the ledger lies in another one. Nothing was made." in told
+    assert "no ledger is brought from one kind into the other" in told
+    assert unfit().endswith(LOST)
+
+
+def where() -> str:
+    name = connection.settings_dict["NAME"]
+    return f"PostgreSQL database {name}" if connection.vendor == "postgresql" else "SQLite database of the data folder"
+
+
+def test_beside_a_folder_without_entries_a_new_database_is_what_is_wanted(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.OPERIS_DATA = tmp_path
+    assert init.main([]) == 0
+    monkeypatch.setattr(_fit, "has_no_tables", lambda _: True)
+    assert elsewhere() == ""
+
+
+@pytest.mark.parametrize(("origin", "told"), [("demo.operis.example/ledger", True), ("county.example/ledger", False)])
+def test_a_demonstration_is_told_before_its_first_entry(
+    origin: str, told: bool, tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.OPERIS_DATA, settings.OPERIS_ORIGIN = tmp_path, origin
+    assert init.main([]) == 0
+    says = (
+        f"This is a demonstration, and stays one: its name begins with demo. For a ledger that counts, delete {tmp_path} before the first "
+        "entry, set OPERIS_ORIGIN to a name of your own, and run operis init again.\n"
+    )
+    assert capsys.readouterr().out.endswith(says) is told
+
+
+def test_a_ledger_with_entries_is_told_no_more_that_it_is_a_demonstration(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert init.main([]) == 0
+    assert "This is a demonstration" not in capsys.readouterr().out
+
+
+def test_a_copy_that_is_older_than_the_witness_is_told_with_what_to_do(
+    county: County, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(settings.OPERIS_WITNESS).write_text(sign_checkpoint(settings.OPERIS_ORIGIN, 9, bytes(32), clock.ledger_key()))
+    monkeypatch.setattr(restore, "put", lambda *_: None)  # what was put is this installation
+    assert restore.main(["copy", "--keys", "keys"]) == 3
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "operis: This ledger has 7 entries in its log; the newest checkpoint known has 9. "
+        f"It is kept in {settings.OPERIS_WITNESS}. Restore the newer copy; nothing is started on an older one. {LOST}"
+    )
+
+
+def test_where_nothing_was_entered_there_is_nothing_to_look_at(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.OPERIS_DATA = tmp_path
+    assert init.main([]) == 0
+    capsys.readouterr()
+    assert main(["verify", "--all", "--lang", "en"]) == 0
+    assert capsys.readouterr() == ("", "There is nothing to look at yet: this installation has no entry.\n")
+
+
+def test_what_the_look_does_not_cover_is_said_last(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["verify", "--all", "--lang", "en"]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[-1].startswith("Not looked at, since nothing signs it: accounts (people, offices, mandates, tokens)")
+    assert said.err == "All is whole.\n"
+
+
+def test_help_on_verify_names_the_look_through_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["verify", "--help"])
+    assert left.value.code == 0
+    assert "--all" in capsys.readouterr().out

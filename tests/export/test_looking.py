@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -232,6 +233,8 @@ DAMAGES: dict[str, tuple[SQL, str]] = {
     "counter lowered": (sql("UPDATE counter SET last = 0 WHERE name = 'DC-2026-N'"), "The counter of DC-2026-N says 0"),
     "what waits is another": (sql("INSERT INTO waiting (docket, no, leaf) VALUES ('DC-2026-N-0001', 77, 'x')"), "no. 78: what waits"),
     "key of a request gone": (sql("DELETE FROM used_key"), f"{ENTRY}: by which key its request came is gone"),
+    "law: another text": (lambda: run("UPDATE law_text SET packed = %s", zlib.compress(b"{}")), "was not kept here or was changed"),
+    "law: no text": (lambda: run("UPDATE law_text SET packed = %s", b"{}"), "was not kept here or was changed"),
     "outside: rubbish": (write(outside, b"\xff"), "did not sign what is kept there"),
     "outside: empty": (write(outside, b""), "did not sign what is kept there"),
     "outside: gone": (write(outside, None), "no checkpoint is kept there"),
