@@ -41,6 +41,7 @@ class Event(StrEnum):
     PERSON_CLOSED = "person-closed"
     PERSON_REOPENED = "person-reopened"
     OFFICE_SET = "office-set"
+    OFFICE_REMOVED = "office-removed"
     MANDATE_GIVEN = "mandate-given"
     MANDATE_CHANGED = "mandate-changed"
     MANDATE_ENDED = "mandate-ended"

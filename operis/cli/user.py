@@ -42,6 +42,8 @@ def main(argv: Sequence[str]) -> int:
     office.add_argument("body")
     office.add_argument("role", choices=[str(role) for role in Role if role not in WITHOUT_OFFICE])
     office.add_argument("--zh", default="")
+    removed = words.add_parser("remove-office", help="take an office away that nobody ever had a mandate in")
+    removed.add_argument("key")
     office.add_argument("--en", default="")
     grant = words.add_parser("grant", help="give a person a mandate, or another last day to one that is there")
     token = words.add_parser("token", help="make a bearer token for a mandate, which is shown once; or --end one")
@@ -64,12 +66,12 @@ def main(argv: Sequence[str]) -> int:
     grant.add_argument("--document", metavar="FILE", help="that mandate as a file: its fingerprint is kept, the file is not")
     listed = words.add_parser("list", help="list people with their ways of signing in and their mandates")
     offices = words.add_parser("offices", help="list offices")
-    ask_data(parser, person, password, reset, leaves, returns, office, grant, token, tokens, end, listed, offices)
+    ask_data(parser, person, password, reset, leaves, returns, office, removed, grant, token, tokens, end, listed, offices)
     arguments = parser.parse_args(argv)
     open_installation(arguments.data)
     try:
         with asked(token_hex(8), f"command line of {getuser()}"):
-            return int(globals()[f"_{arguments.word}"](arguments))
+            return int(globals()[f"_{arguments.word.replace('-', '_')}"](arguments))
     except WrongWordError as wrong:
         return complain([str(wrong)], MALFORMED)
 
@@ -166,6 +168,10 @@ def _close(asked: argparse.Namespace) -> int:
     user.save(update_fields=["is_active"])
     event(Event.PERSON_CLOSED, who=user.pk)
     _out(user)
+    for one in user.stand_ins.filter(last__gte=_today()).select_related("user"):
+        ends = f"operis user end {user.email} {one.office_id}" + (f" --for {one.for_body}" if one.for_body else "")
+        says = f"{one.user.email} stands in for {user.email} in {one.office_id} until {one.last}."
+        print(f"{says} Who left for good has no mandate to stand in for: {ends}", file=sys.stderr)
     return DONE
 
 
@@ -179,9 +185,26 @@ def _reopen(asked: argparse.Namespace) -> int:
 
 def _office(asked: argparse.Namespace) -> int:
     from operis.accounts.offices import install_office
+    from operis.core.kinds import is_slug
+    from operis.registers.models import Party
 
+    for what, key in (("office", asked.key), ("body", asked.body)):
+        if not is_slug(key):
+            raise WrongWordError(f"The key of the {what} is a word in small letters with hyphens, like civil-affairs, instead of “{key}”.")
+    if not Party.objects.filter(key=asked.body, party="body").exists():
+        print(f"No {asked.body} is on file yet: register the body under this key, or write the key that it has.", file=sys.stderr)
     install_office(asked.key, asked.body, Role(asked.role), zh=asked.zh, en=asked.en)
     event(Event.OFFICE_SET, office=asked.key, body=asked.body, role=asked.role)
+    return DONE
+
+
+def _remove_office(asked: argparse.Namespace) -> int:
+    office = _office_of(asked.key)
+    if holders := sorted({f"{one.user.email}" for one in office.grant_set.select_related("user")}):
+        says = f"{asked.key} stays: {', '.join(holders)} had mandates in it, and what was done under them is told with its name."
+        raise WrongWordError(f"{says} Let each end: `operis user end EMAIL {asked.key}`.")
+    office.delete()
+    event(Event.OFFICE_REMOVED, office=asked.key, body=office.body, role=office.role)
     return DONE
 
 
@@ -198,8 +221,12 @@ def _grant(asked: argparse.Namespace) -> int:
     if absent is not None:
         if last is None:
             raise WrongWordError("Who stands in does so until a day that is known: give it with --until.")
-        if absent == user or office not in [one.office for one in grants_on(first, absent)]:
+        held = [one.last for one in grants_on(first, absent) if (one.office, one.for_body) == (office, asked.for_body)]
+        if absent == user or not held:
             raise WrongWordError(f"{absent.email} has no mandate in {office.key} on {first} in which {user.email} could stand in.")
+        if None not in held and (ends := max(filter(None, held))) < last:
+            says = f"The mandate of {absent.email} ends on {ends}, and who stands in acts no longer."
+            raise WrongWordError(f"{says} Give that day with --until.")
     written, digest = asked.written.strip(), _fingerprint(asked.document)
     if Role(office.role) is Role.AGENCY and asked.for_body and not (written or digest):
         raise WrongWordError("An agency acts for a body under a mandate in writing: give its --written number, or the --document itself.")
@@ -215,6 +242,7 @@ def _grant(asked: argparse.Namespace) -> int:
         found.save(update_fields=["last"])
         cut_short(found)
         event(Event.MANDATE_CHANGED, mandate=found.pk, who=user.pk, last=last or "")
+        _end_stand_ins(found)
     return DONE
 
 
@@ -246,7 +274,28 @@ def _end(asked: argparse.Namespace) -> int:
     grant.save(update_fields=["last"])
     cut_short(grant)
     event(Event.MANDATE_ENDED, mandate=grant.pk, who=grant.user_id, last=last)
+    _end_stand_ins(grant)
     return DONE
+
+
+def _end_stand_ins(ended: "Grant") -> None:
+    """Nobody stands in for a mandate that is over; a stand-in of whom nothing has begun is taken away."""
+    from operis.accounts.models import Grant
+    from operis.accounts.tokens import cut_short
+
+    if ended.last is None:
+        return
+    of = {"stands_for": ended.user, "office": ended.office, "for_body": ended.for_body}
+    for one in Grant.objects.filter(**of, first__gte=ended.first, last__gt=ended.last):
+        if one.first > max(ended.last, _today()):
+            event(Event.MANDATE_ENDED, mandate=one.pk, who=one.user_id, last=ended.last)
+            one.delete()
+            continue
+        one.last = max(ended.last, one.first)
+        one.save(update_fields=["last"])
+        cut_short(one)
+        event(Event.MANDATE_ENDED, mandate=one.pk, who=one.user_id, last=one.last)
+        print(f"{one.user.email} stood in for that mandate, and now acts under it until {one.last}.", file=sys.stderr)
 
 
 def _token(asked: argparse.Namespace) -> int:

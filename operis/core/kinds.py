@@ -86,6 +86,11 @@ class TextKind(Kind):
         return {"type": "string", **({} if stored else {"pattern": WRITTEN, "maxLength": self.most})}
 
 
+def is_slug(text: str) -> bool:
+    """Whether a key has the letters that keys of the record have."""
+    return _SLUG.fullmatch(text) is not None
+
+
 @dataclass(frozen=True)
 class SlugKind(Kind):
     """A word of a list of the law, or of `choices` where the field has them."""
@@ -95,7 +100,7 @@ class SlugKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
         if self.choices and node.text not in self.choices:
             return reading.wrong(at, node, "“{given}” is not one of: {choices}.", given=node.text, choices=", ".join(self.choices))
-        if not _SLUG.fullmatch(node.text):
+        if not is_slug(node.text):
             says = "Write a word in small letters with hyphens, like open-tender, instead of “{given}”."
             return reading.wrong(at, node, says, given=node.text)
         return Slug(node.text)

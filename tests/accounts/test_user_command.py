@@ -14,6 +14,7 @@ from operis.accounts.models import Grant, OneTime, Passkey, Recovery, Session, U
 from operis.accounts.offices import grants_on
 from operis.accounts.tokens import mandate_by_token
 from operis.cli.user import main
+from operis.registers.models import Party
 from tests.api.programs import installed
 from tests.statute import ALICE
 from tests.web.signed import PASSWORD, account, signed_in
@@ -82,6 +83,59 @@ def test_a_stand_in_takes_the_place_of_who_holds_the_office_until_a_day_that_is_
     assert f"\tdesk\tbuyer, from 2026-03-02 to 2026-03-20, stands in for {EMAIL}" in said("list")[1]
     assert "no mandate in agent" in said("grant", BO, "agent", "--stands-for", EMAIL, "--until", "2026-03-20")[2]
     assert said("grant", EMAIL, "desk", "--stands-for", EMAIL, "--until", "2026-03-20")[0] == 2
+
+
+def test_a_stand_in_acts_no_longer_than_the_mandate_that_it_stands_for(said: Said) -> None:
+    said("grant", EMAIL, "desk", "--from", "2026-01-01", "--until", "2026-03-15")
+    status, _, told = said("grant", BO, "desk", "--stands-for", EMAIL, "--until", "2026-03-20")
+    assert (status, f"The mandate of {EMAIL} ends on 2026-03-15" in told) == (2, True)
+    assert said("grant", BO, "desk", "--stands-for", EMAIL, "--until", "2026-03-15")[0] == 0
+    told = said("end", EMAIL, "desk", "--until", "2026-03-10")[2]
+    assert told == f"{BO} stood in for that mandate, and now acts under it until 2026-03-10.\n"
+    assert [len(grants_on(date(2026, 3, day), User.objects.get(email=BO))) for day in (10, 11)] == [1, 0]
+
+
+def test_a_stand_in_that_has_not_begun_goes_with_the_mandate(said: Said) -> None:
+    said("grant", EMAIL, "desk", "--from", "2026-01-01")
+    said("grant", BO, "desk", "--stands-for", EMAIL, "--from", "2026-04-01", "--until", "2026-04-20")
+    said("grant", BO, "desk", "--from", "2026-01-01", "--until", "2026-12-31")
+    assert said("end", EMAIL, "desk", "--until", "2026-03-10")[0] == 0
+    assert [one.first for one in Grant.objects.filter(user__email=BO)] == [date(2026, 1, 1)]
+
+
+def test_who_closes_an_account_is_told_who_stands_in_for_it(said: Said) -> None:
+    """The account is closed, the mandate is not: that of somebody who is ill is still stood in for."""
+    said("grant", EMAIL, "desk", "--from", "2026-01-01")
+    said("grant", BO, "desk", "--stands-for", EMAIL, "--until", "2026-03-20")
+    assert said("close", EMAIL)[2] == (
+        f"{BO} stands in for {EMAIL} in desk until 2026-03-20. "
+        f"Who left for good has no mandate to stand in for: operis user end {EMAIL} desk\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "body", "what"), [("Bad Key!", "body", "office"), ("desk", "Body 民政", "body"), ("-desk", "body", "office")]
+)
+def test_the_keys_of_an_office_have_the_letters_of_the_record(said: Said, key: str, body: str, what: str) -> None:
+    status, _, told = said("office", key, body, "buyer") if not key.startswith("-") else said("office", "--", key, body, "buyer")
+    assert (status, told.startswith(f"The key of the {what} is a word in small letters with hyphens, like civil-affairs, ")) == (2, True)
+    assert [line.split("\t")[0] for line in said("offices")[1]] == ["desk", "agent"]
+
+
+def test_a_body_that_is_not_on_file_is_told_and_its_office_is_made(said: Said) -> None:
+    status, _, told = said("office", "new-desk", "new-body", "buyer")
+    assert (status, told.startswith("No new-body is on file yet: ")) == (0, True)
+    Party.objects.create(key="new-body", docket="DC-2026-F-0001", party="body", nature="state-organ")
+    assert said("office", "new-desk", "new-body", "buyer")[2] == ""
+
+
+def test_an_office_that_nobody_ever_held_is_taken_away(said: Said) -> None:
+    said("grant", EMAIL, "desk")
+    status, _, told = said("remove-office", "desk")
+    assert (status, f"desk stays: {EMAIL} had mandates in it" in told) == (2, True)
+    assert said("remove-office", "agent")[0] == 0
+    assert [line.split("\t")[0] for line in said("offices")[1]] == ["desk"]
+    assert said("remove-office", "agent")[0] == 2
 
 
 def test_the_database_itself_wants_an_end_for_a_stand_in(said: Said) -> None:
