@@ -1,5 +1,9 @@
 """What does a reader see when a page cannot be shown? What happened and where to go on, in the frame, in the reader's language."""
 
+import logging
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.http.response import HttpResponseBase
@@ -10,6 +14,8 @@ from operis.accounts.log import Event, event
 from operis.registers.models import public_dockets
 from operis.web.desk.begun import rescued
 
+log = logging.getLogger("operis.web")
+LONGEST_ADDRESS = 100
 OF_A_PROCESS = frozenset({"process", "notice", "permanent-process", "permanent-notice", "record"})
 """Addresses that name a process by its number."""
 
@@ -35,7 +41,20 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """A form without its token: left open too long, or sent from elsewhere. One of the desk says whose it is, and is kept."""
-    return rescued(request) or render(request, "web/errors/form_too_old.html", status=403)
+    kept = rescued(request)
+    if there := _sent_from(request):
+        here = f"{request.scheme}://{request.get_host()}"
+        log.warning("a form of %s came in as one of %s; if both are this site, see OPERIS_HOSTS, OPERIS_PROXIES and the proxy", there, here)
+        context = {"there": there, "here": here, "names": settings.ALLOWED_HOSTS}
+        return render(request, "web/errors/form_from_elsewhere.html", context, status=403)
+    return kept or render(request, "web/errors/form_too_old.html", status=403)
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """The site from whose page a form was sent, where it is not this one as the request came in."""
+    said = urlsplit(request.headers.get("Origin", request.headers.get("Referer", "")))
+    there = f"{said.scheme}://{said.netloc}"[:LONGEST_ADDRESS]
+    return there if said.netloc and there != f"{request.scheme}://{request.get_host()}" else ""
 
 
 def broken(request: HttpRequest) -> HttpResponse:

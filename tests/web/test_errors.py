@@ -37,6 +37,24 @@ def test_each_error_page_stands_in_the_frame(rf: RequestFactory, language: str) 
     assert [answer.content.decode().count('<footer class="site">') for answer in answers] == [1, 1, 1, 1]
 
 
+@pytest.mark.parametrize("header", ["origin", "referer"])
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "It was sent from https://elsewhere.example and came in as a form of http://testserver."),
+     ("zh-hans", "表单从https://elsewhere.example提交，到达时对应的网址是http://testserver。")],
+)  # fmt: skip
+def test_a_form_from_another_address_is_not_said_to_be_old(
+    language: str, says: str, header: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    from_there, secure = {header: "https://elsewhere.example/page/"}, header == "referer"
+    answer = client.post(f"/{language}/account/sign-in/", {}, headers=from_there, secure=secure)
+    told = says.replace("http://", "https://") if header == "referer" else says
+    assert (answer.status_code, told in answer.content.decode()) == (403, True)
+    assert heading(answer.content) == {"en": "This form was sent from another address", "zh-hans": "表单是从其他网址提交的"}[language]
+    assert "OPERIS_HOSTS, OPERIS_PROXIES" in caplog.text
+
+
 def test_what_broke_needs_neither_frame_nor_messages() -> None:
     answer = errors.broken(HttpRequest())
     text = answer.content.decode()
