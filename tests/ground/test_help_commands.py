@@ -6,12 +6,18 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
+from operis.accounts.models import Grant, Office
+from operis.cli import main, words
+from operis.config.asked import ASKED
 from operis.web.public.helping import listed, page_of
+from tests.api.programs import installed
 from tests.ground.test_serving import ROOT, fetched
 
 pytestmark = pytest.mark.slow
@@ -23,8 +29,13 @@ ELSEWHERE = {
     "operis user reset you@office.example",  # tests/accounts/test_user_command.py
     "operis user password you@office.example",
     "python operis_verify.py record.json",  # tests/verifier
+    "operis clock",  # tests/test_watch.py
+    "operis clock --confirm",
+    "operis doctor",  # tests/cli/test_doctor.py
+    "operis verify --all",  # tests/cli/test_fit.py
 }
 """Commands that are tried elsewhere."""
+PEOPLE = {line for step in page_of("keep-running").steps for line in (step.code or "").splitlines() if line.startswith("operis user ")}
 PLACES = re.compile(r"(?<=[ =])/(var|backup|mnt|safe)\b")
 """Folders of the whole machine, which a test has within its own."""
 PASSWORD = "a sentence that is long enough"
@@ -79,4 +90,55 @@ def came_up(own: dict[str, str]) -> None:
 
 def test_every_command_of_another_page_is_tried_somewhere() -> None:
     typed = {line for slug in listed() if slug != "install" for lines in commands(slug) for line in lines}
-    assert typed == ELSEWHERE
+    assert typed - PEOPLE == ELSEWHERE
+    assert typed >= PEOPLE
+
+
+@pytest.mark.django_db
+def test_the_commands_about_people_do_what_their_page_says(tmp_path: Path, settings: Settings) -> None:
+    """As they are written; who leaves goes last."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    (tmp_path / "keys" / "django").write_text("key")
+    offices = ("civil-affairs-desk", "civil-afairs-desk")
+    for key in offices:
+        assert main(["user", "office", key, "civil-affairs", "buyer"]) == 0
+    for email in ("li.na", "wang.wu"):
+        assert main(["user", "add", f"{email}@office.example", email]) == 0
+    assert main(["user", "grant", "li.na@office.example", "civil-affairs-desk"]) == 0
+    lines = [line for lines in commands("keep-running") for line in lines if line in PEOPLE]
+    for line in [*lines[2:], *lines[:2]]:
+        assert main(line.split()[1:]) == 0, line
+    assert [one.key for one in Office.objects.all()] == [offices[0]]
+    today = Grant.objects.get(user__email="li.na@office.example").last
+    assert {(one.user.is_active, one.last) for one in Grant.objects.select_related("user")} == {(False, today), (True, today)}
+
+
+UNITS = (ROOT / "docs" / "systemd.md").read_text(encoding="utf-8")
+
+
+def unit(name: str) -> dict[str, str]:
+    """The lines of a unit, by their names."""
+    text = next(part for part in re.findall(r"```ini\n(.*?)```", UNITS, re.DOTALL) if f"/{name}\n" in part)
+    return dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
+
+
+@pytest.mark.parametrize("name", ["operis.service", "operis-backup.service"])
+def test_a_unit_runs_a_word_that_there_is(name: str) -> None:
+    program, word, *_ = unit(name)["ExecStart"].split()
+    assert (Path(program).name, word in words()) == ("operis", True)
+
+
+def test_settings_of_the_units_are_settings() -> None:
+    given = {line.split("=", 1)[0] for line in UNITS.splitlines() if line.startswith("OPERIS_")}
+    assert (len(given), given - ASKED.keys()) == (5, set())
+
+
+def test_old_copies_go_and_newer_ones_and_whatever_else_lies_there_stay(tmp_path: Path) -> None:
+    now = time.time()
+    for name, days in (("2026-01-01T023000Z", 120), ("2026-03-30T023000Z", 40), ("2026-05-09T023000Z", 0), ("notes", 400)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (now - days * 86400,) * 2)
+    line = unit("operis-backup.service")["ExecStartPost"].replace("/backup", f"{tmp_path}")
+    subprocess.run(line.split(), check=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2026-03-30T023000Z", "2026-05-09T023000Z", "notes"]

@@ -36,7 +36,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     SUPPLIER: ("find-work", "take-documents", "seal-bid", "read-result"),
     SUPERVISOR: ("filings", "order-correction", "read-refusals", "verify-record"),
     EVERYONE: ("sign-in", "lost-password", "roles"),
-    OPERATOR: ("install",),
+    OPERATOR: ("install", "keep-running"),
 }
 """Who reads which page, in the order in which things are done."""
 BEGINS: Mapping[Role, str] = {
