@@ -185,11 +185,11 @@ def _reopen(asked: argparse.Namespace) -> int:
 
 def _office(asked: argparse.Namespace) -> int:
     from operis.accounts.offices import install_office
-    from operis.core.kinds import is_slug
+    from operis.core.wording import SLUG
     from operis.registers.models import Party
 
     for what, key in (("office", asked.key), ("body", asked.body)):
-        if not is_slug(key):
+        if not SLUG.fullmatch(key):
             raise WrongWordError(f"The key of the {what} is a word in small letters with hyphens, like civil-affairs, instead of “{key}”.")
     if not Party.objects.filter(key=asked.body, party="body").exists():
         print(f"No {asked.body} is on file yet: register the body under this key, or write the key that it has.", file=sys.stderr)

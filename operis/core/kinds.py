@@ -15,7 +15,7 @@ from operis.core.money import ABOVE_ALL_FEN, fen, yuan
 from operis.core.reading import LINE_MAX, LIST_MAX, PARAGRAPH_MAX, UNREAD, Reading, Unread, names_too_long
 from operis.core.signs import CONTROL, SEEN, TURNING, WRITTEN
 from operis.core.typed import day_of, folded, has_time, moment_of, without_gaps
-from operis.core.wording import LANGUAGES, Slug, Wording
+from operis.core.wording import LANGUAGES, SLUG, Slug, Wording
 from operis.strict_yaml import Mapping as MappingNode
 from operis.strict_yaml import Node, Scalar, Sequence, below
 
@@ -23,7 +23,6 @@ Json = Any  # what canonical JSON holds: dict, list, str, int, bool, None
 EMPTY: tuple[Json, ...] = (None, [])
 LARGEST, LARGEST_COUNT = 2**53 - 1, 2**31 - 1  # what every reader of JSON keeps; what a column of a register holds, and sums of thousands
 YES, NO = frozenset({"yes", "true", "on", "是", "y"}), frozenset({"no", "false", "off", "否", "n"})
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
 _COUNT = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(?:[, ][0-9]{3}){1,5}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
@@ -86,11 +85,6 @@ class TextKind(Kind):
         return {"type": "string", **({} if stored else {"pattern": WRITTEN, "maxLength": self.most})}
 
 
-def is_slug(text: str) -> bool:
-    """Whether a key has the letters that keys of the record have."""
-    return _SLUG.fullmatch(text) is not None
-
-
 @dataclass(frozen=True)
 class SlugKind(Kind):
     """A word of a list of the law, or of `choices` where the field has them."""
@@ -100,7 +94,7 @@ class SlugKind(Kind):
     def scalar(self, node: Scalar, at: str, reading: Reading) -> object:
         if self.choices and node.text not in self.choices:
             return reading.wrong(at, node, "“{given}” is not one of: {choices}.", given=node.text, choices=", ".join(self.choices))
-        if not is_slug(node.text):
+        if not SLUG.fullmatch(node.text):
             says = "Write a word in small letters with hyphens, like open-tender, instead of “{given}”."
             return reading.wrong(at, node, says, given=node.text)
         return Slug(node.text)
@@ -114,7 +108,7 @@ class SlugKind(Kind):
     def schema(self, stored: bool = False) -> dict[str, Json]:
         if self.choices:
             return {"type": "string", "enum": list(self.choices)}
-        return {"type": "string", "pattern": f"^{_SLUG.pattern}$", **({} if stored else {"maxLength": self.most})}
+        return {"type": "string", "pattern": f"^{SLUG.pattern}$", **({} if stored else {"maxLength": self.most})}
 
 
 @dataclass(frozen=True)

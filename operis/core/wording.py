@@ -1,9 +1,12 @@
 """What do people write, and in which language? Free text, in Chinese, English or both."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 LANGUAGES = ("zh", "en")
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""The letters that words of lists and keys of the record have."""
 
 
 @dataclass(frozen=True, slots=True)
