@@ -249,9 +249,9 @@ def _laws(dockets: Iterable[str], book: Book) -> Iterator[Seen]:
     """The law that an entry names can be read, as it was kept or as this version has it; and what was kept has its fingerprint."""
     known, kept = {book.digest(pack) for pack in book.packs()}, laws.kept()
     named = {law for docket in dockets for law in whole.laws_named(docket)}
-    for digest in sorted((named - known) | kept):
+    for digest in sorted((named - known) | kept, key=str):
         if laws.missing(digest):
-            yield Seen(gettext_noop("The law {digest}, which entries name, was not kept here or was changed"), {"digest": digest})
+            yield Seen(gettext_noop("The law {digest}, which entries name, was not kept here or was changed"), {"digest": str(digest)[:64]})
 
 
 def _columns(table: str) -> list[str]:

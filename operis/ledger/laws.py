@@ -32,17 +32,19 @@ def kept() -> set[str]:
 def missing(digest: str) -> bool:
     """Whether the text should be here and is not, or is another."""
     found = LawText.objects.filter(digest=digest).first()
-    return found is None or (bytes(found.packed) != NOT_KEPT and text_of(digest) is None)
+    return found is None or (found.packed != NOT_KEPT and _unpacked(found) is None)
 
 
 def text_of(digest: str) -> str | None:
     """The text that has this fingerprint, or one that begins so; None where none was kept, or what is kept has another."""
     found = LawText.objects.filter(digest__startswith=digest).order_by("digest").first()
-    if found is None:
-        return None
+    return None if found is None else _unpacked(found)
+
+
+def _unpacked(found: LawText) -> str | None:
     try:
-        text = zlib.decompress(bytes(found.packed))
-    except zlib.error:
+        text = zlib.decompress(found.packed)
+    except (zlib.error, TypeError):  # TypeError: in SQLite anything can stand there
         return None
     return text.decode() if hashlib.sha256(text).hexdigest() == found.digest else None
 
