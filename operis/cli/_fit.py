@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Any
 
 FIRST_BYTES = 64 << 10
-BEGIN = "If OPERIS_WITNESS was set only now, `operis init` begins it; else put the file back."
+BEGIN = (
+    "Put the file back. If it is lost for good, or OPERIS_WITNESS was set only now: "
+    "`operis init --begin-witness --decided-by WHO --paper NO` begins it, and enters that for everybody to read."
+)
+AGAIN = "Put the file back, or run `operis init`: it begins it with what the witness says."
 LOST = "If what is missing is lost for good, `operis accept-loss` enters that, for everybody to read."
 
 
@@ -122,13 +126,14 @@ def versions() -> tuple[list[str], list[str]]:
 def ledger() -> str:
     from django.db import Error
 
-    from operis.clock import check_ledger, kept_outside
+    from operis.clock import check_ledger, kept_outside, remembered
     from operis.ledger.outside import LedgerBehindError, NothingKnownError
 
     try:
         check_ledger()
     except NothingKnownError as fault:
-        return f"{fault} {BEGIN if any(path.exists() for path in kept_outside()) else LOST}"
+        cure = BEGIN if remembered().exists() else AGAIN if any(path.exists() for path in kept_outside()) else LOST
+        return f"{fault} {cure}"
     except LedgerBehindError as fault:
         return f"{fault} {found_again() or LOST}"
     except OSError as fault:

@@ -29,7 +29,7 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
     if as_json:
         print(json.dumps({**looked.plain(), "findings": [one.plain() for one in findings]}, ensure_ascii=False, indent=1))
         return status
-    for one in findings:
+    for one in (*looked.accepted, *findings):
         print(one.words(partial(template_in, lang=lang)))
     facts = {"dockets": looked.dockets, "entries": looked.entries, "kept": looked.kept}
     if not looked.entries and not findings:

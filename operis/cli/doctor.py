@@ -178,7 +178,7 @@ def witness(folder: Path) -> Told:
 
     if settings.OPERIS_WITNESS:
         return Told("witness", f"the newest checkpoint is also kept in {settings.OPERIS_WITNESS}.")
-    cure = "Set OPERIS_WITNESS to a file on another disk or machine, and run `operis init` once."
+    cure = "Set OPERIS_WITNESS to a file on another disk or machine, and run `operis init`: it tells how the file is begun."
     says = "nothing outside this folder knows the newest checkpoint: an older copy of all of it would be taken for the newest."
     return Told("witness", says, cure, needed=False)
 

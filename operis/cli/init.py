@@ -22,8 +22,13 @@ REPLACEABLE = ("django", "bids")
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis init", description="Make the data folder, its keys and the tables. Safe to repeat.")
     parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
+    parser.add_argument("--begin-witness", action="store_true", help="begin OPERIS_WITNESS over a log that has entries, in public")
+    parser.add_argument("--decided-by", metavar="WHO", help="who decided to begin it: name and office")
+    parser.add_argument("--paper", metavar="NO", help="number or fingerprint of that decision in writing")
     parser.add_argument("--lost", action="append", default=[], choices=REPLACEABLE, help="this key is lost for good: make another")
     arguments = parser.parse_args(argv)
+    if arguments.begin_witness and not (arguments.decided_by and arguments.paper):
+        parser.error("--begin-witness needs --decided-by and --paper")
     use_installation(arguments.data)
 
     from django.conf import settings
@@ -49,7 +54,7 @@ def main(argv: Sequence[str]) -> int:
     if told:
         print(told, file=sys.stderr)
         return UNFIT
-    return ready()
+    return ready(arguments)
 
 
 def elsewhere() -> str:
@@ -140,7 +145,7 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def ready() -> int:
+def ready(arguments: argparse.Namespace) -> int:
     """The log's first word is kept outside it, and what this ledger is is told."""
     from django.conf import settings
 
@@ -151,6 +156,9 @@ def ready() -> int:
     keep_laws()
     for path in begin_outside():
         print(f"Begun: {path}, where the newest checkpoint is kept")
+    if arguments.begin_witness and (why := begin_witness(arguments.decided_by, arguments.paper)):
+        print(f"operis init: {why}", file=sys.stderr)
+        return UNFIT
     if why := ledger():
         print(f"operis init: {why}", file=sys.stderr)
         return UNFIT
@@ -176,10 +184,13 @@ def keep_laws() -> None:
 
 
 def begin_outside() -> list[Path]:
-    """Begin the files that are missing outside: with what the other says, or with a log of no entries."""
+    """Begin the files that are missing outside: with a log of no entries; later that in the data folder alone, with what the witness says.
+
+    A witness that is begun over entries would take an older copy for the newest: that is said in public, by `begin_witness`.
+    """
     from django.conf import settings
 
-    from operis.clock import kept_outside, ledger_key, verifier
+    from operis.clock import kept_outside, ledger_key, remembered, verifier
     from operis.ledger import read
     from operis.ledger.checkpoint import sign_checkpoint
     from operis.ledger.outside import LedgerBehindError, known, remember
@@ -187,14 +198,51 @@ def begin_outside() -> list[Path]:
 
     missing = [path for path in kept_outside() if not path.exists()]
     try:
-        notes = [one.note for one in known(verifier(), kept_outside())]
+        there = known(verifier(), kept_outside())
     except LedgerBehindError:  # told by the look that follows
         return []
-    if not notes and read.size() == 0:
+    notes = [one.note for one in there]
+    if read.size() or any(one.said.size for one in there):
+        missing = [path for path in missing if path == remembered()]
+    elif not notes:
         notes = [sign_checkpoint(settings.OPERIS_ORIGIN, 0, EMPTY_ROOT, ledger_key())]
     for path in missing if notes else []:
         remember(path, notes[0])
     return missing if notes else []
+
+
+def begin_witness(decided_by: str, paper: str) -> str:
+    """Enter for everybody to read that the witness is begun, and begin it; why not, where it is there or the log is not whole."""
+    from django.conf import settings
+
+    from operis import clock
+    from operis.clerk import Refused, put
+    from operis.cli._fit import LOST
+    from operis.cli._person import administrator
+    from operis.core.mandates import Mandate, Role
+    from operis.dockets.platform.commands import BeginWitness
+    from operis.ledger import read
+    from operis.ledger.outside import LedgerBehindError, check_not_behind
+    from operis.ledger.tiles import Tiles
+    from operis.ledger.tree import root_of_hashes
+
+    if not settings.OPERIS_WITNESS or Path(settings.OPERIS_WITNESS).exists():
+        return "There is no witness to begin: OPERIS_WITNESS is not set, or its file is there."
+    try:
+        check_not_behind(clock.verifier(), Tiles(read.leaves), clock.remembered())
+    except LedgerBehindError as fault:
+        return f"{fault} {LOST}"
+    size, login = read.size(), administrator()
+    root = root_of_hashes(read.leaves(0, size)).hex()
+    asked = BeginWitness(size=size, root=root, decided_by=decided_by, paper=paper, administrator=login)
+    mandate, now = Mandate(Role.ADMINISTRATOR, by="import", evidence=f"{login}: {paper}"), clock.now()
+    said = put(clock.this_office(), None, asked, mandate, happened=now, entered=now, key=f"begin-witness {size} {root}")
+    if isinstance(said, Refused):
+        return f"Refused: {said.number}"
+    while clock.sequence_once():
+        pass
+    print(f"Begun: {settings.OPERIS_WITNESS}, after {size} entries; entered for everybody to read: {said.docket}")
+    return ""
 
 
 def ledger_pem() -> str:

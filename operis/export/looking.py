@@ -22,6 +22,7 @@ from django.utils.translation import gettext_noop
 from operis.clerk import enter_all
 from operis.core.calendar import Calendar
 from operis.export import beside, refused
+from operis.export.accepted import accepted
 from operis.export.reading import damaged
 from operis.export.refused import Memory
 from operis.export.seen import Seen, to_the_end
@@ -51,16 +52,20 @@ class Looked:
     findings: tuple[Seen, ...]
     refusals: Memory = field(default_factory=dict)
     """What the next look compares refusals with."""
+    accepted: tuple[Seen, ...] = ()
+    """What was said of the log in public: no findings."""
 
     def plain(self) -> dict[str, Any]:
         told = {"at": self.at.isoformat(), "dockets": self.dockets, "entries": self.entries, "kept": self.kept}
         told["refusals"] = {series: list(one) for series, one in self.refusals.items()}
+        told["accepted"] = [one.plain() for one in self.accepted]
         return {**told, "findings": [one.plain() for one in self.findings]}
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> "Looked":
         found = tuple(Seen.load(one) for one in stored["findings"])
-        return cls(datetime.fromisoformat(stored["at"]), stored["dockets"], stored["entries"], stored["kept"], found, _memory(stored))
+        said = tuple(Seen.load(one) for one in stored.get("accepted", ()))
+        return cls(datetime.fromisoformat(stored["at"]), stored["dockets"], stored["entries"], stored["kept"], found, _memory(stored), said)
 
 
 def _memory(stored: dict[str, Any]) -> Memory:
@@ -87,10 +92,11 @@ def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Itera
             misshapen(),
             refused.refused(there, refusals),
         )
+        told = list(_most(accepted(dockets)))
         findings = [seen for look in looks for seen in _most(look)]
         entries, attached = whole.count("entry"), whole.count("attachment")
     findings += _most(beside.files(dockets))
-    return Looked(now, len(dockets), entries, attached, tuple(findings), refused.remembered(there, refusals))
+    return Looked(now, len(dockets), entries, attached, tuple(findings), refused.remembered(there, refusals), tuple(told))
 
 
 def keep(looked: Looked, path: Path) -> None:

@@ -2,12 +2,12 @@
 
 from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import ADMINISTRATOR
-from operis.dockets.platform.acts import LossAccepted
-from operis.dockets.platform.commands import AcceptLoss
+from operis.dockets.platform.acts import LossAccepted, WitnessBegun
+from operis.dockets.platform.commands import AcceptLoss, BeginWitness
 from operis.dockets.platform.state import Platform, evolve
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_anyone
-from operis.rules.losses import lost_indeed, not_accepted_yet
+from operis.rules.losses import lost_indeed, not_accepted_yet, witness_by_itself
 
 PLATFORM = procedure(
     "platform",
@@ -17,6 +17,13 @@ PLATFORM = procedure(
         under=("OURS-LOSS",),
         after=(not_accepted_yet.under("OURS-LOSS"), lost_indeed.under("OURS-LOSS")),
         then=(makes(LossAccepted),),
+    ),
+    Step(
+        BeginWitness,
+        by=ADMINISTRATOR,
+        under=("OURS-WITNESS",),
+        after=(witness_by_itself.under("OURS-WITNESS"),),
+        then=(makes(WitnessBegun),),
     ),
     kind="platform",
     start=Platform,

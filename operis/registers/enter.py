@@ -269,6 +269,8 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
 def _platform(docket: str, state: Platform, line: models.Docket) -> None:
     if state.accepted is not None:
         line.state = "loss-accepted"
+    elif state.begun is not None:
+        line.state = "witness-begun"
 
 
 def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:

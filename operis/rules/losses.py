@@ -1,11 +1,11 @@
-"""When is a loss of entries accepted?"""
+"""When is a loss of entries accepted, and when is a witness begun?"""
 
 from collections.abc import Iterator
 
 from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
-from operis.dockets.platform.commands import AcceptLoss
+from operis.dockets.platform.commands import AcceptLoss, BeginWitness
 from operis.dockets.platform.state import Platform
 from operis.law.book import Row
 
@@ -22,3 +22,9 @@ def lost_indeed(case: Case[Platform, AcceptLoss], row: Row) -> Iterator[Finding]
     asked = case.asked
     if (asked.signed_size, asked.signed_root) == (asked.kept_size, asked.kept_root):
         yield found("All {count} entries that were signed for are here.", do="Enter nothing: nothing is lost.", count=asked.kept_size)
+
+
+@check
+def witness_by_itself(case: Case[Platform, BeginWitness], row: Row) -> Iterator[Finding]:
+    if case.state != Platform():
+        yield found("This docket tells of something else already.", do="Begin a witness in a docket of its own.")

@@ -75,6 +75,11 @@ def test_a_loss_is_entered_with_both_sizes_and_shown_on_the_page_of_the_log(
     for words in ("Loss of entries accepted", "The disk failed", "Li, head of the office"):
         assert words in told
     assert main([*WORDS]) == 1  # all is well again
+    capsys.readouterr()
+    main(["verify", "--all", "--lang", "en"])  # it finds the triggers that are off
+    day = f"{entry.entered:%Y-%m-%d}"
+    said = f"a loss was accepted at 7 entries on {day}, of 8 signed for; decided by Li, head of the office, paper 2026-12"
+    assert f"DC-2026-P-0001: {said}\n" in capsys.readouterr().out
 
 
 def test_where_no_checkpoint_was_left_either_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,6 +91,10 @@ def test_where_no_checkpoint_was_left_either_that_is_said(capsys: pytest.Capture
     assert (entry.act.signed_size, entry.act.kept_size) == (None, 8)
     assert "DC-2026-P-0001: 8 entries were left" in Client().get("/en/verify/").content.decode()
     assert unfit() == ""
+    capsys.readouterr()
+    for _ in range(2):  # no finding, and never over
+        assert main(["verify", "--all", "--lang", "en"]) == 0
+        assert "DC-2026-P-0001: a loss was accepted at 8 entries on 2" in capsys.readouterr().out
 
 
 def test_a_checkpoint_of_another_ledger_is_no_loss() -> None:

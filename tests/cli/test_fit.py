@@ -11,14 +11,22 @@ from pytest_django import Settings
 from operis import clock
 from operis.cli import _fit, init, main, restore
 from operis.cli._fit import elsewhere, unfit
+from operis.dockets.platform.acts import WitnessBegun
 from operis.ledger import read
 from operis.ledger.checkpoint import sign_checkpoint
+from operis.ledger.tree import root_of_hashes
 from tests.ledger.county import County, consultation
 from tests.ledger.tables import without_triggers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEED = "DC-2026-N-0001"
 LOST = "If what is missing is lost for good, `operis accept-loss` enters that, for everybody to read."
+
+BEGIN = (
+    "Put the file back. If it is lost for good, or OPERIS_WITNESS was set only now: "
+    "`operis init --begin-witness --decided-by WHO --paper NO` begins it, and enters that for everybody to read."
+)
+WORDS = ["--begin-witness", "--decided-by", "Li, head of the office", "--paper", "2026-12"]
 
 
 @pytest.fixture(name="county")
@@ -74,12 +82,54 @@ def test_an_older_copy_of_the_whole_folder_is_refused_by_the_witness(county: Cou
     )
 
 
-def test_a_witness_that_was_set_only_now_is_begun_by_init(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_witness_is_begun_over_entries_only_in_public(
+    county: County, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "wang")
+    monkeypatch.delenv("SUDO_USER", raising=False)
     Path(settings.OPERIS_WITNESS).unlink()
-    assert unfit().endswith("If OPERIS_WITNESS was set only now, `operis init` begins it; else put the file back.")
+    assert unfit().endswith(f"nothing shows that it is whole. {BEGIN}")
+    assert init.main([]) == 3
+    assert BEGIN in capsys.readouterr().err
+    assert not Path(settings.OPERIS_WITNESS).exists()
+    root = root_of_hashes(read.leaves(0, 7)).hex()
+    assert init.main(WORDS) == 0
+    assert f"Begun: {settings.OPERIS_WITNESS}, after 7 entries; entered for everybody to read: DC-2026-P-0001" in capsys.readouterr().out
+    [entry] = read.entries("DC-2026-P-0001")
+    act = entry.act
+    assert isinstance(act, WitnessBegun)
+    assert (act.size, act.root, act.decided_by, act.paper, act.administrator) == (7, root, "Li, head of the office", "2026-12", "wang")
+    assert [path.read_text() for path in clock.kept_outside()] == [read.newest_checkpoint()] * 2
+    assert unfit() == ""
+    assert init.main(WORDS) == 3
+    assert "There is no witness to begin" in capsys.readouterr().err
+    assert read.size() == 8
+    assert main(["verify", "--all", "--lang", "en"]) == 0
+    day = f"{entry.entered:%Y-%m-%d}"
+    said = f"a witness was begun at 7 entries on {day}; decided by Li, head of the office, paper 2026-12"
+    assert f"DC-2026-P-0001: {said}\n" in capsys.readouterr().out
+
+
+def test_a_witness_is_begun_over_no_log_that_is_behind(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(settings.OPERIS_WITNESS).unlink()
+    file("checkpoint").write_text(sign_checkpoint(settings.OPERIS_ORIGIN, 99, bytes(32), clock.ledger_key()))
+    assert init.main(WORDS) == 3
+    assert "the newest checkpoint known has 99" in capsys.readouterr().err
+    assert (Path(settings.OPERIS_WITNESS).exists(), read.size()) == (False, 7)
+
+
+def test_who_decided_is_asked_for(county: County) -> None:
+    for words in (WORDS[:1], WORDS[:3], [*WORDS[:1], *WORDS[3:]]):
+        with pytest.raises(SystemExit):
+            init.main(words)
+
+
+def test_the_file_of_the_data_folder_is_begun_with_what_the_witness_says(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    file("checkpoint").unlink()
+    assert unfit().endswith("Put the file back, or run `operis init`: it begins it with what the witness says.")
     assert init.main([]) == 0
-    assert f"Begun: {settings.OPERIS_WITNESS}, where the newest checkpoint is kept" in capsys.readouterr().out
-    assert Path(settings.OPERIS_WITNESS).read_text() == read.newest_checkpoint()
+    assert f"Begun: {file('checkpoint')}, where the newest checkpoint is kept" in capsys.readouterr().out
+    assert file("checkpoint").read_text() == read.newest_checkpoint()
     assert unfit() == ""
 
 

@@ -3,7 +3,7 @@
 from operis.core.acts import Act
 from operis.core.fields import record
 from operis.core.wording import Label
-from operis.dockets.platform.terms import LossTerms
+from operis.dockets.platform.terms import LossTerms, WitnessTerms
 
 
 @record
@@ -12,3 +12,11 @@ class LossAccepted(LossTerms, Act):
 
     kind, version = "loss-accepted", 1
     title_words = Label("Loss of entries accepted", "确认记录缺失")
+
+
+@record
+class WitnessBegun(WitnessTerms, Act):
+    """From here on a file outside knows the log; that the log was longer before is shown by none of its own."""
+
+    kind, version = "witness-begun", 1
+    title_words = Label("Witness begun", "启用库外见证文件")

@@ -1,4 +1,4 @@
-"""What does it say of this installation when entries of its ledger were lost?"""
+"""What does it say of this installation when entries of its ledger were lost, or when a witness is begun?"""
 
 from operis.core.fields import ask, record
 from operis.core.wording import Wording
@@ -17,5 +17,14 @@ class LossTerms:
     kept_root: str = ask("Fingerprint of what is left", "现存记录的指纹")
     reason: Wording = ask("Why entries are missing, and what was done to find them", "记录缺失的原因和查找情况")
     decided_by: str = ask("Who decided to go on without them", "决定继续运行的人员")
+    paper: str = ask("Number or fingerprint of that decision in writing", "书面决定的文号或者数字指纹")
+    administrator: str = ask("Administrator who entered it", "登记的系统管理员")
+
+
+@record
+class WitnessTerms:
+    size: int = ask("Entries in the log when it is begun", "启用时的记录条数")
+    root: str = ask("Fingerprint of those entries", "这些记录的指纹")
+    decided_by: str = ask("Who decided to begin it", "决定启用的人员")
     paper: str = ask("Number or fingerprint of that decision in writing", "书面决定的文号或者数字指纹")
     administrator: str = ask("Administrator who entered it", "登记的系统管理员")

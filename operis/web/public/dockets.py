@@ -41,7 +41,7 @@ STATE_WORDS: Mapping[str, Label] = {
     "contract-filed": Label("Copy filed", "副本已备案"), "contract-done": Label("Contract published and filed", "合同已公告、备案"),
     "signature-refused": Label("Signature refused", "供应商拒签"), "asked": Label("Waiting for an answer", "待答复"),
     "answered": Label("Answered", "已答复"), "in-order": Label("Decided: in order", "已处理：未发现问题"),
-    "loss-accepted": Label("Loss of entries accepted", "已确认记录缺失"),
+    "loss-accepted": Label("Loss of entries accepted", "已确认记录缺失"), "witness-begun": Label("Witness begun", "已启用库外见证文件"),
     "to-be-corrected": Label("Decided: to be corrected", "已处理：责令限期改正"),
 }  # fmt: skip
 
