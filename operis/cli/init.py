@@ -154,9 +154,11 @@ def ready(arguments: argparse.Namespace) -> int:
     from operis.ledger import read
 
     keep_laws()
-    for path in begin_outside():
+    begun = begin_outside()
+    for path in begun:
         print(f"Begun: {path}, where the newest checkpoint is kept")
-    if arguments.begin_witness and (why := begin_witness(arguments.decided_by, arguments.paper)):
+    here = Path(settings.OPERIS_WITNESS) in begun
+    if arguments.begin_witness and not here and (why := begin_witness(arguments.decided_by, arguments.paper)):
         print(f"operis init: {why}", file=sys.stderr)
         return UNFIT
     if why := ledger():

@@ -118,6 +118,12 @@ def test_a_witness_is_begun_over_no_log_that_is_behind(county: County, capsys: p
     assert (Path(settings.OPERIS_WITNESS).exists(), read.size()) == (False, 7)
 
 
+def test_over_no_entries_nothing_is_said_in_public(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA, settings.OPERIS_WITNESS = tmp_path, str(tmp_path / "witness")
+    assert init.main(WORDS) == 0
+    assert (Path(settings.OPERIS_WITNESS).is_file(), list(read.dockets()), unfit()) == (True, [], "")
+
+
 def test_who_decided_is_asked_for(county: County) -> None:
     for words in (WORDS[:1], WORDS[:3], [*WORDS[:1], *WORDS[3:]]):
         with pytest.raises(SystemExit):
