@@ -35,7 +35,7 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
     if not looked.entries and not findings:
         return complain([say(_("There is nothing to look at yet: this installation has no entry."), lang)], DONE)
     print(say(_("Looked at {entries} entries of {dockets} dockets, {kept} sealed contents, log, registers and files."), lang, **facts))
-    print(say(_("Not looked at, since nothing signs it: accounts (people, offices, mandates, tokens), drafts, refusals."), lang))
+    print(say(_("Not looked at, since nothing signs it: accounts (people, offices, mandates, tokens), drafts."), lang))
     told = _("All is whole.") if not findings else _("Findings: {count}")
     print(say(told, lang, count=len(findings)), file=sys.stderr)
     return status

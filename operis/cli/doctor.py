@@ -58,7 +58,8 @@ def examined() -> Iterator[Told]:
 
     folder = Path(settings.OPERIS_DATA)
     of_data = (data_folder, disk, keys, bids, database, ledger, whole, witness, clock, stamps, due, proxy)
-    checks: tuple[Callable[[Path], Told], ...] = (*of_data, pages, pango, font, mail)
+    of_postgresql = (copies,) if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else ()
+    checks: tuple[Callable[[Path], Told], ...] = (*of_data, *of_postgresql, pages, pango, font, mail)
     if not folder.is_dir():
         yield Told("data folder", f"there is none at {folder}.", "Run `operis init`, or name another by OPERIS_DATA or --data.")
         checks = (pages, pango, font, mail)
@@ -127,6 +128,18 @@ def database(folder: Path) -> Told:
     if why := _fit.database() or _fit.version():
         return Told("database", *parted(why))
     return Told("database", f"{_fit.vendor()} answers, and its tables are those of this version.")
+
+
+def copies(folder: Path) -> Told:
+    """What `operis backup` and `operis restore` want beside PostgreSQL."""
+    from operis.cli._copies import CopyError, as_new_as_the_server
+
+    try:
+        for program in ("pg_dump", "pg_restore"):
+            as_new_as_the_server(program)
+    except CopyError as fault:
+        return Told("copies", *parted(str(fault)), needed=False)
+    return Told("copies", "pg_dump and pg_restore are there, and no older than the server.")
 
 
 def ledger(folder: Path) -> Told:

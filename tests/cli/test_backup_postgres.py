@@ -121,10 +121,26 @@ def test_without_the_client_programs_the_cure_is_told(made: tuple[Path, str], em
     assert not (tmp_path / "new").exists()  # and it can be tried again
 
 
+def test_doctor_tells_whether_a_copy_can_be_made(made: tuple[Path, str], tmp_path: Path) -> None:
+    cure = "Install the client programs of PostgreSQL 18 or newer, first on PATH (on Debian: apt-get install postgresql-client-18)."
+    whole = operis(*made, "doctor").stdout
+    assert "ok       copies: pg_dump and pg_restore are there, and no older than the server.\n" in whole
+    assert f"advice   copies: pg_dump is not there.\n         {cure}\n" in operis(*made, "doctor", path=str(tmp_path)).stdout
+
+
+def test_a_copy_that_fails_on_the_way_leaves_nothing(made: tuple[Path, str], tmp_path: Path) -> None:
+    says = "[ \"$1\" = --version ] && echo 'pg_dump (PostgreSQL) 18.0' && exit"
+    (tmp_path / "pg_dump").write_text(f"#!/bin/sh\n{says}\necho lost >&2; exit 1\n")
+    (tmp_path / "pg_dump").chmod(0o755)
+    done = operis(*made, "backup", str(tmp_path / "copies"), path=f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert (done.returncode, done.stderr) == (3, "operis: pg_dump: lost\n")
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
 def test_a_lost_database_is_restored_into_an_empty_one(server: Server, made: tuple[Path, str], empty: str, tmp_path: Path) -> None:
     server.lose(made[1])
     status, said = restored(made, tmp_path / "new", empty)
-    assert (status, "All is whole." in said) == (0, True), said
+    assert (status, "All is whole." in said, "python -m operis.ledger.roles ROLE | psql" in said) == (0, True, True), said
     assert operis(tmp_path / "new", empty, "verify", "--all").returncode == 0
     assert operis(tmp_path / "new", empty, "doctor").returncode == 0
     with psycopg.connect(empty) as there, pytest.raises(psycopg.Error, match="insert"):
