@@ -58,7 +58,7 @@ def examined() -> Iterator[Told]:
 
     folder = Path(settings.OPERIS_DATA)
     of_data = (data_folder, disk, keys, bids, database, ledger, whole, witness, clock, stamps, due, proxy)
-    of_postgresql = (copies,) if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else ()
+    of_postgresql = (copies,) if str(settings.DATABASES["default"]["ENGINE"]).endswith("postgresql") else ()
     checks: tuple[Callable[[Path], Told], ...] = (*of_data, *of_postgresql, pages, pango, font, mail)
     if not folder.is_dir():
         yield Told("data folder", f"there is none at {folder}.", "Run `operis init`, or name another by OPERIS_DATA or --data.")
