@@ -17,9 +17,9 @@ from operis.clerk import DRAIN, Entered, Office, Refused, put
 from operis.core.acts import Command
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.procurement.commands import CloseBids, DeemAward, OpenBids
+from operis.documents.lawbook import book
 from operis.export import looking
 from operis.export.looking import Looked
-from operis.law.lint import load_sound_book
 from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
 from operis.ledger.outside import check_not_behind
@@ -85,7 +85,7 @@ def set_demo_clock(stands: datetime | None) -> None:
 @cache
 def this_office() -> Office:
     """This installation's law and the prefix of its numbers."""
-    return Office(load_sound_book(Path(settings.OPERIS_LAW) if settings.OPERIS_LAW else None), prefix=settings.OPERIS_PREFIX)
+    return Office(book(), prefix=settings.OPERIS_PREFIX)
 
 
 def ledger_key() -> Ed25519PrivateKey:
