@@ -32,6 +32,7 @@ from operis.core.money import Fen
 from operis.dockets.contract.commands import ReviewContract
 from operis.dockets.procurement.commands import ReviewAward, ReviewPlan
 from operis.documents.lawbook import book as applied
+from operis.documents.names import by_name
 from operis.documents.said import said
 from operis.drafts.reviewing import Paper, send
 from operis.law.book import OWN, load_book, parse_place
@@ -123,7 +124,8 @@ def otherwise(running: Running, step: CaseStep, ran: Ran, capsys: pytest.Capture
         show(ran, language[:2])
         line = capsys.readouterr().out
         with override(language):
-            says = [(said(one.finding.says, one.finding.facts), said(one.finding.do, one.finding.facts)) for one in refusal.grounds]
+            named = [by_name(one.finding) for one in refusal.grounds]
+            says = [(said(one.says, one.facts), said(one.do, one.facts)) for one in named]
             cited = [applied().rows[row].cite(language[:2]) for row in rows]
         yield from (f"no remedy in {language}: {one}" for one, do in says if not do.strip())
         yield from (f"the command line does not say in {language}: {one}" for one, _ in says if one not in line)

@@ -114,14 +114,19 @@ def as_document(ran: Any) -> dict[str, Any]:
 
 def show(ran: Any, lang: str) -> None:
     """One line for the step, one for each ground, with the article."""
+    from django.utils import translation
+
     from operis.clerk import Refused
+    from operis.documents.names import by_name
 
     print(f"{ran.step.at:%Y-%m-%d %H:%M}  {', '.join(ran.step.by):12}  {ran.step.do:24}  {ran.docket}")
     grounds = ran.said.refusal.grounds if isinstance(ran.said, Refused) else ran.said.entries[0].notes if ran.said else ()
     for entry in () if ran.said is None or isinstance(ran.said, Refused) else ran.said.entries:
         print(f"                    → {entry.said['act']['kind']}")
     for ground in grounds:
-        print(f"                    {'✗' if ground.blocks else '!'} {ground.row}: {told(ground.finding.says, ground.finding.facts, lang)}")
+        with translation.override("zh-hans" if lang.startswith("zh") else "en"):
+            finding = by_name(ground.finding)
+        print(f"                    {'✗' if ground.blocks else '!'} {ground.row}: {told(finding.says, finding.facts, lang)}")
     if isinstance(ran.said, Refused) and ran.said.refusal.more:
         more = _("And {count} more grounds: put these right first.")
         print(f"                    {say(more, lang, count=ran.said.refusal.more)}")
