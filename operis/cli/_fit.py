@@ -71,9 +71,17 @@ def database() -> str:
     try:
         versions()
     except Error as fault:
-        cure = "Look at OPERIS_DATABASE, and whether the server runs." if vendor() == "PostgreSQL" else "Restore it from the newest backup."
-        return f"{vendor()} does not answer: {first_line(fault)}. {cure}"
+        return f"{vendor()} does not answer: {first_line(fault)}. {database_cure()}"
     return ""
+
+
+def database_cure() -> str:
+    """SQLite cannot even be read in a folder that cannot be written: nothing is to be restored for that."""
+    if vendor() == "PostgreSQL":
+        return "Look at OPERIS_DATABASE, and whether the server runs."
+    if folder():
+        return "Mend the data folder first, which cannot be written: nothing is to be restored for that."
+    return "Restore it from the newest backup."
 
 
 def elsewhere() -> str:

@@ -12,7 +12,7 @@ import django.db
 import pytest
 from pytest_django import Settings
 
-from operis.cli import HELD, _copies, backup, doctor, main
+from operis.cli import HELD, _copies, _fit, backup, doctor, main
 from operis.cli._fit import folder
 from operis.front import worker
 
@@ -79,6 +79,20 @@ def test_a_disk_on_which_nothing_can_be_written_is_told_before_anything_is_serve
     assert told == f"{tmp_path} cannot be written: File too large. Give it to the user that runs Operis, with room on its disk."
     assert (seen.word, seen.cure) == ("missing", "Make room on its disk.")
     assert (folder(), doctor.data_folder(tmp_path).word) == ("", "ok")
+
+
+def test_for_a_full_disk_nobody_is_told_to_restore_the_database(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite cannot be read there either: it makes a file beside."""
+    settings.OPERIS_DATA = tmp_path
+    monkeypatch.setattr(_fit, "vendor", lambda: "SQLite")
+    monkeypatch.setattr(_fit, "versions", lambda: stopped_by(django.db.OperationalError("disk I/O error"))([]))
+    with no_room():
+        told = _fit.database()
+    cure = "Mend the data folder first, which cannot be written: nothing is to be restored for that."
+    assert told == f"SQLite does not answer: disk I/O error. {cure}"
+    assert _fit.database() == "SQLite does not answer: disk I/O error. Restore it from the newest backup."
 
 
 def test_a_disk_that_is_full_when_the_site_starts_ends_it(tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -177,6 +177,12 @@ def _asked(client: Client, language: str, who: str, path: str, sent: Mapping[str
     return Taken(words, language, path, answer.status_code, body.decode())
 
 
+def _from_elsewhere(request: HttpRequest) -> HttpRequest:
+    there = RequestFactory(headers={"origin": "https://elsewhere.example"}).post(request.path)
+    there.resolver_match = None
+    return there
+
+
 def _by_themselves(language: str) -> Iterator[Taken]:
     """Pages that no address leads to: what is said when something is wrong."""
     request = RequestFactory(headers={"accept-language": language}).get(f"/{language}/somewhere/")
@@ -185,6 +191,7 @@ def _by_themselves(language: str) -> Iterator[Taken]:
         wrong = {
             "bad request": errors.bad_request(request, Exception()),
             "form too old": errors.form_too_old(request),
+            "form from elsewhere": errors.form_too_old(_from_elsewhere(request)),
             "broken": errors.broken(HttpRequest()),
         }
         for name, answer in wrong.items():
