@@ -227,7 +227,7 @@ FOLDER: dict[str, tuple[Damage, str]] = {
     "checkpoint file gone": (file("checkpoint", None), "checkpoint: no checkpoint is kept there"),
     "checkpoint file empty": (file("checkpoint", b""), "checkpoint: this ledger's key did not sign what is kept there"),
     "checkpoint file ahead": (ahead, "checkpoint: it was signed for 9999 entries"),
-    "database gone": (file("operis.sqlite3", None), "SQLite lacks tables"),
+    "database gone": (file("operis.sqlite3", None), "the SQLite database of the data folder is empty: the ledger lies in another one"),
     "database rubbish": (file("operis.sqlite3", b"no database" * 999), "SQLite does not answer: file is not a database"),
     "files gone": (lambda data: shutil.rmtree(data / "attachments"), f"File {SCAN_SHA256}: it is not there"),
 }
