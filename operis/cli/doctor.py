@@ -125,7 +125,7 @@ def bids(folder: Path) -> Told:
 def database(folder: Path) -> Told:
     from operis.cli import _fit
 
-    if why := _fit.database() or _fit.version():
+    if why := _fit.database() or _fit.elsewhere() or _fit.version():
         return Told("database", *parted(why))
     return Told("database", f"{_fit.vendor()} answers, and its tables are those of this version.")
 
