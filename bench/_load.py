@@ -14,14 +14,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey 
 from django.conf import settings  # noqa: E402
 from django.db import Error, connection  # noqa: E402
 
-from operis.core.money import Fen  # noqa: E402
 from operis.ledger.checkpoint import Verifier  # noqa: E402
 from operis.ledger.outside import check_not_behind  # noqa: E402
 from operis.ledger.read import leaves  # noqa: E402
 from operis.ledger.sequence import sequence  # noqa: E402
 from operis.ledger.tiles import Tiles  # noqa: E402
 from tests.ledger.books import faults  # noqa: E402
-from tests.ledger.county import County, consultation, small_plan  # noqa: E402
+from tests.ledger.county import County, consultation, need_recorded  # noqa: E402
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 STOP = Path(sys.argv[1])
@@ -39,7 +38,7 @@ def work(place: int) -> tuple[list[tuple[str, int, str]], int]:
                 time.sleep(0.05)
                 continue
             county.clock = CLOCK
-            docket, asked = (NEED, consultation()) if turn % 2 else (None, small_plan(budget=Fen(1), category=f"C{place}"))
+            docket, asked = (NEED, consultation()) if turn % 2 else (None, need_recorded())
             entered = county.done(docket, asked, key=f"{place} {turn}")
             acknowledged += [(one.docket, one.no, one.leaf.hex()) for one in entered.entries]
             turn += 1
