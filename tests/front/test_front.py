@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
 
 from operis.front.channel import kernel_stamps
+from operis.front.lanes import THREADS, WAITING_MAX
 from operis.policy import CONTENT
 from tests.front.served import Site, answer, request, site
 from tests.ground.test_serving import ROOT, environment
@@ -208,3 +210,16 @@ def test_a_process_that_was_killed_holds_no_closing(tmp_path: Path) -> None:
         env = environment(tmp_path) | {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "operis.config.settings"}
         done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
         assert done.stdout == "None []\n", done.stderr
+
+
+def test_more_than_two_hundred_who_wait_at_one_place_are_told_to_come_again(served: Site) -> None:
+    with ExitStack() as all_of_them:
+        there = [all_of_them.enter_context(served.connect()) for _ in range(THREADS["pages"] + WAITING_MAX + 1)]
+        for turn, one in enumerate(there):
+            one.sendall(request("/?2" if turn < THREADS["pages"] else "/", method="GET"))
+            if turn == THREADS["pages"] - 1:
+                time.sleep(0.5)  # all threads are at work
+        told = HTTPResponse(there[-1])
+        told.begin()
+        assert (told.status, told.headers["Retry-After"]) == (503, "10")
+        assert {answer(one)[0] for one in there[:-1]} == {200}
