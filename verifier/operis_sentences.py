@@ -158,7 +158,8 @@ def no_ending_that_the_record_refutes(dockets: Dockets) -> Iterator[Against]:
                 continue
             before, ground = entries[:place], said(entry)["ground"]
             for lot in said(entry)["lots"] or lots_of(entries):
-                if ground == "too-few" and _enough(before, lot):
+                barred = any(one["lot"] == lot for one in said(entry).get("passed_over", ()))  # each with the decision that bars it
+                if ground == "too-few" and not barred and _enough(before, lot):
                     yield against("no_ending_that_the_record_refutes", entry, f"lot {lot} was opened, and nothing shuts out a bid for it")
                 within = _within(before, lot)
                 if ground == "all-above-budget" and within:

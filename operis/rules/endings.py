@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from operis.core.acts import Command
-from operis.core.case import Case
+from operis.core.case import Case, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen
 from operis.dockets.need.facts import need_part
+from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.commands import FilePlan, Terminate
 from operis.dockets.procurement.evaluation import (
     CANDIDATES,
@@ -25,6 +26,7 @@ from operis.dockets.procurement.evaluation import (
 from operis.dockets.procurement.facts import ended_before, signature
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
+from operis.rules.awards import in_line, out_of_line, passed_over
 from operis.rules.bids import counts
 from operis.rules.entering import proved
 
@@ -126,7 +128,7 @@ def too_few_shown(case: EndCase, row: Row) -> Iterator[Finding]:
         return
     least = row.count("suppliers_min_count") if row.has("suppliers_min_count") else 1
     for lot in ending_lots(case):
-        left = _left(case.state, lot)
+        left = 0 if all_barred(case, lot) else _left(case.state, lot)
         if left is not None and left >= least:
             yield found(
                 "In lot {lot} nothing on the record shuts out {left} bids; {least} are enough.",
@@ -136,6 +138,17 @@ def too_few_shown(case: EndCase, row: Row) -> Iterator[Finding]:
                 left=left,
                 least=least,
             )
+
+
+def all_barred(case: EndCase, lot: str) -> bool:
+    """Whether the lot has candidates, and each is barred on the day: then nobody can be awarded, and nothing is left."""
+    return bool(in_line(case.state, lot)) and not in_line(case.state, lot, out_of_line(case))
+
+
+def barred_candidates(case: EndCase) -> tuple[PassedOver, ...]:
+    """Whom a lot that ends for too few would have gone to, with the decisions that bar them."""
+    lots = [lot for lot in ending_lots(case) if case.asked.ground == TOO_FEW and all_barred(case, lot)]
+    return passed_over(case, {lot: on_record(in_line(case.state, lot)[-1].rank, "rank") for lot in lots}) if lots else ()
 
 
 def _left(state: Procurement, lot: str) -> int | None:

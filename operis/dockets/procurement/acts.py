@@ -5,6 +5,7 @@ from datetime import date, datetime
 from operis.core.acts import Act, Due
 from operis.core.fields import ask, record
 from operis.core.wording import Label, Slug
+from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.reviewing import REVIEWS, ByReviewer, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import (
     CorrectionTerms,
@@ -113,3 +114,5 @@ class BidsOpened(Act):
 class ProceedingsTerminated(EndingTerms, Act):
     kind, version = "proceedings-terminated", 1
     title_words = Label("Proceedings terminated", "终止（废标）")
+
+    passed_over: tuple[PassedOver, ...] = ask("Candidates, being barred", "被禁止参加政府采购活动的候选人", default=(), later=True)

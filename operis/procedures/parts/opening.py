@@ -10,7 +10,7 @@ from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, OpenBids, Terminate
 from operis.dockets.procurement.evaluation import round_now
-from operis.dockets.procurement.facts import Content, contents, received, signature
+from operis.dockets.procurement.facts import Content, contenders, contents, received, signature
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Listed, LotCount, Opened
 from operis.rules.bids import (
@@ -25,6 +25,7 @@ from operis.rules.bids import (
 )
 from operis.rules.endings import (
     above_budget_shown,
+    barred_candidates,
     change_documented,
     ends_on,
     flaw_not_evaluated_past,
@@ -106,8 +107,8 @@ def terminate(
             *((change_documented.under(fell),) if fell else ()),
             *((set_aside_first.under(again),) if again else ()),
         ),
-        needs=(signature, need_part),
-        then=(makes(ProceedingsTerminated),),
+        needs=(signature, need_part, contenders),
+        then=(makes(ProceedingsTerminated, passed_over=barred_candidates),),
     )
 
 

@@ -12,17 +12,17 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ProceedingsTerminated
 from operis.dockets.procurement.commands import ReportEvaluation, Terminate
-from operis.dockets.procurement.facts import Signatures, signature
+from operis.dockets.procurement.facts import Contenders, Signatures, contenders, signature
 from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.terms import ENDINGS, Lot
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.awards import MARCH_25, aside, deciding, result
+from tests.procedures.awards import MARCH_25, WITH_SUNRISE_BARRED, aside, deciding, result, with_barred
 from tests.procedures.bids import CLOSES, closed
 from tests.procedures.documents import CLOSED_DOWN, correction, filed, intended, issued, notice, noticed, plan, words
 from tests.procedures.evaluating import PRICES, REPORTED, TENDER, closing, done, examining, opening, seats, tender, the_panel
 from tests.statute import ALICE, CHEN, DONG, Given, at, case
 
-given = case(OPEN_TENDER).happening(CLOSES)
+given = case(OPEN_TENDER).happening(CLOSES).told(contenders, Contenders(()))
 OPEN = (filed(), noticed(), issued())
 
 
@@ -76,6 +76,18 @@ def test_three_bids_are_enough_until_an_examination_shuts_one_out() -> None:
     given(*seated, *examined).when(ending("too-few")).then(ProceedingsTerminated)
     given(*tender("qualified")).when(ending("too-few")).refused_under("GPL-36", status=422)
     given(*tender("reported")).when(ending("too-few")).refused_under("GPL-36", status=422)
+
+
+def test_where_each_candidate_is_barred_too_few_are_left_and_where_one_is_not_there_are_enough() -> None:
+    """GPL-22: nobody can be awarded; the ending names them with the decisions."""
+    reported = given.happening(at(MARCH_25))
+    some = reported.told(contenders, WITH_SUNRISE_BARRED)(*tender("reported")).when(ending("too-few"))
+    some.refused_under("GPL-36", status=422)
+    everyone = reported.told(contenders, with_barred("sunrise", "brook", "hill"))(*tender("reported"))
+    (act,) = everyone.when(ending("too-few")).then(ProceedingsTerminated)
+    assert isinstance(act, ProceedingsTerminated)
+    assert [(one.supplier, one.decision) for one in act.passed_over] == [(one, "2026-9") for one in ("sunrise", "brook", "hill")]
+    everyone.when(ending("all-above-budget")).refused_under("GPL-36", status=422)
 
 
 def test_a_price_within_the_budget_refutes_that_all_are_above_it() -> None:
