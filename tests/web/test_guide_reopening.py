@@ -47,5 +47,5 @@ def test_bids_criteria_and_members_are_chosen_and_what_the_record_refutes_is_tol
     checked = text(client.post(AGAIN, {**sent, "desk-do": "check"}))
     assert "That the evaluation is made again is reported in writing to: the finance department of the same level." in checked
     refused = text(client.post(AGAIN, {**sent, "ground": "wrong-sum", "desk-do": "check"}))
-    assert "No sum of s1 is wrong" in refused
+    assert "No sum of Sunrise is wrong" in refused
     assert [one.act.kind for one in read.entries(PROCUREMENT)][-1] == "evaluation-reported"
