@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-from dataclasses import replace
 
 from operis.cli import main
 from operis.cli._setting import use_installation
@@ -24,27 +23,15 @@ def make() -> None:
 
     from operis import clock
     from operis.attachments.models import Brought, place_of
-    from operis.core.wording import Slug
-    from operis.dockets.bid.commands import ObtainDocuments, SealBid
-    from operis.dockets.file.commands import ReviewFile
     from operis.ledger import read
-    from tests.ledger.county import FAYE, County, body_file, consultation
-    from tests.procedures.documents import intention, notice, plan, words
-    from tests.test_secrecy import bo, content
+    from tests.ledger.county import County
+    from tests.ledger.tender import sealed_by_two
 
     county = County().founded()
     clock.sequence_once()
     connections.close_all()
     shutil.copytree(settings.OPERIS_DATA, settings.OPERIS_DATA.parent / OLDER)
-    county.done(NEED, consultation())
-    county.done(None, intention())
-    county.done(TENDER, plan())
-    county.done(TENDER, notice())
-    for place, key in enumerate(("sunrise", "brook")):
-        file = replace(body_file(key), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"), name=words(f"Firm {key}"))
-        county.done(county.done(None, file, bo(key)).docket, ReviewFile(result=Slug("accepted")), FAYE)
-        bid = county.done(None, ObtainDocuments(procurement=TENDER), bo(key)).docket
-        county.done(bid, SealBid(content=content(place)), bo(key))
+    sealed_by_two(county)
     path = place_of(SCAN_SHA256)
     path.parent.mkdir(parents=True, mode=0o700)
     path.write_bytes(SCAN)

@@ -5,7 +5,6 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +17,14 @@ from pytest_django import Settings
 from operis import clock
 from operis.attachments.models import Brought, place_of
 from operis.cli import init
-from operis.core.wording import Slug
-from operis.dockets.bid.commands import ObtainDocuments, SealBid
-from operis.dockets.file.commands import ReviewFile
 from operis.ledger import read
 from operis.ledger.checkpoint import sign_checkpoint
 from operis.ledger.tree import Frontier, leaf_hash
-from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
+from tests.ledger.county import County, need_recorded
 from tests.ledger.tables import registers, without_triggers
-from tests.procedures.documents import intention, notice, plan, words
-from tests.test_secrecy import bo, content
+from tests.ledger.tender import NEED, TENDER, sealed_by_two
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-NEED, TENDER = "DC-2026-N-0001", "DC-2026-S-0001"
 ONE = f"docket = '{NEED}' AND no = 1"
 ENTRY, CUT = f"{NEED} no. 2", "it was signed for"
 FILES = (b"%PDF-1.7 one", b"%PDF-1.7 another, longer one")
@@ -250,15 +244,7 @@ def _county(tmp_path: Path, settings: Settings) -> County:
     assert init.main([]) == 0
     county = County().founded()
     clock.sequence_once()
-    county.done(NEED, consultation())
-    county.done(None, intention())
-    county.done(TENDER, plan())
-    county.done(TENDER, notice())
-    for place, key in enumerate(("sunrise", "brook")):
-        file = replace(body_file(key), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"), name=words(f"Firm {key}"))
-        county.done(county.done(None, file, bo(key)).docket, ReviewFile(result=Slug("accepted")), FAYE)
-        bid = county.done(None, ObtainDocuments(procurement=TENDER), bo(key)).docket
-        county.done(bid, SealBid(content=content(place)), bo(key))
+    sealed_by_two(county)
     for written in FILES:
         digest = hashlib.sha256(written).hexdigest()
         place_of(digest).parent.mkdir(parents=True, exist_ok=True)
