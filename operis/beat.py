@@ -3,7 +3,7 @@
 What belongs to one docket fails by itself: it is told and tried again later, and everything else goes on.
 """
 
-import sys
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -23,6 +23,7 @@ EVERY_SECONDS, PULSE_SECONDS, AGAIN_SECONDS = 0.1, 5.0, 60.0
 STOP_SECONDS = 20.0
 """So long a process waits for the turn that runs: what was signed is to be remembered too."""
 CLOCK = "clock"
+log = logging.getLogger("operis.clock")
 
 
 class Beat:
@@ -33,24 +34,40 @@ class Beat:
         self.turned = self.sequenced = self.wrote = time.monotonic()
         self.pulsed = float("-inf")
         self.nightly = Nightly()
+        self.begun, self.stumbles = False, ""
         self.aside: dict[str, tuple[float, str]] = {}
         """Dockets that failed: until when they are left alone, and why."""
 
     def run(self, stop: threading.Event) -> None:
         """Turn until stopped; a fault is told and tried again, for what waits keeps waiting and nothing is lost by it."""
-        self.watch.start(far_ahead=not is_demo())
         while not stop.is_set():
             try:
-                if not self.turn():
+                done = self.turn()
+                self._goes_on()
+                if not done:
                     stop.wait(EVERY_SECONDS)
             except Exception as fault:  # noqa: BLE001 - told, not passed over: the clock must go on when the database is away for a moment
-                print(f"operis clock: {type(fault).__name__}: {fault}", file=sys.stderr)
+                self._stumbled(fault)
                 connection.close()
                 stop.wait(1)
         connection.close()
 
+    def _stumbled(self, fault: Exception) -> None:
+        """A fault that lasts is told once, and that it has ended."""
+        if (says := f"{type(fault).__name__}: {fault}") != self.stumbles:
+            self.stumbles = says
+            log.error("the clock tries again each second", exc_info=fault)
+
+    def _goes_on(self) -> None:
+        if self.stumbles:
+            self.stumbles = ""
+            log.warning("the clock goes on")
+
     def turn(self) -> int:
         """How much was done: the log first, whatever becomes of the rest."""
+        if not self.begun:
+            self.watch.start(far_ahead=not is_demo())
+            self.begun = True
         done = sequence_once()
         self.sequenced = time.monotonic()
         if self.watch.look():
@@ -83,7 +100,7 @@ class Beat:
 
     def _failed(self, docket: str, says: str, here: float) -> None:
         self.aside[docket] = here + AGAIN_SECONDS, says
-        print(f"operis clock: {docket}: {says}", file=sys.stderr)
+        log.error("%s: %s", docket, says)
         self._tell()
 
     def _tell(self) -> None:

@@ -121,12 +121,22 @@ def looked() -> Path:
     return Path(settings.OPERIS_DATA) / "looked.json"
 
 
-def look_over() -> Looked:
-    """Look through everything, and keep what was found: each night, and when somebody asks for it."""
+def look() -> Looked:
+    """Look through everything: each night, and when somebody asks for it."""
     office, last = this_office(), looking.last(looked())
     known = last.refusals if last else {}
-    found = looking.look_over(verifier(), office.book, office.calendar, kept_outside(), datetime.now(UTC), known)
+    return looking.look_over(verifier(), office.book, office.calendar, kept_outside(), datetime.now(UTC), known)
+
+
+def note(found: Looked) -> None:
+    """Keep what was found where doctor and the pages find it; OSError where that cannot be written."""
     looking.keep(found, looked())
+
+
+def look_over() -> Looked:
+    """Look through everything, and keep what was found."""
+    found = look()
+    note(found)
     return found
 
 

@@ -1,5 +1,6 @@
 """Is everything still as it was signed? Looked through once a night, in a process of its own; doctor and the desk tell what is found."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from operis.export import looking
 HOURS = range(2, 5)
 """In these hours of the law's zone: nothing closes then, and the machine has time."""
 LEAST = timedelta(hours=20)
+log = logging.getLogger("operis.look")
 LOOK = "import os, django; os.nice(10); django.setup(); from operis.nightly import look; look()"
 
 
@@ -46,10 +48,11 @@ def started() -> "subprocess.Popen[bytes]":
 
 def look() -> None:
     try:
-        found = clock.look_over().findings
-        for one in found:
-            print(f"operis look: {one.words()}", file=sys.stderr)
-    except Exception as fault:  # noqa: BLE001 - told, not passed over: doctor says that no look has come since
-        print(f"operis look: {type(fault).__name__}: {fault}", file=sys.stderr)
+        found = clock.look()
+        for one in found.findings:
+            log.error(one.words())
+        clock.note(found)
+    except Exception:
+        log.exception("the look could not be ended")  # told, not passed over: doctor says that no look has come since
     finally:
         connection.close()

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-MOST_SECONDS, WARN_SECONDS, WRITE_EVERY_SECONDS = 1.0, 0.2, 5.0
+MOST_SECONDS, WARN_SECONDS, WRITE_EVERY_SECONDS, GLANCE_SECONDS = 1.0, 0.2, 5.0, 1.0
 FAR_AHEAD_SECONDS = 7 * 24 * 3600.0
 """An installation that was off for longer has its start confirmed."""
 FOLLOWED = 0.01
@@ -42,8 +42,29 @@ def check(folder: Path) -> None:
 
 def confirm(folder: Path, wall: Callable[[], float] = time.time) -> None:
     """The clock is right as it stands: go on from here."""
-    (folder / SEEN).write_text(f"{wall()}")
+    _keep(folder / SEEN, f"{wall()}")
     (folder / STOPPED).unlink(missing_ok=True)
+
+
+def _keep(file: Path, says: str) -> None:
+    """Whole or not at all: on a full disk what was seen before stays."""
+    new = file.with_suffix(".new")
+    new.write_text(says, encoding="utf-8")
+    new.replace(file)
+
+
+class Glance:
+    """Whether the clock waits, for every page that is shown: the file is looked at once a second at most."""
+
+    def __init__(self, steady: Callable[[], float] = time.monotonic) -> None:
+        self.steady, self.folder, self.until, self.waits = steady, Path(), float("-inf"), False
+
+    def at(self, folder: Path) -> bool:
+        now = self.steady()
+        if folder != self.folder or now >= self.until:
+            self.waits = bool(stopped(folder))
+            self.folder, self.until = folder, now + GLANCE_SECONDS
+        return self.waits
 
 
 class Watch:
@@ -77,12 +98,12 @@ class Watch:
         self.warns = f"The clock of this machine moved by {step:+.1f} s." if abs(step) > WARN_SECONDS else ""
         self.offset += step * FOLLOWED
         if now - self.written > WRITE_EVERY_SECONDS:
-            (self.folder / SEEN).write_text(f"{wall}")
+            _keep(self.folder / SEEN, f"{wall}")
             self.written = now
         return True
 
     def _stop(self, says: str) -> None:
-        (self.folder / STOPPED).write_text(says, encoding="utf-8")
+        _keep(self.folder / STOPPED, says)
         self.held = True  # not before it is told: where the disk is full, the next look tells it
 
 

@@ -1,7 +1,12 @@
 """What the installation does by itself: each docket alone, the log first; and what it says of itself."""
 
+import json
+import threading
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,9 +17,11 @@ from pytest_django import Settings
 from operis import beat, clock, troubles, watch
 from operis.beat import AGAIN_SECONDS, Beat
 from operis.clerk import put
+from operis.config.logs import Line
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.procurement.commands import CloseBids
 from operis.ledger import models, read
+from tests.cli.full import no_room
 from tests.ledger.county import FAYE
 from tests.ledger.tables import without_triggers
 from tests.statute import ALICE
@@ -148,3 +155,55 @@ def test_who_supervises_is_told_what_failed_and_nobody_else() -> None:
     for place, (who, told) in enumerate(((FAYE, True), (ALICE, False))):
         page = signed_in(who, email=f"{place}@office.example").get("/en/desk/").content.decode()
         assert ("close-bids: TypeError: a text for bytes" in page) is told
+
+
+def turned(one: Beat, turns: int, monkeypatch: pytest.MonkeyPatch, each: Callable[[int], None] = lambda _: None) -> None:
+    """The loop for so many turns; what it waits for passes at once."""
+    left = [0]
+
+    class Stop(threading.Event):
+        def is_set(self) -> bool:
+            each(left[0])
+            left[0] += 1
+            return left[0] > turns
+
+        def wait(self, timeout: float | None = None) -> bool:
+            return False
+
+    monkeypatch.setattr(beat, "connection", SimpleNamespace(close=lambda: None))  # that of the test goes on
+    one.run(Stop())
+
+
+def test_a_fault_that_lasts_is_told_once_as_a_line_of_the_log_and_so_is_its_end(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, gone = Beat(), [True]
+
+    def turn() -> int:
+        if gone[0]:
+            raise OperationalError("database or disk is full")
+        return 0
+
+    monkeypatch.setattr(one, "turn", turn)
+    turned(one, 5, monkeypatch, lambda turns: gone.__setitem__(0, turns < 3))
+    lines = [json.loads(Line().format(record)) for record in caplog.records]
+    assert [(line["by"], line["says"], line.get("fault")) for line in lines] == [
+        ("operis.clock", "the clock tries again each second", "OperationalError: database or disk is full"),
+        ("operis.clock", "the clock goes on", None),
+    ]
+
+
+def test_a_clock_that_cannot_tell_at_its_start_that_it_was_set_tries_again_and_puts_nothing(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    county = tender("sunrise", "brook", "hill")
+    monkeypatch.setattr(beat, "this_office", lambda: county.office)
+    (folder / watch.SEEN).write_text(f"{time.time() + 3600}")
+    one = Beat()
+    with no_room():
+        turned(one, 3, monkeypatch)
+    assert (watch.stopped(folder), read.of_kinds([FIRST], ["bids-closed"])) == ("", [])
+    turned(one, 1, monkeypatch)
+    assert watch.stopped(folder).endswith("s since this installation last ran.")
+    watch.confirm(folder)
+    assert one.turn() == 2

@@ -9,12 +9,14 @@ import pytest
 from pytest_django import Settings
 
 from operis import clock, nightly
+from operis.config.logs import Line
 from operis.core.mandates import Mandate
 from operis.export import looking
 from operis.export.looking import Looked
 from operis.export.seen import Seen
 from operis.nightly import LEAST, Nightly, is_due
 from tests.api.programs import installed
+from tests.cli.full import no_room
 from tests.ledger.county import ALICE, FAYE, MONDAY
 from tests.statute import at
 from tests.web.signed import signed_in
@@ -29,20 +31,35 @@ def test_it_is_due_at_night_and_once() -> None:
 
 
 def test_a_look_that_fails_is_told_and_tried_again_the_next_night(
-    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.OPERIS_DATA = tmp_path
 
     def fails() -> Looked:
         raise OSError("no room")
 
-    monkeypatch.setattr(clock, "look_over", fails)
+    monkeypatch.setattr(clock, "look", fails)
     monkeypatch.setattr(clock, "now", lambda: at(MONDAY, "02:00"))
     monkeypatch.setattr(nightly, "started", Ended.after)
     one = Nightly()
     for _ in range(3):
         one.turn()
-    assert capsys.readouterr().err == "operis look: OSError: no room\n"
+    [line] = [json.loads(Line().format(one)) for one in caplog.records]
+    assert (line["by"], line["fault"].splitlines()[-1]) == ("operis.look", "OSError: no room")
+
+
+def test_what_a_look_found_is_told_though_there_is_no_room_to_keep_it(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.OPERIS_DATA = tmp_path
+    monkeypatch.setattr(clock, "look", lambda: Looked(TWO, 1, 1, 0, (FOUND,)))
+    with no_room():
+        nightly.look()
+    lines = [json.loads(Line().format(one)) for one in caplog.records]
+    assert [(one["says"], one.get("fault")) for one in lines] == [
+        ("File ab: it is not there", None),
+        ("the look could not be ended", "OSError: [Errno 27] File too large"),
+    ]
 
 
 @dataclass

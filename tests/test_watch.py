@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from operis.watch import FAR_AHEAD_SECONDS, SEEN, ClockStoppedError, Watch, check, confirm, stopped
+from tests.cli.full import no_room
 
 DAY = 24 * 3600.0
 
@@ -95,3 +96,18 @@ def test_a_demonstration_may_lie_for_as_long_as_it_likes(tmp_path: Path) -> None
     clocks.wall += 300 * DAY
     watch(tmp_path, clocks).start(far_ahead=False)
     assert stopped(tmp_path) == ""
+
+
+@pytest.mark.parametrize("step", [0.0, 60.0])
+def test_a_disk_that_is_full_loses_nothing_of_what_was_seen(tmp_path: Path, step: float) -> None:
+    """And what could not be told is told as soon as there is room."""
+    clocks = Clocks()
+    seen = watch(tmp_path, clocks)
+    assert seen.look()
+    before = (tmp_path / SEEN).read_text()
+    clocks.passes(10, step)
+    with no_room(), pytest.raises(OSError, match="File too large"):
+        seen.look()
+    assert ((tmp_path / SEEN).read_text(), stopped(tmp_path)) == (before, "")
+    assert seen.look() is (step == 0)
+    assert bool(stopped(tmp_path)) is (step != 0)

@@ -12,7 +12,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import OperationalError
 from django.db.models import Q
 from django.utils import timezone
 
@@ -68,7 +70,16 @@ class SessionStore(DatabaseStore):
             Session.objects.filter(session_key=row_key(key)).delete()
 
     def save(self, must_create: bool = False) -> None:
-        """A page moves the end ahead once a minute, so that most pages that are only read write nothing."""
+        """A page moves the end ahead once a minute, so that most pages that are only read write nothing.
+
+        Django takes every fault of the database for a session that was ended elsewhere; one that is only full or away is told as that.
+        """
         asked_again = self.ends is not None and self.get_expiry_date() - self.ends < MOVED_AFTER
-        if must_create or self.modified or not asked_again:
+        if not must_create and not self.modified and asked_again:
+            return
+        try:
             super().save(must_create)
+        except UpdateError as fault:
+            if isinstance(fault.__context__, OperationalError):
+                raise fault.__context__ from None
+            raise

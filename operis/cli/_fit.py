@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from operis.cli._failing import MAKE_ROOM, is_full
+
 FIRST_BYTES = 64 << 10
 BEGIN = (
     "Put the file back. If it is lost for good, or OPERIS_WITNESS was set only now: "
@@ -18,20 +20,39 @@ AGAIN = "Put the file back, or run `operis init`: it begins it with what the wit
 LOST = "If what is missing is lost for good, `operis accept-loss` enters that, for everybody to read."
 
 
-def unfit() -> str:
-    """The first thing that is not as it must be; empty where all is well."""
+def unfit(*, reads: bool = False) -> str:
+    """The first thing that is not as it must be; empty where all is well. What only reads needs no room on the disk."""
     looks: tuple[Callable[[], str], ...] = (folder, demo_clock, key, database, elsewhere, version, ledger)
+    if reads and no_room():
+        looks = looks[1:]
     return next((why for look in looks if (why := look())), "")
 
 
 def folder() -> str:
     from django.conf import settings
 
+    fault = unwritten()
+    if fault is None:
+        return ""
+    cure = MAKE_ROOM if is_full(fault) else "Give it to the user that runs Operis."
+    return f"{settings.OPERIS_DATA} cannot be written: {fault.strerror}. {cure}"
+
+
+def no_room() -> bool:
+    """Whether the data folder could be written, were its disk not full."""
+    fault = unwritten()
+    return fault is not None and is_full(fault)
+
+
+def unwritten() -> OSError | None:
+    """Why the data folder cannot be written now."""
+    from django.conf import settings
+
     try:
         write_first(settings.OPERIS_DATA)
     except OSError as fault:
-        return f"{settings.OPERIS_DATA} cannot be written: {fault.strerror}. Give it to the user that runs Operis, with room on its disk."
-    return ""
+        return fault
+    return None
 
 
 def write_first(folder: Path) -> None:
@@ -79,6 +100,8 @@ def database_cure() -> str:
     """SQLite cannot even be read in a folder that cannot be written: nothing is to be restored for that."""
     if vendor() == "PostgreSQL":
         return "Look at OPERIS_DATABASE, and whether the server runs."
+    if no_room():
+        return f"{MAKE_ROOM} Nothing is to be restored for that."
     if folder():
         return "Mend the data folder first, which cannot be written: nothing is to be restored for that."
     return "Restore it from the newest backup."

@@ -2,14 +2,19 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from operis.cli._failing import is_full
 from operis.cli._modes import open_to_others
 from operis.cli._setting import UNFIT, missing_keys
 from operis.cli._shell import DONE, FOUND, _, complain, say, template_in
 from operis.export.seen import Seen
+
+if TYPE_CHECKING:
+    from operis.export.looking import Looked
 
 
 def look(data: str | None, *, as_json: bool, lang: str) -> int:
@@ -23,8 +28,20 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
         return complain([f"operis: {why}"], UNFIT)
     from operis import clock
 
-    looked = clock.look_over()
+    looked = clock.look()
     findings = (*looked.findings, *_open())
+    status = _told(looked, findings, as_json=as_json, lang=lang)
+    try:
+        clock.note(looked)
+    except OSError as fault:
+        says = _("That everything was looked at could not be noted: {file}: {why}. {cure}")
+        cure = _("Make room on its disk.") if is_full(fault) else _("Give the data folder to the user that runs Operis.")
+        complain([say(says, lang, file=clock.looked(), why=fault.strerror, cure=template_in(cure, lang))], status)
+    return status
+
+
+def _told(looked: "Looked", findings: Sequence[Seen], *, as_json: bool, lang: str) -> int:
+    """Print what was found; the status that says whether anything was."""
     status = FOUND if findings else DONE
     if as_json:
         print(json.dumps({**looked.plain(), "findings": [one.plain() for one in findings]}, ensure_ascii=False, indent=1))

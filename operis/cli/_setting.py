@@ -39,8 +39,11 @@ def use_installation(data: str | None = None) -> None:
         raise SystemExit(UNFIT) from fault
 
 
-def open_installation(data: str | None = None) -> None:
-    """The same, where `operis init` has been and nothing is missing since: every word says in one sentence what is, and ends."""
+def open_installation(data: str | None = None, *, reads: bool = False) -> None:
+    """The same, where `operis init` has been and nothing is missing since: every word says in one sentence what is, and ends.
+
+    A word that reads goes on where the disk of the data folder is full.
+    """
     if missing := missing_keys(data):
         from django.conf import settings
 
@@ -52,7 +55,7 @@ def open_installation(data: str | None = None) -> None:
         raise SystemExit(2)
     from operis.cli._fit import unfit
 
-    if why := unfit():
+    if why := unfit(reads=reads):
         print(f"operis: {why}", file=sys.stderr)
         raise SystemExit(UNFIT)
 

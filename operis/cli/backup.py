@@ -16,7 +16,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="where the copies lie, best on another disk")
     ask_data(parser)
     words = parser.parse_args(argv)
-    open_installation(words.data)
+    open_installation(words.data, reads=True)
     from operis.cli._copies import CopyError
 
     try:

@@ -7,6 +7,10 @@ from pathlib import Path
 from operis.cli._setting import ask_data, open_installation
 
 HELD = 3
+CONFIRM = (
+    "Nothing is entered until you confirm that this is the right time, also where the clock was wrong and has been set right since: "
+    "operis clock --confirm"
+)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -14,7 +18,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--confirm", action="store_true", help="the clock is right as it stands: go on")
     ask_data(parser)
     words = parser.parse_args(argv)
-    open_installation(words.data)
+    open_installation(words.data, reads=True)
     from django.conf import settings
 
     from operis import clock, watch
@@ -24,5 +28,5 @@ def main(argv: Sequence[str]) -> int:
     if words.confirm:
         watch.confirm(folder)
         says = ""
-    print(f"It is {clock.now():%Y-%m-%d %H:%M:%S} UTC. " + (f"{says} If it is right: operis clock --confirm" if says else "It is trusted."))
+    print(f"It is {clock.now():%Y-%m-%d %H:%M:%S} UTC. " + (f"{says} {CONFIRM}" if says else "It is trusted."))
     return HELD if says else 0

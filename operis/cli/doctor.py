@@ -4,6 +4,7 @@ import argparse
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,13 +68,13 @@ def examined() -> Iterator[Told]:
 
 
 def data_folder(folder: Path) -> Told:
-    from operis.cli._failing import FULL
+    from operis.cli._failing import MAKE_ROOM, is_full
     from operis.cli._fit import write_first
 
     try:
         write_first(folder)
     except OSError as fault:
-        cure = "Make room on its disk." if fault.errno in FULL else f"Give it to the user that serves: chown {os.getuid()} {folder}"
+        cure = MAKE_ROOM if is_full(fault) else f"Give it to the user that serves: chown {os.getuid()} {folder}"
         return Told("data folder", f"{folder} cannot be written: {fault.strerror}.", cure)
     if wide := list(open_to_others(folder)):
         named = ", ".join(str(path) for path in wide[:FEW]) + (f" and {len(wide) - FEW} more" if len(wide) > FEW else "")
@@ -180,7 +181,10 @@ def looked() -> "Looked | None":
 
     try:
         if ledger_whole.count("entry") <= LOOKED_AT_ONCE:
-            return clock.look_over()
+            found = clock.look()
+            with suppress(OSError):  # what was found is told though it cannot be noted
+                clock.note(found)
+            return found
     except (OSError, DatabaseError):  # a folder or a database that cannot be written: told where that is looked at
         pass
     return looking.last(clock.looked())

@@ -30,25 +30,24 @@ def main(argv: Sequence[str]) -> int:
     ask_language(law)
     asked = parser.parse_args(argv)
     if asked.word == "law" and asked.fingerprint:
-        open_installation(asked.data)
+        open_installation(asked.data, reads=True)
         return export_older_law(asked.fingerprint.lower(), asked.out, language(asked.lang))
     if asked.word == "law":
         return with_book(lambda book: export_law(book, asked.law, asked.out))
-    open_installation(asked.data)
+    open_installation(asked.data, reads=True)
     return export_record(asked.number.upper(), asked.out, private=asked.private, lang=language(asked.lang))
 
 
 def export_record(number: str, out: str | None, *, private: bool, lang: str) -> int:
-    """Write the record; what waits for its place in the log is given one first, so that the record is whole."""
+    """Write the record, whole but for what could get no place in the log."""
     from django.conf import settings
 
-    from operis.clock import ledger_key, sequence_once, verifier
+    from operis.clock import ledger_key, verifier
     from operis.export.reading import NotInLogError, damage, damaged_checkpoints, record_of
     from operis.ledger import read
     from operis.ledger.tiles import Tiles
 
-    while sequence_once():
-        pass
+    placed(number, lang)
     try:
         lines = list(record_of(number, settings.OPERIS_ORIGIN, ledger_key(), Tiles(read.leaves), may_read_private=private))
     except NotInLogError:
@@ -61,6 +60,25 @@ def export_record(number: str, out: str | None, *, private: bool, lang: str) -> 
     elif told := write(lines, out, MINE if private else 0o666):
         return complain([told], MALFORMED)
     return complain(damage(number), FOUND) if damage(number) else DONE
+
+
+def placed(number: str, lang: str) -> None:
+    """What waits for its place in the log is given one, so that the record is whole; on a full disk it is told what waits."""
+    from django.db import OperationalError
+
+    from operis.cli._failing import is_full
+    from operis.clock import sequence_once
+    from operis.ledger import read
+
+    try:
+        while sequence_once():
+            pass
+    except (OperationalError, OSError) as fault:
+        if not is_full(fault):
+            raise
+        says = _("Acts of {number} that wait for a place in the log and are not in this record: {count}. The disk is full: make room.")
+        if count := sum(1 for row in read.rows(number) if row.waiting):
+            complain([say(says, lang, number=number, count=count)], DONE)
 
 
 def export_older_law(digest: str, out: str | None, lang: str) -> int:

@@ -34,19 +34,25 @@ def main(argv: Sequence[str]) -> int:
     from django.conf import settings
     from django.db import Error
 
+    from operis.cli._failing import is_full
+    from operis.cli._fit import first_line, folder, vendor
+
     keys: Path = settings.OPERIS_DATA / "keys"
     if why := elsewhere():
         print(f"operis init: {why}", file=sys.stderr)
         return UNFIT
-    for folder in (keys, settings.OPERIS_DATA / "attachments"):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in (keys, settings.OPERIS_DATA / "attachments"):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if why := folder():
+        print(f"operis init: {why}", file=sys.stderr)
+        return UNFIT
     try:
         signed = begun()
         told = make_keys(keys, signed, arguments.lost)
         migrate_and_rebuild()
     except Error as fault:
-        from operis.cli._fit import first_line, vendor
-
+        if is_full(fault):
+            raise  # told with its cure, as for every word
         print(f"operis init: {vendor()}: {first_line(fault)}. On PostgreSQL the owner of the tables runs this word.", file=sys.stderr)
         return UNFIT
     for path in close(settings.OPERIS_DATA):

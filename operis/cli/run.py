@@ -31,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
     ask_language(parser)
     arguments = parser.parse_args(argv)
     if arguments.record:
-        open_installation(arguments.data)
+        open_installation(arguments.data, reads=True)
         from operis.cli._recording import record_case
 
         return record_case(arguments.record, sys.stdout)

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from operis.cli._setting import UNFIT, ask_data, open_installation
 
 TRIES = 20
+ABOUT = """Serve the site on 127.0.0.1; a proxy in front of it speaks TLS. The port is that of the setting OPERIS_PORT (left out: 8000),
+or the next free one. docs/settings.md tells of every setting."""
 
 
 def main(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser("operis serve", description="Serve the site on 127.0.0.1; a proxy in front of it speaks TLS.")
+    parser = argparse.ArgumentParser("operis serve", description=ABOUT)
     ask_data(parser)
     open_installation(parser.parse_args(argv).data)
     from django.conf import settings

@@ -2,16 +2,11 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from operis.api import problems
-from operis.attachments.sealing import SealingKeyError
-from operis.watch import ClockStoppedError
+from operis.config.passing import passes
 from operis.web import errors
-
-PASSING = (OperationalError, InterfaceError, ClockStoppedError, SealingKeyError)
-"""What is not broken, but away for a while: the database, room on its disk, a clock that is trusted, the key of what is sealed."""
 
 
 def for_programs(request: HttpRequest) -> bool:
@@ -23,7 +18,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    passing = isinstance(sys.exc_info()[1], PASSING)
+    passing = passes(sys.exc_info()[1])
     if for_programs(request):
         return problems.away(request) if passing else problems.broken(request)
     return errors.away(request) if passing else errors.broken(request)

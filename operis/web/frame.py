@@ -1,6 +1,7 @@
 """What stands around every page? The name of the site, the way through it, and the same page in the other language."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from operis import clock
 from operis.documents.shown import moment
+from operis.watch import Glance
 from operis.web.account.who import who
 from operis.web.told import told
 
@@ -44,6 +46,7 @@ MORE: tuple[tuple[str, Promise], ...] = (
 
 # `lang` as a browser wants it, the language's own name, and the code in the address
 TAGS = {"en": "en", "zh-hans": "zh-Hans"}
+glance = Glance()
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "signed": signed,
         "told": told(request) if signed else ("", None),
         "large": request.COOKIES.get(settings.VIEW_COOKIE_NAME) == "large",
+        "clock_waits": glance.at(Path(settings.OPERIS_DATA)),
         "demo_now": moment(clock.now()) if clock.is_demo() else "",
     }
 

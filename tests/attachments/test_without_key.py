@@ -12,7 +12,7 @@ from operis.attachments.models import cannot_seal
 from operis.attachments.sealing import SealingKeyError, key_file, make_key
 from operis.beat import Beat
 from operis.cli import HELD, doctor, main
-from operis.config import faults
+from operis.config.passing import passes
 from operis.core.money import Fen
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
@@ -77,7 +77,7 @@ def test_who_sends_a_bid_at_the_desk_is_told_it_and_what_was_typed_stands(bid: s
 
 
 def test_wherever_else_the_key_is_wanted_it_is_no_fault_of_the_program() -> None:
-    assert SealingKeyError in faults.PASSING
+    assert passes(SealingKeyError("keys/bids cannot be read."))
 
 
 def test_who_watches_the_site_is_told(bid: str, tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,8 @@
 
 import errno
 import os
-import resource
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import django.db
@@ -15,20 +13,10 @@ from pytest_django import Settings
 from operis.cli import HELD, _copies, _fit, backup, doctor, main
 from operis.cli._fit import folder
 from operis.front import worker
+from tests.cli.full import no_room
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/var/lib/operis/keys")
 ROOM = "Nothing more was written. Make room on that disk, then do it again: `operis doctor` tells how much is free."
-
-
-@contextmanager
-def no_room() -> Iterator[None]:
-    """Files can be made, and nothing can be written into them, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def stopped_by(fault: Exception) -> Callable[[list[str]], int]:
@@ -76,7 +64,7 @@ def test_a_disk_on_which_nothing_can_be_written_is_told_before_anything_is_serve
     tmp_path.chmod(0o700)
     with no_room():
         told, seen = folder(), doctor.data_folder(tmp_path)
-    assert told == f"{tmp_path} cannot be written: File too large. Give it to the user that runs Operis, with room on its disk."
+    assert told == f"{tmp_path} cannot be written: File too large. Make room on its disk."
     assert (seen.word, seen.cure) == ("missing", "Make room on its disk.")
     assert (folder(), doctor.data_folder(tmp_path).word) == ("", "ok")
 
@@ -90,8 +78,7 @@ def test_for_a_full_disk_nobody_is_told_to_restore_the_database(
     monkeypatch.setattr(_fit, "versions", lambda: stopped_by(django.db.OperationalError("disk I/O error"))([]))
     with no_room():
         told = _fit.database()
-    cure = "Mend the data folder first, which cannot be written: nothing is to be restored for that."
-    assert told == f"SQLite does not answer: disk I/O error. {cure}"
+    assert told == "SQLite does not answer: disk I/O error. Make room on its disk. Nothing is to be restored for that."
     assert _fit.database() == "SQLite does not answer: disk I/O error. Restore it from the newest backup."
 
 
@@ -131,6 +118,15 @@ def test_a_copy_does_not_lie_in_the_data_folder(data: Path, inside: str) -> None
 def test_a_folder_for_copies_that_cannot_be_made_is_told(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(backup, "open_installation", lambda _: None)
+    monkeypatch.setattr(backup, "open_installation", lambda _, **__: None)
     assert main(["backup", "/proc/nope"]) == HELD
     assert capsys.readouterr().err.startswith("operis: /proc/nope cannot be written or read: No such file or directory. No copy was made.")
+
+
+def test_a_folder_that_somebody_else_owns_is_not_said_to_be_full(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.OPERIS_DATA = tmp_path
+    monkeypatch.setattr(_fit, "write_first", lambda _: stopped_by(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))([]))
+    assert folder() == f"{tmp_path} cannot be written: Permission denied. Give it to the user that runs Operis."
+    assert _fit.unfit(reads=True) == folder()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Browser
 
+from operis.attachments.receiving import FREE_MIN_BYTES
 from operis.core.wording import Wording
 from operis.documents.lawbook import book
 from operis.web.lawbook import today
@@ -104,3 +105,8 @@ def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(client: Client, ch
             show(tab, page)
             assert violations(tab, EVERYTHING) == [], place
             assert tab.evaluate("document.documentElement.scrollWidth") == width, place
+
+
+def test_help_says_how_much_of_the_disk_is_to_be_free() -> None:
+    says = [one for one in page_of("keep-running").notes if "/readyz" in dict(one)["en"]]
+    assert [f"{FREE_MIN_BYTES / 1_000_000:.0f} MB" in words for one in says for _spoken, words in one] == [True, True]
