@@ -24,8 +24,8 @@ from operis.ledger import models, read
 from tests.cli.full import no_room
 from tests.ledger.county import FAYE
 from tests.ledger.tables import without_triggers
+from tests.ledger.tender import CLOSES, tender
 from tests.statute import ALICE
-from tests.test_clock_due import CLOSES, tender
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db

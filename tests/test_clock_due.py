@@ -11,39 +11,21 @@ from operis.clock import _due, fall_due
 from operis.core.decider import follow
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.bid.commands import ObtainDocuments
 from operis.dockets.procurement.commands import AddStampedCopy, CorrectNotice, Terminate
 from operis.ledger import read
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models
 from operis.registers.awards import _decide_by
-from tests.ledger.county import FAYE, County, body_file
+from tests.ledger.county import County
+from tests.ledger.tender import CLOSES, TENDER, tender
 from tests.procedures.awards import TIED, drawn
-from tests.procedures.bids import bid
-from tests.procedures.documents import CLOSED_DOWN, MARCH_2, intention, notice, plan, words
+from tests.procedures.documents import CLOSED_DOWN, MARCH_2, SCAN, plan, words
 from tests.procedures.evaluating import QUOTED, consultation
 from tests.procedures.evaluating import tender as reported
-from tests.procedures.open_tender.test_add_stamped_copy import SCAN
-from tests.statute import BO, at
+from tests.statute import at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-NUMBER = "DC-2026-S-0001"
-CLOSES = notice().bids_close
-
-
-def tender(*bidders: str) -> County:
-    """A tender that is open, with a bid of each."""
-    county = County().founded()
-    county.done(None, intention())
-    county.done(NUMBER, plan())
-    county.done(NUMBER, notice())
-    for key in bidders:
-        supplier = replace(body_file(key), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"))
-        county.done(None, supplier, FAYE)
-        docket = county.done(None, ObtainDocuments(procurement=NUMBER), replace(BO, body=key)).docket
-        county.done(docket, bid(), replace(BO, body=key))
-    return county
 
 
 def due(county: County, until: datetime, *, lived: bool = False) -> list[tuple[str, str, bool]]:
@@ -53,8 +35,8 @@ def due(county: County, until: datetime, *, lived: bool = False) -> list[tuple[s
 def test_bids_are_closed_and_then_opened_at_the_moment_and_not_before() -> None:
     county = tender("sunrise", "brook", "hill")
     assert due(county, CLOSES - timedelta(microseconds=1)) == []
-    assert due(county, CLOSES) == [(NUMBER, "close-bids", True), (NUMBER, "open-bids", True)]
-    assert [one.act.happened for one in read.entries(NUMBER)[-2:]] == [CLOSES, CLOSES]
+    assert due(county, CLOSES) == [(TENDER, "close-bids", True), (TENDER, "open-bids", True)]
+    assert [one.act.happened for one in read.entries(TENDER)[-2:]] == [CLOSES, CLOSES]
     assert due(county, CLOSES + timedelta(days=1)) == []
 
 
@@ -62,7 +44,7 @@ def test_a_living_clock_enters_it_when_it_comes_by() -> None:
     county = tender("sunrise", "brook", "hill")
     by = CLOSES + DRAIN
     assert len(due(county, by, lived=True)) == 2
-    assert [one.entered for one in read.entries(NUMBER)[-2:]] == [by, by]
+    assert [one.entered for one in read.entries(TENDER)[-2:]] == [by, by]
 
 
 @pytest.mark.parametrize("after", [timedelta(0), timedelta(seconds=1.6), DRAIN])
@@ -70,14 +52,14 @@ def test_what_is_entered_while_late_bids_drain_does_not_stop_the_clock(after: ti
     """The clock enters two seconds behind; what an office entered meanwhile stands before the closing."""
     county = tender("sunrise", "brook", "hill")
     county.clock = CLOSES + after - timedelta(seconds=1)
-    county.done(NUMBER, AddStampedCopy(of=Slug("procurement-notice"), documents=(SCAN,)))
-    assert due(county, CLOSES, lived=True) == [(NUMBER, "close-bids", True), (NUMBER, "open-bids", True)]
-    assert [one.entered for one in read.entries(NUMBER)[-3:]] == [CLOSES + after] * 3
+    county.done(TENDER, AddStampedCopy(of=Slug("procurement-notice"), documents=(SCAN,)))
+    assert due(county, CLOSES, lived=True) == [(TENDER, "close-bids", True), (TENDER, "open-bids", True)]
+    assert [one.entered for one in read.entries(TENDER)[-3:]] == [CLOSES + after] * 3
 
 
 def test_an_opening_that_is_refused_is_tried_once_and_left_to_the_office() -> None:
     county = tender("sunrise", "brook")
-    assert due(county, CLOSES) == [(NUMBER, "close-bids", True), (NUMBER, "open-bids", False)]
+    assert due(county, CLOSES) == [(TENDER, "close-bids", True), (TENDER, "open-bids", False)]
     assert due(county, CLOSES + timedelta(hours=1)) == []
     assert models.Refused.objects.filter(command="open-bids").count() == 1
 
@@ -85,14 +67,14 @@ def test_an_opening_that_is_refused_is_tried_once_and_left_to_the_office() -> No
 def test_what_has_ended_is_neither_closed_nor_opened() -> None:
     county = tender("sunrise", "brook", "hill")
     ending = Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed"), change=replace(CLOSED_DOWN, on=MARCH_2))
-    county.done(NUMBER, ending)
+    county.done(TENDER, ending)
     assert due(county, CLOSES + timedelta(days=1)) == []
 
 
 def test_a_correction_moves_what_falls_due() -> None:
     county = tender("sunrise", "brook", "hill")
     later = CLOSES + timedelta(days=5)
-    county.done(NUMBER, CorrectNotice(ground=Slug("amendment"), reason=words("A supplier asked"), bids_close=later))
+    county.done(TENDER, CorrectNotice(ground=Slug("amendment"), reason=words("A supplier asked"), bids_close=later))
     assert due(county, later - timedelta(microseconds=1)) == []
     assert [slug for _, slug, _ in due(county, later)] == ["close-bids", "open-bids"]
 
@@ -123,7 +105,7 @@ def test_an_award_is_deemed_on_the_day_after_the_last_day_and_not_while_equals_w
     """O87-68c; a procurement whose first rank is shared has no last day in the register."""
     tender("sunrise", "brook", "hill")
     assert waiting(date(2026, 3, 31)) == []
-    assert waiting(date(2026, 3, 30)) == [(at(date(2026, 3, 31), "00:00"), NUMBER, "deem-award")]
+    assert waiting(date(2026, 3, 30)) == [(at(date(2026, 3, 31), "00:00"), TENDER, "deem-award")]
     assert waiting(None) == []
 
 
@@ -135,8 +117,8 @@ def test_what_was_refused_is_tried_again_once_something_was_entered_and_not_befo
         for _ in range(3):
             slugs += due(county, at(date(2026, 3, day), "00:00"), lived=True)
         assert waiting(date(2026, 3, 23)) == []
-        county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A supplier asked"), may_affect_bids=False))
-    assert slugs == [(NUMBER, "deem-award", False)] * 2
+        county.done(TENDER, CorrectNotice(ground=Slug("clarification"), reason=words("A supplier asked"), may_affect_bids=False))
+    assert slugs == [(TENDER, "deem-award", False)] * 2
     assert models.Refused.objects.filter(command="deem-award").count() == 2
 
 
@@ -148,7 +130,7 @@ def test_nothing_is_tried_while_an_order_waits_to_be_entered(held: dict[str, Any
     """It would be refused; the order done, it is put as if nothing had been."""
     office = tender("sunrise", "brook", "hill").office
     models.Notice.objects.update(**held)
-    order = models.Order.objects.create(target=NUMBER, effect="terminate", origin="DC-2026-V-0001", ordered=at(date(2026, 3, 2)))
+    order = models.Order.objects.create(target=TENDER, effect="terminate", origin="DC-2026-V-0001", ordered=at(date(2026, 3, 2)))
     until = at(date(2026, 3, 24))
     assert list(fall_due(office, until, lived=True)) == []
     order.delete()

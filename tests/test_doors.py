@@ -29,8 +29,9 @@ from operis.registers import models, refusals
 from tests.api.programs import Program, founded, installed, problem, token, told
 from tests.procedures.documents import MARCH_2, filed, intended, intention, notice, plan
 from tests.statute import ALICE, at, case
+from tests.web.desk import confirm
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import confirm, text
 
 ROOT = Path(__file__).parent.parent
 CASE = ROOT / "cases" / "constructed" / "twenty-days.yaml"

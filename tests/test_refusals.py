@@ -42,7 +42,8 @@ from operis.web.account.who import GRANT
 from operis.web.desk.reviewing import PAPER
 from tests.api.programs import fields, installed, problem
 from tests.statute import ZONE, book
-from tests.web.test_desk import text, typed
+from tests.web.desk import typed
+from tests.web.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CASES = Path(__file__).parent.parent / "cases"

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,19 +20,17 @@ from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
-from operis.dockets.bid.terms import BidContent, Offered, PriceItem
 from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.ledger.receipt import seal_code
 from operis.registers import models
 from tests.api.programs import installed, token
 from tests.ledger.county import FAYE, MONDAY, County, body_file
+from tests.ledger.marked_bids import BIDDERS, MARKERS, bo, content, price
 from tests.procedures.documents import intention, notice, plan, words
 from tests.statute import ALICE, CHEN, DONG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MARKERS = 100
-BIDDERS = ("sunrise", "brook", "hill", "gone", "poor")
 NUMBER = "DC-2026-S-0001"
 CLOSES = notice().bids_close
 
@@ -51,23 +48,6 @@ class Secrets:
     def told_in(self, text: str) -> list[str]:
         plain = text.replace(",", "")
         return [one for one in (*self.markers, *self.prices, *self.dockets, *self.seals, *self.persons) if one in plain]
-
-
-def bo(key: str) -> Mandate:
-    return Mandate(role=Role.SUPPLIER, office="bids", body=key, persons=(f"person-of-{key}",))
-
-
-def price(place: int) -> Fen:
-    """Prices that occur nowhere else."""
-    return Fen(713_131_17 + place * 1_003)
-
-
-def content(place: int) -> BidContent:
-    """One fifth of the markers, some of them in a price list that does not come to the price, so that something is told of it."""
-    *own, last = range(place * MARKERS // len(BIDDERS), (place + 1) * MARKERS // len(BIDDERS))
-    offers = tuple(Offered(about=Slug("plan"), text=words(f"MARKER{one:03}X")) for one in own)
-    item = PriceItem(name=words(f"MARKER{last:03}X"), quantity=Decimal(2), unit_price=price(place), amount=price(place))
-    return BidContent(price=price(place), offers=offers, items=(item,))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from operis.attachments.sealing import KEY_BYTES, SealingKeyError, is_sealed, ke
 from operis.clock import next_due, put_due
 from operis.dockets.procurement.acts import BidsOpened
 from operis.ledger import read
-from tests.test_clock_due import CLOSES, NUMBER, tender
+from tests.ledger.tender import CLOSES, TENDER, tender
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PLAIN, BID = b'{"price":"1468000.00"}', "DC-B-" + "A" * 26
@@ -99,11 +99,11 @@ def test_without_the_key_an_opening_waits_and_goes_on_when_it_is_back() -> None:
     put_due(county.office, due, at=until)  # closing needs no key
     opening = next_due(county.office, until)
     assert opening is not None
-    with pytest.raises(SealingKeyError, match=f"The bids of {NUMBER} cannot be opened: .*keys/bids cannot be read"):
+    with pytest.raises(SealingKeyError, match=f"The bids of {TENDER} cannot be opened: .*keys/bids cannot be read"):
         put_due(county.office, opening, at=until)
-    assert not any(isinstance(one.act, BidsOpened) for one in read.entries(NUMBER))
+    assert not any(isinstance(one.act, BidsOpened) for one in read.entries(TENDER))
     key_file().write_text(key)
     put_due(county.office, opening, at=until)
-    act = read.entries(NUMBER)[-1].act
+    act = read.entries(TENDER)[-1].act
     assert isinstance(act, BidsOpened)
     assert len(act.opened) == 3

@@ -18,11 +18,11 @@ from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
 from operis.ledger import read
 from tests.api.programs import Program, installed, problem, token, told
-from tests.ledger.county import County
+from tests.ledger.county import County, supplier
 from tests.statute import BO
+from tests.web.desk import confirm
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import confirm, text
-from tests.web.test_notice import supplier
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"

@@ -1,7 +1,6 @@
 """A whole installation to be damaged: made once, copied for each test, and asked by the words of the command line."""
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -10,18 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tests.ground.test_serving import ROOT
+from tests.ground.running import ROOT, environment
 
 Told = dict[str, tuple[int, str]]
 """For each word its status and all that it said."""
 Ask = Callable[..., Told]
 WAIT_SECONDS = 600
 """A busy machine may take long; what hangs is to end."""
-
-
-def environment(data: Path, **more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
-    return {**kept, "OPERIS_DATA": str(data), "LANG": "C.UTF-8", **more}
 
 
 def operis(data: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:

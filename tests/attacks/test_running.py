@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.copies import WAIT_SECONDS, environment, opened, operis, replaced, small_county
+from tests.attacks.copies import WAIT_SECONDS, opened, operis, replaced, small_county
 from tests.attacks.making import TENDER
-from tests.ground.test_serving import ROOT
+from tests.ground.running import ROOT, environment
 
 pytestmark = pytest.mark.slow
 STANDS = datetime(2026, 3, 3, 2, tzinfo=UTC)

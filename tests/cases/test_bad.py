@@ -10,7 +10,7 @@ from operis.cli._running import Running
 from operis.cli.run import run_file
 from operis.ledger import read
 from operis.strict_yaml import Malformed
-from tests.cases.test_cases import CASES
+from tests.cases.files import CASES
 from tests.statute import ZONE, book
 
 BAD = Path(__file__).with_name("bad")

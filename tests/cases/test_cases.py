@@ -6,28 +6,17 @@ from pathlib import Path
 import pytest
 from yaml import CSafeLoader, load
 
-from operis.clerk import Office
 from operis.cli._casefile import read_case
-from operis.cli._running import Ran, Running
 from operis.config.messages import entries
-from operis.law.book import parse_place
 from operis.ledger import read
 from operis.strict_yaml import parse
+from tests.cases.files import CASES, FILES, ran
 from tests.cases.pointers import nowhere
 from tests.invariants.county import sentences
-from tests.statute import ZONE, book
+from tests.statute import ZONE
 
-CASES = Path(__file__).parents[2] / "cases"
 MESSAGES = CASES.parent / "operis" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-FOLDERS = ("real", "constructed", "demo")
-FILES = [path for folder in FOLDERS for path in sorted((CASES / folder).glob("*.yaml"))]
 REAL = [path for path in FILES if path.parent.name == "real"]
-
-
-def ran(path: Path) -> list[Ran]:
-    case = read_case(path.read_text("utf8"), path.name, ZONE)
-    pack, place, level = parse_place(case.law)
-    return list(Running(case, Office(book(), pack, place, level), "a secret of the tests", path.parent).run())
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.test_cases import CASES
+from tests.cases.files import CASES
 
 LOADED = (
     "Demo county loaded: 15 bodies, 22 suppliers, 21 needs, 20 procurements, 1 recruitment; 506 acts and 8 refusals on record.\n"

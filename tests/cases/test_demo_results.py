@@ -6,7 +6,7 @@ import pytest
 
 from operis.dockets.procurement.outcomes import AwardDecided, EvaluationReported
 from operis.ledger import read
-from tests.cases.test_cases import CASES, ran
+from tests.cases.files import CASES, ran
 
 pytestmark = pytest.mark.django_db
 Line = tuple[str, str, str | None, int | None]

@@ -11,7 +11,7 @@ from yaml import CSafeLoader, load
 
 from operis.cli._casefile import CaseFile, CaseStep, read_case
 from operis.cli._recording import record_case
-from tests.cases.test_cases import CASES, FILES, ran
+from tests.cases.files import CASES, FILES, ran
 from tests.statute import ZONE
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ground.test_serving import CASE, environment, fetched, operis, served
+from tests.ground.running import CASE, environment, fetched, operis, served
 
 pytestmark = pytest.mark.slow
 

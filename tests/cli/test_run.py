@@ -7,7 +7,7 @@ import pytest
 from operis.cli._casefile import read_case
 from operis.cli._recording import record_case
 from operis.cli.run import CURE, run_file
-from tests.cases.test_cases import CASES, ran
+from tests.cases.files import CASES, ran
 from tests.statute import ZONE
 
 pytestmark = pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from operis.core.acts import Act
+from operis.core.acts import Act, Command
 from operis.core.fields import Field, walk
 from operis.core.kinds import (
     LARGEST_COUNT,
@@ -146,3 +147,10 @@ def salts() -> Callable[[], bytes]:
 
 FEW = settings(max_examples=25, deadline=None)
 """Whole commands and acts are large: a few of each are many values."""
+
+
+def otherwise(one: Command) -> st.SearchStrategy[Command]:
+    """The same command with up to two of its fields said in any way that their kinds allow."""
+    named = st.sets(st.sampled_from(sorted(field.attribute for field in walk(type(one)).values())), max_size=2)
+    kinds = {field.attribute: field.kind for field in walk(type(one)).values()}
+    return named.flatmap(lambda names: st.builds(replace, st.just(one), **{name: values(kinds[name]) for name in names}))

@@ -16,11 +16,11 @@ from operis.dockets.need.facts import need_part
 from operis.dockets.orders import pending_orders
 from operis.dockets.standing import authority, body_year, holder, party
 from operis.procedures import procedures
-from tests.procedures.budget.test_enter_budget import budget
-from tests.procedures.directory.test_adopt_directory import directory
+from tests.procedures.budget.documents import budget
+from tests.procedures.directory.documents import directory
 from tests.procedures.documents import plan
-from tests.procedures.establishment.test_enter_establishment import places
-from tests.procedures.file.test_enter_file import body as body_file
+from tests.procedures.establishment.documents import places
+from tests.procedures.file.documents import body as body_file
 from tests.statute import ALICE, CHEN, OFFICE
 
 NOBODY = Mandate(role=Role.BUYER)

@@ -31,14 +31,14 @@ from operis.dockets.recruitment.state import Recruitment
 from operis.dockets.recruitment.state import evolve as recruitment_evolves
 from operis.dockets.supervision.state import Supervision
 from operis.dockets.supervision.state import evolve as supervision_evolves
-from tests.procedures.budget.test_enter_budget import budget, line
-from tests.procedures.budget.test_enter_budget import entered as budget_entered
-from tests.procedures.directory.test_adopt_directory import adopted
+from tests.procedures.budget.documents import budget, line
+from tests.procedures.budget.documents import entered as budget_entered
+from tests.procedures.directory.documents import adopted
 from tests.procedures.documents import said
-from tests.procedures.establishment.test_enter_establishment import places
-from tests.procedures.file.test_enter_file import body
+from tests.procedures.establishment.documents import places
+from tests.procedures.file.documents import body
 from tests.procedures.needs import consultation, determined, recorded, standing
-from tests.procedures.recruitment.test_file_recruitment_plan import filed
+from tests.procedures.recruitment.documents import filed
 from tests.statute import OFFICE, at
 
 DAY = at(date(2026, 1, 5))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from operis.arrivals import MOMENT
-from tests.ground.test_serving import ROOT, environment
+from tests.ground.running import ROOT, environment
 
 WAIT_SECONDS = 30.0
 

@@ -18,7 +18,7 @@ from operis.front.channel import kernel_stamps
 from operis.front.lanes import THREADS, WAITING_MAX
 from operis.policy import CONTENT
 from tests.front.served import Site, answer, request, site
-from tests.ground.test_serving import ROOT, environment
+from tests.ground.running import ROOT, environment
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not kernel_stamps(), reason="this kernel does not tell when bytes came in")]
 TOKEN = "Authorization: Bearer x\r\n"

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.front.served import answer, request, site
-from tests.ground.test_serving import ROOT
+from tests.ground.running import ROOT
 
 pytestmark = pytest.mark.slow
 NAME = "buy.county.example"

@@ -1,5 +1,6 @@
 """Do the import contracts keep up with the tree? A package that appears must be in those that are about it."""
 
+import ast
 import subprocess
 import tomllib
 from pathlib import Path
@@ -30,6 +31,30 @@ def test_what_only_one_may_import_is_protected() -> None:
 def test_no_method_borrows_from_another_once_there_are_methods() -> None:
     independent = [contract["modules"] for contract in CONTRACTS if contract["type"] == "independence"]
     assert independent == ([["operis.procedures.*"]] if stands("operis.procedures") else [])
+
+
+def imported_by(file: Path) -> list[str]:
+    """Each name that a file imports, with the module it comes from; anywhere in it."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(file.read_text("utf8"))):
+        if isinstance(node, ast.Import):
+            found += [one.name for one in node.names]
+        if isinstance(node, ast.ImportFrom):
+            found += [f"{node.module or ''}.{one.name}" for one in node.names]
+    return found
+
+
+def test_no_file_of_tests_is_imported() -> None:
+    """What several of them share stands in a module of its own, named by what it gives."""
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    borrowed = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in files
+        for name in imported_by(file)
+        if any(part.startswith("test_") for part in name.split("."))
+    ]
+    assert Path(__file__) in files
+    assert borrowed == []
 
 
 def test_no_program_is_longer_than_can_be_read_in_one_go() -> None:

@@ -18,7 +18,7 @@ from operis.cli import main, words
 from operis.config.asked import ASKED
 from operis.web.public.helping import listed, page_of
 from tests.api.programs import installed
-from tests.ground.test_serving import ROOT, fetched
+from tests.ground.running import ROOT, fetched
 
 pytestmark = pytest.mark.slow
 NOT_HERE = {

@@ -1,6 +1,6 @@
 """A small county whose registers are filled by commands alone: bodies on file, a budget, a directory, a need that was determined."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -23,7 +23,7 @@ from operis.dockets.procurement.terms import PlanTerms
 from operis.law.book import Law
 from operis.rules.reading import questions
 from tests.procedures.documents import plan, words
-from tests.statute import ALICE, CHEN, DONG, OFFICE, at, book
+from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at, book
 
 MONDAY = date(2026, 3, 2)
 NINE = at(MONDAY)
@@ -158,6 +158,14 @@ def determination(parts: int = 1) -> Determine:
 def small_plan(**changed: object) -> FilePlan:
     """A plan of an eighth of the open-tender amount, below the quota and without open tender."""
     return plan(**{"method": Slug("below-threshold"), "budget": EIGHTH, **changed})
+
+
+def supplier(county: County, nature: str = "enterprise", size: str | None = "small") -> str:
+    """The number of the file of a supplier that has been accepted."""
+    file = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug(nature), size=Slug(size) if size else None)
+    docket = county.done(None, file, BO).docket
+    county.done(docket, ReviewFile(result=Slug("accepted")), FAYE)
+    return docket
 
 
 __all__ = ["ALICE", "CHEN", "DONG", "EIGHTH", "ERIN", "FAYE", "MONDAY", "OFFICE", "County", "small_plan"]

@@ -18,11 +18,11 @@ from operis.dockets.procurement.terms import Change
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from tests.api.programs import installed
+from tests.cases.halfway import PROCUREMENT, SIGNED, until
 from tests.ledger.county import County
 from tests.papers.read import docx, handed
 from tests.procedures.documents import CLOSED_DOWN, MARCH_2, intention, notice, plan, words
 from tests.statute import at
-from tests.web.test_results import PROCUREMENT, SIGNED, until
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"

@@ -25,12 +25,12 @@ from operis.documents.papers.pdf import _WAITING, FONT, WAIT_MAX, Foot, NoGlyphE
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from tests.api.programs import installed
+from tests.cases.halfway import PROCUREMENT, until
 from tests.ledger.county import County
 from tests.papers.read import close, fonts, handed, pdf, told
 from tests.procedures.documents import MARCH_2, intention, notice, plan
 from tests.statute import ALICE, BO, DONG, at
 from tests.web.signed import signed_in
-from tests.web.test_results import PROCUREMENT, until
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"

@@ -12,9 +12,10 @@ from operis.ledger import read
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, intention, notice, plan
 from tests.statute import ALICE, at
+from tests.web.desk import KEY, typed
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import KEY, text, typed
-from tests.web.test_uploads import JPEG_BYTES, PDF_BYTES, file
+from tests.web.uploads import JPEG_BYTES, PDF_BYTES, file
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"

@@ -10,7 +10,7 @@ from operis.dockets.bid.acts import BidSealed, DocumentsObtained
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.terms import BidContent, content_digest
 from operis.dockets.procurement.acts import BidsClosed
-from operis.dockets.procurement.facts import Content, Contents, Received, SealedBid
+from operis.dockets.procurement.facts import Barred, Bars, Content, Contents, Received, SealedBid, Supplier
 from operis.dockets.procurement.terms import Listed
 from operis.procedures.bid import BID
 from tests.statute import BO, at, case
@@ -20,6 +20,7 @@ CLOSES = at(MARCH_22, "09:30")
 OBTAINED = DocumentsObtained(happened=at(MARCH_3), procurement="DC-2026-S-0001", supplier="sunrise")
 IN_TIME = case(BID).happening(at(MARCH_10))
 """Sunrise on 10 March, while bids are open."""
+BROOK = Supplier("brook", "enterprise", "small", None, True)
 
 
 def bid(price: int = 800_000_00, **changed: Any) -> SealBid:
@@ -61,3 +62,11 @@ def listed(*suppliers: str, lot: str = "1") -> tuple[Listed, ...]:
         Listed(bid=one.bid, supplier=one.supplier, lot=one.lot, no=one.no, received=one.received, sealed_sha256=one.sealed_sha256)
         for one in reversed(in_force(*suppliers, lot=lot).bids)
     )
+
+
+def barred(party: str = "sunrise", first: date = date(2025, 3, 11), last: date = date(2026, 3, 10)) -> Bars:
+    return Bars((Barred(party, "2025-17", first, last),))
+
+
+def joined(*names: str) -> SealBid:
+    return bid(content=BidContent(price=Fen(800_000_00), members=names))

@@ -1,19 +1,26 @@
 """Complete documents that the law lets pass; a test changes the one thing it is about."""
 
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from operis.core.acts import Command, Outside
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.acts import BiddingDocumentsIssued, ImplementationPlanFiled, IntentionPublished, NoticePublished
+from operis.dockets.procurement.acts import (
+    BiddingDocumentsIssued,
+    ImplementationPlanFiled,
+    IntentionPublished,
+    NoticeCorrected,
+    NoticePublished,
+)
 from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishIntention, PublishNotice
-from operis.dockets.procurement.terms import Band, Criterion, Requirement, Reservation
+from operis.dockets.procurement.terms import Band, Criterion, Document, Lot, Requirement, Reservation
 from tests.statute import OFFICE, at
 
 MARCH_2 = date(2026, 3, 2)
+CLOSING = MARCH_2 + timedelta(days=30)
 NEED_CONTENTS = (
     "function-and-policy",
     "standards",
@@ -28,6 +35,9 @@ GROUPS = tuple(
 )
 CLOSED_DOWN = Outside(medium="Decision of the county government", on=date(2026, 2, 27), number="2026-31", scan="ab" * 32)
 """The document by which a task falls away."""
+SCAN = Document(name="plan.pdf", size=120_000, sha256="ab" * 32)
+SHARE = Reservation(way=Slug("lot"), reserved=Fen(600_000_01), small_micro=Fen(360_000_01), deduction_percent=Decimal(10))
+NONE = Reservation(way=Slug("none"), ground=Slug("smes-cannot-ensure-competition"), deduction_percent=Decimal(15))
 
 
 def words(text: str) -> Wording:
@@ -147,3 +157,11 @@ def issued(**changed: Any) -> BiddingDocumentsIssued:
 
 def correction(**changed: Any) -> CorrectNotice:
     return replace(CorrectNotice(ground=Slug("clarification"), reason=words("A supplier asked")), **changed)
+
+
+def lots() -> tuple[Lot, ...]:
+    return tuple(Lot(lot=number, name=words(f"Lot {number}"), budget=Fen(430_000_00)) for number in ("1", "2"))
+
+
+def corrected(closes: datetime, on: date = date(2026, 3, 9), **changed: Any) -> NoticeCorrected:
+    return NoticeCorrected(**said(correction(**changed)), happened=at(on), closes=closes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened
 from operis.dockets.procurement.commands import (
+    AskExplanation,
     DeclareInterest,
     ExamineBids,
     FormPanel,
@@ -33,11 +34,12 @@ from operis.dockets.procurement.facts import (
     mandates_held,
     price_lists,
 )
-from operis.dockets.procurement.terms import Listed, Lot, LotCount, Opened
+from operis.dockets.procurement.outcomes import EvaluationReported
+from operis.dockets.procurement.terms import Criterion, Listed, Lot, LotCount, Opened
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, MARCH_10
-from tests.procedures.documents import filed, issued, noticed, words
+from tests.procedures.documents import criteria, filed, issued, noticed, words
 from tests.statute import ALICE, OFFICE, Given, at, case
 
 MARCH_20, MARCH_23, MARCH_24 = date(2026, 3, 20), date(2026, 3, 23), date(2026, 3, 24)
@@ -54,6 +56,12 @@ POINTS = {"sunrise": "70", "brook": "66", "hill": "62", "lake": "58", "field": "
 """What every member gives, of the eighty points for the plan; so sunrise comes first."""
 DRAWN = Outside(medium="Expert pool of the province", on=MARCH_20, number="2026-0320", link="https://pool.example/2026-0320")
 """The experts were drawn on the Friday before."""
+COUNTED = (
+    *criteria("20")[:1],
+    Criterion(id=Slug("plan"), weight=Decimal(60), kind=Slug("judged"), rule=words("Three parts of equal points")),
+    Criterion(id=Slug("cases"), weight=Decimal(20), kind=Slug("counted"), rule=words("Ten for each contract of the last three years")),
+)
+"""A plan that is judged, and cases that are counted."""
 STAGES = ("opened", "formed", "seated", "qualified", "examined", "met", "asked", "quoted", "scored", "reported")
 
 HELD = MandatesHeld(
@@ -221,3 +229,26 @@ def done(given: Given, asked: Command, by: Mandate = ALICE) -> tuple[Act, ...]:
     decided = given.when(asked, by=by).decided
     assert isinstance(decided, Done), [(one.row, one.finding) for one in decided.grounds]
     return decided.acts
+
+
+def giving(*given: Sheet) -> GiveScores:
+    return GiveScores(sheets=given)
+
+
+def question(minutes: int = 30, supplier: str = "sunrise", about: str = "low-price", **changed: Any) -> AskExplanation:
+    answer_by = EVALUATED + timedelta(minutes=minutes)
+    return AskExplanation(
+        supplier=supplier, about=Slug(about), question=words("How is the price made up?"), **{"answer_by": answer_by, **changed}
+    )
+
+
+def report(**changed: Any) -> ReportEvaluation:
+    return replace(ReportEvaluation(), **changed)
+
+
+def ranks(act: EvaluationReported, lot: str = "1") -> dict[str, int | None]:
+    return {one.supplier: one.rank for one in act.ranked if one.lot == lot}
+
+
+def outcome_of(act: EvaluationReported) -> tuple[tuple[str, str], ...]:
+    return tuple((one.lot, str(one.outcome)) for one in act.outcomes)

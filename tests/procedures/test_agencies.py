@@ -10,8 +10,8 @@ from operis.dockets.contract.acts import ContractDrawnUp
 from operis.dockets.contract.facts import award
 from operis.dockets.procurement.facts import settling
 from operis.procedures import procedures
-from tests.procedures.bid.test_settle_bond import given as bonds
-from tests.procedures.bid.test_settle_bond import returned
+from tests.procedures.bid.bonds import given as bonds
+from tests.procedures.bid.bonds import returned
 from tests.procedures.contracts import AGENT, DREW_UP, contract
 
 STEPS = [pytest.param(one, step, id=f"{one.name}:{step.asked.slug}") for one in procedures() for step in one.listed]

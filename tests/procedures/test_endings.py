@@ -19,8 +19,8 @@ from operis.procedures.contract import CONTRACT
 from tests.procedures.bids import CLOSES, OBTAINED
 from tests.procedures.contracts import DREW_UP, SIGNS, contract, drawn_up, publication, signed, signing
 from tests.procedures.documents import filed, issued, noticed, words
+from tests.procedures.endings import ended
 from tests.procedures.evaluating import member
-from tests.procedures.open_tender.test_terminate import ended
 from tests.procedures.supervision.documents import answered, decided, opened
 from tests.statute import BO, OFFICE, Given, at, case
 

@@ -15,9 +15,8 @@ from operis.dockets.procurement.outcomes import AwardDecided
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.rules.flags import percent_of
 from tests.procedures.awards import MARCH_25, deciding
-from tests.procedures.documents import intended, plan
+from tests.procedures.documents import NONE, SHARE, intended, plan
 from tests.procedures.evaluating import TENDER, tender
-from tests.procedures.open_tender.test_file_plan import NONE, SHARE
 from tests.statute import Given, Outcome, at, case
 
 given = case(OPEN_TENDER)

@@ -1,7 +1,5 @@
 """A walk over every procedure with whatever can be asked, told and happen: it is weighed, never crashed on, and can be kept."""
 
-import json
-import string
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,12 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from operis.core.acts import Act, Command, commands
+from operis.core.acts import Command, commands
 from operis.core.case import Case, Fact, Facts
-from operis.core.codec import canonical, decode, encode
 from operis.core.decider import Done, Procedure, decide, examine
-from operis.core.fields import walk
-from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -31,21 +26,20 @@ from operis.dockets.procurement.facts import Members, bars, contents, members, p
 from operis.dockets.standing import Standing, authority, body_year, holder, party, taking_part
 from operis.law.book import Law
 from operis.procedures import KINDS, method_of, procedure_of, procedures
-from tests.core.instances import MOMENTS, example, instances, salts, values
+from tests.core.instances import MOMENTS, example, instances, otherwise
 from tests.procedures import needs
-from tests.procedures.bid.test_seal_bid_eligible import BROOK, barred, joined
-from tests.procedures.bids import bid, in_force, said_by
-from tests.procedures.budget.test_enter_budget import budget
-from tests.procedures.directory.test_adopt_directory import directory
+from tests.procedures.bids import BROOK, barred, bid, in_force, joined, said_by
+from tests.procedures.budget.documents import budget
+from tests.procedures.directory.documents import directory
 from tests.procedures.documents import correction, intention, notice, plan
-from tests.procedures.establishment.test_enter_establishment import JUN, places
-from tests.procedures.file.test_enter_file import body as body_file
-from tests.procedures.file.test_impose_bar import bar
-from tests.procedures.file.test_review_file import review
-from tests.procedures.open_tender.test_terminate import ending
-from tests.procedures.platform.test_accept_loss import LOSS
-from tests.procedures.recruitment.test_file_recruitment_plan import HUA
-from tests.procedures.recruitment.test_file_recruitment_plan import plan as recruitment_plan
+from tests.procedures.endings import ending
+from tests.procedures.establishment.documents import JUN, places
+from tests.procedures.file.documents import bar, review
+from tests.procedures.file.documents import body as body_file
+from tests.procedures.keeping import can_be_kept, survives
+from tests.procedures.platform.documents import LOSS
+from tests.procedures.recruitment.documents import HUA
+from tests.procedures.recruitment.documents import plan as recruitment_plan
 from tests.statute import ALICE, BO, CHEN, MORNING, OFFICE, STANDARD, Given, book, calendar
 
 PASSING: dict[str, list[Command]] = {
@@ -128,15 +122,9 @@ def asked(kind: str) -> st.SearchStrategy[Command]:
     """Something that passes with some of its fields otherwise; or anything at all."""
     examples = [example(cls, full=full) for cls in commands(kind).values() for full in (True, False)]
     return st.one_of(
-        st.sampled_from([*PASSING.get(kind, ()), *examples]).flatmap(_otherwise),
+        st.sampled_from([*PASSING.get(kind, ()), *examples]).flatmap(otherwise),
         st.sampled_from(sorted(commands(kind).values(), key=lambda cls: cls.slug)).flatmap(instances),
     )
-
-
-def _otherwise(one: Command) -> st.SearchStrategy[Command]:
-    named = st.sets(st.sampled_from(sorted(field.attribute for field in walk(type(one)).values())), max_size=2)
-    kinds = {field.attribute: field.kind for field in walk(type(one)).values()}
-    return named.flatmap(lambda names: st.builds(replace, st.just(one), **{name: values(kinds[name]) for name in names}))
 
 
 MANDATES = st.builds(
@@ -158,20 +146,6 @@ def weighed(one: Procedure[Any], state: Any, command: Command, draw: Any) -> Cas
         act_day=calendar().day(happened), notice_day=calendar().day(noticed.happened) if noticed else None,
     )  # fmt: skip
     return Case("DC-2026-S-0001", state, command, draw(MANDATES), happened, law, calendar(), Facts(draw(told(one.kind))), method_of(one))
-
-
-def can_be_kept(ground: Ground) -> None:
-    """It cites a row, says what to do, has its facts, and comes back from what is stored."""
-    assert ground.row in book().rows
-    assert ground.finding.do
-    named = {name for text in (ground.finding.says, ground.finding.do) for _, name, _, _ in string.Formatter().parse(text) if name}
-    assert named <= ground.finding.facts.keys()
-    assert Ground.load(json.loads(canonical(ground.plain()))) == ground
-
-
-def survives(act: Act) -> None:
-    encoded = encode(act, salts())
-    assert decode(json.loads(canonical(encoded.act)), {one.path: one.value for one in encoded.private}) == act
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

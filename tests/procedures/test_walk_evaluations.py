@@ -10,7 +10,7 @@ from operis.core.acts import Act, Command
 from operis.core.decider import Done, decide
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.procurement.commands import ReplaceMember, ReportEvaluation
-from tests.core.instances import example
+from tests.core.instances import example, otherwise
 from tests.procedures.evaluating import (
     CONSULTATION,
     EVALUATED,
@@ -22,16 +22,16 @@ from tests.procedures.evaluating import (
     final_quotes,
     interest,
     panel,
+    question,
     seats,
     sheets,
     talk,
     tender,
     the_panel,
 )
-from tests.procedures.open_tender.test_ask_explanation import question
-from tests.procedures.open_tender.test_reopen_evaluation import again
-from tests.procedures.open_tender.test_replace_member import replacing
-from tests.procedures.test_walk import _otherwise, can_be_kept, survives
+from tests.procedures.keeping import can_be_kept, survives
+from tests.procedures.panels import replacing
+from tests.procedures.reopening import again
 from tests.statute import ALICE, DONG
 
 THREE = ("sunrise", "brook", "hill")
@@ -52,7 +52,7 @@ def test_at_each_stage_whatever_is_asked_is_weighed_and_can_be_kept(stage: str, 
     begun, reached = data.draw(st.sampled_from([(TENDER, tender), (CONSULTATION, consultation)]))
     acts: tuple[Act, ...] = reached(stage)
     for _ in range(4):
-        asked = data.draw(st.sampled_from(ASKED).flatmap(_otherwise))
+        asked = data.draw(st.sampled_from(ASKED).flatmap(otherwise))
         decided = decide(begun.procedure, begun.happening(data.draw(MOMENTS))(*acts).case(asked, data.draw(st.sampled_from(BY))))
         if isinstance(decided, Done):
             for note in decided.notes:

@@ -11,7 +11,7 @@ from operis.core.codec import canonical, decode, encode
 from operis.core.decider import follow
 from operis.core.findings import Ground
 from tests.core.instances import salts
-from tests.procedures.test_walk import can_be_kept
+from tests.procedures.keeping import can_be_kept
 from tests.procedures.walking import Walk
 
 pytestmark = pytest.mark.slow

@@ -18,7 +18,7 @@ from operis.registers.search import body as body_told
 from operis.registers.search import procurement_of
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import intention, notice, plan
-from tests.procedures.file.test_impose_bar import bar
+from tests.procedures.file.documents import bar
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"

@@ -25,7 +25,7 @@ from tests.ledger.county import EIGHTH, FAYE, MONDAY, County, body_file, budget,
 from tests.ledger.tables import erase_all, record, registers
 from tests.procedures.bids import bid
 from tests.procedures.documents import intention, notice, words
-from tests.procedures.file.test_impose_bar import bar
+from tests.procedures.file.documents import bar
 from tests.statute import BO, calendar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

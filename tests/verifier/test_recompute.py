@@ -13,17 +13,16 @@ import pytest
 from operis.clerk import Office
 from operis.cli._casefile import read_case
 from operis.cli._running import Running
-from operis.cli.verify import recomputer
 from operis.law.book import parse_place
 from operis.ledger import read
 from tests.statute import ZONE, book
+from tests.verifier.recomputing import AGAIN
 
 pytestmark = pytest.mark.slow
 CASES = Path(__file__).parents[2] / "cases"
 AWARDED = [path for folder in ("real", "constructed", "demo") for path in sorted((CASES / folder).glob("*.yaml"))
            if "award-decided" in path.read_text("utf8")]  # fmt: skip
 TENDER, TIE = CASES / "real" / "henan-college-property.yaml", CASES / "constructed" / "tie-drawn.yaml"
-AGAIN = recomputer()
 RECKONING = sys.modules["operis_reckoning"]
 Entry = dict[str, Any]
 Wrong = list[tuple[int, str]]

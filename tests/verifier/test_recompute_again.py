@@ -1,24 +1,18 @@
 """Does the second program follow an evaluation that is made again, by whom it is made again, and what falls with it?"""
 
-import hashlib
-import json
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from operis.core.acts import Act, Command
-from operis.core.codec import encode
 from operis.core.mandates import Mandate
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.commands import GiveScores, ReportEvaluation
 from operis.dockets.procurement.outcomes import AwardDecided, BidsExamined, EvaluationReported, ResultPublished, ScoresGiven
-from tests.core.instances import salts
 from tests.procedures.awards import MARCH_25, MARCH_31, TIED, aside, authorised, deciding, drawn, result
+from tests.procedures.drawn_evaluations import Drawn, evaluations, put_through
 from tests.procedures.evaluating import (
     CONSULTATION,
     PRICES,
@@ -37,37 +31,13 @@ from tests.procedures.evaluating import (
     tender,
     the_panel,
 )
-from tests.procedures.open_tender.test_reopen_evaluation import again as reopening
-from tests.procedures.open_tender.test_replace_member import replacing
-from tests.procedures.test_random_evaluations import Drawn, evaluations, put_through
-from tests.statute import ALICE, Given, at, book
-from tests.verifier.test_recompute import AGAIN
+from tests.procedures.panels import replacing
+from tests.procedures.reopening import again as reopening
+from tests.statute import ALICE, Given, at
+from tests.verifier.recomputing import failed
 
 THREE = ("sunrise", "brook", "hill")
-NUMBER = "DC-2026-S-0001"
 Asked = tuple[Command, Mandate]
-
-
-@cache
-def law() -> bytes:
-    return book().written("cn/41").encode()
-
-
-def entries(acts: Iterable[Act]) -> list[dict[str, Any]]:
-    """The acts as the entries of a docket: each decided by the law of its day."""
-    pack, salt = hashlib.sha256(law()).hexdigest(), salts()
-    noticed = next(TENDER.case(reopening()).day(one.happened) for one in acts if type(one).kind == "notice-published")
-    return [
-        {"no": no, "act": encode(act, salt).act, "notes": [],
-         "law": {"pack": pack, "act_day": f"{TENDER.case(reopening()).day(act.happened):%Y-%m-%d}", "notice_day": f"{noticed:%Y-%m-%d}"}}
-        for no, act in enumerate(acts)
-    ]  # fmt: skip
-
-
-def failed(acts: Iterable[Act]) -> list[str]:
-    told = AGAIN.recompute([{"docket": NUMBER}, *({"entry": json.dumps(one)} for one in entries(acts))], [law()])
-    assert told.not_public == []
-    return [f"{one['no']}: {one['says']}" for one in told.failed]
 
 
 def going_on(there: Given, acts: tuple[Act, ...], *asked: Asked) -> tuple[Act, ...]:

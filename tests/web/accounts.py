@@ -1,11 +1,8 @@
 """What do the tests of accounts share? A person with codes, a browser that has been through both steps, and one that waited."""
 
 import base64
-import re
 import time
 from datetime import UTC, datetime, timedelta
-from html import unescape
-from typing import Any
 
 from django.test import Client
 
@@ -13,6 +10,7 @@ from operis.accounts.codes import STEP_SECONDS, begin_codes, code_at, confirm_co
 from operis.accounts.models import User
 from operis.core.mandates import Mandate
 from tests.statute import ALICE
+from tests.web.reading import text
 from tests.web.signed import PASSWORD, account
 
 SIGN_IN, SECOND, MANDATE, SECURITY = (f"/en/account/{path}" for path in ("sign-in/", "sign-in/second/", "mandate/", "security/"))
@@ -29,10 +27,6 @@ def told_after(client: Client, **sent: str) -> str:
     """What the page says once one has been sent on to it."""
     assert post(client, SECURITY, **sent) == (302, SECURITY)
     return text(client.get(SECURITY))
-
-
-def text(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", unescape(answer.content.decode())).split())
 
 
 def code(secret: str, ahead: int = 0) -> str:

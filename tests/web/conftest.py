@@ -1,10 +1,19 @@
-"""What do the tests of whole pages share? Every page, taken once for all of them."""
+"""What do the tests of pages share? A county to look at, and every page, taken once for all of them."""
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from tests.ledger.county import County
+from tests.procedures.documents import intention
 from tests.web.taken import Taken, take
 from tests.web.world import world
+
+
+@pytest.fixture
+def county(founded: County) -> County:
+    """Where one intention is published, unless a file of tests has a county of its own."""
+    founded.done(None, intention())
+    return founded
 
 
 @pytest.fixture(scope="session")

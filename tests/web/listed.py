@@ -1,7 +1,10 @@
 """What stands in the lists in a test? Rows put straight into the registers, as many as are asked for, each as an act would make it."""
 
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from typing import Any
+
+from django.test import Client
 
 from operis.core.wording import Wording
 from operis.ledger.numbers import ordinal
@@ -12,6 +15,7 @@ from operis.registers.words import in_a_line
 NOON = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
 """What time it is in these tests."""
 BODY, SUPPLIER = "civil-affairs", "sunrise"
+PAGE = "/en/notices/"
 
 
 def procurement(place: int, **changed: Any) -> models.Docket:
@@ -73,3 +77,10 @@ def contract(place: int, **changed: Any) -> models.Contract:
         "docket": f"DC-2026-C-{place:04}", "procurement": f"DC-2026-S-{place:04}", "lot": "1", "body": BODY, "supplier": SUPPLIER,
         "price_fen": 780_000_00, "signed": date(2026, 3, 7), "published": date(2026, 3, 8), **changed,
     })  # fmt: skip
+
+
+def shown(client: Client, query: str = "", *, status: int = 200, path: str = PAGE) -> str:
+    """The HTML of a list."""
+    answer = client.get(f"{path}{query}")
+    assert answer.status_code == status, (query, answer.status_code)
+    return unescape(answer.content.decode())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import axe_playwright_python.sync_playwright as axe
 from playwright.sync_api import Browser, Page, Route
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 import operis.web
 
 STATIC = Path(operis.web.__file__).parent / "static" / "web"
+STYLES = STATIC / "operis.css"
 AXE = (Path(axe.__file__).parent / "axe.min.js").read_text("utf8")
 Options = dict[str, Any]
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -18,6 +19,7 @@ EVERYTHING: Options = {"runOnly": list(TAGS), "resultTypes": ["violations"]}
 COLOURS: Options = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
 """What may differ between light and dark: the dark scheme changes nothing but colours."""
 TARGET_HEIGHT_MIN = 44
+NARROW, WIDE = 320, 1280
 LOW_TARGETS = """least => [...document.querySelectorAll("a, button, input, select, summary")]
     .filter(element => element.offsetParent && !element.closest("p, li > span, dd, td, th, label, caption")
         && !element.matches(".skip, .cite, [tabindex='-1']")
@@ -60,3 +62,19 @@ def show(tab: Page, html: str) -> None:
 
 def violations(tab: Page, options: Options) -> list[str]:
     return [str(one) for one in tab.evaluate(RUN, options)]
+
+
+def faults(tab: Page, html: str) -> Iterator[str]:
+    """What is wrong with a page at either width and in either light."""
+    light_then_dark: list[tuple[Literal["light", "dark"], Options]] = [("light", EVERYTHING), ("dark", COLOURS)]
+    tab.emulate_media(color_scheme="light")
+    tab.set_viewport_size({"width": WIDE, "height": 800})
+    show(tab, html)
+    for width in (WIDE, NARROW):
+        tab.set_viewport_size({"width": width, "height": 800})
+        for scheme, options in light_then_dark:
+            tab.emulate_media(color_scheme=scheme)
+            yield from (f"{width} {scheme}: {one}" for one in violations(tab, options))
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        yield from [f"{width}: the page scrolls sideways to {wide}"] if wide > width else []
+        yield from (f"{width}: lower than {TARGET_HEIGHT_MIN} px: {one}" for one in tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN))

@@ -17,8 +17,8 @@ from operis.web import errors
 from operis.web.public.questioning import OUTCOME
 from tests.procedures.documents import notice
 from tests.web.addresses import ADDRESSES
-from tests.web.test_desk import typed
-from tests.web.test_try import GATES, LABOUR, POST, REFER, SERVICE, START
+from tests.web.answers import GATES, LABOUR, POST, REFER, SERVICE, START
+from tests.web.desk import typed
 from tests.web.world import SIGNED_OUT, World
 
 ROWS = ("add", "remove", "keep")

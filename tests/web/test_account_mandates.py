@@ -12,7 +12,8 @@ from operis.accounts.models import Grant
 from operis.core.mandates import Role
 from tests.api.programs import installed
 from tests.statute import ALICE, BO, CHEN
-from tests.web.accounts import CODES, EMAIL, MANDATE, SECURITY, SIGN_IN, code, post, signed_in_twice, text, with_codes
+from tests.web.accounts import CODES, EMAIL, MANDATE, SECURITY, SIGN_IN, code, post, signed_in_twice, with_codes
+from tests.web.reading import text
 from tests.web.signed import PASSWORD, account, signed_in
 
 pytestmark = pytest.mark.django_db

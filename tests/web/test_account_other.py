@@ -13,7 +13,8 @@ from operis.accounts.models import Linked, User
 from tests.accounts.provider import CLIENT, SECRET, Provider, running
 from tests.api.programs import installed
 from tests.statute import ALICE
-from tests.web.accounts import EMAIL, MANDATE, SECOND, SECURITY, SIGN_IN, aged, is_in, text, told_after, with_codes
+from tests.web.accounts import EMAIL, MANDATE, SECOND, SECURITY, SIGN_IN, aged, is_in, told_after, with_codes
+from tests.web.reading import text
 from tests.web.signed import account, signed_in
 
 pytestmark = pytest.mark.django_db

@@ -15,9 +15,8 @@ from operis.accounts.models import Linked, Passkey, User
 from tests.api.programs import installed
 from tests.statute import ALICE, CHEN
 from tests.web.accounts import EMAIL, with_codes
-from tests.web.shown import STATIC, shown
+from tests.web.shown import STATIC, faults, shown
 from tests.web.signed import PASSWORD
-from tests.web.test_axe import faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LONG = "A telephone whose name is as long as anybody will ever write on this page of the site " * 2

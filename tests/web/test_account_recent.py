@@ -20,7 +20,8 @@ from operis.web.account.recent import OWN, needs_again
 from operis.web.desk.begun import typed
 from tests.api.programs import installed
 from tests.statute import ALICE
-from tests.web.accounts import aged, code, is_in, signed_in_twice, text, with_codes
+from tests.web.accounts import aged, code, is_in, signed_in_twice, with_codes
+from tests.web.reading import text
 from tests.web.signed import PASSWORD, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]

@@ -27,10 +27,10 @@ from tests.web.accounts import (
     is_in,
     post,
     signed_in_twice,
-    text,
     told_after,
     with_codes,
 )
+from tests.web.reading import text
 from tests.web.signed import PASSWORD, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

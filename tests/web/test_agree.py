@@ -27,7 +27,7 @@ from operis.ledger.sequence import sequence
 from operis.ledger.tree import leaf_hash
 from operis.registers import models
 from tests.verifier.making import DOCKET, GOLDEN, vkey
-from tests.web.test_desk import text
+from tests.web.reading import text
 from tests.web.world import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

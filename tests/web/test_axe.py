@@ -1,35 +1,16 @@
 """Can everybody use every page there is? In both languages, light and dark, on the narrowest screen and on a wide one."""
 
 import re
-from collections.abc import Iterator
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.web.shown import COLOURS, EVERYTHING, LOW_TARGETS, STATIC, TARGET_HEIGHT_MIN, Options, show, shown, violations
+from tests.web.shown import STATIC, faults, shown
 from tests.web.taken import Taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-NARROW, WIDE = 320, 1280
 BAD = """<!DOCTYPE html><html lang="en"><head><title>Bad</title><link rel="stylesheet" href="/static/web/operis.css"></head>
 <body><main><h1>Bad</h1><p class="hint">Fine</p><img src="/static/web/icon.svg" width="2000"><a href="/">Low</a></main></body></html>"""
-
-
-def faults(tab: Page, html: str) -> Iterator[str]:
-    """What is wrong with a page at either width and in either light."""
-    light_then_dark: list[tuple[Literal["light", "dark"], Options]] = [("light", EVERYTHING), ("dark", COLOURS)]
-    tab.emulate_media(color_scheme="light")
-    tab.set_viewport_size({"width": WIDE, "height": 800})
-    show(tab, html)
-    for width in (WIDE, NARROW):
-        tab.set_viewport_size({"width": width, "height": 800})
-        for scheme, options in light_then_dark:
-            tab.emulate_media(color_scheme=scheme)
-            yield from (f"{width} {scheme}: {one}" for one in violations(tab, options))
-        wide = tab.evaluate("document.documentElement.scrollWidth")
-        yield from [f"{width}: the page scrolls sideways to {wide}"] if wide > width else []
-        yield from (f"{width}: lower than {TARGET_HEIGHT_MIN} px: {one}" for one in tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN))
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

@@ -10,8 +10,8 @@ from operis.web.system.components import CONTENTS
 from tests.api.programs import installed
 from tests.ledger.county import FAYE
 from tests.statute import ALICE
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import text
 
 pytestmark = pytest.mark.django_db
 COMPONENTS = Path(operis.web.__file__).parent / "templates" / "web" / "components"

@@ -19,10 +19,10 @@ from tests.ledger.county import County
 from tests.papers.read import docx, handed
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
 from tests.statute import ALICE, at
+from tests.web.desk import KEY, typed
+from tests.web.reading import act, page, text_of
+from tests.web.reading import text as told_in
 from tests.web.signed import signed_in
-from tests.web.test_desk import KEY, typed
-from tests.web.test_desk import text as told_in
-from tests.web.test_processes import act, page, text
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
@@ -40,17 +40,17 @@ def dated_back(founded: County) -> County:
 
 
 def test_the_timeline_and_the_seal_have_the_day_of_entry_and_say_which_is_claimed(dated_back: County, client: Client) -> None:
-    said = text(act(page(client, f"/en/processes/{NUMBER}/"), 1))
+    said = text_of(act(page(client, f"/en/processes/{NUMBER}/"), 1))
     assert said.startswith("Intention published 2 March 2026, ")
     assert said.count("Said to have happened on 2 February 2026") == 2
     mark = said.partition("Sealed record")[2].split()
     assert " ".join(mark[:3]) == "2 March 2026"
-    assert "所称发生于 2026年2月2日" in text(act(page(client, f"/zh-hans/processes/{NUMBER}/"), 1))
+    assert "所称发生于 2026年2月2日" in text_of(act(page(client, f"/zh-hans/processes/{NUMBER}/"), 1))
 
 
 def test_the_look_up_says_which_day_is_claimed(dated_back: County, client: Client) -> None:
     [entry] = read.entries(NUMBER)
-    html = text(page(client, f"/en/verify/?number={NUMBER}+1&code={seal_code(entry.leaf)}"))
+    html = text_of(page(client, f"/en/verify/?number={NUMBER}+1&code={seal_code(entry.leaf)}"))
     assert ("Entered 2 March 2026" in html, "Said to have happened on 2 February 2026" in html) == (True, True)
 
 
@@ -93,7 +93,7 @@ def test_the_papers_of_a_corrected_notice_have_the_closing_time_that_stands_and_
     assert f"依2026年3月3日更正，第{no}号记录；更正前为2026年3月22日 09:30（北京时间）" in "\n".join(one.text for one in opened.paragraphs)
     assert f"{NUMBER}第{no}号" in opened.sections[0].footer.paragraphs[0].text
     html = page(client, f"/en/processes/{NUMBER}/papers/notice/")
-    assert now in text(html)
+    assert now in text_of(html)
 
 
 def test_a_correction_moves_its_process_in_the_feed(noticed: County, client: Client) -> None:
@@ -115,7 +115,7 @@ def test_a_notice_as_data_has_each_act_by_its_number_and_entry(noticed: County, 
 
 def test_lists_have_the_day_of_entry(dated_back: County, client: Client) -> None:
     assert models.Docket.objects.get(number=NUMBER).planned == date(2026, 3, 2)
-    listed = text(page(client, "/en/plans/"))
+    listed = text_of(page(client, "/en/plans/"))
     assert ("2 March 2026" in listed, "2 February 2026" in listed) == (True, False)
 
 

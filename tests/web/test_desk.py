@@ -1,6 +1,5 @@
 """What does an officer find on the desk, and what happens to a step that is taken there?"""
 
-import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -11,7 +10,6 @@ import pytest
 from django.test import Client
 
 from operis import clock
-from operis.core.fields import plain
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -22,45 +20,17 @@ from operis.drafts.models import Draft
 from operis.ledger import read
 from operis.ledger.checkpoint import open_note
 from operis.registers import models
-from operis.strict_yaml import parse
 from operis.web.account.proof import PROVED
 from operis.web.desk.capitals import capitals
-from operis.web.forms import typed_from
 from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
-from tests.procedures.documents import intention, notice, plan
+from tests.procedures.documents import notice, plan
 from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at
+from tests.web.desk import KEY, NUMBER, confirm, typed
+from tests.web.reading import text
 from tests.web.signed import PASSWORD, signed_in
 
 pytestmark = pytest.mark.django_db
-NUMBER = "DC-2026-S-0001"
 STRANGER = Mandate(role=Role.SUPPLIER, office="bids", body="stranger", persons=("reader",))
-KEY = "k" * 43
-
-
-@pytest.fixture
-def county(founded: County) -> County:
-    founded.done(None, intention())
-    return founded
-
-
-def typed(asked: Any) -> dict[str, str]:
-    """A command as an officer would type it."""
-    return typed_from(type(asked), parse(json.dumps(said_only(plain(asked)))))
-
-
-def said_only(value: Any) -> Any:
-    """Without what says nothing, at any depth."""
-    if isinstance(value, dict):
-        return {name: said_only(one) for name, one in value.items() if one is not None}
-    return [said_only(one) for one in value] if isinstance(value, list) else value
-
-
-def text(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", unescape(answer.content.decode())).split())
-
-
-def confirm(client: Client, path: str, asked: Any, key: str = KEY, **changed: str) -> Any:
-    return client.post(path, {**typed(asked), "desk-key": key, "desk-do": "confirm", **changed})
 
 
 def test_the_desk_of_a_body_shows_its_dockets_their_state_and_what_they_wait_for(county: County) -> None:

@@ -7,20 +7,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.ledger.county import County
-from tests.procedures.documents import intention, notice, plan
+from tests.procedures.documents import notice, plan
 from tests.statute import ALICE
+from tests.web.desk import KEY, NUMBER, confirm, typed
+from tests.web.shown import EVERYTHING, STYLES
 from tests.web.signed import signed_in
-from tests.web.test_desk import KEY, NUMBER, confirm, typed
-from tests.web.test_pages import AXE
-from tests.web.test_processes import STYLES
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def county(founded: County) -> County:
-    founded.done(None, intention())
-    return founded
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -40,6 +33,6 @@ def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(county: County, ch
         head, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
         tab.set_content(f"{head}<style>{STYLES.read_text()}</style>{rest}")
         assert tab.evaluate("document.documentElement.scrollWidth") == width, place
-        found = Axe().run(tab, options=AXE)
+        found = Axe().run(tab, options=EVERYTHING)
         assert found.response["violations"] == [], (place, found.generate_report())
     tab.context.close()

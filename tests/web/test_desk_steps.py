@@ -7,11 +7,11 @@ from operis.dockets.procurement.terms import Condition
 from tests.ledger.county import FAYE, County, need_recorded
 from tests.procedures.documents import notice, plan, words
 from tests.statute import ALICE, DONG
+from tests.web.desk import KEY, NUMBER, confirm, typed
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import KEY, NUMBER, confirm, county, text, typed
 
 pytestmark = pytest.mark.django_db
-__all__ = ["county"]
 
 
 def test_a_step_that_was_taken_says_so_and_what_cannot_be_sent_yet_is_written_behind_a_fold(county: County) -> None:

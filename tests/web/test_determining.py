@@ -17,8 +17,8 @@ from operis.registers import models
 from tests.ledger.county import County, need_recorded
 from tests.procedures.documents import words
 from tests.statute import ALICE, CHEN, DONG
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import text
 
 pytestmark = pytest.mark.django_db
 NEED = "DC-2026-N-0002"

@@ -2,12 +2,9 @@
 
 import re
 from dataclasses import replace
-from html import unescape
-from typing import Any
 from uuid import UUID
 
 import pytest
-from django.conf import settings as installation
 from django.core import signing
 from django.db import connection
 from django.test import Client
@@ -27,14 +24,15 @@ from operis.registers import models
 from tests.ledger.county import FAYE, County, body_file, need_recorded
 from tests.procedures.documents import CLOSED_DOWN, MARCH_2, notice, words
 from tests.statute import ALICE, BO, DONG
+from tests.web.desk import KEY, confirm, typed
+from tests.web.forms import carried, end_session, hidden, sign_in, strict, value
+from tests.web.reading import text
 from tests.web.signed import PASSWORD, account, signed_in
-from tests.web.test_desk import KEY, confirm, text, typed
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
 NEW = "/en/desk/new/need/record-need/"
 END = f"/en/desk/{NUMBER}/terminate/"
-INPUT = re.compile(r'<(?:input type="(?:hidden|text)"|textarea|select)[^>]*name="([^"]+)"')
 FOR_ANOTHER = Mandate(role=Role.AGENCY, office="agency", body="agent", for_=ALICE.body)
 
 
@@ -45,48 +43,6 @@ def county(noticed: County) -> County:
 
 def ending() -> Terminate:
     return Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed"), change=replace(CLOSED_DOWN, on=MARCH_2))
-
-
-def hidden(answer: Any) -> dict[str, str]:
-    """What a browser sends of a form beside what is typed: token, key, mark and length of the docket."""
-    form = answer.content.decode().split('class="asks"')[-1]
-    found = re.findall(r'<input type="hidden" name="(csrfmiddlewaretoken|desk-\w+)" value="([^"]*)">', form)
-    return {name: unescape(value) for name, value in found}
-
-
-def carried(answer: Any) -> dict[str, str]:
-    """All that a page carries on without showing it."""
-    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', unescape(answer.content.decode())))
-
-
-def value(answer: Any, name: str) -> str | None:
-    """What stands in an input of a page."""
-    html = answer.content.decode()
-    found = re.search(rf'<input type="\w+" name="{name}" value="([^"]*)"', html) or re.search(
-        rf'<textarea name="{name}"[^>]*>\r?\n?(.*?)</textarea>', html, re.DOTALL
-    )
-    return (unescape(found[1]) or None) if found else None
-
-
-def strict(email: str, *mandates: Mandate) -> Client:
-    """A browser whose forms need their token."""
-    if not User.objects.filter(email=email).exists():
-        account(email, *mandates)
-    client = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
-    sign_in(client, email)
-    return client
-
-
-def sign_in(client: Client, email: str, password: str = PASSWORD, onward: str = "") -> Any:
-    given = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get("/en/account/sign-in/").content.decode())
-    assert given
-    sent = {"email": email, "password": password, "next": onward, "csrfmiddlewaretoken": given[1]}
-    return client.post("/en/account/sign-in/", sent)
-
-
-def end_session(client: Client) -> None:
-    """An hour has passed: the browser has forgotten the cookie."""
-    del client.cookies[installation.SESSION_COOKIE_NAME]
 
 
 TYPED = {"title-en": "Meals <b>\u00e9\u202e 餐", "parts-rows": "3", "parts-2-part": "third", "parts-1-result-zh": "助浴\r\n二行"}

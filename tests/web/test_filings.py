@@ -16,8 +16,8 @@ from operis.web.desk.earlier import Earlier, law_changes
 from tests.ledger.county import County, determination, need_recorded
 from tests.procedures.documents import plan
 from tests.statute import ALICE, CHEN, DONG, at
+from tests.web.reading import text
 from tests.web.signed import account, signed_in
-from tests.web.test_desk import text
 
 pytestmark = pytest.mark.django_db
 PLAN = "/en/desk/new/procurement/file-plan/"

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,10 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from operis import clock
 from operis.registers import models
-from tests.web.listed import BODY, NOON, award, coming, party, peopled, procurement, put
-from tests.web.test_processes import text
+from tests.web.listed import BODY, NOON, award, coming, party, peopled, procurement, put, shown
+from tests.web.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-PAGE = "/en/notices/"
 
 
 @pytest.fixture(autouse=True)
@@ -23,12 +21,6 @@ def noon(tmp_path: Path, settings: Settings) -> None:
     settings.OPERIS_DATA = tmp_path
     clock.set_demo_clock(NOON)
     peopled()
-
-
-def shown(client: Client, query: str = "", *, status: int = 200, path: str = PAGE) -> str:
-    answer = client.get(f"{path}{query}")
-    assert answer.status_code == status, (query, answer.status_code)
-    return unescape(answer.content.decode())
 
 
 def titles(html: str) -> list[str]:
@@ -39,7 +31,7 @@ def test_what_is_open_is_shown_with_the_soonest_on_top(client: Client) -> None:
     put(procurement(2), procurement(1), procurement(3, closes=NOON - timedelta(minutes=1)), procurement(4, state="evaluating"), coming(5))
     html = shown(client)
     assert titles(html) == ["Day care 1", "Day care 2"]
-    told = text(html)
+    told = text_of(html)
     assert "2 results" in told
     assert (
         "Day care 2 Five days a week Civil Affairs Office Henan Budget CNY 200,000.00 DC-2026-S-0002 "
@@ -89,12 +81,11 @@ def test_each_filter_finds_what_fits(client: Client, query: str, found: list[str
 
 def test_a_value_filter_counts_what_states_no_value_and_says_so(client: Client) -> None:
     put(coming(1), coming(2, budget_fen=None), coming(3, budget_fen=None), coming(9))
-    told = text(shown(client, "?kind=planned&max=500000"))
+    told = text_of(shown(client, "?kind=planned&max=500000"))
     assert ("3 results" in told, "2 of them state no value." in told) == (True, True)
     assert "Henan no value stated DC-2026-S-0003 Intention published Notice expected in May 2026" in told
-    assert (
-        "no value" not in text(shown(client, "?kind=planned")).replace("what states no value is shown", "").split("DC-2026-S-0009")[1][:40]
-    )
+    unfiltered = text_of(shown(client, "?kind=planned")).replace("what states no value is shown", "")
+    assert "no value" not in unfiltered.split("DC-2026-S-0009")[1][:40]
 
 
 def test_each_filter_that_is_set_is_a_link_that_takes_it_away(client: Client) -> None:
@@ -114,15 +105,15 @@ def test_each_filter_that_is_set_is_a_link_that_takes_it_away(client: Client) ->
 
 def test_where_nothing_fits_it_says_what_to_drop_and_how_many_that_gives(client: Client) -> None:
     put(procurement(1), procurement(2), coming(3, title_en="Night care"))
-    told = text(shown(client, "?q=night&max=10000000"))
+    told = text_of(shown(client, "?q=night&max=10000000"))
     assert "0 results" in told
     assert "Nothing fits. What you can do: without “Words: night”: 2 results without “Open for bids”: 1 result Take all filters" in told
     assert "without “Up to" not in told
 
 
 def test_an_empty_site_says_so(client: Client) -> None:
-    assert "No notice has been published yet." in text(shown(client, "?kind=all"))
-    assert "0 results" in text(shown(client, "?kind=all"))
+    assert "No notice has been published yet." in text_of(shown(client, "?kind=all"))
+    assert "0 results" in text_of(shown(client, "?kind=all"))
 
 
 @pytest.mark.parametrize(
@@ -151,7 +142,7 @@ def test_an_empty_site_says_so(client: Client) -> None:
 def test_what_cannot_be_read_is_told_and_nothing_is_listed(client: Client, query: str, says: str) -> None:
     put(procurement(1))
     html = shown(client, query, status=422)
-    assert says in text(html)
+    assert says in text_of(html)
     assert html.index('class="errsum"') < html.index("<h1>")
     assert "<title>Error: Find work" in html
     assert titles(html) == []
@@ -193,8 +184,8 @@ def test_the_answer_is_in_both_languages_and_marks_the_other(client: Client) -> 
     chinese, english = shown(client, path="/zh-hans/notices/"), shown(client)
     assert titles(chinese) == ["社区养老服务1", "社区养老服务2"]
     assert '<h2 lang="zh-Hans"><a href="/en/notices/DC-2026-S-0002/">社区养老服务2</a></h2>' in english
-    assert "共2项" in text(chinese)
-    assert "还有2天" in text(chinese) or "2天后" in text(chinese)
+    assert "共2项" in text_of(chinese)
+    assert "还有2天" in text_of(chinese) or "2天后" in text_of(chinese)
 
 
 def test_a_procurement_is_listed_once(client: Client) -> None:

@@ -12,8 +12,7 @@ from pytest_django import Settings
 
 from operis import clock
 from tests.web.listed import NOON, coming, contract, party, peopled, procurement, put
-from tests.web.test_pages import AXE
-from tests.web.test_processes import STYLES
+from tests.web.shown import EVERYTHING, STYLES
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +49,7 @@ def looked_at(client: Client, chromium: Browser, path: str, width: int) -> None:
     html = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: styles, sent.decode())
     tab = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
     tab.set_content(html)
-    found = Axe().run(tab, options=AXE)
+    found = Axe().run(tab, options=EVERYTHING)
     assert found.response["violations"] == [], found.generate_report()
     assert tab.evaluate("document.documentElement.scrollWidth") == width
     tab.context.close()

@@ -10,11 +10,10 @@ from pytest_django import Settings
 from operis import clock
 from operis.ledger import read
 from tests.api.programs import installed
+from tests.cases.halfway import PROCUREMENT, buyer, until
 from tests.statute import at
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import text
-from tests.web.test_guides_of_record import buyer
-from tests.web.test_results import PROCUREMENT, until
 
 pytestmark = pytest.mark.django_db
 AGAIN = f"/en/desk/{PROCUREMENT}/reopen-evaluation/"

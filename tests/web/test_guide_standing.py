@@ -5,8 +5,9 @@ import pytest
 from operis.ledger import read
 from operis.registers import models
 from tests.ledger.county import FAYE, County
+from tests.web.desk import KEY
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import KEY, text
 
 pytestmark = pytest.mark.django_db
 LINE = {

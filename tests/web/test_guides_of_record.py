@@ -16,10 +16,10 @@ from operis.ledger import read
 from operis.registers import models
 from operis.web.desk.guide_record import by_year
 from tests.api.programs import installed
+from tests.cases.halfway import PROCUREMENT, REFUSED, buyer, until
 from tests.statute import at
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import text
-from tests.web.test_results import PROCUREMENT, REFUSED, until
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +28,6 @@ pytestmark = pytest.mark.django_db
 def folder(tmp_path: Path, settings: Settings) -> None:
     settings.OPERIS_DATA = tmp_path
     installed(tmp_path)
-
-
-def buyer() -> Mandate:
-    return Mandate(role=Role.BUYER, office="purchasing", body=models.Docket.objects.get(number=PROCUREMENT).body, persons=("li",))
 
 
 def test_a_result_shows_winner_price_items_and_panel_and_asks_for_files_alone() -> None:

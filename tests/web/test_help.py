@@ -17,8 +17,8 @@ from operis.documents.lawbook import book
 from operis.web.lawbook import today
 from operis.web.public import helping
 from operis.web.public.helping import FOLDER, LINK, PAGES, listed, page_of
+from tests.web.reading import text
 from tests.web.shown import EVERYTHING, show, shown, violations
-from tests.web.test_desk import text
 
 pytestmark = pytest.mark.django_db
 WORDS_MAX, SIGNS_MAX = 25, 45

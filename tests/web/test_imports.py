@@ -26,10 +26,9 @@ from operis.web.account.proof import PROVED
 from tests.api.programs import installed
 from tests.ledger.county import FAYE, County
 from tests.statute import ALICE, OFFICE
+from tests.web.reading import text
+from tests.web.shown import EVERYTHING, STYLES
 from tests.web.signed import PASSWORD, signed_in
-from tests.web.test_desk import text
-from tests.web.test_pages import AXE
-from tests.web.test_processes import STYLES
 
 pytestmark = pytest.mark.django_db
 BUDGET, PLACES_PATH, DIRECTORY = (f"/en/desk/import/{kind}/" for kind in ("budget", "establishment", "directory"))
@@ -266,6 +265,6 @@ def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(county: County, ch
         head, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
         tab.set_content(f"{head}<style>{STYLES.read_text()}</style>{rest}")
         assert tab.evaluate("document.documentElement.scrollWidth") == width, place
-        found = Axe().run(tab, options=AXE)
+        found = Axe().run(tab, options=EVERYTHING)
         assert found.response["violations"] == [], (place, found.generate_report())
     tab.context.close()

@@ -17,8 +17,9 @@ from tests.ledger.tables import registers
 from tests.procedures.documents import intention, notice, plan
 from tests.procedures.supervision.documents import answering, deciding, opening
 from tests.statute import ALICE, BO, CHEN, DONG, at, calendar
+from tests.web.desk import confirm
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import confirm, text
 
 pytestmark = pytest.mark.django_db
 NUMBER, INSPECTION = "DC-2026-S-0001", "DC-2026-V-0001"

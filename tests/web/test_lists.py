@@ -11,9 +11,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from operis import clock
 from operis.web.public.dockets import Shown
-from tests.web.listed import BODY, NOON, SUPPLIER, award, coming, contract, party, peopled, procurement, put
-from tests.web.test_finding import shown
-from tests.web.test_processes import text
+from tests.web.listed import BODY, NOON, SUPPLIER, award, coming, contract, party, peopled, procurement, put, shown
+from tests.web.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -27,7 +26,7 @@ def noon(tmp_path: Path, settings: Settings) -> None:
 
 def rows(html: str) -> list[str]:
     """What stands in the rows of the tables of a page."""
-    return [text(row) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", html, re.DOTALL)]
+    return [text_of(row) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", html, re.DOTALL)]
 
 
 def test_plans_are_what_has_no_notice_yet(client: Client) -> None:
@@ -87,7 +86,7 @@ def test_a_body_shows_what_it_buys_and_its_contracts(client: Client) -> None:
         "DC-2026-S-0001 Day care 1 Open for bids CNY 100,000.00 20 February 2026",
         "DC-2026-C-0001 Day care 1 Civil Affairs Office Sunrise Social Service CNY 780,000.00 7 March 2026",
     ]
-    told = text(html)
+    told = text_of(html)
     assert ("Notices and plans (2)" in told, "Contracts (1)" in told, "Short name in addresses civil-affairs" in told) == (True, True, True)
     assert "All of its" not in told
 
@@ -99,7 +98,7 @@ def test_a_supplier_shows_its_awards_and_its_contracts(client: Client) -> None:
         "DC-2026-S-0001 Day care 1 Civil Affairs Office CNY 780,000.00 5 March 2026",
         "DC-2026-C-0001 Day care 1 Civil Affairs Office Sunrise Social Service CNY 780,000.00 7 March 2026",
     ]
-    assert "Awards (1)" in text(html)
+    assert "Awards (1)" in text_of(html)
 
 
 def test_who_has_more_than_a_page_is_led_to_all_of_it(client: Client) -> None:
@@ -114,13 +113,13 @@ def test_who_has_more_than_a_page_is_led_to_all_of_it(client: Client) -> None:
         for words in (more, "All of its contracts"):
             found = re.search(rf'<a class="tap" href="([^"]+)">{words}</a>', html)
             assert found
-            assert "30 results" in text(shown(client, path=found[1])), words
+            assert "30 results" in text_of(shown(client, path=found[1])), words
 
 
 def test_an_empty_page_says_so(client: Client) -> None:
     for path in (f"/en/suppliers/{SUPPLIER}/", f"/en/bodies/{BODY}/"):
-        assert text(shown(client, path=path)).count("Nothing of this kind is on the record yet.") == 2
-    assert "This list is empty." in text(shown(client, path="/en/plans/"))
+        assert text_of(shown(client, path=path)).count("Nothing of this kind is on the record yet.") == 2
+    assert "This list is empty." in text_of(shown(client, path="/en/plans/"))
     assert 'Nothing was found. <a href="/en/plans/">Take all filters away</a>' in shown(client, "?q=moon", path="/en/plans/")
 
 

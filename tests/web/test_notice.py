@@ -11,13 +11,13 @@ from operis import clock
 from operis.core.acts import Outside
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
-from operis.dockets.file.commands import ImposeBar, ReviewFile
+from operis.dockets.file.commands import ImposeBar
 from operis.dockets.procurement.terms import Condition
-from tests.ledger.county import FAYE, County, body_file
+from tests.ledger.county import FAYE, County, supplier
 from tests.procedures.documents import notice, plan, words
 from tests.statute import BO, at
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import text
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
@@ -37,14 +37,6 @@ def county(founded: County) -> County:
     founded.done(NUMBER, notice())
     clock.set_demo_clock(founded.clock + timedelta(minutes=1))
     return founded
-
-
-def supplier(county: County, nature: str = "enterprise", size: str | None = "small") -> str:
-    """The number of its file."""
-    file = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug(nature), size=Slug(size) if size else None)
-    docket = county.done(None, file, BO).docket
-    county.done(docket, ReviewFile(result=Slug("accepted")), FAYE)
-    return docket
 
 
 def headings(client: Client, language: str) -> list[str]:

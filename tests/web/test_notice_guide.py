@@ -13,13 +13,13 @@ from operis.web.desk.guide_notice import closings
 from tests.ledger.county import County
 from tests.procedures.documents import notice, plan, words
 from tests.statute import ALICE, DONG, at
+from tests.web.desk import KEY, typed
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import KEY, text, typed
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "DC-2026-S-0001", "DC-2026-S-0002"
 MARCH_2 = date(2026, 3, 2)
-EARLIEST = "2026-03-22"
 """Twenty days after the second of March, the first day not counted (GPL-35); a Sunday."""
 
 

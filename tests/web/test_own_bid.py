@@ -17,13 +17,13 @@ from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.registers import models
 from tests.api.programs import installed
-from tests.ledger.county import County
+from tests.cases.halfway import TALKS, until
+from tests.ledger.county import County, supplier
 from tests.procedures.documents import MARCH_2
 from tests.statute import ALICE, BO, at
+from tests.web.desk import typed
+from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_desk import text, typed
-from tests.web.test_notice import supplier
-from tests.web.test_results import TALKS, until
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"

@@ -16,10 +16,11 @@ from operis.drafts.reviewing import Paper
 from operis.ledger import read
 from operis.registers import models
 from tests.api.programs import installed
+from tests.cases.halfway import PROCUREMENT, until
 from tests.statute import at
+from tests.web.desk import KEY
+from tests.web.reading import text
 from tests.web.signed import account, signed_in
-from tests.web.test_desk import KEY, text
-from tests.web.test_results import PROCUREMENT, until
 
 pytestmark = pytest.mark.django_db
 AWARD = f"/en/desk/{PROCUREMENT}/decide-award/"

@@ -10,9 +10,8 @@ from playwright.sync_api import Page as Tab
 
 from tests.web.browsed import answered
 from tests.web.pages import PAGES, Page
-from tests.web.shown import EVERYTHING, SITE
+from tests.web.shown import SITE
 
-AXE = EVERYTHING
 LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
 ERRORS = {"en": "Error: ", "zh-hans": "填写有误："}
 

@@ -17,8 +17,9 @@ from operis.ledger import read
 from tests.ledger.county import County, need_recorded
 from tests.procedures.documents import plan
 from tests.statute import ALICE, OFFICE, at
+from tests.web.desk import KEY, typed
+from tests.web.reading import text
 from tests.web.signed import account, signed_in
-from tests.web.test_desk import KEY, text, typed
 
 pytestmark = pytest.mark.django_db
 NEW = "/en/desk/new/procurement/file-plan/"

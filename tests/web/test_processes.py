@@ -3,7 +3,6 @@
 import gzip
 import re
 from datetime import timedelta
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser
 
-import operis.web
 from operis import clock
 from operis.core.mandates import THE_CLOCK
 from operis.core.money import Fen
@@ -24,34 +22,17 @@ from operis.web.public.lookup import look_up
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
 from tests.statute import at
-from tests.web.shown import EVERYTHING
+from tests.web.reading import act, page, text_of
+from tests.web.shown import EVERYTHING, STYLES
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
-STYLES = Path(operis.web.__file__).parent / "static" / "web" / "operis.css"
 
 
 @pytest.fixture
 def county(noticed: County) -> County:
     """A need that is a service, and a tender whose notice is out."""
     return noticed
-
-
-def page(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return unescape(str(answer.content, "utf-8"))
-
-
-def text(html: str) -> str:
-    """As it is read: no tags, and one space between words."""
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def act(html: str, no: int) -> str:
-    found = re.search(rf'<li class="[a-z]+" id="act-{no}".*?(?=<li class="[a-z]+" id="act-|</ol>)', html, re.DOTALL)
-    assert found
-    return found[0]
 
 
 def correct(county: County, days: int) -> None:
@@ -75,9 +56,9 @@ def test_a_closing_time_that_was_moved_never_stands_alone_and_leads_both_ways(cl
     correct(county, days=24)
     html = page(client, whole)
     published, first, last = act(html, 5), act(html, 7), act(html, 8)
-    assert "Bids no longer close 22 March 2026, 09:30 (Beijing time), but 26 March 2026, 09:30 (Beijing time)" in text(published)
-    assert "Bids no longer close 24 March 2026, 09:30 (Beijing time), but 26 March 2026" in text(first)
-    assert "Closes 26 March 2026" in text(last)
+    assert "Bids no longer close 22 March 2026, 09:30 (Beijing time), but 26 March 2026, 09:30 (Beijing time)" in text_of(published)
+    assert "Bids no longer close 24 March 2026, 09:30 (Beijing time), but 26 March 2026" in text_of(first)
+    assert "Closes 26 March 2026" in text_of(last)
     assert f'Corrected on <a href="{whole}#act-7">2 March 2026</a>' in published
     assert f'Puts right: <a href="{whole}#act-5">Notice published, 2 March 2026</a>' in first
     assert f'Corrected on <a href="{whole}#act-8">2 March 2026</a>' in first
@@ -88,25 +69,25 @@ def test_a_closing_time_that_was_moved_never_stands_alone_and_leads_both_ways(cl
 def test_a_corrected_notice_says_so_on_top(client: Client, county: County) -> None:
     correct(county, days=22)
     correct(county, days=24)
-    told = text(page(client, f"/en/notices/{NUMBER}/"))
+    told = text_of(page(client, f"/en/notices/{NUMBER}/"))
     assert told.index("Bids now close 26 March 2026, 09:30 (Beijing time). What was changed") < told.index("What you will do")
     assert "Bids were then to close 24 March 2026" in told
 
 
 def test_a_need_shows_what_was_wanted_what_was_determined_and_why(client: Client, county: County) -> None:
-    told = text(page(client, "/en/processes/DC-2026-N-0001/"))
+    told = text_of(page(client, "/en/processes/DC-2026-N-0001/"))
     assert "Parts Part 1 Result wanted: result" in told
     assert "This is a purchase of services" in told
     assert "Reasons of the person who confirmed it A measured quantity of work" in told
     assert "What is the price tied to?" in told
     assert told.count("What can be done") == 1
-    chinese = text(page(client, "/zh-hans/processes/DC-2026-N-0001/"))
+    chinese = text_of(page(client, "/zh-hans/processes/DC-2026-N-0001/"))
     assert "确认人的理由" in chinese
     assert "全部答案" in chinese
 
 
 def test_every_act_shows_its_fields_in_words(client: Client, county: County) -> None:
-    filed = text(act(page(client, f"/en/processes/{NUMBER}/"), 4))
+    filed = text_of(act(page(client, f"/en/processes/{NUMBER}/"), 4))
     for words_of in (
         "Paid within: 30 days",
         "Contract term: 12 months",
@@ -114,13 +95,13 @@ def test_every_act_shows_its_fields_in_words(client: Client, county: County) -> 
         "Formula: lowest price by own",
     ):
         assert words_of in filed
-    assert "付款期限： 30日" in text(act(page(client, f"/zh-hans/processes/{NUMBER}/"), 4))
+    assert "付款期限： 30日" in text_of(act(page(client, f"/zh-hans/processes/{NUMBER}/"), 4))
 
 
 def test_what_is_private_is_in_no_act(client: Client, county: County) -> None:
     need, file = (page(client, f"/en/processes/{number}/") for number in ("DC-2026-N-0001", "DC-2026-F-0001"))
-    assert "Firms asked: 3" in text(need)
-    assert "Budget level: county" in text(file)
+    assert "Firms asked: 3" in text_of(need)
+    assert "Budget level: county" in text_of(file)
     assert ("Zhao" in need, "Ms Li" in file, "Contact person" in file) == (False, False, False)
 
 
@@ -136,7 +117,7 @@ def test_an_open_notice_says_how_one_bids_today_and_shows_the_lots(client: Clien
     html = page(client, "/en/notices/DC-2026-S-0002/")
     assert 'href="/en/desk/new/bid/obtain-documents/?procurement=DC-2026-S-0002">Take the documents' in html
     assert 'href="/en/developers/">For programs' in html
-    assert "2 South CNY 460,000.00 small and micro enterprises" in text(html)
+    assert "2 South CNY 460,000.00 small and micro enterprises" in text_of(html)
 
 
 def test_what_was_changed_has_words(client: Client, county: County) -> None:
@@ -150,11 +131,11 @@ def test_what_was_tried_too_early_is_late_and_what_a_rule_forbids_is_not(client:
     clock.set_demo_clock(at(MARCH_2 + timedelta(days=22), "09:00"))
     county.clock = notice().bids_close
     county.done(NUMBER, CloseBids(), THE_CLOCK)
-    waits = text(act(page(client, f"/en/processes/{NUMBER}/"), 8))
+    waits = text_of(act(page(client, f"/en/processes/{NUMBER}/"), 8))
     assert "Opening 2 working days late" in waits
     assert "Due 22 March 2026, 09:30 (Beijing time)" in waits
     county.ask(NUMBER, OpenBids(), THE_CLOCK)
-    refused = text(act(page(client, f"/en/processes/{NUMBER}/"), 8))
+    refused = text_of(act(page(client, f"/en/processes/{NUMBER}/"), 8))
     assert "late" not in refused
     assert "Order 87, Art. 41 Reason: The opening was refused under this rule; the bids stay sealed." in refused
 
@@ -165,7 +146,7 @@ def test_what_has_ended_says_why_on_top_and_asks_for_no_opening(client: Client, 
     county.done(NUMBER, CloseBids(), THE_CLOCK)
     county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=words("Nobody could start in three days")))
     for path in (f"/en/processes/{NUMBER}/", f"/en/notices/{NUMBER}/"):
-        told = text(page(client, path))
+        told = text_of(page(client, path))
         assert "Ended on 22 March 2026: too few suppliers. Nobody could start in three days" in told
         assert "Stage 4 of 9: Receiving bids, Failed process" in told
         assert "Due 22 March" not in told
@@ -196,11 +177,11 @@ def test_a_telephone_number_does_not_break(client: Client, county: County) -> No
 
 def test_the_lines_of_a_process_start_large_and_join_as_their_language_does(client: Client, county: County) -> None:
     correct(county, days=22)
-    english, chinese = (text(page(client, f"/{language}/processes/{NUMBER}/")) for language in ("en", "zh-hans"))
+    english, chinese = (text_of(page(client, f"/{language}/processes/{NUMBER}/")) for language in ("en", "zh-hans"))
     assert ("Closes 24 March 2026" in english, "Bids no longer close" in english, " Related " in english) == (True, True, True)
     assert ("Purchasing officer, Civil Affairs Office" in english, "Civil Affairs Office（采购经办人）" in chinese) == (True, True)
     assert ("采购公告发布，2026年3月2日" in chinese, "发布, " in chinese, "采购经办人、" in chinese) == (True, False, False)
-    noticed = text(page(client, f"/zh-hans/notices/{NUMBER}/"))
+    noticed = text_of(page(client, f"/zh-hans/notices/{NUMBER}/"))
     assert ("2026年3月2日：澄清" in noticed, "日: " in noticed) == (True, False)
 
 

@@ -10,25 +10,18 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django import Settings
 
-from operis.clerk import Office
-from operis.cli._casefile import read_case
-from operis.cli._running import Running
 from operis.core.mandates import Mandate, Role
-from operis.law.book import parse_place
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.procedures import METHODS
 from operis.registers import models
 from tests.api.programs import installed
-from tests.statute import ZONE, book
-from tests.web.shown import EVERYTHING
+from tests.cases.halfway import PROCUREMENT, REFUSED, SIGNED, TALKS, until
+from tests.web.reading import act, page, text_of
+from tests.web.shown import EVERYTHING, STYLES
 from tests.web.signed import signed_in
-from tests.web.test_processes import STYLES, act, page, text
 
 pytestmark = pytest.mark.django_db
-CASES = Path(__file__).parents[2] / "cases"
-REFUSES, TALKS = CASES / "constructed" / "winner-refuses.yaml", CASES / "real" / "suizhou-canteen.yaml"
-PROCUREMENT, REFUSED, SIGNED = "DC-2026-S-0001", "DC-2026-C-0001", "DC-2026-C-0002"
 SIGNING = ("publish-result", "draw-up-contract", "set-aside-award", "publish-result", "draw-up-contract", "sign-contract")
 EVALUATION = ("Panel formed", "Statement on recusal", "Bids examined", "Scores given", "Evaluation reported", "Award decided")
 
@@ -39,21 +32,8 @@ def folder(tmp_path: Path, settings: Settings) -> None:
     installed(tmp_path)
 
 
-def until(*commands: str, path: Path = REFUSES) -> None:
-    """Run the case until each of these has been entered, one after the other."""
-    left = list(commands)
-    case = read_case(path.read_text("utf8"), path.name, ZONE)
-    pack, place, level = parse_place(case.law)
-    for ran in Running(case, Office(book(), pack, place, level), "a secret of the tests", path.parent).run():
-        assert not ran.failed, f"line {ran.step.line}: {ran.failed}"
-        if left and ran.step.do == left[0] and ran.step.refused is None:
-            left.pop(0)
-            if not left:
-                return
-
-
 def told(client: Client, number: str, language: str = "en") -> str:
-    return text(page(client, f"/{language}/processes/{number}/"))
+    return text_of(page(client, f"/{language}/processes/{number}/"))
 
 
 def test_before_the_result_of_an_evaluation_only_that_there_are_acts_is_told(client: Client) -> None:
@@ -63,19 +43,19 @@ def test_before_the_result_of_an_evaluation_only_that_there_are_acts_is_told(cli
     assert len(kept) == 15
     first, last = kept[0].no + 1, kept[-1].no + 1
     line = act(html, first)
-    assert text(line).startswith(
+    assert text_of(line).startswith(
         f"15 acts that are not public yet, numbers {first} to {last} Everyone reads it once the result is published. The seal of each"
     )
     assert ("What was entered" in line, [one.no for one in kept if seal_code(one.leaf) not in line]) == (False, [])
     assert [word for word in (*EVALUATION, "First expert", "Winner", "91.00", "Bids by rank") if word in html] == []
     assert ("Being evaluated" in html, "Stage 6 of 9: Evaluation" in html) == (True, True)
-    assert "Evaluation Who must act: the purchasing body and those who evaluate" in text(html)
+    assert "Evaluation Who must act: the purchasing body and those who evaluate" in text_of(html)
 
 
 def test_who_looks_a_withheld_act_up_learns_that_it_is_genuine_and_no_more(client: Client) -> None:
     until("decide-award")
     report = next(one for one in read.entries(PROCUREMENT) if one.act.kind == "evaluation-reported")
-    found = text(page(client, f"/en/verify/?number={PROCUREMENT}-{report.no + 1}&code={seal_code(report.leaf)}"))
+    found = text_of(page(client, f"/en/verify/?number={PROCUREMENT}-{report.no + 1}&code={seal_code(report.leaf)}"))
     assert ("What An act that is not public yet" in found, "Evaluation reported" in found, "By whom" in found) == (True, False, False)
 
 
@@ -111,7 +91,7 @@ def test_points_are_shown_in_words_and_the_reason_that_a_loser_is_told_is_not_sh
     until("publish-result")
     html = page(client, f"/en/processes/{PROCUREMENT}/")
     scores = next(one for one in read.entries(PROCUREMENT) if one.act.kind == "scores-given")
-    assert "Lot 1: Sunrise Points Plan: 70 Lot 1: Brook Points Plan: 66 Lot 1: Hill Points Plan: 60" in text(act(html, scores.no + 1))
+    assert "Lot 1: Sunrise Points Plan: 70 Lot 1: Brook Points Plan: 66 Lot 1: Hill Points Plan: 60" in text_of(act(html, scores.no + 1))
     assert ("Decimal" in html, "No. 2 by rank" in html, "No. 3 by rank" in html) == (False, False, False)
 
 
@@ -131,8 +111,8 @@ def test_that_every_award_has_its_contract_is_said_in_lists_as_on_the_page(
 ) -> None:
     until(*steps)
     assert models.Docket.objects.get(number=PROCUREMENT).state == state
-    assert f"{words} Procurement" in text(page(client, f"/en/processes/?q={PROCUREMENT}"))
-    assert "1 result" in text(page(client, f"/en/notices/?kind=all&status={state}"))
+    assert f"{words} Procurement" in text_of(page(client, f"/en/processes/?q={PROCUREMENT}"))
+    assert "1 result" in text_of(page(client, f"/en/notices/?kind=all&status={state}"))
     assert f"{words}" in told(client, PROCUREMENT).split("Stage ")[1]
 
 
@@ -165,7 +145,7 @@ def test_a_published_contract_and_its_procurement_lead_to_each_other(client: Cli
         "Stage 8 of 9: Contract",
         "Filing of a copy Due 20 April 2026",
     ):
-        assert said in text(contract), said
+        assert said in text_of(contract), said
     assert f'<dt>Procurement</dt><dd><a class="no" href="/en/processes/{PROCUREMENT}/">{PROCUREMENT}</a>' in contract
     assert f'<dt>Contract</dt><dd><a class="no live" href="/en/processes/{SIGNED}/">{SIGNED}</a>' in procurement
     assert ("Contract signed" in procurement, "Stage 8 of 9: Contract" in procurement) == (True, True)
@@ -235,9 +215,9 @@ def test_a_bid_waits_for_nothing_once_it_was_opened() -> None:
     until("publish-result")
     bid = models.Docket.objects.filter(kind="bid", state="sealed")[0]
     client = signed_in(Mandate(role=Role.SUPPLIER, office="bids", body=bid.body, persons=("bo",)))
-    desk = text(client.get("/en/desk/").content.decode())
+    desk = text_of(client.get("/en/desk/").content.decode())
     assert ("Opened - Bid" in desk, "Sealed the opening" in desk) == (True, False)
-    page = text(client.get(f"/en/desk/{bid.number}/").content.decode())
+    page = text_of(client.get(f"/en/desk/{bid.number}/").content.decode())
     assert f"Procurement {PROCUREMENT} Closes 23 March 2026, 09:30" in page
 
 

@@ -15,8 +15,9 @@ from operis.ledger import read
 from tests.ledger.county import POINTS, County
 from tests.procedures.documents import intention, plan
 from tests.statute import ALICE, OFFICE
+from tests.web.desk import KEY, typed
+from tests.web.reading import text
 from tests.web.signed import account, signed_in
-from tests.web.test_desk import KEY, text, typed
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"

@@ -13,7 +13,8 @@ from operis.accounts.tries import ACCOUNT, CODE, DEVICE, HERE, PLACE
 from operis.web.account.counting import account_of
 from tests.api.programs import installed
 from tests.statute import ALICE, BO
-from tests.web.accounts import CHANGE, EMAIL, SECOND, SECURITY, SIGN_IN, aged, code, is_in, post, text, with_codes
+from tests.web.accounts import CHANGE, EMAIL, SECOND, SECURITY, SIGN_IN, aged, code, is_in, post, with_codes
+from tests.web.reading import text
 from tests.web.signed import PASSWORD, account, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

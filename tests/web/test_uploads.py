@@ -26,19 +26,16 @@ from operis.web.desk.files import clean
 from tests.ledger.county import County
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import ALICE, BO, DONG
+from tests.web.desk import KEY, typed
+from tests.web.forms import carried, end_session, hidden, strict, value
+from tests.web.reading import text
+from tests.web.shown import EVERYTHING, STYLES
 from tests.web.signed import signed_in
-from tests.web.test_desk import KEY, text, typed
-from tests.web.test_drafts import carried, end_session, hidden, strict, value
-from tests.web.test_pages import AXE
-from tests.web.test_processes import STYLES
+from tests.web.uploads import JPEG_BYTES, OLD_BYTES, PDF_BYTES, PNG_BYTES, file
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
 PATH = f"/en/desk/{NUMBER}/publish-notice/"
-PDF_BYTES = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-PNG_BYTES = b"\x89PNG\r\n\x1a\n" + bytes(40)
-JPEG_BYTES = b"\xff\xd8\xff\xe0" + bytes(40)
-OLD_BYTES = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
 def packed(*parts: str) -> bytes:
@@ -67,10 +64,6 @@ def county(founded: County) -> County:
     founded.done(None, intention())
     founded.done(NUMBER, plan())
     return founded
-
-
-def file(name: str, content: bytes = PDF_BYTES) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)
 
 
 def sent(*files: Any, pressed: str = "check", **more: Any) -> dict[str, Any]:
@@ -354,7 +347,7 @@ def test_on_every_screen_drafts_files_and_news_are_whole_and_axe_finds_nothing(
         head, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
         tab.set_content(f"{head}<style>{STYLES.read_text()}</style>{rest}")
         assert tab.evaluate("document.documentElement.scrollWidth") == width, place
-        found = Axe().run(tab, options=AXE)
+        found = Axe().run(tab, options=EVERYTHING)
         assert found.response["violations"] == [], (place, found.generate_report())
     tab.context.close()
 

@@ -1,35 +1,16 @@
 """Below the quota the purchaser takes one of the valid bids, and says why where it is not the cheapest: O102-17, O102-16."""
 
-from typing import Any
 
-from operis.core.acts import Act
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside
-from operis.procedures.below_threshold import BELOW_THRESHOLD
 from tests.procedures.awards import MARCH_25, aside, deciding, setting_aside
+from tests.procedures.below_threshold.stages import examined, given
 from tests.procedures.contracts import AGENT
-from tests.procedures.documents import filed, noticed, words
-from tests.procedures.evaluating import closing, done, examining, lots_of, opening
-from tests.statute import BO, DONG, at, case
-
-given = case(BELOW_THRESHOLD).happening(at(MARCH_25))
-ASKED = {"sunrise": 180_000_00, "brook": 190_000_00, "hill": 210_000_00}
-
-
-def examined(*invalid: str, lots: tuple[str, ...] = ("1",), **plan: Any) -> tuple[Act, ...]:
-    """Three bids, the last over the 200,000 of the plan."""
-    divided = {"lots": lots_of(*lots)} if len(lots) > 1 else {}
-    acts: tuple[Act, ...] = (
-        filed(**{"method": Slug("below-threshold"), "budget": Fen(200_000_00), **divided, **plan}),
-        noticed(),
-        closing(ASKED, lots),
-        opening(ASKED, lots),
-    )
-    valid = tuple(one for one in ASKED if one not in invalid)
-    acts = (*acts, *done(given(*acts), examining("qualification", *valid, invalid=invalid, lots=lots)))
-    return (*acts, *done(given(*acts), examining("compliance", *valid, lots=lots)))
+from tests.procedures.documents import words
+from tests.procedures.evaluating import done
+from tests.statute import BO, DONG, at
 
 
 def test_the_cheapest_valid_bid_is_taken_without_a_reason() -> None:
@@ -102,5 +83,3 @@ def test_the_purchaser_alone_decides() -> None:
         given(*examined()).when(deciding("sunrise"), by=other).refused_under("O102-17", status=403)
 
 
-def awarded() -> tuple[Act, ...]:
-    return (*examined(), *done(given(*examined()), deciding("sunrise")))

@@ -9,8 +9,8 @@ from operis.dockets.procurement.evaluating import PricePutRight
 from operis.dockets.procurement.outcomes import BidsExamined
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from tests.procedures.documents import filed, noticed
+from tests.procedures.endings import ended
 from tests.procedures.evaluating import EVALUATED, closing, examining, opening, panel, the_panel, verdict
-from tests.procedures.open_tender.test_terminate import ended
 from tests.statute import ALICE, BO, CHEN, DONG, case
 
 given = case(BELOW_THRESHOLD).happening(EVALUATED)

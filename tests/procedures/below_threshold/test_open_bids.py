@@ -8,11 +8,11 @@ from operis.dockets.procurement.facts import contents, received
 from operis.dockets.procurement.terms import ENDINGS, LotCount
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from tests.procedures.awards import MARCH_25, aside, deciding, result
-from tests.procedures.below_threshold.test_decide_award import examined
+from tests.procedures.below_threshold.stages import examined
 from tests.procedures.bids import CLOSES, closed, in_force, said_by
 from tests.procedures.documents import filed, noticed
+from tests.procedures.endings import ending
 from tests.procedures.evaluating import closing, done, opening
-from tests.procedures.open_tender.test_terminate import ending
 from tests.statute import DONG, at, case
 
 given = case(BELOW_THRESHOLD).happening(CLOSES).told(contents, said_by("brook")).told(received, in_force("brook"))

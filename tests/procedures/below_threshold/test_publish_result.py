@@ -3,7 +3,7 @@
 from operis.dockets.procurement.commands import PublishResult
 from operis.dockets.procurement.outcomes import ResultPublished
 from tests.procedures.awards import PAPER, deciding
-from tests.procedures.below_threshold.test_decide_award import awarded, examined, given
+from tests.procedures.below_threshold.stages import awarded, examined, given
 from tests.procedures.contracts import AGENT, appointing
 from tests.procedures.documents import words
 from tests.procedures.evaluating import done

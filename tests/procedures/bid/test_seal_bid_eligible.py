@@ -6,25 +6,13 @@ from typing import Any
 
 import pytest
 
-from operis.core.money import Fen
 from operis.dockets.bid.acts import BidRefusedLate, BidSealed
-from operis.dockets.bid.commands import SealBid
-from operis.dockets.bid.terms import BidContent
-from operis.dockets.procurement.facts import Barred, Bars, Members, Supplier, bars, members, procurement
-from tests.procedures.bids import CLOSES, IN_TIME, MARCH_10, OBTAINED, bid
+from operis.dockets.procurement.facts import Members, Supplier, bars, members, procurement
+from tests.procedures.bids import BROOK, CLOSES, IN_TIME, MARCH_10, OBTAINED, barred, bid, joined
 from tests.statute import BO, Given, at
 
-BROOK = Supplier("brook", "enterprise", "small", None, True)
 HILL = Supplier("hill", "social-organisation", None, None, True)
 EVERYTHING_WRONG = ("sunrise", "brook", "brook")
-
-
-def barred(party: str = "sunrise", first: date = date(2025, 3, 11), last: date = date(2026, 3, 10)) -> Bars:
-    return Bars((Barred(party, "2025-17", first, last),))
-
-
-def joined(*names: str) -> SealBid:
-    return bid(content=BidContent(price=Fen(800_000_00), members=names))
 
 
 def on_file(*suppliers: Supplier, given: Given = IN_TIME) -> Given:

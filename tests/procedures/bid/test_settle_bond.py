@@ -9,26 +9,16 @@ import pytest
 
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.bid.acts import BidWithdrawn, BondReceived, BondSettled
+from operis.dockets.bid.acts import BidWithdrawn, BondSettled
 from operis.dockets.bid.commands import SettleBond
 from operis.dockets.procurement.facts import settling
-from operis.procedures.bid import BID
+from tests.procedures.bid.bonds import BID_IN, GAVE_BACK, MARCH_16, MARCH_26, given, returned
 from tests.procedures.bids import OBTAINED, sealed
 from tests.procedures.contracts import AGENT
-from tests.statute import ALICE, BO, DONG, Given, at, case
+from tests.statute import ALICE, BO, DONG, Given, at
 
-MARCH_9, MARCH_16, MARCH_26 = date(2026, 3, 9), date(2026, 3, 16), date(2026, 3, 26)
 APRIL_1, APRIL_2 = date(2026, 4, 1), date(2026, 4, 2)
-BOND = BondReceived(happened=at(MARCH_9), amount=Fen(8_000_00), form=Slug("transfer"), paid_on=MARCH_9)
-BID_IN = (OBTAINED, BOND, sealed())
-GAVE_BACK = case(BID).happening(at(MARCH_26))
-"""The day after the result, in which Sunrise did not win."""
-given = GAVE_BACK(*BID_IN)
 GROUNDS = ("withdrawn-after-closing", "false-material", "refusal-to-sign", "collusion")
-
-
-def returned(on: date = MARCH_26) -> SettleBond:
-    return SettleBond(way=Slug("returned"), paid_on=on)
 
 
 def kept(ground: str | None) -> SettleBond:

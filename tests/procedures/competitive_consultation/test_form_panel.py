@@ -9,31 +9,31 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.outcomes import PanelFormed
 from tests.procedures.evaluating import CONSULTATION, DRAWN, consultation, expert, member, panel, seats
-from tests.procedures.open_tender.test_form_panel import CONSENT, of
+from tests.procedures.panels import CONSENT, panel_of
 from tests.statute import BO, CHEN, DONG, OFFICE
 
 OPEN = consultation("opened")
 
 
 def test_three_members_or_more_in_an_odd_number() -> None:
-    CONSULTATION(*OPEN).when(of(1, 2)).then(PanelFormed)
-    (two,) = CONSULTATION(*OPEN).when(of(0, 2)).refused_under("CC-14", status=422)
+    CONSULTATION(*OPEN).when(panel_of(1, 2)).then(PanelFormed)
+    (two,) = CONSULTATION(*OPEN).when(panel_of(0, 2)).refused_under("CC-14", status=422)
     assert two.finding.facts == {"members": 2, "least": 3}
-    (four,) = CONSULTATION(*OPEN).when(of(1, 3)).refused_under("CC-14", status=422)
+    (four,) = CONSULTATION(*OPEN).when(panel_of(1, 3)).refused_under("CC-14", status=422)
     assert four.finding.facts == {"members": 4, "least": 3}
-    CONSULTATION(*OPEN).when(of(1, 4)).then(PanelFormed)
+    CONSULTATION(*OPEN).when(panel_of(1, 4)).then(PanelFormed)
 
 
 def test_two_thirds_or_more_are_experts() -> None:
-    CONSULTATION(*OPEN).when(of(1, 2)).then(PanelFormed)
-    (ground,) = CONSULTATION(*OPEN).when(of(2, 1)).refused_under("CC-14", status=422)
+    CONSULTATION(*OPEN).when(panel_of(1, 2)).then(PanelFormed)
+    (ground,) = CONSULTATION(*OPEN).when(panel_of(2, 1)).refused_under("CC-14", status=422)
     assert ground.finding.facts == {"members": 3, "experts": 1, "share": 2, "of": 3}
-    CONSULTATION(*OPEN).when(of(2, 3)).refused_under("CC-14", status=422)
+    CONSULTATION(*OPEN).when(panel_of(2, 3)).refused_under("CC-14", status=422)
 
 
 def test_no_amount_asks_for_more() -> None:
     """The seven of a tender are of its own order."""
-    CONSULTATION(*consultation("opened", budget=Fen(20_000_000_00))).when(of(1, 2)).then(PanelFormed)
+    CONSULTATION(*consultation("opened", budget=Fen(20_000_000_00))).when(panel_of(1, 2)).then(PanelFormed)
 
 
 @pytest.mark.parametrize("feature", ["technically-complex", "complex-or-specialised"])

@@ -3,8 +3,19 @@
 from decimal import Decimal
 
 from operis.dockets.procurement.outcomes import ScoresGiven
-from tests.procedures.evaluating import CONSULTATION, QUOTED, closing, consultation, expert, opening, seats, sheet, sheets, the_panel
-from tests.procedures.open_tender.test_give_scores import giving
+from tests.procedures.evaluating import (
+    CONSULTATION,
+    QUOTED,
+    closing,
+    consultation,
+    expert,
+    giving,
+    opening,
+    seats,
+    sheet,
+    sheets,
+    the_panel,
+)
 from tests.statute import ALICE, BO
 
 QUOTES = consultation("quoted")

@@ -9,8 +9,8 @@ from operis.dockets.procurement.evaluating import Remaining
 from operis.dockets.procurement.outcomes import RoundOpened
 from operis.dockets.procurement.terms import Change
 from tests.procedures.documents import words
+from tests.procedures.endings import ended
 from tests.procedures.evaluating import CONSULTATION, EVALUATED, QUOTED, consultation, expert, final_quotes, seats, the_panel
-from tests.procedures.open_tender.test_terminate import ended
 from tests.statute import ALICE, BO, CHEN, DONG
 
 MET = consultation("met")

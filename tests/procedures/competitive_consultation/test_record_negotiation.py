@@ -2,8 +2,8 @@
 
 from operis.dockets.procurement.outcomes import NegotiationRecorded
 from tests.procedures.documents import words
+from tests.procedures.endings import ended
 from tests.procedures.evaluating import CONSULTATION, EVALUATED, consultation, expert, seats, talk, the_panel
-from tests.procedures.open_tender.test_terminate import ended
 from tests.statute import ALICE, BO, CHEN, DONG
 
 EXAMINED = consultation("examined")

@@ -23,14 +23,16 @@ from tests.procedures.evaluating import (
     done,
     examining,
     expert,
+    giving,
     opening,
+    outcome_of,
+    ranks,
+    report,
     seats,
     sheet,
     sheets,
     the_panel,
 )
-from tests.procedures.open_tender.test_give_scores import giving
-from tests.procedures.open_tender.test_report_evaluation import outcome_of, ranks, report
 from tests.statute import ALICE, BO
 
 ALL = the_panel(*seats(2))

@@ -9,8 +9,8 @@ from operis.dockets.procurement.terms import ENDINGS
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from tests.procedures.bids import CLOSES, closed
 from tests.procedures.documents import filed, issued, noticed
+from tests.procedures.endings import ending
 from tests.procedures.evaluating import QUOTED, closing, consultation, opening
-from tests.procedures.open_tender.test_terminate import ending
 from tests.statute import DONG, case
 
 given = case(COMPETITIVE_CONSULTATION).happening(CLOSES)

@@ -3,24 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from operis.core.wording import Slug
 from operis.dockets.directory.acts import DirectoryAdopted
-from operis.dockets.directory.commands import AdoptDirectory
-from operis.dockets.directory.terms import DirectoryItem
 from operis.dockets.standing import Standing, authority
 from operis.procedures.directory import DIRECTORY
-from tests.procedures.documents import said, words
+from tests.procedures.directory.documents import adopted, directory
 from tests.statute import ALICE, CHEN, at, case
 
 given = case(DIRECTORY)
-
-
-def directory(*codes: str, heard: tuple[str, ...] = ("civil-affairs",)) -> AdoptDirectory:
-    items = tuple(DirectoryItem(code=code, tier=3, class_=Slug("public"), name=words(code)) for code in codes or ("A0401",))
-    return AdoptDirectory(title=words("Directory of 2026"), first=date(2026, 1, 1), opinions_from=heard, items=items)
-
-
-adopted = DirectoryAdopted(**said(directory("A0401", "A0402")), happened=at(date(2026, 1, 1)), authority="finance")
 
 
 def test_the_finance_department_adopts_its_own() -> None:

@@ -1,19 +1,13 @@
 """Places are approved by the establishment office and never overdrawn: POST-1, INV-1."""
 
-from operis.core.mandates import Mandate, Role
 from operis.dockets.establishment.acts import EstablishmentEntered
-from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.establishment.facts import vacancy
 from operis.dockets.standing import Standing, holder
 from operis.procedures.establishment import ESTABLISHMENT
+from tests.procedures.establishment.documents import JUN, places
 from tests.statute import ALICE, case
 
 given = case(ESTABLISHMENT)
-JUN = Mandate(role=Role.PLACES, office="places", body="establishment-office", persons=("jun",))
-
-
-def places(approved: int, filled: int = 38, reserved: int = 2) -> EnterEstablishment:
-    return EnterEstablishment(holder="care-home", document="No. 17", approved=approved, filled=filled, reserved=reserved)
 
 
 def test_the_establishment_office_enters_places() -> None:

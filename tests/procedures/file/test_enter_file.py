@@ -8,33 +8,15 @@ import pytest
 
 from operis.core.wording import Slug
 from operis.dockets.file.acts import FileEntered, FileReviewed
-from operis.dockets.file.commands import EnterFile
 from operis.dockets.file.state import evolve
 from operis.dockets.standing import Standing, party
 from operis.procedures.file import FILE
-from tests.procedures.documents import said, words
-from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at, case
+from tests.procedures.file.documents import body, entered, supplier
+from tests.statute import ALICE, BO, CHEN, DONG, at, case
 
 given = case(FILE)
 
 
-def body(**changed: Any) -> EnterFile:
-    return replace(
-        EnterFile(
-            key=Slug(OFFICE),
-            party=Slug("body"),
-            nature=Slug("state-organ"),
-            name=words("Civil Affairs Office"),
-            level=Slug("county"),
-            place="41",
-            contact="Li, 000-2026-1037",
-        ),
-        **changed,
-    )
-
-
-supplier = EnterFile(key=Slug("sunrise"), party=Slug("supplier"), nature=Slug("enterprise"), name=words("Sunrise"), size=Slug("small"))
-entered = FileEntered(**said(body()), happened=at(date(2026, 1, 5)))
 accepted = FileReviewed(result=Slug("accepted"), happened=at(date(2026, 1, 6)))
 
 

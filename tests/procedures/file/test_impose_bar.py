@@ -11,26 +11,13 @@ from operis.dockets.file.acts import BarImposed, FileEntered
 from operis.dockets.file.commands import ImposeBar
 from operis.procedures.file import FILE
 from tests.procedures.documents import said
-from tests.procedures.file.test_enter_file import entered as body
-from tests.procedures.file.test_enter_file import supplier
+from tests.procedures.file.documents import bar, supplier
+from tests.procedures.file.documents import entered as body
 from tests.statute import ALICE, BO, CHEN, at, case
 
 FIRM = FileEntered(**said(supplier), happened=at(date(2026, 1, 5)))
 EXPERT = replace(FIRM, key=Slug("wen"), party=Slug("expert"), nature=Slug("individual"), size=None)
 given = case(FILE)(FIRM)
-
-
-def bar(**changed: Any) -> ImposeBar:
-    return replace(
-        ImposeBar(
-            basis=Slug("gpl-77"),
-            ground=Slug("false-material"),
-            decision="2025-17",
-            first=date(2025, 10, 1),
-            last=date(2026, 9, 30),
-        ),
-        **changed,
-    )
 
 
 def of_complaint(basis: str, **changed: Any) -> ImposeBar:

@@ -2,19 +2,13 @@
 
 import pytest
 
-from operis.core.wording import Slug, Wording
 from operis.dockets.file.acts import FileReviewed
-from operis.dockets.file.commands import ReviewFile
 from operis.procedures.file import FILE
 from tests.procedures.documents import words
-from tests.procedures.file.test_enter_file import entered
+from tests.procedures.file.documents import entered, review
 from tests.statute import ALICE, BO, CHEN, case
 
 given = case(FILE)(entered)
-
-
-def review(result: str = "accepted", reason: Wording | None = None) -> ReviewFile:
-    return ReviewFile(result=Slug(result), reason=reason)
 
 
 def test_finance_accepts_without_a_reason() -> None:

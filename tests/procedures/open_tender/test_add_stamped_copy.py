@@ -9,13 +9,10 @@ from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.procurement.commands import AddStampedCopy
-from operis.dockets.procurement.terms import Document
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.documents import filed, intended, issued, noticed
-from tests.procedures.open_tender.test_correct_notice import CLOSING, corrected
+from tests.procedures.documents import CLOSING, SCAN, corrected, filed, intended, issued, noticed
 from tests.statute import DONG, OFFICE, at, case
 
-SCAN = Document(name="plan.pdf", size=120_000, sha256="ab" * 32)
 given = case(OPEN_TENDER).happening(at(date(2026, 3, 10)))
 planned = (intended(), filed())
 published = (*planned, noticed(30), issued())

@@ -1,24 +1,13 @@
 """The panel asks a bidder to explain, and gives it a reasonable time: O87-60, ALP-06."""
 
-from datetime import timedelta
-from typing import Any
 
 from operis.core.wording import Slug
-from operis.dockets.procurement.commands import AskExplanation
 from operis.dockets.procurement.outcomes import ExplanationAsked
-from tests.procedures.documents import words
-from tests.procedures.evaluating import EVALUATED, TENDER, done, expert, interest, seats, tender, the_panel
+from tests.procedures.evaluating import EVALUATED, TENDER, done, expert, interest, question, seats, tender, the_panel
 from tests.statute import ALICE, BO, CHEN
 
 EXAMINED = tender("examined")
 ALL = the_panel(*seats())
-
-
-def question(minutes: int = 30, supplier: str = "sunrise", about: str = "low-price", **changed: Any) -> AskExplanation:
-    answer_by = EVALUATED + timedelta(minutes=minutes)
-    return AskExplanation(
-        supplier=supplier, about=Slug(about), question=words("How is the price made up?"), **{"answer_by": answer_by, **changed}
-    )
 
 
 def test_half_an_hour_is_given_as_a_rule() -> None:

@@ -11,8 +11,8 @@ from operis.dockets.procurement.commands import CloseBids
 from operis.dockets.procurement.facts import received
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, closed, in_force, listed
-from tests.procedures.documents import correction, filed, issued, noticed, said
-from tests.procedures.open_tender.test_terminate import ended, lots
+from tests.procedures.documents import correction, filed, issued, lots, noticed, said
+from tests.procedures.endings import ended
 from tests.statute import ALICE, DONG, case
 
 given = case(OPEN_TENDER).happening(CLOSES)

@@ -1,7 +1,6 @@
 """The correction of a tender notice: O87-27, REG-31b, GPL-35."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,16 +9,11 @@ from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.acts import NoticeCorrected
 from operis.dockets.procurement.terms import Change, Condition, Requirement
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.documents import MARCH_2, correction, filed, intended, issued, noticed, said, words
+from tests.procedures.documents import CLOSING, corrected, correction, filed, intended, issued, noticed, words
 from tests.statute import BO, DONG, OFFICE, Given, at, case
 
-CLOSING = MARCH_2 + timedelta(days=30)
 docket = (intended(), filed(), noticed(30), issued())
 given = case(OPEN_TENDER)(*docket).happening(at(date(2026, 3, 10)))
-
-
-def corrected(closes: datetime, on: date = date(2026, 3, 9), **changed: Any) -> NoticeCorrected:
-    return NoticeCorrected(**said(correction(**changed)), happened=at(on), closes=closes)
 
 
 def test_the_closing_time_that_stands_is_carried() -> None:

@@ -16,8 +16,8 @@ from operis.dockets.procurement.facts import Authorship, Contender, Contenders, 
 from operis.dockets.procurement.outcomes import BidsExamined
 from tests.procedures.contracts import AGENT
 from tests.procedures.documents import words
+from tests.procedures.endings import ended
 from tests.procedures.evaluating import EVALUATED, PRICES, TENDER, done, examining, expert, interest, seats, tender, the_panel, verdict
-from tests.procedures.open_tender.test_terminate import ended
 from tests.statute import ALICE, BO, CHEN, DONG
 
 SEATED = tender("seated")

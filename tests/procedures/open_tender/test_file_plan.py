@@ -18,13 +18,11 @@ from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.facts import Ended, EndedBefore, ended_before
 from operis.dockets.procurement.terms import Condition, Criterion, Lot, Requirement, Reservation
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.documents import GROUPS, NEED_CONTENTS, banded, criteria, filed, intended, noticed, plan, words
+from tests.procedures.documents import GROUPS, NEED_CONTENTS, NONE, SHARE, banded, criteria, filed, intended, noticed, plan, words
 from tests.statute import BO, CHEN, DONG, OFFICE, at, case
 
 given = case(OPEN_TENDER)
 ABOVE = Fen(2_000_000_01)
-SHARE = Reservation(way=Slug("lot"), reserved=Fen(600_000_01), small_micro=Fen(360_000_01), deduction_percent=Decimal(10))
-NONE = Reservation(way=Slug("none"), ground=Slug("smes-cannot-ensure-competition"), deduction_percent=Decimal(15))
 
 
 def about(*subjects: str, **more: Any) -> dict[str, tuple[Condition, ...]]:

@@ -9,22 +9,15 @@ import pytest
 from operis.core.acts import Outside
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.commands import FormPanel
 from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.facts import Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.outcomes import DrawHeld, PanelFormed
 from tests.procedures.contracts import AGENT
 from tests.procedures.evaluating import DRAWN, EVALUATED, EXPERTS, HELD, MARCH_20, TENDER, expert, member, panel, seats, tender
+from tests.procedures.panels import CHOSEN, CONSENT, panel_of
 from tests.statute import BO, CHEN, DONG, OFFICE, at
 
 OPEN, DAY = tender("opened"), timedelta(days=1)
-CONSENT = Outside(medium="Letter of the competent budget unit", on=date(2026, 3, 19), number="2026-5", scan="ab" * 32)
-CHOSEN = tuple(member(one, own_choice=one in EXPERTS) for one in seats())
-
-
-def of(representatives: int, experts: int) -> FormPanel:
-    seated = (*(f"rep{number}" for number in range(representatives)), *EXPERTS[:experts])
-    return panel(members=tuple(map(member, seated)))
 
 
 def drawn_elsewhere(on: date) -> Outside:
@@ -48,30 +41,30 @@ def test_a_panel_of_five_is_formed_as_it_was_put_together() -> None:
 
 
 def test_five_members_or_more_in_an_odd_number() -> None:
-    TENDER(*OPEN).when(of(1, 4)).then(PanelFormed)
-    (few,) = TENDER(*OPEN).when(of(1, 3)).refused_under("O87-47a", status=422)
+    TENDER(*OPEN).when(panel_of(1, 4)).then(PanelFormed)
+    (few,) = TENDER(*OPEN).when(panel_of(1, 3)).refused_under("O87-47a", status=422)
     assert (few.check, few.finding.facts) == ("panel_composed", {"members": 4, "least": 5})
-    (even,) = TENDER(*OPEN).when(of(1, 5)).refused_under("O87-47a", status=422)
+    (even,) = TENDER(*OPEN).when(panel_of(1, 5)).refused_under("O87-47a", status=422)
     assert even.finding.facts == {"members": 6, "least": 5}
-    (three,) = TENDER(*OPEN).when(of(1, 2)).refused_under("O87-47a", status=422)
+    (three,) = TENDER(*OPEN).when(panel_of(1, 2)).refused_under("O87-47a", status=422)
     assert three.finding.facts == {"members": 3, "least": 5}
-    TENDER(*OPEN).when(of(2, 5)).then(PanelFormed)
+    TENDER(*OPEN).when(panel_of(2, 5)).then(PanelFormed)
 
 
 def test_two_thirds_of_the_panel_or_more_are_experts() -> None:
-    TENDER(*OPEN).when(of(1, 4)).then(PanelFormed)
-    (ground,) = TENDER(*OPEN).when(of(2, 3)).refused_under("O87-47a", status=422)
+    TENDER(*OPEN).when(panel_of(1, 4)).then(PanelFormed)
+    (ground,) = TENDER(*OPEN).when(panel_of(2, 3)).refused_under("O87-47a", status=422)
     assert ground.finding.facts == {"members": 5, "experts": 3, "share": 2, "of": 3}
-    TENDER(*tender("opened", budget=Fen(20_000_000_00))).when(of(3, 6)).then(PanelFormed)
-    TENDER(*OPEN).when(of(3, 6)).then(PanelFormed)
-    TENDER(*OPEN).when(of(4, 5)).refused_under("O87-47a", status=422)
+    TENDER(*tender("opened", budget=Fen(20_000_000_00))).when(panel_of(3, 6)).then(PanelFormed)
+    TENDER(*OPEN).when(panel_of(3, 6)).then(PanelFormed)
+    TENDER(*OPEN).when(panel_of(4, 5)).refused_under("O87-47a", status=422)
 
 
 def test_a_panel_of_experts_alone_is_told_and_sits() -> None:
     """O87-47a speaks of representatives of the purchaser and experts."""
-    (note,) = TENDER(*OPEN).when(of(0, 5)).warned_under("O87-47a")
+    (note,) = TENDER(*OPEN).when(panel_of(0, 5)).warned_under("O87-47a")
     assert (note.severity, note.finding.facts) == ("noted", {"members": 5})
-    TENDER(*OPEN).when(of(1, 4)).warned_under()
+    TENDER(*OPEN).when(panel_of(1, 4)).warned_under()
 
 
 def test_seven_from_ten_million_and_five_under_it() -> None:
@@ -187,7 +180,7 @@ def test_the_purchaser_or_its_agency_forms_it_and_nobody_else() -> None:
     TENDER(*tender("opened", agency="fair-agency")).when(panel(), by=AGENT).then(PanelFormed)
     TENDER(*OPEN).when(panel(), by=AGENT).refused_under("GPL-20", status=422)
     for who in (BO, CHEN, DONG, expert()):
-        TENDER(*OPEN).when(of(1, 1), by=who).refused_under("O87-47a", status=403)
+        TENDER(*OPEN).when(panel_of(1, 1), by=who).refused_under("O87-47a", status=403)
 
 
 def holding(person: str, role: str, of: str, first: date = date(2026, 1, 1), last: date | None = None) -> MandatesHeld:

@@ -8,14 +8,14 @@ from operis.dockets.procurement.commands import GiveScores
 from operis.dockets.procurement.evaluating import Sheet
 from operis.dockets.procurement.evaluation import sheets_of
 from operis.dockets.procurement.outcomes import ScoresGiven
-from operis.dockets.procurement.terms import Criterion
-from tests.procedures.documents import criteria, words
 from tests.procedures.evaluating import (
+    COUNTED,
     EVALUATED,
     TENDER,
     done,
     examining,
     expert,
+    giving,
     interest,
     seats,
     sheet,
@@ -27,16 +27,6 @@ from tests.statute import ALICE, BO, CHEN, DONG
 
 EXAMINED = tender("examined")
 THREE = ("sunrise", "brook", "hill")
-COUNTED = (
-    *criteria("20")[:1],
-    Criterion(id=Slug("plan"), weight=Decimal(60), kind=Slug("judged"), rule=words("Three parts of equal points")),
-    Criterion(id=Slug("cases"), weight=Decimal(20), kind=Slug("counted"), rule=words("Ten for each contract of the last three years")),
-)
-"""A plan that is judged, and cases that are counted."""
-
-
-def giving(*given: Sheet) -> GiveScores:
-    return GiveScores(sheets=given)
 
 
 def one_otherwise(otherwise: Sheet) -> GiveScores:

@@ -13,8 +13,8 @@ from operis.dockets.procurement.facts import Content, Contents, Received, conten
 from operis.dockets.procurement.terms import LotCount, Opened
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, closed, in_force, listed, said_by
-from tests.procedures.documents import filed, issued, noticed
-from tests.procedures.open_tender.test_terminate import ended, lots
+from tests.procedures.documents import filed, issued, lots, noticed
+from tests.procedures.endings import ended
 from tests.statute import ALICE, DONG, case
 
 THREE = ("sunrise", "brook", "hill")

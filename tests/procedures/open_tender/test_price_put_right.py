@@ -22,15 +22,15 @@ from tests.procedures.evaluating import (
     done,
     examining,
     expert,
+    question,
     seats,
     sheets,
     tender,
     the_panel,
     verdict,
 )
-from tests.procedures.open_tender.test_ask_explanation import question
 from tests.statute import Given, at
-from tests.verifier.test_recompute_again import failed
+from tests.verifier.recomputing import failed
 
 ALL, THREE = the_panel(*seats()), ("sunrise", "brook", "hill")
 QUALIFIED = tender("qualified")

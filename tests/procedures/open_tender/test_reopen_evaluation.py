@@ -7,53 +7,39 @@ from typing import Any
 
 import pytest
 
-from operis.core.acts import Act, Outside
+from operis.core.acts import Act
 from operis.core.decider import Done
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Winner
-from operis.dockets.procurement.commands import DecideAward, ReopenEvaluation
+from operis.dockets.procurement.commands import DecideAward
 from operis.dockets.procurement.evaluating import Wrong
 from operis.dockets.procurement.evaluation import award_of, members, qualified, report_of, sheets_of
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, EvaluationReopened, EvaluationReported, ResultPublished
 from tests.procedures.documents import criteria, words
 from tests.procedures.evaluating import (
-    MARCH_23,
     REPORTED,
     TENDER,
     done,
     examining,
     expert,
+    giving,
     interest,
     panel,
+    report,
     seats,
     sheet,
     sheets,
     tender,
     the_panel,
 )
-from tests.procedures.open_tender.test_give_scores import giving
-from tests.procedures.open_tender.test_report_evaluation import report
+from tests.procedures.reopening import FOUND, NEW, again, score
 from tests.statute import BO, CHEN, DONG, Outcome
 
 SAME = ("abnormal-score", "objective-scores-differ", "sub-score-out-of-range", "wrong-sum")
-NEW = ("composition-illegal", "expert-violations", "illegal-interference", "member-misconduct")
 REPORT = tender("reported")
 THREE = ("sunrise", "brook", "hill")
 BOTH = ("qualification", "compliance")
-FOUND = Outside(medium="Minutes of the panel", on=MARCH_23, link="https://minutes.example/3")
 given = TENDER.happening(REPORTED)
-
-
-def score(supplier: str = "sunrise", person: str | None = "e1", criterion: str | None = "plan", lot: str = "1") -> Wrong:
-    """A score that is said to be wrong. The plan has bands of 80 and of no points: the usual 70 lies in none of them."""
-    return Wrong(lot=lot, supplier=supplier, criterion=Slug(criterion) if criterion else None, person=person)
-
-
-def again(ground: str = "sub-score-out-of-range", *lots: str, **changed: Any) -> ReopenEvaluation:
-    """For a score of Sunrise in each lot; where the panel was the fault, on a finding."""
-    wrong = () if ground in NEW else tuple(score(lot=lot) for lot in lots or ("1",))
-    usual = {"new_panel": ground in NEW, "finding": FOUND if ground in NEW else None, "wrong": wrong}
-    return ReopenEvaluation(lots=lots, ground=Slug(ground), reason=words("Found on reading"), **{**usual, **changed})
 
 
 def scored(*points: str, kind: str = "judged", **plan: Any) -> tuple[Act, ...]:

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from operis.core.wording import Slug
-from operis.dockets.procurement.commands import ReplaceMember, ReportEvaluation
-from operis.dockets.procurement.evaluating import Member
+from operis.dockets.procurement.commands import ReportEvaluation
 from operis.dockets.procurement.evaluation import members, sheets_of
 from operis.dockets.procurement.outcomes import DrawHeld, EvaluationReported, MemberReplaced
 from tests.procedures.evaluating import (
@@ -25,17 +23,11 @@ from tests.procedures.evaluating import (
     tender,
     the_panel,
 )
-from tests.procedures.open_tender.test_form_panel import CHOSEN, CONSENT
+from tests.procedures.panels import CHOSEN, CONSENT, replacing
 from tests.statute import BO, CHEN, DONG, OFFICE, at
 
 SEATED = tender("seated")
 THREE = ("sunrise", "brook", "hill")
-
-
-def replacing(person: str, comes: Member | None = None, ground: str = "recused", **changed: Any) -> ReplaceMember:
-    """The new expert is drawn on the spot."""
-    drawn = {"drawn": replace(DRAWN, on=EVALUATED), **changed}
-    return ReplaceMember(person=person, ground=Slug(ground), member=comes or member("e7"), **drawn)
 
 
 def test_another_takes_the_seat_and_declares_anew() -> None:

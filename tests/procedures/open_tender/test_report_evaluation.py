@@ -19,7 +19,9 @@ from operis.dockets.procurement.facts import Explanations, explanations
 from operis.dockets.procurement.outcomes import EvaluationReported
 from operis.dockets.procurement.terms import Criterion, Reservation
 from tests.procedures.documents import words
+from tests.procedures.endings import ended
 from tests.procedures.evaluating import (
+    COUNTED,
     EVALUATED,
     PRICES,
     REPORTED,
@@ -27,24 +29,22 @@ from tests.procedures.evaluating import (
     done,
     examining,
     expert,
+    giving,
+    outcome_of,
+    question,
+    ranks,
+    report,
     seats,
     sheet,
     sheets,
     tender,
     the_panel,
 )
-from tests.procedures.open_tender.test_ask_explanation import question
-from tests.procedures.open_tender.test_give_scores import COUNTED, giving
-from tests.procedures.open_tender.test_terminate import ended
 from tests.statute import ALICE, BO, CHEN, DONG, Outcome
 
 ALL = the_panel(*seats())
 SCORED = tender("scored")
 THREE = ("sunrise", "brook", "hill")
-
-
-def report(**changed: Any) -> ReportEvaluation:
-    return replace(ReportEvaluation(), **changed)
 
 
 def reporting(acts: tuple[Act, ...], asked: ReportEvaluation | None = None) -> Outcome:
@@ -63,14 +63,6 @@ def line(supplier: str, price: int, points: tuple[str, str], total: str, rank: i
         lot="1", supplier=supplier, bid=f"DC-B-{supplier.upper()}", price=Fen(price), evaluated=Fen(price), points=named,
         total=Decimal(total), rank=rank, out=None,
     )  # fmt: skip
-
-
-def ranks(act: EvaluationReported, lot: str = "1") -> dict[str, int | None]:
-    return {one.supplier: one.rank for one in act.ranked if one.lot == lot}
-
-
-def outcome_of(act: EvaluationReported) -> tuple[tuple[str, str], ...]:
-    return tuple((one.lot, str(one.outcome)) for one in act.outcomes)
 
 
 def low(supplier: str = "sunrise", convinces: bool = True) -> LowPrice:

@@ -16,7 +16,7 @@ from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.reviewing import award_sha256
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from tests.procedures.awards import MARCH_25, MARCH_31, authorised, deciding
-from tests.procedures.below_threshold.test_decide_award import examined
+from tests.procedures.below_threshold.stages import examined
 from tests.procedures.documents import words
 from tests.procedures.evaluating import TENDER, seats, tender, the_panel
 from tests.statute import ALICE, OFFICE, STANDARD, Given, at, case

@@ -6,36 +6,24 @@ from typing import Any
 
 import pytest
 
-from operis.core.acts import Act, Outside
+from operis.core.acts import Act
 from operis.core.decider import Refusal
-from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ProceedingsTerminated
-from operis.dockets.procurement.commands import ReportEvaluation, Terminate
+from operis.dockets.procurement.commands import ReportEvaluation
 from operis.dockets.procurement.facts import Contenders, Signatures, contenders, signature
 from operis.dockets.procurement.stages import state_of
-from operis.dockets.procurement.terms import ENDINGS, Lot
+from operis.dockets.procurement.terms import ENDINGS
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.awards import MARCH_25, WITH_SUNRISE_BARRED, aside, deciding, result, with_barred
 from tests.procedures.bids import CLOSES, closed
-from tests.procedures.documents import CLOSED_DOWN, correction, filed, intended, issued, notice, noticed, plan, words
+from tests.procedures.documents import CLOSED_DOWN, correction, filed, intended, issued, lots, notice, noticed, plan
+from tests.procedures.endings import ended, ending
 from tests.procedures.evaluating import PRICES, REPORTED, TENDER, closing, done, examining, opening, seats, tender, the_panel
 from tests.statute import ALICE, CHEN, DONG, Given, at, case
 
 given = case(OPEN_TENDER).happening(CLOSES).told(contenders, Contenders(()))
 OPEN = (filed(), noticed(), issued())
-
-
-def ending(ground: str = "task-fell-away", *lots: str, change: Outside | None = CLOSED_DOWN) -> Terminate:
-    return Terminate(lots=lots, ground=Slug(ground), reason=words("The centre was closed"), change=change)
-
-
-def ended(*lots: str, ground: str = "task-fell-away") -> ProceedingsTerminated:
-    return ProceedingsTerminated(happened=CLOSES, lots=lots, ground=Slug(ground), reason=words("The centre was closed"), change=CLOSED_DOWN)
-
-
-def lots() -> tuple[Lot, ...]:
-    return tuple(Lot(lot=number, name=words(f"Lot {number}"), budget=Fen(430_000_00)) for number in ("1", "2"))
 
 
 @pytest.mark.parametrize("ground", sorted(ENDINGS))

@@ -2,19 +2,10 @@
 
 from dataclasses import replace
 
-from operis.core.mandates import Mandate, Role
 from operis.dockets.platform.acts import LossAccepted
-from operis.dockets.platform.commands import AcceptLoss
-from operis.procedures.platform import PLATFORM
-from tests.procedures.documents import said, words
-from tests.statute import ALICE, MORNING, case
-
-given = case(PLATFORM)
-ROOT = Mandate(Role.ADMINISTRATOR, by="import", evidence="wang: 2026-12")
-LOSS = AcceptLoss(
-    signed_size=9, signed_root="aa", kept_size=7, kept_root="bb", reason=words("The disk failed"), decided_by="Li, head of the office",
-    paper="2026-12", administrator="wang",
-)  # fmt: skip
+from tests.procedures.documents import said
+from tests.procedures.platform.documents import LOSS, ROOT, given
+from tests.statute import ALICE, MORNING
 
 
 def test_the_administrator_says_what_is_left() -> None:

@@ -3,7 +3,7 @@
 from operis.dockets.platform.acts import LossAccepted, WitnessBegun
 from operis.dockets.platform.commands import BeginWitness
 from tests.procedures.documents import said
-from tests.procedures.platform.test_accept_loss import LOSS, ROOT, given
+from tests.procedures.platform.documents import LOSS, ROOT, given
 from tests.statute import ALICE, MORNING
 
 BEGIN = BeginWitness(size=9, root="aa", decided_by="Li, head of the office", paper="2026-12", administrator="wang")

@@ -1,46 +1,19 @@
 """A recruitment plan fills posts that were determined, within free places: POST-1, POST-2, INV-1, SRC-03."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
-from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.establishment.facts import vacancy
 from operis.dockets.need.facts import need_part
 from operis.dockets.recruitment.acts import RecruitmentPlanFiled
-from operis.dockets.recruitment.commands import FileRecruitmentPlan
-from operis.dockets.recruitment.terms import Post
 from operis.procedures.recruitment import RECRUITMENT
-from tests.procedures.documents import said, words
-from tests.statute import ALICE, at, case
+from tests.procedures.recruitment.documents import HUA, filed, plan
+from tests.statute import ALICE, case
 
-HUA = Mandate(role=Role.INSTITUTION, office="home", body="care-home", persons=("hua",))
 given = case(RECRUITMENT).told(need_part, outcome="POST").told(vacancy, approved=46, filled=38, reserved_outside=2, reserved_here=1)
-
-
-def plan(places: int = 5, **changed: Any) -> FileRecruitmentPlan:
-    posts = (
-        Post(post="A1", title=words("Care worker"), places=max(places - 1, 0)),
-        Post(post="A2", title=words("Therapist"), places=min(places, 1)),
-    )
-    return replace(
-        FileRecruitmentPlan(
-            need="DC-2026-N-0014",
-            holder="care-home",
-            posts=posts,
-            examination=words("Written and interview"),
-            time=words("In May"),
-            method=Slug("open-examination"),
-            channels=("site",),
-        ),
-        **changed,
-    )
-
-
-filed = RecruitmentPlanFiled(**said(plan()), happened=at(date(2026, 3, 2)), body="care-home", places=5)
 
 
 def test_the_places_wanted_are_free_and_are_reserved() -> None:
