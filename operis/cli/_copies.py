@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.db import Error, connection
 from psycopg.conninfo import make_conninfo
@@ -38,8 +39,20 @@ def copy_database(database: dict[str, Any], to: Path) -> None:
     if is_postgresql(database):
         _postgresql("pg_dump", database, "--format=custom", f"--file={to / DUMP}")
         return
-    with closing(sqlite3.connect(database["NAME"])) as here, closing(sqlite3.connect(to / SQLITE)) as there:
+    before = _lies(database["NAME"])
+    with closing(sqlite3.connect(database["NAME"], uri=True)) as here, closing(sqlite3.connect(to / SQLITE)) as there:
         here.backup(there)
+    if _lies(database["NAME"]) != before:
+        raise CopyError("The database was written while it was copied as it lay. There is room again: do it again.")
+
+
+def _lies(name: Path | str) -> tuple[int, ...]:
+    """How a file stands that is read as one that nobody changes, with what waits beside it; nothing where SQLite looks after that."""
+    if not str(name).startswith("file:"):
+        return ()
+    file = Path(unquote(urlsplit(str(name)).path))
+    there = [one.stat() for one in (file, file.with_name(f"{file.name}-wal")) if one.exists()]
+    return tuple(number for one in there for number in (one.st_mtime_ns, one.st_size))
 
 
 def put_database(database: dict[str, Any], copy: Path) -> None:

@@ -24,6 +24,7 @@ def unfit(*, reads: bool = False) -> str:
     """The first thing that is not as it must be; empty where all is well. What only reads needs no room on the disk."""
     looks: tuple[Callable[[], str], ...] = (folder, demo_clock, key, database, elsewhere, version, ledger)
     if reads and no_room():
+        read_as_it_lies()
         looks = looks[1:]
     return next((why for look in looks if (why := look())), "")
 
@@ -84,6 +85,25 @@ def key() -> str:
     except NoteError as fault:
         return f"{file} is no key of a ledger: {fault}. Put it back from the backup of the keys."
     return ""
+
+
+def read_as_it_lies() -> None:
+    """SQLite makes files beside before it reads, but those of a site that runs are there. On a full disk where none runs, and nothing
+    waits beside the database, it is read as a file that nobody changes: nothing is served before there is room."""
+    from django.db import connection
+
+    if vendor() != "SQLite" or not no_room() or not database():
+        return
+    file = Path(connection.settings_dict["NAME"])
+    if nothing_beside(file):
+        connection.close()
+        connection.settings_dict["NAME"] = f"{file.as_uri()}?immutable=1"
+
+
+def nothing_beside(file: Path) -> bool:
+    """Whether everything that was written stands in the database's own file."""
+    beside = file.with_name(f"{file.name}-wal")
+    return not beside.exists() or not beside.stat().st_size
 
 
 def database() -> str:

@@ -24,6 +24,7 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
         return complain([say(told, lang, files=", ".join(missing))], UNFIT)
     from operis.cli import _fit
 
+    _fit.read_as_it_lies()
     if why := _fit.key() or _fit.database() or _fit.elsewhere() or _fit.version():
         return complain([f"operis: {why}"], UNFIT)
     from operis import clock

@@ -57,6 +57,8 @@ def main(argv: Sequence[str]) -> int:
 def examined() -> Iterator[Told]:
     from django.conf import settings
 
+    from operis.cli._fit import read_as_it_lies
+
     folder = Path(settings.OPERIS_DATA)
     of_data = (data_folder, disk, keys, bids, database, ledger, whole, witness, clock, stamps, due, proxy)
     of_postgresql = (copies,) if str(settings.DATABASES["default"]["ENGINE"]).endswith("postgresql") else ()
@@ -64,6 +66,8 @@ def examined() -> Iterator[Told]:
     if not folder.is_dir():
         yield Told("data folder", f"there is none at {folder}.", "Run `operis init`, or name another by OPERIS_DATA or --data.")
         checks = (pages, pango, font, mail)
+    else:
+        read_as_it_lies()
     yield from (check(folder) for check in checks)
 
 

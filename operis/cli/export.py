@@ -67,6 +67,7 @@ def placed(number: str, lang: str) -> None:
     from django.db import OperationalError
 
     from operis.cli._failing import is_full
+    from operis.cli._fit import no_room
     from operis.clock import sequence_once
     from operis.ledger import read
 
@@ -74,7 +75,7 @@ def placed(number: str, lang: str) -> None:
         while sequence_once():
             pass
     except (OperationalError, OSError) as fault:
-        if not is_full(fault):
+        if not is_full(fault) and not no_room():
             raise
         says = _("Acts of {number} that wait for a place in the log and are not in this record: {count}. The disk is full: make room.")
         if count := sum(1 for row in read.rows(number) if row.waiting):
