@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from operis.cli._setting import UNFIT, ask_data, open_installation
 
 TRIES = 20
+LOGGER = ("--logger-class", "operis.config.serverlog.Lines")
 ABOUT = """Serve the site on 127.0.0.1; a proxy in front of it speaks TLS. The port is that of the setting OPERIS_PORT (left out: 8000),
 or the next free one. docs/settings.md tells of every setting."""
 
@@ -42,7 +43,7 @@ def serve_at(address: str) -> None:
 
     connections.close_all()  # a connection must not cross a fork
     line = ["gunicorn", "--bind", address, "--worker-class", "operis.front.worker.Worker", "--workers", "1"]
-    sys.argv = [*line, "--timeout", "120", "--no-control-socket", "--log-level", "warning", "operis.config.serving"]
+    sys.argv = [*line, "--timeout", "120", "--no-control-socket", "--log-level", "warning", *LOGGER, "operis.config.serving"]
     run()
 
 

@@ -15,6 +15,7 @@ SECURITY_LOG = "security.log"
 OF_STRANGERS = "django.security."
 """What is wrong with a request itself, like a foreign host: anybody can send it, and no code of ours is at fault."""
 OWNER_ALONE = 0o600
+log = logging.getLogger("operis.log")
 
 
 class Line(logging.Formatter):
@@ -37,17 +38,21 @@ class Line(logging.Formatter):
 
 
 class Kept(logging.Handler):
-    """The security log, in the data folder; opened for each line, so that it can be moved away at any time."""
+    """The security log, in the data folder; opened for each line, so that it can be moved away at any time.
+
+    A line that cannot be kept there, as on a full disk, stands in the other log instead.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
         folder = Path(settings.OPERIS_DATA)
         if not folder.is_dir():
             return
+        line = self.format(record)
         try:
             file = os.open(folder / SECURITY_LOG, os.O_WRONLY | os.O_APPEND | os.O_CREAT, OWNER_ALONE)
             try:
-                os.write(file, f"{self.format(record)}\n".encode())
+                os.write(file, f"{line}\n".encode())
             finally:
                 os.close(file)
-        except OSError:
-            self.handleError(record)
+        except OSError as fault:
+            log.error("%s cannot be written: %s; its line: %s", SECURITY_LOG, fault.strerror, line)

@@ -16,6 +16,7 @@ from operis.accounts.models import Grant, User
 from operis.accounts.tries import HERE, SESSION
 from operis.cli.user import main
 from tests.api.programs import Program, founded, installed
+from tests.cli.full import no_room
 from tests.ledger.county import need_recorded
 from tests.statute import ALICE, CHEN
 from tests.web.accounts import CHANGE, CODES, EMAIL, RECOVERY, SECOND, SECURITY, SIGN_IN, aged, code, post, with_codes
@@ -189,3 +190,12 @@ def test_every_event_is_told_of_and_happens_somewhere() -> None:
     assert [one for one in told if one in set(Event)] == [str(one) for one in Event]
     code = "".join(file.read_text("utf8") for file in (ROOT / "operis").rglob("*.py"))
     assert [one.name for one in Event if f"Event.{one.name}" not in code] == []
+
+
+def test_a_line_that_the_disk_has_no_room_for_stands_in_the_other_log(caplog: pytest.LogCaptureFixture) -> None:
+    with no_room():
+        event(Event.ACCESS_REFUSED, path="/en/desk/")
+    assert lines() == []
+    [line] = [one for one in caplog.records if one.name == "operis.log"]
+    says, _, kept = line.getMessage().partition("; its line: ")
+    assert (says, json.loads(kept)["path"]) == ("security.log cannot be written: File too large", "/en/desk/")

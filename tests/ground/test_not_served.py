@@ -1,14 +1,19 @@
 """Is an installation that nobody serves read on a full disk, where SQLite can make no file beside its own?"""
 
+import json
 import sqlite3
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from gunicorn.config import Config
 
 from operis.cli._copies import SQLITE, CopyError, copy_database
+from operis.cli.serve import LOGGER
+from operis.config.serverlog import Lines
 from tests.cli.full import no_room
-from tests.ground.test_serving import operis as run
+from tests.ground.running import operis as run
 
 
 def operis(data: Path, *words: str) -> tuple[int, str]:
@@ -54,3 +59,11 @@ def test_a_copy_made_while_somebody_writes_again_is_none(data: Path, tmp_path: P
     monkeypatch.setattr(sqlite3, "connect", written)
     with pytest.raises(CopyError, match="was written while it was copied"):
         copy_database(database, tmp_path)
+
+
+def test_what_the_server_says_of_its_worker_is_a_line_of_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    logger = Lines(Config())
+    logger.error("Worker (pid:%s) was sent %s!", 7, "SIGKILL")
+    line = json.loads(capsys.readouterr().err)
+    assert (line["level"], line["by"], line["says"]) == ("error", "gunicorn.error", "Worker (pid:7) was sent SIGKILL!")
+    assert import_module(LOGGER[1].rpartition(".")[0]).Lines is Lines
