@@ -31,26 +31,30 @@ def number(value: int, length: int) -> str:
 
 RSA = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 EC = ec.generate_private_key(ec.SECP256R1())
+EC_384 = ec.generate_private_key(ec.SECP384R1())
 ED = ed25519.Ed25519PrivateKey.generate()
 
 
 def published() -> dict[str, Any]:
-    of_rsa, of_ec = RSA.public_key().public_numbers(), EC.public_key().public_numbers()
+    of_rsa = RSA.public_key().public_numbers()
+    of_ec, of_384 = (one.public_key().public_numbers() for one in (EC, EC_384))
     return {
         "keys": [
             {"kty": "RSA", "kid": "rsa", "use": "sig", "n": number(of_rsa.n, 256), "e": number(of_rsa.e, 3)},
             {"kty": "EC", "kid": "ec", "crv": "P-256", "x": number(of_ec.x, 32), "y": number(of_ec.y, 32)},
+            {"kty": "EC", "kid": "ec-384", "crv": "P-384", "x": number(of_384.x, 48), "y": number(of_384.y, 48)},
             {"kty": "OKP", "kid": "ed", "crv": "Ed25519", "x": b64(ED.public_key().public_bytes_raw())},
         ]
     }
 
 
-def by_rsa(signed: bytes) -> bytes:
-    return RSA.sign(signed, padding.PKCS1v15(), hashes.SHA256())
+def by_rsa(signed: bytes, digest: hashes.HashAlgorithm | None = None) -> bytes:
+    return RSA.sign(signed, padding.PKCS1v15(), digest or hashes.SHA256())
 
 
-def by_pss(signed: bytes) -> bytes:
-    return RSA.sign(signed, padding.PSS(padding.MGF1(hashes.SHA256()), padding.PSS.DIGEST_LENGTH), hashes.SHA256())
+def by_pss(signed: bytes, digest: hashes.HashAlgorithm | None = None) -> bytes:
+    used = digest or hashes.SHA256()
+    return RSA.sign(signed, padding.PSS(padding.MGF1(used), padding.PSS.DIGEST_LENGTH), used)
 
 
 def by_ec(signed: bytes) -> bytes:
@@ -58,14 +62,22 @@ def by_ec(signed: bytes) -> bytes:
     return r.to_bytes(32, "big") + s.to_bytes(32, "big")
 
 
+def by_ec_384(signed: bytes) -> bytes:
+    r, s = decode_dss_signature(EC_384.sign(signed, ec.ECDSA(hashes.SHA384())))
+    return r.to_bytes(48, "big") + s.to_bytes(48, "big")
+
+
 SIGNERS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "RS256": ("rsa", by_rsa), "PS256": ("rsa", by_pss), "ES256": ("ec", by_ec), "EdDSA": ("ed", ED.sign),
+    "RS512": ("rsa", lambda signed: by_rsa(signed, hashes.SHA512())), "PS384": ("rsa", lambda signed: by_pss(signed, hashes.SHA384())),
+    "ES384": ("ec-384", by_ec_384),
 }  # fmt: skip
 
 
 def token(claims: Claims, algorithm: str = "RS256", **head: Any) -> str:
     kid, sign = SIGNERS[algorithm]
-    first = b64(json.dumps({"alg": algorithm, "kid": kid, **head}).encode())
+    about = {"alg": algorithm, "kid": kid, **head}
+    first = b64(json.dumps({name: value for name, value in about.items() if value is not None}).encode())
     signed = f"{first}.{b64(json.dumps(claims).encode())}"
     return f"{signed}.{b64(sign(signed.encode()))}"
 

@@ -1,6 +1,8 @@
 """Whom does another site say that it has signed in, and what of that is believed?"""
 
+import hmac
 import json
+import math
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -9,12 +11,13 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 
-from operis.accounts.jose import WrongTokenError, claims_of
+from operis.accounts.id_tokens import WrongTokenError, claims_of
 from operis.accounts.models import Linked, User
 from operis.accounts.oidc import Asked, OtherSiteError, Told, begin, finish, person
 from operis.accounts.oidc import Provider as Setting
-from tests.accounts.provider import CLIENT, SECRET, SIGNERS, Claims, Provider, b64, by_rsa, published, running, token
+from tests.accounts.provider import CLIENT, SECRET, SIGNERS, Claims, Provider, b64, by_rsa, number, published, running, token
 
 BACK = "http://operis.example/account/back"
 
@@ -60,7 +63,7 @@ def test_who_comes_back_is_whom_the_site_has_signed_in(provider: Provider) -> No
 
 
 @pytest.mark.parametrize("algorithm", SIGNERS)
-def test_each_of_four_algorithms_is_understood(provider: Provider, algorithm: str) -> None:
+def test_each_algorithm_of_two_keys_is_understood(provider: Provider, algorithm: str) -> None:
     provider.algorithm = algorithm
     assert told(provider).subject == "person-1"
 
@@ -104,8 +107,12 @@ BAD: dict[str, tuple[Callable[[], Claims], str]] = {
     "another among many": (lambda: {"aud": ["another", CLIENT], "azp": "another"}, "audience"),
     "over": (lambda: {"exp": time.time() - HOUR}, "end"),
     "no end": (lambda: {"exp": None}, "end"),
+    "never over": (lambda: {"exp": math.inf}, "end"),
+    "over at no time": (lambda: {"exp": math.nan}, "end"),
+    "a word for its end": (lambda: {"exp": "tomorrow"}, "end"),
     "not yet": (lambda: {"iat": time.time() + HOUR}, "beginning"),
     "good from later on": (lambda: {"nbf": time.time() + HOUR}, "beginning"),
+    "made at no time": (lambda: {"iat": math.nan}, "beginning"),
     "another nonce": (lambda: {"nonce": "another"}, "nonce"),
     "no nonce": (lambda: {"nonce": None}, "nonce"),
     "no subject": (lambda: {"sub": None}, "sub"),
@@ -165,8 +172,6 @@ def changed(claims: Claims) -> str:
 
 def with_a_shared_secret(claims: Claims) -> str:
     """The public key, which everybody has, as if it were a secret."""
-    import hmac
-
     head = f"{b64(json.dumps({'alg': 'HS256', 'kid': 'rsa'}).encode())}.{b64(json.dumps(claims).encode())}"
     return f"{head}.{b64(hmac.digest(json.dumps(published()['keys'][0]).encode(), head.encode(), 'sha256'))}"
 
@@ -181,6 +186,91 @@ def crossed(claims: Claims) -> str:
 def test_a_token_that_no_published_key_has_signed_is_refused(provider: Provider, made: Callable[[Claims], str]) -> None:
     provider.made = made
     assert "no published key" in assert_refused(provider)
+
+
+def test_all_that_is_wrong_is_told_at_once(provider: Provider) -> None:
+    provider.claims = {"iss": "https://evil.example", "aud": "another", "exp": time.time() - HOUR, "nonce": "another"}
+    assert assert_refused(provider) == "the token has another issuer, audience, end, nonce"
+
+
+def test_a_clock_may_differ_by_a_minute(provider: Provider) -> None:
+    for claim, near, far in (("exp", -50, -70), ("iat", 50, 70), ("nbf", 50, 70)):
+        provider.claims = {claim: time.time() + near}
+        assert told(provider).subject == "person-1"
+        provider.claims = {claim: time.time() + far}
+        assert_refused(provider)
+
+
+def test_a_key_is_for_its_own_algorithm_curve_and_use() -> None:
+    """The signature is right each time; only what the key is for differs."""
+    assert claims_of(token({"sub": "x"}, "ES256"), published()) == {"sub": "x"}
+    first = published()["keys"][0]
+    for key, text in (
+        (first | {"alg": "PS256"}, token({"sub": "x"})), (first | {"use": "enc"}, token({"sub": "x"})),
+        (first | {"key_ops": ["encrypt"]}, token({"sub": "x"})), (first | {"kid": "another"}, token({"sub": "x"})),
+        (published()["keys"][1], token({"sub": "x"}, "ES256", alg="ES384")),
+        (published()["keys"][1], token({"sub": "x"}, "ES256", alg="RS256")),
+    ):  # fmt: skip
+        with pytest.raises(WrongTokenError, match="no published key has signed the token"):
+            claims_of(text, {"keys": [key]})
+
+
+def test_a_key_that_cannot_be_read_keeps_none_of_the_others_from_opening() -> None:
+    broken = [{"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}, {"kty": "another"}, {"kty": "RSA", "use": "both"}]
+    assert claims_of(token({"sub": "x"}, kid=None), {"keys": [*broken, *published()["keys"]]}) == {"sub": "x"}
+
+
+def test_a_token_that_names_no_key_is_tried_with_each() -> None:
+    for algorithm in SIGNERS:
+        assert claims_of(token({"sub": "x"}, algorithm, kid=None), published()) == {"sub": "x"}
+
+
+def test_a_published_secret_is_no_key() -> None:
+    secret = b"everybody can read this one, for it is published"
+    signed = f"{b64(json.dumps({'alg': 'HS256'}).encode())}.{b64(b'{}')}"
+    text = f"{signed}.{b64(hmac.digest(secret, signed.encode(), 'sha256'))}"
+    with pytest.raises(WrongTokenError, match="no published key"):
+        claims_of(text, {"keys": [{"kty": "oct", "k": b64(secret)}, *published()["keys"]]})
+
+
+@pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")
+def test_a_key_that_is_too_short_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    short = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    monkeypatch.setattr("tests.accounts.provider.RSA", short)
+    key = {"kty": "RSA", "kid": "rsa", "n": number(short.public_key().public_numbers().n, 128), "e": "AQAB"}
+    with pytest.raises(WrongTokenError, match="no published key"):
+        claims_of(token({"sub": "x"}), {"keys": [key]})
+
+
+@pytest.mark.parametrize("kind", ["at+jwt", "logout+jwt", "application/at+jwt", ""])
+def test_a_token_of_another_kind_is_refused(kind: str) -> None:
+    with pytest.raises(WrongTokenError, match="of another kind"):
+        claims_of(token({"sub": "x"}, typ=kind), published())
+
+
+@pytest.mark.parametrize("kind", ["JWT", "jwt", "application/jwt"])
+def test_a_token_may_call_itself_one(kind: str) -> None:
+    assert claims_of(token({"sub": "x"}, typ=kind), published()) == {"sub": "x"}
+
+
+def test_a_head_may_hold_certificates_and_what_nobody_knows() -> None:
+    assert claims_of(token({"sub": "x"}, x5c=["A" * 4_000], unknown=1), published()) == {"sub": "x"}
+
+
+@pytest.mark.parametrize(
+    "head", [{"x5c": ["A" * 9_000]}, {"crit": ["b64"], "b64": False}, {"crit": []}, {"crit": "exp"}, {"kid": 1}, {"typ": 1}]
+)
+def test_a_head_that_is_too_long_or_asks_for_more_than_is_known_is_refused(head: Claims) -> None:
+    with pytest.raises(WrongTokenError):
+        claims_of(token({"sub": "x"}, **head), published())
+
+
+def test_a_token_without_end_or_bottom_is_refused() -> None:
+    with pytest.raises(WrongTokenError, match="cannot be read"):
+        claims_of(token({"sub": "x" * 1_000_000}), published())
+    deep = f"{b64(b'[' * 5_000)}.{b64(b'{}')}.{b64(b'x')}"
+    with pytest.raises(WrongTokenError, match="cannot be read"):
+        claims_of(deep, published())
 
 
 @pytest.mark.parametrize(
