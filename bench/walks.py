@@ -19,9 +19,10 @@ def set_up() -> None:
 
     django.setup()
     from django.conf import settings
-    from django.db import connection
+    from django.db import connection, transaction
     from django.test.utils import setup_databases, setup_test_environment
 
+    from operis.registers import tables
     from tests.api.programs import installed
 
     setup_test_environment()
@@ -29,6 +30,8 @@ def set_up() -> None:
     settings.OPERIS_DATA = folder
     connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
     setup_databases(verbosity=0, interactive=False)
+    with transaction.atomic():
+        tables.make()
     installed(folder)
 
 

@@ -32,7 +32,7 @@ from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, TELLS_METHOD, method_of, procedure_of, procedures
-from operis.registers import refusals, search
+from operis.registers import refusals, search, tables
 from operis.registers.enter import clear, enter, enter_hands, enter_notes
 from operis.strict_yaml import Malformed, Mistake
 
@@ -283,21 +283,36 @@ def told(value: Any) -> Json:
     return {name: None if one is None else list(one) if isinstance(one, tuple) else stored_fact(one) for name, one in members.items()}
 
 
-def rebuild(calendar: Calendar) -> int:
-    """Make the registers anew from the record, while nobody writes; gives back how many dockets. Private values are not needed."""
+def _untold(done: int, of: int) -> None:
+    """Nobody watches how far it is."""
+
+
+def rebuild(calendar: Calendar, each: Callable[[int, int], None] = _untold) -> int:
+    """Fill the registers anew from the record, while nobody writes; gives back how many dockets. Private values are not needed."""
     with queued(), transaction.atomic():
         take_locks([RECORD])
         clear()
-        return enter_all(calendar)
+        return enter_all(calendar, each)
 
 
-def enter_all(calendar: Calendar) -> int:
-    """Enter the whole record into registers that are empty."""
+def remake(calendar: Calendar, each: Callable[[int, int], None] = _untold, *, always: bool = True) -> int:
+    """The same, with their tables as this version's code has them: all of it or nothing. Else where they follow it, nothing."""
+    with queued(), transaction.atomic():
+        take_locks([RECORD])
+        if not always and tables.follow():  # another process was first
+            return 0
+        tables.make()
+        return enter_all(calendar, each)
+
+
+def enter_all(calendar: Calendar, each: Callable[[int, int], None] = _untold) -> int:
+    """Enter the whole record into registers that are empty; `each` is told how many dockets are done, of how many."""
     dockets = list(read.dockets())
-    for docket in dockets:
+    for done, docket in enumerate(dockets, 1):
         kind, stored = str(kind_of(docket)), read.entries(docket)
         enter(docket, kind, follow(KINDS[kind], (one.act for one in stored)), len(stored), calendar, stored)
         firsts = [next(acts) for _, acts in groupby(stored, lambda one: one.request)]  # each act of a command repeats its notes
         enter_notes(docket, [(one.no, one.notes) for one in firsts])
         enter_hands(docket, (person for one in stored for person in one.mandate.persons))
+        each(done, len(dockets))
     return len(dockets)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker, Settings
 
+from operis.registers import tables
 from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.postgres import postgres as started
@@ -66,7 +67,9 @@ def postgres() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A session that a thread has left open would keep PostgreSQL from taking the database away at the end."""
+    """Registers as the code has them, which no migration makes; and no session that a thread has left open is in the way at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        tables.make()
     yield
     if connection.vendor == "postgresql":
         others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -10,14 +10,14 @@ from operis.dockets.budget.terms import BudgetLine
 from operis.registers import refusals
 from operis.registers.models import Refused as KeptRefusal
 from tests.ledger.county import ALICE, CHEN, DONG, FAYE, County, budget, consultation, need_recorded, small_plan
-from tests.ledger.tables import record, registers, rows
+from tests.ledger.tables import kept, record, registers, rows
 from tests.procedures.documents import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-def everything() -> tuple[object, object]:
-    return record(), registers()
+def everything() -> tuple[object, ...]:
+    return record(), kept(), registers()
 
 
 def test_the_same_request_gives_the_same_entries_and_nothing_new() -> None:

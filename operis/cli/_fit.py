@@ -1,6 +1,7 @@
 """May this installation be opened as it stands? Why not, in one sentence with its cure: for every word that opens it, and for the server.
 
-Looked at in this order: folder, keys, database, whether it is the folder's, its version, and whether its ledger holds what was signed.
+Looked at in this order: folder, keys, database, whether it is the folder's, its version, whether its ledger holds what was signed, and
+whether its registers were made by the code that would read them.
 """
 
 import os
@@ -20,13 +21,14 @@ AGAIN = "Put the file back, or run `operis init`: it begins it with what the wit
 LOST = "If what is missing is lost for good, `operis accept-loss` enters that, for everybody to read."
 
 
-def unfit(*, reads: bool = False) -> str:
-    """The first thing that is not as it must be; empty where all is well. What only reads needs no room on the disk."""
+def unfit(*, reads: bool = False, remakes: bool = False) -> str:
+    """The first thing that is not as it must be; empty where all is well. What only reads needs no room on the disk; who makes registers
+    anew takes whatever registers there are."""
     looks: tuple[Callable[[], str], ...] = (folder, demo_clock, key, database, elsewhere, version, ledger)
     if reads and no_room():
         read_as_it_lies()
         looks = looks[1:]
-    return next((why for look in looks if (why := look())), "")
+    return next((why for look in (looks if remakes else (*looks, registers)) if (why := look())), "")
 
 
 def folder() -> str:
@@ -162,16 +164,25 @@ def version() -> str:
 
 def versions() -> tuple[list[str], list[str]]:
     """The steps of this version that the database has not taken, and those it has taken that this version does not know."""
-    from django.apps import apps
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     lacks = [f"{step.app_label}.{step.name}" for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
-    ours = {config.label for config in apps.get_app_configs()}
+    ours = executor.loader.migrated_apps  # steps of the registers, which had some, say nothing any more
     known = executor.loader.disk_migrations or {}
     taken = executor.recorder.applied_migrations()
     return lacks, sorted(f"{app}.{name}" for app, name in taken if app in ours and (app, name) not in known)
+
+
+def registers() -> str:
+    """Registers that other code made are read by nobody: `operis serve` and `operis rebuild` make them anew."""
+    from operis.registers import tables
+
+    if tables.follow():
+        return ""
+    as_owner = "" if tables.may_make() else " with the owner's address in OPERIS_DATABASE"
+    return f"Other code than this version's made the registers. Run `operis rebuild`{as_owner}: it makes them anew from the record."
 
 
 def ledger() -> str:

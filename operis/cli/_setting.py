@@ -39,10 +39,10 @@ def use_installation(data: str | None = None) -> None:
         raise SystemExit(UNFIT) from fault
 
 
-def open_installation(data: str | None = None, *, reads: bool = False) -> None:
+def open_installation(data: str | None = None, *, reads: bool = False, remakes: bool = False) -> None:
     """The same, where `operis init` has been and nothing is missing since: every word says in one sentence what is, and ends.
 
-    A word that reads goes on where the disk of the data folder is full.
+    A word that reads goes on where the disk of the data folder is full; one that makes registers anew takes those that other code made.
     """
     if missing := missing_keys(data):
         from django.conf import settings
@@ -55,7 +55,7 @@ def open_installation(data: str | None = None, *, reads: bool = False) -> None:
         raise SystemExit(2)
     from operis.cli._fit import unfit
 
-    if why := unfit(reads=reads):
+    if why := unfit(reads=reads, remakes=remakes):
         print(f"operis: {why}", file=sys.stderr)
         raise SystemExit(UNFIT)
 
@@ -80,7 +80,7 @@ def passing_installation(origin: str = "demo.operis.example/run") -> Iterator[Pa
         os.environ.update({"OPERIS_DATA": folder, "OPERIS_ORIGIN": origin})
         os.environ.pop("OPERIS_DATABASE", None)
         use_installation()
-        from django.core.management import call_command
+        from operis.cli._tables import migrate
 
-        call_command("migrate", interactive=False, verbosity=0)
+        migrate()
         yield Path(folder)

@@ -26,11 +26,11 @@ def main(argv: Sequence[str]) -> int:
     from django.db import connection
 
     from operis.cli import _fit
-    from operis.cli.init import migrate
+    from operis.cli._tables import migrate
 
     if not _fit.database() and _fit.has_no_tables(connection):
         migrate()  # where everything is lost, this act is what makes a database anew
-    if why := _fit.folder() or _fit.key() or _fit.database() or _fit.version():
+    if why := _fit.folder() or _fit.key() or _fit.database() or _fit.version() or _fit.registers():
         return complain([f"operis: {why}"], UNFIT)
     return accept(asked, lang)
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from operis.cli import init
+from operis.cli import _tables, init
 from operis.cli._setting import has_installation, open_installation, use_installation
 from operis.cli._shell import DONE, FOUND, OURS, ask_language, complain, language, law_folder, say
 from operis.law.book import Book, load_book, parse_place
@@ -55,8 +55,9 @@ def make_ready(data: str | None, *, reset: bool) -> None:
     if not has_installation(data):
         init.main(["--data", data] if data else [])
         return
-    init.migrate()
+    _tables.migrate()
     if not reset:
+        _tables.follow()
         open_installation(data)
 
 
@@ -158,12 +159,12 @@ def empty() -> None:
     """Take the tables of the demonstration away and make them anew; its keys stay. What is insert-only cannot be emptied otherwise."""
     from django.apps import apps
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
 
     from operis.clock import kept_outside
-    from operis.registers.indexing import WORDS
+    from operis.registers import tables
 
+    tables.drop()
     ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
     there = [table for table in connection.introspection.table_names() if table in ours]
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
@@ -172,8 +173,6 @@ def empty() -> None:
             cursor.execute(f"DROP TABLE {name} CASCADE" if connection.vendor == "postgresql" else f"DROP TABLE {name}")
         if connection.vendor == "postgresql":
             cursor.execute("DROP FUNCTION IF EXISTS operis_insert_only")
-        else:
-            cursor.execute(f"DROP TABLE IF EXISTS {WORDS}")
     for name in PLACES:
         path = Path(settings.OPERIS_DATA) / name
         if path.is_dir():
@@ -182,7 +181,7 @@ def empty() -> None:
             path.unlink(missing_ok=True)
     for path in kept_outside():
         path.unlink(missing_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    _tables.migrate()
     init.begin_outside()
 
 

@@ -60,7 +60,7 @@ def examined() -> Iterator[Told]:
     from operis.cli._fit import read_as_it_lies
 
     folder = Path(settings.OPERIS_DATA)
-    of_data = (data_folder, disk, keys, bids, database, ledger, whole, witness, clock, stamps, due, proxy)
+    of_data = (data_folder, disk, keys, bids, database, ledger, registers, whole, witness, clock, stamps, due, proxy)
     of_postgresql = (copies,) if str(settings.DATABASES["default"]["ENGINE"]).endswith("postgresql") else ()
     checks: tuple[Callable[[Path], Told], ...] = (*of_data, *of_postgresql, pages, pango, font, mail)
     if not folder.is_dir():
@@ -157,12 +157,22 @@ def ledger(folder: Path) -> Told:
     return Told("ledger", "its log is the one that was signed last; what its entries say is looked at by `operis verify --all`.")
 
 
+def registers(folder: Path) -> Told:
+    from operis.cli import _fit
+
+    if _fit.database() or _fit.version():
+        return Told("registers", "cannot be looked at before the database is there.", "Mend that first.")
+    if why := _fit.registers():
+        return Told("registers", *parted(why))
+    return Told("registers", "were made by this version's code.")
+
+
 def whole(folder: Path) -> Told:
     """What a look through everything finds, or found, and how long ago that was: nothing is called whole that nobody looked at."""
     from operis.cli import _fit
 
-    if _fit.key() or _fit.database() or _fit.version():
-        return Told("whole", "cannot be looked at before database and keys are there.", "Mend those first.")
+    if _fit.key() or _fit.database() or _fit.version() or _fit.registers():
+        return Told("whole", "cannot be looked at before database, keys and registers are there.", "Mend those first.")
     last, cure = looked(), "Run `operis verify --all`: it tells each finding."
     if last is None:
         return Told("whole", "entries, registers, what is sealed and files were not looked at yet.", cure, needed=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from operis.cli._modes import close
 from operis.cli._setting import KEYS, UNFIT, use_installation
+from operis.cli._tables import follow, migrate
 from operis.ledger.durable import write_once
 
 LOSES = {
@@ -49,7 +50,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         signed = begun()
         told = make_keys(keys, signed, arguments.lost)
-        migrate_and_rebuild()
+        migrate()
+        may_not = follow()
     except Error as fault:
         if is_full(fault):
             raise  # told with its cure, as for every word
@@ -57,8 +59,8 @@ def main(argv: Sequence[str]) -> int:
         return UNFIT
     for path in close(settings.OPERIS_DATA):
         print(f"Closed to others: {path}")
-    if told:
-        print(told, file=sys.stderr)
+    if told or may_not:
+        print(told or f"operis init: {may_not}", file=sys.stderr)
         return UNFIT
     return ready(arguments)
 
@@ -128,27 +130,6 @@ def any_sealed() -> bool:
     from operis.attachments import models
 
     return "attachment" in connection.introspection.table_names() and models.any_sealed()
-
-
-def migrate_and_rebuild() -> None:
-    """Bring the tables to this version; registers that an earlier one made are made anew, as this one has them."""
-    from operis.cli._fit import versions
-    from operis.ledger import read
-
-    changed = bool(versions()[0])
-    migrate()
-    if changed and (count := sum(1 for _ in read.dockets())):
-        from operis.clerk import rebuild
-        from operis.clock import this_office
-
-        rebuild(this_office().calendar)
-        print(f"The tables are those of this version now; the registers of {count:,} dockets were made anew.")
-
-
-def migrate() -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 def ready(arguments: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from operis.cli._setting import DATA, KEYS, UNFIT, use_installation
+from operis.cli._tables import follow, migrate
 
 
 def main(argv: Sequence[str]) -> int:
@@ -39,7 +40,6 @@ def main(argv: Sequence[str]) -> int:
 def put(copy: Path, keys: Path) -> None:
     """Everything at its place, once it is known to be what was written."""
     from django.conf import settings
-    from django.core.management import call_command
 
     from operis.cli._copies import FILES, CopyError, manifest, newest, put_database, spoilt, wrong_place
 
@@ -65,4 +65,6 @@ def put(copy: Path, keys: Path) -> None:
     except (CopyError, OSError):
         shutil.rmtree(data, ignore_errors=True)  # it was empty: so it can be tried again
         raise
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
+    if why := follow():
+        raise CopyError(why)

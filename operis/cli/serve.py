@@ -1,4 +1,4 @@
-"""`operis serve`: how does the site come up? Check, listen on this machine only."""
+"""`operis serve`: how does the site come up? Check, let the registers follow the code, listen on this machine only."""
 
 import argparse
 import socket
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from operis.cli._setting import UNFIT, ask_data, open_installation
+from operis.cli._tables import follow
 
 TRIES = 20
 LOGGER = ("--logger-class", "operis.config.serverlog.Lines")
@@ -16,7 +17,7 @@ or the next free one. docs/settings.md tells of every setting."""
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis serve", description=ABOUT)
     ask_data(parser)
-    open_installation(parser.parse_args(argv).data)
+    open_installation(parser.parse_args(argv).data, remakes=True)
     from django.conf import settings
     from django.core.management import call_command
     from django.core.management.base import SystemCheckError
@@ -27,6 +28,9 @@ def main(argv: Sequence[str]) -> int:
         call_command("check", fail_level="WARNING")
     except SystemCheckError as fault:
         print(f"operis does not start: {fault}", file=sys.stderr)
+        return UNFIT
+    if why := follow():
+        print(f"operis: {why}", file=sys.stderr)
         return UNFIT
     port = free_port(settings.OPERIS_PORT)
     if port != settings.OPERIS_PORT:

@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext_noop
 
@@ -33,8 +32,8 @@ from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint
 from operis.ledger.insert_only import unguarded
 from operis.ledger.tree import Frontier
 from operis.registers.beside import empty_beside, one_moment
+from operis.registers.tables import names
 
-NOT_OF_THE_RECORD = frozenset({"refusals", "refusals_under"})
 NAMES = ("docket", "number", "target", "key", "identity", "holder")
 """Columns by which a row of a register is named: the first that it has."""
 MOST = 200
@@ -230,8 +229,7 @@ def _counters(dockets: Iterable[str]) -> Iterator[Seen]:
 
 def _registers(calendar: Calendar) -> Iterator[Seen]:
     """As they are and as the record makes them beside; what was made is taken back."""
-    tables = [model._meta.db_table for model in apps.get_app_config("registers").get_models()]
-    tables = [table for table in sorted(tables) if table not in NOT_OF_THE_RECORD]
+    tables = names()
     try:
         before = {table: _rows(table) for table in tables}
         with transaction.atomic():

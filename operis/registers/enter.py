@@ -21,6 +21,7 @@ from operis.ledger.read import Stored
 from operis.registers import models
 from operis.registers.awards import enter_contract, enter_procurement, titled
 from operis.registers.inspections import enter_supervision
+from operis.registers.tables import register_models
 from operis.registers.words import enter_words
 
 LISTED: Mapping[str, tuple[str, ...]] = {
@@ -69,33 +70,9 @@ def enter_hands(docket: str, persons: Iterable[str]) -> None:
 
 
 def clear() -> None:
-    """Empty the registers before a rebuild; refusals stay, since they are not in the record."""
-    for model in (
-        models.Docket,
-        models.Searchable,
-        models.Standing,
-        models.Party,
-        models.Bar,
-        models.BudgetLine,
-        models.YearSpend,
-        models.DirectoryItem,
-        models.Vacancy,
-        models.Reserved,
-        models.Notice,
-        models.Seal,
-        models.Unsealed,
-        models.Asked,
-        models.Explanation,
-        models.Award,
-        models.Contract,
-        models.NeedPart,
-        models.PaperReview,
-        models.Inspection,
-        models.Order,
-        models.Note,
-        models.Hand,
-    ):
-        model.objects.all().delete()
+    """Empty the registers before a rebuild."""
+    for model in register_models():
+        model._default_manager.all().delete()
 
 
 def _stands(kind: str, identity: str, docket: str) -> None:

@@ -1,6 +1,6 @@
 """How does the database find words? An index beside the search register, which follows it by itself, in the words of each database."""
 
-from typing import Any, Final
+from typing import Final
 
 WORDS: Final = "register_words"
 """The index of SQLite: a table that no model stands for."""
@@ -22,17 +22,8 @@ _POSTGRESQL = (
     ),
     *(f"CREATE INDEX register_search_{name} ON register_search USING gin (in_{name})" for name in ("title", "whole")),
 )
-_DROPS = {
-    "sqlite": (*(f"DROP TRIGGER register_search_{one}" for one in ("added", "gone", "changed")), "DROP TABLE register_words"),
-    "postgresql": tuple(f"ALTER TABLE register_search DROP COLUMN in_{name}" for name in ("title", "whole")),
-}
 
 
-def create(apps: Any, schema_editor: Any) -> None:
-    for statement in _POSTGRESQL if schema_editor.connection.vendor == "postgresql" else _SQLITE:
-        schema_editor.execute(statement, None)
-
-
-def drop(apps: Any, schema_editor: Any) -> None:
-    for statement in _DROPS[schema_editor.connection.vendor]:
-        schema_editor.execute(statement, None)
+def statements(vendor: str) -> tuple[str, ...]:
+    """What makes it, once the search register is there; it goes with it."""
+    return _POSTGRESQL if vendor == "postgresql" else _SQLITE

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from operis import clock
-from operis.cli import _fit, init, main
+from operis.cli import _fit, _tables, init, main
 from operis.cli._fit import unfit
 from operis.dockets.platform.acts import LossAccepted
 from operis.ledger import read
@@ -123,6 +123,6 @@ def test_where_the_lost_entries_are_found_again_no_loss_is_offered_nor_taken(cap
 def test_where_the_whole_database_is_gone_the_act_makes_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     made = list[str]()
     monkeypatch.setattr(_fit, "has_no_tables", lambda _: True)
-    monkeypatch.setattr(init, "migrate", lambda: made.append("tables"))
+    monkeypatch.setattr(_tables, "migrate", lambda: made.append("tables"))
     assert main([*WORDS]) == 1  # here they only seemed to be gone
     assert made == ["tables"]

@@ -69,7 +69,7 @@ def test_a_whole_installation_is_well(data: Path) -> None:
     advice = {"witness", "mail"} | ({"clock"} if synchronised() is False else set())
     assert {about: word for about, (word, _) in told.items() if word != "ok"} == dict.fromkeys(advice, "advice")
     assert [*told] == [
-        "data folder", "disk", "keys", "bids", "database", "ledger", "whole", "witness", "clock", "arrivals", "due",
+        "data folder", "disk", "keys", "bids", "database", "ledger", "registers", "whole", "witness", "clock", "arrivals", "due",
         "proxy", "pages", "PDF", "font", "mail",
     ]  # fmt: skip
     assert status == 0

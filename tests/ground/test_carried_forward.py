@@ -39,9 +39,14 @@ def operis(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data), check=False)
 
 
+def asked(data: Path, *statements: str) -> list[tuple[object, ...]]:
+    """What the last says."""
+    with closing(sqlite3.connect(data / "operis.sqlite3", isolation_level=None)) as database:
+        return [database.execute(one).fetchall() for one in statements][-1]
+
+
 def entries(data: Path) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(data / "operis.sqlite3")) as database:
-        return database.execute("SELECT docket, no, body, leaf FROM entry ORDER BY docket, no").fetchall()
+    return asked(data, "SELECT docket, no, body, leaf FROM entry ORDER BY docket, no")
 
 
 @pytest.fixture
@@ -70,17 +75,38 @@ def test_it_is_refused_until_init_then_carried_forward_whole(older: Path) -> Non
     assert operis(older, "export", "record", "DC-2026-S-0001", "--out", str(record)).returncode == 0
     assert operis(older, "verify", str(record)).returncode == 0
     public = [f"/en/processes/{docket}/" for docket in sorted(dockets) if "-B-" not in docket]
-    asked = [*public, "/zh-hans/notices/DC-2026-S-0001/", "/en/verify/", "/en/", "/log/checkpoint"]
-    line = [sys.executable, "-c", PAGES, *asked]
+    pages = [*public, "/zh-hans/notices/DC-2026-S-0001/", "/en/verify/", "/en/", "/log/checkpoint"]
+    line = [sys.executable, "-c", PAGES, *pages]
     told = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(older), check=False)
-    assert told.stdout.splitlines() == [f"200 {path}" for path in asked], told.stderr
+    assert told.stdout.splitlines() == [f"200 {path}" for path in pages], told.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("between", [False, True])
+def test_refusals_are_taken_over_whichever_columns_they_have(older: Path, between: bool) -> None:
+    """A version between had added columns and an index already."""
+    added = (
+        "ALTER TABLE refusals ADD COLUMN request text NOT NULL DEFAULT ''", "ALTER TABLE refusals ADD COLUMN more integer NOT NULL DEFAULT 0",
+        "CREATE INDEX refused_lately ON refusals (body, persons, at)",
+    )  # fmt: skip
+    before = asked(
+        older,
+        "INSERT INTO refusals VALUES ('X-2026-000001', '', 'need', 'record-need', 'b', 'p', 'office', '2026-03-02', 'd', 'l', 422, 0, '[]')",
+        "INSERT INTO refusals_under (refusal, row) VALUES ('X-2026-000001', 'GPL-1')",
+        *(added if between else ()),
+        "SELECT number, kind, grounds, '', 0 FROM refusals ORDER BY 1",
+    )
+    assert operis(older, "init").returncode == 0
+    assert asked(older, "SELECT number, kind, grounds, request, more FROM refusals ORDER BY 1") == before
+    assert asked(older, "SELECT row FROM refusals_under WHERE refusal = 'X-2026-000001'") == [("GPL-1",)]
+    assert asked(older, "SELECT count(*) FROM sqlite_master WHERE name = 'refused_lately'") == [(1,)]
+    assert operis(older, "init").stdout.splitlines()[0].startswith("Ready: ")
 
 
 @pytest.mark.slow
 def test_a_newer_database_is_refused_too(older: Path) -> None:
     assert operis(older, "init").returncode == 0
-    with closing(sqlite3.connect(older / "operis.sqlite3", isolation_level=None)) as database:
-        database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('ledger', '0999_of_later', '2027-01-01')")
+    asked(older, "INSERT INTO django_migrations (app, name, applied) VALUES ('ledger', '0999_of_later', '2027-01-01')")
     refused = operis(older, "serve")
     assert refused.returncode == 3
     assert "has tables of a newer version of Operis (ledger.0999_of_later)" in refused.stderr

@@ -1,8 +1,10 @@
 """Does an installation start, answer and give entries their order; and does it refuse to start behind what it signed?"""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,31 @@ def test_an_older_copy_is_refused_at_start_with_both_sizes(tmp_path: Path) -> No
     refused = operis(data, "serve")
     assert refused.returncode == 3
     assert f"This ledger has 0 entries in its log; the newest checkpoint known has {size}." in refused.stderr
+
+
+OLDER_REGISTERS = (
+    "ALTER TABLE register_docket DROP COLUMN kept", "DROP TABLE register_note", "UPDATE register_docket SET title_en = 'of before'",
+    "UPDATE register_code SET sources = 'other'",
+)  # fmt: skip
+
+
+@pytest.mark.slow
+def test_registers_that_other_code_made_are_made_anew_at_the_start_and_read_by_no_other_word(tmp_path: Path) -> None:
+    assert operis(tmp_path, "init").returncode == 0
+    assert operis(tmp_path, "run", "--into", str(tmp_path), str(CASE)).returncode == 0
+    with closing(sqlite3.connect(tmp_path / "operis.sqlite3", isolation_level=None)) as database:
+        for one in OLDER_REGISTERS:
+            database.execute(one)
+    says = "Other code than this version's made the registers. Run `operis rebuild`: it makes them anew from the record."
+    refused = operis(tmp_path, "user", "list")
+    assert (refused.returncode, refused.stderr) == (3, f"operis: {says}\n")
+    assert "missing  registers: Other code than this version's made the registers" in operis(tmp_path, "doctor").stdout
+    with served(tmp_path) as site:
+        assert fetched(f"{site}/healthz") == "ok\n"
+        page = fetched(f"{site}/en/processes/")
+    assert "of before" not in page
+    looked = operis(tmp_path, "verify", "--all", "--lang", "en")
+    assert (looked.returncode, looked.stderr) == (0, "All is whole.\n"), looked.stdout
 
 
 @pytest.mark.slow

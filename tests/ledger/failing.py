@@ -176,7 +176,7 @@ def asked(what: str) -> Asked:
 
 
 def stands() -> dict[str, Any]:
-    return {**tables.record(), **tables.registers(), "attachment": tables.rows("attachment")}
+    return {**tables.record(), **tables.kept(), **tables.registers(), "attachment": tables.rows("attachment")}
 
 
 def putting(what: str, *, taken_back: bool) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.db import connection
 
 RECORD = ("entry", "private", "leaf", "checkpoint", "waiting", "used_key", "counter")
+KEPT = ("refusals", "refusals_under")
+"""What is kept beside the record and cannot be made from it."""
 REGISTERS = tuple(sorted(model._meta.db_table for model in apps.get_app_config("registers").get_models()))
 
 
@@ -27,6 +29,10 @@ def rows(table: str) -> list[tuple[Any, ...]]:
 
 def record() -> dict[str, list[tuple[Any, ...]]]:
     return {table: rows(table) for table in RECORD}
+
+
+def kept() -> dict[str, list[tuple[Any, ...]]]:
+    return {table: rows(table) for table in KEPT}
 
 
 def registers() -> dict[str, list[tuple[Any, ...]]]:

@@ -60,10 +60,11 @@ def observed(program: str, *words: object) -> Any:
 def made() -> None:
     """The tables of a new ledger."""
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    from operis.cli._tables import migrate
+
+    migrate()
 
 
 def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:

@@ -48,8 +48,6 @@ POST_ANSWERS: Answers = {
 
 
 FILLED = [
-    "refusals",
-    "refusals_under",
     "register_bar",
     "register_budget_line",
     "register_directory_item",

@@ -1,5 +1,6 @@
 """Which rows do pages, searches and other dockets read? Lists and facts are made from the record, refusals are kept beside it."""
 
+from operis.ledger.models import Refused, RefusedUnder
 from operis.registers.models.facts import (
     Asked,
     Award,
@@ -28,7 +29,6 @@ from operis.registers.models.lists import (
     Standing,
     public_dockets,
 )
-from operis.registers.models.refusals import Refused, RefusedUnder
 from operis.registers.models.supervision import Inspection, Order, pending_orders
 
 __all__ = [
