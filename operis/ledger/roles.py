@@ -7,6 +7,8 @@ and migrate, and let Operis serve under another:
     OPERIS_DATABASE=postgresql://owner:...@host/operis           operis init          (and after each upgrade)
     python -m operis.ledger.roles operis_serves | psql           as the owner, after each upgrade
     OPERIS_DATABASE=postgresql://operis_serves:...@host/operis   operis serve
+
+Registers that other code made are made anew by `operis init` or `operis rebuild` as the owner; what roles may do with them stays.
 """
 
 import re

@@ -15,8 +15,8 @@ made()
 
 from django.db import connection, connections  # noqa: E402
 
-from operis.cli import _tables  # noqa: E402
 from operis.clerk import remake  # noqa: E402
+from operis.cli import _tables  # noqa: E402
 from operis.registers import tables  # noqa: E402
 from tests.ledger.county import County, small_plan  # noqa: E402
 from tests.ledger.tables import registers  # noqa: E402
