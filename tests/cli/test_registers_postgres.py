@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from operis.ledger.roles import grants
-from tests.ground.test_serving import CASE, ROOT, environment
+from tests.ground.running import CASE, ROOT, environment
 
 pytestmark = pytest.mark.slow
 WAIT_SECONDS = 180
