@@ -30,6 +30,7 @@ from operis.core.acts import Command, Outside
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
 from operis.dockets.contract.commands import ReviewContract
+from operis.dockets.kinds import secret_kinds
 from operis.dockets.procurement.commands import ReviewAward, ReviewPlan
 from operis.documents.lawbook import book as applied
 from operis.documents.names import by_name
@@ -143,7 +144,7 @@ def otherwise(running: Running, step: CaseStep, ran: Ran, capsys: pytest.Capture
             yield f"by a program in {language} in other words: {told['grounds']}"
         elif sorted(one["citation"] for one in told["rules"]) != sorted(cited):
             yield f"by a program in {language} other articles: {told['rules']}"
-        if page is not None and asked.docket_kind in models.SECRET_KINDS and refusal.status == 403:
+        if page is not None and asked.docket_kind in secret_kinds() and refusal.status == 403:
             if page.status_code != 404:  # that somebody bids is told to nobody else
                 yield f"at the page in {language}: status {page.status_code} for a stranger's bid"
         elif page is not None:

@@ -33,11 +33,11 @@ from operis.core.acts import Command
 from operis.core.fields import plain
 from operis.core.kinds import Json
 from operis.core.mandates import ROLE_LABELS
+from operis.dockets.kinds import KINDS as DOCKET_KINDS
 from operis.documents.checking import CHECKED, read_document
 from operis.documents.checking import example as example_file
 from operis.documents.lawbook import calendar
 from operis.documents.problems import TITLES
-from operis.ledger.numbers import LETTERS
 from operis.strict_yaml import parse
 
 BASE: Final = "/api/v1"
@@ -198,7 +198,8 @@ def problem(words: str) -> Json:
 
 def like(kind: str) -> str:
     """A number such as dockets of this kind have."""
-    return f"DC-2026-{LETTERS[kind]}-0001" if kind in LETTERS else f"DC-B-{'0' * 26}"
+    letter = DOCKET_KINDS[kind].letter
+    return f"DC-{letter}-{'0' * 26}" if DOCKET_KINDS[kind].secret else f"DC-2026-{letter}-0001"
 
 
 def number(one: str) -> Json:

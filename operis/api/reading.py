@@ -25,6 +25,7 @@ from operis.core.mandates import Mandate, Role
 from operis.core.money import yuan
 from operis.core.wording import Wording
 from operis.dockets.bid.acts import BidSealed
+from operis.dockets.kinds import open_kinds
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.stages import closed_by
 from operis.dockets.secrecy import may_read, may_read_bid
@@ -43,7 +44,7 @@ T = TypeVar("T")
 MOST: Final = 100
 USUAL: Final = 25
 OWN_RESULTS: Final = "/act/fields/own_results"
-OPEN_KINDS: Final = tuple(sorted(KINDS.keys() - set(models.SECRET_KINDS)))
+OPEN_KINDS: Final = tuple(sorted(kind.name for kind in open_kinds()))
 """The kinds of dockets that anybody may look up."""
 
 

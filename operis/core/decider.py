@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from operis.core.acts import Act, Command
 from operis.core.case import Absent, Case, Fact
+from operis.core.dockets import DocketKind
 from operis.core.fields import Happened
 from operis.core.findings import NOTED, REFUSED, TO_BE_CHECKED, WARNING, Finding, Ground, few, found
 from operis.core.mandates import Role
@@ -148,13 +149,21 @@ class Procedure(Generic[S]):
     """A kind of docket, or a method: its steps by what they are asked with, and whose docket it is."""
 
     name: str
-    kind: str
-    start: Callable[[], S]
-    evolve: Callable[[S, Any], S]
+    of: DocketKind[S]
     own: Callable[[Case[S, Any]], bool]
     listed: tuple[Step[S, Any], ...]
     follows: tuple[type[Command], ...] = ()
     """What can still be asked once the docket has come to its end."""
+
+    @property
+    def kind(self) -> str:
+        return self.of.name
+
+    def start(self) -> S:
+        return self.of.start()
+
+    def evolve(self, state: S, act: Any) -> S:
+        return self.of.evolve(state, act)
 
     @cached_property
     def steps(self) -> Mapping[type[Command], Step[S, Any]]:
@@ -164,9 +173,7 @@ class Procedure(Generic[S]):
 def procedure(
     name: str,
     *steps: Step[S, Any],
-    kind: str,
-    start: Callable[[], S],
-    evolve: Callable[[S, Any], S],
+    of: DocketKind[S],
     own: Callable[[Case[S, Any]], bool],
     ended: Rule[S, Any] | None,
     follows: tuple[type[Command], ...] = (),
@@ -200,7 +207,7 @@ def procedure(
                 raise TypeError(f"{name}: {step.asked.slug} makes {make.act.kind} without {', '.join(lacking)}")
     if len({step.asked for step in steps}) != len(steps):
         raise TypeError(f"{name}: a command has two steps")
-    return Procedure(name, kind, start, evolve, own, steps, follows)
+    return Procedure(name, of, own, steps, follows)
 
 
 @dataclass(frozen=True)
@@ -291,10 +298,7 @@ def not_yours(step: Step[S, Any] | None, case: Case[S, Any]) -> Ground:
 
 def follow(weighed_by: Procedure[S], acts: Iterable[Act]) -> S:
     """What the acts add up to."""
-    state = weighed_by.start()
-    for act in acts:
-        state = weighed_by.evolve(state, act)
-    return state
+    return weighed_by.of.folded(acts)
 
 
 __all__ = [

@@ -5,45 +5,30 @@ What is secret bears no count, which would tell how many there are: DC-B- and 26
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-LETTERS: Mapping[str, str] = {
-    "need": "N",
-    "procurement": "S",
-    "contract": "C",
-    "budget": "G",
-    "directory": "D",
-    "establishment": "E",
-    "file": "F",
-    "recruitment": "R",
-    "application": "A",
-    "query": "Q",
-    "representation": "M",
-    "supervision": "V",
-    "law": "L",
-    "platform": "P",
-}
-KINDS = {letter: kind for kind, letter in LETTERS.items()}
-SECRET = {"bid": "B"}
+from operis.dockets.kinds import BY_LETTER, KINDS
+
 SORTED_DIGITS = 10
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_SECRET = re.compile(rf"[A-Z0-9]+-B-[{CROCKFORD}]{{26}}")
+_SECRET = re.compile(rf"[A-Z0-9]+-([A-Z])-[{CROCKFORD}]{{26}}")
 _NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-([A-Z])-\d{4,}")
 
 
 def docket_number(prefix: str, year: int, kind: str, next_number: Callable[[str], int]) -> str:
-    if kind in SECRET:
-        return f"{prefix}-{SECRET[kind]}-{''.join(secrets.choice(CROCKFORD) for _ in range(26))}"
-    series = f"{prefix}-{year}-{LETTERS[kind]}"
+    declared = KINDS[kind]
+    if declared.secret:
+        return f"{prefix}-{declared.letter}-{''.join(secrets.choice(CROCKFORD) for _ in range(26))}"
+    series = f"{prefix}-{year}-{declared.letter}"
     return f"{series}-{next_number(series):04}"
 
 
 def kind_of(number: str) -> str | None:
     """The kind that a number names, or None for what is no number."""
-    if _SECRET.fullmatch(number):
-        return "bid"
-    found = _NUMBER.fullmatch(number)
-    return KINDS.get(found[1]) if found else None
+    counted, secret = _NUMBER.fullmatch(number), _SECRET.fullmatch(number)
+    found = counted or secret
+    kind = BY_LETTER.get(found[1]) if found else None
+    return kind.name if kind is not None and kind.secret == (counted is None) else None
 
 
 def ordinal(number: str) -> str:

@@ -4,7 +4,7 @@ from operis.core.decider import Step, procedure
 from operis.core.mandates import AGENCY, BUYER
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.commands import PublishNotice
-from operis.dockets.procurement.state import Procurement, evolve
+from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.notices import correct_notice, notice_made
@@ -48,9 +48,7 @@ BELOW_THRESHOLD = procedure(
     set_aside_award(under=("O102-17",), decide=None, follows=another_bid_left),
     add_stamped_copy(),
     terminate(under=("GPL-02a",), rows={}, bound="O102-17", signed="O102-17", few=("O102-17",), dear="O102-16", again="O102-17"),
-    kind="procurement",
-    start=Procurement,
-    evolve=evolve,
+    of=PROCUREMENT_KIND,
     own=of_body,
     ended=ENDED,
     follows=FOLLOWS,

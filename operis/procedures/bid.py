@@ -2,7 +2,7 @@
 
 from operis.core.decider import procedure
 from operis.dockets.bid.commands import SettleBond
-from operis.dockets.bid.state import Bid, evolve
+from operis.dockets.bid.kind import BID_KIND
 from operis.dockets.procurement.facts import settling
 from operis.procedures.parts.bidding import give_explanation, obtain_documents, pay_bond, seal_bid, settle_bond, withdraw_bid
 from operis.procedures.parts.ordering import DATED, LATE
@@ -33,9 +33,7 @@ BID = procedure(
         back={WITHDRAWN: ("O87-38", "REG-33b", "CC-12a"), WON: ("O87-38b", "REG-33c", "CC-12b"), LOST: ("O87-38a", "REG-33b", "CC-12a")},
         late="O87-38",
     ),
-    kind="bid",
-    start=Bid,
-    evolve=evolve,
+    of=BID_KIND,
     own=of_supplier_or_purchaser,
     ended=goes_on.under("OURS-OPEN"),
     follows=(SettleBond,),

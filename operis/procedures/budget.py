@@ -4,7 +4,7 @@ from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import FINANCE
 from operis.dockets.budget.acts import BudgetEntered
 from operis.dockets.budget.commands import EnterBudget
-from operis.dockets.budget.state import Budget, evolve
+from operis.dockets.budget.kind import BUDGET_KIND
 from operis.dockets.standing import body_year
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_anyone
@@ -21,9 +21,7 @@ BUDGET = procedure(
         needs=(body_year,),
         then=(makes(BudgetEntered),),
     ),
-    kind="budget",
-    start=Budget,
-    evolve=evolve,
+    of=BUDGET_KIND,
     own=of_anyone,
     ended=None,
     always=DATED,

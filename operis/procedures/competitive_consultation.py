@@ -2,7 +2,7 @@
 
 from operis.core.decider import procedure
 from operis.core.mandates import PANEL
-from operis.dockets.procurement.state import Procurement, evolve
+from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.notices import correct_notice, publish_notice
@@ -62,9 +62,7 @@ COMPETITIVE_CONSULTATION = procedure(
         under=("CC-34",), rows={"CC-34": "termination_any_of", "CC-35": "termination_grounds", "REG-49": "options_any"}, bound="GPL-46",
         signed="GPL-50", few=("CC-21x", "CC-34"), dear="CC-34", unfit="CC-34", fell="CC-35", again="REG-49",
     ),
-    kind="procurement",
-    start=Procurement,
-    evolve=evolve,
+    of=PROCUREMENT_KIND,
     own=of_body_or_panel,
     ended=ENDED,
     follows=FOLLOWS,

@@ -2,7 +2,7 @@
 
 from operis.core.decider import procedure
 from operis.dockets.contract.facts import award
-from operis.dockets.contract.state import Contract, evolve
+from operis.dockets.contract.kind import CONTRACT_KIND
 from operis.procedures.parts.contracting import (
     as_awarded,
     clauses_kept_to,
@@ -63,9 +63,7 @@ CONTRACT = procedure(
     refuse_signature(under=("REG-49", "REG-72"), signed="GPL-46"),
     publish_contract(under=("REG-50", "O102-23"), contents="N87-05", time="REG-50"),
     file_contract(under=("GPL-47", "SRC-10"), time="GPL-47"),
-    kind="contract",
-    start=Contract,
-    evolve=evolve,
+    of=CONTRACT_KIND,
     own=of_both_sides,
     ended=signing_goes_on.under("OURS-OPEN"),
     always=DATED,

@@ -4,7 +4,7 @@ from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import FINANCE
 from operis.dockets.directory.acts import DirectoryAdopted
 from operis.dockets.directory.commands import AdoptDirectory
-from operis.dockets.directory.state import Directory, evolve
+from operis.dockets.directory.kind import DIRECTORY_KIND
 from operis.dockets.standing import authority
 from operis.procedures.parts.concluding import the_body
 from operis.procedures.parts.ordering import DATED, LATE
@@ -22,9 +22,7 @@ DIRECTORY = procedure(
         needs=(authority,),
         then=(makes(DirectoryAdopted, authority=the_body),),
     ),
-    kind="directory",
-    start=Directory,
-    evolve=evolve,
+    of=DIRECTORY_KIND,
     own=of_body,
     ended=None,
     always=DATED,

@@ -5,7 +5,7 @@ from operis.core.mandates import PLACES
 from operis.dockets.establishment.acts import EstablishmentEntered
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.establishment.facts import vacancy
-from operis.dockets.establishment.state import Establishment, evolve
+from operis.dockets.establishment.kind import ESTABLISHMENT_KIND
 from operis.dockets.standing import holder
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_anyone
@@ -22,9 +22,7 @@ ESTABLISHMENT = procedure(
         needs=(holder, vacancy),
         then=(makes(EstablishmentEntered),),
     ),
-    kind="establishment",
-    start=Establishment,
-    evolve=evolve,
+    of=ESTABLISHMENT_KIND,
     own=of_anyone,
     ended=None,
     always=DATED,

@@ -4,7 +4,7 @@ from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import BUYER, FINANCE, INSTITUTION, PERSONNEL, PLACES, Role
 from operis.dockets.file.acts import BarImposed, FileEntered, FileReviewed
 from operis.dockets.file.commands import EnterFile, ImposeBar, ReviewFile
-from operis.dockets.file.state import File, evolve
+from operis.dockets.file.kind import FILE_KIND
 from operis.dockets.standing import party
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_party_or_keeper
@@ -57,9 +57,7 @@ FILE = procedure(
         ),
         then=(makes(BarImposed, scope=bar_scope),),
     ),
-    kind="file",
-    start=File,
-    evolve=evolve,
+    of=FILE_KIND,
     own=of_party_or_keeper,
     ended=None,
     always=DATED,

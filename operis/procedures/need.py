@@ -5,7 +5,7 @@ from operis.core.mandates import BUYER, FINANCE, INSTITUTION, PERSONNEL
 from operis.dockets.file.facts import body
 from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
 from operis.dockets.need.commands import AddStampedCopy, DecideReferral, Determine, RecordConsultation, RecordNeed
-from operis.dockets.need.state import Need, evolve
+from operis.dockets.need.kind import NEED_KIND
 from operis.procedures.parts.concluding import the_body
 from operis.procedures.parts.copies import keep_copy
 from operis.procedures.parts.ordering import DATED, LATE
@@ -75,9 +75,7 @@ NEED = procedure(
         reads=ruling_readable,
     ),
     keep_copy(AddStampedCopy, OFFICERS),
-    kind="need",
-    start=Need,
-    evolve=evolve,
+    of=NEED_KIND,
     own=of_body_or_decider,
     ended=None,
     always=DATED,

@@ -2,7 +2,7 @@
 
 from operis.core.decider import procedure
 from operis.core.mandates import AGENCY, BUYER
-from operis.dockets.procurement.state import Procurement, evolve
+from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
 from operis.procedures.parts.notices import correct_notice, publish_notice
@@ -81,9 +81,7 @@ OPEN_TENDER = procedure(
         under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of", "REG-49": "options_any"}, bound="GPL-46",
         signed="GPL-50", few=("GPL-36",), dear="GPL-36", flawed="O87-65", fell="O87-29", again="REG-49",
     ),
-    kind="procurement",
-    start=Procurement,
-    evolve=evolve,
+    of=PROCUREMENT_KIND,
     own=of_body_or_panel,
     ended=ENDED,
     follows=FOLLOWS,

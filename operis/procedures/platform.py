@@ -4,7 +4,7 @@ from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import ADMINISTRATOR
 from operis.dockets.platform.acts import LossAccepted, WitnessBegun
 from operis.dockets.platform.commands import AcceptLoss, BeginWitness
-from operis.dockets.platform.state import Platform, evolve
+from operis.dockets.platform.kind import PLATFORM_KIND
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_anyone
 from operis.rules.losses import lost_indeed, not_accepted_yet, witness_by_itself
@@ -25,9 +25,7 @@ PLATFORM = procedure(
         after=(witness_by_itself.under("OURS-WITNESS"),),
         then=(makes(WitnessBegun),),
     ),
-    kind="platform",
-    start=Platform,
-    evolve=evolve,
+    of=PLATFORM_KIND,
     own=of_anyone,
     ended=None,
     always=DATED,

@@ -6,7 +6,7 @@ from operis.dockets.establishment.facts import vacancy
 from operis.dockets.need.facts import need_part
 from operis.dockets.recruitment.acts import RecruitmentPlanFiled
 from operis.dockets.recruitment.commands import FileRecruitmentPlan
-from operis.dockets.recruitment.state import Recruitment, evolve
+from operis.dockets.recruitment.kind import RECRUITMENT_KIND
 from operis.procedures.parts.concluding import the_body
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_body
@@ -38,9 +38,7 @@ RECRUITMENT = procedure(
         needs=(need_part, vacancy),
         then=(makes(RecruitmentPlanFiled, body=the_body, places=places_wanted),),
     ),
-    kind="recruitment",
-    start=Recruitment,
-    evolve=evolve,
+    of=RECRUITMENT_KIND,
     own=of_body,
     ended=None,
     always=DATED,

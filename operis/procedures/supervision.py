@@ -5,7 +5,7 @@ from operis.core.mandates import BUYER, FINANCE
 from operis.dockets.supervision.acts import InspectionAnswered, InspectionOpened, SupervisionDecided
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.dockets.supervision.facts import inspected
-from operis.dockets.supervision.state import Supervision, evolve
+from operis.dockets.supervision.kind import SUPERVISION_KIND
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_body_or_decider
 from operis.rules.inspections import (
@@ -59,9 +59,7 @@ SUPERVISION = procedure(
         needs=(inspected,),
         then=(makes(SupervisionDecided, body=_of_opened("body"), procurement=_of_opened("procurement"), effects=ordered),),
     ),
-    kind="supervision",
-    start=Supervision,
-    evolve=evolve,
+    of=SUPERVISION_KIND,
     own=of_body_or_decider,
     ended=not_decided.under("OURS-OPEN"),
     always=DATED,

@@ -7,14 +7,12 @@ from operis.core.acts import Act
 from operis.core.calendar import Calendar
 from operis.core.codec import canonical
 from operis.core.kinds import Json
-from operis.core.wording import Wording
 from operis.dockets.contract.acts import ContractReviewed
 from operis.dockets.contract.state import Contract
 from operis.dockets.procurement.acts import AwardReviewed, PlanReviewed
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.evaluation import award_of, result_of, round_now
 from operis.dockets.procurement.outcomes import ResultPublished
-from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, Requirement
 from operis.registers import models
@@ -27,17 +25,10 @@ SHARES = ("consortium-share", "subcontract-share")
 """Ways of reserving by which others may win, and a part goes to small firms all the same."""
 
 
-def titled(line: models.Docket, title: Wording | None) -> None:
-    if title is not None:
-        line.title_zh, line.title_en = title.zh or "", title.en or ""
-
-
 def enter_procurement(docket: str, state: Procurement, line: models.Docket, calendar: Calendar) -> None:
-    line.state, line.closes = state_of(state), state.bids_close
+    line.closes = state.bids_close
     if line.state == "result" and _contracted(docket, _going_on(state)):
         line.state = "contracted"
-    titled(line, (state.notice and state.notice.project_name) or (state.intention and state.intention.project_name) or None)
-    line.need = (state.plan.need if state.plan else state.intention.need if state.intention else "").upper()
     line.noticed, line.planned = day_of(calendar, state.notice), day_of(calendar, state.plan or state.intention)
     line.filed_at = calendar.last_of(state.plan.happened) if state.plan else None
     line.resulted = day_of(calendar, state.results[-1] if state.results else None)
@@ -201,23 +192,12 @@ def by_word(requirements: Iterable[Requirement]) -> dict[str, Json]:
     return found
 
 
-def _contract_state(state: Contract) -> str:
-    if state.signed is None:
-        return "signature-refused" if state.refused else "drawn-up"
-    if state.published is None:
-        return "contracted" if state.filed is None else "contract-filed"
-    return "contract-published" if state.filed is None else "contract-done"
-
-
 def enter_contract(docket: str, state: Contract, line: models.Docket, calendar: Calendar) -> None:
     drawn, signed = state.drawn_up, state.signed
     if state.reviews:
         enter_reviews(docket, {"contract": (state.reviews[-1], state.reviews[-1].text_sha256)})
     if drawn is None:
-        line.state, line.need = models.IN_REVIEW, (state.procurement or "").upper()
         return
-    line.state = _contract_state(state)
-    line.need = drawn.procurement.upper()
     row = models.Contract(
         docket=docket, procurement=drawn.procurement.upper(), lot=drawn.lot, body=drawn.body, supplier=drawn.supplier,
         price_fen=drawn.price, signed=day_of(calendar, signed), published=day_of(calendar, state.published),

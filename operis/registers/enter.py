@@ -11,15 +11,15 @@ from operis.dockets.budget.state import Budget
 from operis.dockets.directory.state import Directory
 from operis.dockets.establishment.state import Establishment
 from operis.dockets.file.state import File
+from operis.dockets.kinds import KINDS
 from operis.dockets.need.state import Need
-from operis.dockets.platform.state import Platform
 from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, NoticePublished
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.recruitment.state import Recruitment
 from operis.ledger.numbers import ordinal
 from operis.ledger.read import Stored
 from operis.registers import models
-from operis.registers.awards import enter_contract, enter_procurement, titled
+from operis.registers.awards import enter_contract, enter_procurement
 from operis.registers.inspections import enter_supervision
 from operis.registers.tables import register_models
 from operis.registers.words import enter_words
@@ -37,17 +37,21 @@ def enter(docket: str, kind: str, state: Any, acts: int, calendar: Calendar, sto
 
     With the stored entries lists have the days of entry, which nobody can claim otherwise; rules look at the days of the acts.
     """
-    line = models.Docket(number=docket, ordinal=ordinal(docket), kind=kind, acts=acts, body=getattr(state, "body", None) or "")
+    declared = KINDS[kind]
+    line = models.Docket(number=docket, ordinal=ordinal(docket), kind=kind, acts=acts, body=getattr(state, "body", None) or "",
+                         state=declared.state_of(state), need=(declared.parent(state) or "").upper())  # fmt: skip
+    if (title := declared.title(state)) is not None:
+        line.title_zh, line.title_en = title.zh or "", title.en or ""
     if kind in ENTERS_BY_DAY:
         ENTERS_BY_DAY[kind](docket, state, line, calendar)
-    else:
+    elif kind in ENTERS:
         ENTERS[kind](docket, state, line)
     for name, kinds in LISTED.items():
         days = [calendar.day(one.entered) for one in stored if one.said["act"]["kind"] in kinds]
         if days and getattr(line, name) is not None:
             setattr(line, name, days[-1])
     models.Docket.objects.bulk_create([line], update_conflicts=True, unique_fields=["number"], update_fields=_SHOWN)
-    enter_words(kind, state, line)
+    enter_words(declared, state, line)
 
 
 _SHOWN = [field.name for field in models.Docket._meta.fields if field.name != "number"]
@@ -82,8 +86,6 @@ def _stands(kind: str, identity: str, docket: str) -> None:
 def _need(docket: str, state: Need, line: models.Docket) -> None:
     if state.recorded is None:
         return
-    titled(line, state.recorded.title)
-    line.state = "determined" if state.determined else "recorded"
     consultations = state.consultations
     models.NeedPart.objects.filter(docket=docket).delete()
     models.NeedPart.objects.bulk_create(
@@ -114,7 +116,6 @@ def _bid(docket: str, state: Bid, line: models.Docket) -> None:
         return
     procurement = state.obtained.procurement
     _stands("bid", f"{procurement.upper()}:{state.obtained.supplier}", docket)
-    line.need, line.state = procurement.upper(), "sealed" if state.in_force else "obtained"
     models.Seal.objects.filter(docket=docket).exclude(lot__in=list(state.in_force)).delete()
     rows = [models.Seal(docket=docket, procurement=procurement, supplier=state.obtained.supplier, lot=lot, no=bid.no, received=bid.happened,
                         sealed_sha256=bid.sealed_sha256, round=bid.round) for lot, bid in state.in_force.items()]  # fmt: skip
@@ -133,7 +134,6 @@ def _budget(docket: str, state: Budget, line: models.Docket) -> None:
     if state.body is None or state.year is None:
         return
     _stands("budget", f"{state.body}:{state.year}", docket)
-    line.state = "entered"
     models.BudgetLine.objects.filter(docket=docket).delete()
     models.BudgetLine.objects.bulk_create(
         [
@@ -158,8 +158,6 @@ def _directory(docket: str, state: Directory, line: models.Docket) -> None:
     if state.adopted is None:
         return
     _stands("directory", state.adopted.authority, docket)
-    titled(line, state.adopted.title)
-    line.state = "adopted"
     models.DirectoryItem.objects.filter(docket=docket).delete()
     models.DirectoryItem.objects.bulk_create(
         [
@@ -183,7 +181,7 @@ def _establishment(docket: str, state: Establishment, line: models.Docket) -> No
     if state.entered is None:
         return
     _stands("establishment", state.entered.holder, docket)
-    line.body, line.state = state.entered.holder, "entered"
+    line.body = state.entered.holder
     models.Vacancy.objects.bulk_create(
         [
             models.Vacancy(
@@ -206,9 +204,7 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
     if entered is None:
         return
     _stands("file", entered.key, docket)
-    titled(line, entered.name)
     accepted = state.reviewed is not None and state.reviewed.result == "accepted"
-    line.state = str(state.reviewed.result) if state.reviewed else "entered"
     models.Party.objects.bulk_create(
         [
             models.Party(
@@ -243,17 +239,9 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
         )  # fmt: skip
 
 
-def _platform(docket: str, state: Platform, line: models.Docket) -> None:
-    if state.accepted is not None:
-        line.state = "loss-accepted"
-    elif state.begun is not None:
-        line.state = "witness-begun"
-
-
 def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:
     if state.plan is None:
         return
-    line.state, line.need = "filed", state.plan.need.upper()
     models.Reserved.objects.bulk_create(
         [models.Reserved(docket=docket, holder=state.plan.holder, places=state.plan.places)],
         update_conflicts=True,
@@ -270,7 +258,6 @@ ENTERS: Mapping[str, Callable[[str, Any, models.Docket], None]] = {
     "establishment": _establishment,
     "file": _file,
     "recruitment": _recruitment,
-    "platform": _platform,
 }
 ENTERS_BY_DAY: Mapping[str, Callable[[str, Any, models.Docket, Calendar], None]] = {
     "procurement": enter_procurement,

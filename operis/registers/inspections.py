@@ -9,9 +9,7 @@ def enter_supervision(docket: str, state: Supervision, line: models.Docket, cale
     opened, decided = state.opened, state.decided
     if opened is None:
         return
-    line.state = "asked" if decided is None and state.answered is None else "answered" if decided is None else decided.result
-    line.need = opened.procurement.upper()
-    row = models.Inspection(docket=docket, procurement=line.need, body=opened.body, answer_by=opened.answer_by,
+    row = models.Inspection(docket=docket, procurement=opened.procurement.upper(), body=opened.body, answer_by=opened.answer_by,
                             answered=state.answered is not None, decided=decided is not None)  # fmt: skip
     names = [field.name for field in models.Inspection._meta.fields if field.name != "docket"]
     models.Inspection.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)

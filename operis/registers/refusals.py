@@ -12,6 +12,7 @@ from operis.core.fields import Happened
 from operis.core.findings import Ground, alike
 from operis.core.kinds import MomentKind
 from operis.core.mandates import Mandate, Role
+from operis.dockets.kinds import secret_kinds
 from operis.registers import models
 
 OVERSEERS = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
@@ -71,4 +72,4 @@ def readable(refused: models.Refused, mandate: Mandate | None) -> bool:
     if mandate is None:
         return False
     own = refused.body != "" and mandate.acts_for == refused.body
-    return own or (mandate.role in OVERSEERS and refused.kind not in models.SECRET_KINDS)
+    return own or (mandate.role in OVERSEERS and refused.kind not in secret_kinds())

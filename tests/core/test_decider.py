@@ -23,9 +23,11 @@ from operis.core.decider import (
     makes,
     procedure,
 )
+from operis.core.dockets import DocketKind
 from operis.core.fields import ask, record
 from operis.core.findings import Finding, found
 from operis.core.mandates import BUYER, Role
+from operis.core.wording import Label
 from operis.law.book import Confidence, Row
 from tests.statute import ALICE, BO, MORNING, Given, book, case
 
@@ -78,14 +80,23 @@ def wrong(name: str, *findings: str, what: str = "") -> Check[Any, Any]:
     return check(looks)
 
 
+LIBRARY = DocketKind(
+    name="library",
+    letter="Z",
+    words=Label("Library", "图书馆"),
+    start=Library,
+    evolve=lambda state, act: replace(state, lent=(*state.lent, act)),
+    states=(),
+    state_of=lambda state: "",
+)
+
+
 def library(**columns: Any) -> Procedure[Library]:
     step: Step[Library, Lend] = Step(Lend, by=BUYER, under=("GPL-35",), then=(makes(Lent),), needs=(reader,))
     return procedure(
         "library",
         replace(step, **columns),
-        kind="library",
-        start=Library,
-        evolve=lambda state, act: replace(state, lent=(*state.lent, act)),
+        of=LIBRARY,
         own=lambda case: case.mandate.body == ALICE.body,
         ended=None,
     )
@@ -266,10 +277,10 @@ def test_a_procedure_that_would_fail_when_used_fails_when_it_is_put_together() -
         library(then=(makes(Stamped),))
     step: Step[Library, Lend] = Step(Lend, by=BUYER, under=("GPL-35",))
     with pytest.raises(TypeError, match="follows and is no step"):
-        procedure("library", step, kind="library", start=Library, evolve=lambda state, act: state, own=lambda case: True, ended=None,
+        procedure("library", step, of=LIBRARY, own=lambda case: True, ended=None,
                   follows=(Burn,))  # fmt: skip
     with pytest.raises(TypeError, match="library: a command has two steps"):
-        procedure("library", step, step, kind="library", start=Library, evolve=lambda state, act: state, own=lambda case: True, ended=None)
+        procedure("library", step, step, of=LIBRARY, own=lambda case: True, ended=None)
     assert Make(Lent).unsupplied(Burn) == ("book_title", "days")
     assert list(step.reads(LEND, asking().case(LEND).law)) == []
 
@@ -278,7 +289,7 @@ def test_what_has_ended_lets_pass_what_follows_alone() -> None:
     closed = wrong("closed", "It has ended.").under("GPL-06")
     step: Step[Library, Lend] = Step(Lend, by=BUYER, under=("GPL-35",), after=(wrong("own", "No.").under("GPL-20"),))
     for follows, rows in (((), {"GPL-06"}), ((Lend,), {"GPL-20"})):
-        whole = procedure("library", step, kind="library", start=Library, evolve=lambda state, act: state, own=lambda case: True,
+        whole = procedure("library", step, of=LIBRARY, own=lambda case: True,
                           ended=closed, follows=follows)  # fmt: skip
         refused = decide(whole, Given(whole).case(LEND))
         assert isinstance(refused, Refusal)
@@ -291,9 +302,7 @@ def test_what_comes_before_every_step_is_put_there_once() -> None:
     whole = procedure(
         "library",
         step,
-        kind="library",
-        start=Library,
-        evolve=lambda state, act: state,
+        of=LIBRARY,
         own=lambda case: True,
         ended=None,
         always=(rule,),

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from operis.ledger.numbers import LETTERS, docket_number, kind_of, ordinal, refusal_number
+from operis.dockets.kinds import KINDS
+from operis.ledger.numbers import docket_number, kind_of, ordinal, refusal_number
 
 
 def test_each_kind_and_year_has_a_series_of_its_own() -> None:
@@ -34,7 +35,7 @@ def test_lists_sort_the_ten_thousandth_after_the_one_before() -> None:
     assert (ordinal(secret), ordinal(""), ordinal("DC-2026-N-0007")) == (secret, "", "DC-2026-N-0000000007")
 
 
-@pytest.mark.parametrize("kind", sorted(LETTERS))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_number_says_its_kind(kind: str) -> None:
     assert kind_of(docket_number("DC", 2026, kind, lambda _: 7)) == kind
 

@@ -3,7 +3,7 @@
 from operis.core.wording import Slug
 from operis.dockets.orders import PendingOrder, PendingOrders, pending_orders
 from operis.dockets.procurement.acts import ImplementationPlanFiled, NoticePublished
-from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures import procedures
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from operis.procedures.open_tender import OPEN_TENDER
@@ -45,4 +45,4 @@ def test_it_comes_before_every_step_of_every_procurement() -> None:
     for one in procedures():
         for step in one.listed:
             comes = "no_order_pending" in {rule.check.name for rule in step.after} and pending_orders in step.needs
-            assert comes is (one.start is Procurement), (one.name, step.asked.slug)
+            assert comes is (one.of is PROCUREMENT_KIND), (one.name, step.asked.slug)

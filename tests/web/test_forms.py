@@ -15,16 +15,16 @@ from operis.core.fields import read
 from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets.file.commands import EnterFile
+from operis.dockets.kinds import KINDS
 from operis.dockets.need.commands import Determine
 from operis.dockets.procurement.commands import FilePlan, PublishNotice
 from operis.dockets.procurement.terms import Lot
-from operis.ledger.numbers import LETTERS, SECRET
 from operis.strict_yaml import Malformed, parse
 from operis.web.components.form import ROWS, Part, parts, summary
 from operis.web.forms import CommandForm, Typed, blank, form_for, typed_from, with_row, without_row
 
 ZONE = ZoneInfo("Asia/Shanghai")
-COMMANDS = [cls for kind in (*LETTERS, *SECRET) for cls in commands(kind).values()]
+COMMANDS = [cls for kind in KINDS for cls in commands(kind).values()]
 each_command = pytest.mark.parametrize("asked", COMMANDS, ids=lambda cls: f"{cls.docket_kind}.{cls.slug}")
 
 

@@ -20,7 +20,6 @@ from operis.registers.models.facts import (
 )
 from operis.registers.models.lists import (
     IN_REVIEW,
-    SECRET_KINDS,
     Docket,
     Hand,
     Note,
@@ -33,7 +32,6 @@ from operis.registers.models.supervision import Inspection, Order, pending_order
 
 __all__ = [
     "IN_REVIEW",
-    "SECRET_KINDS",
     "Asked",
     "Award",
     "Bar",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from operis.dockets.kinds import secret_kinds
+
 
 class Docket(models.Model):
     """One line for every docket: what lists show."""
@@ -50,10 +52,6 @@ class Docket(models.Model):
         ]
 
 
-SECRET_KINDS = ("bid",)
-"""Dockets whose very existence is for their own party: they stand in no list."""
-
-
 class PaperReview(models.Model):
     """The newest review of each kind that a plan, an award or a contract had, and of which version."""
 
@@ -74,7 +72,7 @@ IN_REVIEW = "draft"
 
 def public_dockets() -> "models.QuerySet[Docket]":
     """Those that everyone finds; a procurement of which only reviews stand is found by its own body until its plan is filed."""
-    return Docket.objects.exclude(kind__in=SECRET_KINDS).exclude(state=IN_REVIEW)
+    return Docket.objects.exclude(kind__in=secret_kinds()).exclude(state=IN_REVIEW)
 
 
 class Searchable(models.Model):

@@ -1,6 +1,7 @@
 """What is on the desk? The dockets of the body for which one acts, or those that one's office works on, each with what it waits for."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -16,9 +17,11 @@ from operis.beat import CLOCK
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
+from operis.dockets.kinds import secret_kinds
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.stages import closed_by
 from operis.documents.importing.brought import IMPORTS
+from operis.documents.kinds import kind_words, state_words
 from operis.documents.shown import language
 from operis.export import looking
 from operis.export.looking import Looked
@@ -26,10 +29,9 @@ from operis.procedures import procedures
 from operis.registers import models
 from operis.registers.refusals import OVERSEERS
 from operis.web.components.links import Link
-from operis.web.components.status import Status
 from operis.web.desk.begun import begun
 from operis.web.desk.due import due_of, late_of
-from operis.web.desk.entry import kind_words, with_mandate
+from operis.web.desk.entry import with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.desk.reviewing import in_review
 from operis.web.public.dockets import status_of
@@ -40,8 +42,6 @@ PAGE_ROWS = 25
 SERVICE = "SERVICE"
 OWNERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
 """Roles that work on dockets of their own body; the others work on those of all."""
-OTHER_STATES = {"sealed": Label("Sealed", "已密封"), "obtained": Label("Documents taken", "已获取采购文件"),
-                "opened": Label("Opened", "已开启")}  # fmt: skip
 WAITS: Mapping[tuple[str, str], Label] = {
     ("need", "recorded"): Label("the determination: service, post or neither", "认定：服务、岗位或者均不属于"),
     ("need", "determined"): Label("intention and plan of what was determined a service", "认定为服务的，公开意向并报送实施计划"),
@@ -73,7 +73,7 @@ WHOSE: Mapping[str, Label] = {"": Label("all", "全部"), "mine": Label("those I
 def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     whose = request.GET.get("whose", "") if request.GET.get("whose") in WHOSE else ""
     found, state = _whose(_dockets(mandate), mandate, whose), request.GET.get("state", "")
-    states = sorted(set(found.values_list("state", flat=True)))
+    states = _states(found)
     if state in states:
         found = found.filter(state=state)
     page = Paginator(found.order_by("-ordinal"), PAGE_ROWS).get_page(request.GET.get("page"))
@@ -81,7 +81,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     due, more_due = due_of(mandate, clock.now(), late=bool(whose)) if page.number == 1 and whose != "mine" and not state else ([], 0)
     context = {
         "page": page, "rows": _rows(list(page)), "count": page.paginator.count, "state": state if state in states else "",
-        "states": [(one, _status(one).words, one == state) for one in states], "whose": whose,
+        "states": [(one, words, one == state) for one, words in sorted(states.items())], "whose": whose,
         "all_whose": [(one, words.within(language()), one == whose) for one, words in WHOSE.items()],
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
@@ -117,7 +117,7 @@ def _dockets(mandate: Mandate) -> "QuerySet[models.Docket]":
     """Those of the body; of an office that works on everybody's, those of the kinds that it works on."""
     found = models.Docket.objects.all()
     if mandate.role is not Role.SUPPLIER:
-        found = found.exclude(kind__in=models.SECRET_KINDS)
+        found = found.exclude(kind__in=secret_kinds())
     if mandate.role in OWNERS:
         body = mandate.acts_for or "-"
         contracts = models.Contract.objects.filter(supplier=body).values("docket") if mandate.role is Role.SUPPLIER else ()
@@ -135,9 +135,9 @@ def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
     now, titles, gone_on, opened = clock.now(), headings(lines), _gone_on(lines), _opened(lines)
     rows = []
     for line in lines:
-        state = "opened" if line.number in opened else closed_by(line.state, line.closes, now)
+        state = _reached(line, opened, now)
         waits = WAITS.get((line.kind, state)) if line.number not in gone_on else None
-        rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind), "status": _status(state),
+        rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind), "status": status_of(line.kind, state),
                      "waits": waits.within(language()) if waits else "", "due": line.closes if state == "receiving" else None})  # fmt: skip
     return rows
 
@@ -161,9 +161,16 @@ def _opened(lines: list[models.Docket]) -> set[str]:
 
 def status_now(line: models.Docket) -> str:
     """Where a docket stands, in the words of the desk."""
-    return _status("opened" if line.number in _opened([line]) else closed_by(line.state, line.closes, clock.now())).words
+    return status_of(line.kind, _reached(line, _opened([line]), clock.now())).words
 
 
-def _status(state: str) -> Status:
-    own = OTHER_STATES.get(state)
-    return Status(own.within(language()), "sealed" if state == "sealed" else "") if own else status_of(state)
+def _states(found: "QuerySet[models.Docket]") -> dict[str, str]:
+    """The states in which dockets stand, each in the words of the kinds that have it."""
+    words: dict[str, dict[str, None]] = {}
+    for kind, state in found.order_by().values_list("kind", "state").distinct():
+        words.setdefault(state, {})[state_words(kind, state)] = None
+    return {state: " / ".join(sorted(each)) for state, each in words.items()}
+
+
+def _reached(line: models.Docket, opened: set[str], now: datetime) -> str:
+    return "opened" if line.number in opened else closed_by(line.state, line.closes, now)

@@ -16,10 +16,12 @@ from operis import clock
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.contract.commands import DrawUpContract
+from operis.dockets.kinds import secret_kinds
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.secrecy import may_read
 from operis.dockets.supervision.commands import OpenInspection
 from operis.documents.days import claimed, stands_at
+from operis.documents.kinds import kind_words
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
@@ -31,7 +33,7 @@ from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
 from operis.web.desk.ahead import ahead
 from operis.web.desk.desk import SERVICE, openers, status_now
-from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
+from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.public.dockets import Shown
 from operis.web.public.documents import documents_of
 from operis.web.public.eligible import own_bid, way_to_bid
@@ -57,7 +59,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
         for one in ahead(docket, mandate, now)
     ]  # fmt: skip
-    public = docket.line.kind not in models.SECRET_KINDS
+    public = docket.line.kind not in secret_kinds()
     coming = tuple(as_everyone_reads(docket, len(docket.entries), now)) if public else ()
     return render(request, "web/desk/docket.html", {
         "docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": (*lines_of(docket, mandate), *coming),

@@ -9,19 +9,19 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from operis.core.decider import follow
 from operis.core.mandates import Mandate
+from operis.dockets.kinds import secret_kinds
 from operis.dockets.secrecy import may_read_bid
-from operis.documents.shown import language
+from operis.documents.kinds import kind_words
 from operis.ledger import read
 from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.who import acting, person
 from operis.web.desk.begun import rescued
-from operis.web.public.dockets import KIND_WORDS, SECRET_KIND_WORDS, Shown, title_of
+from operis.web.public.dockets import Shown, title_of, titled
 
 P = ParamSpec("P")
 
@@ -51,7 +51,7 @@ def docket_for(number: str, mandate: Mandate) -> Shown:
     if line is None or line.kind not in KINDS:
         raise Http404(number)
     docket = Shown(line, tuple(read.entries(line.number)))
-    if line.kind in models.SECRET_KINDS and not may_read_bid(docket.state, _procurement(docket.state), mandate):
+    if line.kind in secret_kinds() and not may_read_bid(docket.state, _procurement(docket.state), mandate):
         raise Http404(number)
     return docket
 
@@ -62,14 +62,7 @@ def _procurement(bid: Any) -> Any:
     return follow(KINDS["procurement"], (entry.act for entry in read.entries(number.upper()))) if number else None
 
 
-def kind_words(kind: str) -> str:
-    return {**KIND_WORDS, **SECRET_KIND_WORDS}[kind].within(language())
-
-
 def heading(line: models.Docket) -> str:
     """What is wanted, or the kind of docket where nothing has a title."""
-    title, kind = title_of(line), kind_words(line.kind)
-    if title is None:
-        return kind
-    words = title.within(language())[1]
-    return _("{kind}: {title}").format(kind=kind, title=words) if line.kind == "supervision" else words
+    title = title_of(line)
+    return titled(line, title) if title is not None else kind_words(line.kind)

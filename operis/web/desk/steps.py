@@ -29,6 +29,7 @@ from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.dockets.bid.acts import BidRefusedLate
+from operis.documents.kinds import kind_words
 from operis.documents.lawbook import calendar
 from operis.documents.names import by_name
 from operis.documents.problems import refused_too_often, sealing_key_missing
@@ -47,7 +48,7 @@ from operis.web.components.form import parts, summary
 from operis.web.components.why import Why
 from operis.web.desk.ahead import steps_of, weigh
 from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
-from operis.web.desk.entry import docket_for, heading, kind_words, with_mandate
+from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of
 from operis.web.desk.late import Late, lateness

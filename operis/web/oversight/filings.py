@@ -49,7 +49,7 @@ def _row(line: models.Docket, title: Heading, body: Heading) -> tuple[Cell, ...]
         Cell(label(line.method, language()), kept=True),
         Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
         Cell(day(line.planned) if line.planned else "", whole=True),
-        Cell("", status=status_of(line.state)),
+        Cell("", status=status_of(line.kind, line.state)),
     )
 
 

@@ -15,7 +15,7 @@ from operis import clock
 from operis.core.fields import walk
 from operis.core.kinds import Json
 from operis.dockets.file.terms import FileTerms
-from operis.dockets.procurement.stages import closed_by
+from operis.documents.kinds import kind_words
 from operis.documents.shown import day, language, money
 from operis.registers import models
 from operis.registers.finding import parties_having
@@ -25,7 +25,7 @@ from operis.web.components.table import Cell, Column, Table
 from operis.web.public.areas import area_named
 from operis.web.public.contract_list import published
 from operis.web.public.contract_list import table as contract_table
-from operis.web.public.dockets import KIND_WORDS, status_of
+from operis.web.public.dockets import status_at
 from operis.web.public.listing import Listing
 from operis.web.public.lists import PAGE_ROWS, Heading, heading, headings, named, parties_of
 
@@ -154,7 +154,7 @@ def _facts(one: models.Party) -> list[FactRow]:
     level = _choice("level", one.level) if one.level else ""
     file = format_html('<a class="no" href="{}">{}</a>', reverse("process", args=[one.docket]), one.docket)
     rows = [(_("Kind"), _kind(one)), (_("Area"), area_named(one.place)), (_("Budget level"), level),
-            (_("Short name in addresses"), one.key), (KIND_WORDS["file"].within(language()), file)]  # fmt: skip
+            (_("Short name in addresses"), one.key), (kind_words("file"), file)]  # fmt: skip
     return [FactRow(words, value) for words, value in rows if value]
 
 
@@ -162,7 +162,7 @@ def bought_table(lines: list[models.Docket]) -> Table:
     now, titles = clock.now(), headings(lines)
     columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("State")), Column(_("Budget"), number=True),
                Column(_("Made public or filed on")))  # fmt: skip
-    rows = ((*_titled(line.number, titles[line.number]), Cell("", status=status_of(closed_by(line.state, line.closes, now))),
+    rows = ((*_titled(line.number, titles[line.number]), Cell("", status=status_at(line, now)),
              Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
              Cell(day(line.planned) if line.planned else "", whole=True)) for line in lines)  # fmt: skip
     return Table(_("Notices and plans"), columns, tuple(rows))

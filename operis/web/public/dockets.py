@@ -1,6 +1,5 @@
 """What does the record say of one docket, ready to be shown? Its line in the register, its entries, its state."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,10 +12,11 @@ from operis.accounts.models import Office
 from operis.core.acts import Act
 from operis.core.decider import Procedure, Step, follow
 from operis.core.mandates import Role
-from operis.core.wording import Label, Wording
-from operis.dockets.procurement.stages import STATES, TAG_CLASSES, closed_by
+from operis.core.wording import Wording
+from operis.dockets.procurement.stages import closed_by
 from operis.dockets.secrecy import withheld
 from operis.documents.days import dated
+from operis.documents.kinds import kind_words, state_words
 from operis.documents.names import in_language
 from operis.documents.shown import language
 from operis.ledger import read
@@ -25,25 +25,6 @@ from operis.ledger.read import Stored
 from operis.procedures import KINDS, METHODS, procedures
 from operis.registers import models
 from operis.web.components.status import Status
-
-KIND_WORDS: Mapping[str, Label] = {
-    "need": Label("Need", "采购需求"), "procurement": Label("Procurement", "采购项目"), "budget": Label("Budget", "年度预算"),
-    "directory": Label("Guiding directory", "指导性目录"), "establishment": Label("Establishment", "编制"),
-    "file": Label("File", "主体档案"), "recruitment": Label("Recruitment", "公开招聘"), "contract": Label("Contract", "合同"),
-    "supervision": Label("Inspection", "监督检查"), "platform": Label("This installation", "本平台"),
-}  # fmt: skip
-SECRET_KIND_WORDS: Mapping[str, Label] = {"bid": Label("Bid", "投标（响应）")}
-STATE_WORDS: Mapping[str, Label] = {
-    **STATES, "recorded": Label("Recorded", "已登记"), "determined": Label("Determined", "已认定"), "entered": Label("Entered", "已登记"),
-    "adopted": Label("In force", "已公布"), "accepted": Label("Accepted", "审核通过"), "returned": Label("Sent back", "已退回"),
-    "refused": Label("Not accepted", "审核未通过"), "drawn-up": Label("Contract drawn up", "合同已拟定"),
-    "contract-published": Label("Contract published", "合同已公告"),
-    "contract-filed": Label("Copy filed", "副本已备案"), "contract-done": Label("Contract published and filed", "合同已公告、备案"),
-    "signature-refused": Label("Signature refused", "供应商拒签"), "asked": Label("Waiting for an answer", "待答复"),
-    "answered": Label("Answered", "已答复"), "in-order": Label("Decided: in order", "已处理：未发现问题"),
-    "loss-accepted": Label("Loss of entries accepted", "已确认记录缺失"), "witness-begun": Label("Witness begun", "已启用库外见证文件"),
-    "to-be-corrected": Label("Decided: to be corrected", "已处理：责令限期改正"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,11 +49,7 @@ class Shown:
     @property
     def heading(self) -> str:
         """What is wanted, or the kind of docket where nothing has a title."""
-        kind = KIND_WORDS[self.line.kind].within(language())
-        if self.title is None:
-            return f"{kind} {self.number}"
-        words = self.title.within(language())[1]
-        return _("{kind}: {title}").format(kind=kind, title=words) if self.line.kind == "supervision" else words
+        return titled(self.line, self.title) if self.title is not None else f"{kind_words(self.line.kind)} {self.number}"
 
     @property
     def heading_language(self) -> str:
@@ -99,12 +76,23 @@ class Shown:
         return tuple(models.Contract.objects.filter(procurement=self.number).order_by("docket"))
 
     def status(self, now: datetime) -> Status:
-        return status_of(closed_by(self.line.state, self.line.closes, now))
+        return status_at(self.line, now)
 
 
-def status_of(state: str) -> Status:
-    words = STATE_WORDS.get(state)
-    return Status(words.within(language()) if words else state, {**TAG_CLASSES, "signature-refused": "off"}.get(state, ""))
+def status_at(line: models.Docket, now: datetime) -> Status:
+    """Where it stands: a closing time that has passed is seen before the clock enters it."""
+    return status_of(line.kind, closed_by(line.state, line.closes, now))
+
+
+def status_of(kind: str, state: str) -> Status:
+    declared = KINDS[kind].of.state_words.get(state)
+    return Status(state_words(kind, state), declared.tag if declared else "")
+
+
+def titled(line: models.Docket, title: Wording) -> str:
+    """What is wanted; where the title is that of what it was made for, with the kind of docket."""
+    words = title.within(language())[1]
+    return _("{kind}: {title}").format(kind=kind_words(line.kind), title=words) if KINDS[line.kind].of.kind_in_title else words
 
 
 def title_of(line: models.Docket) -> Wording | None:

@@ -16,6 +16,7 @@ from operis.core.acts import Outside
 from operis.core.decider import follow
 from operis.core.fields import walk
 from operis.core.mandates import Mandate
+from operis.dockets.kinds import secret_kinds
 from operis.dockets.procurement.terms import Document
 from operis.dockets.secrecy import may_read, may_read_bid
 from operis.ledger import read
@@ -72,7 +73,7 @@ def _docket(number: str, reader: Mandate | None) -> Shown | None:
     if line is None or line.kind not in KINDS:
         return None
     docket = Shown(line, tuple(read.entries(line.number)))
-    if line.kind not in models.SECRET_KINDS:
+    if line.kind not in secret_kinds():
         return docket
     of = docket.state.procurement
     procurement = follow(KINDS["procurement"], (entry.act for entry in read.entries(of.upper()))) if of else None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.dockets.procurement.stages import closed_by
+from operis.documents.kinds import state_words
 from operis.documents.lawbook import calendar
 from operis.documents.shown import money, month
 from operis.registers import models
@@ -116,7 +117,7 @@ def _tags(line: models.Docket, now: datetime) -> Iterator[Status]:
     """Two at most: where it stands, and who may bid as long as that matters."""
     state = closed_by(line.state, line.closes, now)
     soon = state == "receiving" and line.closes is not None and line.closes - now < SOON
-    yield Status(_("Closes soon"), "soon") if soon else status_of(state)
+    yield Status(_("Closes soon"), "soon") if soon else status_of(line.kind, state)
     if state == "receiving":
         yield Status(kept_words(line.kept))
 
@@ -166,7 +167,7 @@ def kind_words(kind: str) -> str:
 
 
 def _state_words(state: str) -> str:
-    return _("Ended without a result") if state == "ended" else status_of(state).words
+    return _("Ended without a result") if state == "ended" else state_words("procurement", state)
 
 
 def _within(days: int) -> str:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from operis.core.reading import TITLE_MAX
 from operis.core.wording import Wording
+from operis.documents.kinds import kind_words
 from operis.documents.said import TAGS, said
 from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.finding import best_first, searches
 from operis.strict_yaml import cut
 from operis.web.components.errors import Wrong
-from operis.web.public.dockets import KIND_WORDS, SECRET_KIND_WORDS
 
 M = TypeVar("M", bound=Model)
 PAGE_ROWS = 25
@@ -129,7 +129,7 @@ def _heading(line: models.Docket, bearing: Mapping[str, models.Docket | None], p
     one = _bearer(line, bearing)
     if one is not None:
         return heading(one.title_zh, one.title_en)
-    kind, body = {**KIND_WORDS, **SECRET_KIND_WORDS}[line.kind].within(language()), parties.get(line.body)
+    kind, body = kind_words(line.kind), parties.get(line.body)
     return Heading(_("{kind}: {title}").format(kind=kind, title=named(parties, line.body).words) if body is not None else kind)
 
 

@@ -43,7 +43,7 @@ def _row(line: models.Docket, title: Heading, body: Heading, now: datetime) -> t
     return (
         Cell(line.number, reverse("process", args=[line.number]), code=True),
         Cell(title.words, tag=title.tag),
-        Cell("", status=status_of(line.state)),
+        Cell("", status=status_of(line.kind, line.state)),
         Cell(body.words, reverse("body", args=[line.body]), tag=body.tag),
         Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
         Cell(day(line.planned) if line.planned else "", whole=True),

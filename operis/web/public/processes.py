@@ -17,11 +17,13 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.core.fields import walk
 from operis.dockets.contract.state import Contract
+from operis.dockets.kinds import open_kinds
 from operis.dockets.need.state import Need
 from operis.dockets.procurement.acts import BidsOpened
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import EndingTerms
+from operis.documents.kinds import kind_words
 from operis.documents.labels import label
 from operis.documents.lawbook import book
 from operis.documents.names import names_of
@@ -36,7 +38,7 @@ from operis.web.components.strip import Strip
 from operis.web.public.awarded import results
 from operis.web.public.contracts import contract_facts, contract_text
 from operis.web.public.determined import determined
-from operis.web.public.dockets import KIND_WORDS, Shown, not_public_yet, shown_or_404, status_of
+from operis.web.public.dockets import Shown, not_public_yet, shown_or_404, status_at
 from operis.web.public.entered import entered
 from operis.web.public.lists import headings
 from operis.web.public.summaries import chosen
@@ -52,12 +54,13 @@ def processes_page(request: HttpRequest) -> HttpResponse:
     """All processes, newest first; by kind, state and words."""
     kind, words = request.GET.get("kind", ""), request.GET.get("q", "").strip()
     found = models.public_dockets().order_by("-ordinal")
-    if kind in KIND_WORDS:
+    there = [one.name for one in open_kinds()]
+    if kind in there:
         found = found.filter(kind=kind)
     if words:
         found = having(words, found) if searches(words) else found.none()
     page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
-    kinds = [(key, label.within(language()), key == kind) for key, label in KIND_WORDS.items()]
+    kinds = [(one, kind_words(one), one == kind) for one in there]
     return render(
         request,
         "web/public/processes.html",
@@ -67,8 +70,8 @@ def processes_page(request: HttpRequest) -> HttpResponse:
 
 def rows_of(lines: list[models.Docket]) -> list[dict[str, object]]:
     now, names, titles = clock.now(), names_of({line.body for line in lines}), headings(lines)
-    return [{"line": line, "title": titles[line.number].words, "kind": KIND_WORDS[line.kind].within(language()),
-             "body": names.get(line.body, line.body), "status": status_of(closed_by(line.state, line.closes, now))}
+    return [{"line": line, "title": titles[line.number].words, "kind": kind_words(line.kind),
+             "body": names.get(line.body, line.body), "status": status_at(line, now)}
             for line in lines]  # fmt: skip
 
 
@@ -148,7 +151,7 @@ def endings_of(docket: Shown) -> list[dict[str, object]]:
 
 def facts_of(docket: Shown) -> list[FactRow]:
     line, names = docket.line, names_of({docket.line.body})
-    rows = [FactRow(_("Number"), line.number), FactRow(_("Kind"), KIND_WORDS[line.kind].within(language()))]
+    rows = [FactRow(_("Number"), line.number), FactRow(_("Kind"), kind_words(line.kind))]
     if line.body:
         rows.append(FactRow(_("Body"), names.get(line.body, line.body)))
     rows += contract_facts(docket)

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from operis.core.acts import Act, Due
 from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.dockets.contract.state import Contract
+from operis.dockets.kinds import KINDS
 from operis.dockets.procurement.acts import BidsOpened, NoticeCorrected, NoticePublished
 from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.evaluation import lots_open, result_of
@@ -34,12 +34,6 @@ from operis.web.public.documents import documents_of
 from operis.web.public.entered import entered, members_of
 from operis.web.public.summaries import reason, summary
 
-READ_ONCE = {
-    "plan": gettext_lazy("Everyone reads it once the plan is filed."),
-    "procurement": gettext_lazy("Everyone reads it once the result is published."),
-    "contract": gettext_lazy("Everyone reads it once the contract is published."),
-    "supervision": gettext_lazy("Everyone reads it once the inspection is decided."),
-}
 REPRESENTS = "representative"
 """The seat of those who are no experts, though they act in the same office."""
 ON_PANEL = frozenset({Role.EXPERT, Role.PANEL})
@@ -56,8 +50,8 @@ def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line
 def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Stored], whole: bool) -> Line:
     """One act; `chain` is the notice and what put it right, each in the place of the one before."""
     if hidden(docket.state, entry):
-        until = READ_ONCE.get(entry.act.public) or READ_ONCE.get(docket.line.kind, READ_ONCE["procurement"])
-        return Line(no=entry.number, state=DONE, title=_("An act that is not public yet"), what=str(until), seal=seal_of(entry),
+        until = KINDS[docket.line.kind].read_once[entry.act.public].within(language())
+        return Line(no=entry.number, state=DONE, title=_("An act that is not public yet"), what=until, seal=seal_of(entry),
                     kept=_("{count} acts that are not public yet, numbers {first} to {last}"))  # fmt: skip
     act = entry.act
     place = chain.index(entry) if entry in chain else -1

@@ -1,0 +1,86 @@
+"""What is a kind of docket? Its name, letter, words, states, readers and texts: declared once, read everywhere."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from operis.core.acts import Act
+from operis.core.mandates import Mandate
+from operis.core.wording import LANGUAGES, SLUG, Label, Wording
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """A state that a list shows and searches by: its slug, its words, and the colour of its tag where it has one."""
+
+    slug: str
+    words: Label
+    tag: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocketKind(Generic[S]):
+    """A kind of docket; every function looks at the state alone, or at the state and one of its acts."""
+
+    name: str
+    letter: str
+    """The letter in its numbers; never changed, since numbers are stored."""
+    words: Label
+    start: Callable[[], S]
+    evolve: Callable[[S, Any], S]
+    states: tuple[StateWords, ...]
+    state_of: Callable[[S], str]
+    """The slug of one of `states`; empty while nothing stands on it that a list could show."""
+    secret: bool = False
+    """Whether its very existence is for its own party: it stands in no list, and its number counts nothing."""
+    kind_in_title: bool = False
+    """Whether it is called by its kind and the title of the docket that it was made for."""
+    title: Callable[[S], Wording | None] = lambda state: None
+    parent: Callable[[S], str | None] = lambda state: None
+    """The number of the docket that it was made for."""
+    called: Callable[[S], Iterable[str]] = lambda state: ()
+    """By what else than its title it is found: short names, codes, numbers that it bears elsewhere."""
+    texts: Callable[[S], Iterable[Wording]] = lambda state: ()
+    """What is found by its words: texts of public acts alone."""
+    withheld: Callable[[S, Act], bool] = lambda state, act: False
+    """Whether everyone is shown only the commitment to an act."""
+    reads: Callable[[S, Act, Mandate], bool] = lambda state, act, reader: False
+    """Who reads an act that is withheld from everyone."""
+    read_once: Mapping[str, Label] = field(default_factory=dict)
+    """By the `public` of an act that is withheld: when everyone will read it."""
+
+    def folded(self, acts: Iterable[Act]) -> S:
+        """What the acts add up to."""
+        state = self.start()
+        for act in acts:
+            state = self.evolve(state, act)
+        return state
+
+    @property
+    def state_words(self) -> Mapping[str, StateWords]:
+        return {one.slug: one for one in self.states}
+
+
+def faults(kinds: Iterable[DocketKind[Any]], reserved: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the declarations, a sentence for each, so that it is found at start-up; `reserved`: letters kept for others."""
+    letters = dict(reserved)
+    for kind in kinds:
+        if not SLUG.fullmatch(kind.name):
+            yield f"{kind.name!r} is no name for a kind of docket: small letters, digits and hyphens"
+        if not (len(kind.letter) == 1 and kind.letter.isascii() and kind.letter.isupper()):
+            yield f"{kind.name}: {kind.letter!r} is no letter for its numbers: one of A to Z"
+        if letters.setdefault(kind.letter, kind.name) != kind.name:
+            yield f"{kind.name}: its letter {kind.letter} is that of {letters[kind.letter]}"
+        yield from _unworded(kind)
+
+
+def _unworded(kind: DocketKind[Any]) -> Iterator[str]:
+    labels = {"the kind": kind.words, **{f"the state {one.slug!r}": one.words for one in kind.states}}
+    labels |= {f"when {public!r} is read": words for public, words in kind.read_once.items()}
+    for what, words in labels.items():
+        if lacking := [language for language in LANGUAGES if not words.within(language).strip()]:
+            yield f"{kind.name}: {what} has no words in {' and '.join(lacking)}"
+    for slug in sorted({one.slug for one in kind.states if [each.slug for each in kind.states].count(one.slug) > 1}):
+        yield f"{kind.name}: the state {slug!r} has two labels"

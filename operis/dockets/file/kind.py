@@ -1,0 +1,29 @@
+"""What the file of a body or a supplier is called, how it stands and by what it is found."""
+
+from operis.core.dockets import DocketKind, StateWords
+from operis.core.wording import Label
+from operis.dockets.file.state import File, evolve
+
+
+def _state_of(state: File) -> str:
+    if state.entered is None:
+        return ""
+    return str(state.reviewed.result) if state.reviewed else "entered"
+
+
+FILE_KIND = DocketKind(
+    name="file",
+    letter="F",
+    words=Label("File", "主体档案"),
+    start=File,
+    evolve=evolve,
+    states=(
+        StateWords("entered", Label("Entered", "已登记")),
+        StateWords("accepted", Label("Accepted", "审核通过")),
+        StateWords("returned", Label("Sent back", "已退回")),
+        StateWords("refused", Label("Not accepted", "审核未通过")),
+    ),
+    state_of=_state_of,
+    title=lambda state: state.entered.name if state.entered else None,
+    called=lambda state: (state.entered.key, state.entered.code or "") if state.entered else (),
+)

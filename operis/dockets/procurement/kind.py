@@ -1,0 +1,57 @@
+"""What a procurement is called, how it stands, by what it is found, and who reads it before everyone does."""
+
+from collections.abc import Iterable, Iterator
+
+from operis.core.dockets import DocketKind, StateWords
+from operis.core.wording import Label, Wording
+from operis.dockets.procurement.readers import reads, withheld
+from operis.dockets.procurement.stages import STATES, TAG_CLASSES, state_of
+from operis.dockets.procurement.state import Procurement, evolve
+
+
+def _title(state: Procurement) -> Wording | None:
+    return (state.notice and state.notice.project_name) or (state.intention and state.intention.project_name) or None
+
+
+def _need(state: Procurement) -> str | None:
+    return state.plan.need if state.plan else state.intention.need if state.intention else None
+
+
+def _called(state: Procurement) -> Iterable[str]:
+    """The numbers that its notices bear elsewhere."""
+    noticed = (state.notice, *state.results)
+    return (one.outside.number or "" for one in noticed if one is not None and one.outside is not None)
+
+
+def _texts(state: Procurement) -> Iterator[Wording]:
+    """Those of its public acts: what an evaluation says is for others, until the result is published."""
+    if state.intention is not None:
+        yield from filter(None, (state.intention.needs_overview,))
+    if state.plan is not None:
+        yield from (one.name for one in state.plan.lots)
+    if state.notice is not None:
+        yield from filter(None, (state.notice.content, state.notice.scale, state.notice.qualification))
+    for result in state.results:
+        yield from (one.name for one in result.winners)
+        yield from (one.name for one in result.items)
+
+
+PROCUREMENT_KIND = DocketKind(
+    name="procurement",
+    letter="S",
+    words=Label("Procurement", "采购项目"),
+    start=Procurement,
+    evolve=evolve,
+    states=tuple(StateWords(slug, words, TAG_CLASSES.get(slug, "")) for slug, words in STATES.items()),
+    state_of=state_of,
+    title=_title,
+    parent=_need,
+    called=_called,
+    texts=_texts,
+    withheld=withheld,
+    reads=reads,
+    read_once={
+        "plan": Label("Everyone reads it once the plan is filed.", "采购实施计划备案后向所有人公开。"),
+        "result": Label("Everyone reads it once the result is published.", "结果公告后，任何人可以查阅。"),
+    },
+)

@@ -1,0 +1,95 @@
+"""Who reads which acts of a procurement before everyone does: its plan, its closing list, its evaluation?"""
+
+from operis.core.acts import Act
+from operis.core.mandates import Mandate, Role
+from operis.dockets.procurement.acts import AwardReviewed, BidsClosed
+from operis.dockets.procurement.evaluation import members, report_of
+from operis.dockets.procurement.outcomes import (
+    AwardDecided,
+    BidsExamined,
+    DrawAnnounced,
+    DrawHeld,
+    EvaluationReopened,
+    EvaluationReported,
+    ExplanationAsked,
+    NegotiationRecorded,
+    RoundOpened,
+    ScoresGiven,
+)
+from operis.dockets.procurement.state import Procurement
+
+TIE = "tie"
+OFFICE = frozenset({Role.BUYER, Role.AGENCY})
+PANEL = frozenset({Role.EXPERT, Role.PANEL})
+AWARD_PAPERS = (EvaluationReported, AwardReviewed, AwardDecided)
+"""What the reviewer of the body reads beside its officers: that of which the award is made."""
+
+
+def withheld(state: Procurement, act: Act) -> bool:
+    """Whether everyone is shown only the commitment to an act."""
+    if isinstance(act, BidsClosed):
+        return not _all_opened(state, act)
+    if act.public == "plan":
+        return state.plan is None
+    if act.public == "result":
+        whole = isinstance(act, EvaluationReopened) and not act.lots
+        return not _result_out(state, frozenset(state.lots) if whole else lots_of(act))
+    return False
+
+
+def reads(state: Procurement, act: Act, reader: Mandate) -> bool:
+    """Who reads an act that is withheld: of a plan body and supervision, of an evaluation those at work on it."""
+    if act.public == "plan":
+        return reader.role is Role.FINANCE or reader.acts_for == state.body
+    if isinstance(act, BidsClosed):
+        return False
+    if reader.role is Role.REVIEWER and isinstance(act, AWARD_PAPERS):
+        return reader.acts_for == state.body
+    return at_work(state, reader) and (not isinstance(act, ScoresGiven) or _own_or_reported(state, act, reader))
+
+
+def at_work(state: Procurement, reader: Mandate) -> bool:
+    """The purchaser's officers, its agency's, and those who sit on the panel."""
+    if reader.role in OFFICE:
+        return reader.acts_for == state.body
+    return reader.role in PANEL and bool(reader.persons) and {one.person for one in members(state)} >= {*reader.persons}
+
+
+def _own_or_reported(state: Procurement, act: ScoresGiven, reader: Mandate) -> bool:
+    """Nobody looks into another's sheet before the report: each member judges alone."""
+    return act.person in reader.persons or all(report_of(state, lot) is not None for lot in lots_of(act))
+
+
+def _all_opened(state: Procurement, closed: BidsClosed) -> bool:
+    """A lot that had too few stays sealed for ever, and from a fingerprint a price could be guessed."""
+    rounds = [*state.rounds_past, (state.closing, state.opening)]
+    opening = next((opened for closing, opened in rounds if closing == closed), None)
+    return opening is not None and all(lot.opened for lot in opening.lots)
+
+
+def _result_out(state: Procurement, lots: frozenset[str]) -> bool:
+    """The result of each lot that the act is about; of the panel, who it was, with the first result (EXP-20)."""
+    published = {one.lot for result in state.results for one in result.awards}
+    return bool(published) and lots <= published
+
+
+def lots_of(act: Act) -> frozenset[str]:
+    """The lots that an act of the evaluation is about; none for one that is about the panel."""
+    match act:
+        case BidsExamined():
+            return frozenset(one.lot for one in act.verdicts)
+        case ScoresGiven():
+            return frozenset(one.lot for one in act.sheets)
+        case EvaluationReported():
+            return frozenset(one.lot for one in act.outcomes)
+        case AwardDecided():
+            return frozenset(one.lot for one in act.awards)
+        case EvaluationReopened() | AwardReviewed():
+            return frozenset(act.lots)
+        case ExplanationAsked() | NegotiationRecorded():
+            return frozenset({act.lot})
+        case DrawAnnounced() | DrawHeld() if act.purpose == TIE:
+            return frozenset({act.lot or "1"})
+        case RoundOpened():
+            return frozenset(one.lot for one in act.asked)
+    return frozenset()
