@@ -1,6 +1,6 @@
 """What time is it here, and what has fallen due by it?"""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
@@ -10,22 +10,23 @@ from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from operis import arrivals
 from operis.clerk import DRAIN, Entered, Office, Refused, put
 from operis.core.acts import Command
 from operis.core.mandates import THE_CLOCK
-from operis.dockets.procurement.commands import CloseBids, DeemAward, OpenBids
+from operis.dockets.kinds import KINDS
 from operis.documents.lawbook import book
 from operis.export import looking
 from operis.export.looking import Looked
 from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
+from operis.ledger.numbers import kind_of
 from operis.ledger.outside import check_not_behind
 from operis.ledger.sequence import sequence
 from operis.ledger.tiles import Tiles
-from operis.registers.models import Docket, Notice, pending_orders
+from operis.registers.models import Docket, pending_orders, still_owed
 from operis.registers.models import Refused as RefusedRow
 
 LONGEST = timedelta(seconds=60)
@@ -158,37 +159,24 @@ def fall_due(office: Office, until: datetime, *, lived: bool) -> Iterator[tuple[
 
 
 def next_due(office: Office, until: datetime, without: Collection[str] = ()) -> Due | None:
-    """The first that has fallen due by `until`, but for these dockets."""
-    return min(_due(office, until, without), key=lambda one: (one.moment, one.docket), default=None)
+    """The first that has fallen due by `until` and that nothing holds up, but for these dockets.
+
+    While an order waits to be entered nothing is tried. What was refused is tried again once something was entered in the docket, and
+    not before: so a refusal stands in the registers at most once for each act, however often the clock comes by.
+    """
+    waiting = still_owed().filter(itself=True, above="", waits=False, moment__lte=until).exclude(docket__in=without)
+    if not waiting.exists():  # nearly always; the rest of the question is long
+        return None
+    ordered = pending_orders().filter(target=OuterRef("docket"))
+    acts = Docket.objects.filter(number=OuterRef(OuterRef("docket"))).values("acts")
+    refused = RefusedRow.objects.filter(docket=OuterRef("docket"), command=OuterRef("command"), acts=Subquery(acts))
+    first = waiting.exclude(Exists(ordered)).exclude(Exists(refused)).order_by("moment", "docket").first()
+    if first is None or first.moment is None:
+        return None
+    return Due(first.moment, first.docket, KINDS[str(kind_of(first.source))].duty(first.command).command())
 
 
 def put_due(office: Office, due: Due, *, at: datetime) -> Entered | Refused:
     """Enter it at this moment; the same request again gives the same entries."""
     key = f"clock {due.docket} {due.asked.slug} {due.moment.isoformat()}"
     return put(office, due.docket, due.asked, THE_CLOCK, happened=at, entered=at, key=key)
-
-
-def _due(office: Office, until: datetime, without: Collection[str] = ()) -> Iterator[Due]:
-    """The next of each kind: a closing, an opening, an award that the law holds to be decided."""
-    going = Notice.objects.filter(ended=False).exclude(docket__in=without)
-    for closing in _free(CloseBids, going.filter(closed=False, closes__lte=until), "closes"):
-        yield Due(closing.closes, closing.docket, CloseBids())
-    for opening in _free(OpenBids, going.filter(closed=True, opened=False, closes__lte=until), "closes"):  # too few: for an office to go on
-        yield Due(opening.closes, opening.docket, OpenBids())
-    for award in _free(DeemAward, going.filter(decide_by__lt=office.calendar.day(until)), "decide_by"):
-        if award.decide_by is not None:
-            yield Due(office.calendar.start(award.decide_by + timedelta(days=1)), award.docket, DeemAward())
-
-
-def _free(asked: type[Command], waiting: QuerySet[Notice], by: str) -> Iterable[Notice]:
-    """The first that nothing holds up.
-
-    While an order waits to be entered nothing is tried. What was refused is tried again once something was entered in the docket, and
-    not before: so a refusal stands in the registers at most once for each act, however often the clock comes by.
-    """
-    if not waiting.exists():  # nearly always; the rest of the question is long
-        return ()
-    ordered = pending_orders().filter(target=OuterRef("docket"))
-    acts = Docket.objects.filter(number=OuterRef(OuterRef("docket"))).values("acts")
-    refused = RefusedRow.objects.filter(docket=OuterRef("docket"), command=asked.slug, acts=Subquery(acts))
-    return waiting.exclude(Exists(ordered)).exclude(Exists(refused)).order_by(by, "docket")[:1]

@@ -25,25 +25,25 @@ def sent(county: County, docket: str | None, asked: Command, by: Mandate = ALICE
 
 
 def test_a_put_without_facts() -> None:
-    """Repeated? entries; its law; entry, waiting, key; the party, its standing, the line, its words, whose hand."""
-    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 11
+    """Repeated? entries; its law; entry, waiting, key; the party, its standing, the line, its words, its duties taken away, whose hand."""
+    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 12
 
 
 def test_a_put_with_a_private_value_and_a_note() -> None:
-    """Repeated? entries; its law; entry, private, waiting, key; the need's parts taken away and made, the line, its words, whose hand."""
-    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 12
+    """Repeated? entries; its law; entry, private, waiting, key; the need's parts and duties taken away and made, line, words, hand."""
+    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 14
 
 
 def test_a_put_that_opens_a_docket() -> None:
-    """Repeated? two for the facts; counter; its law; entry, waiting, key; the line, its words, whose hand."""
-    assert len(sent(County().founded(), None, intention())) == LOCKS + 11
+    """Repeated? two for the facts; counter; its law; entry, waiting, key; the line, its words, its duties taken away and made, hand."""
+    assert len(sent(County().founded(), None, intention())) == LOCKS + 13
 
 
 def test_a_put_that_looks_at_many_facts() -> None:
-    """Repeated? entries, orders; eleven for the facts; its law; entry, waiting, key; review, spending, the line, its words, whose hand."""
+    """Repeated? entries, orders; eleven for the facts; its law; entry, waiting, key; review, spending, line, words, duties (2), hand."""
     county = County().founded()
     docket = county.review(small_plan())
-    assert len(sent(county, docket, small_plan())) == LOCKS + 23
+    assert len(sent(county, docket, small_plan())) == LOCKS + 25
 
 
 def test_a_refusal() -> None:

@@ -7,16 +7,18 @@ from typing import Any
 import pytest
 
 from operis.clerk import DRAIN, Entered, Refused
-from operis.clock import _due, fall_due
-from operis.core.decider import follow
+from operis.clock import fall_due, next_due
+from operis.core.acts import Act
+from operis.core.decider import Procedure, follow
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import AddStampedCopy, CorrectNotice, Terminate
+from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.ledger import read
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models
-from operis.registers.awards import _decide_by
+from operis.registers.duties import enter_duties
 from tests.ledger.county import County
 from tests.ledger.tender import CLOSES, TENDER, tender
 from tests.procedures.awards import TIED, drawn
@@ -92,67 +94,67 @@ def test_the_money_of_what_has_ended_is_free_to_the_fen() -> None:
     county.done(None, second)
 
 
-def waiting(decide_by: date | None) -> list[tuple[datetime, str, str]]:
-    """What falls due for a reported procurement with this last day, at the end of that day and of the next."""
-    row = models.Notice.objects.get()
-    row.closed, row.opened, row.decide_by = True, True, decide_by
-    row.save()
-    office = County().office
-    return [(moment, docket, asked.slug) for moment, docket, asked in _due(office, at(date(2026, 3, 31), "00:00"))]
+def owing(*acts: Act, procedure: Procedure[Any] = OPEN_TENDER) -> County:
+    """A county in whose register stands what a procurement of these acts owes."""
+    county = tender("sunrise", "brook", "hill")
+    enter_duties(PROCUREMENT_KIND, TENDER, follow(procedure, acts), "", county.office.calendar)
+    return county
+
+
+def waiting(county: County, until: datetime) -> list[tuple[datetime, str, str]]:
+    """What the clock would enter next, if anything."""
+    found = next_due(county.office, until)
+    return [(found.moment, found.docket, found.asked.slug)] if found else []
 
 
 def test_an_award_is_deemed_on_the_day_after_the_last_day_and_not_while_equals_wait_for_a_draw() -> None:
-    """O87-68c; a procurement whose first rank is shared has no last day in the register."""
-    tender("sunrise", "brook", "hill")
-    assert waiting(date(2026, 3, 31)) == []
-    assert waiting(date(2026, 3, 30)) == [(at(date(2026, 3, 31), "00:00"), TENDER, "deem-award")]
-    assert waiting(None) == []
+    """O87-68c; a procurement whose first rank is shared waits for its draw."""
+    day_after = at(date(2026, 3, 31), "00:00")
+    county = owing(*reported("reported"))
+    assert waiting(county, day_after - timedelta(microseconds=1)) == []
+    assert waiting(county, day_after) == [(day_after, TENDER, "deem-award")]
+
+
+def test_equals_of_the_first_rank_wait_for_their_draw() -> None:
+    _, first, _ = drawn()
+    assert first in {"sunrise", "brook"}
+    assert waiting(owing(*TIED), at(date(2026, 4, 30))) == []
+
+
+def test_once_the_draw_is_held_the_last_day_stands() -> None:
+    held, _, _ = drawn()
+    assert waiting(owing(*TIED, *held), at(date(2026, 4, 30))) == [(at(date(2026, 3, 31), "00:00"), TENDER, "deem-award")]
 
 
 def test_what_was_refused_is_tried_again_once_something_was_entered_and_not_before() -> None:
-    """However often the clock comes by, a refusal is kept at most once for each act."""
-    county, slugs = tender("sunrise", "brook", "hill"), []
-    for day in (24, 25):
-        assert waiting(date(2026, 3, 23))[0][2] == "deem-award"
+    """O87-41: with too few bids nothing is opened; however often the clock comes by, a refusal is kept at most once for each act."""
+    county, until, slugs = tender("sunrise", "brook"), CLOSES + timedelta(hours=1), []
+    for _ in range(2):
         for _ in range(3):
-            slugs += due(county, at(date(2026, 3, day), "00:00"), lived=True)
-        assert waiting(date(2026, 3, 23)) == []
-        county.done(TENDER, CorrectNotice(ground=Slug("clarification"), reason=words("A supplier asked"), may_affect_bids=False))
-    assert slugs == [(TENDER, "deem-award", False)] * 2
-    assert models.Refused.objects.filter(command="deem-award").count() == 2
+            slugs += due(county, until, lived=True)
+        assert waiting(county, until) == []
+        county.clock = until
+        county.done(TENDER, AddStampedCopy(of=Slug("procurement-notice"), documents=(SCAN,)))
+    assert slugs == [(TENDER, "close-bids", True), (TENDER, "open-bids", False), (TENDER, "open-bids", False)]
+    assert models.Refused.objects.filter(command="open-bids").count() == 2
 
 
-@pytest.mark.parametrize(
-    ("held", "falls_due"),
-    [({}, "close-bids"), ({"closed": True}, "open-bids"), ({"closed": True, "opened": True, "decide_by": date(2026, 3, 23)}, "deem-award")],
-)
-def test_nothing_is_tried_while_an_order_waits_to_be_entered(held: dict[str, Any], falls_due: str) -> None:
+@pytest.mark.parametrize(("acts", "falls_due"), [(3, "close-bids"), (4, "open-bids"), (None, "deem-award")])
+def test_nothing_is_tried_while_an_order_waits_to_be_entered(acts: int | None, falls_due: str) -> None:
     """It would be refused; the order done, it is put as if nothing had been."""
-    office = tender("sunrise", "brook", "hill").office
-    models.Notice.objects.update(**held)
+    county = owing(*reported("reported")[:acts])
     order = models.Order.objects.create(target=TENDER, effect="terminate", origin="DC-2026-V-0001", ordered=at(date(2026, 3, 2)))
-    until = at(date(2026, 3, 24))
-    assert list(fall_due(office, until, lived=True)) == []
+    until = at(date(2026, 4, 24))
+    assert list(fall_due(county.office, until, lived=True)) == []
     order.delete()
-    assert [asked.slug for _, _, asked in _due(office, until)] == [falls_due]
-
-
-def test_the_last_day_in_the_register_waits_for_the_draw_of_equals() -> None:
-    held, first, _ = drawn()
-    assert _decide_by(follow(OPEN_TENDER, TIED)) is None
-    assert _decide_by(follow(OPEN_TENDER, reported("reported"))) == date(2026, 3, 30)
-    assert _decide_by(follow(OPEN_TENDER, (*TIED, *held))) == date(2026, 3, 30)
-    assert first in {"sunrise", "brook"}
+    assert [slug for _, _, slug in waiting(county, until)] == [falls_due]
 
 
 def test_the_second_round_closes_and_is_opened_at_its_own_time() -> None:
     """A round that is opened closes later, and neither closed nor opened holds of it."""
-    tender("sunrise", "brook", "hill")
-    asked = follow(COMPETITIVE_CONSULTATION, consultation("asked"))
+    acts = consultation("asked")
+    asked = follow(COMPETITIVE_CONSULTATION, acts)
     assert (asked.closes, asked.closing, asked.opening) == (QUOTED, None, None)
-    row = models.Notice.objects.get()
-    row.closes, row.closed, row.opened, row.round = QUOTED, False, False, 2
-    row.save()
-    office = County().office
-    assert [one[2].slug for one in _due(office, QUOTED - timedelta(microseconds=1))] == []
-    assert [one[2].slug for one in _due(office, QUOTED)] == ["close-bids"]
+    county = owing(*acts, procedure=COMPETITIVE_CONSULTATION)
+    assert waiting(county, QUOTED - timedelta(microseconds=1)) == []
+    assert waiting(county, QUOTED) == [(QUOTED, TENDER, "close-bids")]

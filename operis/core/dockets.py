@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from operis.core.acts import Act
+from operis.core.acts import Act, Command
+from operis.core.duties import Duty, Met, Owed
 from operis.core.mandates import Mandate
 from operis.core.wording import LANGUAGES, SLUG, Label, Wording
 
@@ -18,6 +19,24 @@ class StateWords:
     slug: str
     words: Label
     tag: str = ""
+    after: str = ""
+    """The slug of the state that is shown instead once nothing stands open here any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead(Generic[S]):
+    """A command that opens another docket from this one, and the fields that it starts with."""
+
+    command: type[Command]
+    number: str
+    """The field that takes the number of this docket."""
+    about: str = ""
+    """The field that takes what it is about: a part, a lot."""
+    from_: Callable[[S], Iterable[str]] = lambda state: ("",)
+    """Of what it can be opened now."""
+
+    def starts(self, docket: str, about: str) -> dict[str, str]:
+        return {self.number: docket, **({self.about: about.partition(" ")[0]} if self.about and about else {})}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +77,20 @@ class DocketKind(Generic[S]):
             state = self.evolve(state, act)
         return state
 
+    leads: tuple[Lead[S], ...] = ()
+    duties: tuple[Duty, ...] = ()
+    owed: Callable[[S], Iterable[Owed]] = lambda state: ()
+    """What stands open, in the order in which it comes."""
+    met: Callable[[S], Iterable[Met]] = lambda state: ()
+    """What is done with it of what other dockets wait for."""
+
+    def duty(self, slug: str) -> Duty:
+        """The duty that this command does."""
+        return next(one for one in self.duties if one.slug == slug)
+
+    def lead(self, command: type[Command]) -> Lead[S] | None:
+        return next((one for one in self.leads if one.command is command), None)
+
     @property
     def state_words(self) -> Mapping[str, StateWords]:
         return {one.slug: one for one in self.states}
@@ -74,10 +107,17 @@ def faults(kinds: Iterable[DocketKind[Any]], reserved: Mapping[str, str]) -> Ite
         if letters.setdefault(kind.letter, kind.name) != kind.name:
             yield f"{kind.name}: its letter {kind.letter} is that of {letters[kind.letter]}"
         yield from _unworded(kind)
+        for place, duty in enumerate(kind.duties):
+            if not duty.slug:
+                yield f"{kind.name}: the duty {duty.words.en!r} has no command that does it"
+            elif duty.slug in {one.slug for one in kind.duties[:place]}:
+                yield f"{kind.name}: {duty.slug} does two duties"
 
 
 def _unworded(kind: DocketKind[Any]) -> Iterator[str]:
     labels = {"the kind": kind.words, **{f"the state {one.slug!r}": one.words for one in kind.states}}
+    labels |= {f"the duty {one.slug!r}": one.words for one in kind.duties}
+    labels |= {f"who does {one.slug!r}": one.who for one in kind.duties}
     labels |= {f"when {public!r} is read": words for public, words in kind.read_once.items()}
     for what, words in labels.items():
         if lacking := [language for language in LANGUAGES if not words.within(language).strip()]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from operis.core.acts import Command
 from operis.core.decider import Procedure
+from operis.core.mandates import Role
 from operis.dockets.procurement.commands import FilePlan
 from operis.law.book import Book
 from operis.law.lint import Binding
@@ -37,6 +38,11 @@ TELLS_METHOD = frozenset({"procurement", "award", "settling"})
 
 def procedures() -> tuple[Procedure[Any], ...]:
     return (*KINDS.values(), *METHODS.values())
+
+
+def takers(asked: type[Command]) -> frozenset[Role]:
+    """The roles that may take a step, by any procedure of its kind."""
+    return frozenset(role for one in procedures() for step in one.listed if step.asked is asked for role in step.by)
 
 
 def procedure_of(kind: str, state: Any, asked: Command) -> Procedure[Any]:

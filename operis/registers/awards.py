@@ -17,7 +17,6 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, Requirement
 from operis.registers import models
 from operis.registers.words import in_a_line
-from operis.rules.awards import decide_by, lots_to_award, sole_first
 
 Review = PlanReviewed | AwardReviewed | ContractReviewed
 FINAL_QUOTE = "final-quote"
@@ -123,16 +122,10 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
         reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
         consortia_allowed=notice.consortia_allowed is not False,
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
-        round=round_now(state), decide_by=_decide_by(state), agency=plan.agency or "",
+        round=round_now(state), agency=plan.agency or "",
     )  # fmt: skip
     names = [field.name for field in models.Notice._meta.fields if field.name != "docket"]
     models.Notice.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)
-
-
-def _decide_by(state: Procurement) -> date | None:
-    """The last day for the award that is waited for longest; equals of one rank wait for their draw."""
-    waiting = (decide_by(state, lot) for lot in lots_to_award(state) if sole_first(state, lot))
-    return min((due.day for due in waiting if due), default=None)
 
 
 def _asked(docket: str, state: Procurement) -> None:

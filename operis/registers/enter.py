@@ -20,6 +20,7 @@ from operis.ledger.numbers import ordinal
 from operis.ledger.read import Stored
 from operis.registers import models
 from operis.registers.awards import enter_contract, enter_procurement
+from operis.registers.duties import enter_duties
 from operis.registers.inspections import enter_supervision
 from operis.registers.tables import register_models
 from operis.registers.words import enter_words
@@ -52,6 +53,7 @@ def enter(docket: str, kind: str, state: Any, acts: int, calendar: Calendar, sto
             setattr(line, name, days[-1])
     models.Docket.objects.bulk_create([line], update_conflicts=True, unique_fields=["number"], update_fields=_SHOWN)
     enter_words(declared, state, line)
+    enter_duties(declared, docket, state, line.need, calendar)
 
 
 _SHOWN = [field.name for field in models.Docket._meta.fields if field.name != "number"]

@@ -1,10 +1,10 @@
 """Who is awarded what: in the order of the ranks, equals by their rule, in time, or as the law holds where nothing was decided?"""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from operis.core.acts import Command, Due
+from operis.core.acts import Command
 from operis.core.case import Case, on_record
 from operis.core.decider import check
 from operis.core.findings import Finding, found
@@ -14,17 +14,11 @@ from operis.dockets.procurement.awarding import Awarded, PassedOver, Winner
 from operis.dockets.procurement.commands import DecideAward, DeemAward, SetAsideAward
 from operis.dockets.procurement.evaluating import Ranked
 from operis.dockets.procurement.evaluation import (
-    CANDIDATES,
     award_of,
-    lots_open,
-    new_start,
-    outcome_of,
-    put_aside,
-    ranked_in,
-    report_of,
 )
 from operis.dockets.procurement.facts import signature
 from operis.dockets.procurement.outcomes import AwardDecided
+from operis.dockets.procurement.ranking import Out, decide_by, drawn_first, first_of, in_line, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.eligibility import barred
@@ -32,24 +26,6 @@ from operis.rules.entering import proved
 
 AwardCase = Case[Procurement, DecideAward]
 NEXT, REFUSED = "next-ranked", "signature-refused"
-Out = Collection[tuple[str, str]]
-"""Lots and suppliers that are passed over."""
-
-
-def in_line(state: Procurement, lot: str, out: Out = ()) -> tuple[Ranked, ...]:
-    """The candidates of a lot who can be awarded, in the order of their ranks: those whose award was set aside are out of it."""
-    report = report_of(state, lot)
-    if outcome_of(report, lot) != CANDIDATES or new_start(state, lot):
-        return ()
-    return tuple(one for one in ranked_in(report, lot) if one.supplier not in put_aside(state, lot) and (lot, one.supplier) not in out)
-
-
-def first_of(state: Procurement, lot: str, out: Out = ()) -> tuple[str, ...]:
-    """Who comes first of those in line; several where the rank is shared."""
-    line = in_line(state, lot, out)
-    return tuple(one.supplier for one in line if one.rank == line[0].rank)
-
-
 def out_of_line(case: Case[Procurement, Any]) -> Out:
     """Who cannot be awarded on the day, being barred: the next in line comes first."""
     return {(one.lot, one.bidder) for one, _ in barred(case)}
@@ -63,22 +39,6 @@ def passed_over(case: Case[Procurement, Any], rank: Mapping[str, int]) -> tuple[
         for one, bar in barred(case)
         if (one.lot, one.bidder) in before
     )
-
-
-def drawn_first(state: Procurement, lot: str) -> str | None:
-    """Who came out of the last draw between equals of this lot."""
-    held = [one for one in state.drawn if one.purpose == "tie" and (one.lot or "1") == lot]
-    return held[-1].drawn[0] if held else None
-
-
-def sole_first(state: Procurement, lot: str, out: Out = ()) -> str | None:
-    """Who alone comes first: by rank, or of equals by their draw; nobody while a draw is still owed."""
-    first = first_of(state, lot, out)
-    return first[0] if len(first) == 1 else drawn_first(state, lot) if drawn_first(state, lot) in first else None
-
-
-def lots_to_award(state: Procurement) -> tuple[str, ...]:
-    return tuple(lot for lot in lots_open(state) if in_line(state, lot) and award_of(state, lot) is None)
 
 
 @check
@@ -154,14 +114,6 @@ def tie_by_rule(case: AwardCase, row: Row) -> Iterator[Finding]:
                 lot=one.lot,
                 supplier=one.supplier,
             )
-
-
-def decide_by(state: Procurement, lot: str) -> Due | None:
-    """Until when the award of a lot is to be decided: counted from the report, after a setting aside from that."""
-    report = report_of(state, lot)
-    aside = [one.decide_by for one in state.awards if not isinstance(one, AwardDecided) and one.lot == lot]
-    dues = [due for due in (report.decide_by if report else None, *aside) if due is not None]
-    return max(dues, key=lambda due: due.day, default=None)
 
 
 @check

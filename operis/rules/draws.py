@@ -10,9 +10,10 @@ from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.commands import AnnounceDraw, HoldDraw
 from operis.dockets.procurement.evaluation import award_of, report_of
 from operis.dockets.procurement.outcomes import DrawAnnounced
+from operis.dockets.procurement.ranking import drawn_first, first_of, in_line
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.awards import drawn_first, first_of, in_line, out_of_line, passed_over
+from operis.rules.awards import out_of_line, passed_over
 from operis.rules.bids import instant
 
 AnnounceCase = Case[Procurement, AnnounceDraw]

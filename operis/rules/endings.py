@@ -24,9 +24,10 @@ from operis.dockets.procurement.evaluation import (
     verdicts,
 )
 from operis.dockets.procurement.facts import ended_before, signature
+from operis.dockets.procurement.ranking import in_line
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.awards import in_line, out_of_line, passed_over
+from operis.rules.awards import out_of_line, passed_over
 from operis.rules.bids import counts
 from operis.rules.entering import proved
 

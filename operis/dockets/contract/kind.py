@@ -1,13 +1,48 @@
 """What a contract is called, how it stands, by what it is found, and who reads it before it is published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from operis.core.acts import Act
 from operis.core.dockets import DocketKind, StateWords
+from operis.core.duties import Duty, Met, Owed
 from operis.core.mandates import Mandate
 from operis.core.wording import Label, Wording
 from operis.dockets.contract.acts import ContractReviewed
+from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, SignContract
 from operis.dockets.contract.state import Contract, evolve
+from operis.dockets.procurement.duties import award_named
+
+BODY = Label("the purchasing body", "采购人")
+DRAWING_UP = Duty(DrawUpContract, Label("Drawing up of the contract", "拟定合同"), BODY)
+SIGNATURE = Duty(SignContract, Label("Signature of the winner", "中标（成交）供应商签署"), Label("the winner", "中标（成交）供应商"))
+PUBLICATION = Duty(Publish, Label("Publication of the contract", "合同公开"), BODY)
+FILING = Duty(FileWithAuthority, Label("Filing of a copy", "合同副本备案"), BODY)
+
+
+def _owed(state: Contract) -> Iterator[Owed]:
+    if state.refused is not None or state.first is None:
+        return
+    if state.drawn_up is None:
+        yield Owed(duty=DRAWING_UP, party=state.body)
+    elif state.signed is None:
+        about = award_named(state.drawn_up.lot, state.drawn_up.supplier)
+        yield Owed(duty=SIGNATURE, party=state.drawn_up.supplier, about=about, above=True)
+    else:
+        if state.published is None:
+            yield Owed(duty=PUBLICATION, party=state.body, until=state.signed.publish_by)
+        if state.filed is None:
+            yield Owed(duty=FILING, party=state.body, until=state.signed.file_by)
+
+
+def _met(state: Contract) -> Iterator[Met]:
+    """Of what its procurement waits for: once it is drawn up, and once it is signed or its signature refused."""
+    drawn = state.drawn_up
+    if drawn is None:
+        return
+    about = award_named(drawn.lot, drawn.supplier)
+    yield Met(command=DrawUpContract, docket=drawn.procurement, about=about)
+    if state.signed is not None or state.refused is not None:
+        yield Met(command=SignContract, docket=drawn.procurement, about=about)
 
 
 def _state_of(state: Contract) -> str:
@@ -53,5 +88,8 @@ CONTRACT_KIND = DocketKind(
     texts=_texts,
     withheld=lambda state, act: act.public == "parties" and state.published is None,
     reads=_reads,
+    duties=(DRAWING_UP, SIGNATURE, PUBLICATION, FILING),
+    owed=_owed,
+    met=_met,
     read_once={"parties": Label("Everyone reads it once the contract is published.", "合同公开后，任何人可以查阅。")},
 )

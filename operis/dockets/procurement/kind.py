@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from operis.core.dockets import DocketKind, StateWords
+from operis.core.dockets import DocketKind, Lead, StateWords
 from operis.core.wording import Label, Wording
+from operis.dockets.contract.commands import DrawUpContract
+from operis.dockets.procurement.duties import DUTIES, met, owed
 from operis.dockets.procurement.readers import reads, withheld
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, state_of
 from operis.dockets.procurement.state import Procurement, evolve
+from operis.dockets.supervision.commands import OpenInspection
 
 
 def _title(state: Procurement) -> Wording | None:
@@ -48,6 +51,13 @@ PROCUREMENT_KIND = DocketKind(
     parent=_need,
     called=_called,
     texts=_texts,
+    leads=(
+        Lead(OpenInspection, number="procurement", from_=lambda state: ("",) if state.plan else ()),
+        Lead(DrawUpContract, number="procurement", about="lot", from_=lambda state: ("",) if state.results and not state.ended else ()),
+    ),
+    duties=DUTIES,
+    owed=owed,
+    met=met,
     withheld=withheld,
     reads=reads,
     read_once={

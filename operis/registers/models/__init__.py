@@ -1,6 +1,7 @@
 """Which rows do pages, searches and other dockets read? Lists and facts are made from the record, refusals are kept beside it."""
 
 from operis.ledger.models import Refused, RefusedUnder
+from operis.registers.models.duties import Owed, still_owed
 from operis.registers.models.facts import (
     Asked,
     Award,
@@ -28,7 +29,7 @@ from operis.registers.models.lists import (
     Standing,
     public_dockets,
 )
-from operis.registers.models.supervision import Inspection, Order, pending_orders
+from operis.registers.models.supervision import Order, pending_orders
 
 __all__ = [
     "IN_REVIEW",
@@ -41,11 +42,11 @@ __all__ = [
     "Docket",
     "Explanation",
     "Hand",
-    "Inspection",
     "NeedPart",
     "Note",
     "Notice",
     "Order",
+    "Owed",
     "PaperReview",
     "Party",
     "Refused",
@@ -59,4 +60,5 @@ __all__ = [
     "YearSpend",
     "pending_orders",
     "public_dockets",
+    "still_owed",
 ]

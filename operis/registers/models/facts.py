@@ -166,8 +166,6 @@ class Notice(models.Model):
     opened = models.BooleanField(default=False)
     ended = models.BooleanField(default=False)
     round = models.IntegerField(default=1)
-    decide_by = models.DateField(null=True)
-    """The last day to decide the award that is waited for longest."""
     agency = models.TextField(default="")
 
     class Meta:

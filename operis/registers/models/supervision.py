@@ -1,24 +1,10 @@
-"""Which rows tell what the finance department asks, and what it has ordered elsewhere?"""
+"""Which rows tell what the finance department has ordered in other dockets?"""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 
 from operis.dockets.supervision.terms import FILE_AGAIN
 from operis.registers.models.lists import Docket
-
-
-class Inspection(models.Model):
-    """A question about a filed plan."""
-
-    docket = models.TextField(primary_key=True)
-    procurement = models.TextField(db_index=True)
-    body = models.TextField(db_index=True)
-    answer_by = models.DateField()
-    answered = models.BooleanField(default=False)
-    decided = models.BooleanField(default=False)
-
-    class Meta:
-        db_table = "register_inspection"
 
 
 class Order(models.Model):

@@ -17,6 +17,7 @@ from operis.beat import CLOCK
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
+from operis.dockets.kinds import KINDS as DOCKET_KINDS
 from operis.dockets.kinds import secret_kinds
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.stages import closed_by
@@ -27,10 +28,11 @@ from operis.export import looking
 from operis.export.looking import Looked
 from operis.procedures import procedures
 from operis.registers import models
+from operis.registers.duties import Standing, standing_on
 from operis.registers.refusals import OVERSEERS
 from operis.web.components.links import Link
 from operis.web.desk.begun import begun
-from operis.web.desk.due import due_of, late_of
+from operis.web.desk.due import OWNERS, due_of, late_of
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.desk.reviewing import in_review
@@ -39,31 +41,6 @@ from operis.web.public.helping import BEGINS
 from operis.web.public.lists import headings
 
 PAGE_ROWS = 25
-SERVICE = "SERVICE"
-OWNERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
-"""Roles that work on dockets of their own body; the others work on those of all."""
-WAITS: Mapping[tuple[str, str], Label] = {
-    ("need", "recorded"): Label("the determination: service, post or neither", "认定：服务、岗位或者均不属于"),
-    ("need", "determined"): Label("intention and plan of what was determined a service", "认定为服务的，公开意向并报送实施计划"),
-    ("procurement", "draft"): Label("the filing of the plan that passed its review", "报送审查通过的采购实施计划"),
-    ("procurement", "planned"): Label("the implementation plan", "报送采购实施计划备案"),
-    ("procurement", "filed"): Label("the notice", "发布采购公告"),
-    ("procurement", "receiving"): Label("bids, until they close", "接收投标（响应），截止时间"),
-    ("procurement", "closed"): Label("the opening", "开标（开启）"),
-    ("procurement", "evaluating"): Label("panel, evaluation and award", "组建评审小组、评审、确定供应商"),
-    ("procurement", "result"): Label("the contract", "签订合同"),
-    ("contract", "draft"): Label("the drawing up of the contract that passed its review", "拟定审查通过的合同"),
-    ("contract", "drawn-up"): Label("the signature of the winner", "中标（成交）供应商签字"),
-    ("contract", "contracted"): Label("publication and the filing of a copy", "公告合同并备案副本"),
-    ("contract", "contract-published"): Label("the filing of a copy", "报送副本备案"),
-    ("contract", "contract-filed"): Label("publication", "公告合同"),
-    ("file", "entered"): Label("the review by the finance department", "财政部门审核"),
-    ("file", "returned"): Label("a corrected file", "补正主体档案"),
-    ("supervision", "asked"): Label("the answer of the inspected body", "被检查单位答复"),
-    ("supervision", "answered"): Label("the decision", "财政部门作出处理决定"),
-    ("bid", "obtained"): Label("the sealed bid", "提交密封的投标（响应）文件"),
-    ("bid", "sealed"): Label("the opening", "开标（开启）"),
-}
 WHOSE: Mapping[str, Label] = {"": Label("all", "全部"), "mine": Label("those I worked on", "本人经办"),
                               "late": Label("late", "已逾期")}  # fmt: skip
 
@@ -132,36 +109,21 @@ def _whose(found: "QuerySet[models.Docket]", mandate: Mandate, whose: str) -> "Q
 
 
 def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
-    now, titles, gone_on, opened = clock.now(), headings(lines), _gone_on(lines), _opened(lines)
+    now, titles, duties = clock.now(), headings(lines), standing_on([line.number for line in lines])
     rows = []
     for line in lines:
-        state = _reached(line, opened, now)
-        waits = WAITS.get((line.kind, state)) if line.number not in gone_on else None
-        rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind), "status": status_of(line.kind, state),
-                     "waits": waits.within(language()) if waits else "", "due": line.closes if state == "receiving" else None})  # fmt: skip
+        first = next((one for one in duties.get(line.number, []) if not one.waits), None)
+        timed = first is not None and first.moment is not None and first.moment > now
+        rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
+                     "status": status_of(line.kind, _reached(line, first, now)), "due": first.moment if timed and first else None,
+                     "waits": first.duty.words.within(language()) if first else ""})  # fmt: skip
     return rows
-
-
-def _gone_on(lines: list[models.Docket]) -> set[str]:
-    """Needs and procurements that are done with here: another docket was made of them, or no service was found to be wanted."""
-    numbers = {line.number for line in lines if line.state in ("determined", "result")}
-    made = models.public_dockets().filter(need__in=numbers).exclude(kind="supervision").values_list("need", flat=True)
-    wanted = models.NeedPart.objects.filter(docket__in=numbers, outcome=SERVICE).values_list("docket", flat=True)
-    needs = {line.number for line in lines if line.kind == "need" and line.number in numbers}
-    return {*made, *(needs - {*wanted})}
-
-
-def _opened(lines: list[models.Docket]) -> set[str]:
-    """Bids that wait for nothing any more: they were opened, or what they were made for has ended."""
-    bids = {line.number: line.need for line in lines if line.kind == "bid" and line.state == "sealed"}
-    there = models.Docket.objects.filter(number__in=bids.values()).exclude(state__in=("receiving", "closed")) if bids else ()
-    over = {one.number for one in there}
-    return {number for number, procurement in bids.items() if procurement in over}
 
 
 def status_now(line: models.Docket) -> str:
     """Where a docket stands, in the words of the desk."""
-    return status_of(line.kind, _reached(line, _opened([line]), clock.now())).words
+    first = next(iter(standing_on([line.number]).get(line.number, [])), None)
+    return status_of(line.kind, _reached(line, first, clock.now())).words
 
 
 def _states(found: "QuerySet[models.Docket]") -> dict[str, str]:
@@ -172,5 +134,9 @@ def _states(found: "QuerySet[models.Docket]") -> dict[str, str]:
     return {state: " / ".join(sorted(each)) for state, each in words.items()}
 
 
-def _reached(line: models.Docket, opened: set[str], now: datetime) -> str:
-    return "opened" if line.number in opened else closed_by(line.state, line.closes, now)
+def _reached(line: models.Docket, first: Standing | None, now: datetime) -> str:
+    """The state, as the reader's clock and the duties that stand open have it."""
+    declared = DOCKET_KINDS[line.kind].state_words.get(line.state)
+    if declared is not None and declared.after and first is None:
+        return declared.after
+    return closed_by(line.state, line.closes, now)

@@ -1,6 +1,5 @@
 """Where does a docket stand, and what may be done on it now? Its acts as this mandate reads them, and each step with why not yet."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,31 +14,29 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
-from operis.dockets.contract.commands import DrawUpContract
+from operis.dockets.kinds import KINDS as DOCKET_KINDS
 from operis.dockets.kinds import secret_kinds
-from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.secrecy import may_read
-from operis.dockets.supervision.commands import OpenInspection
 from operis.documents.days import claimed, stands_at
 from operis.documents.kinds import kind_words
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
-from operis.ledger import read
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
 from operis.web.desk.ahead import ahead
-from operis.web.desk.desk import SERVICE, openers, status_now
+from operis.web.desk.desk import openers, status_now
+from operis.web.desk.due import OWNERS
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.public.dockets import Shown
 from operis.web.public.documents import documents_of
 from operis.web.public.eligible import own_bid, way_to_bid
 from operis.web.public.entered import entered
 from operis.web.public.timeline import actor_of, seal_of
-from operis.web.public.timeline import ahead as as_everyone_reads
+from operis.web.public.timeline import ahead as standing_ahead
 
 
 @with_mandate
@@ -60,10 +57,10 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         for one in ahead(docket, mandate, now)
     ]  # fmt: skip
     public = docket.line.kind not in secret_kinds()
-    coming = tuple(as_everyone_reads(docket, len(docket.entries), now)) if public else ()
+    coming = tuple(standing_ahead(docket, len(docket.entries), now, public=False))
     return render(request, "web/desk/docket.html", {
         "docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": (*lines_of(docket, mandate), *coming),
-        "stuck": [one for one in coming or _of_its_procurement(docket, now) if one.reason],
+        "stuck": [one for one in coming if one.reason],
         "now": [one for one in steps if not one["grounds"] and one["sure"]],
         "perhaps": [one for one in steps if not one["grounds"] and not one["sure"]],
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
@@ -72,28 +69,17 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     })  # fmt: skip
 
 
-def _of_its_procurement(docket: Shown, now: datetime) -> tuple[Line, ...]:
-    """What everyone reads of the procurement that a bid is for."""
-    line = models.Docket.objects.filter(number=docket.line.need or "-", kind="procurement").first()
-    return tuple(as_everyone_reads(Shown(line, tuple(read.entries(line.number))), 0, now)) if line else ()
-
-
 def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
-    """What leads on to another docket: from a need what was determined, from a filed plan an inspection, from a result a contract."""
-    state: Any = docket.state
+    """What leads on to another docket, as its kind declares it: from a need a plan, from a filed plan an inspection."""
     if docket.line.kind == "procurement" and mandate.role is Role.SUPPLIER:
-        return _of_supplier(docket, state, mandate)
-    if docket.line.kind == "procurement" and docket.line.filed_at is not None and OpenInspection in openers(mandate):
-        return [Link(_titled(OpenInspection, "", several=False), f"{_opening(OpenInspection)}?{urlencode({'procurement': docket.number})}")]
-    if docket.line.state == "result" and docket.line.body == mandate.acts_for and DrawUpContract in openers(mandate):
-        return [Link(_titled(DrawUpContract, "", several=False), f"{_opening(DrawUpContract)}?{urlencode({'procurement': docket.number})}")]
-    if docket.line.kind != "need" or state.determined is None or docket.line.body != mandate.acts_for:
+        return _of_supplier(docket, docket.state, mandate)
+    if mandate.role in OWNERS and docket.line.body != mandate.acts_for:
         return []
-    parts = [name for name, one in state.outcomes.items() if one.outcome == SERVICE and not one.holds]
-    return [
-        Link(_titled(asked, name, several=len(state.outcomes) > 1), f"{_opening(asked)}?{urlencode({'need': docket.number, 'part': name})}")
-        for name in parts for asked in openers(mandate) if asked in (PublishIntention, FilePlan)
-    ]  # fmt: skip
+    kind, may_open = DOCKET_KINDS[docket.line.kind], openers(mandate)
+    ways = [(lead, about) for lead in kind.leads if lead.command in may_open for about in lead.from_(docket.state)]
+    several = len({about for _lead, about in ways}) > 1
+    return [Link(_titled(lead.command, about, several=several), f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}")
+            for lead, about in ways]  # fmt: skip
 
 
 def _of_supplier(docket: Shown, state: Any, mandate: Mandate) -> list[Link]:

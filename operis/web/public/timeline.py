@@ -7,16 +7,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from operis.core.acts import Act, Due
+from operis.core.acts import Act
 from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
-from operis.dockets.contract.state import Contract
 from operis.dockets.kinds import KINDS
-from operis.dockets.procurement.acts import BidsOpened, NoticeCorrected, NoticePublished
-from operis.dockets.procurement.commands import OpenBids
-from operis.dockets.procurement.evaluation import lots_open, result_of
-from operis.dockets.procurement.state import Procurement
-from operis.dockets.supervision.state import Supervision
+from operis.dockets.procurement.acts import NoticeCorrected, NoticePublished
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
@@ -24,7 +19,7 @@ from operis.documents.shown import language, shown
 from operis.law.book import Law, Row
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
-from operis.registers import models
+from operis.registers.duties import Standing, standing_on
 from operis.registers.models import Refused, RefusedUnder
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
@@ -127,106 +122,42 @@ def seal_of(entry: Stored) -> Seal:
                 url=f"/v/{code}?number={number.replace(' ', '-')}")  # fmt: skip
 
 
-def ahead(docket: Shown, done: int, now: datetime) -> Iterator[Line]:
-    """What the docket waits for, as far as this version goes."""
-    state: Any = docket.state
-    if isinstance(state, Contract):
-        yield from of_contract(state, done, now)
-    if isinstance(state, Supervision) and state.decided is None and state.opened is not None:
-        waits = state.answered is None
-        yield Line(
-            no=done + 1,
-            state=NOW,
-            title=_("Answer of the body") if waits else _("Decision"),
-            due=state.opened.answer_by if waits else None,
-            who=_("the purchasing body") if waits else _("the finance department"),
-        )
-    if not isinstance(state, Procurement):
-        return
-    if state.ended:
-        return
-    if state.opening is not None or state.rounds:
-        yield from after_opening(docket, state, done, now)
-    elif state.closing is not None:
-        yield opening_owed(docket, state, done, now)
-    elif state.notice is not None and state.bids_close is not None:
-        open_still = now < state.bids_close
-        yield Line(
-            no=done + 1,
-            state=NOW if open_still else DONE,
-            title=_("Receiving bids") if open_still else _("Bids have closed"),
-            due=state.bids_close if open_still else None,
-            who=_("suppliers") if open_still else "",
-        )
-        if open_still:
-            yield Line(no=done + 2, state=TODO, title=_("Opening"), due=state.bids_close)
-        else:
-            yield opening_owed(docket, state, done + 1, now)
-    elif state.plan is not None:
-        earliest = state.intention.notice_from if state.intention else None
-        yield Line(
-            no=done + 1,
-            state=NOW,
-            title=_("Preparing the notice"),
-            who=_("the purchasing body"),
-            due=earliest.day if earliest else None,
-            due_row=book().rows[earliest.row].at(earliest.day) if earliest else None,
-        )
-        yield Line(no=done + 2, state=TODO, title=_("Notice"))
-    else:
-        yield Line(no=done + 1, state=NOW, title=_("Preparing the plan"), who=_("the purchasing body"))
-        yield Line(no=done + 2, state=TODO, title=_("Filing of the plan"))
+def ahead(docket: Shown, done: int, now: datetime, *, public: bool = True) -> Iterator[Line]:
+    """What stands open on the docket, in the order in which it comes; `public`: as everyone sees it."""
+    shown_: set[str] = set()
+    for one in standing_on([docket.number], public=public).get(docket.number, []):
+        over = one.moment is not None and one.moment <= now
+        words = one.duty.words.within(language())
+        if words in shown_ or (over and not one.duty.itself and not one.party):  # what everybody could do is over with its time
+            continue
+        shown_.add(words)
+        yield owed_line(docket, one, done + len(shown_), now, over=over)
 
 
-def after_opening(docket: Shown, state: Procurement, done: int, now: datetime) -> Iterator[Line]:
-    """Lots without a result are evaluated, whatever stands of that; those with one wait for their contract."""
-    results = [(lot, result_of(state, lot)) for lot in lots_open(state)]
-    signed = {one.lot for one in docket.contracts if one.signed}
-    waiting = [result for lot, result in results if result is not None and lot not in signed]
-    if any(result is None for _lot, result in results):
-        yield Line(no=done + 1, state=NOW, title=_("Evaluation"), who=_("the purchasing body and those who evaluate"))
-        yield Line(no=done + 2, state=TODO, title=_("Result"))
-    elif waiting:
-        due = min((one.sign_by for one in waiting if one.sign_by), key=lambda one: one.day, default=None)
-        yield owed(done + 1, _("Signing of the contract"), due, _("the purchasing body and the winner"), now)
-
-
-def of_contract(state: Contract, done: int, now: datetime) -> Iterator[Line]:
-    """A signed contract is owed to the public, and a copy of it to the authority."""
-    if state.refused is not None or state.drawn_up is None:
-        return
-    if state.signed is None:
-        award = models.Award.objects.filter(docket=state.drawn_up.procurement.upper(), lot=state.drawn_up.lot).first()
-        due = Due(day=award.sign_by, row=award.sign_by_row) if award and award.sign_by else None
-        yield owed(done + 1, _("Signature of the winner"), due, _("the winner"), now)
-        return
-    if state.published is None:
-        yield owed(done + 1, _("Publication of the contract"), state.signed.publish_by, _("the purchasing body"), now)
-    if state.filed is None:
-        yield owed(done + 1 + (state.published is None), _("Filing of a copy"), state.signed.file_by, _("the purchasing body"), now)
-
-
-def owed(no: int, title: str, due: Due | None, who: str, now: datetime) -> Line:
-    row = book().rows[due.row].at(due.day) if due and due.row in book().rows else None
-    today = calendar().day(now)
-    late = calendar().count(due.day, today, "working-day") if due and due.day < today else 0
-    return Line(no=no, state=NOW, title=title, due=due.day if due else None, due_row=row, who=who, late=late)
-
-
-def opening_owed(docket: Shown, state: Procurement, done: int, now: datetime) -> Line:
-    """Bids have closed and are not open: since when it is due, and whether a rule stands in the way."""
-    tried = Refused.objects.filter(docket=docket.number, command=OpenBids.slug).order_by("-at", "-number").first()
-    grounds = RefusedUnder.objects.filter(refusal=tried.number).values_list("row", flat=True) if tried else ()
-    rows = [book().rows[row].at(calendar().day(now)) for row in sorted(set(grounds)) if row in book().rows]
-    late = 0
-    if state.bids_close is not None and not rows:
-        late = calendar().count(calendar().day(state.bids_close), calendar().day(now), "working-day")
+def owed_line(docket: Shown, one: Standing, no: int, now: datetime, *, over: bool) -> Line:
+    """One duty: by when, under which row, and since when it is late; of what the clock tried, under which rule it was refused."""
+    refused = refused_rows(one, now) if over and one.duty.itself else ()
+    what = _("Not before {day}").format(day=shown(one.earliest.day)) if one.earliest else ""
+    timed = one.moment if one.moment is not None and calendar().start(calendar().day(one.moment)) != one.moment else None
     return Line(
-        no=done + 1, state=NOW, title=_("Opening"), due=state.bids_close, late=late, basis=tuple(rows),
-        due_row=next(iter(basis_on(docket, BidsOpened.kind, now)), None),
-        reason=_("The opening was refused under this rule; the bids stay sealed.") if rows else "",
-        who=_("the purchasing body: it has to end the procurement or go on in another way") if rows else "",
+        no=no, state=TODO if one.waits and not over else NOW, title=one.duty.words.within(language()), due=timed or one.day,
+        what=what, due_row=row_of(one.row, one.day) or (row_of(one.earliest.row, one.earliest.day) if one.earliest else None),
+        late=0 if refused else one.days_late(calendar(), calendar().day(now)), basis=refused,
+        reason=_("The opening was refused under this rule; the bids stay sealed.") if refused else "",
+        who=_("the purchasing body: it has to end the procurement or go on in another way") if refused
+        else one.duty.who.within(language()),
     )  # fmt: skip
+
+
+def row_of(id: str, on: date | None) -> Row | None:
+    return book().rows[id].at(on) if on is not None and id in book().rows else None
+
+
+def refused_rows(one: Standing, now: datetime) -> tuple[Row, ...]:
+    """Under which rows the clock was refused the last time that it tried."""
+    tried = Refused.objects.filter(docket=one.at, command=one.duty.slug).order_by("-at", "-number").first()
+    grounds = RefusedUnder.objects.filter(refusal=tried.number).values_list("row", flat=True) if tried else ()
+    return tuple(book().rows[row].at(calendar().day(now)) for row in sorted(set(grounds)) if row in book().rows)
 
 
 def warnings(docket: Shown) -> list[tuple[int, Ground]]:

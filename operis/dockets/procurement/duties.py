@@ -1,0 +1,99 @@
+"""What stands open on a procurement, from the plan to the contract?"""
+
+from collections.abc import Iterator
+
+from operis.core.acts import Due
+from operis.core.duties import Duty, Met, Owed
+from operis.core.wording import Label
+from operis.dockets.bid.commands import SealBid
+from operis.dockets.contract.commands import DrawUpContract, SignContract
+from operis.dockets.procurement.commands import (
+    CloseBids,
+    DecideAward,
+    DeemAward,
+    FilePlan,
+    OpenBids,
+    PublishNotice,
+    PublishResult,
+    ReportEvaluation,
+)
+from operis.dockets.procurement.evaluation import award_of, lots_open, result_of, round_now
+from operis.dockets.procurement.ranking import decide_by, lots_to_award, sole_first
+from operis.dockets.procurement.state import Procurement
+
+BODY, HERE = Label("the purchasing body", "采购人"), Label("this installation", "本平台")
+BOTH = Label("the purchasing body and the winner", "采购人和中标（成交）供应商")
+CONTRACT = Label("Signing of the contract", "签订合同")
+PLAN = Duty(FilePlan, Label("Filing of the plan", "计划备案"), BODY)
+NOTICE = Duty(PublishNotice, Label("Notice", "公告"), BODY)
+BIDS = Duty(SealBid, Label("Receiving bids", "接收投标（响应）"), Label("suppliers", "供应商"))
+CLOSING = Duty(CloseBids, Label("Bids close by themselves", "提交截止（自动）"), HERE, itself=True, public=False)
+OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), HERE, itself=True)
+EVALUATION = Duty(ReportEvaluation, Label("Evaluation", "评审"), Label("the purchasing body and those who evaluate", "采购人和评审人员"))
+AWARD = Duty(DecideAward, Label("Award", "确定中标（成交）供应商"), BODY, public=False)
+DEEMED = Duty(DeemAward, Label("The first ranked is held to win", "视为确定第一名中标（成交）"), HERE, itself=True, public=False)
+RESULT = Duty(PublishResult, Label("Result", "结果"), BODY)
+DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
+SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
+DUTIES = (PLAN, NOTICE, BIDS, CLOSING, OPENING, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP, SIGNATURE)
+
+
+def award_named(lot: str, supplier: str) -> str:
+    """What tells the contract of one award from that of another."""
+    return f"{lot} {supplier}"
+
+
+def owed(state: Procurement) -> Iterator[Owed]:
+    """In the order in which it comes; nothing once nothing of it goes on."""
+    if state.ended:
+        return
+    if state.plan is None:
+        yield Owed(duty=PLAN, party=state.body)
+    elif state.notice is None:
+        yield Owed(duty=NOTICE, party=state.body, earliest=state.intention.notice_from if state.intention else None)
+    else:
+        yield from _until_opened(state)
+        if state.opening is not None or state.rounds:
+            yield from _after_opening(state)
+
+
+def _until_opened(state: Procurement) -> Iterator[Owed]:
+    """Until bids are open; when a later round closes, those who are asked for final quotes and those at work know alone."""
+    again = f"round {round_now(state)}" if state.rounds else ""
+    if state.closing is None:
+        if not again:
+            yield Owed(duty=BIDS, until=state.closes)
+        yield Owed(duty=CLOSING, party=state.body, until=state.closes, about=again)
+    if state.opening is None:
+        yield Owed(duty=OPENING, until=state.closes, about=again, hidden=bool(again), waits=state.closing is None)
+
+
+def _after_opening(state: Procurement) -> Iterator[Owed]:
+    """Lots without a result are evaluated, whatever stands of that; those with one wait for their contract."""
+    waiting = [lot for lot in lots_open(state) if result_of(state, lot) is None]
+    if waiting:
+        yield Owed(duty=EVALUATION, party=state.body)
+        if due := award_due(state):
+            yield Owed(duty=AWARD, party=state.body, until=due)
+            yield Owed(duty=DEEMED, party=state.body, until=due)
+        yield Owed(duty=RESULT, party=state.body, waits=True)
+    for lot in lots_open(state):
+        award, result = award_of(state, lot), result_of(state, lot)
+        if award is not None and result is not None:
+            about = award_named(lot, award.supplier)
+            yield Owed(duty=DRAWING_UP, party=state.body, until=result.sign_by, about=about)
+            yield Owed(duty=SIGNATURE, party=award.supplier, until=result.sign_by, about=about)
+
+
+def award_due(state: Procurement) -> Due | None:
+    """The last day for the award that is waited for longest; equals of one rank wait for their draw."""
+    waiting = (decide_by(state, lot) for lot in lots_to_award(state) if sole_first(state, lot))
+    return min((due for due in waiting if due), key=lambda due: due.day, default=None)
+
+
+def met(state: Procurement) -> Iterator[Met]:
+    """Of what its need waits for, that its part goes on here; of what was ordered, the plan that stands."""
+    if first := state.plan or state.intention:
+        yield Met(command=FilePlan, docket=first.need, about=first.part)
+    if state.plan is not None:
+        yield Met(command=FilePlan, at=state.plan.happened)

@@ -1,0 +1,106 @@
+"""The one register of duties: timeline, desk, due list and clock read what stands open here, and so cannot disagree."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from operis.core.acts import Due
+from operis.core.calendar import Calendar
+from operis.core.dockets import DocketKind
+from operis.core.duties import Duty, Met, Owed
+from operis.dockets.kinds import KINDS
+from operis.ledger.numbers import kind_of
+from operis.registers import models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A duty that stands open: on which docket, whose, from when and until when, under which row."""
+
+    docket: str
+    at: str
+    """The docket on which its command is put: that above where it hangs on one, else the same."""
+    duty: Duty
+    party: str
+    about: str
+    day: date | None
+    moment: datetime | None
+    """The closing itself, where a time of day is set."""
+    row: str
+    earliest: Due | None
+    waits: bool
+
+    def days_late(self, calendar: Calendar, today: date) -> int:
+        """Working days after the last day."""
+        return calendar.count(self.day, today, "working-day") if self.day is not None and self.day < today else 0
+
+
+def enter_duties(declared: DocketKind[Any], docket: str, state: Any, parent: str, calendar: Calendar) -> None:
+    """Make the rows of one docket."""
+    if not declared.duties:
+        return
+    owed = [_row(docket, place, one, parent, calendar) for place, one in enumerate(declared.owed(state))]
+    models.Owed.objects.filter(source=docket).delete()
+    models.Owed.objects.bulk_create([*owed, *(_met(docket, one, calendar) for one in declared.met(state))])
+
+
+def _row(source: str, place: int, one: Owed, parent: str, calendar: Calendar) -> models.Owed:
+    until = one.until.day if isinstance(one.until, Due) else one.until
+    timed = isinstance(until, datetime)
+    day = None if until is None else calendar.day(until)
+    over = until if isinstance(until, datetime) else None if day is None else calendar.start(day + timedelta(days=1))
+    return models.Owed(
+        source=source, docket=(one.docket or source).upper(), above=parent if one.above else "", place=place, command=one.duty.slug,
+        about=one.about, party=one.party or "", day=day, moment=over if timed or one.duty.itself else None,
+        row=one.until.row if isinstance(one.until, Due) else "",
+        earliest=one.earliest.day if one.earliest else None, earliest_row=one.earliest.row if one.earliest else "",
+        since=None if one.since is None else calendar.first_of(one.since),
+        waits=one.waits, itself=one.duty.itself, public=one.duty.public and not one.hidden,
+    )  # fmt: skip
+
+
+def _met(source: str, one: Met, calendar: Calendar) -> models.Owed:
+    at, docket = None if one.at is None else calendar.last_of(one.at), (one.docket or source).upper()
+    return models.Owed(source=source, docket=docket, command=one.command.slug, about=one.about, since=at, met=True)
+
+
+def standing(wanted: Q) -> list[Standing]:
+    """The duties that stand open, of those that are asked for, in the order of each docket.
+
+    One that hangs on the docket above has the day of the duty there, and stands in its place.
+    """
+    rows = list(models.still_owed().filter(wanted).order_by("docket", "source", "place"))
+    hanging = {(one.above, one.command, one.about) for one in rows if one.above}
+    above = {}
+    if hanging:
+        there = models.still_owed().filter(docket__in={docket for docket, _command, _about in hanging}, above="")
+        above = {(one.docket, one.command, one.about): one for one in there}
+    taken = {key for key in hanging if key in above}
+    kept = (one for one in rows if not one.above or (one.above, one.command, one.about) in above)
+    return [
+        _standing(one, above.get((one.above, one.command, one.about)))
+        for one in kept
+        if (one.docket, one.command, one.about) not in taken
+    ]
+
+
+def _standing(row: models.Owed, above: models.Owed | None) -> Standing:
+    own = Standing(
+        docket=row.docket, at=row.docket, duty=KINDS[str(kind_of(row.source))].duty(row.command), party=row.party, about=row.about,
+        day=row.day, moment=row.moment, row=row.row, waits=row.waits,
+        earliest=Due(day=row.earliest, row=row.earliest_row) if row.earliest else None,
+    )  # fmt: skip
+    if above is None:
+        return own
+    return replace(own, at=above.docket if row.itself else row.docket, day=above.day, moment=above.moment, row=above.row)
+
+
+def standing_on(dockets: Iterable[str], *, public: bool = False) -> dict[str, list[Standing]]:
+    """What stands open on each of some dockets; `public`: what everyone sees of it."""
+    found: dict[str, list[Standing]] = {}
+    for one in standing(Q(docket__in=list(dockets), **({"public": True} if public else {}))):
+        found.setdefault(one.docket, []).append(one)
+    return found
