@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from operis.core.briefs import Brief
 from operis.core.fields import Happened, ask, record
 from operis.core.reading import LINK_MAX
 from operis.core.wording import Label, Wording
@@ -66,6 +67,9 @@ class Act:
     version: ClassVar[int] = 1
     title_words: ClassVar[Label]
     public: ClassVar[str] = "now"
+    brief: ClassVar[Brief | None] = None
+    why: ClassVar[str] = ""
+    """The field in which it is said why it was done, where that has to be said."""
     keeps: ClassVar[bool] = False
     """Whether what the command attached is kept with this act."""
 

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from operis.core.acts import Act, Command
+from operis.core.briefs import field
 from operis.core.fields import ask, record
 from operis.core.wording import Label, Slug
 from operis.dockets.procurement.terms import Document
@@ -40,3 +41,4 @@ class AddCopy(CopyTerms, Command):
 class StampedCopyAdded(CopyTerms, Act):
     kind, version = "stamped-copy-added", 1
     title_words = Label("Stamped copy added", "盖章件归入")
+    brief = field("of")

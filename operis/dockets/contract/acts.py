@@ -1,6 +1,7 @@
 """Which acts stand on a contract?"""
 
 from operis.core.acts import Act, Due
+from operis.core.briefs import AWARDED, field
 from operis.core.fields import ask, record
 from operis.core.money import Fen
 from operis.core.wording import Label, Slug
@@ -16,6 +17,7 @@ class ContractReviewed(Concluded, ByReviewer, Act):
 
     kind, version, public = "contract-reviewed", 1, "parties"
     title_words = Label("Contract reviewed", "合同文本内部审查")
+    brief = field("outcome")
 
     procurement: str = ask("Procurement", "采购项目编号")
     lot: str = ask(*LOT)
@@ -28,6 +30,7 @@ class ContractDrawnUp(ContractTerms, Act):
 
     kind, version, public = "contract-drawn-up", 1, "parties"
     title_words = Label("Contract drawn up", "合同拟定")
+    brief = AWARDED
 
     body: str = ask("Purchasing body", "购买主体")
     text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
@@ -49,6 +52,7 @@ class ContractSigned(SignedText, Act):
 class SignatureRefused(RefusalTerms, Act):
     kind, version = "signature-refused", 1
     title_words = Label("Signature refused", "拒签合同")
+    why = "reason"
 
     supplier: str = ask("Provider", "承接主体")
 
@@ -57,6 +61,7 @@ class SignatureRefused(RefusalTerms, Act):
 class PublicationMade(PublicationTerms, Act):
     kind, version = "publication-made", 1
     title_words = Label("Publication made", "公开")
+    brief = AWARDED
 
     method: Slug | None = ask("Method", "采购方式")
     supplier: str = ask("Provider", "承接主体")
@@ -68,5 +73,6 @@ class PublicationMade(PublicationTerms, Act):
 class FilingMade(FilingTerms, Act):
     kind, version = "filing-made", 1
     title_words = Label("Filing made", "备案（报告）")
+    brief = field("authority")
 
     sha256: str = ask("Fingerprint of the copy", "副本数字指纹")

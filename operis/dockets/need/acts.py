@@ -1,8 +1,9 @@
 """Which acts stand on a need?"""
 
 from operis.core.acts import Act, Outside
+from operis.core.briefs import field
 from operis.core.fields import ask, record
-from operis.core.wording import Label, Wording
+from operis.core.wording import Label, Slug, Wording
 from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, PartDetermined
 
 
@@ -24,16 +25,27 @@ class ConsultationRecorded(ConsultationTerms, Act):
 class NeedDetermined(DeterminationTerms, Act):
     kind, version = "need-determined", 1
     title_words = Label("Need determined", "事项认定")
+    brief = field("result")
 
     outcome: str = ask("Outcome", "结论")
     parts: tuple[PartDetermined, ...] = ask("Parts", "需求部分")
     outside: Outside | None = ask("Decided elsewhere", "在其他场合作出", default=None)
+
+    @property
+    def result(self) -> Slug:
+        """The outcome as a word that is told in the reader's language."""
+        return Slug(self.outcome)
 
 
 @record
 class ReferralDecided(Act):
     kind, version = "referral-decided", 1
     title_words = Label("Referral decided", "事项认定裁定")
+    brief = field("result")
 
     part: PartDetermined = ask("Part", "部分")
     reasons: Wording = ask("Reasons", "理由")
+
+    @property
+    def result(self) -> Slug:
+        return Slug(self.part.outcome)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from operis.core.acts import Act, Due
+from operis.core.briefs import Brief, field
 from operis.core.fields import ask, record
 from operis.core.wording import Label, Slug
 from operis.dockets.procurement.awarding import PassedOver
@@ -36,6 +37,7 @@ class PlanReviewed(ReviewTerms, ByReviewer, Act):
 
     kind, version, public = "plan-reviewed", 1, "plan"
     title_words = Label("Plan reviewed", "采购实施计划内部审查")
+    brief = Brief(Label("{review}: {outcome}", "{review}：{outcome}"))
 
     review: Slug = ask("Review", "审查类别", choices=REVIEWS)
     plan_sha256: str = ask("Fingerprint of the plan", "采购实施计划数字指纹")
@@ -47,6 +49,7 @@ class AwardReviewed(Concluded, ByReviewer, Act):
 
     kind, version, public = "award-reviewed", 1, "result"
     title_words = Label("Award reviewed", "中标（成交）供应商内部审查")
+    brief = field("outcome")
 
     lots: tuple[str, ...] = ask("Lots", "采购包")
     award_sha256: str = ask("Fingerprint of the award", "中标（成交）决定数字指纹")
@@ -56,6 +59,7 @@ class AwardReviewed(Concluded, ByReviewer, Act):
 class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
     kind, version = "implementation-plan-filed", 1
     title_words = Label("Implementation plan filed", "采购实施计划备案")
+    brief = Brief(Label("{method}, {budget}", "{method}，{budget}"))
 
     body: str = ask("Purchasing body", "购买主体")
     budget_item: str = ask("Budget item", "预算项目")
@@ -66,6 +70,7 @@ class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
 class NoticePublished(NoticeTerms, Act):
     kind, version = "notice-published", 1
     title_words = Label("Notice published", "采购公告发布")
+    brief = Brief(Label("Closes {bids_close}", "{bids_close}截止"))
 
     notice: Slug = ask("Kind of notice", "公告类型")
     stands_until: Due | None = ask("Notice stands until", "公告期限届满日")
@@ -85,6 +90,8 @@ class BiddingDocumentsIssued(Act):
 class NoticeCorrected(CorrectionTerms, Act):
     kind, version = "notice-corrected", 1
     title_words = Label("Notice corrected", "更正公告")
+    brief = Brief(Label("Closes {closes}", "{closes}截止"))
+    why = "reason"
 
     closes: datetime = ask("Bids now close", "现提交截止时间")
 
@@ -103,6 +110,9 @@ class BidsClosed(Act):
 class BidsOpened(Act):
     kind, version = "bids-opened", 1
     title_words = Label("Bids opened", "开标（开启）")
+    brief = Brief(
+        Label("{opened} bids opened", "开启{opened}份投标（响应）"), one=Label("{opened} bid opened", "开启{opened}份投标（响应）")
+    )
 
     lots: tuple[LotCount, ...] = ask("Lots", "采购包")
     opened: tuple[Opened, ...] = ask("Bids", "投标（响应）")
@@ -114,5 +124,7 @@ class BidsOpened(Act):
 class ProceedingsTerminated(EndingTerms, Act):
     kind, version = "proceedings-terminated", 1
     title_words = Label("Proceedings terminated", "终止（废标）")
+    brief = field("ground")
+    why = "reason"
 
     passed_over: tuple[PassedOver, ...] = ask("Candidates, being barred", "被禁止参加政府采购活动的候选人", default=(), later=True)

@@ -1,6 +1,7 @@
 """Which acts stand on a procurement from the panel to the result? Until the result nobody but those who evaluate reads them."""
 
 from operis.core.acts import Act, Due
+from operis.core.briefs import AWARDED, Brief, field
 from operis.core.fields import ask, record
 from operis.core.wording import Label, Slug, Wording
 from operis.dockets.procurement.awarding import (
@@ -56,6 +57,7 @@ class DrawHeld(SeedsShown, Act):
 class PanelFormed(PanelTerms, Act):
     kind, version, public = "panel-formed", 1, "result"
     title_words = Label("Panel formed", "评审小组组成")
+    brief = Brief(Label("{members} members", "{members}名成员"), one=Label("{members} member", "{members}名成员"))
 
 
 @record
@@ -70,12 +72,18 @@ class RecusalDeclared(InterestTerms, Act):
 class MemberReplaced(ReplacementTerms, Act):
     kind, version, public = "member-replaced", 1, "result"
     title_words = Label("Member replaced", "成员更换")
+    brief = field("ground")
 
 
 @record
 class BidsExamined(ExaminationTerms, Act):
     kind, version, public = "bids-examined", 1, "result"
     title_words = Label("Bids examined", "资格性、符合性审查")
+    brief = Brief(Label("{check}: {passed} of {verdicts} bids pass", "{check}：{verdicts}份中{passed}份通过"))
+
+    @property
+    def passed(self) -> int:
+        return sum(one.result == "valid" for one in self.verdicts)
 
 
 @record
@@ -94,6 +102,7 @@ class NegotiationRecorded(TalkTerms, Act):
 class RoundOpened(RoundTerms, Act):
     kind, version, public = "round-opened", 1, "result"
     title_words = Label("Round opened", "要求最后报价")
+    brief = Brief(Label("Closes {closes}", "{closes}截止"))
 
     round: int = ask("Round", "轮次")
     asked: tuple[Remaining, ...] = ask("Suppliers asked", "提交最后报价的供应商")
@@ -113,6 +122,7 @@ class EvaluationReported(ReportTerms, Act):
 
     kind, version, public = "evaluation-reported", 1, "result"
     title_words = Label("Evaluation reported", "评审报告")
+    brief = Brief(Label("{outcome}", "{outcome}"), each="outcomes")
 
     outcomes: tuple[LotOutcome, ...] = ask("Outcome by lot", "各采购包评审结论")
     ranked: tuple[Ranked, ...] = ask("Bids by rank", "评审结果")
@@ -123,12 +133,15 @@ class EvaluationReported(ReportTerms, Act):
 class EvaluationReopened(ReopeningTerms, Act):
     kind, version, public = "evaluation-reopened", 1, "result"
     title_words = Label("Evaluation reopened", "重新评审")
+    brief = field("ground")
+    why = "reason"
 
 
 @record
 class AwardDecided(Act):
     kind, version, public = "award-decided", 1, "result"
     title_words = Label("Award decided", "确定中标（成交）供应商")
+    brief = Brief(AWARDED.words, each="awards")
 
     awards: tuple[Awarded, ...] = ask("Awards", "中标（成交）供应商")
     ground: Slug = ask(
@@ -147,6 +160,7 @@ class AwardDecided(Act):
 class ResultPublished(ResultTerms, OwnResults, Act):
     kind, version = "result-published", 1
     title_words = Label("Result published", "中标（成交）结果公告")
+    brief = Brief(AWARDED.words, each="awards")
 
     awards: tuple[Awarded, ...] = ask("Awards", "中标（成交）供应商及金额")
     experts: tuple[ExpertShown, ...] = ask("Panel", "评审小组成员")
@@ -158,6 +172,8 @@ class ResultPublished(ResultTerms, OwnResults, Act):
 class AwardSetAside(SettingAsideTerms, Act):
     kind, version = "award-set-aside", 1
     title_words = Label("Award set aside", "中标（成交）结果无效")
+    brief = field("ground")
+    why = "reason"
 
     supplier: str = ask("Supplier", "供应商")
     decide_by: Due | None = ask("Award to be decided by", "重新确定供应商的期限")

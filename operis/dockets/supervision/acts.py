@@ -1,6 +1,7 @@
 """Which acts stand on a supervision docket?"""
 
 from operis.core.acts import Act
+from operis.core.briefs import field
 from operis.core.fields import ask, record
 from operis.core.wording import Label
 from operis.dockets.supervision.terms import AnswerTerms, DecisionTerms, Effect, InspectionTerms
@@ -26,6 +27,8 @@ class InspectionAnswered(AnswerTerms, Act):
 class SupervisionDecided(DecisionTerms, Act):
     kind, version = "supervision-decided", 1
     title_words = Label("Supervision decided", "投诉（监督检查）处理决定")
+    brief = field("result")
+    why = "reasons"
 
     body: str = ask("Body", "被检查单位")
     procurement: str = ask("Procurement", "采购项目编号")
