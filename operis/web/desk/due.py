@@ -54,12 +54,16 @@ def late_of(mandate: Mandate, now: datetime) -> set[str]:
 
 
 def dated_duties(mandate: Mandate, now: datetime) -> Iterator[tuple[Standing, date]]:
-    """Duties of this office that have a last day."""
-    today = calendar().day(now)
-    overdue = Q(day__lt=today, public=True) & ~Q(row="")
-    found = standing(overdue) if mandate.role in OVERSEERS else standing(Q(party=mandate.acts_for or "-"))
-    for one in found:
-        if one.day is not None and not one.waits and (mandate.role in OVERSEERS or _of_office(one, mandate, now)):
+    """Duties of this office that have a last day; for who oversees also the late ones of others."""
+    today, oversees = calendar().day(now), mandate.role in OVERSEERS
+    wanted = Q(party=mandate.acts_for or "-")
+    if mandate.role not in OWNERS:
+        wanted |= Q(party="", day__isnull=False)
+    if oversees:
+        wanted |= Q(day__lt=today, public=True) & ~Q(row="")
+    for one in standing(wanted):
+        late = oversees and one.day is not None and one.day < today and bool(one.row)
+        if one.day is not None and not one.waits and (late or _of_office(one, mandate, now)):
             yield one, one.day
 
 
