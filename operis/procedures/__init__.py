@@ -28,7 +28,7 @@ from operis.procedures.supervision import SUPERVISION
 from operis.rules.scoring.lawful import SAID
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (OPEN_TENDER, COMPETITIVE_CONSULTATION, BELOW_THRESHOLD, INQUIRY)}
-KINDS: Mapping[str, Procedure[Any]] = {
+KINDS: dict[str, Procedure[Any]] = {
     one.kind: one for one in (NEED, BID, CONTRACT, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START, SUPERVISION, PLATFORM)
 }
 
