@@ -14,7 +14,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import Settings
 
-from operis import beat, clock, troubles, watch
+from operis import beat, clock, nightly, troubles, watch
 from operis.beat import AGAIN_SECONDS, Beat
 from operis.clerk import put
 from operis.config.logs import Line
@@ -35,6 +35,7 @@ FIRST, SECOND = "DC-2026-S-0001", "DC-2026-S-0002"
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings.OPERIS_DATA = tmp_path
+    monkeypatch.setattr(nightly, "HOURS", range(0))  # whatever time it is, nothing is looked through here
     monkeypatch.setattr(clock, "answered_until", lambda: CLOSES + timedelta(seconds=1))
     monkeypatch.setattr(beat, "answered_until", lambda: CLOSES + timedelta(seconds=1))
     monkeypatch.setattr(beat, "sequence_once", lambda: 0)
