@@ -15,7 +15,7 @@ from operis.dockets.procurement.evaluation import award_of, result_of, round_now
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, Requirement
-from operis.registers import models
+from operis.registers import models, rows
 from operis.registers.words import in_a_line
 
 Review = PlanReviewed | AwardReviewed | ContractReviewed
@@ -43,11 +43,11 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket, cale
     _awards(docket, state, calendar)
     plan = state.plan
     if state.ended:
-        models.YearSpend.objects.filter(docket=docket).delete()  # its money is free again
+        rows.take_away(models.YearSpend, docket=docket)  # its money is free again
     if plan is not None:
         line.method, line.budget_fen = plan.method, plan.budget
     if plan is not None and not state.ended:
-        models.YearSpend.objects.bulk_create(
+        rows.put(
             [
                 models.YearSpend(
                     docket=docket,
@@ -61,10 +61,7 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket, cale
                     need=plan.need.upper(),
                     part=plan.part,
                 )
-            ],
-            update_conflicts=True,
-            unique_fields=["docket"],
-            update_fields=["body", "year", "line", "budget_item", "category", "method", "amount_fen", "need", "part"],
+            ]
         )
     elif state.intention is not None:
         line.budget_fen = state.intention.budget
@@ -79,11 +76,9 @@ def _reviews(docket: str, state: Procurement) -> None:
 
 def enter_reviews(docket: str, newest: Mapping[str, tuple[Review, str]]) -> None:
     """Of each kind the newest, with the fingerprint of what was reviewed."""
-    rows = [models.PaperReview(docket=docket, body=one.body, review=review, sha256=sha256, outcome=one.outcome, reviewer=one.reviewer)
-            for review, (one, sha256) in newest.items()]  # fmt: skip
-    models.PaperReview.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["docket", "review"], update_fields=["body", "sha256", "outcome", "reviewer"]
-    )
+    reviews = [models.PaperReview(docket=docket, body=one.body, review=review, sha256=sha256, outcome=one.outcome, reviewer=one.reviewer)
+               for review, (one, sha256) in newest.items()]  # fmt: skip
+    rows.put(reviews)
 
 
 def _going_on(state: Procurement) -> tuple[str, ...]:
@@ -124,22 +119,21 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
         round=round_now(state), agency=plan.agency or "",
     )  # fmt: skip
-    names = [field.name for field in models.Notice._meta.fields if field.name != "docket"]
-    models.Notice.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)
+    rows.put([row])
 
 
 def _asked(docket: str, state: Procurement) -> None:
     """Questions that wait for an answer, and final quotes of the round that is open."""
     if not (state.questions or state.rounds):
         return
-    models.Asked.objects.filter(docket=docket).delete()
-    rows = {(one.lot, one.supplier, str(one.about)): one.answer_by for one in state.questions}
+    rows.take_away(models.Asked, docket=docket)
+    waited = {(one.lot, one.supplier, str(one.about)): one.answer_by for one in state.questions}
     if state.rounds:
-        rows |= {(one.lot, one.supplier, FINAL_QUOTE): state.rounds[-1].closes for one in state.rounds[-1].asked}
-    models.Asked.objects.bulk_create(
+        waited |= {(one.lot, one.supplier, FINAL_QUOTE): state.rounds[-1].closes for one in state.rounds[-1].asked}
+    rows.add(
         [
             models.Asked(docket=docket, lot=lot, supplier=supplier, about=about, until=until)
-            for (lot, supplier, about), until in rows.items()
+            for (lot, supplier, about), until in waited.items()
         ]
     )
 
@@ -147,9 +141,9 @@ def _asked(docket: str, state: Procurement) -> None:
 def _awards(docket: str, state: Procurement, calendar: Calendar) -> None:
     if not state.results:
         return
-    models.Award.objects.filter(docket=docket).delete()
+    rows.take_away(models.Award, docket=docket)
     standing = ((award_of(state, lot), result_of(state, lot)) for lot in state.lots)
-    models.Award.objects.bulk_create(
+    rows.add(
         [_award(docket, state, award, calendar.day(result.happened), result) for award, result in standing if award and result]
     )
 
@@ -198,8 +192,7 @@ def enter_contract(docket: str, state: Contract, line: models.Docket, calendar: 
         file_by=signed.file_by.day if signed and signed.file_by else None,
         refused=state.refused is not None, force_majeure=state.refused is not None and state.refused.force_majeure,
     )  # fmt: skip
-    names = [field.name for field in models.Contract._meta.fields if field.name != "docket"]
-    models.Contract.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=names)
+    rows.put([row])
     notice = models.Notice.objects.filter(docket=row.procurement).first()
     if notice is not None and _contracted(row.procurement, notice.lots.split()):
         models.Docket.objects.filter(number=row.procurement, state="result").update(state="contracted")

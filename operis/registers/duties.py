@@ -13,7 +13,7 @@ from operis.core.dockets import DocketKind
 from operis.core.duties import Duty, Met, Owed
 from operis.dockets.kinds import KINDS
 from operis.ledger.numbers import kind_of
-from operis.registers import models
+from operis.registers import models, rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,8 @@ def enter_duties(declared: DocketKind[Any], docket: str, state: Any, parent: str
     if not declared.duties:
         return
     owed = [_row(docket, place, one, parent, calendar) for place, one in enumerate(declared.owed(state))]
-    models.Owed.objects.filter(source=docket).delete()
-    models.Owed.objects.bulk_create([*owed, *(_met(docket, one, calendar) for one in declared.met(state))])
+    rows.take_away(models.Owed, source=docket)
+    rows.add([*owed, *(_met(docket, one, calendar) for one in declared.met(state))])
 
 
 def _row(source: str, place: int, one: Owed, parent: str, calendar: Calendar) -> models.Owed:

@@ -18,7 +18,7 @@ from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.recruitment.state import Recruitment
 from operis.ledger.numbers import ordinal
 from operis.ledger.read import Stored
-from operis.registers import models
+from operis.registers import models, rows
 from operis.registers.awards import enter_contract, enter_procurement
 from operis.registers.duties import enter_duties
 from operis.registers.inspections import enter_supervision
@@ -51,17 +51,14 @@ def enter(docket: str, kind: str, state: Any, acts: int, calendar: Calendar, sto
         days = [calendar.day(one.entered) for one in stored if one.said["act"]["kind"] in kinds]
         if days and getattr(line, name) is not None:
             setattr(line, name, days[-1])
-    models.Docket.objects.bulk_create([line], update_conflicts=True, unique_fields=["number"], update_fields=_SHOWN)
+    rows.put([line])
     enter_words(declared, state, line)
     enter_duties(declared, docket, state, line.need, calendar)
 
 
-_SHOWN = [field.name for field in models.Docket._meta.fields if field.name != "number"]
-
-
 def enter_notes(docket: str, noted: Sequence[tuple[int, tuple[Ground, ...]]]) -> None:
     """Add the notes of new entries."""
-    models.Note.objects.bulk_create(
+    rows.add(
         [
             models.Note(docket=docket, no=no, row=ground.row, check_name=ground.check, severity=ground.severity)
             for no, notes in noted
@@ -72,25 +69,25 @@ def enter_notes(docket: str, noted: Sequence[tuple[int, tuple[Ground, ...]]]) ->
 
 def enter_hands(docket: str, persons: Iterable[str]) -> None:
     """Remember who put something there."""
-    models.Hand.objects.bulk_create([models.Hand(docket=docket, person=one) for one in dict.fromkeys(persons)], ignore_conflicts=True)
+    rows.add_new([models.Hand(docket=docket, person=one) for one in dict.fromkeys(persons)])
 
 
 def clear() -> None:
     """Empty the registers before a rebuild."""
     for model in register_models():
-        model._default_manager.all().delete()
+        rows.take_away(model)
 
 
 def _stands(kind: str, identity: str, docket: str) -> None:
-    models.Standing.objects.bulk_create([models.Standing(kind=kind, identity=identity, docket=docket)], ignore_conflicts=True)
+    rows.add_new([models.Standing(kind=kind, identity=identity, docket=docket)])
 
 
 def _need(docket: str, state: Need, line: models.Docket) -> None:
     if state.recorded is None:
         return
     consultations = state.consultations
-    models.NeedPart.objects.filter(docket=docket).delete()
-    models.NeedPart.objects.bulk_create(
+    rows.take_away(models.NeedPart, docket=docket)
+    rows.add(
         [
             models.NeedPart(
                 docket=docket,
@@ -119,25 +116,26 @@ def _bid(docket: str, state: Bid, line: models.Docket) -> None:
     procurement = state.obtained.procurement
     _stands("bid", f"{procurement.upper()}:{state.obtained.supplier}", docket)
     models.Seal.objects.filter(docket=docket).exclude(lot__in=list(state.in_force)).delete()
-    rows = [models.Seal(docket=docket, procurement=procurement, supplier=state.obtained.supplier, lot=lot, no=bid.no, received=bid.happened,
-                        sealed_sha256=bid.sealed_sha256, round=bid.round) for lot, bid in state.in_force.items()]  # fmt: skip
-    models.Seal.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["docket", "lot"], update_fields=["no", "received", "sealed_sha256", "round"]
-    )
+    seals = [
+        models.Seal(docket=docket, procurement=procurement, supplier=state.obtained.supplier, lot=lot, no=bid.no, received=bid.happened,
+                    sealed_sha256=bid.sealed_sha256, round=bid.round)
+        for lot, bid in state.in_force.items()
+    ]  # fmt: skip
+    rows.put(seals)
     supplier, prices = state.obtained.supplier, {one.lot: one.price for one in state.explanations if one.price is not None}
     explained = [models.Explanation(docket=docket, procurement=procurement.upper(), lot=lot, supplier=supplier, price_fen=prices.get(lot))
                  for lot in {one.lot for one in state.explanations}]  # fmt: skip
-    models.Explanation.objects.bulk_create(explained, update_conflicts=True, unique_fields=["docket", "lot"], update_fields=["price_fen"])
+    rows.put(explained)
     counts = models.Unsealed(docket=docket, procurement=procurement, withdrawn=len(state.withdrawn), late=len(state.late))
-    models.Unsealed.objects.bulk_create([counts], update_conflicts=True, unique_fields=["docket"], update_fields=["withdrawn", "late"])
+    rows.put([counts])
 
 
 def _budget(docket: str, state: Budget, line: models.Docket) -> None:
     if state.body is None or state.year is None:
         return
     _stands("budget", f"{state.body}:{state.year}", docket)
-    models.BudgetLine.objects.filter(docket=docket).delete()
-    models.BudgetLine.objects.bulk_create(
+    rows.take_away(models.BudgetLine, docket=docket)
+    rows.add(
         [
             models.BudgetLine(
                 docket=docket,
@@ -160,8 +158,8 @@ def _directory(docket: str, state: Directory, line: models.Docket) -> None:
     if state.adopted is None:
         return
     _stands("directory", state.adopted.authority, docket)
-    models.DirectoryItem.objects.filter(docket=docket).delete()
-    models.DirectoryItem.objects.bulk_create(
+    rows.take_away(models.DirectoryItem, docket=docket)
+    rows.add(
         [
             models.DirectoryItem(
                 docket=docket,
@@ -184,7 +182,7 @@ def _establishment(docket: str, state: Establishment, line: models.Docket) -> No
         return
     _stands("establishment", state.entered.holder, docket)
     line.body = state.entered.holder
-    models.Vacancy.objects.bulk_create(
+    rows.put(
         [
             models.Vacancy(
                 holder=state.entered.holder,
@@ -194,10 +192,7 @@ def _establishment(docket: str, state: Establishment, line: models.Docket) -> No
                 filled=state.entered.filled,
                 reserved=state.entered.reserved,
             )
-        ],
-        update_conflicts=True,
-        unique_fields=["holder"],
-        update_fields=["docket", "allotment", "approved", "filled", "reserved"],
+        ]
     )
 
 
@@ -207,7 +202,7 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
         return
     _stands("file", entered.key, docket)
     accepted = state.reviewed is not None and state.reviewed.result == "accepted"
-    models.Party.objects.bulk_create(
+    rows.put(
         [
             models.Party(
                 key=entered.key,
@@ -228,14 +223,11 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
                 key_review=entered.key_review_rule is None,
                 also_reviewed=" ".join(entered.also_reviewed),
             )
-        ],
-        update_conflicts=True,
-        unique_fields=["key"],
-        update_fields=[field.name for field in models.Party._meta.fields if field.name != "key"],
+        ]
     )
     if state.bars:
-        models.Bar.objects.filter(docket=docket).delete()
-        models.Bar.objects.bulk_create(
+        rows.take_away(models.Bar, docket=docket)
+        rows.add(
             [models.Bar(docket=docket, party=entered.key, scope=one.scope, row=one.basis.upper(), ground=one.ground, decision=one.decision,
                         first=one.first, last=one.last) for one in state.bars]
         )  # fmt: skip
@@ -244,12 +236,7 @@ def _file(docket: str, state: File, line: models.Docket) -> None:
 def _recruitment(docket: str, state: Recruitment, line: models.Docket) -> None:
     if state.plan is None:
         return
-    models.Reserved.objects.bulk_create(
-        [models.Reserved(docket=docket, holder=state.plan.holder, places=state.plan.places)],
-        update_conflicts=True,
-        unique_fields=["docket"],
-        update_fields=["holder", "places"],
-    )
+    rows.put([models.Reserved(docket=docket, holder=state.plan.holder, places=state.plan.places)])
 
 
 ENTERS: Mapping[str, Callable[[str, Any, models.Docket], None]] = {

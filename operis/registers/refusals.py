@@ -13,7 +13,7 @@ from operis.core.findings import Ground, alike
 from operis.core.kinds import MomentKind
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import secret_kinds
-from operis.registers import models
+from operis.registers import models, rows
 
 OVERSEERS = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
 BUDGET_OF = timedelta(hours=1)
@@ -41,7 +41,7 @@ def keep(
         request=request,
         more=refusal.more,
     )
-    models.RefusedUnder.objects.bulk_create([models.RefusedUnder(refusal=number, row=row) for row in sorted(refusal.rows)])
+    rows.add([models.RefusedUnder(refusal=number, row=row) for row in sorted(refusal.rows)])
 
 
 def _acts(docket: str | None) -> int:

@@ -4,6 +4,7 @@ from typing import Any
 
 from operis.core.dockets import DocketKind
 from operis.core.wording import Wording
+from operis.registers import rows
 from operis.registers.bigrams import bigrams
 from operis.registers.models import Docket, Searchable
 
@@ -17,7 +18,7 @@ def enter_words(declared: DocketKind[Any], state: Any, line: Docket) -> None:
     title = " \n".join((line.number, line.title_zh, line.title_en, *declared.called(state)))
     text = " \n".join(words for wording in declared.texts(state) for _language, words in wording)
     row = Searchable(docket=line.number, title=bigrams(title), whole=bigrams(f"{title} \n{text}"))
-    Searchable.objects.bulk_create([row], update_conflicts=True, unique_fields=["docket"], update_fields=["title", "whole"])
+    rows.put([row])
 
 
 def in_a_line(text: Wording | None) -> tuple[str, str]:

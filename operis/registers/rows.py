@@ -1,0 +1,81 @@
+"""How are rows written? By one statement for all rows of a table, whose text is made once: an act writes in several tables, and the ORM
+would make each statement anew, which took longer than the database did."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from django.db import connection, models
+
+
+class _Insert(NamedTuple):
+    """The parts of a statement that adds rows, and the fields whose values it takes."""
+
+    fields: tuple[Any, ...]
+    head: str
+    row: str
+    changed: str
+
+
+def add(rows: Sequence[models.Model]) -> None:
+    """Rows that are not there yet."""
+    _insert(rows, lambda insert: "")
+
+
+def put(rows: Sequence[models.Model]) -> None:
+    """Rows as they are now: one with the same key is changed."""
+    _insert(rows, _changed)
+
+
+def add_new(rows: Sequence[models.Model]) -> None:
+    """Rows that may be there: those stay as they are."""
+    _insert(rows, lambda insert: " ON CONFLICT DO NOTHING")
+
+
+def take_away(model: type[models.Model], **of: str) -> None:
+    """The rows that have these values; all of them, where none is named."""
+    with connection.cursor() as cursor:
+        cursor.execute(_delete(model, connection.vendor, tuple(of)), list(of.values()))
+
+
+def key_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The fields by which a row is one: its primary key, unless that only counts; else what is unique."""
+    own = [one for one in model._meta.local_concrete_fields if not isinstance(one, models.AutoField)]
+    constraints = (tuple(one.fields) for one in model._meta.constraints if isinstance(one, models.UniqueConstraint))
+    primary, unique = [(one.name,) for one in own if one.primary_key], [(one.name,) for one in own if one.unique]
+    return next(iter([*primary, *unique, *constraints]), ())
+
+
+def _changed(insert: _Insert) -> str:
+    assert insert.changed  # a table whose rows have no key takes no row twice
+    return insert.changed
+
+
+def _insert(rows: Sequence[models.Model], then: Callable[[_Insert], str]) -> None:
+    if not rows:
+        return
+    made = _compiled(type(rows[0]), connection.vendor)
+    most = max(1, connection.ops.bulk_batch_size(list(made.fields), list(rows)))
+    with connection.cursor() as cursor:
+        for first in range(0, len(rows), most):
+            part = rows[first : first + most]
+            values = [field.get_db_prep_save(getattr(row, field.attname), connection) for row in part for field in made.fields]
+            cursor.execute(f"{made.head}{', '.join([made.row] * len(part))}{then(made)}", values)
+
+
+@cache
+def _compiled(model: type[models.Model], vendor: str) -> _Insert:
+    quote = connection.ops.quote_name
+    fields: tuple[Any, ...] = tuple(one for one in model._meta.local_concrete_fields if not isinstance(one, models.AutoField))
+    head = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(one.column) for one in fields)}) VALUES "
+    key = key_of(model)
+    others = ", ".join(f"{quote(one.column)} = EXCLUDED.{quote(one.column)}" for one in fields if one.name not in key)
+    changed = f" ON CONFLICT ({', '.join(map(quote, key))}) DO UPDATE SET {others}" if key else ""
+    return _Insert(fields, head, f"({', '.join(['%s'] * len(fields))})", changed)
+
+
+@cache
+def _delete(model: type[models.Model], vendor: str, names: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    where = " AND ".join(f"{quote(name)} = %s" for name in names)
+    return f"DELETE FROM {quote(model._meta.db_table)}" + (f" WHERE {where}" if where else "")
