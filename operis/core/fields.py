@@ -31,6 +31,7 @@ from operis.core.kinds import (
 )
 from operis.core.money import Fen
 from operis.core.reading import Reading, Unread
+from operis.core.refers import RefersTo
 from operis.core.scores import Scores, ScoresKind
 from operis.core.wording import Label, Slug, Wording
 from operis.strict_yaml import Mapping as MappingNode
@@ -57,6 +58,8 @@ class Asked:
     hint: Label | None = None
     unit: Label | None = None
     choices: tuple[tuple[str, Label], ...] = ()
+    of: RefersTo | None = None
+    """To what it refers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +86,18 @@ def ask(
     default: Any = MISSING,
     later: bool = False,
     most: int | None = None,
+    of: RefersTo | None = None,
 ) -> Any:
     """Declare a field with its words in both languages; with a `default` it may be left out; a `later` one older acts lack.
 
-    `most` is how many signs or entries are read where it is not what its kind says.
+    `of` says to what it refers, `most` is how many signs or entries are read where it is not what its kind says.
     """
     asked = Asked(
         Label(en, zh),
         Label(*hint) if hint else None,
         Label(*unit) if unit else None,
         tuple((slug, Label(*words)) for slug, words in (choices or {}).items()),
+        of,
     )
     return field(default=default, metadata={"asked": asked, "later": later, "most": most})
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from operis.core.acts import Act
 from operis.core.fields import ask, record
 from operis.core.money import Fen
+from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug, Wording
 from operis.dockets.bid.terms import SEALING, BondTerms, Envelope, ExplanationTerms, SealedTerms, SettlementTerms
 from operis.dockets.procurement.terms import YUAN
@@ -15,8 +16,8 @@ class DocumentsObtained(Act):
     kind, version, public = "documents-obtained", 1, "never"
     title_words = Label("Purchasing documents obtained", "获取采购文件")
 
-    procurement: str = ask("Procurement", "采购项目编号")
-    supplier: str = ask("Supplier", "供应商")
+    procurement: str = ask("Procurement", "采购项目编号", of=RefersTo.PROCUREMENT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.SUPPLIER)
 
 
 @record
@@ -52,7 +53,7 @@ class BidWithdrawn(Act):
     kind, version, public = "bid-withdrawn", 1, "opening"
     title_words = Label("Bid withdrawn", "撤回")
 
-    lot: str = ask("Lot", "采购包")
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
     no: int = ask("Number", "序号")
     reason: Wording | None = ask("Reason", "原因", default=None)
 

@@ -2,6 +2,7 @@
 
 from operis.core.acts import Command
 from operis.core.fields import ask, record
+from operis.core.refers import RefersTo
 from operis.core.wording import Label, Wording
 from operis.dockets.bid.terms import BidContent, BondTerms, ExplanationTerms, SealedTerms, SettlementTerms
 
@@ -11,7 +12,7 @@ class ObtainDocuments(Command):
     slug, docket_kind, opens, electronic = "obtain-documents", "bid", True, True
     title_words = Label("Obtain the purchasing documents", "获取采购文件")
 
-    procurement: str = ask("Procurement", "采购项目编号")
+    procurement: str = ask("Procurement", "采购项目编号", of=RefersTo.PROCUREMENT)
 
 
 @record
@@ -27,7 +28,7 @@ class WithdrawBid(Command):
     slug, docket_kind, electronic = "withdraw-bid", "bid", True
     title_words = Label("Withdraw the bid", "撤回投标（响应）文件")
 
-    lot: str = ask("Lot", "采购包", default="1")
+    lot: str = ask("Lot", "采购包", default="1", of=RefersTo.LOT)
     reason: Wording | None = ask("Reason", "原因", default=None)
 
 

@@ -8,6 +8,7 @@ from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record
 from operis.core.money import Fen
 from operis.core.reading import CLAUSE_MAX, ROLL_MAX, TITLE_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.terms import PERCENT, YUAN, Document
 
@@ -45,7 +46,8 @@ class BidContent:
     statements: tuple[Slug, ...] = ask("Statements", "声明", default=())
     offers: tuple[Offered, ...] = ask("What is offered", "响应内容", default=())
     members: tuple[str, ...] = ask(
-        "Members of the consortium", "联合体成员", hint=("Short names of the other members on file", "联合体其他成员的代称"), default=()
+        "Members of the consortium", "联合体成员", hint=("Short names of the other members on file", "联合体其他成员的代称"), default=(),
+        of=RefersTo.SUPPLIER,
     )
     documents: tuple[Document, ...] = ask("Files", "文件", default=())
     items: tuple[PriceItem, ...] = ask(
@@ -69,7 +71,7 @@ def content_digest(content: BidContent) -> str:
 
 @record
 class SealedTerms:
-    lot: str = ask("Lot", "采购包", default="1")
+    lot: str = ask("Lot", "采购包", default="1", of=RefersTo.LOT)
     stage: Slug = ask("Stage", "阶段", choices=STAGES, default=Slug("bid"))
     round: int = ask("Round", "轮次", default=1)
 
@@ -93,7 +95,7 @@ class BondTerms:
 
 @record
 class ExplanationTerms:
-    lot: str = ask("Lot", "采购包", default="1")
+    lot: str = ask("Lot", "采购包", default="1", of=RefersTo.LOT)
     text: Wording = ask("Explanation", "说明")
     documents: tuple[Document, ...] = ask("Proof", "证明材料", default=())
     signed_by: str | None = ask("Signed by", "签字人", hint=("The head or an authorised agent", "法定代表人或者授权代表"), default=None)

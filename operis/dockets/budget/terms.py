@@ -3,6 +3,7 @@
 from operis.core.fields import ask, record
 from operis.core.money import Fen
 from operis.core.reading import TABLE_MAX, TITLE_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Wording
 
 
@@ -27,6 +28,6 @@ class BudgetLine:
 
 @record
 class BudgetTerms:
-    body: str = ask("Body", "预算单位")
+    body: str = ask("Body", "预算单位", of=RefersTo.BODY)
     year: int = ask("Fiscal year", "预算年度")
     lines: tuple[BudgetLine, ...] = ask("Lines", "预算明细", most=TABLE_MAX)

@@ -4,6 +4,7 @@ from operis.core.acts import Act, Due
 from operis.core.briefs import AWARDED, field
 from operis.core.fields import ask, record
 from operis.core.money import Fen
+from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug
 from operis.dockets.contract.terms import ContractTerms, FilingTerms, PublicationTerms, RefusalTerms, SignedText
 from operis.dockets.procurement.evaluating import LOT
@@ -19,8 +20,8 @@ class ContractReviewed(Concluded, ByReviewer, Act):
     title_words = Label("Contract reviewed", "合同文本内部审查")
     brief = field("outcome")
 
-    procurement: str = ask("Procurement", "采购项目编号")
-    lot: str = ask(*LOT)
+    procurement: str = ask("Procurement", "采购项目编号", of=RefersTo.PROCUREMENT)
+    lot: str = ask(*LOT, of=RefersTo.LOT)
     text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
 
 
@@ -32,7 +33,7 @@ class ContractDrawnUp(ContractTerms, Act):
     title_words = Label("Contract drawn up", "合同拟定")
     brief = AWARDED
 
-    body: str = ask("Purchasing body", "购买主体")
+    body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
     text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
 
 
@@ -43,7 +44,7 @@ class ContractSigned(SignedText, Act):
     kind, version = "contract-signed", 1
     title_words = Label("Contract signed", "合同签订")
 
-    supplier: str = ask("Provider", "承接主体")
+    supplier: str = ask("Provider", "承接主体", of=RefersTo.BIDDER)
     publish_by: Due | None = ask("To be published by", "公开期限")
     file_by: Due | None = ask("Copy to be filed by", "副本备案期限")
 
@@ -54,7 +55,7 @@ class SignatureRefused(RefusalTerms, Act):
     title_words = Label("Signature refused", "拒签合同")
     why = "reason"
 
-    supplier: str = ask("Provider", "承接主体")
+    supplier: str = ask("Provider", "承接主体", of=RefersTo.BIDDER)
 
 
 @record
@@ -64,7 +65,7 @@ class PublicationMade(PublicationTerms, Act):
     brief = AWARDED
 
     method: Slug | None = ask("Method", "采购方式")
-    supplier: str = ask("Provider", "承接主体")
+    supplier: str = ask("Provider", "承接主体", of=RefersTo.BIDDER)
     price: Fen = ask("Price", "合同金额", unit=YUAN)
     term_months: int | None = ask("Contract term", "合同履行期限", unit=("months", "个月"))
 

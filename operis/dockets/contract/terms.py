@@ -8,6 +8,7 @@ from operis.core.codec import canonical
 from operis.core.fields import Withheld, ask, plain, record
 from operis.core.money import Fen
 from operis.core.reading import CLAUSE_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.evaluating import LOT
 from operis.dockets.procurement.terms import CONTRACT_FORMS, DAYS, YUAN, Requirement
@@ -37,8 +38,8 @@ class Clause:
 
 @record
 class OfLot:
-    procurement: str = ask("Procurement", "采购项目编号")
-    lot: str = ask(*LOT, default="1")
+    procurement: str = ask("Procurement", "采购项目编号", of=RefersTo.PROCUREMENT)
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
     starts: date = ask("Starts", "履行期限起始日", hint=("On the day of the award letter or later", "不早于中标（成交）通知书发出之日"))
 
 
@@ -46,7 +47,7 @@ class OfLot:
 class FromRecord:
     """What award, documents and bid say: nobody types it."""
 
-    supplier: str = ask("Provider", "承接主体")
+    supplier: str = ask("Provider", "承接主体", of=RefersTo.BIDDER)
     form: Slug = ask("Form", "合同形式", choices=CONTRACT_FORMS, default=Slug("purchase"))
     price: Fen = ask("Price", "合同金额", unit=YUAN)
     ends: date = ask("Ends", "履行期限届满日")

@@ -1,6 +1,7 @@
 """What is approved of an institution's places?"""
 
 from operis.core.fields import ask, record
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug
 
 CATEGORIES = {
@@ -13,7 +14,7 @@ CATEGORIES = {
 
 @record
 class EstablishmentTerms:
-    holder: str = ask("Institution or programme", "事业单位或者项目")
+    holder: str = ask("Institution or programme", "事业单位或者项目", of=RefersTo.BODY)
     allotment: Slug = ask(
         "Kind of places",
         "编制类型",

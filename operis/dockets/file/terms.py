@@ -5,6 +5,7 @@ from datetime import date
 from operis.core.acts import Outside
 from operis.core.fields import Withheld, ask, record
 from operis.core.reading import TITLE_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 from operis.dockets.establishment.terms import CATEGORIES
 
@@ -86,7 +87,10 @@ class FileTerms:
         "Also reviewed by another person", "另须内部审查的事项", choices=ALSO_REVIEWED, default=(), later=True
     )
     holders: tuple[Slug, ...] = ask(
-        "Directly held or managed by", "直接控股或者管理它的供应商", hint=("Short names of suppliers", "供应商代称"), default=(), later=True
+        "Directly held or managed by", "直接控股或者管理它的供应商", hint=("Short names of suppliers", "供应商代称"),
+        default=(),
+        later=True,
+        of=RefersTo.SUPPLIER,
     )
     places: tuple[str, ...] = ask(
         "Places here and around",

@@ -3,6 +3,7 @@
 from operis.core.acts import Act, Outside
 from operis.core.briefs import field
 from operis.core.fields import ask, record
+from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug, Wording
 from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, PartDetermined
 
@@ -12,7 +13,7 @@ class NeedRecorded(NeedTerms, Act):
     kind, version = "need-recorded", 1
     title_words = Label("Need recorded", "采购需求登记")
 
-    body: str = ask("Purchasing body", "购买主体")
+    body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
 
 
 @record
@@ -27,7 +28,7 @@ class NeedDetermined(DeterminationTerms, Act):
     title_words = Label("Need determined", "事项认定")
     brief = field("result")
 
-    outcome: str = ask("Outcome", "结论")
+    outcome: str = ask("Outcome", "结论", of=RefersTo.ROW)
     parts: tuple[PartDetermined, ...] = ask("Parts", "需求部分")
     outside: Outside | None = ask("Decided elsewhere", "在其他场合作出", default=None)
 

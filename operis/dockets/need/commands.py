@@ -2,6 +2,7 @@
 
 from operis.core.acts import Command
 from operis.core.fields import Answers, ask, record
+from operis.core.refers import RefersTo
 from operis.core.wording import Label, Wording
 from operis.dockets.copies import AddCopy
 from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, PartAnswers
@@ -32,7 +33,7 @@ class DecideReferral(Command):
     slug, docket_kind = "decide-referral", "need"
     title_words = Label("Decide a referral", "对提请裁定的部分作出裁定")
 
-    part: str = ask("Part", "部分", default="1")
+    part: str = ask("Part", "部分", default="1", of=RefersTo.PART)
     answers: Answers = ask("Answers that settle it", "据以裁定的答案")
     reasons: Wording = ask("Reasons", "理由")
 

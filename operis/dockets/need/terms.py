@@ -5,6 +5,7 @@ from datetime import date
 from operis.core.fields import Answers, Withheld, ask, record
 from operis.core.money import Fen
 from operis.core.reading import TITLE_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 
 
@@ -63,6 +64,7 @@ class ConsultationTerms:
         ),
         default=(),
         later=True,
+        of=RefersTo.SUPPLIER,
     )
     quotations: tuple[Quotation, ...] = ask("Quotations", "询价情况", default=(), later=True)
 
@@ -73,7 +75,7 @@ DESCRIBED = {"way": "way-of-asking", "answered_count": "how-many-answered", "ado
 
 @record
 class PartAnswers:
-    part: str = ask("Part", "部分", default="1")
+    part: str = ask("Part", "部分", default="1", of=RefersTo.PART)
     answers: Answers = ask("Answers", "答案", hint=("By the numbers of the questions", "按问题编号填写"))
 
 
@@ -101,12 +103,12 @@ class DeterminationTerms:
 class PartDetermined:
     """The outcome of one part, with the answers that led there; codes are those of the questions and outcomes in the pack."""
 
-    part: str = ask("Part", "部分")
+    part: str = ask("Part", "部分", of=RefersTo.PART)
     answers: Answers = ask("Answers", "答案")
-    outcome: str = ask("Outcome", "结论")
-    holds: tuple[str, ...] = ask("Holds", "暂缓事由")
-    flags: tuple[str, ...] = ask("Flags", "提示")
+    outcome: str = ask("Outcome", "结论", of=RefersTo.ROW)
+    holds: tuple[str, ...] = ask("Holds", "暂缓事由", of=RefersTo.ROW)
+    flags: tuple[str, ...] = ask("Flags", "提示", of=RefersTo.ROW)
     class_: Slug | None = ask("Class", "服务类别")
-    decided_by: tuple[str, ...] = ask("Decided by", "决定因素")
+    decided_by: tuple[str, ...] = ask("Decided by", "决定因素", of=RefersTo.ROW)
     provisional: bool = ask("Weighed, to be confirmed", "经权衡、需确认")
     score: int | None = ask("Score", "得分")

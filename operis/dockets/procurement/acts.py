@@ -5,6 +5,7 @@ from datetime import date, datetime
 from operis.core.acts import Act, Due
 from operis.core.briefs import Brief, field
 from operis.core.fields import ask, record
+from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug
 from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.reviewing import REVIEWS, ByReviewer, Concluded, ReviewTerms
@@ -27,7 +28,7 @@ class IntentionPublished(IntentionTerms, Act):
     kind, version = "intention-published", 1
     title_words = Label("Intention published", "采购意向公开")
 
-    body: str = ask("Purchasing body", "购买主体")
+    body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
     notice_from: Due | None = ask("Notice not before", "公告不早于")
 
 
@@ -51,7 +52,7 @@ class AwardReviewed(Concluded, ByReviewer, Act):
     title_words = Label("Award reviewed", "中标（成交）供应商内部审查")
     brief = field("outcome")
 
-    lots: tuple[str, ...] = ask("Lots", "采购包")
+    lots: tuple[str, ...] = ask("Lots", "采购包", of=RefersTo.LOT)
     award_sha256: str = ask("Fingerprint of the award", "中标（成交）决定数字指纹")
 
 
@@ -61,7 +62,7 @@ class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
     title_words = Label("Implementation plan filed", "采购实施计划备案")
     brief = Brief(Label("{method}, {budget}", "{method}，{budget}"))
 
-    body: str = ask("Purchasing body", "购买主体")
+    body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
     budget_item: str = ask("Budget item", "预算项目")
     class_: Slug | None = ask("Class", "服务类别")
 

@@ -7,6 +7,7 @@ from operis.core.acts import Outside
 from operis.core.fields import Withheld, ask, record
 from operis.core.money import Fen
 from operis.core.reading import ROLL_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.evaluating import LOT
 from operis.dockets.procurement.terms import YUAN, Document
@@ -18,15 +19,15 @@ PURPOSES = {"tie": ("who comes first of equals", "并列候选人"), "experts": 
 class SeedCommitment:
     """The SHA-256 of a seed that its holder shows at the draw and no sooner."""
 
-    holder: str = ask("Held by", "种子持有人")
+    holder: str = ask("Held by", "种子持有人", of=RefersTo.BODY)
     sha256: str = ask("Fingerprint of the seed", "种子数字指纹")
 
 
 @record
 class DrawTerms:
     purpose: Slug = ask("Purpose", "用途", choices=PURPOSES)
-    lot: str | None = ask(*LOT, default=None)
-    entries: tuple[str, ...] = ask("List", "名单", most=ROLL_MAX)
+    lot: str | None = ask(*LOT, default=None, of=RefersTo.LOT)
+    entries: tuple[str, ...] = ask("List", "名单", most=ROLL_MAX, of=RefersTo.DRAWN)
     count: int = ask("How many are drawn", "抽取数量", default=1)
     seeds: tuple[SeedCommitment, ...] = ask("Commitments to seeds", "种子承诺", most=ROLL_MAX)
     draws_at: datetime = ask("Draw", "抽取时间")
@@ -34,7 +35,7 @@ class DrawTerms:
 
 @record
 class Seed:
-    holder: str = ask("Held by", "种子持有人")
+    holder: str = ask("Held by", "种子持有人", of=RefersTo.BODY)
     seed: str = ask("Seed", "种子")
 
 
@@ -45,8 +46,8 @@ class SeedsShown:
 
 @record
 class Winner:
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
 
 
 @record
@@ -60,8 +61,8 @@ class AwardTerms:
 class PassedOver:
     """Who came before the winner of a lot and was barred on the day: alone, or with one of its consortium."""
 
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     party: str = ask("Who is barred", "被禁止参加政府采购活动的主体")
     decision: str = ask("Decision", "处罚决定书文号")
     last: date = ask("Barred until", "禁止期限届满日")
@@ -71,8 +72,8 @@ class PassedOver:
 class Awarded:
     """Who gets a lot, at which price, at which rank."""
 
-    lot: str = ask(*LOT)
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     bid: str = ask("Bid", "投标（响应）编号")
     price: Fen = ask("Price", "中标（成交）金额", unit=YUAN)
     rank: int = ask("Rank", "名次")
@@ -82,7 +83,7 @@ class Awarded:
 class Item:
     """A main thing that is bought, as the result names it."""
 
-    lot: str = ask(*LOT, default="1")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
     name: Wording = ask("Name", "名称")
     specification: Wording | None = ask("Specification", "规格", default=None)
     quantity: Wording | None = ask("Quantity", "数量", default=None)
@@ -92,7 +93,7 @@ class Item:
 
 @record
 class WinnerShown:
-    lot: str = ask(*LOT, default="1")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
     name: Wording = ask("Name", "名称")
     address: Wording | None = ask("Address", "地址", default=None)
 
@@ -101,8 +102,8 @@ class WinnerShown:
 class Told:
     """What a supplier that did not win is told beside the reason on record, and nobody else is."""
 
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     reason: Wording = ask("A further sentence", "补充说明")
 
 
@@ -110,8 +111,8 @@ class Told:
 class OwnResult:
     """The reason, with its own score and rank, for a supplier that did not win."""
 
-    lot: str = ask(*LOT)
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     reason: Wording = ask("Reason", "未中标（成交）原因")
     total: Decimal | None = ask("Own score", "本人得分")
     rank: int | None = ask("Own rank", "本人名次")
@@ -181,7 +182,7 @@ class OwnResults:
 
 @record
 class SettingAsideTerms:
-    lot: str = ask(*LOT, default="1")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
     ground: Slug = ask(
         "Ground",
         "事由",

@@ -7,6 +7,7 @@ from operis.core.acts import Outside
 from operis.core.fields import ask, record
 from operis.core.money import Fen
 from operis.core.reading import ROLL_MAX
+from operis.core.refers import RefersTo
 from operis.core.scores import Scores
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.terms import YUAN, Change
@@ -45,10 +46,10 @@ LOT = ("Lot", "采购包")
 class Member:
     """One of the panel; `unit` is the short name of the employer where that has a file here."""
 
-    person: str = ask("Account", "账号")
+    person: str = ask("Account", "账号", of=RefersTo.PERSON)
     name: str = ask("Name", "姓名")
     seat: Slug = ask("Seat", "身份", choices=SEATS)
-    unit: Slug | None = ask("Unit", "所在单位", default=None)
+    unit: Slug | None = ask("Unit", "所在单位", default=None, of=RefersTo.BODY)
     own_choice: bool = ask("Chosen by the purchaser itself", "采购人自行选定", default=False)
     legal: bool = ask("Legal expert", "法律专家", default=False)
 
@@ -78,13 +79,13 @@ class PanelTerms:
 @record
 class InterestTerms:
     relation: Slug = ask("Relation", "关系", choices=RELATIONS)
-    supplier: str | None = ask("Supplier", "供应商", default=None)
+    supplier: str | None = ask("Supplier", "供应商", default=None, of=RefersTo.BIDDER)
     reason: Wording | None = ask("Reason", "说明", default=None)
 
 
 @record
 class ReplacementTerms:
-    person: str = ask("Who leaves", "被更换成员")
+    person: str = ask("Who leaves", "被更换成员", of=RefersTo.MEMBER)
     ground: Slug = ask(
         "Ground",
         "更换事由",
@@ -105,8 +106,8 @@ class ReplacementTerms:
 class Verdict:
     """What one examination finds of one bid."""
 
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     result: Slug = ask("Result", "审查结果", choices={"valid": ("passes", "通过"), "invalid": ("is invalid", "无效")})
     ground: Slug | None = ask("Ground", "无效情形", choices=INVALID, default=None)
     clause: Wording | None = ask(
@@ -123,8 +124,8 @@ class Verdict:
 class PricePutRight:
     """A price that has an error, as the law puts it right and its bidder has confirmed it."""
 
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     price: Fen = ask("Price", "修正后的报价", unit=YUAN)
 
 
@@ -137,8 +138,8 @@ class ExaminationTerms:
 
 @record
 class QuestionTerms:
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     about: Slug = ask(
         "About",
         "要求说明的事项",
@@ -154,8 +155,8 @@ class QuestionTerms:
 
 @record
 class TalkTerms:
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     said: Wording = ask("What was said", "磋商（谈判）情况")
 
 
@@ -163,23 +164,23 @@ class TalkTerms:
 class RoundTerms:
     closes: datetime = ask("Final quotes close", "最后报价截止时间")
     changes: tuple[Change, ...] = ask("Changes", "变动内容", default=())
-    confirmed_by: str | None = ask("Confirmed by", "采购人代表确认", default=None)
+    confirmed_by: str | None = ask("Confirmed by", "采购人代表确认", default=None, of=RefersTo.MEMBER)
 
 
 @record
 class Remaining:
     """A supplier that is asked for its final quote."""
 
-    lot: str = ask(*LOT)
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
 
 
 @record
 class Sheet:
     """What one member gives to one bid: one figure for each criterion that is not the price."""
 
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     scores: Scores = ask("Points", "得分")
     opinion: Wording | None = ask("Opinion", "评审意见", default=None)
 
@@ -193,21 +194,21 @@ class SheetTerms:
 class LowPrice:
     """How a price that must be explained was dealt with; it is explained, or the bid is invalid."""
 
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     convinces: bool = ask("The explanation convinces", "能够证明报价合理")
     opinion: Wording = ask("Opinion of the panel", "评审小组意见")
 
 
 @record
 class Dissent:
-    person: str = ask("Member", "成员")
+    person: str = ask("Member", "成员", of=RefersTo.MEMBER)
     reason: Wording = ask("Reason", "理由")
 
 
 @record
 class ReportTerms:
-    lots: tuple[str, ...] = ask("Lots", "采购包", default=())
+    lots: tuple[str, ...] = ask("Lots", "采购包", default=(), of=RefersTo.LOT)
     low_prices: tuple[LowPrice, ...] = ask("Low prices", "异常低价审查", default=(), most=ROLL_MAX)
     dissents: tuple[Dissent, ...] = ask("Dissent", "不同意见", default=())
     flaw: Slug | None = ask(
@@ -224,7 +225,7 @@ class ReportTerms:
 
 @record
 class Point:
-    criterion: Slug = ask("Criterion", "评审因素")
+    criterion: Slug = ask("Criterion", "评审因素", of=RefersTo.CRITERION)
     points: Decimal = ask("Points", "得分")
 
 
@@ -232,8 +233,8 @@ class Point:
 class Ranked:
     """One bid as the evaluation leaves it: its prices, points, total and rank, or why it is out."""
 
-    lot: str = ask(*LOT)
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     bid: str = ask("Bid", "投标（响应）编号")
     price: Fen | None = ask("Price", "报价", unit=YUAN)
     evaluated: Fen | None = ask("Evaluated price", "评审价", unit=YUAN)
@@ -245,7 +246,7 @@ class Ranked:
 
 @record
 class LotOutcome:
-    lot: str = ask(*LOT)
+    lot: str = ask(*LOT, of=RefersTo.LOT)
     outcome: Slug = ask(
         "Outcome",
         "评审结论",
@@ -261,25 +262,27 @@ class LotOutcome:
 class Wrong:
     """What is wrong in an evaluation: a bid, and where it is a score, of which criterion and on whose sheet."""
 
-    lot: str = ask(*LOT, default="1")
-    supplier: str = ask("Supplier", "供应商")
+    lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     criterion: Slug | None = ask(
         "Criterion",
         "评审因素",
         hint=("Where a score is wrong, and not the sum or the check of the bid", "分项评分有误的填写；汇总、资格性审查有误的不填"),
         default=None,
+        of=RefersTo.CRITERION,
     )
     person: str | None = ask(
         "Member",
         "成员",
         hint=("Whose score it is; not where the members differ", "填写该项评分的成员；属于评分不一致的不填"),
         default=None,
+        of=RefersTo.MEMBER,
     )
 
 
 @record
 class ReopeningTerms:
-    lots: tuple[str, ...] = ask("Lots", "采购包", default=())
+    lots: tuple[str, ...] = ask("Lots", "采购包", default=(), of=RefersTo.LOT)
     ground: Slug = ask(
         "Ground",
         "重新评审事由",

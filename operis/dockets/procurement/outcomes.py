@@ -3,6 +3,7 @@
 from operis.core.acts import Act, Due
 from operis.core.briefs import AWARDED, Brief, field
 from operis.core.fields import ask, record
+from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug, Wording
 from operis.dockets.procurement.awarding import (
     Awarded,
@@ -49,8 +50,8 @@ class DrawHeld(SeedsShown, Act):
     title_words = Label("Draw held", "随机抽取")
 
     purpose: Slug = ask("Purpose", "用途")
-    lot: str | None = ask("Lot", "采购包")
-    drawn: tuple[str, ...] = ask("Drawn, in this order", "抽取结果")
+    lot: str | None = ask("Lot", "采购包", of=RefersTo.LOT)
+    drawn: tuple[str, ...] = ask("Drawn, in this order", "抽取结果", of=RefersTo.DRAWN)
 
 
 @record
@@ -65,7 +66,7 @@ class RecusalDeclared(InterestTerms, Act):
     kind, version, public = "recusal-declared", 1, "result"
     title_words = Label("Statement on recusal", "回避声明")
 
-    person: str = ask("Member", "成员")
+    person: str = ask("Member", "成员", of=RefersTo.MEMBER)
 
 
 @record
@@ -113,7 +114,7 @@ class ScoresGiven(SheetTerms, Act):
     kind, version, public = "scores-given", 1, "result"
     title_words = Label("Scores given", "评分")
 
-    person: str = ask("Member", "成员")
+    person: str = ask("Member", "成员", of=RefersTo.MEMBER)
 
 
 @record
@@ -175,5 +176,5 @@ class AwardSetAside(SettingAsideTerms, Act):
     brief = field("ground")
     why = "reason"
 
-    supplier: str = ask("Supplier", "供应商")
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
     decide_by: Due | None = ask("Award to be decided by", "重新确定供应商的期限")

@@ -5,6 +5,7 @@ import hashlib
 from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record, walk
 from operis.core.reading import ROLL_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.awarding import AwardTerms
 from operis.dockets.procurement.terms import PlanTerms
@@ -67,9 +68,9 @@ class ReviewTerms(Concluded):
 class ByReviewer:
     """Whose paper it was, who reviewed it and who had written it."""
 
-    body: str = ask("Purchasing body", "购买主体")
-    reviewer: str = ask("Reviewed by", "内部审核人")
-    written_by: tuple[str, ...] = ask("Written by", "编制人")
+    body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
+    reviewer: str = ask("Reviewed by", "内部审核人", of=RefersTo.PERSON)
+    written_by: tuple[str, ...] = ask("Written by", "编制人", of=RefersTo.PERSON)
 
 
 def plan_sha256(plan: PlanTerms) -> str:

@@ -7,6 +7,7 @@ from operis.core.acts import Outside
 from operis.core.fields import ask, record
 from operis.core.money import Fen
 from operis.core.reading import CLAUSE_MAX, TITLE_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 
 YUAN, MONTHS, DAYS, PERCENT = ("yuan", "元"), ("months", "个月"), ("days", "日"), ("percent", "%")
@@ -41,8 +42,8 @@ SERVES = ("Which of the requirements above, counted from 1", "填写上列采购
 
 @record
 class IntentionTerms:
-    need: str = ask("Need", "采购需求编号")
-    part: str = ask("Part of the need", "需求的部分", default="1")
+    need: str = ask("Need", "采购需求编号", of=RefersTo.NEED)
+    part: str = ask("Part of the need", "需求的部分", default="1", of=RefersTo.PART)
     project_name: Wording | None = ask("Project name", "采购项目名称", default=None, most=TITLE_MAX)
     needs_overview: Wording | None = ask("Outline of the need", "采购需求概况", default=None)
     budget: Fen | None = ask("Budget", "预算金额", unit=YUAN, default=None)
@@ -163,8 +164,8 @@ class Reservation:
 
 @record
 class PlanTerms:
-    need: str = ask("Need", "采购需求编号")
-    part: str = ask("Part of the need", "需求的部分", default="1")
+    need: str = ask("Need", "采购需求编号", of=RefersTo.NEED)
+    part: str = ask("Part of the need", "需求的部分", default="1", of=RefersTo.PART)
     method: Slug = ask("Method", "采购方式", choices=METHODS)
     method_ground: Slug | None = ask("Case of the method", "适用情形", default=None)
     approval: Slug | None = ask(
@@ -223,16 +224,16 @@ class PlanTerms:
     term_grounds: tuple[Slug, ...] = ask("Grounds for a longer term", "延长期限的条件", default=())
     acceptance: Wording | None = ask("How it will be accepted", "履约验收方案", default=None)
     payment_days: int | None = ask("Paid within", "付款期限", unit=DAYS, default=None)
-    agency: str | None = ask("Agency", "采购代理机构", default=None)
+    agency: str | None = ask("Agency", "采购代理机构", default=None, of=RefersTo.AGENCY)
     agency_mandate: str | None = ask("Agency mandate", "委托代理协议", hint=("Number or fingerprint", "编号或者数字指纹"), default=None)
-    again_of: str | None = ask("Tried before as", "原采购项目编号", default=None)
+    again_of: str | None = ask("Tried before as", "原采购项目编号", default=None, of=RefersTo.PROCUREMENT)
 
 
 @record
 class ReviewedBy:
     """Whose review a filed plan rests on; filled from the record, and asked of nobody."""
 
-    reviewed_by: str | None = ask("Reviewed by", "内部审核人", default=None)
+    reviewed_by: str | None = ask("Reviewed by", "内部审核人", default=None, of=RefersTo.PERSON)
 
 
 @record
@@ -287,8 +288,8 @@ class Listed:
     """One bid in force at closing: its docket, lot and number, and when its last byte had arrived."""
 
     bid: str = ask("Bid", "投标（响应）编号")
-    supplier: str = ask("Supplier", "供应商")
-    lot: str = ask("Lot", "采购包")
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
     no: int = ask("Number", "序号")
     received: datetime = ask("Received", "收到时间")
     sealed_sha256: str = ask("Fingerprint", "数字指纹")
@@ -299,8 +300,8 @@ class Opened:
     """What is read out of one bid."""
 
     bid: str = ask("Bid", "投标（响应）编号")
-    supplier: str = ask("Supplier", "供应商")
-    lot: str = ask("Lot", "采购包")
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
     result: Slug = ask(
         "Result",
         "开启结果",
@@ -312,7 +313,7 @@ class Opened:
 
 @record
 class LotCount:
-    lot: str = ask("Lot", "采购包")
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
     bids: int = ask("Bids", "投标（响应）数量")
     opened: bool = ask("Opened", "是否开启")
 
@@ -330,7 +331,7 @@ ENDINGS = {
 
 @record
 class EndingTerms:
-    lots: tuple[str, ...] = ask("Lots", "采购包", default=())
+    lots: tuple[str, ...] = ask("Lots", "采购包", default=(), of=RefersTo.LOT)
     ground: Slug = ask("Ground", "终止事由", choices=ENDINGS)
     reason: Wording = ask("Reason", "原因")
     change: Outside | None = ask(

@@ -3,6 +3,7 @@
 from operis.core.acts import Act
 from operis.core.briefs import Brief
 from operis.core.fields import ask, record
+from operis.core.refers import RefersTo
 from operis.core.wording import Label
 from operis.dockets.recruitment.terms import RecruitmentPlanTerms
 
@@ -13,5 +14,5 @@ class RecruitmentPlanFiled(RecruitmentPlanTerms, Act):
     title_words = Label("Recruitment plan filed", "招聘方案报送")
     brief = Brief(Label("{places} places reserved", "预留编制{places}名"))
 
-    body: str = ask("Institution", "事业单位")
+    body: str = ask("Institution", "事业单位", of=RefersTo.BODY)
     places: int = ask("Places reserved", "占用编制名额")

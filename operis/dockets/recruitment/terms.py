@@ -2,6 +2,7 @@
 
 from operis.core.fields import ask, record
 from operis.core.reading import ROLL_MAX, TITLE_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 
 
@@ -15,9 +16,9 @@ class Post:
 
 @record
 class RecruitmentPlanTerms:
-    need: str = ask("Need", "事项编号")
-    part: str = ask("Part of the need", "事项的部分", default="1")
-    holder: str = ask("Institution or programme", "事业单位或者项目")
+    need: str = ask("Need", "事项编号", of=RefersTo.NEED)
+    part: str = ask("Part of the need", "事项的部分", default="1", of=RefersTo.PART)
+    holder: str = ask("Institution or programme", "事业单位或者项目", of=RefersTo.BODY)
     posts: tuple[Post, ...] = ask("Posts and conditions", "岗位和条件", most=ROLL_MAX)
     examination: Wording | None = ask("Manner of examination", "考试方式", default=None)
     time: Wording | None = ask("Time", "时间安排", default=None)

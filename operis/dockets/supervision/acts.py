@@ -3,6 +3,7 @@
 from operis.core.acts import Act
 from operis.core.briefs import field
 from operis.core.fields import ask, record
+from operis.core.refers import RefersTo
 from operis.core.wording import Label
 from operis.dockets.supervision.terms import AnswerTerms, DecisionTerms, Effect, InspectionTerms
 
@@ -14,7 +15,7 @@ class InspectionOpened(InspectionTerms, Act):
     kind, version, public = "inspection-opened", 1, "parties"
     title_words = Label("Inspection opened", "监督检查立案")
 
-    body: str = ask("Body", "被检查单位")
+    body: str = ask("Body", "被检查单位", of=RefersTo.BODY)
 
 
 @record
@@ -30,6 +31,6 @@ class SupervisionDecided(DecisionTerms, Act):
     brief = field("result")
     why = "reasons"
 
-    body: str = ask("Body", "被检查单位")
-    procurement: str = ask("Procurement", "采购项目编号")
+    body: str = ask("Body", "被检查单位", of=RefersTo.BODY)
+    procurement: str = ask("Procurement", "采购项目编号", of=RefersTo.PROCUREMENT)
     effects: tuple[Effect, ...] = ask("Effects", "效力")

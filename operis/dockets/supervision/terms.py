@@ -3,6 +3,7 @@
 from datetime import date
 
 from operis.core.fields import ask, record
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 
 IN_ORDER, TO_BE_CORRECTED = Slug("in-order"), Slug("to-be-corrected")
@@ -25,7 +26,7 @@ GROUNDS = {
 
 @record
 class InspectionTerms:
-    procurement: str = ask("Procurement", "采购项目编号")
+    procurement: str = ask("Procurement", "采购项目编号", of=RefersTo.PROCUREMENT)
     cause: Slug = ask("Why it is looked at", "检查缘由", choices=CAUSES)
     matters: Wording = ask("What is asked", "要求说明的事项")
     answer_by: date = ask("To be answered by", "答复期限")
@@ -49,7 +50,7 @@ class Effect:
     """What a decision changes in another docket: by which command, in which lots, on which ground, until when."""
 
     docket: str = ask("Docket", "编号")
-    lots: tuple[str, ...] = ask("Lots", "采购包", default=())
+    lots: tuple[str, ...] = ask("Lots", "采购包", default=(), of=RefersTo.LOT)
     effect: Slug = ask("Effect", "效力")
     grounds: tuple[Slug, ...] = ask("Grounds", "事由", default=())
     until: date | None = ask("Until", "期限", default=None)

@@ -51,15 +51,14 @@ def docket_for(number: str, mandate: Mandate) -> Shown:
     if line is None or line.kind not in KINDS:
         raise Http404(number)
     docket = Shown(line, tuple(read.entries(line.number)))
-    if line.kind in secret_kinds() and not may_read_bid(docket.state, _procurement(docket.state), mandate):
+    if line.kind in secret_kinds() and not may_read_bid(docket.state, state_of("procurement", docket.state.procurement), mandate):
         raise Http404(number)
     return docket
 
 
-def _procurement(bid: Any) -> Any:
-    """The state of the procurement that it bids in."""
-    number = bid.procurement
-    return follow(KINDS["procurement"], (entry.act for entry in read.entries(number.upper()))) if number else None
+def state_of(kind: str, number: str | None) -> Any:
+    """What the acts of another docket add up to; None where no number is known."""
+    return follow(KINDS[kind], (entry.act for entry in read.entries(number.upper()))) if number else None
 
 
 def heading(line: models.Docket) -> str:

@@ -7,6 +7,7 @@ from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishIntention, PublishNotice, ReopenEvaluation, ReviewPlan
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
+from operis.web.desk.choices import choices
 from operis.web.desk.guide_bid import SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide, NoticeGuide
@@ -19,6 +20,7 @@ from operis.web.desk.guide_standing import GUIDES_OF_STANDING
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guides import NONE, Guide
 from operis.web.desk.sitting import Sitting
+from operis.web.forms import Options, Typed
 
 GUIDES: Mapping[type[Command], Guide] = {
     RecordNeed: NeedGuide(),
@@ -39,6 +41,11 @@ GUIDES: Mapping[type[Command], Guide] = {
     AnswerInspection: HearingGuide(),
     DecideSupervision: HearingGuide(),
 }
+
+
+def offers_of(at: Sitting, typed: Typed) -> Mapping[str, Options]:
+    """What may be chosen at a step: what the record knows of its fields, and what its guide knows better."""
+    return {**choices(at), **guide_of(at).offers(at, typed)}
 
 
 def guide_of(at: Sitting) -> Guide:

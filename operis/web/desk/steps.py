@@ -50,7 +50,7 @@ from operis.web.desk.ahead import steps_of, weigh
 from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
-from operis.web.desk.guided import guide_of
+from operis.web.desk.guided import guide_of, offers_of
 from operis.web.desk.late import Late, lateness
 from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
@@ -110,9 +110,9 @@ def _answer(at: Sitting) -> HttpResponseBase:
     if post.get(DO) == LATER and not unkept:
         return tell(at.request, _("What you typed is kept. You find it under “Begun, not finished”."), reverse("desk"))
     if "add" in post or "remove" in post or "keep" in post or post.get(DO) in (CHANGE, LATER):
-        form = asked(zone=calendar().zone, initial=sent, offers=guide_of(at).offers(at, sent))
+        form = asked(zone=calendar().zone, initial=sent, offers=offers_of(at, sent))
         return _form(at, form, status=422 if unkept else 200, unkept=unkept)
-    form = asked(sent, zone=calendar().zone, offers=guide_of(at).offers(at, sent))
+    form = asked(sent, zone=calendar().zone, offers=offers_of(at, sent))
     beside = guide_of(at).wrong(at, form.typed)
     if not form.is_valid() or beside or unkept:
         return _form(at, form, status=422, beside=beside, unkept=unkept)
@@ -145,7 +145,7 @@ def _untouched(at: Sitting) -> HttpResponseBase:
     if why is not None and at.again and first.yours:
         why = replace(why, heading=_("Taken already, and not possible again: {step}").format(step=at.words))
     begun = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place), "prepare": why is not None}
-    form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=guide_of(at).offers(at, begins))
+    form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=offers_of(at, begins))
     return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours, begun=begun)
 
 

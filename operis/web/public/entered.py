@@ -15,6 +15,7 @@ from operis.core.acts import Act, Due
 from operis.core.fields import Field, Withheld, walk
 from operis.core.kinds import AnswersKind, CountKind, DecimalKind, Kind, ManyKind, OptionalKind, RecordKind, SlugKind
 from operis.core.mandates import ROLE_LABELS, Role
+from operis.core.refers import PARTIES, RefersTo
 from operis.core.scores import ScoresKind
 from operis.core.wording import Wording
 from operis.dockets.procurement.evaluating import Member
@@ -28,18 +29,10 @@ from operis.law.book import Law, LawError, Row
 from operis.rules.determination import Rulebook, rulebook
 from operis.web.public.dockets import agencies_of
 
-PARTIES = frozenset({
-    "body", "supplier", "agency", "holder", "reviewed_by", "reviewer", "written_by", "person", "confirmed_by", "unit", "entries", "drawn",
-})  # fmt: skip
-"""Fields that hold the short name of somebody who may be on file, or the account of one who sits on a panel."""
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COUNTED = "no"
 """The field that counts the versions of a bid: stored from 0, read from 1 like the numbers of acts."""
 IN_HOUSE = (str(Role.REVIEWER), str(Role.BUYER))
-CODES = frozenset({"outcome", "holds", "flags", "decided_by"})
-"""Fields that hold numbers of rows or words of the determination."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entered:
     """A field in words, or a table of fields; `row` is the law that a day rests on."""
@@ -111,9 +104,9 @@ class _Words:
 
 def _texts(value: Any) -> Iterator[str]:
     """The values of fields that may name somebody, at any depth."""
-    for name, field in walk(type(value)).items():
+    for field in walk(type(value)).values():
         inner = getattr(value, field.attribute)
-        if name in PARTIES:
+        if field.asked.of in PARTIES:
             yield from (one for one in (inner if isinstance(inner, tuple) else (inner,)) if isinstance(one, str))
         for one in inner if isinstance(inner, tuple) else (inner,):
             if hasattr(type(one), "__dataclass_fields__") and isinstance(_inner(field.kind), RecordKind):
@@ -180,16 +173,16 @@ def _saying(name: str, field: Field, kind: Kind, words: _Words) -> Callable[[Any
     def say(value: Any) -> str | SafeString:
         if isinstance(value, Wording):
             return written(value)
-        if name == "criterion":
+        if field.asked.of is RefersTo.CRITERION:
             return words.criteria.get(value) or label_of(value)
+        if field.asked.of in PARTIES:
+            return words.names.get(value, value)
         if isinstance(kind, SlugKind):
             return choices.get(value) or label_of(value)
-        if name in CODES:
+        if field.asked.of is RefersTo.ROW:
             return code(value)
         if name == COUNTED and not field.asked.hint:  # what a person counts from 1 himself says so beside the field
             return str(value + 1)
-        if name in PARTIES:
-            return words.names.get(value, value)
         if unit and isinstance(kind, (CountKind, DecimalKind)):
             return f"{value}%" if unit.en == "percent" else f"{value}{' ' if language() == 'en' else ''}{unit.within(language())}"
         return str(value) if isinstance(kind, (CountKind, DecimalKind)) and not isinstance(value, bool) else shown(value)

@@ -1,0 +1,34 @@
+"""To what does a text of the record refer? People choose it by name, and a page shows its name."""
+
+from enum import StrEnum
+
+
+class RefersTo(StrEnum):
+    """What a field holds the key, the number or the code of."""
+
+    BODY = "body"
+    """A body on file."""
+    SUPPLIER = "supplier"
+    """A supplier on file."""
+    BIDDER = "bidder"
+    """A supplier whose bid was opened in this procurement."""
+    AGENCY = "agency"
+    PERSON = "person"
+    """The account of somebody who holds an office."""
+    MEMBER = "member"
+    """The account of somebody on this panel."""
+    DRAWN = "drawn"
+    """What is drawn by lot: a bidder of the first rank, or the account of an expert."""
+    LOT = "lot"
+    PART = "part"
+    """A part of the need."""
+    CRITERION = "criterion"
+    NEED = "need"
+    PROCUREMENT = "procurement"
+    ROW = "row"
+    """A row of law, or a word of the determination."""
+
+
+PARTIES = frozenset({RefersTo.BODY, RefersTo.SUPPLIER, RefersTo.BIDDER, RefersTo.AGENCY, RefersTo.PERSON, RefersTo.MEMBER,
+                     RefersTo.DRAWN})  # fmt: skip
+"""Those that are somebody."""
