@@ -29,3 +29,11 @@ def act(html: str, no: int) -> str:
     found = re.search(rf'<li class="[a-z]+" id="act-{no}".*?(?=<li class="[a-z]+" id="act-|</ol>)', html, re.DOTALL)
     assert found
     return found[0]
+
+
+def values_of(html: str) -> dict[str, str]:
+    """What stands in the inputs of a page, by name; of a choice what is chosen."""
+    inputs = dict(re.findall(r'name="([\w-]+)" value="([^"]*)"', html))
+    for name, options in re.findall(r'<select name="([\w-]+)"[^>]*>(.*?)</select>', html, re.DOTALL):
+        inputs[name] = next(iter(re.findall(r'<option value="([^"]*)" selected', options)), "")
+    return inputs

@@ -16,7 +16,7 @@ from operis.web.desk.earlier import Earlier, law_changes
 from tests.ledger.county import County, determination, need_recorded
 from tests.procedures.documents import plan
 from tests.statute import ALICE, CHEN, DONG, at
-from tests.web.reading import text
+from tests.web.reading import text, values_of
 from tests.web.signed import account, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_an_earlier_plan_of_the_body_is_offered_as_a_pattern(county: County) -> 
 def test_its_texts_are_taken_and_its_money_year_and_need_are_not(county: County) -> None:
     need = again(county)
     html = signed_in(ALICE).get(f"{PLAN}?need={need}&part=1&again=DC-2026-S-0001").content.decode()
-    values = dict(re.findall(r'name="([\w-]+)" value="([^"]*)"', html))
+    values = values_of(html)
     assert (values["need"], values["fiscal_year"], values["desk-again"]) == (need, "2027", "DC-2026-S-0001")
     assert values.get("budget", "") == ""
     assert values["criteria-0-id"] == plan().criteria[0].id
