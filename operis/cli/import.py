@@ -19,7 +19,7 @@ from operis.strict_yaml import Malformed, Mistake
 
 
 def main(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser("operis import", description="Enter the rows of an .xlsx workbook or a CSV file.")
+    parser = argparse.ArgumentParser("operis import", description="Enter the rows of a workbook (.xlsx, .xls or .ods) or a CSV file.")
     parser.add_argument("kind", help="what its rows are, such as budget")
     parser.add_argument("file", nargs="?")
     parser.add_argument("--template", metavar="FILE", help="write a template, .xlsx or .csv, and enter nothing")

@@ -3,73 +3,20 @@
 import io
 import random
 import zipfile
-from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 import pytest
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
-from operis.clerk import Office
 from operis.core.money import Fen
 from operis.core.wording import Wording
-from operis.documents.importing.brought import IMPORTS, Brought, brought
+from operis.documents.importing.brought import IMPORTS
 from operis.documents.importing.cells import BYTES_MAX, ROWS_MAX
 from operis.documents.importing.columns import columns
-from operis.documents.importing.tables import CSV, XLSX, reason, report, template
+from operis.documents.importing.tables import CSV, XLSX, report, template
 from operis.strict_yaml import Malformed
-from tests.statute import book
-
-HEAD = "预算编号,项目名称,预算项目,金额（元）,批复文号"
-ROW = "BL-7,日间照料,2081006,860000,豫财〔2026〕1号"
-OFFICE = Office(book())
-
-
-def told(content: bytes, kind: str = "budget", spoken: str = "zh") -> Brought:
-    return brought(IMPORTS[kind], content, OFFICE, spoken)
-
-
-def lines(text: str) -> bytes:
-    return text.encode()
-
-
-def sheet(*rows: list[Any], change: Callable[[Workbook], None] = lambda book: None) -> bytes:
-    """A workbook with these rows, after `change`."""
-    made, out = Workbook(), io.BytesIO()
-    for row in rows:
-        made.worksheets[0].append(row)
-    change(made)
-    made.save(out)
-    return out.getvalue()
-
-
-def packed(content: bytes, parts: Mapping[str, Callable[[bytes], bytes]], more: Mapping[str, bytes] | None = None) -> bytes:
-    """The same workbook with some of its parts changed, or with more of them."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, parts.get(name, bytes)(old.read(name)))
-        for name, added in (more or {}).items():
-            new.writestr(name, added)
-    return out.getvalue()
-
-
-def why(table: Brought) -> list[tuple[int, str, str]]:
-    """Row, column and reason of everything that is wrong, in English."""
-    with translation.override("en"):
-        return [(line.number, one.column.name if one.column else "", reason(one)) for line in table.bad for one in line.faults]
-
-
-def unread(content: bytes, kind: str = "budget") -> str:
-    with pytest.raises(Malformed) as refused:
-        told(content, kind)
-    (mistake,) = refused.value.mistakes
-    return mistake.says.format(**mistake.facts)
-
-
-HEADS = HEAD.split(",")
-CELLS: list[Any] = ["BL-7", "日间照料", "2081006", 860000, "豫财〔2026〕1号"]
+from tests.web.brought import CELLS, HEAD, HEADS, ROW, lines, packed, sheet, told, unread, why
 
 
 def test_a_row_becomes_a_line_of_the_budget_and_amounts_are_added_up() -> None:
@@ -178,10 +125,14 @@ def test_rich_text_and_the_other_epoch_are_read_as_they_are_shown() -> None:
     head = ["code", "tier", "class", "name.zh", "from"]
     plain = sheet(head, ["A1", 1, "public", "-", 44621])
     runs = "<r><t>日间</t></r><r><rPr><b/></rPr><t>照料</t></r><rPh sb='0' eb='1'><t>ri</t></rPh>"
-    texts = f"<sst><si><t>not this</t></si><si>{runs}</si></sst>"
+    texts = f"<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>not this</t></si><si>{runs}</si></sst>"
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
     parts = {
         "xl/worksheets/sheet1.xml": lambda old: old.replace(b't="inlineStr"><is><t>-</t></is>', b't="s"><v>1</v>'),
         "xl/workbook.xml": lambda old: old.replace(b"<workbookPr/>", b'<workbookPr date1904="1"/>'),
+        "[Content_Types].xml": lambda old: old.replace(
+            b"</Types>", b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
+        ),
     }
     changed = packed(plain, parts, {"xl/sharedStrings.xml": texts.encode()})
     assert [(one.record.name, one.record.first) for one in told(changed, "directory").good] == [(Wording(zh="日间照料"), date(2026, 3, 2))]
@@ -214,7 +165,7 @@ def test_joined_cells_and_errors_of_formulas_are_told_and_never_guessed() -> Non
     ("content", "says"),
     [
         (b"", "This file is empty."), (b" \n", "This file is empty."), (b"%PDF-1.7 x", "This is a PDF file"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "workbook of the old kind (.xls), or one with a password"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "damaged, or is none"),
         (b"PK\x03\x04 broken", "damaged, or is none"), (b"a\x00b,c", "no table that can be read"),
         (b"\xff\xff\xff", "neither UTF-8 nor GB18030"),
         (f'{HEAD}\n"open'.encode(), "Row 2 cannot be divided into cells"), (f"{HEAD}\n".encode(), "no row below the headings"),

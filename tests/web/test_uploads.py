@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 from operis.accounts.models import User
 from operis.attachments.models import Brought
 from operis.attachments.receiving import LARGEST_BYTES, Arrived
-from operis.attachments.sorts import EXCEL, JPEG, OFD, OLD, PDF, PNG, SLIDES, WORD, Sort, sort_of
+from operis.attachments.sorts import EXCEL, JPEG, ODS, OFD, OLD, PDF, PNG, SLIDES, TYPES, WORD, Sort, sort_of
 from operis.drafts.models import Draft
 from operis.ledger import read
 from operis.web.desk.files import clean
@@ -47,6 +47,16 @@ def packed(*parts: str) -> bytes:
 
 
 WORD_BYTES = packed("[Content_Types].xml", "word/document.xml")
+
+
+def opened(*more: str) -> bytes:
+    """An OpenDocument workbook: its first part says what it is."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", TYPES[ODS])
+        for part in ("content.xml", *more):
+            archive.writestr(part, "<x/>")
+    return file.getvalue()
 
 
 def growing(kind: str, size: int) -> bytes:
@@ -287,6 +297,7 @@ def test_fifty_one_megabytes_never_are_in_memory_nor_left_on_the_disk(county: Co
     ("content", "kind"),
     [(PDF_BYTES, PDF), (b"\xef\xbb\xbf" + PDF_BYTES, PDF), (PNG_BYTES, PNG), (JPEG_BYTES, JPEG), (OLD_BYTES, OLD), (WORD_BYTES, WORD),
      (packed("xl/workbook.xml"), EXCEL), (packed("ppt/presentation.xml"), SLIDES), (packed("OFD.xml"), OFD), (packed("a/OFD.xml"), ""),
+     (opened(), ODS), (packed("mimetype", "content.xml"), ""),
      (bytes(2000) + PDF_BYTES, ""), (b"", ""), (b"PK\x03\x04", ""), (b"PK\x03\x04" + b"PK\x05\x06" + bytes(18), ""),
      (packed(*(f"{number}.txt" for number in range(10_001)), "word/document.xml"), ""), (b"MZ\x90", ""), (b"GIF89a", "")],
 )  # fmt: skip
@@ -302,6 +313,7 @@ def test_what_is_in_a_file_is_told_by_its_content(tmp_path: Path, content: bytes
      (packed("word/document.xml", "word/vbaProject.bin"), Sort(WORD, "macros")),
      (packed("OFD.xml", "Doc_0/VBAPROJECT.BIN"), Sort(OFD, "macros")),
      (packed("xl/workbook.xml", "xl/vbaData.xml"), Sort(EXCEL, "macros")),
+     (opened("Basic/Standard/Module1.xml"), Sort(ODS, "macros")),
      (growing("word/document.xml", 200 * 1024 * 1024), Sort(WORD)),
      (growing("word/document.xml", 200 * 1024 * 1024 + 1), Sort(WORD, "too-big-inside")),
      (growing("OFD.xml", 200 * 1024 * 1024 + 1), Sort(OFD, "too-big-inside"))],

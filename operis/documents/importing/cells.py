@@ -1,6 +1,6 @@
 """What stands in a table that somebody brings, cell by cell?
 
-It is a text with separators or an XLSX workbook: the bytes say which, never the name.
+It is a text with separators or a workbook: the bytes say which, never the name.
 """
 
 import csv
@@ -77,12 +77,8 @@ def sheets(content: bytes) -> tuple[Sheet, ...]:
     if len(content) > BYTES_MAX:
         facts = {"most": f"{BYTES_MAX / 1_000_000:.1f}"}
         raise unread(_("This file has more than {most} MB. Take pictures out of it, save it as CSV, or divide it."), facts)
-    if content.startswith(ZIP):
+    if content.startswith((ZIP, OLD_OFFICE)):
         return workbook(content)
-    if content.startswith(OLD_OFFICE):
-        raise unread(
-            _("This is a workbook of the old kind (.xls), or one with a password. Save it as .xlsx without a password, or as CSV.")
-        )
     if content.startswith(PDF):
         raise unread(_("This is a PDF file, not a table. Use the workbook or the CSV file that it was made from."))
     return (_separated(content),)
@@ -106,7 +102,7 @@ def kept(rows: Iterable[Row]) -> tuple[Row, ...]:
 def _separated(content: bytes) -> Sheet:
     text, remarks = _decoded(content)
     if "\0" in text:
-        raise unread(_("This is no table that can be read here. Give an .xlsx workbook or a CSV file."))
+        raise unread(_("This is no table that can be read here. Give a workbook (.xlsx, .xls or .ods) or a CSV file."))
     first = text.lstrip("\r\n").partition("\n")[0]
     separator = max(SEPARATORS, key=lambda one: len(next(csv.reader([first[:HEADING_SIGNS]], delimiter=one), [])))
     if separator == ";":

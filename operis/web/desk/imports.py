@@ -211,9 +211,9 @@ def _form(
 
 
 def _file_part(wrong: str) -> Part:
-    hints = (_("An .xlsx workbook or a CSV file, at most {most} MB").format(most=f"{BYTES_MAX / 1_000_000:.1f}"),)
+    hints = (_("A workbook (.xlsx, .xls or .ods) or a CSV file, at most {most} MB").format(most=f"{BYTES_MAX / 1_000_000:.1f}"),)
     bad = (wrong,) if wrong else ()
-    attrs = {"id": f"f-{FILE}", "accept": ".xlsx,.csv", **described(FILE, hints, bad)}
+    attrs = {"id": f"f-{FILE}", "accept": ".xlsx,.xls,.ods,.csv", **described(FILE, hints, bad)}
     return Part(name=FILE, label=_("File"), hints=hints, wrong=bad, input=forms.FileInput().render(FILE, None, attrs))
 
 

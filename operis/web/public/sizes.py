@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from operis.attachments.sorts import EXCEL, JPEG, OFD, OLD, PDF, PNG, SLIDES, WORD
+from operis.attachments.sorts import EXCEL, JPEG, ODS, OFD, OLD, PDF, PNG, SLIDES, WORD
 
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
@@ -16,6 +16,6 @@ def size_words(size: int) -> str:
 def kind_words(kind: str) -> str:
     words = {
         PDF: _("PDF"), WORD: _("Word"), EXCEL: _("Excel"), SLIDES: _("PowerPoint"), OLD: _("Office or WPS of the old kind"), OFD: _("OFD"),
-        PNG: _("PNG image"), JPEG: _("JPEG image"),
+        ODS: _("OpenDocument workbook"), PNG: _("PNG image"), JPEG: _("JPEG image"),
     }  # fmt: skip
     return words.get(kind, kind)
