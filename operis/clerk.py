@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache, cached_property
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,51 +14,31 @@ from django.conf import settings
 from django.db import transaction
 
 from operis import watch
-from operis.accounts.offices import mandates_held
 from operis.attachments.models import keep
 from operis.core.acts import Command
 from operis.core.calendar import Calendar
-from operis.core.case import Case, Fact, Facts
+from operis.core.case import Fact
 from operis.core.codec import canonical, encode, request_digest
-from operis.core.decider import Done, Procedure, Refusal, decide, follow
+from operis.core.decider import Done, Refusal, decide, follow
 from operis.core.fields import Happened, plain
 from operis.core.findings import stored_fact
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate
-from operis.law.book import Book, Law
+from operis.law.book import Law
 from operis.ledger import laws, read
 from operis.ledger.append import About, append, next_number
 from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
-from operis.procedures import KINDS, TELLS_METHOD, method_of, procedure_of, procedures
-from operis.registers import refusals, search, tables
+from operis.procedures import KINDS, procedures
+from operis.registers import refusals, tables
 from operis.registers.enter import clear, enter, enter_hands, enter_notes
 from operis.strict_yaml import Malformed, Mistake
+from operis.weighing import Office, Weighing, weigh
 
-FINDERS: Mapping[str, Callable[[tuple[str, ...], str | None], Any]] = {
-    **search.FINDERS,
-    "mandates_held": lambda key, docket: mandates_held(key),
-}
-"""What others tell a case, by the name of the fact: the registers, and the accounts."""
 DRAIN = timedelta(seconds=2)
 """How long after closing the list is made: every request that arrived before closing is answered by then. The clock enters by a time
 so far behind, and may find what was entered meanwhile: no more than that may a docket's last entry stand ahead."""
-
-
-@dataclass(frozen=True)
-class Office:
-    """What this installation is: its law, where it stands when nothing else says so, and the prefix of its numbers."""
-
-    book: Book
-    pack: str = "cn"
-    place: str = ""
-    level: str = ""
-    prefix: str = "DC"
-
-    @cached_property
-    def calendar(self) -> Calendar:
-        return Calendar.of(self.book, pack=self.pack)
 
 
 @dataclass(frozen=True)
@@ -112,18 +92,6 @@ class Asking:
     key: str
 
 
-@dataclass(frozen=True)
-class Weighing:
-    """What a request is weighed by: the docket as it stands, its procedure, facts from elsewhere, the law of the day."""
-
-    kind: str
-    stored: list[Stored]
-    state: Any
-    procedure: Procedure[Any]
-    found: Facts
-    law: Law
-
-
 def put(
     office: Office, docket: str | None, asked: Command, mandate: Mandate, *, happened: Happened, entered: datetime, key: str
 ) -> Entered | Refused:
@@ -156,16 +124,14 @@ def _put(office: Office, asking: Asking) -> Entered | Refused:
     if (not stored or kind_of(stored[0].docket) != kind) if asking.docket else not asking.asked.opens:
         raise NoSuchDocketError(asking.docket or "-")
     asking = replace(asking, entered=_not_back(stored, asking.entered))
-    weighing = _weighing(office, asking, kind, stored)
-    step = weighing.procedure.steps.get(type(asking.asked))
-    if step is not None and (wrong := list(step.reads(asking.asked, weighing.law))):
+    state = follow(KINDS[kind], (one.act for one in stored))
+    weighed = weigh(office, asking.docket, state, asking.asked, asking.mandate, happened=asking.happened, entered=asking.entered)
+    if weighed.step is not None and (wrong := list(weighed.step.reads(asking.asked, weighed.case.law))):
         raise Malformed(wrong)
-    case = Case(asking.docket, weighing.state, asking.asked, asking.mandate, asking.happened, weighing.law, office.calendar, weighing.found,
-                _method(weighing), asking.entered)  # fmt: skip
-    outcome = decide(weighing.procedure, case)
+    outcome = decide(weighed.procedure, weighed.case)
     if isinstance(outcome, Done):
-        return _enter(office, asking, weighing, outcome)
-    return _refuse(office, asking, weighing.law, outcome.told())
+        return _enter(office, asking, stored, weighed, outcome)
+    return _refuse(office, asking, weighed.case.law, outcome.told())
 
 
 def _refuse(office: Office, asking: Asking, law: Law, refusal: Refusal) -> Refused:
@@ -191,36 +157,24 @@ def _not_back(stored: list[Stored], entered: datetime) -> datetime:
     return max([entered, *(one.entered for one in stored[-1:])])
 
 
-def _weighing(office: Office, asking: Asking, kind: str, stored: list[Stored]) -> Weighing:
-    state = follow(KINDS[kind], (one.act for one in stored))
-    procedure = procedure_of(kind, state, asking.asked)
-    found = facts_for(procedure, state, asking.asked, asking.mandate, asking.docket)
-    return Weighing(kind, stored, state, procedure, found, law_for(office, state, found, asking.happened))
-
-
-def _enter(office: Office, asking: Asking, weighing: Weighing, outcome: Done) -> Entered:
-    docket = asking.docket or docket_number(office.prefix, office.calendar.day(asking.entered).year, weighing.kind, next_number)
-    law, facts = weighing.law, {fact.name: told(value) for fact, value in weighing.found.items() if fact.kept}
+def _enter(office: Office, asking: Asking, stored: list[Stored], weighed: Weighing, outcome: Done) -> Entered:
+    kind, case, law = asking.asked.docket_kind, weighed.case, weighed.case.law
+    docket = asking.docket or docket_number(office.prefix, office.calendar.day(asking.entered).year, kind, next_number)
+    facts = {fact.name: told(value) for fact, value in case.facts.items() if fact.kept}
     days = {"act_day": f"{law.act_day:%Y-%m-%d}", "notice_day": f"{law.notice_day:%Y-%m-%d}" if law.notice_day else None}
     notes = [ground.plain() for ground in outcome.notes]
     about = About(docket, asking.entered, facts, {"pack": law.digest, **days}, asking.mandate.plain(), notes, asking.request, asking.key)
     laws.keep(law.digest, lambda: law.book.written(law.whole))
-    new = append(about, len(weighing.stored), [(encode(act, _salt), _salt()) for act in outcome.acts])
-    state = weighing.state
+    new = append(about, len(stored), [(encode(act, _salt), _salt()) for act in outcome.acts])
+    state = case.state
     for one in new:  # as decoded from the stored bytes: what a rebuild will see
-        state = weighing.procedure.evolve(state, one.act)
+        state = weighed.procedure.evolve(state, one.act)
     if asking.asked.attached and any(act.keeps for act in outcome.acts):
         keep(docket, canonical(plain(getattr(asking.asked, asking.asked.attached))))
-    enter(docket, weighing.kind, state, len(weighing.stored) + len(new), office.calendar, [*weighing.stored, *new])
+    enter(docket, kind, state, len(stored) + len(new), office.calendar, [*stored, *new])
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
     enter_hands(docket, asking.mandate.persons if new else ())
     return Entered(docket, new)
-
-
-def _method(weighing: Weighing) -> str | None:
-    """The method by which rows apply: that of the docket, or of the procurement that it belongs to."""
-    belongs = next((value for fact, value in weighing.found.items() if fact.name in TELLS_METHOD), None)
-    return belongs.method if belongs is not None else method_of(weighing.procedure)
 
 
 def _salt() -> bytes:
@@ -248,33 +202,6 @@ def _fact_locks(asked: Command, mandate: Mandate, docket: str | None) -> tuple[l
         if key is not None and fact.lock is not None:
             names[fact.shared].append(fact.lock(key))
     return names[False], names[True]
-
-
-def facts_for(procedure: Procedure[Any], state: Any, asked: Command, mandate: Mandate, docket: str | None) -> Facts:
-    """What other dockets tell, read while the locks are held."""
-    step = procedure.steps.get(type(asked))
-    found: dict[Fact[Any], Any] = {}
-    for fact in step.needs if step else ():
-        key = fact.key(state, asked, mandate)
-        if key is not None:
-            found[fact] = FINDERS[fact.name](key, docket)
-    return Facts(found)
-
-
-def law_for(office: Office, state: Any, found: Facts, happened: Happened) -> Law:
-    """The law of the body's place and level; the notice's day governs once there is a notice."""
-    body = next((value for fact, value in found.items() if fact.name == "body"), None)
-    notice = getattr(state, "notice", None)
-    belongs = next((value for fact, value in found.items() if fact.name in TELLS_METHOD), None)
-    noticed = office.calendar.day(notice.happened) if notice is not None else getattr(belongs, "noticed", None)
-    return Law(
-        office.book,
-        office.pack,
-        (body.place if body else None) or office.place,
-        (body.level if body else None) or office.level,
-        act_day=office.calendar.day(happened),
-        notice_day=noticed,
-    )
 
 
 def told(value: Any) -> Json:

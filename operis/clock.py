@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Subquery
 
 from operis import arrivals
-from operis.clerk import DRAIN, Entered, Office, Refused, put
+from operis.clerk import DRAIN, Entered, Refused, put
 from operis.core.acts import Command
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.kinds import KINDS
@@ -28,6 +28,7 @@ from operis.ledger.sequence import sequence
 from operis.ledger.tiles import Tiles
 from operis.registers.models import Docket, pending_orders, still_owed
 from operis.registers.models import Refused as RefusedRow
+from operis.weighing import Office
 
 LONGEST = timedelta(seconds=60)
 """How long a closing waits for requests that are being answered."""

@@ -54,7 +54,7 @@ from operis.dockets.procurement.facts import (
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.supervision.facts import Inspected, inspected
 from operis.law.book import Book, Law, Row, load_book
-from operis.procedures import TELLS_METHOD, method_of
+from operis.procedures import belonging, method_for
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OFFICE = "civil-affairs"
@@ -185,11 +185,11 @@ class Given:
         read = replace(book(), rows={**book().rows, **self.rows}) if self.rows else book()
         step = self.procedure.steps.get(type(asked))
         told = {fact: self.facts[fact] for fact in (step.needs if step else ()) if fact in self.facts}
-        belongs = next((value for fact, value in told.items() if value and fact.name in TELLS_METHOD), None)
+        belongs = belonging(told)
         act_day, notice_day = calendar().day(self.on), calendar().day(notice.happened) if notice else getattr(belongs, "noticed", None)
         law = Law(read, "cn", self.place, self.level, act_day=act_day, notice_day=notice_day)
         return Case("DC-2026-S-0001", state, asked, by, self.on, law, calendar(), Facts(told),
-                    belongs.method if belongs else method_of(self.procedure), self.entered or self.on)  # fmt: skip
+                    method_for(self.procedure, told), self.entered or self.on)  # fmt: skip
 
     def when(self, asked: Command, by: Mandate = ALICE) -> "Outcome":
         return Outcome(decide(self.procedure, self.case(asked, by)))

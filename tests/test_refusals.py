@@ -22,7 +22,7 @@ from pytest_django import Settings
 from operis import clock
 from operis.accounts.models import Grant
 from operis.accounts.tokens import make_token
-from operis.clerk import Office, Refused
+from operis.clerk import Refused
 from operis.cli._casefile import CaseFile, CaseStep, read_case
 from operis.cli._running import Ran, Running
 from operis.cli.run import show
@@ -41,6 +41,7 @@ from operis.registers import models
 from operis.web.account.proof import PROVED
 from operis.web.account.who import GRANT
 from operis.web.desk.reviewing import PAPER
+from operis.weighing import Office
 from tests.api.programs import fields, installed, problem
 from tests.statute import ZONE, book
 from tests.web.desk import typed

@@ -25,7 +25,7 @@ from operis.api.refusals import Told, as_ground
 from operis.api.schemas import putting
 from operis.api.shapes import wrong_shapes
 from operis.attachments.sealing import SealingKeyError
-from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Office, Refused, RefusedTooOftenError, WentBackError, put
+from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, RefusedTooOftenError, WentBackError, put
 from operis.core.acts import Command, Outside
 from operis.core.fields import Happened, read
 from operis.core.kinds import Json, MomentKind
@@ -40,6 +40,7 @@ from operis.ledger.receipt import seal_code, sign_receipt
 from operis.strict_yaml import Malformed, Mistake, Node, Scalar, few
 from operis.strict_yaml import Mapping as Table
 from operis.watch import ClockStoppedError
+from operis.weighing import Office
 
 HAPPENED = MomentKind(or_day=True)
 

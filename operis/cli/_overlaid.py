@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from operis.clerk import Office, facts_for, law_for
 from operis.cli._shell import _, say, told
 from operis.core.acts import Act, Command, Due
 from operis.core.case import Case, Facts
@@ -28,6 +27,7 @@ from operis.ledger.read import Stored
 from operis.procedures import METHODS, method_of, procedure_of
 from operis.procedures.start import START
 from operis.registers.search import FINDERS
+from operis.weighing import Office, facts_for, law_for
 
 WEIGHED: Mapping[str, type[Command]] = {
     "intention-published": PublishIntention, "implementation-plan-filed": FilePlan, "notice-published": PublishNotice,

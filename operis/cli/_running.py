@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from operis import clock
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, mandate_of, together
-from operis.clerk import Entered, NoSuchDocketError, Office, Refused, put
+from operis.clerk import Entered, NoSuchDocketError, Refused, put
 from operis.cli._asked import command, command_class
 from operis.cli._casefile import CaseFile, CaseStep, Member, read_case
 from operis.cli._supplied import with_amounts, wrong_amounts
@@ -27,6 +27,7 @@ from operis.law.book import Law
 from operis.ledger import read as ledger
 from operis.strict_yaml import Malformed, Mistake, parse
 from operis.strict_yaml import Mapping as Table
+from operis.weighing import Office
 
 SETUP = Path(__file__).with_name("county.yaml")
 ADDRESS = "本县"

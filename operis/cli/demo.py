@@ -119,11 +119,11 @@ def law() -> Book:
 def running(file: Path, before: "Running | None" = None) -> "Running":
     from django.conf import settings
 
-    from operis.clerk import Office
     from operis.cli._casefile import read_case
     from operis.cli._running import Running
     from operis.cli.run import run_secret
     from operis.core.calendar import Calendar
+    from operis.weighing import Office
 
     case = read_case(file.read_text("utf8"), file.name, Calendar.of(law()).zone)
     pack, place, level = parse_place(case.law)

@@ -47,10 +47,10 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
     """Run one file in the installation that is set up; 0 as written, 1 otherwise, 2 malformed."""
     from django.conf import settings
 
-    from operis.clerk import Office
     from operis.cli._casefile import read_case
     from operis.cli._running import Running, SetupRefusedError
     from operis.core.calendar import Calendar
+    from operis.weighing import Office
 
     if into and not settings.OPERIS_ORIGIN.startswith("demo."):
         return complain([f"This ledger is {settings.OPERIS_ORIGIN}: a case is only run into one whose origin begins with demo."])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from operis.core.acts import Command
+from operis.core.case import Fact
 from operis.core.decider import Procedure
 from operis.core.mandates import Role
 from operis.dockets.procurement.commands import FilePlan
@@ -57,6 +58,17 @@ def procedure_of(kind: str, state: Any, asked: Command) -> Procedure[Any]:
 def method_of(procedure: Procedure[Any]) -> str | None:
     """The method by which rows apply; kinds without methods have none."""
     return procedure.name if procedure.name in METHODS else None
+
+
+def belonging(found: Mapping[Fact[Any], Any]) -> Any:
+    """The fact of the procurement that a docket belongs to; None where it belongs to none."""
+    return next((value for fact, value in found.items() if value is not None and fact.name in TELLS_METHOD), None)
+
+
+def method_for(procedure: Procedure[Any], found: Mapping[Fact[Any], Any]) -> str | None:
+    """The method by which rows apply: that of the docket, or of the procurement that it belongs to."""
+    belongs = belonging(found)
+    return belongs.method if belongs is not None else method_of(procedure)
 
 
 def bindings() -> Iterator[Binding]:

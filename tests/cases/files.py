@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from operis.clerk import Office
 from operis.cli._casefile import read_case
 from operis.cli._running import Ran, Running
 from operis.law.book import parse_place
+from operis.weighing import Office
 from tests.statute import ZONE, book
 
 CASES = Path(__file__).parents[2] / "cases"

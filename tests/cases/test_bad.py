@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from operis.clerk import Office
 from operis.cli._casefile import read_case
 from operis.cli._running import Running
 from operis.cli.run import run_file
 from operis.ledger import read
 from operis.strict_yaml import Malformed
+from operis.weighing import Office
 from tests.cases.files import CASES
 from tests.statute import ZONE, book
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from operis.clerk import Entered, Office, Refused, put
+from operis.clerk import Entered, Refused, put
 from operis.core.acts import Command
 from operis.core.fields import Answers, Happened
 from operis.core.mandates import Mandate, Role
@@ -22,6 +22,7 @@ from operis.dockets.procurement.reviewing import PointReviewed, ReviewAnswer, pl
 from operis.dockets.procurement.terms import PlanTerms
 from operis.law.book import Law
 from operis.rules.reading import questions
+from operis.weighing import Office
 from tests.procedures.documents import plan, words
 from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at, book
 

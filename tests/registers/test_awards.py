@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from operis.clerk import Office, rebuild
+from operis.clerk import rebuild
 from operis.cli._casefile import read_case
 from operis.cli._running import Running
 from operis.law.book import parse_place
 from operis.registers import models
 from operis.registers.search import FINDERS
+from operis.weighing import Office
 from tests.ledger.tables import registers
 from tests.statute import ZONE, book, calendar
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from operis.clerk import Office, rebuild
+from operis.clerk import rebuild
 from operis.cli._casefile import read_case
 from operis.cli._running import Running
 from operis.core.decider import follow
@@ -24,6 +24,7 @@ from operis.procedures import KINDS
 from operis.registers.bigrams import bigrams, phrases
 from operis.registers.finding import MANY, best_first, having, searches
 from operis.registers.models import Docket, Searchable, public_dockets
+from operis.weighing import Office
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.bids import bid
 from tests.procedures.documents import intention, notice, plan

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from operis.clerk import Office
 from operis.cli._casefile import read_case
 from operis.cli._running import Running
 from operis.law.book import parse_place
 from operis.ledger import read
+from operis.weighing import Office
 from tests.statute import ZONE, book
 from tests.verifier.recomputing import AGAIN
 

@@ -9,10 +9,10 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook
 
-from operis.clerk import Office
 from operis.documents.importing.brought import IMPORTS, Brought, brought
 from operis.documents.importing.tables import reason
 from operis.strict_yaml import Malformed
+from operis.weighing import Office
 from tests.statute import book
 
 HEAD = "预算编号,项目名称,预算项目,金额（元）,批复文号"

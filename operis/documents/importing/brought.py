@@ -14,11 +14,10 @@ from typing import Any, get_type_hints
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from operis.clerk import Entered, Office, Refused, facts_for, law_for, put
+from operis.clerk import Entered, Refused, put
 from operis.core.acts import Command
-from operis.core.case import Case
 from operis.core.codec import canonical
-from operis.core.decider import Procedure, Refusal, decide, follow
+from operis.core.decider import Refusal, decide, follow
 from operis.core.fields import plain, walk
 from operis.core.findings import Ground
 from operis.core.kinds import ManyKind, MoneyKind, RecordKind
@@ -34,6 +33,7 @@ from operis.ledger import read as ledger
 from operis.procedures import KINDS
 from operis.registers.search import FINDERS
 from operis.strict_yaml import Mistake, cut
+from operis.weighing import Office, weigh
 
 DOCKETS_MAX = 1_000
 """So many rows may be dockets of their own: each is weighed and entered by itself, while somebody waits."""
@@ -263,12 +263,10 @@ def _twice(table: Brought, mandate: Mandate) -> dict[int, list[Fault]]:
 
 def _grounds(one: Asking, office: Office, mandate: Mandate, now: datetime) -> tuple[Ground, ...]:
     """What the law says to it, weighed as the clerk does, but for the locks."""
-    procedure: Procedure[Any] = KINDS[one.asked.docket_kind]
-    state = follow(procedure, (stored.act for stored in ledger.entries(one.docket))) if one.docket else procedure.start()
-    found = facts_for(procedure, state, one.asked, mandate, one.docket)
-    happened = office.calendar.local(now)
-    law = law_for(office, state, found, happened)
-    outcome = decide(procedure, Case(one.docket, state, one.asked, mandate, happened, law, office.calendar, found, entered=now))
+    kind = KINDS[one.asked.docket_kind]
+    state = follow(kind, (stored.act for stored in ledger.entries(one.docket))) if one.docket else kind.start()
+    weighed = weigh(office, one.docket, state, one.asked, mandate, happened=office.calendar.local(now), entered=now)
+    outcome = decide(weighed.procedure, weighed.case)
     return outcome.grounds if isinstance(outcome, Refusal) else outcome.notes
 
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from operis import clock
-from operis.clerk import FINDERS, law_for
 from operis.core.acts import Command
 from operis.core.case import Case, Fact, Facts
 from operis.core.decider import Procedure, Step, not_yours
@@ -17,9 +16,9 @@ from operis.core.fields import walk
 from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.dockets.procurement.commands import FilePlan
-from operis.documents.lawbook import calendar
-from operis.procedures import KINDS, METHODS, TELLS_METHOD, method_of
+from operis.procedures import KINDS, METHODS
 from operis.web.public.dockets import Shown
+from operis.weighing import FINDERS, assembled
 
 T = TypeVar("T")
 
@@ -136,8 +135,7 @@ def case_ahead(
     """The case as far as it can be told before the command is written."""
     asked = unwritten(step.asked, **known)
     found = _facts(step, state, asked, mandate, number)
-    law = law_for(clock.this_office(), state, found, now)
-    return Case(number, state, asked, mandate, now, law, calendar(), found, _method(procedure, found), now)
+    return assembled(clock.this_office(), procedure, number, state, asked, mandate, found, happened=now, entered=now)
 
 
 def missing_ahead(rules: tuple[Any, ...], case: Case[Any, Any]) -> Iterator[Ground]:
@@ -168,8 +166,3 @@ def _facts(step: Step[Any, Any], state: Any, asked: Any, mandate: Mandate, numbe
             if key is not None:
                 found[fact] = FINDERS[fact.name](key, number)
     return _Found(found, frozenset(unknown))
-
-
-def _method(procedure: Procedure[Any], found: Facts) -> str | None:
-    belongs = next((value for fact, value in found.items() if fact.name in TELLS_METHOD), None)
-    return belongs.method if belongs is not None else method_of(procedure)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from operis import clock
-from operis.clerk import Entered, KeyReusedError, RefusedTooOftenError, law_for, put
+from operis.clerk import Entered, KeyReusedError, RefusedTooOftenError, put
 from operis.core.case import Facts
 from operis.core.decider import Refusal
 from operis.core.mandates import Mandate
@@ -45,6 +45,7 @@ from operis.web.public.dockets import Shown
 from operis.web.public.outcome import outcome_shown
 from operis.web.public.questioning import CONTROLS, OUTCOME, Round, Sent, Turn, answers_shown, carried, first, question_page, turn
 from operis.web.told import tell
+from operis.weighing import law_for
 
 PART, LINE, REASONS = "desk-part", "desk-line", "reasons-"
 DONE = re.compile(r"p(\d{1,3})-(\w+)")

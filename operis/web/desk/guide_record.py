@@ -6,7 +6,6 @@ from typing import Any
 
 from operis import clock
 from operis.accounts.models import Office
-from operis.clerk import facts_for
 from operis.core.acts import Command
 from operis.core.case import Absent
 from operis.core.fields import walk
@@ -31,6 +30,7 @@ from operis.web.desk.trial import would_say
 from operis.web.desk.values import values
 from operis.web.forms import Typed
 from operis.web.public.entered import Entered, entered
+from operis.weighing import facts_for
 
 TEXT = "text_sha256"
 KEPT_BACK = walk(ContractDrawnUp)["kept_back"]
