@@ -70,6 +70,8 @@ class Act:
     brief: ClassVar[Brief | None] = None
     why: ClassVar[str] = ""
     """The field in which it is said why it was done, where that has to be said."""
+    corrects: ClassVar[str] = ""
+    """The kind of act that it puts right, where it puts one right."""
     keeps: ClassVar[bool] = False
     """Whether what the command attached is kept with this act."""
 

@@ -37,6 +37,10 @@ class NeedDetermined(DeterminationTerms, Act):
         """The outcome as a word that is told in the reader's language."""
         return Slug(self.outcome)
 
+    @property
+    def determined(self) -> tuple[PartDetermined, ...]:
+        return self.parts
+
 
 @record
 class ReferralDecided(Act):
@@ -50,3 +54,7 @@ class ReferralDecided(Act):
     @property
     def result(self) -> Slug:
         return Slug(self.part.outcome)
+
+    @property
+    def determined(self) -> tuple[PartDetermined, ...]:
+        return (self.part,)

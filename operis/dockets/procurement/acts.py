@@ -90,6 +90,7 @@ class BiddingDocumentsIssued(Act):
 @record
 class NoticeCorrected(CorrectionTerms, Act):
     kind, version = "notice-corrected", 1
+    corrects = "notice-published"
     title_words = Label("Notice corrected", "更正公告")
     brief = Brief(Label("Closes {closes}", "{closes}截止"))
     why = "reason"

@@ -6,6 +6,7 @@ project outline; 1 basic facts; 2 requirements for applicants; 3 getting the doc
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from operis.dockets.procurement.terms import Change, Lot, NoticeTerms
 from operis.documents.days import dated
 from operis.documents.labels import label
 from operis.documents.papers.blocks import Block, Line, Paper, Table, Words, choice, field, in_words, numbered
-from operis.documents.papers.source import Source
+from operis.documents.papers.source import AnySource, Source
 from operis.documents.papers.text import named
 from operis.documents.shown import language, lasting, money, shown
 from operis.ledger.read import Stored
@@ -27,19 +28,15 @@ SUPPLIERS = "GPL-22"
 """What the law asks of every supplier."""
 
 
-def notice(source: Source, slug: str = "notice") -> Paper:
-    act, state = source.entry.act, source.state
-    assert isinstance(act, NoticePublished)
-    assert isinstance(state, Procurement)
+def notice(source: Source[NoticePublished, Procurement], slug: str = "notice") -> Paper:
+    act, state = source.act, source.state
     blocks = (Words(_outline(act, state, source), boxed=True), *_put_right(source), *numbered(_parts(act, state, source)))
     return source.paper(slug, source.form(act.notice), blocks, about=_project(act, source))
 
 
-def _put_right(source: Source) -> Iterator[Block]:
+def _put_right(source: AnySource) -> Iterator[Block]:
     """What corrections have changed since, each with the record in which it stands."""
-    for entry in source.corrections:
-        act = entry.act
-        assert isinstance(act, NoticeCorrected)
+    for entry, act in corrected(source):
         closes = [named(field(NoticeCorrected, "closes"), shown(act.closes))] if act.bids_close is not None else []
         until = act.documents_offered_until
         offered = [named(field(NoticeCorrected, "documents_offered_until"), shown(until))] if until is not None else []
@@ -48,7 +45,12 @@ def _put_right(source: Source) -> Iterator[Block]:
         yield Words(says.format(no=entry.number, day=dated(entry), changes=_("; ").join((*closes, *offered, *changes))))
 
 
-def _project(act: NoticePublished, source: Source) -> str:
+def corrected(source: AnySource) -> tuple[tuple[Stored, NoticeCorrected], ...]:
+    """Each correction of the notice with the entry in which it stands."""
+    return tuple((one, cast("NoticeCorrected", one.act)) for one in source.corrections)
+
+
+def _project(act: NoticePublished, source: AnySource) -> str:
     return in_words(act.project_name) or source.about
 
 
@@ -56,7 +58,7 @@ def tender(state: Procurement) -> bool:
     return state.plan is not None and state.plan.method in TENDERS
 
 
-def _outline(act: NoticePublished, state: Procurement, source: Source) -> str:
+def _outline(act: NoticePublished, state: Procurement, source: AnySource) -> str:
     says = (
         _("Possible bidders of “{project}” get the tender documents as part 3 says, and send their bids before {closes}.")
         if tender(state)
@@ -65,13 +67,13 @@ def _outline(act: NoticePublished, state: Procurement, source: Source) -> str:
     return says.format(project=_project(act, source), closes=shown(_closing(act, source)[0]))
 
 
-def _closing(act: NoticePublished, source: Source) -> tuple[datetime, Stored | None]:
+def _closing(act: NoticePublished, source: AnySource) -> tuple[datetime, Stored | None]:
     """The closing time that stands, and the correction that set it."""
-    moved = [(one.act.closes, one) for one in source.corrections if isinstance(one.act, NoticeCorrected) and one.act.bids_close]
+    moved = [(act.closes, entry) for entry, act in corrected(source) if act.bids_close]
     return moved[-1] if moved else (act.bids_close, None)
 
 
-def _parts(act: NoticePublished, state: Procurement, source: Source) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _parts(act: NoticePublished, state: Procurement, source: AnySource) -> Iterator[tuple[str, tuple[Block, ...]]]:
     bids = tender(state)
     yield _("Basic facts of the project"), tuple(_basic(act, state, source))
     yield _("Requirements for applicants"), tuple(_requirements(act, source))
@@ -88,13 +90,13 @@ def _parts(act: NoticePublished, state: Procurement, source: Source) -> Iterator
     yield _("For questions about this notice"), contacts(act.purchaser, act.agency, act.contact, needed=True)
 
 
-def _closing_in_words(act: NoticePublished, source: Source) -> str:
+def _closing_in_words(act: NoticePublished, source: AnySource) -> str:
     closes, by = _closing(act, source)
     says = _("{now} (by the correction of {day}, record {no}; before it {before})")
     return says.format(now=shown(closes), day=dated(by), no=by.number, before=shown(act.bids_close)) if by else shown(closes)
 
 
-def _basic(act: NoticePublished, state: Procurement, source: Source) -> Iterator[Block]:
+def _basic(act: NoticePublished, state: Procurement, source: AnySource) -> Iterator[Block]:
     plan = state.plan
     yield Line(_("Project number"), source.number)
     yield Line(field(NoticeTerms, "project_name"), in_words(act.project_name))
@@ -117,15 +119,15 @@ def lot_row(lot: Lot) -> tuple[str, ...]:
     return lot.lot, in_words(lot.name) or "", money(lot.budget), choice(lot, "reserved") if lot.reserved else "-"
 
 
-def _requirements(act: NoticePublished, source: Source) -> Iterator[Block]:
+def _requirements(act: NoticePublished, source: AnySource) -> Iterator[Block]:
     yield Words("1. " + _("What {law} asks of every supplier.").format(law=source.row(SUPPLIERS).cite(language())))
     yield Line("2. " + _("Requirements of procurement policy"), in_words(act.reservation))
     yield Line("3. " + _("Special requirements of this project"), in_words(act.qualification))
     yield Line(field(NoticeTerms, "materials"), in_words(act.materials))
 
 
-def _getting(act: NoticePublished, source: Source) -> Iterator[Block]:
-    moved = [one.act.documents_offered_until for one in source.corrections if isinstance(one.act, NoticeCorrected)]
+def _getting(act: NoticePublished, source: AnySource) -> Iterator[Block]:
+    moved = [act.documents_offered_until for _entry, act in corrected(source)]
     until = ([act.documents_offered_until, *(day for day in moved if day)])[-1]
     begins = shown(act.documents_issued)
     yield Line(_("Time"), None if until is None else _("{begins} to {until}").format(begins=begins, until=shown(until)))
@@ -134,7 +136,7 @@ def _getting(act: NoticePublished, source: Source) -> Iterator[Block]:
         yield Line(_("File"), _("{name} (fingerprint {sha256})").format(name=one.name, sha256=one.sha256))
 
 
-def period(source: Source, act: object) -> Block:
+def period(source: AnySource, act: object) -> Block:
     stands = source.stands(getattr(act, "stands_until", None))
     says = _("{length} from the day of publication, until {day}.")
     return Line(_("Notice period"), None if stands is None else says.format(length=stands[0], day=stands[1]), alone=True)
@@ -163,14 +165,12 @@ def contacts(purchaser: Wording | None, agency: Wording | None, contact: Wording
     return tuple(Line(f"{place}. {name}", words) for place, (name, words) in enumerate(lines, start=1))
 
 
-def correction(source: Source, slug: str) -> Paper:
-    act, state = source.entry.act, source.state
-    assert isinstance(act, NoticeCorrected)
-    assert isinstance(state, Procurement)
+def correction(source: Source[NoticeCorrected, Procurement], slug: str) -> Paper:
+    act, state = source.act, source.state
     return source.paper(slug, source.form("correction"), tuple(numbered(_corrected(act, state, source))))
 
 
-def _corrected(act: NoticeCorrected, state: Procurement, source: Source) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _corrected(act: NoticeCorrected, state: Procurement, source: AnySource) -> Iterator[tuple[str, tuple[Block, ...]]]:
     first = state.notice
     assert first is not None
     yield (
@@ -201,14 +201,12 @@ def _corrected(act: NoticeCorrected, state: Procurement, source: Source) -> Iter
     yield _("For questions about this notice"), contacts(first.purchaser, first.agency, first.contact, needed=True)
 
 
-def termination(source: Source, slug: str) -> Paper:
-    act, state = source.entry.act, source.state
-    assert isinstance(act, ProceedingsTerminated)
-    assert isinstance(state, Procurement)
+def termination(source: Source[ProceedingsTerminated, Procurement], slug: str) -> Paper:
+    act, state = source.act, source.state
     return source.paper(slug, source.form("termination"), tuple(numbered(_ended(act, state, source))))
 
 
-def _ended(act: ProceedingsTerminated, state: Procurement, source: Source) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _ended(act: ProceedingsTerminated, state: Procurement, source: AnySource) -> Iterator[tuple[str, tuple[Block, ...]]]:
     first = state.notice
     lots = [Line(_("Lots"), _(", ").join(act.lots))] if act.lots else []
     name = in_words(first.project_name) if first else source.about

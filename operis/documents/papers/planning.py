@@ -10,28 +10,28 @@ from operis.dockets.need.acts import NeedDetermined, ReferralDecided
 from operis.dockets.need.state import Need
 from operis.dockets.need.terms import NeedPart, PartDetermined
 from operis.dockets.procurement.acts import ImplementationPlanFiled
+from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Condition, Criterion, PlanTerms, Requirement, Reservation
 from operis.documents.labels import label, labelled
 from operis.documents.lawbook import book
 from operis.documents.papers.blocks import Block, Line, Paper, Signed, Table, choice, field, in_words, numbered
 from operis.documents.papers.notice import lot_row
-from operis.documents.papers.source import Source
+from operis.documents.papers.source import AnySource, Source
 from operis.documents.shown import language, lasting, length, money, number, shown, text
 from operis.law.book import Law, LawError, Period
 from operis.rules.determination import Rulebook, determine_by, rulebook
 
 
-def plan(source: Source, slug: str = "plan") -> Paper:
-    act = source.entry.act
-    assert isinstance(act, ImplementationPlanFiled)
+def plan(source: Source[ImplementationPlanFiled, Procurement], slug: str = "plan") -> Paper:
+    act = source.act
     return source.paper(slug, _("Implementation plan of a procurement"), (*numbered(_plan(act, source)), _stamp(source)))
 
 
-def _stamp(source: Source) -> Block:
+def _stamp(source: AnySource) -> Block:
     return Signed(_("{body} (stamp)").format(body=source.named(source.state.body or "")), shown(source.day))
 
 
-def _plan(act: ImplementationPlanFiled, source: Source) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _plan(act: ImplementationPlanFiled, source: AnySource) -> Iterator[tuple[str, tuple[Block, ...]]]:
     yield _("Basic facts of the project"), tuple(_facts(act, source))
     if act.lots:
         heads = _("Lot"), _("Name"), _("Budget"), _("Reserved for")
@@ -52,7 +52,7 @@ def _plan(act: ImplementationPlanFiled, source: Source) -> Iterator[tuple[str, t
     )
 
 
-def _facts(act: ImplementationPlanFiled, source: Source) -> Iterator[Block]:
+def _facts(act: ImplementationPlanFiled, source: AnySource) -> Iterator[Block]:
     yield Line(_("Project number"), source.number)
     yield Line(_("Project name"), source.about)
     yield Line(field(PlanTerms, "need"), _("{need}, part {part}").format(need=act.need, part=act.part))
@@ -123,15 +123,13 @@ def _terms(act: ImplementationPlanFiled) -> Iterator[Block]:
     yield Line(field(PlanTerms, "acceptance"), in_words(act.acceptance))
 
 
-def determination(source: Source, slug: str = "determination") -> Paper:
-    act, state = source.entry.act, source.state
-    assert isinstance(act, (NeedDetermined, ReferralDecided))
-    assert isinstance(state, Need)
+def determination(source: Source[NeedDetermined | ReferralDecided, Need], slug: str = "determination") -> Paper:
+    act, state = source.act, source.state
     return source.paper(slug, _("Record of a determination"), (*numbered(_determination(act, state, source)), _stamp(source)))
 
 
-def _determination(act: NeedDetermined | ReferralDecided, state: Need, source: Source) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    parts = act.parts if isinstance(act, NeedDetermined) else (act.part,)
+def _determination(act: NeedDetermined | ReferralDecided, state: Need, source: AnySource) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    parts = act.determined
     occasion = [Line(field(NeedDetermined, "occasion"), choice(act, "occasion"))] if isinstance(act, NeedDetermined) else []
     yield _("Basic facts of the need"), (Line(_("Number of the need"), source.number), Line(_("What is wanted"), source.about), *occasion)
     try:

@@ -13,18 +13,17 @@ from operis.dockets.procurement.state import Procurement
 from operis.documents.labels import label
 from operis.documents.papers.blocks import Block, Line, Paper, Table, Words, choice, field, in_words, numbered
 from operis.documents.papers.notice import contacts, period
-from operis.documents.papers.source import Source
+from operis.documents.papers.source import AnySource, Source
 from operis.documents.shown import language, money, shown
 
 
-def result(source: Source, slug: str) -> Paper:
-    act = source.entry.act
-    assert isinstance(act, ResultPublished)
+def result(source: Source[ResultPublished, Procurement], slug: str) -> Paper:
+    act = source.act
     about = in_words(act.project_name) or source.about
     return source.paper(slug, source.form("result"), tuple(numbered(_result(act, source))), about=about)
 
 
-def _result(act: ResultPublished, source: Source) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _result(act: ResultPublished, source: AnySource) -> Iterator[tuple[str, tuple[Block, ...]]]:
     state: Procurement = source.state
     first = state.notice
     yield _("Project number"), (Words(act.project_number or source.number),)
@@ -51,7 +50,7 @@ def _expert(name: str, own: bool) -> str:
     return _("{name} (chosen by the purchaser itself)").format(name=name) if own else name
 
 
-def _award(act: ResultPublished, award: Awarded, source: Source) -> Iterator[Block]:
+def _award(act: ResultPublished, award: Awarded, source: AnySource) -> Iterator[Block]:
     told = next((one for one in act.winners if one.lot == award.lot), None)
     if len(act.awards) > 1:
         yield Words(_("Lot {lot}").format(lot=award.lot))
@@ -74,17 +73,15 @@ def _items(items: tuple[Item, ...]) -> Block:
     )
 
 
-def contract_notice(source: Source, slug: str) -> Paper:
-    act, state = source.entry.act, source.state
-    assert isinstance(act, PublicationMade)
-    assert isinstance(state, Contract)
+def contract_notice(source: Source[PublicationMade, Contract], slug: str) -> Paper:
+    act, state = source.act, source.state
     assert state.drawn_up is not None
     parts = tuple(numbered(_contract(act, state, state.drawn_up, source)))
     return source.paper(slug, source.form(act.notice), parts)
 
 
-def _contract(act: PublicationMade, state: Contract, drawn: ContractDrawnUp, source: Source) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    bought = next((one for one in source.beside if isinstance(one, Procurement)), None)
+def _contract(act: PublicationMade, state: Contract, drawn: ContractDrawnUp, source: AnySource) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    bought: Procurement | None = next(iter(source.beside), None)
     first = bought.notice if bought else None
     told = next((one for result in reversed(bought.results) for one in result.winners if one.lot == drawn.lot), None) if bought else None
     yield _("Number of the contract"), (Words(source.number),)

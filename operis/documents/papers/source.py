@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
 from operis.core.acts import Act, Due
 from operis.core.fields import Happened
-from operis.dockets.procurement.acts import NoticeCorrected, NoticePublished
 from operis.documents.days import claimed, dated, day_of_entry
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
@@ -22,12 +21,17 @@ FORMATS = "FMT-01"
 """The row with the kinds of notice and what each is called."""
 
 
+A = TypeVar("A", bound=Act)
+S = TypeVar("S")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Generic[A, S]):
     """The entry of the act, the state of its docket, what it is about, and the names of those on file."""
 
     entry: Stored
-    state: Any
+    act: A
+    state: S
     about: str
     named: Named
     beside: tuple[Any, ...] = ()
@@ -42,14 +46,12 @@ class Source:
     @property
     def day(self) -> date:
         """The day of the law for it."""
-        return calendar().day(self.entry.act.happened)
+        return calendar().day(self.act.happened)
 
     @property
     def corrections(self) -> tuple[Stored, ...]:
-        """What put a notice right after it was published."""
-        if not isinstance(self.entry.act, NoticePublished):
-            return ()
-        return tuple(one for one in self.entries if isinstance(one.act, NoticeCorrected) and one.no > self.entry.no)
+        """What put it right after it was published."""
+        return tuple(one for one in self.entries if one.act.corrects == self.act.kind and one.no > self.entry.no)
 
     @property
     def newest(self) -> Stored:
@@ -81,9 +83,12 @@ class Source:
             day=shown(day_of_entry(self.entry)), happened=shown(said))),) if said is not None else ()  # fmt: skip
         return Paper(
             slug=slug, title=title, about=about or self.about, number=self.number, no=self.entry.number, blocks=(*late, *blocks),
-            body=self.named(self.state.body or ""), made=self.newest.entered, code=seal_code(self.entry.leaf),
+            body=self.named(getattr(self.state, "body", None) or ""), made=self.newest.entered, code=seal_code(self.entry.leaf),
         )  # fmt: skip
 
     def stands(self, due: Due | None) -> tuple[str, str] | None:
         """How long a notice stands, and until when."""
         return None if due is None else (length(self.row(due.row).period()), shown(due.day))
+
+
+AnySource = Source[Any, Any]

@@ -23,7 +23,7 @@ from operis.documents.names import names_of
 from operis.documents.papers import notice, planning, result
 from operis.documents.papers.blocks import Paper, foreign
 from operis.documents.papers.docx import docx_of
-from operis.documents.papers.source import Source
+from operis.documents.papers.source import AnySource, Source
 from operis.documents.papers.text import text_of
 from operis.documents.said import TAGS
 from operis.documents.shown import language
@@ -34,7 +34,7 @@ from operis.web.papers.answers import file_answer, foot_of, pdf_answer
 from operis.web.public.dockets import Shown, agencies_of, shown_or_404
 from operis.web.public.timeline import seal_of
 
-Maker = Callable[[Source, str], Paper]
+Maker = Callable[[Source[Any, Any], str], Paper]
 TITLES = {
     "plan": gettext_lazy("Implementation plan"),
     "notice": gettext_lazy("Notice for a medium"),
@@ -69,12 +69,12 @@ def title_of(slug: str) -> str:
     return f"{TITLES[name]} {times}".strip()
 
 
-def paper_of(docket: Shown, slug: str) -> tuple[Paper, Source]:
+def paper_of(docket: Shown, slug: str) -> tuple[Paper, AnySource]:
     found = found_in(docket)
     if slug not in found:
         raise Http404(slug)
     maker, entry = found[slug]
-    source = Source(entry=entry, state=docket.state, about=_about(docket), named=_named, beside=_beside(docket.state),
+    source = Source(entry=entry, act=entry.act, state=docket.state, about=_about(docket), named=_named, beside=_beside(docket.state),
                     entries=docket.entries)  # fmt: skip
     return maker(source, slug), source
 
@@ -99,7 +99,7 @@ def paper_page(request: HttpRequest, number: str, slug: str) -> HttpResponseBase
     return _page(request, docket, *paper_of(docket, slug))
 
 
-def _page(request: HttpRequest, docket: Shown, paper: Paper, source: Source) -> HttpResponseBase:
+def _page(request: HttpRequest, docket: Shown, paper: Paper, source: AnySource) -> HttpResponseBase:
     return render(request, "web/papers/paper.html", {
         "docket": docket, "paper": paper, "blocks": [(type(one).__name__, one) for one in paper.blocks], "seal": seal_of(source.entry),
         "crumbs": [(reverse("home"), _("Home")), (reverse("process", args=[docket.number]), docket.number)],

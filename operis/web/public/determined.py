@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from operis.core.wording import Wording
-from operis.dockets.need.acts import NeedDetermined, ReferralDecided
 from operis.dockets.need.state import Need
 from operis.dockets.need.terms import PartDetermined
 from operis.documents.days import stands_at
@@ -48,8 +47,7 @@ def _found(docket: Shown, name: str, stands: PartDetermined) -> Iterator[Determi
 
 
 def _said(entry: Stored, name: str) -> PartDetermined | None:
-    act = entry.act
-    parts = act.parts if isinstance(act, NeedDetermined) else (act.part,) if isinstance(act, ReferralDecided) else ()
+    parts: tuple[PartDetermined, ...] = getattr(entry.act, "determined", ())
     return next((part for part in parts if part.part == name), None)
 
 
@@ -66,6 +64,6 @@ def _shown(entry: Stored, stands: PartDetermined) -> Determined:
         outcome=outcome_shown(rules, replace(again, holds=stands.holds, flags=stands.flags), stands.answers)
         if rules and again and same
         else None,
-        reasons=act.reasons if isinstance(act, (NeedDetermined, ReferralDecided)) else None,
+        reasons=getattr(act, "reasons", None),
         answers=tuple(answered(rules, stands.answers)),
     )

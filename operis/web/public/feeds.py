@@ -105,7 +105,7 @@ def first_of(acts: Sequence[Stored], kind: str) -> Stored:
 def happened(acts: Sequence[Stored]) -> Iterator[str]:
     """What changed a notice; and of each act whose day of entry is not the day that is claimed for it, both."""
     for one in acts:
-        if isinstance(one.act, NoticeCorrected) or claimed(one) is not None:
+        if bool(one.act.corrects) or claimed(one) is not None:
             yield _("{act}: {day}").format(act=one.act.title_words.within(shown_language()), day=dated(one))
 
 

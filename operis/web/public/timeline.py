@@ -11,7 +11,6 @@ from operis.core.acts import Act
 from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.dockets.kinds import KINDS
-from operis.dockets.procurement.acts import NoticeCorrected, NoticePublished
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
@@ -37,7 +36,8 @@ ON_PANEL = frozenset({Role.EXPERT, Role.PANEL})
 def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line, ...]:
     """Every act in order, then what is under way and what is owed next; `whole`: with all that was entered."""
     names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
-    chain = [entry for entry in docket.entries if isinstance(entry.act, (NoticePublished, NoticeCorrected))]
+    corrected = {entry.act.corrects for entry in docket.entries if entry.act.corrects}
+    chain = [entry for entry in docket.entries if entry.act.corrects or entry.act.kind in corrected]
     done = [line_of(docket, entry, names, chain, whole) for entry in docket.entries]
     return (*done, *ahead(docket, len(done), now))
 
@@ -94,7 +94,7 @@ def act_url(docket: Shown, entry: Stored) -> str:
 
 def moved(act: Act, state: Any) -> str:
     """What a corrected act said of the closing time, never without the one that stands."""
-    said = act.bids_close if isinstance(act, NoticePublished) else getattr(act, "closes", None)
+    said = getattr(act, "closes", None) or getattr(act, "bids_close", None)
     if said is None or said == state.bids_close:
         return summary(act)
     return _("Bids no longer close {before}, but {closes}").format(before=shown(said), closes=shown(state.bids_close))

@@ -1,0 +1,61 @@
+"""How many places above the clerk ask for one kind, act, command or state by its name? Each would have to learn of the next kind.
+
+The numbers only go down: what a kind is belongs into its `kind.py`, what an act says onto the act.
+"""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import operis
+from operis.core.acts import act_classes
+from operis.dockets.kinds import KINDS
+
+PACKAGE = Path(operis.__file__).parent
+ROOMS = ("web", "api", "documents", "registers", "cli", "clock.py")
+NAMED = {
+    "api/reading.py": 2, "cli/_recording.py": 11, "cli/_running.py": 1, "cli/demo.py": 1, "documents/checking.py": 1,
+    "documents/papers/planning.py": 1, "web/desk/ahead.py": 2, "web/desk/determining.py": 1, "web/desk/dockets.py": 2,
+    "web/desk/earlier.py": 1, "web/desk/guide_need.py": 1, "web/desk/guide_notice.py": 1, "web/desk/guide_own_review.py": 1,
+    "web/desk/guide_record.py": 1, "web/desk/guide_standing.py": 1, "web/desk/guided.py": 1, "web/desk/steps.py": 1,
+    "web/papers/official.py": 2, "web/public/awarded.py": 2, "web/public/contracts.py": 2, "web/public/determined.py": 1,
+    "web/public/dockets.py": 1, "web/public/documents.py": 1, "web/public/entered.py": 1, "web/public/lookup.py": 3,
+    "web/public/notice_files.py": 1, "web/public/notices.py": 1, "web/public/processes.py": 5, "web/public/verify.py": 1,
+}  # fmt: skip
+
+
+def declared() -> frozenset[str]:
+    """The classes of the rooms in which kinds stand."""
+    found = (ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for path in (PACKAGE / "dockets").rglob("*.py"))
+    return frozenset(node.name for nodes in found for node in nodes if isinstance(node, ast.ClassDef))
+
+
+def named_in(tree: ast.Module, classes: frozenset[str]) -> Iterator[ast.AST]:
+    """Each `isinstance`, each `case`, each table and each comparison that names one."""
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("operis.dockets"))
+    known = {alias.asname or alias.name for node in imports for alias in node.names} & classes
+    words = {*KINDS, *(act.kind for act in act_classes())}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="isinstance"), args=[_, of]) if names(of) & known:
+                yield node
+            case ast.MatchClass(cls=cls) if names(cls) & known:
+                yield node
+            case ast.Dict(keys=keys) if any(isinstance(key, ast.Name) and key.id in known for key in keys):
+                yield node
+            case ast.Compare(comparators=[ast.Constant(value=str() as word), *_]) if word in words:
+                yield node
+
+
+def names(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def test_no_more_places_name_a_kind() -> None:
+    classes, counted = declared(), Counter[str]()
+    for room in ROOMS:
+        for path in [PACKAGE / room] if room.endswith(".py") else sorted((PACKAGE / room).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            counted[path.relative_to(PACKAGE).as_posix()] += sum(1 for _ in named_in(tree, classes))
+    assert {path: count for path, count in counted.items() if count} == NAMED
