@@ -32,8 +32,12 @@ def row_key(key: str | None) -> str:
 
 
 def still_open(now: datetime) -> Q:
-    """Sessions that have not ended: neither by an hour without a page nor by their age."""
-    return Q(expire_date__gt=now) & (Q(first=None) | Q(first__gt=now - timedelta(hours=settings.OPERIS_SESSION_HOURS)))
+    """Sessions that have not ended: neither by an hour without a page nor by their age.
+
+    One that began later than now was begun under a clock that ran ahead: it would outlive its age, and has ended.
+    """
+    begun = Q(first__gt=now - timedelta(hours=settings.OPERIS_SESSION_HOURS), first__lte=now + MOVED_AFTER)
+    return Q(expire_date__gt=now) & (Q(first=None) | begun)
 
 
 class SessionStore(DatabaseStore):
@@ -80,6 +84,8 @@ class SessionStore(DatabaseStore):
         try:
             super().save(must_create)
         except UpdateError as fault:
-            if isinstance(fault.__context__, OperationalError):
+            if not isinstance(fault.__context__, OperationalError):
+                raise
+            if self.modified or must_create:
                 raise fault.__context__ from None
-            raise
+            # Only its end would have moved: on a full disk who is signed in reads on, as everyone does.

@@ -62,11 +62,19 @@ def in_five_minutes(client: Client) -> None:
 
 
 class TestFull:
-    def test_a_session_that_cannot_be_kept_is_no_bad_request(self, caplog: pytest.LogCaptureFixture) -> None:
+    def test_who_is_signed_in_reads_on_though_the_end_of_the_session_cannot_be_moved(self) -> None:
+        client = signed_in(ALICE)
+        in_five_minutes(client)
+        before = Session.objects.get().expire_date
+        with full():
+            assert [client.get(path).status_code for path in (NEED, "/en/", "/en/desk/")] == [200, 200, 200]
+        assert Session.objects.get().expire_date == before
+
+    def test_what_cannot_be_kept_of_a_session_is_no_bad_request(self, caplog: pytest.LogCaptureFixture) -> None:
         client = signed_in(ALICE)
         in_five_minutes(client)
         with full():
-            answer = client.get(NEED)
+            answer = client.post(NEED, {"desk-do": "later", "title-en": "Day care"})
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         [line] = [json.loads(Line().format(one)) for one in caplog.records if one.levelno >= logging.ERROR]
         assert (line["by"], line["fault"]) == ("django.request", "OperationalError: database or disk is full")
