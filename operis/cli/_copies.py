@@ -7,8 +7,10 @@ import re
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,6 +19,7 @@ from django.db import Error, connection
 from psycopg.conninfo import make_conninfo
 
 from operis.cli._fit import first_line
+from operis.ledger.outside import size_of
 
 MANIFEST, SQLITE, DUMP, FILES = "manifest.json", "operis.sqlite3", "operis.dump", "attachments"
 CHUNK_BYTES = 1 << 20
@@ -160,6 +163,44 @@ def spoilt(folder: Path) -> Iterator[str]:
             yield f"{name} is not what was written."
 
 
-def newest(folder: Path) -> Path | None:
-    """The newest copy that was finished."""
-    return max((one.parent for one in folder.glob(f"*/{MANIFEST}")), default=None)
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that was finished: for how many entries it is signed, and when it was made by the clock of then."""
+
+    folder: Path
+    size: int
+    made: str
+
+    def says(self) -> str:
+        if self.size < 0:
+            return f"{self.folder}, which does not say what it holds"
+        return f"{self.folder}, made {self.made}, signed for {self.size} entries"
+
+
+def copy_in(folder: Path) -> Copy:
+    """What a copy says of itself; its size is negative where that cannot be read."""
+    try:
+        return Copy(folder, size_of((folder / "checkpoint").read_text(encoding="utf-8")), str(manifest(folder)["made"]))
+    except (OSError, ValueError, KeyError, CopyError):
+        return Copy(folder, -1, "")
+
+
+def copies_in(folder: Path) -> list[Copy]:
+    """Those that were finished, the best last: by what they hold, and of those that hold the same by when they were made.
+
+    A clock may have been wrong when a copy got its name; how many entries were signed no clock says.
+    """
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    found = (copy_in(one.parent) for one in folder.glob(f"*/{MANIFEST}"))
+    return sorted(found, key=lambda one: (one.size, one.made <= now, one.made, one.folder.name))
+
+
+def later_by_name(copies: Sequence[Copy]) -> Iterator[str]:
+    """Which copies were made later by their names than the best, and why they are not taken."""
+    best = copies[-1]
+    for one in (one for one in copies if one.folder.name > best.folder.name):
+        holds = "holds fewer entries than" if one.size < best.size else "holds no more entries, by a time that is not yet, than"
+        yield (
+            f"The copy {one.says()}, was made later by its name, and {holds} {best.folder.name}: {best.folder.name} is taken. "
+            "The clock may have been wrong when one was made, or entries were accepted as lost in between. To take another, name it itself."
+        )

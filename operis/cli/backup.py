@@ -4,6 +4,7 @@ import argparse
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,9 @@ def main(argv: Sequence[str]) -> int:
     ask_data(parser)
     words = parser.parse_args(argv)
     open_installation(words.data, reads=True)
+    from django.conf import settings
+
+    from operis import watch
     from operis.cli._copies import CopyError
 
     try:
@@ -28,6 +32,9 @@ def main(argv: Sequence[str]) -> int:
         says = f"{fault.filename or words.folder} cannot be written or read: {fault.strerror}."
         print(f"operis: {says} No copy was made. Name a folder that this user may write, on a disk with room.", file=sys.stderr)
         return UNFIT
+    if waits := watch.stopped(settings.OPERIS_DATA):
+        says = f"{waits} It waits to be confirmed, and the name of this copy may tell a wrong time: operis clock"
+        print(f"operis: {says}", file=sys.stderr)
     print(f"{made}\nThe keys are not in it: operis keys --sheet, once, for a safe.")
     return 0
 
@@ -36,22 +43,26 @@ def copied(folder: Path) -> Path:
     """The checkpoint first: what is signed after it is in the database besides, and a copy is never behind what it says was signed."""
     from django.conf import settings
 
-    from operis.cli._copies import FILES, CopyError, copy_database, copy_files, newest, write_manifest
+    from operis.cli._copies import FILES, CopyError, copies_in, copy_database, copy_files, write_manifest
     from operis.clock import remembered
 
     if folder == settings.OPERIS_DATA.resolve() or settings.OPERIS_DATA.resolve() in folder.parents:
         raise CopyError(f"{folder} lies in the data folder, and is lost with it. Name a folder elsewhere, best on another disk.")
-    before, at = newest(folder), datetime.now(UTC)
+    there, at = copies_in(folder), datetime.now(UTC)
+    ours = [one for one in (folder, *folder.parents) if not one.exists()]
     whole = folder / f"{at:%Y-%m-%dT%H%M%S}Z"
     unfinished = whole.with_suffix(".unfinished")
-    unfinished.mkdir(parents=True, mode=0o700)
     try:
+        unfinished.mkdir(parents=True, mode=0o700)
         (unfinished / "checkpoint").write_bytes(remembered().read_bytes())
         copy_database(settings.DATABASES["default"], unfinished)
-        copy_files(settings.OPERIS_DATA / FILES, unfinished / FILES, before)
+        copy_files(settings.OPERIS_DATA / FILES, unfinished / FILES, there[-1].folder if there else None)
         write_manifest(unfinished, made=f"{at:%Y-%m-%dT%H:%M:%SZ}", version=__version__, origin=settings.OPERIS_ORIGIN)
         unfinished.rename(whole)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)  # it takes room, and nothing can be restored from it
+        with suppress(OSError):  # the first that somebody else put something into stays, and those above it
+            for one in ours:
+                one.rmdir()
         raise
     return whole

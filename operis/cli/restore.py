@@ -13,7 +13,8 @@ from operis.cli._tables import follow, migrate
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis restore", description="Make an installation from a copy; then look through all of it.")
-    parser.add_argument("copy", metavar="COPY", type=Path, help="a copy that `operis backup` made, or the folder of copies: its newest")
+    about = "a copy that `operis backup` made, or the folder of copies: the one that is signed for most entries"
+    parser.add_argument("copy", metavar="COPY", type=Path, help=about)
     parser.add_argument("--keys", required=True, type=Path, help="a folder with the keys: written from the sheet, or kept apart")
     parser.add_argument("--data", help=f"{DATA}; it has to be empty")
     words = parser.parse_args(argv)
@@ -41,11 +42,15 @@ def put(copy: Path, keys: Path) -> None:
     """Everything at its place, once it is known to be what was written."""
     from django.conf import settings
 
-    from operis.cli._copies import FILES, CopyError, manifest, newest, put_database, spoilt, wrong_place
+    from operis.cli._copies import FILES, CopyError, copies_in, copy_in, later_by_name, manifest, put_database, spoilt, wrong_place
 
-    copy = newest(copy) or copy
-    wrong = [*spoilt(copy), *(f"{keys / name} is missing." for name in KEYS if not (keys / name).is_file())]
+    if found := copies_in(copy):
+        copy = found[-1].folder
+        for later in later_by_name(found):
+            print(f"operis: {later}", file=sys.stderr)
     origin = manifest(copy)["origin"]
+    print(f"Copy: {copy_in(copy).says()}.", flush=True)
+    wrong = [*spoilt(copy), *(f"{keys / name} is missing." for name in KEYS if not (keys / name).is_file())]
     if origin != settings.OPERIS_ORIGIN:
         wrong.append(f"It is a copy of {origin}; OPERIS_ORIGIN says {settings.OPERIS_ORIGIN}.")
     wrong += wrong_place(settings.DATABASES["default"], copy)

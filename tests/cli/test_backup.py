@@ -34,9 +34,20 @@ def restored(copies: Path, made: Path, new: Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+def refused(copies: Path, made: Path, new: Path) -> str:
+    """Why it is not restored, below which copy is meant."""
+    status, said = restored(copies, made, new)
+    copy, _, why = said.partition("\n")
+    (only,) = copies.iterdir()
+    assert (status, copy.startswith(f"Copy: {only}, ")) == (3, True), said
+    return why
+
+
 def test_a_copy_restores_to_a_whole_installation(made: Path, copies: Path, tmp_path: Path) -> None:
     status, said = restored(copies, made, tmp_path / "new")
     assert (status, "All is whole." in said) == (0, True), said
+    (copy,) = copies.iterdir()
+    assert said.startswith(f"Copy: {copy}, made {copy.name[:10]}T"), said
     assert operis(tmp_path / "new", "doctor").returncode == 0
     with served(tmp_path / "new") as site:
         assert fetched(f"{site}/healthz") == "ok\n"
@@ -59,9 +70,9 @@ def test_a_file_that_was_copied_before_is_linked(made: Path, copies: Path, tmp_p
 def test_a_copy_that_is_not_what_was_written_is_not_taken(made: Path, copies: Path, tmp_path: Path, spoil: str) -> None:
     file = next(copies.glob(f"*/{spoil}"))
     file.write_bytes(file.read_bytes()[:-1] + b"x")
-    assert restored(copies, made, tmp_path / "new") == (3, f"operis: {spoil} is not what was written.\n")
+    assert refused(copies, made, tmp_path / "new") == f"operis: {spoil} is not what was written.\n"
     file.unlink()
-    assert restored(copies, made, tmp_path / "new") == (3, f"operis: {spoil} is missing.\n")
+    assert refused(copies, made, tmp_path / "new") == f"operis: {spoil} is missing.\n"
     assert not (tmp_path / "new").exists()
 
 
@@ -71,9 +82,7 @@ def test_nothing_is_written_over_and_no_other_ledger_is_taken(made: Path, copies
     (new / "note").touch()
     told = next(copies.glob("*/manifest.json"))
     told.write_text(json.dumps(json.loads(told.read_text()) | {"origin": "other.example/ledger"}))
-    status, said = restored(copies, made, new)
-    assert status == 3
-    assert said == (
+    assert refused(copies, made, new) == (
         "operis: It is a copy of other.example/ledger; OPERIS_ORIGIN says demo.operis.example/ledger.\n"
         f"operis: {new} is not empty. Nothing is written over: name another folder by --data.\n"
     )
