@@ -191,15 +191,16 @@ def _needs(kind: str, slug: str) -> tuple[Fact[Any], ...]:
 def _fact_locks(asked: Command, mandate: Mandate, docket: str | None) -> tuple[list[str], list[str]]:
     """The locks of facts: those held alone, and those shared.
 
-    A shared key may hang on the docket; it is read before the lock, from acts that never change.
+    A key may hang on the docket; it is read before the lock, from acts that never change.
     """
     locking = [fact for fact in _needs(asked.docket_kind, asked.slug) if fact.lock]
-    read_first = docket and kind_of(docket) == asked.docket_kind and any(fact.shared for fact in locking)
+    read_first = docket and kind_of(docket) == asked.docket_kind and any(callable(fact.lock) for fact in locking)
     state = follow(KINDS[asked.docket_kind], (one.act for one in read.entries(docket))) if docket and read_first else None
-    names: dict[bool, list[str]] = {True: [], False: [f"procurement:{docket}"] if docket and asked.docket_kind == "procurement" else []}
+    names: dict[bool, list[str]] = {True: [], False: list(KINDS[asked.docket_kind].of.held_alone(asked, docket))}
     for fact in locking:
-        key = fact.key(state, asked, mandate)
-        if key is not None and fact.lock is not None:
+        if isinstance(fact.lock, str):
+            names[fact.shared].append(fact.lock)
+        elif fact.lock is not None and (key := fact.key(state, asked, mandate)) is not None:
             names[fact.shared].append(fact.lock(key))
     return names[False], names[True]
 

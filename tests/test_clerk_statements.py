@@ -40,10 +40,11 @@ def test_a_put_that_opens_a_docket() -> None:
 
 
 def test_a_put_that_looks_at_many_facts() -> None:
-    """Repeated? entries, orders; eleven for the facts; its law; entry, waiting, key; review, spending, line, words, duties (2), hand."""
+    """The entries, for the names of locks; repeated? entries, orders; eleven for the facts; its law; entry, waiting, key; review, spending,
+    line, words, duties (2), hand."""
     county = County().founded()
     docket = county.review(small_plan())
-    assert len(sent(county, docket, small_plan())) == LOCKS + 25
+    assert len(sent(county, docket, small_plan())) == LOCKS + 26
 
 
 def test_a_refusal() -> None:

@@ -27,19 +27,25 @@ class Absent(Exception):
 
 @dataclass(frozen=True)
 class Fact(Generic[T_co]):
-    """What another docket must tell: its type, by which key it is found, and which lock is held while it is read.
+    """What another docket must tell: its type, by which key it is found, and which lock is held while it is read, or why none is.
 
-    `key` looks at the state and at what is asked, and gives None where there is nothing to look up.
-    `kept` facts are stored with the entry; those that the act carries anyway are not.
+    `key` looks at the state and at what is asked, and gives None where there is nothing to look up. A lock is named by the key, or is
+    one for all. `kept` facts are stored with the entry; those that the act carries anyway are not.
     """
 
     name: str
     of: type[T_co]
     key: Callable[[Any, Any, Mandate], tuple[str, ...] | None]
-    lock: Callable[[tuple[str, ...]], str] | None = None
+    lock: Callable[[tuple[str, ...]], str] | str | None = None
     kept: bool = True
     shared: bool = False
     """Whether others may hold the lock at the same time, who only read too."""
+    unlocked: str = ""
+    """Why nothing that is entered at the same moment could make the outcome another than the law wants."""
+
+    def __post_init__(self) -> None:
+        if (self.lock is None) != bool(self.unlocked):
+            raise TypeError(f"The fact {self.name} says either which lock is held while it is read, or why none is: one of both.")
 
 
 class Facts(Mapping["Fact[Any]", Any]):

@@ -77,6 +77,8 @@ class DocketKind(Generic[S]):
             state = self.evolve(state, act)
         return state
 
+    held_alone: Callable[[Any, str | None], Iterable[str]] = lambda asked, docket: ()
+    """The locks that whoever writes in such a docket holds alone beside its own: under them others read what it tells them."""
     leads: tuple[Lead[S], ...] = ()
     duties: tuple[Duty, ...] = ()
     owed: Callable[[S], Iterable[Owed]] = lambda state: ()

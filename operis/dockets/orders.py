@@ -19,4 +19,5 @@ class PendingOrders:
     orders: tuple[PendingOrder, ...]
 
 
-pending_orders = Fact("pending_orders", PendingOrders, key=lambda state, asked, mandate: (), kept=False)
+ORDERED_UNDER_IT = "Who orders an effect holds the procurement that it is for, and so does who enters it."
+pending_orders = Fact("pending_orders", PendingOrders, key=lambda state, asked, mandate: (), kept=False, unlocked=ORDERED_UNDER_IT)

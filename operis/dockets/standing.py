@@ -6,6 +6,7 @@ from typing import Any
 
 from operis.core.case import Fact
 from operis.core.mandates import Mandate
+from operis.dockets import locked
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ def standing(kind: str, identity: Callable[[Any, Mandate], str]) -> Fact[Standin
         "standing",
         Standing,
         key=lambda state, asked, mandate: (kind, identity(asked, mandate)),
-        lock=lambda key: f"one:{key[0]}:{key[1]}",
+        lock=lambda key: locked.one(*key),
         kept=False,
     )
 

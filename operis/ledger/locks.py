@@ -20,7 +20,7 @@ def lock_key(name: str) -> int:
 
 
 def rank(name: str) -> tuple[int, str]:
-    """The year, the procurement, the own docket, then others by name: always in this order, so that nobody waits in a ring."""
+    """The money of a body, the procurement, dockets, then others by name: always in this order, so that nobody waits in a ring."""
     return next((place for place, prefix in enumerate(_RANKS) if name.startswith(prefix)), len(_RANKS)), name
 
 

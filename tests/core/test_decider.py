@@ -65,7 +65,7 @@ class Reader:
     name: str
 
 
-reader = Fact("reader", Reader, key=lambda state, asked, mandate: (asked.book_title,))
+reader = Fact("reader", Reader, key=lambda state, asked, mandate: (asked.book_title,), unlocked="No book is written in here.")
 
 
 def wrong(name: str, *findings: str, what: str = "") -> Check[Any, Any]:

@@ -15,7 +15,7 @@ from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
 from operis.dockets.orders import pending_orders
 from operis.dockets.standing import authority, body_year, holder, party
-from operis.procedures import procedures
+from operis.procedures import KINDS, procedures
 from tests.procedures.budget.documents import budget
 from tests.procedures.directory.documents import directory
 from tests.procedures.documents import plan
@@ -30,14 +30,14 @@ AGENCY = Mandate(role=Role.AGENCY, body="agency", for_=OFFICE)
 @pytest.mark.parametrize(
     ("fact", "asked", "by", "key", "lock"),
     [
-        (body, plan(), ALICE, (OFFICE,), None),
-        (body, plan(), AGENCY, (OFFICE,), None),
+        (body, plan(), ALICE, (OFFICE,), "files"),
+        (body, plan(), AGENCY, (OFFICE,), "files"),
         (body, plan(), NOBODY, None, None),
-        (need_part, plan(part="2"), ALICE, ("DC-2026-N-0001", "2"), None),
-        (budget_line, plan(), ALICE, (OFFICE, "2026", "BL-1"), "year:civil-affairs:2026"),
-        (budget_line, plan(), NOBODY, ("", "2026", "BL-1"), "year::2026"),
-        (year_spend, plan(), ALICE, (OFFICE, "2026", "BL-1", "C05040100"), "year:civil-affairs:2026"),
-        (directory_item, plan(), ALICE, ("A0401",), None),
+        (need_part, plan(part="2"), ALICE, ("DC-2026-N-0001", "2"), "docket:DC-2026-N-0001"),
+        (budget_line, plan(), ALICE, (OFFICE, "2026", "BL-1"), "year:civil-affairs"),
+        (budget_line, plan(), NOBODY, ("", "2026", "BL-1"), "year:"),
+        (year_spend, plan(), ALICE, (OFFICE, "2026", "BL-1", "C05040100"), "year:civil-affairs"),
+        (directory_item, plan(), ALICE, ("A0401",), "directories"),
         (directory_item, plan(directory_item=None), ALICE, None, None),
         (vacancy, places(46), ALICE, ("care-home",), "places:care-home"),
         (pending_orders, plan(), ALICE, (), None),
@@ -52,13 +52,28 @@ def test_a_fact_is_found_by_its_key_under_its_lock(
     fact: Fact[Any], asked: Any, by: Mandate, key: tuple[str, ...] | None, lock: str | None
 ) -> None:
     assert fact.key(None, asked, by) == key
-    assert (fact.lock(key) if fact.lock and key is not None else None) == lock
+    assert (fact.lock(key) if callable(fact.lock) and key is not None else fact.lock if key is not None else None) == lock
+
+
+def test_a_fact_says_its_lock_or_why_it_needs_none_and_never_both() -> None:
+    for lock, why in ((None, ""), ("files", "why")):
+        with pytest.raises(TypeError, match="The fact body says either which lock is held"):
+            replace(body, lock=lock, unlocked=why)
+    assert replace(body, lock=None, unlocked="why").lock is None
+
+
+def test_who_writes_holds_alone_what_others_share_while_they_read() -> None:
+    for asked, docket, held in (
+        (body_file(), None, ["files"]), (directory(), None, ["directories"]), (budget(), "DC-2026-G-0001", ["year:civil-affairs"]),
+        (places(46), None, ["places:care-home"]), (plan(), "DC-2026-S-0001", ["procurement:DC-2026-S-0001"]), (plan(), None, []),
+    ):  # fmt: skip
+        assert list(KINDS[asked.docket_kind].of.held_alone(asked, docket)) == held
 
 
 def test_money_and_places_are_read_under_a_lock() -> None:
     """Else two plans could each see the same money, and both pass."""
     locked = {fact.name for one in procedures() for step in one.listed for fact in step.needs if fact.lock}
-    assert locked >= {"budget_line", "year_spend", "vacancy", "standing"}
+    assert locked >= {"budget_line", "year_spend", "vacancy", "standing", "funds", "award_bars", "need_part"}
 
 
 @pytest.mark.parametrize(

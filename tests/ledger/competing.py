@@ -1,11 +1,12 @@
 """Many processes put at once; what came of it is printed as JSON.
 
-python -m tests.ledger.competing split | repeats | opening | reading | numbering | rebuilding
+python -m tests.ledger.competing split | repeats | opening | reading | numbering | rebuilding | lowering | refusing
 """
 
 import json
 import sys
 from dataclasses import replace
+from time import sleep
 from typing import Any
 
 from tests.ledger.yard import at_once, made
@@ -16,10 +17,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey 
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from operis import clerk  # noqa: E402
 from operis.clerk import Entered, Refused, rebuild  # noqa: E402
+from operis.core.acts import Command  # noqa: E402
 from operis.core.money import Fen  # noqa: E402
+from operis.core.wording import Slug  # noqa: E402
 from operis.dockets.budget.terms import BudgetLine  # noqa: E402
+from operis.dockets.file.commands import ReviewFile  # noqa: E402
 from operis.ledger.sequence import sequence  # noqa: E402
+from operis.registers.enter import enter  # noqa: E402
 from tests.ledger.books import faults  # noqa: E402
 from tests.ledger.county import FAYE, County, body_file, budget, consultation, need_recorded, small_plan  # noqa: E402
 from tests.ledger.tables import registers  # noqa: E402
@@ -112,8 +118,38 @@ def rebuilding() -> dict[str, Any]:
     return {"same": registers() == before, "spends": len(before["register_year_spend"])}
 
 
+def _meanwhile(docket: str, asked: Command) -> list[Any]:
+    """What becomes of a plan that comes while the finance department's act is entered and not there for others yet."""
+    county = County().founded()
+    planned = county.review(small_plan())
+
+    def slowly(*about: Any) -> None:
+        enter(*about)
+        sleep(1.5)
+
+    def work(place: int) -> list[Any]:
+        one = County(name=f"w{place}", clock=county.clock)
+        if place:
+            sleep(0.5)
+            return told(one.ask(planned, small_plan(), reviewed=False))
+        vars(clerk)["enter"] = slowly
+        return told(one.ask(docket, asked, FAYE))
+
+    return at_once(2, work)
+
+
+def lowering() -> list[Any]:
+    """The line from which the plan is paid is lowered to a fen."""
+    return _meanwhile("DC-2026-G-0001", replace(budget(), lines=(replace(budget().lines[0], amount=Fen(1), adjusts=True),)))
+
+
+def refusing() -> list[Any]:
+    """The file of the body that plans is not accepted."""
+    return _meanwhile("DC-2026-F-0001", ReviewFile(result=Slug("refused"), reason=words("Closed down")))
+
+
 if __name__ == "__main__":
-    scenario = {one.__name__: one for one in (split, repeats, opening, reading, numbering, rebuilding)}[sys.argv[1]]
+    scenario = {one.__name__: one for one in (split, repeats, opening, reading, numbering, rebuilding, lowering, refusing)}[sys.argv[1]]
     if scenario is split:
         County().founded()
     print(json.dumps({"saw": scenario(), "faults": faults(), "vendor": connection.vendor}))

@@ -55,3 +55,11 @@ def test_numbers_and_positions_have_no_gap_under_sixteen_writers_and_two_sequenc
 
 def test_registers_that_are_made_anew_while_others_write_are_right() -> None:
     assert seen("rebuilding") == {"same": True, "spends": 64}
+
+
+@pytest.mark.parametrize(("scenario", "row"), [("lowering", "GPL-06"), ("refusing", "OURS-OPEN")])
+def test_who_reads_what_is_being_written_waits_and_sees_it(scenario: str, row: str) -> None:
+    """Else a plan would be entered after its money was taken away, or its body was refused, and stand on what was no more."""
+    first, second = seen(scenario)
+    assert (first[0], second[0]) == ("entered", "refused")
+    assert second[1] == [row]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from operis.core.case import Fact
 from operis.core.money import Fen
+from operis.dockets import locked
 
 NO_MONEY = Fen(0)
 
@@ -78,7 +79,7 @@ class OtherPlans:
 
 
 def _year(key: tuple[str, ...]) -> str:
-    return f"year:{key[0]}:{key[1]}"
+    return locked.money(key[0])
 
 
 budget_line = Fact(

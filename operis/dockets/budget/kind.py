@@ -2,6 +2,7 @@
 
 from operis.core.dockets import DocketKind, StateWords
 from operis.core.wording import Label
+from operis.dockets import locked
 from operis.dockets.budget.state import Budget, evolve
 
 BUDGET_KIND = DocketKind(
@@ -12,4 +13,5 @@ BUDGET_KIND = DocketKind(
     evolve=evolve,
     states=(StateWords("entered", Label("Entered", "已登记")),),
     state_of=lambda state: "entered" if state.body is not None else "",
+    held_alone=lambda asked, docket: (locked.money(asked.body),),
 )

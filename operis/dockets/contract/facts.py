@@ -10,8 +10,9 @@ from operis.core.case import Fact
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
 from operis.core.wording import Wording
+from operis.dockets import locked
 from operis.dockets.contract.commands import ReviewContract
-from operis.dockets.procurement.facts import Bars, Writers
+from operis.dockets.procurement.facts import NAMED_IN_THE_REVIEW, Bars, Writers
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,12 @@ def _written(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None
     return (mandate.acts_for or "", of[0].upper(), of[1]) if of else None
 
 
-award = Fact("award", AwardFact, key=_award, lock=lambda key: f"procurement:{key[0].upper()}", kept=False)
-funds = Fact("funds", Funds, key=_award)
-# A contract is signed at no more than was planned for its lot: it can only free money, so the year is not locked.
-contract_writers = Fact("contract_writers", Writers, key=_written, kept=False)
-award_bars = Fact("award_bars", Bars, key=_award, kept=False)
+def _paid(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    of, body = _award(state, asked, mandate), getattr(state, "body", None)
+    return (*of, body) if of and body else None
+
+
+award = Fact("award", AwardFact, key=_award, lock=lambda key: locked.procurement(key[0]), kept=False)
+funds = Fact("funds", Funds, key=_paid, lock=lambda key: locked.money(key[2]))
+contract_writers = Fact("contract_writers", Writers, key=_written, kept=False, unlocked=NAMED_IN_THE_REVIEW)
+award_bars = Fact("award_bars", Bars, key=_award, lock=locked.FILES, shared=True, kept=False)

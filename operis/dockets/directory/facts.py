@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from operis.core.case import Fact
+from operis.dockets import locked
 
 
 @dataclass(frozen=True)
@@ -20,5 +21,9 @@ class DirectoryItemFact:
 
 
 directory_item = Fact(
-    "directory_item", DirectoryItemFact, key=lambda state, asked, mandate: (asked.directory_item,) if asked.directory_item else None
+    "directory_item",
+    DirectoryItemFact,
+    key=lambda state, asked, mandate: (asked.directory_item,) if asked.directory_item else None,
+    lock=locked.DIRECTORIES,
+    shared=True,
 )

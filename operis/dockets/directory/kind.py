@@ -2,6 +2,7 @@
 
 from operis.core.dockets import DocketKind, StateWords
 from operis.core.wording import Label
+from operis.dockets import locked
 from operis.dockets.directory.state import Directory, evolve
 
 DIRECTORY_KIND = DocketKind(
@@ -13,4 +14,5 @@ DIRECTORY_KIND = DocketKind(
     states=(StateWords("adopted", Label("In force", "已公布")),),
     state_of=lambda state: "adopted" if state.adopted is not None else "",
     title=lambda state: state.adopted.title if state.adopted else None,
+    held_alone=lambda asked, docket: (locked.DIRECTORIES,),
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from operis.core.case import Fact
+from operis.dockets import locked
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,4 @@ class Vacancy:
         return self.approved - self.filled - self.reserved
 
 
-def holder(key: tuple[str, ...]) -> str:
-    return f"places:{key[0]}"
-
-
-vacancy = Fact("vacancy", Vacancy, key=lambda state, asked, mandate: (asked.holder,), lock=holder)
+vacancy = Fact("vacancy", Vacancy, key=lambda state, asked, mandate: (asked.holder,), lock=lambda key: locked.places(key[0]))

@@ -2,6 +2,7 @@
 
 from operis.core.dockets import DocketKind, StateWords
 from operis.core.wording import Label
+from operis.dockets import locked
 from operis.dockets.establishment.state import Establishment, evolve
 
 ESTABLISHMENT_KIND = DocketKind(
@@ -12,4 +13,5 @@ ESTABLISHMENT_KIND = DocketKind(
     evolve=evolve,
     states=(StateWords("entered", Label("Entered", "已登记")),),
     state_of=lambda state: "entered" if state.entered is not None else "",
+    held_alone=lambda asked, docket: (locked.places(asked.holder),),
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from operis.core.case import Fact
+from operis.dockets.locked import FILES
 
 
 @dataclass(frozen=True)
@@ -23,4 +24,7 @@ class BodyFact:
     """What else another person reviews: award, contract."""
 
 
-body = Fact("body", BodyFact, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None, kept=False)
+body = Fact(
+    "body", BodyFact, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None,
+    lock=FILES, shared=True, kept=False,
+)  # fmt: skip

@@ -7,6 +7,7 @@ from operis.core.duties import Duty, Owed
 from operis.core.wording import Label
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.file.state import File, evolve
+from operis.dockets.locked import FILES
 
 REVIEW = Duty(ReviewFile, Label("Review of the file", "审核主体档案"), Label("the finance department", "财政部门"))
 CORRECTION = Duty(EnterFile, Label("A corrected file", "补正主体档案"), Label("whose file it is", "档案主体"))
@@ -42,6 +43,7 @@ FILE_KIND = DocketKind(
     state_of=_state_of,
     title=lambda state: state.entered.name if state.entered else None,
     called=lambda state: (state.entered.key, state.entered.code or "") if state.entered else (),
+    held_alone=lambda asked, docket: (FILES,),
     duties=(REVIEW, CORRECTION),
     owed=_owed,
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from operis.core.case import Fact, field_of
 from operis.core.mandates import Mandate
+from operis.dockets import locked
 
 
 @dataclass(frozen=True)
@@ -34,4 +35,4 @@ def _part(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     return (named.need, named.part) if named else None
 
 
-need_part = Fact("need_part", NeedPartFact, key=_part)
+need_part = Fact("need_part", NeedPartFact, key=_part, lock=lambda key: locked.docket(key[0]), shared=True)

@@ -9,6 +9,7 @@ from operis.core.case import Fact, field_of
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
 from operis.core.wording import Wording
+from operis.dockets import locked
 from operis.dockets.procurement.commands import ReviewPlan
 from operis.dockets.procurement.terms import Document
 
@@ -141,7 +142,7 @@ class Contents:
 
 
 def _lock(key: tuple[str, ...]) -> str:
-    return f"procurement:{key[0].upper()}"
+    return locked.procurement(key[0])
 
 
 def _procurement(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
@@ -161,17 +162,27 @@ def _planned(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None
     return (mandate.acts_for, plan.need.upper(), plan.part) if mandate.acts_for else None
 
 
+NAMED_IN_THE_REVIEW = "Drafts are no record: the review names who wrote, as far as was written when it came."
+UNDER_THE_PROCUREMENT = "Whoever writes in a bid or a contract of a procurement holds that, and who asks for this holds it alone."
+TOLD_OF = "It is told of and refuses nothing: what is entered at the same moment is told of by the next."
 procurement = Fact("procurement", ProcurementFact, key=_procurement, lock=_lock, shared=True)
 # Kept by the act itself: who wrote is named in the review.
-plan_writers = Fact("plan_writers", Writers, key=_planned, kept=False)
-award_writers = Fact("award_writers", Writers, key=lambda state, asked, mandate: (mandate.acts_for or "",), kept=False)
-supplier = Fact("supplier", Supplier, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None)
-received = Fact("received", Received, key=lambda state, asked, mandate: (), kept=False)
-contents = Fact("contents", Contents, key=lambda state, asked, mandate: (), kept=False)
+plan_writers = Fact("plan_writers", Writers, key=_planned, kept=False, unlocked=NAMED_IN_THE_REVIEW)
+award_writers = Fact(
+    "award_writers", Writers, key=lambda state, asked, mandate: (mandate.acts_for or "",), kept=False, unlocked=NAMED_IN_THE_REVIEW
+)
+supplier = Fact(
+    "supplier", Supplier, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None,
+    lock=locked.FILES, shared=True,
+)  # fmt: skip
+received = Fact("received", Received, key=lambda state, asked, mandate: (), kept=False, unlocked=UNDER_THE_PROCUREMENT)
+contents = Fact("contents", Contents, key=lambda state, asked, mandate: (), kept=False, unlocked=UNDER_THE_PROCUREMENT)
 # Who joins a bid is part of its content: secret until opening, so nothing of it is kept with the entry.
-members = Fact("members", Members, key=lambda state, asked, mandate: _named(asked) or None, kept=False)
-bars = Fact("bars", Bars, key=lambda state, asked, mandate: (mandate.acts_for or "", *_named(asked)), kept=False)
-contenders = Fact("contenders", Contenders, key=lambda state, asked, mandate: (), kept=False)
+members = Fact("members", Members, key=lambda state, asked, mandate: _named(asked) or None, lock=locked.FILES, shared=True, kept=False)
+bars = Fact(
+    "bars", Bars, key=lambda state, asked, mandate: (mandate.acts_for or "", *_named(asked)), lock=locked.FILES, shared=True, kept=False
+)
+contenders = Fact("contenders", Contenders, key=lambda state, asked, mandate: (), lock=locked.FILES, shared=True, kept=False)
 
 
 @dataclass(frozen=True)
@@ -198,9 +209,12 @@ class SmallHolders:
     suppliers: tuple[str, ...]
 
 
-authorship = Fact("authorship", Authorship, key=lambda state, asked, mandate: _procurement(state, asked, mandate) or (), kept=False)
-awards_before = Fact("awards_before", AwardsBefore, key=lambda state, asked, mandate: (state.body or "",), kept=False)
-small_holders = Fact("small_holders", SmallHolders, key=lambda state, asked, mandate: (asked.category,))
+authorship = Fact(
+    "authorship", Authorship, key=lambda state, asked, mandate: _procurement(state, asked, mandate) or (), kept=False,
+    unlocked="It is weighed again when the bids are examined, long after the needs of the procurement are settled.",
+)  # fmt: skip
+awards_before = Fact("awards_before", AwardsBefore, key=lambda state, asked, mandate: (state.body or "",), kept=False, unlocked=TOLD_OF)
+small_holders = Fact("small_holders", SmallHolders, key=lambda state, asked, mandate: (asked.category,), unlocked=TOLD_OF)
 
 
 @dataclass(frozen=True)
@@ -267,10 +281,10 @@ def _winners(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None
     return tuple(sorted({award.supplier for award in awards})) or None
 
 
-winning_bids = Fact("winning_bids", WinningBids, key=_winners, kept=False)
-price_lists = Fact("price_lists", PriceLists, key=lambda state, asked, mandate: (), kept=False)
-explanations = Fact("explanations", Explanations, key=lambda state, asked, mandate: (), kept=False)
-signature = Fact("signature", Signatures, key=lambda state, asked, mandate: (), kept=False)
+winning_bids = Fact("winning_bids", WinningBids, key=_winners, lock=locked.FILES, shared=True, kept=False)
+price_lists = Fact("price_lists", PriceLists, key=lambda state, asked, mandate: (), kept=False, unlocked=UNDER_THE_PROCUREMENT)
+explanations = Fact("explanations", Explanations, key=lambda state, asked, mandate: (), kept=False, unlocked=UNDER_THE_PROCUREMENT)
+signature = Fact("signature", Signatures, key=lambda state, asked, mandate: (), kept=False, unlocked=UNDER_THE_PROCUREMENT)
 
 
 @dataclass(frozen=True)
@@ -339,7 +353,7 @@ class EndedBefore:
     found: tuple[Ended, ...]
 
 
-ended_before = Fact("ended_before", EndedBefore, key=lambda state, asked, mandate: (asked.need,), kept=False)
+ended_before = Fact("ended_before", EndedBefore, key=lambda state, asked, mandate: (asked.need,), kept=False, unlocked=TOLD_OF)
 
 
 def _to_sit(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
@@ -349,6 +363,9 @@ def _to_sit(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
 
 
 # Who holds which mandate is kept with the accounts, and may change; the act has the names of those who sit.
-mandates_held = Fact("mandates_held", MandatesHeld, key=_to_sit, kept=False)
-asked_of = Fact("asked_of", Asked, key=_own, kept=False)
-settling = Fact("settling", Settling, key=_own, kept=False)
+mandates_held = Fact(
+    "mandates_held", MandatesHeld, key=_to_sit, kept=False,
+    unlocked="Mandates are given outside the record; one that ends at that moment ends after the member was named.",
+)  # fmt: skip
+asked_of = Fact("asked_of", Asked, key=_own, lock=_lock, shared=True, kept=False)
+settling = Fact("settling", Settling, key=_own, lock=_lock, shared=True, kept=False)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from operis.core.dockets import DocketKind, Lead, StateWords
 from operis.core.wording import Label, Wording
+from operis.dockets import locked
 from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.procurement.duties import DUTIES, met, owed
 from operis.dockets.procurement.readers import reads, withheld
@@ -51,6 +52,7 @@ PROCUREMENT_KIND = DocketKind(
     parent=_need,
     called=_called,
     texts=_texts,
+    held_alone=lambda asked, docket: (locked.procurement(docket),) if docket else (),
     leads=(
         Lead(OpenInspection, number="procurement", from_=lambda state: ("",) if state.plan else ()),
         Lead(DrawUpContract, number="procurement", about="lot", from_=lambda state: ("",) if state.results and not state.ended else ()),

@@ -5,6 +5,7 @@ from typing import Any
 
 from operis.core.case import Fact, field_of
 from operis.core.mandates import Mandate
+from operis.dockets import locked
 
 
 @dataclass(frozen=True)
@@ -24,4 +25,4 @@ def _procurement(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | 
 
 
 # Nothing is entered in the procurement while it is decided what has to be.
-inspected = Fact("inspected", Inspected, key=_procurement, lock=lambda key: f"procurement:{key[0].upper()}", kept=False, shared=True)
+inspected = Fact("inspected", Inspected, key=_procurement, lock=lambda key: locked.procurement(key[0]), kept=False, shared=True)
