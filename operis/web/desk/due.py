@@ -17,8 +17,10 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.ledger.numbers import kind_of
 from operis.procedures import takers
+from operis.registers import models
 from operis.registers.duties import Standing, standing
 from operis.registers.refusals import OVERSEERS
+from operis.web.public.lists import Heading, headings
 
 AHEAD = timedelta(days=30)
 """How far the desk looks ahead: a help to the reader, and no period of a law."""
@@ -32,7 +34,8 @@ OWNERS = frozenset({*OFFICERS, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
 class Due:
     day: date
     words: str
-    number: str
+    title: Heading
+    """What it is about, by its name; by its number where it has none."""
     url: str
     late: int
     """How many working days it is late."""
@@ -43,7 +46,9 @@ def due_of(mandate: Mandate, now: datetime, *, late: bool = False) -> tuple[list
     today = calendar().day(now)
     until = today - timedelta(days=1) if late else today + AHEAD
     soon = sorted(((day, one) for one, day in dated_duties(mandate, now) if day <= until), key=lambda each: (each[0], each[1].docket))
-    shown = [Due(day, words_of(one), one.docket, way_to(one), one.days_late(calendar(), today)) for day, one in soon[:SHOWN_MAX]]
+    titles = headings(models.Docket.objects.filter(number__in={one.docket for _day, one in soon[:SHOWN_MAX]}))
+    shown = [Due(day, words_of(one), titles.get(one.docket) or Heading(one.docket), way_to(one, mandate),
+                 one.days_late(calendar(), today)) for day, one in soon[:SHOWN_MAX]]  # fmt: skip
     return shown, len(soon) - len(shown)
 
 
@@ -61,9 +66,14 @@ def dated_duties(mandate: Mandate, now: datetime) -> Iterator[tuple[Standing, da
         wanted |= Q(party="", day__isnull=False)
     if oversees:
         wanted |= Q(day__lt=today, public=True) & ~Q(row="")
+    told: set[tuple[str, date]] = set()
     for one in standing(wanted):
-        late = oversees and one.day is not None and one.day < today and bool(one.row)
-        if one.day is not None and not one.waits and (late or _of_office(one, mandate, now)):
+        if one.day is None or one.waits:
+            continue
+        own = _of_office(one, mandate, now)
+        late = oversees and one.day < today and bool(one.row) and (one.docket, one.day) not in told
+        if own or late:  # of others' duties of one docket and day, which belong together, one is enough
+            told.add((one.docket, one.day))
             yield one, one.day
 
 
@@ -78,12 +88,14 @@ def words_of(one: Standing) -> str:
     return (one.duty.words if one.duty.itself else one.duty.command.title_words).within(language())
 
 
-def way_to(one: Standing) -> str:
-    """To the form that does it; where it is none of this docket, and opens none from here, to the docket."""
+def way_to(one: Standing, mandate: Mandate) -> str:
+    """To the form that does it; where that is another's, is none of this docket and opens none from here, to the docket."""
     kind = KINDS[str(kind_of(one.docket))]
     lead, command = kind.lead(one.duty.command), one.duty.command
+    if mandate.role not in takers(command):
+        return reverse("desk-docket", args=[one.docket])
     if lead is not None:
         return f"{reverse('desk-new', args=[command.docket_kind, command.slug])}?{urlencode(lead.starts(one.docket, one.about))}"
-    if command.docket_kind == kind.name and not one.duty.itself:
+    if command.docket_kind == kind.name:
         return reverse("desk-step", args=[one.docket, command.slug])
     return reverse("desk-docket", args=[one.docket])
