@@ -65,7 +65,7 @@ def test_from_the_question_to_the_order_and_the_corrected_plan(county: County) -
     page = text(chen.get(f"/en/desk/{INSPECTION}/decide-supervision/"))
     assert (ASKED in page, ANSWERED in page) == (True, True)
     assert confirm(chen, f"/en/desk/{INSPECTION}/decide-supervision/", deciding(), "c" * 43).status_code == 200
-    assert f"File the implementation plan: Day care" in text(alice.get("/en/desk/")).partition("Due")[2]
+    assert "File the implementation plan: Day care" in text(alice.get("/en/desk/")).partition("Due")[2]
     refused = confirm(alice, f"/en/desk/{NUMBER}/publish-notice/", notice(), "d" * 43)
     assert refused.status_code == 409
     assert f"{INSPECTION} has ordered something here that has not been done yet" in text(refused)
