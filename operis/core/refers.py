@@ -12,6 +12,12 @@ class RefersTo(StrEnum):
     """A supplier on file."""
     BIDDER = "bidder"
     """A supplier whose bid was opened in this procurement."""
+    ON_FILE = "on-file"
+    """A body or a supplier on file."""
+    HOLDER = "holder"
+    """An institution or a programme that has an establishment."""
+    NAMED = "named"
+    """Somebody who is named here and may be on file."""
     AGENCY = "agency"
     PERSON = "person"
     """The account of somebody who holds an office."""
@@ -29,6 +35,8 @@ class RefersTo(StrEnum):
     """A row of law, or a word of the determination."""
 
 
-PARTIES = frozenset({RefersTo.BODY, RefersTo.SUPPLIER, RefersTo.BIDDER, RefersTo.AGENCY, RefersTo.PERSON, RefersTo.MEMBER,
-                     RefersTo.DRAWN})  # fmt: skip
+PARTIES = frozenset({
+    RefersTo.BODY, RefersTo.SUPPLIER, RefersTo.BIDDER, RefersTo.ON_FILE, RefersTo.HOLDER, RefersTo.NAMED, RefersTo.AGENCY,
+    RefersTo.PERSON, RefersTo.MEMBER, RefersTo.DRAWN,
+})  # fmt: skip
 """Those that are somebody."""

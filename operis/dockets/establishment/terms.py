@@ -14,7 +14,7 @@ CATEGORIES = {
 
 @record
 class EstablishmentTerms:
-    holder: str = ask("Institution or programme", "事业单位或者项目", of=RefersTo.BODY)
+    holder: str = ask("Institution or programme", "事业单位或者项目", of=RefersTo.NAMED)
     allotment: Slug = ask(
         "Kind of places",
         "编制类型",

@@ -19,7 +19,7 @@ PURPOSES = {"tie": ("who comes first of equals", "并列候选人"), "experts": 
 class SeedCommitment:
     """The SHA-256 of a seed that its holder shows at the draw and no sooner."""
 
-    holder: str = ask("Held by", "种子持有人", of=RefersTo.BODY)
+    holder: str = ask("Held by", "种子持有人", of=RefersTo.NAMED)
     sha256: str = ask("Fingerprint of the seed", "种子数字指纹")
 
 
@@ -35,7 +35,7 @@ class DrawTerms:
 
 @record
 class Seed:
-    holder: str = ask("Held by", "种子持有人", of=RefersTo.BODY)
+    holder: str = ask("Held by", "种子持有人", of=RefersTo.NAMED)
     seed: str = ask("Seed", "种子")
 
 

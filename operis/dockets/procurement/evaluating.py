@@ -49,7 +49,7 @@ class Member:
     person: str = ask("Account", "账号", of=RefersTo.PERSON)
     name: str = ask("Name", "姓名")
     seat: Slug = ask("Seat", "身份", choices=SEATS)
-    unit: Slug | None = ask("Unit", "所在单位", default=None, of=RefersTo.BODY)
+    unit: Slug | None = ask("Unit", "所在单位", default=None, of=RefersTo.ON_FILE)
     own_choice: bool = ask("Chosen by the purchaser itself", "采购人自行选定", default=False)
     legal: bool = ask("Legal expert", "法律专家", default=False)
 

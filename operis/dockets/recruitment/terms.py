@@ -18,7 +18,7 @@ class Post:
 class RecruitmentPlanTerms:
     need: str = ask("Need", "事项编号", of=RefersTo.NEED)
     part: str = ask("Part of the need", "事项的部分", default="1", of=RefersTo.PART)
-    holder: str = ask("Institution or programme", "事业单位或者项目", of=RefersTo.BODY)
+    holder: str = ask("Institution or programme", "事业单位或者项目", of=RefersTo.HOLDER)
     posts: tuple[Post, ...] = ask("Posts and conditions", "岗位和条件", most=ROLL_MAX)
     examination: Wording | None = ask("Manner of examination", "考试方式", default=None)
     time: Wording | None = ask("Time", "时间安排", default=None)

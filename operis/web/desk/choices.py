@@ -114,9 +114,8 @@ def _needs(at: Sitting) -> Iterator[tuple[str, str]]:
     return _dockets(models.Docket.objects.filter(kind="need", body=at.mandate.acts_for or "-", state="determined"))
 
 
-def _ended(at: Sitting) -> Iterator[tuple[str, str]]:
-    """What was tried before without a result."""
-    return _dockets(models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-", ended__isnull=False))
+def _procurements(at: Sitting) -> Iterator[tuple[str, str]]:
+    return _dockets(models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-").exclude(number=at.number or ""))
 
 
 def _dockets(found: Any) -> Iterator[tuple[str, str]]:
@@ -126,9 +125,9 @@ def _dockets(found: Any) -> Iterator[tuple[str, str]]:
     return ((one.number, f"{titles[one.number].words} ({one.number})") for one in lines)
 
 
-def _on_file(party: str) -> Callable[[Sitting], Iterator[tuple[str, str]]]:
+def _on_file(*parties: str) -> Callable[[Sitting], Iterator[tuple[str, str]]]:
     def found(at: Sitting) -> Iterator[tuple[str, str]]:
-        rows = models.Party.objects.filter(party=party, accepted=True).order_by("key")[: MOST + 1]
+        rows = models.Party.objects.filter(party__in=parties, accepted=True).order_by("key")[: MOST + 1]
         return iter(sorted(in_language(rows.values_list("key", "name_zh", "name_en")).items(), key=lambda each: each[1]))
 
     return found
@@ -143,10 +142,17 @@ def _experts(at: Sitting) -> Iterator[tuple[str, str]]:
             yield str(one.user_id), _("{who} ({how})").format(who=one.user.name, how=ROLE_LABELS[Role(one.office.role)].within(language()))
 
 
+def _holders(at: Sitting) -> Iterator[tuple[str, str]]:
+    """Whose establishment is entered."""
+    there = list(models.Vacancy.objects.order_by("holder").values_list("holder", flat=True)[: MOST + 1])
+    names = names_of({*there})
+    return ((one, names.get(one, one)) for one in there)
+
+
 def _drawn(at: Sitting) -> Iterator[tuple[str, str]]:
-    """Equals of the first rank, or experts before there is a panel."""
-    state = _procurement(at)
-    return _bidders(at) if state is not None and state.panel is not None else _experts(at)
+    """Bidders, of whom equals are drawn; and experts."""
+    yield from _bidders(at)
+    yield from _experts(at)
 
 
 KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
@@ -156,9 +162,11 @@ KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
     RefersTo.CRITERION: _criteria,
     RefersTo.PART: _parts,
     RefersTo.NEED: _needs,
-    RefersTo.PROCUREMENT: _ended,
+    RefersTo.PROCUREMENT: _procurements,
     RefersTo.BODY: _on_file("body"),
     RefersTo.SUPPLIER: _on_file("supplier"),
+    RefersTo.ON_FILE: _on_file("body", "supplier"),
+    RefersTo.HOLDER: _holders,
     RefersTo.PERSON: _experts,
     RefersTo.DRAWN: _drawn,
 }
