@@ -16,7 +16,7 @@ from operis.core.case import Case, Facts
 from operis.core.decider import Procedure, Step
 from operis.core.fields import Happened
 from operis.core.mandates import Mandate
-from operis.law.book import Book, Law
+from operis.law.book import PACK, Book, Law
 from operis.procedures import belonging, method_for, procedure_of
 from operis.registers import search
 
@@ -32,7 +32,7 @@ class Office:
     """What this installation is: its law, where it stands when nothing else says so, and the prefix of its numbers."""
 
     book: Book
-    pack: str = "cn"
+    pack: str = PACK
     place: str = ""
     level: str = ""
     prefix: str = "DC"

@@ -30,10 +30,10 @@ from operis.core.acts import Command, Outside
 from operis.core.fields import Happened, read
 from operis.core.kinds import Json, MomentKind
 from operis.core.reading import Reading
-from operis.documents.lawbook import PACK, book, calendar
+from operis.documents.lawbook import book, calendar
 from operis.documents.problems import refused_too_often, sealing_key_missing
 from operis.documents.receipts import receipt_of
-from operis.law.book import Book
+from operis.law.book import PACK, Book
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code, sign_receipt

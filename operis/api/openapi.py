@@ -38,6 +38,7 @@ from operis.documents.checking import CHECKED, read_document
 from operis.documents.checking import example as example_file
 from operis.documents.lawbook import calendar
 from operis.documents.problems import TITLES
+from operis.law.book import PACK
 from operis.strict_yaml import parse
 
 BASE: Final = "/api/v1"
@@ -164,7 +165,7 @@ def command(summary: str, schemas: list[Schema], examples: Json, commands: Mappi
 
 def asks(summary: str, schema: Schema, sent: Json, answered: Schema, *statuses: int) -> Json:
     """A question about the law; nothing is entered."""
-    law = {"name": "law", "in": "query", "schema": {"type": "string", "pattern": law_pattern(), "default": "cn"}, "example": "cn/41/county",
+    law = {"name": "law", "in": "query", "schema": {"type": "string", "pattern": law_pattern(), "default": PACK}, "example": "cn/41/county",
            "description": "Pack, and where it matters place and budget level."}  # fmt: skip
     return {"summary": summary, "parameters": [law, ON], "requestBody": body(schema, {"one": {"value": sent}}),
             "responses": {"200": found(answered), **problems(*MISTAKES, *BODY, *statuses)}}  # fmt: skip

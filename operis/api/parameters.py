@@ -10,8 +10,8 @@ from operis.api.schemas import law_pattern
 from operis.core.calendar import Calendar
 from operis.core.kinds import DayKind
 from operis.core.reading import Reading
-from operis.documents.lawbook import PACK, book, calendar
-from operis.law.book import Law, parse_place
+from operis.documents.lawbook import book, calendar
+from operis.law.book import PACK, Law, parse_place
 from operis.strict_yaml import Scalar
 
 

@@ -14,6 +14,7 @@ from operis.core.reading import Reading, Unread
 from operis.core.wording import LANGUAGES, Wording
 from operis.dockets.contract.commands import DrawUpContract, ReviewContract
 from operis.dockets.procurement.commands import DecideAward, FilePlan, ReviewAward, ReviewPlan
+from operis.law.book import PACK
 from operis.strict_yaml import Malformed, Node, Scalar, Sequence, parse
 from operis.strict_yaml import Mapping as Table
 
@@ -92,7 +93,7 @@ def read_case(text: str, name: str, zone: ZoneInfo) -> CaseFile:
     _about(node.pairs.get("about"), node, reading)
     case = CaseFile(
         name,
-        _text(node, "law", reading, TextKind(), "cn"),
+        _text(node, "law", reading, TextKind(), PACK),
         reading.language,
         title.text if isinstance(title, Scalar) else name,
         setup,

@@ -25,6 +25,7 @@ from operis.dockets.bid.acts import BidSealed, BidWithdrawn
 from operis.dockets.contract.acts import ContractDrawnUp, ContractReviewed
 from operis.dockets.procurement.acts import AwardReviewed, BidsOpened, ImplementationPlanFiled, PlanReviewed
 from operis.dockets.procurement.outcomes import AwardDecided, ResultPublished
+from operis.law.book import PACK
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
@@ -138,7 +139,7 @@ def case_document(number: str, steps: list[Any], names: Mapping[str, str]) -> di
     texts = {entry.act.text_sha256: f"{names[entry.docket]}.text_sha256" for acts, _, _ in steps for entry in acts
              if isinstance(entry.act, ContractDrawnUp)}  # fmt: skip
     return {
-        "law": "cn", "language": "zh", "title": f"Recorded from {number}",
+        "law": PACK, "language": "zh", "title": f"Recorded from {number}",
         "cast": {key: {"name": key, "role": str(one.role), "body": one.body or "", **({"for": one.for_} if one.for_ else {})}
                  for key, one in cast.items()},
         "steps": [step_document(acts, asked, mandate, {**people, **names, **texts}) for acts, asked, mandate in steps],

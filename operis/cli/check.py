@@ -9,14 +9,14 @@ from typing import Any
 from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, law_of, mistakes_told, say, text_of, told, with_book
 from operis.core.findings import REFUSED, TO_BE_CHECKED, WARNING, Ground
 from operis.documents.checking import CHECKED, Checked, checked, example
-from operis.law.book import Book, Fault
+from operis.law.book import PACK, Book, Fault
 from operis.strict_yaml import Malformed
 
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis check", description="Check one document against the law of a day and place.")
     parser.add_argument("file", nargs="?", help="a YAML or JSON file, or - for standard input")
-    parser.add_argument("--law", default="cn", help="pack, place and budget level: cn/41/county")
+    parser.add_argument("--law", default=PACK, help="pack, place and budget level: cn/41/county")
     parser.add_argument("--on", default="", help="the day of the law, like 2026-03-02 (default: today)")
     parser.add_argument(
         "--example", choices=sorted(CHECKED), metavar="KIND", help=f"print a complete file, which says when it passes: {', '.join(CHECKED)}"

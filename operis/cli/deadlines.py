@@ -11,7 +11,7 @@ from operis.cli._shell import DONE, ask_language, complain, day_of, language, pa
 from operis.core.calendar import Calendar
 from operis.core.deadlines import Deadline, deadlines
 from operis.documents.periods import plain
-from operis.law.book import Book, Fault, Law
+from operis.law.book import PACK, Book, Fault, Law
 
 ABOUT = "For each period that one of the events starts: when it ends, under which rule, and how it was counted."
 EVENT = re.compile(r"([a-z-]+)=(\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:[+-]\d{2}:\d{2}|Z)?)?)")
@@ -22,7 +22,7 @@ BOUNDS = {"min": "not before", "max": "not after", "exact": "until", "before": "
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis deadlines", description=ABOUT)
     parser.add_argument("event", nargs="*", help="what happened, and when: bidding-documents-issued=2026-03-02, or with T09:00")
-    parser.add_argument("--law", default="cn", help="the pack, and where it matters place and budget level: cn, cn/41/county, eu")
+    parser.add_argument("--law", default=PACK, help="the pack, and where it matters place and budget level: cn, cn/41/county, eu")
     parser.add_argument("--on", help="the day of the law (default: for each event its own day)")
     parser.add_argument("--method", help="only what covers this method of procurement: open-tender, competitive-consultation ...")
     parser.add_argument("--object", help="only what covers this object: services, goods, works")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operis.cli._determination import words
 from operis.cli._shell import DONE, OURS, _, ask_language, complain, language, law_of, mistakes_told, say, text_of, with_book
 from operis.documents.needs import Need, read_need
-from operis.law.book import Book, Fault, Law, LawError
+from operis.law.book import PACK, Book, Fault, Law, LawError
 from operis.rules.determination import as_json, determine_by, in_force, rulebook
 from operis.strict_yaml import Malformed, parse
 
@@ -18,7 +18,7 @@ EXAMPLE = "A file: {need: Day care, answers: {G01: yes, F01: supplier, F02: quan
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis determine", description=ABOUT, epilog=EXAMPLE)
     parser.add_argument("file", help="YAML or JSON with the answers, by the numbers of the questions; - reads standard input")
-    parser.add_argument("--law", default="cn", help="the pack, and where it matters the place: cn, cn/41, eu")
+    parser.add_argument("--law", default=PACK, help="the pack, and where it matters the place: cn, cn/41, eu")
     parser.add_argument("--on", help="the day of the law (default: today)")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of words")
     ask_language(parser)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, FOUND, MALFORMED, _, ask_language, complain, language, say, with_book
-from operis.law.book import Book, LawError
+from operis.law.book import PACK, Book, LawError
 
 MINE = 0o600
 """A file with private values is for who asked for it alone."""
@@ -23,7 +23,7 @@ def main(argv: Sequence[str]) -> int:
     ask_data(parser, record)
     ask_language(parser, record)
     law = words.add_parser("law", help="the rows of the law that entries name by their fingerprint, for `operis verify --law`")
-    law.add_argument("--law", default="cn", help="the pack, and the place where one is: cn, cn/41")
+    law.add_argument("--law", default=PACK, help="the pack, and the place where one is: cn, cn/41")
     law.add_argument("--fingerprint", metavar="DIGEST", help="an older law, as this installation kept it when it decided by it")
     law.add_argument("--out", metavar="FILE", help="where to write it (default: standard output)")
     ask_data(law)

@@ -12,7 +12,7 @@ from pathlib import Path
 from operis.cli._setting import ask_data, has_installation
 from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, law_folder, law_of, mistakes_told, say, text_of, with_book
 from operis.law import concordance
-from operis.law.book import Book, Fault, Law, LawError, Row, load_book
+from operis.law.book import PACK, Book, Fault, Law, LawError, Row, load_book
 from operis.law.compare import Change, between_books, between_days, with_overlay
 from operis.law.lint import Binding, lint, lint_bindings, repeated_numbers, unread_periods, unread_terms
 from operis.strict_yaml import Malformed
@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _word(words: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, about: str) -> argparse.ArgumentParser:
     word = words.add_parser(name, help=about, description=about)
-    word.add_argument("--law", default="cn", help="the pack, and where it matters place and budget level: cn, cn/41/county, eu")
+    word.add_argument("--law", default=PACK, help="the pack, and where it matters place and budget level: cn, cn/41/county, eu")
     word.add_argument("--on", help="the day on which the law is read (default: today)")
     word.add_argument("--json", action="store_true", help="one JSON document instead of words")
     ask_language(word)

@@ -12,7 +12,7 @@ from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, 
 from operis.cli.check import as_document, show
 from operis.core.findings import REFUSED, WARNING
 from operis.documents.evaluations import EXAMPLE, read_evaluation
-from operis.law.book import Book, Fault, Law
+from operis.law.book import PACK, Book, Fault, Law
 from operis.rules.scoring import Scored, as_json, score
 from operis.strict_yaml import Malformed
 
@@ -26,7 +26,7 @@ OUT = {
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis score", description="Compute an evaluation from its sheets, under the law of a day and place.")
     parser.add_argument("file", nargs="?", help="a YAML or JSON file, or - for standard input")
-    parser.add_argument("--law", default="cn", help="pack, place and budget level: cn/41/county")
+    parser.add_argument("--law", default=PACK, help="pack, place and budget level: cn/41/county")
     parser.add_argument("--on", help="the day of the law, like 2026-03-02 (default: today)")
     parser.add_argument("--example", action="store_true", help="print a complete file")
     parser.add_argument("--json", action="store_true", help="print the answer as one JSON document")

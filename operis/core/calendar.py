@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from operis.law.book import Book, Period
+from operis.law.book import PACK, Book, Period
 
 DAY = timedelta(days=1)
 WEEKEND = (5, 6)
@@ -40,7 +40,7 @@ class Calendar:
     """The years for which there is a notice; in all others Saturday and Sunday are off and nothing else is known."""
 
     @classmethod
-    def of(cls, book: Book, zone: str | None = None, pack: str = "cn") -> "Calendar":
+    def of(cls, book: Book, zone: str | None = None, pack: str = PACK) -> "Calendar":
         notices = [row for row in book.of(pack) if row.id.startswith("CAL-") and row.first is not None]
         return cls(
             zone=ZoneInfo(zone or book.zones[pack]),

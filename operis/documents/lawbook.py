@@ -7,10 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 from operis.core.calendar import Calendar
-from operis.law.book import Book, Law
+from operis.law.book import PACK, Book, Law
 from operis.law.lint import load_sound_book
-
-PACK = "cn"
 
 
 def book() -> Book:

@@ -25,6 +25,9 @@ APART: Final = frozenset({"file", "line", "day", "unread"})
 READ_MAX: Final = 10_000
 """Rows as they are read on a day that are kept at most: some ten days of all of them."""
 
+PACK = "cn"
+"""The pack of an installation, and of what says no other: the one place where it is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -95,7 +98,7 @@ class Law:
     """The law for one case: its pack, place and budget level, and the days that govern it."""
 
     book: Book
-    pack: str = "cn"
+    pack: str = PACK
     place: str = ""
     level: str = ""
     act_day: date = field(kw_only=True)

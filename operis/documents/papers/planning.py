@@ -18,7 +18,7 @@ from operis.documents.papers.blocks import Block, Line, Paper, Signed, Table, ch
 from operis.documents.papers.notice import lot_row
 from operis.documents.papers.source import AnySource, Source
 from operis.documents.shown import language, lasting, length, money, number, shown, text
-from operis.law.book import Law, LawError, Period
+from operis.law.book import PACK, Law, LawError, Period
 from operis.rules.determination import Rulebook, determine_by, rulebook
 
 
@@ -133,7 +133,7 @@ def _determination(act: NeedDetermined | ReferralDecided, state: Need, source: A
     occasion = [Line(field(NeedDetermined, "occasion"), choice(act, "occasion"))] if isinstance(act, NeedDetermined) else []
     yield _("Basic facts of the need"), (Line(_("Number of the need"), source.number), Line(_("What is wanted"), source.about), *occasion)
     try:
-        rules = rulebook(Law(book(), "cn", act_day=source.day))
+        rules = rulebook(Law(book(), PACK, act_day=source.day))
     except LawError:
         rules = None
     several = len(parts) > 1

@@ -18,7 +18,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.shown import money, shown
-from operis.law.book import Law
+from operis.law.book import PACK, Law
 from operis.web.components.facts import FactRow
 from operis.web.public.dockets import Shown
 from operis.web.public.entered import criteria_of, label_of, written
@@ -123,7 +123,7 @@ def _contacts(result: ResultPublished) -> list[tuple[str, Wording | None]]:
 
 def _query(docket: Shown, stands_until: Due) -> list[FactRow]:
     """A result is known when its notice period has ended; from then on the days of a formal query run."""
-    law = Law(book(), "cn", act_day=stands_until.day)
+    law = Law(book(), PACK, act_day=stands_until.day)
     row, known = law.get(QUERY, method=docket.line.method or None), law.get(KNOWN, method=docket.line.method or None)
     if row is None or known is None:
         return []

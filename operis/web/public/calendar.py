@@ -21,7 +21,7 @@ from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
 from operis.documents.said import said, said_html
 from operis.documents.shown import language, shown, text, words
-from operis.law.book import Law, Period, Row
+from operis.law.book import PACK, Law, Period, Row
 from operis.strict_yaml import Scalar
 from operis.web.components.errors import Wrong
 from operis.web.lawbook import law, today
@@ -166,12 +166,12 @@ def _read(on: str) -> date | datetime | None:
 
 
 def _of_the_pack(method: str) -> bool:
-    return any(method in row.methods for row in book().of("cn"))
+    return any(method in row.methods for row in book().of(PACK))
 
 
 def _events(chosen: str) -> list[Choice]:
     """What starts at least one period of the pack."""
-    starting = {row.event.start for row in book().of("cn") if row.event is not None}
+    starting = {row.event.start for row in book().of(PACK) if row.event is not None}
     return [Choice(name, text(one.title), name == chosen) for name, one in book().events.items() if name in starting]
 
 

@@ -21,10 +21,10 @@ from operis.core.kinds import DayKind
 from operis.core.reading import Reading
 from operis.documents.checking import CHECKED, Checked, Kind, checked_in, example
 from operis.documents.labels import label
-from operis.documents.lawbook import PACK, book, calendar
+from operis.documents.lawbook import book, calendar
 from operis.documents.said import said
 from operis.documents.shown import language, shown
-from operis.law.book import Law, Row
+from operis.law.book import PACK, Law, Row
 from operis.procedures import METHODS
 from operis.strict_yaml import Malformed, Scalar, parse
 from operis.strict_yaml import Mapping as Table

@@ -9,7 +9,7 @@ from operis.dockets.need.state import Need
 from operis.dockets.need.terms import PartDetermined
 from operis.documents.days import stands_at
 from operis.documents.lawbook import book, calendar
-from operis.law.book import Law
+from operis.law.book import PACK, Law
 from operis.ledger.read import Stored
 from operis.rules.determination import determine_by, in_force, rulebook
 from operis.web.public.dockets import Shown
@@ -52,7 +52,7 @@ def _said(entry: Stored, name: str) -> PartDetermined | None:
 
 
 def _shown(entry: Stored, stands: PartDetermined) -> Determined:
-    act, law = entry.act, Law(book(), "cn", act_day=calendar().day(entry.act.happened))
+    act, law = entry.act, Law(book(), PACK, act_day=calendar().day(entry.act.happened))
     rules = rulebook(law) if in_force(law) else None
     again = determine_by(rules, [(stands.part, stands.answers)]).parts[0] if rules else None
     same = again is not None and again.outcome == stands.outcome

@@ -25,7 +25,7 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.said import TAGS
 from operis.documents.shown import language, shown, text
-from operis.law.book import Law, LawError, Row
+from operis.law.book import PACK, Law, LawError, Row
 from operis.rules.determination import Rulebook, rulebook
 from operis.web.public.dockets import agencies_of
 
@@ -97,7 +97,7 @@ class _Words:
 
     def questions(self) -> Rulebook | None:
         try:
-            return rulebook(Law(book(), "cn", act_day=calendar().day(self.act.happened)))
+            return rulebook(Law(book(), PACK, act_day=calendar().day(self.act.happened)))
         except LawError:
             return None
 

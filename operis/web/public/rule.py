@@ -14,7 +14,7 @@ from operis.core.money import Fen
 from operis.documents import shown
 from operis.documents.labels import check_says, label, labelled
 from operis.documents.lawbook import book
-from operis.law.book import Instrument, Period, Row, Term
+from operis.law.book import PACK, Instrument, Period, Row, Term
 from operis.law.rows import LENGTH, UNITS
 from operis.procedures import method_of, procedures, terms_read_of
 from operis.web.components.status import Status
@@ -137,7 +137,7 @@ def _applies(row: Row) -> Iterator[tuple[str, str]]:
     yield _("Methods"), shown.words(row.methods) if row.methods else every
     yield _("What is bought"), shown.words(row.objects) if row.objects else every
     yield _("Budget levels"), shown.words(row.levels) if row.levels else every
-    yield _("Place"), label(f"place-{row.place}" if row.place else row.pack or "cn", shown.language())
+    yield _("Place"), label(f"place-{row.place}" if row.place else row.pack or PACK, shown.language())
 
 
 def _event(row: Row) -> tuple[str, str, str] | None:

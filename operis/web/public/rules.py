@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis.documents.labels import label
-from operis.documents.lawbook import PACK, book
+from operis.documents.lawbook import book
 from operis.documents.said import said
 from operis.documents.shown import day, language, text
-from operis.law.book import Instrument, Row
+from operis.law.book import PACK, Instrument, Row
 from operis.web.components.errors import Wrong
 from operis.web.lawbook import today
 from operis.web.public.numerals import in_digits
@@ -25,7 +25,7 @@ from operis.web.public.rule import rule_shown
 
 EACH_PAGE = 25
 NEAR_MAX = 5
-HERE = ("", "cn")
+HERE = ("", PACK)
 RANKS = ("law", "regulation", "order", "notice", "local", "practice", "source", "advice")
 FIELDS = ("q", "instrument", "on", "place", "level", "kind")
 
@@ -131,7 +131,7 @@ def _in_place(row: Row, place: str) -> bool:
     """What holds in a place: its own rows, and those for everyone above it."""
     if place in book().zones:
         return row.pack == place and not row.place
-    return row.pack in ("", "cn") and place.startswith(row.place)
+    return row.pack in ("", PACK) and place.startswith(row.place)
 
 
 def _says(row: Row, words: str) -> bool:

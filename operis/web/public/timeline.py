@@ -15,7 +15,7 @@ from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.shown import language, shown
-from operis.law.book import Law, Row
+from operis.law.book import PACK, Law, Row
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
 from operis.registers.duties import Standing, standing_on
@@ -109,7 +109,7 @@ def basis_on(docket: Shown, kind: str, at: date | datetime) -> tuple[Row, ...]:
     found = step_of(docket.line, kind)
     if found is None:
         return ()
-    law = Law(book(), "cn", act_day=calendar().day(at))
+    law = Law(book(), PACK, act_day=calendar().day(at))
     row = law.first(found[1].under, method=docket.line.method or None) or law.row(found[1].under[0])
     return (row,)
 
