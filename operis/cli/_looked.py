@@ -11,6 +11,7 @@ from operis.cli._failing import is_full
 from operis.cli._modes import open_to_others
 from operis.cli._setting import UNFIT, missing_keys
 from operis.cli._shell import DONE, FOUND, _, complain, say, template_in
+from operis.cli._written import why
 from operis.export.seen import Seen
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
     from operis.cli import _fit
 
     _fit.read_as_it_lies()
-    if why := _fit.key() or _fit.database() or _fit.elsewhere() or _fit.version():
-        return complain([f"operis: {why}"], UNFIT)
+    if unfit := _fit.key() or _fit.database() or _fit.elsewhere() or _fit.version():
+        return complain([f"operis: {unfit}"], UNFIT)
     from operis import clock
 
     looked = clock.look()
@@ -37,7 +38,7 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
     except OSError as fault:
         says = _("That everything was looked at could not be noted: {file}: {why}. {cure}")
         cure = _("Make room on its disk.") if is_full(fault) else _("Give the data folder to the user that runs Operis.")
-        complain([say(says, lang, file=clock.looked(), why=fault.strerror, cure=template_in(cure, lang))], status)
+        complain([say(says, lang, file=clock.looked(), why=why(fault, lang), cure=template_in(cure, lang))], status)
     return status
 
 
@@ -55,7 +56,7 @@ def _told(looked: "Looked", findings: Sequence[Seen], *, as_json: bool, lang: st
     print(say(_("Looked at {entries} entries of {dockets} dockets, {kept} sealed contents, log, registers and files."), lang, **facts))
     print(say(_("Not looked at, since nothing signs it: accounts (people, offices, mandates, tokens), drafts."), lang))
     told = _("All is whole.") if not findings else _("Findings: {count}")
-    print(say(told, lang, count=len(findings)), file=sys.stderr)
+    print(say(told, lang, count=len(findings)), file=sys.stderr if findings else sys.stdout)
     return status
 
 

@@ -1,16 +1,13 @@
 """`operis export`: what may be taken away? The record of a docket, which `operis verify` checks without us, and the law it names."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Sequence
 
 from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, FOUND, MALFORMED, _, ask_language, complain, language, say, with_book
+from operis.cli._written import MINE, OURS, not_written, write_whole
 from operis.law.book import PACK, Book, LawError
-
-MINE = 0o600
-"""A file with private values is for who asked for it alone."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -33,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
         open_installation(asked.data, reads=True)
         return export_older_law(asked.fingerprint.lower(), asked.out, language(asked.lang))
     if asked.word == "law":
-        return with_book(lambda book: export_law(book, asked.law, asked.out))
+        return with_book(lambda book: export_law(book, asked.law, asked.out, language(asked.lang)))
     open_installation(asked.data, reads=True)
     return export_record(asked.number.upper(), asked.out, private=asked.private, lang=language(asked.lang))
 
@@ -55,10 +52,8 @@ def export_record(number: str, out: str | None, *, private: bool, lang: str) -> 
     except (ValueError, LookupError, TypeError):  # tables that do not fit one another fail in many ways: what is wrong is told, not how
         says = _("No record of {number} can be made: it was changed here. `operis verify --all` looks at everything.")
         return complain([say(says, lang, number=number), *damage(number), *damaged_checkpoints(verifier())], FOUND)
-    if out is None:
-        sys.stdout.writelines(lines)
-    elif told := write(lines, out, MINE if private else 0o666):
-        return complain([told], MALFORMED)
+    if status := written(lines, out, lang, MINE if private else OURS):
+        return status
     return complain(damage(number), FOUND) if damage(number) else DONE
 
 
@@ -89,31 +84,25 @@ def export_older_law(digest: str, out: str | None, lang: str) -> int:
     text = laws.text_of(digest)
     if text is None:
         return complain([say(_("No law with the fingerprint {digest} was kept here."), lang, digest=digest)], MALFORMED)
-    return written([text], out)
+    return written([text], out, lang)
 
 
-def export_law(book: Book, pack: str, out: str | None) -> int:
+def export_law(book: Book, pack: str, out: str | None, lang: str) -> int:
     """Write the very text whose SHA-256 is the `law.pack` of entries decided by it; nothing is added, not even a newline."""
     try:
         text = book.written(pack)
     except LawError as error:
         return complain(error.faults)
-    return written([text], out)
+    return written([text], out, lang)
 
 
-def written(lines: Iterable[str], out: str | None) -> int:
+def written(lines: Iterable[str], out: str | None, lang: str, mode: int = OURS) -> int:
+    """Write the lines to standard output, or into a file, whole or not at all."""
     if out is None:
         sys.stdout.writelines(lines)
-    elif told := write(lines, out, 0o666):
-        return complain([told], MALFORMED)
-    return DONE
-
-
-def write(lines: Iterable[str], out: str, mode: int) -> str:
-    """Write the lines to a file; gives back why that cannot be done."""
+        return DONE
     try:
-        with open(out, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, mode)) as stream:
-            stream.writelines(lines)
+        write_whole(out, (line.encode() for line in lines), mode)
     except OSError as fault:
-        return str(fault)
-    return ""
+        return not_written(out, fault, lang)
+    return DONE

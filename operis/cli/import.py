@@ -15,6 +15,7 @@ from typing import Any
 from operis.cli._person import administrator
 from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, mistakes_told, say
+from operis.cli._written import not_written, write_whole
 from operis.strict_yaml import Malformed, Mistake
 
 
@@ -39,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
         parser.error("give a file and --by EMAIL OFFICE, or --template FILE")
     if not (asked.template or asked.check or asked.paper):
         parser.error("say by --paper NUMBER on which paper it was decided; --check enters nothing and needs none")
-    open_installation(asked.data)
+    open_installation(asked.data, reads=bool(asked.template or asked.check))
     from django.utils import translation
 
     from operis.documents.importing.brought import IMPORTS
@@ -49,16 +50,23 @@ def main(argv: Sequence[str]) -> int:
     spoken = language(asked.lang)
     with translation.override("zh-hans" if spoken.startswith("zh") else "en"):
         try:
-            return _template(asked) if asked.template else _import(asked, spoken)
+            return _template(asked, spoken) if asked.template else _import(asked, spoken)
         except Malformed as wrong:
             return complain(mistakes_told(wrong.mistakes, spoken, wrong.name))
 
 
-def _template(asked: argparse.Namespace) -> int:
+def _template(asked: argparse.Namespace, spoken: str) -> int:
     from operis.documents.importing.brought import IMPORTS
     from operis.documents.importing.tables import template
 
-    Path(asked.template).write_bytes(template(IMPORTS[asked.kind], _form(asked.template)))
+    return _written(asked.template, template(IMPORTS[asked.kind], _form(asked.template)), spoken)
+
+
+def _written(file: str | Path, data: bytes, spoken: str) -> int:
+    try:
+        write_whole(file, [data])
+    except OSError as fault:
+        return not_written(file, fault, spoken)
     return DONE
 
 
@@ -164,5 +172,5 @@ def _tell(asked: argparse.Namespace, table: Any, spoken: str) -> None:
         print(f"{label.within(spoken)}: {money(amount)}")
     if table.bad:
         file = Path(asked.bad) if asked.bad else Path(asked.file).with_suffix(".rows-to-correct.xlsx")
-        file.write_bytes(report(table, _form(file.name)))
-        print(say(_("Rows to correct: {file}"), spoken, file=file))
+        if not _written(file, report(table, _form(file.name)), spoken):
+            print(say(_("Rows to correct: {file}"), spoken, file=file))

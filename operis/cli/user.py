@@ -1,27 +1,25 @@
 """`operis user`: who may act here? People, offices, mandates, stand-ins, tokens, and a second step that was lost."""
 
 import argparse
-import hashlib
 import sys
 from collections.abc import Sequence
-from datetime import date
 from getpass import getpass, getuser
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from operis.accounts.log import Event, asked, event
+from operis.cli import _mandates
+from operis.cli._mandates import WrongWordError, day, held, office_of, person, today
 from operis.cli._setting import ask_data, open_installation
 from operis.cli._shell import DONE, MALFORMED, complain
 from operis.core.mandates import WITHOUT_OFFICE, Role
 
 if TYPE_CHECKING:
-    from operis.accounts.models import Grant, Office, User
+    from operis.accounts.models import Grant, User
 
-
-class WrongWordError(Exception):
-    """What was typed does not fit what is here; the words say what."""
-
+READS, ENDS = ("list", "offices", "tokens"), ("close", "end", "reset")
+"""Words that read alone, which a full disk does not stop; and words that only end something, which a clock that waits does not stop."""
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis user", description="People, passwords, offices, mandates and tokens of this installation.")
@@ -49,16 +47,18 @@ def main(argv: Sequence[str]) -> int:
     token = words.add_parser("token", help="make a bearer token for a mandate, which is shown once; or --end one")
     tokens = words.add_parser("tokens", help="list tokens by their names, with their last day and what they may put")
     tokens.add_argument("email", nargs="?", default="", help="those of one person (default: of all)")
-    end = words.add_parser("end", help="let a mandate end")
+    end = words.add_parser("end", help="let a mandate end; one that has not begun is taken away")
     default = {token: " (default: 90 days from today)", end: " (default: today)"}
+    for each, about in ((grant, "the first day (default: today)"), (end, "its first day, where there are several (default: the latest)")):
+        each.add_argument("--from", dest="first", default="", help=about)
     for each in (grant, token, end):
         for name in ("email", "office"):
             each.add_argument(name, nargs="?" if each is token else None)
         each.add_argument("--for", dest="for_body", default="", help="the body acted for, if another")
         each.add_argument("--until", default="", help="the last day, like 2026-12-31" + default.get(each, ""))
+    token.set_defaults(first="")
     token.add_argument("--commands", default="", metavar="A,B", help="the commands that it may put, like file-plan,seal-bid (default: all)")
     token.add_argument("--end", default="", metavar="NAME", help="end the token of that name, for good (`operis user tokens` lists them)")
-    grant.add_argument("--from", dest="first", default="", help="the first day (default: today)")
     grant.add_argument(
         "--stands-for", default="", metavar="EMAIL", help="the person of that office in whose place this one acts until the last day"
     )
@@ -68,44 +68,30 @@ def main(argv: Sequence[str]) -> int:
     offices = words.add_parser("offices", help="list offices")
     ask_data(parser, person, password, reset, leaves, returns, office, removed, grant, token, tokens, end, listed, offices)
     arguments = parser.parse_args(argv)
-    open_installation(arguments.data)
+    open_installation(arguments.data, reads=arguments.word in READS)
+    _trust_the_clock(arguments)
+    of_mandates = {"grant": _mandates.grant, "end": _mandates.end}
     try:
         with asked(token_hex(8), f"command line of {getuser()}"):
-            return int(globals()[f"_{arguments.word.replace('-', '_')}"](arguments))
+            return int((of_mandates.get(arguments.word) or globals()[f"_{arguments.word.replace('-', '_')}"])(arguments))
     except WrongWordError as wrong:
         return complain([str(wrong)], MALFORMED)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as fault:
-        raise WrongWordError(f"Write a day as 2026-03-02: {fault}") from fault
+def _trust_the_clock(asked: argparse.Namespace) -> None:
+    """ClockStoppedError where a word would write a day that may be wrong; what only ends something goes on, and is told its day."""
+    from django.conf import settings
 
+    from operis import watch
 
-def _today() -> date:
-    from operis import clock
-    from operis.documents.lawbook import calendar
-
-    return calendar().day(clock.now())
-
-
-def _person(email: str) -> "User":
-    from operis.accounts.models import User
-
-    user = User.objects.filter(email=email.strip().lower()).first()
-    if user is None:
-        raise WrongWordError(f"There is no person {email}.")
-    return user
-
-
-def _office_of(key: str) -> "Office":
-    from operis.accounts.models import Office
-
-    office = Office.objects.filter(key=key).first()
-    if office is None:
-        raise WrongWordError(f"There is no office {key}. `operis user offices` lists them.")
-    return office
+    says = watch.stopped(Path(settings.OPERIS_DATA))
+    if not says or asked.word in READS:
+        return
+    if asked.word not in ENDS and not (asked.word == "token" and asked.end):
+        raise watch.ClockStoppedError(says)
+    until = " Give the last day with --until, if that is not right." if asked.word == "end" else ""
+    waits = f"{says} It waits to be confirmed (operis clock): what ends now ends by it, on {today()}.{until}"
+    print(f"operis: {waits}", file=sys.stderr)
 
 
 def _add(asked: argparse.Namespace) -> int:
@@ -130,7 +116,7 @@ def _password(asked: argparse.Namespace) -> int:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
-    user = _person(asked.email)
+    user = person(asked.email)
     secret = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     try:
         validate_password(secret, user)
@@ -154,7 +140,7 @@ def _reset(asked: argparse.Namespace) -> int:
     from operis import clock
     from operis.accounts.ways import reset_second_step
 
-    user = _person(asked.email)
+    user = person(asked.email)
     event(Event.SECOND_STEP_RESET, who=user.pk)
     reset_second_step(user, clock.now())
     print("Codes, recovery codes and passkeys are gone, and tokens have ended.", file=sys.stderr)
@@ -163,12 +149,12 @@ def _reset(asked: argparse.Namespace) -> int:
 
 
 def _close(asked: argparse.Namespace) -> int:
-    user = _person(asked.email)
+    user = person(asked.email)
     user.is_active = False
     user.save(update_fields=["is_active"])
     event(Event.PERSON_CLOSED, who=user.pk)
     _out(user)
-    for one in user.stand_ins.filter(last__gte=_today()).select_related("user"):
+    for one in user.stand_ins.filter(last__gte=today()).select_related("user"):
         ends = f"operis user end {user.email} {one.office_id}" + (f" --for {one.for_body}" if one.for_body else "")
         says = f"{one.user.email} stands in for {user.email} in {one.office_id} until {one.last}."
         print(f"{says} Who left for good has no mandate to stand in for: {ends}", file=sys.stderr)
@@ -176,7 +162,7 @@ def _close(asked: argparse.Namespace) -> int:
 
 
 def _reopen(asked: argparse.Namespace) -> int:
-    user = _person(asked.email)
+    user = person(asked.email)
     user.is_active = True
     user.save(update_fields=["is_active"])
     event(Event.PERSON_REOPENED, who=user.pk)
@@ -199,103 +185,13 @@ def _office(asked: argparse.Namespace) -> int:
 
 
 def _remove_office(asked: argparse.Namespace) -> int:
-    office = _office_of(asked.key)
+    office = office_of(asked.key)
     if holders := sorted({f"{one.user.email}" for one in office.grant_set.select_related("user")}):
         says = f"{asked.key} stays: {', '.join(holders)} had mandates in it, and what was done under them is told with its name."
         raise WrongWordError(f"{says} Let each end: `operis user end EMAIL {asked.key}`.")
     office.delete()
     event(Event.OFFICE_REMOVED, office=asked.key, body=office.body, role=office.role)
     return DONE
-
-
-def _grant(asked: argparse.Namespace) -> int:
-    from operis.accounts.models import Grant
-    from operis.accounts.offices import grants_on
-    from operis.accounts.tokens import cut_short
-
-    user, office = _person(asked.email), _office_of(asked.office)
-    first, last = _day(asked.first) or _today(), _day(asked.until)
-    absent = _person(asked.stands_for) if asked.stands_for else None
-    if last is not None and last < first:
-        raise WrongWordError(f"The mandate would end on {last}, before it begins on {first}.")
-    if absent is not None:
-        if last is None:
-            raise WrongWordError("Who stands in does so until a day that is known: give it with --until.")
-        held = [one.last for one in grants_on(first, absent) if (one.office, one.for_body) == (office, asked.for_body)]
-        if absent == user or not held:
-            raise WrongWordError(f"{absent.email} has no mandate in {office.key} on {first} in which {user.email} could stand in.")
-        if None not in held and (ends := max(filter(None, held))) < last:
-            says = f"The mandate of {absent.email} ends on {ends}, and who stands in acts no longer."
-            raise WrongWordError(f"{says} Give that day with --until.")
-    written, digest = asked.written.strip(), _fingerprint(asked.document)
-    if Role(office.role) is Role.AGENCY and asked.for_body and not (written or digest):
-        raise WrongWordError("An agency acts for a body under a mandate in writing: give its --written number, or the --document itself.")
-    found, made = Grant.objects.get_or_create(
-        user=user, office=office, for_body=asked.for_body, first=first,
-        defaults={"last": last, "stands_for": absent, "written": written, "written_sha256": digest},
-    )  # fmt: skip
-    if made:
-        event(Event.MANDATE_GIVEN, mandate=found.pk, who=user.pk, office=office.key, role=office.role, first=first, last=last or "")
-    elif last != found.last:
-        cut_short(found)
-        found.last = last
-        found.save(update_fields=["last"])
-        cut_short(found)
-        event(Event.MANDATE_CHANGED, mandate=found.pk, who=user.pk, last=last or "")
-        _end_stand_ins(found)
-    return DONE
-
-
-def _fingerprint(file: str | None) -> str:
-    try:
-        return hashlib.sha256(Path(file).read_bytes()).hexdigest() if file else ""
-    except OSError as fault:
-        raise WrongWordError(f"{file} cannot be read: {fault.strerror}.") from fault
-
-
-def _held(asked: argparse.Namespace) -> "Grant":
-    """The mandate that is meant: the one that began last."""
-    from operis.accounts.models import Grant
-
-    user, office = _person(asked.email), _office_of(asked.office)
-    grant = Grant.objects.filter(user=user, office=office, for_body=asked.for_body).order_by("-first").first()
-    if grant is None:
-        raise WrongWordError(f"{asked.email} has no mandate in {asked.office}. Give one with `operis user grant`.")
-    return grant
-
-
-def _end(asked: argparse.Namespace) -> int:
-    from operis.accounts.tokens import cut_short
-
-    grant, last = _held(asked), _day(asked.until) or _today()
-    if last < grant.first:
-        raise WrongWordError(f"The mandate begins on {grant.first}, after {last}.")
-    grant.last = last
-    grant.save(update_fields=["last"])
-    cut_short(grant)
-    event(Event.MANDATE_ENDED, mandate=grant.pk, who=grant.user_id, last=last)
-    _end_stand_ins(grant)
-    return DONE
-
-
-def _end_stand_ins(ended: "Grant") -> None:
-    """Nobody stands in for a mandate that is over; a stand-in of whom nothing has begun is taken away."""
-    from operis.accounts.models import Grant
-    from operis.accounts.tokens import cut_short
-
-    if ended.last is None:
-        return
-    of = {"stands_for": ended.user, "office": ended.office, "for_body": ended.for_body}
-    for one in Grant.objects.filter(**of, first__gte=ended.first, last__gt=ended.last):
-        if one.first > max(ended.last, _today()):
-            event(Event.MANDATE_ENDED, mandate=one.pk, who=one.user_id, last=ended.last)
-            one.delete()
-            continue
-        one.last = max(ended.last, one.first)
-        one.save(update_fields=["last"])
-        cut_short(one)
-        event(Event.MANDATE_ENDED, mandate=one.pk, who=one.user_id, last=one.last)
-        print(f"{one.user.email} stood in for that mandate, and now acts under it until {one.last}.", file=sys.stderr)
 
 
 def _token(asked: argparse.Namespace) -> int:
@@ -306,8 +202,8 @@ def _token(asked: argparse.Namespace) -> int:
         return _end_token(asked.end)
     if not asked.email or not asked.office:
         raise WrongWordError("Say for whom: `operis user token EMAIL OFFICE`. To end one: `operis user token --end NAME`.")
-    grant, last = _held(asked), _day(asked.until)
-    if last is not None and last < _today():
+    grant, last = held(asked), day(asked.until)
+    if last is not None and last < today():
         raise WrongWordError(f"The token would end on {last}, which is over.")
     print(make_token(grant, clock.now(), last, _commands(asked.commands)))
     print("Keep it: only its digest is stored. `operis user tokens` lists it by its name.", file=sys.stderr)
@@ -342,8 +238,8 @@ def _tokens(asked: argparse.Namespace) -> int:
     from operis.accounts.models import Token
     from operis.accounts.tokens import name_of, over_before
 
-    of = {"grant__user": _person(asked.email)} if asked.email else {}
-    over = set(Token.objects.filter(over_before(_today())).values_list("pk", flat=True))
+    of = {"grant__user": person(asked.email)} if asked.email else {}
+    over = set(Token.objects.filter(over_before(today())).values_list("pk", flat=True))
     for one in Token.objects.filter(**of).select_related("grant__user", "grant__office").order_by("grant__user__email", "made"):
         ends = f"ended {one.ended.date()}" if one.ended else f"until {one.last}{', not good today' if one.pk in over else ''}"
         whose = f"{one.grant.user.email}\t{one.grant.office_id}"

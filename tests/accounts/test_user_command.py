@@ -15,6 +15,7 @@ from operis.accounts.offices import grants_on
 from operis.accounts.tokens import mandate_by_token
 from operis.cli.user import main
 from operis.registers.models import Party
+from operis.watch import STOPPED, ClockStoppedError
 from tests.api.programs import installed
 from tests.statute import ALICE
 from tests.web.signed import PASSWORD, account, signed_in
@@ -71,6 +72,59 @@ def test_a_mandate_ends_today_or_on_a_day(said: Said) -> None:
         assert Grant.objects.get().last == last
     assert said("end", EMAIL, "desk", "--until", "2026-03-01")[0] == 2
     assert said("end", BO, "desk")[0] == 2
+
+
+def test_of_another_mandate_it_is_told_how_it_is_ended_and_one_that_has_not_begun_goes_whole(said: Said) -> None:
+    """As after a clock that ran a month ahead."""
+    assert said("grant", EMAIL, "desk", "--from", "2026-04-01")[2] == ""
+    assert said("grant", EMAIL, "desk")[2] == (
+        f"{EMAIL} has another mandate in desk, from 2026-04-01, which has not begun. It stays. "
+        f"If it was given by mistake: operis user end {EMAIL} desk --from 2026-04-01\n"
+    )
+    status, _, told = said("end", EMAIL, "desk", "--from", "2026-04-01")
+    assert (status, told) == (0, "The mandate from 2026-04-01 had not begun: it is taken away.\n")
+    [grant] = Grant.objects.all()
+    assert (grant.first, grant.last) == (date(2026, 3, 2), None)
+    assert "no mandate in desk from 2026-04-01" in said("end", EMAIL, "desk", "--from", "2026-04-01")[2]
+
+
+def test_of_a_mandate_that_began_too_early_it_is_told_too_and_one_that_is_over_is_not(said: Said) -> None:
+    said("grant", EMAIL, "desk", "--from", "2026-01-01", "--until", "2026-01-31")
+    said("grant", EMAIL, "desk", "--from", "2026-02-10", "--until", "2026-12-31")
+    assert said("grant", EMAIL, "desk")[2] == (
+        f"{EMAIL} has another mandate in desk, from 2026-02-10 to 2026-12-31. It stays. "
+        f"If it was given by mistake: operis user end {EMAIL} desk --from 2026-02-10\n"
+    )
+    assert said("end", EMAIL, "desk", "--from", "2026-02-10")[0] == 0
+    assert [one.last for one in Grant.objects.order_by("first")] == [date(2026, 1, 31), date(2026, 3, 2), None]
+
+
+WAITS = "The clock of this machine was set by +2592000.0 s while the site ran."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["add", "dan@office.example", "Dan"], ["password", EMAIL], ["grant", BO, "desk"], ["grant", EMAIL, "desk", "--until", "2026-12-31"],
+     ["token", EMAIL, "desk"], ["office", "new", "body", "buyer"], ["remove-office", "agent"], ["reopen", EMAIL]],
+)  # fmt: skip
+def test_while_the_clock_waits_nothing_is_written_that_would_bear_its_day(said: Said, tmp_path: Path, typed: list[str]) -> None:
+    said("grant", EMAIL, "desk")
+    before = said("list")[1], said("offices")[1], said("tokens")[1]
+    (tmp_path / STOPPED).write_text(WAITS)
+    with pytest.raises(ClockStoppedError, match=r"was set by"):
+        said(*typed)
+    assert (said("list")[1], said("offices")[1], said("tokens")[1]) == before
+
+
+def test_what_only_ends_something_goes_on_while_the_clock_waits_and_tells_its_day(said: Said, tmp_path: Path) -> None:
+    said("grant", EMAIL, "desk")
+    said("token", EMAIL, "desk")
+    name = said("tokens")[1][0].split("\t")[0]
+    (tmp_path / STOPPED).write_text(WAITS)
+    by = f"operis: {WAITS} It waits to be confirmed (operis clock): what ends now ends by it, on 2026-03-02."
+    assert said("token", "--end", name) == (0, [], f"{by}\n")
+    assert said("end", EMAIL, "desk") == (0, [], f"{by} Give the last day with --until, if that is not right.\n")
+    assert (said("close", EMAIL), said("reset", EMAIL)[0]) == ((0, [], f"{by}\n"), 0)
 
 
 def test_a_stand_in_takes_the_place_of_who_holds_the_office_until_a_day_that_is_known(said: Said) -> None:

@@ -24,6 +24,7 @@ from tests.ledger.tables import without_triggers
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 CHECK = verifier()
 NEED, FILE = "DC-2026-N-0001", "DC-2026-F-0001"
+NAME = "Name another file, in a folder that you may write."
 
 
 @pytest.fixture(name="county", autouse=True)
@@ -72,8 +73,8 @@ def test_without_a_file_the_record_goes_to_standard_output(tmp_path: Path, capsy
 
 
 def test_what_is_not_there_or_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert [main(["record", "DC-2026-N-0002"]), main(["record", NEED, "--out", str(tmp_path)])] == [2, 2]
-    assert capsys.readouterr().err == f"There is no docket DC-2026-N-0002 here.\n[Errno 21] Is a directory: '{tmp_path}'\n"
+    assert [main(["record", "DC-2026-N-0002"]), main(["record", NEED, "--out", str(tmp_path), "--lang", "en"])] == [2, 2]
+    assert capsys.readouterr().err == f"There is no docket DC-2026-N-0002 here.\n{tmp_path} cannot be written: Is a directory. {NAME}\n"
 
 
 @pytest.mark.parametrize(

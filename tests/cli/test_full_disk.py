@@ -1,6 +1,8 @@
 """Does what only reads go on where the disk of the data folder is full, and does what writes say what to do?"""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import django.db
@@ -9,9 +11,12 @@ from django.conf import settings
 from pytest_django import Settings
 
 from operis import clock, watch
+from operis.accounts.offices import install_office
 from operis.cli import _looked, init, main
 from operis.cli._fit import unfit
+from operis.cli._written import why
 from operis.cli.verify import verifier
+from operis.core.mandates import Role
 from operis.export.looking import Looked
 from operis.export.seen import Seen
 from tests.cli.full import no_room
@@ -89,6 +94,72 @@ def test_of_what_gets_no_place_in_the_log_it_is_told_how_much_waits(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "lang", "cure"),
+    [
+        (["record", NEED], "en", "cannot be written: File too large. Make room on its disk, or name another folder."),
+        (["law"], "en", "cannot be written: File too large. Make room on its disk, or name another folder."),
+        (["law"], "zh", "无法写入：File too large。请在其所在磁盘腾出空间，或者另选文件夹。"),
+    ],
+)
+def test_an_export_without_room_leaves_the_one_before_and_nothing_half_written(
+    county: County, tmp_path: Path, words: list[str], lang: str, cure: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "exports" / "one"
+    out.parent.mkdir()
+    for before in (None, b"an export of before"):
+        if before is not None:
+            out.write_bytes(before)
+        with no_room():
+            assert main(["export", *words, "--out", str(out), "--lang", lang]) == 3
+        assert capsys.readouterr().err.replace(" ", "") == f"{out}{cure}\n".replace(" ", "")
+        assert [one.read_bytes() for one in out.parent.iterdir()] == ([before] if before else [])
+    assert main(["export", *words, "--out", str(out)]) == 0
+    assert out.read_bytes() not in (b"", b"an export of before")
+
+
+def test_a_pipe_and_a_link_are_written_through(county: County, tmp_path: Path) -> None:
+    out = tmp_path / "link"
+    out.symlink_to(tmp_path / "record")
+    assert main(["export", "record", NEED, "--out", str(out)]) == 0
+    assert (out.is_symlink(), (tmp_path / "record").stat().st_size > 0) == (True, True)
+    assert main(["export", "record", NEED, "--out", os.devnull]) == 0
+    assert Path(os.devnull).is_char_device()
+
+
+def test_that_there_is_no_room_is_said_in_chinese_too() -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert (why(full, "en"), why(full, "zh")) == ("No space left on device", "磁盘已满")
+
+
+@pytest.mark.parametrize("word", ["list", "offices", "tokens"])
+def test_people_offices_and_tokens_are_listed_without_room(county: County, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    install_office("desk", "water", Role.BUYER, en="Desk")
+    assert main(["user", word]) == 0
+    told = capsys.readouterr()
+    with no_room():
+        assert main(["user", word]) == 0
+        assert capsys.readouterr() == told
+        with pytest.raises(SystemExit) as left:
+            main(["user", "office", "other", "water", "buyer"])
+    assert (left.value.code, capsys.readouterr().err) == (3, f"operis: {cannot()}\n")
+
+
+def test_a_table_is_looked_at_and_a_template_is_refused_in_words_without_room(
+    county: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "budget.csv"
+    assert main(["import", "budget", "--template", str(file)]) == 0
+    capsys.readouterr()
+    looked = ["import", "budget", str(file), "--by", "nobody@office.example", "desk", "--lang", "en", "--check"]
+    with no_room():
+        assert main(looked) == 2
+        assert capsys.readouterr().err == "nobody@office.example has no mandate in desk today.\n"
+        assert main(["import", "budget", "--template", str(tmp_path / "new.csv"), "--lang", "en"]) == 3
+    told = f"{tmp_path}/new.csv cannot be written: File too large. Make room on its disk, or name another folder.\n"
+    assert (capsys.readouterr().err, (tmp_path / "new.csv").exists()) == (told, False)
+
+
 def test_a_database_that_is_away_is_not_said_to_be_full(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     def away() -> int:
         raise django.db.OperationalError("connection refused")
@@ -109,11 +180,12 @@ def test_what_a_look_finds_is_told_before_that_it_could_not_be_noted(
     with no_room():
         assert main(["verify", "--all", "--lang", "en"]) == status
     told = capsys.readouterr()
-    assert told.out.splitlines() == [*(one.words() for one in found), *WHOLE]
+    assert told.out.splitlines() == [*(one.words() for one in found), *WHOLE, *([] if found else [last])]
     noted = f"That everything was looked at could not be noted: {clock.looked()}: File too large. Make room on its disk."
-    assert told.err.splitlines() == [last, noted]
+    assert told.err.splitlines() == ([last, noted] if found else [noted])
     assert main(["verify", "--all", "--lang", "en"]) == status
-    assert capsys.readouterr().err.splitlines() == [last]
+    told = capsys.readouterr()
+    assert (told.out.splitlines()[-1], told.err) == ((WHOLE[-1], f"{last}\n") if found else (last, ""))
 
 
 def test_nothing_is_called_ready_without_room(tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
