@@ -7,6 +7,7 @@ A step of more than a second stops what cannot be taken back (commands, closings
 import ctypes
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 MOST_SECONDS, WARN_SECONDS, WRITE_EVERY_SECONDS, GLANCE_SECONDS = 1.0, 0.2, 5.0, 1.0
@@ -14,7 +15,9 @@ FAR_AHEAD_SECONDS = 7 * 24 * 3600.0
 """An installation that was off for longer has its start confirmed."""
 FOLLOWED = 0.01
 """Which part of a difference is taken in at each look: what is slewed is followed, a step stays to be seen."""
-SEEN, STOPPED = "clock-seen", "clock-stopped"
+AGAIN_SECONDS = 5.0
+"""A clock that was set is told to stand right again within so many seconds of where time itself would have brought it."""
+SEEN, STOPPED, AGAIN = "clock-seen", "clock-stopped", "clock-again"
 
 
 class ClockStoppedError(Exception):
@@ -28,10 +31,26 @@ def steady() -> float:
 
 def stopped(folder: Path) -> str:
     """Why nothing may be entered, or nothing."""
+    says = _kept(folder / STOPPED)
+    return f"{says} {_kept(folder / AGAIN)}".rstrip() if says else ""
+
+
+def _kept(file: Path) -> str:
     try:
-        return (folder / STOPPED).read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
+
+
+def unlike_seen(folder: Path, wall: Callable[[], float] = time.time, *, far_ahead: bool = True) -> str:
+    """Whether the clock says a time before what the last process saw, or one that is long after it."""
+    try:
+        passed = wall() - float((folder / SEEN).read_text())
+    except (FileNotFoundError, ValueError):
+        return ""
+    if passed < -MOST_SECONDS or (far_ahead and passed > FAR_AHEAD_SECONDS):
+        return f"The clock says {passed:+.0f} s since this installation last ran."
+    return ""
 
 
 def check(folder: Path) -> None:
@@ -43,7 +62,8 @@ def check(folder: Path) -> None:
 def confirm(folder: Path, wall: Callable[[], float] = time.time) -> None:
     """The clock is right as it stands: go on from here."""
     _keep(folder / SEEN, f"{wall()}")
-    (folder / STOPPED).unlink(missing_ok=True)
+    for name in (STOPPED, AGAIN):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _keep(file: Path, says: str) -> None:
@@ -73,27 +93,26 @@ class Watch:
     def __init__(self, folder: Path, wall: Callable[[], float] = time.time, steady: Callable[[], float] = steady) -> None:
         self.folder, self.wall, self.steady = folder, wall, steady
         self.offset, self.written, self.held, self.warns = wall() - steady(), float("-inf"), False, ""
+        self.stepped, self.again = False, ""
 
     def start(self, *, far_ahead: bool = True) -> None:
         """To begin before what the last process saw means that the clock went back, or that an older folder was put in place."""
-        try:
-            passed = self.wall() - float((self.folder / SEEN).read_text())
-        except (FileNotFoundError, ValueError):
-            return
-        if passed < -MOST_SECONDS or (far_ahead and passed > FAR_AHEAD_SECONDS):
-            self._stop(f"The clock says {passed:+.0f} s since this installation last ran.")
+        if says := unlike_seen(self.folder, self.wall, far_ahead=far_ahead):
+            self._stop(says)
 
     def look(self) -> bool:
         """Whether the wall's clock went as time goes; what is found is told to everybody by a file."""
+        wall, now = self.wall(), self.steady()
         if stopped(self.folder):
             self.held = True
+            self._tell_again(wall - now - self.offset)
             return False
-        wall, now = self.wall(), self.steady()
         if self.held:  # it was confirmed meanwhile
-            self.held, self.offset = False, wall - now
+            self.held, self.stepped, self.again, self.offset = False, False, "", wall - now
         step = wall - now - self.offset
         if abs(step) > MOST_SECONDS:
             self._stop(f"The clock of this machine was set by {step:+.1f} s while the site ran.")
+            self.stepped = True
             return False
         self.warns = f"The clock of this machine moved by {step:+.1f} s." if abs(step) > WARN_SECONDS else ""
         self.offset += step * FOLLOWED
@@ -102,7 +121,18 @@ class Watch:
             self.written = now
         return True
 
+    def _tell_again(self, step: float) -> None:
+        """Who saw the clock jump knows where it would stand by now, and tells it when it stands there, or no longer does."""
+        near = self.stepped and abs(step) <= AGAIN_SECONDS
+        says = f"Now it stands within {AGAIN_SECONDS:.0f} s of where it would have come without that." if near else ""
+        if says == self.again:
+            return
+        with suppress(OSError):  # where the disk is full, the next look tells it
+            _keep(self.folder / AGAIN, says)
+            self.again = says
+
     def _stop(self, says: str) -> None:
+        (self.folder / AGAIN).unlink(missing_ok=True)  # what was told of another time
         _keep(self.folder / STOPPED, says)
         self.held = True  # not before it is told: where the disk is full, the next look tells it
 

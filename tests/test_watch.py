@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from operis.watch import FAR_AHEAD_SECONDS, SEEN, ClockStoppedError, Watch, check, confirm, stopped
+from operis.watch import FAR_AHEAD_SECONDS, SEEN, ClockStoppedError, Watch, check, confirm, stopped, unlike_seen
 from tests.cli.full import no_room
 
 DAY = 24 * 3600.0
@@ -42,6 +42,44 @@ def test_a_clock_that_is_set_while_the_site_runs_stops_it_until_it_is_confirmed(
     confirm(tmp_path, wall=lambda: clocks.wall)
     assert seen.look()
     check(tmp_path)
+
+
+@pytest.mark.parametrize(("off", "told"), [(0.0, True), (4.9, True), (-4.9, True), (5.1, False), (3 * DAY, False)])
+def test_a_clock_that_is_set_right_again_waits_still_and_is_told_to_stand_right(tmp_path: Path, off: float, told: bool) -> None:
+    clocks = Clocks()
+    seen = watch(tmp_path, clocks)
+    clocks.passes(1, 30 * DAY)
+    assert not seen.look()
+    assert stopped(tmp_path) == "The clock of this machine was set by +2592000.0 s while the site ran."
+    clocks.passes(600, off - 30 * DAY)
+    assert not seen.look()
+    assert stopped(tmp_path).endswith(" Now it stands within 5 s of where it would have come without that.") is told
+    clocks.passes(600, 3600.0)
+    assert not seen.look()
+    assert "Now it stands" not in stopped(tmp_path)
+
+
+def test_what_was_told_of_one_jump_is_not_told_of_the_next(tmp_path: Path) -> None:
+    clocks = Clocks()
+    seen = watch(tmp_path, clocks)
+    for step in (30 * DAY, -30 * DAY):
+        clocks.passes(1, step)
+        assert not seen.look()
+    assert "Now it stands" in stopped(tmp_path)
+    confirm(tmp_path, wall=lambda: clocks.wall)
+    assert (seen.look(), stopped(tmp_path)) == (True, "")
+    clocks.passes(1, DAY)
+    assert not seen.look()
+    assert stopped(tmp_path) == "The clock of this machine was set by +86400.0 s while the site ran."
+
+
+@pytest.mark.parametrize(("passed", "says"), [(-1.1, "The clock says -1 s since this installation last ran."), (-0.9, ""), (60.0, "")])
+def test_that_the_clock_went_back_is_told_before_the_site_runs(tmp_path: Path, passed: float, says: str) -> None:
+    clocks = Clocks()
+    watch(tmp_path, clocks).look()
+    clocks.wall += passed
+    assert unlike_seen(tmp_path, lambda: clocks.wall) == says
+    assert stopped(tmp_path) == ""
 
 
 @pytest.mark.parametrize("step", [0.9, -0.9])

@@ -153,12 +153,18 @@ def has_no_tables(connection: Any) -> bool:
 
 def version() -> str:
     """Another version of the tables is never opened: what a newer one wrote, an older one would misread."""
-    lacks, more = versions()
-    if more:
-        return f"{vendor()} has tables of a newer version of Operis ({', '.join(more)}). Install that version again, or a newer one."
-    if lacks:
+    if why := newer():
+        return why
+    if versions()[0]:
         as_owner = " Let the owner of the tables run it." if vendor() == "PostgreSQL" else ""
         return f"{vendor()} lacks tables or columns of this version. Run `operis init`: it adds them.{as_owner}"
+    return ""
+
+
+def newer() -> str:
+    """Whether a newer version made the tables."""
+    if more := versions()[1]:
+        return f"{vendor()} has tables of a newer version of Operis ({', '.join(more)}). Install that version again, or a newer one."
     return ""
 
 

@@ -24,7 +24,7 @@ def main(argv: Sequence[str]) -> int:
     from operis import clock, watch
 
     folder = Path(settings.OPERIS_DATA)
-    says = watch.stopped(folder)
+    says = watch.stopped(folder) or watch.unlike_seen(folder, far_ahead=not clock.is_demo())
     if words.confirm:
         watch.confirm(folder)
         says = ""

@@ -88,11 +88,13 @@ def data_folder(folder: Path) -> Told:
 
 
 def disk(folder: Path) -> Told:
+    from operis.cli._fit import no_room
+
     free = shutil.disk_usage(folder).free
-    says = f"{free / GIGABYTE:,.1f} GB are free."
-    return Told(
-        "disk", says, "" if free >= FREE_MIN_BYTES else "Make room, or move the data folder to a larger disk: files would be refused."
-    )
+    says, room = f"{free / GIGABYTE:,.1f} GB are free.", "Make room, or move the data folder to a larger disk"
+    if no_room():
+        return Told("disk", f"{says} Nothing more can be written.", f"{room}: everything that is entered is refused.")
+    return Told("disk", says, "" if free >= FREE_MIN_BYTES else f"{room}: files would be refused.")
 
 
 def keys(folder: Path) -> Told:
@@ -216,8 +218,9 @@ def witness(folder: Path) -> Told:
 
 def clock(folder: Path) -> Told:
     from operis import watch
+    from operis.clock import is_demo
 
-    if says := watch.stopped(folder):
+    if says := watch.stopped(folder) or watch.unlike_seen(folder, far_ahead=not is_demo()):
         return Told("clock", f"{says} Nothing is entered.", "If it is right as it stands: operis clock --confirm")
     if watch.synchronised() is False:
         return Told("clock", "nobody keeps this machine on time.", "Install chrony, or turn on systemd-timesyncd.", needed=False)

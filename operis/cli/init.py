@@ -66,11 +66,11 @@ def main(argv: Sequence[str]) -> int:
 
 
 def elsewhere() -> str:
-    """Whether the folder's ledger lies in another database, looked at before anything is made in this one."""
-    from operis.cli._fit import database
+    """Whether the folder's ledger lies in another database, or is a newer version's, looked at before anything is made in this one."""
+    from operis.cli._fit import database, newer
     from operis.cli._fit import elsewhere as in_another
 
-    return "" if database() else in_another()
+    return "" if database() else in_another() or newer()
 
 
 def begun() -> str:

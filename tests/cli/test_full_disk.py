@@ -3,11 +3,14 @@
 import errno
 import json
 import os
+import time
 from pathlib import Path
 
 import django.db
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
 from operis import clock, watch
@@ -15,6 +18,7 @@ from operis.accounts.offices import install_office
 from operis.cli import _looked, init, main
 from operis.cli._fit import unfit
 from operis.cli._written import why
+from operis.cli.doctor import disk
 from operis.cli.verify import verifier
 from operis.core.mandates import Role
 from operis.export.looking import Looked
@@ -66,6 +70,33 @@ def test_the_clock_is_told_and_cannot_be_confirmed(county: County, capsys: pytes
     assert "Make room on that disk" in capsys.readouterr().err
     assert watch.stopped(Path(settings.OPERIS_DATA)) != ""
     assert main(["clock", "--confirm"]) == 0
+
+
+def test_a_clock_that_went_back_is_not_called_trusted_before_the_site_runs(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    (Path(settings.OPERIS_DATA) / watch.SEEN).write_text(f"{time.time() + 3600}")
+    assert main(["clock"]) == 3
+    assert "The clock says -36" in (told := capsys.readouterr().out)
+    assert "operis clock --confirm" in told
+    assert main(["clock", "--confirm"]) == 0
+    assert main(["clock"]) == 0
+    assert capsys.readouterr().out.count("It is trusted.") == 2
+
+
+def test_doctor_says_that_everything_is_refused_without_room(county: County) -> None:
+    data = Path(settings.OPERIS_DATA)
+    assert "everything" not in disk(data).cure
+    with no_room():
+        told = disk(data)
+    assert told.says.endswith("GB are free. Nothing more can be written.")
+    assert told.cure.endswith(": everything that is entered is refused.")
+
+
+def test_an_older_version_makes_nothing_in_a_newer_database(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    MigrationRecorder(connection).record_applied("accounts", "9999_of_a_newer_version")
+    capsys.readouterr()
+    assert main(["init"]) == 3
+    newer = "SQLite has tables of a newer version of Operis (accounts.9999_of_a_newer_version)."
+    assert capsys.readouterr() == ("", f"operis init: {newer} Install that version again, or a newer one.\n")
 
 
 def test_a_record_is_exported_without_room(county: County, capsys: pytest.CaptureFixture[str]) -> None:
