@@ -103,9 +103,11 @@ def _data(tmp_path: Path, settings: Settings) -> Path:
 
 def test_of_a_copy_that_failed_nothing_is_left(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_copies, "copy_database", lambda *_: stopped_by(_copies.CopyError("pg_dump: away"))([]))
-    with pytest.raises(_copies.CopyError, match="pg_dump: away"):
-        backup.copied(tmp_path / "copies")
-    assert list((tmp_path / "copies").iterdir()) == []
+    (tmp_path / "there").mkdir()
+    for folder in ("copies", "there"):
+        with pytest.raises(_copies.CopyError, match="pg_dump: away"):
+            backup.copied(tmp_path / folder)
+    assert (list((tmp_path / "there").iterdir()), (tmp_path / "copies").exists()) == ([], False)
 
 
 @pytest.mark.parametrize("inside", ["", "copies", "attachments/copies"])
