@@ -101,13 +101,16 @@ def _data(tmp_path: Path, settings: Settings) -> Path:
     return tmp_path / "data"
 
 
-def test_of_a_copy_that_failed_nothing_is_left(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("there", [True, False])
+def test_of_a_copy_that_failed_nothing_is_left(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    """Nor the folder for copies, unless it was there before."""
+    folder = tmp_path / "copies"
+    if there:
+        folder.mkdir()
     monkeypatch.setattr(_copies, "copy_database", lambda *_: stopped_by(_copies.CopyError("pg_dump: away"))([]))
-    (tmp_path / "there").mkdir()
-    for folder in ("copies", "there"):
-        with pytest.raises(_copies.CopyError, match="pg_dump: away"):
-            backup.copied(tmp_path / folder)
-    assert (list((tmp_path / "there").iterdir()), (tmp_path / "copies").exists()) == ([], False)
+    with pytest.raises(_copies.CopyError, match="pg_dump: away"):
+        backup.copied(folder)
+    assert (folder.exists(), list(tmp_path.glob("copies/*"))) == (there, [])
 
 
 @pytest.mark.parametrize("inside", ["", "copies", "attachments/copies"])
