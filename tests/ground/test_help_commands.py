@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from operis import clock
 from operis.accounts.models import Grant, Office
 from operis.cli import main, words
 from operis.config.asked import ASKED
+from operis.documents.lawbook import calendar
 from operis.web.public.helping import listed, page_of
 from tests.api.programs import installed
 from tests.ground.running import ROOT, fetched
@@ -31,6 +33,7 @@ ELSEWHERE = {
     "python operis_verify.py record.json",  # tests/verifier
     "operis clock",  # tests/test_watch.py
     "operis clock --confirm",
+    "operis restore /srv/copies --keys /media/keys --data /srv/operis-restored",  # tests/cli/test_backup.py
     "operis doctor",  # tests/cli/test_doctor.py
     "operis verify --all",  # tests/cli/test_fit.py
 }
@@ -106,12 +109,14 @@ def test_the_commands_about_people_do_what_their_page_says(tmp_path: Path, setti
         assert main(["user", "office", key, "civil-affairs", "buyer"]) == 0
     for email in ("li.na", "wang.wu"):
         assert main(["user", "add", f"{email}@office.example", email]) == 0
-    assert main(["user", "grant", "li.na@office.example", "civil-affairs-desk"]) == 0
+    for first in ([], ["--from", "2026-12-30"]):
+        assert main(["user", "grant", "li.na@office.example", "civil-affairs-desk", *first]) == 0
     lines = [line for lines in commands("keep-running") for line in lines if line in PEOPLE]
-    for line in [*lines[2:], *lines[:2]]:
+    given_again = "operis user end li.na@office.example civil-affairs-desk --from 2026-11-30"  # of two that run, each is ended by itself
+    for line in [*lines[2:], given_again, *lines[:2]]:
         assert main(line.split()[1:]) == 0, line
     assert [one.key for one in Office.objects.all()] == [offices[0]]
-    today = Grant.objects.get(user__email="li.na@office.example").last
+    today = calendar().day(clock.now())
     assert {(one.user.is_active, one.last) for one in Grant.objects.select_related("user")} == {(False, today), (True, today)}
 
 

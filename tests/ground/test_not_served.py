@@ -27,12 +27,13 @@ def _data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def test_what_reads_goes_on_and_doctor_tells_of_the_disk_alone(data: Path) -> None:
+def test_what_reads_goes_on_and_doctor_tells_of_the_disk(data: Path) -> None:
     with no_room():
         clock, whole, doctor, serve = (operis(data, *words) for words in (("clock",), ("verify", "--all"), ("doctor",), ("serve",)))
     assert (clock[0], "It is trusted." in clock[1]) == (0, True)
     assert (whole[0], "There is nothing to look at yet" in whole[1], f"{data}/looked.json: File too large" in whole[1]) == (0, True, True)
-    assert [line.split(":")[0] for line in doctor[1].splitlines() if line.startswith("missing")] == ["missing  data folder"]
+    missing = [line.split(":")[0].split(maxsplit=1)[1] for line in doctor[1].splitlines() if line.startswith("missing")]
+    assert missing == ["data folder", "disk"]
     assert serve == (3, f"operis: {data} cannot be written: File too large. Make room on its disk.\n")
     assert operis(data, "clock")[0] == 0
 
