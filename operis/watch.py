@@ -53,9 +53,14 @@ def unlike_seen(folder: Path, wall: Callable[[], float] = time.time, *, far_ahea
     return ""
 
 
-def check(folder: Path) -> None:
+def waits(folder: Path, wall: Callable[[], float] = time.time) -> str:
+    """Why nothing may be entered: somebody noticed that the clock was set, or it says a time before what was last seen here."""
+    return stopped(folder) or unlike_seen(folder, wall, far_ahead=False)
+
+
+def check(folder: Path, wall: Callable[[], float] = time.time) -> None:
     """ClockStoppedError where the clock waits to be confirmed."""
-    if says := stopped(folder):
+    if says := waits(folder, wall):
         raise ClockStoppedError(says)
 
 

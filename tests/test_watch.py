@@ -1,5 +1,6 @@
 """A clock that is set stops what cannot be taken back, until somebody says that it is right."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def test_a_clock_that_is_set_while_the_site_runs_stops_it_until_it_is_confirmed(
     assert not seen.look()
     confirm(tmp_path, wall=lambda: clocks.wall)
     assert seen.look()
-    check(tmp_path)
+    check(tmp_path, wall=lambda: clocks.wall)
 
 
 @pytest.mark.parametrize(("off", "told"), [(0.0, True), (4.9, True), (-4.9, True), (5.1, False), (3 * DAY, False)])
@@ -149,3 +150,16 @@ def test_a_disk_that_is_full_loses_nothing_of_what_was_seen(tmp_path: Path, step
     assert ((tmp_path / SEEN).read_text(), stopped(tmp_path)) == (before, "")
     assert seen.look() is (step == 0)
     assert bool(stopped(tmp_path)) is (step != 0)
+
+
+@pytest.mark.parametrize(("ahead", "waits"), [(-60.0, False), (0.5, False), (2.0, True), (30 * 24 * 3600.0, True)])
+def test_nothing_is_entered_before_the_time_that_was_last_seen_though_nobody_serves(tmp_path: Path, ahead: float, waits: bool) -> None:
+    """By the command line alone nobody would notice that the clock went back."""
+    (tmp_path / SEEN).write_text(f"{time.time() + ahead}")
+    if not waits:
+        check(tmp_path)
+        return
+    with pytest.raises(ClockStoppedError, match="since this installation last ran"):
+        check(tmp_path)
+    confirm(tmp_path)
+    check(tmp_path)

@@ -32,7 +32,7 @@ def main(argv: Sequence[str]) -> int:
         says = f"{fault.filename or words.folder} cannot be written or read: {fault.strerror}."
         print(f"operis: {says} No copy was made. Name a folder that this user may write, on a disk with room.", file=sys.stderr)
         return UNFIT
-    if waits := watch.stopped(settings.OPERIS_DATA):
+    if waits := watch.waits(settings.OPERIS_DATA):
         says = f"{waits} It waits to be confirmed, and the name of this copy may tell a wrong time: operis clock"
         print(f"operis: {says}", file=sys.stderr)
     print(f"{made}\nThe keys are not in it: operis keys --sheet, once, for a safe.")

@@ -84,7 +84,7 @@ def _trust_the_clock(asked: argparse.Namespace) -> None:
 
     from operis import watch
 
-    says = watch.stopped(Path(settings.OPERIS_DATA))
+    says = watch.waits(Path(settings.OPERIS_DATA))
     if not says or asked.word in READS:
         return
     if asked.word not in ENDS and not (asked.word == "token" and asked.end):
