@@ -7,6 +7,7 @@ many hours after signing in.
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -40,9 +41,17 @@ def still_open(now: datetime) -> Q:
     return Q(expire_date__gt=now) & (Q(first=None) | begun)
 
 
+class Ended(Enum):
+    """Why a browser that was signed in is no more: by time as it went, or by a clock that was set."""
+
+    OVER, AHEAD = "over", "ahead"
+
+
 class SessionStore(DatabaseStore):
     ends: datetime | None = None
     """When the session ends if no page is read any more, as the row has it."""
+    ended: Ended | None = None
+    """Why the session that the browser asked for is not open any more, while its row still stands."""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -58,8 +67,11 @@ class SessionStore(DatabaseStore):
         return row
 
     def load(self) -> dict[str, Any]:
-        row = Session.objects.filter(still_open(timezone.now()), session_key=row_key(self.session_key)).first()
+        now, here = timezone.now(), Session.objects.filter(session_key=row_key(self.session_key))
+        row = here.filter(still_open(now)).first()
         if row is None:
+            if here.filter(user_id__isnull=False).exists():
+                self.ended = Ended.AHEAD if here.filter(first__gt=now + MOVED_AFTER).exists() else Ended.OVER
             self._session_key = None
             return {}
         self.ends = row.expire_date

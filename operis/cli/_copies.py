@@ -165,41 +165,49 @@ def spoilt(folder: Path) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy that was finished: for how many entries it is signed, and when it was made by the clock of then."""
+    """A copy that was finished: for how many entries it is signed, how many it holds at least, when it was made by its clock."""
 
     folder: Path
     size: int
+    holds: int
     made: str
 
     def says(self) -> str:
         if self.size < 0:
             return f"{self.folder}, which does not say what it holds"
-        return f"{self.folder}, made {self.made}, signed for {self.size} entries"
+        waiting = self.holds - self.size
+        besides = f", with {waiting} more that waited for {'their' if waiting > 1 else 'its'} place in the log" if waiting else ""
+        return f"{self.folder}, made {self.made}, signed for {self.size} entries{besides}"
+
+    def entries(self) -> tuple[int, int]:
+        """What was signed first: how many more came with it is told by the copy alone."""
+        return self.size, self.holds
 
 
 def copy_in(folder: Path) -> Copy:
     """What a copy says of itself; its size is negative where that cannot be read."""
     try:
-        return Copy(folder, size_of((folder / "checkpoint").read_text(encoding="utf-8")), str(manifest(folder)["made"]))
+        size, says = size_of((folder / "checkpoint").read_text(encoding="utf-8")), manifest(folder)
+        return Copy(folder, size, max(size, int(says.get("entries", size))), str(says["made"]))
     except (OSError, ValueError, KeyError, CopyError):
-        return Copy(folder, -1, "")
+        return Copy(folder, -1, -1, "")
 
 
 def copies_in(folder: Path) -> list[Copy]:
     """Those that were finished, the best last: by what they hold, and of those that hold the same by when they were made.
 
-    A clock may have been wrong when a copy got its name; how many entries were signed no clock says.
+    A clock may have been wrong when a copy got its name; how many entries it holds no clock says.
     """
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     found = (copy_in(one.parent) for one in folder.glob(f"*/{MANIFEST}"))
-    return sorted(found, key=lambda one: (one.size, one.made <= now, one.made, one.folder.name))
+    return sorted(found, key=lambda one: (*one.entries(), one.made <= now, one.made, one.folder.name))
 
 
 def later_by_name(copies: Sequence[Copy]) -> Iterator[str]:
     """Which copies were made later by their names than the best, and why they are not taken."""
     best = copies[-1]
     for one in (one for one in copies if one.folder.name > best.folder.name):
-        holds = "holds fewer entries than" if one.size < best.size else "holds no more entries, by a time that is not yet, than"
+        holds = "holds fewer entries than" if one.entries() < best.entries() else "holds no more entries, by a time that is not yet, than"
         yield (
             f"The copy {one.says()}, was made later by its name, and {holds} {best.folder.name}: {best.folder.name} is taken. "
             "The clock may have been wrong when one was made, or entries were accepted as lost in between. To take another, name it itself."

@@ -45,6 +45,7 @@ def copied(folder: Path) -> Path:
 
     from operis.cli._copies import FILES, CopyError, copies_in, copy_database, copy_files, write_manifest
     from operis.clock import remembered
+    from operis.ledger import read
 
     if folder == settings.OPERIS_DATA.resolve() or settings.OPERIS_DATA.resolve() in folder.parents:
         raise CopyError(f"{folder} lies in the data folder, and is lost with it. Name a folder elsewhere, best on another disk.")
@@ -55,9 +56,11 @@ def copied(folder: Path) -> Path:
     try:
         unfinished.mkdir(parents=True, mode=0o700)
         (unfinished / "checkpoint").write_bytes(remembered().read_bytes())
+        holds = read.entered()  # the database that is copied after it has these at least
         copy_database(settings.DATABASES["default"], unfinished)
         copy_files(settings.OPERIS_DATA / FILES, unfinished / FILES, there[-1].folder if there else None)
-        write_manifest(unfinished, made=f"{at:%Y-%m-%dT%H:%M:%SZ}", version=__version__, origin=settings.OPERIS_ORIGIN)
+        made = f"{at:%Y-%m-%dT%H:%M:%SZ}"
+        write_manifest(unfinished, made=made, version=__version__, origin=settings.OPERIS_ORIGIN, entries=f"{holds}")
         unfinished.rename(whole)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)  # it takes room, and nothing can be restored from it

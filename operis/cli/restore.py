@@ -13,7 +13,7 @@ from operis.cli._tables import follow, migrate
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis restore", description="Make an installation from a copy; then look through all of it.")
-    about = "a copy that `operis backup` made, or the folder of copies: the one that is signed for most entries"
+    about = "a copy that `operis backup` made, or the folder of copies: the one that holds most entries"
     parser.add_argument("copy", metavar="COPY", type=Path, help=about)
     parser.add_argument("--keys", required=True, type=Path, help="a folder with the keys: written from the sheet, or kept apart")
     parser.add_argument("--data", help=f"{DATA}; it has to be empty")

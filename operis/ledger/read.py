@@ -171,6 +171,13 @@ def private_rows(docket: str) -> dict[int, dict[str, tuple[bytes | None, str | N
         return found
 
 
+def entered() -> int:
+    """How many entries there are, those that wait for their place in the log among them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM entry")
+        return int(cursor.fetchone()[0])
+
+
 def size() -> int:
     """How many entries are in the log."""
     with connection.cursor() as cursor:

@@ -17,13 +17,13 @@ ROOT = bytes(32)
 KEY = load_key(make_key())
 
 
-def copy(folder: Path, name: str, size: int, made: str = "") -> Path:
+def copy(folder: Path, name: str, size: int, made: str = "", **besides: str) -> Path:
     there = folder / name
     there.mkdir(parents=True)
     (there / "checkpoint").write_text(sign_checkpoint("county.example/ledger", size, ROOT, KEY), encoding="utf-8")
     day, time = name.rstrip("Z").split("T")
     made = made or f"{day}T{time[:2]}:{time[2:4]}:{time[4:]}Z"
-    (there / MANIFEST).write_text(json.dumps({"made": made, "origin": "county.example/ledger", "files": {}}))
+    (there / MANIFEST).write_text(json.dumps({"made": made, "origin": "county.example/ledger", **besides, "files": {}}))
     return there
 
 
@@ -56,6 +56,22 @@ def test_of_copies_that_hold_the_same_one_made_in_the_future_comes_last(tmp_path
     assert taken(tmp_path) == "2026-03-01T020000Z"
     (says,) = later_by_name(copies_in(tmp_path))
     assert "holds no more entries, by a time that is not yet, than 2026-03-01T020000Z" in says
+
+
+def test_of_copies_signed_for_as_many_the_one_that_holds_an_act_more_is_taken_and_says_so(tmp_path: Path) -> None:
+    copy(tmp_path, "2026-03-02T020000Z", 40, entries="40")
+    copy(tmp_path, "2026-03-01T020000Z", 40, entries="41")
+    assert taken(tmp_path) == "2026-03-01T020000Z"
+    assert copies_in(tmp_path)[-1].says().endswith("signed for 40 entries, with 1 more that waited for its place in the log")
+    (says,) = later_by_name(copies_in(tmp_path))
+    assert "signed for 40 entries, was made later by its name, and holds fewer entries than 2026-03-01T020000Z" in says
+
+
+@pytest.mark.parametrize("entries", ["forty", "", "-3"])
+def test_a_number_of_entries_that_is_none_makes_no_copy_better(tmp_path: Path, entries: str) -> None:
+    copy(tmp_path, "2026-03-02T020000Z", 40, entries=entries)
+    copy(tmp_path, "2026-03-01T020000Z", 40, entries="40")
+    assert taken(tmp_path) == ("2026-03-02T020000Z" if entries == "-3" else "2026-03-01T020000Z")
 
 
 def test_a_copy_that_does_not_say_what_it_holds_is_told_and_taken_last(tmp_path: Path) -> None:

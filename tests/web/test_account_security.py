@@ -176,6 +176,14 @@ class TestSessions:
         signed_in(email=EMAIL)
         assert Session.objects.count() == 1 + still
 
+    @pytest.mark.parametrize(("hours", "says"), [(-1, "the clock of this site ran ahead"), (12.01, "12 hours since you signed in")])
+    def test_who_is_asked_again_is_told_why(self, hours: float, says: str) -> None:
+        here = signed_in(ALICE, email=EMAIL)
+        Session.objects.update(first=datetime.now(UTC) - timedelta(hours=hours))
+        assert says in text(here.get("/en/desk/", follow=True))
+        assert says not in text(here.get("/en/desk/", follow=True))  # the browser has no session any more that could have ended
+        assert "You were signed" not in text(Client().get("/en/desk/", follow=True))
+
     def test_after_how_many_hours_is_a_setting(self, settings: Settings) -> None:
         settings.OPERIS_SESSION_HOURS = 1
         here = signed_in(ALICE, email=EMAIL)

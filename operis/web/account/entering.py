@@ -17,7 +17,7 @@ from operis.web.account.counting import Answer, TooOftenError, remember
 from operis.web.account.proof import sign_in_as
 from operis.web.account.who import chosen, held_back
 
-NEXT, HALF = "next", "half"
+NEXT, HALF, ENDED = "next", "half", "ended"
 HALF_SECONDS = 600
 
 
@@ -38,6 +38,13 @@ def half_in(request: HttpRequest) -> User | None:
     pk, since = request.session.get(HALF, (None, 0))
     fresh = 0 <= time.time() - since < HALF_SECONDS
     return User.objects.filter(pk=pk, is_active=True).first() if pk and fresh else None
+
+
+def to_sign_in(request: HttpRequest, onward: str) -> HttpResponseBase:
+    """Ask who it is, and then on; with the reason where somebody was signed in, for the answer takes the cookie away that tells it."""
+    ended = getattr(request.session, "ended", None)
+    why = {ENDED: ended.value} if ended else {}
+    return redirect(f"{reverse('sign-in')}?{urlencode({NEXT: onward, **why})}")
 
 
 def onward(request: HttpRequest) -> str:

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import reverse
 
 from operis.accounts.models import User
-from operis.web.account.entering import NEXT
+from operis.web.account.entering import to_sign_in
 from operis.web.account.who import person
 
 P = ParamSpec("P")
@@ -24,7 +21,7 @@ def signed_in_page(
     def entered(request: HttpRequest, /, *args: P.args, **names: P.kwargs) -> HttpResponseBase:
         user = person(request)
         if user is None:
-            return redirect(f"{reverse('sign-in')}?{urlencode({NEXT: request.path})}")
+            return to_sign_in(request, request.path)
         return view(request, user, *args, **names)
 
     return entered

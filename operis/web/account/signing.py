@@ -1,6 +1,5 @@
 """How does one sign in and out, and choose the mandate under which one acts? A mandate is no second sign-in."""
 
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -15,8 +14,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from operis.accounts.log import Event, event
+from operis.accounts.sessions import Ended
 from operis.web.account.counting import WAIT, TooOftenError, TooSoonError
-from operis.web.account.entering import NEXT, answer_of, cleared, half_in, later, let_in, onward
+from operis.web.account.entering import ENDED, answer_of, cleared, half_in, later, let_in, onward, to_sign_in
 from operis.web.account.fields import CODE, CREDENTIAL, EMAIL, PASSWORD, code_field, email_field, errors_of, password_field, too_long
 from operis.web.account.proof import by_code, by_passkey, by_password
 from operis.web.account.who import GRANT, chosen, grants, held_back, person, words_of
@@ -59,9 +59,20 @@ def sign_in_page(
     context = {
         "parts": (email_field(email, wrong.get(EMAIL, "")), password_field(wrong.get(PASSWORD, ""))), "errors": errors_of(wrong),
         "onward": onward(request), "other_site": settings.OPERIS_OIDC_NAME if settings.OPERIS_OIDC_ISSUER else "",
-        "wait": WAIT, "ticket": ticket,
+        "wait": WAIT, "ticket": ticket, "ended": why_ended(request),
     }  # fmt: skip
     return render(request, "web/account/sign_in.html", context, status=status if wrong else 200)
+
+
+def why_ended(request: HttpRequest) -> str:
+    """Who was signed in and is asked again is told why; others see nothing."""
+    match request.GET.get(ENDED):
+        case Ended.AHEAD.value:
+            return _("You were signed in while the clock of this site ran ahead. It has been set since, which ended that. Sign in again.")
+        case Ended.OVER.value:
+            says = _("You were signed out: an hour had passed without a page, or {hours} hours since you signed in. Sign in again.")
+            return says.format(hours=settings.OPERIS_SESSION_HOURS)
+    return ""
 
 
 @never_cache
@@ -71,7 +82,7 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
     """A code, or a passkey, of whose password was right."""
     user = half_in(request)
     if user is None:
-        return redirect(f"{reverse('sign-in')}?{urlencode({NEXT: onward(request)})}")
+        return to_sign_in(request, onward(request))
     if request.method != "POST":
         return _second_page(request)
     typed, signed = request.POST.get(CODE, ""), request.POST.get(CREDENTIAL, "")
@@ -114,7 +125,7 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
 def choose_mandate(request: HttpRequest) -> HttpResponseBase:
     """Under which of one's mandates one acts from now on."""
     if person(request) is None:
-        return redirect(f"{reverse('sign-in')}?{NEXT}={reverse('mandate')}")
+        return to_sign_in(request, reverse("mandate"))
     held, errors = grants(request), list[Wrong]()
     if request.method == "POST":
         wanted = next((one for one in held if str(one.pk) == request.POST.get(MANDATE, "")), None)

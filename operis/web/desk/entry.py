@@ -19,6 +19,7 @@ from operis.documents.kinds import kind_words
 from operis.ledger import read
 from operis.procedures import KINDS
 from operis.registers import models
+from operis.web.account.entering import NEXT, to_sign_in
 from operis.web.account.who import acting, person
 from operis.web.desk.begun import rescued
 from operis.web.public.dockets import Shown, title_of, titled
@@ -37,8 +38,9 @@ def with_mandate(
             held = rescued(request) if request.method == "POST" else None
             if held is not None:
                 return held
-            first = "mandate" if person(request) else "sign-in"
-            return redirect(f"{reverse(first)}?{urlencode({'next': request.path})}")
+            if person(request) is None:
+                return to_sign_in(request, request.path)
+            return redirect(f"{reverse('mandate')}?{urlencode({NEXT: request.path})}")
         return view(request, mandate, *args, **names)
 
     update_wrapper(entered, view)
