@@ -16,11 +16,11 @@ PACKAGE = Path(operis.__file__).parent
 ROOMS = ("web", "api", "documents", "registers", "cli", "clock.py")
 NAMED = {
     "api/reading.py": 2, "cli/_recording.py": 11, "cli/_running.py": 1, "cli/demo.py": 1, "documents/checking.py": 1,
-    "documents/papers/planning.py": 1, "web/desk/ahead.py": 2, "web/desk/determining.py": 1, "web/desk/dockets.py": 2,
+    "documents/papers/planning.py": 1, "web/preparing/ahead.py": 2, "web/desk/determining.py": 1, "web/desk/dockets.py": 2,
     "web/desk/earlier.py": 1, "web/desk/guide_need.py": 1, "web/desk/guide_notice.py": 1, "web/desk/guide_own_review.py": 1,
     "web/desk/guide_record.py": 1, "web/desk/guide_standing.py": 1, "web/desk/guided.py": 1, "web/desk/steps.py": 1,
     "web/papers/official.py": 2, "web/public/awarded.py": 2, "web/public/contracts.py": 2, "web/public/determined.py": 1,
-    "web/public/dockets.py": 1, "web/public/documents.py": 1, "web/public/entered.py": 1, "web/public/lookup.py": 3,
+    "web/reading/dockets.py": 1, "web/reading/documents.py": 1, "web/reading/entered.py": 1, "web/public/lookup.py": 3,
     "web/public/notice_files.py": 1, "web/public/notices.py": 1, "web/public/processes.py": 5, "web/public/verify.py": 1,
 }  # fmt: skip
 

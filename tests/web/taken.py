@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from operis.core.mandates import Role
 from operis.web import errors
-from operis.web.public.questioning import OUTCOME
+from operis.web.questions.questioning import OUTCOME
 from tests.procedures.documents import notice
 from tests.web.addresses import ADDRESSES
 from tests.web.answers import GATES, LABOUR, POST, REFER, SERVICE, START

@@ -29,10 +29,10 @@ from operis.ledger import read
 from operis.procedures import procedures
 from operis.registers import models
 from operis.strict_yaml import parse
-from operis.web.desk.ahead import steps_of
 from operis.web.desk.guide_standing import GUIDES_OF_STANDING, StandingGuide
 from operis.web.forms import CommandForm, blank, form_for, typed_from
-from operis.web.public.dockets import Shown
+from operis.web.preparing.ahead import steps_of
+from operis.web.reading.dockets import Shown
 from tests.web.addresses import ACCOUNT, API, DESKS, PLAIN, PUBLIC
 from tests.web.hostile import BYTES, REQUESTS, in_address, sound, strings
 from tests.web.world import World, world

@@ -10,7 +10,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from operis import clock
-from operis.web.public.dockets import Shown
+from operis.web.reading.dockets import Shown
 from tests.web.listed import BODY, NOON, SUPPLIER, award, coming, contract, party, peopled, procurement, put, shown
 from tests.web.reading import text_of
 

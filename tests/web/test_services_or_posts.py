@@ -9,8 +9,8 @@ from django.test import Client
 from operis.rules.determination import rulebook
 from operis.strict_yaml import Mapping, Scalar, Sequence, parse
 from operis.web.lawbook import law
-from operis.web.public.answers import read, written
 from operis.web.public.examples import Example, examples, worked
+from operis.web.questions.answers import read, written
 
 CASES = Path(__file__).parent.parent.parent / "cases" / "determination" / "worked.yaml"
 TWINS = {"service_twin": "SERVICE", "post_twin": "POST", "neither_twin": "NEITHER:N-LABOUR"}

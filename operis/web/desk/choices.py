@@ -21,7 +21,7 @@ from operis.registers import models
 from operis.web.desk.entry import state_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, bare, named
-from operis.web.public.lists import headings
+from operis.web.reading.lists import headings
 
 MOST = 200
 """A longer list is no help to anybody: then the number is typed, and found by search."""

@@ -36,9 +36,9 @@ from operis.web.desk.due import OWNERS, due_of, late_of
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.desk.reviewing import in_review
-from operis.web.public.dockets import status_of
 from operis.web.public.helping import BEGINS
-from operis.web.public.lists import headings
+from operis.web.reading.dockets import status_of
+from operis.web.reading.lists import headings
 
 PAGE_ROWS = 25
 WHOSE: Mapping[str, Label] = {"": Label("all", "全部"), "mine": Label("those I worked on", "本人经办"),

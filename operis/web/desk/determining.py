@@ -33,17 +33,17 @@ from operis.procedures import KINDS
 from operis.rules.determination import Answer, Determination, Rulebook, determine_by, in_force, rulebook
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
-from operis.web.desk.ahead import weigh
 from operis.web.desk.begun import DO, KEY, KEYS, MARK, counted, discard, draft_at, kept_again, mark, place_of, typed
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.held import held_for
 from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import CONFIRM
-from operis.web.public.answers import screen_of
-from operis.web.public.dockets import Shown
-from operis.web.public.outcome import outcome_shown
-from operis.web.public.questioning import CONTROLS, OUTCOME, Round, Sent, Turn, answers_shown, carried, first, question_page, turn
+from operis.web.preparing.ahead import weigh
+from operis.web.questions.answers import screen_of
+from operis.web.questions.outcome import outcome_shown
+from operis.web.questions.questioning import CONTROLS, OUTCOME, Round, Sent, Turn, answers_shown, carried, first, question_page, turn
+from operis.web.reading.dockets import Shown
 from operis.web.told import tell
 from operis.weighing import law_for
 

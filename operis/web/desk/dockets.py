@@ -27,16 +27,16 @@ from operis.registers.awards import FINAL_QUOTE
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
-from operis.web.desk.ahead import ahead
 from operis.web.desk.desk import openers, status_now
 from operis.web.desk.due import OWNERS
 from operis.web.desk.entry import docket_for, heading, with_mandate
-from operis.web.public.dockets import Shown
-from operis.web.public.documents import documents_of
+from operis.web.preparing.ahead import ahead
 from operis.web.public.eligible import own_bid, way_to_bid
-from operis.web.public.entered import entered
-from operis.web.public.timeline import actor_of, seal_of
-from operis.web.public.timeline import ahead as standing_ahead
+from operis.web.reading.dockets import Shown
+from operis.web.reading.documents import documents_of
+from operis.web.reading.entered import entered
+from operis.web.reading.timeline import actor_of, seal_of
+from operis.web.reading.timeline import ahead as standing_ahead
 
 
 @with_mandate

@@ -20,7 +20,7 @@ from operis.procedures import takers
 from operis.registers import models
 from operis.registers.duties import Standing, standing
 from operis.registers.refusals import OVERSEERS
-from operis.web.public.lists import Heading, headings
+from operis.web.reading.lists import Heading, headings
 
 AHEAD = timedelta(days=30)
 """How far the desk looks ahead: a help to the reader, and no period of a law."""

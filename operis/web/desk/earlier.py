@@ -24,7 +24,7 @@ from operis.web.components.links import Link
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
-from operis.web.public.lists import headings
+from operis.web.reading.lists import headings
 
 AGAIN = "desk-again"
 TEXTS = ("requirements", "conditions", "criteria", "ties", "contract_form", "contract_groups", "term_months", "term_grounds", "acceptance",

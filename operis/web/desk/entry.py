@@ -22,7 +22,7 @@ from operis.registers import models
 from operis.web.account.entering import NEXT, to_sign_in
 from operis.web.account.who import acting, person
 from operis.web.desk.begun import rescued
-from operis.web.public.dockets import Shown, title_of, titled
+from operis.web.reading.dockets import Shown, title_of, titled
 
 P = ParamSpec("P")
 

@@ -18,7 +18,7 @@ from operis.core.mandates import Mandate
 from operis.web.components.form import FILES, Files
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed, file_lists, named, rows_of, scans, with_row
-from operis.web.public.sizes import kind_words, size_words
+from operis.web.reading.sizes import kind_words, size_words
 
 NAME_MAX = 150
 

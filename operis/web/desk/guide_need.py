@@ -21,13 +21,13 @@ from operis.documents.textbank import banks
 from operis.drafts.worksheet import note, worksheet_of
 from operis.strict_yaml import parse
 from operis.web.components.links import Link
-from operis.web.desk.ahead import weigh
 from operis.web.desk.banked import BANK, bank_of, banked, in_slots, missing, with_slots
 from operis.web.desk.entry import docket_for
 from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed, typed_from
-from operis.web.public.dockets import Shown
+from operis.web.preparing.ahead import weigh
+from operis.web.reading.dockets import Shown
 
 
 def typed_of(asked: type, tree: Mapping[str, Any]) -> dict[str, str]:

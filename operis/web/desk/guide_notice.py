@@ -39,15 +39,15 @@ from operis.rules.notices import (
     notice_complete,
     stays_open,
 )
-from operis.web.desk.ahead import case_ahead
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide
 from operis.web.desk.held import lines_of
-from operis.web.desk.listed import demanded, lists_of_correction
 from operis.web.desk.methods import law_here
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
-from operis.web.public.notice_blocks import Eligible, Page, RowShown, blocks
+from operis.web.preparing.ahead import case_ahead
+from operis.web.preparing.listed import demanded, lists_of_correction
+from operis.web.reading.notice_blocks import Eligible, Page, RowShown, blocks
 
 SAME_EACH_TIME = ("purchaser", "getting_documents", "opening", "contact", "queries_to")
 """What a body writes the same in each notice: taken from its last one."""

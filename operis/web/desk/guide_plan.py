@@ -30,20 +30,20 @@ from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA
 from operis.rules.contracts import groups_drafted
 from operis.rules.reviews import NOT_MET, reviewed
 from operis.web.components.form import ROWS, Part
-from operis.web.desk.ahead import NotWrittenYetError
 from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
 from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Section, at_fault
 from operis.web.desk.held import Line, lines_of
-from operis.web.desk.listed import OPEN_TENDER, in_words_of_law, listed, lists_of_plan
 from operis.web.desk.methods import facts_here, known_of, law_here, methods_for
 from operis.web.desk.reviewing import chosen_paper
 from operis.web.desk.sending import SendingGuide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
-from operis.web.public.dockets import Shown, agencies_of
-from operis.web.public.entered import written
+from operis.web.preparing.ahead import NotWrittenYetError
+from operis.web.preparing.listed import OPEN_TENDER, in_words_of_law, listed, lists_of_plan
+from operis.web.reading.dockets import Shown, agencies_of
+from operis.web.reading.entered import written
 
 T = TypeVar("T")
 TERM_QUESTION = "V04"

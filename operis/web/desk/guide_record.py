@@ -29,7 +29,7 @@ from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import would_say
 from operis.web.desk.values import values
 from operis.web.forms import Typed
-from operis.web.public.entered import Entered, entered
+from operis.web.reading.entered import Entered, entered
 from operis.weighing import facts_for
 
 TEXT = "text_sha256"

@@ -15,8 +15,8 @@ from operis.drafts.worksheet import worksheet_of
 from operis.registers import models
 from operis.registers.search import budget_lines, directory_item
 from operis.rules.determination import Answer
-from operis.web.public.answers import YES_NO
-from operis.web.public.dockets import Shown
+from operis.web.questions.answers import YES_NO
+from operis.web.reading.dockets import Shown
 
 LISTED, BUDGETED, KIND = "V01", "V02", "V03"
 KINDS_OF_BODY = {"state-organ": "organ", "party-organ": "organ", "public-institution": "institution"}

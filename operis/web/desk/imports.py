@@ -43,13 +43,13 @@ from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import Part, described, parts, summary
 from operis.web.components.why import Why
-from operis.web.desk.ahead import weigh
 from operis.web.desk.capitals import capitals
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, form_for, named, with_row, without_row
-from operis.web.public.timeline import seal_of
+from operis.web.preparing.ahead import weigh
+from operis.web.reading.timeline import seal_of
 
 FILE, CARRIED, NAME, DO = "file", "import-file", "import-name", "import-do"
 CHECK, ALL, GOOD, CHANGE = "check", "all", "good", "change"

@@ -20,8 +20,8 @@ from operis.law.book import Law
 from operis.procedures import METHODS
 from operis.rules.amounts import not_split
 from operis.strict_yaml import Scalar
-from operis.web.desk.ahead import case_ahead, found_ahead
 from operis.web.forms import Typed
+from operis.web.preparing.ahead import case_ahead, found_ahead
 
 LOOKED_AT = ("need", "part", "fiscal_year", "budget_line", "directory_item", "category", "budget", "method_ground", "approval")
 OF_METHOD = frozenset({"method", "method_ground"})

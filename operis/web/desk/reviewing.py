@@ -28,8 +28,8 @@ from operis.ledger import read as ledger
 from operis.registers import models
 from operis.web.desk.values import values
 from operis.web.forms import Options, Reader
-from operis.web.public.entered import Entered
-from operis.web.public.lists import headings
+from operis.web.reading.entered import Entered
+from operis.web.reading.lists import headings
 
 T = TypeVar("T")
 PAPER = "desk-paper"

@@ -13,7 +13,7 @@ from operis.dockets.secrecy import may_read
 from operis.documents.names import names_of
 from operis.documents.shown import language
 from operis.ledger.read import Stored
-from operis.web.public.dockets import Shown
+from operis.web.reading.dockets import Shown
 
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The number of an account here; a mandate from a file or another installation may name its persons otherwise."""

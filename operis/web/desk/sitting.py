@@ -13,10 +13,10 @@ from operis.core.mandates import Mandate
 from operis.documents.shown import language
 from operis.drafts.models import Place
 from operis.procedures import KINDS
-from operis.web.desk.ahead import case_ahead
 from operis.web.desk.begun import place_of
 from operis.web.desk.since import New, since
-from operis.web.public.dockets import Shown
+from operis.web.preparing.ahead import case_ahead
+from operis.web.reading.dockets import Shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,6 @@ from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.components.why import Why
-from operis.web.desk.ahead import steps_of, weigh
 from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
@@ -58,7 +57,8 @@ from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
-from operis.web.public.timeline import seal_of
+from operis.web.preparing.ahead import steps_of, weigh
+from operis.web.reading.timeline import seal_of
 from operis.web.told import tell
 
 CONFIRM, CHANGE, LATER, SEND = "confirm", "change", "later", "send"

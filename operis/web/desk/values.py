@@ -17,7 +17,7 @@ from operis.documents.said import TAGS
 from operis.documents.shown import language, money, shown
 from operis.web.desk.capitals import capitals
 from operis.web.forms import Options
-from operis.web.public.entered import Entered
+from operis.web.reading.entered import Entered
 
 NOTHING: Mapping[str, Options] = MappingProxyType({})
 SELDOM = frozenset({*walk(Command), "outside"})

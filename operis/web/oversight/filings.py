@@ -20,10 +20,10 @@ from operis.registers.finding import having
 from operis.registers.refusals import OVERSEERS
 from operis.web.components.table import Cell, Column, Table
 from operis.web.desk.entry import with_mandate
-from operis.web.public.dockets import status_of
 from operis.web.public.finding_files import COLUMNS, facts
 from operis.web.public.listing import Listing
-from operis.web.public.lists import Heading, headings, named, parties_of
+from operis.web.reading.dockets import status_of
+from operis.web.reading.lists import Heading, headings, named, parties_of
 
 
 def found(values: Mapping[str, str]) -> QuerySet[models.Docket]:

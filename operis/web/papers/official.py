@@ -31,8 +31,8 @@ from operis.ledger import read
 from operis.ledger.read import Stored
 from operis.procedures import KINDS
 from operis.web.papers.answers import file_answer, foot_of, pdf_answer
-from operis.web.public.dockets import Shown, agencies_of, shown_or_404
-from operis.web.public.timeline import seal_of
+from operis.web.reading.dockets import Shown, agencies_of, shown_or_404
+from operis.web.reading.timeline import seal_of
 
 Maker = Callable[[Source[Any, Any], str], Paper]
 TITLES = {

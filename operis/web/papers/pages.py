@@ -9,9 +9,9 @@ from operis.core.mandates import Mandate
 from operis.web.desk.dockets import facts_of, lines_of
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.papers.answers import pdf_answer
-from operis.web.public.dockets import shown_or_404
 from operis.web.public.notices import notice_page
 from operis.web.public.processes import process_page
+from operis.web.reading.dockets import shown_or_404
 
 
 @require_safe

@@ -14,8 +14,8 @@ from operis.ledger.read import Stored
 from operis.ledger.receipt import sign_receipt
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.papers.answers import pdf_answer
-from operis.web.public.dockets import Shown, step_of
-from operis.web.public.timeline import seal_of
+from operis.web.reading.dockets import Shown, step_of
+from operis.web.reading.timeline import seal_of
 
 
 def _of(number: str, mandate: Mandate, no: int) -> tuple[Shown, list[Stored]]:

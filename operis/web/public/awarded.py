@@ -20,9 +20,9 @@ from operis.documents.names import names_of
 from operis.documents.shown import money, shown
 from operis.law.book import PACK, Law
 from operis.web.components.facts import FactRow
-from operis.web.public.dockets import Shown
-from operis.web.public.entered import criteria_of, label_of, written
-from operis.web.public.summaries import chosen
+from operis.web.reading.dockets import Shown
+from operis.web.reading.entered import criteria_of, label_of, written
+from operis.web.reading.summaries import chosen
 
 QUERY, KNOWN = "GPL-52", "REG-53"  # how long one may query, and that a result is known when its notice period ends
 

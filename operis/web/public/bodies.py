@@ -25,9 +25,9 @@ from operis.web.components.table import Cell, Column, Table
 from operis.web.public.areas import area_named
 from operis.web.public.contract_list import published
 from operis.web.public.contract_list import table as contract_table
-from operis.web.public.dockets import status_at
 from operis.web.public.listing import Listing
-from operis.web.public.lists import PAGE_ROWS, Heading, heading, headings, named, parties_of
+from operis.web.reading.dockets import status_at
+from operis.web.reading.lists import PAGE_ROWS, Heading, heading, headings, named, parties_of
 
 COLUMNS = ("id", "name_zh", "name_en", "nature", "place", "level", "size", "file", "url")
 

@@ -32,9 +32,9 @@ from operis.web.components.errors import Wrong
 from operis.web.components.form import Part, described, parts, summary
 from operis.web.components.links import Link
 from operis.web.components.why import Why
-from operis.web.desk.listed import demanded, elements, in_words_of_law, lists_of_plan
 from operis.web.forms import CommandForm, Options, Typed, blank, form_for, typed_from, with_row, without_row
 from operis.web.lawbook import law, today
+from operis.web.preparing.listed import demanded, elements, in_words_of_law, lists_of_plan
 
 METHOD, DAY, PLACE, LEVEL = "law-method", "law-day", "law-place", "law-level"
 LEVELS = ("central", "province", "city", "county")

@@ -15,7 +15,7 @@ from operis.registers import models
 from operis.registers.finding import contracts_having
 from operis.web.components.table import Cell, Column, Table
 from operis.web.public.listing import Listing
-from operis.web.public.lists import Heading, headings, named, parties_of
+from operis.web.reading.lists import Heading, headings, named, parties_of
 
 COLUMNS = ("number", "procurement", "lot", "title_zh", "title_en", "body", "body_name_zh", "body_name_en", "supplier", "supplier_name_zh",
            "supplier_name_en", "amount_yuan", "signed", "published", "url")  # fmt: skip

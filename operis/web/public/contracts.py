@@ -14,9 +14,9 @@ from operis.documents.names import names_of
 from operis.documents.shown import language, length, money, shown
 from operis.law.book import Period
 from operis.web.components.facts import FactRow
-from operis.web.public.dockets import Shown
-from operis.web.public.entered import label_of, written
-from operis.web.public.summaries import chosen
+from operis.web.reading.dockets import Shown
+from operis.web.reading.entered import label_of, written
+from operis.web.reading.summaries import chosen
 
 
 @dataclass(frozen=True, slots=True)

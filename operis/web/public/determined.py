@@ -12,9 +12,9 @@ from operis.documents.lawbook import book, calendar
 from operis.law.book import PACK, Law
 from operis.ledger.read import Stored
 from operis.rules.determination import determine_by, in_force, rulebook
-from operis.web.public.dockets import Shown
-from operis.web.public.entered import Entered, answered, code
-from operis.web.public.outcome import OutcomeShown, outcome_shown
+from operis.web.questions.outcome import OutcomeShown, outcome_shown
+from operis.web.reading.dockets import Shown
+from operis.web.reading.entered import Entered, answered, code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

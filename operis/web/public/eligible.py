@@ -22,8 +22,8 @@ from operis.procedures import KINDS
 from operis.registers.models import Standing
 from operis.web.account.who import acting
 from operis.web.components.links import Link
-from operis.web.desk.ahead import case_ahead, found_ahead, missing_ahead, unwritten
-from operis.web.public.notice_blocks import Eligible
+from operis.web.preparing.ahead import case_ahead, found_ahead, missing_ahead, unwritten
+from operis.web.reading.notice_blocks import Eligible
 
 BID = KINDS["bid"]
 

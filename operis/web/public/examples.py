@@ -9,8 +9,8 @@ from operis.law.book import Text
 from operis.rules.determination import Rulebook, determine_by
 from operis.strict_yaml import Mapping as MappingNode
 from operis.strict_yaml import Node, Scalar, parse
-from operis.web.public.answers import read
-from operis.web.public.outcome import heading
+from operis.web.questions.answers import read
+from operis.web.questions.outcome import heading
 
 FILE = Path(__file__).with_name("examples.yaml")
 

@@ -31,8 +31,8 @@ from operis.ledger.read import of_kinds as entries_of_kinds
 from operis.registers import models
 from operis.web.public.calendars import Event, calendar_of
 from operis.web.public.finding import AGES, found, ordered, read
-from operis.web.public.lists import Heading, heading, headings, named, parties_of, query, unstated
 from operis.web.public.taking import cannot
+from operis.web.reading.lists import Heading, heading, headings, named, parties_of, query, unstated
 
 TOLD = tuple(act.kind for act in (
     IntentionPublished, ImplementationPlanFiled, NoticePublished, NoticeCorrected, ResultPublished, ProceedingsTerminated,

@@ -13,7 +13,7 @@ from operis.documents.said import said
 from operis.registers import models
 from operis.registers.finding import having
 from operis.web.components.errors import Wrong
-from operis.web.public.lists import query, typed, wrong_words
+from operis.web.reading.lists import query, typed, wrong_words
 
 FILTERS = ("q", "kind", "status", "area", "min", "max", "closes", "for", "sort")
 """In the order of the address; `page` comes last."""

@@ -16,8 +16,8 @@ from operis.dockets.procurement.stages import closed_by
 from operis.documents.lawbook import calendar
 from operis.registers import models
 from operis.web.public.finding import found, ordered, read
-from operis.web.public.lists import page_of, parties_of, typed
 from operis.web.public.taking import cannot, csv_of, page_as_json
+from operis.web.reading.lists import page_of, parties_of, typed
 
 COLUMNS = (
     "number", "title_zh", "title_en", "about_zh", "about_en", "body", "body_name_zh", "body_name_en", "place", "method", "state",

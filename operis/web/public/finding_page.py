@@ -20,10 +20,10 @@ from operis.registers import models
 from operis.web.components.links import Link
 from operis.web.components.status import Status
 from operis.web.public.areas import area_named
-from operis.web.public.dockets import status_of
 from operis.web.public.finding import DAYS, FOR, KINDS, SORTS, STATES, Search, active, cleared, found, ordered, read
-from operis.web.public.lists import Choice, Context, Filter, Heading, heading, headings, named, page_of, parties_of, query, typed
 from operis.web.public.processes import SOON
+from operis.web.reading.dockets import status_of
+from operis.web.reading.lists import Choice, Context, Filter, Heading, heading, headings, named, page_of, parties_of, query, typed
 
 
 @dataclass(frozen=True, slots=True)

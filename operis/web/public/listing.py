@@ -20,8 +20,8 @@ from operis.documents.shown import language
 from operis.web.components.errors import Wrong
 from operis.web.components.links import Link
 from operis.web.components.table import Table
-from operis.web.public.lists import Choice, page_of, query, typed, wrong_words
 from operis.web.public.taking import cannot, csv_of, page_as_json
+from operis.web.reading.lists import Choice, page_of, query, typed, wrong_words
 
 M = TypeVar("M", bound=Model)
 CHUNK = 500

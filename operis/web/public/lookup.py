@@ -21,8 +21,8 @@ from operis.ledger.receipt import SealCodeError, parse_seal_code, seal_code
 from operis.procedures import KINDS
 from operis.registers.models import public_dockets
 from operis.web.components.links import Link
-from operis.web.public.dockets import Shown, hidden
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, WHICH, Checked
+from operis.web.reading.dockets import Shown, hidden
 
 NUMBER = re.compile(r"([A-Z0-9]+-(?:[0-9]{4}-[A-Z]-[0-9]{4,16}|[A-Z]-[A-Z0-9]{26}))(?:[ -]+([0-9]{1,9}))?")
 

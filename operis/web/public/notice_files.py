@@ -10,11 +10,11 @@ from operis import clock
 from operis.core.kinds import Json
 from operis.dockets.procurement.state import Procurement
 from operis.web.public.calendars import calendar_of
-from operis.web.public.dockets import Shown, shown_or_404
 from operis.web.public.feeds import closing
 from operis.web.public.finding_files import facts
-from operis.web.public.lists import headings
 from operis.web.public.taking import csv_of, json_of
+from operis.web.reading.dockets import Shown, shown_or_404
+from operis.web.reading.lists import headings
 
 SAID = ("notice-published", "notice-corrected")
 

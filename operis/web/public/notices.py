@@ -18,12 +18,12 @@ from operis.documents.names import names_of
 from operis.documents.shown import lasting, money, shown
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
-from operis.web.public.dockets import Shown, shown_or_404
 from operis.web.public.eligible import eligible
 from operis.web.public.finding_page import left_until
-from operis.web.public.notice_blocks import Block, Page, blocks, changes_of
 from operis.web.public.processes import endings_of, paper_of, shown_slug, strip_of
-from operis.web.public.timeline import document_links, seal_of, timeline
+from operis.web.reading.dockets import Shown, shown_or_404
+from operis.web.reading.notice_blocks import Block, Page, blocks, changes_of
+from operis.web.reading.timeline import document_links, seal_of, timeline
 
 LAST_ACTS, NEXT_ACTS = 3, 2
 

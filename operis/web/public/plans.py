@@ -14,11 +14,11 @@ from operis.documents.shown import day, money, month
 from operis.registers import models
 from operis.registers.finding import having
 from operis.web.components.table import Cell, Column, Table
-from operis.web.public.dockets import status_of
 from operis.web.public.finding_files import COLUMNS, facts
 from operis.web.public.finding_page import gone
 from operis.web.public.listing import Listing
-from operis.web.public.lists import Heading, headings, named, parties_of
+from operis.web.reading.dockets import status_of
+from operis.web.reading.lists import Heading, headings, named, parties_of
 
 COMING = ("planned", "filed")
 

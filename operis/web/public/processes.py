@@ -38,11 +38,11 @@ from operis.web.components.strip import Strip
 from operis.web.public.awarded import results
 from operis.web.public.contracts import contract_facts, contract_text
 from operis.web.public.determined import determined
-from operis.web.public.dockets import Shown, not_public_yet, shown_or_404, status_at
-from operis.web.public.entered import entered
-from operis.web.public.lists import headings
-from operis.web.public.summaries import chosen
-from operis.web.public.timeline import document_links, seal_of, timeline, warnings
+from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, status_at
+from operis.web.reading.entered import entered
+from operis.web.reading.lists import headings
+from operis.web.reading.summaries import chosen
+from operis.web.reading.timeline import document_links, seal_of, timeline, warnings
 
 PAGE_ROWS = 25
 SOON = timedelta(days=3)  # when the tag “closes soon” shows; a help to the reader and no period of a law

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from operis.core.kinds import Json
 from operis.web.components.errors import Wrong
-from operis.web.public.lists import query
+from operis.web.reading.lists import query
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from operis.rules.determination import Rulebook, determine_by, rulebook
 from operis.web.lawbook import law
-from operis.web.public.answers import screen_of
-from operis.web.public.outcome import outcome_shown
-from operis.web.public.questioning import OUTCOME, Round, Turn, answers_shown, carried, first, question_page, turn
+from operis.web.questions.answers import screen_of
+from operis.web.questions.outcome import outcome_shown
+from operis.web.questions.questioning import OUTCOME, Round, Turn, answers_shown, carried, first, question_page, turn
 
 
 # Nothing is changed and nothing kept, so that there is nothing to forge: no token, and no cookie for it.

@@ -11,7 +11,7 @@ from operis.documents.shown import language
 from operis.web.components.links import Link
 from operis.web.papers.answers import TYPES
 from operis.web.papers.official import found_in, title_of
-from operis.web.public.dockets import Shown
+from operis.web.reading.dockets import Shown
 
 register = template.Library()
 STAMPED = frozenset({"plan", "determination"})

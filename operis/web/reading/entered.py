@@ -27,7 +27,7 @@ from operis.documents.said import TAGS
 from operis.documents.shown import language, shown, text
 from operis.law.book import PACK, Law, LawError, Row
 from operis.rules.determination import Rulebook, rulebook
-from operis.web.public.dockets import agencies_of
+from operis.web.reading.dockets import agencies_of
 
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COUNTED = "no"

@@ -25,8 +25,8 @@ from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.who import acting
 from operis.web.components.links import Link
-from operis.web.public.dockets import Shown
-from operis.web.public.sizes import kind_words, size_words
+from operis.web.reading.dockets import Shown
+from operis.web.reading.sizes import kind_words, size_words
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 

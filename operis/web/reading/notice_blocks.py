@@ -21,9 +21,9 @@ from operis.documents.shown import language, lasting, money, shown
 from operis.law.book import Row
 from operis.web.components.links import Link
 from operis.web.components.spine import Line
-from operis.web.public.dockets import Shown
-from operis.web.public.entered import label_of
-from operis.web.public.own_sentences import own_sentences
+from operis.web.reading.dockets import Shown
+from operis.web.reading.entered import label_of
+from operis.web.reading.own_sentences import own_sentences
 
 TEXT, ROWS, SCORED, LOTS, DOCUMENTS, CHANGES, SPINE, CAN, PART = (
     "text", "rows", "scored", "lots", "documents", "changes", "spine", "can", "part",

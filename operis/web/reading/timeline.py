@@ -23,10 +23,10 @@ from operis.registers.models import Refused, RefusedUnder
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
-from operis.web.public.dockets import Shown, hidden, not_public_yet, step_of
-from operis.web.public.documents import documents_of
-from operis.web.public.entered import entered, members_of
-from operis.web.public.summaries import reason, summary
+from operis.web.reading.dockets import Shown, hidden, not_public_yet, step_of
+from operis.web.reading.documents import documents_of
+from operis.web.reading.entered import entered, members_of
+from operis.web.reading.summaries import reason, summary
 
 REPRESENTS = "representative"
 """The seat of those who are no experts, though they act in the same office."""

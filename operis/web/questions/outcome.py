@@ -10,7 +10,7 @@ from operis.law.book import Row
 from operis.rules.determination import Answer, Answers, Change, PartOutcome, Rulebook
 from operis.rules.determination.questions import met, read_when
 from operis.rules.determination.rulebook import FLAG, HOLD
-from operis.web.public.answers import screen_of
+from operis.web.questions.answers import screen_of
 
 SHOWN_MAX = 4
 """So many changes are told at once; the others stand folded below."""

@@ -17,7 +17,7 @@ from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.dockets.procurement.commands import FilePlan
 from operis.procedures import KINDS, METHODS
-from operis.web.public.dockets import Shown
+from operis.web.reading.dockets import Shown
 from operis.weighing import FINDERS, assembled
 
 T = TypeVar("T")

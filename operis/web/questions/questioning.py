@@ -20,8 +20,8 @@ from operis.rules.determination import Answer, Question, Rulebook, mistakes
 from operis.rules.determination.outcome import reach
 from operis.rules.determination.questions import ALL
 from operis.web.components.errors import Wrong
-from operis.web.public.answers import GATES, Screen, read, screen_named, screen_of, walk, written
-from operis.web.public.outcome import Answered, answered
+from operis.web.questions.answers import GATES, Screen, read, screen_named, screen_of, walk, written
+from operis.web.questions.outcome import Answered, answered
 
 CONTROLS = frozenset({"page", "show"})
 OUTCOME = "outcome"
