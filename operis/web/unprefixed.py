@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from operis.web.account.other import other_site_back
+from operis.web.public.documents import document
 from operis.web.public.feeds import closings, notices_feed
 from operis.web.public.log import checkpoint, key, tile
 from operis.web.public.machines import security, sitemap
@@ -19,7 +20,6 @@ from operis.web.public.processes import record_download
 from operis.web.public.rules import rule_or_404
 from operis.web.public.verify import RECOMPUTE, TOGETHER, VERIFIER, law_file, program
 from operis.web.reading.dockets import shown_or_404
-from operis.web.reading.documents import document
 from operis.web.ready import healthz, readyz
 
 YEAR_SECONDS = 365 * 24 * 60 * 60

@@ -33,6 +33,14 @@ def test_no_method_borrows_from_another_once_there_are_methods() -> None:
     assert independent == ([["operis.procedures.*"]] if stands("operis.procedures") else [])
 
 
+def test_desk_and_public_pages_know_nothing_of_each_other() -> None:
+    """They are rooms of one layer: the contract refuses every way from one to the other."""
+    [rooms] = [contract for contract in CONTRACTS if contract.get("containers") == ["operis.web"]]
+    assert rooms["type"] == "layers"
+    assert rooms["exhaustive"] is True
+    assert "desk | public" in rooms["layers"]
+
+
 def imported_by(file: Path) -> list[str]:
     """Each name that a file imports, with the module it comes from; anywhere in it."""
     found: list[str] = []

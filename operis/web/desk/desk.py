@@ -36,13 +36,17 @@ from operis.web.desk.due import OWNERS, due_of, late_of
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.desk.reviewing import in_review
-from operis.web.public.helping import BEGINS
 from operis.web.reading.dockets import status_of
 from operis.web.reading.lists import headings
 
 PAGE_ROWS = 25
 WHOSE: Mapping[str, Label] = {"": Label("all", "全部"), "mine": Label("those I worked on", "本人经办"),
                               "late": Label("late", "已逾期")}  # fmt: skip
+FIRST_HELP: Mapping[Role, str] = {
+    Role.BUYER: "record-need", Role.INSTITUTION: "record-need", Role.SUPPLIER: "find-work",
+    Role.FINANCE: "filings", Role.FINANCE_UPPER: "filings",
+}  # fmt: skip
+"""The page of help with which an office begins that has nothing on its desk; the others with what an office is."""
 
 
 @with_mandate
@@ -68,7 +72,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate) if whole else [], "in_review": in_review(mandate) if whole else [],
-        "reviews": mandate.role is Role.REVIEWER, "first_help": BEGINS.get(mandate.role, "roles"),
+        "reviews": mandate.role is Role.REVIEWER, "first_help": FIRST_HELP.get(mandate.role, "roles"),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
 

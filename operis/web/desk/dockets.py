@@ -31,10 +31,10 @@ from operis.web.desk.desk import openers, status_now
 from operis.web.desk.due import OWNERS
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.preparing.ahead import ahead
-from operis.web.public.eligible import own_bid, way_to_bid
 from operis.web.reading.dockets import Shown
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered
+from operis.web.reading.own_bid import own_bid, way_to_bid
 from operis.web.reading.timeline import actor_of, seal_of
 from operis.web.reading.timeline import ahead as standing_ahead
 

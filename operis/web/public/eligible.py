@@ -1,14 +1,9 @@
 """Can you bid? For a supplier who is signed in the steps ahead are weighed now, from where its own bid stands; conditions are for all."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from operis.core.decider import follow
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.acts import DocumentsObtained
@@ -17,39 +12,10 @@ from operis.dockets.bid.terms import BidContent
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import calendar
 from operis.documents.shown import shown
-from operis.ledger import read
-from operis.procedures import KINDS
-from operis.registers.models import Standing
 from operis.web.account.who import acting
-from operis.web.components.links import Link
 from operis.web.preparing.ahead import case_ahead, found_ahead, missing_ahead, unwritten
 from operis.web.reading.notice_blocks import Eligible
-
-BID = KINDS["bid"]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnBid:
-    """The docket of a supplier's own bid."""
-
-    docket: str
-    state: Any
-
-
-def own_bid(number: str, mandate: Mandate | None) -> OwnBid | None:
-    """That of the supplier who asks, if it has taken the documents of this notice."""
-    if mandate is None or mandate.role is not Role.SUPPLIER:
-        return None
-    row = Standing.objects.filter(kind=BID.kind, identity=f"{number.upper()}:{mandate.acts_for}").first()
-    return OwnBid(row.docket, follow(BID, (one.act for one in read.entries(row.docket)))) if row else None
-
-
-def way_to_bid(number: str, own: OwnBid | None) -> Link:
-    """To the own bid; before there is one, to the documents."""
-    if own is None:
-        return Link(_("Take the documents"), f"{reverse('desk-new', args=[BID.kind, ObtainDocuments.slug])}?procurement={number}")
-    words = _("Replace or withdraw your bid") if own.state.in_force else _("Prepare your bid")
-    return Link(words, reverse("desk-docket", args=[own.docket]))
+from operis.web.reading.own_bid import BID, OwnBid, own_bid, way_to_bid
 
 
 def eligible(request: HttpRequest, number: str, state: Procurement, now: datetime) -> Eligible | None:

@@ -20,7 +20,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis.core.fields import ask, read, record
-from operis.core.mandates import Role
 from operis.core.wording import Wording
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
@@ -39,11 +38,6 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     OPERATOR: ("install", "keep-running"),
 }
 """Who reads which page, in the order in which things are done."""
-BEGINS: Mapping[Role, str] = {
-    Role.BUYER: "record-need", Role.INSTITUTION: "record-need", Role.SUPPLIER: "find-work",
-    Role.FINANCE: "filings", Role.FINANCE_UPPER: "filings",
-}  # fmt: skip
-"""Where an office begins that has nothing on its desk; the others with what an office is."""
 
 
 @record

@@ -1,0 +1,41 @@
+"""Where is the bid of the supplier who asks, and how does it get there?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from operis.core.decider import follow
+from operis.core.mandates import Mandate, Role
+from operis.dockets.bid.commands import ObtainDocuments
+from operis.ledger import read
+from operis.procedures import KINDS
+from operis.registers.models import Standing
+from operis.web.components.links import Link
+
+BID = KINDS["bid"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBid:
+    """The docket of a supplier's own bid."""
+
+    docket: str
+    state: Any
+
+
+def own_bid(number: str, mandate: Mandate | None) -> OwnBid | None:
+    """That of the supplier who asks, if it has taken the documents of this notice."""
+    if mandate is None or mandate.role is not Role.SUPPLIER:
+        return None
+    row = Standing.objects.filter(kind=BID.kind, identity=f"{number.upper()}:{mandate.acts_for}").first()
+    return OwnBid(row.docket, follow(BID, (one.act for one in read.entries(row.docket)))) if row else None
+
+
+def way_to_bid(number: str, own: OwnBid | None) -> Link:
+    """To the own bid; before there is one, to the documents."""
+    if own is None:
+        return Link(_("Take the documents"), f"{reverse('desk-new', args=[BID.kind, ObtainDocuments.slug])}?procurement={number}")
+    words = _("Replace or withdraw your bid") if own.state.in_force else _("Prepare your bid")
+    return Link(words, reverse("desk-docket", args=[own.docket]))
