@@ -30,12 +30,12 @@ from operis.core.kinds import (
     read_record,
 )
 from operis.core.money import Fen
-from operis.core.reading import Reading, Unread
+from operis.core.reading import UNREAD, Reading, Unread
 from operis.core.refers import RefersTo
 from operis.core.scores import Scores, ScoresKind
 from operis.core.wording import Label, Slug, Wording
 from operis.strict_yaml import Mapping as MappingNode
-from operis.strict_yaml import Node
+from operis.strict_yaml import Node, below
 
 R = TypeVar("R")
 Answers = Mapping[str, bool | int | str]
@@ -186,6 +186,14 @@ def read(cls: type[R], node: Node, *, zone: ZoneInfo, language: str = "zh", at: 
     reading.finish()
     assert isinstance(value, cls)  # what could not be read has left a mistake
     return value
+
+
+def read_in_part(cls: type, node: MappingNode, *, zone: ZoneInfo, language: str = "zh") -> dict[str, Any]:
+    """What of a record is written already, by attribute: defaults where nothing is given, nothing for what cannot be read."""
+    reading, defaults = Reading(zone, language), {one.name: one.default for one in dataclass_fields(cls)}
+    given = {one.attribute: one.kind.read(node.pairs[name], below("", name), reading) if name in node.pairs else defaults[one.attribute]
+             for name, one in walk(cls).items()}  # fmt: skip
+    return {name: value for name, value in given.items() if value is not MISSING and value is not UNREAD}
 
 
 def plain(value: object) -> dict[str, Json]:

@@ -124,7 +124,7 @@ def test_signing_out_takes_a_form_and_ends_the_session() -> None:
     assert client.get("/en/account/sign-out/").status_code == 405
     assert client.post("/en/account/sign-out/").status_code == 302
     assert "Sign out" not in client.get("/en/help/").content.decode()
-    assert client.get(MANDATE).headers["Location"] == f"{SIGN_IN}?next={MANDATE}"
+    assert client.get(MANDATE).headers["Location"] == f"{SIGN_IN}?next={MANDATE.replace('/', '%2F')}"
 
 
 def test_a_new_password_ends_the_sessions_of_the_old_one() -> None:

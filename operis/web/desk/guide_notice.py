@@ -46,7 +46,7 @@ from operis.web.desk.methods import law_here
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 from operis.web.preparing.ahead import case_ahead
-from operis.web.preparing.listed import demanded, lists_of_correction
+from operis.web.preparing.listed import lists_of_correction
 from operis.web.reading.notice_blocks import Eligible, Page, RowShown, blocks
 
 SAME_EACH_TIME = ("purchaser", "getting_documents", "opening", "contact", "queries_to")
@@ -100,9 +100,6 @@ class IntentionGuide(Guide):
         number = at.request.GET.get("need", "").strip().upper()
         return not number or typed.get("need", "").strip().upper() == number
 
-    def demanded(self, at: Sitting) -> frozenset[str]:
-        return demanded(at.step, *_law(at))
-
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         return {"stated": stated(at, typed, intention_complete)}
 
@@ -128,9 +125,6 @@ class NoticeGuide(Guide):
             "materials": _materials(plan), "documents_issued": f"{today}", "documents_offered_until": f"{offered}" if offered else None,
             "bids_close": quiet[0].value if quiet else None, "consortia_allowed": True,
         })  # fmt: skip
-
-    def demanded(self, at: Sitting) -> frozenset[str]:
-        return demanded(at.step, *_law(at))
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         opens = _earliest(at, stays_open)

@@ -61,13 +61,9 @@ class Guide:
         """What may be chosen, by the name of the input with * for the number of a row."""
         return {}
 
-    def demanded(self, at: Sitting) -> frozenset[str]:
-        """Inputs that the law asks for, though the form could be read without them."""
-        return frozenset()
-
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
-        """What every command may be given and few are, stands folded at the end."""
-        own = tuple(one for one in parts if one.name.partition("-")[0] not in SELDOM)
+        """What every command may be given and few are, stands folded at the end, unless it is asked for here."""
+        own = tuple(one for one in parts if one.name.partition("-")[0] not in SELDOM or not one.optional)
         rest = tuple(one for one in parts if one not in own)
         return (Section("", own), *((Section(_("Seldom needed"), rest, folded=not any(at_fault(one) for one in rest)),) if rest else ()))
 

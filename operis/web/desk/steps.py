@@ -47,6 +47,7 @@ from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.components.why import Why
 from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
+from operis.web.desk.demanded import demanded
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of, offers_of
@@ -233,7 +234,7 @@ def _form(
         form.wrong.setdefault(name, []).extend(says)
     files = files_of(at, form.typed)
     guide = guide_of(at)
-    shown = parts(form, files=files, demanded=guide.demanded(at))
+    shown = parts(form, files=files, demanded=demanded(at, form))
     guided = [Wrong(f"f-{name}", says) for name, says in (beside or {}).items()]
     errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
     sections = guide.sections(at, shown)
