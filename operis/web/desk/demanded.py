@@ -11,10 +11,10 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.procedures import procedure_of
 from operis.strict_yaml import Mapping as Table
-from operis.web.desk.ahead import NotWrittenYetError, found_ahead, unwritten
 from operis.web.desk.guided import guide_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import CommandForm
+from operis.web.preparing.ahead import NotWrittenYetError, found_ahead, unwritten
 
 
 def demanded(at: Sitting, form: CommandForm) -> frozenset[str]:
