@@ -52,6 +52,9 @@ class Text:
         return self.zh if lang.lower().startswith("zh") else self.en
 
 
+LEGAL = frozenset({"law", "regulation", "order", "notice", "local"})
+
+
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """A law, an order, a notice; or practice, the source text, and our own advice."""
@@ -69,6 +72,11 @@ class Instrument:
     note: Text | None
     unread: str = ""
     """Why no check reads the terms of its rows, where one reason stands for all of them: a name of the table `unread`."""
+
+    @property
+    def legal(self) -> bool:
+        """Whether it binds others: practice, a source text and what this platform says of itself do not."""
+        return self.kind in LEGAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,14 @@ def standing(wanted: Q) -> list[Standing]:
     ]
 
 
+def duty_of(row: models.Owed) -> Duty:
+    """What the kind from whose state it follows declares of it."""
+    return KINDS[str(kind_of(row.source))].duty(row.command)
+
+
 def _standing(row: models.Owed, above: models.Owed | None) -> Standing:
     own = Standing(
-        docket=row.docket, at=row.docket, duty=KINDS[str(kind_of(row.source))].duty(row.command), party=row.party, about=row.about,
+        docket=row.docket, at=row.docket, duty=duty_of(row), party=row.party, about=row.about,
         day=row.day, moment=row.moment, row=row.row, waits=row.waits,
         earliest=Due(day=row.earliest, row=row.earliest_row) if row.earliest else None,
     )  # fmt: skip

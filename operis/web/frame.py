@@ -35,6 +35,7 @@ MORE: tuple[tuple[str, Promise], ...] = (
     ("try", _("Try the questions")),
     ("checks", _("Check a document")),
     ("plans", _("Plans")),
+    ("overdue", _("What is late")),
     ("bodies", _("Bodies")),
     ("suppliers", _("Suppliers")),
     ("six-matters", _("Six matters")),

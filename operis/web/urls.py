@@ -28,6 +28,7 @@ from operis.web.public.home import home
 from operis.web.public.lookup import look_up
 from operis.web.public.notice_files import notice_calendar, notice_csv, notice_json
 from operis.web.public.notices import notice_page
+from operis.web.public.overdue import OVERDUE
 from operis.web.public.plans import PLANS
 from operis.web.public.processes import process_page, processes_page
 from operis.web.public.refusals import why_page
@@ -56,7 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<str:number>.ics", notice_calendar, name="notice-calendar"),
     path("notices/<str:number>.csv", notice_csv, name="notice-csv"),
     path("notices/<str:number>.json", notice_json, name="notice-json"),
-    *(address for listing in (PLANS, CONTRACTS, BODIES, SUPPLIERS) for address in listing.addresses()),
+    *(address for listing in (PLANS, CONTRACTS, BODIES, SUPPLIERS, OVERDUE) for address in listing.addresses()),
     path("bodies/<str:key>/", body_page, name="body"),
     path("suppliers/<str:key>/", supplier_page, name="supplier"),
     path("processes/", processes_page, name="processes"),

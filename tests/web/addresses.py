@@ -88,7 +88,7 @@ PUBLIC = [
     page("notices.json"),
     *(page(f"notices/<str:number>.{end}", f"notices/{{receiving}}.{end}") for end in ("ics", "csv", "json")),
     *(page(f"notices/<str:number>.{end}", f"notices/{{bid}}.{end}", NOWHERE) for end in ("ics", "csv", "json")),
-    *(page(f"{name}{end}") for name in ("plans", "contracts", "bodies", "suppliers") for end in ("/", ".csv", ".json")),
+    *(page(f"{name}{end}") for name in ("plans", "overdue", "contracts", "bodies", "suppliers") for end in ("/", ".csv", ".json")),
     page("bodies/<str:key>/", f"bodies/{BODY}/"),
     page("bodies/<str:key>/", "bodies/nobody/", NOWHERE),
     page("suppliers/<str:key>/", "suppliers/{bidder}/"),

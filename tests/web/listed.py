@@ -79,6 +79,14 @@ def contract(place: int, **changed: Any) -> models.Contract:
     })  # fmt: skip
 
 
+def owed(place: int, **changed: Any) -> models.Owed:
+    """That the contract was to be made public by yesterday."""
+    return models.Owed(**{
+        "source": f"DC-2026-C-{place:04}", "docket": f"DC-2026-C-{place:04}", "command": "publish", "party": BODY,
+        "day": NOON.date() - timedelta(days=1), "row": "GPL-47", **changed,
+    })  # fmt: skip
+
+
 def shown(client: Client, query: str = "", *, status: int = 200, path: str = PAGE) -> str:
     """The HTML of a list."""
     answer = client.get(f"{path}{query}")

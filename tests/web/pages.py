@@ -52,6 +52,7 @@ PAGES = [
     Page("notices/", {"en": "Find work", "zh-hans": "找项目"}),
     Page("notices/?q=nowhere&min=x", {"en": "Find work", "zh-hans": "找项目"}, status=422),
     Page("plans/?q=nowhere", {"en": "Plans", "zh-hans": "采购计划"}),
+    Page("overdue/", {"en": "What is late", "zh-hans": "逾期事项"}),
     Page("contracts/", {"en": "Contracts", "zh-hans": "合同"}),
     Page("bodies/", {"en": "Bodies", "zh-hans": "单位名录"}),
     Page("suppliers/", {"en": "Suppliers", "zh-hans": "供应商名录"}),

@@ -24,6 +24,11 @@ def text_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+def rows_of(html: str) -> list[str]:
+    """What stands in the rows of the tables of a page."""
+    return [text_of(row) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", html, re.DOTALL)]
+
+
 def act(html: str, no: int) -> str:
     """What the page of a process has about one act."""
     found = re.search(rf'<li class="[a-z]+" id="act-{no}".*?(?=<li class="[a-z]+" id="act-|</ol>)', html, re.DOTALL)

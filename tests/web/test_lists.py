@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from operis import clock
 from operis.web.reading.dockets import Shown
-from tests.web.listed import BODY, NOON, SUPPLIER, award, coming, contract, party, peopled, procurement, put, shown
+from tests.web.listed import BODY, NOON, SUPPLIER, award, coming, contract, owed, party, peopled, procurement, put, shown
+from tests.web.reading import rows_of as rows
 from tests.web.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -22,11 +23,6 @@ def noon(tmp_path: Path, settings: Settings) -> None:
     settings.OPERIS_DATA = tmp_path
     clock.set_demo_clock(NOON)
     peopled()
-
-
-def rows(html: str) -> list[str]:
-    """What stands in the rows of the tables of a page."""
-    return [text_of(row) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", html, re.DOTALL)]
 
 
 def test_plans_are_what_has_no_notice_yet(client: Client) -> None:
@@ -128,7 +124,8 @@ def test_who_is_no_body_or_no_supplier_has_no_page(client: Client, path: str) ->
     assert client.get(f"/en/{path}").status_code == 404
 
 
-QUERIES = {"plans/": 4, "contracts/": 5, "bodies/": 4, "suppliers/": 4, "processes/": 3, f"bodies/{BODY}/": 7, f"suppliers/{SUPPLIER}/": 9,
+QUERIES = {"plans/": 4, "overdue/": 6, "contracts/": 5, "bodies/": 4, "suppliers/": 4, "processes/": 3,
+           f"bodies/{BODY}/": 7, f"suppliers/{SUPPLIER}/": 9, "overdue/?q=care": 7,
            "plans/?q=care": 5, "contracts/?q=care": 7, "suppliers/?q=care": 4}  # fmt: skip
 
 
@@ -138,7 +135,7 @@ def test_a_list_asks_as_often_for_200_rows_as_for_one(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, path: str, count: int
 ) -> None:
     for place in range(1, count + 1):
-        put(coming(place), award(place), contract(place))
+        put(coming(place), award(place), contract(place), owed(place))
         put(party(f"care-{place}", "supplier", f"养老{place}", f"Care {place}"), party(f"office-{place}", "body", f"局{place}"))
     with django_assert_num_queries(QUERIES[path]):
         shown(client, path=f"/en/{path}")

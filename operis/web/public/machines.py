@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.registers import models
 
-PAGES = ("home", "services-or-posts", "notices", "plans", "contracts", "bodies", "suppliers", "processes", "rules", "calendar", "verify",
-         "checks", "six-matters", "developers", "help", "accessibility", "privacy")  # fmt: skip
+PAGES = ("home", "services-or-posts", "notices", "plans", "overdue", "contracts", "bodies", "suppliers", "processes", "rules", "calendar",
+         "verify", "checks", "six-matters", "developers", "help", "accessibility", "privacy")  # fmt: skip
 NOTICES_MAX = 10_000
 """The newest; in both languages with the pages they stay under the 50,000 of a site map."""
 GOOD_FOR = timedelta(days=180)

@@ -38,7 +38,6 @@ NUMBERED = re.compile(r"[A-Z][A-Z0-9-]*\d[A-Za-z0-9]*")
 """What tells a reader which row it is; a word of the program does not."""
 FAR = 2
 """So many pages from an end, that end has its own link."""
-LEGAL = frozenset({"law", "regulation", "order", "notice", "local"})
 
 
 @register.inclusion_tag("web/components/cite.html")
@@ -48,7 +47,7 @@ def cite(row: Row) -> dict[str, Any]:
     compared = bool(FOREIGN.search(row.cite("en")) or (row.article and FOREIGN.search(row.article.en)))
     if compared:
         words = _("{citation}, comparison only").format(citation=words)
-    numbered = not row.article and row.instrument.kind not in LEGAL and NUMBERED.fullmatch(row.id)
+    numbered = not row.article and not row.instrument.legal and NUMBERED.fullmatch(row.id)
     return {"words": f"{words} {row.id}" if numbered else words, "compared": compared, "url": reverse("rule", args=[row.id])}
 
 
