@@ -33,6 +33,10 @@ class Standing:
     earliest: Due | None
     waits: bool
 
+    def timed(self, calendar: Calendar) -> datetime | None:
+        """The moment, where a time of day is set; a last day is over with its midnight."""
+        return None if self.moment is None or calendar.start(calendar.day(self.moment)) == self.moment else self.moment
+
     def days_late(self, calendar: Calendar, today: date) -> int:
         """Working days after the last day."""
         return calendar.count(self.day, today, "working-day") if self.day is not None and self.day < today else 0

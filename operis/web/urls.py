@@ -11,6 +11,7 @@ from operis.web.desk.begun import discard_begun
 from operis.web.desk.desk import desk_page
 from operis.web.desk.determining import determination_page
 from operis.web.desk.dockets import docket_page, find_docket
+from operis.web.desk.due_file import due_calendar
 from operis.web.desk.imports import import_page, import_template
 from operis.web.desk.steps import new_page, step_page
 from operis.web.oversight.filings import filings_page
@@ -70,6 +71,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
     path("desk/", desk_page, name="desk"),
+    path("desk/due.ics", due_calendar, name="desk-due"),
     path("desk/begun/", discard_begun, name="desk-begun"),
     path("desk/find/", find_docket, name="desk-find"),
     path("desk/new/<str:kind>/<str:command>/", new_page, name="desk-new"),

@@ -144,6 +144,7 @@ NEEDING: Roles = (*BUYER, *INSTITUTION)
 ENDED = {"ground": "task-fell-away", "reason-en": "The centre was closed", "desk-do": "confirm", "desk-key": "k" * 43}
 DESKS = [
     page("desk/", None, DESK),
+    page("desk/due.ics", None, {302: UNDECIDED, 200: OFFICES}),
     page("desk/begun/", None, {405: EVERYBODY}),
     page("desk/begun/", None, MOVED, {"draft": "1"}),
     page("desk/determinations/<str:number>/", "desk/determinations/{recorded}/", {302: but(*BUYER, of=EVERYBODY), 200: BUYER}),

@@ -25,6 +25,7 @@ from operis.web.desk.capitals import capitals
 from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
 from tests.procedures.documents import notice, plan
 from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at
+from tests.web.calendars import events
 from tests.web.desk import KEY, NUMBER, confirm, typed
 from tests.web.reading import text, values_of
 from tests.web.signed import PASSWORD, signed_in
@@ -338,6 +339,20 @@ def test_what_is_due_stands_on_top_and_what_is_late_says_by_how_much(county: Cou
         owed(f"DC-2026-S-{place + 100:04}", "draw-up-contract", OFFICE, date(2026, 3, 4), "GPL-46")
     assert "2 more days come after these. Show what is late" in text(signed_in(ALICE).get("/en/desk/"))
     assert "Due 3" not in text(signed_in(DONG, email="dong@education.example").get("/en/desk/"))
+
+
+def test_the_days_of_the_own_desk_are_had_as_a_calendar_and_those_of_others_are_not(county: County) -> None:
+    county.done(NUMBER, plan())
+    county.done(NUMBER, notice())
+    owed("DC-2026-S-0009", "draw-up-contract", OFFICE, date(2026, 3, 3), "GPL-46", about="1 sunrise")
+    answer = signed_in(ALICE).get("/en/desk/due.ics")
+    assert (answer.headers["Content-Type"], "no-store" in answer.headers["Cache-Control"]) == ("text/calendar; charset=utf-8", True)
+    days = {event["SUMMARY"]: event for event in events(answer.content.decode())}
+    assert days["Draw up and sign the contract: DC-2026-S-0009"]["DTSTART;VALUE=DATE"] == "20260303"
+    assert days["Bids close by themselves: Day care"]["DTSTART"] == "20260322T013000Z"
+    assert days["Bids close by themselves: Day care"]["URL"].endswith(f"/en/desk/{NUMBER}/")
+    assert events(signed_in(DONG, email="dong@education.example").get("/en/desk/due.ics").content.decode()) == []
+    assert 'href="/en/desk/due.ics"' in signed_in(ALICE).get("/en/desk/").content.decode()
 
 
 def test_a_need_that_is_a_service_leads_on_to_its_intention_and_plan(county: County) -> None:

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,10 +15,11 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from operis import clock
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.commands import Terminate
-from operis.web.public.calendars import LINE_OCTETS, folded, text
+from operis.web.reading.calendars import folded, text
 from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.procedures.documents import CLOSED_DOWN, intention, notice, plan
+from tests.web.calendars import events
 from tests.web.listed import BODY, NOON, SUPPLIER, award, coming, contract, party, peopled, procurement, put
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -42,23 +42,6 @@ def body(client: Client, path: str, kind: str) -> str:
 
 def table(client: Client, path: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body(client, path, "text/csv").removeprefix("\ufeff"))))
-
-
-def events(calendar: str) -> list[dict[str, str]]:
-    """A calendar as RFC 5545 has it: lines end in CR LF, none has more than 75 octets, those that begin with a space go on."""
-    assert calendar.endswith("\r\n")
-    lines = calendar.split("\r\n")[:-1]
-    assert [line for line in lines if "\n" in line or "\r" in line or len(line.encode()) > LINE_OCTETS] == []
-    whole = re.sub(r"\r\n ", "", calendar).split("\r\n")[:-1]
-    assert (whole[:2], whole[-1]) == (["BEGIN:VCALENDAR", "VERSION:2.0"], "END:VCALENDAR")
-    found: list[dict[str, str]] = []
-    for line in whole[2:-1]:
-        name, _colon, value = line.partition(":")
-        if line == "BEGIN:VEVENT":
-            found.append({})
-        elif line != "END:VEVENT" and found:
-            found[-1][name] = value
-    return found
 
 
 def test_a_list_is_had_whole_as_csv_with_the_names_of_its_bodies(client: Client) -> None:

@@ -29,9 +29,9 @@ from operis.documents.shown import moment, money
 from operis.ledger.read import Stored
 from operis.ledger.read import of_kinds as entries_of_kinds
 from operis.registers import models
-from operis.web.public.calendars import Event, calendar_of
 from operis.web.public.finding import AGES, found, ordered, read
 from operis.web.public.taking import cannot
+from operis.web.reading.calendars import Event, calendar_of
 from operis.web.reading.lists import Heading, heading, headings, named, parties_of, query, unstated
 
 TOLD = tuple(act.kind for act in (

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.core.kinds import Json
 from operis.dockets.procurement.state import Procurement
-from operis.web.public.calendars import calendar_of
 from operis.web.public.feeds import closing
 from operis.web.public.finding_files import facts
 from operis.web.public.taking import csv_of, json_of
+from operis.web.reading.calendars import calendar_of
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.lists import headings
 

@@ -138,9 +138,8 @@ def owed_line(docket: Shown, one: Standing, no: int, now: datetime, *, over: boo
     """One duty: by when, under which row, and since when it is late; of what the clock tried, under which rule it was refused."""
     refused = refused_rows(one, now) if over and one.duty.itself else ()
     what = _("Not before {day}").format(day=shown(one.earliest.day)) if one.earliest else ""
-    timed = one.moment if one.moment is not None and calendar().start(calendar().day(one.moment)) != one.moment else None
     return Line(
-        no=no, state=TODO if one.waits and not over else NOW, title=one.duty.words.within(language()), due=timed or one.day,
+        no=no, state=TODO if one.waits and not over else NOW, title=one.duty.words.within(language()), due=one.timed(calendar()) or one.day,
         what=what, due_row=row_of(one.row, one.day) or (row_of(one.earliest.row, one.earliest.day) if one.earliest else None),
         late=0 if refused else one.days_late(calendar(), calendar().day(now)), basis=refused,
         reason=_("The opening was refused under this rule; the bids stay sealed.") if refused else "",

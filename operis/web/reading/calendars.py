@@ -1,8 +1,8 @@
-"""How is a closing time put into somebody's own calendar? As RFC 5545 has it: UTC, escaped text, lines of at most 75 octets."""
+"""How are closing times and last days put into somebody's own calendar? As in RFC 5545: UTC, escaped text, lines of 75 octets at most."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -14,11 +14,11 @@ ESCAPED = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A moment: its own name for ever, and how often it was changed."""
+    """A moment or a whole day: its own name for ever, and a number that rises when it is changed."""
 
     name: str
     changed: int
-    at: datetime
+    at: datetime | date
     summary: str
     description: str
     url: str
@@ -40,9 +40,13 @@ def _lines(events: Iterable[Event], title: str, now: datetime) -> Iterator[str]:
 
 def _event(event: Event, now: datetime) -> Iterator[str]:
     yield from ("BEGIN:VEVENT", f"UID:{event.name}@{settings.OPERIS_ORIGIN.replace('/', '.')}", f"DTSTAMP:{utc(now)}")
-    yield from (f"SEQUENCE:{event.changed}", f"DTSTART:{utc(event.at)}", f"SUMMARY:{text(event.summary)}")
+    yield from (f"SEQUENCE:{event.changed}", _start(event.at), f"SUMMARY:{text(event.summary)}")
     yield from (f"DESCRIPTION:{text(event.description)}", f"URL:{event.url}", "TRANSP:TRANSPARENT")
     yield from (f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}", "END:VEVENT")
+
+
+def _start(at: datetime | date) -> str:
+    return f"DTSTART:{utc(at)}" if isinstance(at, datetime) else f"DTSTART;VALUE=DATE:{at:%Y%m%d}"
 
 
 def utc(moment: datetime) -> str:
