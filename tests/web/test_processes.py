@@ -1,7 +1,9 @@
 """What do the public pages of a process tell? Every act, what stands of it, and nothing that is not public."""
 
 import gzip
+import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +20,10 @@ from operis.dockets.procurement.commands import CloseBids, CorrectNotice, OpenBi
 from operis.dockets.procurement.terms import Change, Lot
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
+from operis.registers import models
 from operis.web.public.lookup import look_up
+from operis.web.reading.dockets import Shown
+from operis.web.reading.timeline import warnings
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, intention, notice, plan, words
 from tests.statute import at
@@ -64,6 +69,14 @@ def test_a_closing_time_that_was_moved_never_stands_alone_and_leads_both_ways(cl
     assert f'Corrected on <a href="{whole}#act-8">2 March 2026</a>' in first
     assert f'Puts right: <a href="{whole}#act-7">Notice corrected, 2 March 2026</a>' in last
     assert "Corrected on" not in last
+
+
+def test_what_was_noticed_again_is_told_once_with_the_numbers_of_both_acts(county: County) -> None:
+    entries = read.entries(NUMBER)
+    noticed = next(one for one in entries if one.act.kind == "notice-published")
+    again = replace(noticed, no=9, body=json.dumps({**noticed.said, "request": "another"}))
+    docket = Shown(models.Docket.objects.get(number=NUMBER), (*entries, again))
+    assert [(numbers, ground.row) for numbers, ground in warnings(docket)] == [([5, 10], "INT-03")]
 
 
 def test_a_corrected_notice_says_so_on_top(client: Client, county: County) -> None:

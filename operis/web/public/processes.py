@@ -85,7 +85,7 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
         "docket": docket, "strip": strip_of(docket, here=True), "status": docket.status(now), "paper": paper_of(request, docket),
         "endings": endings_of(docket), "lines": timeline(docket, now, whole=True),
         "facts": facts_of(docket), "needed": needed, "determined": findings, "several": len(findings) > 1,
-        "warnings": [(no, ground, book().rows[ground.row].at(ground.row_day)) for no, ground in warnings(docket)],
+        "warnings": [(numbers, ground, book().rows[ground.row].at(ground.row_day)) for numbers, ground in warnings(docket)],
         "documents": document_links(docket), "refused": refused, "related": related(docket), "opened": opened_bids(docket),
         "results": found, "results_several": len(found) > 1, "contract": contract_text(docket),
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],

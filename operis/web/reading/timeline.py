@@ -159,15 +159,17 @@ def refused_rows(one: Standing, now: datetime) -> tuple[Row, ...]:
     return tuple(book().rows[row].at(calendar().day(now)) for row in sorted(set(grounds)) if row in book().rows)
 
 
-def warnings(docket: Shown) -> list[tuple[int, Ground]]:
-    """What was told beside the acts, by their number."""
-    told: list[tuple[int, Ground]] = []
+def warnings(docket: Shown) -> list[tuple[list[int], Ground]]:
+    """What was told beside the acts: each thing once, with the numbers of the acts beside which it was told."""
+    told: dict[str, tuple[list[int], Ground]] = {}
     seen = set()
     for entry in docket.entries:
         if entry.said["request"] not in seen and not hidden(docket.state, entry):
             seen.add(entry.said["request"])
-            told += [(entry.number, ground) for ground in entry.notes]
-    return told
+            for ground in entry.notes:
+                numbers, _ground = told.setdefault(f"{ground.row} {ground.finding}", ([], ground))
+                numbers += [] if entry.number in numbers else [entry.number]
+    return list(told.values())
 
 
 def document_links(docket: Shown) -> tuple[Link, ...]:

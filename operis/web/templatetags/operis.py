@@ -107,6 +107,12 @@ def ground(one: Ground) -> dict[str, Any]:
     return {"ground": _shown(one)}
 
 
+@register.inclusion_tag("web/components/grounds.html")
+def grounds(some: Iterable[Ground]) -> dict[str, Any]:
+    """Lines of a list: the same sentence once, with every rule under which it was found."""
+    return {"grounds": _once(map(_shown, some))}
+
+
 @register.inclusion_tag("web/components/spine.html")
 def spine(acts: Sequence[Line], heading: int = 3) -> dict[str, Any]:
     """The timeline; `heading` is the level of the acts' titles on this page."""
