@@ -19,14 +19,15 @@ from operis.core.acts import Command
 from operis.core.calendar import Calendar
 from operis.core.case import Fact
 from operis.core.codec import canonical, encode, request_digest
-from operis.core.decider import Done, Refusal, decide, follow
+from operis.core.decider import Done, Refusal, decide
 from operis.core.fields import Happened, plain
 from operis.core.findings import stored_fact
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate
 from operis.law.book import Law
-from operis.ledger import laws, read
+from operis.ledger import folds, laws, read
 from operis.ledger.append import About, append, next_number
+from operis.ledger.folds import Fold
 from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
@@ -120,18 +121,24 @@ def put(
 
 
 def _put(office: Office, asking: Asking) -> Entered | Refused:
-    kind, stored = asking.asked.docket_kind, read.entries(asking.docket) if asking.docket else []
-    if (not stored or kind_of(stored[0].docket) != kind) if asking.docket else not asking.asked.opens:
-        raise NoSuchDocketError(asking.docket or "-")
-    asking = replace(asking, entered=_not_back(stored, asking.entered))
-    state = follow(KINDS[kind], (one.act for one in stored))
-    weighed = weigh(office, asking.docket, state, asking.asked, asking.mandate, happened=asking.happened, entered=asking.entered)
+    before = _standing(asking)
+    asking = replace(asking, entered=_not_back(before, asking.entered))
+    weighed = weigh(office, asking.docket, before.state, asking.asked, asking.mandate, happened=asking.happened, entered=asking.entered)
     if weighed.step is not None and (wrong := list(weighed.step.reads(asking.asked, weighed.case.law))):
         raise Malformed(wrong)
     outcome = decide(weighed.procedure, weighed.case)
     if isinstance(outcome, Done):
-        return _enter(office, asking, stored, weighed, outcome)
+        return _enter(office, asking, before, weighed, outcome)
     return _refuse(office, asking, weighed.case.law, outcome.told())
+
+
+def _standing(asking: Asking) -> Fold:
+    """The docket as it stands; what opens one begins with nothing."""
+    kind, docket = asking.asked.docket_kind, asking.docket
+    before = folds.fold(docket) if docket else folds.begun("", kind) if asking.asked.opens else None
+    if before is None or before.kind != kind:
+        raise NoSuchDocketError(docket or "-")
+    return before
 
 
 def _refuse(office: Office, asking: Asking, law: Law, refusal: Refusal) -> Refused:
@@ -149,15 +156,17 @@ def _refuse(office: Office, asking: Asking, law: Law, refusal: Refusal) -> Refus
     return Refused(number, refusal, law)
 
 
-def _not_back(stored: list[Stored], entered: datetime) -> datetime:
+def _not_back(before: Fold, entered: datetime) -> datetime:
     """Never before the docket's last entry: a clock a little behind is held, one far behind stops."""
-    if stored and stored[-1].entered - entered > DRAIN:
-        last, clock = (f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" for moment in (stored[-1].entered, entered))
-        raise WentBackError(f"{stored[-1].docket} was last written at {last}; the clock says {clock}.")
-    return max([entered, *(one.entered for one in stored[-1:])])
+    if before.last is None:
+        return entered
+    if before.last - entered > DRAIN:
+        last, clock = (f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" for moment in (before.last, entered))
+        raise WentBackError(f"{before.docket} was last written at {last}; the clock says {clock}.")
+    return max(entered, before.last)
 
 
-def _enter(office: Office, asking: Asking, stored: list[Stored], weighed: Weighing, outcome: Done) -> Entered:
+def _enter(office: Office, asking: Asking, before: Fold, weighed: Weighing, outcome: Done) -> Entered:
     kind, case, law = asking.asked.docket_kind, weighed.case, weighed.case.law
     docket = asking.docket or docket_number(office.prefix, office.calendar.day(asking.entered).year, kind, next_number)
     facts = {fact.name: told(value) for fact, value in case.facts.items() if fact.kept}
@@ -165,13 +174,12 @@ def _enter(office: Office, asking: Asking, stored: list[Stored], weighed: Weighi
     notes = [ground.plain() for ground in outcome.notes]
     about = About(docket, asking.entered, facts, {"pack": law.digest, **days}, asking.mandate.plain(), notes, asking.request, asking.key)
     laws.keep(law.digest, lambda: law.book.written(law.whole))
-    new = append(about, len(stored), [(encode(act, _salt), _salt()) for act in outcome.acts])
-    state = case.state
-    for one in new:  # as decoded from the stored bytes: what a rebuild will see
-        state = weighed.procedure.evolve(state, one.act)
+    new = append(about, before.length, [(encode(act, _salt), _salt()) for act in outcome.acts])
+    after = replace(before, docket=docket).then(new)  # as decoded from the stored bytes: what a rebuild will see
+    folds.remember(after)
     if asking.asked.attached and any(act.keeps for act in outcome.acts):
         keep(docket, canonical(plain(getattr(asking.asked, asking.asked.attached))))
-    enter(docket, kind, state, len(stored) + len(new), office.calendar, [*stored, *new])
+    enter(docket, kind, after.state, after.length, office.calendar, after.entered)
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
     enter_hands(docket, asking.mandate.persons if new else ())
     return Entered(docket, new)
@@ -195,7 +203,7 @@ def _fact_locks(asked: Command, mandate: Mandate, docket: str | None) -> tuple[l
     """
     locking = [fact for fact in _needs(asked.docket_kind, asked.slug) if fact.lock]
     read_first = docket and kind_of(docket) == asked.docket_kind and any(callable(fact.lock) for fact in locking)
-    state = follow(KINDS[asked.docket_kind], (one.act for one in read.entries(docket))) if docket and read_first else None
+    state = folds.state_of(asked.docket_kind, docket) if read_first else None
     names: dict[bool, list[str]] = {True: [], False: list(KINDS[asked.docket_kind].of.held_alone(asked, docket))}
     for fact in locking:
         if isinstance(fact.lock, str):
@@ -237,8 +245,9 @@ def enter_all(calendar: Calendar, each: Callable[[int, int], None] = _untold) ->
     """Enter the whole record into registers that are empty; `each` is told how many dockets are done, of how many."""
     dockets = list(read.dockets())
     for done, docket in enumerate(dockets, 1):
-        kind, stored = str(kind_of(docket)), read.entries(docket)
-        enter(docket, kind, follow(KINDS[kind], (one.act for one in stored)), len(stored), calendar, stored)
+        stored = read.entries(docket)
+        there = folds.begun(docket, str(kind_of(docket))).then(stored)
+        enter(docket, there.kind, there.state, there.length, calendar, there.entered)
         firsts = [next(acts) for _, acts in groupby(stored, lambda one: one.request)]  # each act of a command repeats its notes
         enter_notes(docket, [(one.no, one.notes) for one in firsts])
         enter_hands(docket, (person for one in stored for person in one.mandate.persons))

@@ -19,7 +19,6 @@ from operis.api.parameters import day_asked
 from operis.api.problems import Problem, Wrong, answer, malformed, not_found
 from operis.api.refusals import Told
 from operis.attachments.models import content_of
-from operis.core.decider import follow
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate, Role
 from operis.core.money import yuan
@@ -32,11 +31,10 @@ from operis.dockets.secrecy import may_read, may_read_bid
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
 from operis.law.book import Row
-from operis.ledger import read
+from operis.ledger import folds, read
 from operis.ledger.numbers import kind_of, ordinal
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
-from operis.procedures import KINDS
 from operis.registers import models
 from operis.registers.refusals import readable
 
@@ -78,7 +76,7 @@ def acts(call: Call, number: str) -> HttpResponse:
     first = int(after) if after else 0
     line = _line(number, call)
     stored = read.entries(line.number)
-    state, page = _state(line.kind, stored), stored[first : first + limit + 1]
+    state, page = folds.folded(line.number, stored).state, stored[first : first + limit + 1]
     told = [as_act(one, state, call.reader) for one in page[:limit]]
     headers = {"Cache-Control": "no-store", "Vary": "Authorization"} if call.reader else {}
     return answer({"acts": told, "next": _next(page, limit, lambda one: str(one.number))}, headers=headers)
@@ -174,13 +172,9 @@ def _may_look(line: models.Docket, reader: Mandate | None) -> bool:
     """A bid is for its supplier, and for those who evaluate it once bids are open."""
     if reader is None:
         return False
-    state = _state(line.kind, read.entries(line.number))
-    procurement = _state("procurement", read.entries(state.procurement.upper())) if state.procurement else None
+    state = folds.state_of(line.kind, line.number)
+    procurement = folds.state_of("procurement", state.procurement) if state.procurement else None
     return may_read_bid(state, procurement, reader)
-
-
-def _state(kind: str, stored: list[Stored]) -> Any:
-    return follow(KINDS[kind], (one.act for one in stored))
 
 
 def _limit(asked: Mapping[str, str], errors: list[Wrong]) -> int:

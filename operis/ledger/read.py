@@ -70,10 +70,10 @@ def as_bytes(value: object) -> bytes:
     return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else b""
 
 
-def entries(docket: str) -> list[Stored]:
-    """All entries of a docket, in order."""
+def entries(docket: str, first: int = 0) -> list[Stored]:
+    """The entries of a docket from this number on, in order."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT docket, no, body, leaf FROM entry WHERE docket = %s ORDER BY no", [docket])
+        cursor.execute("SELECT docket, no, body, leaf FROM entry WHERE docket = %s AND no >= %s ORDER BY no", [docket, first])
         return [Stored(number, no, body, as_bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
 
 

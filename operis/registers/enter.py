@@ -1,6 +1,8 @@
 """How do the registers follow the record? Each docket's rows are made from its state: by the clerk with the act, or by a rebuild."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from operis.core.calendar import Calendar
@@ -17,7 +19,6 @@ from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPu
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.recruitment.state import Recruitment
 from operis.ledger.numbers import ordinal
-from operis.ledger.read import Stored
 from operis.registers import models, rows
 from operis.registers.awards import enter_contract, enter_procurement
 from operis.registers.duties import enter_duties
@@ -33,10 +34,13 @@ LISTED: Mapping[str, tuple[str, ...]] = {
 """Under which day a list has a docket, and the acts whose day that is."""
 
 
-def enter(docket: str, kind: str, state: Any, acts: int, calendar: Calendar, stored: Sequence[Stored] = ()) -> None:
+def enter(
+    docket: str, kind: str, state: Any, acts: int, calendar: Calendar, entered: Mapping[str, datetime] = MappingProxyType({})
+) -> None:
     """Make the rows of one docket as its state has them; what was there of it goes. Days are those of the calendar's zone.
 
-    With the stored entries lists have the days of entry, which nobody can claim otherwise; rules look at the days of the acts.
+    `entered` says when an act of each kind was entered last: by it lists have the days of entry, which nobody can claim otherwise; rules
+    look at the days of the acts.
     """
     declared = KINDS[kind]
     line = models.Docket(number=docket, ordinal=ordinal(docket), kind=kind, acts=acts, body=getattr(state, "body", None) or "",
@@ -48,9 +52,9 @@ def enter(docket: str, kind: str, state: Any, acts: int, calendar: Calendar, sto
     elif kind in ENTERS:
         ENTERS[kind](docket, state, line)
     for name, kinds in LISTED.items():
-        days = [calendar.day(one.entered) for one in stored if one.said["act"]["kind"] in kinds]
-        if days and getattr(line, name) is not None:
-            setattr(line, name, days[-1])
+        moments = [entered[one] for one in kinds if one in entered]
+        if moments and getattr(line, name) is not None:
+            setattr(line, name, calendar.day(max(moments)))
     rows.put([line])
     enter_words(declared, state, line)
     enter_duties(declared, docket, state, line.need, calendar)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop as _
 from operis.clerk import Entered, Refused, put
 from operis.core.acts import Command
 from operis.core.codec import canonical
-from operis.core.decider import Refusal, decide, follow
+from operis.core.decider import Refusal, decide
 from operis.core.fields import plain, walk
 from operis.core.findings import Ground
 from operis.core.kinds import ManyKind, MoneyKind, RecordKind
@@ -29,6 +29,7 @@ from operis.dockets.directory.commands import AdoptDirectory
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.documents.importing.cells import Cell, Remark, Row, Sheet, sheets, unread
 from operis.documents.importing.columns import NOT_ASKED, Column, bare, columns, headings, plain_heading, row_read
+from operis.ledger import folds
 from operis.ledger import read as ledger
 from operis.procedures import KINDS
 from operis.registers.search import FINDERS
@@ -263,8 +264,7 @@ def _twice(table: Brought, mandate: Mandate) -> dict[int, list[Fault]]:
 
 def _grounds(one: Asking, office: Office, mandate: Mandate, now: datetime) -> tuple[Ground, ...]:
     """What the law says to it, weighed as the clerk does, but for the locks."""
-    kind = KINDS[one.asked.docket_kind]
-    state = follow(kind, (stored.act for stored in ledger.entries(one.docket))) if one.docket else kind.start()
+    state = folds.state_of(one.asked.docket_kind, one.docket)
     weighed = weigh(office, one.docket, state, one.asked, mandate, happened=office.calendar.local(now), entered=now)
     outcome = decide(weighed.procedure, weighed.case)
     return outcome.grounds if isinstance(outcome, Refusal) else outcome.notes

@@ -60,7 +60,7 @@ class Source(Generic[A, S]):
 
     def dated(self, act: Act) -> str:
         """The day on which an act of the docket was entered, with the claimed one beside it."""
-        return dated(next(one for one in self.entries if one.act is act))
+        return dated(next(one for one in self.entries if one.act == act))
 
     @staticmethod
     def on(value: Happened) -> str:

@@ -11,12 +11,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from operis.core.decider import follow
 from operis.core.mandates import Mandate
 from operis.dockets.kinds import secret_kinds
 from operis.dockets.secrecy import may_read_bid
 from operis.documents.kinds import kind_words
-from operis.ledger import read
+from operis.ledger import folds, read
 from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.entering import NEXT, to_sign_in
@@ -60,7 +59,7 @@ def docket_for(number: str, mandate: Mandate) -> Shown:
 
 def state_of(kind: str, number: str | None) -> Any:
     """What the acts of another docket add up to; None where no number is known."""
-    return follow(KINDS[kind], (entry.act for entry in read.entries(number.upper()))) if number else None
+    return folds.state_of(kind, number) if number else None
 
 
 def heading(line: models.Docket) -> str:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from operis.core.acts import Act
-from operis.core.decider import follow
 from operis.dockets.contract.acts import PublicationMade
 from operis.dockets.contract.state import Contract
 from operis.dockets.need.acts import NeedDetermined, ReferralDecided
@@ -27,9 +26,8 @@ from operis.documents.papers.source import AnySource, Source
 from operis.documents.papers.text import text_of
 from operis.documents.said import TAGS
 from operis.documents.shown import language
-from operis.ledger import read
+from operis.ledger import folds
 from operis.ledger.read import Stored
-from operis.procedures import KINDS
 from operis.web.papers.answers import file_answer, foot_of, pdf_answer
 from operis.web.reading.dockets import Shown, agencies_of, shown_or_404
 from operis.web.reading.timeline import seal_of
@@ -90,7 +88,7 @@ def _named(key: str) -> str:
 def _beside(state: Any) -> tuple[Any, ...]:
     if not isinstance(state, Contract) or not state.procurement:
         return ()
-    return (follow(KINDS["procurement"], (entry.act for entry in read.entries(state.procurement.upper()))),)
+    return (folds.state_of("procurement", state.procurement),)
 
 
 @require_safe

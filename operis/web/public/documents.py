@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from operis.attachments.models import Brought, brought_by, whole
 from operis.attachments.sorts import ENDINGS, TYPES
-from operis.core.decider import follow
 from operis.core.mandates import Mandate
 from operis.dockets.kinds import secret_kinds
 from operis.dockets.secrecy import may_read, may_read_bid
-from operis.ledger import read
+from operis.ledger import folds, read
 from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.who import acting
@@ -44,7 +43,7 @@ def _docket(number: str, reader: Mandate | None) -> Shown | None:
     if line.kind not in secret_kinds():
         return docket
     of = docket.state.procurement
-    procurement = follow(KINDS["procurement"], (entry.act for entry in read.entries(of.upper()))) if of else None
+    procurement = folds.state_of("procurement", of) if of else None
     return docket if may_read_bid(docket.state, procurement, reader) else None
 
 

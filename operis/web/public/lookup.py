@@ -6,7 +6,6 @@ import unicodedata
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from operis.core.decider import follow
 from operis.core.mandates import ROLE_LABELS
 from operis.dockets.bid.acts import BidSealed
 from operis.dockets.bid.state import Bid
@@ -15,10 +14,10 @@ from operis.documents.days import claimed
 from operis.documents.names import names_of
 from operis.documents.shown import language
 from operis.ledger import read
+from operis.ledger.folds import folded
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.ledger.receipt import SealCodeError, parse_seal_code, seal_code
-from operis.procedures import KINDS
 from operis.registers.models import public_dockets
 from operis.web.components.links import Link
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, WHICH, Checked
@@ -67,7 +66,7 @@ def _of_bid(number: str, no: str | None, code: str) -> Checked:
     entry = next((one for one in entries if _same(code, seal_code(one.leaf)) and no in (None, f"{one.number}")), None)
     if entry is None:
         return Checked(answer=UNKNOWN)
-    bid: Bid = follow(KINDS[BID], (one.act for one in entries))
+    bid: Bid = folded(number, entries).state
     if not isinstance(entry.act, BidSealed) or bid.procurement is None or not _opened(bid.procurement.upper(), number, entry.act.lot):
         says = _("A bid; not public yet") if isinstance(entry.act, BidSealed) else _("An act on a bid; it is not public")
         return Checked(answer=MATCHES, title=says, at=entry.entered)

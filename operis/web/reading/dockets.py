@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from operis.accounts.models import Office
 from operis.core.acts import Act
-from operis.core.decider import Procedure, Step, follow
+from operis.core.decider import Procedure, Step
 from operis.core.mandates import Role
 from operis.core.wording import Wording
 from operis.dockets.procurement.stages import closed_by
@@ -20,6 +20,7 @@ from operis.documents.kinds import kind_words, state_words
 from operis.documents.names import in_language
 from operis.documents.shown import language
 from operis.ledger import read
+from operis.ledger.folds import folded
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, METHODS, procedures
@@ -36,7 +37,7 @@ class Shown:
 
     @cached_property
     def state(self) -> Any:
-        return follow(KINDS[self.line.kind], (entry.act for entry in self.entries))
+        return folded(self.number, self.entries).state
 
     @property
     def number(self) -> str:
@@ -64,7 +65,7 @@ class Shown:
 
     def dated(self, act: Act) -> str:
         """The day on which an act of the state was entered, with the claimed one beside it."""
-        return dated(next(entry for entry in self.entries if entry.act is act))
+        return dated(next(entry for entry in self.entries if entry.act == act))
 
     def took(self, step: Step[Any, Any]) -> bool:
         """Whether the step was taken before."""
