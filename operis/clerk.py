@@ -179,9 +179,9 @@ def _enter(office: Office, asking: Asking, before: Fold, weighed: Weighing, outc
     folds.remember(after)
     if asking.asked.attached and any(act.keeps for act in outcome.acts):
         keep(docket, canonical(plain(getattr(asking.asked, asking.asked.attached))))
-    enter(docket, kind, after.state, after.length, office.calendar, after.entered)
+    enter(docket, kind, after.state, after.length, office.calendar, after.entered, before.state if before.length else None)
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
-    enter_hands(docket, asking.mandate.persons if new else ())
+    enter_hands(docket, after.hands - before.hands)
     return Entered(docket, new)
 
 

@@ -25,26 +25,26 @@ def sent(county: County, docket: str | None, asked: Command, by: Mandate = ALICE
 
 
 def test_a_put_without_facts() -> None:
-    """Repeated? entries; its law; entry, waiting, key; the party, its standing, the line, its words, its duties taken away, whose hand."""
-    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 12
+    """Repeated? entries; its law; entry, waiting, key; the line. The file was accepted before: nothing else of it is another."""
+    assert len(sent(County().founded(), "DC-2026-F-0001", ReviewFile(result=Slug("accepted")), FAYE)) == LOCKS + 7
 
 
 def test_a_put_with_a_private_value_and_a_note() -> None:
-    """Repeated? entries; its law; entry, private, waiting, key; the need's parts and duties taken away and made, line, words, hand."""
-    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 14
+    """Repeated? entries; its law; entry, private, waiting, key; the line, the need's part."""
+    assert len(sent(County().founded(), "DC-2026-N-0001", consultation())) == LOCKS + 9
 
 
 def test_a_put_that_opens_a_docket() -> None:
-    """Repeated? two for the facts; counter; its law; entry, waiting, key; the line, its words, its duties taken away and made, hand."""
-    assert len(sent(County().founded(), None, intention())) == LOCKS + 13
+    """Repeated? two for the facts; counter; its law; entry, waiting, key; the line, its words, its duties, hand."""
+    assert len(sent(County().founded(), None, intention())) == LOCKS + 12
 
 
 def test_a_put_that_looks_at_many_facts() -> None:
-    """The entries, for the names of locks; repeated? entries, orders; eleven for the facts; its law; entry, waiting, key; review, spending,
-    line, words, duties (2), hand."""
+    """The entries, for the names of locks; repeated? entries, orders; eleven for the facts; its law; entry, waiting, key; line, spending,
+    duties (2), hand."""
     county = County().founded()
     docket = county.review(small_plan())
-    assert len(sent(county, docket, small_plan())) == LOCKS + 26
+    assert len(sent(county, docket, small_plan())) == LOCKS + 24
 
 
 def test_a_refusal() -> None:

@@ -14,7 +14,7 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import AddStampedCopy, CorrectNotice, Terminate
 from operis.dockets.procurement.kind import PROCUREMENT_KIND
-from operis.ledger import read
+from operis.ledger import folds, read
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models
@@ -97,7 +97,8 @@ def test_the_money_of_what_has_ended_is_free_to_the_fen() -> None:
 def owing(*acts: Act, procedure: Procedure[Any] = OPEN_TENDER) -> County:
     """A county in whose register stands what a procurement of these acts owes."""
     county = tender("sunrise", "brook", "hill")
-    enter_duties(PROCUREMENT_KIND, TENDER, follow(procedure, acts), "", county.office.calendar)
+    there = folds.state_of("procurement", TENDER)
+    enter_duties(PROCUREMENT_KIND, TENDER, follow(procedure, acts), "", county.office.calendar, before=there)
     return county
 
 

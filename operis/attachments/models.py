@@ -6,7 +6,7 @@ file is there once, whoever brings it, and is handed out for an act that names i
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from django.db.models.lookups import Exact
 from operis.attachments.receiving import Arrived, folder
 from operis.attachments.sealing import FORM, SealingKeyError, key_file, make_key, opened, read_key, sealed
 from operis.ledger.durable import sync_folder
+
+TOGETHER = 400
+"""So many are asked for in one statement: SQLite takes no more than a thousand values."""
 
 
 class Attachment(models.Model):
@@ -55,25 +58,44 @@ def cannot_seal() -> str:
     return ""
 
 
-def plain_of(docket: str, sha256: str) -> bytes | None:
-    """The bytes of that digest, if they are here and still have it; SealingKeyError where the key is missing by which they are read."""
-    found = stored_of(docket, sha256)
-    plain = opened(found, docket, sha256) if found is not None else None
-    return plain if plain is not None and hashlib.sha256(plain).hexdigest() == sha256 else None
+Sealed = tuple[str, str]
+"""A docket, and the digest of what it sealed."""
+
+
+def plains_of(wanted: Iterable[Sealed]) -> dict[Sealed, bytes]:
+    """The bytes of those digests that are here and still have them; SealingKeyError where the key is missing by which they are read."""
+    asked = list(wanted)
+    opening = ((one, opened(found, *one)) for one, found in _stored(asked).items())
+    return {one: plain for one, plain in opening if plain is not None and hashlib.sha256(plain).hexdigest() == one[1]}
+
+
+def _stored(asked: Sequence[Sealed]) -> dict[Sealed, bytes]:
+    """What is kept, as it is kept; a text, which SQLite takes from whoever owns the file, by its bytes."""
+    found: dict[Sealed, bytes] = {}
+    for first in range(0, len(asked), TOGETHER):
+        part = set(asked[first : first + TOGETHER])
+        rows: Any = Attachment.objects.filter(docket__in={docket for docket, _ in part}, sha256__in={sha256 for _, sha256 in part})
+        for docket, sha256, content in rows.values_list("docket", "sha256", "content"):
+            if (docket, sha256) in part:
+                found[docket, sha256] = content.encode() if isinstance(content, str) else bytes(content)
+    return found
 
 
 def stored_of(docket: str, sha256: str) -> bytes | None:
-    """What is kept, as it is kept; a text, which SQLite takes from whoever owns the file, by its bytes."""
-    found: Any = Attachment.objects.filter(docket=docket, sha256=sha256).values_list("content", flat=True).first()
-    return found.encode() if isinstance(found, str) else None if found is None else bytes(found)
+    return _stored([(docket, sha256)]).get((docket, sha256))
+
+
+def contents_of(wanted: Iterable[Sealed]) -> dict[Sealed, bytes]:
+    """The same for pages and lists: what cannot be read now is not there."""
+    asked = list(wanted)
+    try:
+        return plains_of(asked)
+    except SealingKeyError:
+        return {} if len(asked) == 1 else {key: plain for one in asked for key, plain in contents_of([one]).items()}
 
 
 def content_of(docket: str, sha256: str) -> bytes | None:
-    """The same for pages and lists: what cannot be read now is not there."""
-    try:
-        return plain_of(docket, sha256)
-    except SealingKeyError:
-        return None
+    return contents_of([(docket, sha256)]).get((docket, sha256))
 
 
 class Brought(models.Model):

@@ -1,7 +1,9 @@
 """Which rows follow a procurement and its contract: the notice, what is asked of bidders, awards that stand, contracts?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+
+from django.db.models import Model
 
 from operis.core.acts import Act
 from operis.core.calendar import Calendar
@@ -15,7 +17,7 @@ from operis.dockets.procurement.evaluation import award_of, result_of, round_now
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, Requirement
-from operis.registers import models, rows
+from operis.registers import models
 from operis.registers.words import in_a_line
 
 Review = PlanReviewed | AwardReviewed | ContractReviewed
@@ -24,10 +26,8 @@ SHARES = ("consortium-share", "subcontract-share")
 """Ways of reserving by which others may win, and a part goes to small firms all the same."""
 
 
-def enter_procurement(docket: str, state: Procurement, line: models.Docket, calendar: Calendar) -> None:
+def of_procurement(docket: str, state: Procurement, line: models.Docket, calendar: Calendar) -> Iterator[Model]:
     line.closes = state.bids_close
-    if line.state == "result" and _contracted(docket, _going_on(state)):
-        line.state = "contracted"
     line.noticed, line.planned = day_of(calendar, state.notice), day_of(calendar, state.plan or state.intention)
     line.filed_at = calendar.last_of(state.plan.happened) if state.plan else None
     line.resulted = day_of(calendar, state.results[-1] if state.results else None)
@@ -37,48 +37,39 @@ def enter_procurement(docket: str, state: Procurement, line: models.Docket, cale
     outline = (state.notice and state.notice.content) or (state.intention and state.intention.needs_overview) or None
     line.about_zh, line.about_en = in_a_line(outline)
     line.kept = _kept(state)
-    _reviews(docket, state)
-    _notice(docket, state, line)
-    _asked(docket, state)
-    _awards(docket, state, calendar)
     plan = state.plan
-    if state.ended:
-        rows.take_away(models.YearSpend, docket=docket)  # its money is free again
     if plan is not None:
         line.method, line.budget_fen = plan.method, plan.budget
-    if plan is not None and not state.ended:
-        rows.put(
-            [
-                models.YearSpend(
-                    docket=docket,
-                    body=plan.body,
-                    year=plan.fiscal_year,
-                    line=plan.budget_line,
-                    budget_item=plan.budget_item,
-                    category=plan.category,
-                    method=plan.method,
-                    amount_fen=plan.budget,
-                    need=plan.need.upper(),
-                    part=plan.part,
-                )
-            ]
-        )
     elif state.intention is not None:
         line.budget_fen = state.intention.budget
+    yield from _reviews(docket, state)
+    yield from _notice(docket, state, line)
+    yield from _asked(docket, state)
+    yield from _awards(docket, state, calendar)
+    if plan is not None and not state.ended:  # then its money is free again
+        yield models.YearSpend(
+            docket=docket, body=plan.body, year=plan.fiscal_year, line=plan.budget_line, budget_item=plan.budget_item,
+            category=plan.category, method=plan.method, amount_fen=plan.budget, need=plan.need.upper(), part=plan.part,
+        )  # fmt: skip
 
 
-def _reviews(docket: str, state: Procurement) -> None:
+def settled(docket: str, state: Procurement, line: models.Docket) -> None:
+    """What the line of a procurement owes to its contracts, which are dockets of their own."""
+    if line.state == "result" and _contracted(docket, _going_on(state)):
+        line.state = "contracted"
+
+
+def _reviews(docket: str, state: Procurement) -> Iterator[Model]:
     newest: dict[str, tuple[Review, str]] = {str(one.review): (one, one.plan_sha256) for one in state.reviews}
     if state.award_reviews:
         newest["award"] = state.award_reviews[-1], state.award_reviews[-1].award_sha256
-    enter_reviews(docket, newest)
+    return _newest(docket, newest)
 
 
-def enter_reviews(docket: str, newest: Mapping[str, tuple[Review, str]]) -> None:
+def _newest(docket: str, newest: Mapping[str, tuple[Review, str]]) -> Iterator[Model]:
     """Of each kind the newest, with the fingerprint of what was reviewed."""
-    reviews = [models.PaperReview(docket=docket, body=one.body, review=review, sha256=sha256, outcome=one.outcome, reviewer=one.reviewer)
-               for review, (one, sha256) in newest.items()]  # fmt: skip
-    rows.put(reviews)
+    for review, (one, sha256) in newest.items():
+        yield models.PaperReview(docket=docket, body=one.body, review=review, sha256=sha256, outcome=one.outcome, reviewer=one.reviewer)
 
 
 def _going_on(state: Procurement) -> tuple[str, ...]:
@@ -105,13 +96,13 @@ def _kept(state: Procurement) -> str:
     return "part" if shared or any(lot.reserved for lot in plan.lots) else ""
 
 
-def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
+def _notice(docket: str, state: Procurement, line: models.Docket) -> Iterator[Model]:
     notice, plan, closes = state.notice, state.plan, state.closes
     if notice is None or plan is None or closes is None or line.noticed is None:
         return
     whole = plan.reservation is not None and plan.reservation.way == "whole"
     reserved = [lot for lot in state.lots if whole] or [lot.lot for lot in plan.lots if lot.reserved]
-    row = models.Notice(
+    yield models.Notice(
         docket=docket, body=plan.body, method=plan.method, noticed=line.noticed, closes=closes, documents_issued=notice.documents_issued,
         offered_until=notice.documents_offered_until, lots=" ".join(_going_on(state)),
         reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
@@ -119,33 +110,20 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> None:
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
         round=round_now(state), agency=plan.agency or "",
     )  # fmt: skip
-    rows.put([row])
 
 
-def _asked(docket: str, state: Procurement) -> None:
+def _asked(docket: str, state: Procurement) -> Iterator[Model]:
     """Questions that wait for an answer, and final quotes of the round that is open."""
-    if not (state.questions or state.rounds):
-        return
-    rows.take_away(models.Asked, docket=docket)
     waited = {(one.lot, one.supplier, str(one.about)): one.answer_by for one in state.questions}
     if state.rounds:
         waited |= {(one.lot, one.supplier, FINAL_QUOTE): state.rounds[-1].closes for one in state.rounds[-1].asked}
-    rows.add(
-        [
-            models.Asked(docket=docket, lot=lot, supplier=supplier, about=about, until=until)
-            for (lot, supplier, about), until in waited.items()
-        ]
-    )
+    for (lot, supplier, about), until in waited.items():
+        yield models.Asked(docket=docket, lot=lot, supplier=supplier, about=about, until=until)
 
 
-def _awards(docket: str, state: Procurement, calendar: Calendar) -> None:
-    if not state.results:
-        return
-    rows.take_away(models.Award, docket=docket)
-    standing = ((award_of(state, lot), result_of(state, lot)) for lot in state.lots)
-    rows.add(
-        [_award(docket, state, award, calendar.day(result.happened), result) for award, result in standing if award and result]
-    )
+def _awards(docket: str, state: Procurement, calendar: Calendar) -> Iterator[Model]:
+    standing = ((award_of(state, lot), result_of(state, lot)) for lot in (state.lots if state.results else ()))
+    return (_award(docket, state, award, calendar.day(result.happened), result) for award, result in standing if award and result)
 
 
 def _award(docket: str, state: Procurement, award: Awarded, published: date, result: ResultPublished) -> models.Award:
@@ -179,20 +157,26 @@ def by_word(requirements: Iterable[Requirement]) -> dict[str, Json]:
     return found
 
 
-def enter_contract(docket: str, state: Contract, line: models.Docket, calendar: Calendar) -> None:
+def of_contract(docket: str, state: Contract, line: models.Docket, calendar: Calendar) -> Iterator[Model]:
     drawn, signed = state.drawn_up, state.signed
     if state.reviews:
-        enter_reviews(docket, {"contract": (state.reviews[-1], state.reviews[-1].text_sha256)})
+        yield from _newest(docket, {"contract": (state.reviews[-1], state.reviews[-1].text_sha256)})
     if drawn is None:
         return
-    row = models.Contract(
+    yield models.Contract(
         docket=docket, procurement=drawn.procurement.upper(), lot=drawn.lot, body=drawn.body, supplier=drawn.supplier,
         price_fen=drawn.price, signed=day_of(calendar, signed), published=day_of(calendar, state.published),
         publish_by=signed.publish_by.day if signed and signed.publish_by else None, filed=state.filed is not None,
         file_by=signed.file_by.day if signed and signed.file_by else None,
         refused=state.refused is not None, force_majeure=state.refused is not None and state.refused.force_majeure,
     )  # fmt: skip
-    rows.put([row])
-    notice = models.Notice.objects.filter(docket=row.procurement).first()
-    if notice is not None and _contracted(row.procurement, notice.lots.split()):
-        models.Docket.objects.filter(number=row.procurement, state="result").update(state="contracted")
+
+
+def settles(state: Contract) -> None:
+    """A procurement whose last contract is signed stands otherwise in lists."""
+    if state.drawn_up is None or state.signed is None:
+        return
+    procurement = state.drawn_up.procurement.upper()
+    notice = models.Notice.objects.filter(docket=procurement).first()
+    if notice is not None and _contracted(procurement, notice.lots.split()):
+        models.Docket.objects.filter(number=procurement, state="result").update(state="contracted")

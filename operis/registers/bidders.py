@@ -1,12 +1,12 @@
 """What do the registers tell of those who bid: who they are, what bars them, and what their bids say?"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db.models import Sum
 
-from operis.attachments.models import content_of, plain_of
+from operis.attachments.models import contents_of, plains_of
 from operis.attachments.sealing import SealingKeyError
 from operis.core.fields import load
 from operis.core.money import Fen
@@ -36,6 +36,8 @@ from operis.registers import models
 Key = tuple[str, ...]
 FINAL_QUOTE = "final-quote"
 SMALL = frozenset({"micro", "small", "medium"})
+TOGETHER = 400
+"""So many are asked for in one statement: SQLite takes no more than a thousand values."""
 
 
 def supplier_of(key: Key, docket: str | None) -> Supplier | None:
@@ -62,12 +64,31 @@ def bars_of(key: Key, docket: str | None) -> Bars:
 def contenders_for(key: Key, docket: str | None) -> Contenders:
     """Who stands behind each bid: for examination, when what the bids say may be read."""
     parties: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier"):
-        content = content_of(row.docket, row.sealed_sha256)
-        joined = load(BidContent, json.loads(content)).members if content is not None else ()
+    for row, said in _said(models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier")):
+        joined = said.members if said is not None else ()
         parties[row.lot, row.supplier] = (*parties.get((row.lot, row.supplier), ()), row.supplier, *joined)
-    found = ((lot, bidder, keys) for (lot, bidder), keys in parties.items())
-    return Contenders(tuple(Contender(lot, bidder, suppliers(keys), bars_of(keys, docket)) for lot, bidder, keys in found))
+    everybody = sorted({key for keys in parties.values() for key in keys})
+    files = [one for part in batched(everybody) for one in suppliers(part)]
+    bars = [one for part in batched(everybody) for one in bars_of(part, docket).found]
+    return Contenders(
+        tuple(
+            Contender(lot, bidder, tuple(one for one in files if one.key in keys), Bars(tuple(one for one in bars if one.party in keys)))
+            for (lot, bidder), keys in parties.items()
+        )
+    )
+
+
+def batched(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(keys[first : first + TOGETHER]) for first in range(0, len(keys), TOGETHER))
+
+
+def _said(seals: Iterable[models.Seal]) -> Iterator[tuple[models.Seal, BidContent | None]]:
+    """Each bid with what it says, where that can be read."""
+    rows = list(seals)
+    contents = contents_of((row.docket, row.sealed_sha256) for row in rows)
+    for row in rows:
+        content = contents.get((row.docket, row.sealed_sha256))
+        yield row, None if content is None else load(BidContent, json.loads(content))
 
 
 def received_by(key: Key, docket: str | None) -> Received:
@@ -82,12 +103,13 @@ def contents_for(key: Key, docket: str | None) -> Contents:
 
     Without the key by which they were sealed nothing is opened at all: it can be put back, and an opening cannot be taken back.
     """
-    found = []
-    for row in models.Seal.objects.filter(procurement=docket):
-        try:
-            content = plain_of(row.docket, row.sealed_sha256)
-        except SealingKeyError as fault:
-            raise SealingKeyError(f"The bids of {docket} cannot be opened: {fault}") from fault
+    rows, found = list(models.Seal.objects.filter(procurement=docket)), []
+    try:
+        contents = plains_of((row.docket, row.sealed_sha256) for row in rows)
+    except SealingKeyError as fault:
+        raise SealingKeyError(f"The bids of {docket} cannot be opened: {fault}") from fault
+    for row in rows:
+        content = contents.get((row.docket, row.sealed_sha256))
         if content is not None:
             said = load(BidContent, json.loads(content))
             found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small))
@@ -102,9 +124,7 @@ def asked_of(key: Key, docket: str | None) -> Asked:
 def price_lists_for(key: Key, docket: str | None) -> PriceLists:
     """The price beside its items, of each bid that has some."""
     found = []
-    for row in models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier"):
-        content = content_of(row.docket, row.sealed_sha256)
-        said = load(BidContent, json.loads(content)) if content is not None else None
+    for row, said in _said(models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier")):
         if said is not None and said.items:
             items = tuple((one.quantity, one.unit_price, one.amount) for one in said.items)
             found.append(PriceList(row.lot, row.supplier, said.price, items))
@@ -115,9 +135,8 @@ def winning_bids_of(key: Key, docket: str | None) -> WinningBids:
     """The bids of those who were awarded something, as they were last sent, with the files of the bidders."""
     parties = {one.key: one for one in models.Party.objects.filter(key__in=key, party="supplier")}
     found = []
-    for row in models.Seal.objects.filter(procurement=docket, supplier__in=key).order_by("lot", "supplier"):
-        content, party = content_of(row.docket, row.sealed_sha256), parties.get(row.supplier)
-        said = load(BidContent, json.loads(content)) if content is not None else None
+    for row, said in _said(models.Seal.objects.filter(procurement=docket, supplier__in=key).order_by("lot", "supplier")):
+        party = parties.get(row.supplier)
         items = tuple(BidItem(one.name, one.quantity, one.unit_price) for one in said.items) if said is not None else ()
         documents = said.documents if said is not None else ()
         name = Wording(zh=party.name_zh or None, en=party.name_en or None) if party else Wording(zh=row.supplier)

@@ -42,13 +42,20 @@ class Standing:
         return calendar.count(self.day, today, "working-day") if self.day is not None and self.day < today else 0
 
 
-def enter_duties(declared: DocketKind[Any], docket: str, state: Any, parent: str, calendar: Calendar) -> None:
-    """Make the rows of one docket."""
+def enter_duties(
+    declared: DocketKind[Any], docket: str, state: Any, parent: str, calendar: Calendar, before: Any = None, parent_before: str = "",
+) -> None:  # fmt: skip
+    """Make the rows of one docket, where they are others than those of the state before; that is None where nothing is there yet."""
     if not declared.duties:
         return
-    owed = [_row(docket, place, one, parent, calendar) for place, one in enumerate(declared.owed(state))]
-    rows.take_away(models.Owed, source=docket)
-    rows.add([*owed, *(_met(docket, one, calendar) for one in declared.met(state))])
+    owed, met = now = list(declared.owed(state)), list(declared.met(state))
+    was: tuple[list[Owed], list[Met]] = ([], []) if before is None else (list(declared.owed(before)), list(declared.met(before)))
+    if now == was and (parent == parent_before or not owed):
+        return
+    if any(was):
+        rows.take_away(models.Owed, source=docket)
+    made = [_row(docket, place, one, parent, calendar) for place, one in enumerate(owed)]
+    rows.add([*made, *(_met(docket, one, calendar) for one in met)])
 
 
 def _row(source: str, place: int, one: Owed, parent: str, calendar: Calendar) -> models.Owed:

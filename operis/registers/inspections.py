@@ -1,16 +1,18 @@
 """Which rows follow a supervision docket: what is ordered elsewhere?"""
 
+from collections.abc import Iterator
+
+from django.db.models import Model
+
 from operis.core.calendar import Calendar
 from operis.dockets.supervision.state import Supervision
-from operis.registers import models, rows
+from operis.registers import models
 
 
-def enter_supervision(docket: str, state: Supervision, line: models.Docket, calendar: Calendar) -> None:
+def of_supervision(docket: str, state: Supervision, line: models.Docket, calendar: Calendar) -> Iterator[Model]:
     decided = state.decided
     if decided is None:
         return
-    rows.take_away(models.Order, origin=docket)
-    rows.add(
-        [models.Order(target=one.docket, effect=one.effect, origin=docket, ordered=calendar.first_of(decided.happened), until=one.until)
-         for one in decided.effects]
-    )  # fmt: skip
+    for one in decided.effects:
+        ordered = calendar.first_of(decided.happened)
+        yield models.Order(target=one.docket, effect=one.effect, origin=docket, ordered=ordered, until=one.until)

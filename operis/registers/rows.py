@@ -32,6 +32,33 @@ def add_new(rows: Sequence[models.Model]) -> None:
     _insert(rows, lambda insert: " ON CONFLICT DO NOTHING")
 
 
+def change(docket: str, was: Sequence[models.Model], now: Sequence[models.Model]) -> None:
+    """From the rows that one state of the docket makes to those of the next: what is the same is left as it is.
+
+    Rows without a key are all of a docket or none.
+    """
+    for model in dict.fromkeys(type(one) for one in (*was, *now)):
+        before, after = ([one for one in some if type(one) is model] for some in (was, now))
+        if key := key_of(model):
+            _change_each(model, key, before, after)
+        elif [_values(one) for one in before] != [_values(one) for one in after]:
+            if before:
+                take_away(model, docket=docket)
+            add(after)
+
+
+def _change_each(model: type[models.Model], key: tuple[str, ...], before: Sequence[models.Model], after: Sequence[models.Model]) -> None:
+    there, here = ({tuple(getattr(one, name) for name in key): one for one in some} for some in (before, after))
+    for gone in there.keys() - here.keys():
+        take_away(model, **dict(zip(key, gone, strict=True)))
+    changed = [one for place, one in here.items() if place not in there or _values(there[place]) != _values(one)]
+    (add_new if getattr(model, "first_stays", False) else put)(changed)
+
+
+def _values(row: models.Model) -> list[Any]:
+    return [getattr(row, field.attname) for field in row._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
+
+
 def take_away(model: type[models.Model], **of: str) -> None:
     """The rows that have these values; all of them, where none is named."""
     with connection.cursor() as cursor:

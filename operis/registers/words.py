@@ -12,13 +12,19 @@ LINE_MAX = 160
 """Characters of the one line that a list shows of a notice."""
 
 
-def enter_words(declared: DocketKind[Any], state: Any, line: Docket) -> None:
+def enter_words(declared: DocketKind[Any], state: Any, line: Docket, before: Any, line_before: Docket | None) -> None:
+    """The words of a docket, where they are others than those of the state before."""
     if declared.secret:
         return
+    title, text = _words(declared, state, line)
+    if line_before is not None and _words(declared, before, line_before) == (title, text):
+        return
+    rows.put([Searchable(docket=line.number, title=bigrams(title), whole=bigrams(f"{title} \n{text}"))])
+
+
+def _words(declared: DocketKind[Any], state: Any, line: Docket) -> tuple[str, str]:
     title = " \n".join((line.number, line.title_zh, line.title_en, *declared.called(state)))
-    text = " \n".join(words for wording in declared.texts(state) for _language, words in wording)
-    row = Searchable(docket=line.number, title=bigrams(title), whole=bigrams(f"{title} \n{text}"))
-    rows.put([row])
+    return title, " \n".join(words for wording in declared.texts(state) for _language, words in wording)
 
 
 def in_a_line(text: Wording | None) -> tuple[str, str]:

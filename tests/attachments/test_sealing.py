@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from operis.attachments.models import Attachment, any_sealed, content_of, keep, plain_of
+from operis.attachments.models import Attachment, any_sealed, content_of, keep, plains_of
 from operis.attachments.sealing import KEY_BYTES, SealingKeyError, is_sealed, key_file, make_key, opened, sealed
 from operis.clock import next_due, put_due
 from operis.dockets.procurement.acts import BidsOpened
@@ -31,11 +31,11 @@ def stored() -> bytes:
 def test_what_is_kept_says_nothing_without_the_key() -> None:
     keep(BID, PLAIN)
     assert (b"1468000" in stored(), is_sealed(stored()), key_file().stat().st_mode & 0o777) == (False, True, 0o600)
-    assert content_of(BID, DIGEST) == plain_of(BID, DIGEST) == PLAIN
+    assert content_of(BID, DIGEST) == plains_of([(BID, DIGEST)])[BID, DIGEST] == PLAIN
     key_file().unlink()
     assert content_of(BID, DIGEST) is None
     with pytest.raises(SealingKeyError, match=r"keys/bids cannot be read\. Put it back from the key sheet"):
-        plain_of(BID, DIGEST)
+        plains_of([(BID, DIGEST)])
 
 
 def test_the_same_bytes_again_are_the_same_attachment() -> None:

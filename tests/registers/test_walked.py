@@ -22,8 +22,10 @@ def test_made_anew_the_rows_are_those_that_were_entered_act_by_act(method: str) 
         for _ in range(40):
             walk.step()
         clear()
+        state = None
         for place in range(1, len(walk.acts) + 1):
-            enter(NUMBER, "procurement", follow(walk.given.procedure, walk.acts[:place]), place, calendar())
+            state, before = follow(walk.given.procedure, walk.acts[:place]), state
+            enter(NUMBER, "procurement", state, place, calendar(), before=before)
         before = registers()
         clear()
         enter(NUMBER, "procurement", walk.state, len(walk.acts), calendar())

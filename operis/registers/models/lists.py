@@ -93,6 +93,8 @@ class Standing(models.Model):
     kind = models.TextField()
     identity = models.TextField()
     docket = models.TextField(unique=True)
+    first_stays = True
+    """Who holds it first keeps it."""
 
     class Meta:
         db_table = "register_standing"
