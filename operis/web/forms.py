@@ -34,6 +34,17 @@ from operis.strict_yaml import Mapping as Table
 Typed = Mapping[str, str]
 Options = tuple[tuple[str, str], ...]
 """What may be chosen, with its words."""
+
+
+class Searched(tuple[tuple[str, str], ...]):
+    """Some of many that may be chosen: others are found by words, which are typed beside."""
+
+    missed: bool = False
+    """Whether nothing was found by the words that were typed."""
+
+
+FIND = "find"
+"""What the input for those words is called, behind the name of the input that is chosen at."""
 YES, NO = "yes", "no"
 SCAN = "scan"
 """The field of what happened elsewhere that holds the fingerprint of a stamped paper."""
@@ -46,6 +57,11 @@ _BETWEEN = re.compile(r"[\s,，、;；]+")
 def named(*way: str | int) -> str:
     """The name of an input, or of a group of them, by the way to it."""
     return "-".join(str(one) for one in way if one != "")
+
+
+def any_row(name: str) -> str:
+    """The name of an input with * for the number of each row."""
+    return _ROW.sub("-*", name)
 
 
 def bare(kind: Kind) -> Kind:
@@ -227,7 +243,7 @@ class CommandForm(forms.Form):
 
     def offered(self, name: str) -> Options:
         """What may be chosen at an input, where the page knows it."""
-        return self.offers.get(_ROW.sub("-*", name), ())
+        return self.offers.get(name) or self.offers.get(any_row(name), ())
 
     def clean(self) -> dict[str, Any]:
         try:

@@ -7,9 +7,12 @@ import pytest
 
 from operis.clock import fall_due, set_demo_clock
 from operis.core.mandates import Mandate, Role
-from tests.ledger.county import ERIN, County
+from operis.web.desk.choices import MOST
+from tests.ledger.county import ERIN, FAYE, County
 from tests.ledger.tender import CLOSES, TENDER, tender
 from tests.statute import ALICE
+from tests.web.desk import KEY
+from tests.web.listed import party, put
 from tests.web.reading import page
 from tests.web.signed import account, signed_in
 
@@ -64,3 +67,44 @@ def test_who_may_not_take_the_step_is_offered_nothing(opened: County) -> None:
 def test_a_need_is_chosen_by_its_title(county: County) -> None:
     html = page(signed_in(ALICE), "/en/desk/new/procurement/publish-intention/")
     assert offered(html, "need") == {"DC-2026-N-0001": "Day care (DC-2026-N-0001)"}
+
+
+NEW = "/en/desk/new/budget/enter-budget/"
+
+
+class TestMoreThanAList:
+    """Of more than a list can hold the first are there; the others are found by words, without script."""
+
+    @pytest.fixture(autouse=True)
+    def many(self, county: County) -> None:
+        for place in range(MOST + 10):
+            put(party(f"office-{place:03}", "body", f"第n{place:03}办公室", f"Office n{place:03}"))
+
+    def sent(self, **typed: str) -> str:
+        client = signed_in(FAYE, email="faye@finance.example")
+        return str(client.post(NEW, {"keep": "body", "desk-key": KEY, **typed}).content.decode())
+
+    def test_the_first_are_there_and_say_that_there_are_more(self) -> None:
+        html = page(signed_in(FAYE, email="faye@finance.example"), NEW)
+        assert len(offered(html, "body")) == MOST
+        assert "There are too many for one list." in html
+        assert 'name="body-find"' in html
+
+    @pytest.mark.parametrize("words", ["Office n207", "office n207", "n207", "第n207办公室"])
+    def test_others_are_found_by_words_in_either_language(self, words: str) -> None:
+        assert offered(self.sent(**{"body-find": words}), "body") == {"office-207": "Office n207"}
+
+    def test_what_is_chosen_stays_by_its_name_whatever_is_looked_for_next(self) -> None:
+        html = self.sent(body="office-209", **{"body-find": "Office n207"})
+        assert offered(html, "body") == {"office-209": "Office n209", "office-207": "Office n207"}
+        assert '<option value="office-209" selected>' in html
+        assert "Office n209" in offered(self.sent(body="office-209"), "body").values()
+
+    @pytest.mark.parametrize(("words", "missed"), [("moon", True), ("x" * 10_000, True), ("%", False), ("\x00", False)])
+    def test_words_that_nothing_has_leave_the_first_and_say_so_and_signs_are_no_words(self, words: str, missed: bool) -> None:
+        html = self.sent(**{"body-find": words})
+        assert (len(offered(html, "body")), "Nothing was found by these words." in html) == (MOST, missed)
+
+    def test_what_is_short_is_not_searched(self, county: County) -> None:
+        html = page(signed_in(ALICE), "/en/desk/new/procurement/publish-intention/")
+        assert 'name="need-find"' not in html

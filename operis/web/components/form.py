@@ -28,7 +28,7 @@ from operis.core.wording import LANGUAGES
 from operis.documents.said import TAGS
 from operis.documents.shown import language
 from operis.web.components.errors import Wrong
-from operis.web.forms import KEYED, NO, SCAN, YES, CommandForm, Options, bare, named, rows_of, takes_files
+from operis.web.forms import FIND, KEYED, NO, SCAN, YES, CommandForm, Options, Searched, bare, named, rows_of, takes_files
 
 INPUT, WORDS, GROUP, ROWS, CHECKS, FILE = "input", "words", "group", "rows", "checks", "file"
 FILES = "files"
@@ -74,6 +74,8 @@ class Part:
     chosen: SafeString | None = None
     """Where files are chosen for a list."""
     kept: Kept | None = None
+    find: SafeString | None = None
+    """Where words are typed by which others can be found that may be chosen."""
 
     @property
     def alone(self) -> tuple["Part"]:
@@ -121,7 +123,14 @@ class _Maker:
             case _ if isinstance(kind, KEYED):
                 return Part(**about, shape=ROWS, hints=hints, parts=tuple(self._pair(label, name, row) for row in self._rows(name)))
         unit = one.asked.unit.within(language()) if one.asked.unit else ""
+        offered = self.form.offered(name)
+        if isinstance(offered, Searched):
+            about["find"], hints = self._find(name), (*hints, *_of_many(offered))
         return Part(**about, hints=hints, unit=unit, input=self._input(one, kind, name, described(name, hints, about["wrong"], unit)))
+
+    def _find(self, name: str) -> SafeString:
+        typed = self.form.typed.get(named(name, FIND), "")
+        return format_html('<input type="text" id="f-{0}" name="{0}" value="{1}" autocomplete="off">', named(name, FIND), typed)
 
     def _checks(self, name: str, offered: Options) -> tuple[Part, ...]:
         """A box for each that may be chosen: a row that is not ticked is not sent."""
@@ -221,6 +230,13 @@ class _Maker:
             strange = ((typed, typed),) if typed and typed not in there else ()  # what was sent survives, though nobody could choose it
             bound.field.widget.choices = [("", _("Choose")), *options, *strange]
         return bound.as_widget(attrs={**attrs})
+
+
+def _of_many(offered: Searched) -> Iterator[str]:
+    if offered.missed:
+        yield _("Nothing was found by these words. What stands here are the first of many.")
+    else:
+        yield _("There are too many for one list. What you do not find here is found by its name or number.")
 
 
 def described(name: str, hints: tuple[str, ...], wrong: tuple[str, ...], unit: str = "") -> dict[str, str]:

@@ -1,8 +1,12 @@
 """What may be chosen where a field refers to somebody or something that is on record? By name, so that nobody types a key."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from operis import clock
@@ -18,30 +22,51 @@ from operis.documents.lawbook import calendar
 from operis.documents.names import in_language, names_of
 from operis.documents.shown import language
 from operis.registers import models
+from operis.registers.finding import having, parties_having, searches
 from operis.web.desk.entry import state_of
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Options, bare, named
+from operis.web.forms import FIND, Options, Searched, Typed, any_row, bare, named
 from operis.web.reading.lists import headings
 
+Many = Callable[[Sitting, str, str], Iterator[tuple[str, str]]]
 MOST = 200
-"""A longer list is no help to anybody: then the number is typed, and found by search."""
+"""A longer list is no help to anybody: what is not in it is found by words."""
 CHECKED = frozenset({RefersTo.LOT, RefersTo.PART})
 """Few enough to be ticked, where several are asked for."""
+ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 EXPERTS = (str(Role.EXPERT), str(Role.PANEL))
 
 
-def choices(at: Sitting) -> Mapping[str, Options]:
-    """By the name of the input with * for the number of a row, what the record knows for it; a list that is too long is left out."""
+def choices(at: Sitting, typed: Typed) -> Mapping[str, Options]:
+    """By the name of the input with * for the number of a row, what the record knows for it.
+
+    Of more than a list can hold the first are there, and at an input beside which words were typed, those that have them.
+    """
     if at.mandate.role not in at.step.by:
         return {}
-    found: dict[RefersTo, Options] = {}
     offers: dict[str, Options] = {}
+    known: dict[RefersTo, Options] = {}
     for name, of in _referring(at.step.asked, ""):
-        if of not in found:
-            found[of] = _known(at, of)
-        if 0 < len(found[of]) <= MOST:
-            offers[name] = found[of]
+        if of not in known:
+            known[of] = tuple(islice(_known(at, of), MOST + 1))
+        if len(known[of]) > MOST:
+            offers |= {name: Searched(known[of][:MOST]), **dict(_found(at, of, name, typed, known[of][:MOST]))}
+        elif known[of]:
+            offers[name] = known[of]
     return offers
+
+
+def _found(at: Sitting, of: RefersTo, name: str, typed: Typed, first: Options) -> Iterator[tuple[str, Options]]:
+    """For each input of that name: what has the words beside it; and what is chosen there, which stays by its name."""
+    for full in {key.removesuffix(f"-{FIND}") for key in typed}:
+        words, chosen = typed.get(named(full, FIND), "").strip(), typed.get(full, "").strip()
+        if any_row(full) != name or not (words or chosen):
+            continue
+        found = tuple(islice(_known(at, of, words=words), MOST)) if words else first
+        kept = () if any(key == chosen for key, _words in found) else tuple(islice(_known(at, of, key=chosen), 1)) if chosen else ()
+        offered = Searched((*kept, *(found or first)))
+        offered.missed = not found
+        yield full, offered
 
 
 def _referring(cls: type, name: str) -> Iterator[tuple[str, RefersTo]]:
@@ -60,9 +85,15 @@ def _inside(one: Field, name: str) -> Iterator[tuple[str, RefersTo]]:
         yield name, of
 
 
-def _known(at: Sitting, of: RefersTo) -> Options:
-    given = KNOWN.get(of)
-    return tuple(given(at)) if given is not None else ()
+def _known(at: Sitting, of: RefersTo, *, words: str = "", key: str = "") -> Iterator[tuple[str, str]]:
+    """What may be chosen; with words those that have them, with a key that one."""
+    if of in MANY:
+        return MANY[of](at, words, key)
+    return _having(KNOWN[of](at), words, key) if of in KNOWN else iter(())
+
+
+def _having(known: Iterator[tuple[str, str]], words: str, key: str) -> Iterator[tuple[str, str]]:
+    return (one for one in known if words.casefold() in one[1].casefold() and key in ("", one[0]))
 
 
 def _procurement(at: Sitting) -> Any:
@@ -110,49 +141,57 @@ def _parts(at: Sitting) -> Iterator[tuple[str, str]]:
         yield one.part, f"{one.part}: {one.result.within(language())[1]}" if one.result is not None else one.part
 
 
-def _needs(at: Sitting) -> Iterator[tuple[str, str]]:
-    return _dockets(models.Docket.objects.filter(kind="need", body=at.mandate.acts_for or "-", state="determined"))
+def _needs(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
+    return _dockets(models.Docket.objects.filter(kind="need", body=at.mandate.acts_for or "-", state="determined"), words, key)
 
 
-def _procurements(at: Sitting) -> Iterator[tuple[str, str]]:
-    return _dockets(models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-").exclude(number=at.number or ""))
+def _procurements(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
+    own = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-").exclude(number=at.number or "")
+    return _dockets(own, words, key)
 
 
-def _dockets(found: Any) -> Iterator[tuple[str, str]]:
+def _dockets(found: QuerySet[models.Docket], words: str, key: str) -> Iterator[tuple[str, str]]:
     """By title and number, the newest first."""
-    lines = list(found.order_by("-ordinal")[: MOST + 1])
+    found = having(words, found) if searches(words) else found
+    lines = list((found.filter(number=key) if key else found).order_by("-ordinal")[: MOST + 1])
     titles = headings(lines)
     return ((one.number, f"{titles[one.number].words} ({one.number})") for one in lines)
 
 
-def _on_file(*parties: str) -> Callable[[Sitting], Iterator[tuple[str, str]]]:
-    def found(at: Sitting) -> Iterator[tuple[str, str]]:
-        rows = models.Party.objects.filter(party__in=parties, accepted=True).order_by("key")[: MOST + 1]
+def _on_file(*parties: str) -> Many:
+    def found(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
+        rows = models.Party.objects.filter(party__in=parties, accepted=True)
+        rows = rows.filter(key__in=parties_having(words)) if searches(words) else rows
+        rows = (rows.filter(key=key) if key else rows).order_by("key")[: MOST + 1]
         return iter(sorted(in_language(rows.values_list("key", "name_zh", "name_en")).items(), key=lambda each: each[1]))
 
     return found
 
 
-def _experts(at: Sitting) -> Iterator[tuple[str, str]]:
+def _experts(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
     """Those who hold an office of experts, and the officers of one's own body who may represent it, each with the office."""
     today = calendar().day(clock.now())
-    held = Grant.objects.filter(first__lte=today).exclude(last__lt=today).select_related("user", "office").order_by("user__name")
-    for one in held[: MOST + 1]:
-        if one.office.role in EXPERTS or one.office.body == at.mandate.acts_for:
-            yield str(one.user_id), _("{who} ({how})").format(who=one.user.name, how=ROLE_LABELS[Role(one.office.role)].within(language()))
+    seated = Q(office__role__in=EXPERTS) | Q(office__body=at.mandate.acts_for or "-")
+    held = Grant.objects.filter(seated, first__lte=today, user__name__icontains=words).exclude(last__lt=today)
+    if key and not ACCOUNT.fullmatch(key):
+        return
+    for one in (held.filter(user=UUID(key)) if key else held).select_related("user", "office").order_by("user__name")[: MOST + 1]:
+        yield str(one.user_id), _("{who} ({how})").format(who=one.user.name, how=ROLE_LABELS[Role(one.office.role)].within(language()))
 
 
-def _holders(at: Sitting) -> Iterator[tuple[str, str]]:
+def _holders(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
     """Whose establishment is entered."""
-    there = list(models.Vacancy.objects.order_by("holder").values_list("holder", flat=True)[: MOST + 1])
+    rows = models.Vacancy.objects.filter(holder__in=parties_having(words)) if searches(words) else models.Vacancy.objects.all()
+    rows = rows.filter(holder=key) if key else rows
+    there = list(rows.order_by("holder").values_list("holder", flat=True)[: MOST + 1])
     names = names_of({*there})
     return ((one, names.get(one, one)) for one in there)
 
 
-def _drawn(at: Sitting) -> Iterator[tuple[str, str]]:
+def _drawn(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
     """Bidders, of whom equals are drawn; and experts."""
-    yield from _bidders(at)
-    yield from _experts(at)
+    yield from _having(_bidders(at), words, key)
+    yield from _experts(at, words, key)
 
 
 KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
@@ -161,6 +200,9 @@ KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
     RefersTo.MEMBER: _members,
     RefersTo.CRITERION: _criteria,
     RefersTo.PART: _parts,
+}
+"""What one docket knows: as many as there are, in one list."""
+MANY: Mapping[RefersTo, Many] = {
     RefersTo.NEED: _needs,
     RefersTo.PROCUREMENT: _procurements,
     RefersTo.BODY: _on_file("body"),
@@ -170,3 +212,4 @@ KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
     RefersTo.PERSON: _experts,
     RefersTo.DRAWN: _drawn,
 }
+"""What the whole record knows, by words or by key."""

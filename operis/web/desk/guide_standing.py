@@ -10,12 +10,11 @@ from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile
 from operis.documents.names import names_of
 from operis.documents.shown import language, shown
-from operis.registers.models import Party
 from operis.web.components.facts import FactRow
 from operis.web.components.form import Part
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Options, Typed
+from operis.web.forms import Typed
 
 
 class StandingGuide(Guide):
@@ -37,13 +36,6 @@ class StandingGuide(Guide):
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         return {**sent, **self.begins(at)}
-
-    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
-        if not self.body:
-            return {}
-        rows = Party.objects.filter(party="body", accepted=True).order_by("key")
-        names = names_of({one.key for one in rows})
-        return {self.body: tuple((one.key, names.get(one.key, one.key)) for one in rows)}
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         said = self.said(at)

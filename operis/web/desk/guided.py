@@ -45,7 +45,7 @@ GUIDES: Mapping[type[Command], Guide] = {
 
 def offers_of(at: Sitting, typed: Typed) -> Mapping[str, Options]:
     """What may be chosen at a step: what the record knows of its fields, and what its guide knows better."""
-    return {**choices(at), **guide_of(at).offers(at, typed)}
+    return {**choices(at, typed), **guide_of(at).offers(at, typed)}
 
 
 def guide_of(at: Sitting) -> Guide:
