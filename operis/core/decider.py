@@ -12,7 +12,7 @@ from operis.core.dockets import DocketKind
 from operis.core.fields import Happened
 from operis.core.findings import NOTED, REFUSED, TO_BE_CHECKED, WARNING, Finding, Ground, few, found
 from operis.core.mandates import Role
-from operis.core.wording import Slug
+from operis.core.wording import Label, Slug
 from operis.law.book import Law, Row
 from operis.strict_yaml import Mistake
 
@@ -39,6 +39,8 @@ class Check(Generic[S_contra, C_contra]):
     """A condition without its article: a method binds it to the row of its own law."""
 
     looks: Looks[S_contra, C_contra]
+    words: Label
+    """What it looks at: the condition that has to hold."""
 
     @property
     def name(self) -> str:
@@ -49,8 +51,15 @@ class Check(Generic[S_contra, C_contra]):
         return Rule(self, rows)
 
 
-def check(looks: Looks[S_contra, C_contra]) -> Check[S_contra, C_contra]:
-    return Check(looks)
+def check(en: str, zh: str) -> Callable[[Looks[S_contra, C_contra]], Check[S_contra, C_contra]]:
+    """A check, with the condition that has to hold in both languages; TypeError where one of them is missing."""
+
+    def of(looks: Looks[S_contra, C_contra]) -> Check[S_contra, C_contra]:
+        if not (en.strip() and zh.strip()):
+            raise TypeError(f"{looks.__module__}: the check {looks.__name__} has no words in {'English' if zh.strip() else 'Chinese'}")
+        return Check(looks, Label(en, zh))
+
+    return of
 
 
 @dataclass(frozen=True)

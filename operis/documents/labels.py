@@ -13,6 +13,7 @@ from django.conf import settings
 from operis.core.fields import Field, walk
 from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind
 from operis.core.mandates import ROLE_LABELS
+from operis.core.wording import Label
 from operis.documents.lawbook import book
 from operis.law.book import Text
 from operis.procedures import procedures
@@ -20,7 +21,6 @@ from operis.strict_yaml import Mapping as MappingNode
 from operis.strict_yaml import Scalar, parse
 
 OWN = Path(__file__).with_name("slugs.yaml")
-CHECKS = Path(__file__).with_name("checks.yaml")
 
 
 def label(slug: str, language: str) -> str:
@@ -31,16 +31,12 @@ def label(slug: str, language: str) -> str:
 def check_says(name: str, language: str) -> str:
     """What a check looks at: the condition that has to hold."""
     found = _checks().get(name)
-    return found.said(language) if found else name.replace("_", " ")
-
-
-def check_described(name: str) -> bool:
-    return name in _checks()
+    return found.within(language) if found else name.replace("_", " ")
 
 
 @cache
-def _checks() -> Mapping[str, Text]:
-    return dict(_pairs(CHECKS))
+def _checks() -> Mapping[str, Label]:
+    return {rule.check.name: rule.check.words for one in procedures() for step in one.listed for rule in step.rules}
 
 
 def labelled(slug: str) -> bool:

@@ -23,7 +23,7 @@ def amount_of(law: Law, term: str) -> tuple[Fen, Row]:
     return Fen(row.fen(term)), row
 
 
-@check
+@check("There is a budget for it.", "已有预算。")
 def budgeted(case: PlanCase, row: Row) -> Iterator[Finding]:
     if budget_line not in case.facts:
         yield found(
@@ -35,7 +35,7 @@ def budgeted(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The budget line is for this service.", "预算是为该项服务安排的。")
 def line_for_this(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Money that was budgeted for another service is none for this one; a line that names no service leaves it open."""
     if not row.yes("budgeted_required") or budget_line not in case.facts:
@@ -63,7 +63,7 @@ def _branch(code: str) -> str:
     return code
 
 
-@check
+@check("The amount is within the budget.", "金额不超过预算。")
 def within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
     line = case.facts[budget_line]
     if case.asked.budget > line.free:
@@ -78,7 +78,7 @@ def within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("From the amount on it is an open tender.", "达到公开招标数额标准的，公开招标。")
 def open_above_amount(case: PlanCase, row: Row) -> Iterator[Finding]:
     amount, source = amount_of(case.law, OPEN_TENDER_AMOUNT)
     if case.asked.budget >= amount and case.asked.method not in row.slugs("approval_exempt_methods") and case.asked.approval is None:
@@ -93,7 +93,7 @@ def open_above_amount(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("Another method than open tender was approved where it has to be.", "应当审批的非招标方式已经批准。")
 def method_settled(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     """At the notice the method is weighed anew, by the law of that day; approval is an act of its own."""
     plan = on_record(case.state.plan, "implementation-plan-filed")
@@ -117,7 +117,7 @@ def method_settled(case: Case[Procurement, Command], row: Row) -> Iterator[Findi
         )
 
 
-@check
+@check("The purchase is not split to stay below an amount.", "没有化整为零规避公开招标。")
 def not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
     """One budget item and category, several times a year, otherwise than by open tender: together at most the open-tender amount.
 
@@ -142,7 +142,7 @@ def not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("One need is not split over several budget items to stay below an amount.", "同一需求没有分列多个预算项目规避公开招标。")
 def need_not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
     """One need is no smaller where its parts are paid from several budget items; what stands on one of them is counted by itself."""
     if row.yes("splitting_allowed") or case.asked.approval is not None or case.asked.method in row.slugs("methods_not_counted"):
@@ -174,7 +174,7 @@ def _named(plans: list[OtherPlan]) -> str:
     return ", ".join(f"{one.docket} ({yuan(one.budget)})" for one in plans)
 
 
-@check
+@check("The amount is below the quota.", "金额在采购限额标准以下。")
 def below_quota(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Outside the procurement law only where the amount of the need stays under the quota of the place, whatever it is paid from."""
     amount, source = amount_of(case.law, QUOTA)
@@ -202,7 +202,7 @@ def below_quota(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The method may be used for services.", "该采购方式可以用于服务。")
 def services_allowed(case: PlanCase, row: Row) -> Iterator[Finding]:
     """A request for quotations is for goods."""
     if "services" not in row.slugs("objects_allowed"):
@@ -230,10 +230,10 @@ def case_named(term: str, *always: str) -> Check[Procurement, FilePlan]:
                 named=Slug(named or "none"),
             )
 
-    return check(method_fits)
+    return check("The case fits the method.", "符合该采购方式的适用情形。")(method_fits)
 
 
-@check
+@check("The method is one that the law names.", "采购方式属于法定方式。")
 def method_known(case: PlanCase, row: Row) -> Iterator[Finding]:
     """The methods are those of the law of the day."""
     if case.asked.method not in row.slugs("methods"):

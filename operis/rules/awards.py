@@ -41,14 +41,14 @@ def passed_over(case: Case[Procurement, Any], rank: Mapping[str, int]) -> tuple[
     )
 
 
-@check
+@check("A report with candidates waits for an award.", "有推荐候选人的评审报告待确定。")
 def reported(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     """A report stands, with candidates, for a lot that has no award."""
     if not lots_to_award(case.state):
         yield found("No lot waits for an award: there is no report with candidates, or the awards are decided.", do="Look at the report.")
 
 
-@check
+@check("Each lot is awarded once.", "每个采购包仅确定一次。")
 def one_award_a_lot(case: AwardCase, row: Row) -> Iterator[Finding]:
     lots = [one.lot for one in case.asked.awards]
     if not lots:
@@ -57,7 +57,10 @@ def one_award_a_lot(case: AwardCase, row: Row) -> Iterator[Finding]:
         yield found("Lot {lot} does not wait for an award, or is named twice.", at="awards", do="Name each waiting lot once.", lot=lot)
 
 
-@check
+@check(
+    "A panel that decides the award has the written authorisation of the purchaser.",
+    "评审小组确定中标（成交）供应商的，有采购人的书面授权。",
+)
 def panel_authorised(case: AwardCase, row: Row) -> Iterator[Finding]:
     """A panel decides only where the purchaser has authorised it in writing; the purchaser itself always may."""
     panel = case.state.panel
@@ -65,7 +68,7 @@ def panel_authorised(case: AwardCase, row: Row) -> Iterator[Finding]:
         yield found("The purchaser has not authorised the panel to decide the award.", do="Leave the decision to the purchaser.")
 
 
-@check
+@check("The award goes to the first in rank.", "按照中标（成交）候选人排序确定。")
 def in_rank_order(case: AwardCase, row: Row) -> Iterator[Finding]:
     """The first of those in line who are not barred; that one of them is awarded is asked for by itself."""
     out = out_of_line(case)
@@ -100,7 +103,7 @@ def winners_of(case: AwardCase, lot: str) -> frozenset[str]:
     return frozenset(one.supplier for one in case.asked.awards if one.lot == lot)
 
 
-@check
+@check("Among equals the published way decides.", "并列的，按照采购文件规定的方式确定。")
 def tie_by_rule(case: AwardCase, row: Row) -> Iterator[Finding]:
     """Among equals the way of the documents decides; it is in the ranks already, so what is left is a draw."""
     for place, one in enumerate(case.asked.awards):
@@ -116,7 +119,7 @@ def tie_by_rule(case: AwardCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("The award is decided in time.", "在规定期限内确定中标（成交）供应商。")
 def decided_in_time(case: AwardCase, row: Row) -> Iterator[Finding]:
     for lot in sorted({one.lot for one in case.asked.awards}):
         due = decide_by(case.state, lot)
@@ -124,7 +127,7 @@ def decided_in_time(case: AwardCase, row: Row) -> Iterator[Finding]:
             yield found("The award of lot {lot} was to be decided by {by}.", do="Publish the result at once.", lot=lot, by=due.day)
 
 
-@check
+@check("The time to decide is over.", "确定期限已经届满。")
 def time_is_over(case: Case[Procurement, DeemAward], row: Row) -> Iterator[Finding]:
     """The last day has run out for a lot, and one supplier alone is first in it."""
     if not deemed_lots(case):
@@ -153,7 +156,7 @@ def deemed(case: Case[Procurement, DeemAward]) -> tuple[Awarded, ...]:
     return awarded(case.state, tuple(Winner(lot=lot, supplier=one) for lot, one in deemed_lots(case).items()))
 
 
-@check
+@check("There is an award.", "有有效的中标（成交）结果。")
 def award_there(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
     if all(award_of(case.state, lot) is None for lot in case.state.lots):  # whatever lot is named
         yield found("No award stands.", do="Wait until one has been decided.")
@@ -161,7 +164,7 @@ def award_there(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Fi
         yield found("No award stands for lot {lot}.", at="lot", do="Name a lot that is awarded.", lot=case.asked.lot)
 
 
-@check
+@check("The ground for setting the award aside is on record.", "撤销中标（成交）结果的情形已有记录。")
 def setting_aside_grounded(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
     """A refusal to sign is on the record of the contract; any other ground is a decision about this award that can be looked up."""
     award = award_of(case.state, case.asked.lot)
@@ -192,7 +195,7 @@ def _decided_on(case: Case[Procurement, SetAsideAward]) -> date:
     return max(days, default=date.min)
 
 
-@check
+@check("There is a next one in rank.", "有排名在后的候选人。")
 def someone_in_line(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
     """The next ranked can follow only where somebody is."""
     award = award_of(case.state, case.asked.lot)
@@ -203,7 +206,7 @@ def someone_in_line(case: Case[Procurement, SetAsideAward], row: Row) -> Iterato
         )
 
 
-@check
+@check("The contract is not signed yet.", "合同尚未签订。")
 def not_contracted(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
     signed = case.facts[signature].signed if signature in case.facts else ()
     if case.asked.lot in signed:

@@ -27,13 +27,13 @@ def by_price(state: Procurement, lot: str) -> tuple[tuple[Fen, Opened], ...]:
     return tuple(sorted(priced, key=lambda each: (each[0], each[1].supplier)))
 
 
-@check
+@check("There are examined bids to choose from.", "有经审查待选定的响应文件。")
 def bids_to_choose_from(case: ChoiceCase, row: Row) -> Iterator[Finding]:
     if not any(by_price(case.state, lot) for lot in case.state.lots):
         yield found("No examined bid waits for a choice.", do="Examine the bids first.")
 
 
-@check
+@check("The one chosen has a valid bid.", "选定的供应商响应有效。")
 def one_of_the_bids(case: ChoiceCase, row: Row) -> Iterator[Finding]:
     lots = [one.lot for one in case.asked.awards]
     if not lots:
@@ -50,7 +50,7 @@ def one_of_the_bids(case: ChoiceCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Who takes a dearer bid says why.", "选择较高报价的，已说明理由。")
 def dearer_for_a_reason(case: ChoiceCase, row: Row) -> Iterator[Finding]:
     for place, one in enumerate(case.asked.awards):
         bids = by_price(case.state, one.lot)
@@ -67,7 +67,7 @@ def dearer_for_a_reason(case: ChoiceCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("The price is within the budget of the plan.", "成交金额不超过实施计划的预算。")
 def within_plan(case: ChoiceCase, row: Row) -> Iterator[Finding]:
     plan = case.state.plan
     for place, one in enumerate(case.asked.awards):
@@ -78,7 +78,7 @@ def within_plan(case: ChoiceCase, row: Row) -> Iterator[Finding]:
                         price=mine, budget=divided)  # fmt: skip
 
 
-@check
+@check("Another valid bid is left.", "有其他有效的响应文件。")
 def another_bid_left(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
     """Another can be taken only where a valid bid is left."""
     lot, award = case.asked.lot, award_of(case.state, case.asked.lot)

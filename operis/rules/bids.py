@@ -50,7 +50,7 @@ def instant(happened: Happened) -> datetime:
     return on_record(happened if isinstance(happened, datetime) else None, "moment")
 
 
-@check
+@check("The notice still stands.", "公告仍然有效。")
 def notice_stands(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Finding]:
     if procurement not in case.facts:
         yield found(
@@ -61,14 +61,14 @@ def notice_stands(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Findin
         )
 
 
-@check
+@check("The documents were not obtained on this docket before.", "本卷宗此前未获取采购文件。")
 def not_obtained_yet(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Finding]:
     """The docket of a bid is for one procurement for good."""
     if case.state.obtained is not None:
         yield found("The documents were obtained on this docket already.", do="Go on with the bid.")
 
 
-@check
+@check("The documents are offered on that day.", "当日在采购文件提供期限内。")
 def offered_today(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Finding]:
     notice = case.facts[procurement]
     last = notice.offered_until or case.day(notice.closes)
@@ -90,32 +90,32 @@ def offered_today(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Findin
         )
 
 
-@check
+@check("The supplier is on file.", "供应商已建档并通过审核。")
 def supplier_on_file(case: BidCase, row: Row) -> Iterator[Finding]:
     if supplier not in case.facts:
         yield found("You are not on file as a supplier.", do="Enter your file first.")
 
 
-@check
+@check("The supplier has taken the purchasing documents.", "供应商已获取采购文件。")
 def documents_obtained(case: BidCase, row: Row) -> Iterator[Finding]:
     if case.state.obtained is None:
         yield found("The documents have not been obtained.", do="Obtain the documents of the notice first.")
 
 
-@check
+@check("It has not ended.", "项目没有终止。")
 def goes_on(case: BidCase, row: Row) -> Iterator[Finding]:
     if case.state.obtained is not None and procurement not in case.facts:
         yield found("The procurement has ended.", do="Look for a new notice of the same need.")
 
 
-@check
+@check("The lot is one of the plan.", "采购包在实施计划之内。")
 def lot_there(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
     lots = case.facts[procurement].lots
     if case.asked.lot not in lots:
         yield found("The notice has no lot {lot}.", at="lot", do="Bid for one of its lots: {lots}.", lot=case.asked.lot, lots=lots)
 
 
-@check
+@check("What is sent fits the round that is open.", "提交内容与当前轮次相符。")
 def round_open(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
     """A first bid in the first round; then a final quote, from those who are asked for it."""
     notice, said = case.facts[procurement], (case.asked.stage, case.asked.round)
@@ -130,7 +130,7 @@ def round_open(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
         yield found("You are not asked for a final quote for lot {lot}.", at="lot", do="Name a lot for which you are.", lot=case.asked.lot)
 
 
-@check
+@check("This kind of supplier may provide the service.", "该类主体可以承接。")
 def kind_admitted(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
     """The bidder, and whoever joins it: a consortium is no way round."""
     for one in _bidders(case):
@@ -156,7 +156,7 @@ def _kind(one: Supplier) -> str | None:
     return KINDS.get(one.nature)
 
 
-@check
+@check("A reserved lot goes to a firm of the size it is reserved for.", "专门面向中小企业的采购包由中小企业参加。")
 def small_where_reserved(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
     """What is reserved is for small enterprises and who is treated as one, medium ones among them or not: a charity is none."""
     notice, bidder = case.facts[procurement], case.facts[supplier]
@@ -186,25 +186,25 @@ def treated_as_small(case: BidCase, bidder: Supplier) -> bool:
     return row is not None and row.slug("treated_as") == TREATED
 
 
-@check
+@check("Bids have not closed yet.", "提交尚未截止。")
 def not_closed_yet(case: Case[Bid, WithdrawBid | PayBond], row: Row) -> Iterator[Finding]:
     if is_late(case):
         yield found("Bids closed on {closed}.", do="A bid that closing has listed stays in force.", closed=case.facts[procurement].closes)
 
 
-@check
+@check("There is a bid in force.", "有有效的投标（响应）文件。")
 def bid_in_force(case: Case[Bid, WithdrawBid], row: Row) -> Iterator[Finding]:
     if case.asked.lot not in case.state.in_force:
         yield found("No bid is in force for lot {lot}.", at="lot", do="Name a lot for which you have sealed a bid.", lot=case.asked.lot)
 
 
-@check
+@check("The bid security is not paid in cash.", "保证金以非现金形式提交。")
 def bond_not_cash(case: Case[Bid, PayBond], row: Row) -> Iterator[Finding]:
     if case.asked.form == CASH:
         yield found("Bid security is not given in cash.", at="form", do="Give it by transfer, cheque, draft or letter of guarantee.")
 
 
-@check
+@check("The bid security is as much as the notice asks.", "保证金符合公告要求的数额。")
 def bond_as_asked(case: Case[Bid, PayBond], row: Row) -> Iterator[Finding]:
     asked = case.facts[procurement].bond
     if asked is None:
@@ -219,26 +219,26 @@ def bond_as_asked(case: Case[Bid, PayBond], row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The closing time has come.", "已到提交截止时间。")
 def closing_reached(case: Case[Procurement, CloseBids], row: Row) -> Iterator[Finding]:
     closes = on_record(case.state.closes, "notice-published")
     if instant(case.happened) < closes:
         yield found("Bids close on {closes}.", do="Wait until then.", closes=closes)
 
 
-@check
+@check("Bids were not closed before.", "此前没有办理过提交截止。")
 def not_closed_before(case: Case[Procurement, CloseBids], row: Row) -> Iterator[Finding]:
     if case.state.closing is not None:
         yield found("Bids have been closed.", do="Go on with the opening.")
 
 
-@check
+@check("Bids have closed.", "提交已经截止。")
 def bids_closed(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
     if case.state.closing is None:
         yield found("Bids have not been closed.", do="Wait until they are.")
 
 
-@check
+@check("Bids were not opened before.", "此前没有开启过。")
 def not_opened_before(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
     if case.state.opening is not None:
         yield found("The bids have been opened.", do="Go on with the evaluation.")
@@ -254,7 +254,7 @@ def lots_with_enough(case: Case[Procurement, OpenBids], least: int) -> tuple[str
     return tuple(lot for lot, bids in counts(case.state).items() if bids >= least)
 
 
-@check
+@check("Enough suppliers have bid.", "投标（响应）供应商达到规定数量。")
 def enough_bids(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
     """A lot under the minimum stays sealed; where no lot has enough, nothing is opened."""
     least = row.count("suppliers_min_count")
@@ -268,7 +268,7 @@ def enough_bids(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding
         )
 
 
-@check
+@check("All that the sealed bid says has arrived.", "密封的投标（响应）内容已全部收到。")
 def contents_there(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
     if received not in case.facts or contents not in case.facts:
         yield found("What was sealed is not at hand.", do="Have the operator look for the attachments.")

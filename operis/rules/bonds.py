@@ -23,7 +23,7 @@ Back = Mapping[str, tuple[str, ...]]
 YEAR, HUNDRED = "days_of_interest_year_count", 100
 
 
-@check
+@check("There is a bid security that has not been settled.", "有尚未处理的投标保证金。")
 def bond_there(case: SettleCase, row: Row) -> Iterator[Finding]:
     if case.state.bond is None:
         yield found("No bid security was given.", do="Nothing is left to do here.")
@@ -31,7 +31,7 @@ def bond_there(case: SettleCase, row: Row) -> Iterator[Finding]:
         yield found("The bid security was settled on {on}.", do="Nothing is left to do here.", on=case.state.settled.paid_on)
 
 
-@check
+@check("The matter is decided before the security is given back.", "事项了结后退还保证金。")
 def matter_decided(case: SettleCase, row: Row) -> Iterator[Finding]:
     """It is settled when the bid is withdrawn, the result published or the procurement ended; a winner's when the contract is signed."""
     if _since(case) is None and case.asked.way == RETURNED:
@@ -55,7 +55,7 @@ def _since(case: SettleCase) -> date | None:
     return known.published or (case.today if known.ended else None)
 
 
-@check
+@check("Bid security is kept only on a ground.", "不予退还投标保证金的，属于规定的情形。")
 def kept_on_ground(case: SettleCase, row: Row) -> Iterator[Finding]:
     """Kept only on a ground; a refusal to sign is one that stands on the record."""
     if case.asked.way != KEPT:
@@ -76,7 +76,7 @@ def returned_within(fate: str) -> Check[Bid, SettleBond]:
         if (last := case.calendar.latest(since, row.period())) < case.asked.paid_on:
             yield found("The bid security was to be given back by {last}.", at="paid_on", do="Pay for the delay.", last=last)
 
-    return check(returned_in_time)
+    return check("Bid security is given back in time.", "在规定期限内退还投标保证金。")(returned_in_time)
 
 
 def delay_paid(back: Back) -> Check[Bid, SettleBond]:
@@ -107,7 +107,7 @@ def delay_paid(back: Back) -> Check[Bid, SettleBond]:
                 paid=paid,
             )
 
-    return check(delay_charged)
+    return check("The charge for a late refund is paid.", "逾期退还保证金的，已支付资金占用费。")(delay_charged)
 
 
 def _owed(case: SettleCase, days: int, percent_of_percent: Decimal) -> Fen:
@@ -117,7 +117,7 @@ def _owed(case: SettleCase, days: int, percent_of_percent: Decimal) -> Fen:
     return Fen((Fraction(percent_of_percent) * bond * days * 2 / (HUNDRED * HUNDRED * of_year) + 1) // 2)
 
 
-@check
+@check("The supplier was asked, and its time is not over.", "已要求供应商说明，且期限未届满。")
 def was_asked(case: Case[Bid, GiveExplanation], row: Row) -> Iterator[Finding]:
     """Asked for this lot, and the time to answer is not over."""
     asked = case.facts[asked_of]
@@ -128,7 +128,7 @@ def was_asked(case: Case[Bid, GiveExplanation], row: Row) -> Iterator[Finding]:
         yield found("You could explain until {until}.", do="The panel goes on without it.", until=max(until))
 
 
-@check
+@check("A supplier explains its bid for a lot once.", "供应商对同一采购包仅作一次说明。")
 def explained_once(case: Case[Bid, GiveExplanation], row: Row) -> Iterator[Finding]:
     """One answer for each thing that was asked."""
     given = sum(one.lot == case.asked.lot for one in case.state.explanations)

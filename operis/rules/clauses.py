@@ -34,19 +34,25 @@ class Read:
     at: str
 
 
-@check
+@check(
+    "No clause says otherwise than award, documents and bid, or what no contract may say.",
+    "合同条款的文字与中标（成交）结果、采购文件和投标（响应）文件一致，也没有任何合同都不得约定的内容。",
+)
 def clauses_as_on_record(case: ContractCase, row: Row) -> Iterator[Finding]:
     """What the record refutes for certain, or the law forbids in so many words, refuses under its row."""
     yield from (_told(one) for one in _read(case) if one.severity == REFUSE and one.row == row.id)
 
 
-@check
+@check("Clauses whose words may depart from the record are told to both sides.", "条款文字可能偏离采购文件的，向双方提示。")
 def clauses_asked(case: ContractCase, row: Row) -> Iterator[Finding]:
     """What may be lawful is told to both sides beside the rule that it may break."""
     yield from (_told(one) for one in _read(case) if one.severity == ASK)
 
 
-@check
+@check(
+    "Clauses whose words depart or may depart from the record are told to who reviews the text.",
+    "条款文字偏离或者可能偏离采购文件的，向审查人提示。",
+)
 def clauses_told(case: ContractCase, row: Row) -> Iterator[Finding]:
     """Everything that was seen is told to who reviews the text."""
     yield from map(_told, _read(case))

@@ -73,7 +73,7 @@ def text_of(case: ContractCase, asked: AskedTerms) -> ContractTerms:
     return ContractTerms(**text)
 
 
-@check
+@check("The award has been published.", "中标（成交）结果已经公告。")
 def award_published(case: ContractCase, row: Row) -> Iterator[Finding]:
     if award not in case.facts:
         yield found(
@@ -85,14 +85,14 @@ def award_published(case: ContractCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("There is no contract for it yet.", "尚无合同。")
 def not_drawn_up_yet(case: WritingCase, row: Row) -> Iterator[Finding]:
     there = case.facts[award].contract if award in case.facts else None
     if there is not None:
         yield found("Lot {lot} has its contract: {docket}.", at="lot", do="Go on there.", lot=of_lot(case).lot, docket=there)
 
 
-@check
+@check("The docket holds the contract of this lot.", "本事项登记的是该采购包的合同。")
 def same_lot(case: WritingCase, row: Row) -> Iterator[Finding]:
     first, asked = case.state.first, of_lot(case)
     if first is not None and (first.procurement.upper(), first.lot) != (asked.procurement.upper(), asked.lot):
@@ -102,26 +102,26 @@ def same_lot(case: WritingCase, row: Row) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-@check
+@check("The contract is not signed by both sides yet.", "合同尚未经双方签署。")
 def text_unsigned(case: WritingCase, row: Row) -> Iterator[Finding]:
     """What both sides have signed is changed by neither of them alone."""
     if case.state.signed is not None:
         yield found("Both sides have signed the contract.", do="Keep to it: one side alone changes nothing in it.")
 
 
-@check
+@check("Signing was not refused.", "没有登记拒签。")
 def signing_not_refused(case: WritingCase, row: Row) -> Iterator[Finding]:
     if case.state.refused is not None:
         yield found("Signing was refused.", do="Have the award set aside.")
 
 
-@check
+@check("The award is that of the same purchasing body.", "中标（成交）结果属于同一购买主体。")
 def body_of_award(case: WritingCase, row: Row) -> Iterator[Finding]:
     if award in case.facts and case.facts[award].body != case.mandate.acts_for:
         yield found("This award is not yours.", at="procurement", do="Name a procurement of your own.")
 
 
-@check
+@check("The contract is with the winner.", "合同乙方为中标（成交）供应商。")
 def same_winner(case: ContractCase, row: Row) -> Iterator[Finding]:
     wins = case.facts[award].supplier
     if terms(case).supplier != wins:
@@ -135,7 +135,7 @@ def same_winner(case: ContractCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The contract has the price of the award.", "合同金额与中标（成交）金额一致。")
 def same_price(case: ContractCase, row: Row) -> Iterator[Finding]:
     price = case.facts[award].price
     if terms(case).price != price:
@@ -145,7 +145,7 @@ def same_price(case: ContractCase, row: Row) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-@check
+@check("The contract says what was offered and asked.", "合同内容与采购文件和投标（响应）文件一致。")
 def same_as_offered(case: ContractCase, row: Row) -> Iterator[Finding]:
     """Each thing that the bid offered, or that the documents ask where it is silent, stands in the contract as it was said."""
     said: dict[str, list[Wording]] = {}
@@ -175,10 +175,10 @@ def groups_of(term: str) -> Check[Contract, DrawUpContract]:
             if CLAUSES.get(content, content) not in written:
                 yield found("The contract has no clauses on: {group}.", at="clauses", do="Write them.", group=Slug(content))
 
-    return check(groups_written)
+    return check("All groups of contract clauses are written.", "合同各组条款均已写明。")(groups_written)
 
 
-@check
+@check("Price, quantity and term stand among the open clauses.", "价格、数量和期限写在公开的条款中。")
 def shown_not_kept_back(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     """What the law has shown of every contract stands among the open clauses."""
     kept_back = () if isinstance(case.asked.kept_back, Withheld) else case.asked.kept_back
@@ -201,7 +201,7 @@ def last_day(case: ContractCase, months: int) -> date:
     return case.calendar.after(of_lot(case).starts, Period("min", months, "month")) - timedelta(days=1)
 
 
-@check
+@check("The contract starts on the day of the award letter or later.", "合同履行期限起始日不早于中标（成交）通知书发出之日。")
 def starts_with_letter(case: ContractCase, row: Row) -> Iterator[Finding]:
     """Nothing is performed before there is a winner: on the day of the award letter at the earliest."""
     starts, letter = of_lot(case).starts, case.facts[award].published
@@ -212,7 +212,7 @@ def starts_with_letter(case: ContractCase, row: Row) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-@check
+@check("The contract runs no longer than the documents say.", "合同期限不超过采购文件的规定。")
 def term_as_planned(case: ContractCase, row: Row) -> Iterator[Finding]:
     ends, last = terms(case).ends, last_day(case, case.facts[award].term_months)
     if ends != last:
@@ -234,10 +234,10 @@ def paid_as_documents(*paid: str) -> Check[Contract, Command]:
                 do="Keep to the days of the documents.", days=days or Slug("-"), documents=known.payment_days,
             )  # fmt: skip
 
-    return check(days_as_documents)
+    return check("The contract is paid within the days of the documents.", "合同付款期限与采购文件一致。")(days_as_documents)
 
 
-@check
+@check("The contract runs no longer than the law allows.", "合同期限不超过法定期限。")
 def term_lawful(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     """Normally a year; longer only where the plan showed that each condition of the row is met."""
     met = not set(row.slugs("extended_term_all_of")) - set(case.facts[award].term_grounds)
@@ -246,7 +246,7 @@ def term_lawful(case: DrawUpCase, row: Row) -> Iterator[Finding]:
         yield found("The contract runs until {ends}; it may run until {last}.", do="Have the plan put right.", ends=ends, last=last)
 
 
-@check
+@check("A small or medium enterprise is paid within the time allowed.", "对中小企业的付款期限符合规定。")
 def pays_in_time(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     """A small or medium enterprise is paid within the days of the law, or the longer ones that may be agreed."""
     days, most = terms(case).payment_days, row.count("payment_agreed_days_max")
@@ -255,7 +255,7 @@ def pays_in_time(case: DrawUpCase, row: Row) -> Iterator[Finding]:
                     do="State the days.", most=most)  # fmt: skip
 
 
-@check
+@check("The performance security is within its limit and not in cash.", "履约保证金不超过规定比例，以非现金形式提交。")
 def performance_bond_modest(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     percent = row.percent("performance_bond_of_contract_max_percent")
     if case.asked.bond is not None and case.asked.bond * HUNDRED > Decimal(price := case.facts[award].price) * percent:
@@ -265,20 +265,20 @@ def performance_bond_modest(case: DrawUpCase, row: Row) -> Iterator[Finding]:
         yield found("Performance security is not given in cash.", at="bond_in_cash", do="Take a transfer, cheque, draft or guarantee.")
 
 
-@check
+@check("The purchaser guarantees no loans of the provider.", "购买主体不为承接主体的融资提供担保。")
 def nothing_guaranteed(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     if case.asked.guarantees_finance and not row.yes("purchaser_guarantee_allowed"):
         yield found("The purchaser guarantees the provider's loans.", at="guarantees_finance", do="Take the guarantee out.")
 
 
-@check
+@check("The contract does not let the whole be transferred to another.", "合同不允许整体转包。")
 def not_transferable(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     """A part may be subcontracted where the purchaser consents; the whole is the provider's to perform."""
     if case.asked.transferable and not row.yes("transfer_allowed"):
         yield found("The contract lets the provider transfer the whole to another.", at="transferable", do="Take the clause out.")
 
 
-@check
+@check("A contract from a reserved lot is marked so.", "预留份额的合同已标注。")
 def reserved_marked(case: ContractCase, row: Row) -> Iterator[Finding]:
     if case.facts[award].reserved and not terms(case).marked_reserved:
         yield found(
@@ -286,7 +286,7 @@ def reserved_marked(case: ContractCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("Where an agency signs, its written mandate is attached.", "由采购代理机构签订合同的，附有授权委托书。")
 def agency_may_sign(case: DrawUpCase, row: Row) -> Iterator[Finding]:
     if case.mandate.role is Role.AGENCY and case.asked.agency_mandate is None:
         yield found(
@@ -294,7 +294,7 @@ def agency_may_sign(case: DrawUpCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("What is contracted is still a service that may be bought.", "签约事项仍认定为可以购买的服务。")
 def still_to_be_bought(case: ContractCase, row: Row) -> Iterator[Finding]:
     """The question is asked again: what is contracted is still a service that may be bought, and nothing holds it back."""
     known = case.facts[award]
@@ -304,7 +304,7 @@ def still_to_be_bought(case: ContractCase, row: Row) -> Iterator[Finding]:
         yield found("The determination holds it back: {holds}.", do="Settle it first.", holds=", ".join(known.holds))
 
 
-@check
+@check("The budget line has the money for the contract still.", "签订合同时预算仍有足够资金。")
 def money_free(case: ContractCase, row: Row) -> Iterator[Finding]:
     """The line has the money still: it may have been lowered since the plan."""
     line, price = case.facts[funds], terms(case).price

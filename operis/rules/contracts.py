@@ -15,14 +15,14 @@ PlanCase = Case[Procurement, FilePlan]
 MONTHS_IN_YEAR = 12
 
 
-@check
+@check("All groups of contract clauses are drafted.", "合同各组条款均已拟定。")
 def groups_drafted(case: PlanCase, row: Row) -> Iterator[Finding]:
     for group in row.slugs("contents"):
         if group not in case.asked.contract_groups:
             yield found("The draft contract has no clauses on: {group}.", at="contract_groups", do="Add them.", group=Slug(group))
 
 
-@check
+@check("The term of the contract is not too long.", "合同期限不超过规定。")
 def term_allowed(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Normally a year with all extensions; longer only where each condition of the row is met."""
     months, normal, most = (
@@ -51,7 +51,7 @@ def kept_for_small(plan: PlanTerms) -> bool:
     return (plan.reservation is not None and plan.reservation.way in ("whole", "lot")) or any(lot.reserved for lot in plan.lots)
 
 
-@check
+@check("It is paid within the time allowed.", "付款期限符合规定。")
 def paid_in_time(case: PlanCase, row: Row) -> Iterator[Finding]:
     """The days protect small and medium enterprises: they bind the plan where what is bought is kept for such."""
     days, most = case.asked.payment_days, row.count("payment_agreed_days_max")
@@ -67,13 +67,13 @@ def paid_in_time(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("It is planned how the service will be accepted.", "已明确履约验收方案。")
 def acceptance_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.acceptance is None:
         yield found("The plan does not say how the service will be accepted.", at="acceptance", do="Write down how it will be accepted.")
 
 
-@check
+@check("Whether a small or medium winner could be paid so late is told.", "提示中小企业中标、成交时的最长付款期限。")
 def paid_late(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Where anybody may win, later payment may be planned, and a small or medium winner has to be paid earlier."""
     days, most = case.asked.payment_days, row.count("payment_agreed_days_max")

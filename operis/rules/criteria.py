@@ -46,7 +46,7 @@ def unscored(case: PlanCase, row: Row) -> Slug | None:
     return next((one for one in (case.asked.price_not_scored, case.asked.method_ground) if one in reasons), None)
 
 
-@check
+@check("The price counts for as much as the law asks.", "价格分值比重符合规定。")
 def price_weight(case: PlanCase, row: Row) -> Iterator[Finding]:
     """The price counts for a share of all points: at least, and for consultations at most; elsewhere with consent, and nowhere if fixed."""
     if not total_points(case):
@@ -86,7 +86,7 @@ def _within_range(case: PlanCase, row: Row, share: Decimal) -> Iterator[Finding]
         )
 
 
-@check
+@check("The price is left unscored only for a reason of the law.", "价格不列入评分符合法定情形。")
 def unscored_for_a_reason(case: PlanCase, row: Row) -> Iterator[Finding]:
     why, reasons = case.asked.price_not_scored, row.slugs("price_not_scored")
     if why is not None and why not in reasons:
@@ -112,10 +112,13 @@ def unscored_as_method_says(term: str) -> Check[Procurement, FilePlan]:
                 why=why,
             )
 
-    return check(price_left_to_method)
+    return check(
+        "A price is left unscored only in the case of the method that says so.",
+        "价格不列入评分与采购方式的适用情形一致。",
+    )(price_left_to_method)
 
 
-@check
+@check("The price is one criterion and no more.", "价格作为评审因素仅列一项。")
 def price_once(case: PlanCase, row: Row) -> Iterator[Finding]:
     """One criterion is the price: a second one would count it twice."""
     priced = [place for place, one in enumerate(case.asked.criteria) if one.kind == "price"]
@@ -127,12 +130,12 @@ def price_once(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The price is scored by the one formula of the law.", "价格分按照规定的低价优先公式计算。")
 def price_formula(case: PlanCase, row: Row) -> Iterator[Finding]:
     yield from unlawful_formula(case.asked.criteria, row)
 
 
-@check
+@check("The points of all criteria come to one hundred.", "各评审因素分值合计为一百分。")
 def points_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
     """A hundred points are shared out."""
     whole = row.percent("weights_sum_percent") if row.has("weights_sum_percent") else HUNDRED
@@ -142,7 +145,7 @@ def points_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("Points are given only for what the criteria name.", "分值与评审因素的量化指标相对应。")
 def points_earned(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Points are tied to quantified factors."""
     for place, criterion in enumerate(case.asked.criteria):
@@ -155,7 +158,7 @@ def points_earned(case: PlanCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("What is judged is split into bands, each with its own points.", "主观分按区间设置对应分值。")
 def points_banded(case: PlanCase, row: Row) -> Iterator[Finding]:
     """What members judge is split into bands, each with its own points, or the rule itself says how many points what earns."""
     for place, one in enumerate(case.asked.criteria):

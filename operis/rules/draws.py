@@ -31,7 +31,7 @@ def announced_to(state: Procurement) -> DrawAnnounced:
     return on_record(waiting(state), "draw-announced")
 
 
-@check
+@check("The list and the seeds of the draw are in order.", "抽取名单和随机种子符合规定。")
 def draw_well_made(case: AnnounceCase, row: Row) -> Iterator[Finding]:
     """Nobody twice on the list or among the holders, more names than are drawn, and no single holder who could choose."""
     entries, holders, least = case.asked.entries, [one.holder for one in case.asked.seeds], row.count("seed_holders_min_count")
@@ -45,7 +45,7 @@ def draw_well_made(case: AnnounceCase, row: Row) -> Iterator[Finding]:
         yield found("The draw would be held before it is announced.", at="draws_at", do="Name a later time.")
 
 
-@check
+@check("Equals are drawn from once.", "并列的供应商仅抽取一次。")
 def drawn_once(case: AnnounceCase, row: Row) -> Iterator[Finding]:
     """Whoever could draw again until it pleases, or after some seeds are known, would choose who comes out."""
     there, lot = waiting(case.state), case.asked.lot or "1"
@@ -55,7 +55,7 @@ def drawn_once(case: AnnounceCase, row: Row) -> Iterator[Finding]:
         yield found("A draw has chosen {first} for lot {lot}.", at="lot", do="Award it.", first=first, lot=lot)
 
 
-@check
+@check("Only those who share the first rank are drawn from.", "仅在并列第一的供应商中抽取。")
 def tied_alone_drawn(case: AnnounceCase, row: Row) -> Iterator[Finding]:
     """A draw between equals has those on its list who share the first rank, and no others."""
     if case.asked.purpose != TIE:
@@ -83,7 +83,7 @@ def passed_over_for(case: AnnounceCase) -> tuple[PassedOver, ...]:
     return passed_over(case, {lot: on_record(line[0].rank, "rank")}) if line else ()
 
 
-@check
+@check("The draw was announced, and its time has come.", "抽取安排已公布，并已到抽取时间。")
 def draw_announced(case: HoldCase, row: Row) -> Iterator[Finding]:
     announced = waiting(case.state)
     if announced is None:
@@ -92,7 +92,7 @@ def draw_announced(case: HoldCase, row: Row) -> Iterator[Finding]:
         yield found("The draw is held on {moment}.", do="Wait until then.", moment=announced.draws_at)
 
 
-@check
+@check("The seeds shown are those that were committed to.", "出示的随机种子与承诺值一致。")
 def seeds_as_committed(case: HoldCase, row: Row) -> Iterator[Finding]:
     """Every seed that was committed to is shown, and is the one whose fingerprint was published."""
     announced = waiting(case.state)

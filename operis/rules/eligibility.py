@@ -22,7 +22,7 @@ StillIn = Callable[[Case[Procurement, Any], str], Collection[str]]
 SAME_HEAD, HOLDING, SAME_PARTY = "same-head", "direct-holding", "same-party"
 
 
-@check
+@check("The bidder is not barred from government procurement.", "供应商未被禁止参加政府采购活动。")
 def not_barred(case: SealCase, row: Row) -> Iterator[Finding]:
     """A bar that has run out keeps nobody away (REG-19): its last day is the last."""
     if not is_late(case):
@@ -35,14 +35,14 @@ def not_barred(case: SealCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("The notice admits consortia.", "公告接受联合体。")
 def consortia_admitted(case: SealCase, row: Row) -> Iterator[Finding]:
     """Only a notice that says so shuts consortia out: where it is silent they are accepted."""
     if not is_late(case) and case.asked.content.members and not case.facts[procurement].consortia_allowed:
         yield found("The notice does not admit consortia.", at="content/members", do="Bid alone, without members.")
 
 
-@check
+@check("Each member of the consortium is named once.", "联合体各成员仅列一次。")
 def members_once(case: SealCase, row: Row) -> Iterator[Finding]:
     """Looks at this bid alone; what else its members take part in is secret until opening."""
     named = case.asked.content.members
@@ -54,7 +54,7 @@ def members_once(case: SealCase, row: Row) -> Iterator[Finding]:
         yield found("You are named as a member of your own bid.", at="content/members", do="Name the other members only.")
 
 
-@check
+@check("Each member of the consortium is on file and may take part.", "联合体各成员均已入库并可参加采购活动。")
 def members_qualified(case: SealCase, row: Row) -> Iterator[Finding]:
     """Each member meets the conditions for suppliers: it is on file, accepted, and not barred on the day."""
     if is_late(case) or not case.asked.content.members:
@@ -95,7 +95,10 @@ def nobody_barred(still_in: StillIn) -> Check[Procurement, Any]:
                     last=bar.last,
                 )
 
-    return check(unbarred)
+    return check(
+        "Nobody who is barred on the day goes on, alone or in a consortium.",
+        "当日被禁止参加政府采购的供应商不得继续参加，联合体成员同样。",
+    )(unbarred)
 
 
 def barred(case: Case[Procurement, Any]) -> Iterator[tuple[Contender, Barred]]:
@@ -124,10 +127,10 @@ def no_author_goes_on(still_in: StillIn) -> Check[Procurement, Any]:
                         services=row.slugs("excluded_if_provided"),
                     )
 
-    return check(wrote_nothing)
+    return check("Nobody goes on who wrote the specification.", "通过审查的供应商均未参与本项目的设计、规范编制。")(wrote_nothing)
 
 
-@check
+@check("The bidder did not write the specification.", "投标人未参与本项目的设计、规范编制。")
 def not_its_author(case: SealCase, row: Row) -> Iterator[Finding]:
     """Told to the bidder alone: a platform turns away no bid for it."""
     named = {case.mandate.acts_for, *case.asked.content.members} & set(case.facts[authorship].suppliers)
@@ -146,7 +149,10 @@ def nobody_related(still_in: StillIn) -> Check[Procurement, Command]:
         excluded = row.slugs("excluded_pairs")
         yield from (_told(*pair) for pair in _pairs(case, still_in) if pair[3] in excluded)
 
-    return check(unrelated)
+    return check(
+        "No two bidders of a lot have one head or hold one another.",
+        "同一采购包的供应商不为同一负责人，也不存在直接控股、管理关系。",
+    )(unrelated)
 
 
 def nobody_twice(still_in: StillIn) -> Check[Procurement, Command]:
@@ -156,7 +162,7 @@ def nobody_twice(still_in: StillIn) -> Check[Procurement, Command]:
         if not row.yes("double_participation_allowed"):
             yield from (_told(*pair) for pair in _pairs(case, still_in) if pair[3] == SAME_PARTY)
 
-    return check(taking_part_once)
+    return check("Nobody takes part in a lot twice.", "同一供应商不以两种身份参加同一采购包。")(taking_part_once)
 
 
 def _pairs(case: Case[Procurement, Command], still_in: StillIn) -> Iterator[tuple[str, str, str, str]]:

@@ -54,7 +54,7 @@ def ending_lots(case: EndCase) -> tuple[str, ...]:
     return tuple(lot for lot in case.asked.lots or case.state.lots if lot not in case.state.ended_lots)
 
 
-@check
+@check("There is something left that can be ended.", "有可以终止的内容。")
 def something_to_end(case: EndCase, row: Row) -> Iterator[Finding]:
     if case.state.plan is None:
         yield found("There is no plan to end.", do="Let it rest, or file a plan.")
@@ -63,7 +63,7 @@ def something_to_end(case: EndCase, row: Row) -> Iterator[Finding]:
             yield found("Lot {lot} is not there, or has ended.", at="lots", do="Name lots that go on.", lot=lot)
 
 
-@check
+@check("It has not ended.", "项目没有终止。")
 def not_ended(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.ended:
         yield found("This procurement has ended.", do="Try again in a new docket of the same need.")
@@ -85,10 +85,10 @@ def ends_on(rows: Mapping[str, str]) -> Check[Procurement, Terminate]:
                 grounds=grounds,
             )
 
-    return check(ground_allowed)
+    return check("The ground for ending it is one that the law names.", "终止事由属于规定的情形。")(ground_allowed)
 
 
-@check
+@check("What can be known only after closing is not told before it.", "截止后才能知道的事项，截止前不办理。")
 def known_after_closing(case: EndCase, row: Row) -> Iterator[Finding]:
     """How many have bid is known after closing; what they ask, after the opening."""
     if case.asked.ground == TOO_FEW and case.state.closing is None and not case.state.rounds:
@@ -97,7 +97,7 @@ def known_after_closing(case: EndCase, row: Row) -> Iterator[Finding]:
         yield found("What the bids ask is known after the opening.", at="ground", do="Wait until the bids are open.")
 
 
-@check
+@check("No award letter binds.", "没有已发出并有效的中标（成交）通知书。")
 def no_letter_stands(case: EndCase, row: Row) -> Iterator[Finding]:
     """The published result is the award letter: it binds the purchaser to each lot that it names."""
     for lot in ending_lots(case):
@@ -112,7 +112,7 @@ def no_letter_stands(case: EndCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("No contract is signed.", "没有已签订的合同。")
 def nothing_signed(case: EndCase, row: Row) -> Iterator[Finding]:
     signed = case.facts[signature].signed if signature in case.facts else ()
     for lot in ending_lots(case):
@@ -122,7 +122,7 @@ def nothing_signed(case: EndCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Fewer are left than the law asks.", "有效供应商不足规定家数。")
 def too_few_shown(case: EndCase, row: Row) -> Iterator[Finding]:
     """A lot that is said to have too few has too few on the record; where the law names no number, one bid is enough."""
     if case.asked.ground != TOO_FEW:
@@ -184,7 +184,7 @@ def budget_of(state: Procurement, lot: str) -> Fen:
     return planned.get(lot, state.plan.budget if state.plan else Fen(0))
 
 
-@check
+@check("No bid that stands is within the budget.", "没有未超过预算的有效报价。")
 def above_budget_shown(case: EndCase, row: Row) -> Iterator[Finding]:
     if case.asked.ground != ABOVE_BUDGET:
         return
@@ -204,7 +204,7 @@ def above_budget_shown(case: EndCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("The panel has not ranked by documents that are said to be flawed.", "以采购文件有缺陷为由的，评审小组没有据此评审排序。")
 def flaw_not_evaluated_past(case: EndCase, row: Row) -> Iterator[Finding]:
     """Documents with such a flaw stop the evaluation: a panel that has ranked by them found none."""
     if case.asked.ground == FLAWED:
@@ -218,7 +218,7 @@ def flaw_not_evaluated_past(case: EndCase, row: Row) -> Iterator[Finding]:
                 )
 
 
-@check
+@check("A document with a link or a scan shows that the task fell away.", "采购任务取消有附链接或者扫描件的文件证明。")
 def change_documented(case: EndCase, row: Row) -> Iterator[Finding]:
     """Once suppliers are called, the change by which the task falls away is shown by its document, and it came after the plan."""
     if case.asked.ground != FELL_AWAY or case.state.notice is None:
@@ -235,7 +235,7 @@ def change_documented(case: EndCase, row: Row) -> Iterator[Finding]:
                     on=case.day(change.on), filed=case.day(plan.happened))  # fmt: skip
 
 
-@check
+@check("Illegal acts are shown by a finding with a link or a scan.", "出现违法违规行为有附链接或者扫描件的认定。")
 def illegal_acts_shown(case: EndCase, row: Row) -> Iterator[Finding]:
     """That illegal acts have spoilt a procurement is found by somebody, in writing."""
     if case.asked.ground == ILLEGAL and not proved(case.asked.change):
@@ -246,7 +246,7 @@ def illegal_acts_shown(case: EndCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The task was not said to have fallen away this year.", "本年度没有以采购任务取消为由终止同一需求。")
 def not_fallen_away(case: Case[Procurement, FilePlan], row: Row) -> Iterator[Finding]:
     """What is planned again in the year in which its task was said to have fallen away is told of, with the days between."""
     for one in case.facts[ended_before].found if ended_before in case.facts else ():
@@ -260,7 +260,7 @@ def not_fallen_away(case: Case[Procurement, FilePlan], row: Row) -> Iterator[Fin
             )
 
 
-@check
+@check("What the method was chosen for no longer holds.", "采购方式的适用情形已不存在。")
 def method_unfit_shown(case: EndCase, row: Row) -> Iterator[Finding]:
     """The method chosen because a service is bought fits as long as the need stands determined as one."""
     plan = case.state.plan
@@ -276,7 +276,7 @@ def method_unfit_shown(case: EndCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("An award was set aside for a new procurement.", "已为重新采购取消中标（成交）结果。")
 def set_aside_first(case: EndCase, row: Row) -> Iterator[Finding]:
     """After an award was set aside for a new procurement its lot ends on that ground, and on that ground alone no other lot does."""
     if case.asked.ground == SET_ASIDE:

@@ -21,13 +21,13 @@ def _days_late(case: AnyCase) -> int:
     return 0 if case.entered is None else (case.day(case.entered) - case.today).days
 
 
-@check
+@check("It has happened.", "事项已经发生。")
 def happened_already(case: AnyCase, row: Row) -> Iterator[Finding]:
     if _days_late(case) < 0:
         yield found("This has not happened yet.", at="outside/on", do="Enter it on its day.")
 
 
-@check
+@check("A link or a scan shows what happened elsewhere on an earlier day.", "所称较早日期有链接或者扫描件证明。")
 def earlier_day_proved(case: AnyCase, row: Row) -> Iterator[Finding]:
     """Only what happened elsewhere has another day than that of its entry: the day named there, with a link or a scan."""
     if _days_late(case) <= 0:
@@ -57,7 +57,7 @@ def earlier_day_proved(case: AnyCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("What is entered late has its reason.", "迟延登记的，说明原因。")
 def lateness_explained(case: AnyCase, row: Row) -> Iterator[Finding]:
     if _days_late(case) > 0 and case.asked.late_reason is None:
         yield found(
@@ -69,7 +69,7 @@ def lateness_explained(case: AnyCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("It is entered on the day on which it happens.", "于发生当日登记。")
 def entered_on_its_day(case: AnyCase, row: Row) -> Iterator[Finding]:
     """Told with the act: what was entered afterwards, and how many days lie between."""
     if (days := _days_late(case)) > 0:

@@ -37,7 +37,7 @@ Looks = Callable[[Matter, Row], Iterator[Finding]]
 PLACES = 2
 
 
-@check
+@check("Every member has scored.", "各成员均已提交评分表。")
 def sheets_in(case: ReportCase, row: Row) -> Iterator[Finding]:
     """Every member has scored every bid that is compared; where the price alone decides, nobody scores."""
     if case.asked.flaw is not None or not scored(case.state):
@@ -49,7 +49,7 @@ def sheets_in(case: ReportCase, row: Row) -> Iterator[Finding]:
                 yield found("{name} has not scored every bid of lot {lot}.", do="Wait for the sheet.", name=one.name, lot=lot)
 
 
-@check
+@check("The lots wait for a report.", "采购包待出具评审报告。")
 def lots_to_report(case: ReportCase, row: Row) -> Iterator[Finding]:
     lots = reported_lots(case)
     if not lots:
@@ -59,7 +59,7 @@ def lots_to_report(case: ReportCase, row: Row) -> Iterator[Finding]:
             yield found("Lot {lot} is not open for a report.", at="lots", do="Name lots that are being evaluated.", lot=lot)
 
 
-@check
+@check("The bids of the lots are examined to the end.", "采购包的投标（响应）文件已审查完毕。")
 def lots_examined(case: ReportCase, row: Row) -> Iterator[Finding]:
     """That few are left is known only once every bid was examined; flawed documents stop the evaluation before that."""
     for lot in () if case.asked.flaw else reported_lots(case):
@@ -76,7 +76,7 @@ def lots_examined(case: ReportCase, row: Row) -> Iterator[Finding]:
                 )
 
 
-@check
+@check("Dissent is that of members of the panel.", "异议由评审小组成员提出。")
 def dissent_of_members(case: ReportCase, row: Row) -> Iterator[Finding]:
     """Dissent is a member's own; who says nothing agrees."""
     sitting = {one.person for one in members(case.state)}
@@ -85,7 +85,7 @@ def dissent_of_members(case: ReportCase, row: Row) -> Iterator[Finding]:
             yield found("{person} is not on the panel.", at=f"dissents/{place}/person", do="Name a member.", person=one.person)
 
 
-def sound(looks: Looks) -> Check[Procurement, ReportEvaluation]:
+def sound(looks: Looks, en: str, zh: str) -> Check[Procurement, ReportEvaluation]:
     """A check of `operis score` on each lot that is reported, at the place of the sheets."""
 
     def sheets_sound(case: ReportCase, row: Row) -> Iterator[Finding]:
@@ -94,10 +94,10 @@ def sound(looks: Looks) -> Check[Procurement, ReportEvaluation]:
                 yield from (replace(finding, at="lots") for finding in looks(matter(case, lot), row))
 
     sheets_sound.__name__ = looks.__name__
-    return check(sheets_sound)
+    return check(en, zh)(sheets_sound)
 
 
-def low_price_handled(looks: Looks) -> Check[Procurement, ReportEvaluation]:
+def low_price_handled(looks: Looks, en: str, zh: str) -> Check[Procurement, ReportEvaluation]:
     """A check that a price under one of the lines was asked about, had its time, and is dealt with in the report."""
 
     def low_price_dealt_with(case: ReportCase, row: Row) -> Iterator[Finding]:
@@ -108,10 +108,10 @@ def low_price_handled(looks: Looks) -> Check[Procurement, ReportEvaluation]:
                     yield replace(finding, at="low_prices")
 
     low_price_dealt_with.__name__ = looks.__name__
-    return check(low_price_dealt_with)
+    return check(en, zh)(low_price_dealt_with)
 
 
-@check
+@check("The supplier was asked about a low price and had its time.", "已要求供应商对较低报价作出说明，并给予规定时间。")
 def low_price_asked_about(case: ReportCase, row: Row) -> Iterator[Finding]:
     """Nobody's bid is held invalid for its price, or cleared, before the supplier was asked and its time is over or it has answered."""
     asked = {(one.lot, one.supplier): one for one in case.state.questions if one.about == "low-price"}

@@ -34,10 +34,10 @@ def examined_by(check_name: str, roles: frozenset[Role]) -> Check[Procurement, E
                 roles=tuple(sorted(roles)),
             )
 
-    return check(right_examiner)
+    return check("The check is made by those who are to make it.", "审查由规定的主体进行。")(right_examiner)
 
 
-@check
+@check("The whole panel signs.", "评审小组全体成员签字。")
 def whole_panel(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     """What the panel does it does together: every member signs."""
     if case.mandate.role is Role.PANEL:
@@ -46,7 +46,7 @@ def whole_panel(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]
             yield found("Not everyone on the panel has signed: {names}.", do="Have all of them sign.", names=", ".join(missing))
 
 
-@check
+@check("There are lots that are being evaluated.", "有正在评审的采购包。")
 def lots_being_evaluated(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.opening is None and not case.state.rounds and not case.state.ended:
         yield found("Nothing is being evaluated yet.", do="Wait until the bids have been opened.")
@@ -56,13 +56,13 @@ def lots_being_evaluated(case: Case[Procurement, Command], row: Row) -> Iterator
         yield found("Every lot has been reported.", do="Go on with the award, where it is not decided yet.")
 
 
-@check
+@check("The lot is being evaluated.", "采购包正在评审。")
 def lot_being_evaluated(case: Case[Procurement, AskExplanation | RecordNegotiation], row: Row) -> Iterator[Finding]:
     if case.asked.lot not in lots_evaluated(case.state):
         yield found("Lot {lot} is not being evaluated.", at="lot", do="Name a lot that is.", lot=case.asked.lot)
 
 
-@check
+@check("Each bid gets one verdict.", "每份投标（响应）文件有且仅有一个审查结论。")
 def each_bid_one_verdict(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """Every opened bid of the lots that are examined, and no other; after the first check, those alone that passed it."""
     said = [(one.lot, one.supplier) for one in case.asked.verdicts]
@@ -89,7 +89,7 @@ def found_valid(case: ExamineCase, lot: str) -> frozenset[str]:
     return frozenset(one.supplier for one in case.asked.verdicts if one.lot == lot and one.result == VALID)
 
 
-@check
+@check("A bid is held invalid on a ground and with a reason.", "认定投标（响应）无效，写明情形和理由。")
 def ground_of_documents(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """A bid is invalid on a ground, with the reason that its supplier will be told."""
     for place, one in enumerate(case.asked.verdicts):
@@ -102,7 +102,7 @@ def ground_of_documents(case: ExamineCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("The ground for holding a bid invalid is one that the law names.", "认定投标（响应）无效的情形属于规定的情形。")
 def ground_listed(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """The grounds of the law; “other” is one that the documents name, and two stand in articles of their own."""
     for place, one in enumerate(case.asked.verdicts):
@@ -117,7 +117,7 @@ def ground_listed(case: ExamineCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Enough bidders are qualified.", "资格审查合格的投标人达到规定数量。")
 def enough_qualified(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """With too few qualified bidders there is no evaluation."""
     least = row.count("suppliers_min_count")
@@ -136,7 +136,7 @@ def enough_qualified(case: ExamineCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("The bid has passed the examination.", "投标（响应）文件已通过审查。")
 def bid_examined(case: Case[Procurement, AskExplanation | RecordNegotiation], row: Row) -> Iterator[Finding]:
     """Only who has passed the checks is asked to explain, or talked with; an error in a price is cleared up before its bid complies."""
     about = case.asked.about if isinstance(case.asked, AskExplanation) else None
@@ -150,7 +150,7 @@ def bid_examined(case: Case[Procurement, AskExplanation | RecordNegotiation], ro
         )
 
 
-@check
+@check("The supplier has enough time to explain.", "给予供应商说明的时间符合规定。")
 def time_to_explain(case: Case[Procurement, AskExplanation], row: Row) -> Iterator[Finding]:
     """As a rule at least so many minutes to explain in writing."""
     least = row.count("explanation_minutes_min")
@@ -164,7 +164,7 @@ def time_to_explain(case: Case[Procurement, AskExplanation], row: Row) -> Iterat
         )
 
 
-@check
+@check("There were talks with each supplier that remains.", "与各供应商分别进行了磋商。")
 def everyone_met(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
     """Each supplier that remains had its talk before final quotes are asked for."""
     met = {(one.lot, one.supplier) for one in case.state.talks}
@@ -174,7 +174,7 @@ def everyone_met(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Findi
                 yield found("Nobody has talked with {supplier} on lot {lot}.", do="Give it the same chance.", supplier=supplier, lot=lot)
 
 
-@check
+@check("Only what may be changed in talks is changed.", "磋商中仅变动允许变动的内容。")
 def only_changeable(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
     allowed = row.slugs("changeable")
     for place, one in enumerate(case.asked.changes):
@@ -195,7 +195,7 @@ def only_changeable(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Fi
         )
 
 
-@check
+@check("Enough suppliers remain for final quotes.", "提交最后报价的供应商达到规定数量。")
 def enough_remain(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
     least = row.count("suppliers_min_count")
     for lot in lots_open(case.state):
@@ -210,13 +210,13 @@ def enough_remain(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Find
             )
 
 
-@check
+@check("Final quotes close after they are asked for.", "最后报价截止时间晚于要求提交的时间。")
 def closes_later(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
     if case.asked.closes <= instant(case.happened):
         yield found("Final quotes would close before they are asked for.", at="closes", do="Name a later time.")
 
 
-@check
+@check("Final quotes have not been asked for yet.", "尚未要求提交最后报价。")
 def first_round(case: Case[Procurement, OpenRound | RecordNegotiation], row: Row) -> Iterator[Finding]:
     """Final quotes are asked for once; they are final."""
     if round_now(case.state) > 1:

@@ -21,7 +21,7 @@ AwardCase = Case[Procurement, DecideAward]
 HUNDRED = 100
 
 
-@check
+@check("The estimate is not one firm's quotation.", "概算不是某一家企业的报价。")
 def estimate_of_its_own(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Neither budget nor ceiling is all but one firm's quotation; and there are several quotations where there are any."""
     need, within, least = case.facts[need_part], row.percent("quotation_within_percent"), row.count("quotations_min_count")
@@ -50,7 +50,7 @@ def estimate_of_its_own(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The price is not all but at the ceiling.", "成交价未几乎等于最高限价。")
 def award_below_ceiling(case: AwardCase, row: Row) -> Iterator[Finding]:
     """A price all but at the ceiling, with how the same supplier won at this body before."""
     plan, before = case.state.plan, case.facts[awards_before]
@@ -100,10 +100,13 @@ def near_the_line(kept: str) -> Check[Procurement, FilePlan]:
                 holders=", ".join(holders) or "-",
             )
 
-    return check(clear_of_the_line)
+    return check(
+        "The budget does not lie just above the amount up to which all is kept for small and medium enterprises.",
+        "预算未略高于整体预留给中小企业的数额。",
+    )(clear_of_the_line)
 
 
-@check
+@check("The budget is near the one that the intention announced.", "预算与公开的采购意向相近。")
 def as_intended(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Who has prepared for what was announced is not told another amount in silence."""
     intended = case.state.intention.budget if case.state.intention else None
@@ -118,7 +121,7 @@ def as_intended(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The notice has the name that the intention announced.", "公告的项目名称与采购意向一致。")
 def titled_as_intended(case: Case[Procurement, PublishNotice], row: Row) -> Iterator[Finding]:
     """A purchase is found under the name under which it was announced."""
     before, now = case.state.intention.project_name if case.state.intention else None, case.asked.project_name
@@ -164,7 +167,10 @@ def slices(term: str) -> Check[Procurement, FilePlan]:
                 source=source.id,
             )
 
-    return check(not_sliced)
+    return check(
+        "Purchases of one need or category that together come to the amount of the place are told.",
+        "同一需求、同一品目的采购合计达到当地数额标准的，予以提示。",
+    )(not_sliced)
 
 
 def percent_of(amount: int, whole: int) -> Decimal:

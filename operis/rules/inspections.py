@@ -19,7 +19,7 @@ FILED = "filed"
 """A plan is filed and its notice is not out: only then can the plan be filed again."""
 
 
-@check
+@check("There is a filed plan.", "采购实施计划已经备案。")
 def plan_on_file(case: OpenCase, row: Row) -> Iterator[Finding]:
     if inspected not in case.facts or not case.facts[inspected].planned:
         yield found(
@@ -30,31 +30,31 @@ def plan_on_file(case: OpenCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The day for the answer is still to come.", "答复期限尚未届满。")
 def answer_ahead(case: OpenCase, row: Row) -> Iterator[Finding]:
     if case.asked.answer_by < case.today:
         yield found("{day} has gone by.", at="answer_by", do="Set a day that is still to come.", day=case.asked.answer_by)
 
 
-@check
+@check("There is an inspection.", "已经立案检查。")
 def inspection_opened(case: AnyCase, row: Row) -> Iterator[Finding]:
     on_record(case.state.opened, "inspection-opened")
     yield from ()
 
 
-@check
+@check("It has not been decided yet.", "尚未作出处理决定。")
 def not_decided(case: AnyCase, row: Row) -> Iterator[Finding]:
     if case.state.decided is not None:
         yield found("This inspection has been decided.", do="Open another one where something new is to be asked.")
 
 
-@check
+@check("It has not been answered yet.", "尚未答复。")
 def not_answered(case: AnyCase, row: Row) -> Iterator[Finding]:
     if case.state.answered is not None:
         yield found("This has been answered.", do="Wait for the decision.")
 
 
-@check
+@check("Those concerned have answered, or had their time.", "已经答复，或者答复期限已经届满。")
 def heard(case: DecideCase, row: Row) -> Iterator[Finding]:
     """Nothing is decided before those concerned have answered, or had their time."""
     opened = on_record(case.state.opened, "inspection-opened")
@@ -62,7 +62,7 @@ def heard(case: DecideCase, row: Row) -> Iterator[Finding]:
         yield found("The body has until {day} to answer.", do="Wait for its answer, or for the end of that day.", day=opened.answer_by)
 
 
-@check
+@check("The plan can still be filed again.", "采购实施计划还可以重新报送。")
 def can_be_filed_again(case: DecideCase, row: Row) -> Iterator[Finding]:
     if case.asked.result == TO_BE_CORRECTED and case.facts[inspected].state != FILED:
         yield found(
@@ -72,7 +72,7 @@ def can_be_filed_again(case: DecideCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("An order to correct sets a day that is still to come.", "责令改正的，确定尚未届满的期限。")
 def correct_by_ahead(case: DecideCase, row: Row) -> Iterator[Finding]:
     by = case.asked.correct_by
     if case.asked.result != TO_BE_CORRECTED:
@@ -97,7 +97,7 @@ def grounds_of(rows: Mapping[str, str]) -> Check[Supervision, DecideSupervision]
             elif ground not in listed:
                 yield found("“{ground}” was no ground then.", at="grounds", do="Choose another.", ground=ground)
 
-    return check(grounds_given)
+    return check("An order to correct rests on a ground of the law.", "责令改正的，依据法定事由。")(grounds_given)
 
 
 def ordered(case: DecideCase) -> tuple[Effect, ...]:

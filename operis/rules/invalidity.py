@@ -16,7 +16,7 @@ ExamineCase = Case[Procurement, ExamineBids]
 OTHER, TOO_DEAR, NO_BOND = "other", "price-above-budget-or-ceiling", "no-bond"
 
 
-@check
+@check("A bid that is invalid on another ground of the documents is told the clause.", "以采购文件规定的其他情形认定无效的，已列明条款。")
 def clause_named(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """A ground that the law does not name stands in the documents, and its clause is named."""
     for place, one in _held_invalid(case, OTHER):
@@ -29,7 +29,10 @@ def clause_named(case: ExamineCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check(
+    "A bid that is invalid for its price asks more than the budget or ceiling.",
+    "以报价超限认定无效的，报价确实超过预算金额或者最高限价。",
+)
 def price_too_high(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """A price is above the budget or ceiling only where the price that was opened, or put right, is."""
     for place, one in _held_invalid(case, TOO_DEAR):
@@ -45,7 +48,7 @@ def price_too_high(case: ExamineCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("A bid that is invalid without bid security was asked for one.", "以未提交保证金认定无效的，公告确已要求保证金。")
 def bond_was_asked(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """No bid lacks a security that the notice did not ask."""
     if case.state.notice is None or case.state.notice.bond:

@@ -13,7 +13,7 @@ from operis.rules.before_panel import ReportCase, reported_lots, scored, to_scor
 Judged = tuple[tuple[Decimal, ...], ...]
 
 
-@check
+@check("Members who judged alike to the last point are told of.", "提示主观评审因素评分完全相同的成员。")
 def judged_for_themselves(case: ReportCase, row: Row) -> Iterator[Finding]:
     """No two members gave the same for every judged criterion of every bid of a lot."""
     for lot in () if case.asked.flaw else reported_lots(case):

@@ -33,7 +33,7 @@ ELEMENTS: Mapping[str, str] = {
 }
 
 
-@check
+@check("The need is complete and clear.", "采购需求完整、明确。")
 def complete_and_clear(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
     for place, part in enumerate(case.asked.parts):
         for name, words in ELEMENTS.items():
@@ -43,7 +43,7 @@ def complete_and_clear(case: Case[Need, RecordNeed], row: Row) -> Iterator[Findi
                 )
 
 
-@check
+@check("Every quantity is more than nothing.", "各项数量均大于零。")
 def quantity_positive(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
     """A quantity is more than nothing, in whichever language it is given."""
     words = _listed(case.law.row("OURS-QUANTITY"), "below_nothing")
@@ -58,7 +58,7 @@ def quantity_positive(case: Case[Need, RecordNeed], row: Row) -> Iterator[Findin
             )
 
 
-@check
+@check("Every quantity says how much.", "各项数量均写明多少。")
 def quantity_counted(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
     """Words that say no amount, where no number stands beside them."""
     for place, text in _quantities(case.asked):
@@ -90,7 +90,7 @@ def _says(text: str, word: str) -> bool:
     return re.search(rf"\b{re.escape(word)}\b", text, re.I) is not None if word.isascii() else word in text
 
 
-@check
+@check("Each part has a name of its own.", "各部分名称互不相同。")
 def parts_apart(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
     names = [part.part for part in case.asked.parts]
     for name in sorted({name for name in names if names.count(name) > 1}):
@@ -99,25 +99,25 @@ def parts_apart(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
         yield found("The need has no part.", at="parts", do="Describe at least one part.")
 
 
-@check
+@check("The body is on file.", "主体已建档并通过审核。")
 def body_on_file(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
     if body not in case.facts or not case.facts[body].accepted:
         yield found("The file of your body has not been accepted yet.", do="Ask the finance department to review it.")
 
 
-@check
+@check("The need is on record.", "采购需求已登记。")
 def need_recorded(case: Case[Need, Command], row: Row) -> Iterator[Finding]:
     if case.state.recorded is None:
         yield found("No need is on the docket.", do="Record the need first.")
 
 
-@check
+@check("The need has not been determined yet.", "采购需求尚未认定。")
 def not_determined(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
     if case.state.determined is not None:
         yield found("The need has been determined.", do="Record a new need for what is added or changed.")
 
 
-@check
+@check("The questions of the determination are in force on that day.", "当日事项认定问题有效。")
 def questions_hold(case: Case[Need, Command], row: Row) -> Iterator[Finding]:
     """Before the questions were law there is nothing that answers could be weighed by."""
     if not in_force(case.law):
@@ -129,7 +129,7 @@ def questions_hold(case: Case[Need, Command], row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The occasion fits whether it was determined before.", "认定时点与此前是否认定过相符。")
 def first_or_again(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
     if case.state.determined is not None and case.asked.occasion == "first":
         yield found("The need has been determined.", at="occasion", do="Say on which occasion it is determined again.")
@@ -137,7 +137,7 @@ def first_or_again(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
         yield found("The need has not been determined yet.", at="occasion", do="Determine it a first time, with answers for each part.")
 
 
-@check
+@check("Enough firms were asked about the market.", "需求调查的供应商达到规定数量。")
 def firms_asked(case: Case[Need, RecordConsultation], row: Row) -> Iterator[Finding]:
     least = row.count("surveyed_suppliers_min_count")
     if case.asked.market_count < least:
@@ -150,7 +150,7 @@ def firms_asked(case: Case[Need, RecordConsultation], row: Row) -> Iterator[Find
         )
 
 
-@check
+@check("How those served were asked, and what came of it, is said.", "载明征求意见的方式、收回数和采纳情况。")
 def opinions_described(case: Case[Need, RecordConsultation], row: Row) -> Iterator[Finding]:
     """Where those served were asked, the record says how, how many answered, and what came of it: one line shows nothing."""
     owed = row.yes("public_consulted_on_need") and case.asked.recipients_count > 0
@@ -165,7 +165,7 @@ def opinions_described(case: Case[Need, RecordConsultation], row: Row) -> Iterat
         )
 
 
-@check
+@check("There are answers for each part.", "各部分均有答案。")
 def each_part_answered(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
     known = {part.part for part in case.state.recorded.parts} if case.state.recorded else set()
     answered = [part.part for part in case.asked.parts]
@@ -180,20 +180,20 @@ def each_part_answered(case: Case[Need, Determine], row: Row) -> Iterator[Findin
         yield found("Part {part} is answered twice.", at="parts", do="Answer each part once.", part=name)
 
 
-@check
+@check("A weighed outcome is confirmed with reasons.", "经权衡得出的结论，由确认人说明理由。")
 def confirmed_with_reasons(case: Case[Need, Determine], row: Row) -> Iterator[Finding]:
     if case.asked.reasons is None and any(part.provisional for part in weighed(case).parts):
         yield found("The outcome was weighed, and nobody has given reasons for it.", at="reasons", do="Confirm it by name, with reasons.")
 
 
-@check
+@check("The part was referred to somebody who decides.", "该部分已提请裁定。")
 def referred(case: Case[Need, DecideReferral], row: Row) -> Iterator[Finding]:
     standing = case.state.outcomes.get(case.asked.part)
     if standing is None or standing.outcome != REFER:
         yield found("Part {part} has not been referred.", at="part", do="Give the part that waits for a decision.", part=case.asked.part)
 
 
-@check
+@check("The answers settle what was referred.", "答案足以作出裁定。")
 def answers_settle(case: Case[Need, DecideReferral], row: Row) -> Iterator[Finding]:
     if ruled(case).outcome == REFER:
         yield found("These answers do not settle part {part} either.", at="answers", do="Answer what is still open.", part=case.asked.part)

@@ -54,17 +54,17 @@ def missing_contents(asked: Command, contents: tuple[str, ...]) -> Iterator[Find
             yield found("The notice does not state: {content}.", do="Fill it in.", at=lacking[0], content=Slug(content))
 
 
-@check
+@check("The published intention has all its contents.", "采购意向内容完整。")
 def intention_complete(case: Case[Procurement, PublishIntention], row: Row) -> Iterator[Finding]:
     yield from missing_contents(case.asked, row.slugs("contents"))
 
 
-@check
+@check("The notice has all its contents.", "公告内容完整。")
 def notice_complete(case: NoticeCase, row: Row) -> Iterator[Finding]:
     yield from missing_contents(case.asked, row.slugs("notice_contents"))
 
 
-@check
+@check("The purchasing documents are there as files, or it is said where else they are issued.", "已上传采购文件，或者已说明在何处发出。")
 def documents_put_in(case: NoticeCase, row: Row) -> Iterator[Finding]:
     """Who is to be offered the documents must be able to read them: here, or where the notice says that they are."""
     if not case.asked.documents and case.asked.documents_elsewhere is None:
@@ -75,7 +75,7 @@ def documents_put_in(case: NoticeCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The announcement of posts has its four contents.", "招聘公告具备规定的四项内容。")
 def four_items_announced(case: NoticeCase, row: Row) -> Iterator[Finding]:
     """Content, scale, qualification, materials: a law until 2020, since then only the text that this software implements."""
     yield from missing_contents(case.asked, row.slugs("contents"))
@@ -86,7 +86,7 @@ def alone(case: NoticeCase) -> NoticeTerms | None:
     return case.asked if isinstance(case.asked, NoticeTerms) else None
 
 
-@check
+@check("The notice shows the budget.", "公告写明预算金额。")
 def budget_shown(case: NoticeCase, row: Row) -> Iterator[Finding]:
     notice = alone(case)
     if notice is not None and notice.budget is None and row.yes("budget_shown"):
@@ -111,16 +111,16 @@ def intention_stands(covered: str) -> Check[Procurement, PublishNotice]:
                 earliest=earliest,
             )
 
-    return check(intention_stood)
+    return check("The intention has been public for long enough.", "采购意向公开时间达到规定。")(intention_stood)
 
 
-@check
+@check("Bids stay open for as long as the law asks.", "提交时间不少于规定期限。")
 def stays_open(case: NoticeCase, row: Row) -> Iterator[Finding]:
     """From the first issue of the documents, which is never before the notice that issues them; the first day is not counted."""
     yield from _open_long_enough(case, row, max(case.asked.documents_issued, case.today), case.asked.bids_close)
 
 
-@check
+@check("Bids stay open for long enough after the correction as well.", "更正后提交时间仍不少于规定期限。")
 def still_stays_open(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     """A correction that moves the closing time leaves bids open as long as the notice had to."""
     if case.asked.bids_close is not None:
@@ -142,7 +142,7 @@ def _open_long_enough(case: Case[Procurement, Command], row: Row, opened: date, 
         )
 
 
-@check
+@check("The documents are offered for long enough.", "采购文件提供期限符合规定。")
 def documents_offered(case: NoticeCase, row: Row) -> Iterator[Finding]:
     until = case.asked.documents_offered_until
     start = offer_starts(row, case.today, case.asked.documents_issued)
@@ -158,7 +158,7 @@ def documents_offered(case: NoticeCase, row: Row) -> Iterator[Finding]:
         yield from _offered_long_enough(case, row, start, until)
 
 
-@check
+@check("The documents stay on offer long enough after a correction.", "更正后采购文件的提供期限仍符合规定。")
 def still_offered(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     """A correction that moves the end of the offer leaves the documents offered as long as the notice had to."""
     if case.asked.documents_offered_until is not None:
@@ -186,7 +186,7 @@ def _offered_long_enough(case: Case[Procurement, Command], row: Row, start: date
         )
 
 
-@check
+@check("The documents are issued no earlier than the notice.", "采购文件不早于公告发出。")
 def issued_after_notice(case: NoticeCase, row: Row) -> Iterator[Finding]:
     if case.asked.documents_issued < case.today:
         yield found(
@@ -198,7 +198,7 @@ def issued_after_notice(case: NoticeCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The bid security does not go beyond its limit.", "保证金不超过规定的比例。")
 def bond_modest(case: NoticeCase, row: Row) -> Iterator[Finding]:
     bond, most = case.asked.bond, row.percent("bond_of_budget_max_percent")
     if bond is None:
@@ -215,7 +215,7 @@ def bond_modest(case: NoticeCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The notice says what the filed plan says.", "公告与备案的实施计划一致。")
 def equals_plan(case: NoticeCase, row: Row) -> Iterator[Finding]:
     """What of a notice is decided beside the plan does not defeat it: where a consortium is to have a share, one may bid."""
     kept = on_record(case.state.plan, "implementation-plan-filed").reservation
@@ -227,7 +227,7 @@ def equals_plan(case: NoticeCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The notice says where to send a formal query.", "公告写明质疑的接收方式。")
 def where_to_query(case: NoticeCase, row: Row) -> Iterator[Finding]:
     if case.asked.queries_to is None:
         yield found(
@@ -237,20 +237,20 @@ def where_to_query(case: NoticeCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("Shares of a consortium or of subcontracts are stated.", "写明联合体或者分包的份额。")
 def shares_stated(case: NoticeCase, row: Row) -> Iterator[Finding]:
     notice = alone(case)
     if notice is not None and notice.reservation is None:
         yield found("The documents do not say what is reserved, or how prices are deducted.", at="reservation", do="State both.")
 
 
-@check
+@check("It has not been published yet.", "尚未公开。")
 def not_published_yet(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.notice is not None:
         yield found("The notice has been published.", do="Correct the notice.")
 
 
-@check
+@check("The notice is out.", "公告已发布。")
 def notice_published(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.notice is None:
         yield found("No notice is on the docket.", do="Publish the notice first.")
@@ -260,7 +260,7 @@ def _past(case: CorrectionCase, closes: datetime) -> bool:
     return case.happened >= closes if isinstance(case.happened, datetime) else case.today > case.day(closes)
 
 
-@check
+@check("Bids have not closed.", "提交尚未截止。")
 def not_closed(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     closes = case.state.closes
     if closes is not None and (case.state.opening is not None or case.state.rounds or _past(case, closes)):
@@ -271,7 +271,7 @@ def not_closed(case: CorrectionCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The correction does not change what is bought or who may bid.", "更正不改变采购标的和资格条件。")
 def subject_unchanged(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     """Neither by name nor by the words: what is quoted from the conditions or the subject is a change of these, whatever it is called."""
     barred = {"subject": row.yes("subject_may_change"), QUALIFICATION: row.yes("qualification_may_change")}
@@ -286,7 +286,7 @@ def subject_unchanged(case: CorrectionCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("A correction calls what it changes by its name.", "更正的事项与其名称相符。")
 def called_by_its_name(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     """What scores or what is wanted is not changed as a time, a place, a telephone or a slip of the pen."""
     read = changes(case.law)
@@ -336,7 +336,7 @@ def quotes(words: Wording | None, text: Wording | None) -> bool:
     return any(whole in own or (own in whole and len(own) >= QUOTED) for own, whole in pairs)
 
 
-@check
+@check("A correction leaves the conditions for suppliers as they are.", "更正没有改变供应商资格条件。")
 def conditions_kept(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     """Where no law bars it, a correction that changes who may take part is told of, with the old words and the new."""
     closes = case.asked.bids_close or case.state.closes
@@ -351,7 +351,7 @@ def conditions_kept(case: CorrectionCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("After a change that may affect bids there is time enough left.", "更正可能影响文件编制的，留足时间。")
 def days_left_for_change(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     """What may affect bids comes early enough before closing, or moves the closing time: scores and what is wanted always do."""
     read = changes(case.law)
@@ -370,7 +370,7 @@ def days_left_for_change(case: CorrectionCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The closing time is not moved forward.", "提交截止时间不提前。")
 def closing_not_earlier(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     before = on_record(case.state.closes, "notice-published")
     if case.asked.bids_close is not None and case.asked.bids_close < before:

@@ -10,7 +10,7 @@ from operis.dockets.orders import pending_orders
 from operis.law.book import Row
 
 
-@check
+@check("Nothing that was ordered elsewhere waits to be done here.", "没有其他事项决定的、尚待执行的内容。")
 def no_order_pending(case: Case[object, Command], row: Row) -> Iterator[Finding]:
     """The command that carries an order out is not in its own way, nor is what has to come before it."""
     if pending_orders in case.facts:

@@ -26,14 +26,20 @@ AwardCase = Case[Procurement, DecideAward]
 ContractCase = Case[Contract, DrawUpContract]
 
 
-@check
+@check(
+    "Where the file of the body asks it, just this award has passed a review by somebody who neither wrote nor decides it.",
+    "主体档案写明须审查的，这一决定已经他人内部审查通过，审查人没有参与编制，也不作出该项决定。",
+)
 def award_reviewed(case: AwardCase, row: Row) -> Iterator[Finding]:
     """What the clock holds to be decided needs no review: nobody decides it."""
     newest = case.state.award_reviews[-1] if case.state.award_reviews else None
     yield from _reviewed(case, AWARD, newest, award_writers, just_this=newest is None or newest.award_sha256 == award_sha256(case.asked))
 
 
-@check
+@check(
+    "Where the file of the body asks it, just this text has passed a review by somebody who neither wrote nor draws it up.",
+    "主体档案写明须审查的，这一合同文本已经他人内部审查通过，审查人没有参与编制，也不负责拟定。",
+)
 def contract_reviewed(case: ContractCase, row: Row) -> Iterator[Finding]:
     """The whole text, as it follows from the record and from what is written now."""
     if award not in case.facts:
@@ -67,10 +73,10 @@ def wrote_nothing_of(writers: Fact[Writers]) -> Check[Any, Any]:
         if {*case.mandate.deciders} & _written(case, writers):
             yield found("You have written in what you review.", do="Have another person of the body review it.")
 
-    return check(reviewer_wrote_nothing)
+    return check("Whoever reviews it has written nothing in it.", "审查人没有参与编制。")(reviewer_wrote_nothing)
 
 
-@check
+@check("What is returned says why.", "退回的已写明理由。")
 def returned_for_a_reason(case: Case[Any, ReviewAward | ReviewContract], row: Row) -> Iterator[Finding]:
     if case.asked.outcome != PASSED and case.asked.reason is None:
         yield found("It is returned, and it is not said why.", at="reason", do="Say what has to be mended.")

@@ -41,25 +41,25 @@ def features(case: PanelCase) -> tuple[Slug, ...]:
     return case.state.panel.features if case.state.panel else ()
 
 
-@check
+@check("The bids have been opened.", "投标（响应）文件已经开启。")
 def opened_first(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.opening is None:
         yield found("The bids have not been opened.", do="Wait until they are.")
 
 
-@check
+@check("The panel is formed.", "评审小组已经组建。")
 def panel_formed(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.panel is None:
         yield found("No panel has been formed.", do="Form the panel first.")
 
 
-@check
+@check("The panel is not formed yet.", "评审小组尚未组建。")
 def not_formed_yet(case: Case[Procurement, FormPanel], row: Row) -> Iterator[Finding]:
     if case.state.panel is not None:
         yield found("The panel has been formed.", do="Replace the member who cannot go on.")
 
 
-@check
+@check("Nobody sits on the panel twice.", "评审小组成员不重复。")
 def named_once(case: PanelCase, row: Row) -> Iterator[Finding]:
     named = [one.person for one in proposed(case)]
     for person in sorted({one for one in named if named.count(one) > 1}):
@@ -69,13 +69,13 @@ def named_once(case: PanelCase, row: Row) -> Iterator[Finding]:
                     name=case.asked.member.name)  # fmt: skip
 
 
-@check
+@check("Who is replaced sits on the panel.", "被更换的人是评审小组成员。")
 def sits_there(case: Case[Procurement, ReplaceMember], row: Row) -> Iterator[Finding]:
     if case.asked.person not in {one.person for one in members(case.state)}:
         yield found("{person} is not on the panel.", at="person", do="Name a member of the panel.", person=case.asked.person)
 
 
-@check
+@check("The panel is odd, large enough and has enough experts.", "评审小组人数为单数，总数和评审专家比例符合规定。")
 def panel_composed(case: PanelCase, row: Row) -> Iterator[Finding]:
     """Odd, large enough, and enough experts among them."""
     panel, least = proposed(case), row.count("members_min_count")
@@ -101,7 +101,7 @@ def panel_composed(case: PanelCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("Somebody of the purchaser sits on the panel.", "评审小组有采购人代表。")
 def purchaser_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
     """The law speaks of representatives and experts; a panel of experts alone is told and goes on."""
     if all(one.seat == EXPERT for one in proposed(case)):
@@ -113,7 +113,7 @@ def purchaser_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("For a large or complex purchase the panel is larger.", "金额较大、技术复杂等项目，评审小组人数符合规定。")
 def large_panel(case: PanelCase, row: Row) -> Iterator[Finding]:
     """Where much money, a complex project or a large social impact asks for more members."""
     plan = on_record(case.state.plan, "implementation-plan-filed")
@@ -129,7 +129,10 @@ def large_panel(case: PanelCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check(
+    "The purchaser chooses experts itself only where it may, and with consent.",
+    "自行选定评审专家的，属于规定的情形并经主管预算单位同意。",
+)
 def own_choice_consented(case: PanelCase, row: Row) -> Iterator[Finding]:
     """Experts are drawn; the purchaser chooses them itself only for what the row names, and with consent."""
     chosen = [one.name for one in proposed(case) if one.own_choice and one.seat == EXPERT]
@@ -170,7 +173,7 @@ def held_by(case: PanelCase, one: Member) -> tuple[Held, ...]:
     return case.facts[mandates_held].of(one.person, case.today)
 
 
-@check
+@check("Every member has an account with the mandate to evaluate.", "评审小组成员均有具备评审身份的账号。")
 def members_known(case: PanelCase, row: Row) -> Iterator[Finding]:
     """Who evaluates signs and scores from an own account, under an expert's mandate."""
     for one in coming(case):
@@ -183,7 +186,7 @@ def members_known(case: PanelCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("The representative is of the purchasing body.", "采购人代表是采购人所属人员。")
 def representative_of_body(case: PanelCase, row: Row) -> Iterator[Finding]:
     """The purchaser is represented by one of its own."""
     for one in coming(case):
@@ -196,7 +199,7 @@ def representative_of_body(case: PanelCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Nobody sits as an expert for their own unit.", "评审专家不参加本单位项目的评审。")
 def no_expert_at_home(case: PanelCase, row: Row) -> Iterator[Finding]:
     """By what is said of the employer, and by the mandates of the account."""
     for one in proposed(case):
@@ -210,7 +213,7 @@ def no_expert_at_home(case: PanelCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Nobody who supervises procurement sits as an expert.", "评审专家中没有采购监督管理工作人员。")
 def no_supervisor_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
     for one in coming(case):
         if one.seat == EXPERT and SUPERVISING & {held.role for held in held_by(case, one)}:
@@ -219,7 +222,7 @@ def no_supervisor_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Nobody of the agency sits on the panel.", "评审小组中没有本项目代理机构人员。")
 def no_agency_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
     """Nobody of the agency that the plan names evaluates what it organises."""
     agency = case.state.plan.agency if case.state.plan else None
@@ -233,7 +236,7 @@ def no_agency_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Nobody of a bidder sits on the panel.", "评审小组中没有投标人（响应供应商）的人员。")
 def nobody_of_a_bidder(case: PanelCase, row: Row) -> Iterator[Finding]:
     """Who acts for one that has bid does not judge it."""
     bidders = {one.supplier for one in case.state.closing.listed} if case.state.closing else set()
@@ -249,7 +252,7 @@ def nobody_of_a_bidder(case: PanelCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("For a complex project a legal expert sits on the panel.", "技术复杂的项目，评审小组有法律专家。")
 def legal_expert_seated(case: PanelCase, row: Row) -> Iterator[Finding]:
     """Among the experts of what is technically complex or specialised; a representative who knows the law is none."""
     least, legal = row.count("legal_experts_if_complex_min_count"), sum(one.legal and one.seat == EXPERT for one in proposed(case))
@@ -257,7 +260,7 @@ def legal_expert_seated(case: PanelCase, row: Row) -> Iterator[Finding]:
         yield found("The project is complex, and no legal expert is on the panel.", at=where(case), do="Seat a legal expert.")
 
 
-@check
+@check("The experts are not drawn too early.", "评审专家抽取时间不早于规定。")
 def drawn_in_time(case: PanelCase, row: Row) -> Iterator[Finding]:
     """The draw is, as a rule, not held earlier than the row says before the evaluation begins; why it was stands beside it."""
     drawn = _drawn_on(case)
@@ -292,7 +295,7 @@ def _drawn_on(case: PanelCase) -> date | None:
     return min(days, default=None)
 
 
-@check
+@check("A draw held elsewhere has its number and a link or a scan.", "在其他系统抽取的，有编号和链接或者扫描件。")
 def draw_shown(case: PanelCase, row: Row) -> Iterator[Finding]:
     """A draw that was held elsewhere can be looked up: by its number, and by a link or a scan."""
     drawn = case.asked.drawn
@@ -306,7 +309,7 @@ def draw_shown(case: PanelCase, row: Row) -> Iterator[Finding]:
         yield found("This has not happened yet.", at="drawn/on", do="Enter the day on which the draw was held.")
 
 
-@check
+@check("The experts were drawn from the pool.", "评审专家从评审专家库中随机抽取。")
 def experts_drawn(case: PanelCase, row: Row) -> Iterator[Finding]:
     """Every expert that the purchaser did not choose came out of a draw: one entered from elsewhere, or one held here."""
     if case.asked.drawn is not None:
@@ -323,13 +326,13 @@ def experts_drawn(case: PanelCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Interests are declared once.", "利害关系仅申报一次。")
 def declared_once(case: Case[Procurement, DeclareInterest], row: Row) -> Iterator[Finding]:
     if {one.person for one in case.state.interests} & set(case.mandate.persons):
         yield found("You have declared your interests.", do="Tell the purchaser if something has changed.")
 
 
-@check
+@check("Everyone on the panel has declared their interests.", "评审小组成员均已申报利害关系。")
 def everyone_declared(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     declared = {one.person for one in case.state.interests}
     missing = tuple(one.name for one in members(case.state) if one.person not in declared)
@@ -339,7 +342,7 @@ def everyone_declared(case: Case[Procurement, Command], row: Row) -> Iterator[Fi
         )
 
 
-@check
+@check("No member with an interest takes part.", "有利害关系的成员已经回避。")
 def nobody_interested(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     """Who has declared an interest withdraws, and another takes the seat."""
     sitting = {one.person: one.name for one in members(case.state)}

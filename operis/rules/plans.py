@@ -24,7 +24,7 @@ BeforeNotice = Case[Procurement, FilePlan | PublishIntention | ReviewPlan]
 SERVICE = "SERVICE"
 
 
-@check
+@check("The part was determined to be a purchase of services.", "该部分已认定为购买服务。")
 def determined_a_service(case: EitherCase, row: Row) -> Iterator[Finding]:
     """Only what was determined a service may be bought as one: a post, hiring and what else is excluded may not."""
     need = case.facts[need_part]
@@ -47,20 +47,20 @@ def determined_a_service(case: EitherCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The need is that of the same body.", "采购需求属于同一主体。")
 def need_is_own(case: EitherCase, row: Row) -> Iterator[Finding]:
     need = case.facts[need_part]
     if need.body != case.mandate.acts_for:
         yield found("{need} is not a need of your body.", at="need", do="Give the number of a need of your own.", need=need.need)
 
 
-@check
+@check("Nothing is missing any more before it may start.", "没有尚未解除的暂缓事由。")
 def no_hold_left(case: EitherCase, row: Row) -> Iterator[Finding]:
     for hold in case.facts[need_part].holds:
         yield found("The determination is held: {hold}.", at="need", do="Settle what holds it, and determine again.", hold=hold)
 
 
-@check
+@check("The service stands in the guiding directory.", "服务列入指导性目录。")
 def in_directory(case: PlanCase, row: Row) -> Iterator[Finding]:
     code = case.asked.directory_item
     if code is None:
@@ -79,7 +79,7 @@ def in_directory(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The item of the guiding directory is of the class that was determined.", "指导性目录条目的类别与认定的服务类别一致。")
 def class_agrees(case: PlanCase, row: Row) -> Iterator[Finding]:
     """What was determined to be for the public stands under an item for the public, and the other way round."""
     need, code = case.facts[need_part], case.asked.directory_item
@@ -108,7 +108,7 @@ def excluded_kind(case: EitherCase, row: Row) -> str | None:
     return kind if kind in row.slugs("excluded_bodies") else None
 
 
-@check
+@check("This body may buy services.", "该主体可以购买服务。")
 def may_buy(case: EitherCase, row: Row) -> Iterator[Finding]:
     """Category 1 institutions and funded group organisations buy no services for the public; what they need themselves they buy."""
     kind = excluded_kind(case, row)
@@ -129,10 +129,10 @@ def unless_for_itself(one: Check[Procurement, FilePlan], bodies: str) -> Check[P
             yield from one.looks(case, row)
 
     looks.__name__ = one.name
-    return check(looks)
+    return check(one.words.en, one.words.zh)(looks)
 
 
-@check
+@check("The part of the need has no other plan this year.", "该部分需求本年度没有其他实施计划。")
 def part_not_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
     """A part of a need has one plan a year; what has ended leaves it free."""
     asked = case.asked
@@ -149,13 +149,13 @@ def part_not_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("The party is on file.", "当事人已建档并通过审核。")
 def on_file(case: Case[Any, Command], row: Row) -> Iterator[Finding]:
     if not case.facts[body].accepted:
         yield found("The file of your body has not been accepted yet.", do="Ask the finance department to review it.")
 
 
-@check
+@check("The plan states all elements of the need.", "采购需求各要素齐全。")
 def need_complete(case: PlanCase, row: Row) -> Iterator[Finding]:
     named = {requirement.about for requirement in case.asked.requirements}
     for element in row.slugs("need_contents"):
@@ -168,7 +168,7 @@ def need_complete(case: PlanCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Those who are served were asked.", "已征求服务对象意见。")
 def public_consulted(case: PlanCase, row: Row) -> Iterator[Finding]:
     need = case.facts[need_part]
     owed = need.class_ == "public" and "services-for-the-public" in row.slugs("public_consultation_required_for")
@@ -188,7 +188,7 @@ def public_consulted(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("A survey was made where one has to be.", "应当开展需求调查的，已经开展。")
 def survey_made(case: PlanCase, row: Row) -> Iterator[Finding]:
     """A survey is owed for services to the public, and from the row's amount on; one of the last year is enough."""
     need, valid = case.facts[need_part], row.period("survey_validity_years")
@@ -211,7 +211,7 @@ def survey_made(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The market was surveyed.", "已开展市场调查。")
 def market_surveyed(case: PlanCase, row: Row) -> Iterator[Finding]:
     """How many firms a survey normally asks, where there was one."""
     need, least = case.facts[need_part], row.count("surveyed_suppliers_min_count")
@@ -225,7 +225,7 @@ def market_surveyed(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The mandate of the agency is on record.", "附有委托代理协议。")
 def mandate_attached(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.agency is not None and case.asked.agency_mandate is None:
         yield found("The plan names an agency and no written mandate.", at="agency_mandate", do="Attach the agreement with the agency.")
@@ -238,7 +238,7 @@ def mandate_attached(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The agency is named where one is used.", "委托采购的，写明采购代理机构。")
 def agency_named(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     """An agency acts under the written mandate that the filed plan names."""
     if case.state.plan is not None:
@@ -252,7 +252,7 @@ def named_by(told: Fact[Any]) -> Check[object, Command]:
         if told in case.facts:
             yield from _named(case, case.facts[told].agency)
 
-    return check(agency_named)
+    return check("The agency is named where one is used.", "委托采购的，写明采购代理机构。")(agency_named)
 
 
 def _named(case: Case[Any, Command], agency: str | None) -> Iterator[Finding]:
@@ -262,13 +262,13 @@ def _named(case: Case[Any, Command], agency: str | None) -> Iterator[Finding]:
         )
 
 
-@check
+@check("No notice is out yet.", "公告尚未发布。")
 def not_noticed_yet(case: BeforeNotice, row: Row) -> Iterator[Finding]:
     if case.state.notice is not None:
         yield found("The notice of this plan has been published.", do="Correct the notice, or start a new docket for another plan.")
 
 
-@check
+@check("The plan is filed.", "实施计划已备案。")
 def plan_filed(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.plan is None:
         yield found("No implementation plan is on the docket.", do="File the plan first.")

@@ -25,7 +25,7 @@ CONTENTS = {
 """By which field a content that POST-2 names is supplied."""
 
 
-@check
+@check("The part was determined to be a service post.", "该部分已认定为服务岗位。")
 def determined_a_post(case: PostCase, row: Row) -> Iterator[Finding]:
     need = case.facts[need_part]
     if need.outcome not in {POST, ASSESSED}:
@@ -39,7 +39,7 @@ def determined_a_post(case: PostCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("Direct assessment only where the part was determined so.", "仅对认定为直接考核的部分采用直接考核。")
 def assessed_where_allowed(case: PostCase, row: Row) -> Iterator[Finding]:
     """Direct assessment is a way of its own: for the part that was determined so, and for no other."""
     if need_part not in case.facts or case.asked.method is None:
@@ -65,7 +65,7 @@ def assessed_where_allowed(case: PostCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("Nothing is missing any more before it may start.", "没有尚未解除的暂缓事由。")
 def no_hold_left(case: PostCase, row: Row) -> Iterator[Finding]:
     for hold in case.facts[need_part].holds:
         if hold != QUOTA:  # the register knows better than the answer whether places are free
@@ -76,7 +76,7 @@ def places_wanted(case: PostCase) -> int:
     return sum(post.places for post in case.asked.posts)
 
 
-@check
+@check("There are free places.", "有空缺编制。")
 def places_free(case: PostCase, row: Row) -> Iterator[Finding]:
     places, wanted = case.facts[vacancy], places_wanted(case)
     if places.free < wanted:
@@ -95,7 +95,7 @@ def places_free(case: PostCase, row: Row) -> Iterator[Finding]:
         yield found("The plan wants no place.", at="posts", do="Say how many places each post has.")
 
 
-@check
+@check("The places are those of the body's own institution.", "使用本主体所属单位的编制。")
 def places_own(case: PostCase, row: Row) -> Iterator[Finding]:
     """An institution recruits within its own establishment; a programme's places are allotted to a place and not to one institution."""
     foreign = bool(case.asked.holder) and case.asked.holder != case.mandate.acts_for
@@ -104,14 +104,14 @@ def places_own(case: PostCase, row: Row) -> Iterator[Finding]:
         yield found("The places of {holder} are not yours.", at="holder", do=do, holder=case.asked.holder)
 
 
-@check
+@check("The recruitment plan has all its contents.", "招聘方案内容完整。")
 def plan_complete(case: PostCase, row: Row) -> Iterator[Finding]:
     for content in row.slugs("plan_contents"):
         if not getattr(case.asked, CONTENTS[content]):
             yield found("The recruitment plan does not state: {content}.", at=CONTENTS[content], do="Fill it in.", content=Slug(content))
 
 
-@check
+@check("No plan has been filed yet.", "实施计划尚未备案。")
 def not_filed_yet(case: PostCase, row: Row) -> Iterator[Finding]:
     if case.state.plan is not None:
         yield found("The recruitment plan has been filed.", do="Open another docket for another plan.")

@@ -149,7 +149,10 @@ def places_of(facts: Facts) -> tuple[str, ...]:
     return facts[body].places if body in facts else ()
 
 
-@check
+@check(
+    "No wording shuts suppliers out unless the reviewer has written why it does not apply.",
+    "没有排斥供应商的用语，或者审核人已书面说明为何不适用。",
+)
 def wording_answered(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Words that leave no doubt under this row refuse until the reviewer has written why they do not apply here."""
     for one in questions(case.asked, places_of(case.facts), case.law, case.method):
@@ -157,7 +160,7 @@ def wording_answered(case: PlanCase, row: Row) -> Iterator[Finding]:
             yield _told(one)
 
 
-@check
+@check("The reviewer answers wordings that are often unlawful.", "常见的不当用语由审核人书面答复。")
 def wording_asked(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Words that may be lawful stand beside the rule that they may break; the reviewer answers them."""
     for one in questions(case.asked, places_of(case.facts), case.law, case.method):
@@ -165,7 +168,10 @@ def wording_asked(case: PlanCase, row: Row) -> Iterator[Finding]:
             yield _told(one)
 
 
-@check
+@check(
+    "Each sentence of the body's own, and each wording that was found, has its answer.",
+    "单位自行设定的每一条内容和发现的每一处措辞都有审查答复。",
+)
 def sentences_answered(case: ReviewCase, row: Row) -> Iterator[Finding]:
     """What passes has an answer to each sentence that is the body's own, and to each wording that was found."""
     if case.asked.outcome != PASSED or not row.yes("written_record"):
@@ -182,7 +188,7 @@ def sentences_answered(case: ReviewCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("No wording that would refuse was let stand.", "没有放行足以拒绝的措辞。")
 def firm_wording_lifted(case: ReviewCase, row: Row) -> Iterator[Finding]:
     """That words which would refuse were let stand is told to who supervises."""
     for one in questions(case.asked.plan, places_of(case.facts), case.law):
@@ -197,7 +203,7 @@ def firm_wording_lifted(case: ReviewCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Each condition of the body's own names the requirement that it serves.", "自设的资格条件写明对应的采购需求。")
 def conditions_serve(case: PlanCase, row: Row) -> Iterator[Finding]:
     """A condition that is not the law's own names the requirement that it serves."""
     named = forbidden(case.law)
@@ -276,7 +282,10 @@ def published_wording(of: Callable[[Any, Law], Texts]) -> Check[Procurement, Any
     def published_wording_answered(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
         yield from (_published(one) for one in _Published(of).seen(case, REFUSE) if one.row == row.id)
 
-    return check(published_wording_answered)
+    return check(
+        "What is published has no wording that shuts suppliers out.",
+        "公布的内容没有排斥供应商的用语。",
+    )(published_wording_answered)
 
 
 def published_wording_told(of: Callable[[Any, Law], Texts]) -> Check[Procurement, Any]:
@@ -286,7 +295,7 @@ def published_wording_told(of: Callable[[Any, Law], Texts]) -> Check[Procurement
         if case.state.plan is None or case.law.get(REVIEWED) is None:
             yield from (_published(one) for one in _Published(of).seen(case, ASK))
 
-    return check(published_wording_asked)
+    return check("What is published has no wording that is often unlawful.", "公布的内容没有常见的不当用语。")(published_wording_asked)
 
 
 def published_unreviewed(of: Callable[[Any, Law], Texts]) -> Check[Procurement, Any]:
@@ -303,7 +312,10 @@ def published_unreviewed(of: Callable[[Any, Law], Texts]) -> Check[Procurement, 
                 rule=one.row,
             )
 
-    return check(published_wording_reviewed)
+    return check(
+        "What is published asks nothing of suppliers that was not reviewed with the plan.",
+        "公布的内容没有未随计划审查的要求。",
+    )(published_wording_reviewed)
 
 
 def _published(one: Question) -> Finding:

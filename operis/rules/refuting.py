@@ -59,7 +59,7 @@ def given_at(state: Procurement, wrong: Wrong) -> Given | None:
     return Given(criterion, wrong.supplier, by, named, by.get(named, Decimal(0)))
 
 
-@check
+@check("What is wrong is named: the bid, and the score where one is wrong.", "已指明出错的投标（响应）及评分。")
 def error_named(case: AgainCase, row: Row) -> Iterator[Finding]:
     """Each lot that is evaluated again has its error, at a place that is on the record."""
     names = NAMES.get(case.asked.ground)
@@ -97,7 +97,7 @@ def _reported(state: Procurement, wrong: Wrong) -> Ranked | None:
     return next((one for one in lines if one.supplier == wrong.supplier and one.total is not None), None)
 
 
-@check
+@check("The record does not refute what is said to be wrong.", "所称错误与记录不矛盾。")
 def error_borne_out(case: AgainCase, row: Row) -> Iterator[Finding]:
     """What the record refutes is no error."""
     refutes = REFUTES.get(case.asked.ground)
@@ -194,7 +194,7 @@ Refutes = Callable[[AgainCase, Wrong, str], Iterator[Finding]]
 REFUTES: Mapping[str, Refutes] = {SUM: _sum_right, RANGE: _within_range, OBJECTIVE: _objective_equal, ABNORMAL: _like_the_others}
 
 
-@check
+@check("What no figure shows is found in writing.", "数据不能显示的问题已有书面认定。")
 def fault_found(case: AgainCase, row: Row) -> Iterator[Finding]:
     """What no figure shows was found by somebody, in writing, since the panel sat."""
     finding, formed = case.asked.finding, case.state.panel
@@ -217,7 +217,7 @@ def fault_found(case: AgainCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("Beside a score that is said to be wrong stands what the others gave.", "所称有误的评分旁列出其他成员的评分。")
 def score_in_doubt(case: AgainCase, row: Row) -> Iterator[Finding]:
     """Beside a score that is said to be wrong stands what can be held against it."""
     for place, one in enumerate(case.asked.wrong if case.asked.ground in (RANGE, ABNORMAL) else ()):
@@ -237,7 +237,7 @@ def score_in_doubt(case: AgainCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("It is told to whom an evaluation made again is reported.", "提示重新评审须向谁书面报告。")
 def again_owed(case: AgainCase, row: Row) -> Iterator[Finding]:
     """That an evaluation is made again is reported, whatever comes of it."""
     yield found(
@@ -267,7 +267,7 @@ def changed_order(owed: str) -> Check[Procurement, ReportEvaluation]:
                     how=row.slugs(owed),
                 )
 
-    return check(change_owed)
+    return check("A changed order is told with the former one.", "重新评审改变排序的，列出前后排序。")(change_owed)
 
 
 def _report_before(state: Procurement, lot: str) -> EvaluationReported | None:

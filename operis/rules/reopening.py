@@ -42,10 +42,10 @@ def reopens_on(rows: Mapping[str, str]) -> Check[Procurement, ReopenEvaluation]:
                 grounds=tuple(Slug(one) for one in grounds),
             )
 
-    return check(reopening_ground)
+    return check("The evaluation is reopened on a ground that the law names.", "重新评审属于规定的情形。")(reopening_ground)
 
 
-@check
+@check("A new panel evaluates where the ground asks for it.", "依情形应当重新组建评审小组的，已重新组建。")
 def panel_fits_ground(case: Case[Procurement, ReopenEvaluation], row: Row) -> Iterator[Finding]:
     """An error is put right by the same panel; where the panel itself was the fault, a new one evaluates."""
     wanted = case.asked.ground in NEW_PANEL_FOR
@@ -58,7 +58,7 @@ def panel_fits_ground(case: Case[Procurement, ReopenEvaluation], row: Row) -> It
         )
 
 
-@check
+@check("There is a report, and its result is not published.", "有评审报告，且结果尚未公告。")
 def report_to_reopen(case: Case[Procurement, ReopenEvaluation], row: Row) -> Iterator[Finding]:
     if all(report_of(case.state, lot) is None for lot in case.state.lots):  # whatever lots are named
         yield found("Nothing has been reported yet.", do="Wait for the report of the panel.")

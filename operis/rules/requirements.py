@@ -33,26 +33,26 @@ def _asked_about(plan: PlanTerms, words: Iterable[str]) -> Iterator[_Asked]:
     yield from (one for one in (*conditions, *criteria) if one.about in named)
 
 
-@check
+@check("No condition and no criterion shuts suppliers out.", "资格条件和评审因素不排斥供应商。")
 def nobody_shut_out(case: PlanCase, row: Row) -> Iterator[Finding]:
     for one in _asked_about(case.asked, row.slugs("discriminatory")):
         yield found("“{asked}” shuts suppliers out: {about}.", at=one.at, do="Strike it out.", asked=one.called, about=one.about)
 
 
-@check
+@check("No condition and no criterion asks for the size of the firm.", "不以企业规模作为资格条件或者评审因素。")
 def no_size_conditions(case: PlanCase, row: Row) -> Iterator[Finding]:
     for one in _asked_about(case.asked, row.slugs("size_conditions")):
         yield found("“{asked}” asks for the size of the firm: {about}.", at=one.at, do="Strike it out.", asked=one.called, about=one.about)
 
 
-@check
+@check("No financial figure, ownership structure or age of a firm counts.", "未以财务指标、股权结构、经营年限对待供应商。")
 def nobody_treated_apart(case: PlanCase, row: Row) -> Iterator[Finding]:
     """What the measures for small enterprises add to the sizes that each method's own row names."""
     for one in _asked_about(case.asked, (*row.slugs("financial_figures"), *row.slugs("treated_alike_in"))):
         yield found("Small and medium enterprises are treated worse: {about}.", at=one.at, do="Strike it out.", about=one.about)
 
 
-@check
+@check("Not more similar contracts are asked for than allowed.", "要求的类似业绩数量不超过规定。")
 def few_similar_contracts(case: PlanCase, row: Row) -> Iterator[Finding]:
     most = row.count("similar_contracts_max_count")
     for place, condition in enumerate(case.asked.conditions):
@@ -66,7 +66,7 @@ def few_similar_contracts(case: PlanCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("What is a condition for suppliers is not scored as well.", "资格条件不作为评审因素。")
 def conditions_not_scored(case: PlanCase, row: Row) -> Iterator[Finding]:
     conditions = {condition.about for condition in case.asked.conditions}
     for place, criterion in enumerate(case.asked.criteria):
@@ -80,7 +80,7 @@ def conditions_not_scored(case: PlanCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("The ceiling price is within the budget.", "最高限价不超过预算金额。")
 def ceiling_within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.ceiling is not None and case.asked.ceiling > case.asked.budget:
         yield found(
@@ -92,13 +92,13 @@ def ceiling_within_budget(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("No floor price is set.", "不设定最低限价。")
 def no_floor(case: PlanCase, row: Row) -> Iterator[Finding]:
     if case.asked.floor is not None and not row.yes("floor_allowed"):
         yield found("A floor price of {floor} is set.", at="floor", do="Strike it out.", floor=case.asked.floor)
 
 
-@check
+@check("The budgets of the lots add up to the whole.", "各采购包预算之和等于总预算。")
 def lots_add_up(case: PlanCase, row: Row) -> Iterator[Finding]:
     total = Fen(sum(lot.budget for lot in case.asked.lots))
     if case.asked.lots and total != case.asked.budget:
@@ -111,7 +111,7 @@ def lots_add_up(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The line under which a price is looked at is not above its limit.", "异常低价审查线不高于规定。")
 def low_price_line_modest(case: PlanCase, row: Row) -> Iterator[Finding]:
     line, most = case.asked.low_price_line_percent, row.percent("low_price_line_max_percent")
     if line is not None and line > most:

@@ -46,7 +46,7 @@ PART_OF: Mapping[str, tuple[str, ...]] = {
 GOODS_ONLY = frozenset({"main-item-specification"})
 
 
-@check
+@check("An award waits to be published.", "有待公告的中标（成交）结果。")
 def award_to_publish(case: ResultCase, row: Row) -> Iterator[Finding]:
     if not to_publish(case.state):
         yield found("No award waits to be published.", do="Decide the award first.")
@@ -73,7 +73,7 @@ def states(term: str) -> Check[Procurement, PublishResult]:
                 yield found("The record does not say: {content}.", do="Have it put right in the notice, the bid or the supplier's file.",
                             content=Slug(content))  # fmt: skip
 
-    return check(result_complete)
+    return check("The result has all its contents.", "结果公告内容完整。")(result_complete)
 
 
 def _stated(said: tuple[object, ...], lot: str, parts: tuple[str, ...]) -> bool:
@@ -85,14 +85,14 @@ def _by_agency(case: ResultCase) -> bool:
     return case.state.plan is not None and case.state.plan.agency is not None
 
 
-@check
+@check("The purchasing documents are published with the result.", "采购文件随结果同时公告。")
 def documents_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
     """The purchasing documents are published with the result; those that went with the notice are public already."""
     if not documents(case):
         yield found("The purchasing documents are not published with the result.", at="documents", do="Add them.")
 
 
-@check
+@check("A small winner's declaration is published with the result.", "中标（成交）供应商的《中小企业声明函》随结果公开。")
 def small_declaration_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
     """One declaration for each winner that was favoured: it counted as small, or what it won was reserved, so a medium one too."""
     on_record(case.state.opening, "bids-opened")
@@ -113,7 +113,7 @@ def kept(state: Procurement, lot: str) -> bool:
     return whole or any(one.reserved is not None for one in plan.lots if one.lot == lot)
 
 
-@check
+@check("A further sentence goes only to those who did not win.", "补充说明仅告知未中标（成交）供应商。")
 def only_losers_told(case: ResultCase, row: Row) -> Iterator[Finding]:
     for place, one in enumerate(case.asked.losers):
         if (one.lot, one.supplier) not in losers(case.state):
@@ -123,7 +123,7 @@ def only_losers_told(case: ResultCase, row: Row) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-@check
+@check("The result is published in time.", "在规定期限内公告结果。")
 def published_in_time(case: ResultCase, row: Row) -> Iterator[Finding]:
     waiting = set(to_publish(case.state))
     decided = [one.publish_by for one in case.state.awards if isinstance(one, AwardDecided) and waiting & set(one.awards)]

@@ -19,14 +19,14 @@ PlanCase = Case[Procurement, FilePlan]
 NOT_MET, NOT_APPLICABLE = "not-met", "not-applicable"
 
 
-@check
+@check("Whoever reviews the plan has written nothing in it.", "审查人没有参与编制。")
 def reviewer_did_not_write(case: ReviewCase, row: Row) -> Iterator[Finding]:
     """Whoever wrote in the plan does not review it, in whichever office he sits."""
     if not row.yes("drafter_may_review") and {*case.mandate.deciders} & {*case.facts[plan_writers].persons}:
         yield found("You have written in this plan.", do="Have another person of the body review it.")
 
 
-@check
+@check("It is said which review this is.", "已写明审查类别。")
 def review_named(case: ReviewCase, row: Row) -> Iterator[Finding]:
     for one in case.asked.reviews:
         if one not in row.slugs("reviews"):
@@ -44,10 +44,10 @@ def points_reviewed(review: Slug, term: str) -> Check[Procurement, ReviewPlan]:
             if point not in results:
                 yield found("The review has no result on: {point}.", at="points", do="Look at it, and give the result.", point=Slug(point))
 
-    return check(every_point_reviewed)
+    return check("The review has a result on every point.", "每项审查内容都有审查结果。")(every_point_reviewed)
 
 
-@check
+@check("The record says why, and what is not in order has not passed.", "审查记录写明理由，不符合的没有通过。")
 def review_concludes(case: ReviewCase, row: Row) -> Iterator[Finding]:
     """A record in writing says why; what is not in order cannot pass."""
     if not row.yes("written_record"):
@@ -63,7 +63,10 @@ def review_concludes(case: ReviewCase, row: Row) -> Iterator[Finding]:
         yield found("The plan is returned, and it is not said why.", at="reason", do="Say what has to be mended.")
 
 
-@check
+@check(
+    "The reviews that are owed have passed, of just this plan, by somebody who neither wrote nor files it.",
+    "应有的内部审查均已通过，审查的就是这份计划，审查人没有参与编制也不负责报送。",
+)
 def reviewed(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Each review that is owed has passed, was of just this plan, and was by nobody who wrote in it or files it."""
     if plan_writers not in case.facts:  # a plan that is looked at by itself

@@ -14,7 +14,7 @@ from operis.rules.before_panel import scored, to_score
 ScoreCase = Case[Procurement, GiveScores]
 
 
-@check
+@check("Bids are opened and examined before they are compared.", "投标（响应）文件已经开启并通过审查。")
 def examined_first(case: Case[Procurement, GiveScores | ReportEvaluation], row: Row) -> Iterator[Finding]:
     """Flawed documents stop the evaluation at any stage of it."""
     if isinstance(case.asked, ReportEvaluation) and case.asked.flaw is not None:
@@ -25,14 +25,14 @@ def examined_first(case: Case[Procurement, GiveScores | ReportEvaluation], row: 
         yield found("No bid has passed the examination.", do="Examine the bids first, or end the procurement.")
 
 
-@check
+@check("Final quotes were asked for.", "已经要求提交最后报价。")
 def final_quotes_asked(case: ScoreCase, row: Row) -> Iterator[Finding]:
     """Talks end with final quotes, and these are scored."""
     if not case.state.rounds:
         yield found("Final quotes have not been asked for.", do="Ask for them first.")
 
 
-@check
+@check("The member has no interest in the matter.", "评审小组成员没有利害关系。")
 def interest_clear(case: ScoreCase, row: Row) -> Iterator[Finding]:
     declared = {one.person: one for one in case.state.interests}
     for person in case.mandate.persons:
@@ -46,7 +46,7 @@ def interest_clear(case: ScoreCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Points once given are not changed.", "评分提交后不修改。")
 def one_sheet_each(case: ScoreCase, row: Row) -> Iterator[Finding]:
     """After the sums are made, points change only on the grounds of the law."""
     given = {(one.person, sheet.lot, sheet.supplier) for one in case.state.sheets for sheet in one.sheets}
@@ -61,7 +61,7 @@ def one_sheet_each(case: ScoreCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Every bid is scored on every criterion.", "每份投标（响应）文件的各项评审因素均已评分。")
 def every_bid_scored(case: ScoreCase, row: Row) -> Iterator[Finding]:
     """A sheet for each bid that is compared in a lot and that has none yet, with a figure for each criterion; and for no other bid."""
     said = [(one.lot, one.supplier) for one in case.asked.sheets]
@@ -90,7 +90,7 @@ def every_bid_scored(case: ScoreCase, row: Row) -> Iterator[Finding]:
                 )
 
 
-@check
+@check("Only criteria of the documents are scored.", "评分因素均为采购文件规定的评审因素。")
 def criteria_of_documents(case: ScoreCase, row: Row) -> Iterator[Finding]:
     known = {str(one.id) for one in scored(case.state)}
     for place, sheet in enumerate(case.asked.sheets):
@@ -104,7 +104,7 @@ def criteria_of_documents(case: ScoreCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("No points are above those of the criterion.", "评分不超过评审因素的分值。")
 def sheet_within_points(case: ScoreCase, row: Row) -> Iterator[Finding]:
     for place, sheet in enumerate(case.asked.sheets):
         for one in scored(case.state):

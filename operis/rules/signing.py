@@ -18,7 +18,7 @@ from operis.law.book import Row
 from operis.rules.contracting import ContractCase, shown_groups, terms
 
 
-@check
+@check("Neither the winner nor who joined its bid has been barred since.", "中标（成交）供应商及联合体成员未被禁止参加政府采购活动。")
 def still_unbarred(case: ContractCase, row: Row) -> Iterator[Finding]:
     """Neither the winner nor who joined its bid was barred when the letter went out; the last day of a bar is part of it."""
     for one in _barring(case):
@@ -32,7 +32,7 @@ def still_unbarred(case: ContractCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("No bar has begun since the award letter.", "中标（成交）通知书发出后没有开始的禁止参加决定。")
 def barred_since_letter(case: ContractCase, row: Row) -> Iterator[Finding]:
     """The award letter binds already when a bar begins after it: that is told, and the authority is asked how to go on."""
     for one in _barring(case):
@@ -56,26 +56,26 @@ def _after_letter(case: ContractCase, bar: Barred) -> bool:
     return bar.first > case.facts[award].published
 
 
-@check
+@check("The contract is signed in time.", "在规定期限内签订合同。")
 def signed_in_time(case: ContractCase, row: Row) -> Iterator[Finding]:
     due = case.facts[award].sign_by if award in case.facts else None
     if due is not None and case.today > due.day:
         yield found("The contract was to be signed by {by}.", do="Record why it is late.", by=due.day)
 
 
-@check
+@check("The contract is drawn up.", "合同已经拟定。")
 def drawn_up(case: ContractCase, row: Row) -> Iterator[Finding]:
     if case.state.drawn_up is None:
         yield found("No contract has been drawn up.", do="Draw it up first.")
 
 
-@check
+@check("The contract is neither signed nor refused.", "合同尚未签订，也没有拒签。")
 def open_for_signing(case: ContractCase, row: Row) -> Iterator[Finding]:
     if case.state.signed is not None:
         yield found("The contract is signed.", do="Go on with its publication.")
 
 
-@check
+@check("Signing was not refused, and the procurement has not ended.", "没有拒签，采购项目没有终止。")
 def signing_goes_on(case: ContractCase, row: Row) -> Iterator[Finding]:
     """A refusal to sign ends the docket of a contract that never came about; so does the end of its procurement before it is signed."""
     if case.state.refused is not None:
@@ -89,7 +89,7 @@ def signing_goes_on(case: ContractCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The text that is signed is the one that was drawn up.", "签署文本与拟定的合同文本一致。")
 def same_text(case: Case[Contract, SignContract], row: Row) -> Iterator[Finding]:
     drawn = on_record(case.state.drawn_up, "contract-drawn-up")
     if case.asked.text_sha256 != drawn.text_sha256:
@@ -97,7 +97,7 @@ def same_text(case: Case[Contract, SignContract], row: Row) -> Iterator[Finding]
                     fingerprint=drawn.text_sha256)  # fmt: skip
 
 
-@check
+@check("The purchaser waits until the time to sign is over.", "签订期限届满后，采购人方可登记拒签。")
 def buyer_waits(case: Case[Contract, RefuseSignature], row: Row) -> Iterator[Finding]:
     """Only when the time to sign is over can the purchaser enter that the winner has refused."""
     due = case.facts[award].sign_by if award in case.facts else None
@@ -105,13 +105,13 @@ def buyer_waits(case: Case[Contract, RefuseSignature], row: Row) -> Iterator[Fin
         yield found("The winner may sign until {by}.", do="Wait until then.", by=due.day)
 
 
-@check
+@check("The contract is signed.", "合同已经签订。")
 def contract_signed(case: Case[Contract, Publish | FileWithAuthority], row: Row) -> Iterator[Finding]:
     if case.state.signed is None:
         yield found("The contract is not signed.", do="Have it signed first.")
 
 
-@check
+@check("It has not been done before.", "该事项此前没有办理。")
 def not_done_before(case: Case[Contract, Publish | FileWithAuthority], row: Row) -> Iterator[Finding]:
     done = case.state.published if isinstance(case.asked, Publish) else case.state.filed
     if done is not None:
@@ -133,7 +133,7 @@ def years_of(case: Case[Contract, Publish]) -> tuple[YearlyFunds, ...]:
     return (YearlyFunds(year=text.starts.year, amount=text.price),) if within else case.asked.yearly_funding
 
 
-@check
+@check("The publication has all its contents.", "公告内容完整。")
 def publication_complete(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
     """The seven contents of the procurement network; method, provider, amount and term the contract states itself."""
     for content, given, field in (
@@ -145,7 +145,7 @@ def publication_complete(case: Case[Contract, Publish], row: Row) -> Iterator[Fi
             yield found("The publication does not state: {content}.", at=field, do="Fill it in.", content=Slug(content))
 
 
-@check
+@check("Price, quantity and term are never left out of a publication.", "价格、数量和期限不得不公开。")
 def nothing_shown_left_out(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
     """No secret is made of what the law has shown of every contract."""
     for no, one in enumerate(case.asked.cuts):
@@ -154,7 +154,7 @@ def nothing_shown_left_out(case: Case[Contract, Publish], row: Row) -> Iterator[
                         group=one.group)  # fmt: skip
 
 
-@check
+@check("What is left out of a publication names its clauses and the reason.", "不予公开的内容写明所属条款和理由。")
 def cuts_explained(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
     """Each cut names the clauses and why they are a secret."""
     for no, one in enumerate(case.asked.cuts):
@@ -163,7 +163,7 @@ def cuts_explained(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]
                 yield found("A cut does not say: {field}.", at=f"cuts/{no}/{field}", do="Fill it in.", field=Slug(field))
 
 
-@check
+@check("The funds of the years are the price of the contract, within its term.", "分年度资金合计等于合同金额，年度在履行期限内。")
 def funds_add_up(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
     """Year by year the price and nothing beside it, within the term; the last payment falls due some days after it."""
     text, years = terms(case), years_of(case)
@@ -185,7 +185,7 @@ def funds_add_up(case: Case[Contract, Publish], row: Row) -> Iterator[Finding]:
         yield found("{year} is named twice.", at="yearly_funding", do="Name each year once.", year=str(year))
 
 
-@check
+@check("It is done in time.", "在规定期限内办理。")
 def done_in_time(case: Case[Contract, Publish | FileWithAuthority], row: Row) -> Iterator[Finding]:
     signed = case.state.signed
     due = (signed.publish_by if isinstance(case.asked, Publish) else signed.file_by) if signed else None

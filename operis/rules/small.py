@@ -28,7 +28,7 @@ def reservation_owed(case: PlanCase) -> Reservation | None:
     return case.asked.reservation or Reservation(way=Slug("none"))
 
 
-@check
+@check("A small purchase is reserved as a whole.", "限额以下的采购整体预留。")
 def reserved_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Up to the row's amount the whole purchase is for small and medium enterprises, unless a ground is named."""
     reservation = reservation_owed(case)
@@ -44,7 +44,7 @@ def reserved_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("What is reserved is a part of the purchase.", "预留金额不超过采购预算，其中预留给小微企业的不超过预留金额。")
 def reserved_of_this_one(case: PlanCase, row: Row) -> Iterator[Finding]:
     """What is reserved is a part of the purchase, and what of it is for small and micro enterprises a part of that."""
     one = case.asked.reservation
@@ -75,7 +75,7 @@ def short_of(row: Row, total: Fen, reserved: Fen, small: Fen) -> str | None:
     return "small_micro" if small * HUNDRED < row.percent("small_micro_part_of_reserved_min_percent") * reserved else None
 
 
-@check
+@check("The share reserved over the department's year reaches what is asked.", "主管预算单位全年预留份额达到规定比例。")
 def year_reserved(case: PlanCase, row: Row) -> Iterator[Finding]:
     """The share is one of all suitable purchases of the department's year above the amount; where the plan states them, they reach it."""
     one = share_owed(case, row)
@@ -108,7 +108,7 @@ def year_reserved(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("What one purchase reserves is told beside the share of the year.", "提示单个项目预留情况与全年比例。")
 def share_of_this_one(case: PlanCase, row: Row) -> Iterator[Finding]:
     """One purchase may keep less than the share, where others of the year keep more: the arithmetic is told, and nothing is refused."""
     one = share_owed(case, row)
@@ -129,7 +129,7 @@ def share_of_this_one(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("A ground is given where nothing is reserved for small firms.", "不预留份额的，写明所属情形。")
 def ground_for_none(case: PlanCase, row: Row) -> Iterator[Finding]:
     reservation, grounds = case.asked.reservation, row.slugs("no_reservation_if_any")
     if reservation is not None and reservation.ground is not None and reservation.ground not in grounds:
@@ -167,7 +167,7 @@ def part_left_open(case: PlanCase, reservation: Reservation) -> bool:
     return reservation.way == "lot" and (any(lot.reserved is None for lot in case.asked.lots) or reserved < case.asked.budget)
 
 
-@check
+@check("The price deduction for small firms is in its range.", "对小微企业的价格扣除在规定幅度内。")
 def deduction_in_range(case: PlanCase, row: Row) -> Iterator[Finding]:
     """In what is left open, prices of small and micro enterprises are lowered for the evaluation by a figure within the range."""
     reservation = reservation_owed(case)
@@ -185,7 +185,7 @@ def deduction_in_range(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The deduction for a share of small enterprises is within the range.", "联合体、分包的价格扣除比例符合规定。")
 def share_deduction_in_range(case: PlanCase, row: Row) -> Iterator[Finding]:
     """A consortium, or a firm that subcontracts, with enough for small and micro enterprises, has a smaller deduction."""
     given = case.asked.reservation.share_percent if case.asked.reservation else None
@@ -201,7 +201,7 @@ def share_deduction_in_range(case: PlanCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("No price is lowered where the whole purchase is reserved.", "整体预留的项目不再给予价格扣除。")
 def no_deduction_in_whole(case: PlanCase, row: Row) -> Iterator[Finding]:
     """Who competes with small enterprises alone has no price lowered beside."""
     one = case.asked.reservation

@@ -34,10 +34,10 @@ def only_docket(standing: Fact[Standing]) -> Check[object, Command]:
         if standing in case.facts and case.facts[standing].docket != case.docket:
             yield found("{docket} holds this already.", do="Enter it there.", docket=case.facts[standing].docket)
 
-    return check(one_docket)
+    return check("There is only one docket for it.", "同一事项只有一个档案。")(one_docket)
 
 
-@check
+@check("The budget is that of the same body and year.", "属于同一主体、同一年度的预算。")
 def same_budget(case: Case[Budget, EnterBudget], row: Row) -> Iterator[Finding]:
     if case.state.body is not None and (case.state.body, case.state.year) != (case.asked.body, case.asked.year):
         yield found(
@@ -49,7 +49,7 @@ def same_budget(case: Case[Budget, EnterBudget], row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("A budget line that is changed names what it replaces.", "调整预算的，写明所调整的预算。")
 def adjustment_named(case: Case[Budget, EnterBudget], row: Row) -> Iterator[Finding]:
     """A budget that was adjusted says which line it replaces: the year's sums are taken from the lines that stand."""
     for place, line in enumerate(case.asked.lines):
@@ -70,13 +70,13 @@ def adjustment_named(case: Case[Budget, EnterBudget], row: Row) -> Iterator[Find
         yield found("Line {line} is given twice.", at="lines", do="Give each line once.", line=number)
 
 
-@check
+@check("Opinions on the directory were taken.", "目录已征求意见。")
 def opinions_taken(case: Case[Directory, AdoptDirectory], row: Row) -> Iterator[Finding]:
     if not case.asked.opinions_from:
         yield found("No department was heard on the directory.", at="opinions_from", do="Take their opinions, and name them.")
 
 
-@check
+@check("No item of the directory loses its number.", "目录条目保留编码。")
 def numbers_kept(case: Case[Directory, AdoptDirectory], row: Row) -> Iterator[Finding]:
     if case.state.adopted is not None:
         for code in sorted({item.code for item in case.state.adopted.items} - {item.code for item in case.asked.items}):
@@ -85,7 +85,7 @@ def numbers_kept(case: Case[Directory, AdoptDirectory], row: Row) -> Iterator[Fi
             )
 
 
-@check
+@check("The approved places are enough.", "核定编制够用。")
 def places_enough(case: Case[Establishment, EnterEstablishment], row: Row) -> Iterator[Finding]:
     """Never overdrawn: approved places cover those filled, those reserved outside, and those that recruitments here have reserved."""
     asked = case.asked
@@ -101,7 +101,7 @@ def places_enough(case: Case[Establishment, EnterEstablishment], row: Row) -> It
         )
 
 
-@check
+@check("It is on file where the body is and at which budget level.", "主体档案写明所在地和预算级次。")
 def body_placed(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
     """Level and place of a body fix which amounts hold for it."""
     if case.asked.party == "body":
@@ -110,7 +110,7 @@ def body_placed(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
                 yield found("The file of a body states its {element}.", at=name, do="Fill it in.", element=words)
 
 
-@check
+@check("The file is that of the same party.", "属于同一当事人的档案。")
 def same_party(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
     if case.state.entered is not None and case.state.entered.key != case.asked.key:
         yield found(
@@ -118,13 +118,13 @@ def same_party(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("The file was entered.", "主体档案已登记。")
 def file_entered(case: Case[File, ReviewFile | ImposeBar], row: Row) -> Iterator[Finding]:
     if case.state.entered is None:
         yield found("Nothing is on this file yet.", do="Enter the file first.")
 
 
-@check
+@check("A reason is given.", "已说明理由。")
 def reason_given(case: Case[File, ReviewFile], row: Row) -> Iterator[Finding]:
     if case.asked.result != "accepted" and case.asked.reason is None:
         yield found("The file is not accepted, and no reason is given.", at="reason", do="Give the reason.")
@@ -134,7 +134,7 @@ def bar_scope(case: Case[File, ImposeBar]) -> Slug:
     return Slug("evaluating" if case.asked.basis == EVALUATING_ROW.lower() else "supplying")
 
 
-@check
+@check("The bar is on the file of a party that it can bar.", "处罚登记在相应主体的档案。")
 def barred_party(case: Case[File, ImposeBar], row: Row) -> Iterator[Finding]:
     barred = Slug("expert" if bar_scope(case) == "evaluating" else "supplier")
     if case.state.entered is not None and case.state.entered.party != barred:
@@ -147,7 +147,7 @@ def barred_party(case: Case[File, ImposeBar], row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("What the bar rests on is in force.", "处罚依据在该日有效。")
 def bar_in_law(case: Case[File, ImposeBar], row: Row) -> Iterator[Finding]:
     """A row that is not in force bars nobody: its checks are silent, so this one speaks."""
     basis = case.asked.basis.upper()
@@ -163,10 +163,10 @@ def bar_for(term: str) -> Check[File, ImposeBar]:
         if case.asked.basis == row.id.lower() and not {ground, SAME_WORDS.get(ground)} & set(grounds):
             yield found("“{ground}” is no ground for this bar.", at="ground", do="Name one of: {grounds}.", ground=ground, grounds=grounds)
 
-    return check(bar_ground_listed)
+    return check("The bar is for a ground that the law names.", "禁止参加的情形属于规定的情形。")(bar_ground_listed)
 
 
-@check
+@check("The bar lasts as long as the law allows.", "禁止参加的期限符合规定。")
 def bar_as_long_as(case: Case[File, ImposeBar], row: Row) -> Iterator[Finding]:
     """One year from 1 October ends on 30 September: the first day counts."""
     if case.asked.basis != row.id.lower():

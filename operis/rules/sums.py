@@ -64,7 +64,7 @@ def unlike(case: ExamineCase) -> dict[tuple[str, str], PriceList]:
     return {(one.lot, one.supplier): one for one in lists if one.lot in lots and summed(one) != one.price}
 
 
-@check
+@check("The price list comes to the price.", "分项报价的合计与报价一致。")
 def adds_up(case: SealCase, row: Row) -> Iterator[Finding]:
     """Told to the bidder alone, and without a figure: what it offers is secret, and a bid with an error is a bid."""
     items, content = case.asked.content.items, case.asked.content
@@ -85,7 +85,7 @@ def adds_up(case: SealCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("A price to which its list does not come is cleared up.", "分项报价与报价不一致的，已要求澄清。")
 def sum_asked_about(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """Where no law says which figure stands, the group asks."""
     for (lot, supplier), listed in unlike(case).items():
@@ -100,14 +100,14 @@ def sum_asked_about(case: ExamineCase, row: Row) -> Iterator[Finding]:
         )
 
 
-@check
+@check("Prices stay as they were opened.", "报价以开启时为准。")
 def price_as_opened(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """No price is changed where no law puts it right."""
     if case.asked.prices:
         yield found("Here no price is put right.", at="prices", do="Leave the prices as they were opened.")
 
 
-@check
+@check("A price is put right only as the law says and as the bidder has confirmed it.", "报价仅按照规定修正，并经投标人确认。")
 def price_put_right(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """A price changes only as the row puts it right, of a bid that is held valid, and once the bidder has confirmed it."""
     due = {bid: by_law(listed, row) for bid, listed in unlike(case).items()}
@@ -144,7 +144,10 @@ def price_put_right(case: ExamineCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check(
+    "A price to which its list does not come is put right, or the bid is invalid.",
+    "分项报价与报价不一致的，已经修正，或者认定投标无效。",
+)
 def sums_settled(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """A bid whose list does not come to its price is valid at the price put right, or invalid since that was not confirmed."""
     given = {(one.lot, one.supplier) for one in case.asked.prices}
@@ -162,7 +165,7 @@ def sums_settled(case: ExamineCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check
+@check("Nobody is out for a price that it was not asked to confirm.", "以未确认报价修正为由认定无效的，事先已要求确认。")
 def asked_to_confirm(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """Nobody's bid falls for a price that was not confirmed before the bidder was asked, and has answered or let its time pass."""
     asked = {(one.lot, one.supplier): one.answer_by for one in case.state.questions if one.about == PRICE_ERROR}

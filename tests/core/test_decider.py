@@ -77,7 +77,7 @@ def wrong(name: str, *findings: str, what: str = "") -> Check[Any, Any]:
         on_record(None if what else 1, what)
 
     looks.__name__ = name
-    return check(looks)
+    return check("It is as it should be.", "符合要求。")(looks)
 
 
 LIBRARY = DocketKind(
@@ -316,3 +316,12 @@ def test_what_comes_before_every_step_is_put_there_once() -> None:
     assert isinstance(refused, Refusal)
     assert refused.rows == {"GPL-06", "GPL-20"}
     assert book().rows["GPL-06"].blocks
+
+
+@pytest.mark.parametrize(("en", "zh", "lacks"), [("", "符合要求。", "English"), ("It is as it should be.", " ", "Chinese")])
+def test_a_check_without_words_in_one_language_is_told_at_start_up(en: str, zh: str, lacks: str) -> None:
+    with pytest.raises(TypeError, match=f"the check stands has no words in {lacks}"):
+
+        @check(en, zh)
+        def stands(case: Case[Any, Any], row: Row) -> Iterator[Finding]:
+            yield from ()

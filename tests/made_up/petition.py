@@ -107,7 +107,7 @@ PETITION_KIND = DocketKind(
 )
 
 
-@check
+@check("The petition has been opened.", "请愿已经提出。")
 def opened(case: Case[Petition, Command], row: Row) -> Iterator[Finding]:
     if case.state.opened is None:
         yield found("There is no docket {docket}.", do="Open one.", docket=case.docket or "")

@@ -201,11 +201,19 @@ def report_evaluation(
     `changed` has what follows where an evaluation that was made again ranks otherwise, `alone` that each member judges for itself.
     """
     checks: tuple[Rule[Procurement, ReportEvaluation], ...] = (
-        sound(formula_lawful).under(formula),
-        sound(objective_equal).under(points),
-        low_price_handled(below_mean).under("ALP-01"),
-        low_price_handled(below_second_lowest).under("ALP-02"),
-        low_price_handled(below_ceiling).under("ALP-03"),
+        sound(
+            formula_lawful,
+            "Where the price is scored, it is by the formula that the law names.",
+            "价格计分的，采用规定的计算公式。",
+        ).under(formula),
+        sound(objective_equal, "Members give the same points for what is counted.", "各成员对客观评审因素的评分一致。").under(points),
+        low_price_handled(below_mean, "A price far below the mean is explained.", "远低于平均报价的报价已作出说明。").under("ALP-01"),
+        low_price_handled(
+            below_second_lowest,
+            "A price far below the next one is explained.",
+            "远低于次低报价的报价已作出说明。",
+        ).under("ALP-02"),
+        low_price_handled(below_ceiling, "A price far below the ceiling is explained.", "远低于最高限价的报价已作出说明。").under("ALP-03"),
         low_price_asked_about.under(*explained),
         dissent_of_members.under("REG-41"),
     )
