@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+from django.db import OperationalError
 from django.db.models import Exists, OuterRef, Subquery
 
 from operis import arrivals
@@ -23,8 +24,8 @@ from operis.export.looking import Looked
 from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
 from operis.ledger.numbers import kind_of
-from operis.ledger.outside import check_not_behind
-from operis.ledger.sequence import sequence
+from operis.ledger.outside import LedgerBehindError, NothingKnownError, check_not_behind, known
+from operis.ledger.sequence import place_as_signed, sequence
 from operis.ledger.tiles import Tiles
 from operis.registers.models import Docket, pending_orders, still_owed
 from operis.registers.models import Refused as RefusedRow
@@ -110,8 +111,24 @@ def kept_outside() -> tuple[Path, ...]:
 
 
 def check_ledger() -> None:
-    """Refuse to go on with a ledger that is behind what was signed; LedgerBehindError says both sizes."""
-    check_not_behind(verifier(), Tiles(read.leaves), *kept_outside())
+    """Refuse to go on with a ledger that is behind what was signed; LedgerBehindError says both sizes.
+
+    What waits is given its place first, where it comes to what was signed: so it is in a copy that was made a moment before.
+    """
+    try:
+        check_not_behind(verifier(), Tiles(read.leaves), *kept_outside())
+    except LedgerBehindError as behind:
+        if isinstance(behind, NothingKnownError) or not _placed_as_signed():
+            raise
+        check_not_behind(verifier(), Tiles(read.leaves), *kept_outside())
+
+
+def _placed_as_signed() -> bool:
+    newest = next(iter(known(verifier(), kept_outside())), None)
+    try:
+        return newest is not None and place_as_signed(settings.OPERIS_ORIGIN, ledger_key(), newest.said)
+    except OperationalError:  # on a full disk nothing gets a place
+        return False
 
 
 def sequence_once() -> int:

@@ -8,6 +8,7 @@ import ctypes
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 MOST_SECONDS, WARN_SECONDS, WRITE_EVERY_SECONDS, GLANCE_SECONDS = 1.0, 0.2, 5.0, 1.0
@@ -17,6 +18,7 @@ FOLLOWED = 0.01
 """Which part of a difference is taken in at each look: what is slewed is followed, a step stays to be seen."""
 AGAIN_SECONDS = 5.0
 """A clock that was set is told to stand right again within so many seconds of where time itself would have brought it."""
+MINUTE, HOUR, DAY = 60, 3600, 86_400
 SEEN, STOPPED, AGAIN = "clock-seen", "clock-stopped", "clock-again"
 
 
@@ -31,8 +33,27 @@ def steady() -> float:
 
 def stopped(folder: Path) -> str:
     """Why nothing may be entered, or nothing."""
-    says = _kept(folder / STOPPED)
-    return f"{says} {_kept(folder / AGAIN)}".rstrip() if says else ""
+    says = (_kept(folder / STOPPED), _last_seen(folder), _kept(folder / AGAIN))
+    return " ".join(filter(None, says)) if says[0] else ""
+
+
+def _last_seen(folder: Path) -> str:
+    try:
+        seen = datetime.fromtimestamp(float(_kept(folder / SEEN)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return f"It was last trusted at {seen:%Y-%m-%d %H:%M:%S} UTC."
+
+
+def span(seconds: float) -> str:
+    """A stretch of time in its two largest units."""
+    whole = round(abs(seconds))
+    if whole < MINUTE:
+        return f"{abs(seconds):.1f} s"
+    days = (whole // DAY, "day" if whole < 2 * DAY else "days")
+    units = [days, (whole % DAY // HOUR, "h"), (whole % HOUR // MINUTE, "min"), (whole % MINUTE, "s")]
+    first = next(place for place, (count, _unit) in enumerate(units) if count)
+    return " ".join(f"{count} {unit}" for count, unit in units[first : first + 2] if count)
 
 
 def _kept(file: Path) -> str:
@@ -49,7 +70,7 @@ def unlike_seen(folder: Path, wall: Callable[[], float] = time.time, *, far_ahea
     except (FileNotFoundError, ValueError):
         return ""
     if passed < -MOST_SECONDS or (far_ahead and passed > FAR_AHEAD_SECONDS):
-        return f"The clock says {passed:+.0f} s since this installation last ran."
+        return f"The clock says a time {span(passed)} {'after' if passed > 0 else 'before'} this installation last ran."
     return ""
 
 
@@ -116,7 +137,7 @@ class Watch:
             self.held, self.stepped, self.again, self.offset = False, False, "", wall - now
         step = wall - now - self.offset
         if abs(step) > MOST_SECONDS:
-            self._stop(f"The clock of this machine was set by {step:+.1f} s while the site ran.")
+            self._stop(f"The clock of this machine was set {'ahead' if step > 0 else 'back'} by {span(step)} while the site ran.")
             self.stepped = True
             return False
         self.warns = f"The clock of this machine moved by {step:+.1f} s." if abs(step) > WARN_SECONDS else ""

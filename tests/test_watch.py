@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from operis.watch import FAR_AHEAD_SECONDS, SEEN, ClockStoppedError, Watch, check, confirm, stopped, unlike_seen
+from operis.watch import FAR_AHEAD_SECONDS, SEEN, ClockStoppedError, Watch, check, confirm, span, stopped, unlike_seen
 from tests.cli.full import no_room
 
 DAY = 24 * 3600.0
@@ -36,7 +36,7 @@ def test_a_clock_that_is_set_while_the_site_runs_stops_it_until_it_is_confirmed(
     assert seen.look()
     clocks.passes(1, step)
     assert not seen.look()
-    with pytest.raises(ClockStoppedError, match=r"was set by"):
+    with pytest.raises(ClockStoppedError, match=r"was set"):
         check(tmp_path)
     clocks.passes(600)
     assert not seen.look()
@@ -51,7 +51,7 @@ def test_a_clock_that_is_set_right_again_waits_still_and_is_told_to_stand_right(
     seen = watch(tmp_path, clocks)
     clocks.passes(1, 30 * DAY)
     assert not seen.look()
-    assert stopped(tmp_path) == "The clock of this machine was set by +2592000.0 s while the site ran."
+    assert stopped(tmp_path) == "The clock of this machine was set ahead by 30 days while the site ran."
     clocks.passes(600, off - 30 * DAY)
     assert not seen.look()
     assert stopped(tmp_path).endswith(" Now it stands within 5 s of where it would have come without that.") is told
@@ -71,10 +71,13 @@ def test_what_was_told_of_one_jump_is_not_told_of_the_next(tmp_path: Path) -> No
     assert (seen.look(), stopped(tmp_path)) == (True, "")
     clocks.passes(1, DAY)
     assert not seen.look()
-    assert stopped(tmp_path) == "The clock of this machine was set by +86400.0 s while the site ran."
+    assert stopped(tmp_path).startswith("The clock of this machine was set ahead by 1 day while the site ran. It was last trusted at ")
 
 
-@pytest.mark.parametrize(("passed", "says"), [(-1.1, "The clock says -1 s since this installation last ran."), (-0.9, ""), (60.0, "")])
+BEFORE = "The clock says a time 1.1 s before this installation last ran."
+
+
+@pytest.mark.parametrize(("passed", "says"), [(-1.1, BEFORE), (-0.9, ""), (60.0, "")])
 def test_that_the_clock_went_back_is_told_before_the_site_runs(tmp_path: Path, passed: float, says: str) -> None:
     clocks = Clocks()
     watch(tmp_path, clocks).look()
@@ -110,7 +113,7 @@ def test_who_slept_is_not_taken_for_a_step(tmp_path: Path) -> None:
     assert seen.look()
 
 
-@pytest.mark.parametrize(("passed", "says"), [(-1.1, "-1 s"), (-3600.0, "-3600 s"), (FAR_AHEAD_SECONDS + 1, "+604801 s")])
+@pytest.mark.parametrize(("passed", "says"), [(-1.1, "1.1 s before"), (-3600.0, "1 h before"), (FAR_AHEAD_SECONDS + 1, "7 days after")])
 def test_a_start_before_what_was_seen_or_long_after_it_is_confirmed(tmp_path: Path, passed: float, says: str) -> None:
     clocks = Clocks()
     watch(tmp_path, clocks).look()
@@ -159,7 +162,15 @@ def test_nothing_is_entered_before_the_time_that_was_last_seen_though_nobody_ser
     if not waits:
         check(tmp_path)
         return
-    with pytest.raises(ClockStoppedError, match="since this installation last ran"):
+    with pytest.raises(ClockStoppedError, match="before this installation last ran"):
         check(tmp_path)
     confirm(tmp_path)
     check(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1.04, "1.0 s"), (-59.4, "59.4 s"), (60, "1 min"), (3600, "1 h"), (3661, "1 h 1 min"), (-90_000, "1 day 1 h"), (2_678_588, "31 days")],
+)
+def test_a_stretch_of_time_is_told_in_its_two_largest_units(seconds: float, words: str) -> None:
+    assert span(seconds) == words

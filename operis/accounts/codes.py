@@ -1,6 +1,7 @@
 """Does this code show that it is the same person? One-time codes (RFC 6238: SHA-1, thirty seconds, six digits) and recovery codes.
 
-A code opens once: the step of the one that was used last is kept, and no code of that step or an earlier one is taken again.
+A code opens once: the step of the one that was used last is kept, and no code of that step or an earlier one is taken again. A step
+that is still to come was kept under a clock that ran ahead: nobody is shut out until then, and the codes of now count again.
 """
 
 import base64
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from operis.accounts.models import OneTime, Recovery, User
 
@@ -97,10 +99,15 @@ def address_of(secret: str, email: str, site: str) -> str:
 
 
 def _used_up(one: OneTime, code: str, now: datetime) -> bool:
-    """Right, and never used: of two that come at once the database lets one pass."""
+    """Right, and never used: of two that come at once the database lets one pass.
+
+    What was used under a clock that ran ahead opens once more when that time has come; nobody else knows it by then.
+    """
     secret, present = _secret(one), int(now.timestamp()) // STEP_SECONDS
     right = [present + slack for slack in SLACK if hmac.compare_digest(code_at(secret, present + slack).encode(), code.encode())]
-    return any(OneTime.objects.filter(pk=one.pk, secret=one.secret, last_step__lt=step).update(last_step=step) for step in right)
+    ahead = Q(last_step__gt=present + max(SLACK))
+    unused = (OneTime.objects.filter(Q(last_step__lt=step) | ahead, pk=one.pk, secret=one.secret) for step in right)
+    return any(found.update(last_step=step) for found, step in zip(unused, right, strict=True))
 
 
 def _secret(one: OneTime) -> bytes:

@@ -30,15 +30,24 @@ def key_file() -> Path:
     return Path(settings.OPERIS_DATA) / "keys" / "bids"
 
 
-def read_key() -> bytes:
-    """The key; SealingKeyError with the cure where it is missing or none."""
+def read_key(file: Path | None = None) -> bytes:
+    """The key, of this installation or in a file; SealingKeyError with the cure where it is missing or none."""
+    file = file or key_file()
     try:
-        key = bytes.fromhex(key_file().read_text().strip())
+        key = bytes.fromhex(file.read_text().strip())
     except (OSError, ValueError) as fault:
-        raise SealingKeyError(f"{key_file()} cannot be read. Put it back from the key sheet or the backup of the keys.") from fault
+        raise SealingKeyError(f"{file} cannot be read. Put it back from the key sheet or the backup of the keys.") from fault
     if len(key) != KEY_BYTES:
-        raise SealingKeyError(f"{key_file()} is no key of {KEY_BYTES} bytes. Put it back from the key sheet or the backup of the keys.")
+        raise SealingKeyError(f"{file} is no key of {KEY_BYTES} bytes. Put it back from the key sheet or the backup of the keys.")
     return key
+
+
+def key_name(file: Path | None = None) -> str:
+    """What the key is called in what it sealed; nothing where there is none that can be read."""
+    try:
+        return _name(read_key(file)).decode()
+    except SealingKeyError:
+        return ""
 
 
 def make_key() -> None:

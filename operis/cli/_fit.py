@@ -195,12 +195,14 @@ def ledger() -> str:
     from django.db import Error
 
     from operis.clock import check_ledger, kept_outside, remembered
-    from operis.ledger.outside import LedgerBehindError, NothingKnownError
+    from operis.ledger.outside import ForeignCheckpointError, LedgerBehindError, NothingKnownError
 
     try:
         check_ledger()
+    except ForeignCheckpointError as fault:
+        return f"{fault}"
     except NothingKnownError as fault:
-        cure = BEGIN if remembered().exists() else AGAIN if any(path.exists() for path in kept_outside()) else LOST
+        cure = BEGIN if remembered().exists() else AGAIN if any(path.exists() for path in kept_outside()) else f"Put a file back. {LOST}"
         return f"{fault} {cure}"
     except LedgerBehindError as fault:
         return f"{fault} {found_again() or LOST}"
@@ -209,6 +211,20 @@ def ledger() -> str:
     except Error as fault:
         return f"{vendor()} cannot be read: {first_line(fault)}. Restore the database from the newest backup."
     return ""
+
+
+def foreign() -> bool:
+    """Whether the folder is another site's by its own word: what would be found in it says nothing of that site."""
+    from operis.clock import kept_outside, verifier
+    from operis.ledger.outside import ForeignCheckpointError, LedgerBehindError, known
+
+    try:
+        known(verifier(), kept_outside())
+    except ForeignCheckpointError:
+        return True
+    except LedgerBehindError:
+        return False
+    return False
 
 
 def found_again() -> str:

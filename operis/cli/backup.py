@@ -39,16 +39,30 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
+def place_what_waits() -> None:
+    """What waits for its place gets it first, so that the copy is signed for what it holds; where that cannot be, it is copied as it is."""
+    from django.db import Error
+
+    from operis.clock import sequence_once
+    from operis.ledger.sequence import LedgerDamagedError
+
+    with suppress(Error, OSError, LedgerDamagedError):
+        while sequence_once():
+            pass
+
+
 def copied(folder: Path) -> Path:
     """The checkpoint first: what is signed after it is in the database besides, and a copy is never behind what it says was signed."""
     from django.conf import settings
 
+    from operis.attachments.sealing import key_name
     from operis.cli._copies import FILES, CopyError, copies_in, copy_database, copy_files, write_manifest
     from operis.clock import remembered
     from operis.ledger import read
 
     if folder == settings.OPERIS_DATA.resolve() or settings.OPERIS_DATA.resolve() in folder.parents:
         raise CopyError(f"{folder} lies in the data folder, and is lost with it. Name a folder elsewhere, best on another disk.")
+    place_what_waits()
     there, at = copies_in(folder), datetime.now(UTC)
     ours = [one for one in (folder, *folder.parents) if not one.exists()]
     whole = folder / f"{at:%Y-%m-%dT%H%M%S}Z"
@@ -60,7 +74,7 @@ def copied(folder: Path) -> Path:
         copy_database(settings.DATABASES["default"], unfinished)
         copy_files(settings.OPERIS_DATA / FILES, unfinished / FILES, there[-1].folder if there else None)
         made = f"{at:%Y-%m-%dT%H:%M:%SZ}"
-        write_manifest(unfinished, made=made, version=__version__, origin=settings.OPERIS_ORIGIN, entries=f"{holds}")
+        write_manifest(unfinished, made=made, version=__version__, origin=settings.OPERIS_ORIGIN, entries=f"{holds}", bids=key_name())
         unfinished.rename(whole)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)  # it takes room, and nothing can be restored from it

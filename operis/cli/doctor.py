@@ -173,8 +173,9 @@ def whole(folder: Path) -> Told:
     """What a look through everything finds, or found, and how long ago that was: nothing is called whole that nobody looked at."""
     from operis.cli import _fit
 
-    if _fit.key() or _fit.database() or _fit.version() or _fit.registers():
-        return Told("whole", "cannot be looked at before database, keys and registers are there.", "Mend those first.")
+    if _fit.key() or _fit.database() or _fit.version() or _fit.registers() or _fit.foreign():
+        says = "cannot be looked at before database, keys and registers are there, and the settings are those of this site."
+        return Told("whole", says, "Mend those first.")
     last, cure = looked(), "Run `operis verify --all`: it tells each finding."
     if last is None:
         return Told("whole", "entries, registers, what is sealed and files were not looked at yet.", cure, needed=False)

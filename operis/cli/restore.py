@@ -4,7 +4,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from operis.cli._setting import DATA, KEYS, UNFIT, use_installation
@@ -29,10 +29,11 @@ def main(argv: Sequence[str]) -> int:
     from operis.cli import _fit
     from operis.cli._looked import look
 
+    why = _fit.ledger()  # a copy that is older than what the witness knows; what waits in it gets its place
     status = look(None, as_json=False, lang="en")
     if _fit.vendor() == "PostgreSQL":
         print("Rights are not in a copy. Where Operis serves under its own role: python -m operis.ledger.roles ROLE | psql, as the owner.")
-    if why := _fit.ledger():  # a copy that is older than what the witness knows
+    if why:
         print(f"operis: {why}", file=sys.stderr)
         return UNFIT
     return status
@@ -42,7 +43,19 @@ def put(copy: Path, keys: Path) -> None:
     """Everything at its place, once it is known to be what was written."""
     from django.conf import settings
 
-    from operis.cli._copies import FILES, CopyError, copies_in, copy_in, later_by_name, manifest, put_database, spoilt, wrong_place
+    from operis.cli._copies import (
+        FILES,
+        MANIFEST,
+        CopyError,
+        copies_in,
+        copy_in,
+        later_by_name,
+        manifest,
+        put_database,
+        spoilt,
+        wrong_place,
+    )
+    from operis.ledger import read
 
     if found := copies_in(copy):
         copy = found[-1].folder
@@ -51,6 +64,7 @@ def put(copy: Path, keys: Path) -> None:
     origin = manifest(copy)["origin"]
     print(f"Copy: {copy_in(copy).says()}.", flush=True)
     wrong = [*spoilt(copy), *(f"{keys / name} is missing." for name in KEYS if not (keys / name).is_file())]
+    wrong += wrong_sealing_key(copy, keys / "bids")
     if origin != settings.OPERIS_ORIGIN:
         wrong.append(f"It is a copy of {origin}; OPERIS_ORIGIN says {settings.OPERIS_ORIGIN}.")
     wrong += wrong_place(settings.DATABASES["default"], copy)
@@ -73,3 +87,23 @@ def put(copy: Path, keys: Path) -> None:
     migrate()
     if why := follow():
         raise CopyError(why)
+    said = copy_in(copy)
+    if (held := read.entered()) < said.holds:
+        print(f"operis: {said.says()}: it has {held}, and its {MANIFEST} was changed. Look at the other copies too.", file=sys.stderr)
+
+
+def wrong_sealing_key(copy: Path, file: Path) -> Iterator[str]:
+    """A key that was written down wrongly opens nothing, and what is sealed with it from now on stands on no sheet."""
+    from operis.attachments.sealing import SealingKeyError, key_name, read_key
+    from operis.cli._copies import manifest
+
+    named = manifest(copy).get("bids")
+    if not file.is_file():
+        return
+    try:
+        read_key(file)
+    except SealingKeyError as fault:
+        yield f"{fault}"
+    else:
+        if named and key_name(file) != named:
+            yield f"{file} is not the key that this copy's installation had ({named}): look for a mistake in writing it from the sheet."

@@ -27,6 +27,10 @@ class NothingKnownError(LedgerBehindError):
     """There is a log, and a file that should tell of it is missing."""
 
 
+class ForeignCheckpointError(LedgerBehindError):
+    """A file tells of another ledger than the one that is asked for: neither is anything lost, nor is there anything to accept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A checkpoint of this ledger, as it was kept in a file."""
@@ -78,8 +82,19 @@ def known(verifier: Verifier, paths: Iterable[Path]) -> list[Known]:
             note = path.read_text()
             found.append(Known(path, note, open_checkpoint(note, verifier)))
         except ValueError as fault:  # of a note, or of bytes that are no text
-            raise LedgerBehindError(f"The checkpoint kept in {path} was not signed by this ledger's key: {fault}") from fault
+            raise _foreign(path, verifier, fault) from fault
     return sorted(found, key=lambda one: one.said.size, reverse=True)
+
+
+def _foreign(path: Path, verifier: Verifier, fault: ValueError) -> LedgerBehindError:
+    """Most often only the name of the site is another, since its environment was not loaded."""
+    origin = path.read_text(errors="replace").partition("\n")[0]
+    if _is_note(path) and origin != verifier.name:
+        return ForeignCheckpointError(
+            f"The checkpoint kept in {path} is one of {origin}, and OPERIS_ORIGIN says {verifier.name}. Set OPERIS_ORIGIN as it was when "
+            "the folder was made, and the other settings of that site with it: nothing is lost."
+        )
+    return LedgerBehindError(f"The checkpoint kept in {path} was not signed by this ledger's key: {fault}.")
 
 
 def aside(path: Path, size: int) -> Path:

@@ -8,9 +8,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
 from operis.ledger import read
-from operis.ledger.checkpoint import Verifier, open_checkpoint, sign_checkpoint
+from operis.ledger.checkpoint import Checkpoint, Verifier, open_checkpoint, sign_checkpoint
 from operis.ledger.locks import queued, take_locks
 from operis.ledger.outside import remember
+from operis.ledger.tiles import Tiles
 from operis.ledger.tree import Frontier
 
 LARGEST_BATCH = 10_000
@@ -36,6 +37,28 @@ def sequence(origin: str, key: Ed25519PrivateKey, *outside: Path, largest: int =
         for path in outside:
             remember(path, note)
     return len(batch)
+
+
+def place_as_signed(origin: str, key: Ed25519PrivateKey, said: Checkpoint) -> bool:
+    """Give what waits the places that were signed for, where it comes to just that: a copy made before they were given goes on like this.
+
+    False, and nothing is changed, where it does not: in another order the same entries would be another log.
+    """
+    with queued(), transaction.atomic(), connection.cursor() as cursor:
+        take_locks(["sequence"])
+        cursor.execute("SELECT docket, no, leaf FROM waiting")
+        waiting = sorted(((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall()), key=lambda row: (row[0].encode(), row[1]))
+        size = read.size()
+        batch = waiting[: said.size - size]
+        if said.size <= size or len(batch) < said.size - size:
+            return False
+        frontier = Frontier.of(Tiles(read.leaves).node, size)
+        for _docket, _no, leaf in batch:
+            frontier.append(leaf)
+        if frontier.root() != said.root:
+            return False
+        _placed(cursor, batch, origin, key)
+    return True
 
 
 def _placed(cursor: Any, batch: Sequence[tuple[str, int, bytes]], origin: str, key: Ed25519PrivateKey) -> str:

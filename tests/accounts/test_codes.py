@@ -69,6 +69,14 @@ class TestOneTimeCodes:
         assert not proves(user, at(later, secret), later)
         assert not proves(user, at(NOON, secret), later)
 
+    def test_a_code_used_under_a_clock_that_ran_ahead_shuts_nobody_out_until_then(self) -> None:
+        user, secret = with_codes()
+        ahead, right = NOON + timedelta(days=31), NOON + timedelta(hours=1)
+        assert proves(user, at(ahead, secret), ahead)
+        assert proves(user, at(right, secret), right)
+        assert not proves(user, at(right, secret), right)
+        assert not proves(user, at(NOON, secret), right)
+
     def test_the_step_before_and_the_one_after_are_taken_and_no_other(self) -> None:
         user, secret = with_codes()
         now = NOON + timedelta(hours=1)

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,37 @@ def test_a_copy_that_was_not_finished_is_none(made: Path, tmp_path: Path) -> Non
     status, said = restored(tmp_path / "copies", made, tmp_path / "new")
     assert (status, "it is no copy that `operis backup` finished" in said) == (3, True)
     assert environment(made)["OPERIS_DATA"] == str(made)
+
+
+def test_a_copy_is_signed_for_all_that_was_entered_though_nobody_serves(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert operis(data, "init").returncode == 0
+    assert operis(data, "run", "--into", str(data), str(CASE)).returncode == 0
+    assert waiting(data) > 0
+    assert operis(data, "backup", str(tmp_path / "copies")).returncode == 0
+    (copy,) = (tmp_path / "copies").iterdir()
+    told = json.loads((copy / "manifest.json").read_text())
+    assert f"\n{told['entries']}\n" in (copy / "checkpoint").read_text()
+    assert waiting(data) == 0
+
+
+def waiting(data: Path) -> int:
+    with closing(sqlite3.connect(data / "operis.sqlite3")) as database:
+        return int(database.execute("SELECT count(*) FROM waiting").fetchone()[0])
+
+
+@pytest.mark.parametrize(("key", "says"), [("0" * 64, "is not the key that this copy's installation had"), ("ab", "is no key of 32 bytes")])
+def test_a_key_of_bids_that_was_written_down_wrongly_is_told(made: Path, copies: Path, tmp_path: Path, key: str, says: str) -> None:
+    keys = Path(shutil.copytree(made / "keys", tmp_path / "keys"))
+    (keys / "bids").chmod(0o600)
+    (keys / "bids").write_text(f"{key}\n")
+    done = operis(tmp_path / "new", "restore", str(copies), "--keys", str(keys), "--data", str(tmp_path / "new"))
+    assert (done.returncode, says in done.stderr, (tmp_path / "new").exists()) == (3, True, False), done.stderr
+
+
+def test_a_copy_that_says_more_than_it_holds_is_told(made: Path, copies: Path, tmp_path: Path) -> None:
+    told = next(copies.glob("*/manifest.json"))
+    held = json.loads(told.read_text())
+    told.write_text(json.dumps(held | {"entries": "99"}))
+    status, said = restored(copies, made, tmp_path / "new")
+    assert (status, f"it has {held['entries']}, and its manifest.json was changed" in said) == (0, True), said

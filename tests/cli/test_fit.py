@@ -63,7 +63,7 @@ def test_every_word_refuses_a_ledger_of_which_nothing_is_known_outside(
     assert left.value.code == 3
     assert capsys.readouterr().err == (
         f"operis: This ledger has 7 entries in its log, and no checkpoint is kept in {file('checkpoint')}, {settings.OPERIS_WITNESS}: "
-        f"nothing shows that it is whole. {LOST}\n"
+        f"nothing shows that it is whole. Put a file back. {LOST}\n"
     )
 
 

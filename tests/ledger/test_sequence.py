@@ -1,20 +1,24 @@
 """In which order do entries come into the log, what is signed for it, and which ledger is refused at start?"""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import connection
+from django.db import connection, transaction
+from pytest_django import Settings
 
+from operis import clock
 from operis.core.wording import Slug
 from operis.dockets.file.commands import ReviewFile
 from operis.ledger import read
 from operis.ledger.checkpoint import Checkpoint, NoteError, Verifier, open_checkpoint, sign_checkpoint
-from operis.ledger.outside import LedgerBehindError, NothingKnownError, check_not_behind, remember
-from operis.ledger.sequence import sequence
+from operis.ledger.outside import ForeignCheckpointError, LedgerBehindError, NothingKnownError, check_not_behind, remember
+from operis.ledger.sequence import place_as_signed, sequence
 from operis.ledger.tiles import Tiles
 from operis.ledger.tree import consistency_from, inclusion_from, leaf_hash, root_of_hashes, verify_consistency, verify_inclusion
+from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, body_file, consultation, small_plan
 from tests.ledger.tables import rows, without_triggers
 
@@ -180,7 +184,59 @@ def test_a_memory_signed_by_another_key_is_refused(tmp_path: Path) -> None:
     remember(outside, sign_checkpoint(ORIGIN, 5, bytes(32), OTHER_KEY))
     with pytest.raises(LedgerBehindError) as told:
         check(outside)
-    assert str(told.value) == f"The checkpoint kept in {outside} was not signed by this ledger's key: no known key signed this note"
+    assert str(told.value) == f"The checkpoint kept in {outside} was not signed by this ledger's key: no known key signed this note."
+
+
+def test_the_memory_of_another_ledger_names_both_and_says_that_nothing_is_lost(tmp_path: Path) -> None:
+    outside = tmp_path / "checkpoint"
+    remember(outside, sign_checkpoint("county.example/ledger", 5, bytes(32), KEY))
+    with pytest.raises(ForeignCheckpointError) as told:
+        check(outside)
+    assert str(told.value) == (
+        f"The checkpoint kept in {outside} is one of county.example/ledger, and OPERIS_ORIGIN says demo.operis.example/ledger. "
+        "Set OPERIS_ORIGIN as it was when the folder was made, and the other settings of that site with it: nothing is lost."
+    )
+
+
+def signed_elsewhere(largest: int = 10_000) -> Checkpoint:
+    """What would be signed for that which waits here, as the site signed it that a copy was made of."""
+    kept = transaction.savepoint()
+    sequence(ORIGIN, KEY, largest=largest)
+    said = newest()
+    transaction.savepoint_rollback(kept)
+    return said
+
+
+@pytest.mark.parametrize("largest", [1, 5, 7])
+def test_what_waits_in_a_copy_gets_the_places_that_were_signed_for(largest: int) -> None:
+    County().founded()
+    said = signed_elsewhere(largest)
+    assert place_as_signed(ORIGIN, KEY, said)
+    assert (newest(), read.size()) == (said, largest)
+    sequence(ORIGIN, KEY)
+    assert read.size() == 7
+
+
+@pytest.mark.parametrize(("size", "root"), [(5, bytes(32)), (8, None), (0, None)])
+def test_another_order_or_more_than_waits_is_another_log(size: int, root: bytes | None) -> None:
+    County().founded()
+    said = signed_elsewhere()
+    said = replace(said, size=size, root=root or said.root)
+    assert not place_as_signed(ORIGIN, KEY, said)
+    assert (read.size(), read.newest_checkpoint()) == (0, None)
+
+
+def test_a_copy_made_a_moment_before_the_signature_may_start(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    County().founded()
+    kept = transaction.savepoint()
+    clock.sequence_once()
+    transaction.savepoint_rollback(kept)
+    with pytest.raises(LedgerBehindError):
+        check_not_behind(clock.verifier(), Tiles(read.leaves), *clock.kept_outside())
+    clock.check_ledger()
+    assert read.size() == 7
 
 
 def test_a_log_whose_checkpoint_is_gone_is_refused(tmp_path: Path) -> None:
