@@ -7,19 +7,22 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
 from operis import troubles
-from operis.clock import answered_until, is_demo, next_due, now, put_due, sequence_once, this_office
+from operis.clock import answered_until, is_demo, next_due, next_moment, now, put_due, sequence_once, this_office
+from operis.ledger.news import NEWS
 from operis.ledger.pulse import pulse
 from operis.nightly import Nightly
 from operis.watch import Watch
 
-EVERY_SECONDS, PULSE_SECONDS, AGAIN_SECONDS = 0.1, 5.0, 60.0
-"""Between two turns; between two proofs that the database writes; before a docket that failed is tried again."""
+EVERY_SECONDS, REST_SECONDS, PULSE_SECONDS, AGAIN_SECONDS = 0.1, 5.0, 4.5, 60.0
+"""Between two looks at what ends a rest; the longest rest, after which the entries of other processes are looked for; between two proofs
+that the database writes; before a docket that failed is tried again."""
 STOP_SECONDS = 20.0
 """So long a process waits for the turn that runs: what was signed is to be remembered too."""
 CLOCK = "clock"
@@ -35,6 +38,8 @@ class Beat:
         self.pulsed = float("-inf")
         self.nightly = Nightly()
         self.begun, self.stumbles = False, ""
+        self.until: datetime | None = None
+        """Up to when what falls due was put in this turn."""
         self.aside: dict[str, tuple[float, str]] = {}
         """Dockets that failed: until when they are left alone, and why."""
 
@@ -45,12 +50,25 @@ class Beat:
                 done = self.turn()
                 self._goes_on()
                 if not done:
-                    stop.wait(EVERY_SECONDS)
+                    self.rest(stop)
             except Exception as fault:  # noqa: BLE001 - told, not passed over: the clock must go on when the database is away for a moment
                 self._stumbled(fault)
                 connection.close()
                 stop.wait(1)
         connection.close()
+
+    def rest(self, stop: threading.Event) -> None:
+        """Until something is entered here or falls due, the machine's clock is set or confirmed, or five seconds are over."""
+        until, goes = time.monotonic() + self.free(), self.watch.look()
+        while time.monotonic() < until and self.watch.look() == goes and not stop.is_set():
+            if NEWS.wait(EVERY_SECONDS):
+                return
+
+    def free(self) -> float:
+        """How many seconds nothing falls due; what has, and is not answered up to yet, is asked for again and again."""
+        here = now()
+        first = next_moment(self.until, here + timedelta(seconds=REST_SECONDS)) if self.until else None
+        return REST_SECONDS if first is None else max(EVERY_SECONDS, (first - here).total_seconds())
 
     def _stumbled(self, fault: Exception) -> None:
         """A fault that lasts is told once, and that it has ended."""
@@ -65,6 +83,8 @@ class Beat:
 
     def turn(self) -> int:
         """How much was done: the log first, whatever becomes of the rest."""
+        NEWS.clear()  # before anything is read: what is entered meanwhile ends the rest that follows
+        self.until = None
         if not self.begun:
             self.watch.start(far_ahead=not is_demo())
             self.begun = True
@@ -82,6 +102,7 @@ class Beat:
     def due(self) -> int:
         """Put what has fallen due, each docket by itself."""
         done, until = 0, answered_until()
+        self.until = until
         here = time.monotonic()
         left = {docket for docket, (again, _) in self.aside.items() if again > here}
         while due := next_due(this_office(), until, without=left):

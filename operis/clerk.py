@@ -29,6 +29,7 @@ from operis.ledger import folds, laws, read
 from operis.ledger.append import About, append, next_number
 from operis.ledger.folds import Fold
 from operis.ledger.locks import RECORD, queued, take_locks
+from operis.ledger.news import NEWS
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
 from operis.procedures import KINDS, procedures
@@ -177,6 +178,7 @@ def _enter(office: Office, asking: Asking, before: Fold, weighed: Weighing, outc
     new = append(about, before.length, [(encode(act, _salt), _salt()) for act in outcome.acts])
     after = replace(before, docket=docket).then(new)  # as decoded from the stored bytes: what a rebuild will see
     folds.remember(after)
+    transaction.on_commit(NEWS.set)
     if asking.asked.attached and any(act.keeps for act in outcome.acts):
         keep(docket, canonical(plain(getattr(asking.asked, asking.asked.attached))))
     enter(docket, kind, after.state, after.length, office.calendar, after.entered, before.state if before.length else None)

@@ -23,6 +23,7 @@ from operis.export import looking
 from operis.export.looking import Looked
 from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
+from operis.ledger.news import NEWS
 from operis.ledger.numbers import kind_of
 from operis.ledger.outside import LedgerBehindError, NothingKnownError, check_not_behind, known
 from operis.ledger.sequence import place_as_signed, sequence
@@ -83,6 +84,7 @@ def set_demo_clock(stands: datetime | None) -> None:
         file.unlink(missing_ok=True)
     else:
         file.write_text(f"{(stands - datetime.now(UTC)).total_seconds()}")
+    NEWS.set()
 
 
 @cache
@@ -192,6 +194,12 @@ def next_due(office: Office, until: datetime, without: Collection[str] = ()) -> 
     if first is None or first.moment is None:
         return None
     return Due(first.moment, first.docket, KINDS[str(kind_of(first.source))].duty(first.command).command())
+
+
+def next_moment(after: datetime, until: datetime) -> datetime | None:
+    """When something falls due by itself between the two, the second included."""
+    coming = still_owed().filter(itself=True, above="", waits=False, moment__gt=after, moment__lte=until)
+    return coming.order_by("moment").values_list("moment", flat=True).first()
 
 
 def put_due(office: Office, due: Due, *, at: datetime) -> Entered | Refused:

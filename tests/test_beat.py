@@ -21,6 +21,7 @@ from operis.config.logs import Line
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.procurement.commands import CloseBids
 from operis.ledger import models, read
+from operis.ledger.news import NEWS
 from tests.cli.full import no_room
 from tests.ledger.county import FAYE
 from tests.ledger.tables import without_triggers
@@ -209,3 +210,52 @@ def test_a_clock_that_cannot_tell_at_its_start_that_it_was_set_tries_again_and_p
     assert "before this installation last ran. It was last trusted at " in watch.stopped(folder)
     watch.confirm(folder)
     assert one.turn() == 2
+
+
+def rested(one: Beat, monkeypatch: pytest.MonkeyPatch, *, told: Callable[[], None] = lambda: None) -> float:
+    """How many seconds of the steady clock a rest took, of which each look lets a tenth pass."""
+    passed = [0.0]
+
+    def wait(seconds: float) -> bool:
+        passed[0] = round(passed[0] + seconds, 3)
+        if passed[0] > 1:
+            told()
+        return NEWS.is_set()
+
+    monkeypatch.setattr(beat, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    monkeypatch.setattr(beat, "NEWS", SimpleNamespace(wait=wait, clear=NEWS.clear))
+    one.rest(threading.Event())
+    return round(passed[0], 1)
+
+
+def test_who_has_nothing_to_do_rests_for_five_seconds_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Beat()
+    one.turn()
+    assert rested(one, monkeypatch) == 5.0
+
+
+def test_what_is_entered_ends_a_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Beat()
+    one.turn()
+    assert rested(one, monkeypatch, told=NEWS.set) == 1.1
+    one.turn()
+    assert not NEWS.is_set()
+
+
+def test_a_clock_that_is_set_ends_a_rest(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    one = Beat()
+    one.turn()
+    assert rested(one, monkeypatch, told=lambda: watch._keep(folder / watch.STOPPED, "It was set.")) == 1.1
+
+
+@pytest.mark.parametrize(("before", "rests"), [(5.1, 5.0), (5.0, 5.0), (2.0, 2.0), (0.05, 0.1), (-0.5, 0.1), (-1.0, 5.0)])
+def test_a_rest_ends_when_something_falls_due(monkeypatch: pytest.MonkeyPatch, before: float, rests: float) -> None:
+    """Up to a second before the closing everything is answered and was put: what came after that is asked for until it is answered too."""
+    county = tender("sunrise")
+    here = CLOSES - timedelta(seconds=before)
+    monkeypatch.setattr(beat, "this_office", lambda: county.office)
+    monkeypatch.setattr(beat, "now", lambda: here)
+    monkeypatch.setattr(beat, "answered_until", lambda: here - timedelta(seconds=1))
+    one = Beat()
+    one.turn()
+    assert round(one.free(), 2) == rests

@@ -13,6 +13,10 @@ from operis.config.asked import faults
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
+KEPT_SECONDS = 600
+"""So long a connection to PostgreSQL is kept."""
+
+
 def setting(name: str, default: str) -> str:
     return os.environ.get(name) or default
 
@@ -37,6 +41,10 @@ def database(url: str, data: Path) -> dict[str, object]:
         "HOST": query.pop("host", None) or unquote(parts.hostname or ""),  # ?host=/folder is a socket
         "PORT": str(parts.port or ""),
         "OPTIONS": query,
+        # Kept from one request to the next, and tried before it is used again: a server that was restarted is come back to. A file
+        # of SQLite is opened for each request, so that what was put in its place is read at once.
+        "CONN_MAX_AGE": KEPT_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
