@@ -21,6 +21,8 @@ from operis.web.reading.dockets import Shown
 from operis.weighing import FINDERS, assembled
 
 T = TypeVar("T")
+Looked = dict[tuple[str, tuple[str, ...]], Any]
+"""Facts of one docket at one moment, by name and key."""
 
 
 class NotWrittenYetError(AttributeError):
@@ -104,16 +106,19 @@ def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, 
 
 
 def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:
+    """Each step weighed; what several of them look at is looked up once."""
+    looked: Looked = {}
     return tuple(
-        replace(weigh(one, step, docket.number, docket.state, mandate, now), again=docket.took(step))
+        replace(weigh(one, step, docket.number, docket.state, mandate, now, looked), again=docket.took(step))
         for one, step in steps_of(docket.line.kind, docket.state)
     )
 
 
 def weigh(
-    procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime, **known: Any
-) -> Ahead:
-    case = case_ahead(procedure, step, number, state, mandate, now, **known)
+    procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime,
+    looked: Looked | None = None, /, **known: Any,
+) -> Ahead:  # fmt: skip
+    case = case_ahead(procedure, step, number, state, mandate, now, looked, **known)
     if mandate.role not in step.by or not procedure.own(case):
         return Ahead(step.asked, (not_yours(step, case),), yours=False)
     settled = tuple(missing_ahead(step.settles, case))
@@ -130,11 +135,12 @@ def _weighed(rule: Any, case: Case[Any, Any]) -> bool:
 
 
 def case_ahead(
-    procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime, **known: Any
-) -> Case[Any, Any]:
-    """The case as far as it can be told before the command is written."""
+    procedure: Procedure[Any], step: Step[Any, Any], number: str | None, state: Any, mandate: Mandate, now: datetime,
+    looked: Looked | None = None, /, **known: Any,
+) -> Case[Any, Any]:  # fmt: skip
+    """The case as far as it can be told before the command is written; `looked` is what was looked up for another one at this moment."""
     asked = unwritten(step.asked, **known)
-    found = _facts(step, state, asked, mandate, number)
+    found = _facts(step, state, asked, mandate, number, {} if looked is None else looked)
     return assembled(clock.this_office(), procedure, number, state, asked, mandate, found, happened=now, entered=now)
 
 
@@ -155,7 +161,7 @@ def found_ahead(rules: tuple[Any, ...], case: Case[Any, Any]) -> Iterator[Ground
             continue
 
 
-def _facts(step: Step[Any, Any], state: Any, asked: Any, mandate: Mandate, number: str | None) -> _Found:
+def _facts(step: Step[Any, Any], state: Any, asked: Any, mandate: Mandate, number: str | None, looked: Looked) -> _Found:
     found, unknown = dict[Fact[Any], Any](), set[str]()
     for fact in step.needs:
         try:
@@ -164,5 +170,7 @@ def _facts(step: Step[Any, Any], state: Any, asked: Any, mandate: Mandate, numbe
             unknown.add(fact.name)
         else:
             if key is not None:
-                found[fact] = FINDERS[fact.name](key, number)
+                if (fact.name, key) not in looked:
+                    looked[fact.name, key] = FINDERS[fact.name](key, number)
+                found[fact] = looked[fact.name, key]
     return _Found(found, frozenset(unknown))
