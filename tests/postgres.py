@@ -14,6 +14,7 @@ from typing import TypedDict
 
 import pytest
 
+TESTS = Path(__file__).parent
 INITDB = ("--auth=trust", "--username=operis", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 # Durability is not what these tests are about; `bench` measures with the server's own defaults.
 SERVER = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=200"
@@ -66,8 +67,14 @@ def _installed(place: Path) -> tuple[Path, Someone]:
     return place / package.name / "pginstall" / "bin", {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
+def marked() -> list[Path]:
+    """The files in which tests are marked for both databases: no other file need be read for the second pass."""
+    return [path for path in sorted(TESTS.rglob("test_*.py")) if "both_databases" in path.read_text("utf8")]
+
+
 if __name__ == "__main__":  # python -m tests.postgres [PYTEST WORDS]: the tests that both databases must pass, on PostgreSQL
     with postgres() as address:
         os.environ["OPERIS_DATABASE"] = os.environ["OPERIS_TEST_PG"] = address
-        status = pytest.main(["-m", "both_databases", *sys.argv[1:]])
+        named = any(Path(word.partition("::")[0]).exists() for word in sys.argv[1:])
+        status = pytest.main(["-m", "both_databases", *sys.argv[1:], *([] if named else map(str, marked()))])
     sys.exit(status)
