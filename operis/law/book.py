@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from operis.law.loading import LEVELS, TABLES, Entry, read_files, read_text
 from operis.law.rows import Confidence, Event, Fault, Instrument, LawError, Period, Row, Term, Text
@@ -54,6 +54,7 @@ class Book:
     """Why terms are read by no check."""
     _by_term: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _written: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _digests: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _read: dict[tuple[str, date], Row] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -75,8 +76,15 @@ class Book:
         """The text that the digest is of: every row of the pack, by its id."""
         if pack not in self._written:
             name, place, _ = parse_place(pack)
-            self._written[pack] = canonical({row.id: plain(row) for row in self.of(name, place)})
+            rows = sorted(self.of(name, place), key=lambda row: row.id)
+            self._written[pack] = "{" + ",".join(f"{canonical(row.id)}:{self._text(row)}" for row in rows) + "}"
         return self._written[pack]
+
+    def _text(self, row: Row) -> str:
+        """Written once for all packs that it stands in."""
+        if row.id not in self._texts:
+            self._texts[row.id] = canonical(plain(row))
+        return self._texts[row.id]
 
     def on(self, row: Row, day: date) -> Row:
         """The row as it is read on a day; kept, since each step reads many, and forgotten before there are too many."""
@@ -230,13 +238,20 @@ def _moment(name: str, entry: Entry) -> Moment:
 
 def plain(value: object) -> object:
     """A row as plain data, for a digest or a comparison; where it stands, when and by what it is read are no part of what it says."""
+    if value is None or isinstance(value, (str, int)):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value) if each.name not in APART}
+        return {name: plain(getattr(value, name)) for name in _said(type(value))}
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _said(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in APART)
 
 
 def canonical(value: object) -> str:
