@@ -12,7 +12,9 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from operis.registers import tables
 from tests.api.programs import installed
+from tests.ground.running import begun
 from tests.ledger.county import County
+from tests.once import folder_once
 from tests.postgres import postgres as started
 from tests.procedures.documents import intention, notice, plan
 
@@ -86,6 +88,12 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET, chromium_sandbox=os.getuid() != 0)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def initial(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as `operis init` makes it, for whoever takes a copy."""
+    return folder_once(tmp_path_factory, "initial", begun)
 
 
 @pytest.fixture

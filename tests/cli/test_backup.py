@@ -15,10 +15,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(initial: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a case in it, whose log is signed, and a file."""
-    data = tmp_path_factory.mktemp("made") / "data"
-    assert operis(data, "init").returncode == 0
+    data = Path(shutil.copytree(initial, tmp_path_factory.mktemp("made") / "data"))
     assert operis(data, "run", "--into", str(data), str(CASE)).returncode == 0
     with served(data) as site:
         fetched(f"{site}/log/checkpoint")

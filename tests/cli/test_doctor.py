@@ -48,20 +48,10 @@ def operis(data: Path, *words: str) -> int:
     return subprocess.run([*OPERIS, *words], env=kept, cwd=ROOT, capture_output=True, check=False).returncode
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An installation as `operis init` makes it."""
-    data = tmp_path_factory.mktemp("data")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPERIS_")}
-    kept |= {"OPERIS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "operis.config.settings"}
-    subprocess.run([*OPERIS, "init"], env=kept, cwd=ROOT, capture_output=True, check=True)
-    return data
-
-
 @pytest.fixture
-def data(whole: Path, tmp_path: Path) -> Path:
-    """A copy of it that a test may spoil."""
-    return Path(shutil.copytree(whole, tmp_path / "data"))
+def data(initial: Path, tmp_path: Path) -> Path:
+    """An installation as `operis init` makes it, which a test may spoil."""
+    return Path(shutil.copytree(initial, tmp_path / "data"))
 
 
 def test_a_whole_installation_is_well(data: Path) -> None:

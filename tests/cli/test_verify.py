@@ -24,11 +24,11 @@ def operis(data: Path, *words: str, given: bytes = b"") -> subprocess.CompletedP
 
 
 @pytest.fixture(scope="module", name="taken")
-def _taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _taken(initial: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the record of a procurement, and the law."""
     folder = tmp_path_factory.mktemp("taken")
+    shutil.copytree(initial, folder / "data")
     for words in (
-        ("init",),
         ("run", str(CASE), "--into", str(folder / "data")),
         ("export", "record", NUMBER, "--out", str(folder / "record.jsonl")),
         ("export", "law", "--law", "cn/41", "--out", str(folder / "law.json")),

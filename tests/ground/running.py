@@ -26,6 +26,11 @@ def operis(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data), timeout=WAIT_SECONDS)
 
 
+def begun(data: Path) -> None:
+    done = operis(data, "init")
+    assert done.returncode == 0, done.stderr
+
+
 @contextmanager
 def served(data: Path) -> Iterator[str]:
     with socket.socket() as probe:

@@ -1,6 +1,7 @@
 """Is an installation that nobody serves read on a full disk, where SQLite can make no file beside its own?"""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from importlib import import_module
@@ -22,9 +23,8 @@ def operis(data: Path, *words: str) -> tuple[int, str]:
 
 
 @pytest.fixture(name="data")
-def _data(tmp_path: Path) -> Path:
-    assert operis(tmp_path / "data", "init")[0] == 0
-    return tmp_path / "data"
+def _data(initial: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(initial, tmp_path / "data"))
 
 
 def test_what_reads_goes_on_and_doctor_tells_of_the_disk(data: Path) -> None:

@@ -21,13 +21,6 @@ def operis(data: Path, *words: str, **more: str) -> subprocess.CompletedProcess[
     )
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("whole") / "data"
-    assert operis(data, "init").returncode == 0
-    return data
-
-
 def broken_key(data: Path) -> None:
     (data / "keys" / "ledger.pem").write_text("-----BEGIN NONSENSE-----")
 
@@ -63,8 +56,8 @@ FAULTS: list[tuple[Callable[[Path], None], str]] = [
 
 
 @pytest.mark.parametrize(("fault", "says"), FAULTS, ids=[fault.__name__ for fault, _ in FAULTS])
-def test_the_server_does_not_start_and_says_why(whole: Path, tmp_path: Path, fault: Callable[[Path], None], says: str) -> None:
-    data = Path(shutil.copytree(whole, tmp_path / "data"))
+def test_the_server_does_not_start_and_says_why(initial: Path, tmp_path: Path, fault: Callable[[Path], None], says: str) -> None:
+    data = Path(shutil.copytree(initial, tmp_path / "data"))
     fault(data)
     told = operis(data, "serve")
     assert told.returncode in (2, 3)
@@ -72,15 +65,15 @@ def test_the_server_does_not_start_and_says_why(whole: Path, tmp_path: Path, fau
     assert (line.startswith("operis: "), says in line) == (True, True), line
 
 
-def test_a_server_of_databases_that_is_away_is_told(whole: Path) -> None:
-    told = operis(whole, "serve", OPERIS_DATABASE="postgresql://nobody@127.0.0.1:9/none")
+def test_a_server_of_databases_that_is_away_is_told(initial: Path) -> None:
+    told = operis(initial, "serve", OPERIS_DATABASE="postgresql://nobody@127.0.0.1:9/none")
     [line] = told.stderr.splitlines()
     assert (told.returncode, line.startswith("operis: PostgreSQL does not answer: ")) == (3, True)
     assert line.endswith("Look at OPERIS_DATABASE, and whether the server runs.")
 
 
-def test_a_web_server_started_by_hand_does_not_start_either(whole: Path, tmp_path: Path) -> None:
-    data = Path(shutil.copytree(whole, tmp_path / "data"))
+def test_a_web_server_started_by_hand_does_not_start_either(initial: Path, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(initial, tmp_path / "data"))
     no_database(data)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
     line = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "--no-control-socket", "operis.config.serving"]

@@ -24,9 +24,8 @@ def test_it_starts_answers_and_gives_entries_their_order(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-def test_an_older_copy_is_refused_at_start_with_both_sizes(tmp_path: Path) -> None:
-    data, older = tmp_path / "data", tmp_path / "older.sqlite3"
-    assert operis(data, "init").returncode == 0
+def test_an_older_copy_is_refused_at_start_with_both_sizes(initial: Path, tmp_path: Path) -> None:
+    data, older = Path(shutil.copytree(initial, tmp_path / "data")), tmp_path / "older.sqlite3"
     shutil.copy(data / "operis.sqlite3", older)
     assert operis(data, "run", "--into", str(data), str(CASE)).returncode == 0
     with served(data) as site:
@@ -46,8 +45,8 @@ OLDER_REGISTERS = (
 
 
 @pytest.mark.slow
-def test_registers_that_other_code_made_are_made_anew_at_the_start_and_read_by_no_other_word(tmp_path: Path) -> None:
-    assert operis(tmp_path, "init").returncode == 0
+def test_registers_that_other_code_made_are_made_anew_at_the_start_and_read_by_no_other_word(initial: Path, tmp_path: Path) -> None:
+    shutil.copytree(initial, tmp_path, dirs_exist_ok=True)
     assert operis(tmp_path, "run", "--into", str(tmp_path), str(CASE)).returncode == 0
     with closing(sqlite3.connect(tmp_path / "operis.sqlite3", isolation_level=None)) as database:
         for one in OLDER_REGISTERS:
@@ -65,9 +64,8 @@ def test_registers_that_other_code_made_are_made_anew_at_the_start_and_read_by_n
 
 
 @pytest.mark.slow
-def test_law_that_lint_rejects_stops_the_start_with_the_list(tmp_path: Path) -> None:
-    data, law = tmp_path / "data", tmp_path / "law"
-    assert operis(data, "init").returncode == 0
+def test_law_that_lint_rejects_stops_the_start_with_the_list(initial: Path, tmp_path: Path) -> None:
+    data, law = Path(shutil.copytree(initial, tmp_path / "data")), tmp_path / "law"
     shutil.copytree(ROOT / "operis" / "law", law, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     file = law / "cn" / "gpl.yaml"
     text = file.read_text("utf8").replace("governed_by: notice", "governed_by: nobody", 1)
