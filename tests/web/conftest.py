@@ -1,9 +1,12 @@
 """What do the tests of pages share? A county to look at, and every page, taken once for all of them."""
 
+from pathlib import Path
+
 import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests.ledger.county import County
+from tests.once import once
 from tests.procedures.documents import intention
 from tests.web.taken import Taken, take
 from tests.web.world import world
@@ -18,6 +21,17 @@ def county(founded: County) -> County:
 
 @pytest.fixture(scope="session")
 def taken(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> tuple[Taken, ...]:
-    """Every page in both languages; nothing of what it was taken from stays in the tables."""
-    with django_db_blocker.unblock(), world(tmp_path_factory.mktemp("world")) as county:
-        return take(county)
+    """Every page in both languages, taken once for all workers; nothing of what it was taken from stays in the tables."""
+
+    def make() -> tuple[Taken, ...]:
+        with django_db_blocker.unblock(), world(tmp_path_factory) as county:
+            return take(county)
+
+    return once(tmp_path_factory, "pages", make)
+
+
+@pytest.fixture(scope="session")
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the verdicts of earlier runs on this machine."""
+    cache = getattr(request.config, "cache", None)
+    return Path(cache.mkdir("verdicts")) if cache else tmp_path_factory.mktemp("verdicts")

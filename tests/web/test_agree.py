@@ -122,7 +122,7 @@ def winners_of(door: Door, number: str) -> Told:
 def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Told]]:
     """What each door says of each docket."""
     found: dict[str, dict[str, Told]] = {"acts": {}, "closes": {}, "won": {}}
-    with django_db_blocker.unblock(), world(tmp_path_factory.mktemp("world")):
+    with django_db_blocker.unblock(), world(tmp_path_factory):
         sequence(settings.OPERIS_ORIGIN, clock.ledger_key())
         door = Door(Client(headers={"accept-language": "en"}))
         feed = ElementTree.fromstring(door.bytes("/feeds/notices.atom?kind=all"))

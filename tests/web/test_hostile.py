@@ -44,7 +44,7 @@ ROLES = (Role.BUYER, Role.FINANCE, Role.SUPPLIER, Role.AGENCY, Role.EXPERT, Role
 
 @pytest.fixture(scope="module")
 def county(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with django_db_blocker.unblock(), world(tmp_path_factory.mktemp("world")) as there:
+    with django_db_blocker.unblock(), world(tmp_path_factory) as there:
         yield there
 
 

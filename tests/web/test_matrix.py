@@ -52,7 +52,7 @@ def status(world: World, address: Address, client: Client, headers: dict[str, st
 def cells(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Cells:
     """Every address asked once under every role."""
     told: Cells = {str(address): {} for address in ADDRESSES}
-    with django_db_blocker.unblock(), world(tmp_path_factory.mktemp("world")) as county:
+    with django_db_blocker.unblock(), world(tmp_path_factory) as county:
         for who in WHO:
             client = county.client(who)
             token = {} if who in (SIGNED_OUT, NO_MANDATE) else {"Authorization": f"Bearer {county.token(who)}"}

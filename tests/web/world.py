@@ -1,14 +1,14 @@
 """In which world are whole pages tested? The demonstration county, and somebody signed in under every role there is."""
 
-import os
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, redirect_stdout
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
+import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 
@@ -28,7 +28,9 @@ from operis.web.account.proof import PROVED
 from operis.web.account.who import GRANT
 from tests.api.programs import installed
 from tests.ledger.county import need_recorded
+from tests.once import once
 from tests.procedures.supervision.documents import opening
+from tests.web.demonstration import Demonstration, demonstrated
 
 SIGNED_OUT, NO_MANDATE = "signed-out", "no-mandate"
 BODY = "education"
@@ -82,20 +84,28 @@ class World:
 
 
 @contextmanager
-def world(folder: Path) -> Iterator[World]:
-    """The demonstration, loaded into the tables and taken out again at the end."""
+def world(factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The demonstration, made once for all who ask in a run, loaded into the tables and taken out again at the end."""
+    folder = factory.mktemp("world")
     with ExitStack() as stack:
         stack.enter_context(override_settings(OPERIS_DATA=folder))
-        installed(folder)
         stack.enter_context(transaction.atomic())
-        stack.enter_context(redirect_stdout(stack.enter_context(open(os.devnull, "w"))))
-        assert demo.demonstrate(reset=False, now=False, again="", lang="en") == 0
+        once(factory, "demonstration", lambda: _made(folder)).load(folder)
         county = World(_numbers())
         need = _opened(county, Role.BUYER, need_recorded())
         today = clock.now().date()
         about = opening(procurement=county.numbers["filed"], answer_by=today + timedelta(days=4))
         yield replace(county, numbers={**county.numbers, "recorded": need, "inspection": _opened(county, Role.FINANCE, about)})
         transaction.set_rollback(True)
+
+
+def _made(folder: Path) -> Demonstration:
+    """Taken out again, since whoever made it loads it as the others do."""
+    with transaction.atomic():
+        installed(folder)
+        made = demonstrated(folder)
+        transaction.set_rollback(True)
+    return made
 
 
 def _opened(county: World, role: Role, asked: Command) -> str:
