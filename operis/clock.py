@@ -17,17 +17,16 @@ from operis import arrivals
 from operis.clerk import DRAIN, Entered, Refused, put
 from operis.core.acts import Command
 from operis.core.mandates import THE_CLOCK
-from operis.dockets.kinds import KINDS
 from operis.documents.lawbook import book
 from operis.export import looking
 from operis.export.looking import Looked
 from operis.ledger import read
 from operis.ledger.checkpoint import Verifier, load_key
 from operis.ledger.news import NEWS
-from operis.ledger.numbers import kind_of
 from operis.ledger.outside import LedgerBehindError, NothingKnownError, check_not_behind, known
 from operis.ledger.sequence import place_as_signed, sequence
 from operis.ledger.tiles import Tiles
+from operis.registers.duties import duty_of
 from operis.registers.models import Docket, pending_orders, still_owed
 from operis.registers.models import Refused as RefusedRow
 from operis.weighing import Office
@@ -193,7 +192,7 @@ def next_due(office: Office, until: datetime, without: Collection[str] = ()) -> 
     first = waiting.exclude(Exists(ordered)).exclude(Exists(refused)).order_by("moment", "docket").first()
     if first is None or first.moment is None:
         return None
-    return Due(first.moment, first.docket, KINDS[str(kind_of(first.source))].duty(first.command).command())
+    return Due(first.moment, first.docket, duty_of(first).command())
 
 
 def next_moment(after: datetime, until: datetime) -> datetime | None:

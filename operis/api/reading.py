@@ -23,25 +23,25 @@ from operis.core.kinds import Json
 from operis.core.mandates import Mandate, Role
 from operis.core.money import yuan
 from operis.core.wording import Wording
-from operis.dockets.bid.acts import BidSealed
 from operis.dockets.kinds import open_kinds
-from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.stages import closed_by
-from operis.dockets.secrecy import may_read, may_read_bid
+from operis.dockets.secrecy import may_look, may_read
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
 from operis.law.book import Row
-from operis.ledger import folds, read
+from operis.ledger import read
+from operis.ledger.folds import folded
 from operis.ledger.numbers import kind_of, ordinal
+from operis.ledger.own import own_records
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
+from operis.ledger.states import state_above, state_of
 from operis.registers import models
 from operis.registers.refusals import readable
 
 T = TypeVar("T")
 MOST: Final = 100
 USUAL: Final = 25
-OWN_RESULTS: Final = "/act/fields/own_results"
 OPEN_KINDS: Final = tuple(sorted(kind.name for kind in open_kinds()))
 """The kinds of dockets that anybody may look up."""
 
@@ -76,7 +76,7 @@ def acts(call: Call, number: str) -> HttpResponse:
     first = int(after) if after else 0
     line = _line(number, call)
     stored = read.entries(line.number)
-    state, page = folds.folded(line.number, stored).state, stored[first : first + limit + 1]
+    state, page = folded(line.number, stored).state, stored[first : first + limit + 1]
     told = [as_act(one, state, call.reader) for one in page[:limit]]
     headers = {"Cache-Control": "no-store", "Vary": "Authorization"} if call.reader else {}
     return answer({"acts": told, "next": _next(page, limit, lambda one: str(one.number))}, headers=headers)
@@ -86,10 +86,9 @@ def contents(call: Call, number: str) -> HttpResponse:
     """What was kept beside the acts of a docket, such as what a bid says: for those who may read it."""
     call.parameters()
     line = _line(number, call)
-    kept = [one.act for one in read.entries(line.number) if one.act.keeps]
-    found = [(one, content_of(line.number, one.sealed_sha256)) for one in kept if isinstance(one, BidSealed)]
-    told = [{"lot": one.lot, "round": one.round, "sha256": one.sealed_sha256, "content": json.loads(content) if content else None}
-            for one, content in found]  # fmt: skip
+    kept = [one.act.kept for one in read.entries(line.number) if one.act.kept is not None]
+    found = [(one, content_of(line.number, one.sha256)) for one in kept]
+    told = [{**one.told_by, "sha256": one.sha256, "content": json.loads(content) if content else None} for one, content in found]
     return answer({"contents": told}, headers={"Cache-Control": "no-store", "Vary": "Authorization"})
 
 
@@ -132,14 +131,13 @@ def as_act(one: Stored, state: Any, reader: Mandate | None) -> dict[str, Json]:
     about = {"number": one.number, "leaf": b64encode(one.leaf).decode(), "seal": seal_code(one.leaf)}
     if not may_read(state, one.act, reader):
         return {**about, "withheld": True}
-    own = {"own_results": _own_results(one, reader)} if isinstance(one.act, ResultPublished) and reader is not None else {}
+    own = {one.act.own: _own(one, reader)} if one.act.own and reader is not None else {}
     return {**about, "title": one.act.title_words.within(language()), "entry": dict(one.said), **own}
 
 
-def _own_results(one: Stored, reader: Mandate) -> list[Json]:
-    """Why the one who asks did not win, with its own score and rank."""
-    kept = read.private_values(one.docket).get(one.no, {}).get(OWN_RESULTS)
-    return [told for told in (kept[1] if kept else []) if told["supplier"] == reader.acts_for and reader.role is Role.SUPPLIER]
+def _own(one: Stored, reader: Mandate) -> list[Json]:
+    """What is meant for the supplier who asks: of a result why it did not win, with its own score and rank."""
+    return [each for each in own_records(one) or () if each["supplier"] == reader.acts_for and reader.role is Role.SUPPLIER]
 
 
 def as_rule(row: Row, day: date) -> dict[str, Json]:
@@ -172,9 +170,8 @@ def _may_look(line: models.Docket, reader: Mandate | None) -> bool:
     """A bid is for its supplier, and for those who evaluate it once bids are open."""
     if reader is None:
         return False
-    state = folds.state_of(line.kind, line.number)
-    procurement = folds.state_of("procurement", state.procurement) if state.procurement else None
-    return may_read_bid(state, procurement, reader)
+    state = state_of(line.number)
+    return may_look(state, state_above(state), reader)
 
 
 def _limit(asked: Mapping[str, str], errors: list[Wrong]) -> int:

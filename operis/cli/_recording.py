@@ -8,7 +8,7 @@ A draw is held again with the seeds that were shown; under another number of the
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -17,28 +17,23 @@ from typing import Any, TextIO
 from operis.attachments.models import content_of
 from operis.cli._shell import DONE, complain
 from operis.core.acts import Act, Command
-from operis.core.decider import follow
 from operis.core.fields import Withheld, walk
 from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind, stored_moment
 from operis.core.mandates import Mandate, Role
-from operis.dockets.bid.acts import BidSealed, BidWithdrawn
-from operis.dockets.contract.acts import ContractDrawnUp, ContractReviewed
-from operis.dockets.procurement.acts import AwardReviewed, BidsOpened, ImplementationPlanFiled, PlanReviewed
-from operis.dockets.procurement.outcomes import AwardDecided, ResultPublished
+from operis.dockets.kinds import KINDS
 from operis.law.book import PACK
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
+from operis.ledger.own import own_records
 from operis.ledger.read import Stored
-from operis.procedures import KINDS, procedures
+from operis.procedures import procedures
 from operis.registers.models import Contract
 from operis.rules.telling import MARKS, reason
 
 NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-[A-Z]-\d{4,}")
 CLOCK = "clock"
-PAPERS: Mapping[type[Act], type[Act]] = {
-    PlanReviewed: ImplementationPlanFiled, AwardReviewed: AwardDecided, ContractReviewed: ContractDrawnUp,
-}  # fmt: skip
-"""By the act of a review: the act that what was reviewed becomes."""
+TEXT = "text_sha256"
+"""The field of a fingerprint that a new run has its own of: it is named."""
 
 
 def record_case(number: str, out: TextIO) -> int:
@@ -63,17 +58,21 @@ def record_case(number: str, out: TextIO) -> int:
 
 def _of_filed(steps: list[tuple[list[Stored], type[Command], Mandate]]) -> list[tuple[list[Stored], type[Command], Mandate]]:
     """Without reviews of what was never entered: of such a paper the record has nothing but its fingerprint."""
-    acts = [step[0][0].act for step in steps]
-    entered = {review: [place for place, act in enumerate(acts) if isinstance(act, paper)] for review, paper in PAPERS.items()}
-    last = {review: max(places, default=-1) for review, places in entered.items()}
-    return [step for place, step in enumerate(steps) if place < last.get(type(acts[place]), len(steps))]
+    last = {type(step[0][0].act): place for place, step in enumerate(steps)}
+    return [step for place, step in enumerate(steps) if not step[1].prepares or place < max(_places(step[1], last), default=-1)]
+
+
+def _places(asked: type[Command], last: Mapping[type[Act], int]) -> Iterator[int]:
+    """Where what the command prepares was entered last."""
+    for one in procedures():
+        for step in one.listed:
+            if (one.kind, step.asked.slug) == (asked.docket_kind, asked.prepares):
+                yield from (last[make.act] for make in step.then if make.act in last)
 
 
 def _withheld(entry: Stored) -> bool:
     """Whether something private of the entry is not in the case."""
-    if isinstance(entry.act, ResultPublished):
-        return reasons(entry) is None
-    return '{"private":' in entry.body
+    return own_records(entry) is None if entry.act.own else '{"private":' in entry.body
 
 
 def rests_on(number: str) -> list[str]:
@@ -88,7 +87,7 @@ def rests_on(number: str) -> list[str]:
             continue
         found.append(docket)
         waiting += NUMBER.findall(" ".join(entry.body for entry in read.entries(docket)))
-        waiting += [one.bid for entry in read.entries(docket) if isinstance(entry.act, BidsOpened) for one in entry.act.opened]
+        waiting += [secret for entry in read.entries(docket) for secret, _lot in entry.act.lets_out]
         waiting += Contract.objects.filter(procurement=docket).order_by("docket").values_list("docket", flat=True)
     standing = [docket for docket in read.dockets() if kind_of(docket) in ("file", "budget", "directory", "establishment")]
     return [*standing, *(docket for docket in found if docket not in standing)]
@@ -108,20 +107,21 @@ def class_of(act: Act, role: Role) -> type[Command]:
 
 def opened_bids(there: Iterable[list[Stored]]) -> frozenset[str]:
     """The fingerprints of the bids that were opened: of each docket, lot and round the one in force at its opening."""
-    openings = [(entry.act, entry.entered) for entries in there for entry in entries if isinstance(entry.act, BidsOpened)]
-    return frozenset(_in_force(one.bid, one.lot, at) for opening, at in openings for one in opening.opened)
+    openings = ((entry.act.lets_out, entry.entered) for entries in there for entry in entries)
+    return frozenset(_in_force(bid, lot, at) for opened, at in openings for bid, lot in opened)
 
 
 def _in_force(bid: str, lot: str, opened: datetime) -> str:
-    sealed = [(entry.act, entry.entered) for entry in read.entries(bid) if isinstance(entry.act, BidSealed) and entry.act.lot == lot]
-    return next((one.sealed_sha256 for one, at in reversed(sealed) if at < opened), "")
+    sealed = ((entry.act.kept, entry.entered) for entry in reversed(read.entries(bid)))
+    return next((one.sha256 for one, at in sealed if one is not None and one.told_by["lot"] == lot and at < opened), "")
 
 
 def lost(acts: list[Stored], asked: type[Command], opened: frozenset[str]) -> bool:
     """Whether the command is left out: what it sealed was not opened or not kept, or it withdrew what is left out."""
-    if isinstance(acts[0].act, BidSealed):
-        return acts[0].act.sealed_sha256 not in opened
-    return isinstance(acts[0].act, BidWithdrawn) or (bool(asked.attached) and not any(entry.act.keeps for entry in acts))
+    first = acts[0].act
+    if first.kept is not None:
+        return first.kept.sha256 not in opened
+    return first.takes_back or (bool(asked.attached) and not any(entry.act.keeps for entry in acts))
 
 
 def signers(mandate: Mandate) -> dict[str, Mandate]:
@@ -136,8 +136,8 @@ def case_document(number: str, steps: list[Any], names: Mapping[str, str]) -> di
     for keys in (*signed, *(signers(mandate) for _, _, mandate in steps)):
         cast = {**keys, **cast}
     people = {person: f"@{key}" for key, one in cast.items() for person in one.persons}
-    texts = {entry.act.text_sha256: f"{names[entry.docket]}.text_sha256" for acts, _, _ in steps for entry in acts
-             if isinstance(entry.act, ContractDrawnUp)}  # fmt: skip
+    said = [(entry.docket, entry.said["act"]["fields"]) for acts, _, _ in steps for entry in acts]
+    texts = {fields[TEXT]: f"{names[docket]}.{TEXT}" for docket, fields in said if TEXT in fields}
     return {
         "law": PACK, "language": "zh", "title": f"Recorded from {number}",
         "cast": {key: {"name": key, "role": str(one.role), "body": one.body or "", **({"for": one.for_} if one.for_ else {})}
@@ -151,8 +151,9 @@ def step_document(acts: list[Stored], asked: type[Command], mandate: Mandate, na
     fields = acts[0].said["act"]["fields"]
     there = {name: one for name, one in walk(asked).items() if name in fields and worth_saying(acts[0].act, name, fields)}
     told = {name: shaped(one.kind, fields[name]) for name, one in there.items()} | attached(acts[0], asked) | losers(acts[0])
-    if isinstance(acts[0].act, PlanReviewed):
-        told["reviews"] = [entry.said["act"]["fields"]["review"] for entry in acts]
+    if acts[0].act.each_of:
+        name, each = acts[0].act.each_of
+        told[name] = [entry.said["act"]["fields"][each] for entry in acts]
     by = list(signers(mandate)) or [CLOCK]
     return {
         "at": put_at(acts[0]), "by": by if len(by) > 1 else by[0], "do": asked.slug, "docket": names[acts[0].docket],
@@ -162,14 +163,15 @@ def step_document(acts: list[Stored], asked: type[Command], mandate: Mandate, na
 
 def attached(entry: Stored, asked: type[Command]) -> dict[str, Any]:
     """What the command brought beside its act, as it was kept."""
-    content = content_of(entry.docket, entry.act.sealed_sha256) if isinstance(entry.act, BidSealed) else None
+    content = content_of(entry.docket, entry.act.kept.sha256) if entry.act.kept is not None else None
     return {asked.attached: shaped(walk(asked)[asked.attached].kind, json.loads(content))} if content else {}
 
 
 def losers(entry: Stored) -> dict[str, Any]:
     """The sentence that each that did not win was told beside what the record says, which only it and the operator may read."""
-    kept = reasons(entry) if isinstance(entry.act, ResultPublished) else None
-    state = follow(KINDS["procurement"], (one.act for one in read.entries(entry.docket) if one.no < entry.no)) if kept else None
+    kept = own_records(entry)
+    kind = KINDS[str(kind_of(entry.docket))]
+    state = kind.folded(one.act for one in read.entries(entry.docket) if one.no < entry.no) if kept else None
     said = [{**{name: one[name] for name in ("lot", "supplier")}, "reason": further(state, one)} for one in kept or ()]
     told = [one for one in said if one["reason"]]
     return {"losers": told} if told else {}
@@ -180,12 +182,6 @@ def further(state: Any, told: Mapping[str, Any]) -> dict[str, str]:
     derived = dict(reason(state, told["lot"], told["supplier"]))
     rest = {spoken: text.removeprefix(derived.get(spoken, "")).removeprefix(MARKS[spoken]) for spoken, text in told["reason"].items()}
     return {spoken: text for spoken, text in rest.items() if text}
-
-
-def reasons(entry: Stored) -> list[dict[str, Any]] | None:
-    """The reasons as they were told; None where they were erased."""
-    kept = read.private_values(entry.docket).get(entry.no, {}).get("/act/fields/own_results")
-    return None if kept is None else kept[1]
 
 
 def shaped(kind: Kind, value: Any) -> Any:

@@ -1,10 +1,13 @@
 """What is an act, and what is a command? Two base classes, and the registers of those that exist, by official name."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from operis.core.briefs import Brief
 from operis.core.fields import Happened, ask, record
+from operis.core.kinds import Json
 from operis.core.reading import LINK_MAX
 from operis.core.wording import Label, Wording
 
@@ -29,6 +32,14 @@ class Outside:
     number: str | None = ask("Number", "编号", default=None)
     link: str | None = ask("Link", "链接", default=None, most=LINK_MAX)
     scan: str | None = ask("Fingerprint of the scan", "扫描件数字指纹", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stands beside the record by its digest, and the fields by which it is told from others of its docket."""
+
+    sha256: str
+    told_by: Mapping[str, Json]
 
 
 @record
@@ -72,11 +83,33 @@ class Act:
     """The field in which it is said why it was done, where that has to be said."""
     corrects: ClassVar[str] = ""
     """The kind of act that it puts right, where it puts one right."""
-    keeps: ClassVar[bool] = False
-    """Whether what the command attached is kept with this act."""
+    own: ClassVar[str] = ""
+    """The private field whose records tell each supplier what is meant for it alone."""
+    too_late: ClassVar[str] = ""
+    """The field with the time until which it could have come, where it enters that something came later and is not kept."""
+    takes_back: ClassVar[bool] = False
+    """Whether it takes back what was kept before."""
+    each_of: ClassVar[tuple[str, str] | None] = None
+    """Where one act follows for each of what a command lists: the field of the command, and that of the act which says for what."""
+    paper: ClassVar[str] = ""
+    """The name of the official paper that is made of it."""
 
     happened: Happened
     late_reason: Wording | None = ask("Why it was entered later than it happened", "迟延登记的原因", default=None)
+
+    @property
+    def kept(self) -> Kept | None:
+        """What the command attached and is kept with this act."""
+        return None
+
+    @property
+    def keeps(self) -> bool:
+        return self.kept is not None
+
+    @property
+    def lets_out(self) -> tuple[tuple[str, str], ...]:
+        """Docket and lot of each sealed paper that everyone reads from then on."""
+        return ()
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)

@@ -67,6 +67,10 @@ class DocketKind(Generic[S]):
     """Whether everyone is shown only the commitment to an act."""
     reads: Callable[[S, Act, Mandate], bool] = lambda state, act, reader: False
     """Who reads an act that is withheld from everyone."""
+    opens_to: Callable[[S, Any, Mandate], bool] = lambda state, above, reader: False
+    """Where the kind is secret: who may look into such a docket, by its state and that of the docket that it was made for."""
+    let_out: Callable[[str, Act, Any], bool] = lambda docket, act, above: False
+    """Where the kind is secret: whether everyone may read an act of the docket by now, by the state of the docket that it was made for."""
     read_once: Mapping[str, Label] = field(default_factory=dict)
     """By the `public` of an act that is withheld: when everyone will read it."""
 

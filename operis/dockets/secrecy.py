@@ -3,10 +3,8 @@
 from typing import Any
 
 from operis.core.acts import Act
-from operis.core.mandates import Mandate, Role
+from operis.core.mandates import Mandate
 from operis.dockets.kinds import kind_of_state
-from operis.dockets.procurement.readers import at_work
-from operis.dockets.procurement.state import Procurement
 
 
 def withheld(state: Any, act: Act) -> bool:
@@ -20,11 +18,6 @@ def may_read(state: Any, act: Act, reader: Mandate | None) -> bool:
     return not kind.withheld(state, act) or (reader is not None and kind.reads(state, act, reader))
 
 
-def may_read_bid(state: Any, procurement: Procurement | None, reader: Mandate | None) -> bool:
-    """Whether this reader may look into the docket of a bid: its supplier always; who works on the evaluation, once bids are open."""
-    if reader is None or state.body is None:
-        return False
-    if reader.role is Role.SUPPLIER:
-        return bool(reader.acts_for == state.body)
-    opened = procurement is not None and (procurement.opening is not None or bool(procurement.rounds))
-    return procurement is not None and opened and at_work(procurement, reader)
+def may_look(state: Any, above: Any, reader: Mandate | None) -> bool:
+    """Whether this reader may look into a docket of a secret kind; `above`: the state of the docket that it was made for."""
+    return reader is not None and kind_of_state(state).opens_to(state, above, reader)

@@ -52,8 +52,6 @@ class Kind:
     @property
     def methods(self) -> tuple[str, ...]:
         """The methods by which it can be weighed; none where its docket has none."""
-        if self.asked.docket_kind != "procurement":
-            return ()
         return tuple(name for name, method in METHODS.items() if self.step in method.steps)
 
 

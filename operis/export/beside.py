@@ -9,7 +9,6 @@ from django.utils.translation import gettext_noop
 from operis.attachments.models import Attachment, Brought, place_of, stored_of
 from operis.attachments.receiving import folder
 from operis.attachments.sealing import SealingKeyError, opened
-from operis.dockets.bid.acts import BidSealed
 from operis.export.seen import Seen
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
@@ -43,8 +42,8 @@ def _sealed_in(docket: str) -> Iterator[str]:
             act = entry.act
         except (ValueError, KeyError, TypeError, AttributeError):  # an entry that was changed is told where entries are looked at
             continue
-        if isinstance(act, BidSealed):
-            yield act.sealed_sha256
+        if act.kept is not None:
+            yield act.kept.sha256
 
 
 def files(dockets: Iterable[str]) -> Iterator[Seen]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from operis.core.acts import Command
 from operis.core.case import Fact
-from operis.core.decider import Procedure
+from operis.core.decider import Procedure, Step
 from operis.core.mandates import Role
 from operis.dockets.procurement.commands import FilePlan
 from operis.law.book import Book
@@ -48,11 +48,24 @@ def takers(asked: type[Command]) -> frozenset[Role]:
 
 def procedure_of(kind: str, state: Any, asked: Command) -> Procedure[Any]:
     """The procedure for a docket in this state; a method that is not built yet leaves the docket where it is."""
-    if kind != START.kind:
-        return KINDS[kind]
     if isinstance(asked, FilePlan):
         return METHODS.get(asked.method, START)
-    return METHODS[state.plan.method] if state.plan is not None else START
+    return procedure_now(kind, state)
+
+
+def procedure_now(kind: str, state: Any) -> Procedure[Any]:
+    """The procedure by which a docket goes on that stands so."""
+    own = KINDS[kind]
+    return METHODS[state.plan.method] if own is START and state.plan is not None else own
+
+
+def steps_now(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, Any]]]:
+    """The steps of a docket that stands so, in the order of its procedure; before there is a plan, the plan is a step too."""
+    own = procedure_now(kind, state)
+    yield from ((own, step) for step in own.listed)
+    if own is START:
+        first = next(iter(METHODS.values()))
+        yield first, first.steps[FilePlan]
 
 
 def method_of(procedure: Procedure[Any]) -> str | None:

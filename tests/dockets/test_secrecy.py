@@ -14,7 +14,7 @@ from operis.dockets.contract.acts import FilingMade
 from operis.dockets.contract.state import Contract
 from operis.dockets.need.state import Need
 from operis.dockets.procurement.outcomes import ResultPublished, ScoresGiven
-from operis.dockets.secrecy import may_read, may_read_bid, withheld
+from operis.dockets.secrecy import may_look, may_read, withheld
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.contract import CONTRACT
 from operis.procedures.open_tender import OPEN_TENDER
@@ -147,10 +147,10 @@ def test_a_bid_is_read_by_its_supplier_and_once_opened_by_those_at_work() -> Non
     sealed, opened = follow(OPEN_TENDER, ()), follow(OPEN_TENDER, tender("formed"))
     own, rival = BO, replace(BO, body="brook")
     for state, told in ((sealed, [True, False, False, False]), (opened, [True, False, True, True])):
-        assert [may_read_bid(bid, state, one) for one in (own, rival, ALICE, expert("e1"))] == told
-    assert not may_read_bid(bid, None, ALICE)
-    assert not may_read_bid(bid, opened, None)
-    assert not may_read_bid(Bid(), opened, ALICE)
+        assert [may_look(bid, state, one) for one in (own, rival, ALICE, expert("e1"))] == told
+    assert not may_look(bid, None, ALICE)
+    assert not may_look(bid, opened, None)
+    assert not may_look(Bid(), opened, ALICE)
 
 
 def test_a_contract_that_is_filed_says_so() -> None:

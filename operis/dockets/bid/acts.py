@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from operis.core.acts import Act
+from operis.core.acts import Act, Kept
 from operis.core.fields import ask, record
 from operis.core.money import Fen
 from operis.core.refers import RefersTo
@@ -24,7 +24,7 @@ class DocumentsObtained(Act):
 class BidSealed(SealedTerms, Act):
     """The content is elsewhere; here stand its digest, and for a bid sealed by shares what opens it."""
 
-    kind, version, public, keeps = "bid-sealed", 1, "opening", True
+    kind, version, public = "bid-sealed", 1, "opening"
     title_words = Label("Bid sealed", "提交投标（响应）文件")
 
     no: int = ask("Number", "序号")
@@ -35,6 +35,10 @@ class BidSealed(SealedTerms, Act):
     commitment: str | None = ask("Commitment to the key", "密钥承诺")
     envelopes: tuple[Envelope, ...] = ask("Envelopes", "密钥信封")
 
+    @property
+    def kept(self) -> Kept:
+        return Kept(self.sealed_sha256, {"lot": self.lot, "round": self.round})
+
 
 @record
 class BidRefusedLate(SealedTerms, Act):
@@ -42,6 +46,7 @@ class BidRefusedLate(SealedTerms, Act):
 
     kind, version, public = "bid-refused-late", 1, "opening"
     title_words = Label("Late bid refused", "逾期拒收")
+    too_late = "closed"
 
     closed: datetime = ask("Bids had closed", "截止时间")
     sealed_sha256: str = ask("Fingerprint of what came", "来件数字指纹")
@@ -51,6 +56,7 @@ class BidRefusedLate(SealedTerms, Act):
 @record
 class BidWithdrawn(Act):
     kind, version, public = "bid-withdrawn", 1, "opening"
+    takes_back = True
     title_words = Label("Bid withdrawn", "撤回")
 
     lot: str = ask("Lot", "采购包", of=RefersTo.LOT)

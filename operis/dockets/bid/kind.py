@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+from operis.core.acts import Act
 from operis.core.dockets import DocketKind, StateWords
 from operis.core.duties import Duty, Owed
+from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid, evolve
 from operis.dockets.procurement.commands import OpenBids
+from operis.dockets.procurement.readers import at_work
+from operis.dockets.procurement.state import Procurement
 
 SEAL = Duty(SealBid, Label("The sealed bid", "提交密封的投标（响应）文件"), Label("the supplier", "供应商"))
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), Label("this installation", "本平台"), itself=True)
@@ -27,6 +31,23 @@ def _state_of(state: Bid) -> str:
     return "" if state.obtained is None else "sealed" if state.in_force else "obtained"
 
 
+def _opens_to(state: Bid, procurement: Procurement | None, reader: Mandate) -> bool:
+    """Its supplier always; who works on the evaluation, once bids are open."""
+    if state.body is None:
+        return False
+    if reader.role is Role.SUPPLIER:
+        return reader.acts_for == state.body
+    opened = procurement is not None and (procurement.opening is not None or bool(procurement.rounds))
+    return procurement is not None and opened and at_work(procurement, reader)
+
+
+def _let_out(docket: str, act: Act, procurement: Procurement | None) -> bool:
+    """A sealed bid that was read out; a lot that had too few stays sealed."""
+    if act.kept is None or procurement is None:
+        return False
+    return any((docket, act.kept.told_by["lot"]) in opening.lets_out for opening in procurement.openings)
+
+
 BID_KIND = DocketKind(
     name="bid",
     letter="B",
@@ -41,6 +62,8 @@ BID_KIND = DocketKind(
     state_of=_state_of,
     secret=True,
     parent=lambda state: state.procurement,
+    opens_to=_opens_to,
+    let_out=_let_out,
     duties=(SEAL, OPENING),
     owed=_owed,
 )

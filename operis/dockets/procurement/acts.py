@@ -37,6 +37,7 @@ class PlanReviewed(ReviewTerms, ByReviewer, Act):
     """The written record of one review; who wrote in the plan did not review it."""
 
     kind, version, public = "plan-reviewed", 1, "plan"
+    each_of = ("reviews", "review")
     title_words = Label("Plan reviewed", "采购实施计划内部审查")
     brief = Brief(Label("{review}: {outcome}", "{review}：{outcome}"))
 
@@ -60,6 +61,7 @@ class AwardReviewed(Concluded, ByReviewer, Act):
 class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
     kind, version = "implementation-plan-filed", 1
     title_words = Label("Implementation plan filed", "采购实施计划备案")
+    paper = "plan"
     brief = Brief(Label("{method}, {budget}", "{method}，{budget}"))
 
     body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
@@ -71,6 +73,7 @@ class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
 class NoticePublished(NoticeTerms, Act):
     kind, version = "notice-published", 1
     title_words = Label("Notice published", "采购公告发布")
+    paper = "notice"
     brief = Brief(Label("Closes {bids_close}", "{bids_close}截止"))
 
     notice: Slug = ask("Kind of notice", "公告类型")
@@ -92,6 +95,7 @@ class NoticeCorrected(CorrectionTerms, Act):
     kind, version = "notice-corrected", 1
     corrects = "notice-published"
     title_words = Label("Notice corrected", "更正公告")
+    paper = "correction"
     brief = Brief(Label("Closes {closes}", "{closes}截止"))
     why = "reason"
 
@@ -121,11 +125,16 @@ class BidsOpened(Act):
     withdrawn: int = ask("Withdrawn", "撤回数量")
     late: int = ask("Late", "逾期数量")
 
+    @property
+    def lets_out(self) -> tuple[tuple[str, str], ...]:
+        return tuple((one.bid, one.lot) for one in self.opened)
+
 
 @record
 class ProceedingsTerminated(EndingTerms, Act):
     kind, version = "proceedings-terminated", 1
     title_words = Label("Proceedings terminated", "终止（废标）")
+    paper = "termination"
     brief = field("ground")
     why = "reason"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from operis.core.money import Fen
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.evaluating import Member, Ranked, Sheet, Verdict
-from operis.dockets.procurement.outcomes import AwardDecided, EvaluationReopened, EvaluationReported, ResultPublished
+from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, EvaluationReopened, EvaluationReported, ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Opened
 
@@ -125,6 +125,11 @@ def award_of(state: Procurement, lot: str) -> Awarded | None:
 def put_aside(state: Procurement, lot: str) -> frozenset[str]:
     """The suppliers whose award of this lot was set aside."""
     return frozenset(one.supplier for one in state.awards if not isinstance(one, AwardDecided) and one.lot == lot)
+
+
+def set_aside(state: Procurement, lot: str) -> AwardSetAside | None:
+    """The last act by which an award of this lot was set aside."""
+    return next((one for one in reversed(state.awards) if not isinstance(one, AwardDecided) and one.lot == lot), None)
 
 
 def result_of(state: Procurement, lot: str) -> ResultPublished | None:

@@ -103,6 +103,11 @@ class Procurement:
         return bool(self.endings) and self.ended_lots >= set(self.lots)
 
     @property
+    def openings(self) -> tuple[BidsOpened, ...]:
+        """That of bids, then that of final quotes."""
+        return tuple(one for one in (*(opening for _closing, opening in self.rounds_past), self.opening) if one is not None)
+
+    @property
     def closes(self) -> datetime | None:
         """The closing time that stands: of the round that was opened last, else that of bids."""
         return self.rounds[-1].closes if self.rounds else self.bids_close

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from operis.core.fields import walk
 from operis.core.wording import Label
 from operis.dockets.contract.terms import GROUPS
 from operis.dockets.need.acts import NeedDetermined, ReferralDecided
@@ -130,7 +131,7 @@ def determination(source: Source[NeedDetermined | ReferralDecided, Need], slug: 
 
 def _determination(act: NeedDetermined | ReferralDecided, state: Need, source: AnySource) -> Iterator[tuple[str, tuple[Block, ...]]]:
     parts = act.determined
-    occasion = [Line(field(NeedDetermined, "occasion"), choice(act, "occasion"))] if isinstance(act, NeedDetermined) else []
+    occasion = [Line(field(NeedDetermined, "occasion"), choice(act, "occasion"))] if "occasion" in walk(type(act)) else []
     yield _("Basic facts of the need"), (Line(_("Number of the need"), source.number), Line(_("What is wanted"), source.about), *occasion)
     try:
         rules = rulebook(Law(book(), PACK, act_day=source.day))

@@ -16,14 +16,15 @@ from operis.core.kinds import ManyKind, RecordKind
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.core.refers import RefersTo
 from operis.core.wording import Wording
+from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.evaluation import first_offers, members
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
 from operis.documents.names import in_language, names_of
 from operis.documents.shown import language
+from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.finding import having, parties_having, searches
-from operis.web.desk.entry import state_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import FIND, Options, Searched, Typed, any_row, bare, named
 from operis.web.reading.lists import headings
@@ -99,7 +100,7 @@ def _having(known: Iterator[tuple[str, str]], words: str, key: str) -> Iterator[
 def _procurement(at: Sitting) -> Any:
     """The state of the procurement that the step is about."""
     state = at.state
-    return state if hasattr(state, "lots") else state_of("procurement", getattr(state, "procurement", None))
+    return state if hasattr(state, "lots") else state_of(getattr(state, "procurement", None))
 
 
 def _lots(at: Sitting) -> Iterator[tuple[str, str]]:
@@ -135,7 +136,7 @@ def _named(id: str, name: Wording | None) -> str:
 
 def _parts(at: Sitting) -> Iterator[tuple[str, str]]:
     """The parts of the need that the step is about."""
-    need = at.state if hasattr(at.state, "recorded") else state_of("need", at.request.GET.get("need", "").strip().upper())
+    need = at.state if hasattr(at.state, "recorded") else state_of(at.request.GET.get("need", "").strip(), kind=RecordNeed.docket_kind)
     parts = need.recorded.parts if need is not None and need.recorded is not None else ()
     for one in parts if len(parts) > 1 else ():
         yield one.part, f"{one.part}: {one.result.within(language())[1]}" if one.result is not None else one.part

@@ -29,7 +29,7 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.problems import refused_too_often
 from operis.documents.shown import language
 from operis.drafts.worksheet import note
-from operis.procedures import KINDS
+from operis.procedures import KINDS, procedure_now
 from operis.rules.determination import Answer, Determination, Rulebook, determine_by, in_force, rulebook
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
@@ -85,11 +85,12 @@ class Table:
 @require_http_methods(["GET", "HEAD", "POST"])
 def determination_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
     docket, now = docket_for(number, mandate), clock.now()
-    if docket.line.kind != "need":
+    procedure = procedure_now(docket.line.kind, docket.state)
+    step = procedure.steps.get(Determine)
+    if step is None:
         raise Http404(number)
     law = law_for(clock.this_office(), docket.state, Facts({}), now)
-    step = KINDS["need"].steps[Determine]
-    if docket.state.determined or not in_force(law) or weigh(KINDS["need"], step, docket.number, docket.state, mandate, now).grounds:
+    if docket.state.determined or not in_force(law) or weigh(procedure, step, docket.number, docket.state, mandate, now).grounds:
         return redirect("desk-step", number=docket.number, command=Determine.slug)  # there it is said why
     at = Table(request, mandate, docket, rulebook(law), request.POST, _key(request.POST))
     if request.method != "POST":

@@ -17,7 +17,7 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
 from operis.law.book import Row
 from operis.law.compare import BEGINS, ENDS, between_days
-from operis.ledger import read
+from operis.ledger.states import state_of
 from operis.procedures import METHODS
 from operis.registers import models
 from operis.web.components.links import Link
@@ -52,13 +52,13 @@ class LawChange:
 def earlier_plan(number: str, mandate: Mandate) -> Earlier | None:
     """A filed plan of one's own body."""
     line = models.Docket.objects.filter(number=number.strip().upper(), kind="procurement", body=mandate.acts_for or "-").first()
-    plans = [one.act for one in read.entries(line.number) if one.act.kind == "implementation-plan-filed"] if line else []
-    if not plans or line is None:
+    plan = state_of(line.number).plan if line else None
+    if plan is None or line is None:
         return None
-    said = plain(plans[-1])
+    said = plain(plan)
     texts = {**typed_of(FilePlan, {name: said[name] for name in TEXTS if said.get(name)}), AGAIN: line.number}
     place = models.Party.objects.filter(key=line.body).values_list("place", flat=True).first() or ""
-    return Earlier(line.number, calendar().day(plans[-1].happened), str(said["method"]), texts, place)
+    return Earlier(line.number, calendar().day(plan.happened), str(said["method"]), texts, place)
 
 
 def earlier_plans(at: Sitting, typed: Typed) -> list[Link]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 
 from operis.core.mandates import Mandate
 from operis.dockets.kinds import secret_kinds
-from operis.dockets.secrecy import may_read_bid
+from operis.dockets.secrecy import may_look
 from operis.documents.kinds import kind_words
-from operis.ledger import folds, read
+from operis.ledger import read
+from operis.ledger.states import state_above
 from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.entering import NEXT, to_sign_in
@@ -52,14 +53,9 @@ def docket_for(number: str, mandate: Mandate) -> Shown:
     if line is None or line.kind not in KINDS:
         raise Http404(number)
     docket = Shown(line, tuple(read.entries(line.number)))
-    if line.kind in secret_kinds() and not may_read_bid(docket.state, state_of("procurement", docket.state.procurement), mandate):
+    if line.kind in secret_kinds() and not may_look(docket.state, state_above(docket.state), mandate):
         raise Http404(number)
     return docket
-
-
-def state_of(kind: str, number: str | None) -> Any:
-    """What the acts of another docket add up to; None where no number is known."""
-    return folds.state_of(kind, number) if number else None
 
 
 def heading(line: models.Docket) -> str:

@@ -13,6 +13,7 @@ from operis.clerk import Entered
 from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate
 from operis.dockets.need.commands import RecordConsultation, RecordNeed
+from operis.dockets.procurement.commands import FilePlan
 from operis.documents import proposals
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
@@ -54,7 +55,7 @@ def own_need(number: str, mandate: Mandate) -> Shown | None:
         docket = docket_for(number, mandate)
     except Http404:
         return None
-    return docket if docket.line.kind == "need" and docket.line.body == mandate.acts_for else None
+    return docket if docket.kind.lead(FilePlan) is not None and docket.line.body == mandate.acts_for else None
 
 
 class NeedGuide(Guide):

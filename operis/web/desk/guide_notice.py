@@ -27,7 +27,7 @@ from operis.documents.slots import in_languages
 from operis.documents.textbank import banks
 from operis.drafts.worksheet import worksheet_of
 from operis.law.book import Law, Row, Text
-from operis.ledger import read
+from operis.ledger.states import state_of
 from operis.registers import models
 from operis.rules.announcing import qualification, reservation
 from operis.rules.notices import (
@@ -249,7 +249,8 @@ def _last_notice(at: Sitting) -> NoticeTerms | None:
     line = own.order_by("-noticed", "-ordinal").first()
     if line is None:
         return None
-    return next((entry.act for entry in read.entries(line.number) if isinstance(entry.act, NoticeTerms)), None)
+    notice: NoticeTerms | None = state_of(line.number).notice
+    return notice
 
 
 def _plain(words: Wording) -> dict[str, str]:

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from operis.core.acts import Command
-from operis.dockets.contract.commands import DrawUpContract, ReviewContract
+from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.procurement.awarding import AwardTerms
-from operis.dockets.procurement.commands import DecideAward, ReviewAward
+from operis.dockets.procurement.commands import DecideAward
 from operis.dockets.procurement.reviewing import award_sha256
 from operis.drafts.reviewing import Paper
 from operis.rules.own_reviews import award_reviewed, contract_reviewed
 from operis.web.components.form import Part
 from operis.web.desk.guide_record import ContractGuide, from_record
 from operis.web.desk.guide_review import PaperGuide
-from operis.web.desk.guides import Guide, Section
+from operis.web.desk.guides import Section
 from operis.web.desk.reviewing import PAPER, chosen_paper, names_of_writers, terms_of
 from operis.web.desk.sending import SendingGuide
 from operis.web.desk.sitting import Sitting
@@ -90,11 +90,3 @@ class ContractReviewGuide(OwnReviewGuide):
         """The whole text: what was written, and what the record says."""
         asked = terms_of(DrawUpContract, paper.typed)
         return (*values(asked), *from_record(at, asked))
-
-
-GUIDES_OF_OWN_REVIEWS: Mapping[type[Command], Guide] = {
-    ReviewAward: AwardReviewGuide(),
-    DecideAward: AwardGuide(),
-    ReviewContract: ContractReviewGuide(),
-    DrawUpContract: DrawingUpGuide(),
-}

@@ -13,7 +13,7 @@ from operis.core.mandates import Role
 from operis.core.money import Fen, yuan
 from operis.core.wording import Wording
 from operis.dockets.contract.acts import ContractDrawnUp
-from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, SignContract
+from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish
 from operis.dockets.contract.facts import AwardFact, award
 from operis.dockets.contract.terms import GROUPS, YearlyFunds
 from operis.dockets.procurement.commands import PublishResult
@@ -160,11 +160,3 @@ class FilingCopyGuide(Guide):
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         return {"record": from_record(at, FileWithAuthority(authority="-"))}
-
-
-GUIDES_OF_RECORD: Mapping[type[Command], Guide] = {
-    PublishResult: ResultGuide(),
-    SignContract: SigningGuide(),
-    Publish: PublishingGuide(),
-    FileWithAuthority: FilingCopyGuide(),
-}

@@ -5,9 +5,6 @@ from typing import Any
 
 from operis.core.acts import Command
 from operis.core.fields import Field, walk
-from operis.dockets.budget.commands import EnterBudget
-from operis.dockets.establishment.commands import EnterEstablishment
-from operis.dockets.file.commands import EnterFile
 from operis.documents.names import names_of
 from operis.documents.shown import language, shown
 from operis.web.components.facts import FactRow
@@ -51,10 +48,3 @@ class StandingGuide(Guide):
 def _words(field: Field, value: Any, names: Mapping[str, str]) -> str:
     choices = {slug: words.within(language()) for slug, words in field.asked.choices}
     return names.get(f"{value}") or choices.get(f"{value}") or (f"{value}" if isinstance(value, int) else f"{shown(value)}")
-
-
-GUIDES_OF_STANDING: Mapping[type[Command], Guide] = {
-    EnterBudget: StandingGuide(EnterBudget, "body", "year", body="body"),
-    EnterEstablishment: StandingGuide(EnterEstablishment, "holder"),
-    EnterFile: StandingGuide(EnterFile, "key", "party"),
-}

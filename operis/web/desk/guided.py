@@ -4,19 +4,33 @@ from collections.abc import Mapping
 
 from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
+from operis.dockets.budget.commands import EnterBudget
+from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, ReviewContract, SignContract
+from operis.dockets.establishment.commands import EnterEstablishment
+from operis.dockets.file.commands import EnterFile
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
-from operis.dockets.procurement.commands import CorrectNotice, FilePlan, PublishIntention, PublishNotice, ReopenEvaluation, ReviewPlan
+from operis.dockets.procurement.commands import (
+    CorrectNotice,
+    DecideAward,
+    FilePlan,
+    PublishIntention,
+    PublishNotice,
+    PublishResult,
+    ReopenEvaluation,
+    ReviewAward,
+    ReviewPlan,
+)
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_bid import SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide, NoticeGuide
-from operis.web.desk.guide_own_review import GUIDES_OF_OWN_REVIEWS
+from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
 from operis.web.desk.guide_plan import PlanGuide
-from operis.web.desk.guide_record import GUIDES_OF_RECORD
+from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide, ResultGuide, SigningGuide
 from operis.web.desk.guide_reopening import ReopeningGuide
 from operis.web.desk.guide_review import ReviewGuide
-from operis.web.desk.guide_standing import GUIDES_OF_STANDING
+from operis.web.desk.guide_standing import StandingGuide
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guides import NONE, Guide
 from operis.web.desk.sitting import Sitting
@@ -35,9 +49,17 @@ GUIDES: Mapping[type[Command], Guide] = {
     ObtainDocuments: TakingGuide(),
     SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),
-    **GUIDES_OF_RECORD,
-    **GUIDES_OF_OWN_REVIEWS,
-    **GUIDES_OF_STANDING,
+    PublishResult: ResultGuide(),
+    SignContract: SigningGuide(),
+    Publish: PublishingGuide(),
+    FileWithAuthority: FilingCopyGuide(),
+    ReviewAward: AwardReviewGuide(),
+    DecideAward: AwardGuide(),
+    ReviewContract: ContractReviewGuide(),
+    DrawUpContract: DrawingUpGuide(),
+    EnterBudget: StandingGuide(EnterBudget, "body", "year", body="body"),
+    EnterEstablishment: StandingGuide(EnterEstablishment, "holder"),
+    EnterFile: StandingGuide(EnterFile, "key", "party"),
     AnswerInspection: HearingGuide(),
     DecideSupervision: HearingGuide(),
 }

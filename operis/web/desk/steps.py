@@ -28,7 +28,6 @@ from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
-from operis.dockets.bid.acts import BidRefusedLate
 from operis.documents.kinds import kind_words
 from operis.documents.lawbook import calendar
 from operis.documents.names import by_name
@@ -260,7 +259,7 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
 
 def _done(at: Sitting, form: CommandForm, told: Entered) -> HttpResponse:
     """What was entered; a bid that came too late is entered too, and nothing of it is kept."""
-    late = next((Late(one.act.closed, *_basis(at)) for one in told.entries if isinstance(one.act, BidRefusedLate)), None)
+    late = next((Late(getattr(one.act, one.act.too_late), *_basis(at)) for one in told.entries if one.act.too_late), None)
     entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
     context = {
         **_context(at), "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated, "late": late,

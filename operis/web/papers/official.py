@@ -11,12 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from operis.core.acts import Act
-from operis.dockets.contract.acts import PublicationMade
-from operis.dockets.contract.state import Contract
-from operis.dockets.need.acts import NeedDetermined, ReferralDecided
-from operis.dockets.procurement.acts import ImplementationPlanFiled, NoticeCorrected, NoticePublished, ProceedingsTerminated
-from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.secrecy import withheld
 from operis.documents.names import names_of
 from operis.documents.papers import notice, planning, result
@@ -26,8 +20,8 @@ from operis.documents.papers.source import AnySource, Source
 from operis.documents.papers.text import text_of
 from operis.documents.said import TAGS
 from operis.documents.shown import language
-from operis.ledger import folds
 from operis.ledger.read import Stored
+from operis.ledger.states import state_above
 from operis.web.papers.answers import file_answer, foot_of, pdf_answer
 from operis.web.reading.dockets import Shown, agencies_of, shown_or_404
 from operis.web.reading.timeline import seal_of
@@ -42,23 +36,26 @@ TITLES = {
     "contract": gettext_lazy("Contract notice"),
     "determination": gettext_lazy("Determination record"),
 }
-# The name of the paper, and how it is made; of an act that can come again each has its own, with a number.
-MADE_OF: dict[type[Act], tuple[str, Maker]] = {
-    ImplementationPlanFiled: ("plan", planning.plan), NoticePublished: ("notice", notice.notice),
-    NoticeCorrected: ("correction", notice.correction), ProceedingsTerminated: ("termination", notice.termination),
-    ResultPublished: ("result", result.result), PublicationMade: ("contract", result.contract_notice),
-    NeedDetermined: ("determination", planning.determination), ReferralDecided: ("determination", planning.determination),
-}  # fmt: skip
+MAKERS: dict[str, Maker] = {
+    "plan": planning.plan,
+    "notice": notice.notice,
+    "correction": notice.correction,
+    "termination": notice.termination,
+    "result": result.result,
+    "contract": result.contract_notice,
+    "determination": planning.determination,
+}
+"""How the paper is made that an act declares; of an act that can come again each has its own, with a number."""
 
 
 def found_in(docket: Shown) -> dict[str, tuple[Maker, Stored]]:
     """By its name, how a paper is made and of which act; only of acts that everyone reads."""
     found: dict[str, tuple[Maker, Stored]] = {}
     for entry in docket.entries:
-        if type(entry.act) in MADE_OF and not withheld(docket.state, entry.act):
-            name, maker = MADE_OF[type(entry.act)]
+        name = entry.act.paper
+        if name and not withheld(docket.state, entry.act):
             times = sum(one.partition("-")[0] == name for one in found)
-            found[f"{name}-{times + 1}" if times else name] = (maker, entry)
+            found[f"{name}-{times + 1}" if times else name] = (MAKERS[name], entry)
     return found
 
 
@@ -86,9 +83,8 @@ def _named(key: str) -> str:
 
 
 def _beside(state: Any) -> tuple[Any, ...]:
-    if not isinstance(state, Contract) or not state.procurement:
-        return ()
-    return (folds.state_of("procurement", state.procurement),)
+    above = state_above(state)
+    return (above,) if above is not None else ()
 
 
 @require_safe

@@ -15,8 +15,7 @@ from operis.core.decider import Procedure, Step, not_yours
 from operis.core.fields import walk
 from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
-from operis.dockets.procurement.commands import FilePlan
-from operis.procedures import KINDS, METHODS
+from operis.procedures import steps_now
 from operis.web.reading.dockets import Shown
 from operis.weighing import FINDERS, assembled
 
@@ -94,15 +93,8 @@ def unwritten(asked: type[Any], **known: Any) -> Any:
 
 
 def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, Any]]]:
-    """The steps of a docket that a person takes, in the order of its procedure; before there is a plan, the plan is a step too."""
-    own = KINDS[kind]
-    plan = getattr(state, "plan", None)
-    if kind == "procurement" and plan is not None:
-        own = METHODS[plan.method]
-    yield from ((own, step) for step in own.listed if step.by - WITHOUT_OFFICE)
-    if kind == "procurement" and plan is None:
-        first = next(iter(METHODS.values()))
-        yield first, first.steps[FilePlan]
+    """The steps of a docket that a person takes, in the order of its procedure."""
+    return ((own, step) for own, step in steps_now(kind, state) if step.by - WITHOUT_OFFICE)
 
 
 def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:

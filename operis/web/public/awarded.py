@@ -12,8 +12,8 @@ from operis.core.acts import Due
 from operis.core.wording import Wording
 from operis.dockets.procurement.awarding import Awarded, Item
 from operis.dockets.procurement.evaluating import Ranked
-from operis.dockets.procurement.evaluation import report_of, result_of
-from operis.dockets.procurement.outcomes import AwardSetAside, ResultPublished
+from operis.dockets.procurement.evaluation import report_of, result_of, set_aside
+from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
@@ -56,10 +56,7 @@ class Result:
         return any(one.points for one in self.compared)
 
 
-def results(docket: Shown) -> list[Result]:
-    state = docket.state
-    if not isinstance(state, Procurement):
-        return []
+def results(docket: Shown, state: Procurement) -> list[Result]:
     said = {award.lot: (result, award) for result in state.results for award in result.awards}
     names = names_of({one.supplier for opening in _openings(state) for one in opening})
     return [_result(docket, state, *said[lot], names) for lot in state.lots if lot in said]
@@ -92,7 +89,7 @@ def _result(docket: Shown, state: Procurement, result: ResultPublished, award: A
 
 
 def _fallen(docket: Shown, state: Procurement, award: Awarded) -> str:
-    said = next((one for one in reversed(state.awards) if isinstance(one, AwardSetAside) and one.lot == award.lot), None)
+    said = set_aside(state, award.lot)
     if said is None:
         return _("This award does not stand any more.")
     on, ground = docket.dated(said), chosen(said, "ground", said.ground)

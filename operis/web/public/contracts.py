@@ -14,7 +14,6 @@ from operis.documents.names import names_of
 from operis.documents.shown import language, length, money, shown
 from operis.law.book import Period
 from operis.web.components.facts import FactRow
-from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import label_of, written
 from operis.web.reading.summaries import chosen
 
@@ -33,9 +32,8 @@ class Text:
     """Of which clauses, what, on which ground, and why."""
 
 
-def contract_text(docket: Shown) -> Text | None:
-    state = docket.state
-    if not isinstance(state, Contract) or state.drawn_up is None or state.published is None:
+def contract_text(state: Contract) -> Text | None:
+    if state.drawn_up is None or state.published is None:
         return None
     drawn, published = state.drawn_up, state.published
     return Text(
@@ -81,10 +79,9 @@ def _facts(drawn: ContractTerms) -> list[FactRow]:
     return rows
 
 
-def contract_facts(docket: Shown) -> list[FactRow]:
+def contract_facts(state: Contract) -> list[FactRow]:
     """The procurement and the lot that it belongs to, which everyone knows from the result."""
-    state = docket.state
-    if not isinstance(state, Contract) or state.drawn_up is None:
+    if state.drawn_up is None:
         return []
     number = state.drawn_up.procurement.upper()
     link = format_html('<a class="no" href="{}">{}</a>', reverse("process", args=[number]), number)

@@ -30,10 +30,7 @@ class Determined:
     answers: tuple[Entered, ...]
 
 
-def determined(docket: Shown) -> tuple[Determined, ...]:
-    state = docket.state
-    if not isinstance(state, Need):
-        return ()
+def determined(docket: Shown, state: Need) -> tuple[Determined, ...]:
     return tuple(found for name, part in state.outcomes.items() for found in _found(docket, name, part))
 
 

@@ -11,8 +11,9 @@ from operis.attachments.models import Brought, brought_by, whole
 from operis.attachments.sorts import ENDINGS, TYPES
 from operis.core.mandates import Mandate
 from operis.dockets.kinds import secret_kinds
-from operis.dockets.secrecy import may_read, may_read_bid
-from operis.ledger import folds, read
+from operis.dockets.secrecy import may_look, may_read
+from operis.ledger import read
+from operis.ledger.states import state_above
 from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.who import acting
@@ -42,9 +43,7 @@ def _docket(number: str, reader: Mandate | None) -> Shown | None:
     docket = Shown(line, tuple(read.entries(line.number)))
     if line.kind not in secret_kinds():
         return docket
-    of = docket.state.procurement
-    procurement = folds.state_of("procurement", of) if of else None
-    return docket if may_read_bid(docket.state, procurement, reader) else None
+    return docket if may_look(docket.state, state_above(docket.state), reader) else None
 
 
 def _file(name: str, there: Brought, content: Any) -> FileResponse:

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from operis.core.dockets import DocketKind
 from operis.core.mandates import ROLE_LABELS
-from operis.dockets.bid.acts import BidSealed
-from operis.dockets.bid.state import Bid
-from operis.dockets.procurement.acts import BidsOpened
+from operis.dockets.kinds import KINDS
 from operis.documents.days import claimed
 from operis.documents.names import names_of
 from operis.documents.shown import language
@@ -18,6 +18,7 @@ from operis.ledger.folds import folded
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.ledger.receipt import SealCodeError, parse_seal_code, seal_code
+from operis.ledger.states import state_of
 from operis.registers.models import public_dockets
 from operis.web.components.links import Link
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, WHICH, Checked
@@ -25,14 +26,13 @@ from operis.web.reading.dockets import Shown, hidden
 
 NUMBER = re.compile(r"([A-Z0-9]+-(?:[0-9]{4}-[A-Z]-[0-9]{4,16}|[A-Z]-[A-Z0-9]{26}))(?:[ -]+([0-9]{1,9}))?")
 
-BID = "bid"
-
 
 def look_up(number: str, code: str, fingerprint: str) -> Checked:
     """The entry of that number, and whether its code is the one given; numbers on records are from 1."""
     found = NUMBER.fullmatch(_plain(number))
-    if found is not None and kind_of(found[1]) == BID:
-        return _of_bid(found[1], found[2], code)
+    kind = KINDS.get(kind_of(found[1]) or "") if found is not None else None
+    if found is not None and kind is not None and kind.secret:
+        return _of_secret(kind, found[1], found[2], code)
     line = public_dockets().filter(number=found[1]).first() if found else None
     entries = read.entries(line.number) if line else []
     if found is None or line is None or not entries:
@@ -60,26 +60,19 @@ def look_up(number: str, code: str, fingerprint: str) -> Checked:
     )
 
 
-def _of_bid(number: str, no: str | None, code: str) -> Checked:
+def _of_secret(kind: DocketKind[Any], number: str, no: str | None, code: str) -> Checked:
     """Who has both number and code has the receipt. Nobody else learns that there is such a bid, and nobody what it says before opening."""
     entries = read.entries(number)
     entry = next((one for one in entries if _same(code, seal_code(one.leaf)) and no in (None, f"{one.number}")), None)
     if entry is None:
         return Checked(answer=UNKNOWN)
-    bid: Bid = folded(number, entries).state
-    if not isinstance(entry.act, BidSealed) or bid.procurement is None or not _opened(bid.procurement.upper(), number, entry.act.lot):
-        says = _("A bid; not public yet") if isinstance(entry.act, BidSealed) else _("An act on a bid; it is not public")
+    above = kind.parent(folded(number, entries).state)
+    if above is None or not kind.let_out(number, entry.act, state_of(above)):
+        says = _("A bid; not public yet") if entry.act.keeps else _("An act on a bid; it is not public")
         return Checked(answer=MATCHES, title=says, at=entry.entered)
-    process = Link(bid.procurement.upper(), reverse("process", args=[bid.procurement.upper()]))
+    process = Link(above.upper(), reverse("process", args=[above.upper()]))
     title = entry.act.title_words.within(language())
     return Checked(answer=MATCHES, title=title, by=_by(entry), at=entry.entered, process=process)
-
-
-def _opened(procurement: str, bid: str, lot: str) -> bool:
-    """Whether the bid was read out; a lot that had too few stays sealed."""
-    acts = (one.act for one in read.entries(procurement))
-    openings = [act for act in acts if isinstance(act, BidsOpened)]
-    return any((one.bid, one.lot) == (bid, lot) for opening in openings for one in opening.opened)
 
 
 def _about(entry: Stored) -> str:

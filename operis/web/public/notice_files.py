@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.core.kinds import Json
-from operis.dockets.procurement.state import Procurement
 from operis.web.public.feeds import closing
 from operis.web.public.finding_files import facts
 from operis.web.public.taking import csv_of, json_of
@@ -21,7 +20,7 @@ SAID = ("notice-published", "notice-corrected")
 
 def noticed_or_404(number: str) -> Shown:
     docket = shown_or_404(number)
-    if not isinstance(docket.state, Procurement) or docket.state.notice is None or docket.line.closes is None:
+    if docket.line.noticed is None or docket.line.closes is None:
         raise Http404(number)
     return docket
 

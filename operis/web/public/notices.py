@@ -1,7 +1,6 @@
 """What is wanted, by when, and who may bid? One notice in the order in which people read it."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,13 +30,13 @@ LAST_ACTS, NEXT_ACTS = 3, 2
 @require_safe
 def notice_page(request: HttpRequest, number: str) -> HttpResponse:
     docket = shown_or_404(number)
-    state: Any = docket.state
-    if not isinstance(state, Procurement) or state.notice is None:
+    state: Procurement = docket.state
+    if docket.line.noticed is None or state.notice is None:
         raise Http404(number)
     now = clock.now()
     return render(request, "web/public/notice.html", {
-        "docket": docket, "notice": state.notice, "strip": strip_of(docket), "paper": paper_of(request, docket),
-        "endings": endings_of(docket), "status": docket.status(now), "facts": facts_of(docket, state, now),
+        "docket": docket, "notice": state.notice, "strip": strip_of(docket, state), "paper": paper_of(request, docket),
+        "endings": endings_of(docket, state), "status": docket.status(now), "facts": facts_of(docket, state, now),
         "seal": seal_of(docket.entries[-1]), "changes": changes_of(docket, state),
         "blocks": blocks_of(request, docket, state, state.notice, now),
         "crumbs": [(reverse("home"), _("Home")), (reverse("notices"), _("Find work"))],

@@ -1,8 +1,10 @@
 """Which processes are there, and where does each stand? The list, one process with its timeline, and its record to take away."""
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -35,11 +37,11 @@ from operis.registers import models
 from operis.registers.finding import having, searches
 from operis.web.components.facts import FactRow
 from operis.web.components.strip import Strip
-from operis.web.public.awarded import results
-from operis.web.public.contracts import contract_facts, contract_text
-from operis.web.public.determined import determined
+from operis.web.public.awarded import Result, results
+from operis.web.public.contracts import Text, contract_facts, contract_text
+from operis.web.public.determined import Determined, determined
 from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, status_at
-from operis.web.reading.entered import entered
+from operis.web.reading.entered import Entered, entered
 from operis.web.reading.lists import headings
 from operis.web.reading.summaries import chosen
 from operis.web.reading.timeline import document_links, seal_of, timeline, warnings
@@ -78,28 +80,56 @@ def rows_of(lines: list[models.Docket]) -> list[dict[str, object]]:
 @require_safe
 def process_page(request: HttpRequest, number: str) -> HttpResponse:
     docket, now = shown_or_404(number), clock.now()
-    refused, findings, found = refusals_by_row(docket.number), determined(docket), results(docket)
-    need = docket.state.recorded if isinstance(docket.state, Need) else None
-    needed = [one for one in entered(need) if one.inside] if need else []
+    shows = MORE.get(type(docket.state))
+    more = shows(docket, docket.state) if shows is not None else More()
     return render(request, "web/public/process.html", {
-        "docket": docket, "strip": strip_of(docket, here=True), "status": docket.status(now), "paper": paper_of(request, docket),
-        "endings": endings_of(docket), "lines": timeline(docket, now, whole=True),
-        "facts": facts_of(docket), "needed": needed, "determined": findings, "several": len(findings) > 1,
+        "docket": docket, "strip": more.strip, "status": docket.status(now), "paper": paper_of(request, docket),
+        "endings": more.endings, "lines": timeline(docket, now, whole=True),
+        "facts": facts_of(docket, more.facts), "needed": more.needed, "determined": more.determined, "several": len(more.determined) > 1,
         "warnings": [(numbers, ground, book().rows[ground.row].at(ground.row_day)) for numbers, ground in warnings(docket)],
-        "documents": document_links(docket), "refused": refused, "related": related(docket), "opened": opened_bids(docket),
-        "results": found, "results_several": len(found) > 1, "contract": contract_text(docket),
+        "documents": document_links(docket), "refused": refusals_by_row(docket.number), "related": related(docket), "opened": more.opened,
+        "results": more.results, "results_several": len(more.results) > 1, "contract": more.contract,
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
     })  # fmt: skip
 
 
-def opened_bids(docket: Shown) -> list[dict[str, object]]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class More:
+    """What a process shows beside what every docket has: parts, each drawn where there is one."""
+
+    strip: Strip | None = None
+    facts: Sequence[FactRow] = ()
+    endings: Sequence[dict[str, object]] = ()
+    needed: Sequence[Entered] = ()
+    determined: Sequence[Determined] = ()
+    opened: Sequence[dict[str, object]] = ()
+    results: Sequence[Result] = ()
+    contract: Text | None = None
+
+
+def _of_need(docket: Shown, state: Need) -> More:
+    needed = [one for one in entered(state.recorded) if one.inside] if state.recorded else []
+    return More(needed=needed, determined=determined(docket, state))
+
+
+def _of_procurement(docket: Shown, state: Procurement) -> More:
+    strip = strip_of(docket, state, here=True)
+    return More(strip=strip, endings=endings_of(docket, state), opened=opened_bids(state), results=results(docket, state))
+
+
+def _of_contract(docket: Shown, state: Contract) -> More:
+    above = shown_or_404(state.procurement) if state.procurement else None
+    strip = strip_of(above, above.state) if above is not None else None
+    return More(strip=strip, facts=contract_facts(state), contract=contract_text(state))
+
+
+MORE: Mapping[type[Any], Callable[[Shown, Any], More]] = {Need: _of_need, Procurement: _of_procurement, Contract: _of_contract}
+
+
+def opened_bids(state: Procurement) -> list[dict[str, object]]:
     """What was read out at each opening; before it, nothing of any bid."""
-    state = docket.state
-    if not isinstance(state, Procurement):
-        return []
-    openings = [opening for _closing, opening in (*state.rounds_past, (state.closing, state.opening)) if opening is not None]
     return [{"heading": _("Opening record: final quotes") if place else _("Opening record"), "bids": read_out(opening)}
-            for place, opening in enumerate(openings)]  # fmt: skip
+            for place, opening in enumerate(state.openings)]  # fmt: skip
 
 
 def read_out(opening: BidsOpened) -> list[dict[str, object]]:
@@ -108,20 +138,16 @@ def read_out(opening: BidsOpened) -> list[dict[str, object]]:
              "small": one.small, "result": chosen(one, "result", one.result)} for one in opening.opened]  # fmt: skip
 
 
-def strip_of(docket: Shown, *, here: bool = False) -> Strip | None:
-    """Only a procurement has the nine stages; one that has ended stays at the stage that it had reached. `here`: on its own page."""
-    if isinstance(docket.state, Contract) and docket.state.procurement:
-        return strip_of(shown_or_404(docket.state.procurement))
-    if not isinstance(docket.state, Procurement):
-        return None
+def strip_of(docket: Shown, state: Procurement, *, here: bool = False) -> Strip:
+    """The nine stages; one that has ended stays at the stage that it had reached. `here`: on its own page."""
     now, closes = clock.now(), docket.line.closes
     reached = closed_by(docket.line.state, closes, now)
-    if docket.state.ended:
-        before = state_of(replace(docket.state, endings=()))
+    if state.ended:
+        before = state_of(replace(state, endings=()))
         reached = "receiving" if before == "closed" else before  # it ended before anything was opened
     stage = stage_of(reached)
     name = STAGES[stage - 1].within(language())
-    if docket.state.ended:
+    if state.ended:
         name = _("{stage}, {state}").format(stage=name, state=docket.status(now).words)
     return Strip(
         number=docket.number,
@@ -129,7 +155,7 @@ def strip_of(docket: Shown, *, here: bool = False) -> Strip | None:
         stage=stage,
         stages=len(STAGES),
         name=name,
-        due=closes if closes is not None and now < closes and not docket.state.ended else None,
+        due=closes if closes is not None and now < closes and not state.ended else None,
         due_what=_("Closes"),
     )
 
@@ -140,21 +166,18 @@ def paper_of(request: HttpRequest, docket: Shown) -> dict[str, str]:
     return {"number": seal.number, "code": seal.code, "address": request.build_absolute_uri(seal.url)}
 
 
-def endings_of(docket: Shown) -> list[dict[str, object]]:
+def endings_of(docket: Shown, state: Procurement) -> list[dict[str, object]]:
     """That it ended, or some of its lots, when and why."""
-    state = docket.state
-    if not isinstance(state, Procurement):
-        return []
     return [{"on": docket.dated(one), "lots": _(", ").join(one.lots),
              "ground": ENDINGS_WORDS[one.ground].within(language()), "reason": one.reason} for one in state.endings]  # fmt: skip
 
 
-def facts_of(docket: Shown) -> list[FactRow]:
+def facts_of(docket: Shown, more: Iterable[FactRow] = ()) -> list[FactRow]:
     line, names = docket.line, names_of({docket.line.body})
     rows = [FactRow(_("Number"), line.number), FactRow(_("Kind"), kind_words(line.kind))]
     if line.body:
         rows.append(FactRow(_("Body"), names.get(line.body, line.body)))
-    rows += contract_facts(docket)
+    rows += more
     if line.method:
         rows.append(FactRow(_("Method"), shown_slug(line.method)))
     if line.budget_fen is not None:

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from operis.dockets.platform.acts import LossAccepted
 from operis.documents.lawbook import book
 from operis.ledger import laws, read
 from operis.ledger.receipt import SealCodeError, parse_seal_code
+from operis.ledger.states import state_of
 from operis.procedures.platform import PLATFORM
 from operis.registers import models
 from operis.web.components.errors import Wrong
@@ -114,11 +114,11 @@ def losses() -> list[Link]:
     """What was entered of this installation, newest first: entries that were signed for and are gone."""
     told = []
     for number in models.Docket.objects.filter(kind=PLATFORM.kind).order_by("-number").values_list("number", flat=True):
-        acts = [entry.act for entry in read.entries(number)]
-        for act in (one for one in acts if isinstance(one, LossAccepted)):
-            unknown = act.signed_size is None
+        loss = state_of(number).accepted
+        if loss is not None:
+            unknown = loss.signed_size is None
             words = _("{number}: {kept} entries were left") if unknown else _("{number}: {kept} of {signed} entries were left")
-            said = words.format(number=number, kept=act.kept_size, signed=act.signed_size)
+            said = words.format(number=number, kept=loss.kept_size, signed=loss.signed_size)
             told.append(Link(said, reverse("process", args=[number])))
     return told
 

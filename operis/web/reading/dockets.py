@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from operis.accounts.models import Office
 from operis.core.acts import Act
 from operis.core.decider import Procedure, Step
+from operis.core.dockets import DocketKind
 from operis.core.mandates import Role
 from operis.core.wording import Wording
+from operis.dockets.kinds import KINDS as DOCKET_KINDS
 from operis.dockets.procurement.stages import closed_by
 from operis.dockets.secrecy import withheld
 from operis.documents.days import dated
@@ -38,6 +40,10 @@ class Shown:
     @cached_property
     def state(self) -> Any:
         return folded(self.number, self.entries).state
+
+    @property
+    def kind(self) -> DocketKind[Any]:
+        return DOCKET_KINDS[self.line.kind]
 
     @property
     def number(self) -> str:
@@ -116,7 +122,7 @@ def shown_or_404(number: str) -> Shown:
 
 def step_of(line: models.Docket, act: str) -> tuple[Procedure[Any], Step[Any, Any]] | None:
     """The step from which an act follows: of a procurement by its own method, where that has it."""
-    own = (METHODS[line.method],) if line.method in METHODS and line.kind == "procurement" else ()
+    own = (METHODS[line.method],) if line.method in METHODS else ()
     steps = ((one, step) for one in (*own, *procedures()) if one.kind == line.kind for step in one.listed)
     return next(((one, step) for one, step in steps if any(make.act.kind == act for make in step.then)), None)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.commands import ObtainDocuments
-from operis.ledger import folds
+from operis.ledger.states import state_of
 from operis.procedures import KINDS
 from operis.registers.models import Standing
 from operis.web.components.links import Link
@@ -29,7 +29,7 @@ def own_bid(number: str, mandate: Mandate | None) -> OwnBid | None:
     if mandate is None or mandate.role is not Role.SUPPLIER:
         return None
     row = Standing.objects.filter(kind=BID.kind, identity=f"{number.upper()}:{mandate.acts_for}").first()
-    return OwnBid(row.docket, folds.state_of(BID.kind, row.docket)) if row else None
+    return OwnBid(row.docket, state_of(row.docket)) if row else None
 
 
 def way_to_bid(number: str, own: OwnBid | None) -> Link:
