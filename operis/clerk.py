@@ -32,7 +32,7 @@ from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.news import NEWS
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
-from operis.procedures import KINDS, procedures
+from operis.procedures import BY_KIND, procedures
 from operis.registers import refusals, tables
 from operis.registers.enter import clear, enter, enter_hands, enter_notes
 from operis.strict_yaml import Malformed, Mistake
@@ -206,7 +206,7 @@ def _fact_locks(asked: Command, mandate: Mandate, docket: str | None) -> tuple[l
     locking = [fact for fact in _needs(asked.docket_kind, asked.slug) if fact.lock]
     read_first = docket and kind_of(docket) == asked.docket_kind and any(callable(fact.lock) for fact in locking)
     state = folds.state_of(asked.docket_kind, docket) if read_first else None
-    names: dict[bool, list[str]] = {True: [], False: list(KINDS[asked.docket_kind].of.held_alone(asked, docket))}
+    names: dict[bool, list[str]] = {True: [], False: list(BY_KIND[asked.docket_kind].of.held_alone(asked, docket))}
     for fact in locking:
         if isinstance(fact.lock, str):
             names[fact.shared].append(fact.lock)

@@ -22,7 +22,7 @@ from operis.core.scores import ScoresKind
 from operis.core.wording import Slug, Wording
 from operis.dockets.need.commands import RecordNeed
 from operis.law.book import Law
-from operis.procedures import KINDS, procedures
+from operis.procedures import BY_KIND, procedures
 from operis.registers import models
 from operis.strict_yaml import MISTAKES_MAX, NODES_MAX, Malformed, Node, Scalar, Sequence, parse
 from operis.strict_yaml import Mapping as Table
@@ -30,7 +30,7 @@ from tests.core.instances import ZONE, example
 from tests.ledger.county import County, need_recorded, small_plan
 from tests.statute import ALICE, DONG, MORNING, OFFICE, book, calendar
 
-COMMANDS = [cls for kind in KINDS for cls in commands(kind).values()]
+COMMANDS = [cls for kind in BY_KIND for cls in commands(kind).values()]
 STEPS = [(one, step) for one in procedures() for step in one.listed]
 MANY, LONG, BYTES = 50_000, 1_000_000, 100_000
 

@@ -33,7 +33,7 @@ from operis.core.acts import Command
 from operis.core.fields import plain
 from operis.core.kinds import Json
 from operis.core.mandates import ROLE_LABELS
-from operis.dockets.kinds import KINDS as DOCKET_KINDS
+from operis.dockets.kinds import KINDS
 from operis.documents.checking import CHECKED, read_document
 from operis.documents.checking import example as example_file
 from operis.documents.lawbook import calendar
@@ -199,8 +199,8 @@ def problem(words: str) -> Json:
 
 def like(kind: str) -> str:
     """A number such as dockets of this kind have."""
-    letter = DOCKET_KINDS[kind].letter
-    return f"DC-{letter}-{'0' * 26}" if DOCKET_KINDS[kind].secret else f"DC-2026-{letter}-0001"
+    letter = KINDS[kind].letter
+    return f"DC-{letter}-{'0' * 26}" if KINDS[kind].secret else f"DC-2026-{letter}-0001"
 
 
 def number(one: str) -> Json:

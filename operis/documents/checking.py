@@ -21,7 +21,7 @@ from operis.dockets.procurement.commands import FilePlan, PublishNotice
 from operis.dockets.procurement.terms import NoticeTerms
 from operis.dockets.recruitment.commands import FileRecruitmentPlan
 from operis.law.book import Book, Law
-from operis.procedures import KINDS, METHODS, method_of
+from operis.procedures import BY_KIND, METHODS, method_of
 from operis.strict_yaml import Malformed, Mistake, Node, Scalar, parse
 from operis.strict_yaml import Mapping as Table
 
@@ -116,7 +116,7 @@ def read_document(node: Node, calendar: Calendar, name: str = "") -> tuple[Proce
         says = "“{given}” cannot be checked; there are: {kinds}."
         reading.wrong("/kind", node.pairs.get("kind", node), says, given=said.get("kind", ""), kinds=", ".join(CHECKED))
     likely = kind or max(CHECKED.values(), key=lambda one: len(walk(one.asked).keys() & node.pairs.keys()))
-    procedure = METHODS.get(said.get("method", "")) if likely.methods else KINDS.get(likely.asked.docket_kind)
+    procedure = METHODS.get(said.get("method", "")) if likely.methods else BY_KIND.get(likely.asked.docket_kind)
     if procedure is None or likely.step not in procedure.steps:
         says = "“{given}” is no method that can be checked; there are: {methods}."
         given, methods = said.get("method", ""), ", ".join(likely.methods)

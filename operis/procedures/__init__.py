@@ -29,7 +29,7 @@ from operis.procedures.supervision import SUPERVISION
 from operis.rules.scoring.lawful import SAID
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (OPEN_TENDER, COMPETITIVE_CONSULTATION, BELOW_THRESHOLD, INQUIRY)}
-KINDS: dict[str, Procedure[Any]] = {
+BY_KIND: dict[str, Procedure[Any]] = {
     one.kind: one for one in (NEED, BID, CONTRACT, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START, SUPERVISION, PLATFORM)
 }
 
@@ -38,7 +38,7 @@ TELLS_METHOD = frozenset({"procurement", "award", "settling"})
 
 
 def procedures() -> tuple[Procedure[Any], ...]:
-    return (*KINDS.values(), *METHODS.values())
+    return (*BY_KIND.values(), *METHODS.values())
 
 
 def takers(asked: type[Command]) -> frozenset[Role]:
@@ -55,7 +55,7 @@ def procedure_of(kind: str, state: Any, asked: Command) -> Procedure[Any]:
 
 def procedure_now(kind: str, state: Any) -> Procedure[Any]:
     """The procedure by which a docket goes on that stands so."""
-    own = KINDS[kind]
+    own = BY_KIND[kind]
     return METHODS[state.plan.method] if own is START and state.plan is not None else own
 
 

@@ -15,7 +15,7 @@ from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
 from operis.dockets.orders import pending_orders
 from operis.dockets.standing import authority, body_year, holder, party
-from operis.procedures import KINDS, procedures
+from operis.procedures import BY_KIND, procedures
 from tests.procedures.budget.documents import budget
 from tests.procedures.directory.documents import directory
 from tests.procedures.documents import plan
@@ -67,7 +67,7 @@ def test_who_writes_holds_alone_what_others_share_while_they_read() -> None:
         (body_file(), None, ["files"]), (directory(), None, ["directories"]), (budget(), "DC-2026-G-0001", ["year:civil-affairs"]),
         (places(46), None, ["places:care-home"]), (plan(), "DC-2026-S-0001", ["procurement:DC-2026-S-0001"]), (plan(), None, []),
     ):  # fmt: skip
-        assert list(KINDS[asked.docket_kind].of.held_alone(asked, docket)) == held
+        assert list(BY_KIND[asked.docket_kind].of.held_alone(asked, docket)) == held
 
 
 def test_money_and_places_are_read_under_a_lock() -> None:

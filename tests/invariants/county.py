@@ -18,7 +18,7 @@ from operis.core.wording import Slug
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.procurement.state import Procurement
 from operis.ledger import read
-from operis.procedures import KINDS
+from operis.procedures import BY_KIND
 from operis.registers import models
 from tests.ledger.county import ERIN, FAYE, County, body_file
 from tests.procedures.documents import words
@@ -94,7 +94,7 @@ class World:
         return self.county.office.calendar.day(self.county.clock)
 
     def procurement(self, number: str) -> Procurement:
-        state = follow(KINDS["procurement"], (one.act for one in read.entries(number)))
+        state = follow(BY_KIND["procurement"], (one.act for one in read.entries(number)))
         assert isinstance(state, Procurement)
         return state
 

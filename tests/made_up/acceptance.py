@@ -19,7 +19,7 @@ from tests.web.reading import text
 from tests.web.signed import signed_in
 
 register(PETITION_KIND)  # the line in operis/dockets/kinds.py
-procedures.KINDS[PETITION.kind] = PETITION  # the line in operis/procedures/__init__.py
+procedures.BY_KIND[PETITION.kind] = PETITION  # the line in operis/procedures/__init__.py
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-T-0001"

@@ -16,7 +16,7 @@ from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.law.lint import lint_bindings
-from operis.procedures import KINDS, METHODS, bindings, method_of, procedure_of, procedures
+from operis.procedures import BY_KIND, METHODS, bindings, method_of, procedure_of, procedures
 from operis.procedures.inquiry import INQUIRY
 from operis.procedures.need import NEED
 from operis.procedures.open_tender import OPEN_TENDER
@@ -111,8 +111,8 @@ def test_each_fact_has_one_name_and_one_lock() -> None:
 
 
 def test_a_procedure_is_found_by_kind_and_for_a_procurement_by_its_method() -> None:
-    assert [procedure_of(kind, None, EnterBudget(body="b", year=2026, lines=())) for kind in KINDS if kind != "procurement"] == [
-        KINDS[kind] for kind in KINDS if kind != "procurement"
+    assert [procedure_of(kind, None, EnterBudget(body="b", year=2026, lines=())) for kind in BY_KIND if kind != "procurement"] == [
+        BY_KIND[kind] for kind in BY_KIND if kind != "procurement"
     ]
     empty, tendered = Procurement(), Procurement(plan=filed())
     assert procedure_of("procurement", empty, notice()) is START

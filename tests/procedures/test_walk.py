@@ -25,7 +25,7 @@ from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.dockets.procurement.facts import Members, bars, contents, members, procurement, received, supplier
 from operis.dockets.standing import Standing, authority, body_year, holder, party, taking_part
 from operis.law.book import Law
-from operis.procedures import KINDS, method_of, procedure_of, procedures
+from operis.procedures import BY_KIND, method_of, procedure_of, procedures
 from tests.core.instances import MOMENTS, example, instances, otherwise
 from tests.procedures import needs
 from tests.procedures.bids import BROOK, barred, bid, in_force, joined, said_by
@@ -148,11 +148,11 @@ def weighed(one: Procedure[Any], state: Any, command: Command, draw: Any) -> Cas
     return Case("DC-2026-S-0001", state, command, draw(MANDATES), happened, law, calendar(), Facts(draw(told(one.kind))), method_of(one))
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(BY_KIND))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
 @given(data=st.data())
 def test_whatever_is_asked_is_weighed_and_can_be_kept(kind: str, data: st.DataObject) -> None:
-    state = KINDS[kind].start()
+    state = BY_KIND[kind].start()
     for _ in range(5 if kind in ("need", "procurement") else 2):
         command = data.draw(asked(kind))
         one = procedure_of(kind, state, command)
@@ -182,7 +182,7 @@ def test_what_passes_does_pass() -> None:
     done = 0
     for kind, passing in PASSING.items():
         for command in passing:
-            state = KINDS[kind].start()
+            state = BY_KIND[kind].start()
             one = procedure_of(kind, state, command)
             for who in (ALICE, BO, CHEN, JUN, HUA):
                 facts = {**STANDARD, need_part: replace(STANDARD[need_part], outcome="POST")} if kind == "recruitment" else STANDARD

@@ -20,7 +20,7 @@ from operis.law.book import parse_place
 from operis.ledger import read
 from operis.ledger.models import Private
 from operis.ledger.numbers import kind_of, ordinal
-from operis.procedures import KINDS
+from operis.procedures import BY_KIND
 from operis.registers.bigrams import bigrams, phrases
 from operis.registers.finding import MANY, best_first, having, searches
 from operis.registers.models import Docket, Searchable, public_dockets
@@ -162,7 +162,7 @@ def told() -> tuple[set[str], set[str]]:
     public, secret = set(public_dockets().values_list("number", flat=True)), set[str]()
     for number in read.dockets():
         kind, entries = str(kind_of(number)), read.entries(number)
-        state = follow(KINDS[kind], (one.act for one in entries))
+        state = follow(BY_KIND[kind], (one.act for one in entries))
         for one in entries:
             (secret if kind == "bid" or withheld(state, one.act) else public).update(texts(one.said["act"]))
     for value in Private.objects.values_list("value", flat=True):

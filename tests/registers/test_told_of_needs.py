@@ -11,7 +11,7 @@ from operis.core.money import Fen
 from operis.dockets.need.acts import ConsultationRecorded, NeedRecorded
 from operis.dockets.need.terms import Quotation
 from operis.dockets.procurement.facts import Authorship, AwardsBefore, SmallHolders
-from operis.procedures import KINDS
+from operis.procedures import BY_KIND
 from operis.registers import models
 from operis.registers.enter import enter
 from operis.registers.search import FINDERS
@@ -29,7 +29,7 @@ def recorded(**changed: Any) -> None:
         ConsultationRecorded(**said(replace(consultation(), **changed)), happened=at(DAY)),
         ConsultationRecorded(**said(replace(consultation(), authors=("hill",), quotations=())), happened=at(DAY)),
     )
-    enter(NEED, "need", follow(KINDS["need"], acts), len(acts), calendar())
+    enter(NEED, "need", follow(BY_KIND["need"], acts), len(acts), calendar())
 
 
 def test_quotations_and_authors_of_every_consultation_are_told() -> None:

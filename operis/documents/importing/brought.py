@@ -31,7 +31,7 @@ from operis.documents.importing.cells import Cell, Remark, Row, Sheet, sheets, u
 from operis.documents.importing.columns import NOT_ASKED, Column, bare, columns, headings, plain_heading, row_read
 from operis.ledger import folds
 from operis.ledger import read as ledger
-from operis.procedures import KINDS
+from operis.procedures import BY_KIND
 from operis.registers.search import FINDERS
 from operis.strict_yaml import Mistake, cut
 from operis.weighing import Office, weigh
@@ -223,7 +223,7 @@ def _asking(table: Brought, asked: Command, lines: tuple[Line, ...], mandate: Ma
 
 def _standing(asked: Command, mandate: Mandate) -> tuple[str, ...] | None:
     """What the docket of this command holds, such as the budget of one body and year; there is one docket for it."""
-    needs = KINDS[asked.docket_kind].steps[type(asked)].needs
+    needs = BY_KIND[asked.docket_kind].steps[type(asked)].needs
     return next(one for one in needs if one.name == "standing").key(None, asked, mandate)
 
 

@@ -17,8 +17,7 @@ from operis.beat import CLOCK
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
-from operis.dockets.kinds import KINDS as DOCKET_KINDS
-from operis.dockets.kinds import secret_kinds
+from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.stages import closed_by
 from operis.documents.importing.brought import IMPORTS
@@ -140,7 +139,7 @@ def _states(found: "QuerySet[models.Docket]") -> dict[str, str]:
 
 def _reached(line: models.Docket, first: Standing | None, now: datetime) -> str:
     """The state, as the reader's clock and the duties that stand open have it."""
-    declared = DOCKET_KINDS[line.kind].state_words.get(line.state)
+    declared = KINDS[line.kind].state_words.get(line.state)
     if declared is not None and declared.after and first is None:
         return declared.after
     return closed_by(line.state, line.closes, now)

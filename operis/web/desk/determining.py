@@ -29,7 +29,7 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.problems import refused_too_often
 from operis.documents.shown import language
 from operis.drafts.worksheet import note
-from operis.procedures import KINDS, procedure_now
+from operis.procedures import BY_KIND, procedure_now
 from operis.rules.determination import Answer, Determination, Rulebook, determine_by, in_force, rulebook
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
@@ -210,7 +210,7 @@ def _reasons(form: QueryDict) -> list[tuple[str, str, str]]:
 
 def _law(at: Table) -> list[Any]:
     today = calendar().day(clock.now())
-    rows = (book().rows[id].at(today) for id in KINDS["need"].steps[Determine].under if id in book().rows)
+    rows = (book().rows[id].at(today) for id in BY_KIND["need"].steps[Determine].under if id in book().rows)
     return [row for row in rows if row.holds(today)][:1]
 
 

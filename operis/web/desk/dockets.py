@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
-from operis.dockets.kinds import KINDS as DOCKET_KINDS
-from operis.dockets.kinds import secret_kinds
+from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.secrecy import may_read
 from operis.documents.days import claimed, stands_at
 from operis.documents.kinds import kind_words
@@ -75,7 +74,7 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
         return _of_supplier(docket, docket.state, mandate)
     if mandate.role in OWNERS and docket.line.body != mandate.acts_for:
         return []
-    kind, may_open = DOCKET_KINDS[docket.line.kind], openers(mandate)
+    kind, may_open = KINDS[docket.line.kind], openers(mandate)
     ways = [(lead, about) for lead in kind.leads if lead.command in may_open for about in lead.from_(docket.state)]
     several = len({about for _lead, about in ways}) > 1
     return [Link(_titled(lead.command, about, several=several), f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}")

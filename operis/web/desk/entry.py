@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from operis.core.mandates import Mandate
-from operis.dockets.kinds import secret_kinds
+from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.secrecy import may_look
 from operis.documents.kinds import kind_words
 from operis.ledger import read
 from operis.ledger.states import state_above
-from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.entering import NEXT, to_sign_in
 from operis.web.account.who import acting, person

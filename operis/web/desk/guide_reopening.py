@@ -20,5 +20,5 @@ class ReopeningGuide(Guide):
         points = {str(one.id) for one in scored(state)}
         return {
             LOT: tuple((lot, lot) for lot in state.lots if report_of(state, lot) is not None),
-            CRITERION: tuple(one for one in choices(at).get(CRITERION, ()) if one[0] in points),
+            CRITERION: tuple(one for one in choices(at, typed).get(CRITERION, ()) if one[0] in points),
         }

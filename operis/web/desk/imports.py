@@ -37,7 +37,7 @@ from operis.documents.said import said
 from operis.documents.shown import language, money
 from operis.law.book import Row
 from operis.ledger.receipt import sign_receipt
-from operis.procedures import KINDS
+from operis.procedures import BY_KIND
 from operis.strict_yaml import Malformed
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
@@ -71,7 +71,7 @@ class Sitting:
 
     @property
     def procedure(self) -> Procedure[Any]:
-        return KINDS[self.what.kind]
+        return BY_KIND[self.what.kind]
 
     @property
     def step(self) -> Step[Any, Any]:

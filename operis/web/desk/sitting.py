@@ -12,7 +12,7 @@ from operis.core.decider import Procedure, Step
 from operis.core.mandates import Mandate
 from operis.documents.shown import language
 from operis.drafts.models import Place
-from operis.procedures import KINDS
+from operis.procedures import BY_KIND
 from operis.web.desk.begun import place_of
 from operis.web.desk.since import New, since
 from operis.web.preparing.ahead import case_ahead
@@ -44,7 +44,7 @@ class Sitting:
 
     @property
     def state(self) -> Any:
-        return self.docket.state if self.docket else KINDS[self.procedure.kind].start()
+        return self.docket.state if self.docket else BY_KIND[self.procedure.kind].start()
 
     def case(self, now: datetime, **known: Any) -> Case[Any, Any]:
         """The step as far as it can be told before it is written."""

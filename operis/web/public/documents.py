@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 from operis.attachments.models import Brought, brought_by, whole
 from operis.attachments.sorts import ENDINGS, TYPES
 from operis.core.mandates import Mandate
-from operis.dockets.kinds import secret_kinds
+from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.secrecy import may_look, may_read
 from operis.ledger import read
 from operis.ledger.states import state_above
-from operis.procedures import KINDS
 from operis.registers import models
 from operis.web.account.who import acting
 from operis.web.reading.dockets import Shown

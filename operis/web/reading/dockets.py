@@ -14,7 +14,7 @@ from operis.core.decider import Procedure, Step
 from operis.core.dockets import DocketKind
 from operis.core.mandates import Role
 from operis.core.wording import Wording
-from operis.dockets.kinds import KINDS as DOCKET_KINDS
+from operis.dockets.kinds import KINDS
 from operis.dockets.procurement.stages import closed_by
 from operis.dockets.secrecy import withheld
 from operis.documents.days import dated
@@ -25,7 +25,7 @@ from operis.ledger import read
 from operis.ledger.folds import folded
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
-from operis.procedures import KINDS, METHODS, procedures
+from operis.procedures import METHODS, procedures
 from operis.registers import models
 from operis.web.components.status import Status
 
@@ -43,7 +43,7 @@ class Shown:
 
     @property
     def kind(self) -> DocketKind[Any]:
-        return DOCKET_KINDS[self.line.kind]
+        return KINDS[self.line.kind]
 
     @property
     def number(self) -> str:
@@ -92,14 +92,14 @@ def status_at(line: models.Docket, now: datetime) -> Status:
 
 
 def status_of(kind: str, state: str) -> Status:
-    declared = KINDS[kind].of.state_words.get(state)
+    declared = KINDS[kind].state_words.get(state)
     return Status(state_words(kind, state), declared.tag if declared else "")
 
 
 def titled(line: models.Docket, title: Wording) -> str:
     """What is wanted; where the title is that of what it was made for, with the kind of docket."""
     words = title.within(language())[1]
-    return _("{kind}: {title}").format(kind=kind_words(line.kind), title=words) if KINDS[line.kind].of.kind_in_title else words
+    return _("{kind}: {title}").format(kind=kind_words(line.kind), title=words) if KINDS[line.kind].kind_in_title else words
 
 
 def title_of(line: models.Docket) -> Wording | None:

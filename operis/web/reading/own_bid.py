@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.ledger.states import state_of
-from operis.procedures import KINDS
+from operis.procedures import BY_KIND
 from operis.registers.models import Standing
 from operis.web.components.links import Link
 
-BID = KINDS["bid"]
+BID = BY_KIND["bid"]
 
 
 @dataclass(frozen=True, slots=True)
