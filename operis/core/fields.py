@@ -60,6 +60,8 @@ class Asked:
     choices: tuple[tuple[str, Label], ...] = ()
     of: RefersTo | None = None
     """To what it refers."""
+    given: str = ""
+    """The field by whose choice a form names it where nobody has: people know it by other words, and are not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,12 @@ def ask(
     later: bool = False,
     most: int | None = None,
     of: RefersTo | None = None,
+    given: str = "",
 ) -> Any:
     """Declare a field with its words in both languages; with a `default` it may be left out; a `later` one older acts lack.
 
-    `of` says to what it refers, `most` is how many signs or entries are read where it is not what its kind says.
+    `of` says to what it refers, `given` by which field a form names it instead of asking; `most` is how many signs or entries are
+    read where it is not what its kind says.
     """
     asked = Asked(
         Label(en, zh),
@@ -98,6 +102,7 @@ def ask(
         Label(*unit) if unit else None,
         tuple((slug, Label(*words)) for slug, words in (choices or {}).items()),
         of,
+        given,
     )
     return field(default=default, metadata={"asked": asked, "later": later, "most": most})
 

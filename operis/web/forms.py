@@ -257,6 +257,9 @@ class CommandForm(forms.Form):
     def mark(self, mistakes: list[Mistake]) -> None:
         """Set each mistake beside the input, or the group of inputs, that it is about."""
         for one in mistakes:
+            field = _field_at(self.record, one.pointer)
+            if field is not None and field.asked.given and one.says == MISSING:
+                continue  # what names it is missing as well
             self.mistakes.append(replace(one, line=None))
             name = self.name_of(one.pointer)
             for at, says in self._missing_in(one, name) or ((name, self._in_words(one, name)),):

@@ -177,3 +177,26 @@ def test_nothing_stands_in_the_way_of_what_nobody_has_written_yet(founded: Count
     page = text(signed_in(ALICE).get(f"/en/desk/new/procurement/{step}/?need=DC-2026-N-0001&part=1"))
     assert "Not yet possible" not in page
     assert "Not on record" not in page
+
+
+def test_a_criterion_is_named_by_its_kind_and_asked_for_no_word_of_the_program(county: County) -> None:
+    asked = {**typed(plan()), "criteria-rows": "3", "criteria-0-kind": "price", "criteria-1-kind": "judged", "criteria-2-kind": "judged"}
+    asked |= {f"criteria-{row}-id": "" for row in range(3)}
+    html = page_of(signed_in(ALICE).post(NEW, {**asked, "desk-key": KEY, "desk-do": "change"}))
+    given = dict(re.findall(r'<input type="hidden" name="(criteria-\d-id)" value="([^"]*)">', html))
+    assert given == {"criteria-0-id": "price", "criteria-1-id": "judged", "criteria-2-id": "judged-2"}
+    assert 'for="f-criteria-0-id"' not in html
+
+
+def test_what_is_not_the_price_needs_a_name_that_bidders_can_read(county: County) -> None:
+    asked = {name: text for name, text in typed(plan()).items() if not re.fullmatch(r"criteria-\d-(id|name-..)", name)}
+    html = page_of(signed_in(ALICE).post(NEW, {**asked, "desk-key": KEY, "desk-do": "check"}))
+    own = [row for row in range(int(asked["criteria-rows"])) if asked[f"criteria-{row}-kind"] != "price"]
+    assert [f'href="#f-criteria-{row}-name-en"' in html for row in range(int(asked["criteria-rows"]))] == [
+        row in own for row in range(int(asked["criteria-rows"]))
+    ]
+    assert own != []
+
+
+def page_of(answer: Any) -> str:
+    return str(answer.content.decode())

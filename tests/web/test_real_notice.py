@@ -156,9 +156,8 @@ def plan(one: Desk) -> None:
         one.choose(f"conditions-{row}-about", "qualification")
         one.type(f"conditions-{row}-text-zh", text)
         one.choose(f"conditions-{row}-serves", "1")
-    for row, (name, points, kind) in enumerate((("price", "20", "price"), ("service-plan", "80", "judged"))):
+    for row, (points, kind) in enumerate((("20", "price"), ("80", "judged"))):
         one.press("增加：评审因素")
-        one.type(f"criteria-{row}-id", name)
         one.type(f"criteria-{row}-weight", points)
         one.choose(f"criteria-{row}-kind", kind)
     one.choose("criteria-0-formula", "lowest-ratio")

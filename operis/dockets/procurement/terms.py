@@ -101,7 +101,7 @@ class Band:
 
 @record
 class Criterion:
-    id: Slug = ask("Criterion", "评审因素")
+    id: Slug = ask("Criterion", "评审因素", given="kind")
     weight: Decimal = ask("Points", "分值")
     kind: Slug = ask("Kind", "类型", choices={"price": ("price", "价格"), "counted": ("counted", "客观分"), "judged": ("judged", "主观分")})
     name: Wording | None = ask("Name", "名称", default=None, most=TITLE_MAX)

@@ -30,7 +30,7 @@ from operis.documents.shown import language
 from operis.web.components.errors import Wrong
 from operis.web.forms import FIND, KEYED, NO, SCAN, YES, CommandForm, Options, Searched, bare, named, rows_of, takes_files
 
-INPUT, WORDS, GROUP, ROWS, CHECKS, FILE = "input", "words", "group", "rows", "checks", "file"
+INPUT, WORDS, GROUP, ROWS, CHECKS, FILE, HIDDEN = "input", "words", "group", "rows", "checks", "file", "hidden"
 FILES = "files"
 """The input of a list in which files are chosen."""
 ROWS_OF_TEXT, SIGNS_A_ROW = range(2, 13), {"zh": 36, "en": 72}
@@ -83,7 +83,8 @@ class Part:
 
     @property
     def id(self) -> str:
-        first = self.parts[0] if self.parts and self.chosen is None else None
+        shown = (one for one in self.parts if one.shape != HIDDEN)
+        first = next(shown, None) if self.chosen is None else None
         return first.id if first else f"f-{self.name}"
 
 
@@ -97,6 +98,9 @@ class _Maker:
     def fields(self, cls: type, name: str = "", leave_out: frozenset[str] = frozenset()) -> Iterator[Part]:
         for one in walk(cls).values():
             if one.name not in leave_out:
+                if one.asked.given:
+                    yield Part(name=named(name, one.name), label="", shape=HIDDEN, input=self._hidden(named(name, one.name)))
+                    continue
                 part = self.part(one, bare(one.kind), named(name, one.name), one.asked.label.within(language()), not one.required)
                 yield self._scan(part) if cls is Outside and one.name == SCAN and self.files is not None else part
 
@@ -127,6 +131,9 @@ class _Maker:
         if isinstance(offered, Searched):
             about["find"], hints = self._find(name), (*hints, *_of_many(offered))
         return Part(**about, hints=hints, unit=unit, input=self._input(one, kind, name, described(name, hints, about["wrong"], unit)))
+
+    def _hidden(self, name: str) -> SafeString:
+        return format_html('<input type="hidden" name="{}" value="{}">', name, self.form.typed.get(name, ""))
 
     def _find(self, name: str) -> SafeString:
         typed = self.form.typed.get(named(name, FIND), "")

@@ -1,5 +1,6 @@
 """What helps with a plan? What need, budget line and text bank say already; beside it amounts, methods, and other purchases."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from operis.core.case import Absent, Fact, Facts
 from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
+from operis.core.wording import LANGUAGES
 from operis.dockets.budget.facts import budget_line, year_spend
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.reviewing import RETURNED, plan_sha256
@@ -39,7 +41,7 @@ from operis.web.desk.methods import facts_here, known_of, law_here, methods_for
 from operis.web.desk.reviewing import chosen_paper
 from operis.web.desk.sending import SendingGuide
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Options, Typed
+from operis.web.forms import Options, Typed, named, rows_of
 from operis.web.preparing.ahead import NotWrittenYetError
 from operis.web.preparing.listed import OPEN_TENDER, in_words_of_law, listed, lists_of_plan
 from operis.web.reading.dockets import Shown, agencies_of
@@ -47,6 +49,8 @@ from operis.web.reading.entered import written
 
 T = TypeVar("T")
 TERM_QUESTION = "V04"
+PRICE = "price"
+"""The kind of criterion that is called so everywhere."""
 SECTIONS = (
     (gettext_lazy("What is bought"), ("need", "part", "service", "term_months")),
     (gettext_lazy("Money"), ("fiscal_year", "budget_line", "directory_item", "category", "budget", "ceiling")),
@@ -102,7 +106,7 @@ class PlanGuide(SendingGuide):
         return in_words_of_law(with_slots(sent), law_here(_state(at), at.mandate))
 
     def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
-        return missing(typed)
+        return {**missing(typed), **_nameless(typed)}
 
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         law = law_here(_state(at), at.mandate)
@@ -216,6 +220,15 @@ def _reservation(law: Law, budget: Fen | None) -> dict[str, Any] | None:
     reserved = -(-budget * share.percent("reserved_share_min_percent") // 100)
     small = -(-reserved * share.percent("small_micro_part_of_reserved_min_percent") // 100)
     return {"way": "subcontract-share", "reserved": yuan(int(reserved)), "small_micro": yuan(int(small))}
+
+
+def _nameless(typed: Typed) -> dict[str, str]:
+    """Criteria that the form named by their kind and nobody by words; the price needs none."""
+    rows = (named("criteria", row) for row in range(rows_of(typed, "criteria")))
+    kinds = ((at, typed.get(named(at, "kind"), ""), typed.get(named(at, "id"), "")) for at in rows)
+    own = (at for at, kind, name in kinds if kind not in ("", PRICE) and re.fullmatch(rf"{re.escape(kind)}(-\d+)?", name))
+    bare = (at for at in own if not any(typed.get(named(at, "name", one), "").strip() for one in LANGUAGES))
+    return {named(at, "name", language()): _("Give this criterion a name: bidders read it in the notice.") for at in bare}
 
 
 def _agencies(mandate: Mandate) -> Options:

@@ -57,6 +57,7 @@ from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
+from operis.web.given import with_given
 from operis.web.preparing.ahead import steps_of, weigh
 from operis.web.reading.timeline import seal_of
 from operis.web.told import tell
@@ -101,7 +102,7 @@ def _answer(at: Sitting) -> HttpResponseBase:
     owner = marked(at.request)
     if owner is not None and owner.place != at.place:  # somebody else signed in meanwhile, or another mandate was chosen
         return rescued(at.request) or redirect(at.request.path)
-    sent = guide_of(at).read(at, typed(at.request))
+    sent = with_given(at.step.asked, guide_of(at).read(at, typed(at.request)))
     if "add" in post or "remove" in post:
         sent = with_row(sent, post["add"]) if "add" in post else without_row(sent, post["remove"])
     kept = chosen(at.request, at.mandate, at.step.asked, sent)
