@@ -1,5 +1,6 @@
 """Does `./run` find a Python that really runs, and a port that is free?"""
 
+import os
 import socket
 import subprocess
 import sys
@@ -98,3 +99,10 @@ def test_the_libraries_are_those_that_the_papers_name(run: ModuleType) -> None:
 def test_an_unknown_word_is_answered_with_the_words_there_are() -> None:
     done = subprocess.run([sys.executable, ROOT / "run", "bake"], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (1, "usage: ./run [serve|setup|test|bench|lock]\n")
+
+
+def test_what_goes_beside_the_tests_is_told_whole_at_the_end_with_its_status(run: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
+    begun = run.behind(5, sys.executable, "-c", "import os; print(os.nice(0), 'x' * 100_000, flush=True); os._exit(3)")
+    assert run.tell(begun) == 3
+    nice, said = capfd.readouterr().out.split()
+    assert (int(nice), len(said)) == (os.nice(0) + 5, 100_000)
