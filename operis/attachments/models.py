@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Value
 from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
@@ -37,10 +37,18 @@ class Attachment(models.Model):
 def keep(docket: str, content: bytes) -> None:
     """Keep the bytes, sealed; the same bytes again are the same attachment."""
     digest = hashlib.sha256(content).hexdigest()
-    if not Attachment.objects.filter(docket=docket, sha256=digest).exists():
+    if not _kept(docket, digest):
         if not key_file().is_file() and not any_sealed():
             make_key()
-        Attachment.objects.create(docket=docket, sha256=digest, content=sealed(content, docket, digest))
+        with connection.cursor() as cursor:
+            kept = [docket, digest, sealed(content, docket, digest)]
+            cursor.execute("INSERT INTO attachment (docket, sha256, content) VALUES (%s, %s, %s)", kept)
+
+
+def _kept(docket: str, digest: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM attachment WHERE docket = %s AND sha256 = %s", [docket, digest])
+        return cursor.fetchone() is not None
 
 
 def any_sealed() -> bool:

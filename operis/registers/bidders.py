@@ -32,6 +32,7 @@ from operis.dockets.procurement.facts import (
     WinningBids,
 )
 from operis.registers import models
+from operis.registers.rows import all_of
 
 Key = tuple[str, ...]
 FINAL_QUOTE = "final-quote"
@@ -45,10 +46,9 @@ def supplier_of(key: Key, docket: str | None) -> Supplier | None:
 
 
 def suppliers(keys: Iterable[str]) -> tuple[Supplier, ...]:
-    rows = models.Party.objects.filter(key__in=keys, party="supplier").order_by("key")
     return tuple(
         Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted, row.head or None, tuple(row.holders.split()))
-        for row in rows
+        for row in all_of(models.Party, "key", key=tuple(keys), party="supplier")
     )
 
 
@@ -57,8 +57,8 @@ def members_of(key: Key, docket: str | None) -> Members:
 
 
 def bars_of(key: Key, docket: str | None) -> Bars:
-    rows = models.Bar.objects.filter(party__in=key, scope="supplying").order_by("party", "first", "decision")
-    return Bars(tuple(Barred(row.party, row.decision, row.first, row.last or date.max) for row in rows))
+    found = all_of(models.Bar, "party", "first", "decision", party=key, scope="supplying")
+    return Bars(tuple(Barred(row.party, row.decision, row.first, row.last or date.max) for row in found))
 
 
 def contenders_for(key: Key, docket: str | None) -> Contenders:

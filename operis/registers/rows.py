@@ -1,11 +1,13 @@
-"""How are rows written? By one statement for all rows of a table, whose text is made once: an act writes in several tables, and the ORM
-would make each statement anew, which took longer than the database did."""
+"""How are rows written and read? By one statement for all rows of a table, whose text is made once: an act reads and writes in several
+tables, and the ORM would make each statement anew, which took longer than the database did."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection, models
+
+M = TypeVar("M", bound=models.Model)
 
 
 class _Insert(NamedTuple):
@@ -15,6 +17,37 @@ class _Insert(NamedTuple):
     head: str
     row: str
     changed: str
+
+
+class _Select(NamedTuple):
+    """A statement that reads rows, the names of their fields, and what makes the values of some."""
+
+    sql: str
+    names: tuple[str, ...]
+    made: tuple[tuple[int, Any, Any], ...]
+
+
+def all_of(model: type[M], *order: str, **equal: Any) -> list[M]:
+    """The rows whose columns have these values, or one of them where a tuple is given; `order`: by which columns, the last first by -."""
+    if () in equal.values():
+        return []
+    sizes = tuple((name, len(value) if isinstance(value, tuple) else 0) for name, value in equal.items())
+    made = _selected(model, connection.vendor, sizes, order)
+    values = [one for value in equal.values() for one in (value if isinstance(value, tuple) else (value,))]
+    with connection.cursor() as cursor:
+        cursor.execute(made.sql, values)
+        return [_row(model, made, list(row)) for row in cursor.fetchall()]
+
+
+def one_of(model: type[M], *order: str, **equal: Any) -> M | None:
+    return next(iter(all_of(model, *order, **equal)), None)
+
+
+def _row(model: type[M], made: _Select, values: list[Any]) -> M:
+    for place, column, convert in made.made:
+        values[place] = convert(values[place], column, connection)
+    row: M = model.from_db(connection.alias, made.names, values)
+    return row
 
 
 def add(rows: Sequence[models.Model]) -> None:
@@ -99,6 +132,20 @@ def _compiled(model: type[models.Model], vendor: str) -> _Insert:
     others = ", ".join(f"{quote(one.column)} = EXCLUDED.{quote(one.column)}" for one in fields if one.name not in key)
     changed = f" ON CONFLICT ({', '.join(map(quote, key))}) DO UPDATE SET {others}" if key else ""
     return _Insert(fields, head, f"({', '.join(['%s'] * len(fields))})", changed)
+
+
+@cache
+def _selected(model: type[models.Model], vendor: str, sizes: tuple[tuple[str, int], ...], order: tuple[str, ...]) -> _Select:
+    quote = connection.ops.quote_name
+    fields: tuple[Any, ...] = tuple(model._meta.concrete_fields)
+    several = {name: f"IN ({', '.join(['%s'] * size)})" for name, size in sizes if size}
+    where = (f"{quote(name)} {several.get(name, '= %s')}" for name, _ in sizes)
+    by = ", ".join(f"{quote(one.removeprefix('-'))}{' DESC' * one.startswith('-')}" for one in order)
+    sql = f"SELECT {', '.join(quote(one.column) for one in fields)} FROM {quote(model._meta.db_table)} WHERE {' AND '.join(where)}"
+    columns = [(place, one.cached_col) for place, one in enumerate(fields)]
+    made = ((place, column, convert) for place, column in columns
+            for convert in (*connection.ops.get_db_converters(column), *column.get_db_converters(connection)))  # fmt: skip
+    return _Select(f"{sql} ORDER BY {by}" if by else sql, tuple(one.attname for one in fields), tuple(made))
 
 
 @cache

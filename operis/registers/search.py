@@ -51,12 +51,13 @@ from operis.registers.bidders import (
     winning_bids_of,
     wording_of,
 )
+from operis.registers.rows import all_of, one_of
 
 OPEN_TENDER = "open-tender"
 
 
 def body(key: Key, docket: str | None) -> BodyFact | None:
-    row = models.Party.objects.filter(key=key[0], party="body").first()
+    row = one_of(models.Party, key=key[0], party="body")
     if row is None:
         return None
     level, place, category = row.level or None, row.place or None, row.category or None
@@ -73,7 +74,7 @@ def award_writers(key: Key, docket: str | None) -> Writers:
 
 
 def need_part(key: Key, docket: str | None) -> NeedPartFact | None:
-    row = models.NeedPart.objects.filter(docket=key[0].upper(), part=key[1]).first()
+    row = one_of(models.NeedPart, docket=key[0].upper(), part=key[1])
     return (
         None
         if row is None
@@ -143,7 +144,7 @@ def _held(spends: QuerySet[models.YearSpend]) -> dict[str, int]:
 
 
 def year_spend(key: Key, docket: str | None) -> YearSpend | None:
-    line = models.BudgetLine.objects.filter(body=key[0], year=int(key[1]), line=key[2]).first()
+    line = one_of(models.BudgetLine, body=key[0], year=int(key[1]), line=key[2])
     if line is None:
         return None
     others = models.YearSpend.objects.filter(body=line.body, year=line.year, budget_item=line.budget_item, category=key[3])
@@ -159,12 +160,12 @@ def other_plans(key: Key, docket: str | None) -> OtherPlans:
 
 
 def directory_item(key: Key, docket: str | None) -> DirectoryItemFact | None:
-    row = models.DirectoryItem.objects.filter(code=key[0]).order_by("-first").first()
+    row = one_of(models.DirectoryItem, "-first", code=key[0])
     return None if row is None else DirectoryItemFact(row.code, row.class_word, row.first, row.last)
 
 
 def vacancy(key: Key, docket: str | None) -> Vacancy | None:
-    row = models.Vacancy.objects.filter(holder=key[0]).first()
+    row = one_of(models.Vacancy, holder=key[0])
     if row is None:
         return None
     here = models.Reserved.objects.filter(holder=key[0]).exclude(docket=docket or "").aggregate(sum=Sum("places"))["sum"] or 0
@@ -172,7 +173,7 @@ def vacancy(key: Key, docket: str | None) -> Vacancy | None:
 
 
 def standing(key: Key, docket: str | None) -> Standing | None:
-    row = models.Standing.objects.filter(kind=key[0], identity=key[1]).first()
+    row = one_of(models.Standing, kind=key[0], identity=key[1])
     return None if row is None else Standing(row.docket)
 
 
@@ -183,12 +184,12 @@ def pending_orders_of(key: Key, docket: str | None) -> PendingOrders | None:
 
 
 def inspected_of(key: Key, docket: str | None) -> Inspected | None:
-    row = models.Docket.objects.filter(number=key[0].upper(), kind="procurement").first()
+    row = one_of(models.Docket, number=key[0].upper(), kind="procurement")
     return Inspected(row.body, row.filed_at is not None, row.state) if row else None
 
 
 def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
-    row = models.Notice.objects.filter(docket=key[0].upper(), ended=False).first()
+    row = one_of(models.Notice, docket=key[0].upper(), ended=False)
     if row is None:
         return None
     lots, reserved, small_micro = (tuple(one.split()) for one in (row.lots, row.reserved, row.small_micro))
@@ -200,14 +201,13 @@ def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
 
 
 def _quotes_asked(key: Key) -> tuple[str, ...]:
-    rows = models.Asked.objects.filter(docket=key[0].upper(), supplier=key[1], about=FINAL_QUOTE).order_by("lot")
-    return tuple(rows.values_list("lot", flat=True))
+    return tuple(one.lot for one in all_of(models.Asked, "lot", docket=key[0].upper(), supplier=key[1], about=FINAL_QUOTE))
 
 
 def authorship_of(key: Key, docket: str | None) -> Authorship:
     """Who designed the project of a procurement or wrote its specification, as the consultations on its need say."""
-    line = models.Docket.objects.filter(number=key[0].upper() if key else docket or "").first()
-    parts = models.NeedPart.objects.filter(docket=line.need) if line is not None and line.need else ()
+    line = one_of(models.Docket, number=key[0].upper() if key else docket or "")
+    parts = all_of(models.NeedPart, docket=line.need) if line is not None and line.need else ()
     return Authorship(tuple(dict.fromkeys(author for part in parts for author in part.authors.split())))
 
 
