@@ -8,6 +8,7 @@ from pytest_django import DjangoDbBlocker
 from tests.ledger.county import County
 from tests.once import once
 from tests.procedures.documents import intention
+from tests.web.shown import Looks
 from tests.web.taken import Taken, take
 from tests.web.world import world
 
@@ -28,6 +29,12 @@ def taken(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_fa
             return take(county)
 
     return once(tmp_path_factory, "pages", make)
+
+
+@pytest.fixture(scope="session")
+def looks() -> Looks:
+    """How text looks that axe found nothing wrong with: of every page that this worker shows."""
+    return Looks()
 
 
 @pytest.fixture(scope="session")

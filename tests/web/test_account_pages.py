@@ -15,7 +15,7 @@ from operis.accounts.models import Linked, Passkey, User
 from tests.api.programs import installed
 from tests.statute import ALICE, CHEN
 from tests.web.accounts import EMAIL, with_codes
-from tests.web.shown import STATIC, faults, shown
+from tests.web.shown import STATIC, Looks, faults, shown
 from tests.web.signed import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -66,11 +66,11 @@ STATUS = {"security": 200, "mandates": 200, "second": 200, "recovery/": 200, "ch
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(chromium: Browser, language: str) -> None:
+def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(chromium: Browser, looks: Looks, language: str) -> None:
     found = pages(language)
     assert {name: one.status_code for name, one in found.items()} == {name: STATUS.get(name, 422) for name in found}
     with shown(chromium) as tab:
-        said = {name: list(faults(tab, one.content.decode())) for name, one in found.items()}
+        said = {name: list(faults(tab, one.content.decode(), looks)) for name, one in found.items()}
     assert {name: wrong for name, wrong in said.items() if wrong} == {}
 
 

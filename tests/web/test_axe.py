@@ -20,11 +20,6 @@ BAD = """<!DOCTYPE html><html lang="en"><head><title>Bad</title><link rel="style
 <body><main><h1>Bad</h1><p class="hint">Fine</p><img src="/static/web/icon.svg" width="2000"><a href="/">Low</a></main></body></html>"""
 
 
-@pytest.fixture(scope="module")
-def looks() -> Looks:
-    return Looks()
-
-
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_every_page_is_for_everybody(chromium: Browser, taken: tuple[Taken, ...], looks: Looks, kept: Path, language: str) -> None:
     pages = [one for one in taken if one.language == language]
