@@ -35,7 +35,7 @@ class Source(Generic[A, S]):
     about: str
     named: Named
     beside: tuple[Any, ...] = ()
-    """States of other dockets that it speaks of: the procurement of a contract."""
+    """The state of the docket that this one was made for: the procurement of a contract."""
     entries: tuple[Stored, ...] = ()
     """All of the docket."""
 
