@@ -2,7 +2,8 @@
 
 Beside the clerk the statements that the clerk of commit 4325c6e sent are sent again through the bare driver, in a database of their own:
 the same reads, rows, locks and commit, and no law, no codec, no ORM. So statements that are no longer sent count as gain. A bare commit
-writes one row. Then a docket of 800 acts beside one of 10. Words: --seconds N, --rounds N.
+writes one row. Then a docket of 800 acts beside one of 10. Words: --seconds N, --rounds N,
+--workers N N.
 """
 
 import argparse
@@ -33,7 +34,7 @@ def work() -> None:
     for asked in ("consultation", "bid"):
         asking = yard if asked == "bid" else Needs(yard.county)
         missed = False
-        for workers in WORKERS:
+        for workers in arguments.workers:
             goal = GOALS[connection.vendor].get((asked, workers))
             missed |= line(asked, asking, recorded, workers, arguments) < (goal or 0.0)
         if missed:
@@ -96,6 +97,7 @@ def words() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=0.4)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--workers", type=int, nargs="*", default=WORKERS)
     return parser.parse_known_args()[0]
 
 

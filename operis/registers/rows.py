@@ -98,6 +98,7 @@ def take_away(model: type[models.Model], **of: str) -> None:
         cursor.execute(_delete(model, connection.vendor, tuple(of)), list(of.values()))
 
 
+@cache
 def key_of(model: type[models.Model]) -> tuple[str, ...]:
     """The fields by which a row is one: its primary key, unless that only counts; else what is unique."""
     own = [one for one in model._meta.local_concrete_fields if not isinstance(one, models.AutoField)]
