@@ -19,10 +19,11 @@ ANEW = (
     (re.compile(r'(<time datetime=")[^"]+'), r"\1"),
     (re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b"), "SEAL"),
     (re.compile(r"\bDC-B-[0-9A-Z]{26}\b"), "BID"),
+    (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "PERSON"),
     (re.compile(r"[\w+/=-]{40,}"), "TOKEN"),
-    (re.compile(r"\b\d\d:\d\d\b"), "TIME"),
+    (re.compile(r"(?<!\d)\d\d:\d\d(?::\d\d(?:\.\d+)?)?"), "TIME"),
 )
-"""What is drawn anew in each run, or is the time of it: seals, names of sealed bids, keys, digests. It is as wide whatever it is."""
+"""What is drawn anew in each run, or is the time of it: seals, names of sealed bids, keys, digests, persons. As wide whatever it is."""
 
 
 @dataclass(frozen=True)
