@@ -41,7 +41,7 @@ def keep(docket: str, content: bytes) -> None:
         if not key_file().is_file() and not any_sealed():
             make_key()
         with connection.cursor() as cursor:
-            kept = [docket, digest, sealed(content, docket, digest)]
+            kept: tuple[str, str, bytes] = (docket, digest, sealed(content, docket, digest))
             cursor.execute("INSERT INTO attachment (docket, sha256, content) VALUES (%s, %s, %s)", kept)
 
 
