@@ -120,8 +120,22 @@ def check_ledger() -> None:
         check_not_behind(verifier(), Tiles(read.leaves), *kept_outside())
     except LedgerBehindError as behind:
         if isinstance(behind, NothingKnownError) or not _placed_as_signed():
+            if type(behind) is LedgerBehindError and (says := _waits_otherwise()):
+                raise LedgerBehindError(f"{behind} {says}") from None
             raise
         check_not_behind(verifier(), Tiles(read.leaves), *kept_outside())
+
+
+def _waits_otherwise() -> str:
+    """Whether so many entries wait here as are missing: then they are others than those that were signed, or were changed."""
+    newest = next(iter(known(verifier(), kept_outside())), None)
+    lacks = newest.said.size - read.size() if newest is not None else 0
+    if not 0 < lacks <= (waiting := read.waiting()):
+        return ""
+    return (
+        f"{waiting} entries wait here for their place, and do not come to what was signed: they were changed, are in another order, or are "
+        "others. Whoever accepts the loss signs them as they are."
+    )
 
 
 def _placed_as_signed() -> bool:

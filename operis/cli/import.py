@@ -78,7 +78,7 @@ def _form(file: str) -> str:
 
 def _import(asked: argparse.Namespace, spoken: str) -> int:
     from operis import clock
-    from operis.clerk import Refused, RefusedTooOftenError
+    from operis.clerk import Refused, RefusedTooOftenError, WentBackError
     from operis.documents.importing.brought import IMPORTS, askings, brought, weighed
     from operis.documents.problems import refused_too_often
 
@@ -94,6 +94,10 @@ def _import(asked: argparse.Namespace, spoken: str) -> int:
             told.append(one.put(office, mandate, clock.now()))
         except RefusedTooOftenError as error:
             left = refused_too_often(error.until)
+            break
+        except WentBackError as error:
+            says = _("Nothing is entered in a docket before its last entry. {why} It goes on when that time has come.")
+            left = say(says, spoken, why=f"{error}")
             break
     for one in told:
         if isinstance(one, Refused):

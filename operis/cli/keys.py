@@ -27,7 +27,9 @@ def main(argv: Sequence[str]) -> int:
     from django.conf import settings
 
     print(say(_("Key sheet of {origin}"), lang, origin=settings.OPERIS_ORIGIN))
-    print(say(_("Keep it in a safe, away from the backup. To restore: write each into the file named, chmod 600, then operis init."), lang))
+    print(say(_("Keep it in a safe, away from the backup."), lang))
+    told = say(_("To restore, write each into a file of its name in a new folder, chmod 600; then operis restore COPY --keys FOLDER"), lang)
+    print(told)
     for name in FILES:
         file: Path = settings.OPERIS_DATA / "keys" / name
         print(f"\nkeys/{name}\n{say(LOSES[name], lang)}")

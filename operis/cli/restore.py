@@ -17,12 +17,13 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("copy", metavar="COPY", type=Path, help=about)
     parser.add_argument("--keys", required=True, type=Path, help="a folder with the keys: written from the sheet, or kept apart")
     parser.add_argument("--data", help=f"{DATA}; it has to be empty")
+    parser.add_argument("--lost", choices=("bids",), help="this key is lost for good: restore without it; `operis init` makes another")
     words = parser.parse_args(argv)
     use_installation(words.data)
     from operis.cli._copies import CopyError
 
     try:
-        put(words.copy.resolve(), words.keys)
+        put(words.copy.resolve(), words.keys, words.lost)
     except (CopyError, OSError) as fault:
         print(f"operis: {fault}", file=sys.stderr)
         return UNFIT
@@ -35,11 +36,13 @@ def main(argv: Sequence[str]) -> int:
         print("Rights are not in a copy. Where Operis serves under its own role: python -m operis.ledger.roles ROLE | psql, as the owner.")
     if why:
         print(f"operis: {why}", file=sys.stderr)
-        return UNFIT
-    return status
+    if why or status:
+        told = "It is not whole. Do not serve it: what waits in it would be signed as it is. Empty the data folder before the next copy."
+        print(f"operis: {told}", file=sys.stderr)
+    return UNFIT if why else status
 
 
-def put(copy: Path, keys: Path) -> None:
+def put(copy: Path, keys: Path, lost: str | None = None) -> None:
     """Everything at its place, once it is known to be what was written."""
     from django.conf import settings
 
@@ -64,7 +67,8 @@ def put(copy: Path, keys: Path) -> None:
     origin = manifest(copy)["origin"]
     print(f"Copy: {copy_in(copy).says()}.", flush=True)
     wrong = [*spoilt(copy), *(f"{keys / name} is missing." for name in KEYS if not (keys / name).is_file())]
-    wrong += wrong_sealing_key(copy, keys / "bids")
+    if not wrong and origin == settings.OPERIS_ORIGIN:
+        wrong += [*wrong_ledger_key(copy, keys / "ledger.pem"), *wrong_sealing_key(copy, keys / "bids", lost)]
     if origin != settings.OPERIS_ORIGIN:
         wrong.append(f"It is a copy of {origin}; OPERIS_ORIGIN says {settings.OPERIS_ORIGIN}.")
     wrong += wrong_place(settings.DATABASES["default"], copy)
@@ -92,13 +96,28 @@ def put(copy: Path, keys: Path) -> None:
         print(f"operis: {said.says()}: it has {held}, and its {MANIFEST} was changed. Look at the other copies too.", file=sys.stderr)
 
 
-def wrong_sealing_key(copy: Path, file: Path) -> Iterator[str]:
+def wrong_ledger_key(copy: Path, file: Path) -> Iterator[str]:
+    """The key of another ledger signs nothing here: all that this one signed would look forged."""
+    from operis.cli._copies import manifest
+    from operis.ledger.checkpoint import NoteError, Verifier, load_key, open_checkpoint
+
+    if not file.is_file() or not (copy / "checkpoint").is_file():
+        return
+    try:
+        open_checkpoint((copy / "checkpoint").read_text(), Verifier.of(manifest(copy)["origin"], load_key(file.read_bytes())))
+    except (NoteError, ValueError) as fault:
+        yield f"{file} is not the key of this copy's ledger ({fault}). Put that one there, from the sheet or the backup of the keys."
+
+
+def wrong_sealing_key(copy: Path, file: Path, lost: str | None) -> Iterator[str]:
     """A key that was written down wrongly opens nothing, and what is sealed with it from now on stands on no sheet."""
     from operis.attachments.sealing import SealingKeyError, key_name, read_key
     from operis.cli._copies import manifest
 
     named = manifest(copy).get("bids")
     if not file.is_file():
+        if named and not lost:
+            yield f"{file} is missing, and closed bids cannot be opened without it. If it is lost for good: operis restore --lost bids."
         return
     try:
         read_key(file)

@@ -178,6 +178,13 @@ def entered() -> int:
         return int(cursor.fetchone()[0])
 
 
+def waiting() -> int:
+    """How many entries wait for their place in the log."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM waiting")
+        return int(cursor.fetchone()[0])
+
+
 def size() -> int:
     """How many entries are in the log."""
     with connection.cursor() as cursor:

@@ -138,3 +138,25 @@ def test_a_copy_that_says_more_than_it_holds_is_told(made: Path, copies: Path, t
     told.write_text(json.dumps(held | {"entries": "99"}))
     status, said = restored(copies, made, tmp_path / "new")
     assert (status, f"it has {held['entries']}, and its manifest.json was changed" in said) == (0, True), said
+
+
+def test_a_missing_key_of_bids_is_asked_for_or_said_to_be_lost(made: Path, copies: Path, tmp_path: Path) -> None:
+    keys = Path(shutil.copytree(made / "keys", tmp_path / "keys"))
+    (keys / "bids").unlink()
+    words = ("restore", str(copies), "--keys", str(keys), "--data", str(tmp_path / "new"))
+    done = operis(tmp_path / "new", *words)
+    assert (done.returncode, (tmp_path / "new").exists()) == (3, False)
+    assert done.stderr == (
+        f"operis: {keys / 'bids'} is missing, and closed bids cannot be opened without it. "
+        "If it is lost for good: operis restore --lost bids.\n"
+    )
+    assert operis(tmp_path / "new", *words, "--lost", "bids").returncode == 0
+
+
+def test_the_key_of_another_ledger_is_told_before_anything_is_put(made: Path, copies: Path, tmp_path: Path) -> None:
+    assert operis(tmp_path / "other", "init").returncode == 0
+    keys = Path(shutil.copytree(made / "keys", tmp_path / "keys"))
+    shutil.copyfile(tmp_path / "other" / "keys" / "ledger.pem", keys / "ledger.pem")
+    done = operis(tmp_path / "new", "restore", str(copies), "--keys", str(keys), "--data", str(tmp_path / "new"))
+    assert (done.returncode, (tmp_path / "new").exists()) == (3, False)
+    assert f"{keys / 'ledger.pem'} is not the key of this copy's ledger" in done.stderr

@@ -253,7 +253,9 @@ def test_a_copy_that_is_older_than_the_witness_is_told_with_what_to_do(
     Path(settings.OPERIS_WITNESS).write_text(sign_checkpoint(settings.OPERIS_ORIGIN, 9, bytes(32), clock.ledger_key()))
     monkeypatch.setattr(restore, "put", lambda *_: None)  # what was put is this installation
     assert restore.main(["copy", "--keys", "keys"]) == 3
-    assert capsys.readouterr().err.splitlines()[-1] == (
+    why, told = capsys.readouterr().err.splitlines()[-2:]
+    assert told.startswith("operis: It is not whole. Do not serve it")
+    assert why == (
         "operis: This ledger has 7 entries in its log; the newest checkpoint known has 9. "
         f"It is kept in {settings.OPERIS_WITNESS}. Restore the newer copy; nothing is started on an older one. {LOST}"
     )

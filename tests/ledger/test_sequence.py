@@ -280,3 +280,17 @@ def test_a_log_with_a_hole_is_refused_in_words(tmp_path: Path) -> None:
         cursor.execute("UPDATE leaf SET position = 100 WHERE position = 3")
     with pytest.raises(LedgerBehindError, match="but not those that the checkpoint of 7 was signed for"):
         check(outside)
+
+
+def test_what_waits_and_is_not_what_was_signed_is_told(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    County().founded()
+    kept = transaction.savepoint()
+    clock.sequence_once()
+    transaction.savepoint_rollback(kept)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE waiting SET leaf = %s WHERE docket = 'DC-2026-N-0001' AND no = 0", [bytes(32)])
+    with pytest.raises(LedgerBehindError, match="7 entries wait here for their place, and do not come to what was signed"):
+        clock.check_ledger()
+    assert read.size() == 0

@@ -62,7 +62,7 @@ class SignatureRefused(RefusalTerms, Act):
 class PublicationMade(PublicationTerms, Act):
     kind, version = "publication-made", 1
     title_words = Label("Publication made", "公开")
-    paper = "contract"
+    made_paper = "contract"
     brief = AWARDED
 
     method: Slug | None = ask("Method", "采购方式")

@@ -26,7 +26,7 @@ class ConsultationRecorded(ConsultationTerms, Act):
 class NeedDetermined(DeterminationTerms, Act):
     kind, version = "need-determined", 1
     title_words = Label("Need determined", "事项认定")
-    paper = "determination"
+    made_paper = "determination"
     brief = field("result")
 
     outcome: str = ask("Outcome", "结论", of=RefersTo.ROW)
@@ -47,7 +47,7 @@ class NeedDetermined(DeterminationTerms, Act):
 class ReferralDecided(Act):
     kind, version = "referral-decided", 1
     title_words = Label("Referral decided", "事项认定裁定")
-    paper = "determination"
+    made_paper = "determination"
     brief = field("result")
 
     part: PartDetermined = ask("Part", "部分")

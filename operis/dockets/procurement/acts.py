@@ -61,7 +61,7 @@ class AwardReviewed(Concluded, ByReviewer, Act):
 class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
     kind, version = "implementation-plan-filed", 1
     title_words = Label("Implementation plan filed", "采购实施计划备案")
-    paper = "plan"
+    made_paper = "plan"
     brief = Brief(Label("{method}, {budget}", "{method}，{budget}"))
 
     body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
@@ -73,7 +73,7 @@ class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
 class NoticePublished(NoticeTerms, Act):
     kind, version = "notice-published", 1
     title_words = Label("Notice published", "采购公告发布")
-    paper = "notice"
+    made_paper = "notice"
     brief = Brief(Label("Closes {bids_close}", "{bids_close}截止"))
 
     notice: Slug = ask("Kind of notice", "公告类型")
@@ -95,7 +95,7 @@ class NoticeCorrected(CorrectionTerms, Act):
     kind, version = "notice-corrected", 1
     corrects = "notice-published"
     title_words = Label("Notice corrected", "更正公告")
-    paper = "correction"
+    made_paper = "correction"
     brief = Brief(Label("Closes {closes}", "{closes}截止"))
     why = "reason"
 
@@ -134,7 +134,7 @@ class BidsOpened(Act):
 class ProceedingsTerminated(EndingTerms, Act):
     kind, version = "proceedings-terminated", 1
     title_words = Label("Proceedings terminated", "终止（废标）")
-    paper = "termination"
+    made_paper = "termination"
     brief = field("ground")
     why = "reason"
 

@@ -161,7 +161,7 @@ class AwardDecided(Act):
 class ResultPublished(ResultTerms, OwnResults, Act):
     kind, version = "result-published", 1
     title_words = Label("Result published", "中标（成交）结果公告")
-    paper = "result"
+    made_paper = "result"
     own = "own_results"
     brief = Brief(AWARDED.words, each="awards")
 

@@ -52,7 +52,7 @@ def found_in(docket: Shown) -> dict[str, tuple[Maker, Stored]]:
     """By its name, how a paper is made and of which act; only of acts that everyone reads."""
     found: dict[str, tuple[Maker, Stored]] = {}
     for entry in docket.entries:
-        name = entry.act.paper
+        name = entry.act.made_paper
         if name and not withheld(docket.state, entry.act):
             times = sum(one.partition("-")[0] == name for one in found)
             found[f"{name}-{times + 1}" if times else name] = (MAKERS[name], entry)
