@@ -113,6 +113,12 @@ def record(cls: type[R]) -> type[R]:
     return dataclass(frozen=True, kw_only=True)(cls)
 
 
+def label_of(cls: type, name: str) -> Wording:
+    """What a field is called, in both languages, as a fact of a finding."""
+    label = walk(cls)[name].asked.label
+    return Wording(en=label.en, zh=label.zh)
+
+
 _WALKED: dict[type, Mapping[str, Field]] = {}
 
 
@@ -231,6 +237,7 @@ __all__ = [
     "Withheld",
     "ask",
     "kind_of",
+    "label_of",
     "load",
     "plain",
     "read",

@@ -1,14 +1,14 @@
 """Is a need complete and clear, who was asked about it, and what does its determination come to?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from operis.core.acts import Command
 from operis.core.case import Absent, Case
 from operis.core.decider import check
-from operis.core.fields import Answers
+from operis.core.fields import Answers, label_of
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.file.facts import body
@@ -24,23 +24,17 @@ BELOW_ZERO = re.compile(r"(?<![\w)）])[-−－﹣]\s*[0-9０-９]")
 """A sign before a number that begins there; between two numbers it is a range."""
 NUMBER = re.compile(r"[0-9０-９]+")
 NOT_ZERO = frozenset("123456789１２３４５６７８９")
-ELEMENTS: Mapping[str, str] = {
-    "result": "result wanted",
-    "quantity": "quantity",
-    "place": "place",
-    "served": "people served",
-    "period": "period",
-}
+ELEMENTS = ("result", "quantity", "place", "served", "period")
+"""What a need says of each of its parts."""
 
 
 @check("The need is complete and clear.", "采购需求完整、明确。")
 def complete_and_clear(case: Case[Need, RecordNeed], row: Row) -> Iterator[Finding]:
     for place, part in enumerate(case.asked.parts):
-        for name, words in ELEMENTS.items():
+        for name in ELEMENTS:
             if getattr(part, name) is None:
-                yield found(
-                    "Part {part} does not say: {element}.", at=f"parts/{place}/{name}", do="Fill it in.", part=part.part, element=words
-                )
+                at, words = f"parts/{place}/{name}", label_of(type(part), name)
+                yield found("Part {part} does not say: {element}.", at=at, do="Fill it in.", part=part.part, element=words)
 
 
 @check("Every quantity is more than nothing.", "各项数量均大于零。")

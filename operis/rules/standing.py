@@ -6,6 +6,7 @@ from datetime import timedelta
 from operis.core.acts import Command
 from operis.core.case import Case, Fact
 from operis.core.decider import Check, check
+from operis.core.fields import label_of
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.budget.commands import EnterBudget
@@ -105,9 +106,9 @@ def places_enough(case: Case[Establishment, EnterEstablishment], row: Row) -> It
 def body_placed(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
     """Level and place of a body fix which amounts hold for it."""
     if case.asked.party == "body":
-        for name, words in (("level", "budget level"), ("place", "place")):
+        for name in ("level", "place"):
             if getattr(case.asked, name) is None:
-                yield found("The file of a body states its {element}.", at=name, do="Fill it in.", element=words)
+                yield found("The file of a body states its {element}.", at=name, do="Fill it in.", element=label_of(EnterFile, name))
 
 
 @check("The file is that of the same party.", "属于同一当事人的档案。")

@@ -150,7 +150,7 @@ DESKS = [
     page("desk/determinations/<str:number>/", "desk/determinations/{recorded}/", {302: but(*BUYER, of=EVERYBODY), 200: BUYER}),
     page("desk/determinations/<str:number>/", "desk/determinations/{filed}/", {302: UNDECIDED, 404: OFFICES}),
     page("desk/find/", "desk/find/?number={filed}", {302: EVERYBODY}),
-    page("desk/find/", "desk/find/?number={no}", {302: UNDECIDED, 404: OFFICES}),
+    page("desk/find/", "desk/find/?number={no}", {302: EVERYBODY}),
     page("desk/new/<str:kind>/<str:command>/", "desk/new/need/record-need/", {302: UNDECIDED, 200: NEEDING, 403: but(*NEEDING)}),
     page("desk/new/<str:kind>/<str:command>/", "desk/new/need/determine/", {302: UNDECIDED, 404: OFFICES}),
     page("desk/import/<str:kind>/", "desk/import/budget/", {302: UNDECIDED, 200: (Role.FINANCE,), 403: but(Role.FINANCE)}),

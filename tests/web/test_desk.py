@@ -262,7 +262,7 @@ ROLES = {
     "desk/new/need/determine/": {"alice": 404, "dong": 404, "stranger": 404},
     "desk/X-2026-000001/": {"alice": 404, "dong": 404, "stranger": 404},
     f"desk/find/?number={NUMBER.lower()}": {"alice": 302, "dong": 302, "stranger": 302},
-    "desk/find/?number=nothing": {"alice": 404, "dong": 404, "stranger": 404},
+    "desk/find/?number=nothing": {"alice": 302, "dong": 302, "stranger": 302},
 }
 
 
