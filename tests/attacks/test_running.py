@@ -127,8 +127,8 @@ def test_a_clock_that_is_set_closes_nothing_until_it_is_confirmed(data: Path, tm
     subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", library, Path(__file__).with_name("stepped.c"), "-ldl"], check=True)
     with served(data, LD_PRELOAD=str(library), STEPPED_BY=str(by)) as site:
         by.write_text(f"{step}")
-        said = site.becomes("/readyz", lambda status, said: status == 503 and "was set by" in said)
-        assert f"was set by {step:+.1f}"[:15] in said
+        said = site.becomes("/readyz", lambda status, said: status == 503 and "was set" in said)
+        assert f"was set {'ahead' if step > 0 else 'back'} by " in said
         by.write_text("0")
         time.sleep(0.5)
         assert site.ask("/readyz")[0] == 503
