@@ -101,6 +101,7 @@ def _data(tmp_path: Path, settings: Settings) -> Path:
     return tmp_path / "data"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("there", [True, False])
 def test_of_a_copy_that_failed_nothing_is_left(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
     """Nor the folder for copies, unless it was there before."""

@@ -44,6 +44,8 @@ def test_an_address_is_read_in_full(tmp_path: Path) -> None:
         "HOST": "db.example",
         "PORT": "5433",
         "OPTIONS": {"sslmode": "require"},
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
     }
     assert database("postgresql://operis@/operis?host=/run/postgresql", tmp_path)["HOST"] == "/run/postgresql"
 
