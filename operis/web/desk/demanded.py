@@ -11,7 +11,6 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.procedures import procedure_of
 from operis.strict_yaml import Mapping as Table
-from operis.web.desk.guided import guide_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import CommandForm
 from operis.web.preparing.ahead import NotWrittenYetError, found_ahead, unwritten
@@ -26,8 +25,7 @@ def demanded(at: Sitting, form: CommandForm) -> frozenset[str]:
 
 def _refused(at: Sitting, form: CommandForm, node: Table) -> Iterator[str]:
     """The inputs about which the law would find something that blocks, of those at which this form has nothing."""
-    written = read_in_part(at.step.asked, node, zone=calendar().zone, language=language())
-    known = {**guide_of(at).known(at), **written}
+    known = read_in_part(at.step.asked, node, zone=calendar().zone, language=language())
     there = replace(at, procedure=_procedure(at, known))
     there = replace(there, step=there.procedure.steps.get(at.step.asked, at.step))
     for ground in found_ahead(there.step.provided, there.case(clock.now(), **known)):
