@@ -23,7 +23,6 @@ from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
-from operis.strict_yaml import cut
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
@@ -39,21 +38,16 @@ from operis.web.reading.timeline import actor_of, seal_of
 from operis.web.reading.timeline import ahead as standing_ahead
 from operis.web.told import tell
 
-GIVEN_MAX = 60
-"""So much of what was typed is told back."""
-
 
 @with_mandate
 @require_safe
 def find_docket(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     """By its number, as it is typed in the box on the desk; what is not there and what is another's is told in the same words."""
-    typed = request.GET.get("number", "").strip()
     try:
-        return redirect("desk-docket", number=docket_for(typed, mandate).number)
+        return redirect("desk-docket", number=docket_for(request.GET.get("number", "").strip(), mandate).number)
     except Http404:
-        given = cut(typed, GIVEN_MAX)
-        says = _("No docket of the number “{given}” is open to you. Titles are found in the list of processes.").format(given=given)
-        return tell(request, says, reverse("desk"), Link(_("Processes"), f"{reverse('processes')}?{urlencode({'q': given})}"))
+        says = _("No docket of that number is open to you. Titles are found in the list of processes.")
+        return tell(request, says, reverse("desk"), Link(_("Processes"), reverse("processes")))
 
 
 @with_mandate
