@@ -15,8 +15,10 @@ from django.db import InterfaceError, OperationalError, connection
 
 from operis import troubles
 from operis.clock import answered_until, is_demo, next_due, next_moment, now, put_due, sequence_once, this_office
+from operis.ledger import read
 from operis.ledger.news import NEWS
 from operis.ledger.pulse import pulse
+from operis.ledger.waiting import held_back
 from operis.nightly import Nightly
 from operis.watch import Watch
 
@@ -42,6 +44,8 @@ class Beat:
         """Up to when what falls due was put in this turn."""
         self.aside: dict[str, tuple[float, str]] = {}
         """Dockets that failed: until when they are left alone, and why."""
+        self.held: dict[str, int] = {}
+        """Dockets with entries that get no place in the log as they are: the number of the first."""
 
     def run(self, stop: threading.Event) -> None:
         """Turn until stopped; a fault is told and tried again, for what waits keeps waiting and nothing is lost by it."""
@@ -89,6 +93,8 @@ class Beat:
             self.watch.start(far_ahead=not is_demo())
             self.begun = True
         done = sequence_once()
+        if not done:
+            self._hold()
         self.sequenced = time.monotonic()
         if self.watch.look():
             done += self.due()
@@ -98,6 +104,14 @@ class Beat:
         self.nightly.turn()
         self.turned = time.monotonic()
         return done
+
+    def _hold(self) -> None:
+        """Tell once of what waits though everything got its place: somebody wrote it into the database, or changed it there."""
+        held = held_back() if read.waiting() else {}
+        for docket, no in held.items():
+            if self.held.get(docket) != no:
+                log.error("%s no. %s is not as it was put: nothing of this docket is signed from there on", docket, no)
+        self.held = held
 
     def due(self) -> int:
         """Put what has fallen due, each docket by itself."""

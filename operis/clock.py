@@ -134,7 +134,7 @@ def _waits_otherwise() -> str:
         return ""
     return (
         f"{waiting} entries wait here for their place, and do not come to what was signed: they were changed, are in another order, or are "
-        "others. Whoever accepts the loss signs them as they are."
+        "others. Whoever accepts the loss signs them, but for those that do not agree with themselves."
     )
 
 

@@ -25,6 +25,11 @@ FEW = 3
 LOOKED_AT_ONCE = 5_000
 """A ledger of so many entries is looked through while one waits; of a longer one the last look is told."""
 
+HELD = (
+    "Somebody wrote into the database past Operis: nothing of these dockets is signed from there on, and everything else goes on. Stop "
+    "serving, find out who, and restore the newest copy from before; `operis verify --all` names each entry."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -151,11 +156,16 @@ def copies(folder: Path) -> Told:
 
 def ledger(folder: Path) -> Told:
     from operis.cli import _fit
+    from operis.ledger.waiting import held_back
 
     if _fit.key() or _fit.database() or _fit.version():
         return Told("ledger", "cannot be looked at before database and keys are there.", "Mend those first.")
     if why := _fit.ledger():
         return Told("ledger", *parted(why))
+    if held := held_back():
+        named = ", ".join(f"{docket} no. {no}" for docket, no in list(held.items())[:FEW])
+        more = f" and {len(held) - FEW} dockets more" if len(held) > FEW else ""
+        return Told("ledger", f"has entries that are not as they were put, and get no place from there on: {named}{more}.", HELD)
     return Told("ledger", "its log is the one that was signed last; what its entries say is looked at by `operis verify --all`.")
 
 

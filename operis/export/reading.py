@@ -11,10 +11,11 @@ from operis.core.kinds import Json
 from operis.export.record import Kept, export_lines, sign_end
 from operis.export.seen import Part, Seen
 from operis.ledger import read
+from operis.ledger.agreeing import Misfit, misfits, said_by
 from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, parse_checkpoint
 from operis.ledger.read import Row, Stored
 from operis.ledger.tiles import Tiles
-from operis.ledger.tree import Frontier, leaf_hash
+from operis.ledger.tree import Frontier
 
 
 class NotInLogError(Exception):
@@ -65,7 +66,7 @@ def damaged(docket: str, size: int) -> Iterator[Seen]:
         yield Seen(gettext_noop("{docket} no. {no}: it is not there"), {"docket": docket, "no": no + 1})
     before = None
     for row in rows:
-        said = _said(row.body)
+        said = said_by(row.body)
         place = before.place + 1 if before is not None and before.request == row.request else 0
         if wrong := (*_row(docket, row, said, place, size), *_private(said, private.get(row.no, {}))):
             facts: dict[str, str | int] = {"docket": docket, "no": _number(said, row)}
@@ -79,24 +80,23 @@ def _number(said: Mapping[str, Json], row: Row) -> int:
     return (no if isinstance(no, int) else row.no) + 1
 
 
-def _said(body: object) -> dict[str, Json]:
-    try:
-        said = json.loads(body) if isinstance(body, str) else {}
-    except (ValueError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}
+_PARTS = {
+    Misfit.NUMBER: gettext_noop("its number"),
+    Misfit.KIND: gettext_noop("its kind"),
+    Misfit.REQUEST: gettext_noop("its request"),
+    Misfit.BYTES: gettext_noop("its bytes or their hash"),
+}
 
 
 def _row(docket: str, row: Row, said: Mapping[str, Json], place: int, size: int) -> Iterator[Part]:
-    act = said.get("act")
-    if (said.get("docket"), said.get("no")) != (docket, row.no):
-        yield gettext_noop("its number"), ""
-    if not isinstance(act, dict) or act.get("kind") != row.kind:
-        yield gettext_noop("its kind"), ""
-    if said.get("request") != row.request or row.place != place:
-        yield gettext_noop("its request"), ""
-    if not isinstance(row.body, str) or leaf_hash(row.body.encode()) != row.leaf or row.logged not in (None, row.leaf):
-        yield gettext_noop("its bytes or their hash"), ""
+    wrong = set(misfits(said, docket=docket, no=row.no, kind=row.kind, body=row.body, leaf=row.leaf, request=row.request))
+    if row.place != place:
+        wrong.add(Misfit.REQUEST)
+    if row.logged not in (None, row.leaf):
+        wrong.add(Misfit.BYTES)
+    for misfit in _PARTS:
+        if misfit in wrong:
+            yield _PARTS[misfit], ""
     if row.waiting == (row.position is not None) or (row.position is not None and not 0 <= row.position < size):
         yield gettext_noop("its place in the log"), ""
 

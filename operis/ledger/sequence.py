@@ -1,6 +1,7 @@
 """In which order do entries stand in the log? Given in batches, by docket and number, with a signed checkpoint for each batch."""
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from operis.ledger.locks import queued, take_locks
 from operis.ledger.outside import remember
 from operis.ledger.tiles import Tiles
 from operis.ledger.tree import Frontier
+from operis.ledger.waiting import Place, in_order, sound
 
 LARGEST_BATCH = 10_000
 
@@ -24,14 +26,13 @@ class LedgerDamagedError(Exception):
 def sequence(origin: str, key: Ed25519PrivateKey, *outside: Path, largest: int = LARGEST_BATCH) -> int:
     """Give a place in the log to what waits, sign the checkpoint, remember it in each file outside; gives back how many entries.
 
+    What waits and is not as it was put gets none, nor what follows it in its docket (`waiting.held_back`).
     One transaction: a crash anywhere before its end leaves the entries waiting, and the next run is the recovery.
     The outside memory is written after the commit: a crash between the two leaves it behind, never ahead, until the next run.
     """
     with queued(), transaction.atomic(), connection.cursor() as cursor:
         take_locks(["sequence"])
-        cursor.execute("SELECT docket, no, leaf FROM waiting")
-        waiting = ((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall())
-        batch = sorted(waiting, key=lambda row: (row[0].encode(), row[1]))[:largest]
+        batch = list(islice(sound(cursor, in_order(cursor)), largest))
         note = _placed(cursor, batch, origin, key) if batch else read.newest_checkpoint()
     if note is not None:
         for path in outside:
@@ -46,10 +47,8 @@ def place_as_signed(origin: str, key: Ed25519PrivateKey, said: Checkpoint) -> bo
     """
     with queued(), transaction.atomic(), connection.cursor() as cursor:
         take_locks(["sequence"])
-        cursor.execute("SELECT docket, no, leaf FROM waiting")
-        waiting = sorted(((docket, no, bytes(leaf)) for docket, no, leaf in cursor.fetchall()), key=lambda row: (row[0].encode(), row[1]))
         size = read.size()
-        batch = waiting[: said.size - size]
+        batch = in_order(cursor)[: said.size - size]
         if said.size <= size or len(batch) < said.size - size:
             return False
         frontier = Frontier.of(Tiles(read.leaves).node, size)
@@ -61,7 +60,7 @@ def place_as_signed(origin: str, key: Ed25519PrivateKey, said: Checkpoint) -> bo
     return True
 
 
-def _placed(cursor: Any, batch: Sequence[tuple[str, int, bytes]], origin: str, key: Ed25519PrivateKey) -> str:
+def _placed(cursor: Any, batch: Sequence[Place], origin: str, key: Ed25519PrivateKey) -> str:
     """The batch gets its positions, and the log a checkpoint."""
     cursor.execute("SELECT frontier, note FROM checkpoint ORDER BY size DESC LIMIT 1")
     row = cursor.fetchone()
