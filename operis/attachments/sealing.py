@@ -20,6 +20,7 @@ from operis.ledger.durable import write_once
 
 FORM = b"operis/sealed-content/v1 "
 KEY_BYTES, NONCE_BYTES, NAMED_DIGITS = 32, 12, 16
+PUT_BACK = "Put it back from the key sheet or the backup of the keys."
 
 
 class SealingKeyError(Exception):
@@ -34,12 +35,22 @@ def read_key(file: Path | None = None) -> bytes:
     """The key, of this installation or in a file; SealingKeyError with the cure where it is missing or none."""
     file = file or key_file()
     try:
-        key = bytes.fromhex(file.read_text().strip())
-    except (OSError, ValueError) as fault:
-        raise SealingKeyError(f"{file} cannot be read. Put it back from the key sheet or the backup of the keys.") from fault
+        written = file.read_text(errors="replace").strip()
+    except OSError as fault:
+        raise SealingKeyError(f"{file} cannot be read. {PUT_BACK}") from fault
+    key = _of_digits(written)
     if len(key) != KEY_BYTES:
-        raise SealingKeyError(f"{file} is no key of {KEY_BYTES} bytes. Put it back from the key sheet or the backup of the keys.")
+        has = f"{len(written)} signs" + (", not all of them such digits" if written and not key else "")
+        raise SealingKeyError(f"{file} is no key of {KEY_BYTES * 2} digits (0 to 9, a to f): it has {has}. {PUT_BACK}")
     return key
+
+
+def _of_digits(written: str) -> bytes:
+    """Half a byte left over is left out; nothing where there is a sign that is no digit."""
+    try:
+        return bytes.fromhex(written[: len(written) // 2 * 2])
+    except ValueError:
+        return b""
 
 
 def key_name(file: Path | None = None) -> str:

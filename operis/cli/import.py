@@ -7,7 +7,7 @@ With a bad row nothing is entered, unless `--partial` asks for the good ones alo
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -151,8 +151,14 @@ def _head(asked: argparse.Namespace, spoken: str) -> Any:
         raise Malformed([Mistake("", _("“{given}” is not asked here; there are: {names}."), None, facts)])
     told = row_read(record, {known[name]: Cell(text) for name, text in given.items()}, 0, calendar().zone, spoken)
     if told.wrong:
-        raise Malformed([Mistake(one.pointer, one.says, None, one.facts) for _column, one in told.wrong], "--set")
+        raise Malformed([Mistake(one.pointer, one.says, None, _by_name(one.facts, known)) for _column, one in told.wrong], "--set")
     return told.record
+
+
+def _by_name(facts: Mapping[str, Any], known: Collection[str]) -> Mapping[str, Any]:
+    """A field that is missing, by the names under which it can be given: a text has one for each language."""
+    names = [name for name in known if name.partition(".")[0] == facts.get("field")]
+    return {**facts, "field": " / ".join(names)} if names else facts
 
 
 def _tell(asked: argparse.Namespace, table: Any, spoken: str) -> None:

@@ -178,7 +178,8 @@ def _office(asked: argparse.Namespace) -> int:
         if not SLUG.fullmatch(key):
             raise WrongWordError(f"The key of the {what} is a word in small letters with hyphens, like civil-affairs, instead of “{key}”.")
     if not Party.objects.filter(key=asked.body, party="body").exists():
-        print(f"No {asked.body} is on file yet: register the body under this key, or write the key that it has.", file=sys.stderr)
+        says = f"The office is added, and no {asked.body} is on file yet: register the body under this key, or run this again with the key"
+        print(f"{says} that it has.", file=sys.stderr)
     install_office(asked.key, asked.body, Role(asked.role), zh=asked.zh, en=asked.en)
     event(Event.OFFICE_SET, office=asked.key, body=asked.body, role=asked.role)
     return DONE

@@ -178,7 +178,7 @@ def test_the_keys_of_an_office_have_the_letters_of_the_record(said: Said, key: s
 
 def test_a_body_that_is_not_on_file_is_told_and_its_office_is_made(said: Said) -> None:
     status, _, told = said("office", "new-desk", "new-body", "buyer")
-    assert (status, told.startswith("No new-body is on file yet: ")) == (0, True)
+    assert (status, told.startswith("The office is added, and no new-body is on file yet: ")) == (0, True)
     Party.objects.create(key="new-body", docket="DC-2026-F-0001", party="body", nature="state-organ")
     assert said("office", "new-desk", "new-body", "buyer")[2] == ""
 

@@ -98,7 +98,7 @@ def test_a_key_that_was_not_needed_yet_keeps_nobody_waiting(tmp_path: Path, sett
     make_key()
     assert cannot_seal() == ""
     key_file().write_text("rubbish")
-    assert cannot_seal().startswith(f"{key_file()} cannot be read.")
+    assert cannot_seal().startswith(f"{key_file()} is no key of 64 digits")
 
 
 def test_a_word_of_the_command_line_says_it_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

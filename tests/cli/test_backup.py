@@ -123,7 +123,15 @@ def waiting(data: Path) -> int:
         return int(database.execute("SELECT count(*) FROM waiting").fetchone()[0])
 
 
-@pytest.mark.parametrize(("key", "says"), [("0" * 64, "is not the key that this copy's installation had"), ("ab", "is no key of 32 bytes")])
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("0" * 64, "is not the key that this copy's installation had"),
+        ("ab", "is no key of 64 digits (0 to 9, a to f): it has 2 signs. "),
+        ("0" * 63, "it has 63 signs. "),
+        ("0" * 63 + "x", "it has 64 signs, not all of them such digits. "),
+    ],
+)
 def test_a_key_of_bids_that_was_written_down_wrongly_is_told(made: Path, copies: Path, tmp_path: Path, key: str, says: str) -> None:
     keys = Path(shutil.copytree(made / "keys", tmp_path / "keys"))
     (keys / "bids").chmod(0o600)

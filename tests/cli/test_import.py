@@ -94,6 +94,13 @@ def test_what_is_asked_once_and_who_enters_it_are_told_by_name(file: Path, capsy
     assert len(budgets()) == 1
 
 
+def test_a_text_that_is_missing_is_told_by_the_names_under_which_it_can_be_given(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(HEAD + GOOD)
+    by = [one for one in BY if one not in ("--set", f"body={OFFICE}", "year=2027")]
+    assert main(["import", "directory", str(file), *by, "--check"]) == 2
+    assert "“title.zh / title.en” is missing." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("kind", IMPORTS)
 def test_a_template_is_written_for_every_kind_there_is(file: Path, kind: str) -> None:
     made = file.with_name("template.csv")

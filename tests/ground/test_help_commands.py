@@ -55,7 +55,7 @@ def test_the_page_of_who_runs_it_leads_from_nothing_to_a_restored_installation(t
         path.parent.mkdir()
         path.write_text(f"#!{sys.executable}\nimport sys\nfrom operis.cli import main\nsys.exit(main())\n")
         path.chmod(0o755)
-    (tmp_path / "mnt" / "witness").mkdir(parents=True)
+    (tmp_path / "mnt").mkdir()
     (tmp_path / "var" / "lib").mkdir(parents=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
     own = {**kept, "PATH": f"{tmp_path / 'bin'}:{kept['PATH']}", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "OPERIS_PORT": "8963"}
