@@ -12,7 +12,7 @@ from operis.core.calendar import Calendar
 from operis.core.dockets import DocketKind
 from operis.core.duties import Duty, Met, Owed
 from operis.dockets.kinds import KINDS
-from operis.ledger.numbers import kind_of
+from operis.ledger.numbers import kind_of, ordinal
 from operis.registers import models, rows
 
 
@@ -83,7 +83,7 @@ def standing(wanted: Q) -> list[Standing]:
 
     One that hangs on the docket above has the day of the duty there, and stands in its place.
     """
-    rows = list(models.still_owed().filter(wanted).order_by("docket", "source", "place"))
+    rows = sorted(models.still_owed().filter(wanted), key=lambda one: (ordinal(one.docket), ordinal(one.source), one.place))
     hanging = {(one.above, one.command, one.about) for one in rows if one.above}
     above = {}
     if hanging:

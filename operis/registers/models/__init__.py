@@ -27,6 +27,7 @@ from operis.registers.models.lists import (
     PaperReview,
     Searchable,
     Standing,
+    ordinal_of,
     public_dockets,
 )
 from operis.registers.models.supervision import Order, pending_orders
@@ -58,6 +59,7 @@ __all__ = [
     "Unsealed",
     "Vacancy",
     "YearSpend",
+    "ordinal_of",
     "pending_orders",
     "public_dockets",
     "still_owed",

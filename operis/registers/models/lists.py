@@ -75,6 +75,11 @@ def public_dockets() -> "models.QuerySet[Docket]":
     return Docket.objects.exclude(kind__in=secret_kinds()).exclude(state=IN_REVIEW)
 
 
+def ordinal_of(docket: str) -> models.Subquery:
+    """How a row sorts that names its docket in this column: by the number of that."""
+    return models.Subquery(Docket.objects.filter(number=models.OuterRef(docket)).values("ordinal"))
+
+
 class Searchable(models.Model):
     """By which words a docket is found, cut as `operis.registers.bigrams` cuts them: those of its title, and all."""
 

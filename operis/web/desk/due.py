@@ -45,7 +45,7 @@ def due_of(mandate: Mandate, now: datetime, *, late: bool = False) -> tuple[list
     """The next days, and how many more there are; `late`: only those that have gone by."""
     today = calendar().day(now)
     until = today - timedelta(days=1) if late else today + AHEAD
-    soon = sorted(((day, one) for one, day in dated_duties(mandate, now) if day <= until), key=lambda each: (each[0], each[1].docket))
+    soon = sorted(((day, one) for one, day in dated_duties(mandate, now) if day <= until), key=lambda each: each[0])
     titles = headings(models.Docket.objects.filter(number__in={one.docket for _day, one in soon[:SHOWN_MAX]}))
     shown = [Due(day, words_of(one), titles.get(one.docket) or Heading(one.docket), way_to(one, mandate),
                  one.days_late(calendar(), today)) for day, one in soon[:SHOWN_MAX]]  # fmt: skip

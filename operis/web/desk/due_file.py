@@ -33,7 +33,7 @@ def due_calendar(request: HttpRequest, mandate: Mandate) -> HttpResponse:
 
 
 def _events(request: HttpRequest, mandate: Mandate) -> Iterator[Event]:
-    soon = sorted(dated_duties(mandate, clock.now()), key=lambda each: (each[1], each[0].docket))
+    soon = sorted(dated_duties(mandate, clock.now()), key=lambda each: each[1])
     found = list(islice(soon, DAYS_MAX))
     titles = headings(models.Docket.objects.filter(number__in={one.docket for one, _day in found}))
     for one, day in found:

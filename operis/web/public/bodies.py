@@ -132,7 +132,7 @@ def body_page(request: HttpRequest, key: str) -> HttpResponse:
 def supplier_page(request: HttpRequest, key: str) -> HttpResponse:
     """The newest of its awards that stand, and of its contracts."""
     one = party_or_404(key, "supplier")
-    awards = models.Award.objects.filter(supplier=key).order_by("-published", "-docket", "lot")
+    awards = models.Award.objects.filter(supplier=key).order_by("-published", models.ordinal_of("docket").desc(), "lot")
     contracts = published().filter(supplier=key)
     more = Link(_("All results with its name"), f"{reverse('notices')}?q={key}&kind=result")
     return _page(request, one, "suppliers", awards_table(list(awards[:PAGE_ROWS])), contracts, awards.count(), more)

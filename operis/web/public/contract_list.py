@@ -22,7 +22,7 @@ COLUMNS = ("number", "procurement", "lot", "title_zh", "title_en", "body", "body
 
 
 def published() -> QuerySet[models.Contract]:
-    return models.Contract.objects.filter(published__isnull=False).order_by("-published", "-docket")
+    return models.Contract.objects.filter(published__isnull=False).order_by("-published", models.ordinal_of("docket").desc())
 
 
 def found(values: Mapping[str, str]) -> QuerySet[models.Contract]:

@@ -30,7 +30,7 @@ def found(values: Mapping[str, str]) -> QuerySet[models.Owed]:
     seen = having(values["q"], public) if values["q"] else public
     over = Q(party="", itself=False, moment__isnull=False)
     late = models.still_owed().filter(day__lt=calendar().day(clock.now()), row__in=_laws(), public=True, waits=False, above="")
-    return late.exclude(over).filter(docket__in=seen.values("number")).order_by("day", "docket", "place")
+    return late.exclude(over).filter(docket__in=seen.values("number")).order_by("day", models.ordinal_of("docket"), "source", "place")
 
 
 @cache

@@ -113,7 +113,7 @@ def _own_computer() -> dict[str, object]:
 def losses() -> list[Link]:
     """What was entered of this installation, newest first: entries that were signed for and are gone."""
     told = []
-    for number in models.Docket.objects.filter(kind=PLATFORM.kind).order_by("-number").values_list("number", flat=True):
+    for number in models.Docket.objects.filter(kind=PLATFORM.kind).order_by("-ordinal").values_list("number", flat=True):
         loss = state_of(number).accepted
         if loss is not None:
             unknown = loss.signed_size is None
