@@ -1,16 +1,19 @@
-"""Which words stand for a slug of the law or of a command: `open-tender`, `need-recorded`, `buyer`?
+"""Which words stand for a slug of the law or of a command: `open-tender`, `buyer`, `returned`?
 
-In this order: methods, objects and acts of the law; offices; slugs.yaml beside this file, for what no other place names; choices and
-fields of the commands; lists in rows that carry their own words; outcomes of the determination. What has no words is shown with spaces.
+First what is named once for everybody: methods and objects of the law, offices, slugs.yaml beside this file, outcomes. Then what agrees
+wherever it stands: choices of the commands' fields, and lists in rows that carry their own words. A field tells its own choices in its
+own words; a slug that has several needs words in slugs.yaml that are right wherever none of them is at hand. A field's name is no slug.
+What has no words is shown with spaces.
 """
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
 
-from operis.core.fields import Field, walk
+from operis.core.fields import walk
 from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind
 from operis.core.mandates import ROLE_LABELS
 from operis.core.wording import Label
@@ -21,6 +24,8 @@ from operis.strict_yaml import Mapping as MappingNode
 from operis.strict_yaml import Scalar, parse
 
 OWN = Path(__file__).with_name("slugs.yaml")
+Said = tuple[str, Text, str]
+"""A slug, its words, and where they stand."""
 
 
 def label(slug: str, language: str) -> str:
@@ -46,41 +51,53 @@ def labelled(slug: str) -> bool:
 
 @cache
 def _labels(_folder: str) -> Mapping[str, Text]:
-    """Made once for each law folder; what comes first wins."""
-    found: dict[str, Text] = {}
-    for slug, words in _all():
-        found.setdefault(slug, words)
-    return found
+    """Made once for each law folder."""
+    return {slug: words for slug, words, _where in chain(_agreed(), _once())}
 
 
-def _all() -> Iterator[tuple[str, Text]]:
-    law = book()
-    yield from law.methods.items()
-    yield from law.objects.items()
-    yield from ((name, moment.title) for name, moment in law.events.items())
-    yield from ((str(role), Text(words.en, words.zh)) for role, words in ROLE_LABELS.items())
-    yield from _pairs(OWN)
-    yield from (pair for one in procedures() for step in one.listed for pair in _of_record(step.asked, set()))
-    for row in law.rows.values():
-        yield from _of_data(row.data)
-        if row.kind == "outcome":
-            yield from ((row.id, words) for words in _both(row.data.get("label")))
+def conflicts() -> Iterator[str]:
+    """Slugs that have several words and none that hold everywhere, with each place: nobody could say which a finding shows."""
+    known, said = {slug for slug, _words, _where in _once()}, dict[str, dict[Text, str]]()
+    for slug, words, where in _agreed():
+        said.setdefault(slug, {}).setdefault(words, where)
+    for slug, found in sorted(said.items()):
+        if slug not in known and len(found) > 1:
+            places = "; ".join(f"{words.en} / {words.zh} ({where})" for words, where in found.items())
+            yield f"{slug}: {places}"
 
 
-def _of_record(record: type, seen: set[type]) -> Iterator[tuple[str, Text]]:
+def _once() -> Iterator[Said]:
+    """What is named for everybody; of two, the first of these lists counts."""
+    law, found = book(), dict[str, Said]()
+    for slug, words, where in chain(
+        ((slug, words, "methods") for slug, words in law.methods.items()),
+        ((slug, words, "objects") for slug, words in law.objects.items()),
+        ((str(role), Text(words.en, words.zh), "offices") for role, words in ROLE_LABELS.items()),
+        ((slug, words, OWN.name) for slug, words in _pairs(OWN)),
+        ((row.id, words, row.id) for row in law.rows.values() if row.kind == "outcome" for words in _both(row.data.get("label"))),
+    ):
+        found.setdefault(slug, (slug, words, where))
+    return iter(found.values())
+
+
+def _agreed() -> Iterator[Said]:
+    """Events, choices of fields, and lists of rows with words of their own; formats tell the names of their notices by themselves."""
+    seen: set[type] = set()
+    yield from ((name, moment.title, "events") for name, moment in book().events.items())
+    yield from (pair for one in procedures() for step in one.listed for pair in _of_record(step.asked, seen))
+    for row in book().rows.values():
+        if row.kind != "form":
+            yield from ((slug, words, row.id) for slug, words in _of_data(row.data))
+
+
+def _of_record(record: type, seen: set[type]) -> Iterator[Said]:
     if record in seen:
         return
     seen.add(record)
     for name, field in walk(record).items():
-        yield from _of_field(field)
-        yield name, Text(field.asked.label.en, field.asked.label.zh)
-        inner = _inner(field.kind)
-        if inner:
+        yield from ((slug, Text(words.en, words.zh), f"{record.__name__}.{name}") for slug, words in field.asked.choices)
+        if inner := _inner(field.kind):
             yield from _of_record(inner, seen)
-
-
-def _of_field(field: Field) -> Iterator[tuple[str, Text]]:
-    return ((slug, Text(words.en, words.zh)) for slug, words in field.asked.choices)
 
 
 def _inner(kind: Kind) -> type | None:

@@ -8,6 +8,7 @@ class Web(AppConfig):
     name = "operis.web"
 
     def ready(self) -> None:
-        from operis.web.checks import law_is_sound
+        from operis.web.checks import law_is_sound, words_agree
 
         register(law_is_sound, "operis")
+        register(words_agree, "operis")

@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
+from operis.documents.labels import conflicts
 from operis.documents.lawbook import book
 from operis.law.book import LawError
 from operis.law.lint import lint_bindings
@@ -24,3 +25,12 @@ def law_is_sound(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> li
         return [Error(str(fault), hint="Mend the law files, or take OPERIS_LAW back.", id="operis.E001") for fault in error.faults]
     read = lint_bindings(known, bindings()) if settings.OPERIS_LAW else ()
     return [Error(str(fault), hint="Mend the law files, or take OPERIS_LAW back.", id="operis.E002") for fault in read]
+
+
+def words_agree(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    """A slug that several places name in several words, where nothing says which of them hold everywhere."""
+    hint = "Give it one wording in operis/documents/slugs.yaml that is right in each place, or let the places say the same."
+    try:
+        return [Error(f"Two labels for one choice: {one}", hint=hint, id="operis.E003") for one in conflicts()]
+    except LawError:
+        return []  # told by the other check

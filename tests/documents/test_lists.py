@@ -1,15 +1,19 @@
 """What a condition, requirement, criterion or change is about is chosen from lists: a word of none is a mistake at every door."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from operis import rules
 from operis.core.wording import Slug
 from operis.dockets.procurement.terms import Change, Condition, Criterion, Requirement
 from operis.documents.checking import checked
 from operis.documents.labels import labelled
 from operis.law.book import Law
 from operis.law.looks import LANGUAGES
+from operis.procedures import procedures
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.rules.lists import changes, changes_chosen_from_list, conditions, elements, factors, plan_chosen_from_lists, services, statutory
 from operis.strict_yaml import Malformed
@@ -18,6 +22,8 @@ from tests.procedures.documents import correction, criteria, intention, plan, wo
 from tests.statute import book, case
 
 LAW: Law = case(OPEN_TENDER)().case(plan()).law
+SOUGHT = re.compile(r'on_record\(.*?, "([a-z-]+)"\)')
+"""What a rule looks for in the acts that are there already."""
 CAPITALS = Slug("registered-capitals")
 
 
@@ -54,6 +60,13 @@ def test_every_word_of_a_list_is_taken() -> None:
 def test_every_word_of_a_list_has_words_in_both_languages() -> None:
     assert [one for one in (*services(LAW), *conditions(LAW), *elements(LAW), *factors(LAW), *changes(LAW)) if not labelled(one)] == []
     assert [one.slug for one in statutory(LAW).values() if {language for language, _text in one.text} != set(LANGUAGES)] == []
+
+
+def test_whatever_may_not_be_on_record_yet_has_words_in_both_languages() -> None:
+    facts = {fact.name for one in procedures() for step in one.listed for fact in step.needs}
+    sought = {name for file in Path(rules.__file__).parent.rglob("*.py") for name in SOUGHT.findall(file.read_text("utf8"))}
+    assert (len(facts) > 20, len(sought) > 5) == (True, True)
+    assert sorted(one for one in facts | sought if not labelled(one)) == []
 
 
 def test_the_list_has_each_condition_that_the_law_has_of_every_supplier() -> None:

@@ -3,10 +3,12 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from pytest_django import Settings
 
-from operis.law.book import OWN
-from operis.web.checks import law_is_sound
+from operis.documents import labels
+from operis.law.book import OWN, Text
+from operis.web.checks import law_is_sound, words_agree
 
 
 def test_our_own_law_is_sound() -> None:
@@ -37,3 +39,26 @@ def test_a_row_that_a_check_needs_may_not_be_missing(settings: Settings, tmp_pat
     settings.OPERIS_LAW = str(folder)
     assert {one.id for one in law_is_sound()} <= {"operis.E001", "operis.E002"}
     assert any("GPL-35" in str(one.msg) for one in law_is_sound())
+
+
+def test_no_word_of_ours_has_two_labels() -> None:
+    assert words_agree() == []
+
+
+def test_two_labels_for_one_choice_are_told_with_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(labels, "_once", lambda: iter(()))
+    told = [str(one.msg) for one in words_agree()]
+    assert (
+        "Two labels for one choice: returned: returned / 退还 (SettleBond.way); returned / 退回修改 (ReviewContract.outcome); "
+        "returned / 退回 (ReviewFile.result)"
+    ) in told
+
+
+TWICE = "Two labels for one choice: sealed: sealed / 密封 (one); sealed / 封存 (two)"
+
+
+@pytest.mark.parametrize(("there", "told"), [("密封", []), ("封存", [TWICE])])
+def test_a_choice_is_told_alike_wherever_its_places_agree(monkeypatch: pytest.MonkeyPatch, there: str, told: list[str]) -> None:
+    said = [("sealed", Text("sealed", "密封"), "one"), ("sealed", Text("sealed", there), "two")]
+    monkeypatch.setattr(labels, "_agreed", lambda: iter(said))
+    assert [str(one.msg) for one in words_agree()] == told

@@ -145,7 +145,8 @@ def _event(row: Row) -> tuple[str, str, str] | None:
         return None
     bounds = {"min": _("not before"), "max": _("not after"), "exact": _("exactly"), "before": _("comes before")}
     lengths = _(", ").join(shown.length(one) for one in row.lengths().values())
-    return label(row.event.start, shown.language()), lengths or bounds[row.event.bound], label(row.event.end, shown.language())
+    start, end = (label(one, shown.language()) for one in (row.event.start, row.event.end))
+    return start, lengths or bounds[row.event.bound], end
 
 
 def _term(row: Row, name: str) -> TermShown:
