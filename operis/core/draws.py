@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from operis.core.codec import canonical
 
 SEED = re.compile(r"(?:[0-9a-f]{2}){32,64}")
+COMMITMENT = re.compile(r"[0-9a-f]{64}")
 
 
 def seed_commitment(seed: str) -> str:

@@ -4,21 +4,24 @@ from collections.abc import Iterator
 
 from operis.core.case import Case, on_record
 from operis.core.decider import check
-from operis.core.draws import SEED, drawn_order, seed_commitment
+from operis.core.draws import COMMITMENT, SEED, drawn_order, seed_commitment
 from operis.core.findings import Finding, found
+from operis.core.mandates import Role
 from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.commands import AnnounceDraw, HoldDraw
 from operis.dockets.procurement.evaluation import award_of, report_of
+from operis.dockets.procurement.facts import Held, mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced
 from operis.dockets.procurement.ranking import drawn_first, first_of, in_line
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.awards import out_of_line, passed_over
 from operis.rules.bids import instant
+from operis.rules.panels import SUPERVISING
 
 AnnounceCase = Case[Procurement, AnnounceDraw]
 HoldCase = Case[Procurement, HoldDraw]
-TIE = "tie"
+TIE, EXPERTS = "tie", "experts"
 
 
 def waiting(state: Procurement) -> DrawAnnounced | None:
@@ -43,6 +46,50 @@ def draw_well_made(case: AnnounceCase, row: Row) -> Iterator[Finding]:
                     do="Have another person commit to a seed.", holders=len(set(holders)), least=least)  # fmt: skip
     if case.asked.draws_at <= instant(case.happened):
         yield found("The draw would be held before it is announced.", at="draws_at", do="Name a later time.")
+
+
+@check("A seed is committed to by a fingerprint of its own.", "每个种子有各自的数字指纹。")
+def fingerprints_of_seeds(case: AnnounceCase, row: Row) -> Iterator[Finding]:
+    """What is no fingerprint commits to nothing, and two that are alike are one seed."""
+    given = [one.sha256 for one in case.asked.seeds]
+    for place, one in enumerate(given):
+        if not COMMITMENT.fullmatch(one) or one in given[:place]:
+            yield found("This is no SHA-256 of a seed, or stands here twice.", at=f"seeds/{place}/sha256",
+                        do="Have its holder give the fingerprint: 64 figures and letters from a to f.")  # fmt: skip
+
+
+@check("Those on a list of experts hold the mandate to evaluate.", "抽取名单中的评审专家均有具备评审身份的账号。")
+def experts_of_the_pool(case: AnnounceCase, row: Row) -> Iterator[Finding]:
+    """Whom no account here has as an expert is not drawn."""
+    for place, held in _listed(case):
+        if not any(one.role == Role.EXPERT for one in held):
+            yield found("Number {number} on the list has no account here with the mandate to evaluate.", at=f"entries/{place}",
+                        do="Choose the account of an expert.", number=place + 1)  # fmt: skip
+
+
+@check("Nobody of the purchasing body and nobody who supervises procurement is drawn as an expert.",
+       "采购人的人员和采购监督管理工作人员不作为评审专家抽取。")  # fmt: skip
+def outsiders_alone_drawn(case: AnnounceCase, row: Row) -> Iterator[Finding]:
+    for place, held in _listed(case):
+        if case.state.body in {one.body for one in held} or SUPERVISING & {one.role for one in held}:
+            yield found("Number {number} on the list works for the purchasing body or supervises procurement.", at=f"entries/{place}",
+                        do="Leave that account out.", number=place + 1)  # fmt: skip
+
+
+@check("Nobody of the agency is drawn as an expert.", "本项目代理机构人员不作为评审专家抽取。")
+def no_agency_drawn(case: AnnounceCase, row: Row) -> Iterator[Finding]:
+    agency = case.state.plan.agency if case.state.plan else None
+    for place, held in _listed(case):
+        if agency and agency in {one.body for one in held if one.role == Role.AGENCY}:
+            yield found("Number {number} on the list works for the agency of this procurement.", at=f"entries/{place}",
+                        do="Leave that account out.", number=place + 1)  # fmt: skip
+
+
+def _listed(case: AnnounceCase) -> Iterator[tuple[int, tuple[Held, ...]]]:
+    """Of a list of experts each place, with what its account may act under on the day."""
+    if case.asked.purpose == EXPERTS:
+        for place, person in enumerate(case.asked.entries):
+            yield place, case.facts[mandates_held].of(person, case.today)
 
 
 @check("Equals are drawn from once.", "并列的供应商仅抽取一次。")

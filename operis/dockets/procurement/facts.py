@@ -331,7 +331,7 @@ class Held:
 
 @dataclass(frozen=True)
 class MandatesHeld:
-    """Those of the accounts that are to sit on a panel; an account that is not known here holds none."""
+    """Those of the accounts that are to sit on a panel or to be drawn for it; an account that is not known here holds none."""
 
     found: tuple[Held, ...]
 
@@ -359,7 +359,7 @@ ended_before = Fact("ended_before", EndedBefore, key=lambda state, asked, mandat
 def _to_sit(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     comes = field_of(asked, "member")
     named = (*field_of(asked, "members", ()), *((comes,) if comes else ()))
-    return tuple(one.person for one in named) or None
+    return (*(one.person for one in named), *field_of(asked, "entries", ())) or None
 
 
 # Who holds which mandate is kept with the accounts, and may change; the act has the names of those who sit.

@@ -12,6 +12,10 @@ from operis.rules.draws import (
     draw_well_made,
     drawn,
     drawn_once,
+    experts_of_the_pool,
+    fingerprints_of_seeds,
+    no_agency_drawn,
+    outsiders_alone_drawn,
     passed_over_for,
     seeds_as_committed,
     tied_alone_drawn,
@@ -65,7 +69,7 @@ def panel(
         *((drawn_in_time.under(drawn_before),) if drawn_before else ()),
     )
     return (
-        *draws(ties),
+        *draws(ties, agency),
         Step(
             FormPanel,
             by=BUYER | AGENCY,
@@ -98,7 +102,7 @@ def declare_interest() -> Step[Procurement, DeclareInterest]:
     )
 
 
-def draws(ties: str) -> tuple[Step[Procurement, AnnounceDraw], Step[Procurement, HoldDraw]]:
+def draws(ties: str, agency: str) -> tuple[Step[Procurement, AnnounceDraw], Step[Procurement, HoldDraw]]:
     """Announced with list and commitments, held with the seeds: who comes out follows from them."""
     return (
         Step(
@@ -108,10 +112,16 @@ def draws(ties: str) -> tuple[Step[Procurement, AnnounceDraw], Step[Procurement,
             after=(
                 notice_published.under("OURS-OPEN"),  # experts are drawn before the opening, equals after the report
                 draw_well_made.under("OURS-DRAW"),
+                fingerprints_of_seeds.under("OURS-DRAW"),
                 drawn_once.under("OURS-DRAW"),
                 tied_alone_drawn.under(ties),
             ),
-            needs=(contenders,),
+            provided=(
+                experts_of_the_pool.under("REG-39"),
+                outsiders_alone_drawn.under("EXP-16b"),
+                no_agency_drawn.under(agency),
+            ),
+            needs=(contenders, mandates_held),
             then=(makes(DrawAnnounced, passed_over=passed_over_for),),
         ),
         Step(

@@ -25,6 +25,7 @@ from operis.documents.shown import language
 from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.finding import having, parties_having, searches
+from operis.rules.panels import SUPERVISING
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import FIND, Options, Searched, Typed, any_row, bare, named
 from operis.web.reading.lists import headings
@@ -171,12 +172,21 @@ def _on_file(*parties: str) -> Many:
 
 def _experts(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
     """Those who hold an office of experts, and the officers of one's own body who may represent it, each with the office."""
+    return _accounts(_held().filter(Q(office__role__in=EXPERTS) | Q(office__body=at.mandate.acts_for or "-")), words, key)
+
+
+def _held() -> QuerySet[Grant]:
+    """The mandates of today."""
     today = calendar().day(clock.now())
-    seated = Q(office__role__in=EXPERTS) | Q(office__body=at.mandate.acts_for or "-")
-    held = Grant.objects.filter(seated, first__lte=today, user__name__icontains=words).exclude(last__lt=today)
+    return Grant.objects.filter(first__lte=today, user__is_active=True).exclude(last__lt=today)
+
+
+def _accounts(held: QuerySet[Grant], words: str, key: str) -> Iterator[tuple[str, str]]:
+    """By name, with the role."""
     if key and not ACCOUNT.fullmatch(key):
         return
-    for one in (held.filter(user=UUID(key)) if key else held).select_related("user", "office").order_by("user__name")[: MOST + 1]:
+    found = held.filter(user=UUID(key)) if key else held.filter(user__name__icontains=words)
+    for one in found.select_related("user", "office").order_by("user__name")[: MOST + 1]:
         yield str(one.user_id), _("{who} ({how})").format(who=one.user.name, how=ROLE_LABELS[Role(one.office.role)].within(language()))
 
 
@@ -190,9 +200,12 @@ def _holders(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _drawn(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
-    """Bidders, of whom equals are drawn; and experts."""
+    """Bidders, of whom equals are drawn; and experts that no rule keeps out."""
     yield from _having(_bidders(at), words, key)
-    yield from _experts(at, words, key)
+    agency = at.state.plan.agency if at.state.plan is not None else None
+    out = Q(office__role__in=SUPERVISING) | Q(office__body=at.state.body) | Q(office__role=Role.AGENCY, office__body=agency or "-")
+    held = _held()
+    yield from _accounts(held.filter(office__role=Role.EXPERT).exclude(user__in=held.filter(out).values("user")), words, key)
 
 
 KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {

@@ -1,11 +1,11 @@
-"""A draw between equals is announced with its list and with the fingerprints of seeds that two hold: O87-68b, OURS-DRAW."""
+"""A draw is announced with its list and with fingerprints of seeds that two hold: O87-68b, OURS-DRAW; experts: REG-39, EXP-16b, O87-47c."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import SeedCommitment
-from operis.dockets.procurement.facts import contenders
+from operis.dockets.procurement.facts import Held, MandatesHeld, contenders, mandates_held
 from operis.dockets.procurement.outcomes import AwardDecided, DrawAnnounced
 from tests.procedures.awards import (
     DRAWS_AT,
@@ -22,8 +22,8 @@ from tests.procedures.awards import (
 )
 from tests.procedures.contracts import AGENT, appointing
 from tests.procedures.documents import filed, issued, noticed
-from tests.procedures.evaluating import TENDER, done, tender
-from tests.statute import BO, DONG, at
+from tests.procedures.evaluating import HELD, TENDER, done, tender
+from tests.statute import BO, DONG, OFFICE, at
 
 given = TENDER.happening(at(date(2026, 3, 24)))
 
@@ -66,6 +66,52 @@ def test_experts_are_drawn_before_the_bids_are_opened_but_not_before_the_notice(
     given(filed(), noticed(), issued()).when(experts).then(DrawAnnounced)
     given(filed()).when(experts).refused_under("OURS-OPEN", status=409)
     given(filed(), noticed(), issued()).when(announcing("brook", "sunrise")).refused_under("O87-68b", status=409)
+
+
+EXPERTS = announcing("e1", "e2", "e8", purpose=Slug("experts"), lot=None)
+
+
+def holding_too(person: str, role: str, body: str, last: date | None = None) -> MandatesHeld:
+    return MandatesHeld((*HELD.found, Held(person, role, body, date(2026, 1, 1), last)))
+
+
+def test_experts_are_drawn_from_the_accounts_that_may_evaluate() -> None:
+    """REG-39: a person that nobody knows here, or whose mandate has ended, is not on the list."""
+    given(*TIED).when(EXPERTS).then(DrawAnnounced)
+    (ground,) = given(*TIED).when(replace(EXPERTS, entries=("e1", "forged", "e8"))).refused_under("REG-39", status=422)
+    assert (ground.check, ground.finding.at, ground.finding.facts) == ("experts_of_the_pool", "entries/1", {"number": 2})
+    officer = given.told(mandates_held, holding_too("olga", "buyer", "education"))(*TIED)
+    officer.when(replace(EXPERTS, entries=("e1", "olga"))).refused_under("REG-39", status=422)
+    for last, holds in ((date(2026, 3, 24), True), (date(2026, 3, 23), False)):
+        told = given.told(mandates_held, holding_too("ina", "expert", "expert-pool", last))
+        outcome = told(*TIED).when(replace(EXPERTS, entries=("e1", "ina")))
+        outcome.then(DrawAnnounced) if holds else outcome.refused_under("REG-39", status=422)
+
+
+def test_nobody_of_the_purchaser_and_no_supervisor_is_drawn_as_an_expert() -> None:
+    """EXP-16b: one of the purchaser sits as its representative, and a supervisor does not."""
+    for role, body in (("buyer", OFFICE), ("expert", OFFICE), ("finance", "finance"), ("finance-upper", "city")):
+        (ground,) = given.told(mandates_held, holding_too("e1", role, body))(*TIED).when(EXPERTS).refused_under("EXP-16b", status=422)
+        assert ground.finding.at == "entries/0"
+    given.told(mandates_held, holding_too("e1", "buyer", "education"))(*TIED).when(EXPERTS).then(DrawAnnounced)
+
+
+def test_nobody_of_the_agency_is_drawn_as_an_expert() -> None:
+    """O87-47c: of the agency of this procurement."""
+    serves = given.told(mandates_held, holding_too("e2", "agency", "fair-agency"))
+    (ground,) = serves(*appointing(TIED)).when(EXPERTS).refused_under("O87-47c", status=422)
+    assert ground.finding.at == "entries/1"
+    serves(*TIED).when(EXPERTS).then(DrawAnnounced)
+
+
+def test_what_commits_to_a_seed_is_a_fingerprint_and_each_has_its_own() -> None:
+    two = announcing("brook", "sunrise")
+    first, second = two.seeds
+    for forged in ("", "forged", second.sha256[:-1], second.sha256 + "0", second.sha256.upper(), first.sha256):
+        outcome = given(*TIED).when(replace(two, seeds=(first, replace(second, sha256=forged))))
+        (ground,) = outcome.refused_under("OURS-DRAW", status=409)
+        assert (ground.check, ground.finding.at) == ("fingerprints_of_seeds", "seeds/1/sha256")
+    given(*TIED).when(replace(two, seeds=(first, replace(second, sha256="0" * 64)))).then(DrawAnnounced)
 
 
 def test_it_is_announced_before_it_is_held() -> None:
