@@ -132,6 +132,8 @@ def _getting(act: NoticePublished, source: AnySource) -> Iterator[Block]:
     begins = shown(act.documents_issued)
     yield Line(_("Time"), None if until is None else _("{begins} to {until}").format(begins=begins, until=shown(until)))
     yield Line(_("Place, way and price"), in_words(act.getting_documents))
+    if act.documents_elsewhere is not None:
+        yield Line(_("Documents issued elsewhere"), in_words(act.documents_elsewhere))
     for one in act.documents:
         yield Line(_("File"), _("{name} (fingerprint {sha256})").format(name=one.name, sha256=one.sha256))
 

@@ -65,6 +65,7 @@ def publish_notice(
             four_items_announced.under("PM14-18b", "SRC-11"),
             stays_open.under(opens),
             *(documents_offered.under(row) for row in offered),
+            *(documents_put_in.under(row) for row in offered[-1:]),
             issued_after_notice.under("OURS-OPEN"),
             bond_modest.under(bond),
             equals_plan.under("REG-29"),
@@ -75,7 +76,6 @@ def publish_notice(
         noted=(
             titled_as_intended.under("OURS-INTENDED"),
             where_to_query.under("O94-07"),  # asked of the documents: the notice may leave it to them
-            *(documents_put_in.under(row) for row in offered[-1:]),
         ),
         needs=(body,),
         then=(notice_made(kind, stands), makes(BiddingDocumentsIssued)),

@@ -180,11 +180,9 @@ def stated(at: Sitting, typed: Typed, *checks: Check[Any, Any]) -> list[Asked]:
 
 def _documents(at: Sitting, typed: Typed) -> list[Asked]:
     """The documents themselves, under the row by which they are offered."""
-    law, method = _law(at)
-    rules = [rule for rule in at.step.noted if rule.check is documents_put_in]
-    rows = [row for rule in rules if (row := law.first(rule.rows, method=method)) is not None]
     there = any(value.strip() for key, value in typed.items() if DIGEST.fullmatch(key))
-    return [Asked(_("The purchasing documents, as files"), there or _filled(typed, "documents_elsewhere"), row) for row in rows]
+    return [Asked(_("The purchasing documents, as files"), there or _filled(typed, "documents_elsewhere"), row)
+            for row in _rows(at, documents_put_in)]  # fmt: skip
 
 
 def _words(row: Row, content: str) -> str:

@@ -158,7 +158,10 @@ def _getting(page: Page) -> list[RowShown]:
     offered = [day for day in (*corrected, notice.documents_offered_until) if day is not None]
     rows = [RowShown(_("Documents issued from"), shown(notice.documents_issued))]
     rows += [RowShown(_("Documents offered until"), shown(offered[0]))] if offered else []
-    return [*rows, *_said((_("Getting the documents"), notice.getting_documents))]
+    rows += _said((_("Getting the documents"), notice.getting_documents), (_("Documents issued elsewhere"), notice.documents_elsewhere))
+    if not notice.documents and notice.documents_elsewhere is None:
+        rows.append(RowShown(_("Files of the documents"), _("none here: ask the contact of the notice")))
+    return rows
 
 
 def _closing(page: Page) -> list[RowShown]:

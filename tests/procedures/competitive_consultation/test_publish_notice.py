@@ -87,3 +87,8 @@ def test_the_amount_is_that_of_the_day_of_the_notice() -> None:
 def test_a_stranger_learns_only_that_it_is_not_his() -> None:
     (ground,) = given(intended(), filed()).when(notice(days=1), by=BO).refused_under("REG-08", status=403)
     assert ground.finding.facts == {"roles": ("agency", "buyer")}
+
+
+def test_documents_that_are_nowhere_are_not_on_sale() -> None:
+    (ground,) = given(intended(), filed()).when(notice(documents_elsewhere=None)).refused_under("CC-10b", status=422)
+    assert ground.check == "documents_put_in"

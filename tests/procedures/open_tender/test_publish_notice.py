@@ -222,14 +222,10 @@ def test_a_stranger_learns_only_that_it_is_not_his() -> None:
         given(intended(), filed()).when(notice(days=5), by=stranger).refused_under("REG-08", status=403)
 
 
-def test_documents_that_are_neither_here_nor_said_to_be_elsewhere_are_missed_and_refuse_nothing() -> None:
+def test_documents_that_are_neither_here_nor_said_to_be_elsewhere_are_not_on_offer() -> None:
+    """O87-18: what is nowhere is not offered for five working days."""
     file = Document(name="Documents", size=1, sha256="0" * 64)
-    asked: tuple[tuple[PublishNotice, list[tuple[str, str]]], ...] = (
-        (notice(documents_elsewhere=None), [("documents_put_in", "O87-18")]),
-        (notice(documents_elsewhere=None, documents=(file,)), []),
-        (notice(), []),
-    )
-    for said, noted in asked:
-        decided = given(intended(), filed()).when(said).decided
-        assert isinstance(decided, Done)
-        assert [(one.check, one.row) for one in decided.notes] == noted
+    (ground,) = given(intended(), filed()).when(notice(documents_elsewhere=None)).refused_under("O87-18", status=422)
+    assert (ground.check, ground.finding.at) == ("documents_put_in", "documents")
+    for said in (notice(documents_elsewhere=None, documents=(file,)), notice()):
+        given(intended(), filed()).when(said).then(NoticePublished, BiddingDocumentsIssued)
