@@ -35,6 +35,19 @@ def review_named(case: ReviewCase, row: Row) -> Iterator[Finding]:
         yield found("It is not said which review this is.", at="reviews", do="Choose at least one.")
 
 
+@check("A review that is made again says something else, or is of a changed plan.", "再次审查的，计划已修改或者审查意见不同。")
+def reviewed_anew(case: ReviewCase, row: Row) -> Iterator[Finding]:
+    """Who mistook himself may say so, and another person may look too; the same said again of the same plan adds nothing."""
+    now = (plan_sha256(case.asked.plan), case.asked.outcome, case.asked.points, case.asked.answers, case.asked.reason)
+    for review in case.asked.reviews:
+        newest = newest_review(case.state, review)
+        if newest is not None and newest.reviewer in case.mandate.deciders and now == (
+            newest.plan_sha256, newest.outcome, newest.points, newest.answers, newest.reason
+        ):  # fmt: skip
+            yield found("Just this plan has had its {review} from you, in the same words.",
+                        do="Wait until the plan is changed, or say what you find otherwise.", review=named(review))  # fmt: skip
+
+
 def points_reviewed(review: Slug, term: str) -> Check[Procurement, ReviewPlan]:
     """A check that a review has a result on each point which the row lists under `term`."""
 

@@ -11,7 +11,9 @@ from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets import locked
 from operis.dockets.procurement.commands import ReviewPlan
+from operis.dockets.procurement.reviewing import plan_sha256
 from operis.dockets.procurement.terms import Document
+from operis.dockets.standing import standing
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,7 @@ TOLD_OF = "It is told of and refuses nothing: what is entered at the same moment
 procurement = Fact("procurement", ProcurementFact, key=_procurement, lock=_lock, shared=True)
 # Kept by the act itself: who wrote is named in the review.
 plan_writers = Fact("plan_writers", Writers, key=_planned, kept=False, unlocked=NAMED_IN_THE_REVIEW)
+reviewed_plan = standing("reviewed-plan", lambda asked, mandate: f"{mandate.acts_for}:{plan_sha256(asked.plan)}")
 award_writers = Fact(
     "award_writers", Writers, key=lambda state, asked, mandate: (mandate.acts_for or "",), kept=False, unlocked=NAMED_IN_THE_REVIEW
 )

@@ -10,7 +10,7 @@ from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, PlanReviewed
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, ReviewPlan
-from operis.dockets.procurement.facts import ended_before, plan_writers, small_holders
+from operis.dockets.procurement.facts import ended_before, plan_writers, reviewed_plan, small_holders
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
@@ -49,7 +49,15 @@ from operis.rules.requirements import (
     nobody_shut_out,
     nobody_treated_apart,
 )
-from operis.rules.reviews import points_reviewed, review_concludes, review_named, review_relied_on, reviewed, reviewer_did_not_write
+from operis.rules.reviews import (
+    points_reviewed,
+    review_concludes,
+    review_named,
+    review_relied_on,
+    reviewed,
+    reviewed_anew,
+    reviewer_did_not_write,
+)
 from operis.rules.small import (
     deduction_in_range,
     ground_for_none,
@@ -60,6 +68,7 @@ from operis.rules.small import (
     share_of_this_one,
     year_reserved,
 )
+from operis.rules.standing import only_docket
 
 PlanRule = Rule[Procurement, FilePlan]
 PlanCase = Case[Procurement, FilePlan]
@@ -162,7 +171,12 @@ def review_plan() -> Step[Procurement, ReviewPlan]:
         ReviewPlan,
         by=REVIEWER,
         under=("REQ-29",),
-        after=(on_file.under("OURS-OPEN"), not_noticed_yet.under("OURS-OPEN")),
+        after=(
+            on_file.under("OURS-OPEN"),
+            not_noticed_yet.under("OURS-OPEN"),
+            only_docket(reviewed_plan).under("OURS-ONE"),
+            reviewed_anew.under("OURS-ONE"),
+        ),
         provided=(
             review_named.under("REQ-29"),
             reviewer_did_not_write.under("REQ-29"),
@@ -172,7 +186,7 @@ def review_plan() -> Step[Procurement, ReviewPlan]:
             sentences_answered.under("REQ-29"),
         ),
         noted=(firm_wording_lifted.under("REQ-29"),),
-        needs=(body, plan_writers),
+        needs=(body, plan_writers, reviewed_plan),
         then=(_record_of(GENERAL), _record_of(KEY)),
     )
 

@@ -10,9 +10,10 @@ from operis.core.wording import Slug
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.acts import ImplementationPlanFiled, PlanReviewed
 from operis.dockets.procurement.commands import ReviewPlan
-from operis.dockets.procurement.facts import Writers, plan_writers
+from operis.dockets.procurement.facts import Writers, plan_writers, reviewed_plan
 from operis.dockets.procurement.reviewing import GENERAL, KEY, PointReviewed, ReviewAnswer, plan_sha256
 from operis.dockets.procurement.terms import Condition
+from operis.dockets.standing import Standing
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.procedures.start import START
 from tests.procedures.documents import filed, noticed, plan, words
@@ -65,6 +66,25 @@ def test_who_wrote_in_the_plan_does_not_review_it() -> None:
     given.told(plan_writers, Writers(("alice", "erin")))().when(review(), by=ERIN).refused_under("REQ-29", status=422)
     entered = replace(ERIN, persons=("gina",), decided_by="alice", by="import")
     given.told(plan_writers, Writers(("alice",)))().when(review(), by=entered).refused_under("REQ-29", status=422)
+
+
+def test_a_plan_is_reviewed_on_one_docket() -> None:
+    """OURS-ONE: a second docket for the same version is not opened."""
+    elsewhere = given.told(reviewed_plan, Standing("DC-2026-S-0009"))
+    elsewhere().when(review(), by=ERIN).refused_under("OURS-ONE", status=409)
+    given.told(reviewed_plan, Standing("DC-2026-S-0001"))(filed()).when(review(), by=ERIN).then(PlanReviewed, PlanReviewed)
+
+
+def test_it_is_reviewed_again_once_something_in_it_or_in_what_is_found_has_changed() -> None:
+    acts = given().when(review(), by=ERIN).then(PlanReviewed, PlanReviewed)
+    grounds = given(*acts).when(review(), by=ERIN).refused_under("OURS-ONE", status=409)
+    assert [one.finding.facts for one in grounds] == [{"review": "general-review"}, {"review": "key-review"}]
+    for anew, by in (
+        (review(plan=plan(payment_days=29)), ERIN),
+        (review(outcome=Slug("returned"), reason=words("The market was not looked at")), ERIN),
+        (review(), replace(ERIN, persons=("gina",))),
+    ):
+        given(*acts).when(anew, by=by).then(PlanReviewed, PlanReviewed)
 
 
 @pytest.mark.parametrize("missing", [*GENERAL_POINTS, *KEY_POINTS])
