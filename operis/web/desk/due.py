@@ -42,10 +42,11 @@ class Due:
 
 
 def due_of(mandate: Mandate, now: datetime, *, late: bool = False) -> tuple[list[Due], int]:
-    """The next days, and how many more there are; `late`: only those that have gone by."""
+    """The next days, and how many more there are; `late`: only those that have gone by. What the clock will do is nobody's to do."""
     today = calendar().day(now)
     until = today - timedelta(days=1) if late else today + AHEAD
-    soon = sorted(((day, one) for one, day in dated_duties(mandate, now) if day <= until), key=lambda each: each[0])
+    dated = ((day, one) for one, day in dated_duties(mandate, now) if day <= until and not (one.duty.itself and day >= today))
+    soon = sorted(dated, key=lambda each: each[0])
     titles = headings(models.Docket.objects.filter(number__in={one.docket for _day, one in soon[:SHOWN_MAX]}))
     shown = [Due(day, words_of(one), titles.get(one.docket) or Heading(one.docket), way_to(one, mandate),
                  one.days_late(calendar(), today)) for day, one in soon[:SHOWN_MAX]]  # fmt: skip
@@ -78,7 +79,7 @@ def dated_duties(mandate: Mandate, now: datetime) -> Iterator[tuple[Standing, da
 
 
 def _of_office(one: Standing, mandate: Mandate, now: datetime) -> bool:
-    """Whether this office does it; what the clock does is good to know for officers, until it is done."""
+    """Whether this office does it; what the clock does is good to have in an officer's calendar, until it is done."""
     if one.duty.itself:
         return mandate.role in OFFICERS and one.moment is not None and one.moment > now
     return mandate.role in takers(one.duty.command)
