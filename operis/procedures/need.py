@@ -1,12 +1,15 @@
 """A need: recorded, talked over with the market and with those it serves, and told apart: service, post or neither."""
 
+from operis.core.acts import Due
+from operis.core.case import Case
 from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import BUYER, FINANCE, INSTITUTION, PERSONNEL
 from operis.dockets.file.facts import body
 from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
 from operis.dockets.need.commands import AddStampedCopy, DecideReferral, Determine, RecordConsultation, RecordNeed
 from operis.dockets.need.kind import NEED_KIND
-from operis.procedures.parts.concluding import the_body
+from operis.dockets.need.state import REFER, Need
+from operis.procedures.parts.concluding import last_day_of, the_body
 from operis.procedures.parts.copies import keep_copy
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_body_or_decider
@@ -35,6 +38,12 @@ from operis.rules.needs import (
 
 OFFICERS = BUYER | INSTITUTION
 
+
+def decide_by(case: Case[Need, Determine]) -> Due | None:
+    """The last day for what is referred; nothing is, where every part has its outcome."""
+    return last_day_of(REFER)(case) if any(one.outcome == REFER for one in outcomes(case)) else None
+
+
 NEED = procedure(
     "need",
     Step(
@@ -62,7 +71,7 @@ NEED = procedure(
         settles=(questions_hold.under("gates"),),
         after=(need_recorded.under("OURS-OPEN"), first_or_again.under("OURS-OPEN"), each_part_answered.under("OURS-OPEN")),
         provided=(confirmed_with_reasons.under("OURS-WEIGHED"),),
-        then=(makes(NeedDetermined, outcome=outcome, parts=outcomes),),
+        then=(makes(NeedDetermined, outcome=outcome, parts=outcomes, decide_by=decide_by),),
         reads=answers_readable,
     ),
     Step(

@@ -13,13 +13,12 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.file.facts import body
 from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
-from operis.dockets.need.state import Need
+from operis.dockets.need.state import REFER, Need
 from operis.dockets.need.terms import DESCRIBED, PartDetermined
 from operis.law.book import Law, Row
 from operis.rules.determination import Determination, PartOutcome, determine, in_force, mistakes
 from operis.strict_yaml import Mistake
 
-REFER = "REFER"
 BELOW_ZERO = re.compile(r"(?<![\w)）])[-−－﹣]\s*[0-9０-９]")
 """A sign before a number that begins there; between two numbers it is a range."""
 NUMBER = re.compile(r"[0-9０-９]+")

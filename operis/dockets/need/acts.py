@@ -1,6 +1,6 @@
 """Which acts stand on a need?"""
 
-from operis.core.acts import Act, Outside
+from operis.core.acts import Act, Due, Outside
 from operis.core.briefs import field
 from operis.core.fields import ask, record
 from operis.core.refers import RefersTo
@@ -32,6 +32,7 @@ class NeedDetermined(DeterminationTerms, Act):
     outcome: str = ask("Outcome", "结论", of=RefersTo.ROW)
     parts: tuple[PartDetermined, ...] = ask("Parts", "需求部分")
     outside: Outside | None = ask("Decided elsewhere", "在其他场合作出", default=None)
+    decide_by: Due | None = ask("What was referred is decided by", "提请裁定的部分最迟裁定日", default=None, later=True)
 
     @property
     def result(self) -> Slug:

@@ -6,11 +6,11 @@ from operis.core.dockets import DocketKind, Lead, StateWords
 from operis.core.duties import Duty, Owed
 from operis.core.wording import Label, Wording
 from operis.dockets.need.commands import DecideReferral, Determine
-from operis.dockets.need.state import Need, evolve
+from operis.dockets.need.state import REFER, Need, evolve
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 
 BODY = Label("the purchasing body", "采购人")
-SERVICE, REFER = "SERVICE", "REFER"
+SERVICE = "SERVICE"
 DETERMINATION = Duty(Determine, Label("Determination: service, post or neither", "认定：服务、岗位或者均不属于"), BODY)
 REFERRAL = Duty(DecideReferral, Label("Decision on the referral", "对提请事项作出决定"), Label("the department asked", "被提请的部门"))
 PLAN = Duty(FilePlan, Label("Intention and plan of what was determined a service", "公开意向并报送实施计划"), BODY)
@@ -29,7 +29,7 @@ def _owed(state: Need) -> Iterator[Owed]:
         yield Owed(duty=DETERMINATION, party=state.body)
     for part, outcome in state.outcomes.items():
         if outcome.outcome == REFER:
-            yield Owed(duty=REFERRAL, about=part)
+            yield Owed(duty=REFERRAL, about=part, until=state.referred.get(part))
     for part in _services(state):
         yield Owed(duty=PLAN, party=state.body, about=part)
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import assert_never
 
+from operis.core.acts import Due
 from operis.core.fields import record
 from operis.dockets.copies import StampedCopyAdded
 from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
 from operis.dockets.need.terms import DESCRIBED, PartDetermined
 
 NeedAct = NeedRecorded | ConsultationRecorded | NeedDetermined | ReferralDecided | StampedCopyAdded
-DRIFT = "DRIFT"
+DRIFT, REFER = "DRIFT", "REFER"
 
 
 @record
@@ -21,6 +22,8 @@ class Need:
     consultations: tuple[ConsultationRecorded, ...] = ()
     outcomes: Mapping[str, PartDetermined] = field(default_factory=dict)
     determined: NeedDetermined | None = None
+    referred: Mapping[str, Due] = field(default_factory=dict)
+    """The last day on which each part is decided that was referred."""
 
     @property
     def body(self) -> str | None:
@@ -46,7 +49,8 @@ def evolve(state: Need, act: NeedAct) -> Need:
             return replace(state, consultations=(*state.consultations, act))
         case NeedDetermined():
             standing = {part.part: standing_after(state.outcomes.get(part.part), part) for part in act.parts}
-            return replace(state, determined=act, outcomes={**state.outcomes, **standing})
+            until = {part.part: act.decide_by for part in act.parts if part.outcome == REFER and act.decide_by is not None}
+            return replace(state, determined=act, outcomes={**state.outcomes, **standing}, referred={**state.referred, **until})
         case ReferralDecided():
             return replace(state, outcomes={**state.outcomes, act.part.part: act.part})
         case StampedCopyAdded():
@@ -57,6 +61,6 @@ def evolve(state: Need, act: NeedAct) -> Need:
 
 def standing_after(before: PartDetermined | None, after: PartDetermined) -> PartDetermined:
     """A later determination never undoes an earlier one: where they differ, the earlier stands, held by DRIFT."""
-    if before is None or before.outcome == "REFER" or before.outcome == after.outcome:
+    if before is None or before.outcome == REFER or before.outcome == after.outcome:
         return after
     return replace(before, holds=tuple(dict.fromkeys((*before.holds, DRIFT))))

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from operis.core.acts import Act
+from operis.core.acts import Act, Due
 from operis.core.fields import Answers
 from operis.dockets.need.acts import NeedDetermined
+from operis.dockets.need.kind import NEED_KIND, REFERRAL
 from operis.dockets.need.state import evolve
 from operis.procedures.need import NEED
 from operis.rules.needs import answers_readable
@@ -53,8 +54,17 @@ def test_what_was_weighed_is_confirmed_with_reasons_or_warned_of() -> None:
 
 def test_what_cannot_be_told_is_referred() -> None:
     for answers in (REFERRED, {}, {"G01": "unknown"}):
-        (one,) = made(given.when(determine(answers)).then(NeedDetermined)).parts
-        assert one.outcome == "REFER"
+        act = made(given.when(determine(answers)).then(NeedDetermined))
+        assert [one.outcome for one in act.parts] == ["REFER"]
+        assert act.decide_by == Due(day=date(2026, 3, 9), row="REFER")
+
+
+def test_what_is_referred_has_its_last_day_on_the_desk_that_decides() -> None:
+    """Five working days after Monday, 2 March; a part that has its outcome has no such day."""
+    act = made(split.when(determine(SERVICE, {})).then(NeedDetermined))
+    owed = [one for one in NEED_KIND.owed(evolve(split.case(determine(SERVICE, {})).state, act)) if one.duty is REFERRAL]
+    assert [(one.about, one.until, one.party) for one in owed] == [("2", Due(day=date(2026, 3, 9), row="REFER"), None)]
+    assert made(split.when(determine(SERVICE, POST)).then(NeedDetermined)).decide_by is None
 
 
 def test_the_class_of_a_service_is_carried() -> None:

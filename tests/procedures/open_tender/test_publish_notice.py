@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from operis.core.acts import Due
-from operis.core.decider import Done, Refusal, examine
+from operis.core.decider import Refusal, examine
 from operis.core.fields import walk
 from operis.core.findings import REFUSED
 from operis.core.mandates import Mandate, Role
