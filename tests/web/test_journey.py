@@ -106,7 +106,7 @@ def test_from_a_need_to_the_filed_plan_and_the_published_notice(
         at.follow(words["next"])
         at.follow(words["publish"])
         before = len(at.typed)
-        for name in ("purchaser", "getting_documents", "opening", "contact", "queries_to"):
+        for name in ("purchaser", "getting_documents", "documents_elsewhere", "opening", "contact", "queries_to"):
             at.type(f"{name}-{words['spoken']}", f"{name} of the office, 18 Wanghu Road, 000-2026-1037")
         at.press(words["check"])
         at.press(words["notice"])

@@ -71,6 +71,7 @@ ANSWERS = ({"F01": "supplier"}, {"F02": "quantity"}, {"F03": "yes"}, {"F08": "su
            {"V01": "yes", "V02": "yes", "V03": "organ", "V05": "yes", "V06": "no"})  # fmt: skip
 STATED = {
     "purchaser-zh": f"成都东部新区石盘街道办事处，地址、联系方式{AS_THERE}", "getting_documents-zh": GETTING,
+    "documents_elsewhere-zh": "政府采购云平台，原公告即由该平台提供采购文件",
     "materials-zh": f"响应文件，具体要求{AS_THERE}", "documents_issued": "2021-12-06", "bids_close": "2021-12-16 13:30",
     "opening-zh": f"2021年12月16日13:30，地点{AS_THERE}", "contact-zh": f"采购人项目联系人，电话{AS_THERE}",
     "queries_to-zh": f"以书面形式向采购人提出，地址、电话{AS_THERE}",

@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 
 from operis.accounts.models import User
+from operis.clerk import Entered, Refused
 from operis.core.mandates import Mandate, Role
 from operis.drafts.models import Draft
 from operis.drafts.reviewing import Paper, writers_of
 from operis.ledger import read
-from tests.ledger.county import POINTS, County
+from tests.ledger.county import POINTS, County, reviewing
 from tests.procedures.documents import intention, plan
 from tests.statute import ALICE, OFFICE
 from tests.web.desk import KEY, typed
@@ -94,6 +95,43 @@ def test_a_returned_plan_shows_what_was_changed_and_a_changed_one_is_not_filed(c
     other = officer.post(FILE, {**typed(plan(payment_days=21)), "desk-key": KEY, "desk-do": "confirm"})
     assert (other.status_code, "is not the one that passed the general review" in text(other)) == (422, True)
     assert officer.post(FILE, {**typed(plan(payment_days=20)), "desk-key": KEY, "desk-do": "confirm"}).status_code == 200
+
+
+def test_a_link_to_a_review_says_why_there_is_none(county: County) -> None:
+    """What waits for nobody, is of another body, was reviewed, was sent anew or is entered by now."""
+    officer, reviewer = signed_in(ALICE), signed_in(email="rui@office.example")
+
+    def says(link: str) -> str:
+        return text(reviewer.get(link, follow=True))
+
+    path = f"/en/desk/{NUMBER}/review-plan/"
+    assert "Nothing waits here for this step: Review the implementation plan." in says(path)
+    assert "No paper of your body is there under this link." in says(f"{path}?paper=999")
+    send(officer)
+    first = waiting(reviewer, "Papers to review")
+    send(officer, payment_days=20)
+    assert "A newer version of this was sent to its review" in says(first)
+    newest = waiting(reviewer, "Papers to review")
+    assert "Written by Li Na" in says(newest)
+    assert says(path) == says(newest)
+    judged(reviewer, newest, "returned", **{"reason-en": "Pay sooner"})
+    assert "This was reviewed already, and returned." in says(newest)
+    send(officer, payment_days=21)
+    passed = waiting(reviewer, "Papers to review")
+    judged(reviewer, passed)
+    assert "This was reviewed already, and passed." in says(passed)
+    officer.post(FILE, {**typed(plan(payment_days=21)), "desk-key": KEY, "desk-do": "confirm"})
+    assert "What was to be reviewed is entered by now" in says(passed)
+    assert officer.get(path).status_code == 403
+
+
+def test_a_plan_opens_no_second_docket_by_another_review(county: County) -> None:
+    """OURS-ONE, until the procurement that has it has ended."""
+    docket = county.review(plan())
+    again = county.ask(None, reviewing(plan(), county.clock.date()), REVIEWER)
+    assert isinstance(again, Refused)
+    assert [(one.row, one.finding.facts) for one in again.refusal.grounds] == [("OURS-ONE", {"docket": docket})]
+    assert isinstance(county.ask(None, reviewing(plan(payment_days=20), county.clock.date()), REVIEWER), Entered)
 
 
 def test_what_the_reviewers_form_says_of_the_plan_counts_for_nothing(county: County) -> None:

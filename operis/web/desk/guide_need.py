@@ -117,11 +117,11 @@ class ConsultationGuide(Guide):
 class DetermineGuide(Guide):
     """The first determination has pages of its own, as long as it may be made."""
 
-    def instead(self, at: Sitting) -> str | None:
+    def instead(self, at: Sitting) -> Link | None:
         state = at.docket.state if at.docket else None
         if state is None or state.determined is not None or not may_begin(at):
             return None
-        return reverse("desk-determination", args=[at.number])
+        return Link("", reverse("desk-determination", args=[at.number]))
 
 
 def may_begin(at: Sitting) -> bool:

@@ -23,9 +23,10 @@ from operis.law.book import Law, Row
 from operis.registers.search import FINDERS
 from operis.rules.reading import Question, questions
 from operis.web.components.form import Part
+from operis.web.components.links import Link
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.methods import law_here
-from operis.web.desk.reviewing import PAPER, changes_since, chosen_paper, in_review, names_of_writers, owed, plan_of
+from operis.web.desk.reviewing import PAPER, changes_since, chosen_paper, gone, in_review, names_of_writers, owed, plan_of
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.values import values
 from operis.web.forms import Options, Typed
@@ -65,13 +66,18 @@ class PaperGuide(Guide):
 
     of: type[Command] = Command
 
-    def instead(self, at: Sitting) -> str | None:
-        """The one that waits here, or the list of those that wait."""
-        if at.request.GET.get("paper") or draft_at(at.place) is not None:
+    def instead(self, at: Sitting) -> Link | None:
+        """The one that waits here; the desk where none does, or not any more, with why."""
+        if at.mandate.role not in at.step.by:
             return None
+        draft = draft_at(at.place)
+        given = at.request.GET.get("paper", "") or (draft.typed.get(PAPER, "") if draft is not None else "")
+        if given:
+            return gone(chosen_paper(given, at.mandate, self.of))
         waiting = [one.url for one in in_review(at.mandate)]
         here = [url for url in waiting if url.startswith(at.request.path)]
-        return here[0] if here else reverse("desk")
+        none = _("Nothing waits here for this step: {step}. What is sent to its review stands on this page.")
+        return None if draft is not None else Link("", here[0]) if here else Link(none.format(step=at.words), reverse("desk"))
 
     def fits(self, at: Sitting, typed: Typed) -> bool:
         given = at.request.GET.get("paper", "")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from operis.clerk import Entered
 from operis.core.decider import Done, Refusal
 from operis.web.components.form import Part
+from operis.web.components.links import Link
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 
@@ -41,8 +42,8 @@ class Guide:
     template = ""
     """What stands above the fields, drawn with `context`."""
 
-    def instead(self, at: Sitting) -> str | None:
-        """Another page that this step has."""
+    def instead(self, at: Sitting) -> Link | None:
+        """Another page that this step has; its words, where there are any, are told there first."""
         return None
 
     def begins(self, at: Sitting) -> Mapping[str, str]:

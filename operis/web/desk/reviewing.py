@@ -26,6 +26,7 @@ from operis.documents.shown import language
 from operis.drafts.reviewing import Paper, papers_of
 from operis.ledger import read as ledger
 from operis.registers import models
+from operis.web.components.links import Link
 from operis.web.desk.values import values
 from operis.web.forms import Options, Reader
 from operis.web.reading.entered import Entered
@@ -118,6 +119,25 @@ def _entered_since(docket: str, paper: Paper) -> bool:
     """Whether what was sent, or another version of it, stands in the record by now."""
     _asked, _review, act = PAPERS[paper.command]
     return any(isinstance(one.act, act) and one.entered >= paper.sent for one in ledger.entries(docket))
+
+
+def gone(paper: Paper | None) -> Link | None:
+    """Why a paper does not wait for its review, and where one goes on; None while it waits."""
+    if paper is None:
+        return Link(_("No paper of your body is there under this link."), reverse("desk"))
+    made = list(models.PaperReview.objects.filter(body=paper.body, sha256=paper.sha256))
+    docket = next((one.docket for one in made), paper.docket)
+    there = reverse("desk-docket", args=[docket]) if docket else reverse("desk")
+    if docket and _entered_since(docket, paper):
+        return Link(_("What was to be reviewed is entered by now, or another version of it."), there)
+    results = {one.review: one.outcome for one in made}
+    if RETURNED in results.values():
+        return Link(_("This was reviewed already, and returned. A changed version is sent to its review anew."), there)
+    if made and owed(paper) <= {*results}:
+        return Link(_("This was reviewed already, and passed. The officer enters it now."), there)
+    versions = papers_of(paper.body).filter(command=paper.command, need=paper.need, part=paper.part, sent__gt=paper.sent)
+    newer = Link(_("A newer version of this was sent to its review; it stands on this page."), reverse("desk"))
+    return newer if versions.exists() else None
 
 
 def owed(paper: Paper) -> set[str]:

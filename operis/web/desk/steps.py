@@ -132,9 +132,9 @@ def _made_before(key: str) -> bool:
 
 def _untouched(at: Sitting) -> HttpResponseBase:
     """What stands in the way is told before anybody writes; of another office's step there is no form."""
-    elsewhere_asked = guide_of(at).instead(at)
-    if elsewhere_asked:
-        return redirect(elsewhere_asked)
+    other = guide_of(at).instead(at)
+    if other is not None:
+        return tell(at.request, other.words, other.url) if other.words else redirect(other.url)
     now, draft = clock.now(), draft_at(at.place)
     if draft is not None and not guide_of(at).fits(at, draft.typed):
         draft = None
