@@ -43,9 +43,6 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     elif state.intention is not None:
         line.budget_fen = state.intention.budget
     yield from _reviews(docket, state)
-    if state.reviews and not state.ended:
-        newest = state.reviews[-1]
-        yield models.Standing(kind="reviewed-plan", identity=f"{newest.body}:{newest.plan_sha256}", docket=docket)
     yield from _notice(docket, state, line)
     yield from _asked(docket, state)
     yield from _awards(docket, state, calendar)

@@ -177,6 +177,13 @@ def standing(key: Key, docket: str | None) -> Standing | None:
     return None if row is None else Standing(row.docket)
 
 
+def reviewed_plan(key: Key, docket: str | None) -> Standing | None:
+    ended = models.Docket.objects.filter(ended__isnull=False).values("number")
+    there = models.PaperReview.objects.filter(body=key[0], sha256=key[1]).exclude(docket__in=ended).order_by("docket")
+    dockets = list(there.values_list("docket", flat=True))
+    return Standing(docket if docket in dockets else dockets[0]) if dockets else None
+
+
 def pending_orders_of(key: Key, docket: str | None) -> PendingOrders | None:
     rows = models.pending_orders().filter(target=docket) if docket else ()
     found = tuple(PendingOrder(Slug(one.effect), one.origin) for one in rows)
@@ -313,6 +320,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "directory_item": directory_item,
     "vacancy": vacancy,
     "standing": standing,
+    "reviewed_plan": reviewed_plan,
     "pending_orders": pending_orders_of,
     "inspected": inspected_of,
     "procurement": procurement_of,

@@ -18,9 +18,10 @@ from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
 from operis.dockets.need.terms import NeedPart, PartAnswers
 from operis.dockets.procurement.commands import FilePlan, ReviewPlan
-from operis.dockets.procurement.reviewing import PointReviewed, ReviewAnswer, plan_sha256
+from operis.dockets.procurement.reviewing import PASSED, REVIEWS, PointReviewed, ReviewAnswer, plan_sha256
 from operis.dockets.procurement.terms import PlanTerms
 from operis.law.book import Law
+from operis.registers.models import PaperReview
 from operis.rules.reading import questions
 from operis.weighing import Office
 from tests.procedures.documents import plan, words
@@ -60,9 +61,9 @@ class County:
         self, docket: str | None, asked: Command, by: Mandate = ALICE, *, key: str | None = None, happened: Happened | None = None,
         reviewed: bool = True,
     ) -> Entered | Refused:  # fmt: skip
-        """A plan is reviewed just before it is put, on the docket that it goes to, unless it is said that it is not."""
+        """A plan is reviewed just before it is put, on the docket that it goes to, unless it was or it is said that it is not."""
         key = key or f"{self.name}-{next(self.keys)}"
-        if reviewed and isinstance(asked, FilePlan):
+        if reviewed and isinstance(asked, FilePlan) and not _passed(docket, asked):
             docket = self.review(asked, docket, key=f"{key}-{plan_sha256(asked)[:8]}")
         self.clock += timedelta(seconds=1)
         return put(self.office, docket, asked, by, happened=happened or self.clock, entered=self.clock, key=key)
@@ -94,6 +95,12 @@ class County:
         self.done(need, consultation())
         self.done(need, determination(parts))
         return need
+
+
+def _passed(docket: str | None, asked: FilePlan) -> bool:
+    """Whether just this plan has passed there, key review and general review."""
+    there = PaperReview.objects.filter(docket=docket or "", sha256=plan_sha256(asked), outcome=PASSED, reviewer__in=ERIN.persons)
+    return there.count() == len(REVIEWS)
 
 
 def reviewing(asked: FilePlan, on: date, outcome: str = "passed") -> ReviewPlan:

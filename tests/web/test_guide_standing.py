@@ -34,3 +34,11 @@ def test_on_the_docket_of_a_budget_body_and_year_are_shown_and_go_along_unseen(f
     client.post(path, other)
     act = read.entries(number)[-1].act
     assert (getattr(act, "body", ""), getattr(act, "year", 0), len(read.entries(number))) == ("civil-affairs", 2026, 2)
+
+
+def test_a_budget_that_has_its_docket_leads_on_to_it(founded: County) -> None:
+    number = models.Docket.objects.get(kind="budget").number
+    asked = {**LINE, "body": "civil-affairs", "year": "2026", "desk-key": KEY, "desk-do": "confirm"}
+    refused = signed_in(FAYE).post("/en/desk/new/budget/enter-budget/", asked)
+    assert refused.status_code == 409
+    assert f'<a class="btn" href="/en/desk/{number}/">Go on in {number}</a>' in refused.content.decode()

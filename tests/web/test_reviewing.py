@@ -10,11 +10,13 @@ from django.test import Client
 from operis.accounts.models import User
 from operis.clerk import Entered, Refused
 from operis.core.mandates import Mandate, Role
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import Terminate
 from operis.drafts.models import Draft
 from operis.drafts.reviewing import Paper, writers_of
 from operis.ledger import read
 from tests.ledger.county import POINTS, County, reviewing
-from tests.procedures.documents import intention, plan
+from tests.procedures.documents import intention, plan, words
 from tests.statute import ALICE, OFFICE
 from tests.web.desk import KEY, typed
 from tests.web.reading import text
@@ -132,6 +134,9 @@ def test_a_plan_opens_no_second_docket_by_another_review(county: County) -> None
     assert isinstance(again, Refused)
     assert [(one.row, one.finding.facts) for one in again.refusal.grounds] == [("OURS-ONE", {"docket": docket})]
     assert isinstance(county.ask(None, reviewing(plan(payment_days=20), county.clock.date()), REVIEWER), Entered)
+    county.done(docket, plan())
+    county.done(docket, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
+    assert isinstance(county.ask(None, reviewing(plan(), county.clock.date()), REVIEWER), Entered)
 
 
 def test_what_the_reviewers_form_says_of_the_plan_counts_for_nothing(county: County) -> None:

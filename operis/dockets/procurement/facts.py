@@ -13,7 +13,7 @@ from operis.dockets import locked
 from operis.dockets.procurement.commands import ReviewPlan
 from operis.dockets.procurement.reviewing import plan_sha256
 from operis.dockets.procurement.terms import Document
-from operis.dockets.standing import standing
+from operis.dockets.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,11 @@ TOLD_OF = "It is told of and refuses nothing: what is entered at the same moment
 procurement = Fact("procurement", ProcurementFact, key=_procurement, lock=_lock, shared=True)
 # Kept by the act itself: who wrote is named in the review.
 plan_writers = Fact("plan_writers", Writers, key=_planned, kept=False, unlocked=NAMED_IN_THE_REVIEW)
-reviewed_plan = standing("reviewed-plan", lambda asked, mandate: f"{mandate.acts_for}:{plan_sha256(asked.plan)}")
+# The docket on which just this plan of the body was reviewed and that has not ended: that of the review now, where it is one.
+reviewed_plan = Fact(
+    "reviewed_plan", Standing, key=lambda state, asked, mandate: (mandate.acts_for or "", plan_sha256(asked.plan)),
+    lock=lambda key: locked.one("reviewed-plan", ":".join(key)), kept=False,
+)  # fmt: skip
 award_writers = Fact(
     "award_writers", Writers, key=lambda state, asked, mandate: (mandate.acts_for or "",), kept=False, unlocked=NAMED_IN_THE_REVIEW
 )

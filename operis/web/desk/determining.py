@@ -183,7 +183,7 @@ def _outcome(
     assumed = {id: answer for id, answer in held.assumed.items() if id in heard and id not in sent.answers}
     words = Determine.title_words.within(language())
     back = reverse("desk-docket", args=[at.docket.number])
-    why = why_not(words, refused.grounds, number, now, at.mandate, back=back, docket=True, more=refused.more) if refused else None
+    why = why_not(words, refused.grounds, number, now, at.mandate, back=back, own=at.docket.number, more=refused.more) if refused else None
     context = {
         **_frame(at), "carried": carried(sent.answers), "outcomes": _shown(at, found, answers), "whole": len(at.parts) > 1,
         "answered": list(answers_shown(at.rules, {id: heard[id] for id in heard if id not in assumed})),

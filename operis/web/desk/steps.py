@@ -206,7 +206,7 @@ def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) ->
 
 
 def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime, more: int = 0) -> Why:
-    return why_not(at.words, grounds, number, now, at.mandate, back=at.back, docket=at.docket is not None, more=more)
+    return why_not(at.words, grounds, number, now, at.mandate, back=at.back, own=at.number or "", more=more)
 
 
 def _context(at: Sitting) -> dict[str, Any]:
