@@ -91,7 +91,7 @@ def test_points_are_shown_in_words_and_the_reason_that_a_loser_is_told_is_not_sh
     until("publish-result")
     html = page(client, f"/en/processes/{PROCUREMENT}/")
     scores = next(one for one in read.entries(PROCUREMENT) if one.act.kind == "scores-given")
-    assert "Lot 1: Sunrise Points plan: 70 Lot 1: Brook Points plan: 66 Lot 1: Hill Points plan: 60" in text_of(act(html, scores.no + 1))
+    assert "Lot 1: Sunrise Points plan : 70 Lot 1: Brook Points plan : 66 Lot 1: Hill Points plan : 60" in text_of(act(html, scores.no + 1))
     assert ("Decimal" in html, "No. 2 by rank" in html, "No. 3 by rank" in html) == (False, False, False)
 
 
