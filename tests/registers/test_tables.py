@@ -15,6 +15,12 @@ from tests.procedures.documents import intention
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 UPGRADES = 100
+ROWS = (
+    "UPDATE register_docket SET title_en = 'of before', acts = acts + 1",
+    "UPDATE register_party SET accepted = NOT accepted",
+    "UPDATE register_owed SET day = NULL",
+    "INSERT INTO register_hand (person, docket) VALUES ('of-before', 'DC-2026-S-0099')",
+)
 
 
 def does(statement: str) -> None:
@@ -62,6 +68,20 @@ def column_named_otherwise(random: Random) -> None:
     does(f"ALTER TABLE {table} RENAME COLUMN {random.choice(columns_of(table))} TO of_before_{random.randrange(1_000_000)}")
 
 
+def column_of_another_type(random: Random) -> None:
+    """Under the same name: what stood in it was of another kind."""
+    table = random.choice([name for name in tables.names() if name != "register_search"])
+    column = random.choice(columns_of(table))
+    does(f"ALTER TABLE {table} RENAME COLUMN {column} TO of_before_{random.randrange(1_000_000)}")
+    does(f"ALTER TABLE {table} ADD COLUMN {column} {random.choice(('text', 'bigint', 'date'))}")
+
+
+def rows_otherwise(random: Random) -> None:
+    """What other code entered, or did not enter."""
+    does(random.choice((*ROWS, f"DELETE FROM {random.choice(tables.names())}")))
+    other_code(random)
+
+
 def table_gone(random: Random) -> None:
     does(f"DROP TABLE {random.choice(tables.names())}")
 
@@ -74,7 +94,8 @@ def never_known(random: Random) -> None:
     does(f"DROP TABLE {tables.CODE}")
 
 
-CHANGES = (other_code, column_gone, column_more, column_named_otherwise, table_gone, table_more, never_known)
+CHANGES = (other_code, column_gone, column_more, column_named_otherwise, column_of_another_type, rows_otherwise, table_gone, table_more,
+           never_known)  # fmt: skip
 
 
 def upgraded(random: Random) -> list[str]:
