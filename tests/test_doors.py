@@ -3,10 +3,8 @@
 For every other refusal see tests/test_refusals.py.
 """
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,6 +25,7 @@ from operis.law.book import OWN
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models, refusals
 from tests.api.programs import Program, founded, installed, problem, token, told
+from tests.ground.running import operis
 from tests.procedures.documents import MARCH_2, filed, intended, intention, notice, plan
 from tests.statute import ALICE, at, case
 from tests.web.desk import confirm
@@ -68,15 +67,8 @@ def checked(tmp_path: Path, days: int, capsys: pytest.CaptureFixture[str]) -> li
     return [line.split()[1] for line in capsys.readouterr().out.splitlines() if line.startswith("refused")]
 
 
-def operis(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command line as a program of its own, without what the shell has set."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))} | {"LANG": "C.UTF-8"}
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env={**own, **environment})
-
-
 def ran(**environment: str) -> subprocess.CompletedProcess[str]:
-    return operis("run", str(CASE), **environment)
+    return operis(None, "run", str(CASE), **environment)
 
 
 def why(client: Client, language: str) -> str:
@@ -179,7 +171,7 @@ def test_another_number_in_the_law_and_the_rule_page_follows(
 
 
 def test_another_number_in_the_law_and_the_concordance_follows(twenty_one: Path) -> None:
-    done, own = operis("law", "concordance", OPERIS_LAW=str(twenty_one)), operis("law", "concordance")
+    done, own = operis(None, "law", "concordance", OPERIS_LAW=str(twenty_one)), operis(None, "law", "concordance")
     assert (done.returncode, own.returncode) == (0, 0)
     assert done.stdout != own.stdout
     assert [line for line in done.stdout.splitlines() if "GPL-35" in line] != [line for line in own.stdout.splitlines() if "GPL-35" in line]

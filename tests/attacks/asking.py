@@ -14,9 +14,7 @@ import tempfile
 from operis.cli import main
 from operis.cli._setting import use_installation
 from tests.attacks.copies import Told
-
-LONGEST = 300
-"""So many seconds a word may take."""
+from tests.ground.running import WAIT_SECONDS
 
 
 def answers(words: list[str]) -> Told:
@@ -45,7 +43,7 @@ def serve() -> None:
         with tempfile.TemporaryFile("w+") as out:
             child = os.fork()
             if not child:
-                signal.alarm(LONGEST)  # a site that should not start and does
+                signal.alarm(WAIT_SECONDS)  # a site that should not start and does
                 json.dump(answers(line.rstrip("\n").split("\t")), out)
                 out.flush()
                 os._exit(0)

@@ -9,18 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tests.ground.running import ROOT, environment
+from tests.ground.running import ROOT, WAIT_SECONDS, environment
 
 Told = dict[str, tuple[int, str]]
 """For each word its status and all that it said."""
 Ask = Callable[..., Told]
-WAIT_SECONDS = 600
-"""A busy machine may take long; what hangs is to end."""
-
-
-def operis(data: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data, **more), timeout=WAIT_SECONDS, check=False)
 
 
 def small_county(data: Path, **more: str) -> Path:

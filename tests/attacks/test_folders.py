@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from operis.ledger.checkpoint import load_key
-from tests.attacks.copies import Ask, asked, operis, replaced, small_county, unguarded
+from tests.attacks.copies import Ask, asked, replaced, small_county, unguarded
 from tests.attacks.damages import cut, hashes_made_to_fit, signed
 from tests.attacks.making import NEED, OLDER, SIZES
+from tests.ground.running import operis
 
 pytestmark = pytest.mark.slow
 WORDS = ("serve", "rebuild", f"export record {NEED}", "user list", "import budget x.csv --by a@b.example A --paper 1", "init")

@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.parse
@@ -19,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.copies import WAIT_SECONDS, opened, operis, replaced, small_county
+from tests.attacks.copies import opened, replaced, small_county
 from tests.attacks.making import TENDER
-from tests.ground.running import ROOT, environment
+from tests.ground.running import OPERIS, ROOT, WAIT_SECONDS, environment, operis
 
 pytestmark = pytest.mark.slow
 STANDS = datetime(2026, 3, 3, 2, tzinfo=UTC)
@@ -79,9 +78,8 @@ def served(data: Path, **more: str) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", "serve"]
     env = environment(data, OPERIS_PORT=str(port), **more)
-    process = subprocess.Popen(line, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([*OPERIS, "serve"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         site = Site(port, process)
         site.becomes("/readyz", lambda status, _: status == 200)

@@ -1,13 +1,12 @@
 """Does the demonstration load into an installation that is empty, and into no other?"""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cases.files import CASES
+from tests.ground.running import environment, operis_given
 
 LOADED = (
     "Demo county loaded: 15 bodies, 22 suppliers, 21 needs, 20 procurements, 1 recruitment; 506 acts and 8 refusals on record.\n"
@@ -20,10 +19,9 @@ THERE = LOADED.replace("Demo county loaded:", "The demo county is there already,
 STANDS = LOADED.format(now="2026-05-20 09:00")
 
 
-def operis(data: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    cleared = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
-    return subprocess.run(line, env={**cleared, "OPERIS_DATA": str(data), "LANG": "en", **environment}, capture_output=True, text=True)
+def operis(data: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """A word that may take long: it loads the whole county."""
+    return operis_given(b"", words, environment(data, **more), seconds=300)
 
 
 def told(done: subprocess.CompletedProcess[str]) -> str:

@@ -1,9 +1,6 @@
 """Does every word answer alike to a law, a language, a file or a data folder that is not there?"""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +9,7 @@ from django.conf import settings
 from operis.accounts.models import User
 from operis.cli import main
 from operis.cli.init import ledger_pem, make_key
+from tests.ground.running import operis
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,7 +67,7 @@ def test_a_file_that_is_not_there_or_no_text_is_answered_alike_by_every_word(tmp
         assert [line.removeprefix(f"{chinese}: ") for line in lines] == [
             "line 2: This is not UTF-8 text: byte 21 of the file, 0xB2, cannot stand there. Save the file as UTF-8."
         ]
-    done = operis("run", str(chinese))
+    done = operis(None, "run", str(chinese))
     assert (done.returncode, done.stderr) == (2, f"{chinese}: {lines[0].removeprefix(f'{chinese}: ')}\n")
 
 
@@ -80,12 +78,6 @@ def test_a_language_that_is_not_spoken_is_refused_with_those_that_are(word: str,
     assert ended.value.code == 2
     last = capsys.readouterr().err.splitlines()[-1].replace("'", "")
     assert last == f"operis {word}: error: argument --lang: invalid choice: xx (choose from zh, en)"
-
-
-def operis(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))} | {"LANG": "C.UTF-8"}
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    return subprocess.run(line, env=own | environment, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +91,7 @@ def operis(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 )  # fmt: skip
 def test_without_a_data_folder_every_word_says_the_same(words: tuple[str, ...], tmp_path: Path) -> None:
     none = str(tmp_path / "none")
-    done = operis(*(none if word == "NONE" else word for word in words))
+    done = operis(None, *(none if word == "NONE" else word for word in words))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"operis: there are no keys in {none}. Run `operis init` first.\n"
     assert not Path(none).exists()

@@ -1,10 +1,7 @@
 """Does `operis doctor` name what is missing, with its cure, and does its status say whether that stops the work?"""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,17 +16,16 @@ from operis.clock import look_over
 from operis.documents.papers.pdf import FONT, LIBRARIES
 from operis.watch import synchronised
 from tests.api.programs import installed
+from tests.ground.running import anew, operis
 
 ROOT = Path(__file__).parents[2]
-OPERIS = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())"]
 CURE = f"apt-get install {' '.join(LIBRARIES)}"
 
 
 def doctor(data: Path, **environment: str) -> tuple[int, Mapping[str, tuple[str, str]]]:
     """Its status, and for each thing it looked at the word before it and all that it says."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPERIS_")}
-    kept |= {"OPERIS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "operis.config.settings", **environment}
-    done = subprocess.run([*OPERIS, "doctor"], env=kept, cwd=ROOT, capture_output=True, text=True, check=False)
+    ask = anew if "LD_LIBRARY_PATH" in environment else operis
+    done = ask(data, "doctor", **environment)
     assert done.stderr == ""
     told: dict[str, tuple[str, str]] = {}
     about = ""
@@ -40,12 +36,6 @@ def doctor(data: Path, **environment: str) -> tuple[int, Mapping[str, tuple[str,
         else:
             told[about] = told[about][0], f"{told[about][1]} {line.strip()}"
     return done.returncode, told
-
-
-def operis(data: Path, *words: str) -> int:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPERIS_")}
-    kept |= {"OPERIS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "operis.config.settings"}
-    return subprocess.run([*OPERIS, *words], env=kept, cwd=ROOT, capture_output=True, check=False).returncode
 
 
 @pytest.fixture
@@ -111,8 +101,7 @@ def test_init_makes_everything_for_its_owner_alone_and_mends_what_was_wider(data
     assert {path.stat().st_mode & 0o777 for path in data.rglob("*") if path.is_file()} == {0o600}
     (data / "operis.sqlite3").chmod(0o644)
     data.chmod(0o755)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
-    done = subprocess.run([*OPERIS, "init", "--data", str(data)], env=kept, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = operis(None, "init", "--data", str(data))
     assert f"Closed to others: {data}\nClosed to others: {data / 'operis.sqlite3'}\n" in done.stdout
     assert doctor(data)[1]["data folder"] == ("ok", f"{data} can be written, and only its owner reads it.")
 
@@ -145,7 +134,7 @@ def test_a_ledger_that_is_not_long_is_looked_through_at_once(data: Path) -> None
     assert (word, says.endswith(": nothing was found.")) == ("ok", True)
     (data / "attachments" / "00").mkdir(parents=True)
     (data / "attachments" / "00" / ("0" * 64)).touch()
-    assert operis(data, "verify", "--all") == 1
+    assert operis(data, "verify", "--all").returncode == 1
     status, told = doctor(data)
     assert (status, told["whole"][0], "1 findings at" in told["whole"][1]) == (1, "missing", True)
     assert f"File {'0' * 64}: nobody brought it." in told["whole"][1]
@@ -158,9 +147,7 @@ def test_without_the_key_of_the_bids_it_is_said_what_is_lost(data: Path) -> None
 
 
 def test_the_key_sheet_has_each_key(data: Path) -> None:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
-    line = [*OPERIS, "keys", "--sheet", "--data", str(data), "--lang", "en"]
-    sheet = subprocess.run(line, env=kept, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    sheet = operis(None, "keys", "--sheet", "--data", str(data), "--lang", "en").stdout
     assert [name for name in ("ledger.pem", "bids", "django") if (data / "keys" / name).read_text().strip() not in sheet] == []
     assert "Without this file closed bids cannot be opened" in sheet
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -10,17 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.ground.running import environment, operis, operis_given
+
 ROOT = Path(__file__).parents[2]
 CASE, NUMBER = ROOT / "cases" / "real" / "henan-college-property.yaml", "DC-2024-S-0001"
 NOTHING_FOUND: dict[str, list[str]] = {"failed": [], "not_public": []}
-
-
-def operis(data: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[str]:
-    ours = ("OPERIS_", "DJANGO_")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {"OPERIS_DATA": str(data)}
-    line = [str(Path(sys.executable).parent / "operis"), *words]
-    done = subprocess.run(line, env=environment, cwd=ROOT, input=given, capture_output=True)
-    return subprocess.CompletedProcess(line, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture(scope="module", name="taken")
@@ -61,7 +54,8 @@ def test_verify_says_first_whether_it_is_genuine_and_then_whether_it_follows(tak
 
 
 def test_verify_prints_one_document_and_reads_standard_input_once(taken: Path) -> None:
-    done = operis(taken / "data", "verify", "-", "--json", "--law", str(taken / "law.json"), given=(taken / "record.jsonl").read_bytes())
+    words = ("verify", "-", "--json", "--law", str(taken / "law.json"))
+    done = operis_given((taken / "record.jsonl").read_bytes(), words, environment(taken / "data"))
     said = json.loads(done.stdout)
     assert (done.returncode, said["result"], said["docket"]) == (0, "consistent-with-itself", NUMBER)
     assert {name: said["recomputed"][name] for name in NOTHING_FOUND} == NOTHING_FOUND

@@ -1,5 +1,7 @@
 """How is Operis run as a program of its own? With a data folder, by words of the command line or as a server."""
 
+import atexit
+import json
 import os
 import signal
 import socket
@@ -7,23 +9,64 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 ROOT = Path(__file__).parent.parent.parent
+OPERIS = (sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())")
 WAIT_SECONDS = 60
 CASE = ROOT / "cases" / "constructed" / "plan-split.yaml"
 
 
-def environment(data: Path, **more: str) -> dict[str, str]:
+def environment(data: Path | None, **more: str) -> dict[str, str]:
+    """What the shell has set, without settings of ours but these."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
-    return {**kept, "OPERIS_DATA": str(data), "LANG": "C.UTF-8", **more}
+    return {**kept, "LANG": "C.UTF-8", **({"OPERIS_DATA": str(data)} if data else {}), **more}
 
 
-def operis(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data), timeout=WAIT_SECONDS)
+def anew(data: Path | None, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """A word, in a process that loads everything itself: for what only the beginning of a process reads."""
+    return subprocess.run([*OPERIS, *words], cwd=ROOT, capture_output=True, text=True, env=environment(data, **more), timeout=WAIT_SECONDS)
+
+
+def operis(data: Path | None, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """A word, in a process of its own: what it says and its status."""
+    return operis_given(b"", words, environment(data, **more))
+
+
+def operis_given(
+    given: bytes, words: Sequence[str], known: Mapping[str, str], seconds: int = WAIT_SECONDS
+) -> subprocess.CompletedProcess[str]:
+    """The same with something to read, and so many seconds to do it in."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(NamedTemporaryFile()) for _ in range(3)]
+        files[0].write(given)
+        files[0].flush()
+        asked = {"words": words, "environment": known, "folder": str(ROOT), "seconds": seconds}
+        status = _told(json.dumps(asked | {name: one.name for name, one in zip(("given", "out", "err"), files, strict=True)}))
+        out, err = (Path(one.name).read_text("utf8") for one in files[1:])
+    return subprocess.CompletedProcess(words, status, out, err)
+
+
+def _told(line: str) -> int:
+    process = _warmed()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+    return int(process.stdout.readline())
+
+
+@cache
+def _warmed() -> "subprocess.Popen[str]":
+    """The process that is forked for each word; it ends when nothing more can come."""
+    line, kept = [sys.executable, "-m", "tests.ground.warmed"], environment(None)
+    process = subprocess.Popen(line, cwd=ROOT, env=kept, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(process.communicate)
+    return process
 
 
 def begun(data: Path) -> None:
@@ -36,9 +79,8 @@ def served(data: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", "serve"]
     server = subprocess.Popen(
-        line, cwd=ROOT, env=environment(data, OPERIS_PORT=str(port)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*OPERIS, "serve"], cwd=ROOT, env=environment(data, OPERIS_PORT=str(port)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         yield f"http://127.0.0.1:{port}"

@@ -3,7 +3,6 @@
 `tests/carried/4325c6e.tar.xz` was made by that commit: `operis init`, then the case of late and replaced bids, then an export.
 """
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +11,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.ground.running import environment, operis
 
 ROOT = Path(__file__).parents[2]
 CARRIED = ROOT / "tests" / "carried"
@@ -27,16 +28,6 @@ from django.test import Client
 for path in sys.argv[1:]:
     print(Client(headers={"host": "127.0.0.1"}).get(path).status_code, path)
 """
-
-
-def environment(data: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
-    return {**kept, "OPERIS_DATA": str(data), "LANG": "C.UTF-8"}
-
-
-def operis(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data), check=False)
 
 
 def asked(data: Path, *statements: str) -> list[tuple[object, ...]]:

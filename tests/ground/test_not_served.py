@@ -14,11 +14,11 @@ from operis.cli._copies import SQLITE, CopyError, copy_database
 from operis.cli.serve import LOGGER
 from operis.config.serverlog import Lines
 from tests.cli.full import no_room
-from tests.ground.running import operis as run
+from tests.ground.running import anew
 
 
 def operis(data: Path, *words: str) -> tuple[int, str]:
-    done = run(data, *words)
+    done = anew(data, *words)  # what no file may become longer than, a process has from the one that begins it
     return done.returncode, done.stdout + done.stderr
 
 

@@ -1,6 +1,5 @@
 """What is wrong with an installation is said in one sentence by every word that opens it, and never by a traceback."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -9,16 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.ground.running import environment, operis
+
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
-
-
-def operis(data: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    return subprocess.run(
-        line, cwd=ROOT, capture_output=True, text=True, env={**kept, "OPERIS_DATA": str(data), "LANG": "C.UTF-8", **more}, check=False
-    )
 
 
 def broken_key(data: Path) -> None:
@@ -75,8 +68,7 @@ def test_a_server_of_databases_that_is_away_is_told(initial: Path) -> None:
 def test_a_web_server_started_by_hand_does_not_start_either(initial: Path, tmp_path: Path) -> None:
     data = Path(shutil.copytree(initial, tmp_path / "data"))
     no_database(data)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))}
     line = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "--no-control-socket", "operis.config.serving"]
-    told = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env={**kept, "OPERIS_DATA": str(data)}, timeout=120, check=False)
+    told = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env=environment(data), timeout=120, check=False)
     assert told.returncode != 0
     assert "operis does not start: SQLite lacks tables or columns of this version." in told.stderr

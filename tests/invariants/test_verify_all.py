@@ -1,24 +1,17 @@
 """Does `operis verify` with all records of an installation find a fault that stands in them, by name?"""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.ground.running import operis
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "cases" / "constructed" / "kept-for-small-firms.yaml"
 
 pytestmark = pytest.mark.slow
-
-
-def operis(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("OPERIS_", "DJANGO_"))} | {"OPERIS_DATA": str(data)}
-    line = [sys.executable, "-c", "import sys; from operis.cli import main; sys.exit(main())", *words]
-    return subprocess.run(line, cwd=ROOT, env=own | {"LANG": "en"}, capture_output=True, text=True)
 
 
 def test_all_records_are_looked_at_together(initial: Path, tmp_path: Path) -> None:
