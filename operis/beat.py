@@ -107,7 +107,7 @@ class Beat:
 
     def _hold(self) -> None:
         """Tell once of what waits though everything got its place: somebody wrote it into the database, or changed it there."""
-        held = held_back() if read.waiting() else {}
+        held = held_back() if self.held or read.waiting() else {}
         for docket, no in held.items():
             if self.held.get(docket) != no:
                 log.error("%s no. %s is not as it was put: nothing of this docket is signed from there on", docket, no)

@@ -27,11 +27,13 @@ from operis.core.mandates import Mandate
 from operis.law.book import Law
 from operis.ledger import folds, laws, read
 from operis.ledger.append import About, append, next_number
+from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.folds import Fold
 from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.news import NEWS
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
+from operis.ledger.waiting import check_not_held
 from operis.procedures import BY_KIND, procedures
 from operis.registers import refusals, tables
 from operis.registers.enter import clear, enter, enter_hands, enter_notes
@@ -74,7 +76,12 @@ class RefusedTooOftenError(Exception):
 
 
 class WentBackError(Exception):
-    """The clock stands before the docket's last entry by more than it may."""
+    """The clock stands before the docket's last entry by more than it may: nothing is entered until that time has come."""
+
+    def __init__(self, docket: str, last: datetime, clock: datetime) -> None:
+        told = (f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" for moment in (last, clock))
+        super().__init__("{} was last written at {} UTC; the clock says {} UTC.".format(docket, *told))
+        self.docket, self.last = docket, last
 
 
 class KeyReusedError(Exception):
@@ -139,6 +146,10 @@ def _standing(asking: Asking) -> Fold:
     before = folds.fold(docket) if docket else folds.begun("", kind) if asking.asked.opens else None
     if before is None or before.kind != kind:
         raise NoSuchDocketError(docket or "-")
+    if docket:
+        check_not_held(docket)
+    if not before.as_entered:
+        raise DamagedEntryError(before.docket, before.length)
     return before
 
 
@@ -162,8 +173,7 @@ def _not_back(before: Fold, entered: datetime) -> datetime:
     if before.last is None:
         return entered
     if before.last - entered > DRAIN:
-        last, clock = (f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" for moment in (before.last, entered))
-        raise WentBackError(f"{before.docket} was last written at {last}; the clock says {clock}.")
+        raise WentBackError(before.docket, before.last, entered)
     return max(entered, before.last)
 
 

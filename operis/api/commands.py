@@ -31,7 +31,7 @@ from operis.core.fields import Happened, read
 from operis.core.kinds import Json, MomentKind
 from operis.core.reading import Reading
 from operis.documents.lawbook import book, calendar
-from operis.documents.problems import refused_too_often, sealing_key_missing
+from operis.documents.problems import clock_behind, refused_too_often, sealing_key_missing
 from operis.documents.receipts import receipt_of
 from operis.law.book import PACK, Book
 from operis.ledger.numbers import kind_of
@@ -100,8 +100,7 @@ def _put(call: Call, number: str | None, asked: type[Command], node: Node, key: 
         wait = f"{max(ceil((error.until - call.now).total_seconds()), 1)}"
         raise Problem("refused-too-often", refused_too_often(error.until), headers={"Retry-After": wait}) from error
     except WentBackError as error:
-        raise Problem("clock-behind", gettext_noop("Nothing was entered. Send the request again later, with the same key."),
-                      headers={"Retry-After": "60"}) from error  # fmt: skip
+        raise Problem("clock-behind", clock_behind(error.last), headers={"Retry-After": "60"}) from error
     except ClockStoppedError as error:
         raise Problem("clock-stopped", gettext_noop("Nothing was entered. Send the request again later, with the same key."),
                       headers={"Retry-After": "60"}) from error  # fmt: skip

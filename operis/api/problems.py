@@ -84,6 +84,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     return problem_response(request, Problem("broken", says))
 
 
+def damaged(request: HttpRequest, docket: str) -> HttpResponse:
+    says = gettext_noop("Nothing was entered in {docket}, and nothing of it is told. Tell whoever runs this site: operis doctor says why.")
+    return problem_response(request, Problem("entry-damaged", says, docket=docket))
+
+
 def away(request: HttpRequest) -> HttpResponse:
     says = gettext_noop("Nothing was entered that was not confirmed. Send the request again later, with the same key.")
     return problem_response(request, Problem("away", says, headers={"Retry-After": "5"}))

@@ -39,16 +39,16 @@ def read_key(file: Path | None = None) -> bytes:
     except OSError as fault:
         raise SealingKeyError(f"{file} cannot be read. {PUT_BACK}") from fault
     key = _of_digits(written)
-    if len(key) != KEY_BYTES:
+    if len(written) != KEY_BYTES * 2 or len(key) != KEY_BYTES:
         has = f"{len(written)} signs" + (", not all of them such digits" if written and not key else "")
         raise SealingKeyError(f"{file} is no key of {KEY_BYTES * 2} digits (0 to 9, a to f): it has {has}. {PUT_BACK}")
     return key
 
 
 def _of_digits(written: str) -> bytes:
-    """Half a byte left over is left out; nothing where there is a sign that is no digit."""
+    """Half a byte that is left over counts as one; nothing where there is a sign that is no digit."""
     try:
-        return bytes.fromhex(written[: len(written) // 2 * 2])
+        return bytes.fromhex(written + "0" * (len(written) % 2))
     except ValueError:
         return b""
 

@@ -147,10 +147,13 @@ def write_manifest(folder: Path, **about: str) -> None:
 
 def manifest(folder: Path) -> dict[str, Any]:
     try:
-        told: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
+        told: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if not isinstance(told, dict) or not isinstance(told["files"], dict) or not isinstance(told["origin"], str):
+            raise TypeError(MANIFEST)
+    except (OSError, ValueError, KeyError, TypeError) as fault:
         raise CopyError(f"{folder} has no {MANIFEST} that can be read: it is no copy that `operis backup` finished.") from fault
-    return told
+    whole: dict[str, Any] = told
+    return whole
 
 
 def spoilt(folder: Path) -> Iterator[str]:

@@ -23,6 +23,8 @@ def says(fault: BaseException) -> str:
         return f"{_named(fault)}: {fault.strerror}. {ROOM}"
     if isinstance(fault, _named_in(("operis.attachments.sealing", "SealingKeyError"))):
         return f"{fault} Nothing was entered."
+    if isinstance(fault, _named_in(("operis.ledger.damaged", "DamagedEntryError"))):
+        return f"{fault} Nothing was entered or made anew. `operis doctor` says what to do."
     if isinstance(fault, _named_in(*DATABASES)):
         return _of_database(fault)
     return ""

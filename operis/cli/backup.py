@@ -11,6 +11,9 @@ from pathlib import Path
 from operis import __version__
 from operis.cli._setting import UNFIT, ask_data, open_installation
 
+FEW = 3
+"""So many dockets are named."""
+
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("operis backup", description="Copy checkpoint, database and files into a new folder of FOLDER.")
@@ -22,6 +25,7 @@ def main(argv: Sequence[str]) -> int:
 
     from operis import watch
     from operis.cli._copies import CopyError
+    from operis.ledger.waiting import held_back
 
     try:
         made = copied(words.folder.resolve())
@@ -34,6 +38,10 @@ def main(argv: Sequence[str]) -> int:
         return UNFIT
     if waits := watch.waits(settings.OPERIS_DATA):
         says = f"{waits} It waits to be confirmed, and the name of this copy may tell a wrong time: operis clock"
+        print(f"operis: {says}", file=sys.stderr)
+    if held := held_back():
+        named = ", ".join(f"{docket} no. {no}" for docket, no in list(held.items())[:FEW])
+        says = f"The copy has entries that are not as they were put, from {named} on: operis doctor says what to do."
         print(f"operis: {says}", file=sys.stderr)
     print(f"{made}\nThe keys are not in it: operis keys --sheet, once, for a safe.")
     return 0

@@ -26,8 +26,9 @@ LOOKED_AT_ONCE = 5_000
 """A ledger of so many entries is looked through while one waits; of a longer one the last look is told."""
 
 HELD = (
-    "Somebody wrote into the database past Operis: nothing of these dockets is signed from there on, and everything else goes on. Stop "
-    "serving, find out who, and restore the newest copy from before; `operis verify --all` names each entry."
+    "Somebody wrote into the database past Operis. Find out who: `operis verify --all` names each entry. These dockets take nothing more, "
+    "and nothing of them is signed from there on; everything else goes on, and what they were for goes on in new ones. Restoring a copy "
+    "from before loses what was entered since then, everywhere: do that only where more was changed than this."
 )
 
 

@@ -80,7 +80,8 @@ def _import(asked: argparse.Namespace, spoken: str) -> int:
     from operis import clock
     from operis.clerk import Refused, RefusedTooOftenError, WentBackError
     from operis.documents.importing.brought import IMPORTS, askings, brought, weighed
-    from operis.documents.problems import refused_too_often
+    from operis.documents.problems import clock_behind, refused_too_often
+    from operis.ledger.waiting import held_back
 
     what, office, mandate = IMPORTS[asked.kind], clock.this_office(), _mandate(asked)
     head = _head(asked, spoken)
@@ -88,6 +89,7 @@ def _import(asked: argparse.Namespace, spoken: str) -> int:
     _tell(asked, table, spoken)
     if asked.check or table.grounds or (table.bad and not asked.partial):
         return FOUND if table.bad or table.grounds else DONE
+    held_back()  # the clock of the site looks for it, and another process does not hear of that
     told, left = list[Any](), ""
     for one in askings(table, head, mandate):
         try:
@@ -96,8 +98,7 @@ def _import(asked: argparse.Namespace, spoken: str) -> int:
             left = refused_too_often(error.until)
             break
         except WentBackError as error:
-            says = _("Nothing is entered in a docket before its last entry. {why} It goes on when that time has come.")
-            left = say(says, spoken, why=f"{error}")
+            left = f"{error.docket}: {clock_behind(error.last)}"
             break
     for one in told:
         if isinstance(one, Refused):

@@ -37,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
     if why:
         print(f"operis: {why}", file=sys.stderr)
     if why or status:
-        told = "It is not whole. Do not serve it: what waits in it would be signed as it is. Empty the data folder before the next copy."
+        told = "It is not whole. Do not serve it before all that is told above is understood. Empty the data folder before another copy."
         print(f"operis: {told}", file=sys.stderr)
     return UNFIT if why else status
 
@@ -46,6 +46,7 @@ def put(copy: Path, keys: Path, lost: str | None = None) -> None:
     """Everything at its place, once it is known to be what was written."""
     from django.conf import settings
 
+    from operis.attachments.sealing import PUT_BACK
     from operis.cli._copies import (
         FILES,
         MANIFEST,
@@ -66,7 +67,7 @@ def put(copy: Path, keys: Path, lost: str | None = None) -> None:
             print(f"operis: {later}", file=sys.stderr)
     origin = manifest(copy)["origin"]
     print(f"Copy: {copy_in(copy).says()}.", flush=True)
-    wrong = [*spoilt(copy), *(f"{keys / name} is missing." for name in KEYS if not (keys / name).is_file())]
+    wrong = [*spoilt(copy), *(f"{keys / name} is missing. {PUT_BACK}" for name in KEYS if not (keys / name).is_file())]
     if not wrong and origin == settings.OPERIS_ORIGIN:
         wrong += [*wrong_ledger_key(copy, keys / "ledger.pem"), *wrong_sealing_key(copy, keys / "bids", lost)]
     if origin != settings.OPERIS_ORIGIN:
@@ -112,7 +113,7 @@ def wrong_ledger_key(copy: Path, file: Path) -> Iterator[str]:
 def wrong_sealing_key(copy: Path, file: Path, lost: str | None) -> Iterator[str]:
     """A key that was written down wrongly opens nothing, and what is sealed with it from now on stands on no sheet."""
     from operis.attachments.sealing import SealingKeyError, key_name, read_key
-    from operis.cli._copies import manifest
+    from operis.cli._copies import MANIFEST, manifest
 
     named = manifest(copy).get("bids")
     if not file.is_file():
@@ -125,4 +126,5 @@ def wrong_sealing_key(copy: Path, file: Path, lost: str | None) -> Iterator[str]
         yield f"{fault}"
     else:
         if named and key_name(file) != named:
-            yield f"{file} is not the key that this copy's installation had ({named}): look for a mistake in writing it from the sheet."
+            says = f"{file} is not the key that this copy's installation had by its {MANIFEST} ({named}): look for a mistake in writing it"
+            yield f"{says} from the sheet, and at the other copies, for the list may have been changed."

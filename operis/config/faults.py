@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from operis.api import problems
 from operis.config.passing import passes
+from operis.ledger.damaged import DamagedEntryError
 from operis.web import errors
 
 
@@ -18,7 +19,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    passing = passes(sys.exc_info()[1])
+    fault = sys.exc_info()[1]
+    if isinstance(fault, DamagedEntryError):
+        return problems.damaged(request, fault.docket) if for_programs(request) else errors.damaged(request)
+    passing = passes(fault)
     if for_programs(request):
         return problems.away(request) if passing else problems.broken(request)
     return errors.away(request) if passing else errors.broken(request)

@@ -30,6 +30,7 @@ TITLES: Final[Mapping[str, tuple[int, str]]] = {
     "away": (503, gettext_noop("The database of this installation does not answer")),
     "clock-stopped": (503, gettext_noop("The clock of this installation was set, and waits to be confirmed")),
     "sealing-key-missing": (503, gettext_noop("The key by which bids are sealed and opened is missing here")),
+    "entry-damaged": (503, gettext_noop("An entry of this docket is not as it was put")),
     "clock-behind": (503, gettext_noop("The clock of this installation stands behind its record")),
 }
 
@@ -40,6 +41,12 @@ def sealing_key_missing() -> str:
         "Nothing was entered. The file keys/bids of this installation, by which bids are sealed and opened, is missing or cannot be read. "
         "Tell its operator, who puts it back from the key sheet or the backup of the keys; then send this again."
     )
+
+
+def clock_behind(last: datetime) -> str:
+    """What somebody is told whose docket got its last entry under a clock that ran ahead: from when it goes on."""
+    says = gettext("The clock of this site stands behind its record. Nothing was entered. It goes on from {moment}.")
+    return says.format(moment=moment(last))
 
 
 def refused_too_often(until: datetime) -> str:

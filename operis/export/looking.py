@@ -29,6 +29,7 @@ from operis.export.shapes import misshapen
 from operis.law.book import Book
 from operis.ledger import laws, read, whole
 from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint
+from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.insert_only import unguarded
 from operis.ledger.tree import Frontier
 from operis.registers.beside import empty_beside, one_moment
@@ -240,13 +241,17 @@ def _registers(calendar: Calendar) -> Iterator[Seen]:
     except DatabaseError:
         raise
     except Exception as fault:  # noqa: BLE001 - told: an entry that says nothing sensible any more can fail anywhere
-        yield Seen(gettext_noop("The registers cannot be made anew from the record: {why}"), {"why": f"{type(fault).__name__}"})
+        yield Seen(gettext_noop("The registers cannot be made anew from the record: {why}"), {"why": _why(fault)})
         return
     for table in tables:
         named = {_named(table, row) for row in (before[table] - after[table]) + (after[table] - before[table])}
         for name in sorted(named):
             facts: dict[str, str | int] = {"table": table, "name": name}
             yield Seen(gettext_noop("The register {table} says of {name} what the record does not"), facts)
+
+
+def _why(fault: Exception) -> str:
+    return f"{fault.docket} no. {fault.number}" if isinstance(fault, DamagedEntryError) else type(fault).__name__
 
 
 def _laws(dockets: Iterable[str], book: Book) -> Iterator[Seen]:

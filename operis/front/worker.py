@@ -103,6 +103,10 @@ class Worker(Base):  # type: ignore[misc]  # gunicorn has no types
         for one in self.servers[:1]:
             one.pull_trigger()
 
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """Ctrl-C: a terminal sends it to this process too, and who has begun to send is answered all the same."""
+        self.handle_exit(sig, frame)
+
     @property
     def channels(self) -> list[Channel]:
         return [one for server in self.servers for one in list(server.active_channels.values())]

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from operis.dockets.kinds import KINDS
 from operis.ledger import read
+from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.ledger.tree import leaf_hash
@@ -41,7 +42,7 @@ class Fold:
     hands: frozenset[str] = frozenset()
     """Who put something there."""
     as_entered: bool = True
-    """Whether the bytes of each entry were those that its leaf was made of."""
+    """Whether the bytes of each entry were those that its leaf was made of, and none is missing between them."""
 
     def then(self, stored: Sequence[Stored]) -> "Fold":
         """The same with the entries that follow."""
@@ -49,13 +50,20 @@ class Fold:
             return self
         declared, state, entered, hands = KINDS[self.kind], self.state, dict(self.entered), set(self.hands)
         for one in stored:
-            state = declared.evolve(state, one.act)
-            entered[one.act.kind] = one.entered
-            hands.update(one.mandate.persons)
+            try:
+                state = declared.evolve(state, one.act)
+                entered[one.act.kind] = one.entered
+                hands.update(one.mandate.persons)
+            except Exception as fault:  # an act where none of its kind can stand, or an entry that says nothing sensible
+                raise DamagedEntryError(one.docket, one.number) from fault
         return replace(
             self, state=state, length=self.length + len(stored), leaf=stored[-1].leaf, last=stored[-1].entered, entered=entered,
-            hands=frozenset(hands), as_entered=self.as_entered and all(leaf_hash(one.body.encode()) == one.leaf for one in stored),
+            hands=frozenset(hands), as_entered=self.as_entered and all(_as_entered(one, no) for no, one in enumerate(stored, self.length)),
         )  # fmt: skip
+
+
+def _as_entered(stored: Stored, no: int) -> bool:
+    return stored.no == no and leaf_hash(stored.body.encode()) == stored.leaf
 
 
 _KNOWN: OrderedDict[str, Fold] = OrderedDict()

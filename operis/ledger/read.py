@@ -13,6 +13,7 @@ from operis.core.codec import decode, loaded_entered
 from operis.core.findings import Ground
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate
+from operis.ledger.damaged import DamagedEntryError
 
 DECODED_MAX = 2048
 """So many acts are kept as decoded."""
@@ -34,13 +35,19 @@ class Stored:
 
     @cached_property
     def said(self) -> Mapping[str, Json]:
-        said: Mapping[str, Json] = json.loads(self.body)
+        try:
+            said: Mapping[str, Json] = json.loads(self.body)
+        except (ValueError, TypeError, RecursionError) as fault:
+            raise DamagedEntryError(self.docket, self.number) from fault
         return said
 
     @cached_property
     def act(self) -> Act:
         """The act with its private values withheld."""
-        return _act(self.body)
+        try:
+            return _act(self.body)
+        except Exception as fault:  # an act that says nothing sensible can fail anywhere
+            raise DamagedEntryError(self.docket, self.number) from fault
 
     @property
     def request(self) -> str:

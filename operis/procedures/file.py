@@ -18,6 +18,7 @@ from operis.rules.standing import (
     body_placed,
     file_entered,
     only_docket,
+    place_readable,
     reason_given,
     same_party,
 )
@@ -32,6 +33,7 @@ FILE = procedure(
         under=("REG-17", "GPL-21"),
         after=(only_docket(party).under("OURS-ONE"), same_party.under("OURS-ONE")),
         provided=(body_placed.under("GPL-27"),),
+        reads=place_readable,
         needs=(party,),
         then=(makes(FileEntered),),
     ),

@@ -19,7 +19,8 @@ from operis.dockets.establishment.state import Establishment
 from operis.dockets.file.commands import EnterFile, ImposeBar, ReviewFile
 from operis.dockets.file.state import File
 from operis.dockets.standing import Standing
-from operis.law.book import Period, Row
+from operis.law.book import CODE, Law, Period, Row
+from operis.strict_yaml import Mistake
 
 DAY = timedelta(days=1)
 EVALUATING_ROW = "REG-75"
@@ -100,6 +101,12 @@ def places_enough(case: Case[Establishment, EnterEstablishment], row: Row) -> It
             filled=asked.filled,
             reserved=reserved,
         )
+
+
+def place_readable(asked: EnterFile, law: Law) -> Iterator[Mistake]:
+    """The place decides which amounts of the law hold: a name is no code, and would stop every later step of the body."""
+    if asked.place is not None and not CODE.fullmatch(asked.place):
+        yield Mistake("/place", "Write the code of the place, 2, 4 or 6 digits, instead of “{given}”.", None, {"given": asked.place})
 
 
 @check("It is on file where the body is and at which budget level.", "主体档案写明所在地和预算级次。")

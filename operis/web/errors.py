@@ -62,6 +62,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponseServerError(get_template("web/errors/500.html").render())
 
 
+def damaged(request: HttpRequest) -> HttpResponse:
+    """Somebody wrote into the database past Operis: this docket is not told until that was looked into, and nothing else is touched."""
+    return render(request, "web/errors/damaged.html", status=503)
+
+
 def away(request: HttpRequest) -> HttpResponse:
     """The database does not answer, its disk is full, or the clock waits to be confirmed: none of it breaks anything."""
     text = get_template("web/errors/503.html").render()

@@ -193,6 +193,7 @@ def test_a_clock_behind_the_record_enters_nothing(alice: Program) -> None:
     clock.set_demo_clock(START - timedelta(hours=1))
     answer = alice.put(NEED, consultation())
     assert (answer.status_code, answer.headers["Retry-After"], problem(answer)["code"]) == (503, "60", "clock-behind")
+    assert " It goes on from " in problem(answer)["detail"]
 
 
 def test_a_late_bid_is_on_record_and_nothing_is_kept_of_it(alice: Program) -> None:

@@ -129,6 +129,7 @@ def waiting(data: Path) -> int:
         ("0" * 64, "is not the key that this copy's installation had"),
         ("ab", "is no key of 64 digits (0 to 9, a to f): it has 2 signs. "),
         ("0" * 63, "it has 63 signs. "),
+        ("0" * 65, "it has 65 signs. "),
         ("0" * 63 + "x", "it has 64 signs, not all of them such digits. "),
     ],
 )

@@ -185,13 +185,17 @@ def test_those_who_leave_leave_no_trace(tmp_path: Path) -> None:
         assert "Traceback" not in here.process.stderr.read()
 
 
-def test_who_has_begun_is_answered_when_the_site_stops_and_nobody_new_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_who_has_begun_is_answered_when_the_site_stops_and_nobody_new_is(tmp_path: Path, sent: signal.Signals) -> None:
+    """By the word of a supervisor, or by Ctrl-C, which a terminal sends to each process."""
     with site(tmp_path) as here:
         whole = request(ACT, b"x" * 100, TOKEN)
         one = here.connect()
         one.sendall(whole[:-1])
         time.sleep(0.5)
-        here.process.send_signal(signal.SIGTERM)
+        if sent is signal.SIGINT:
+            os.kill(int(here.worker.name), sent)
+        here.process.send_signal(sent)
         time.sleep(0.5)
         one.sendall(whole[-1:])
         assert answer(one)[0] == 200

@@ -2,20 +2,23 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
+from django.test import Client
 from pytest_django import Settings
 
 from operis import clock, nightly
 from operis.beat import Beat
+from operis.cli import main
 from operis.cli.doctor import HELD, Told
 from operis.cli.doctor import ledger as ledger_told
-from operis.ledger import read
+from operis.ledger import read, waiting
+from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.sequence import sequence
 from operis.ledger.tree import leaf_hash
 from operis.ledger.waiting import held_back
@@ -28,6 +31,12 @@ ORIGIN, KEY = "demo.operis.example/ledger", Ed25519PrivateKey.from_private_bytes
 NEED = "DC-2026-N-0001"
 """It has three entries; what is forged stands as its fourth, which people call no. 4."""
 Said = dict[str, Any]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_noticed_yet() -> Iterator[None]:
+    yield
+    waiting._HELD.clear()
 
 
 def run(statement: str, *values: str | int | bytes) -> None:
@@ -106,13 +115,52 @@ def test_what_nobody_put_gets_no_place_and_holds_up_nobody_else(forge: Callable[
     assert sequence(ORIGIN, KEY) == 0
 
 
-def test_what_is_put_after_it_in_the_same_docket_waits_too() -> None:
+@pytest.mark.parametrize("forge", [another_hash, a_gap, a_kind_that_nobody_knows, an_act_without_its_fields])
+def test_what_can_be_seen_from_the_entry_alone_stops_its_docket_at_once(forge: Callable[[], None]) -> None:
     county = County().founded()
     sequence(ORIGIN, KEY)
-    another_hash()
-    county.done(NEED, consultation())
-    assert sequence(ORIGIN, KEY) == 0
-    assert (read.waiting(), held_back()) == (2, {NEED: 4})
+    forge()
+    with pytest.raises(DamagedEntryError, match=NEED):
+        county.done(NEED, consultation())
+    county.done(None, small_plan())  # and no other
+
+
+@pytest.mark.parametrize("forge", FORGED)
+def test_once_it_was_noticed_nothing_more_is_put_on_its_docket(forge: Callable[[], None]) -> None:
+    county = County().founded()
+    sequence(ORIGIN, KEY)
+    forge()
+    held = held_back()
+    with pytest.raises(DamagedEntryError) as told:
+        county.done(NEED, consultation())
+    assert (told.value.docket, read.waiting()) == (NEED, 1)
+    assert (held, sequence(ORIGIN, KEY)) == ({NEED: 5 if forge is a_gap else 4}, 0)
+    county.done(None, small_plan())
+
+
+def test_a_docket_that_cannot_be_read_is_not_shown_and_every_other_is(client: Client, founded: County) -> None:
+    client.raise_request_exception = False
+    a_kind_that_nobody_knows()
+    page = client.get(f"/en/processes/{NEED}/")
+    assert (page.status_code, "This docket is not shown" in page.content.decode()) == (503, True)
+    program = client.get(f"/api/v1/dockets/{NEED}/acts")
+    assert (program.status_code, program.json()["code"], NEED in program.json()["detail"]) == (503, "entry-damaged", True)
+    assert client.get("/en/processes/").status_code == 200
+
+
+def test_registers_are_not_made_anew_from_it_and_its_number_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: Settings
+) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    (tmp_path / "keys" / "django").write_text("a key of this test")
+    County().founded()
+    a_kind_that_nobody_knows()
+    assert main(["rebuild"]) == 3
+    assert capsys.readouterr().err.endswith(
+        f"operis: {NEED} no. 4 is not as it was put: somebody wrote into the database past Operis. Nothing was entered or made anew. "
+        "`operis doctor` says what to do.\n"
+    )
 
 
 def test_a_docket_of_which_only_a_later_number_waits_has_a_gap() -> None:
@@ -127,12 +175,13 @@ def test_once_it_is_taken_out_the_docket_goes_on() -> None:
     county = County().founded()
     sequence(ORIGIN, KEY)
     another_request()
-    assert sequence(ORIGIN, KEY) == 0
+    assert (sequence(ORIGIN, KEY), held_back()) == (0, {NEED: 4})
     without_triggers("entry")
     run("DELETE FROM waiting WHERE docket = %s", NEED)
     run("DELETE FROM entry WHERE docket = %s AND no = 3", NEED)
+    assert held_back() == {}
     county.done(NEED, consultation())
-    assert (sequence(ORIGIN, KEY), held_back()) == (1, {})
+    assert sequence(ORIGIN, KEY) == 1
 
 
 def test_so_many_that_none_fits_into_a_batch_are_passed_over() -> None:

@@ -31,7 +31,7 @@ from operis.documents.importing.brought import IMPORTS, Asking, Brought, Fault, 
 from operis.documents.importing.cells import BYTES_MAX
 from operis.documents.importing.tables import CSV, TYPES, XLSX, reason, report, template, where
 from operis.documents.lawbook import book, calendar
-from operis.documents.problems import refused_too_often
+from operis.documents.problems import clock_behind, refused_too_often
 from operis.documents.receipts import receipt_of
 from operis.documents.said import said
 from operis.documents.shown import language, money
@@ -176,9 +176,8 @@ def _put(at: Sitting, form: CommandForm, table: Brought) -> HttpResponse:
             return _check(at, form, table, more=says, status=409)
         except RefusedTooOftenError as error:
             return later(_check(at, form, table, more=refused_too_often(error.until)), error.until, clock.now())
-        except WentBackError:
-            says = _("The clock of this site stands behind its record. Nothing was entered. Try again later.")
-            return _check(at, form, table, more=says, status=503)
+        except WentBackError as error:
+            return _check(at, form, table, more=clock_behind(error.last), status=503)
     alone = told[0][1] if len(told) == 1 else None
     if isinstance(alone, Refused):
         return _check(at, form, table, why=_why(at, alone.refusal.grounds, alone.number, alone.refusal.more), status=alone.refusal.status)

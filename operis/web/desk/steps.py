@@ -31,7 +31,7 @@ from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.documents.kinds import kind_words
 from operis.documents.lawbook import calendar
 from operis.documents.names import by_name
-from operis.documents.problems import refused_too_often, sealing_key_missing
+from operis.documents.problems import clock_behind, refused_too_often, sealing_key_missing
 from operis.documents.receipts import receipt_of
 from operis.documents.said import said
 from operis.documents.shown import language
@@ -167,8 +167,8 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
         return _form(replace(at, key=secrets.token_urlsafe(32)), form, status=409, more=says)
     except RefusedTooOftenError as error:
         return later(_form(at, form, status=429, more=refused_too_often(error.until)), error.until, now)
-    except WentBackError:
-        return _form(at, form, status=503, more=_("The clock of this site stands behind its record. Nothing was entered. Try again later."))
+    except WentBackError as error:
+        return _form(at, form, status=503, more=clock_behind(error.last))
     except ClockStoppedError:
         says = _("The clock of this site was set, and waits until its operator has confirmed it. Nothing was entered. Try again later.")
         return _form(at, form, status=503, more=says)
