@@ -141,6 +141,14 @@ def test_a_key_of_bids_that_was_written_down_wrongly_is_told(made: Path, copies:
     assert (done.returncode, says in done.stderr, (tmp_path / "new").exists()) == (3, True, False), done.stderr
 
 
+@pytest.mark.parametrize("list_", ["[]", '{"origin": 1, "files": {}}', '{"origin": "demo.operis.example/ledger", "files": []}', "{}", "no JSON"])
+def test_a_copy_whose_list_is_none_is_no_copy(made: Path, copies: Path, tmp_path: Path, list_: str) -> None:
+    next(copies.glob("*/manifest.json")).write_text(list_)
+    done = operis(tmp_path / "new", "restore", str(copies), "--keys", str(made / "keys"), "--data", str(tmp_path / "new"))
+    assert (done.returncode, "manifest.json that can be read" in done.stderr or "no copy" in done.stderr.lower()) == (3, True), done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_copy_that_says_more_than_it_holds_is_told(made: Path, copies: Path, tmp_path: Path) -> None:
     told = next(copies.glob("*/manifest.json"))
     held = json.loads(told.read_text())

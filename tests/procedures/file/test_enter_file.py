@@ -11,6 +11,7 @@ from operis.dockets.file.acts import FileEntered, FileReviewed
 from operis.dockets.file.state import evolve
 from operis.dockets.standing import Standing, party
 from operis.procedures.file import FILE
+from operis.rules.standing import place_readable
 from tests.procedures.file.documents import body, entered, supplier
 from tests.statute import ALICE, BO, CHEN, DONG, at, case
 
@@ -50,3 +51,11 @@ def test_a_new_entry_waits_for_a_new_review() -> None:
     state = given(entered, accepted).case(body()).state
     assert state.reviewed == accepted
     assert evolve(state, entered).reviewed is None
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong"),
+    [*((code, []) for code in ("41", "4101", "410101")), *((none, ["/place"]) for none in ("County", "4", "410", "41010101", ""))],
+)
+def test_a_place_is_a_code_of_two_four_or_six_digits(place: str, wrong: list[str]) -> None:
+    assert [one.pointer for one in place_readable(body(place=place), given().case(body()).law)] == wrong
