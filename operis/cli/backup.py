@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -11,8 +12,8 @@ from pathlib import Path
 from operis import __version__
 from operis.cli._setting import UNFIT, ask_data, open_installation
 
-FEW = 3
-"""So many dockets are named."""
+FEW, A_MOMENT_SECONDS = 3, 0.1
+"""So many dockets are named; so long is waited for a name that is free."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -73,7 +74,9 @@ def copied(folder: Path) -> Path:
     place_what_waits()
     there, at = copies_in(folder), datetime.now(UTC)
     ours = [one for one in (folder, *folder.parents) if not one.exists()]
-    whole = folder / f"{at:%Y-%m-%dT%H%M%S}Z"
+    while (whole := folder / f"{at:%Y-%m-%dT%H%M%S}Z").exists():  # another was made in this second
+        time.sleep(A_MOMENT_SECONDS)
+        at = datetime.now(UTC)
     unfinished = whole.with_suffix(".unfinished")
     try:
         unfinished.mkdir(parents=True, mode=0o700)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from operis.attachments.sealing import PUT_BACK
 from tests.ground.running import CASE, environment, fetched, operis, served
 
 pytestmark = pytest.mark.slow
@@ -95,7 +96,7 @@ def test_without_its_keys_nothing_is_restored(made: Path, copies: Path, tmp_path
     empty.mkdir()
     done = operis(tmp_path / "new", "restore", str(copies), "--keys", str(empty))
     assert done.returncode == 3
-    assert done.stderr == f"operis: {empty / 'django'} is missing.\noperis: {empty / 'ledger.pem'} is missing.\n"
+    assert done.stderr == "".join(f"operis: {empty / name} is missing. {PUT_BACK}\n" for name in ("django", "ledger.pem"))
 
 
 def test_a_copy_that_was_not_finished_is_none(made: Path, tmp_path: Path) -> None:
@@ -141,7 +142,7 @@ def test_a_key_of_bids_that_was_written_down_wrongly_is_told(made: Path, copies:
     assert (done.returncode, says in done.stderr, (tmp_path / "new").exists()) == (3, True, False), done.stderr
 
 
-@pytest.mark.parametrize("list_", ["[]", '{"origin": 1, "files": {}}', '{"origin": "demo.operis.example/ledger", "files": []}', "{}", "no JSON"])
+@pytest.mark.parametrize("list_", ["[]", '{"origin": 1, "files": {}}', '{"origin": "demo.operis/ledger", "files": []}', "{}", "no JSON"])
 def test_a_copy_whose_list_is_none_is_no_copy(made: Path, copies: Path, tmp_path: Path, list_: str) -> None:
     next(copies.glob("*/manifest.json")).write_text(list_)
     done = operis(tmp_path / "new", "restore", str(copies), "--keys", str(made / "keys"), "--data", str(tmp_path / "new"))
