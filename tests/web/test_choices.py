@@ -9,9 +9,10 @@ import pytest
 from operis.clock import fall_due, set_demo_clock
 from operis.core.mandates import Mandate, Role
 from operis.web.desk.choices import MOST
-from tests.ledger.county import ERIN, FAYE, County
+from tests.ledger.county import ERIN, FAYE, County, need_recorded
 from tests.ledger.tender import CLOSES, TENDER, tender
-from tests.statute import ALICE
+from tests.procedures.documents import intention, notice, plan
+from tests.statute import ALICE, BO, CHEN
 from tests.web.desk import KEY
 from tests.web.listed import party, put
 from tests.web.reading import page
@@ -83,6 +84,36 @@ def test_a_need_is_chosen_by_its_title(county: County) -> None:
     assert offered(html, "need") == {"DC-2026-N-0001": "Day care (DC-2026-N-0001)"}
 
 
+def test_a_need_that_is_planned_is_not_offered_again_and_what_is_chosen_stays(county: County) -> None:
+    second, third = county.need(), county.done(None, need_recorded()).docket
+    county.done(None, plan())
+    client = signed_in(ALICE)
+    for step in ("publish-intention", "file-plan"):
+        assert set(offered(page(client, f"/en/desk/new/procurement/{step}/"), "need")) == {second}, third
+    sent = client.post("/en/desk/new/procurement/file-plan/", {"need": "DC-2026-N-0001", "keep": "yes", "desk-key": KEY}).content.decode()
+    assert set(offered(sent, "need")) == {"DC-2026-N-0001", second}
+    sent = client.post("/en/desk/new/procurement/file-plan/", {"fiscal_year": "2027", "keep": "yes", "desk-key": KEY}).content.decode()
+    assert set(offered(sent, "need")) == {"DC-2026-N-0001", second}
+    there = page(client, f"/en/desk/{FIRST}/file-plan/")
+    assert "DC-2026-N-0001" in offered(there, "need")  # it is filed anew there
+
+
+def test_purchases_are_offered_to_who_can_take_the_step_there(county: County) -> None:
+    inspecting, taking = "/en/desk/new/supervision/open-inspection/", "/en/desk/new/bid/obtain-documents/"
+    overseer, supplier = signed_in(CHEN, email="chen@finance.example"), signed_in(BO, email="bo@sunrise.example")
+    county.done(None, intention())
+    filed = county.done(None, plan(need=county.need())).docket
+    assert set(offered(page(overseer, inspecting), "procurement")) == {filed}
+    assert offered(page(supplier, taking), "procurement") == {}
+    county.done(filed, notice())
+    set_demo_clock(county.clock)
+    assert set(offered(page(supplier, taking), "procurement")) == {filed}
+    set_demo_clock(CLOSES + timedelta(days=60))
+    assert offered(page(supplier, taking), "procurement") == {}
+    assert offered(page(signed_in(ALICE), "/en/desk/new/contract/draw-up-contract/"), "procurement") == {}
+
+
+FIRST = "DC-2026-S-0001"
 NEW = "/en/desk/new/budget/enter-budget/"
 
 

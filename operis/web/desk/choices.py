@@ -26,6 +26,7 @@ from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.finding import having, parties_having, searches
 from operis.rules.panels import SUPERVISING
+from operis.web.desk.candidates import needs_now, needs_of, procurements_now, procurements_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import FIND, Options, Searched, Typed, any_row, bare, named
 from operis.web.reading.lists import headings
@@ -54,8 +55,15 @@ def choices(at: Sitting, typed: Typed) -> Mapping[str, Options]:
         if len(known[of]) > MOST:
             offers |= {name: Searched(known[of][:MOST]), **dict(_found(at, of, name, typed, known[of][:MOST]))}
         elif known[of]:
-            offers[name] = known[of]
+            offers |= {name: known[of], **dict(_kept(at, of, name, typed, known[of]))}
     return offers
+
+
+def _kept(at: Sitting, of: RefersTo, name: str, typed: Typed, first: Options) -> Iterator[tuple[str, Options]]:
+    """What is chosen already stays by its name, though it is not offered now."""
+    for full, chosen in typed.items():
+        if any_row(full) == name and chosen and all(key != chosen for key, _words in first):
+            yield full, (*islice(_known(at, of, key=chosen), 1), *first)
 
 
 def _found(at: Sitting, of: RefersTo, name: str, typed: Typed, first: Options) -> Iterator[tuple[str, Options]]:
@@ -144,12 +152,11 @@ def _parts(at: Sitting) -> Iterator[tuple[str, str]]:
 
 
 def _needs(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
-    return _dockets(models.Docket.objects.filter(kind="need", body=at.mandate.acts_for or "-", state="determined"), words, key)
+    return _dockets(needs_of(at) if key else needs_now(at), words, key)
 
 
 def _procurements(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
-    own = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-").exclude(number=at.number or "")
-    return _dockets(own, words, key)
+    return _dockets(procurements_of(at) if key else procurements_now(at), words, key)
 
 
 def _dockets(found: QuerySet[models.Docket], words: str, key: str) -> Iterator[tuple[str, str]]:
