@@ -24,8 +24,9 @@ CorrectionCase = Case[Procurement, CorrectNotice]
 QUOTED = 6
 """Fewer characters than these may stand in any text by chance."""
 
+AGENCY = Slug("purchaser-and-agency")
 SUPPLIED_BY: Mapping[str, tuple[str, ...]] = {
-    "purchaser-and-agency": ("purchaser",),
+    AGENCY: ("purchaser",),
     "project-name-budget-and-ceiling": ("project_name", "budget"),
     "project-name-outline-and-budget": ("project_name", "budget"),
     "need": ("content",),
@@ -61,7 +62,18 @@ def intention_complete(case: Case[Procurement, PublishIntention], row: Row) -> I
 
 @check("The notice has all its contents.", "公告内容完整。")
 def notice_complete(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    """The agency too, where the plan has one."""
     yield from missing_contents(case.asked, row.slugs("notice_contents"))
+    if AGENCY in row.slugs("notice_contents") and case.state.plan and case.state.plan.agency and case.asked.agency is None:
+        yield found("The notice does not state: {content}.", do="Fill it in.", at="agency", content=AGENCY)
+
+
+@check("An agency stands in the notice only where the filed plan has one.", "公告所列代理机构与备案的实施计划一致。")
+def agency_of_the_plan(case: NoticeCase, row: Row) -> Iterator[Finding]:
+    """Who acts for the purchaser does so under the written mandate that the plan names."""
+    if case.state.plan and case.state.plan.agency is None and case.asked.agency is not None:
+        yield found("The notice names an agency, and the filed plan has none.", at="agency",
+                    do="Leave it out, or file the plan again with the agency and its written mandate.")  # fmt: skip
 
 
 @check("The purchasing documents are there as files, or it is said where else they are issued.", "已上传采购文件，或者已说明在何处发出。")

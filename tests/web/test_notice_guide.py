@@ -1,6 +1,7 @@
 """What does the form of a notice begin with? What need, plan and last notice say, days that the law leaves, a quiet time to close."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -10,7 +11,7 @@ from operis import clock
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.web.desk.guide_notice import closings
-from tests.ledger.county import County
+from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import notice, plan, words
 from tests.statute import ALICE, DONG, at
 from tests.web.desk import KEY, typed
@@ -74,12 +75,25 @@ def test_a_day_on_which_others_close_gives_way_to_a_quiet_one(county: County) ->
 
 
 def test_what_a_body_writes_the_same_each_time_comes_from_its_last_notice(county: County) -> None:
-    county.done(FIRST, notice(purchaser=words("Civil Affairs Office, 18 Wanghu Road"), agency=words("An agency")))
+    county.done(FIRST, notice(purchaser=words("Civil Affairs Office, 18 Wanghu Road")))
     county.done(None, plan(need=county.need(), budget=Fen(100_000_00)))
     found = begun(SECOND)
     assert found["purchaser-en"] == "Civil Affairs Office, 18 Wanghu Road"
     assert (found["contact-en"], found["queries_to-en"]) == (notice().contact.en, notice().queries_to.en)  # type: ignore[union-attr]  # both are there
     assert found.get("agency-en", "") == ""
+
+
+def test_the_agency_is_that_of_the_plan(county: County) -> None:
+    """By name and address as its file has them; with its telephone, once a notice of the body had it so."""
+    agency = replace(body_file("fair-agency"), name=words("Fair Agency"), address=words("2 Mill Road"))
+    county.done(None, agency, FAYE)
+    own = {"budget": Fen(100_000_00), "agency": "fair-agency", "agency_mandate": "2026-12"}
+    county.done(None, plan(need=county.need(), **own))
+    county.done(None, plan(need=county.need(), **own))
+    assert begun(SECOND)["agency-en"] == "Fair Agency, 2 Mill Road"
+    county.done(SECOND, notice(agency=words("Fair Agency, 2 Mill Road, 000-2026-2000")))
+    assert begun("DC-2026-S-0003")["agency-en"] == "Fair Agency, 2 Mill Road, 000-2026-2000"
+    assert begun(FIRST).get("agency-en", "") == ""
 
 
 def test_what_has_to_be_stated_is_named_with_its_row_and_whether_it_is_there(county: County) -> None:

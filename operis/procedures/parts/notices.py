@@ -18,6 +18,7 @@ from operis.rules.announcing import qualification, reservation
 from operis.rules.flags import titled_as_intended
 from operis.rules.lists import changes_chosen_from_list
 from operis.rules.notices import (
+    agency_of_the_plan,
     bond_modest,
     budget_shown,
     called_by_its_name,
@@ -69,6 +70,7 @@ def publish_notice(
             issued_after_notice.under("OURS-OPEN"),
             bond_modest.under(bond),
             equals_plan.under("REG-29"),
+            agency_of_the_plan.under("GPL-20"),
             shares_stated.under("SME-12"),
             *notice_read(*wording),
             *also,

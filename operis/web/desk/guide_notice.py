@@ -3,6 +3,7 @@
 Beside the fields stands what the law asks a notice to state, and what of it is still missing.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from operis.core.fields import walk
 from operis.core.money import yuan
 from operis.core.wording import Wording
 from operis.dockets.procurement.commands import PublishIntention, PublishNotice
+from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import NoticeTerms, PlanTerms
 from operis.documents import proposals
 from operis.documents.labels import label
@@ -111,14 +113,15 @@ class NoticeGuide(Guide):
         plan = at.docket.state.plan if at.docket else None
         if at.docket is None or plan is None:
             return {}
-        last, today = _last_notice(at), _today()
-        same = (*SAME_EACH_TIME, "agency") if plan.agency is not None else SAME_EACH_TIME
+        before, today = _last_noticed(at), _today()
+        last = before.notice if before is not None else None
         need = own_need(str(plan.need).upper(), at.mandate)
         said = next((one for one in need.state.recorded.parts if one.part == plan.part), None) if need else None
         opens, offered = _earliest(at, stays_open), _earliest(at, documents_offered)
         quiet = closings(opens) if opens else []
         return typed_of(PublishNotice, {
-            **{name: _plain(value) for name in same if (value := getattr(last, name, None)) is not None},
+            **{name: _plain(value) for name in SAME_EACH_TIME if (value := getattr(last, name, None)) is not None},
+            "agency": _agency(plan, before),
             "project_name": _plain(need.state.recorded.title) if need else None,
             "content": _plain(said.result) if said and said.result else None,
             "scale": _scale(said),
@@ -241,14 +244,11 @@ def closings(first: date) -> list[Closing]:
     return [Closing(shown(at[one]), f"{one} {CLOSES_AT:%H:%M}", counts[one]) for one in quiet]
 
 
-def _last_notice(at: Sitting) -> NoticeTerms | None:
-    """The body's last notice, for what it writes the same each time."""
+def _last_noticed(at: Sitting) -> Procurement | None:
+    """The body's last procurement with a notice, for what it writes the same each time."""
     own = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-", noticed__isnull=False)
     line = own.order_by("-noticed", "-ordinal").first()
-    if line is None:
-        return None
-    notice: NoticeTerms | None = state_of(line.number).notice
-    return notice
+    return None if line is None else state_of(line.number)
 
 
 def _plain(words: Wording) -> dict[str, str]:
@@ -257,6 +257,19 @@ def _plain(words: Wording) -> dict[str, str]:
 
 def _scale(part: Any) -> dict[str, str] | None:
     return _plain(part.quantity) if part is not None and part.quantity else None
+
+
+def _agency(plan: PlanTerms, before: Procurement | None) -> dict[str, str] | None:
+    """The agency that the plan names, as the last notice had it; else name and address, as its file has them."""
+    said = before.notice.agency if before is not None and before.notice is not None else None
+    if said is not None and before is not None and before.plan is not None and before.plan.agency == plan.agency:
+        return _plain(said)
+    party = models.Party.objects.filter(key=plan.agency).first() if plan.agency else None
+    if party is None:
+        return None
+    address, between = json.loads(party.address), {"zh": "，", "en": ", "}
+    names = {"zh": party.name_zh, "en": party.name_en}
+    return {spoken: between[spoken].join((name, *filter(None, (address.get(spoken),)))) for spoken, name in names.items() if name}
 
 
 def _materials(plan: PlanTerms) -> dict[str, str] | None:

@@ -22,7 +22,7 @@ from operis.documents.checking import NoticeAlone
 from operis.law.book import Confidence
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.rules.announcing import NO_OWN
-from tests.procedures.documents import MARCH_2, filed, intended, notice, noticed
+from tests.procedures.documents import MARCH_2, filed, intended, notice, noticed, words
 from tests.procedures.documents import said as fields_of
 from tests.statute import BO, DONG, OFFICE, at, case
 
@@ -194,7 +194,7 @@ def test_what_is_only_remembered_warns() -> None:
 def test_an_agency_stands_in_for_the_body_and_for_no_other() -> None:
     agency = Mandate(role=Role.AGENCY, office="agency", body="agency", for_=OFFICE, persons=("frank",))
     named = filed(agency="agency", agency_mandate="2026-1")
-    given(intended(), named).when(notice(), by=agency).then(NoticePublished, BiddingDocumentsIssued)
+    given(intended(), named).when(notice(agency=words("Agency, 2 Mill Road")), by=agency).then(NoticePublished, BiddingDocumentsIssued)
     given(intended(), filed()).when(notice(), by=agency).refused_under("GPL-20", status=422)
     given(intended(), filed()).when(notice(), by=replace(agency, for_="education")).refused_under("REG-08", status=403)
     given(intended(), filed()).when(notice(), by=replace(agency, for_=None)).refused_under("REG-08", status=403)
@@ -220,6 +220,16 @@ def test_the_method_is_weighed_again_by_the_law_of_the_notice() -> None:
 def test_a_stranger_learns_only_that_it_is_not_his() -> None:
     for stranger in (BO, DONG):
         given(intended(), filed()).when(notice(days=5), by=stranger).refused_under("REG-08", status=403)
+
+
+def test_an_agency_stands_in_the_notice_where_the_plan_has_one_and_only_there() -> None:
+    """O87-13 asks for purchaser and agency; GPL-20 for its written mandate, which the plan names."""
+    named, planned = notice(agency=words("Fair Agency, 2 Mill Road")), filed(agency="fair-agency", agency_mandate="2026-12")
+    (other,) = given(intended(), filed()).when(named).refused_under("GPL-20", status=422)
+    assert (other.check, other.finding.at) == ("agency_of_the_plan", "agency")
+    (missing,) = given(intended(), planned).when(notice()).refused_under("O87-13", status=422)
+    assert (missing.finding.at, missing.finding.facts) == ("agency", {"content": "purchaser-and-agency"})
+    given(intended(), planned).when(named).then(NoticePublished, BiddingDocumentsIssued)
 
 
 def test_documents_that_are_neither_here_nor_said_to_be_elsewhere_are_not_on_offer() -> None:
