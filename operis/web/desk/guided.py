@@ -8,7 +8,7 @@ from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, ReviewContract, SignContract
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile
-from operis.dockets.need.commands import Determine, RecordConsultation, RecordNeed
+from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import (
     CorrectNotice,
     DecideAward,
@@ -28,6 +28,7 @@ from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide, Notice
 from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide, ResultGuide, SigningGuide
+from operis.web.desk.guide_referral import ReferralGuide
 from operis.web.desk.guide_reopening import ReopeningGuide
 from operis.web.desk.guide_review import ReviewGuide
 from operis.web.desk.guide_standing import StandingGuide
@@ -40,6 +41,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     RecordNeed: NeedGuide(),
     RecordConsultation: ConsultationGuide(),
     Determine: DetermineGuide(),
+    DecideReferral: ReferralGuide(),
     ReviewPlan: ReviewGuide(),
     FilePlan: PlanGuide(),
     PublishIntention: IntentionGuide(),
