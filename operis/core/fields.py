@@ -62,6 +62,8 @@ class Asked:
     """To what it refers."""
     given: str = ""
     """The field by whose choice a form names it where nobody has: people know it by other words, and are not asked."""
+    before: Label | None = None
+    """What is refused later on where it is missing, though it may be left out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,12 @@ def ask(
     most: int | None = None,
     of: RefersTo | None = None,
     given: str = "",
+    before: tuple[str, str] | None = None,
 ) -> Any:
     """Declare a field with its words in both languages; with a `default` it may be left out; a `later` one older acts lack.
 
-    `of` says to what it refers, `given` by which field a form names it instead of asking; `most` is how many signs or entries are
-    read where it is not what its kind says.
+    `of` says to what it refers, `given` by which field a form names it instead of asking, `before` what is refused without it later on;
+    `most` is how many signs or entries are read where it is not what its kind says.
     """
     asked = Asked(
         Label(en, zh),
@@ -103,6 +106,7 @@ def ask(
         tuple((slug, Label(*words)) for slug, words in (choices or {}).items()),
         of,
         given,
+        Label(*before) if before else None,
     )
     return field(default=default, metadata={"asked": asked, "later": later, "most": most})
 

@@ -57,6 +57,27 @@ def test_what_is_filled_does_not_become_optional_by_that(county: County) -> None
         assert OPTIONAL not in labels(sent(client, path, filled, "change"))["project_name-en"]
 
 
+def test_what_a_need_is_refused_without_is_not_called_optional_in_a_part_of_it_either(founded: County) -> None:
+    client, path = signed_in(ALICE), "/en/desk/new/need/record-need/"
+    asked = {"title-en": "Meals", "parts-rows": "1", "parts-0-part": "1"}
+    there = labels(client.get(path).content.decode())
+    assert [name for name in ("result", "quantity", "place", "served", "period") if OPTIONAL in there[f"parts-0-{name}-en"]] == []
+    filled = labels(sent(client, path, {**asked, "parts-0-quantity-en": "60 meals"}, "change"))
+    assert OPTIONAL not in filled["parts-0-quantity-en"]
+    html = sent(client, path, asked, "confirm")
+    assert called_optional_and_refused(html) == (5, [])
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", "(asked for by the plan of a service for the public)"), ("zh-hans", "（公共服务项目的实施计划要求）")]
+)
+def test_what_the_plan_asks_of_a_consultation_is_said_there(founded: County, language: str, says: str) -> None:
+    there = labels(signed_in(ALICE, language=language).get(f"/{language}/desk/DC-2026-N-0001/record-consultation/").content.decode())
+    spoken = "en" if language == "en" else "zh"
+    assert [name for name in ("way", "answered_count", f"adopted-{spoken}") if says not in there[name]] == []
+    assert says not in there[f"names-{spoken}"]
+
+
 @pytest.mark.parametrize("method", ["open-tender", "competitive-consultation", "below-threshold", "inquiry"])
 def test_a_plan_is_refused_without_nothing_that_was_called_optional(county: County, method: str) -> None:
     asked = bare(replace(plan(), method=Slug(method)))

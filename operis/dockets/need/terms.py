@@ -29,6 +29,8 @@ class NeedTerms:
     )
 
 
+PLAN = ("the plan of a service for the public", "公共服务项目的实施计划")
+"""What a consultation is missed by that does not say how those served were asked."""
 WAYS = {
     "survey": ("a survey by paper or online", "问卷或者网上调查"),
     "meeting": ("a meeting", "座谈会"),
@@ -52,9 +54,9 @@ class ConsultationTerms:
     recipients_count: int = ask("Service users asked", "征求意见的服务对象人数")
     summary: Wording = ask("What they said", "意见摘要")
     names: Wording | Withheld | None = ask("Who was asked", "征求意见对象名单", hint=("Never published", "不予公开"), default=None)
-    way: Slug | None = ask("How those served were asked", "征求意见方式", choices=WAYS, default=None, later=True)
-    answered_count: int | None = ask("How many answered", "收回意见数", default=None, later=True)
-    adopted: Wording | None = ask("What was changed after it", "意见采纳情况", default=None, later=True)
+    way: Slug | None = ask("How those served were asked", "征求意见方式", choices=WAYS, default=None, later=True, before=PLAN)
+    answered_count: int | None = ask("How many answered", "收回意见数", default=None, later=True, before=PLAN)
+    adopted: Wording | None = ask("What was changed after it", "意见采纳情况", default=None, later=True, before=PLAN)
     authors: tuple[str, ...] = ask(
         "Suppliers that designed this project or wrote its specification",
         "为本项目提供过整体设计、规范编制等服务的供应商",

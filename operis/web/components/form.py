@@ -65,6 +65,8 @@ class Part:
     hints: tuple[str, ...] = ()
     unit: str = ""
     optional: bool = False
+    before: str = ""
+    """What asks for it later on, where it may be left out here."""
     wrong: tuple[str, ...] = ()
     input: SafeString | None = None
     parts: tuple["Part", ...] = ()
@@ -107,7 +109,8 @@ class _Maker:
     def part(self, one: Field, kind: Kind, name: str, label: str, optional: bool, own: bool = True) -> Part:
         """`own`: the words of the field are those of this part, not of the list around it."""
         optional, wrong = optional and name not in self.demanded, tuple(self.form.wrong.get(name, ()))
-        about: dict[str, Any] = {"name": name, "label": label, "optional": optional, "wrong": wrong}
+        before = one.asked.before.within(language()) if optional and one.asked.before else ""
+        about: dict[str, Any] = {"name": name, "label": label, "optional": optional, "before": before, "wrong": wrong}
         hints = tuple(_hints(one, kind, own, bool(self.form.offered(name) or self.form.offers.get(name))))
         match kind:
             case ManyKind() if offered := self.form.offers.get(name):
