@@ -22,9 +22,9 @@ from pytest_django import Settings
 from operis import clock
 from operis.accounts.models import Grant
 from operis.accounts.tokens import make_token
+from operis.cases.casefile import CaseFile, CaseStep, read_case
+from operis.cases.running import Ran, Running
 from operis.clerk import Refused
-from operis.cli._casefile import CaseFile, CaseStep, read_case
-from operis.cli._running import Ran, Running
 from operis.cli.run import show
 from operis.core.acts import Command, Outside
 from operis.core.mandates import Mandate

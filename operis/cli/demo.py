@@ -16,7 +16,7 @@ from operis.cli._shell import DONE, FOUND, OURS, ask_language, complain, languag
 from operis.law.book import Book, load_book, parse_place
 
 if TYPE_CHECKING:
-    from operis.cli._running import Running
+    from operis.cases.running import Running
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "demo"
 COUNTY = "00-county.yaml"
@@ -97,7 +97,7 @@ def stands() -> datetime:
 
 def what_is_there() -> str:
     """`county` where our county is on file, `other` where there is another record; nothing where it is empty."""
-    from operis.cli._asked import command
+    from operis.cases.stated import command
     from operis.dockets.file.commands import EnterFile
     from operis.ledger.models import Entry
     from operis.registers.models import Party
@@ -119,8 +119,8 @@ def law() -> Book:
 def running(file: Path, before: "Running | None" = None) -> "Running":
     from django.conf import settings
 
-    from operis.cli._casefile import read_case
-    from operis.cli._running import Running
+    from operis.cases.casefile import read_case
+    from operis.cases.running import Running
     from operis.cli.run import run_secret
     from operis.core.calendar import Calendar
     from operis.weighing import Office

@@ -32,9 +32,7 @@ def main(argv: Sequence[str]) -> int:
     arguments = parser.parse_args(argv)
     if arguments.record:
         open_installation(arguments.data, reads=True)
-        from operis.cli._recording import record_case
-
-        return record_case(arguments.record, sys.stdout)
+        return write_case(arguments.record)
     if not arguments.file:
         parser.error("give a case file, or --record NUMBER")
     if arguments.into:
@@ -43,12 +41,26 @@ def main(argv: Sequence[str]) -> int:
         return run_file(arguments.file, into=bool(arguments.into), as_json=arguments.json, lang=language(arguments.lang))
 
 
+def write_case(number: str) -> int:
+    """Write a case file from a docket, and say of which dockets it lacks private values."""
+    from operis.cases.recording import record_case
+    from operis.clerk import NoSuchDocketError
+
+    try:
+        left = record_case(number, sys.stdout)
+    except NoSuchDocketError:
+        return complain([f"There is no docket {number} here."])
+    if left:
+        print(f"Private values were left out of {', '.join(left)}.", file=sys.stderr)
+    return DONE
+
+
 def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
     """Run one file in the installation that is set up; 0 as written, 1 otherwise, 2 malformed."""
     from django.conf import settings
 
-    from operis.cli._casefile import read_case
-    from operis.cli._running import Running, SetupRefusedError
+    from operis.cases.casefile import read_case
+    from operis.cases.running import Running, SetupRefusedError
     from operis.core.calendar import Calendar
     from operis.weighing import Office
 

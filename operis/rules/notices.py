@@ -78,7 +78,12 @@ def agency_of_the_plan(case: NoticeCase, row: Row) -> Iterator[Finding]:
 
 @check("The purchasing documents are there as files, or it is said where else they are issued.", "已上传采购文件，或者已说明在何处发出。")
 def documents_put_in(case: NoticeCase, row: Row) -> Iterator[Finding]:
-    """Who is to be offered the documents must be able to read them: here, or where the notice says that they are."""
+    """Who is to be offered the documents must be able to read them: here, or where the notice says that they are.
+
+    A notice by itself has no files beside it.
+    """
+    if alone(case) is not None and case.asked.documents_elsewhere is None:
+        on_record(None, "documents")
     if not case.asked.documents and case.asked.documents_elsewhere is None:
         yield found(
             "No purchasing documents are put in, and nothing says where else they are issued.",

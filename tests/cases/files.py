@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from operis.cli._casefile import read_case
-from operis.cli._running import Ran, Running
+from operis.cases.casefile import read_case
+from operis.cases.running import Ran, Running
 from operis.law.book import parse_place
 from operis.weighing import Office
 from tests.statute import ZONE, book

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from operis.cli._casefile import read_case
-from operis.cli._running import Running
+from operis.cases.casefile import read_case
+from operis.cases.running import Running
 from operis.cli.run import run_file
 from operis.ledger import read
 from operis.strict_yaml import Malformed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from yaml import CSafeLoader, load
 
-from operis.cli._casefile import read_case
+from operis.cases.casefile import read_case
 from operis.config.messages import entries
 from operis.ledger import read
 from operis.strict_yaml import parse

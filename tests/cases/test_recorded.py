@@ -9,8 +9,8 @@ import pytest
 from django.db import connection, transaction
 from yaml import CSafeLoader, load
 
-from operis.cli._casefile import CaseFile, CaseStep, read_case
-from operis.cli._recording import record_case
+from operis.cases.casefile import CaseFile, CaseStep, read_case
+from operis.cases.recording import record_case
 from tests.cases.files import CASES, FILES, ran
 from tests.statute import ZONE
 
@@ -33,7 +33,8 @@ def recorded(path: Path, *, erase: bool = False) -> dict[str, Any]:
             if erase:
                 with connection.cursor() as cursor:
                     cursor.execute("UPDATE private SET salt = NULL, value = NULL WHERE docket = %s", [result])
-            assert record_case(result, written) == 0
+            left = record_case(result, written)
+            assert not erase or result in left
             raise UndoneError
     except UndoneError:
         document: dict[str, Any] = json.loads(written.getvalue())
@@ -72,9 +73,8 @@ def test_losers_are_told_what_they_were_told(tmp_path: Path) -> None:
     assert losers(recorded(CASES / "constructed" / "deemed-award.yaml")) == ["Its plan had no bus"]
 
 
-def test_erased_sentences_are_left_out_and_the_case_goes_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_erased_sentences_are_left_out_and_the_case_goes_again(tmp_path: Path) -> None:
     document = recorded(CASES / "constructed" / "deemed-award.yaml", erase=True)
-    assert capsys.readouterr().err.endswith(", DC-2026-S-0001.\n")
     assert losers(document) == []
     replayed(document, tmp_path)
 

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from operis.cli._casefile import read_case
-from operis.cli._recording import record_case
+from operis.cases.casefile import read_case
+from operis.cases.recording import record_case
 from operis.cli.run import CURE, run_file
 from tests.cases.files import CASES, ran
 from tests.statute import ZONE
@@ -28,7 +28,7 @@ def test_a_setup_that_the_law_refuses_is_told_with_its_line_its_grounds_and_the_
 def test_a_recorded_case_reads_again_and_leaves_to_the_clock_what_the_clock_did() -> None:
     assert [one.failed for one in ran(BIDS) if one.failed] == []
     written = io.StringIO()
-    assert record_case("DC-2026-S-0001", written) == 0
+    record_case("DC-2026-S-0001", written)
     case = read_case(written.getvalue(), "recorded.json", ZONE)
     assert {str(member.role) for member in case.cast.values()} & {"clock"} == set()
     assert [(step.do, step.acts) for step in case.steps if step.by == ("clock",)] == [

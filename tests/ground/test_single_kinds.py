@@ -13,9 +13,9 @@ from operis.core.acts import act_classes
 from operis.dockets.kinds import KINDS
 
 PACKAGE = Path(operis.__file__).parent
-ROOMS = ("web", "api", "documents", "registers", "cli", "clock.py")
+ROOMS = ("web", "api", "documents", "registers", "cli", "cases", "clock.py")
 NAMED = {
-    "cli/_running.py": (1, "A case runs where the files that it enters say: the place and the level of each body."),
+    "cases/running.py": (1, "A case runs where the files that it enters say: the place and the level of each body."),
     "cli/demo.py": (1, "The demonstration county is known again by the file with which it begins."),
     "registers/enter.py": (2, "The state of a procurement hangs on its contracts, and a signed contract moves it: rows of two dockets."),
     "web/desk/dockets.py": (2, "No state says that a supplier has a bid of its own in a procurement, nor that the closing stands there."),

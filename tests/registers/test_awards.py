@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from operis.cases.casefile import read_case
+from operis.cases.running import Running
 from operis.clerk import rebuild
-from operis.cli._casefile import read_case
-from operis.cli._running import Running
 from operis.law.book import parse_place
 from operis.registers import models
 from operis.registers.search import FINDERS

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from operis.cases.casefile import read_case
+from operis.cases.running import Running
 from operis.clerk import rebuild
-from operis.cli._casefile import read_case
-from operis.cli._running import Running
 from operis.core.decider import follow
 from operis.core.kinds import Json
 from operis.core.money import Fen

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from operis.cli._casefile import read_case
-from operis.cli._running import Running
+from operis.cases.casefile import read_case
+from operis.cases.running import Running
 from operis.law.book import parse_place
 from operis.ledger import read
 from operis.weighing import Office

@@ -30,7 +30,7 @@ ASKED = ("nowhere", "maybe", "soon", "care")
 """What the tests themselves ask for, which a page repeats."""
 LINKED = re.compile(r"\[([^\]]+)\]\([a-z:-]+\)")
 """A link in a text of help: its words stand in an element of their own."""
-UNFILLED = ROOT / "operis" / "cli" / "county.yaml"
+UNFILLED = ROOT / "operis" / "cases" / "county.yaml"
 """No YAML before its places are filled in."""
 SPOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]+(?: [A-Za-z'’-]+)*")
 CODES = re.compile(

@@ -7,7 +7,6 @@ A draw is held again with the seeds that were shown; under another number of the
 
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +14,7 @@ from itertools import groupby
 from typing import Any, TextIO
 
 from operis.attachments.models import content_of
-from operis.cli._shell import DONE, complain
+from operis.clerk import NoSuchDocketError
 from operis.core.acts import Act, Command
 from operis.core.fields import Withheld, walk
 from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind, stored_moment
@@ -36,11 +35,13 @@ TEXT = "text_sha256"
 """The field of a fingerprint that a new run has its own of: it is named."""
 
 
-def record_case(number: str, out: TextIO) -> int:
-    """Write the case of a docket, and of the dockets and registers it rests on, in the order in which things happened."""
-    entries = read.entries(number.upper())
-    if not entries:
-        return complain([f"There is no docket {number} here."])
+def record_case(number: str, out: TextIO) -> list[str]:
+    """Write the case of a docket, and of the dockets and registers it rests on, in the order in which things happened.
+
+    Gives back the dockets of which private values were left out; NoSuchDocketError where there is none of this number.
+    """
+    if not read.entries(number.upper()):
+        raise NoSuchDocketError(number)
     dockets = rests_on(number.upper())
     there = {docket: read.entries(docket) for docket in dockets}
     opened = opened_bids(there.values())
@@ -50,10 +51,7 @@ def record_case(number: str, out: TextIO) -> int:
     document = case_document(number, steps, names)
     json.dump(document, out, ensure_ascii=False, indent=1)
     print(file=out)
-    left = {name for acts, _, _ in steps for name in (acts[0].docket,) if any(_withheld(entry) for entry in acts)}
-    if left:
-        print(f"Private values were left out of {', '.join(sorted(left))}.", file=sys.stderr)
-    return DONE
+    return sorted({acts[0].docket for acts, _, _ in steps if any(_withheld(entry) for entry in acts)})
 
 
 def _of_filed(steps: list[tuple[list[Stored], type[Command], Mandate]]) -> list[tuple[list[Stored], type[Command], Mandate]]:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from operis.cli._asked import command, names
-from operis.cli._supplied import Amounts, read_amounts
+from operis.cases.stated import command, names
+from operis.cases.supplied import Amounts, read_amounts
 from operis.core.kinds import Kind, ManyKind, MomentKind, SlugKind, TextKind, WordingKind
 from operis.core.mandates import Role
 from operis.core.reading import Reading, Unread

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from operis import clock
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, mandate_of, together
+from operis.cases.casefile import CaseFile, CaseStep, Member, read_case
+from operis.cases.stated import command, command_class
+from operis.cases.supplied import with_amounts, wrong_amounts
 from operis.clerk import Entered, NoSuchDocketError, Refused, put
-from operis.cli._asked import command, command_class
-from operis.cli._casefile import CaseFile, CaseStep, Member, read_case
-from operis.cli._supplied import with_amounts, wrong_amounts
 from operis.core.acts import Command, Outside
 from operis.core.fields import Happened, read
 from operis.core.mandates import Mandate, Role

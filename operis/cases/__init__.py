@@ -1,0 +1,1 @@
+"""Whole cases: read from a file and run through the clerk, or written from a docket."""
