@@ -18,6 +18,7 @@ NAMED = {
     "cases/running.py": (1, "A case runs where the files that it enters say: the place and the level of each body."),
     "cli/demo.py": (1, "The demonstration county is known again by the file with which it begins."),
     "registers/enter.py": (2, "The state of a procurement hangs on its contracts, and a signed contract moves it: rows of two dockets."),
+    "web/desk/candidates.py": (2, "The one table of what is ready for a step; a command that is not in it is offered all of its own body."),
     "web/desk/dockets.py": (2, "No state says that a supplier has a bid of its own in a procurement, nor that the closing stands there."),
     "web/desk/guided.py": (1, "The one table of guides; a command that is not in it has its form all the same."),
     "web/public/processes.py": (1, "The one table of what a page draws beside the timeline; a kind that is not in it has its page."),
