@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -37,6 +38,7 @@ DEMO_CLOCK = "demo-clock"
 """The file of a demonstration that says by how many seconds its clock stands off; no other installation has it."""
 
 
+_MOVING = Lock()
 _STANDS: ContextVar[datetime | None] = ContextVar("stands", default=None)
 
 
@@ -82,8 +84,19 @@ def set_demo_clock(stands: datetime | None) -> None:
     if stands is None:
         file.unlink(missing_ok=True)
     else:
-        file.write_text(f"{(stands - datetime.now(UTC)).total_seconds()}")
+        new = file.with_suffix(".new")  # whoever asks for the time meanwhile finds the one or the other
+        new.write_text(f"{(stands - datetime.now(UTC)).total_seconds()}")
+        new.replace(file)
     NEWS.set()
+
+
+def move_demo_clock(to: datetime) -> bool:
+    """Let it go on to a later moment, and never back: False where it is past that already."""
+    with _MOVING:
+        if to <= now():
+            return False
+        set_demo_clock(to)
+    return True
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from operis.web.account.demonstration import be_someone
 from operis.web.account.other import other_site
 from operis.web.account.passkey import passkey_asked
 from operis.web.account.security import security_page
@@ -39,6 +40,7 @@ from operis.web.public.site import accessibility, privacy
 from operis.web.public.trying import try_page
 from operis.web.public.verify import verify_page
 from operis.web.system.components import components_page
+from operis.web.system.demo_clock import demo_clock
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -68,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("developers/", developers, name="developers"),
     path("help/", helps_page, name="help"),
     path("help/<str:page>/", help_page, name="help-page"),
+    path("demonstration/", demo_clock, name="demo-clock"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
     path("desk/", desk_page, name="desk"),
@@ -81,6 +84,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:number>/", docket_page, name="desk-docket"),
     path("desk/<str:number>/<str:command>/", step_page, name="desk-step"),
     path("account/sign-in/", sign_in, name="sign-in"),
+    path("account/sign-in/demonstration/", be_someone, name="be-someone"),
     path("account/sign-in/second/", second_step, name="second-step"),
     path("account/sign-in/other/", other_site, name="other-site"),
     path("account/sign-in/passkey/", passkey_asked, name="passkey"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from operis.accounts.log import Event, event
 from operis.accounts.sessions import Ended
 from operis.web.account.counting import WAIT, TooOftenError, TooSoonError
+from operis.web.account.demonstration import cast
 from operis.web.account.entering import ENDED, answer_of, cleared, half_in, later, let_in, onward, to_sign_in
 from operis.web.account.fields import CODE, CREDENTIAL, EMAIL, PASSWORD, code_field, email_field, errors_of, password_field, too_long
 from operis.web.account.proof import by_code, by_passkey, by_password
@@ -59,7 +60,7 @@ def sign_in_page(
     context = {
         "parts": (email_field(email, wrong.get(EMAIL, "")), password_field(wrong.get(PASSWORD, ""))), "errors": errors_of(wrong),
         "onward": onward(request), "other_site": settings.OPERIS_OIDC_NAME if settings.OPERIS_OIDC_ISSUER else "",
-        "wait": WAIT, "ticket": ticket, "ended": why_ended(request),
+        "wait": WAIT, "ticket": ticket, "ended": why_ended(request), "cast": cast(),
     }  # fmt: skip
     return render(request, "web/account/sign_in.html", context, status=status if wrong else 200)
 
