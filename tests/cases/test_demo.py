@@ -12,7 +12,7 @@ LOADED = (
     "Demo county loaded: 15 bodies, 22 suppliers, 21 needs, 20 procurements, 1 recruitment; 506 acts and 8 refusals on record.\n"
     "Its clock shows {now}; everyone and everything in it is invented.\n"
     "Procurements go as far as their filed contracts: key holders, performance, acceptance and payment are not built yet.\n"
-    "To sign in, give somebody a password: .venv/bin/operis user password ca-officer@yunze.example\n"
+    "On the page “Sign in” each of its people is one press away, and everybody can move its clock on.\n"
     "Start clean: .venv/bin/operis demo --reset\n"
 )
 THERE = LOADED.replace("Demo county loaded:", "The demo county is there already, nothing was loaded:").format(now="2026-05-20 09:00")

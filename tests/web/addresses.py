@@ -117,25 +117,31 @@ PUBLIC = [
     page("help/"),
     page("help/<str:page>/", "help/record-need/"),
     page("help/<str:page>/", "help/nothing/", NOWHERE),
+    page("demonstration/"),
+    page("demonstration/", None, {422: EVERYBODY}, {"to": "2020-01-01T09:00:00Z"}),
     page("accessibility/"),
     page("privacy/"),
 ]  # fmt: skip
 
+INVENTED: Roles = but(Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK, Role.ADMINISTRATOR)
+"""Those for whom the demonstration has somebody; nobody adds a way of signing in to whom everybody may be."""
 ACCOUNT = [
     page("account/sign-in/", None, {200: (SIGNED_OUT,), 302: SIGNED_IN}),
     page("account/sign-out/", None, {405: EVERYBODY}),
     page("account/sign-out/", None, MOVED, {}),
     page("account/mandate/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+    page("account/sign-in/demonstration/", None, {405: EVERYBODY}),
+    page("account/sign-in/demonstration/", None, NOWHERE, {"as": "0"}),
     page("account/sign-in/second/", None, MOVED),
     page("account/sign-in/other/", None, NOWHERE),
     page("account/sign-in/passkey/", None, {405: EVERYBODY}),
     page("account/sign-in/passkey/", None, {200: EVERYBODY}, {"kind": "sign"}),
     page("account/security/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
-    page("account/security/codes/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+    page("account/security/codes/", None, {302: (SIGNED_OUT, *INVENTED), 200: but(*INVENTED, of=SIGNED_IN)}),
     # Who has proved it lately is led on, having no second step here; who has not is asked on the page.
     page("account/security/recovery/", None, {302: (SIGNED_OUT, *OFFICES), 200: (NO_MANDATE,)}),
-    page("account/security/passkeys/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
-    page("account/security/password/", None, {302: (SIGNED_OUT,), 200: SIGNED_IN}),
+    page("account/security/passkeys/", None, {302: (SIGNED_OUT, *INVENTED), 200: but(*INVENTED, of=SIGNED_IN)}),
+    page("account/security/password/", None, {302: (SIGNED_OUT, *INVENTED), 200: but(*INVENTED, of=SIGNED_IN)}),
     file("account/back", None, MOVED),
 ]
 

@@ -54,6 +54,7 @@ SENT: tuple[tuple[str, str, Mapping[str, str]], ...] = (
         (SIGNED_OUT, "services-or-posts/try/", {**GATES, **answers, "show": OUTCOME})
         for answers in ({**SERVICE, **START}, {**SERVICE, **START, "V01": "no"}, POST, LABOUR, REFER)
     ),
+    (SIGNED_OUT, "account/sign-in/", {"email": "", "password": ""}),
     (str(Role.BUYER), "desk/{filed}/publish-notice/", {**NOTICE, "desk-do": "check"}),
     (str(Role.BUYER), "desk/{filed}/publish-notice/", {**NOTICE, "desk-do": "check", "bids_close": "soon"}),
     (str(Role.BUYER), "desk/{filed}/publish-notice/", {**NOTICE, "desk-do": "confirm"}),

@@ -1,25 +1,23 @@
 """Who may one be in a demonstration? Each of its own accounts, by one press; on any other site there is no such way in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from operis import clock
 from operis.accounts.log import Event, event
-from operis.accounts.models import Grant
+from operis.accounts.models import Grant, User
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.documents.names import names_of
 from operis.documents.shown import language
-from operis.web.account.counting import remember
-from operis.web.account.entering import onward
-from operis.web.account.proof import sign_in_as
-from operis.web.account.who import GRANT
+from operis.web.account.entering import let_in, onward
 from operis.web.lawbook import today
 
 AS, INVENTED = "as", "!"
@@ -44,38 +42,62 @@ class Cast:
     people: tuple[Someone, ...]
 
 
+def in_demonstration(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """A page that no other site has, however it is asked for."""
+
+    @wraps(view)
+    def there(request: HttpRequest) -> HttpResponseBase:
+        if not clock.is_demo():
+            raise Http404
+        return view(request)
+
+    return there
+
+
+def is_invented(user: User) -> bool:
+    """Whether everybody may be this person, so that nothing here is anybody's own."""
+    return clock.is_demo() and _invented().filter(pk=user.pk).exists()
+
+
 def cast() -> list[Cast]:
     """The accounts that one may enter by a press, by role; none outside a demonstration."""
     if not clock.is_demo():
         return []
-    held = list(_invented().order_by("office__body", "for_body", "user__name", "pk"))
-    names = names_of({one.for_body or one.office.body for one in held})
+    held = list(_held().order_by("office__body", "for_body", "user__name", "pk"))
+    names = names_of({key for one in held for key in (one.office.body, one.for_body)} - {""})
     return [Cast(ROLE_LABELS[role].within(language()), people) for role in Role if (people := tuple(_people(held, role, names)))]
 
 
-def _invented() -> QuerySet[Grant]:
-    """Mandates of people to whom nobody has given a password, a passkey or codes: one enters nobody's own account."""
-    nobody_s = Q(user__password=INVENTED, user__is_active=True, user__passkey=None, user__onetime=None)
-    return Grant.objects.select_related("office", "user").filter(nobody_s, Q(last=None) | Q(last__gte=today()), first__lte=today())
+def _invented() -> QuerySet[User]:
+    """People to whom nobody has given a way of their own to sign in."""
+    return User.objects.filter(password=INVENTED, is_active=True, passkey=None, onetime=None, linked=None)
+
+
+def _held() -> QuerySet[Grant]:
+    """Their mandates of today."""
+    holds = Q(last=None) | Q(last__gte=today())
+    return Grant.objects.select_related("office", "user").filter(holds, first__lte=today(), user__in=_invented())
 
 
 def _people(held: Sequence[Grant], role: Role, names: Mapping[str, str]) -> Iterator[Someone]:
     for one in held:
         if one.office.role == str(role):
-            whose = one.for_body or one.office.body
-            yield Someone(one.pk, one.user.name, names.get(whose, one.office.name_zh if language() == "zh" else one.office.name_en))
+            named = one.office.name_zh if language() == "zh" else one.office.name_en
+            of = names.get(one.office.body) or named or one.office.body
+            if one.for_body not in ("", one.office.body):
+                of = _("{body}, for {other}").format(body=of, other=names.get(one.for_body, one.for_body))
+            yield Someone(one.pk, one.user.name, of)
 
 
 @never_cache
+@in_demonstration
 @require_POST
 def be_someone(request: HttpRequest) -> HttpResponseBase:
-    """Sign in as one of them, with all that this site asks of who decides."""
+    """Sign in as one of them, under that mandate, with all that this site asks of who decides."""
     asked = request.POST.get(AS, "")
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= PLACE_DIGITS else 0
-    grant = _invented().filter(pk=number).first() if clock.is_demo() else None
+    grant = _held().filter(pk=number).first()
     if grant is None:
         event(Event.SIGN_IN_FAILED, way="demonstration")
         raise Http404
-    sign_in_as(request, grant.user, "demonstration", strong=True)
-    request.session[GRANT] = grant.pk
-    return remember(request, grant.user, redirect(onward(request)))
+    return let_in(request, grant.user, onward(request), "demonstration", strong=True, under=grant)

@@ -11,23 +11,27 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from operis.accounts.models import User
+from operis.accounts.models import Grant, User
 from operis.accounts.ways import has_second_step
 from operis.web.account.counting import Answer, TooOftenError, remember
 from operis.web.account.proof import sign_in_as
-from operis.web.account.who import chosen, held_back
+from operis.web.account.who import GRANT, chosen, held_back
 
 NEXT, HALF, ENDED = "next", "half", "ended"
 HALF_SECONDS = 600
 
 
-def let_in(request: HttpRequest, user: User, onward: str, way: str, *, strong: bool = False) -> HttpResponseBase:
+def let_in(
+    request: HttpRequest, user: User, onward: str, way: str, *, strong: bool = False, under: Grant | None = None
+) -> HttpResponseBase:
     """Who has a second step is asked for it; in the session stands who that is, and that person is not signed in yet."""
     if not strong and has_second_step(user):
         request.session[HALF] = [str(user.pk), time.time()]
         return redirect(f"{reverse('second-step')}?{urlencode({NEXT: onward})}")
     request.session.pop(HALF, None)
     sign_in_as(request, user, way, strong=strong)
+    if under is not None:
+        request.session[GRANT] = under.pk
     grant = chosen(request)
     leads = onward if grant and not held_back(request, grant) else f"{reverse('mandate')}?{urlencode({NEXT: onward})}"
     return remember(request, user, redirect(leads))

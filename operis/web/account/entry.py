@@ -6,8 +6,10 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from operis.accounts.models import User
+from operis.web.account.demonstration import is_invented
 from operis.web.account.entering import to_sign_in
 from operis.web.account.who import person
 
@@ -25,3 +27,15 @@ def signed_in_page(
         return view(request, user, *args, **names)
 
     return entered
+
+
+def own_account_page(
+    view: Callable[Concatenate[HttpRequest, User, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Nobody takes a person of a demonstration for themselves, by a way of signing in that others do not have."""
+
+    @wraps(view)
+    def owned(request: HttpRequest, user: User, /, *args: P.args, **names: P.kwargs) -> HttpResponseBase:
+        return redirect("security") if is_invented(user) else view(request, user, *args, **names)
+
+    return signed_in_page(owned)

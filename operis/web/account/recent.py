@@ -18,6 +18,7 @@ from operis.accounts.log import Event, event
 from operis.accounts.models import Linked, User
 from operis.accounts.passkeys import has_passkey
 from operis.web.account.counting import SessionOverError
+from operis.web.account.demonstration import is_invented
 from operis.web.account.entering import answer_of, cleared
 from operis.web.account.fields import code_field, errors_of, password_field, too_long
 from operis.web.account.proof import by_own_code, by_own_password, by_passkey, is_fresh, proved
@@ -39,11 +40,14 @@ class Wrong(Exception):
 
 
 def needs_again(request: HttpRequest) -> HttpResponseBase | None:
-    """The page that asks for a proof, where the last one is too old; None to go on. Call it before reading what was sent."""
+    """The page that asks for a proof, where the last one is too old; None to go on. Call it before reading what was sent.
+
+    Whom everybody may be has nothing to show it by.
+    """
     user = person(request)
     if user is None:
         raise ValueError("needs_again is for pages of who is signed in")
-    if not is_fresh(request):
+    if not is_fresh(request) and not is_invented(user):
         if AGAIN not in request.POST:
             return _page(request, user, {})
         try:

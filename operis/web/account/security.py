@@ -18,6 +18,7 @@ from operis.accounts.log import Event, event
 from operis.accounts.models import Linked, OneTime, Passkey, Session, User
 from operis.accounts.sessions import row_key, still_open
 from operis.accounts.ways import end_sessions, forget_recovery_if_alone
+from operis.web.account.demonstration import is_invented
 from operis.web.account.entry import signed_in_page
 from operis.web.account.recent import needs_again
 from operis.web.told import tell
@@ -44,6 +45,8 @@ class Seat:
 @signed_in_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def security_page(request: HttpRequest, user: User) -> HttpResponseBase:
+    if is_invented(user):
+        return render(request, "web/account/security.html", {"invented": True})
     if request.method != "POST":
         return render(request, "web/account/security.html", _context(request, user))
     if request.POST.get(DO) in (NO_CODES, NO_PASSKEY, NO_LINK) and (again := needs_again(request)):

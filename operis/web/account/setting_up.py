@@ -23,7 +23,7 @@ from operis.accounts.models import User
 from operis.accounts.ways import end_everything, has_second_step
 from operis.web.account.counting import SessionOverError
 from operis.web.account.entering import answer_of
-from operis.web.account.entry import signed_in_page
+from operis.web.account.entry import own_account_page
 from operis.web.account.fields import CODE, CREDENTIAL, PASSWORD, code_field, errors_of, field, password_field, too_long
 from operis.web.account.proof import ASKED_KEY, by_own_password, host, proved, taken
 from operis.web.account.recent import needs_again, session_over
@@ -33,7 +33,7 @@ NAME_MAX = 100
 
 
 @never_cache
-@signed_in_page
+@own_account_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up_codes(request: HttpRequest, user: User) -> HttpResponseBase:
     if again := needs_again(request):
@@ -58,7 +58,7 @@ def set_up_codes(request: HttpRequest, user: User) -> HttpResponseBase:
 
 
 @never_cache
-@signed_in_page
+@own_account_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def renew_recovery(request: HttpRequest, user: User) -> HttpResponseBase:
     if again := needs_again(request):
@@ -76,7 +76,7 @@ def _recovery_page(request: HttpRequest, user: User) -> HttpResponse:
 
 
 @never_cache
-@signed_in_page
+@own_account_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_passkey(request: HttpRequest, user: User) -> HttpResponseBase:
     if again := needs_again(request):
@@ -105,7 +105,7 @@ def add_passkey(request: HttpRequest, user: User) -> HttpResponseBase:
 
 @never_cache
 @sensitive_post_parameters()
-@signed_in_page
+@own_account_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_password(request: HttpRequest, user: User) -> HttpResponseBase:
     """Asks for the old one itself; who has none shows in another way who it is."""
