@@ -42,6 +42,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     (str(Role.FINANCE), "desk/new/budget/enter-budget/"),
     (SIGNED_OUT, "processes/{inspection}/"),
     (str(Role.FINANCE), "desk/{filed}/"),
+    (str(Role.FINANCE), "desk/{referred}/decide-referral/"),
     (str(Role.FINANCE), "desk/new/supervision/open-inspection/?procurement={filed}"),
     (str(Role.FINANCE), "desk/{inspection}/decide-supervision/"),
     (str(Role.BUYER), "desk/{inspection}/"),

@@ -29,6 +29,7 @@ from operis.web.account.who import GRANT
 from tests.api.programs import installed
 from tests.ledger.county import need_recorded
 from tests.once import once
+from tests.procedures.needs import REFERRED, determine
 from tests.procedures.supervision.documents import opening
 from tests.web.demonstration import Demonstration, demonstrated
 
@@ -95,7 +96,10 @@ def world(factory: pytest.TempPathFactory) -> Iterator[World]:
         need = _opened(county, Role.BUYER, need_recorded())
         today = clock.now().date()
         about = opening(procurement=county.numbers["filed"], answer_by=today + timedelta(days=4))
-        yield replace(county, numbers={**county.numbers, "recorded": need, "inspection": _opened(county, Role.FINANCE, about)})
+        referred = _opened(county, Role.BUYER, need_recorded(), "need that is referred")
+        _put(county, Role.BUYER, referred, determine(REFERRED), "determination")
+        more = {"recorded": need, "referred": referred, "inspection": _opened(county, Role.FINANCE, about)}
+        yield replace(county, numbers={**county.numbers, **more})
         transaction.set_rollback(True)
 
 
@@ -108,12 +112,16 @@ def _made(folder: Path) -> Demonstration:
     return made
 
 
-def _opened(county: World, role: Role, asked: Command) -> str:
+def _opened(county: World, role: Role, asked: Command, key: str = "") -> str:
     """The docket that is opened so."""
+    return _put(county, role, None, asked, key or asked.slug).docket
+
+
+def _put(county: World, role: Role, docket: str | None, asked: Command, key: str) -> Entered:
     now = clock.now()
-    told = put(clock.this_office(), None, asked, mandate_of(county.grants[role]), happened=now, entered=now, key=f"{asked.slug} of a world")
+    told = put(clock.this_office(), docket, asked, mandate_of(county.grants[role]), happened=now, entered=now, key=f"{key} of a world")
     assert isinstance(told, Entered)
-    return told.docket
+    return told
 
 
 def _numbers() -> dict[str, str]:
