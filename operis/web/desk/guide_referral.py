@@ -19,6 +19,7 @@ from operis.web.desk.methods import law_here
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed, named, rows_of
 from operis.web.questions.answers import written
+from operis.web.questions.questioning import cites
 
 ANSWERS, PART = "answers", "part"
 KEYED = ("key", "value")
@@ -32,7 +33,7 @@ class Choice:
     id: str
     says: str
     why: str
-    row: Row
+    cites: tuple[Row, ...]
     options: tuple[tuple[str, str], ...]
     """The answers that fit; none where a number is typed."""
     given: str
@@ -85,7 +86,7 @@ def _pairs(typed: Typed) -> Iterator[tuple[str, str]]:
 def _choice(rules: Rulebook, question: Question, place: int, part: PartDetermined, chosen: Mapping[str, str]) -> Choice:
     given, choices = part.answers.get(question.id), (*question.choices, rules.unknown)
     return Choice(
-        name=named(ANSWERS, place), id=question.id, says=text(question.row.says), why=text(question.why), row=question.row,
+        name=named(ANSWERS, place), id=question.id, says=text(question.row.says), why=text(question.why), cites=cites(rules, question),
         options=tuple((written(one), text(question.label(one))) for one in choices) if question.choices else (),
         given=text(question.label(given)) if given is not None else _("not answered"), value=chosen.get(question.id, ""),
     )  # fmt: skip

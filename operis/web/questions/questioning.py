@@ -188,7 +188,7 @@ def _asked(around: Round, question: Question, sent: Sent) -> Asked:
         why=text(question.why),
         example=text(question.example),
         options=tuple(Option(written(choice), text(question.label(choice)), written(choice) == given) for choice in choices),
-        cites=_cites(rules, question),
+        cites=cites(rules, question),
         number=not question.choices,
         value=given if given != rules.unknown else "",
         wrong=sent.wrong.get(question.id, ""),
@@ -196,7 +196,7 @@ def _asked(around: Round, question: Question, sent: Sent) -> Asked:
     )
 
 
-def _cites(rules: Rulebook, question: Question) -> tuple[Row, ...]:
+def cites(rules: Rulebook, question: Question) -> tuple[Row, ...]:
     """The law of this pack behind the question; where there is only that of other countries, the question's own row."""
     rows = [rules.law.row(id) for id in question.cites]
     ours = (ALL, rules.law.pack.upper())
