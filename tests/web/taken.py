@@ -32,6 +32,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     *((SIGNED_OUT, f"rules/?{query}") for query in ("q=20&kind=period", "q=nowhere&kind=period", "on=soon")),
     *((SIGNED_OUT, f"calendar/?{query}") for query in ("event=bidding-documents-issued&on=2026-03-02", "event=x&on=maybe")),
     (SIGNED_OUT, "rules/NEITHER:N-LABOUR/"),
+    (str(Role.BUYER), "account/security/"),
     (SIGNED_OUT, "nowhere/"),
     (SIGNED_OUT, "verify/?number={receiving}-1&code={code}"),
     (SIGNED_OUT, "verify/?number={receiving}-1&code=AAAA-AAAA-AAAA-AAAA"),
