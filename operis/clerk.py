@@ -27,13 +27,11 @@ from operis.core.mandates import Mandate
 from operis.law.book import Law
 from operis.ledger import folds, laws, read
 from operis.ledger.append import About, append, next_number
-from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.folds import Fold
 from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.news import NEWS
 from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
-from operis.ledger.waiting import check_not_held
 from operis.procedures import BY_KIND, procedures
 from operis.registers import refusals, tables
 from operis.registers.enter import clear, enter, enter_hands, enter_notes
@@ -146,10 +144,7 @@ def _standing(asking: Asking) -> Fold:
     before = folds.fold(docket) if docket else folds.begun("", kind) if asking.asked.opens else None
     if before is None or before.kind != kind:
         raise NoSuchDocketError(docket or "-")
-    if docket:
-        check_not_held(docket)
-    if not before.as_entered:
-        raise DamagedEntryError(before.docket, before.length)
+    folds.check_whole(before)
     return before
 
 

@@ -157,7 +157,7 @@ def test_a_clock_that_went_back_by_more_stops_the_docket() -> None:
     before = record()
     with pytest.raises(WentBackError) as told:
         county.ask("DC-2026-N-0001", consultation())
-    assert str(told.value) == "DC-2026-N-0001 was last written at 2026-03-02 01:00:07; the clock says 2026-03-02 01:00:04."
+    assert str(told.value) == "DC-2026-N-0001 was last written at 2026-03-02 01:00:07 UTC; the clock says 2026-03-02 01:00:04 UTC."
     assert record() == before
 
 

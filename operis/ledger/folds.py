@@ -67,7 +67,23 @@ def _as_entered(stored: Stored, no: int) -> bool:
 
 
 _KNOWN: OrderedDict[str, Fold] = OrderedDict()
+_STOPPED: dict[str, int] = {}
+"""Dockets that take nothing more, by what the last look of this process at what waits for its place found: from which number on."""
 _HELD = Lock()
+
+
+def hold(found: Mapping[str, int]) -> None:
+    """From here on these dockets, and no others, take nothing more: what follows would never get a place in the log either."""
+    _STOPPED.clear()
+    _STOPPED.update(found)
+
+
+def check_whole(before: Fold) -> None:
+    """DamagedEntryError where an entry of the docket is not as it was put, as far as that is known."""
+    if before.docket in _STOPPED:
+        raise DamagedEntryError(before.docket, _STOPPED[before.docket])
+    if not before.as_entered:
+        raise DamagedEntryError(before.docket, before.length)
 
 
 def begun(docket: str, kind: str) -> Fold:

@@ -6,15 +6,13 @@ from typing import Any
 from django.db import connection
 
 from operis.core.codec import decode
+from operis.ledger import folds
 from operis.ledger.agreeing import misfits, said_by
-from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.read import as_bytes
 
 Place = tuple[str, int, bytes]
 """Docket, number and leaf of an entry that waits."""
 AT_ONCE = 500
-_HELD: dict[str, int] = {}
-"""What the last look of this process found."""
 
 
 def in_order(cursor: Any) -> list[Place]:
@@ -32,15 +30,9 @@ def held_back() -> dict[str, int]:
     """By docket the number, from 1, of the first entry that gets no place as it is; nothing more is put on these."""
     with connection.cursor() as cursor:
         held = [place for place, may in _looked_at(cursor, in_order(cursor)) if not may]
-    _HELD.clear()
-    _HELD.update({docket: no + 1 for docket, no, _leaf in reversed(held)})
-    return dict(_HELD)
-
-
-def check_not_held(docket: str) -> None:
-    """DamagedEntryError where the last look found that the docket is held back: what follows would never get a place either."""
-    if docket in _HELD:
-        raise DamagedEntryError(docket, _HELD[docket])
+    told = {docket: no + 1 for docket, no, _leaf in reversed(held)}
+    folds.hold(told)
+    return told
 
 
 def _looked_at(cursor: Any, places: Sequence[Place]) -> Iterator[tuple[Place, bool]]:

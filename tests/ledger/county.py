@@ -63,7 +63,7 @@ class County:
     ) -> Entered | Refused:  # fmt: skip
         """A plan is reviewed just before it is put, on the docket that it goes to, unless it was or it is said that it is not."""
         key = key or f"{self.name}-{next(self.keys)}"
-        if reviewed and isinstance(asked, FilePlan) and not _passed(docket, asked):
+        if reviewed and isinstance(asked, FilePlan) and not _passed(docket := docket or _reviewed_on(asked), asked):
             docket = self.review(asked, docket, key=f"{key}-{plan_sha256(asked)[:8]}")
         self.clock += timedelta(seconds=1)
         return put(self.office, docket, asked, by, happened=happened or self.clock, entered=self.clock, key=key)
@@ -95,6 +95,12 @@ class County:
         self.done(need, consultation())
         self.done(need, determination(parts))
         return need
+
+
+def _reviewed_on(asked: FilePlan) -> str | None:
+    """The docket that the reviews of just this plan opened: it is filed there."""
+    there = PaperReview.objects.filter(sha256=plan_sha256(asked), outcome=PASSED, reviewer__in=ERIN.persons)
+    return there.values_list("docket", flat=True).first()
 
 
 def _passed(docket: str | None, asked: FilePlan) -> bool:

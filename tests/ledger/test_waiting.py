@@ -17,7 +17,7 @@ from operis.beat import Beat
 from operis.cli import main
 from operis.cli.doctor import HELD, Told
 from operis.cli.doctor import ledger as ledger_told
-from operis.ledger import read, waiting
+from operis.ledger import folds, read
 from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.sequence import sequence
 from operis.ledger.tree import leaf_hash
@@ -36,7 +36,7 @@ Said = dict[str, Any]
 @pytest.fixture(autouse=True)
 def _nothing_noticed_yet() -> Iterator[None]:
     yield
-    waiting._HELD.clear()
+    folds.hold({})
 
 
 def run(statement: str, *values: str | int | bytes) -> None:
