@@ -17,6 +17,7 @@ from schemathesis.core.result import Ok
 from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.pytest._test_builder import build_operation_test
 
+from operis.api.catalog import by_kind, openers
 from operis.api.openapi import description
 from tests.api.programs import founded, token
 from tests.statute import ZONE, at
@@ -34,7 +35,11 @@ schemathesis.openapi.format("part", some.uuids().map(str))
 # What is well written may still be refused by the law: that is what this API is for. How large a body is as a whole no schema can say.
 ACCEPTED = {"expected-statuses": ["2xx", "401", "403", "404", "409", "413", "422"]}
 REFUSED = {"expected-statuses": ["400", "401", "403", "404", "405", "406", "409", "413", "415", "422", "428", "429"]}
-CONFIG = SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": ACCEPTED, "negative_data_rejection": REFUSED}})
+# Each limit of a command's fields is tried where it is put on a docket; where it opens one it is read the same, which one kind shows.
+OPENING = {"include-path-regex": r"^/api/v1/dockets/(?!bid$)[a-z]+$", "phases": {"coverage": {"enabled": False}}}
+CONFIG = SchemathesisConfig.from_dict(
+    {"checks": {"positive_data_acceptance": ACCEPTED, "negative_data_rejection": REFUSED}, "operations": [OPENING]}
+)
 SCHEMA = schemathesis.openapi.from_dict(description(""), config=CONFIG)
 SCHEMA.app = get_wsgi_application()
 FOUND = [found for found in SCHEMA.get_all_operations() if isinstance(found, Ok)]
@@ -70,6 +75,11 @@ def asked(label: str, examples: int) -> None:
 
 def test_the_description_can_be_read() -> None:
     assert len(OPERATIONS) == sum(len(methods) for methods in description("")["paths"].values())
+
+
+def test_every_command_that_opens_a_docket_has_an_address_where_its_limits_are_tried() -> None:
+    slugs = {slug for kind in by_kind() for slug in openers(kind)}
+    assert {f"POST /api/v1/dockets/{{no}}/{slug}" for slug in slugs} - {*OPERATIONS} == set()
 
 
 @pytest.mark.parametrize("label", OPERATIONS)
