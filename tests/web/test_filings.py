@@ -52,7 +52,7 @@ def test_the_list_asks_the_database_no_more_for_more_plans(county: County, plans
         county.done(None, plan(need=county.need(), budget=Fen(100_000_00), method=Slug("below-threshold")))
     client = signed_in(CHEN, email="chen@finance.example")
     client.get("/en/oversight/inbox/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/en/oversight/inbox/")
 
 

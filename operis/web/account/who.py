@@ -1,6 +1,7 @@
 """Who is signed in, and under which mandate? The session keeps the number of a grant; whether it still holds is looked up each time."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -33,9 +34,14 @@ def person(request: HttpRequest) -> User | None:
 
 
 def grants(request: HttpRequest) -> list[Grant]:
-    """What who is signed in may act under today."""
+    """What who is signed in may act under today; looked up once for a request."""
     user = person(request)
-    return grants_on(today(), user) if user else []
+    if user is None:
+        return []
+    held: dict[UUID, list[Grant]] = request.__dict__.setdefault("_held", {})
+    if user.pk not in held:
+        held[user.pk] = grants_on(today(), user)
+    return held[user.pk]
 
 
 def chosen(request: HttpRequest) -> Grant | None:
