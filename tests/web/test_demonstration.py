@@ -15,6 +15,7 @@ from operis.accounts.models import Grant, Linked, OneTime, Passkey, User
 from operis.accounts.offices import install_office
 from operis.beat import Beat
 from operis.core.mandates import Mandate, Role
+from operis.documents.lawbook import calendar
 from operis.ledger import read
 from operis.web.system import demo_clock
 from tests.api.programs import installed
@@ -232,9 +233,12 @@ class TestClock:
         assert move(f"{morning}T09:00:00+08:00") == (302, CLOCK)
         assert timedelta(0) <= clock.now() - datetime.fromisoformat(f"{morning}T09:00:00+08:00") < timedelta(minutes=1)
 
-    def test_no_day_is_offered_whose_holidays_are_not_known(self) -> None:
-        clock.set_demo_clock(at(date(2031, 3, 3)))
-        assert (offered(), "Nothing is due" in text(Client().get(CLOCK))) == ([], True)
+    @pytest.mark.parametrize(("day", "known"), [(date(2026, 12, 30), True), (date(2026, 12, 31), False)])
+    def test_it_goes_on_into_a_year_whose_holidays_are_not_known_and_says_so(self, day: date, known: bool) -> None:
+        assert calendar().provisional(date(2027, 1, 1)), "another year is known by now: take the first that is not"
+        clock.set_demo_clock(at(day))
+        assert ("The holidays of that year are not known here yet." in text(Client().get(CLOCK)), len(offered())) == (not known, 1)
+        assert move(offered()[0]) == (302, CLOCK)
 
     def test_where_nothing_is_due_that_is_said(self) -> None:
         assert "What comes next Nothing is due to happen by itself." in text(Client().get(CLOCK))

@@ -63,15 +63,17 @@ def demo_clock(request: HttpRequest) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, wrong: str = "") -> HttpResponseBase:
+    morning = _morning()
     context = {
-        "now": moment(clock.now()), "ahead": _ahead(), "morning": _morning(), "cast": cast(), "onward": onward(request),
+        "now": moment(clock.now()), "ahead": _ahead(), "morning": morning, "unknown": calendar().provisional(morning.date()),
+        "cast": cast(), "onward": onward(request),
         "errors": [Wrong("f-clock", wrong)] if wrong else [],
     }  # fmt: skip
     return render(request, "web/system/demo_clock.html", context, status=422 if wrong else 200)
 
 
 def _offered() -> set[datetime]:
-    return {one.at for one in _ahead()} | {one for one in (_morning(),) if one}
+    return {one.at for one in _ahead()} | {_morning()}
 
 
 def _ahead() -> list[Ahead]:
@@ -96,10 +98,9 @@ def _coming() -> Iterator[tuple[datetime, models.Owed, str]]:
             yield _opens(one.earliest), one, _("{duty} may be done from this day on").format(duty=duty_of(one).words.within(language()))
 
 
-def _morning() -> datetime | None:
-    """When the next working day begins; None where the holidays of its year are not known yet."""
-    day = calendar().next_working(today() + timedelta(days=1))
-    return None if calendar().provisional(day) else _opens(day)
+def _morning() -> datetime:
+    """When the next working day begins, as far as its year's holidays are known: the clock goes on after them too."""
+    return _opens(calendar().next_working(today() + timedelta(days=1)))
 
 
 def _opens(day: date) -> datetime:
