@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from operis import watch
 from operis.attachments.models import keep
@@ -27,6 +27,7 @@ from operis.core.mandates import Mandate
 from operis.law.book import Law
 from operis.ledger import folds, laws, read
 from operis.ledger.append import About, append, next_number
+from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.folds import Fold
 from operis.ledger.locks import RECORD, queued, take_locks
 from operis.ledger.news import NEWS
@@ -180,7 +181,10 @@ def _enter(office: Office, asking: Asking, before: Fold, weighed: Weighing, outc
     notes = [ground.plain() for ground in outcome.notes]
     about = About(docket, asking.entered, facts, {"pack": law.digest, **days}, asking.mandate.plain(), notes, asking.request, asking.key)
     laws.keep(law.digest, lambda: law.book.written(law.whole))
-    new = append(about, before.length, [(encode(act, _salt), _salt()) for act in outcome.acts])
+    try:
+        new = append(about, before.length, [(encode(act, _salt), _salt()) for act in outcome.acts])
+    except IntegrityError as fault:  # a row stands there that nobody put: locks keep others from the docket
+        raise DamagedEntryError(docket, before.length + 1) from fault
     after = replace(before, docket=docket).then(new)  # as decoded from the stored bytes: what a rebuild will see
     folds.remember(after)
     transaction.on_commit(NEWS.set)

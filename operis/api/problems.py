@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_noop
 
 from operis.core.kinds import Json
-from operis.documents.problems import TITLES
+from operis.documents.problems import TITLES, entry_damaged
 from operis.strict_yaml import Mistake
 
 JSON: Final = "application/json"
@@ -85,8 +85,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def damaged(request: HttpRequest, docket: str) -> HttpResponse:
-    says = gettext_noop("Nothing was entered in {docket}, and nothing of it is told. Tell whoever runs this site: operis doctor says why.")
-    return problem_response(request, Problem("entry-damaged", says, docket=docket))
+    return problem_response(request, Problem("entry-damaged", entry_damaged(docket)))
 
 
 def away(request: HttpRequest) -> HttpResponse:

@@ -42,6 +42,21 @@ def look(data: str | None, *, as_json: bool, lang: str) -> int:
     return status
 
 
+FEW = 3
+"""So many dockets are named."""
+
+
+def tell_held() -> int:
+    """Say on standard error which dockets have entries that are not as they were put; the status that says whether any has."""
+    from operis.ledger.waiting import held_back
+
+    held = held_back()
+    if not held:
+        return DONE
+    named = ", ".join(f"{docket} no. {no}" for docket, no in list(held.items())[:FEW])
+    return complain([f"operis: There are entries that are not as they were put, from {named} on: operis doctor says what to do."], FOUND)
+
+
 def _told(looked: "Looked", findings: Sequence[Seen], *, as_json: bool, lang: str) -> int:
     """Print what was found; the status that says whether anything was."""
     status = FOUND if findings else DONE

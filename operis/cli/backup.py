@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from operis import __version__
+from operis.cli._looked import tell_held
 from operis.cli._setting import UNFIT, ask_data, open_installation
 
-FEW, A_MOMENT_SECONDS = 3, 0.1
-"""So many dockets are named; so long is waited for a name that is free."""
+A_MOMENT_SECONDS = 0.1
+"""So long is waited for a name that is free."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -26,7 +27,6 @@ def main(argv: Sequence[str]) -> int:
 
     from operis import watch
     from operis.cli._copies import CopyError
-    from operis.ledger.waiting import held_back
 
     try:
         made = copied(words.folder.resolve())
@@ -40,12 +40,8 @@ def main(argv: Sequence[str]) -> int:
     if waits := watch.waits(settings.OPERIS_DATA):
         says = f"{waits} It waits to be confirmed, and the name of this copy may tell a wrong time: operis clock"
         print(f"operis: {says}", file=sys.stderr)
-    if held := held_back():
-        named = ", ".join(f"{docket} no. {no}" for docket, no in list(held.items())[:FEW])
-        says = f"The copy has entries that are not as they were put, from {named} on: operis doctor says what to do."
-        print(f"operis: {says}", file=sys.stderr)
     print(f"{made}\nThe keys are not in it: operis keys --sheet, once, for a safe.")
-    return 0
+    return tell_held()
 
 
 def place_what_waits() -> None:

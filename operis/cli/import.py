@@ -80,7 +80,8 @@ def _import(asked: argparse.Namespace, spoken: str) -> int:
     from operis import clock
     from operis.clerk import Refused, RefusedTooOftenError, WentBackError
     from operis.documents.importing.brought import IMPORTS, askings, brought, weighed
-    from operis.documents.problems import clock_behind, refused_too_often
+    from operis.documents.problems import clock_behind, entry_damaged, refused_too_often
+    from operis.ledger.damaged import DamagedEntryError
     from operis.ledger.waiting import held_back
 
     what, office, mandate = IMPORTS[asked.kind], clock.this_office(), _mandate(asked)
@@ -99,6 +100,9 @@ def _import(asked: argparse.Namespace, spoken: str) -> int:
             break
         except WentBackError as error:
             left = f"{error.docket}: {clock_behind(error.last)}"
+            break
+        except DamagedEntryError as error:
+            left = entry_damaged(error.docket)
             break
     for one in told:
         if isinstance(one, Refused):

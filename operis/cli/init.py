@@ -33,10 +33,11 @@ def main(argv: Sequence[str]) -> int:
     use_installation(arguments.data)
 
     from django.conf import settings
-    from django.db import Error
+    from django.db import Error, connection
 
     from operis.cli._failing import is_full
     from operis.cli._fit import first_line, folder, vendor
+    from operis.ledger.insert_only import guard_again
 
     keys: Path = settings.OPERIS_DATA / "keys"
     if why := elsewhere():
@@ -52,11 +53,15 @@ def main(argv: Sequence[str]) -> int:
         told = make_keys(keys, signed, arguments.lost)
         migrate()
         may_not = follow()
+        guards = guard_again(connection)
     except Error as fault:
         if is_full(fault):
             raise  # told with its cure, as for every word
         print(f"operis init: {vendor()}: {first_line(fault)}. On PostgreSQL the owner of the tables runs this word.", file=sys.stderr)
         return UNFIT
+    if guards:
+        says = "Somebody had taken that away: operis verify --all looks at what was changed."
+        print(f"Kept from being changed again: {', '.join(guards)}. {says}")
     for path in close(settings.OPERIS_DATA):
         print(f"Closed to others: {path}")
     if told or may_not:

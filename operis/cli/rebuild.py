@@ -4,8 +4,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from operis.cli._looked import tell_held
 from operis.cli._setting import UNFIT, ask_data, open_installation
-from operis.cli._shell import DONE
 from operis.cli._tables import how_far
 
 
@@ -24,4 +24,4 @@ def main(argv: Sequence[str]) -> int:
         return UNFIT
     anew = remake if own else rebuild  # who may not make tables fills those that are there
     print(f"Rebuilt {anew(this_office().calendar, how_far()):,} dockets.", file=sys.stderr)
-    return DONE
+    return tell_held()

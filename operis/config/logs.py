@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from operis.accounts.log import now_asked
-from operis.config.passing import in_one_line, passes
+from operis.config.passing import in_one_line, is_told
 
 SECURITY_LOG = "security.log"
 OF_STRANGERS = "django.security."
@@ -33,7 +33,7 @@ class Line(logging.Formatter):
         line |= {name: value for name, value in getattr(record, "facts", {}).items() if name not in line}
         if record.exc_info and not record.name.startswith(OF_STRANGERS):
             fault = record.exc_info[1]
-            line["fault"] = in_one_line(fault) if fault is not None and passes(fault) else self.formatException(record.exc_info)
+            line["fault"] = in_one_line(fault) if is_told(fault) else self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=True, default=str).replace("\x7f", "\\u007f")
 
 

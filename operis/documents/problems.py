@@ -43,6 +43,14 @@ def sealing_key_missing() -> str:
     )
 
 
+def entry_damaged(docket: str) -> str:
+    """What somebody is told on whose docket stands what nobody put."""
+    says = gettext(
+        "Nothing was entered in {docket}: an entry of it is not as it was put. Tell whoever runs this site: operis doctor says what to do."
+    )
+    return says.format(docket=docket)
+
+
 def clock_behind(last: datetime) -> str:
     """What somebody is told whose docket got its last entry under a clock that ran ahead: from when it goes on."""
     says = gettext("The clock of this site stands behind its record. Nothing was entered. It goes on from {moment}.")

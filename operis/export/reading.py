@@ -11,9 +11,8 @@ from operis.core.kinds import Json
 from operis.export.record import Kept, export_lines, sign_end
 from operis.export.seen import Part, Seen
 from operis.ledger import read
-from operis.ledger.agreeing import Misfit, misfits, said_by
 from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, parse_checkpoint
-from operis.ledger.read import Row, Stored
+from operis.ledger.read import Misfit, Row, Stored, misfits, said_by
 from operis.ledger.tiles import Tiles
 from operis.ledger.tree import Frontier
 

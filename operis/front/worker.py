@@ -149,7 +149,7 @@ class Worker(Base):  # type: ignore[misc]  # gunicorn has no types
 
     def stop(self) -> None:
         """Nobody new; who has begun to send is heard and answered, within gunicorn's graceful_timeout."""
-        print("Stopping  who has begun to send is answered, and what was signed is kept", flush=True)
+        print("Stopping  who has begun to send is answered, for half a minute at most", flush=True)
         for one in self.servers:
             one.stopping, one.accepting = True, False
             one.del_channel()

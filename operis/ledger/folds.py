@@ -19,7 +19,6 @@ from operis.ledger import read
 from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
-from operis.ledger.tree import leaf_hash
 
 FOLDS_MAX = 1024
 """So many dockets are remembered, those that were looked at last."""
@@ -42,7 +41,7 @@ class Fold:
     hands: frozenset[str] = frozenset()
     """Who put something there."""
     as_entered: bool = True
-    """Whether the bytes of each entry were those that its leaf was made of, and none is missing between them."""
+    """Whether each entry was as it was put, and none is missing between them."""
 
     def then(self, stored: Sequence[Stored]) -> "Fold":
         """The same with the entries that follow."""
@@ -63,7 +62,7 @@ class Fold:
 
 
 def _as_entered(stored: Stored, no: int) -> bool:
-    return stored.no == no and leaf_hash(stored.body.encode()) == stored.leaf
+    return stored.no == no and stored.is_as_put
 
 
 _KNOWN: OrderedDict[str, Fold] = OrderedDict()

@@ -36,6 +36,17 @@ def _guard(tables: Mapping[str, Unique], schema_editor: Any) -> None:
         schema_editor.execute(statement, None)  # no parameters: a percent sign stands for itself
 
 
+def guard_again(connection: Any) -> list[str]:
+    """Make each trigger anew that is missing, switched off or other than it was made; gives back their names. Only the owner may."""
+    gone = unguarded(connection)
+    wanted = _triggers(connection.vendor, {**TABLES, **BESIDE})
+    with connection.cursor() as cursor:
+        for table, name in gone:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
+            cursor.execute(wanted[name])
+    return [name for _table, name in gone]
+
+
 def unguarded(connection: Any) -> list[tuple[str, str]]:
     """Table and trigger of each that is missing, switched off or other than it was made."""
     wanted = _triggers(connection.vendor, {**TABLES, **BESIDE})

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum, auto
 from functools import cached_property, lru_cache
 
 from django.db import connection
@@ -14,9 +15,47 @@ from operis.core.findings import Ground
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate
 from operis.ledger.damaged import DamagedEntryError
+from operis.ledger.tree import leaf_hash
 
 DECODED_MAX = 2048
 """So many acts are kept as decoded."""
+
+
+class Misfit(Enum):
+    """What of an entry cannot be right."""
+
+    NUMBER = auto()
+    KIND = auto()
+    REQUEST = auto()
+    BYTES = auto()
+
+
+def said_by(body: object) -> dict[str, Json]:
+    """What the bytes of an entry say; nothing where they are no entry."""
+    try:
+        said = json.loads(body) if isinstance(body, str) else {}
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def misfits(
+    said: Mapping[str, Json], *, docket: str, no: int, kind: object, body: object, leaf: bytes, request: object
+) -> Iterator[Misfit]:
+    """Which parts of an entry, as its columns have them, its own bytes do not bear out."""
+    act = said.get("act")
+    if (said.get("docket"), said.get("no")) != (docket, no):
+        yield Misfit.NUMBER
+    if not isinstance(act, dict) or act.get("kind") != kind:
+        yield Misfit.KIND
+    if said.get("request") != request:
+        yield Misfit.REQUEST
+    if not isinstance(body, str) or leaf_hash(body.encode()) != leaf:
+        yield Misfit.BYTES
+
+
+Beside = tuple[object, object, bytes]
+"""Kind and request of an entry as its columns have them, and its leaf in the queue for the log or in the log."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +66,14 @@ class Stored:
     no: int
     body: str
     leaf: bytes
+    beside: "Beside | None" = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def is_as_put(self) -> bool:
+        """Whether bytes, columns, and what stands of it in the queue or the log agree; of one that was just put, its bytes."""
+        kind, request, placed = self.beside or (self.said["act"]["kind"], self.said["request"], self.leaf)
+        wrong = misfits(self.said, docket=self.docket, no=self.no, kind=kind, body=self.body, leaf=self.leaf, request=request)
+        return placed == self.leaf and not any(wrong)
 
     @property
     def number(self) -> int:
@@ -80,8 +127,17 @@ def as_bytes(value: object) -> bytes:
 def entries(docket: str, first: int = 0) -> list[Stored]:
     """The entries of a docket from this number on, in order."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT docket, no, body, leaf FROM entry WHERE docket = %s AND no >= %s ORDER BY no", [docket, first])
-        return [Stored(number, no, body, as_bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
+        cursor.execute(
+            "SELECT entry.docket, entry.no, entry.body, entry.leaf, entry.kind, entry.request, COALESCE(waiting.leaf, leaf.leaf) "
+            "FROM entry LEFT JOIN waiting ON waiting.docket = entry.docket AND waiting.no = entry.no "
+            "LEFT JOIN leaf ON leaf.docket = entry.docket AND leaf.no = entry.no "
+            "WHERE entry.docket = %s AND entry.no >= %s ORDER BY entry.no",
+            [docket, first],
+        )
+        return [
+            Stored(number, no, body, as_bytes(leaf), (kind, request, as_bytes(placed)))
+            for number, no, body, leaf, kind, request, placed in cursor.fetchall()
+        ]
 
 
 def of_kinds(dockets: Sequence[str], kinds: Sequence[str]) -> list[Stored]:

@@ -7,8 +7,7 @@ from django.db import connection
 
 from operis.core.codec import decode
 from operis.ledger import folds
-from operis.ledger.agreeing import misfits, said_by
-from operis.ledger.read import as_bytes
+from operis.ledger.read import as_bytes, misfits, said_by
 
 Place = tuple[str, int, bytes]
 """Docket, number and leaf of an entry that waits."""

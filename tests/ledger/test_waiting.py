@@ -14,17 +14,18 @@ from pytest_django import Settings
 
 from operis import clock, nightly
 from operis.beat import Beat
-from operis.cli import main
+from operis.cli import init, main
 from operis.cli.doctor import HELD, Told
 from operis.cli.doctor import ledger as ledger_told
 from operis.ledger import folds, read
 from operis.ledger.damaged import DamagedEntryError
+from operis.ledger.insert_only import unguarded
 from operis.ledger.sequence import sequence
 from operis.ledger.tree import leaf_hash
 from operis.ledger.waiting import held_back
 from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, body_file, consultation, small_plan
-from tests.ledger.tables import without_triggers
+from tests.ledger.tables import rows, without_triggers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ORIGIN, KEY = "demo.operis.example/ledger", Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -115,14 +116,30 @@ def test_what_nobody_put_gets_no_place_and_holds_up_nobody_else(forge: Callable[
     assert sequence(ORIGIN, KEY) == 0
 
 
-@pytest.mark.parametrize("forge", [another_hash, a_gap, a_kind_that_nobody_knows, an_act_without_its_fields])
-def test_what_can_be_seen_from_the_entry_alone_stops_its_docket_at_once(forge: Callable[[], None]) -> None:
+def an_entry_that_does_not_wait() -> None:
+    enter(like_the_first())
+    run("DELETE FROM waiting WHERE docket = %s", NEED)
+
+
+@pytest.mark.parametrize("forge", [*FORGED, an_entry_that_does_not_wait])
+def test_the_next_act_on_its_docket_meets_it_and_is_not_taken(forge: Callable[[], None]) -> None:
     county = County().founded()
     sequence(ORIGIN, KEY)
     forge()
+    before = rows("entry")
     with pytest.raises(DamagedEntryError, match=NEED):
         county.done(NEED, consultation())
+    assert rows("entry") == before
     county.done(None, small_plan())  # and no other
+
+
+def test_who_has_looked_at_the_docket_before_takes_nothing_more_either() -> None:
+    county = County().founded()
+    sequence(ORIGIN, KEY)
+    another_request()
+    folds.folded(NEED, read.entries(NEED))
+    with pytest.raises(DamagedEntryError, match=NEED):
+        county.done(NEED, consultation())
 
 
 @pytest.mark.parametrize("forge", FORGED)
@@ -211,3 +228,17 @@ def test_it_is_told_once_in_the_log_and_by_doctor(
     ]
     says = f"has entries that are not as they were put, and get no place from there on: {NEED} no. 4."
     assert ledger_told(tmp_path) == Told("ledger", says, HELD)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="there it is the owner's to do, by the same lines")
+def test_init_guards_again_what_somebody_unguarded(tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.OPERIS_DATA, settings.OPERIS_WITNESS = tmp_path, ""
+    installed(tmp_path)
+    (tmp_path / "keys" / "django").write_text("a key of this test")
+    County().founded()
+    clock.sequence_once()
+    without_triggers("entry")
+    assert [name for _table, name in unguarded(connection)] == ["entry_no_replace", "entry_no_update", "entry_no_delete"]
+    assert init.main([]) == 0
+    assert "Kept from being changed again: entry_no_replace, entry_no_update, entry_no_delete." in capsys.readouterr().out
+    assert unguarded(connection) == []
