@@ -17,6 +17,7 @@ from operis.rules.inspections import (
     inspection_opened,
     not_answered,
     not_decided,
+    not_opened_yet,
     ordered,
     plan_on_file,
 )
@@ -34,7 +35,7 @@ SUPERVISION = procedure(
         OpenInspection,
         by=FINANCE,
         under=("GPL-65",),
-        after=(plan_on_file.under("OURS-OPEN"),),
+        after=(plan_on_file.under("OURS-OPEN"), not_opened_yet.under("OURS-OPEN")),
         provided=(answer_ahead.under("GPL-65"),),
         needs=(inspected,),
         then=(makes(InspectionOpened, body=lambda case: case.facts[inspected].body),),

@@ -36,6 +36,12 @@ def answer_ahead(case: OpenCase, row: Row) -> Iterator[Finding]:
         yield found("{day} has gone by.", at="answer_by", do="Set a day that is still to come.", day=case.asked.answer_by)
 
 
+@check("No inspection has been opened in this docket.", "本卷宗尚未立案检查。")
+def not_opened_yet(case: AnyCase, row: Row) -> Iterator[Finding]:
+    if case.state.opened is not None:
+        yield found("This docket is an inspection already.", do="Open another one where something new is to be asked.")
+
+
 @check("There is an inspection.", "已经立案检查。")
 def inspection_opened(case: AnyCase, row: Row) -> Iterator[Finding]:
     on_record(case.state.opened, "inspection-opened")

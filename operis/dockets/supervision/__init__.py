@@ -1,1 +1,1 @@
-"""How are posts filled by open recruitment examination?"""
+"""How does a finance department look into a plan that was filed, and what does it order?"""

@@ -36,3 +36,9 @@ def test_the_answer_is_asked_for_a_day_to_come() -> None:
 def test_the_finance_department_alone_asks() -> None:
     for stranger in (ALICE, BO):
         given.when(opening(), by=stranger).refused_under("GPL-65", status=403)
+
+
+def test_an_inspection_is_opened_once_and_another_question_is_another_one() -> None:
+    opened = given.when(opening(), by=CHEN).then(InspectionOpened)
+    [ground] = case(SUPERVISION)(*opened).when(opening(), by=CHEN).refused_under("OURS-OPEN", status=409)
+    assert ground.check == "not_opened_yet"
