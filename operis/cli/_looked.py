@@ -48,13 +48,19 @@ FEW = 3
 
 def tell_held() -> int:
     """Say on standard error which dockets have entries that are not as they were put; the status that says whether any has."""
-    from operis.ledger.waiting import held_back
-
-    held = held_back()
-    if not held:
+    named = not_as_put()
+    if not named:
         return DONE
-    named = ", ".join(f"{docket} no. {no}" for docket, no in list(held.items())[:FEW])
     return complain([f"operis: There are entries that are not as they were put, from {named} on: operis doctor says what to do."], FOUND)
+
+
+def not_as_put() -> str:
+    """The first dockets with such entries, each with the number of the first; nothing where there is none."""
+    from operis.ledger.waiting import held_back, not_waiting
+
+    found = {**not_waiting(), **held_back()}
+    more = f" and {len(found) - FEW} dockets more" if len(found) > FEW else ""
+    return ", ".join(f"{docket} no. {no}" for docket, no in sorted(found.items())[:FEW]) + more
 
 
 def _told(looked: "Looked", findings: Sequence[Seen], *, as_json: bool, lang: str) -> int:

@@ -26,9 +26,10 @@ LOOKED_AT_ONCE = 5_000
 """A ledger of so many entries is looked through while one waits; of a longer one the last look is told."""
 
 HELD = (
-    "Somebody wrote into the database past Operis. Find out who: `operis verify --all` names each entry. These dockets take nothing more, "
-    "and nothing of them is signed from there on; everything else goes on, and what they were for goes on in new ones. Restoring a copy "
-    "from before loses what was entered since then, everywhere: do that only where more was changed than this."
+    "Somebody wrote into the database past Operis. Find out who: `operis verify --all` names each entry. These dockets are not shown, take "
+    "nothing more, and nothing of them is signed from there on; everything else goes on. The owner of the database can take out the rows "
+    "that nobody put (of entry, waiting and private, which triggers keep); then `operis init`, `operis rebuild`, `operis verify --all`. "
+    "Restoring a copy from before loses what was entered since then, everywhere: do that only where more was changed than this."
 )
 
 
@@ -157,16 +158,14 @@ def copies(folder: Path) -> Told:
 
 def ledger(folder: Path) -> Told:
     from operis.cli import _fit
-    from operis.ledger.waiting import held_back
+    from operis.cli._looked import not_as_put
 
     if _fit.key() or _fit.database() or _fit.version():
         return Told("ledger", "cannot be looked at before database and keys are there.", "Mend those first.")
     if why := _fit.ledger():
         return Told("ledger", *parted(why))
-    if held := held_back():
-        named = ", ".join(f"{docket} no. {no}" for docket, no in list(held.items())[:FEW])
-        more = f" and {len(held) - FEW} dockets more" if len(held) > FEW else ""
-        return Told("ledger", f"has entries that are not as they were put, and get no place from there on: {named}{more}.", HELD)
+    if named := not_as_put():
+        return Told("ledger", f"has entries that are not as they were put, and get no place from there on: {named}.", HELD)
     return Told("ledger", "its log is the one that was signed last; what its entries say is looked at by `operis verify --all`.")
 
 

@@ -111,11 +111,17 @@ def state_of(kind: str, docket: str | None) -> Any:
 
 
 def folded(docket: str, stored: Sequence[Stored]) -> Fold:
-    """The same from entries that were read already, all of the docket up to the last of them."""
+    """The same from entries that were read already, all of the docket up to the last of them, to be shown.
+
+    DamagedEntryError where one of them is not as it was put: it would be shown as if it were on record.
+    """
     before = known(docket)
     if before is None or before.length > len(stored) or stored[before.length - 1].leaf != before.leaf:
-        return _remembered(before, begun(docket, str(kind_of(docket))).then(stored))
-    return _remembered(before, before.then(stored[before.length :]))
+        before = None
+    now = _remembered(before, (before or begun(docket, str(kind_of(docket)))).then(stored[before.length if before else 0 :]))
+    if not now.as_entered:
+        raise DamagedEntryError(docket, next(no for no, one in enumerate(stored) if not _as_entered(one, no)) + 1)
+    return now
 
 
 def remember(one: Fold) -> None:

@@ -34,6 +34,18 @@ def held_back() -> dict[str, int]:
     return told
 
 
+def not_waiting() -> dict[str, int]:
+    """By docket the number, from 1, of the first entry that neither waits nor has a place: nobody put it so. Every entry is looked at."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT entry.docket, min(entry.no) FROM entry "
+            "LEFT JOIN waiting ON waiting.docket = entry.docket AND waiting.no = entry.no "
+            "LEFT JOIN leaf ON leaf.docket = entry.docket AND leaf.no = entry.no "
+            "WHERE waiting.no IS NULL AND leaf.no IS NULL GROUP BY entry.docket ORDER BY entry.docket"
+        )
+        return {str(docket): int(no) + 1 for docket, no in cursor.fetchall()}
+
+
 def _looked_at(cursor: Any, places: Sequence[Place]) -> Iterator[tuple[Place, bool]]:
     """Each with whether it may get its place: it agrees with itself, can be read, and follows the last that has one."""
     nexts: dict[str, int | None] = {}

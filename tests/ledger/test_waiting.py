@@ -20,6 +20,7 @@ from operis.cli.doctor import ledger as ledger_told
 from operis.ledger import folds, read
 from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.insert_only import unguarded
+from operis.ledger.receipt import seal_code
 from operis.ledger.sequence import sequence
 from operis.ledger.tree import leaf_hash
 from operis.ledger.waiting import held_back
@@ -137,7 +138,7 @@ def test_who_has_looked_at_the_docket_before_takes_nothing_more_either() -> None
     county = County().founded()
     sequence(ORIGIN, KEY)
     another_request()
-    folds.folded(NEED, read.entries(NEED))
+    assert folds.fold(NEED) is not None
     with pytest.raises(DamagedEntryError, match=NEED):
         county.done(NEED, consultation())
 
@@ -155,14 +156,28 @@ def test_once_it_was_noticed_nothing_more_is_put_on_its_docket(forge: Callable[[
     county.done(None, small_plan())
 
 
-def test_a_docket_that_cannot_be_read_is_not_shown_and_every_other_is(client: Client, founded: County) -> None:
+def record_now(client: Client) -> bytes:
+    answer = client.get(f"/processes/{NEED}/record.jsonl")
+    assert (answer.status_code, answer.streaming) == (200, True)
+    return b"".join(answer)
+
+
+@pytest.mark.parametrize("forge", [*FORGED[:-1], an_entry_that_does_not_wait])
+def test_its_docket_is_not_shown_nor_said_to_be_on_record(client: Client, founded: County, forge: Callable[[], None]) -> None:
+    """And every other is; the record that is signed can be had as before."""
     client.raise_request_exception = False
-    a_kind_that_nobody_knows()
+    clock.sequence_once()
+    before, record = read.entries(NEED), record_now(client)
+    forge()
     page = client.get(f"/en/processes/{NEED}/")
     assert (page.status_code, "This docket is not shown" in page.content.decode()) == (503, True)
     program = client.get(f"/api/v1/dockets/{NEED}/acts")
     assert (program.status_code, program.json()["code"], NEED in program.json()["detail"]) == (503, "entry-damaged", True)
     assert client.get("/en/processes/").status_code == 200
+    for one in (before[0], read.entries(NEED)[-1]):
+        told = client.get("/en/verify/", {"number": f"{NEED} {one.number}", "code": seal_code(one.leaf)})
+        assert "Matches the public record" not in told.content.decode()
+    assert record_now(client) == record
 
 
 def test_registers_are_not_made_anew_from_it_and_its_number_is_told(

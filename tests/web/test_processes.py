@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +18,9 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.commands import CloseBids, CorrectNotice, OpenBids, Terminate
 from operis.dockets.procurement.terms import Change, Lot
 from operis.ledger import read
+from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
+from operis.ledger.tree import leaf_hash
 from operis.registers import models
 from operis.web.public.lookup import look_up
 from operis.web.reading.dockets import Shown
@@ -74,9 +75,10 @@ def test_a_closing_time_that_was_moved_never_stands_alone_and_leads_both_ways(cl
 def test_what_was_noticed_again_is_told_once_with_the_numbers_of_both_acts(county: County) -> None:
     entries = read.entries(NUMBER)
     noticed = next(one for one in entries if one.act.kind == "notice-published")
-    again = replace(noticed, no=9, body=json.dumps({**noticed.said, "request": "another"}))
+    body = json.dumps({**noticed.said, "request": "another", "no": len(entries)})
+    again = Stored(NUMBER, len(entries), body, leaf_hash(body.encode()))
     docket = Shown(models.Docket.objects.get(number=NUMBER), (*entries, again))
-    assert [(numbers, ground.row) for numbers, ground in warnings(docket)] == [([5, 10], "INT-03")]
+    assert [(numbers, ground.row) for numbers, ground in warnings(docket)] == [([5, again.number], "INT-03")]
 
 
 def test_a_corrected_notice_says_so_on_top(client: Client, county: County) -> None:

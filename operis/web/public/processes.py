@@ -214,7 +214,8 @@ def record_download(request: HttpRequest, number: str) -> HttpResponseBase:
     """The record with its proofs, as `verify` reads it."""
     docket = shown_or_404(number)
     try:
-        tiles, state = Tiles(read.leaves), docket.state
+        tiles, there = Tiles(read.leaves), read.positions(docket.number)
+        state = docket.kind.folded(one.act for one in docket.entries if one.no in there)  # whatever else somebody wrote there
         lines = record_of(docket.number, settings.OPERIS_ORIGIN, clock.ledger_key(), tiles, withheld=lambda one: not_public_yet(state, one))
     except NotInLogError:
         return HttpResponse(_("This record is not in the log yet. Try again in a second."), status=503, headers={"Retry-After": "1"})
