@@ -20,6 +20,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from operis.accounts.models import User
 from operis.api.examples import example
 from operis.core.acts import commands
 from operis.core.mandates import Role
@@ -74,6 +75,8 @@ class Form:
 
 
 def client_of(county: World, role: Role) -> Client:
+    """Of somebody with a password: who is invented has no ways of signing in to change."""
+    User.objects.filter(pk=county.grants[role].user_id).update(password="of that person alone")
     client = county.client(role)
     client.raise_request_exception = True
     return client

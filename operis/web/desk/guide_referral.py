@@ -22,7 +22,7 @@ from operis.web.questions.answers import written
 from operis.web.questions.questioning import cites
 
 ANSWERS, PART = "answers", "part"
-KEYED = ("key", "value")
+KEYED = KEY, VALUE = ("key", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,10 @@ class ReferralGuide(Guide):
         return {PART: part.part} if part is not None else {}
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
-        """What was left as it was answered is no answer of the decider."""
-        chosen = [(key, value) for key, value in _pairs(sent) if value]
-        rest = {name: value for name, value in sent.items() if name.partition("-")[0] != ANSWERS}
-        rows = {named(ANSWERS, place, name): said for place, pair in enumerate(chosen) for name, said in zip(KEYED, pair, strict=True)}
-        return {**rest, named(ANSWERS, "rows"): str(len(chosen)), **rows}
+        """What was left as it was answered is no answer of the decider; all else stays as it was sent."""
+        rows = (row for row in range(rows_of(sent, ANSWERS)) if not sent.get(named(ANSWERS, row, VALUE), ""))
+        left = {named(ANSWERS, row, name) for row in rows for name in KEYED}
+        return {name: value for name, value in sent.items() if name not in left}
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         drawn = _referred(at, {}) is not None and in_force(law_here(at.state, at.mandate))
