@@ -58,7 +58,9 @@ def not_as_put() -> str:
     """The first dockets with such entries, each with the number of the first; nothing where there is none."""
     from operis.ledger.waiting import held_back, not_waiting
 
-    found = {**not_waiting(), **held_back()}
+    found = held_back()
+    for docket, no in not_waiting().items():  # what came after it waits, and is not what is wrong
+        found[docket] = min(no, found.get(docket, no))
     more = f" and {len(found) - FEW} dockets more" if len(found) > FEW else ""
     return ", ".join(f"{docket} no. {no}" for docket, no in sorted(found.items())[:FEW]) + more
 

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from operis import clock, nightly
 from operis.beat import Beat
 from operis.cli import init, main
+from operis.cli._looked import not_as_put
 from operis.cli.doctor import HELD, Told
 from operis.cli.doctor import ledger as ledger_told
 from operis.ledger import folds, read
@@ -257,3 +258,10 @@ def test_init_guards_again_what_somebody_unguarded(tmp_path: Path, settings: Set
     assert init.main([]) == 0
     assert "Kept from being changed again: entry_no_replace, entry_no_update, entry_no_delete." in capsys.readouterr().out
     assert unguarded(connection) == []
+
+
+def test_of_what_does_not_wait_and_what_waits_behind_it_the_first_is_named(founded: County) -> None:
+    clock.sequence_once()
+    an_entry_that_does_not_wait()
+    run("INSERT INTO waiting (docket, no, leaf) VALUES (%s, 4, %s)", NEED, leaf_hash(b"behind it"))
+    assert (held_back(), not_as_put()) == ({NEED: 5}, f"{NEED} no. 4")
