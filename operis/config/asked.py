@@ -1,5 +1,6 @@
 """Which settings are there, and is what the environment says one of them can be? Every fault at once, in words."""
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
@@ -9,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 PRE: Final = "OPERIS_"
+HERE: Final = ("localhost", "127.0.0.1", "::1")
 Fault = Callable[[str], str]
 """What is wrong with a value, as the end of a sentence that begins with the name; nothing where it is right."""
 
@@ -41,6 +43,12 @@ def no_file(value: str) -> str:
     return "must name a folder, and names a file" if Path(value).is_file() else ""
 
 
+def secret_file(value: str) -> str:
+    return "" if Path(value).is_absolute() and os.access(value, os.R_OK) and Path(value).is_file() else (
+        "must be the whole path of a file that can be read"
+    )
+
+
 def witness(value: str) -> str:
     good = Path(value).is_absolute() and Path(value).parent.is_dir() and not Path(value).is_dir()
     return "" if good else "must be the whole path of a file, in a folder that is there"
@@ -54,11 +62,12 @@ def database(value: str) -> str:
 
 def issuer(value: str) -> str:
     parts = urlsplit(value)
-    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    here = parts.hostname in HERE
     good = parts.hostname and (parts.scheme == "https" or (here and parts.scheme == "http"))
     return "" if good else "must be an address that begins with https://"
 
 
+an_address = pattern(r"[^\s@,;:<>\"()]{1,64}@[^\s@,;:<>\"()]{1,255}", "must be one address, like letters@county.example")
 a_line = pattern(r"[^\x00-\x1f\x7f]{1,200}", "must be one line of at most 200 characters")
 
 ASKED: Final[Mapping[str, Fault]] = MappingProxyType(
@@ -83,6 +92,12 @@ ASKED: Final[Mapping[str, Fault]] = MappingProxyType(
         "OPERIS_OIDC_CLIENT": anything,
         "OPERIS_OIDC_SECRET": anything,
         "OPERIS_OIDC_NAME": a_line,
+        "OPERIS_MAIL_HOST": pattern(r"[A-Za-z0-9._:-]{1,255}", "must be the name of a server, without a port"),
+        "OPERIS_MAIL_PORT": whole(1, 65_535),
+        "OPERIS_MAIL_TLS": one_of("starttls", "tls", "no"),
+        "OPERIS_MAIL_USER": a_line,
+        "OPERIS_MAIL_PASSWORD_FILE": secret_file,
+        "OPERIS_MAIL_FROM": an_address,
         "OPERIS_PYTHON": anything,
         "OPERIS_KIT": anything,
         "OPERIS_TEST_PG": anything,
@@ -103,3 +118,14 @@ def faults(environment: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} {wrong}."
     if TOGETHER[1] in given and (missing := [name for name in TOGETHER if name not in given]):
         yield f"With {TOGETHER[1]}, {' and '.join(missing)} must be set too."
+    yield from mail_faults(given)
+
+
+def mail_faults(given: Mapping[str, str]) -> Iterator[str]:
+    """Which settings of mail want others beside them: a sender, both halves of a sign-in, and no password in the clear."""
+    if "OPERIS_MAIL_HOST" in given and "OPERIS_MAIL_FROM" not in given:
+        yield "With OPERIS_MAIL_HOST, OPERIS_MAIL_FROM must be set too."
+    if ("OPERIS_MAIL_USER" in given) != ("OPERIS_MAIL_PASSWORD_FILE" in given):
+        yield "OPERIS_MAIL_USER and OPERIS_MAIL_PASSWORD_FILE are set together, or neither is."
+    if given.get("OPERIS_MAIL_TLS") == "no" and "OPERIS_MAIL_USER" in given and given.get("OPERIS_MAIL_HOST") not in HERE:
+        yield "OPERIS_MAIL_TLS is no, and OPERIS_MAIL_USER would send its password in the clear: leave OPERIS_MAIL_TLS out."

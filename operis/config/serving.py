@@ -1,4 +1,4 @@
-"""The site with its clock: pages and the log's order in one process, which is all that a county needs."""
+"""The site with its clock and its letters: pages and the log's order in one process, which is all that a county needs."""
 
 import atexit
 import os
@@ -26,6 +26,13 @@ def start_clock() -> Callable[[], None]:
     return beat.start()
 
 
+def start_mail() -> Callable[[], None]:
+    """Letters go beside the clock, and never in its turn."""
+    from operis.mail import sending
+
+    return sending.start()
+
+
 def warm_up() -> None:
     """Load what the first reader would wait for: every page's code and the law."""
     from django.urls import get_resolver
@@ -38,5 +45,6 @@ def warm_up() -> None:
 
 warm_up()
 atexit.register(start_clock())
+atexit.register(start_mail())
 
 __all__ = ["application"]

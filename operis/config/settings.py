@@ -54,6 +54,13 @@ def secret_key(data: Path) -> str:
     return file.read_text().strip() if file.is_file() else get_random_secret_key()
 
 
+def first_line(file: str) -> str:
+    """The secret that a file holds; none where no file is named."""
+    return Path(file).read_text(encoding="utf-8").strip() if file else ""
+
+
+MAIL_PORTS = {"starttls": "587", "tls": "465", "no": "25"}
+
 if wrong := list(faults(os.environ)):
     raise ImproperlyConfigured("\n".join(wrong))
 
@@ -75,6 +82,8 @@ OPERIS_OIDC_ISSUER = setting("OPERIS_OIDC_ISSUER", "")
 OPERIS_OIDC_CLIENT = setting("OPERIS_OIDC_CLIENT", "")
 OPERIS_OIDC_SECRET = setting("OPERIS_OIDC_SECRET", "")
 OPERIS_OIDC_NAME = setting("OPERIS_OIDC_NAME", "") or urlsplit(OPERIS_OIDC_ISSUER).hostname or ""
+OPERIS_MAIL_HOST = setting("OPERIS_MAIL_HOST", "")
+OPERIS_MAIL_TLS = setting("OPERIS_MAIL_TLS", "starttls")
 
 # What Django asks for
 DEBUG = False
@@ -88,6 +97,7 @@ INSTALLED_APPS = [
     "operis.attachments",
     "operis.drafts",
     "operis.ledger",
+    "operis.mail",
     "operis.registers",
     "operis.web",
 ]
@@ -124,6 +134,17 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Into files of the data folder in a demonstration whatever is set, by a server of mail elsewhere, or not at all.
+EMAIL_WAY = "filebased" if OPERIS_ORIGIN.startswith("demo.") else "smtp" if OPERIS_MAIL_HOST else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{EMAIL_WAY}.EmailBackend"
+EMAIL_FILE_PATH = OPERIS_DATA / "mail"
+EMAIL_HOST = OPERIS_MAIL_HOST
+EMAIL_PORT = int(setting("OPERIS_MAIL_PORT", MAIL_PORTS[OPERIS_MAIL_TLS]))
+EMAIL_HOST_USER = setting("OPERIS_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = first_line(setting("OPERIS_MAIL_PASSWORD_FILE", ""))
+EMAIL_USE_TLS, EMAIL_USE_SSL = OPERIS_MAIL_TLS == "starttls", OPERIS_MAIL_TLS == "tls"
+EMAIL_TIMEOUT = 10  # seconds for a letter
+DEFAULT_FROM_EMAIL = setting("OPERIS_MAIL_FROM", "letters@operis.example")
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 0 if OPERIS_ORIGIN.startswith("demo.") else 365 * 24 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"

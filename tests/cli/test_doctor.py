@@ -10,10 +10,12 @@ from pytest_django import Settings
 
 from operis.attachments.receiving import FREE_MIN_BYTES
 from operis.cli import main
-from operis.cli.doctor import data_folder, disk, font
+from operis.cli.doctor import data_folder, disk, font, mail
 from operis.cli.doctor import whole as whole_told
 from operis.clock import look_over
 from operis.documents.papers.pdf import FONT, LIBRARIES
+from operis.mail.models import Letter
+from operis.mail.queue import send_later
 from operis.watch import synchronised
 from tests.api.programs import installed
 from tests.ground.running import anew, operis
@@ -46,7 +48,7 @@ def data(initial: Path, tmp_path: Path) -> Path:
 
 def test_a_whole_installation_is_well(data: Path) -> None:
     status, told = doctor(data)
-    advice = {"witness", "mail"} | ({"clock"} if synchronised() is False else set())
+    advice = {"witness"} | ({"clock"} if synchronised() is False else set())
     assert {about: word for about, (word, _) in told.items() if word != "ok"} == dict.fromkeys(advice, "advice")
     assert [*told] == [
         "data folder", "disk", "keys", "bids", "database", "ledger", "registers", "whole", "witness", "clock", "arrivals", "due",
@@ -200,3 +202,19 @@ def test_without_fonts_of_the_system_rare_characters_are_advice(tmp_path: Path, 
 def test_help_names_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help"]) == 0
     assert "doctor       what this installation lacks" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_of_mail_is_told_where_letters_go_and_which_do_not(tmp_path: Path, settings: Settings) -> None:
+    assert (mail(tmp_path).word, mail(tmp_path).says) == ("ok", f"letters go to files of {settings.EMAIL_FILE_PATH}; 0 wait.")
+    settings.OPERIS_ORIGIN = "ledger.example"
+    assert (mail(tmp_path).word, mail(tmp_path).says) == ("advice", "is off: no letter is sent, and the pages that need one say so.")
+    settings.OPERIS_MAIL_HOST, settings.EMAIL_HOST, settings.EMAIL_PORT = "mail.example", "mail.example", 587
+    send_later("li.na@office.example", "Answered", "It was answered.", language="en")
+    assert (mail(tmp_path).word, mail(tmp_path).says) == ("ok", "letters go to mail.example:587; 1 wait.")
+    Letter.objects.update(tries=1, fault="no-server", says="TimeoutError: timed out")
+    assert (mail(tmp_path).word, mail(tmp_path).says) == (
+        "advice",
+        f"1 letters could not be delivered. no. {Letter.objects.get().pk} to li.na@office.example, waiting after 1 tries: no-server "
+        "TimeoutError: timed out",
+    )

@@ -31,6 +31,9 @@ ROOT = Path(__file__).parent.parent.parent
         ("OPERIS_DATA", ["data", "/nowhere/yet"], [__file__]),
         ("OPERIS_WITNESS", [str(ROOT / "witness")], ["witness", "/nowhere/at/all/witness", str(ROOT)]),
         ("OPERIS_DATABASE", ["postgresql://u:p@h:5432/d", "postgres:///d?host=/run"], ["mysql://h/d", "postgresql://h", "d"]),
+        ("OPERIS_MAIL_PORT", ["25", "465"], ["0", "65536", "smtp"]),
+        ("OPERIS_MAIL_TLS", ["starttls", "tls", "no"], ["yes", "ssl"]),
+        ("OPERIS_MAIL_FROM", ["letters@county.example"], ["county", "a@b, c@d", "Li <a@b>", "a@b\nBcc: c@d"]),
     ],
 )  # fmt: skip
 def test_a_value_is_one_that_the_setting_can_have(name: str, good: list[str], bad: list[str]) -> None:
@@ -50,6 +53,26 @@ def test_another_site_is_asked_over_https_or_on_this_machine(address: str) -> No
 def test_what_belongs_together_is_set_together() -> None:
     assert list(faults({"OPERIS_OIDC_ISSUER": "https://id.example"})) == [
         "With OPERIS_OIDC_ISSUER, OPERIS_OIDC_CLIENT and OPERIS_OIDC_SECRET must be set too."
+    ]
+
+
+def test_a_letter_has_a_sender_and_no_password_goes_in_the_clear() -> None:
+    sends = {"OPERIS_MAIL_HOST": "mail.example", "OPERIS_MAIL_FROM": "letters@county.example"}
+    signs_in = {"OPERIS_MAIL_USER": "operis", "OPERIS_MAIL_PASSWORD_FILE": __file__}
+    for good in (sends, {**sends, "OPERIS_MAIL_TLS": "no"}, {**sends, **signs_in},
+                 {**sends, **signs_in, "OPERIS_MAIL_HOST": "127.0.0.1", "OPERIS_MAIL_TLS": "no"}):  # fmt: skip
+        assert list(faults(good)) == []
+    for host in ("smtp://mail.example", "mail example", "a\nb"):
+        assert list(faults({**sends, "OPERIS_MAIL_HOST": host})) == ["OPERIS_MAIL_HOST must be the name of a server, without a port."]
+    assert list(faults({"OPERIS_MAIL_HOST": "mail.example"})) == ["With OPERIS_MAIL_HOST, OPERIS_MAIL_FROM must be set too."]
+    assert list(faults({**sends, "OPERIS_MAIL_USER": "operis"})) == [
+        "OPERIS_MAIL_USER and OPERIS_MAIL_PASSWORD_FILE are set together, or neither is."
+    ]
+    assert list(faults({**sends, **signs_in, "OPERIS_MAIL_TLS": "no"})) == [
+        "OPERIS_MAIL_TLS is no, and OPERIS_MAIL_USER would send its password in the clear: leave OPERIS_MAIL_TLS out."
+    ]
+    assert list(faults({"OPERIS_MAIL_PASSWORD_FILE": "/nowhere/at/all", "OPERIS_MAIL_USER": "operis"})) == [
+        "OPERIS_MAIL_PASSWORD_FILE must be the whole path of a file that can be read."
     ]
 
 

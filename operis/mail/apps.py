@@ -1,0 +1,7 @@
+"""The app of mail."""
+
+from django.apps import AppConfig
+
+
+class Mail(AppConfig):
+    name = "operis.mail"
