@@ -61,7 +61,7 @@ class Bank:
 @cache
 def banks() -> Mapping[str, Bank]:
     """All of them, by slug."""
-    found = (Bank(file.stem, _plain(parse(file.read_text("utf8"), file.name))) for file in sorted(FOLDER.glob("*.yaml")))
+    found = (Bank(file.stem, plain_tree(parse(file.read_text("utf8"), file.name))) for file in sorted(FOLDER.glob("*.yaml")))
     return {bank.slug: bank for bank in found}
 
 
@@ -92,11 +92,11 @@ def texts(tree: Any) -> Iterator[Words]:
             yield from texts(inside)
 
 
-def _plain(node: Node) -> Any:
+def plain_tree(node: Node) -> Any:
     match node:
         case Table():
-            return {key: _plain(value) for key, value in node.pairs.items()}
+            return {key: plain_tree(value) for key, value in node.pairs.items()}
         case Sequence():
-            return [_plain(item) for item in node.items]
+            return [plain_tree(item) for item in node.items]
         case Scalar():
             return node.text

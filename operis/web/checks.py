@@ -9,6 +9,8 @@ from django.core.checks import CheckMessage, Error
 
 from operis.documents.labels import conflicts
 from operis.documents.lawbook import book
+from operis.documents.purchasing.lint import mistakes
+from operis.documents.purchasing.texts import texts
 from operis.law.book import LawError
 from operis.law.lint import lint_bindings
 from operis.procedures import bindings
@@ -17,13 +19,13 @@ from operis.procedures import bindings
 def law_is_sound(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
     """Every fault that the lint finds, so that they can be mended in one go.
 
-    What the procedures read of the law that comes with them is held by `operis law lint` where it is made, and not at each start.
+    What procedures and purchasing documents read of our own law is held by `operis law lint` where it is made, not at each start.
     """
     try:
         known = book()
     except LawError as error:
         return [Error(str(fault), hint="Mend the law files, or take OPERIS_LAW back.", id="operis.E001") for fault in error.faults]
-    read = lint_bindings(known, bindings()) if settings.OPERIS_LAW else ()
+    read = (*lint_bindings(known, bindings()), *mistakes(texts(), known)) if settings.OPERIS_LAW else ()
     return [Error(str(fault), hint="Mend the law files, or take OPERIS_LAW back.", id="operis.E002") for fault in read]
 
 

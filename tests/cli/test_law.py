@@ -10,6 +10,7 @@ import pytest
 from pytest_django import Settings
 
 from operis.cli import law, main
+from operis.documents.purchasing.texts import file_said, text_of
 from operis.law.lint import Binding
 
 LAW = Path(__file__).parent.parent / "law"
@@ -36,12 +37,13 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
 
 @pytest.fixture(autouse=True)
 def good(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A small law of our own, without procedures that are bound to another."""
+    """A small law of our own, without procedures and documents that are bound to another."""
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("OPERIS_LAW", str(GOOD))
     monkeypatch.setattr(law, "acts_made", lambda: {"open-tender": {"notice-published"}, "inquiry": {"query-received"}})
     monkeypatch.setattr(law, "read_terms", lambda book: {(row.id, term) for row in book.rows.values() for term in row.terms})
     monkeypatch.setattr(law, "bindings", lambda: (Binding("stays_open", "ACT-1", "open-tender"), Binding("in_time", "ACT-1", "")))
+    monkeypatch.setattr(law, "purchasing_texts", dict)
 
 
 def test_lint_of_a_sound_law_lists_only_what_the_words_repeat(capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,6 +72,14 @@ def test_lint_looks_at_what_the_procedures_read(capsys: pytest.CaptureFixture[st
     monkeypatch.setattr(law, "bindings", lambda: (Binding("in_time", "ACT-9", ""),))
     status, out, _ = run(capsys, "lint", "--json")
     assert (status, json.loads(out)["faults"]) == (1, ["ACT-9.in_time: is bound to a row that is not there"])
+
+
+def test_lint_looks_at_what_purchasing_documents_cite(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    text = text_of({**file_said("open-tender"), "chapters": [], "covers": {"basis": {"row": "O87-20"}, "contents": {}}}, {})
+    monkeypatch.setattr(law, "purchasing_texts", lambda: {"open-tender": text})
+    status, out, _ = run(capsys, "lint", "--json")
+    told = ["open-tender.yaml: rest: there is no row O87-20", "open-tender.yaml: covers: there is no row O87-20"]
+    assert (status, json.loads(out)["faults"][: len(told)]) == (1, told)
 
 
 def test_our_own_law_and_procedures_are_sound(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

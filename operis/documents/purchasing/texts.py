@@ -1,0 +1,174 @@
+"""Of which clauses is a purchasing document made? Chapters of our own texts, in both languages, each clause with the law it rests on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from operis.core.wording import Label
+from operis.documents.textbank import Words, plain_tree
+from operis.strict_yaml import parse
+
+FOLDER = Path(__file__).with_name("texts")
+COMMON, SOURCES, CONTRACT = "common", "sources", "contract"
+LAW = "law:"
+"""So begins a source that is a number of the law."""
+YES = "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    words: Label
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A row for each of a list."""
+
+    rows: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """`frozen`: the law prescribes what it says; `rows` is the law of every method, `articles` law that is no row yet."""
+
+    id: str
+    words: Words
+    slots: Mapping[str, str]
+    when: str
+    rows: tuple[str, ...]
+    articles: tuple[Label, ...]
+    frozen: bool
+    table: Table | None
+    each: str
+    """The list for each of which the text is said once more."""
+
+    @property
+    def sources(self) -> Iterator[str]:
+        yield from self.slots.values()
+        if self.table is not None:
+            yield self.table.rows
+            yield from (one.source for one in self.table.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    id: str
+    title: Label
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A whole document; `rest` is the law under a clause for which no row counts."""
+
+    slug: str
+    methods: tuple[str, ...]
+    by_reference: tuple[str, ...]
+    rest: str | Label
+    title: Label
+    words: Mapping[str, str]
+    basis: Mapping[str, Any]
+    contents: Mapping[str, tuple[str, ...]]
+    """What is asked of such a document, each with the clauses that hold it."""
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        return (clause for chapter in self.chapters for clause in chapter.clauses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the officer fills in: with our proposal, or a choice."""
+
+    name: str
+    words: Label
+    hint: Label | None
+    propose: Words
+    slots: Mapping[str, str]
+    number: bool
+    choices: Mapping[str, Label]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where a slot may come from."""
+
+    record: Mapping[str, tuple[str, ...]]
+    later: Mapping[str, tuple[str, ...]]
+    none: Mapping[str, Words]
+    """What is said where the record leaves a field empty that it may leave empty."""
+    blank: frozenset[str]
+    asked: Mapping[str, Asked]
+
+
+@cache
+def texts() -> Mapping[str, Text]:
+    """Every document, by its name."""
+    shared = {one["id"]: one for one in file_said(COMMON)["clauses"]}
+    names = sorted({file.stem for file in FOLDER.glob("*.yaml")} - {COMMON, SOURCES, CONTRACT})
+    return {name: text_of(file_said(name), shared) for name in names}
+
+
+def text_for(method: str) -> Text | None:
+    """The document of a method; some methods have none."""
+    return next((one for one in texts().values() if method in one.methods), None)
+
+
+@cache
+def sources() -> Sources:
+    return sources_of(file_said(SOURCES))
+
+
+def file_said(name: str) -> dict[str, Any]:
+    file = FOLDER / f"{name}.yaml"
+    said: dict[str, Any] = plain_tree(parse(file.read_text("utf8"), file.name))
+    return said
+
+
+def text_of(said: Mapping[str, Any], shared: Mapping[str, Any]) -> Text:
+    rest = said["rest"]
+    return Text(
+        slug=said["document"], methods=tuple(said["methods"]), by_reference=tuple(said.get("by_reference", ())),
+        rest=rest["row"] if "row" in rest else _label(rest["article"]), title=_label(said["title"]), words=said["words"],
+        basis=said["covers"]["basis"], contents={name: tuple(held) for name, held in said["covers"]["contents"].items()},
+        chapters=tuple(_chapter(one, shared) for one in said["chapters"]),
+    )  # fmt: skip
+
+
+def _chapter(said: Mapping[str, Any], shared: Mapping[str, Any]) -> Chapter:
+    whole = (({**shared[one["use"]], **one} if "use" in one else one) for one in said["clauses"])
+    return Chapter(said["id"], _label(said["title"]), tuple(map(clause_of, whole)))
+
+
+def clause_of(said: Mapping[str, Any]) -> Clause:
+    table = said.get("table")
+    columns = tuple(Column(_label(one), one["from"]) for one in table["columns"]) if table else ()
+    return Clause(
+        id=said["id"], words={"zh": said["zh"], "en": said["en"]}, slots=said.get("slots", {}), when=said.get("when", ""),
+        rows=tuple(said.get("rows", ())), articles=tuple(map(_label, said.get("articles", ()))), frozen=said["frozen"] == YES,
+        table=Table(table["rows"], columns) if table else None, each=said.get("each", ""),
+    )  # fmt: skip
+
+
+def sources_of(said: Mapping[str, Any]) -> Sources:
+    lists = {part: {root: tuple(fields) for root, fields in said[part].items()} for part in ("record", "later")}
+    asked = {name: _asked(name, one) for name, one in said["asked"].items()}
+    return Sources(**lists, none=said["none"], blank=frozenset(said["blank"]), asked=asked)
+
+
+def _asked(name: str, said: Mapping[str, Any]) -> Asked:
+    suggest, hint = said.get("suggest", ""), said.get("hint")
+    return Asked(
+        name=name, words=_label(said), hint=_label(hint) if hint else None, propose=said.get("propose", {"zh": suggest, "en": suggest}),
+        slots=said.get("slots", {}), number=bool(suggest) or said.get("number") == YES,
+        choices={slug: _label(one) for slug, one in said.get("choices", {}).items()},
+    )  # fmt: skip
+
+
+def _label(said: Mapping[str, Any]) -> Label:
+    return Label(said["en"], said["zh"])
