@@ -310,13 +310,12 @@ def mail(folder: Path) -> Told:
         return Told("mail", "is off: no letter is sent, and the pages that need one say so.", cure, needed=False)
     if not folder.is_dir() or _fit.database() or _fit.version():
         return Told("mail", "cannot be looked at before the database is there.", "Mend that first.", needed=False)
-    waiting, failed = queue.standing()
-    if failed:
+    if failed := list(queue.failed()):
         first = "; ".join(f"no. {one.pk} to {one.to}, {one.state} after {one.tries} tries: {one.fault} {one.says}" for one in failed[:FEW])
         says, cure = f"{len(failed)} letters could not be delivered. {first}", "Look at the server, and at these addresses."
         return Told("mail", says, cure, needed=False)
     where = f"files of {settings.EMAIL_FILE_PATH}" if queue.keeps_words() else f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
-    return Told("mail", f"letters go to {where}; {waiting} wait.")
+    return Told("mail", f"letters go to {where}; {queue.waiting()} wait.")
 
 
 def parted(why: str) -> tuple[str, str]:

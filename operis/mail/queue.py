@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Exists, OuterRef, QuerySet
 
 from operis.mail.models import GIVEN_UP, SENT, WAITING, Letter
 
@@ -86,16 +87,17 @@ def words_of(letter: Letter) -> tuple[str, str]:
 
 def undelivered(to: str) -> int:
     """How many letters to this address were given up, with none delivered to it since: who reads them there is told on the desk."""
-    of = Letter.objects.filter(to=to.lower(), ended__gt=now() - KEPT)
-    lost = of.filter(state=GIVEN_UP)
-    newest = of.filter(state=SENT).order_by("-ended").values_list("ended", flat=True).first()
-    return (lost.filter(ended__gt=newest) if newest else lost).count()
+    arrived = Letter.objects.filter(to=OuterRef("to"), state=SENT, ended__gt=OuterRef("ended"))
+    return Letter.objects.filter(~Exists(arrived), to=to.lower(), state=GIVEN_UP, ended__gt=now() - KEPT).count()
 
 
-def standing() -> tuple[int, list[Letter]]:
-    """How many letters wait, and those that failed, the newest first: given up, or still to be tried again."""
-    failed = Letter.objects.filter(state__in=(WAITING, GIVEN_UP)).exclude(fault="").order_by("-pk")
-    return Letter.objects.filter(state=WAITING).count(), list(failed)
+def waiting() -> int:
+    return Letter.objects.filter(state=WAITING).count()
+
+
+def failed() -> "QuerySet[Letter]":
+    """Those that failed, the newest first: given up, or still to be tried again."""
+    return Letter.objects.filter(state__in=(WAITING, GIVEN_UP)).exclude(fault="").order_by("-pk")
 
 
 def now() -> datetime:

@@ -41,6 +41,7 @@ from operis.web.public.trying import try_page
 from operis.web.public.verify import verify_page
 from operis.web.system.components import components_page
 from operis.web.system.demo_clock import demo_clock
+from operis.web.system.letters import letter_page, letters_page, mail_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -71,6 +72,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", helps_page, name="help"),
     path("help/<str:page>/", help_page, name="help-page"),
     path("demonstration/", demo_clock, name="demo-clock"),
+    path("mail/", letters_page, name="letters"),
+    path("mail/<int:number>/", letter_page, name="letter"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
     path("desk/", desk_page, name="desk"),
@@ -97,4 +100,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/mandate/", choose_mandate, name="mandate"),
     path("oversight/inbox/", filings_page, name="filings"),
     path("system/components/", components_page, name="components"),
+    path("system/mail/", mail_page, name="mail"),
 ]

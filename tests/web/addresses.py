@@ -119,6 +119,9 @@ PUBLIC = [
     page("help/<str:page>/", "help/nothing/", NOWHERE),
     page("demonstration/"),
     page("demonstration/", None, {422: EVERYBODY}, {"to": "2020-01-01T09:00:00Z"}),
+    page("mail/"),
+    page("mail/<int:number>/", "mail/{letter}/"),
+    page("mail/<int:number>/", "mail/0/", NOWHERE),
     page("accessibility/"),
     page("privacy/"),
 ]  # fmt: skip
@@ -166,6 +169,7 @@ DESKS = [
     page("oversight/inbox/", "oversight/inbox/", {302: UNDECIDED, 200: OVERSEERS, 403: but(*OVERSEERS)}),
     *(page("system/components/", f"system/components/?content={content}", {302: UNDECIDED, 200: WATCHING, 403: but(*WATCHING)})
       for content in CONTENTS),
+    page("system/mail/", None, {302: UNDECIDED, 200: (*OVERSEERS, Role.ADMINISTRATOR), 403: but(*OVERSEERS, Role.ADMINISTRATOR)}),
     page("desk/<str:number>/", "desk/{filed}/", DESK),
     page("desk/<str:number>/", "desk/{bid}/", {302: UNDECIDED, 200: SUPPLIER, 404: but(*SUPPLIER)}),
     page("desk/<str:number>/", "desk/{refusal}/", {302: UNDECIDED, 404: OFFICES}),

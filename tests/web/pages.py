@@ -61,6 +61,7 @@ PAGES = [
     Page("help/", {"en": "Help", "zh-hans": "帮助"}),
     Page("account/sign-in/", {"en": "Sign in", "zh-hans": "登录"}),
     Page("demonstration/", {"en": "The clock of the demonstration", "zh-hans": "演示时钟"}),
+    Page("mail/", {"en": "Letters of the demonstration", "zh-hans": "演示邮件"}),
     Page("accessibility/", {"en": "Accessibility statement", "zh-hans": "无障碍声明"}),
     Page("privacy/", {"en": "Privacy", "zh-hans": "隐私"}),
     Page("nowhere/", {"en": "There is no such page", "zh-hans": "没有这个页面"}, status=404, here=False),

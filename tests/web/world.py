@@ -23,6 +23,8 @@ from operis.core.mandates import Role
 from operis.documents.lawbook import book
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
+from operis.mail.models import Letter
+from operis.mail.queue import send_later
 from operis.registers import models
 from operis.web.account.proof import PROVED
 from operis.web.account.who import GRANT
@@ -99,6 +101,8 @@ def world(factory: pytest.TempPathFactory) -> Iterator[World]:
         referred = _opened(county, Role.BUYER, need_recorded(), "need that is referred")
         _put(county, Role.BUYER, referred, determine(REFERRED), "determination")
         more = {"recorded": need, "referred": referred, "inspection": _opened(county, Role.FINANCE, about)}
+        send_later("li.na@office.example", "Your question was answered", "https://site.example/", language="en")
+        more["letter"] = f"{Letter.objects.latest('pk').pk}"
         yield replace(county, numbers={**county.numbers, **more})
         transaction.set_rollback(True)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -42,14 +43,14 @@ class Cast:
     people: tuple[Someone, ...]
 
 
-def in_demonstration(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+def in_demonstration(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page that no other site has, however it is asked for."""
 
     @wraps(view)
-    def there(request: HttpRequest) -> HttpResponseBase:
+    def there(request: HttpRequest, **named: Any) -> HttpResponseBase:
         if not clock.is_demo():
             raise Http404
-        return view(request)
+        return view(request, **named)
 
     return there
 

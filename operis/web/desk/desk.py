@@ -25,6 +25,7 @@ from operis.documents.kinds import kind_words, state_words
 from operis.documents.shown import language
 from operis.export import looking
 from operis.export.looking import Looked
+from operis.mail.queue import failed, undelivered
 from operis.procedures import procedures
 from operis.registers import models
 from operis.registers.duties import Standing, standing_on
@@ -68,6 +69,8 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
         "oversees": mandate.role in OVERSEERS, "looked": _looked(mandate),
         "failed": list(troubles.all_told(CLOCK).items())[:PAGE_ROWS] if mandate.role in OVERSEERS else [], "due": due, "more_due": more_due,
+        "undelivered": undelivered(request.user.email) if whole and request.user.is_authenticated else 0,
+        "letters_failed": failed().count() if whole and mandate.role in OVERSEERS else 0,
         "banks": bank_links() if RecordNeed in openers(mandate) else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate) if whole else [], "in_review": in_review(mandate) if whole else [],
