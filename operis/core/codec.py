@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from operis.core.acts import Act, Command, act_class
-from operis.core.fields import Happened, Withheld, plain, walk
+from operis.core.fields import Field, Happened, Withheld, plain, walk
 from operis.core.kinds import LARGEST, Json, MomentKind
 
 Upcast = Callable[[dict[str, Json]], dict[str, Json]]
@@ -92,10 +92,15 @@ def encode(act: Act, salt: Callable[[], bytes]) -> Encoded:
     for name, one in walk(type(act)).items():
         value = getattr(act, one.attribute)
         fields[name] = {"private": value.commitment} if isinstance(value, Withheld) else one.kind.plain(value)
-        if one.private and not isinstance(value, Withheld):
+        if one.private and not isinstance(value, Withheld) and not _untold(one, value):
             kept.append(Private(f"/act/fields/{name}", salt(), fields[name]))
             fields[name] = {"private": commitment(kept[-1].salt, fields[name])}
     return Encoded({"fields": fields, "happened": _HAPPENED.plain(act.happened), "kind": act.kind, "version": act.version}, tuple(kept))
+
+
+def _untold(one: Field, value: object) -> bool:
+    """Whether a private field that older acts lack is empty: of those nothing is committed to, whether it was there or not."""
+    return one.later and value is None
 
 
 def decode(stored: Mapping[str, Json], private: Mapping[str, Json] | None = None) -> Act:
@@ -109,7 +114,7 @@ def decode(stored: Mapping[str, Json], private: Mapping[str, Json] | None = None
         if name not in fields:
             continue
         pointer = f"/act/fields/{name}"
-        if not one.private:
+        if not one.private or _untold(one, fields[name]):
             values[one.attribute] = one.kind.load(fields[name])
         elif private is not None and pointer in private:
             values[one.attribute] = one.kind.load(private[pointer])
@@ -181,8 +186,9 @@ def act_schema(cls: type[Act]) -> dict[str, Json]:
         "required": ["private"],
         "additionalProperties": False,
     }
+    may_lack = {"anyOf": [committed, {"type": "null"}]}
     fields = {
-        name: {**(committed if one.private else one.kind.schema(stored=True)), "title": one.asked.label.en}
+        name: {**((may_lack if one.later else committed) if one.private else one.kind.schema(stored=True)), "title": one.asked.label.en}
         for name, one in walk(cls).items()
     }
     written = [name for name, one in walk(cls).items() if not one.later]

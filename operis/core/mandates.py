@@ -66,6 +66,10 @@ WITHOUT_OFFICE = CLOCK | ADMINISTRATOR
 """Nobody is given a mandate of these: what is theirs stands on no desk and comes through no API."""
 
 
+REGISTRATION = "registration"
+"""By what a mandate came to be put that nobody gave: its person registered with an address that was confirmed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mandate:
     """Who acts: office and body, role, for which other body; `persons` are opaque account ids of those who sign together."""

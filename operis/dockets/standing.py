@@ -7,6 +7,7 @@ from typing import Any
 from operis.core.case import Fact
 from operis.core.mandates import Mandate
 from operis.dockets import locked
+from operis.dockets.file.facts import folded
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,12 @@ authority = standing("directory", lambda asked, mandate: mandate.body or "")
 holder = standing("establishment", lambda asked, mandate: asked.holder)
 party = standing("file", lambda asked, mandate: asked.key)
 taking_part = standing("bid", lambda asked, mandate: f"{asked.procurement.upper()}:{mandate.acts_for}")
+
+code_holder: Fact[Standing] = Fact(
+    "code_holder",
+    Standing,
+    key=lambda state, asked, mandate: (f"{asked.party}", folded(asked.code)) if asked.code else None,
+    lock=lambda key: locked.one("code", key[1]),
+    kept=False,
+)
+"""Another file of the same code; a body may supply too, and has two."""

@@ -47,9 +47,10 @@ def supplier_of(key: Key, docket: str | None) -> Supplier | None:
 
 def suppliers(keys: Iterable[str]) -> tuple[Supplier, ...]:
     return tuple(
-        Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted, row.head or None, tuple(row.holders.split()))
+        Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted, row.head or None, tuple(row.holders.split()),
+                 tuple(row.marks.split()), row.refused)
         for row in all_of(models.Party, "key", key=tuple(keys), party="supplier")
-    )
+    )  # fmt: skip
 
 
 def members_of(key: Key, docket: str | None) -> Members:

@@ -14,6 +14,7 @@ from operis.dockets.bid.state import Bid
 from operis.dockets.budget.state import Budget
 from operis.dockets.directory.state import Directory
 from operis.dockets.establishment.state import Establishment
+from operis.dockets.file.facts import folded
 from operis.dockets.file.state import File
 from operis.dockets.kinds import KINDS
 from operis.dockets.need.state import Need
@@ -201,7 +202,10 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
         place=entered.place or "",
         category=entered.category or "",
         size=entered.size or "",
-        accepted=state.reviewed is not None and state.reviewed.result == "accepted",
+        code=folded(entered.code or ""),
+        marks=" ".join(entered.marks),
+        accepted=state.accepted,
+        refused=state.refused,
         head=entered.head or "",
         holders=" ".join(entered.holders),
         places=list(entered.places),

@@ -177,6 +177,11 @@ def standing(key: Key, docket: str | None) -> Standing | None:
     return None if row is None else Standing(row.docket)
 
 
+def code_holder(key: Key, docket: str | None) -> Standing | None:
+    row = one_of(models.Party, party=key[0], code=key[1])
+    return None if row is None else Standing(row.docket)
+
+
 def reviewed_plan(key: Key, docket: str | None) -> Standing | None:
     ended = models.Docket.objects.filter(ended__isnull=False).values("number")
     there = models.PaperReview.objects.filter(body=key[0], sha256=key[1]).exclude(docket__in=ended).order_by("docket")
@@ -320,6 +325,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "directory_item": directory_item,
     "vacancy": vacancy,
     "standing": standing,
+    "code_holder": code_holder,
     "reviewed_plan": reviewed_plan,
     "pending_orders": pending_orders_of,
     "inspected": inspected_of,

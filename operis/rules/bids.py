@@ -20,15 +20,22 @@ BidCase = Case[Bid, Command]
 CASH = "cash"
 KINDS: Mapping[str, str] = {
     "enterprise": "lawful-enterprise",
+    "social-service-organisation": "social-organisation",
+    "social-group": "social-organisation",
+    "foundation": "social-organisation",
     "social-organisation": "social-organisation",
     "rural-collective": "rural-collective-economic-organisation",
     "self-government": "grassroots-self-government-organisation",
+    "partnership": "lawful-enterprise",
     "individual": "qualified-individual",
     "individual-business": "qualified-individual",
     "prison-enterprise": "lawful-enterprise",
     "disabled-welfare-unit": "lawful-enterprise",
 }
-"""What O102-06 calls the natures that a file knows; a public institution is one of its classes, by its category."""
+"""What O102-06 calls the natures that a file knows; a public institution is one of its classes, by its category.
+
+A law firm is set up by a licence instead of a register of firms; we read the list, as purchasers do, so that it is among the enterprises.
+"""
 PROVIDING_CATEGORIES = frozenset({"class-2", "business"})
 SIZES_OF: Mapping[str, frozenset[str]] = {
     "small-and-medium": frozenset({"small", "micro", "medium"}),
@@ -36,7 +43,7 @@ SIZES_OF: Mapping[str, frozenset[str]] = {
 }
 """Which sizes of enterprise a reserved lot is for."""
 TREATED_BY: Mapping[str, str] = {"prison-enterprise": "SME-P", "disabled-welfare-unit": "SME-D"}
-"""The row by which a kind of supplier is treated as a small enterprise, whatever its size."""
+"""The row by which a kind of supplier, or a mark on its file, is treated as a small enterprise, whatever its size."""
 TREATED = "small-or-micro"
 
 
@@ -94,6 +101,8 @@ def offered_today(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Findin
 def supplier_on_file(case: BidCase, row: Row) -> Iterator[Finding]:
     if supplier not in case.facts:
         yield found("You are not on file as a supplier.", do="Enter your file first.")
+    elif case.facts[supplier].refused:
+        yield found("Your file was not accepted.", do="Correct what the review says, and ask the finance department to review it again.")
 
 
 @check("The supplier has taken the purchasing documents.", "供应商已获取采购文件。")
@@ -182,8 +191,8 @@ def has_a_size(case: BidCase, bidder: Supplier) -> bool:
 
 
 def treated_as_small(case: BidCase, bidder: Supplier) -> bool:
-    row = case.law.get(TREATED_BY[bidder.nature]) if bidder.nature in TREATED_BY else None
-    return row is not None and row.slug("treated_as") == TREATED
+    rows = (case.law.get(TREATED_BY[one]) for one in (bidder.nature, *bidder.marks) if one in TREATED_BY)
+    return any(row is not None and row.slug("treated_as") == TREATED for row in rows)
 
 
 @check("Bids have not closed yet.", "提交尚未截止。")

@@ -8,6 +8,7 @@ from operis.core.case import Case, Fact
 from operis.core.decider import Check, check
 from operis.core.fields import label_of
 from operis.core.findings import Finding, found
+from operis.core.mandates import REGISTRATION
 from operis.core.wording import Slug
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.budget.state import Budget
@@ -136,6 +137,11 @@ def file_entered(case: Case[File, ReviewFile | ImposeBar], row: Row) -> Iterator
 def reason_given(case: Case[File, ReviewFile], row: Row) -> Iterator[Finding]:
     if case.asked.result != "accepted" and case.asked.reason is None:
         yield found("The file is not accepted, and no reason is given.", at="reason", do="Give the reason.")
+
+
+def registered_itself(case: Case[File, EnterFile]) -> bool:
+    """Whether the platform enters it for one who has opened the letter to the address that was given."""
+    return case.mandate.by == REGISTRATION
 
 
 def bar_scope(case: Case[File, ImposeBar]) -> Slug:

@@ -92,7 +92,9 @@ def test_every_act_survives(cls: type[Act], data: st.DataObject) -> None:
     encoded = encode(act, salts())
     stored = json.loads(canonical(encoded.act))
     assert decode(stored, {one.path: one.value for one in encoded.private}) == act
-    assert sorted(one.path for one in encoded.private) == sorted(f"/act/fields/{name}" for name, one in walk(cls).items() if one.private)
+    private = ((name, one) for name, one in walk(cls).items() if one.private)
+    committed = [f"/act/fields/{name}" for name, one in private if not one.later or getattr(act, one.attribute) is not None]
+    assert sorted(one.path for one in encoded.private) == sorted(committed)
 
 
 @pytest.mark.parametrize("cls", ACTS, ids=NAMES)
@@ -113,7 +115,8 @@ def test_a_field_without_words_is_found() -> None:
 def test_a_private_field_is_committed_to_whole_with_a_salt_of_its_own() -> None:
     act = example(FileEntered, full=True)
     encoded = encode(act, salts())
-    (kept,) = encoded.private
+    kept, other_kept = encoded.private
+    assert (other_kept.path, other_kept.value) == ("/act/fields/resident_number", "resident_number 1")
     assert (kept.path, kept.salt, kept.value) == ("/act/fields/contact", bytes(32), "contact 1")
     committed = hashlib.sha256(b"operis/private/v1" + bytes(32) + b'"contact 1"').hexdigest()
     assert encoded.act["fields"]["contact"] == {"private": committed}
@@ -128,6 +131,13 @@ def test_that_nothing_is_there_is_private_too() -> None:
     assert encoded.act["fields"]["contact"] == {"private": commitment(bytes(32), None)}
 
 
+def test_that_a_later_private_field_is_empty_is_as_if_it_were_not_there() -> None:
+    encoded = encode(example(FileEntered, full=False), salts())
+    assert encoded.act["fields"]["resident_number"] is None
+    assert [one.path for one in encoded.private] == ["/act/fields/contact"]
+    assert decode(encoded.act, {"/act/fields/contact": None}) == example(FileEntered, full=False)
+
+
 def test_what_is_withheld_or_erased_comes_back_as_its_commitment_and_is_stored_the_same() -> None:
     act = example(FileEntered, full=True)
     encoded = encode(act, salts())
@@ -135,7 +145,8 @@ def test_what_is_withheld_or_erased_comes_back_as_its_commitment_and_is_stored_t
     for private in nothing:
         withheld = decode(encoded.act, private)
         assert isinstance(withheld, FileEntered)
-        assert withheld == replace(act, contact=Withheld(encoded.act["fields"]["contact"]["private"]))
+        contact, number = (Withheld(encoded.act["fields"][name]["private"]) for name in ("contact", "resident_number"))
+        assert withheld == replace(act, contact=contact, resident_number=number)
         again = encode(withheld, salts())
         assert (again.act, again.private) == (encoded.act, ())
 

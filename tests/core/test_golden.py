@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain, repeat
 from typing import Any
 
 import pytest
@@ -90,8 +91,8 @@ def known_then(now: Any, then: Any) -> Any:
 def test_the_golden_acts_are_those_of_the_examples() -> None:
     for cls in act_classes():
         for stored, full in zip(golden.read(f"acts/{cls.kind}.{cls.version}.json"), (True, False), strict=True):
-            made, salts = example(cls, full=full), iter([bytes.fromhex(one["salt"]) for one in stored["private"].values()])
-            encoded = encode(made, partial(next, salts))
+            made, salts = example(cls, full=full), [bytes.fromhex(one["salt"]) for one in stored["private"].values()]
+            encoded = encode(made, partial(next, chain(salts, repeat(bytes(32)))))  # a private field that is younger comes after them
             assert known_then(encoded.act["fields"], stored["act"]["fields"]) == stored["act"]["fields"]
             assert decoded(stored).happened == made.happened
             assert len(stored["act"]["happened"]) == len("2026-03-02T09:30:00+08:00" if full else "2026-03-02")

@@ -148,6 +148,16 @@ def test_a_large_individual_business_and_a_person_without_one_do_not() -> None:
         KEPT.told(supplier, nature=nature, size=size)(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
 
 
+@pytest.mark.parametrize(("mark", "row"), [("prison-enterprise", "SME-P"), ("disabled-welfare-unit", "SME-D")])
+def test_a_mark_on_the_file_does_the_same_for_every_kind(mark: str, row: str) -> None:
+    for nature in ("enterprise", "social-service-organisation"):
+        KEPT.told(supplier, nature=nature, size=None, marks=(mark,))(OBTAINED).when(bid(), by=BO).then(BidSealed)
+        unmarked = KEPT.told(supplier, nature=nature, size=None)
+        unmarked(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
+        before = KEPT.reading(row, first=date(2027, 1, 1)).told(supplier, nature=nature, size=None, marks=(mark,))
+        before(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
+
+
 @pytest.mark.parametrize("nature", ["prison-enterprise", "disabled-welfare-unit"])
 def test_prison_enterprises_and_welfare_units_are_treated_as_small_whatever_their_size(nature: str) -> None:
     alone = KEPT.told(procurement, reserved=("1",), small_micro=("1",), whole=True)

@@ -11,6 +11,11 @@ class FileEntered(FileTerms, Act):
     kind, version = "file-entered", 1
     title_words = Label("Entered on file", "登记")
 
+    confirmed: bool = ask(
+        "Registered by itself, with a confirmed e-mail address", "自行注册并确认电子邮箱", default=False, later=True
+    )
+    """Concluded from who entered it: nobody can say so."""
+
 
 @record
 class FileReviewed(ReviewTerms, Act):

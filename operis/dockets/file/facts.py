@@ -1,5 +1,6 @@
 """What may a file tell other dockets?"""
 
+import unicodedata
 from dataclasses import dataclass
 
 from operis.core.case import Fact
@@ -28,3 +29,8 @@ body = Fact(
     "body", BodyFact, key=lambda state, asked, mandate: (mandate.acts_for,) if mandate.acts_for else None,
     lock=FILES, shared=True, kept=False,
 )  # fmt: skip
+
+
+def folded(number: str) -> str:
+    """A code or a number as it is compared: however wide its signs were typed, in capitals, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", number).upper().split())

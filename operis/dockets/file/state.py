@@ -11,11 +11,22 @@ FileAct = FileEntered | FileReviewed | BarImposed
 
 @record
 class File:
-    """What was last entered, and how it was last reviewed; a new entry waits for a new review, and lifts no bar."""
+    """What was last entered, and how it was last reviewed; a new entry waits for a new review, and lifts no bar.
+
+    Who registered itself may supply at once, until a review has refused it: then a new entry alone does not let it in again.
+    """
 
     entered: FileEntered | None = None
     reviewed: FileReviewed | None = None
     bars: tuple[BarImposed, ...] = ()
+    confirmed: bool = False
+    refused: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it counts for what others ask of it: by review, or by its own registration."""
+        reviewed = self.reviewed is not None and self.reviewed.result == "accepted"
+        return reviewed or (self.confirmed and not self.refused)
 
     @property
     def body(self) -> str | None:
@@ -25,9 +36,9 @@ class File:
 def evolve(state: File, act: FileAct) -> File:
     match act:
         case FileEntered():
-            return replace(state, entered=act, reviewed=None)
+            return replace(state, entered=act, reviewed=None, confirmed=state.confirmed or act.confirmed)
         case FileReviewed():
-            return replace(state, reviewed=act)
+            return replace(state, reviewed=act, refused=act.result == "refused" or (state.refused and act.result != "accepted"))
         case BarImposed():
             return replace(state, bars=(*state.bars, act))
         case _:

@@ -8,6 +8,7 @@ from operis.core.reading import TITLE_MAX
 from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 from operis.dockets.establishment.terms import CATEGORIES
+from operis.dockets.procurement.terms import Document
 
 NATURES = {
     "state-organ": ("state organ", "国家机关"),
@@ -15,11 +16,21 @@ NATURES = {
     "public-institution": ("public institution", "事业单位"),
     "group-organisation": ("group organisation funded by the state", "由财政拨款保障的群团组织"),
     "enterprise": ("enterprise", "企业"),
+    "social-service-organisation": ("social service organisation", "社会服务机构（民办非企业单位）"),
+    "social-group": ("social group", "社会团体"),
+    "foundation": ("foundation", "基金会"),
     "social-organisation": ("social organisation", "社会组织"),
     "rural-collective": ("rural collective economic organisation", "农村集体经济组织"),
     "self-government": ("grass-roots self-government organisation", "基层群众性自治组织"),
+    "partnership": ("law firm or other partnership", "律师事务所等合伙组织"),
     "individual": ("individual", "个人"),
     "individual-business": ("individual business", "个体工商户"),
+    "prison-enterprise": ("prison enterprise", "监狱企业"),
+    "disabled-welfare-unit": ("welfare unit for disabled people", "残疾人福利性单位"),
+}
+NO_LONGER = frozenset({"social-organisation", "prison-enterprise", "disabled-welfare-unit"})
+"""Kinds for which there are finer ones, or a mark beside: read for ever, and offered to nobody."""
+MARKS = {
     "prison-enterprise": ("prison enterprise", "监狱企业"),
     "disabled-welfare-unit": ("welfare unit for disabled people", "残疾人福利性单位"),
 }
@@ -48,6 +59,16 @@ BAR_GROUNDS = {
     "undeclared-interest": ("an interest not declared", "有利害关系不回避"),
     "bribe": ("a bribe taken", "收受贿赂"),
 }
+
+
+@record
+class Certificate:
+    """A licence or another paper that is good until a day; a bid refers to it."""
+
+    name: Wording = ask("Name", "证照名称", most=TITLE_MAX)
+    number: str | None = ask("Number", "编号", default=None)
+    until: date | None = ask("Valid until", "有效期至", hint=("Left out where it does not end", "长期有效的不填写"), default=None)
+    files: tuple[Document, ...] = ask("Scan", "扫描件", default=())
 
 
 @record
@@ -101,6 +122,17 @@ class FileTerms:
         ),
         default=(),
         later=True,
+    )
+    resident_number: str | Withheld | None = ask(
+        "Resident number",
+        "公民身份号码",
+        hint=("Of an individual; not published", "供应商为自然人的填写，不予公开"),
+        default=None,
+        later=True,
+    )
+    marks: tuple[Slug, ...] = ask("Also", "同时属于", choices=MARKS, default=(), later=True)
+    certificates: tuple[Certificate, ...] = ask(
+        "Licences and certificates", "资质证照", hint=("Of a supplier", "供应商填写"), default=(), later=True
     )
 
 

@@ -59,8 +59,11 @@ class Supplier:
     size: str | None
     category: str | None
     accepted: bool
+    """By review, or as it registered itself."""
     head: str | None = None
     holders: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    refused: bool = False
 
 
 @dataclass(frozen=True)

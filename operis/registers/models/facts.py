@@ -18,7 +18,11 @@ class Party(models.Model):
     place = models.TextField(default="")
     category = models.TextField(default="")
     size = models.TextField(default="")
+    code = models.TextField(default="", db_index=True)
+    """As codes are compared."""
+    marks = models.TextField(default="")
     accepted = models.BooleanField(default=False)
+    refused = models.BooleanField(default=False)
     head = models.TextField(default="")
     holders = models.TextField(default="")
     places = models.JSONField(default=list)

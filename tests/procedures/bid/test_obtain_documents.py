@@ -29,6 +29,7 @@ def test_without_a_notice_there_is_nothing_to_take() -> None:
 
 def test_who_is_not_on_file_enters_its_file_first() -> None:
     given.told(supplier)().when(ASKED, by=BO).refused_under("OURS-OPEN", status=409)
+    given.told(supplier, refused=True)().when(ASKED, by=BO).refused_under("OURS-OPEN", status=409)
 
 
 @pytest.mark.parametrize(("day", "offered"), [(1, False), (2, True), (9, True), (10, False)])

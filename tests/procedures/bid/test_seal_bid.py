@@ -93,6 +93,12 @@ def test_without_the_documents_or_a_file_there_is_no_bid() -> None:
     IN_TIME.told(supplier)(OBTAINED).when(bid(), by=BO).refused_under("OURS-OPEN", "O102-06", "SME-07", "SME-08", status=409)
 
 
+def test_whose_file_a_review_refused_takes_no_part() -> None:
+    (ground,) = IN_TIME.told(supplier, refused=True)(OBTAINED).when(bid(), by=BO).refused_under("OURS-OPEN", status=409)
+    assert ground.finding.says == "Your file was not accepted."
+    IN_TIME.told(supplier, accepted=False)(OBTAINED).when(bid(), by=BO).then(BidSealed)
+
+
 def test_once_the_procurement_has_ended_that_alone_is_told() -> None:
     for asked in (bid(), WithdrawBid(), PayBond(amount=Fen(1), form=Slug("cash"), paid_on=MARCH_22)):
         (ground,) = IN_TIME.told(procurement)(OBTAINED, sealed()).when(asked, by=BO).refused_under("OURS-OPEN", status=409)
@@ -109,6 +115,11 @@ def test_a_bid_is_for_a_lot_of_the_notice() -> None:
     [
         ("enterprise", None, True),
         ("social-organisation", None, True),
+        ("social-service-organisation", None, True),
+        ("social-group", None, True),
+        ("foundation", None, True),
+        ("partnership", None, True),
+        ("individual-business", None, True),
         ("rural-collective", None, True),
         ("self-government", None, True),
         ("individual", None, True),
