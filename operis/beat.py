@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
 from operis import troubles
+from operis.cases.demonstration import go_on
 from operis.clock import answered_until, is_demo, next_due, next_moment, now, put_due, sequence_once, this_office
 from operis.ledger import read
 from operis.ledger.news import NEWS
@@ -44,6 +45,8 @@ class Beat:
         """Up to when what falls due was put in this turn."""
         self.aside: dict[str, tuple[float, str]] = {}
         """Dockets that failed: until when they are left alone, and why."""
+        self.again = float("-inf")
+        """Until when no other notices of a demonstration are called, after that failed."""
         self.held: dict[str, int] = {}
         """Dockets with entries that get no place in the log as they are: the number of the first."""
 
@@ -97,7 +100,7 @@ class Beat:
             self._hold()
         self.sequenced = time.monotonic()
         if self.watch.look():
-            done += self.due()
+            done += self.due() + self._go_on()
         if time.monotonic() - self.pulsed > PULSE_SECONDS:
             pulse()
             self.pulsed = self.wrote = time.monotonic()
@@ -132,6 +135,19 @@ class Beat:
                 if self.aside.pop(due.docket, None):
                     self._tell()
         return done
+
+    def _go_on(self) -> int:
+        """A demonstration always has something to bid for; where that fails, everything else goes on."""
+        if not is_demo() or time.monotonic() < self.again:
+            return 0
+        try:
+            return go_on()
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            self.again = time.monotonic() + AGAIN_SECONDS
+            log.exception("the next notices of the demonstration were not called")
+            return 0
 
     def _failed(self, docket: str, says: str, here: float) -> None:
         self.aside[docket] = here + AGAIN_SECONDS, says

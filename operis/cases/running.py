@@ -1,6 +1,7 @@
 """How does a case run? Each step is read by its command, put through the clerk, and compared with what it should come to."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.procurement.commands import FilePlan
 from operis.law.book import Law
 from operis.ledger import read as ledger
+from operis.ledger.durable import write_once
 from operis.strict_yaml import Malformed, Mistake, parse
 from operis.strict_yaml import Mapping as Table
 from operis.weighing import Office
@@ -200,6 +202,9 @@ class Running:
         """The idempotency key of a step: its file and place, with a number kept with the database mixed in."""
         return hashlib.sha256(f"{self.secret}\n{self.case.name}\n{step}".encode()).hexdigest()
 
+    def key_of(self, step: CaseStep) -> str:
+        return self.key(f"{step.place} {step.line}")
+
     def tick(self, until: datetime) -> None:
         """Let the clock put what has fallen due; what came of it is asserted by a step `by: clock`."""
         for docket, slug, said in clock.fall_due(self.office, until, lived=False):
@@ -212,11 +217,13 @@ class Running:
 
     def one(self, step: CaseStep) -> Ran:
         self.tick(step.at)
-        if step.by == ("clock",):
-            return self.by_clock(step)
+        return self.by_clock(step) if step.by == ("clock",) else self.put(step)
+
+    def put(self, step: CaseStep) -> Ran:
+        """What somebody of the cast asks, and what came of it."""
         docket = self.dockets.get(step.docket) or ("" if step.docket.startswith("$") else step.docket)
         asked = self.asked(step)
-        on, key = happened(asked, step.at), self.key(f"{step.place} {step.line}")
+        on, key = happened(asked, step.at), self.key_of(step)
         try:
             said = put(self.office, docket or None, asked, self.mandate_of(step), happened=on, entered=step.at, key=key)
         except NoSuchDocketError:
@@ -246,6 +253,15 @@ class Running:
             said = (entry.said["act"]["fields"].get(field) for entry in reversed(ledger.entries(self.dockets[docket])))
             return next((str(value) for value in said if isinstance(value, str)), name)
         return self.dockets.get(name, name)
+
+
+def run_secret(data: Path) -> str:
+    """A random number kept with the database, so that nobody can guess a step's idempotency key."""
+    file = data / "keys" / "run"
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        write_once(file, os.urandom(32).hex())
+    return file.read_text()
 
 
 def happened(asked: Command, at: datetime) -> Happened:

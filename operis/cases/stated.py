@@ -33,14 +33,18 @@ def command(do: str, said: Node | None, resolve: Callable[[str], str], *, line: 
 
 def substituted(node: Node, resolve: Callable[[str], str]) -> Node:
     """The same tree with `$docket` and `@person` replaced."""
+    return changed(node, lambda one: resolve(one.text) if named(one) else one.text)
+
+
+def changed(node: Node, text: Callable[[Scalar], str]) -> Node:
+    """The same tree with other texts."""
     match node:
-        case Scalar() if named(node):
-            return Scalar(resolve(node.text), node.plain, node.line)
+        case Scalar():
+            return Scalar(text(node), node.plain, node.line)
         case Sequence():
-            return Sequence(tuple(substituted(item, resolve) for item in node.items), node.line)
+            return Sequence(tuple(changed(item, text) for item in node.items), node.line)
         case Table():
-            return Table({key: substituted(value, resolve) for key, value in node.pairs.items()}, node.key_lines, node.line)
-    return node
+            return Table({key: changed(value, text) for key, value in node.pairs.items()}, node.key_lines, node.line)
 
 
 def names(node: Node | None) -> Iterator[Scalar]:

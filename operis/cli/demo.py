@@ -5,29 +5,15 @@ import shlex
 import shutil
 import sys
 from collections.abc import Sequence
-from datetime import datetime
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from operis.cli import _tables, init
 from operis.cli._setting import has_installation, open_installation, use_installation
-from operis.cli._shell import DONE, FOUND, OURS, ask_language, complain, language, law_folder, say
-from operis.law.book import Book, load_book, parse_place
+from operis.cli._shell import DONE, FOUND, OURS, ask_language, complain, language, say
 
-if TYPE_CHECKING:
-    from operis.cases.running import Running
-
-CASES = Path(__file__).resolve().parents[2] / "cases" / "demo"
-COUNTY = "00-county.yaml"
-STANDS = "2026-05-20T09:00"
-"""When the demonstration's clock stands as it is loaded, in the zone of the law; it runs on from there."""
 PLACES = ("attachments", "log")
 """What belongs to the record beside its tables."""
-
-
-class NotAsWrittenError(Exception):
-    """A step of the demonstration did not end as it is written: this version of Operis and its demonstration do not fit."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -37,9 +23,11 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--data", help="the data folder (default: OPERIS_DATA, else ./data)")
     ask_language(parser)
     arguments = parser.parse_args(argv)
-    if not (CASES / COUNTY).is_file():
-        return complain([f"The files of the demonstration are not here: {CASES}."], OURS)
     use_installation(arguments.data)
+    from operis.cases.demonstration import CASES, are_here
+
+    if not are_here():
+        return complain([f"The files of the demonstration are not here: {CASES}."], OURS)
     make_ready(arguments.data, reset=arguments.reset)
     again = f"{called()} demo --reset" + (f" --data {shlex.quote(arguments.data)}" if arguments.data else "")
     return demonstrate(reset=arguments.reset, now=arguments.now, again=again, lang=language(arguments.lang))
@@ -64,6 +52,8 @@ def make_ready(data: str | None, *, reset: bool) -> None:
 def demonstrate(*, reset: bool, now: bool, again: str, lang: str) -> int:
     from django.conf import settings
 
+    from operis.cases.demonstration import load, stands
+    from operis.cases.rounds import NotAsWrittenError
     from operis.clock import is_demo, set_demo_clock
 
     if not is_demo():
@@ -79,7 +69,7 @@ def demonstrate(*, reset: bool, now: bool, again: str, lang: str) -> int:
     if not there:
         try:
             load()
-        except NotAsWrittenError as fault:
+        except NotAsWrittenError as fault:  # this version of Operis and its demonstration do not fit
             return complain([fault], OURS)
         give_places()
         set_demo_clock(stands())
@@ -89,62 +79,12 @@ def demonstrate(*, reset: bool, now: bool, again: str, lang: str) -> int:
     return DONE
 
 
-def stands() -> datetime:
-    from operis.core.calendar import Calendar
-
-    return datetime.fromisoformat(STANDS).replace(tzinfo=Calendar.of(law()).zone)
-
-
 def what_is_there() -> str:
     """`county` where our county is on file, `other` where there is another record; nothing where it is empty."""
-    from operis.cases.stated import command
-    from operis.dockets.file.commands import EnterFile
+    from operis.cases.demonstration import is_there
     from operis.ledger.models import Entry
-    from operis.registers.models import Party
 
-    if not Entry.objects.exists():
-        return ""
-    county = running(CASES / COUNTY)
-    first = county.case.steps[0]
-    asked = command(first.do, first.said, str, line=first.line, zone=county.zone, language=county.case.language, at=first.pointer)
-    assert isinstance(asked, EnterFile)  # the county's file begins with a body's
-    return "county" if Party.objects.filter(key=asked.key, name_zh=asked.name.zh).exists() else "other"
-
-
-@cache
-def law() -> Book:
-    return load_book(law_folder())
-
-
-def running(file: Path, before: "Running | None" = None) -> "Running":
-    from django.conf import settings
-
-    from operis.cases.casefile import read_case
-    from operis.cases.running import Running
-    from operis.cli.run import run_secret
-    from operis.core.calendar import Calendar
-    from operis.weighing import Office
-
-    case = read_case(file.read_text("utf8"), file.name, Calendar.of(law()).zone)
-    pack, place, level = parse_place(case.law)
-    office = before.office if before else Office(law(), pack, place, level, settings.OPERIS_PREFIX)
-    return Running(case, office, run_secret(settings.OPERIS_DATA), CASES, before)
-
-
-def load() -> None:
-    """Put every step of every file in the order of time, so that numbers rise as they would have; all or nothing."""
-    from django.db import transaction
-
-    first = running(CASES / COUNTY)
-    cases = [first, *(running(file, before=first) for file in sorted(CASES.glob("*.yaml")) if file.name != COUNTY)]
-    steps = sorted((step.at, place, step.place) for place, one in enumerate(cases) for step in one.case.steps)
-    with transaction.atomic():
-        for one in cases:
-            one.install()
-        for _, place, step in steps:
-            ran = cases[place].one(cases[place].case.steps[step])
-            if ran.failed:
-                raise NotAsWrittenError(f"{cases[place].case.name}, line {ran.step.line}: {ran.step.do}: {ran.failed}")
+    return "" if not Entry.objects.exists() else "county" if is_there() else "other"
 
 
 def give_places() -> None:
@@ -197,8 +137,9 @@ def counts() -> dict[str, Any]:
 
 def tell(again: str, lang: str, *, loaded: bool) -> None:
     from operis.clock import now
+    from operis.documents.lawbook import calendar
 
-    shows = now().astimezone(stands().tzinfo)
+    shows = calendar().local(now())
     print(say("Demo county loaded:" if loaded else "The demo county is there already, nothing was loaded:", lang), end=" ")
     print(say("{bodies} bodies, {suppliers} suppliers, {needs} needs, {procurements} procurements,"
               " {recruitments} recruitment; {acts} acts and {refusals} refusals on record.", lang, **counts()))  # fmt: skip

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -13,7 +12,6 @@ from operis.cli._person import administrator
 from operis.cli._setting import open_installation, passing_installation
 from operis.cli._shell import DONE, FOUND, MALFORMED, _, ask_language, complain, language, law_folder, mistakes_told, say, text_of, told
 from operis.law.book import LawError, load_book, parse_place
-from operis.ledger.durable import write_once
 from operis.strict_yaml import Malformed
 
 CURE = "A setup needs a record without a county of its own: run the case without --into, or into an installation that is new."
@@ -60,7 +58,7 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
     from django.conf import settings
 
     from operis.cases.casefile import read_case
-    from operis.cases.running import Running, SetupRefusedError
+    from operis.cases.running import Running, SetupRefusedError, run_secret
     from operis.core.calendar import Calendar
     from operis.weighing import Office
 
@@ -98,15 +96,6 @@ def run_file(file: str, *, into: bool, as_json: bool, lang: str) -> int:
     elif failed is None:
         print(say("All {count} steps went as written.", lang, count=len(lines)), file=sys.stderr)
     return FOUND if failed else DONE
-
-
-def run_secret(data: Path) -> str:
-    """A random number kept with the database, so that nobody can guess a step's idempotency key."""
-    file = data / "keys" / "run"
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not file.exists():
-        write_once(file, os.urandom(32).hex())
-    return file.read_text()
 
 
 def as_document(ran: Any) -> dict[str, Any]:

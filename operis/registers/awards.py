@@ -104,7 +104,7 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> Iterator[Mo
     reserved = [lot for lot in state.lots if whole] or [lot.lot for lot in plan.lots if lot.reserved]
     yield models.Notice(
         docket=docket, body=plan.body, method=plan.method, noticed=line.noticed, closes=closes, documents_issued=notice.documents_issued,
-        offered_until=notice.documents_offered_until, lots=" ".join(_going_on(state)),
+        offered_until=state.offered_until, lots=" ".join(_going_on(state)),
         reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
         consortia_allowed=notice.consortia_allowed is not False,
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,

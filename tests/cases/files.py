@@ -9,7 +9,7 @@ from operis.weighing import Office
 from tests.statute import ZONE, book
 
 CASES = Path(__file__).parents[2] / "cases"
-FOLDERS = ("real", "constructed", "demo")
+FOLDERS = ("real", "constructed", "demo", "demo/next")
 FILES = [path for folder in FOLDERS for path in sorted((CASES / folder).glob("*.yaml"))]
 
 

@@ -16,8 +16,8 @@ from operis import clock
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, mandate_of
 from operis.accounts.tokens import make_token
+from operis.cases.demonstration import stands
 from operis.clerk import Entered, put
-from operis.cli import demo
 from operis.core.acts import Command
 from operis.core.mandates import Role
 from operis.documents.lawbook import book
@@ -83,7 +83,7 @@ class World:
         return client
 
     def token(self, who: str) -> str:
-        return make_token(self.grants[Role(who)], demo.stands())
+        return make_token(self.grants[Role(who)], stands())
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What do the acts on a procurement add up to? A table, no logic."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from operis.core.fields import record
@@ -118,6 +118,13 @@ class Procurement:
         if self.corrections:
             return self.corrections[-1].closes
         return self.notice.bids_close if self.notice else None
+
+    @property
+    def offered_until(self) -> date | None:
+        """The last day on which documents are handed out: that of the newest correction which says one, else the notice's."""
+        said = (self.notice, *self.corrections)
+        days = [one.documents_offered_until for one in said if one is not None and one.documents_offered_until is not None]
+        return days[-1] if days else None
 
 
 def evolve(state: Procurement, act: ProcurementAct) -> Procurement:

@@ -27,6 +27,7 @@ from operis.registers.models.lists import (
     PaperReview,
     Searchable,
     Standing,
+    open_notices,
     ordinal_of,
     public_dockets,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Unsealed",
     "Vacancy",
     "YearSpend",
+    "open_notices",
     "ordinal_of",
     "pending_orders",
     "public_dockets",

@@ -1,5 +1,7 @@
 """Which rows tell of every docket: what lists show, what stands, what is noted, who had a hand in it?"""
 
+from datetime import datetime
+
 from django.db import models
 
 from operis.dockets.kinds import secret_kinds
@@ -73,6 +75,11 @@ IN_REVIEW = "draft"
 def public_dockets() -> "models.QuerySet[Docket]":
     """Those that everyone finds; a procurement of which only reviews stand is found by its own body until its plan is filed."""
     return Docket.objects.exclude(kind__in=secret_kinds()).exclude(state=IN_REVIEW)
+
+
+def open_notices(now: datetime) -> "models.QuerySet[Docket]":
+    """Those for which bids are taken at this moment."""
+    return Docket.objects.filter(kind="procurement", state="receiving", closes__gt=now)
 
 
 def ordinal_of(docket: str) -> models.Subquery:

@@ -46,8 +46,7 @@ def parties(party: str) -> Callable[[Mapping[str, str]], QuerySet[models.Party]]
 
 def bodies_table(rows: list[models.Party]) -> Table:
     now, keys = clock.now(), [one.key for one in rows]
-    open_now = models.Docket.objects.filter(kind="procurement", state="receiving", closes__gt=now, body__in=keys)
-    counts = dict(open_now.values_list("body").annotate(count=Count("number")))
+    counts = dict(models.open_notices(now).filter(body__in=keys).values_list("body").annotate(count=Count("number")))
     columns = (Column(_("Name")), Column(_("Area")), Column(_("Kind")), Column(_("Open notices"), number=True))
     cells = (
         (_party(one, "body"), Cell(area_named(one.place)), Cell(_kind(one), kept=True), Cell(f"{counts.get(one.key, 0)}")) for one in rows

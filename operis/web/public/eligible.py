@@ -34,9 +34,7 @@ def eligible(request: HttpRequest, number: str, state: Procurement, now: datetim
 
 def _offered(state: Procurement, now: datetime) -> bool:
     """Whether the documents can still be taken, by the notice and what has put it right."""
-    said = (state.notice, *state.corrections)
-    days = [one.documents_offered_until for one in said if one is not None and one.documents_offered_until is not None]
-    return not days or calendar().day(now) <= days[-1]
+    return state.offered_until is None or calendar().day(now) <= state.offered_until
 
 
 def _grounds(number: str, mandate: Mandate, own: OwnBid | None, now: datetime) -> tuple[Ground, ...]:

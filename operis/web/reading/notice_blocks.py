@@ -153,11 +153,9 @@ def _who(page: Page) -> list[RowShown]:
 
 
 def _getting(page: Page) -> list[RowShown]:
-    notice = page.notice
-    corrected = [one.documents_offered_until for one in reversed(page.state.corrections)]
-    offered = [day for day in (*corrected, notice.documents_offered_until) if day is not None]
+    notice, until = page.notice, page.state.offered_until
     rows = [RowShown(_("Documents issued from"), shown(notice.documents_issued))]
-    rows += [RowShown(_("Documents offered until"), shown(offered[0]))] if offered else []
+    rows += [RowShown(_("Documents offered until"), shown(until))] if until is not None else []
     rows += _said((_("Getting the documents"), notice.getting_documents), (_("Documents issued elsewhere"), notice.documents_elsewhere))
     if not notice.documents and notice.documents_elsewhere is None:
         rows.append(RowShown(_("Files of the documents"), _("none here: ask the contact of the notice")))
