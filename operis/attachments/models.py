@@ -16,6 +16,8 @@ from django.db.models import Value
 from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
+from operis.attachments.bidding import BidDraft as BidDraft
+from operis.attachments.bidding import BidFile as BidFile  # models are found through this module
 from operis.attachments.receiving import Arrived, folder
 from operis.attachments.sealing import FORM, SealingKeyError, key_file, make_key, opened, read_key, sealed
 from operis.ledger.durable import sync_folder

@@ -5,6 +5,7 @@ step of the desk nothing is written for who is not signed in. Other pages read a
 """
 
 import hashlib
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -17,15 +18,20 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 from django.http.multipartparser import MultiPartParser
 
+from operis.attachments.frames import Writer
+from operis.attachments.sealing import SealingKeyError
+
 LARGEST_BYTES = 50 * 1024 * 1024
 FREE_MIN_BYTES = 500_000_000
 """Less than ten of the largest files: then it is time to make room on the disk."""
 FILES_MAX = 20
 FORM_BYTES = 10 * 1024 * 1024
 """What stands around the files."""
-EMPTY, TOO_LARGE, TOO_MANY, NO_ROOM, NOT_TAKEN = "empty", "too-large", "too-many", "no-room", "not-taken"
+EMPTY, TOO_LARGE, TOO_MANY, NO_ROOM, NOT_TAKEN, NO_KEY = "empty", "too-large", "too-many", "no-room", "not-taken", "no-key"
 """Why a file is not there although it was sent."""
-TAKING = frozenset({"desk-step", "desk-new"})
+SEALING = frozenset({"bid-section"})
+"""Where files are sealed as they come."""
+TAKING = frozenset({"desk-step", "desk-new"}) | SEALING
 
 
 @dataclass(eq=False)
@@ -37,6 +43,8 @@ class Arrived:
     sha256: str
     path: Path | None
     fault: str
+    number: str = ""
+    """That of a file which was sealed as it came."""
 
     def close(self) -> None:
         """What nobody has taken over by the end of the request is thrown away."""
@@ -48,6 +56,11 @@ def folder() -> Path:
     return Path(settings.OPERIS_DATA) / "attachments"
 
 
+def sealed_place(number: str) -> Path:
+    """Where the file of a bid lies, sealed."""
+    return folder() / "sealed" / number[:2] / number
+
+
 class Receiving(FileUploadHandler):
     """Django's parser hands the pieces here, whatever the form."""
 
@@ -55,8 +68,8 @@ class Receiving(FileUploadHandler):
         super().__init__(request)
         self.parsing = False
         self.count = 0
-        self.title, self.fault = "", ""
-        self.file: IO[bytes] | None = None
+        self.title, self.fault, self.number = "", "", ""
+        self.file: IO[bytes] | Writer | None = None
         self.digest = hashlib.sha256()
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None) -> Any:
@@ -102,20 +115,30 @@ class Receiving(FileUploadHandler):
         if self.file is not None:
             self.file.close()
             self.file = None
-        return Arrived(self.title, file_size, self.digest.hexdigest() if path else "", path, self.fault)
+        return Arrived(self.title, file_size, self.digest.hexdigest() if path else "", path, self.fault, self.number)
 
     def upload_interrupted(self) -> None:
         self._let_go("")
 
     def _here(self) -> bool:
+        return self._at() in TAKING
+
+    def _at(self) -> str:
+        """The name of the page that the form was sent to."""
         at = getattr(self.request, "resolver_match", None)
-        return at is not None and at.url_name in TAKING
+        return str(at.url_name) if at is not None else ""
 
     def _signed_in(self) -> bool:
         user = getattr(self.request, "user", None)
         return user is not None and bool(user.is_authenticated)
 
     def _open(self) -> None:
+        if self._at() in SEALING:
+            self.number = secrets.token_hex(16)
+            place = sealed_place(self.number)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self.file = Writer(place, self.number)
+            return
         incoming = folder() / "incoming"
         incoming.mkdir(parents=True, exist_ok=True)
         self.file = NamedTemporaryFile(dir=incoming, delete=False)  # noqa: SIM115
@@ -126,6 +149,8 @@ class Receiving(FileUploadHandler):
             write()
         except OSError:
             self._let_go(NO_ROOM)
+        except SealingKeyError:
+            self._let_go(NO_KEY)
 
     def _let_go(self, fault: str) -> None:
         self.fault = fault

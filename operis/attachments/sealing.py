@@ -56,7 +56,7 @@ def _of_digits(written: str) -> bytes:
 def key_name(file: Path | None = None) -> str:
     """What the key is called in what it sealed; nothing where there is none that can be read."""
     try:
-        return _name(read_key(file)).decode()
+        return named(read_key(file)).decode()
     except SealingKeyError:
         return ""
 
@@ -75,7 +75,7 @@ def is_sealed(stored: bytes) -> bool:
 
 def sealed(plain: bytes, docket: str, sha256: str) -> bytes:
     key, nonce = read_key(), secrets.token_bytes(NONCE_BYTES)
-    return FORM + _name(key) + b"\n" + nonce + AESGCM(key).encrypt(nonce, plain, _bound(docket, sha256))
+    return FORM + named(key) + b"\n" + nonce + AESGCM(key).encrypt(nonce, plain, _bound(docket, sha256))
 
 
 def opened(stored: bytes, docket: str, sha256: str) -> bytes | None:
@@ -84,16 +84,16 @@ def opened(stored: bytes, docket: str, sha256: str) -> bytes | None:
         return stored
     head, _, rest = stored[len(FORM) :].partition(b"\n")
     key = read_key()
-    if head != _name(key):
-        named = head.decode("ascii", "replace")
-        raise SealingKeyError(f"{key_file()} is not the key by which this was sealed ({named}). Put that one back from the key sheet.")
+    if head != named(key):
+        wanted = head.decode("ascii", "replace")
+        raise SealingKeyError(f"{key_file()} is not the key by which this was sealed ({wanted}). Put that one back from the key sheet.")
     try:
         return AESGCM(key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], _bound(docket, sha256))
     except (InvalidTag, ValueError):  # changed, or cut too short to be anything
         return None
 
 
-def _name(key: bytes) -> bytes:
+def named(key: bytes) -> bytes:
     return hashlib.sha256(key).hexdigest()[:NAMED_DIGITS].encode()
 
 

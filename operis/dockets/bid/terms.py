@@ -19,12 +19,23 @@ SEALING = {
 }
 
 
+ANSWERED = {
+    "condition": ("a condition for suppliers", "供应商资格条件"),
+    "requirement": ("a requirement", "采购需求"),
+    "criterion": ("a criterion", "评审因素"),
+    "handed-in": ("the materials to hand in", "应提交的材料"),
+}
+"""What of the documents a bid answers, part by part."""
+
+
 @record
 class Offered:
-    """One thing that the bid says, by the word of the documents for it."""
+    """One thing that the bid says, by the word of the documents for it, with the files that show it."""
 
     about: Slug = ask("About", "所涉事项")
     text: Wording = ask("What is offered", "响应内容", most=CLAUSE_MAX)
+    answers: Slug | None = ask("Answers", "响应对象", choices=ANSWERED, default=None, later=True)
+    documents: tuple[Document, ...] = ask("Files", "文件", default=(), later=True)
 
 
 @record
@@ -50,6 +61,14 @@ class BidContent:
         of=RefersTo.SUPPLIER,
     )
     documents: tuple[Document, ...] = ask("Files", "文件", default=())
+    deviations: Wording | None = ask(
+        "Where the offer differs from what is asked",
+        "与采购需求的偏离",
+        hint=("Left empty where all is offered as it is asked", "完全响应的不填写"),
+        default=None,
+        later=True,
+        most=CLAUSE_MAX,
+    )
     items: tuple[PriceItem, ...] = ask(
         "Price list",
         "分项报价",
@@ -58,6 +77,12 @@ class BidContent:
         later=True,
         most=ROLL_MAX,
     )
+
+
+def files_in(content: BidContent) -> tuple[Document, ...]:
+    """Every file that a bid names, once."""
+    named = (*(one for offer in content.offers for one in offer.documents), *content.documents)
+    return tuple({one.sha256: one for one in named}.values())
 
 
 def content_bytes(content: BidContent) -> bytes:

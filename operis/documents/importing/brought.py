@@ -135,7 +135,7 @@ class Brought:
 def brought(what: Import, content: bytes, office: Office, spoken: str) -> Brought:
     """Read a file; Malformed where it is no table of this kind at all."""
     listed = columns(what.record)
-    found = [(one, _headed(one, headings(listed, spoken))) for one in sheets(content)]
+    found = [(one, headed(one, headings(listed, spoken))) for one in sheets(content)]
     sheet, (place, there) = max(found, key=lambda one: len(one[1][1]), default=(Sheet(()), (0, {})))
     if not there:
         needed = gettext(", ").join(one.heading.within(spoken) for one in listed if one.required)
@@ -156,7 +156,7 @@ def brought(what: Import, content: bytes, office: Office, spoken: str) -> Brough
     return Brought(what, hashlib.sha256(content).hexdigest(), tuple(there.values()), lines, (*sheet.remarks, *remarks))
 
 
-def _headed(sheet: Sheet, known: Mapping[str, Column]) -> tuple[int, Mapping[int, Column]]:
+def headed(sheet: Sheet, known: Mapping[str, Column]) -> tuple[int, Mapping[int, Column]]:
     """The row with the most headings, and the column that stands in each place of it."""
     found: tuple[int, dict[int, Column]] = (0, {})
     for place, row in enumerate(sheet.rows[:HEADINGS_WITHIN]):

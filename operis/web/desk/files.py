@@ -79,14 +79,14 @@ def _taken(one: Arrived, mandate: Mandate, typed: Typed, name: str) -> tuple[str
         return _("A file came without a name. Give it one, with its ending, and choose it again."), None
     fault = one.fault or (TOO_MANY if rows_of(typed, name) >= FILES_MAX else "")
     if fault:
-        return _fault(fault, title, one.size), None
+        return fault_words(fault, title, one.size), None
     assert one.path is not None  # without a fault it lies there
     ending, sort = Path(title).suffix.lower(), sort_of(one.path)
     facts = {"name": title, "kind": kind_words(sort.kind), "said": kind_words(ENDINGS.get(ending, "")), "kinds": _kinds()}
     if not sort.kind:
         return _("What is in “{name}” is none of the kinds that are taken: {kinds}.").format(**facts), None
     if sort.fault:
-        return _fault(sort.fault, title, one.size), None
+        return fault_words(sort.fault, title, one.size), None
     if ending not in ENDINGS:
         return _("“{name}” has no ending that is taken. By its content it is: {kind}. Correct its name.").format(**facts), None
     if not sort.fits(title):
@@ -95,10 +95,10 @@ def _taken(one: Arrived, mandate: Mandate, typed: Typed, name: str) -> tuple[str
     try:
         return "", take(one, sort.kind, mandate.persons[0], clock.now())
     except OSError:
-        return _fault(NO_ROOM, title, one.size), None
+        return fault_words(NO_ROOM, title, one.size), None
 
 
-def _fault(fault: str, name: str, size: int) -> str:
+def fault_words(fault: str, name: str, size: int) -> str:
     says = {
         EMPTY: _("“{name}” is empty. Look whether it was saved, and choose it again."),
         TOO_LARGE: _("“{name}” has {size}; a file may have {most} at most. Make it smaller, or divide it."),

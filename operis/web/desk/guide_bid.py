@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from operis import clock
+from operis.clerk import Entered
 from operis.documents.shown import shown
 from operis.web.components.form import Part
+from operis.web.components.links import Link
 from operis.web.desk.guides import Guide, Section, at_fault
 from operis.web.desk.late import lateness
 from operis.web.desk.sitting import Sitting
@@ -30,7 +33,19 @@ class TakingGuide(Guide):
         return not number or typed.get(PROCUREMENT, "").strip().upper() == number
 
 
+class DocumentsGuide(TakingGuide):
+    """Once the documents are taken, the bid can be written."""
+
+    def onward(self, at: Sitting, typed: Typed, told: Entered) -> str | None:
+        return reverse("bid", args=[told.docket])
+
+
 class SealingGuide(Guide):
+    """On pages of its own a bid is written, part by part; what a program would fill in at once is not asked of people."""
+
+    def instead(self, at: Sitting) -> Link | None:
+        return Link("", reverse("bid", args=[at.number])) if at.number else None
+
     template = "web/desk/guide_seal.html"
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:

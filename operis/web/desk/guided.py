@@ -22,7 +22,7 @@ from operis.dockets.procurement.commands import (
 )
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
-from operis.web.desk.guide_bid import SealingGuide, TakingGuide
+from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide, NoticeGuide
 from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
@@ -48,7 +48,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     PublishNotice: NoticeGuide(),
     CorrectNotice: CorrectionGuide(),
     ReopenEvaluation: ReopeningGuide(),
-    ObtainDocuments: TakingGuide(),
+    ObtainDocuments: DocumentsGuide(),
     SealBid: SealingGuide(),
     OpenInspection: TakingGuide(),
     PublishResult: ResultGuide(),

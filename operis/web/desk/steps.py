@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,8 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from operis import clock
-from operis.attachments.sealing import SealingKeyError
-from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, RefusedTooOftenError, WentBackError, put
+from operis.clerk import NoSuchDocketError, Refused
 from operis.core.acts import Outside
 from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
@@ -31,16 +29,11 @@ from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.documents.kinds import kind_words
 from operis.documents.lawbook import calendar
 from operis.documents.names import by_name
-from operis.documents.problems import clock_behind, refused_too_often, sealing_key_missing
-from operis.documents.receipts import receipt_of
 from operis.documents.said import said
-from operis.documents.shown import language
 from operis.law.book import Row
 from operis.ledger import read
-from operis.ledger.receipt import sign_receipt
 from operis.procedures import procedures
 from operis.strict_yaml import Malformed, Mistake
-from operis.watch import ClockStoppedError
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
@@ -50,8 +43,9 @@ from operis.web.desk.demanded import demanded
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of, offers_of
-from operis.web.desk.late import Late, lateness
+from operis.web.desk.late import lateness
 from operis.web.desk.onward import entered_words, receipt_link
+from operis.web.desk.putting import NotNow, done, entered
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried
@@ -59,7 +53,6 @@ from operis.web.desk.values import values
 from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
 from operis.web.given import with_given
 from operis.web.preparing.ahead import steps_of, weigh
-from operis.web.reading.timeline import seal_of
 from operis.web.told import tell
 
 CONFIRM, CHANGE, LATER, SEND = "confirm", "change", "later", "send"
@@ -156,29 +149,20 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     if happened is None:
         return _form(at, form, status=422)
     try:
-        told = put(clock.this_office(), at.number, form.asked, at.mandate, happened=happened, entered=now, key=at.key)
+        told = entered(at, form.asked, happened, now)
     except Malformed as wrong:
         form.mark(wrong.mistakes)
         return _form(at, form, status=422)
     except NoSuchDocketError as error:
         raise Http404(at.number or "") from error
-    except KeyReusedError:
-        says = _("This form was sent before, with other words, and that was entered. To enter this as well, check it and send it again.")
-        return _form(replace(at, key=secrets.token_urlsafe(32)), form, status=409, more=says)
-    except RefusedTooOftenError as error:
-        return later(_form(at, form, status=429, more=refused_too_often(error.until)), error.until, now)
-    except WentBackError as error:
-        return _form(at, form, status=503, more=clock_behind(error.last))
-    except ClockStoppedError:
-        says = _("The clock of this site was set, and waits until its operator has confirmed it. Nothing was entered. Try again later.")
-        return _form(at, form, status=503, more=says)
-    except SealingKeyError:
-        return _form(at, form, status=503, more=sealing_key_missing())
+    if isinstance(told, NotNow):
+        answer = _form(replace(at, key=secrets.token_urlsafe(32)) if told.again else at, form, status=told.status, more=told.says)
+        return later(answer, told.until, now) if told.until else answer
     if isinstance(told, Refused):
         return _refused(at, form, told, now)
     discard(at.place)
     onward = guide_of(at).onward(at, form.typed, told)
-    return tell(at.request, entered_words(at.words, told), onward, receipt_link(told)) if onward else _done(at, form, told)
+    return tell(at.request, entered_words(at.words, told), onward, receipt_link(told)) if onward else done(at, form.asked, told, _basis(at))
 
 
 def _when(form: CommandForm, now: datetime) -> Happened | None:
@@ -256,14 +240,3 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     context = {**_context(at), "seen": seen, "values": values(form.asked, form.offers), "typed": sorted(form.typed.items()), "why": refused,
                "notes": notes, "preview": preview, "late": late, "review": review}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
-
-
-def _done(at: Sitting, form: CommandForm, told: Entered) -> HttpResponse:
-    """What was entered; a bid that came too late is entered too, and nothing of it is kept."""
-    late = next((Late(getattr(one.act, one.act.too_late), *_basis(at)) for one in told.entries if one.act.too_late), None)
-    entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
-    context = {
-        **_context(at), "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated, "late": late,
-        "receipt": sign_receipt(receipt_of(told, form.asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
-    }  # fmt: skip
-    return render(at.request, "web/desk/done.html", context, status=409 if late else 200)

@@ -37,4 +37,4 @@ def way_to_bid(number: str, own: OwnBid | None) -> Link:
     if own is None:
         return Link(_("Take the documents"), f"{reverse('desk-new', args=[BID.kind, ObtainDocuments.slug])}?procurement={number}")
     words = _("Replace or withdraw your bid") if own.state.in_force else _("Prepare your bid")
-    return Link(words, reverse("desk-docket", args=[own.docket]))
+    return Link(words, reverse("bid", args=[own.docket]))

@@ -1,0 +1,277 @@
+"""What does a supplier see while it writes its bid? What is missing first, then section by section what is asked beside the answer."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from operis import clock
+from operis.attachments.bidding import coming, ensure_key, writing
+from operis.attachments.receiving import FILES_MAX, LARGEST_BYTES
+from operis.core.mandates import Mandate
+from operis.core.wording import Wording
+from operis.dockets.file.state import File
+from operis.dockets.procurement.state import Procurement
+from operis.documents.labels import label
+from operis.documents.said import said
+from operis.documents.shown import language, money, shown
+from operis.ledger.states import state_above, state_of
+from operis.strict_yaml import Malformed, Mistake
+from operis.web.bidding.draft import Draft
+from operis.web.bidding.filing import filed, plain_content
+from operis.web.bidding.joining import joined_form
+from operis.web.bidding.pricing import Price, UnreadTableError, listed, price_form, price_of, with_table
+from operis.web.bidding.sections import PRICE, SIGNS_MAX, WHO, Question, Section
+from operis.web.bidding.sitting import Bidding, bidding
+from operis.web.components.errors import Wrong
+from operis.web.components.form import parts, summary
+from operis.web.desk.begun import MARK, mark
+from operis.web.desk.entry import docket_for, with_mandate
+from operis.web.forms import CommandForm, with_row, without_row
+from operis.web.reading.sizes import size_words
+from operis.web.told import tell
+
+DO, NEXT, LATER, WAS, TABLE = "bid-do", "next", "later", "bid-was", "bid-table"
+GAP_PERCENT, ROWS_SHOWN = 1, 20
+DONE, BEGUN, TAKEN, UNTOUCHED = "done", "begun", "taken", "untouched"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a section is, in words."""
+
+    section: Section
+    state: str
+    url: str
+    lacks: tuple[str, ...] = ()
+    x: str = "0"
+    wide: str = "0"
+    """Where it stands in the picture, in percent."""
+
+    @property
+    def words(self) -> str:
+        says = {DONE: _("Completed"), BEGUN: _("In progress"), TAKEN: _("From an earlier bid: look it over"), UNTOUCHED: _("Not started")}
+        return says[self.state]
+
+
+def progress(at: Bidding) -> tuple[Progress, ...]:
+    share = 100 / len(at.parts)
+    return tuple(
+        replace(_progress(at, one), x=f"{place * share:.2f}", wide=f"{share - GAP_PERCENT:.2f}") for place, one in enumerate(at.parts)
+    )
+
+
+def _progress(at: Bidding, section: Section) -> Progress:
+    draft, url = at.draft, at.address("bid-section", section.key)
+    lacks = [one.heading for one in section.missing(draft)]
+    if section.key == PRICE:
+        price = price_of(draft, at.limit)
+        lacks = [_("Price")] if price is None or price.price is None else []
+    visited = section.key in draft.visited
+    taken = not visited and any(one.key in draft.taken for one in section.questions)
+    state = TAKEN if taken else DONE if not lacks else BEGUN if visited else UNTOUCHED
+    return Progress(section, state, url, tuple(lacks))
+
+
+@with_mandate
+@require_safe
+def bid_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
+    """To the bid of the only lot, or to a choice among several."""
+    state = docket_for(number, mandate).state
+    wanted: Procurement | None = state_above(state)
+    lots = wanted.lots if wanted is not None else ()
+    if len(lots) == 1:
+        return redirect("bid-draft", number, lots[0])
+    at = [bidding(request, mandate, number, lot) for lot in lots]
+    return render(request, "web/bidding/lots.html", {"number": number, "lots": at, "back": reverse("desk-docket", args=[number])})
+
+
+@with_mandate
+@require_safe
+def draft_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> HttpResponseBase:
+    at = bidding(request, mandate, number, lot)
+    far = progress(at)
+    done = sum(one.state == DONE for one in far)
+    words = ngettext("{done} of {count} section", "{done} of {count} sections", len(far)).format(done=done, count=len(far))
+    lacking = [(one, what) for one in far for what in one.lacks]
+    ahead = next((one.url for one in far if one.state != DONE), "")
+    context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead}
+    return render(request, "web/bidding/draft.html", context)
+
+
+@with_mandate
+@require_http_methods(["GET", "HEAD", "POST"])
+def section_page(request: HttpRequest, mandate: Mandate, number: str, lot: str, key: str) -> HttpResponseBase:
+    if request.method == "POST":
+        with writing(number.upper()):
+            at = bidding(request, mandate, number, lot)
+            return _saved(at, at.section(key))
+    at = bidding(request, mandate, number, lot)
+    ensure_key()
+    return _section(at, at.section(key), at.draft)
+
+
+def _saved(at: Bidding, section: Section) -> HttpResponseBase:
+    """Everything that can be kept is kept, also where something else is wrong."""
+    request, errors = at.request, list[Wrong]()
+    before, draft = at.draft, at.draft
+    strange = request.POST.get(WAS) != digest_of(before, section)
+    for question in section.questions:
+        draft = _answered(request, question, draft, errors)
+    draft, unfiled = filed(at, section, draft)
+    errors += unfiled
+    if section.form is not None:
+        draft = _typed(at, section, draft, errors)
+    draft = replace(draft, visited=draft.visited | {section.key}, taken=draft.taken - {one.key for one in section.questions})
+    if strange:
+        says = _(
+            "Somebody else of your organisation saved this section meanwhile. What you typed stands here: save it again if it is to hold."
+        )
+        return _section(at, section, draft, [Wrong("", says)], status=409)
+    at = at.save(draft)
+    only = any(name in request.POST for name in ("add", "remove", "unfile", "keep", "unlist"))
+    form = _form_of(at, section, bound=not only)
+    if form is not None and not only and not form.is_valid():
+        return _section(at, section, draft, errors, status=422, form=form)
+    if errors or only:
+        return _section(at, section, draft, errors, status=422 if errors else 200, form=form)
+    if request.POST.get(DO) == LATER:
+        return tell(request, _("Saved. Your bid waits here until you go on."), at.address())
+    return redirect(_after(at, section))
+
+
+def _after(at: Bidding, section: Section) -> str:
+    """The next section, and after the last one the page that shows all of it."""
+    keys = [one.key for one in at.parts]
+    place = keys.index(section.key) + 1
+    return at.address("bid-section", keys[place]) if place < len(keys) else at.address("bid-check")
+
+
+def _answered(request: HttpRequest, question: Question, draft: Draft, errors: list[Wrong]) -> Draft:
+    if question.tick:
+        draft = draft.with_tick(question.key, request.POST.get(f"tick-{question.key}") == "yes")
+    if question.text:
+        text = request.POST.get(f"text-{question.key}", "").replace("\r\n", "\n").replace("\x00", "")
+        if len(text) > SIGNS_MAX:
+            says = _("{field}: this text has {count} signs; at most {most} are taken here.")
+            facts = {"field": question.heading, "count": f"{len(text):,}", "most": f"{SIGNS_MAX:,}"}
+            errors.append(Wrong(f"f-text-{question.key}", says.format(**facts)))
+        draft = draft.with_text(question.key, text)
+    if "unfile" in request.POST:
+        key, _colon, sha256 = request.POST["unfile"].partition(":")
+        draft = draft.without_file(key, sha256) if key == question.key else draft
+    return draft
+
+
+def _typed(at: Bidding, section: Section, draft: Draft, errors: list[Wrong]) -> Draft:
+    post = at.request.POST
+    names = ("members",) if section.key == WHO else ("price", "items")
+    typed = {name: value for name, value in post.items() if isinstance(value, str) and name.partition("-")[0] in names}
+    if "add" in post:
+        typed = with_row(typed, post["add"])
+    if "remove" in post:
+        typed = without_row(typed, post["remove"])
+    draft = draft.with_typed(typed, names)
+    if section.key != PRICE:
+        return draft
+    if "unlist" in post:
+        return replace(draft, listed=())
+    table = at.request.FILES.get(TABLE)
+    if table is None:
+        return draft
+    try:
+        return with_table(draft, plain_content(table))
+    except (UnreadTableError, Malformed) as fault:
+        says = fault.says if isinstance(fault, UnreadTableError) else [_said(one) for one in fault.mistakes]
+        errors += [Wrong(f"f-{TABLE}", one) for one in says]
+        return draft
+
+
+def _section(
+    at: Bidding, section: Section, draft: Draft, errors: list[Wrong] | None = None, *, status: int = 200, form: CommandForm | None = None
+) -> HttpResponse:
+    form = form or _form_of(replace(at, draft=draft), section, bound=False)
+    shown_parts = parts(form) if form is not None else ()
+    faults = [*(errors or ()), *(summary(form, shown_parts) if form is not None and status == 422 else ())]
+    place = [one.key for one in at.parts].index(section.key) + 1
+    price = price_of(draft, at.limit) if section.key == PRICE else None
+    own = {one.key for one in section.questions}
+    context = {
+        **frame_of(at), "section": section, "place": place, "count": len(at.parts), "errors": faults, "fields": shown_parts,
+        "questions": [_shown(one, draft, faults) for one in section.questions], "was": digest_of(at.draft, section),
+        "coming": [one for one in cut(at) if one["part"] in own], "is_price": section.key == PRICE, "is_who": section.key == WHO,
+        **(price_shown(price, draft) if price is not None else {}), **({"who": who_of(at)} if section.key == WHO else {}),
+        "limits": _("At most {count} files of {size} each, of any kind that your reader can open.").format(
+            count=FILES_MAX, size=size_words(LARGEST_BYTES)),
+    }  # fmt: skip
+    return render(at.request, "web/bidding/section.html", context, status=status)
+
+
+def _shown(question: Question, draft: Draft, faults: list[Wrong]) -> dict[str, Any]:
+    files = [(one, size_words(one.size)) for one in draft.files_at(question.key)]
+    wrong = [one.says for one in faults if one.field in (f"f-text-{question.key}", f"f-files-{question.key}")]
+    return {"of": question, "text": draft.text(question.key), "ticked": question.key in draft.ticked, "files": files, "wrong": wrong,
+            "taken": question.key in draft.taken}  # fmt: skip
+
+
+def _form_of(at: Bidding, section: Section, *, bound: bool) -> CommandForm | None:
+    if section.form is None:
+        return None
+    return joined_form(at, bound=bound) if section.key == WHO else price_form(at.draft, bound=bound)
+
+
+def price_shown(price: Price, draft: Draft) -> dict[str, Any]:
+    """The price, and the list that came as a table, in words."""
+    rows = [{"name": one.name, "quantity": f"{one.quantity:f}", "unit": money(one.unit_price), "amount": money(one.amount)}
+            for one in listed(draft)]  # fmt: skip
+    return {"price": price, "own": money(price.price) if price.price is not None else "", "rows": rows[:ROWS_SHOWN],
+            "rows_count": len(rows), "more_count": max(len(rows) - ROWS_SHOWN, 0),
+            "sum": money(price.sum) if price.sum is not None else ""}  # fmt: skip
+
+
+def who_of(at: Bidding) -> dict[str, str]:
+    """What is on file of the bidder, and is not asked again."""
+    party = at.party
+    if party is None:
+        return {}
+    file: File | None = state_of(party.docket)
+    name = Wording(zh=party.name_zh or None, en=party.name_en or None).within(language())[1]
+    return {"name": name, "nature": label(party.nature, language()), "code": (file and file.entered and file.entered.code) or "",
+            "size": label(party.size, language()) if party.size else ""}  # fmt: skip
+
+
+def cut(at: Bidding) -> list[dict[str, str]]:
+    """Files that were cut on their way: how much of them is here."""
+    return [{"number": one.number, "part": one.part, "name": one.name, "arrived_words": size_words(one.arrived),
+             "size_words": size_words(one.size)} for one in coming(at.number, at.lot)]  # fmt: skip
+
+
+def digest_of(draft: Draft, section: Section) -> str:
+    """What a section held, so that two who write at once are told of each other."""
+    keys = {one.key for one in section.questions}
+    own = {key: text for key, text in sorted(draft.texts.items()) if key in keys}  # files only join, whoever brings them
+    whole = [own, sorted(draft.ticked & keys), sorted(draft.typed.items()) if section.form else [], [*draft.listed] if section.form else []]
+    return hashlib.sha256(json.dumps(whole, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def frame_of(at: Bidding) -> dict[str, Any]:
+    """What each page of a bid says first: for what, until when, how much at most, and what stands sealed."""
+    sealed = at.sealed
+    return {
+        "at": at, "title": at.title, "closes": shown(at.closes) if at.closes else "", "open": at.open, "limit": money(at.limit),
+        "sealed_since": shown(sealed.happened) if sealed is not None else "", "saved": shown(at.saved) if at.saved else "",
+        "notice": reverse("notice", args=[at.procurement.number]), "back": reverse("desk-docket", args=[at.number]),
+        "mark": mark(at.request, at.step().place, at.step().step.asked), "mark_name": MARK, "language": language(), "now": clock.now(),
+    }  # fmt: skip
+
+
+def _said(mistake: Mistake) -> str:
+    return said(mistake.says, mistake.facts)

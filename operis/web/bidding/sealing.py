@@ -1,0 +1,119 @@
+"""How is a bid sent? All of it on one page, what is missing first; one press seals it, and the receipt says when it had arrived."""
+
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from operis import clock
+from operis.clerk import NoSuchDocketError, Refused
+from operis.core.decider import Refusal
+from operis.core.mandates import Mandate
+from operis.core.wording import Slug
+from operis.dockets.bid.commands import SealBid
+from operis.dockets.bid.terms import files_in
+from operis.documents.lawbook import calendar
+from operis.law.book import Row
+from operis.strict_yaml import Malformed
+from operis.web.account.recent import needs_again
+from operis.web.bidding.content import content_of
+from operis.web.bidding.joining import member_keys, members_of
+from operis.web.bidding.pages import frame_of, price_shown, progress
+from operis.web.bidding.pricing import Price, price_of
+from operis.web.bidding.sitting import Bidding, bidding
+from operis.web.components.errors import Wrong
+from operis.web.components.why import Why
+from operis.web.desk.begun import KEY, KEYS
+from operis.web.desk.capitals import capitals
+from operis.web.desk.entry import with_mandate
+from operis.web.desk.late import lateness
+from operis.web.desk.putting import NotNow, done, entered
+from operis.web.desk.refused import later, why_not
+from operis.web.desk.sitting import Sitting
+from operis.web.desk.trial import tried
+from operis.web.reading.sizes import size_words
+
+
+@with_mandate
+@require_http_methods(["GET", "HEAD", "POST"])
+def seal_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> HttpResponseBase:
+    at = bidding(request, mandate, number, lot)
+    given = str(request.POST.get(KEY, ""))
+    step = at.step(given if KEYS.fullmatch(given) else secrets.token_urlsafe(32))
+    price = price_of(at.draft, at.limit)
+    asked = asked_of(at, price) if price is not None and price.price is not None else None
+    if request.method != "POST" or asked is None:
+        return _check(at, step, price, asked)
+    if proof := needs_again(request):
+        return proof
+    return _sent(at, step, price, asked)
+
+
+def asked_of(at: Bidding, price: Price) -> SealBid:
+    """The whole bid as it stands in the draft."""
+    assert price.price is not None
+    content = content_of(at.wanted, at.draft, price.price, price.items, members=member_keys(at.draft), small=at.small)
+    return SealBid(lot=at.lot, stage=Slug("bid" if at.round == 1 else "final-quote"), round=at.round, content=content)
+
+
+def _sent(at: Bidding, step: Sitting, price: Price | None, asked: SealBid) -> HttpResponseBase:
+    now = clock.arrived(at.request.META)
+    try:
+        told = entered(step, asked, calendar().local(now), now)
+    except Malformed as wrong:
+        return _check(at, step, price, asked, errors=[Wrong("", one.says) for one in wrong.mistakes], status=422)
+    except NoSuchDocketError as error:
+        raise Http404(at.number) from error
+    if isinstance(told, NotNow):
+        answer = _check(at, step, price, asked, errors=[Wrong("", told.says)], status=told.status)
+        return later(answer, told.until, now) if told.until else answer
+    if isinstance(told, Refused):
+        why = why_not(step.words, told.refusal.grounds, told.number, now, at.mandate, back=at.address(), own=at.number,
+                      more=told.refusal.more)  # fmt: skip
+        return _check(at, step, price, asked, why=why, status=told.refusal.status)
+    return done(step, asked, told, basis_of(step))
+
+
+def basis_of(step: Sitting) -> list[Row]:
+    case = step.case(clock.now())
+    row = case.law.first(step.step.under, method=case.method)
+    return [row] if row is not None else []
+
+
+def _check(
+    at: Bidding, step: Sitting, price: Price | None, asked: SealBid | None, *, errors: list[Wrong] | None = None, why: Why | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    now = clock.now()
+    notes: tuple[Any, ...] = ()
+    if asked is not None and why is None:
+        outcome, _after = tried(step, asked, calendar().local(now))
+        if isinstance(outcome, Refusal):
+            why = why_not(step.words, outcome.grounds, "", now, at.mandate, back=at.address(), own=at.number, more=outcome.more)
+        elif outcome is not None:
+            notes = outcome.notes
+    far = progress(at)
+    files = [(one.name, size_words(one.size), one.sha256) for one in files_in(asked.content)] if asked else []
+    context = {
+        **frame_of(at), "far": far, "lacking": [(one, what) for one in far for what in one.lacks], "price": price, "errors": errors or [],
+        "capitals": capitals(price.price) if price is not None and price.price is not None else "", "said": list(_said(at)), "why": why,
+        **(price_shown(price, at.draft) if price is not None else {}),
+        "notes": notes, "files": files, "key": step.key, "late": lateness(step, now), "basis": basis_of(step),
+        "members": members_of(at.draft), "ready": asked is not None, "all_lacks": sum(len(one.lacks) for one in far),
+    }  # fmt: skip
+    return render(at.request, "web/bidding/check.html", context, status=status)
+
+
+def _said(at: Bidding) -> Iterator[dict[str, Any]]:
+    """Each answer as it will be sealed."""
+    for section in at.parts:
+        for one in section.questions:
+            text = at.draft.text(one.key).strip()
+            files = [(file.name, size_words(file.size)) for file in at.draft.files_at(one.key)]
+            ticked = one.tick if one.key in at.draft.ticked else ""
+            yield {"section": section, "heading": one.heading, "asked": one.asked, "ticked": ticked, "text": text, "files": files,
+                   "url": at.address("bid-section", section.key)}  # fmt: skip

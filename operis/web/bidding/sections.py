@@ -1,0 +1,132 @@
+"""Into which sections is a bid divided? Who bids, what is wanted, one for each criterion that is no price, and the price."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from operis.core.fields import ask, record
+from operis.core.money import Fen
+from operis.core.reading import CLAUSE_MAX, ROLL_MAX, TITLE_MAX
+from operis.core.refers import RefersTo
+from operis.core.wording import Wording
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import YUAN, Band, Criterion
+from operis.documents.labels import label
+from operis.documents.shown import language
+from operis.web.bidding.draft import Draft
+
+WHO, WANTED, PRICE = "who", "wanted", "price"
+CRITERION, CONDITION, MATERIALS, DEVIATIONS, AS_ASKED = "criterion", "condition", "materials", "deviations", "as-asked"
+PRICE_KIND = "price"
+SIGNS_MAX = CLAUSE_MAX
+
+
+@record
+class Joined:
+    """Who bids together with the bidder."""
+
+    members: tuple[str, ...] = ask(
+        "Members of the consortium", "联合体成员", default=(), of=RefersTo.SUPPLIER,
+        hint=("Left empty where you bid alone", "单独参加的不填写"),
+    )  # fmt: skip
+
+
+@record
+class Listed:
+    """One line of a price list; its amount is reckoned, not asked."""
+
+    name: Wording = ask("Item", "分项名称", most=TITLE_MAX)
+    quantity: Decimal = ask("Quantity", "数量")
+    unit_price: Fen = ask("Unit price", "单价", unit=YUAN)
+
+
+@record
+class Priced:
+    """The price, and the list that it is the sum of."""
+
+    price: Fen | None = ask(
+        "Price", "报价", unit=YUAN, default=None,
+        hint=("With everything in it; left empty where there is a price list: then its sum is the price",
+              "含全部费用；有分项报价的可以不填，以分项合计为报价"),
+    )  # fmt: skip
+    items: tuple[Listed, ...] = ask("Price list", "分项报价", default=(), most=ROLL_MAX)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that is asked: to be ticked, written or shown by files, each as far as it fits."""
+
+    key: str
+    heading: str
+    asked: tuple[tuple[str, Wording], ...] = ()
+    """What the documents say, each under its word where it has one."""
+    bands: tuple[Band, ...] = ()
+    tick: str = ""
+    text: str = ""
+    """The label of the answer; empty where nothing is written."""
+    files: bool = True
+    needed: bool = True
+    """Whether the bid is told to lack something without an answer."""
+
+    def answered(self, draft: Draft) -> bool:
+        if self.tick and self.key not in draft.ticked:
+            return bool(self.text and draft.text(self.key).strip())
+        return bool(self.tick) or bool(self.text and draft.text(self.key).strip()) or bool(draft.files_at(self.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    key: str
+    heading: str
+    points: str = ""
+    counted: str = ""
+    """How its points are given: counted or judged."""
+    questions: tuple[Question, ...] = ()
+    form: type | None = None
+    """The record of its fields, where it has some."""
+
+    def missing(self, draft: Draft) -> tuple[Question, ...]:
+        return tuple(one for one in self.questions if one.needed and not one.answered(draft))
+
+
+def sections(state: Procurement, round: int) -> tuple[Section, ...]:
+    """Of a first bid all of them; of a final quote the price alone."""
+    price = Section(PRICE, _("Price"), points=_points(state, PRICE_KIND), form=Priced)
+    if round > 1 or state.plan is None:
+        return (price,)
+    scored = tuple(_criterion(one) for one in state.plan.criteria if one.kind != PRICE_KIND)
+    return (_who(state), _wanted(state), *scored, price)
+
+
+def _points(state: Procurement, kind: str) -> str:
+    found = [one.weight for one in state.plan.criteria if one.kind == kind] if state.plan else []
+    return f"{sum(found):f}" if found else ""
+
+
+def _who(state: Procurement) -> Section:
+    assert state.plan is not None
+    assert state.notice is not None
+    asked = tuple(
+        Question(f"{CONDITION}-{no}", _("Condition {no}").format(no=no + 1), (("", one.text),), tick=_("We meet this condition"))
+        for no, one in enumerate(state.plan.conditions)
+    )
+    joins = Joined if state.notice.consortia_allowed is not False else None
+    return Section(WHO, _("Who you are, and whether you may bid"), questions=asked, form=joins)
+
+
+def _wanted(state: Procurement) -> Section:
+    assert state.plan is not None
+    assert state.notice is not None
+    says = tuple((label(one.about, language()), one.text) for one in state.plan.requirements)
+    offer = Question(AS_ASKED, _("What is wanted"), says, tick=_("We offer all of it as it is asked"),
+                     text=_("Or: where your offer differs"), files=False)  # fmt: skip
+    hand_in = Question(MATERIALS, _("What to send"), (("", state.notice.materials),) if state.notice.materials else ())
+    return Section(WANTED, _("What is wanted, and what to send"), questions=(offer, hand_in))
+
+
+def _criterion(one: Criterion) -> Section:
+    heading = one.name.within(language())[1] if one.name else label(one.id, language())
+    asked = (("", one.rule),) if one.rule else ()
+    question = Question(f"{CRITERION}-{one.id}", heading, asked, one.bands, text=_("Your answer"))
+    return Section(f"{CRITERION}-{one.id}", heading, f"{one.weight:f}", label(one.kind, language()), (question,))

@@ -1,0 +1,133 @@
+"""Who writes which bid? A supplier under its mandate, for one lot in the round that is open, with the draft as it stands."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from operis import clock
+from operis.attachments.bidding import draft_of, keep_draft
+from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen
+from operis.core.wording import Wording
+from operis.dockets.bid.commands import SealBid
+from operis.dockets.bid.state import Bid
+from operis.dockets.procurement.state import Procurement
+from operis.ledger.states import state_of
+from operis.procedures import BY_KIND
+from operis.registers import models
+from operis.registers.awards import FINAL_QUOTE
+from operis.rules.bids import TREATED_BY
+from operis.rules.invalidity import limit_of
+from operis.web.bidding.draft import Draft
+from operis.web.bidding.earlier import begun_from
+from operis.web.bidding.sections import Section, sections
+from operis.web.desk.entry import docket_for
+from operis.web.desk.sitting import Sitting
+from operis.web.reading.dockets import Shown, title_of
+
+SMALL_SIZES = frozenset({"small", "micro"})
+
+
+@dataclass(frozen=True)
+class Bidding:
+    request: HttpRequest
+    mandate: Mandate
+    docket: Shown
+    procurement: models.Docket
+    wanted: Procurement
+    lot: str
+    round: int
+    draft: Draft
+    saved: datetime | None
+    """When the draft was last saved; None where nothing was."""
+
+    @property
+    def number(self) -> str:
+        return self.docket.number
+
+    @property
+    def state(self) -> Bid:
+        found: Bid = self.docket.state
+        return found
+
+    @cached_property
+    def parts(self) -> tuple[Section, ...]:
+        return sections(self.wanted, self.round)
+
+    @cached_property
+    def title(self) -> Wording:
+        return title_of(self.procurement) or Wording(zh=self.procurement.number)
+
+    @cached_property
+    def party(self) -> models.Party | None:
+        return models.Party.objects.filter(key=self.state.body or "", party="supplier").first()
+
+    @property
+    def small(self) -> bool:
+        """Whether the bidder is small by its file: it is never asked again."""
+        return self.party is not None and (self.party.size in SMALL_SIZES or self.party.nature in TREATED_BY)
+
+    @property
+    def limit(self) -> Fen:
+        """Above which a price is invalid."""
+        return limit_of(self.wanted, self.lot)
+
+    @cached_property
+    def closes(self) -> datetime | None:
+        """Of this round, as far as this bidder is asked."""
+        if self.round == 1:
+            return self.wanted.bids_close
+        return models.Asked.objects.filter(docket=self.procurement.number, supplier=self.state.body or "", lot=self.lot,
+                                           about=FINAL_QUOTE).values_list("until", flat=True).first()  # fmt: skip
+
+    @property
+    def open(self) -> bool:
+        return self.closes is not None and clock.now() < self.closes and not self.wanted.ended and self.wanted.closing is None
+
+    @property
+    def sealed(self) -> Any:
+        """The bid of this lot and round that stands, if there is one."""
+        standing = self.state.in_force.get(self.lot)
+        return standing if standing is not None and standing.round == self.round else None
+
+    def address(self, name: str = "bid-draft", *more: str) -> str:
+        return reverse(name, args=[self.number, self.lot, *more])
+
+    @property
+    def lot_name(self) -> Wording | None:
+        return next((one.name for one in self.wanted.plan.lots if one.lot == self.lot), None) if self.wanted.plan else None
+
+    def section(self, key: str) -> Section:
+        found = next((one for one in self.parts if one.key == key), None)
+        if found is None:
+            raise Http404(key)
+        return found
+
+    def step(self, key: str = "") -> Sitting:
+        """The step that seals it, as the desk knows it."""
+        of = BY_KIND["bid"]
+        return Sitting(self.request, self.mandate, self.docket, of, of.steps[SealBid], key, len(self.docket.entries))
+
+    def save(self, draft: Draft) -> "Bidding":
+        now = clock.now()
+        keep_draft(self.number, self.lot, self.round, draft.said, now)
+        return replace(self, draft=draft, saved=now)
+
+
+def bidding(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> Bidding:
+    """The own bid alone: for everybody else there is no such page."""
+    docket = docket_for(number, mandate)
+    if docket.line.kind != "bid" or mandate.role is not Role.SUPPLIER or docket.state.body != mandate.acts_for:
+        raise Http404(number)
+    line = models.Docket.objects.filter(number=docket.state.procurement).first()
+    wanted = state_of(line.number) if line else None
+    if line is None or wanted is None or wanted.notice is None or lot not in wanted.lots:
+        raise Http404(number)
+    round = 1 + len(wanted.rounds)
+    kept = draft_of(number := docket.number, lot, round)
+    draft = Draft.read(kept.said) if kept else begun_from(docket, wanted, lot, round)
+    return Bidding(request, mandate, docket, line, wanted, lot, round, draft, kept.saved if kept else None)

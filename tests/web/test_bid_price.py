@@ -1,0 +1,86 @@
+"""Is the price of a bid read from its list, summed, and set beside what is typed and what is paid at most?"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import Settings
+
+from operis import clock
+from operis.core.money import Fen
+from operis.dockets.bid.commands import ObtainDocuments
+from tests.api.programs import installed
+from tests.ledger.county import County, supplier
+from tests.statute import BO
+from tests.web.bidding import NUMBER, bidder, content_in, section, sent
+from tests.web.reading import text
+
+pytestmark = pytest.mark.django_db
+LINES = "分项名称,数量,单价（元）\n日间托管,2100,120.00\n午餐,2100,18\n保险,60,220.005\n"
+
+
+@pytest.fixture
+def bid(noticed: County, tmp_path: Path, settings: Settings) -> str:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    supplier(noticed)
+    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
+    return noticed.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
+
+
+def table(text: str, name: str = "prices.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def test_a_table_is_read_and_its_sum_is_the_price(bid: str) -> None:
+    client = bidder()
+    page = section(client, bid, "price", **{"bid-table": table(LINES.replace("220.005", "220"))}, keep="bid-table")
+    assert ("Price list: 3 lines" in text(page), "Sum CNY 303,000.00" in text(page)) == (True, True)
+    sent(client, bid)
+    said = content_in(bid)
+    assert (said.price, [one.amount for one in said.items]) == (Fen(303_000_00), [Fen(252_000_00), Fen(37_800_00), Fen(13_200_00)])
+
+
+def test_a_price_that_the_list_does_not_come_to_is_told_at_once(bid: str) -> None:
+    client = bidder()
+    section(client, bid, "price", **{"bid-table": table(LINES.replace("220.005", "220"))}, price="303000.01")
+    for page in (client.get(f"/en/desk/{bid}/bid/1/price/"), client.get(f"/en/desk/{bid}/bid/1/check/")):
+        assert "The price list comes to CNY 303,000.00, and the price is CNY 303,000.01." in text(page)
+
+
+def test_rows_can_be_typed_too_and_their_amounts_are_reckoned(bid: str) -> None:
+    client = bidder()
+    rows = {"items-rows": "1", "items-0-name-en": "Care", "items-0-quantity": "2.5", "items-0-unit_price": "100.01"}
+    section(client, bid, "price", **rows)
+    sent(client, bid)
+    assert (content_in(bid).price, content_in(bid).items[0].amount) == (Fen(250_03), Fen(250_03))
+
+
+@pytest.mark.parametrize(("content", "says"), [
+    (LINES, "Row 4:"),
+    ("分项名称,数量\n日间托管,1\n", "Needed are the columns: Item, Quantity, Unit price."),
+    ("分项名称,数量,单价（元）\n", "A price list has at least one line"),
+    ("分项名称,数量,单价（元）,金额（元）\n日间托管,2,10,21\n", "Row 2: CNY 21.00 stands there, and quantity times unit price is"),
+    ("", "Price list"),
+    ("%PDF-1.7", "This is a PDF file, not a table."),
+])  # fmt: skip
+def test_a_table_that_cannot_be_taken_says_where_and_changes_nothing(bid: str, content: str, says: str) -> None:
+    client = bidder()
+    section(client, bid, "price", price="1000")
+    page = section(client, bid, "price", price="1000", **{"bid-table": table(content)})
+    assert says in text(page)
+    assert 'value="1000"' in client.get(f"/en/desk/{bid}/bid/1/price/").content.decode()
+
+
+def test_a_list_is_taken_out_again(bid: str) -> None:
+    client = bidder()
+    section(client, bid, "price", **{"bid-table": table(LINES.replace("220.005", "220"))})
+    assert "Price list: 3 lines" not in text(section(client, bid, "price", unlist="yes"))
+
+
+def test_of_a_long_list_the_first_lines_are_shown_and_all_are_in_the_sum(bid: str) -> None:
+    lines = "分项名称,数量,单价（元）\n" + "".join(f"第{no}项,1,10\n" for no in range(300))
+    page = section(bidder(), bid, "price", **{"bid-table": table(lines)}, keep="bid-table")
+    told = text(page)
+    assert ("Price list: 300 lines" in told, "And 280 lines more" in told, "Sum CNY 3,000.00" in told) == (True, True, True)

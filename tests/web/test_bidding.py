@@ -1,0 +1,212 @@
+"""How does a supplier write a bid in the browser: part by part, with its files, until it is sealed, replaced or too late?"""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import Settings
+
+from operis import clock
+from operis.attachments.bidding import BidDraft, BidFile
+from operis.attachments.receiving import folder
+from operis.core.money import Fen
+from operis.dockets.bid.commands import ObtainDocuments
+from operis.ledger import read
+from operis.ledger.receipt import seal_code
+from tests.api.programs import installed
+from tests.ledger.county import County, supplier
+from tests.statute import BO
+from tests.web.bidding import (
+    CLOSES,
+    KEY,
+    NUMBER,
+    RIVAL,
+    SCAN,
+    another_bid,
+    bidder,
+    bytes_of,
+    content_in,
+    section,
+    sent,
+    whole,
+    written,
+)  # fmt: skip
+from tests.web.reading import text
+from tests.web.signed import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    supplier(noticed)
+    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
+    return noticed
+
+
+@pytest.fixture
+def bid(county: County) -> str:
+    return county.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
+
+
+def test_who_takes_the_documents_comes_to_its_bid(county: County) -> None:
+    page = bidder().post("/en/desk/new/bid/obtain-documents/", {"procurement": NUMBER, "desk-do": "confirm", "desk-key": KEY}, follow=True)
+    assert ("Your bid: Day care" in text(page), "0 of 4" in text(page), "The most that is paid CNY 860,000.00" in text(page)) == (
+        True, False, True
+    )  # fmt: skip
+
+
+def test_a_bid_is_written_part_by_part_and_sealed_with_its_files(bid: str) -> None:
+    client = bidder()
+    whole(client, bid)
+    page = client.get(f"/en/desk/{bid}/bid/1/check/")
+    assert ("still missing" in text(page), "CNY 800,000.00" in text(page), "licence.pdf" in text(page)) == (False, True, True)
+    receipt = sent(client, bid)
+    assert (receipt.status_code, "Entered: Seal and send the bid" in text(receipt)) == (200, True)
+    said = content_in(bid)
+    assert (said.price, said.statements, said.offers[0].about, said.offers[0].text.en) == (
+        Fen(800_000_00), ("as-asked",), "plan", "Two groups, seven weeks."
+    )  # fmt: skip
+    assert [one.name for one in (*said.documents, *said.offers[0].documents)] == ["licence.pdf", "day.pdf"]
+
+
+def test_the_last_section_leads_to_the_check_and_each_to_the_next(bid: str) -> None:
+    client = bidder()
+    ways = [section(client, bid, key).headers["Location"] for key in ("who", "wanted", "criterion-plan")]
+    assert ways == [f"/en/desk/{bid}/bid/1/{key}/" for key in ("wanted", "criterion-plan", "price")]
+    assert section(client, bid, "price", price="800000").headers["Location"] == f"/en/desk/{bid}/bid/1/check/"
+
+
+def test_pressed_twice_it_is_sealed_once(bid: str) -> None:
+    client = bidder()
+    whole(client, bid)
+    first, second = (sent(client, bid) for _ in range(2))
+    assert ("You had sent this before" in text(first), "You had sent this before" in text(second)) == (False, True)
+
+
+def test_what_is_missing_comes_first_and_a_bid_without_a_price_cannot_be_sealed(bid: str) -> None:
+    page = bidder().get(f"/en/desk/{bid}/bid/1/check/")
+    assert ("4 things are still missing" in text(page), "Without a price there is nothing to seal." in text(page)) == (True, True)
+    assert "Seal and send the bid" not in page.content.decode()
+    assert sent(bidder(), bid).status_code == 200
+    assert not BidDraft.objects.exists()
+
+
+@pytest.mark.parametrize(("yuan", "says"), [
+    ("860000.00", "The price of CNY 860,000.00 is CNY 0.00 below CNY 860,000.00, the most that is paid."),
+    ("860000.01", "The price of CNY 860,000.01 is CNY 0.01 above CNY 860,000.00, the most that is paid: such a bid is invalid."),
+])  # fmt: skip
+def test_a_price_is_set_beside_the_most_that_is_paid(bid: str, yuan: str, says: str) -> None:
+    client = bidder()
+    section(client, bid, "price", price=yuan)
+    assert says in text(client.get(f"/en/desk/{bid}/bid/1/price/"))
+    assert says in text(client.get(f"/en/desk/{bid}/bid/1/check/"))
+
+
+def test_a_price_that_cannot_be_read_is_told_and_stays(bid: str) -> None:
+    page = section(bidder(), bid, "price", price="a lot")
+    assert (page.status_code, "There is a problem" in text(page), 'value="a lot"' in page.content.decode()) == (422, True, True)
+
+
+def test_the_next_bid_for_the_same_starts_from_the_one_that_stands(bid: str) -> None:
+    client = bidder()
+    whole(client, bid)
+    sent(client, bid)
+    BidDraft.objects.all().delete()
+    page = client.get(f"/en/desk/{bid}/bid/1/")
+    assert ("A bid stands sealed since 2 March 2026" in text(page), "From an earlier bid: look it over" in text(page)) == (True, True)
+    check = text(client.get(f"/en/desk/{bid}/bid/1/check/"))
+    assert ("Two groups, seven weeks." in check, "CNY 800,000.00" in check, "still missing" in check) == (True, True, False)
+
+
+def test_a_later_bid_begins_with_what_was_said_before_but_for_the_price(bid: str, county: County) -> None:
+    client = bidder()
+    whole(client, bid)
+    sent(client, bid)
+    other = another_bid(county)
+    page = client.get(f"/en/desk/{other}/bid/1/check/")
+    assert ("Two groups, seven weeks." in text(page), "day.pdf" in text(page), "Without a price" in text(page)) == (True, True, True)
+    section(client, other, "price", price="700000")
+    sent(client, other, "j" * 43)
+    file = content_in(other).offers[0].documents[0]
+    assert bytes_of(client, other, file.sha256) == SCAN + b" of a day"
+
+
+def test_after_closing_it_comes_too_late_and_says_so_before_it_is_sent(bid: str) -> None:
+    client = bidder()
+    whole(client, bid)
+    clock.set_demo_clock(CLOSES + timedelta(minutes=1))
+    page = client.get(f"/en/desk/{bid}/bid/1/check/")
+    assert "What is sent now comes too late" in text(page)
+    assert "Bids have closed" in text(client.get(f"/en/desk/{bid}/bid/1/"))
+    answer = sent(client, bid)
+    assert (answer.status_code, "This came too late" in text(answer)) == (409, True)
+
+
+def test_nobody_else_sees_that_there_is_a_bid(bid: str) -> None:
+    whole(bidder(), bid)
+    sha256 = BidFile.objects.first().sha256  # type: ignore[union-attr]
+    ways = ("", "1/", "1/who/", "1/check/", f"files/{sha256}/")
+    for stranger in (Client(), signed_in(), signed_in(RIVAL, email="rival@example.org")):
+        told = {stranger.get(f"/en/desk/{bid}/bid/{way}").status_code for way in ways}
+        assert told in ({404}, {302})
+
+
+def test_what_is_written_says_nothing_to_who_holds_the_disk(bid: str) -> None:
+    whole(bidder(), bid)
+    marks = (b"Two groups", b"800000", SCAN[:16], b"licence")
+    for path in folder().rglob("*"):
+        found = [mark for mark in marks if path.is_file() and mark in path.read_bytes()]
+        assert found == []
+    kept = [bytes(one.content) for one in BidDraft.objects.all()] + [bytes(one.named) for one in BidFile.objects.all()]
+    assert not any(mark in one for one in kept for mark in marks)
+
+
+def test_two_who_write_at_once_are_told_of_each_other(bid: str) -> None:
+    client = bidder()
+    was = written(client, bid, "criterion-plan")
+    section(client, bid, "criterion-plan", **{"text-criterion-plan": "Mine."})
+    page = section(client, bid, "criterion-plan", **{"text-criterion-plan": "Yours.", "bid-was": was})
+    says = "Somebody else of your organisation saved this section meanwhile."
+    assert (page.status_code, says in text(page), "Yours." in text(page)) == (409, True, True)
+    assert "Mine." in text(client.get(f"/en/desk/{bid}/bid/1/criterion-plan/"))
+
+
+@pytest.mark.parametrize(("name", "data", "says"), [
+    ("empty.pdf", b"", "“empty.pdf” is empty."),
+    ("\x00", b"x", "A file came without a name."),
+])  # fmt: skip
+def test_a_file_that_fails_is_named_and_leaves_the_others(bid: str, name: str, data: bytes, says: str) -> None:
+    client = bidder()
+    files: Any = [SimpleUploadedFile(name, data), SimpleUploadedFile("day.pdf", SCAN)]
+    page = section(client, bid, "criterion-plan", **{"files-criterion-plan": files})
+    assert (page.status_code, says in text(page), "day.pdf" in text(page)) == (422, True, True)
+
+
+def test_files_are_kept_whatever_they_are_and_handed_out_to_keep(bid: str) -> None:
+    client = bidder()
+    bomb = b"<svg onload='alert(1)'/>"
+    section(client, bid, "criterion-plan", **{"files-criterion-plan": SimpleUploadedFile("a.svg", bomb)})
+    answer = client.get(f"/en/desk/{bid}/bid/files/{BidFile.objects.get().sha256}/")
+    told = [answer.headers[name] for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")]
+    assert (b"".join(answer), told) == (bomb, ["application/octet-stream", 'attachment; filename="a.svg"', "nosniff"])  # type: ignore[call-overload]
+
+
+def test_a_file_is_taken_out_again(bid: str) -> None:
+    client = bidder()
+    section(client, bid, "criterion-plan", **{"files-criterion-plan": SimpleUploadedFile("day.pdf", SCAN)})
+    sha256 = BidFile.objects.get().sha256
+    page = section(client, bid, "criterion-plan", unfile=f"criterion-plan:{sha256}")
+    assert "day.pdf" not in text(page)
+
+
+def test_the_receipt_is_looked_up_under_its_code(bid: str) -> None:
+    client = bidder()
+    whole(client, bid)
+    page = sent(client, bid)
+    assert seal_code(list(read.entries(bid))[-1].leaf) in page.content.decode().replace("<wbr>", "")
