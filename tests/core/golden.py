@@ -132,8 +132,11 @@ def rows() -> Any:
     return {"rows": {row.id: plain_row(row) for row in law.rows.values()}, "digest": law.digest("cn")}
 
 
-SEALED = ("sealed.json", "sealed-with-items.json")
-"""Bids as they were sealed before a bid had a price list, and since: what bears a digest is never written anew."""
+SEALED = ("sealed.json", "sealed-with-items.json", "sealed-with-answers.json")
+"""Bids as they were sealed before a bid had a price list, before it had files for each answer, and since.
+
+What bears a digest is never written anew.
+"""
 
 FILES: dict[str, Callable[[], Any]] = {
     **acts(),
@@ -143,7 +146,7 @@ FILES: dict[str, Callable[[], Any]] = {
     "finding.json": GROUND.plain,
     "mandates.json": lambda: [MANDATE.plain(), THE_CLOCK.plain(), Mandate(role=Role.BUYER).plain()],
     "rows.json": rows,
-    "sealed-with-items.json": sealed,
+    "sealed-with-answers.json": sealed,
 }
 
 

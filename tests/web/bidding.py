@@ -33,14 +33,14 @@ def bidder(language: str = "en") -> Client:
 def written(client: Client, bid: str, key: str) -> str:
     """What marks a section as it is shown now."""
     page = client.get(f"/en/desk/{bid}/bid/1/{key}/").content.decode()
-    found = re.search(r'name="bid-was" value="([0-9a-f]{64})"', page)
+    found = re.search(r'name="desk-was" value="([0-9a-f]{64})"', page)
     assert found, page
     return found[1]
 
 
 def section(client: Client, bid: str, key: str, **sent: Any) -> Any:
     """Sent as the page sends it."""
-    told = {"bid-was": written(client, bid, key), "bid-do": "next", **sent}
+    told = {"desk-was": written(client, bid, key), "bid-do": "next", **sent}
     if "unfile" in sent:
         del told["bid-do"]
     return client.post(f"/en/desk/{bid}/bid/1/{key}/", told)

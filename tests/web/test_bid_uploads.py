@@ -184,7 +184,7 @@ def test_the_section_keeps_what_came_meanwhile(bid: str) -> None:
     number = begun(client, bid).json()["number"]
     page = client.get(f"/en/desk/{bid}/bid/1/{PART}/")
     brought(client, bid, number, 0)
-    was = page.content.decode().partition('name="bid-was" value="')[2][:64]
-    assert section(client, bid, PART, **{"text-criterion-plan": "Mine.", "bid-was": was}).status_code == 302
+    was = page.content.decode().partition('name="desk-was" value="')[2][:64]
+    assert section(client, bid, PART, **{"text-criterion-plan": "Mine.", "desk-was": was}).status_code == 302
     told = text(client.get(f"/en/desk/{bid}/bid/1/{PART}/"))
     assert ("Mine." in told, "day.pdf" in told) == (True, True)

@@ -171,7 +171,7 @@ def test_two_who_write_at_once_are_told_of_each_other(bid: str) -> None:
     client = bidder()
     was = written(client, bid, "criterion-plan")
     section(client, bid, "criterion-plan", **{"text-criterion-plan": "Mine."})
-    page = section(client, bid, "criterion-plan", **{"text-criterion-plan": "Yours.", "bid-was": was})
+    page = section(client, bid, "criterion-plan", **{"text-criterion-plan": "Yours.", "desk-was": was})
     says = "Somebody else of your organisation saved this section meanwhile."
     assert (page.status_code, says in text(page), "Yours." in text(page)) == (409, True, True)
     assert "Mine." in text(client.get(f"/en/desk/{bid}/bid/1/criterion-plan/"))

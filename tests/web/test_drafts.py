@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from operis.accounts.models import Grant, User
+from operis.attachments.bidding import BidDraft
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -256,28 +257,26 @@ def sealed() -> dict[str, str]:
     return typed(SealBid(lot="1", content=BidContent(price=Fen(123_456_78))))
 
 
-def test_of_a_bid_no_draft_is_kept_and_the_page_says_so(county: County, bid: str) -> None:
-    client, path = signed_in(BO, email="bo@sunrise.example"), f"/en/desk/{bid}/seal-bid/"
+def test_of_a_bid_no_draft_is_kept_in_plain_and_the_page_says_who_could_read_it(county: County, bid: str) -> None:
+    client, path = signed_in(BO, email="bo@sunrise.example"), f"/en/desk/{bid}/bid/1/price/"
     page = client.get(path)
-    assert "What is to be sealed is not kept on this site while you write" in text(page)
-    assert 'value="later"' not in page.content.decode()
-    for pressed in ("check", "later", "change"):
-        client.post(path, {**sealed(), "desk-do": pressed})
-    assert Draft.objects.count() == 0
-    assert value(client.get(path), "content-price") in (None, "")
+    assert "the draft and its files are kept encrypted on this site" in text(page)
+    client.post(path, {**hidden(page), "price": "123456.78", "bid-do": "later"})
+    assert (Draft.objects.count(), b"123456" in bytes(BidDraft.objects.get().content)) == (0, False)
+    assert value(client.get(path), "price") == "123456.78"
 
 
 def test_a_bid_goes_back_to_the_browser_when_the_session_has_ended(county: County, bid: str) -> None:
-    path = f"/en/desk/{bid}/seal-bid/"
+    path = f"/en/desk/{bid}/bid/1/price/"
     client = strict("bo@sunrise.example", BO)
     first = client.get(path)
     end_session(client)
-    held = client.post(path, {**hidden(first), **sealed(), "desk-do": "check"})
-    assert (held.status_code, value(held, "content-price"), "in a new window" in text(held)) == (403, "123456.78", True)
+    held = client.post(path, {**hidden(first), "price": "123456.78", "bid-do": "next"})
+    assert (held.status_code, value(held, "price"), "in a new window" in text(held)) == (403, "123456.78", True)
     sign_in(client, "bo@sunrise.example")
     stale = client.post(path, {**carried(held), "keep": "yes"})
     back = client.post(path, {**carried(stale), "keep": "yes"})
-    assert (stale.status_code, back.status_code, value(back, "content-price")) == (403, 200, "123456.78")
+    assert (stale.status_code, back.status_code, value(back, "price")) == (403, 200, "123456.78")
     assert Draft.objects.count() == 0
 
 

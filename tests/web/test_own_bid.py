@@ -21,7 +21,7 @@ from tests.cases.halfway import TALKS, until
 from tests.ledger.county import County, supplier
 from tests.procedures.documents import MARCH_2
 from tests.statute import ALICE, BO, at
-from tests.web.desk import typed
+from tests.web.bidding import sent
 from tests.web.reading import text
 from tests.web.signed import signed_in
 
@@ -74,7 +74,7 @@ def test_whose_bid_is_sealed_is_told_since_when_and_led_to_it(bid: str) -> None:
     page = bidder().get(f"/en/notices/{NUMBER}/")
     told = text(page)
     assert ("Your bid for lot 1 is sealed since 2 March 2026" in told, "This stands in the way" in told) == (True, False)
-    assert f'href="/en/desk/{bid}/">Replace or withdraw your bid' in page.content.decode()
+    assert f'href="/en/desk/{bid}/bid/">Replace or withdraw your bid' in page.content.decode()
     assert "is sealed since" not in text(Client().get(f"/en/notices/{NUMBER}/"))
 
 
@@ -82,7 +82,7 @@ def test_the_docket_of_the_procurement_leads_a_supplier_to_the_documents_and_the
     path = f"/en/desk/{NUMBER}/"
     assert f'href="{TAKE}?procurement={NUMBER}">Take the documents' in bidder().get(path).content.decode()
     docket = county.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
-    assert f'href="/en/desk/{docket}/">Prepare your bid' in bidder().get(path).content.decode()
+    assert f'href="/en/desk/{docket}/bid/">Prepare your bid' in bidder().get(path).content.decode()
     later(1)
     assert f'href="/en/desk/{docket}/">Your bid' in bidder().get(path).content.decode()
 
@@ -95,22 +95,20 @@ def test_after_closing_nobody_is_asked_whether_he_can_bid(county: County, client
 
 
 @pytest.mark.parametrize(("minutes", "late"), [(-1, False), (0, True)])
-def test_a_late_bid_is_told_on_the_form_and_before_it_is_confirmed(bid: str, minutes: int, late: bool) -> None:
-    client, path = bidder(), f"/en/desk/{bid}/seal-bid/"
+def test_a_late_bid_is_told_before_it_is_sent(bid: str, minutes: int, late: bool) -> None:
     later(minutes)
+    checked = bidder().get(f"/en/desk/{bid}/bid/1/check/")
     says = "Bids closed 22 March 2026, 09:30 (Beijing time). What is sent now comes too late"
-    form, checked = client.get(path), client.post(path, {**typed(offer()), "desk-do": "check"})
-    assert [says in text(one) for one in (form, checked)] == [late, late]
-    assert ["takes its place" in text(form), "It stays as it is." in text(form)] == [not late, late]
-    if late:
-        assert [one.content.decode().count('href="/en/rules/O87-33/"') > 0 for one in (form, checked)] == [True, True]
+    assert [says in text(checked), 'href="/en/rules/O87-33/"' in checked.content.decode()] == [late, True]
+
+
+def test_the_step_of_a_bid_leads_to_its_pages(bid: str) -> None:
+    assert bidder().get(f"/en/desk/{bid}/seal-bid/").headers["Location"] == f"/en/desk/{bid}/bid/"
 
 
 def test_what_came_too_late_is_answered_with_the_closing_time_and_the_rule(bid: str) -> None:
     later(1)
-    client, path = bidder(), f"/en/desk/{bid}/seal-bid/"
-    key = client.get(path).content.decode().partition('name="desk-key" value="')[2].partition('"')[0]
-    answer = client.post(path, {**typed(offer()), "desk-do": "confirm", "desk-key": key, "desk-seen": "2"})
+    answer = sent(bidder(), bid)
     told = text(answer)
     assert (answer.status_code, "This came too late" in told, "Bids closed 22 March 2026, 09:30" in told) == (409, True, True)
     assert 'href="/en/rules/O87-33/"' in answer.content.decode()
@@ -162,10 +160,10 @@ def test_a_bid_has_the_closing_time_of_its_notice_and_that_of_the_quotes_by_its_
 
 def test_the_pages_of_a_bid_in_a_consultation_cite_the_law_of_consultations(opened: models.Docket) -> None:
     client = signed_in(Mandate(role=Role.SUPPLIER, office="bids", body=opened.body, persons=("bo",)))
-    for command in ("seal-bid", "withdraw-bid", "give-explanation"):
-        html = client.get(f"/en/desk/{opened.number}/{command}/").content.decode()
-        assert ('href="/en/rules/O87' in html, command) == (False, command)
-    assert 'href="/en/rules/CC-13/"' in client.get(f"/en/desk/{opened.number}/seal-bid/").content.decode()
+    for way in ("bid/1/", "bid/1/check/", "withdraw-bid/", "give-explanation/"):
+        html = client.get(f"/en/desk/{opened.number}/{way}").content.decode()
+        assert ('href="/en/rules/O87' in html, way) == (False, way)
+    assert 'href="/en/rules/CC-13/"' in client.get(f"/en/desk/{opened.number}/bid/1/check/").content.decode()
 
 
 def test_where_too_few_bid_the_desk_says_what_everyone_reads(county: County, bid: str, client: Client) -> None:

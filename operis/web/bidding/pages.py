@@ -39,7 +39,7 @@ from operis.web.forms import CommandForm, with_row, without_row
 from operis.web.reading.sizes import size_words
 from operis.web.told import tell
 
-DO, NEXT, LATER, WAS, TABLE = "bid-do", "next", "later", "bid-was", "bid-table"
+DO, NEXT, LATER, WAS, TABLE = "bid-do", "next", "later", "desk-was", "bid-table"
 GAP_PERCENT, ROWS_SHOWN = 1, 20
 DONE, BEGUN, TAKEN, UNTOUCHED = "done", "begun", "taken", "untouched"
 
