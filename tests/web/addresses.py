@@ -151,7 +151,21 @@ ACCOUNT = [
 OF_THE_BODY: Roles = (*BUYER, *AGENCY)
 NEEDING: Roles = (*BUYER, *INSTITUTION)
 ENDED = {"ground": "task-fell-away", "reason-en": "The centre was closed", "desk-do": "confirm", "desk-key": "k" * 43}
+OWN_BID: Mapping[int, Roles] = {302: UNDECIDED, 200: SUPPLIER, 404: but(*SUPPLIER)}
+NO_FILE: Mapping[int, Roles] = {302: UNDECIDED, 404: OFFICES}
 DESKS = [
+    page("desk/<str:number>/bid/", "desk/{bid}/bid/", {302: (*UNDECIDED, *SUPPLIER), 404: but(*SUPPLIER)}),
+    page("desk/<str:number>/bid/<str:lot>/", "desk/{bid}/bid/1/", OWN_BID),
+    page("desk/<str:number>/bid/<str:lot>/", "desk/{bid}/bid/9/", NO_FILE),
+    *(page("desk/<str:number>/bid/<str:lot>/<str:key>/", f"desk/{{bid}}/bid/1/{key}/", OWN_BID) for key in ("who", "wanted", "price")),
+    page("desk/<str:number>/bid/<str:lot>/<str:key>/", "desk/{bid}/bid/1/price/",
+         {302: UNDECIDED, 409: SUPPLIER, 404: but(*SUPPLIER)}, {"price": "a lot"}),
+    page("desk/<str:number>/bid/<str:lot>/check/", "desk/{bid}/bid/1/check/", OWN_BID),
+    page("desk/<str:number>/bid/<str:lot>/upload/", "desk/{bid}/bid/1/upload/", NO_FILE, {}),
+    page("desk/<str:number>/bid/<str:lot>/upload/<str:file>/", "desk/{bid}/bid/1/upload/{no}/", NO_FILE, {}),
+    page("desk/<str:number>/bid/<str:lot>/upload/<str:file>/leave/", "desk/{bid}/bid/1/upload/{no}/leave/",
+         {302: (*UNDECIDED, *SUPPLIER), 404: but(*SUPPLIER)}, {}),
+    page("desk/<str:number>/bid/files/<str:sha256>/", "desk/{bid}/bid/files/{nothing}/", NO_FILE),
     page("desk/", None, DESK),
     page("desk/due.ics", None, {302: UNDECIDED, 200: OFFICES}),
     page("desk/begun/", None, {405: EVERYBODY}),

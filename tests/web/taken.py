@@ -39,7 +39,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     *((str(role), "desk/") for role in (Role.REVIEWER, Role.SUPPLIER, Role.FINANCE, Role.EXPERT)),
     *((str(role), f"desk/{{{name}}}/") for role, name in ((Role.BUYER, "need"), (Role.AGENCY, "receiving"), (Role.BUYER, "result"))),
     (str(Role.BUYER), "desk/{planned}/file-plan/"),
-    (str(Role.SUPPLIER), "desk/{bid}/seal-bid/"),
+    (str(Role.SUPPLIER), "desk/{bid}/withdraw-bid/"),
     (str(Role.FINANCE), "desk/new/budget/enter-budget/"),
     (SIGNED_OUT, "processes/{inspection}/"),
     (str(Role.FINANCE), "desk/{filed}/"),

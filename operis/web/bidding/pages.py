@@ -35,7 +35,7 @@ from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.desk.begun import MARK, mark
 from operis.web.desk.entry import docket_for, with_mandate
-from operis.web.forms import CommandForm, with_row, without_row
+from operis.web.forms import CommandForm, rows_of, with_row, without_row
 from operis.web.reading.sizes import size_words
 from operis.web.told import tell
 
@@ -101,7 +101,7 @@ def draft_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) ->
     far = progress(at)
     done = sum(one.state == DONE for one in far)
     words = ngettext("{done} of {count} section", "{done} of {count} sections", len(far)).format(done=done, count=len(far))
-    lacking = [(one, what) for one in far for what in one.lacks]
+    lacking = [(one, what) for one in far if one.state in (BEGUN, TAKEN) for what in one.lacks]
     ahead = next((one.url for one in far if one.state != DONE), "")
     context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead}
     return render(request, "web/bidding/draft.html", context)
@@ -199,7 +199,7 @@ def _section(
     at: Bidding, section: Section, draft: Draft, errors: list[Wrong] | None = None, *, status: int = 200, form: CommandForm | None = None
 ) -> HttpResponse:
     form = form or _form_of(replace(at, draft=draft), section, bound=False)
-    shown_parts = parts(form) if form is not None else ()
+    shown_parts = parts(form, demanded=_demanded(section, draft)) if form is not None else ()
     faults = [*(errors or ()), *(summary(form, shown_parts) if form is not None and status == 422 else ())]
     place = [one.key for one in at.parts].index(section.key) + 1
     price = price_of(draft, at.limit) if section.key == PRICE else None
@@ -213,6 +213,12 @@ def _section(
             count=FILES_MAX, size=size_words(LARGEST_BYTES)),
     }  # fmt: skip
     return render(at.request, "web/bidding/section.html", context, status=status)
+
+
+def _demanded(section: Section, draft: Draft) -> frozenset[str]:
+    """Without a list the price has to be typed."""
+    alone = section.key == PRICE and not draft.listed and not rows_of(draft.typed, "items")
+    return frozenset({"price"}) if alone else frozenset()
 
 
 def _shown(question: Question, draft: Draft, faults: list[Wrong]) -> dict[str, Any]:

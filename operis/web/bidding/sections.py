@@ -118,7 +118,9 @@ def _who(state: Procurement) -> Section:
 def _wanted(state: Procurement) -> Section:
     assert state.plan is not None
     assert state.notice is not None
-    says = tuple((label(one.about, language()), one.text) for one in state.plan.requirements)
+    abouts = ["", *(one.about for one in state.plan.requirements)]
+    says = tuple((label(one.about, language()) if one.about != before else "", one.text)
+                 for before, one in zip(abouts, state.plan.requirements, strict=False))  # fmt: skip
     offer = Question(AS_ASKED, _("What is wanted"), says, tick=_("We offer all of it as it is asked"),
                      text=_("Or: where your offer differs"), files=False)  # fmt: skip
     hand_in = Question(MATERIALS, _("What to send"), (("", state.notice.materials),) if state.notice.materials else ())
