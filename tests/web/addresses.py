@@ -154,7 +154,7 @@ ENDED = {"ground": "task-fell-away", "reason-en": "The centre was closed", "desk
 OWN_BID: Mapping[int, Roles] = {302: UNDECIDED, 200: SUPPLIER, 404: but(*SUPPLIER)}
 NO_FILE: Mapping[int, Roles] = {302: UNDECIDED, 404: OFFICES}
 DESKS = [
-    page("desk/<str:number>/bid/", "desk/{bid}/bid/", {302: (*UNDECIDED, *SUPPLIER), 404: but(*SUPPLIER)}),
+    page("desk/<str:number>/bid/", "desk/{bid}/bid/", OWN_BID),
     page("desk/<str:number>/bid/<str:lot>/", "desk/{bid}/bid/1/", OWN_BID),
     page("desk/<str:number>/bid/<str:lot>/", "desk/{bid}/bid/9/", NO_FILE),
     *(page("desk/<str:number>/bid/<str:lot>/<str:key>/", f"desk/{{bid}}/bid/1/{key}/", OWN_BID) for key in ("who", "wanted", "price")),

@@ -118,7 +118,7 @@ def test_what_is_not_what_was_announced_is_thrown_away_and_named(bid: str) -> No
     ({"size": f"{LARGEST_BYTES + 1}"}, "a file may have 50 MB at most"),
     ({"name": "\x00"}, "“” is empty."),
 ])  # fmt: skip
-def test_what_cannot_be_taken_is_told_before_it_is_sent(bid: str, changed: dict[str, str], says: str) -> None:
+def test_what_cannot_be_taken_is_told_before_it_is_sent(bid: str, changed: dict[str, Any], says: str) -> None:
     answer = begun(bidder(), bid, **changed)
     assert (answer.status_code, says in answer.json()["says"], BidFile.objects.exists()) == (422, True, False)
 
@@ -174,7 +174,7 @@ def test_a_disk_that_takes_nothing_more_is_told(bid: str, monkeypatch: pytest.Mo
     def full(*_about: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(frames.os, "fsync", full)
+    monkeypatch.setattr("operis.attachments.frames.os.fsync", full)
     answer = piece(client, bid, number, 0, DATA[:10])
     assert (answer.status_code, "could not be kept" in answer.json()["says"]) == (507, True)
 

@@ -194,7 +194,7 @@ def test_files_are_kept_whatever_they_are_and_handed_out_to_keep(bid: str) -> No
     section(client, bid, "criterion-plan", **{"files-criterion-plan": SimpleUploadedFile("a.svg", bomb)})
     answer = client.get(f"/en/desk/{bid}/bid/files/{BidFile.objects.get().sha256}/")
     told = [answer.headers[name] for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")]
-    assert (b"".join(answer), told) == (bomb, ["application/octet-stream", 'attachment; filename="a.svg"', "nosniff"])  # type: ignore[call-overload]
+    assert (b"".join(answer), told) == (bomb, ["application/octet-stream", 'attachment; filename="a.svg"', "nosniff"])
 
 
 def test_a_file_is_taken_out_again(bid: str) -> None:
