@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from operis import beat, clock
@@ -27,6 +28,7 @@ from operis.ledger import read
 from operis.ledger.models import Entry
 from operis.registers.models import Docket, open_notices
 from operis.strict_yaml import Scalar
+from tests.web.reading import text
 from tests.web.world import World, world
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +156,19 @@ def test_where_somebody_went_on_with_what_was_prepared_others_are_called() -> No
     assert len({one.number for one in opened()} - {one.number for one in first}) == FIVE
 
 
+@pytest.mark.parametrize(("language", "open_still", "none_open"), [
+    ("en", "Past 12 June 2026, 09:30 (Beijing time), when the last open notice closes, others are published", "No notice is open"),
+    ("zh-hans", "最后一个接受投标（响应）的公告于2026年6月12日 09:30（北京时间）截止", "目前没有接受投标（响应）的公告"),
+])  # fmt: skip
+def test_the_page_of_the_clock_says_so(language: str, open_still: str, none_open: str) -> None:
+    page = f"/{language}/demonstration/"
+    assert open_still in text(Client().get(page))
+    clock.set_demo_clock(opened()[-1].closes)
+    assert none_open in text(Client().get(page))
+    Beat().turn()
+    assert none_open not in text(Client().get(page))
+
+
 def failing_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """From so many steps on each ends otherwise than written."""
     whole, done = Running.put, count(1)
@@ -212,12 +227,12 @@ def test_a_demonstration_with_a_record_of_its_own_gets_none(monkeypatch: pytest.
     assert opened() == []
 
 
-@pytest.mark.parametrize(("text", "said"), [
+@pytest.mark.parametrize(("written", "said"), [
     ("2026-06-22", "2026-09-30"), ("2026-06-20", "2026-09-28"), ("2026-06-23", "2026-10-08"), ("2026-06-30T09:30", "2026-10-08T09:30"),
     ("2026-07-03", "2026-10-12"), ("2026-06", "2026-09"), ("2026-10", "2027-01"), ("2026", "2026"), ("2026-06-22 A", "2026-06-22 A"),
 ])  # fmt: skip
-def test_days_to_come_fall_on_working_days_and_others_stay_as_far_away(text: str, said: str) -> None:
-    assert rounds.later(Scalar(text, True, 1), date(2026, 6, 22), date(2026, 9, 30), calendar()) == said
+def test_days_to_come_fall_on_working_days_and_others_stay_as_far_away(written: str, said: str) -> None:
+    assert rounds.later(Scalar(written, True, 1), date(2026, 6, 22), date(2026, 9, 30), calendar()) == said
 
 
 def test_the_year_of_a_plan_is_that_of_the_day_and_a_quoted_number_stays() -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from operis import clock
+from operis.cases import demonstration
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language, moment
 from operis.ledger.numbers import ordinal
@@ -66,10 +67,18 @@ def _page(request: HttpRequest, wrong: str = "") -> HttpResponseBase:
     morning = _morning()
     context = {
         "now": moment(clock.now()), "ahead": _ahead(), "morning": morning, "unknown": calendar().provisional(morning.date()),
-        "cast": cast(), "onward": onward(request),
+        "cast": cast(), "onward": onward(request), **_always_open(),
         "errors": [Wrong("f-clock", wrong)] if wrong else [],
     }  # fmt: skip
     return render(request, "web/system/demo_clock.html", context, status=422 if wrong else 200)
+
+
+def _always_open() -> dict[str, object]:
+    """When the last open notice closes, past which the next are called; where none is open they are being called now."""
+    if not demonstration.is_there():
+        return {}
+    last = models.open_notices(clock.now()).order_by("-closes").first()
+    return {"calling": last is None, "last_closes": moment(last.closes) if last is not None and last.closes is not None else ""}
 
 
 def _offered() -> set[datetime]:
