@@ -31,7 +31,7 @@ EMPTY, TOO_LARGE, TOO_MANY, NO_ROOM, NOT_TAKEN, NO_KEY = "empty", "too-large", "
 """Why a file is not there although it was sent."""
 SEALING = frozenset({"bid-section"})
 """Where files are sealed as they come."""
-TAKING = frozenset({"desk-step", "desk-new"}) | SEALING
+TAKING = frozenset({"desk-step", "desk-new", "desk-purchasing"}) | SEALING
 
 
 @dataclass(eq=False)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from operis.drafts.purchasing import PurchasingDraft as PurchasingDraft
 from operis.drafts.reviewing import Paper as Paper
 from operis.drafts.worksheet import Worksheet as Worksheet  # models are found through this module
 

@@ -17,6 +17,7 @@ from operis.web.desk.determining import determination_page
 from operis.web.desk.dockets import docket_page, find_docket
 from operis.web.desk.due_file import due_calendar
 from operis.web.desk.imports import import_page, import_template
+from operis.web.desk.purchasing_page import purchasing_chapter, purchasing_clause, purchasing_page
 from operis.web.desk.steps import new_page, step_page
 from operis.web.oversight.filings import filings_page
 from operis.web.papers.urls import papers
@@ -96,6 +97,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:number>/bid/<str:lot>/upload/<str:file>/leave/", upload_left, name="bid-leave"),
     path("desk/<str:number>/bid/<str:lot>/<str:key>/", section_page, name="bid-section"),
     path("desk/<str:number>/", docket_page, name="desk-docket"),
+    path("desk/<str:number>/purchasing-documents/", purchasing_page, name="desk-purchasing"),
+    path("desk/<str:number>/purchasing-documents/<slug:chapter>/", purchasing_chapter, name="desk-purchasing-chapter"),
+    path("desk/<str:number>/purchasing-documents/<slug:chapter>/<slug:clause>/", purchasing_clause, name="desk-purchasing-clause"),
     path("desk/<str:number>/<str:command>/", step_page, name="desk-step"),
     path("account/sign-in/", sign_in, name="sign-in"),
     path("account/sign-in/demonstration/", be_someone, name="be-someone"),

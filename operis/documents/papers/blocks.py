@@ -35,6 +35,8 @@ def foreign(words: str, tongue: str) -> Foreign:
 @dataclass(frozen=True, slots=True)
 class Heading:
     words: str
+    id: str = ""
+    """By which a list of contents leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,26 @@ class Signed:
     day: str
 
 
-Block = Heading | Line | Words | Table | Signed
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The parts of a long paper, before the first of them."""
+
+    label: str
+    parts: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered text in paragraphs, with the law under it; what is a form of its own begins a page."""
+
+    number: str
+    title: str
+    paragraphs: tuple[str, ...]
+    law: str
+    form: bool = False
+
+
+Block = Heading | Line | Words | Table | Signed | Contents | Clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +117,8 @@ class Paper:
     made: datetime
     code: str
     blocks: tuple[Block, ...]
+    long: bool = False
+    """Whether it is set smaller, as documents of many pages are."""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -5,35 +5,58 @@ which font stands in its place. Times inside the file are those of the act.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from operis.documents.papers.blocks import Block, Heading, Line, Paper, Signed, Table, Words, printable
+from operis.documents.papers.blocks import Block, Clause, Contents, Heading, Line, Paper, Signed, Table, Words, printable
 from operis.documents.papers.pdf import Foot
 from operis.documents.papers.text import named
 
 TITLE, PART, BODY, LATIN = "方正小标宋简体", "黑体", "仿宋_GB2312", "Times New Roman"
 STANDS_IN = {TITLE: "宋体", PART: "SimHei", BODY: "仿宋"}
-TITLE_PT, BODY_PT, TABLE_PT, FOOT_PT, LINE_PT = 22, 16, 12, 9, 28
-TEXT_MM, WORDS_MIN, WORDS_MAX = 156, 6, 30
-MARGINS_MM = {"top_margin": 37, "bottom_margin": 32, "left_margin": 28, "right_margin": 26}
+FOOT_PT, LAW_PT = 9, 9
+PAGE_MM, WORDS_MIN, WORDS_MAX = 210, 6, 30
 FIRST_ZIP_YEAR = 1980
 NAMED_MAX = 255
 """So many characters has a name in the properties of a document."""
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Sizes in points, margins in millimetres."""
+
+    title: int
+    body: int
+    table: float
+    line: int
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    @property
+    def text_mm(self) -> int:
+        return PAGE_MM - self.left - self.right
+
+
+OFFICIAL = Layout(title=22, body=16, table=12, line=28, top=37, bottom=32, left=28, right=26)
+LONG = Layout(title=22, body=12, table=10.5, line=20, top=25, bottom=25, left=28, right=26)
+"""Official documents, and those of many pages."""
+
+
 def docx_of(paper: Paper, language: str, foot: Foot) -> bytes:
     from docx import Document
 
-    document = Document()
+    document, layout = Document(), LONG if paper.long else OFFICIAL
     _describe(document, paper, language)
-    _lay_out(document, language)
+    _lay_out(document, language, layout)
     for text in (paper.about, paper.title):
-        _run(_centred(document), text, TITLE, TITLE_PT)
+        _run(_centred(document), text, TITLE, layout.title)
     for block in paper.blocks:
-        _write(document, block)
+        _write(document, block, layout)
     _foot(document.sections[0], foot)
     out = BytesIO()
     document.save(out)
@@ -50,17 +73,17 @@ def _describe(document: Any, paper: Paper, language: str) -> None:
     told.revision = 1
 
 
-def _lay_out(document: Any, language: str) -> None:
+def _lay_out(document: Any, language: str, layout: Layout) -> None:
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
     from docx.shared import Mm, Pt
 
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for name, width in MARGINS_MM.items():
-        setattr(section, name, Mm(width))
+    section.page_width, section.page_height = Mm(PAGE_MM), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
+    section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = LATIN, Pt(BODY_PT)
+    normal.font.name, normal.font.size = LATIN, Pt(layout.body)
     fonts = normal.element.rPr.rFonts
     fonts.set(qn("w:eastAsia"), BODY)
     tongue = OxmlElement("w:lang")
@@ -68,7 +91,7 @@ def _lay_out(document: Any, language: str) -> None:
     tongue.set(qn("w:eastAsia"), "zh-CN")
     normal.element.rPr.append(tongue)
     kept = normal.paragraph_format
-    kept.line_spacing, kept.space_after, kept.space_before = Pt(LINE_PT), Pt(0), Pt(0)
+    kept.line_spacing, kept.space_after, kept.space_before = Pt(layout.line), Pt(0), Pt(0)
     _name_what_stands_in(document)
 
 
@@ -88,67 +111,89 @@ def _name_what_stands_in(document: Any) -> None:
     part._blob = serialize_for_reading(table).encode("utf8")
 
 
-def _write(document: Any, block: Block) -> None:
+def _write(document: Any, block: Block, layout: Layout) -> None:
     match block:
         case Heading():
-            _part(document, block.words)
+            _part(document, block.words, layout).paragraph_format.page_break_before = layout is LONG
         case Line():
-            _paragraphs(document, block.written if block.alone else named(block.label, block.written))
+            _paragraphs(document, block.written if block.alone else named(block.label, block.written), layout)
         case Words():
-            _paragraphs(document, block.words)
+            _paragraphs(document, block.words, layout)
         case Table():
-            _table(document, block)
+            _table(document, block, layout)
         case Signed():
-            _signed(document, block)
+            _signed(document, block, layout)
+        case Contents():
+            _paragraphs(document, "\n".join((block.label, *(one.words for one in block.parts))), layout)
+        case Clause():
+            _clause(document, block, layout)
 
 
-def _part(document: Any, words: str) -> None:
+def _part(document: Any, words: str, layout: Layout, level: int = 1) -> Any:
     from docx.shared import Pt, RGBColor
 
-    heading = document.add_heading(level=1)
-    heading.paragraph_format.line_spacing = heading.paragraph_format.space_before = Pt(LINE_PT)
-    heading.paragraph_format.space_before = Pt(BODY_PT / 2)
-    run = _run(heading, words, PART, BODY_PT)
+    heading = document.add_heading(level=level)
+    heading.paragraph_format.line_spacing = Pt(layout.line)
+    heading.paragraph_format.space_before = Pt(layout.body / 2)
+    run = _run(heading, words, PART, layout.body)
     run.font.color.rgb, run.font.bold = RGBColor(0, 0, 0), False
+    return heading
 
 
-def _paragraphs(document: Any, words: str) -> None:
+def _paragraphs(document: Any, words: str, layout: Layout) -> None:
     from docx.shared import Pt
 
     for line in words.splitlines() or [""]:
         paragraph = document.add_paragraph()
-        paragraph.paragraph_format.first_line_indent = Pt(2 * BODY_PT)
-        _run(paragraph, line, BODY, BODY_PT)
+        paragraph.paragraph_format.first_line_indent = Pt(2 * layout.body)
+        _run(paragraph, line, BODY, layout.body)
 
 
-def _table(document: Any, block: Table) -> None:
+def _clause(document: Any, block: Clause, layout: Layout) -> None:
+    """Its title, where it has one, is a heading of its own; the law stands below in small letters."""
+    from docx.shared import Pt
+
+    first, *rest = block.paragraphs
+    if block.title:
+        _part(document, f"{block.number} {block.title}", layout, level=2).paragraph_format.page_break_before = block.form
+    _paragraphs(document, "\n".join((first if block.title else f"{block.number} {first}", *rest)), layout)
+    if block.law:
+        law = document.add_paragraph()
+        law.paragraph_format.first_line_indent, law.paragraph_format.line_spacing = Pt(2 * layout.body), Pt(LAW_PT * 1.5)
+        law.paragraph_format.space_after = Pt(LAW_PT / 2)
+        _run(law, block.law, BODY, LAW_PT)
+
+
+def _table(document: Any, block: Table, layout: Layout) -> None:
     if not block.alone:
-        _paragraphs(document, block.label)
+        _paragraphs(document, block.label, layout)
     from docx.shared import Mm
 
     table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
     table.autofit = False
-    widths_mm = _widths_mm((block.head, *block.rows))
+    widths_mm = _widths_mm((block.head, *block.rows), layout.text_mm)
+    for column, width in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(width)
     for place, row in enumerate((block.head, *block.rows)):
         for cell, words, width in zip(table.add_row().cells, row, widths_mm, strict=True):
             cell.width = Mm(width)
-            _cell(cell, words, PART if place == 0 else BODY)
+            _cell(cell, words, PART if place == 0 else BODY, layout.table)
     _repeat_head(table)
     document.add_paragraph()
 
 
-def _widths_mm(rows: tuple[tuple[str, ...], ...]) -> list[float]:
+def _widths_mm(rows: tuple[tuple[str, ...], ...], whole_mm: int) -> list[float]:
     """By the longest words of a column, none so wide that another has no room."""
     longest = [min(max(WORDS_MIN, *(len(row[place]) for row in rows)), WORDS_MAX) for place in range(len(rows[0]))]
-    return [TEXT_MM * one / sum(longest) for one in longest]
+    return [whole_mm * one / sum(longest) for one in longest]
 
 
-def _cell(cell: Any, words: str, font: str) -> None:
+def _cell(cell: Any, words: str, font: str, size_pt: float) -> None:
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.line_spacing = Pt(TABLE_PT * 1.5)
-    _run(paragraph, words, font, TABLE_PT)
+    paragraph.paragraph_format.line_spacing = Pt(size_pt * (1.5 if words else 2))
+    _run(paragraph, words, font, size_pt)
 
 
 def _repeat_head(table: Any) -> None:
@@ -160,14 +205,14 @@ def _repeat_head(table: Any) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(head)
 
 
-def _signed(document: Any, block: Signed) -> None:
+def _signed(document: Any, block: Signed, layout: Layout) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     for words in ("", block.who, block.day):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.keep_with_next = words != block.day
-        _run(paragraph, words, BODY, BODY_PT)
+        _run(paragraph, words, BODY, layout.body)
 
 
 def _centred(document: Any) -> Any:
@@ -179,7 +224,7 @@ def _centred(document: Any) -> Any:
     return paragraph
 
 
-def _run(paragraph: Any, words: str, font: str, size_pt: int) -> Any:
+def _run(paragraph: Any, words: str, font: str, size_pt: float) -> Any:
     from docx.oxml.ns import qn
     from docx.shared import Pt
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from operis.documents.papers.blocks import Block, Heading, Line, Paper, Signed, Table, Words, printable
+from operis.documents.papers.blocks import Block, Clause, Contents, Heading, Line, Paper, Signed, Table, Words, printable
 
 NAME_AND_WORDS = 2
 
@@ -28,6 +28,11 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"  {_row(block.head, row)}" for row in block.rows)
         case Signed():
             yield from ("", block.who, block.day)
+        case Contents():
+            yield from (named(block.label, "").rstrip(), *(f"  {one.words}" for one in block.parts))
+        case Clause():
+            yield " ".join(filter(None, (block.number, block.title, *block.paragraphs[:1])))
+            yield from (*block.paragraphs[1:], *((block.law,) if block.law else ()))
 
 
 def _row(head: tuple[str, ...], row: tuple[str, ...]) -> str:

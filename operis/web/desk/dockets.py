@@ -29,6 +29,7 @@ from operis.web.components.spine import DONE, Line
 from operis.web.desk.desk import openers, status_now
 from operis.web.desk.due import OWNERS
 from operis.web.desk.entry import docket_for, heading, with_mandate
+from operis.web.desk.purchasing import way_to_drafting
 from operis.web.preparing.ahead import ahead
 from operis.web.reading.dockets import Shown
 from operis.web.reading.documents import documents_of
@@ -82,8 +83,11 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     kind, may_open = KINDS[docket.line.kind], openers(mandate)
     ways = [(lead, about) for lead in kind.leads if lead.command in may_open for about in lead.from_(docket.state)]
     several = len({about for _lead, about in ways}) > 1
-    return [Link(_titled(lead.command, about, several=several), f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}")
-            for lead, about in ways]  # fmt: skip
+    found = way_to_drafting(docket, mandate)
+    for lead, about in ways:
+        url = f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}"
+        found.append(Link(_titled(lead.command, about, several=several), url))
+    return found
 
 
 def _of_supplier(docket: Shown, state: Any, mandate: Mandate) -> list[Link]:

@@ -57,7 +57,7 @@ def files_of(at: Sitting, typed: Typed) -> Files | None:
     if at.step.asked.attached or not (lists or [*scans(at.step.asked)]):
         return None
     there = brought_by(at.mandate.persons, [one for name in lists for one in _digests(typed, name) if one])
-    return Files(_limits(), {digest: f"{kind_words(one.kind)}, {size_words(one.size)}" for digest, one in there.items()})
+    return Files(limits(), {digest: f"{kind_words(one.kind)}, {size_words(one.size)}" for digest, one in there.items()})
 
 
 def clean(name: str) -> str:
@@ -67,7 +67,7 @@ def clean(name: str) -> str:
     return path.stem[: NAME_MAX - len(path.suffix)].rstrip() + path.suffix[:NAME_MAX]
 
 
-def _limits() -> tuple[str, ...]:
+def limits() -> tuple[str, ...]:
     """What is told before anybody chooses."""
     says = _("At most {count} files of {size} each: {kinds}.")
     return (says.format(count=FILES_MAX, size=size_words(LARGEST_BYTES), kinds=_kinds()),)

@@ -24,9 +24,10 @@ from operis.dockets.supervision.commands import AnswerInspection, DecideSupervis
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
-from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide, NoticeGuide
+from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide
 from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
 from operis.web.desk.guide_plan import PlanGuide
+from operis.web.desk.guide_purchasing import NoticeWithDocumentsGuide
 from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide, ResultGuide, SigningGuide
 from operis.web.desk.guide_referral import ReferralGuide
 from operis.web.desk.guide_reopening import ReopeningGuide
@@ -45,7 +46,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     ReviewPlan: ReviewGuide(),
     FilePlan: PlanGuide(),
     PublishIntention: IntentionGuide(),
-    PublishNotice: NoticeGuide(),
+    PublishNotice: NoticeWithDocumentsGuide(),
     CorrectNotice: CorrectionGuide(),
     ReopenEvaluation: ReopeningGuide(),
     ObtainDocuments: DocumentsGuide(),

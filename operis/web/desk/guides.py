@@ -92,6 +92,10 @@ class Guide:
         """How it will be read once it is entered; `state` is the docket's after it."""
         return {}
 
+    def beside(self, at: Sitting, typed: Typed) -> dict[str, Any]:
+        """What stands above what will be entered, where it is checked."""
+        return {}
+
     def onward(self, at: Sitting, typed: Typed, told: Entered) -> str | None:
         """Where it goes on; the page of the receipt where nowhere is told."""
         return None

@@ -238,5 +238,6 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
     late = lateness(at, now) if at.step.asked.attached and refused is None else None
     context = {**_context(at), "seen": seen, "values": values(form.asked, form.offers), "typed": sorted(form.typed.items()), "why": refused,
-               "notes": notes, "preview": preview, "late": late, "review": review}  # fmt: skip
+               "notes": notes, "preview": preview, "late": late, "review": review,
+               "beside": guide_of(at).beside(at, form.typed)}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
