@@ -29,6 +29,8 @@ class RefersTo(StrEnum):
     PART = "part"
     """A part of the need."""
     CRITERION = "criterion"
+    DOCUMENT = "document"
+    """The name of a purchasing document that holds."""
     NEED = "need"
     PROCUREMENT = "procurement"
     ROW = "row"

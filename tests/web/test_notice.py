@@ -12,11 +12,11 @@ from operis.core.acts import Outside
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.file.commands import ImposeBar
-from operis.dockets.procurement.terms import Condition
+from operis.dockets.procurement.terms import Condition, Document
 from tests.ledger.county import FAYE, County, supplier
-from tests.procedures.documents import notice, plan, words
-from tests.statute import BO, at
-from tests.web.reading import text
+from tests.procedures.documents import correction, notice, plan, words
+from tests.statute import ALICE, BO, at
+from tests.web.reading import text, text_of
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +116,43 @@ def test_a_condition_of_the_bodys_own_stands_there_with_what_it_serves_and_the_r
     clock.set_demo_clock(founded.clock + timedelta(minutes=1))
     html = client.get(f"/en/notices/{NUMBER}/").content.decode()
     assert ("Condition 1 serves requirement 3" in html, "The reviewer on condition 1" in html) == (True, True)
+
+
+@pytest.fixture
+def replaced(founded: County) -> County:
+    """A notice with two documents; a correction puts another in the place of one, and brings a third."""
+    founded.done(None, plan())
+    founded.done(NUMBER, notice(30, documents=(paper("documents.pdf", "1"), paper("prices.xlsx", "2"))))
+    clock.set_demo_clock(founded.clock + timedelta(minutes=1))
+    new = (paper("documents-2.pdf", "3"), paper("map.pdf", "4"))
+    founded.done(NUMBER, correction(documents=new, replaces=("documents.pdf",)))
+    return founded
+
+
+def paper(name: str, mark: str) -> Document:
+    return Document(name=name, size=1_000, sha256=mark * 64)
+
+
+def test_documents_that_were_replaced_are_marked_on_page_paper_and_feed(replaced: County, client: Client) -> None:
+    html = client.get(f"/en/notices/{NUMBER}/").content.decode()
+    listed = [text_of(one) for one in html.split("<h2>Documents</h2>")[1].split("</section>")[0].split("<li>")[1:]]
+    came, gone = "came with the correction of 2 March 2026", "Replaced by the correction of 2 March 2026"
+    assert [(one.split()[0], came in one, gone in one) for one in listed] == [
+        ("prices.xlsx", False, False), ("documents-2.pdf", True, False), ("map.pdf", True, False), ("documents.pdf", False, True),
+    ]  # fmt: skip
+    assert "<del>documents.pdf</del>" in html
+    told = text(client.get(f"/en/processes/{NUMBER}/"))
+    assert (gone in told, came in told) == (True, True)
+    notice_paper = client.get(f"/en/notices/{NUMBER}.txt").content.decode()
+    assert f"documents.pdf (fingerprint {'1' * 64}): replaced by the correction of 2 March 2026, record 6" in notice_paper
+    assert f"documents-2.pdf (fingerprint {'3' * 64})" in notice_paper
+    corrected = client.get(f"/zh-hans/processes/{NUMBER}/papers/correction.txt").content.decode()
+    assert ("map.pdf" in corrected, "被替换的采购文件：documents.pdf" in corrected) == (True, True)
+    feed = client.get("/feeds/notices.atom", headers={"accept-language": "en"}).content.decode()
+    assert "New purchasing documents: documents-2.pdf, map.pdf" in feed
+    assert "Replaced, together with earlier ones of the same names: documents.pdf" in feed
+
+
+def test_which_documents_a_correction_replaces_is_ticked_by_name(replaced: County) -> None:
+    html = signed_in(ALICE).get(f"/en/desk/{NUMBER}/correct-notice/").content.decode()
+    assert re.findall(r'type="checkbox"[^>]* name="replaces-\d" value="([^"]+)"', html) == ["prices.xlsx", "documents-2.pdf", "map.pdf"]

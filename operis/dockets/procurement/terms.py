@@ -368,6 +368,16 @@ class CorrectionTerms:
     )
     reason: Wording = ask("Reason", "原因")
     changes: tuple[Change, ...] = ask("Changes", "更正内容", default=())
+    documents: tuple[Document, ...] = ask(
+        "New purchasing documents",
+        "更正后的采购文件",
+        hint=("A file that has the name of an earlier one takes its place", "与原采购文件同名的，替换原文件"),
+        default=(),
+        later=True,
+    )
+    replaces: tuple[str, ...] = ask(
+        "Purchasing documents that they replace", "被替换的采购文件", default=(), later=True, of=RefersTo.DOCUMENT
+    )
     may_affect_bids: bool = ask("May affect bids", "可能影响投标（响应）文件编制", default=True)
     bids_close: datetime | None = ask("New closing time", "新的提交截止时间", default=None)
     documents_offered_until: date | None = ask("Documents offered until", "采购文件提供截止日", default=None)

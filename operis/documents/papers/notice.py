@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Outside
 from operis.core.wording import Wording
 from operis.dockets.procurement.acts import NoticeCorrected, NoticePublished, ProceedingsTerminated
+from operis.dockets.procurement.papers import Paper as Issued
+from operis.dockets.procurement.papers import papers, replaced_now
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Change, Lot, NoticeTerms
 from operis.documents.days import dated
@@ -41,8 +43,9 @@ def _put_right(source: AnySource) -> Iterator[Block]:
         until = act.documents_offered_until
         offered = [named(field(NoticeCorrected, "documents_offered_until"), shown(until))] if until is not None else []
         changes = [named(label(one.about, language()), in_words(one.new) or "") for one in act.changes]
+        new = [named(field(NoticeCorrected, "documents"), _(", ").join(one.name for one in act.documents))] if act.documents else []
         says = _("Corrected by record {no} of {day}. {changes}")
-        yield Words(says.format(no=entry.number, day=dated(entry), changes=_("; ").join((*closes, *offered, *changes))))
+        yield Words(says.format(no=entry.number, day=dated(entry), changes=_("; ").join((*closes, *offered, *changes, *new))))
 
 
 def corrected(source: AnySource) -> tuple[tuple[Stored, NoticeCorrected], ...]:
@@ -77,7 +80,7 @@ def _parts(act: NoticePublished, state: Procurement, source: AnySource) -> Itera
     bids = tender(state)
     yield _("Basic facts of the project"), tuple(_basic(act, state, source))
     yield _("Requirements for applicants"), tuple(_requirements(act, source))
-    yield _("Getting the tender documents") if bids else _("Getting the purchasing documents"), tuple(_getting(act, source))
+    yield _("Getting the tender documents") if bids else _("Getting the purchasing documents"), tuple(_getting(act, state, source))
     yield (
         _("Closing time, opening time and place of the tender") if bids else _("Closing time, opening time and place"),
         (
@@ -126,7 +129,7 @@ def _requirements(act: NoticePublished, source: AnySource) -> Iterator[Block]:
     yield Line(field(NoticeTerms, "materials"), in_words(act.materials))
 
 
-def _getting(act: NoticePublished, source: AnySource) -> Iterator[Block]:
+def _getting(act: NoticePublished, state: Procurement, source: AnySource) -> Iterator[Block]:
     moved = [act.documents_offered_until for _entry, act in corrected(source)]
     until = ([act.documents_offered_until, *(day for day in moved if day)])[-1]
     begins = shown(act.documents_issued)
@@ -134,8 +137,17 @@ def _getting(act: NoticePublished, source: AnySource) -> Iterator[Block]:
     yield Line(_("Place, way and price"), in_words(act.getting_documents))
     if act.documents_elsewhere is not None:
         yield Line(_("Documents issued elsewhere"), in_words(act.documents_elsewhere))
-    for one in act.documents:
-        yield Line(_("File"), _("{name} (fingerprint {sha256})").format(name=one.name, sha256=one.sha256))
+    for one in papers(state) if state.notice is not None else map(Issued, act.documents):
+        yield Line(_("File"), _file_in_words(one, source))
+
+
+def _file_in_words(one: Issued, source: AnySource) -> str:
+    """A file by its fingerprint; one that does not hold any more says by which correction."""
+    words = _("{name} (fingerprint {sha256})").format(name=one.document.name, sha256=one.document.sha256)
+    by = next((entry for entry, act in corrected(source) if act == one.replaced), None)
+    if by is None:
+        return words
+    return _("{file}: replaced by the correction of {day}, record {no}").format(file=words, day=dated(by), no=by.number)
 
 
 def period(source: AnySource, act: object) -> Block:
@@ -190,6 +202,12 @@ def _corrected(act: NoticeCorrected, state: Procurement, source: AnySource) -> I
         changes.append(Line(field(NoticeCorrected, "closes"), shown(act.closes)))
     if act.documents_offered_until is not None:
         changes.append(Line(field(NoticeCorrected, "documents_offered_until"), shown(act.documents_offered_until)))
+    gone = tuple(replaced_now(state, act))
+    if act.documents:
+        files = tuple((one.name, one.sha256) for one in act.documents)
+        changes.append(Table(_("New purchasing documents"), (_("File"), _("Fingerprint")), files))
+    if gone:
+        changes.append(Line(field(NoticeCorrected, "replaces"), _(", ").join(gone)))
     yield (
         _("What is put right"),
         (

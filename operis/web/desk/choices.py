@@ -18,6 +18,7 @@ from operis.core.refers import RefersTo
 from operis.core.wording import Wording
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.evaluation import first_offers, members
+from operis.dockets.procurement.papers import in_force
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
 from operis.documents.names import in_language, names_of
@@ -34,7 +35,7 @@ from operis.web.reading.lists import headings
 Many = Callable[[Sitting, str, str], Iterator[tuple[str, str]]]
 MOST = 200
 """A longer list is no help to anybody: what is not in it is found by words."""
-CHECKED = frozenset({RefersTo.LOT, RefersTo.PART})
+CHECKED = frozenset({RefersTo.LOT, RefersTo.PART, RefersTo.DOCUMENT})
 """Few enough to be ticked, where several are asked for."""
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 EXPERTS = (str(Role.EXPERT), str(Role.PANEL))
@@ -139,6 +140,11 @@ def _criteria(at: Sitting) -> Iterator[tuple[str, str]]:
     return ((str(one.id), _named(one.id, one.name)) for one in (plan.criteria if plan is not None else ()))
 
 
+def _documents(at: Sitting) -> Iterator[tuple[str, str]]:
+    state = _procurement(at)
+    return ((name, name) for name in dict.fromkeys(one.name for one in (in_force(state) if state is not None else ())))
+
+
 def _named(id: str, name: Wording | None) -> str:
     return name.within(language())[1] if name is not None else label(id, language())
 
@@ -220,6 +226,7 @@ KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
     RefersTo.BIDDER: _bidders,
     RefersTo.MEMBER: _members,
     RefersTo.CRITERION: _criteria,
+    RefersTo.DOCUMENT: _documents,
     RefersTo.PART: _parts,
 }
 """What one docket knows: as many as there are, in one list."""

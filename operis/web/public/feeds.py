@@ -107,6 +107,10 @@ def happened(acts: Sequence[Stored]) -> Iterator[str]:
     for one in acts:
         if bool(one.act.corrects) or claimed(one) is not None:
             yield _("{act}: {day}").format(act=one.act.title_words.within(shown_language()), day=dated(one))
+        if isinstance(one.act, NoticeCorrected) and one.act.documents:
+            yield _("New purchasing documents: {names}").format(names=_(", ").join(each.name for each in one.act.documents))
+            if one.act.replaces:
+                yield _("Replaced, together with earlier ones of the same names: {names}").format(names=_(", ").join(one.act.replaces))
 
 
 def address_of(request: HttpRequest, line: models.Docket) -> str:

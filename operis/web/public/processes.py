@@ -41,10 +41,11 @@ from operis.web.public.awarded import Result, results
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
 from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, status_at
+from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
 from operis.web.reading.lists import headings
 from operis.web.reading.summaries import chosen
-from operis.web.reading.timeline import document_links, seal_of, timeline, warnings
+from operis.web.reading.timeline import seal_of, timeline, warnings
 
 PAGE_ROWS = 25
 SOON = timedelta(days=3)  # when the tag “closes soon” shows; a help to the reader and no period of a law
@@ -87,7 +88,7 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
         "endings": more.endings, "lines": timeline(docket, now, whole=True),
         "facts": facts_of(docket, more.facts), "needed": more.needed, "determined": more.determined, "several": len(more.determined) > 1,
         "warnings": [(numbers, ground, book().rows[ground.row].at(ground.row_day)) for numbers, ground in warnings(docket)],
-        "documents": document_links(docket), "refused": refusals_by_row(docket.number), "related": related(docket), "opened": more.opened,
+        "documents": issued(docket), "refused": refusals_by_row(docket.number), "related": related(docket), "opened": more.opened,
         "results": more.results, "results_several": len(more.results) > 1, "contract": more.contract,
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
     })  # fmt: skip

@@ -170,9 +170,3 @@ def warnings(docket: Shown) -> list[tuple[list[int], Ground]]:
                 numbers, _ground = told.setdefault(f"{ground.row} {ground.finding}", ([], ground))
                 numbers += [] if entry.number in numbers else [entry.number]
     return list(told.values())
-
-
-def document_links(docket: Shown) -> tuple[Link, ...]:
-    state: Any = docket.state
-    issued = getattr(state, "documents", None)
-    return tuple(Link(one.name, "", f"{one.size:,} B · {one.sha256[:16]}") for one in issued.documents) if issued else ()

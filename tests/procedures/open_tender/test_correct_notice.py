@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from operis.core.decider import follow
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.acts import NoticeCorrected
-from operis.dockets.procurement.terms import Change, Condition, Requirement
+from operis.dockets.procurement.papers import in_force, papers
+from operis.dockets.procurement.terms import Change, Condition, Document, Requirement
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.documents import CLOSING, corrected, correction, filed, intended, issued, noticed, words
 from tests.statute import BO, DONG, OFFICE, Given, at, case
@@ -148,3 +150,44 @@ def test_a_changed_score_is_read_and_comes_in_only_with_an_answer() -> None:
     given.when(correction(changes=(change,))).refused_under("O87-55c", status=422)
     stated = Change(about=Slug("scoring"), new=Wording(zh="方案对应全部服务要求的得40分，对应半数以上的得20分，其余不得分。"))
     given.when(correction(changes=(stated,))).then(NoticeCorrected)
+
+
+def paper(name: str, mark: str = "1") -> Document:
+    return Document(name=name, size=1_000, sha256=mark * 64)
+
+
+def with_papers(*later: NoticeCorrected) -> Given:
+    first = {"documents": (paper("documents.pdf"), paper("prices.xlsx"))}
+    return case(OPEN_TENDER)(intended(), filed(), noticed(30, **first), issued(**first), *later).happening(given.on)
+
+
+def test_a_correction_carries_new_documents_and_says_which_they_replace() -> None:
+    new = {"documents": (paper("documents-2.pdf", "2"), paper("prices.xlsx", "3")), "replaces": ("documents.pdf",)}
+    (act,) = with_papers().when(correction(**new)).then(NoticeCorrected)
+    assert isinstance(act, NoticeCorrected)
+    docket = follow(OPEN_TENDER, with_papers(act).acts)
+    assert in_force(docket) == (paper("documents-2.pdf", "2"), paper("prices.xlsx", "3"))
+    assert [(one.document, one.came, one.replaced) for one in papers(docket)] == [
+        (paper("documents.pdf"), None, act), (paper("prices.xlsx"), None, act),
+        (paper("documents-2.pdf", "2"), act, None), (paper("prices.xlsx", "3"), act, None),
+    ]  # fmt: skip
+
+
+def test_a_document_of_another_name_is_added_and_replaces_nothing() -> None:
+    (act,) = with_papers().when(correction(documents=(paper("plan.pdf", "4"),))).then(NoticeCorrected)
+    assert isinstance(act, NoticeCorrected)
+    assert [one.name for one in in_force(follow(OPEN_TENDER, with_papers(act).acts))] == ["documents.pdf", "prices.xlsx", "plan.pdf"]
+
+
+def test_only_what_holds_is_replaced_and_something_takes_its_place() -> None:
+    first = corrected(at(CLOSING), documents=(paper("documents-2.pdf", "2"),), replaces=("documents.pdf",))
+    again = {"documents": (paper("documents-3.pdf", "3"),), "replaces": ("documents.pdf",)}
+    (ground,) = with_papers(first).when(correction(**again)).refused_under("OURS-OPEN", status=409)
+    assert (ground.finding.at, ground.finding.facts["names"]) == ("replaces/0", ("prices.xlsx", "documents-2.pdf"))
+    (ground,) = with_papers().when(correction(replaces=("documents.pdf",))).refused_under("OURS-OPEN", status=409)
+    assert ground.finding.at == "documents"
+
+
+def test_a_correction_that_was_stored_before_it_could_carry_documents_replaces_none() -> None:
+    docket = follow(OPEN_TENDER, with_papers(corrected(at(CLOSING))).acts)
+    assert [one.name for one in in_force(docket)] == ["documents.pdf", "prices.xlsx"]
