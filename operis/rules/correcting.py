@@ -19,11 +19,11 @@ def documents_replaced(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     for place, name in enumerate(case.asked.replaces):
         if name not in there:
             yield found(
-                "No purchasing document “{name}” holds now.",
+                "No purchasing document “{name}” holds now; these do: {names}.",
                 at=f"replaces/{place}",
-                do="Name one of these: {names}." if there else "Leave it out.",
+                do="Name one that holds, or leave it out.",
                 name=name,
-                **({"names": there} if there else {}),
+                names=there,
             )
     if case.asked.replaces and not case.asked.documents:
         yield found("Documents are replaced, and none is put in their place.", at="documents", do="Put in the new ones as files.")
