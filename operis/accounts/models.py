@@ -175,3 +175,32 @@ class Seen(models.Model):
 
     key = models.TextField(primary_key=True)
     at = models.DateTimeField()
+
+
+class Registration(models.Model):
+    """What somebody has written who is not known yet, until the letter to the address is opened; a link opens it by its digest alone.
+
+    `person` is the number that the account will have. What was written is encrypted, and gone once the link is used.
+    """
+
+    digest = models.TextField(primary_key=True)
+    person = models.UUIDField(default=uuid4)
+    email = models.TextField()
+    name = models.TextField()
+    sealed = models.TextField()
+    onward = models.TextField(default="")
+    """Where the person was going."""
+    made = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+
+class Invitation(models.Model):
+    """Somebody whom a person of an office asks to act for it too, by a letter; a link opens it by its digest alone."""
+
+    digest = models.TextField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.CASCADE)
+    by = models.ForeignKey(User, on_delete=models.CASCADE)
+    email = models.TextField()
+    name = models.TextField()
+    made = models.DateTimeField()
+    used = models.DateTimeField(null=True)

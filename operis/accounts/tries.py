@@ -49,6 +49,13 @@ WAITED = Limit("waited", 1, QUARTER)
 """A wait that is over is good for one attempt."""
 ACCOUNT = Limit("account", 10, QUARTER, shared=True)
 """Over all places: what fails beyond this makes each attempt wait, and shuts nobody out."""
+HOUR = timedelta(hours=1)
+LETTERS = Limit("letters", 5, HOUR, shared=True)
+"""Letters to one address that are asked for by who is not known."""
+LETTERS_PLACE = Limit("letters-place", 30, HOUR, shared=True)
+"""The same from one place, whomever they are to."""
+LOOKED = Limit("looked", 60, HOUR, shared=True)
+"""Codes that are looked for on file from one place."""
 LONGEST_WAIT = timedelta(seconds=30)
 SEEN_FOR = timedelta(days=180)
 

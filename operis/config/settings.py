@@ -145,6 +145,7 @@ EMAIL_HOST_PASSWORD = first_line(setting("OPERIS_MAIL_PASSWORD_FILE", ""))
 EMAIL_USE_TLS, EMAIL_USE_SSL = OPERIS_MAIL_TLS == "starttls", OPERIS_MAIL_TLS == "tls"
 EMAIL_TIMEOUT = 10  # seconds for a letter
 DEFAULT_FROM_EMAIL = setting("OPERIS_MAIL_FROM", "letters@operis.example")
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 0 if OPERIS_ORIGIN.startswith("demo.") else 365 * 24 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"

@@ -38,6 +38,7 @@ MORE: tuple[tuple[str, Promise], ...] = (
     ("overdue", _("What is late")),
     ("bodies", _("Bodies")),
     ("suppliers", _("Suppliers")),
+    ("register", _("Register as a supplier")),
     ("six-matters", _("Six matters")),
     ("developers", _("For programs")),
     ("accessibility", _("Accessibility")),

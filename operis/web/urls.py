@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from operis.web.account.demonstration import be_someone
+from operis.web.account.forgotten import Choosing, Forgotten, forgotten_done, forgotten_sent
 from operis.web.account.other import other_site
 from operis.web.account.passkey import passkey_asked
 from operis.web.account.security import security_page
@@ -43,6 +44,10 @@ from operis.web.public.services_or_posts import services_or_posts
 from operis.web.public.site import accessibility, privacy
 from operis.web.public.trying import try_page
 from operis.web.public.verify import verify_page
+from operis.web.register.confirming import confirm_page, join_page
+from operis.web.register.pages import about_page, organisation_page, person_page, sent_page
+from operis.web.register.pages import check_page as registration_page
+from operis.web.register.people import people_page
 from operis.web.system.components import components_page
 from operis.web.system.demo_clock import demo_clock
 from operis.web.system.letters import letter_page, letters_page, mail_page
@@ -75,6 +80,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("developers/", developers, name="developers"),
     path("help/", helps_page, name="help"),
     path("help/<str:page>/", help_page, name="help-page"),
+    path("register/", organisation_page, name="register"),
+    path("register/about/", about_page, name="register-about"),
+    path("register/person/", person_page, name="register-person"),
+    path("register/check/", registration_page, name="register-check"),
+    path("register/sent/", sent_page, name="register-sent"),
+    path("register/confirm/", confirm_page, name="register-confirm"),
+    path("register/join/", join_page, name="join"),
     path("demonstration/", demo_clock, name="demo-clock"),
     path("mail/", letters_page, name="letters"),
     path("mail/<int:number>/", letter_page, name="letter"),
@@ -106,11 +118,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/sign-in/second/", second_step, name="second-step"),
     path("account/sign-in/other/", other_site, name="other-site"),
     path("account/sign-in/passkey/", passkey_asked, name="passkey"),
+    path("account/forgotten/", Forgotten.as_view(), name="forgotten"),
+    path("account/forgotten/sent/", forgotten_sent, name="forgotten-sent"),
+    path("account/forgotten/new/", Choosing.as_view(), name="forgotten-new"),
+    path("account/forgotten/done/", forgotten_done, name="forgotten-done"),
     path("account/security/", security_page, name="security"),
     path("account/security/codes/", set_up_codes, name="codes"),
     path("account/security/recovery/", renew_recovery, name="recovery"),
     path("account/security/passkeys/", add_passkey, name="passkeys"),
     path("account/security/password/", change_password, name="password"),
+    path("account/people/", people_page, name="people"),
     path("account/sign-out/", sign_out, name="sign-out"),
     path("account/mandate/", choose_mandate, name="mandate"),
     path("oversight/inbox/", filings_page, name="filings"),

@@ -124,6 +124,11 @@ PUBLIC = [
     page("mail/<int:number>/", "mail/0/", NOWHERE),
     page("accessibility/"),
     page("privacy/"),
+    page("register/"),
+    page("register/", None, {422: EVERYBODY}, {}),
+    *(page(f"register/{one}/", None, MOVED) for one in ("about", "person", "check", "sent")),
+    page("register/confirm/", None, NOWHERE),
+    page("register/join/", None, NOWHERE),
 ]  # fmt: skip
 
 INVENTED: Roles = but(Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK, Role.ADMINISTRATOR)
@@ -145,6 +150,12 @@ ACCOUNT = [
     page("account/security/recovery/", None, {302: (SIGNED_OUT, *OFFICES), 200: (NO_MANDATE,)}),
     page("account/security/passkeys/", None, {302: (SIGNED_OUT, *INVENTED), 200: but(*INVENTED, of=SIGNED_IN)}),
     page("account/security/password/", None, {302: (SIGNED_OUT, *INVENTED), 200: but(*INVENTED, of=SIGNED_IN)}),
+    page("account/forgotten/"),
+    page("account/forgotten/", None, {422: EVERYBODY}, {}),
+    page("account/forgotten/sent/"),
+    page("account/forgotten/new/"),
+    page("account/forgotten/done/"),
+    page("account/people/", None, {302: UNDECIDED, 200: SUPPLIER, 403: but(*SUPPLIER)}),
     file("account/back", None, MOVED),
 ]
 

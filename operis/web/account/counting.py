@@ -25,6 +25,8 @@ from operis.accounts.tries import (
     CODE,
     DEVICE,
     HERE,
+    LETTERS,
+    LETTERS_PLACE,
     PLACE,
     SESSION,
     WAITED,
@@ -119,6 +121,11 @@ def by_code_here(request: HttpRequest, user: User) -> Trying:
     """An attempt of somebody whose password was right a moment ago."""
     device = _devices(request).get(account_of(user.email))
     return _begun([CODE.of(str(user.pk), *([device] if device else []))], timezone.now())
+
+
+def may_send(request: HttpRequest, email: str) -> None:
+    """A letter that somebody asks for who is not known; TooOftenError where this address, or this place, has had its letters for now."""
+    _begun([LETTERS.of(account_of(email)), LETTERS_PLACE.of(places.net(place(request)))], timezone.now())
 
 
 def in_session(request: HttpRequest) -> Trying:

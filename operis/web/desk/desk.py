@@ -1,6 +1,6 @@
 """What is on the desk? The dockets of the body for which one acts, or those that one's office works on, each with what it waits for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.core.paginator import Paginator
@@ -67,7 +67,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
                     for one in openers(mandate)],
         "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
-        "oversees": mandate.role in OVERSEERS, "looked": _looked(mandate),
+        "own": list(_own(mandate)), "oversees": mandate.role in OVERSEERS, "looked": _looked(mandate),
         "failed": list(troubles.all_told(CLOCK).items())[:PAGE_ROWS] if mandate.role in OVERSEERS else [], "due": due, "more_due": more_due,
         "undelivered": undelivered(request.user.email) if whole and request.user.is_authenticated else 0,
         "letters_failed": failed().count() if whole and mandate.role in OVERSEERS else 0,
@@ -77,6 +77,15 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "reviews": mandate.role is Role.REVIEWER, "first_help": FIRST_HELP.get(mandate.role, "roles"),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
+
+
+def _own(mandate: Mandate) -> Iterator[Link]:
+    """For a supplier: who acts for it, and what is on file of it."""
+    if mandate.role is Role.SUPPLIER:
+        yield Link(_("People of your organisation"), reverse("people"))
+        docket = models.Party.objects.filter(key=mandate.acts_for or "", party="supplier").values_list("docket", flat=True).first()
+        if docket is not None:
+            yield Link(_("Your file"), reverse("desk-docket", args=[docket]))
 
 
 def _looked(mandate: Mandate) -> Looked | None:

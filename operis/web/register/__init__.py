@@ -1,0 +1,1 @@
+"""How does a supplier register itself: its organisation, its people, and the letter that shows whose the address is?"""

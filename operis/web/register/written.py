@@ -1,0 +1,155 @@
+"""What has somebody written who registers? It waits in the session, encrypted, and is read as the command it will be."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from operis.accounts.registering import key_of_person, opened, sealed
+from operis.core.fields import walk
+from operis.core.findings import Finding
+from operis.core.wording import LANGUAGES
+from operis.dockets.establishment.terms import CATEGORIES
+from operis.dockets.file.commands import EnterFile
+from operis.dockets.file.facts import folded
+from operis.dockets.file.terms import NATURES, NO_LONGER
+from operis.documents.lawbook import calendar
+from operis.documents.said import said
+from operis.documents.shown import language
+from operis.registers import models
+from operis.rules.bids import PROVIDING_CATEGORIES
+from operis.rules.numbers import INDIVIDUAL, in_code, in_resident_number
+from operis.web.forms import MISSING, CommandForm, Options, form_for, named, rows_of
+from operis.web.lawbook import law
+
+SESSION = "register"
+NUMBER, PERSON, EMAIL, ONWARD = "number", "person", "email", "onward"
+NOT_PROVIDING = frozenset({"state-organ", "party-organ", "group-organisation"})
+"""Who lives on the budget provides nothing to it."""
+INSTITUTION = "public-institution"
+SIZED = ("enterprise", "individual-business")
+ORGANISATION: tuple[str, ...] = ("nature", "name")
+ABOUT: tuple[str, ...] = ("category", "size", "marks", "address", "phone", "head")
+LIMIT = 200
+"""Signs of what is no field of the record: the number as it is typed, a person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All that was written so far, with what is wrong of it by the names of the inputs."""
+
+    typed: Mapping[str, str]
+    form: CommandForm
+    wrong: Mapping[str, tuple[str, ...]]
+
+    def wrong_of(self, *fields: str) -> dict[str, tuple[str, ...]]:
+        """What is wrong in these fields, and in the languages and rows of them."""
+        return {name: says for name, says in self.wrong.items() if name in fields or name.partition("-")[0] in fields}
+
+    @property
+    def nature(self) -> str:
+        return self.typed.get("nature", "")
+
+    @property
+    def number(self) -> str:
+        return folded(self.typed.get(NUMBER, ""))
+
+    @property
+    def taken(self) -> models.Party | None:
+        """Who is on file under this number already."""
+        one = {"key": self.form.typed["key"]} if self.nature == INDIVIDUAL else {"code": self.number}
+        return models.Party.objects.filter(party="supplier", **one).first() if not self.wrong_of(NUMBER) else None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What is asked of this kind beside its name."""
+        return asked_of(self.nature)
+
+
+def asked_of(nature: str) -> tuple[str, ...]:
+    """Of an individual no more than where to write to: telephone and home stand in no public file without need."""
+    left_out = {*(() if nature == INSTITUTION else ("category",)), *(() if nature in SIZED else ("size",))}
+    left_out |= {"marks", "phone", "head"} if nature == INDIVIDUAL else set()
+    return tuple(name for name in ABOUT if name not in left_out)
+
+
+def begun(request: HttpRequest) -> dict[str, str]:
+    return opened(request.session.get(SESSION, ""))
+
+
+def keep(request: HttpRequest, typed: Mapping[str, str]) -> None:
+    request.session[SESSION] = sealed(typed)
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(SESSION, None)
+
+
+def taken_over(request: HttpRequest, typed: Mapping[str, str], *fields: str) -> dict[str, str]:
+    """What was written before, with the fields of this page as they were sent."""
+    own = {name: value for name, value in request.POST.items() if isinstance(value, str) and name.partition("-")[0] in fields}
+    rest = {name: value for name, value in typed.items() if name.partition("-")[0] not in fields}
+    return {**rest, **own}
+
+
+def read(typed: Mapping[str, str]) -> Written:
+    """Read as the whole command: what a page has not asked yet is missing there."""
+    nature, number = typed.get("nature", ""), folded(typed.get(NUMBER, ""))
+    asked = {*ORGANISATION, *asked_of(nature)}
+    full = {name: value for name, value in typed.items() if name.partition("-")[0] in asked}
+    full |= {"party": "supplier", "key": _key(nature, number), "contact": typed.get(PERSON, "")}
+    full["resident_number" if nature == INDIVIDUAL else "code"] = number
+    full |= {"marks-rows": str(rows_of(typed, "marks"))} if "marks" in asked else {}
+    form = form_for(EnterFile)(full, zone=calendar().zone, offers=offers())
+    form.is_valid()
+    for at, says in _missing(form, nature):
+        form.wrong.setdefault(at, []).append(says)
+    wrong = {name: tuple(all_) for name, all_ in form.wrong.items() if name not in ("code", "resident_number", "key", "contact")}
+    if of_number := tuple(_number_wrong(nature, typed)):
+        wrong[NUMBER] = of_number
+    return Written(typed, form, wrong)
+
+
+def offers() -> Mapping[str, Options]:
+    """Kinds that may provide something, in words; of what has a finer kind or a mark, that."""
+    kinds = {one: words for one, words in NATURES.items() if one not in NO_LONGER | NOT_PROVIDING}
+    marks = dict(walk(EnterFile)["marks"].asked.choices)
+    return {
+        "nature": tuple((one, words[language() == "zh"]) for one, words in kinds.items()),
+        "marks": tuple((one, words.within(language())) for one, words in marks.items()),
+    }
+
+
+def _key(nature: str, number: str) -> str:
+    """Nobody types the key of a file: it comes from what the supplier is known by."""
+    if not number:
+        return "unknown"
+    return key_of_person(number) if nature == INDIVIDUAL else number.lower() if number.isascii() and number.isalnum() else "unknown"
+
+
+def _missing(form: CommandForm, nature: str) -> Iterator[tuple[str, str]]:
+    """What the record can do without, and this page cannot: a result names it, or a rule looks at it."""
+    fields = walk(EnterFile)
+    for name in asked_of(nature):
+        inputs = [named(name, one) for one in (language(), *LANGUAGES)] if name == "address" else [name]
+        if name != "marks" and not any(form.typed.get(one, "").strip() for one in inputs):
+            yield inputs[0], said(MISSING, {"field": fields[name].asked.label.within(language())})
+    if nature in NOT_PROVIDING | NO_LONGER:
+        yield "nature", _("Choose a kind of the list: others provide no services to government, or have a finer name.")
+    if nature == INSTITUTION and form.typed.get("category", "") in CATEGORIES.keys() - PROVIDING_CATEGORIES:
+        yield "category", _("An institution of this category provides no services to government.")
+
+
+def _number_wrong(nature: str, typed: Mapping[str, str]) -> Iterator[str]:
+    number, now = typed.get(NUMBER, ""), law()
+    row = now.get("STD-RESIDENT" if nature == INDIVIDUAL else "STD-CODE")
+    if not number.strip():
+        yield _("Enter the resident number.") if nature == INDIVIDUAL else _("Enter the unified social credit code.")
+    elif row is not None:
+        found = in_resident_number(number[:LIMIT], row) if nature == INDIVIDUAL else in_code(number[:LIMIT], row)
+        yield from map(_in_words, found)
+
+
+def _in_words(finding: Finding) -> str:
+    return ("" if language() == "zh" else " ").join(said(one, finding.facts) for one in (finding.says, finding.do))
