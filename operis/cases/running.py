@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from operis import clock
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, mandate_of, together
+from operis.cases.beside import bring
 from operis.cases.casefile import CaseFile, CaseStep, Member, read_case
 from operis.cases.stated import command, command_class
 from operis.cases.supplied import with_amounts, wrong_amounts
@@ -223,9 +224,10 @@ class Running:
         """What somebody of the cast asks, and what came of it."""
         docket = self.dockets.get(step.docket) or ("" if step.docket.startswith("$") else step.docket)
         asked = self.asked(step)
-        on, key = happened(asked, step.at), self.key_of(step)
+        on, key, mandate = happened(asked, step.at), self.key_of(step), self.mandate_of(step)
+        bring(self.folder, step.said, mandate.persons, step.at)
         try:
-            said = put(self.office, docket or None, asked, self.mandate_of(step), happened=on, entered=step.at, key=key)
+            said = put(self.office, docket or None, asked, mandate, happened=on, entered=step.at, key=key)
         except NoSuchDocketError:
             return Ran(step, docket, None, f"there is no docket {step.docket} that “{step.do}” fits")
         except Malformed as wrong:

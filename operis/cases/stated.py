@@ -49,15 +49,19 @@ def changed(node: Node, text: Callable[[Scalar], str]) -> Node:
 
 def names(node: Node | None) -> Iterator[Scalar]:
     """Each `$docket` and `@person` in a tree."""
+    return (one for one in scalars(node) if named(one))
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
     match node:
-        case Scalar() if named(node):
+        case Scalar():
             yield node
         case Sequence():
             for item in node.items:
-                yield from names(item)
+                yield from scalars(item)
         case Table():
             for value in node.pairs.values():
-                yield from names(value)
+                yield from scalars(value)
 
 
 def named(node: Scalar) -> bool:

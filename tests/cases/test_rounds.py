@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -105,6 +106,22 @@ def test_past_the_last_five_more_are_open_and_five_more_past_those() -> None:
         assert [bid_for(one) for one in notices] == [True] * FIVE
         assert all(one.closes is not None and one.closes - clock.now() > timedelta(days=10) for one in notices)
         seen |= {one.number for one in notices}
+
+
+def test_who_comes_new_reads_the_documents_of_each_that_was_called_and_of_three_before() -> None:
+    assert [len(documents(one)) for one in opened()] == [0, 0, 2, 2, 2]  # those of the first two are on paper
+    past_the_last()
+    assert [len(documents(one)) for one in opened()] == [2] * FIVE
+
+
+def documents(notice: Docket) -> list[bytes]:
+    """The files that a notice names, as everyone gets them."""
+    said = next(one.said for one in read.entries(notice.number) if one.said["act"]["kind"] == "notice-published")
+    named = said["act"]["fields"]["documents"]
+    answers = [Client().get(f"/processes/{notice.number}/documents/{one['sha256']}") for one in named]
+    content = [b"".join(answer.streaming_content) for answer in answers]  # type: ignore[attr-defined]
+    assert [(len(one), sha256(one).hexdigest()) for one in content] == [(one["size"], one["sha256"]) for one in named]
+    return content
 
 
 def test_each_goes_as_the_law_has_it_with_nothing_to_be_told_of() -> None:

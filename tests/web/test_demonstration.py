@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from operis import beat, clock
+from operis import beat, clock, watch
 from operis.accounts.models import Grant, Linked, OneTime, Passkey, User
 from operis.accounts.offices import install_office
 from operis.beat import Beat
@@ -329,6 +329,20 @@ class TestClock:
         for client in (Client(), signed_in(ALICE)):
             assert len(offered(client)) == 1
             assert move((at(MONDAY) + timedelta(days=3)).isoformat(), client)[0] == 422
+
+    def test_where_the_machines_clock_jumped_everybody_confirms_it_here(self, tmp_path: Path) -> None:
+        client, says = Client(), "Confirm that the clock is right as it stands"
+        assert says not in text(client.get(CLOCK))
+        (tmp_path / watch.STOPPED).write_text("The clock of this machine was set ahead by 5.5 s while the site ran.")
+        assert says in text(client.get(CLOCK))
+        assert post(client, CLOCK, confirm="yes") == (302, CLOCK)
+        assert (watch.waits(tmp_path), says in text(client.get(CLOCK))) == ("", False)
+
+    @pytest.mark.usefixtures("real")
+    def test_elsewhere_nobody_confirms_it_so(self, tmp_path: Path) -> None:
+        (tmp_path / watch.STOPPED).write_text("The clock of this machine was set ahead by 5.5 s while the site ran.")
+        assert post(Client(), CLOCK, confirm="yes")[0] == 404
+        assert watch.waits(tmp_path) != ""
 
     def test_the_link_stands_on_every_page(self) -> None:
         assert f'href="{CLOCK}"' in Client().get("/en/rules/").content.decode()

@@ -32,6 +32,13 @@ JUMPED = {
     "zh-hans": "本机时钟发生跳变，在管理员确认之前不作任何登记。已登记的内容不受影响。",
 }
 
+HERE = {
+    "en": "The clock of this machine jumped, and nothing is entered until that is confirmed. In a demonstration everybody may do so.",
+    "zh-hans": "本机时钟发生跳变，确认之前不登记任何内容。在演示中任何人都可以确认。",
+}
+SAID = {"demo.operis.example/ledger": HERE, "ledger.example/county": JUMPED}
+"""On every page while the clock waits: in a demonstration, and on a site that counts."""
+
 
 @pytest.fixture(autouse=True)
 def monday(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -110,18 +117,24 @@ class TestFull:
 
 
 class TestClock:
+    @pytest.mark.parametrize("origin", SAID)
     @pytest.mark.parametrize("language", JUMPED)
     @pytest.mark.parametrize("path", ["", "processes/", "help/keep-running/", "account/sign-in/", "nowhere/"])
-    def test_every_page_says_that_nothing_is_entered_while_the_clock_waits(self, monday: Path, language: str, path: str) -> None:
+    def test_every_page_says_that_nothing_is_entered_while_the_clock_waits(
+        self, monday: Path, settings: Settings, language: str, path: str, origin: str
+    ) -> None:
+        settings.OPERIS_ORIGIN = origin
         client, told = Client(), []
         for waits in (False, True, False):
             (monday / watch.STOPPED).write_text("The clock of this machine was set.") if waits else watch.confirm(monday)
             frame.glance.until = float("-inf")
-            told.append(JUMPED[language] in client.get(f"/{language}/{path}").content.decode())
-        assert told == [False, True, False]
+            page = client.get(f"/{language}/{path}").content.decode()
+            told.append([words[language] in page for words in (SAID[origin], *(other for other in SAID.values() if other != SAID[origin]))])
+        assert told == [[False, False], [True, False], [False, False]]
 
     @pytest.mark.parametrize("path", ["/en/desk/", NEED])
-    def test_so_does_every_page_of_the_desk_and_asks_the_database_nothing_more(self, monday: Path, path: str) -> None:
+    def test_so_does_every_page_of_the_desk_and_asks_the_database_nothing_more(self, monday: Path, settings: Settings, path: str) -> None:
+        settings.OPERIS_ORIGIN = "ledger.example/county"
         client, counts = signed_in(ALICE), []
         for waits in (False, False, True):
             (monday / watch.STOPPED).write_text("The clock of this machine was set.") if waits else None

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from operis import clock
+from operis import clock, watch
 from operis.cases import demonstration
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language, moment
@@ -26,7 +28,7 @@ from operis.web.components.errors import Wrong
 from operis.web.lawbook import today
 from operis.web.reading.lists import Heading, headings
 
-TO, OPENS_AT, MOST, READ = "to", 9, 12, 100
+TO, CONFIRM, OPENS_AT, MOST, READ = "to", "confirm", 9, 12, 100
 """`OPENS_AT`: at what hour a working day begins here; `MOST`: so many moments are told ahead, from so many duties read."""
 
 
@@ -53,6 +55,9 @@ class Ahead:
 def demo_clock(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request)
+    if CONFIRM in request.POST:
+        watch.confirm(Path(settings.OPERIS_DATA))
+        return redirect(request.path)
     to, past = _moment(request.POST.get(TO, "")), _("The clock is past {moment} already. It is never moved back.")
     if to is not None and to <= clock.now():
         return _page(request, past.format(moment=moment(to)))
@@ -66,7 +71,8 @@ def demo_clock(request: HttpRequest) -> HttpResponseBase:
 def _page(request: HttpRequest, wrong: str = "") -> HttpResponseBase:
     morning = _morning()
     context = {
-        "now": moment(clock.now()), "ahead": _ahead(), "morning": morning, "unknown": calendar().provisional(morning.date()),
+        "now": moment(clock.now()), "stopped": bool(watch.waits(Path(settings.OPERIS_DATA))),
+        "ahead": _ahead(), "morning": morning, "unknown": calendar().provisional(morning.date()),
         "cast": cast(), "onward": onward(request), **_always_open(),
         "errors": [Wrong("f-clock", wrong)] if wrong else [],
     }  # fmt: skip
