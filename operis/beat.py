@@ -21,6 +21,7 @@ from operis.ledger.news import NEWS
 from operis.ledger.pulse import pulse
 from operis.ledger.waiting import held_back
 from operis.nightly import Nightly
+from operis.outages import serves
 from operis.watch import Watch
 
 EVERY_SECONDS, REST_SECONDS, PULSE_SECONDS, AGAIN_SECONDS = 0.1, 5.0, 4.5, 60.0
@@ -99,14 +100,31 @@ class Beat:
         if not done:
             self._hold()
         self.sequenced = time.monotonic()
-        if self.watch.look():
-            done += self.due() + self._go_on()
+        goes = self.watch.look()
         if time.monotonic() - self.pulsed > PULSE_SECONDS:
-            pulse()
-            self.pulsed = self.wrote = time.monotonic()
+            self.prove(goes)
+        if goes:
+            done += self.due() + self._go_on()
         self.nightly.turn()
         self.turned = time.monotonic()
         return done
+
+    def prepare(self) -> None:
+        """Before anybody is answered: a bid that comes after an outage is weighed by the closing that was moved."""
+        try:
+            self.watch.start(far_ahead=not is_demo())
+            self.begun = True
+            self.prove(self.watch.look())
+        except Exception as fault:  # noqa: BLE001 - told, and tried again in the first turn
+            self._stumbled(fault)
+            connection.close()
+
+    def prove(self, goes: bool) -> None:
+        """That the database writes; what an outage moves that ends so is moved before anything falls due."""
+        pulse()
+        if goes:
+            serves()
+        self.pulsed = self.wrote = time.monotonic()
 
     def _hold(self) -> None:
         """Tell once of what waits though everything got its place: somebody wrote it into the database, or changed it there."""
@@ -170,6 +188,7 @@ def start() -> Callable[[], None]:
     """Run beside the pages of this process; call what comes back to stop, once the turn that runs has ended."""
     stop, beat = threading.Event(), Beat()
     _running.append(beat)
+    beat.prepare()
     thread = threading.Thread(target=beat.run, args=(stop,), name="clock", daemon=True)
     thread.start()
 

@@ -8,7 +8,7 @@ from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.notices import correct_notice, notice_made
-from operis.procedures.parts.opening import close_bids, open_bids, terminate
+from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body
@@ -40,6 +40,7 @@ BELOW_THRESHOLD = procedure(
         then=(notice_made("below-threshold", None),),
     ),
     correct_notice(under="SRC-11", opens=None, left=None, told="SRC-11"),
+    move_closing(),
     close_bids(under="GPL-02a"),
     open_bids(under="GPL-02a", enough=()),
     review_award(bids_to_choose_from.under("OURS-OPEN")),

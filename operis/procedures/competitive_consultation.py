@@ -6,7 +6,7 @@ from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.notices import correct_notice, publish_notice
-from operis.procedures.parts.opening import close_bids, open_bids, terminate
+from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body_or_panel
@@ -38,6 +38,7 @@ COMPETITIVE_CONSULTATION = procedure(
         "competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12", wording=WORDING
     ),
     correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c", offered=("CC-10b",), wording=WORDING, told="CC-10c"),
+    move_closing(),
     close_bids(under="CC-13"),
     open_bids(under="CC-13", enough=("CC-21x", "CC-34")),
     *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None,

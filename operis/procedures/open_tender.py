@@ -6,7 +6,7 @@ from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
 from operis.procedures.parts.notices import correct_notice, publish_notice
-from operis.procedures.parts.opening import close_bids, open_bids, terminate
+from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body_or_panel
@@ -48,6 +48,7 @@ OPEN_TENDER = procedure(
         under="O87-27", opens="GPL-35", left="REG-31b", offered=("REG-31a", "O87-18"), wording=WORDING,
         also=(subject_unchanged.under("O87-27"),),
     ),
+    move_closing(),
     close_bids(under="O87-39"),
     open_bids(under="O87-39", enough=("O87-41",)),
     *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14",

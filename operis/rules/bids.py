@@ -11,7 +11,7 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
 from operis.dockets.bid.state import Bid
-from operis.dockets.procurement.commands import CloseBids, OpenBids
+from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids
 from operis.dockets.procurement.facts import Supplier, contents, members, procurement, received, supplier
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -236,7 +236,7 @@ def closing_reached(case: Case[Procurement, CloseBids], row: Row) -> Iterator[Fi
 
 
 @check("Bids were not closed before.", "此前没有办理过提交截止。")
-def not_closed_before(case: Case[Procurement, CloseBids], row: Row) -> Iterator[Finding]:
+def not_closed_before(case: Case[Procurement, CloseBids | MoveClosing], row: Row) -> Iterator[Finding]:
     if case.state.closing is not None:
         yield found("Bids have been closed.", do="Go on with the opening.")
 

@@ -1,5 +1,7 @@
 """What may be asked of a procurement, from the intention to the result?"""
 
+from datetime import datetime
+
 from operis.core.acts import Command
 from operis.core.fields import ask, record
 from operis.core.wording import Label, Slug
@@ -66,6 +68,15 @@ class CorrectNotice(CorrectionTerms, Command):
 class CloseBids(Command):
     slug, docket_kind = "close-bids", "procurement"
     title_words = Label("Close the bids", "截止接收")
+
+
+@record
+class MoveClosing(Command):
+    slug, docket_kind = "move-closing", "procurement"
+    title_words = Label("Move the closing after an outage", "因平台故障顺延截止时间")
+
+    outage_from: datetime = ask("Could take nothing from", "故障起始时间")
+    outage_until: datetime = ask("Until", "故障恢复时间")
 
 
 @record

@@ -7,8 +7,8 @@ from operis.core.decider import Step, makes
 from operis.core.mandates import BUYER, CLOCK
 from operis.core.wording import Slug
 from operis.dockets.need.facts import need_part
-from operis.dockets.procurement.acts import BidsClosed, BidsOpened, ProceedingsTerminated
-from operis.dockets.procurement.commands import CloseBids, OpenBids, Terminate
+from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrected, ProceedingsTerminated
+from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
 from operis.dockets.procurement.evaluation import round_now
 from operis.dockets.procurement.facts import Content, contenders, contents, received, signature
 from operis.dockets.procurement.state import Procurement
@@ -39,6 +39,8 @@ from operis.rules.endings import (
     too_few_shown,
 )
 from operis.rules.notices import notice_published
+from operis.rules.outages import ROW as OUTAGE
+from operis.rules.outages import moved_closing, outage_near_closing, outage_over, outage_words
 
 OpenCase = Case[Procurement, OpenBids]
 
@@ -57,6 +59,34 @@ def close_bids(*, under: str) -> Step[Procurement, CloseBids]:
                 listed=_listed,
                 withdrawn=lambda case: case.facts[received].withdrawn,
                 late=lambda case: case.facts[received].late,
+            ),
+        ),
+    )
+
+
+def move_closing() -> Step[Procurement, MoveClosing]:
+    """Our own outage shortly before closing moves it, for all alike; the clock says so as a correction of the notice."""
+    return Step(
+        MoveClosing,
+        by=CLOCK,
+        under=(OUTAGE,),
+        after=(
+            notice_published.under("OURS-OPEN"),
+            not_closed_before.under("OURS-OPEN"),
+            outage_over.under("OURS-OPEN"),
+            outage_near_closing.under(OUTAGE),
+        ),
+        then=(
+            makes(
+                NoticeCorrected,
+                ground=lambda case: Slug("amendment"),
+                reason=outage_words,
+                changes=lambda case: (),
+                may_affect_bids=lambda case: False,
+                bids_close=moved_closing,
+                closes=moved_closing,
+                documents_offered_until=lambda case: None,
+                outside=lambda case: None,
             ),
         ),
     )
