@@ -114,13 +114,9 @@ def correct_notice(
         CorrectNotice,
         by=BUYER | AGENCY,
         under=(under,),
-        after=(
-            notice_published.under("OURS-OPEN"),
-            not_closed.under("OURS-OPEN"),
-            closing_not_earlier.under("OURS-OPEN"),
-            documents_replaced.under("OURS-OPEN"),
-        ),
+        after=(notice_published.under("OURS-OPEN"), not_closed.under("OURS-OPEN"), documents_replaced.under("OURS-OPEN")),
         provided=(
+            closing_not_earlier.under("OURS-OPEN"),
             *((still_stays_open.under(opens),) if opens else ()),
             *((days_left_for_change.under(left),) if left else ()),
             *(still_offered.under(row) for row in offered),

@@ -6,10 +6,10 @@ import pytest
 
 from operis.core.mandates import THE_CLOCK
 from operis.dockets.procurement.acts import NoticeCorrected
-from operis.dockets.procurement.commands import CloseBids, CorrectNotice, MoveClosing
+from operis.dockets.procurement.commands import CloseBids, MoveClosing
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import closed
-from tests.procedures.documents import correction, filed, issued, noticed, said
+from tests.procedures.documents import filed, issued, noticed
 from tests.statute import ALICE, at, case
 
 FRIDAY = at(date(2026, 3, 20), "09:30")
@@ -77,11 +77,3 @@ def test_it_is_the_clocks_alone_and_before_bids_are_closed() -> None:
     case(OPEN_TENDER).happening(FRIDAY)(*OPEN).when(asked, by=ALICE).refused_under("OURS-OUTAGE", status=403)
     case(OPEN_TENDER).happening(FRIDAY)(*OPEN, closed()).when(asked, by=THE_CLOCK).refused_under("OURS-OPEN", status=409)
     case(OPEN_TENDER).happening(FRIDAY)(filed()).when(asked, by=THE_CLOCK).refused_under("OURS-OPEN", "OURS-OUTAGE", status=409)
-
-
-def test_the_officer_cannot_bring_the_closing_back() -> None:
-    (act,) = case(OPEN_TENDER).happening(FRIDAY)(*OPEN).when(outage(FRIDAY, HOUR), by=THE_CLOCK).then(NoticeCorrected)
-    back: CorrectNotice = correction(bids_close=FRIDAY, may_affect_bids=False)
-    assert said(back)["bids_close"] == FRIDAY
-    told = case(OPEN_TENDER).happening(FRIDAY + MINUTE)(*OPEN, act)
-    told.when(back, by=ALICE).refused_under("OURS-OPEN", status=409)
