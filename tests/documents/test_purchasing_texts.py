@@ -302,3 +302,10 @@ def test_words_that_end_with_a_stop_bring_no_second_one() -> None:
 def test_a_method_has_its_document_or_none(method: str, found: str | None) -> None:
     text = text_for(method)
     assert (text.slug if text else None) == found
+
+
+def test_a_consultation_whose_plan_names_no_case_is_one_of_a_purchase_of_services() -> None:
+    draft = drafted(CONSULTATION, answered(CONSULTATION, known(method_ground=None)), law())
+    assert (draft.missing, clause(draft, "ground").words["zh"]) == ((), "采用竞争性磋商的情形：政府购买服务项目。")
+    negotiation = texts()["competitive-negotiation"]
+    assert drafted(negotiation, answered(negotiation, known(method_ground=None)), law()).missing == ("plan.method_ground",)

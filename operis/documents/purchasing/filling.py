@@ -142,7 +142,7 @@ class _Filling:
         if root_of(source) == BLANK:
             return {"zh": LINE, "en": LINE}
         found = said_of(self.look(source))
-        return found if any(found.values()) else sources().none.get(source, found)
+        return found if any(found.values()) else {**sources().none, **self.text.none}.get(source, found)
 
     def table(self, clause: Clause) -> tuple[tuple[Label, ...], tuple[Row_, ...], tuple[str, ...]]:
         """Head, rows and, where a list that has to be there is empty, its source; what is of another record is left to the supplier."""

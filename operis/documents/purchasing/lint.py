@@ -69,6 +69,8 @@ def _document(text: Text, known: Sources, book: Book) -> Iterator[Placed]:
         for clause in chapter.clauses:
             yield from ((f"{chapter.id}.{clause.id}", wrong) for wrong in _clause(clause, text, known, book))
     yield from ((one, "this clause stands twice") for one in sorted({one for one in ids if ids.count(one) > 1}))
+    for source, words in text.none.items():
+        yield from ((f"none.{source}", wrong) for wrong in (*_words(words), _source(source, known, book)) if wrong)
     yield from (("covers", wrong) for wrong in _covered(text, ids, book))
 
 

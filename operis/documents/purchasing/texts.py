@@ -71,6 +71,8 @@ class Text:
     rest: str | Label
     title: Label
     words: Mapping[str, str]
+    none: Mapping[str, Words]
+    """What this document says where the record leaves a field empty."""
     basis: Mapping[str, Any]
     contents: Mapping[str, tuple[str, ...]]
     """What is asked of such a document, each with the clauses that hold it."""
@@ -135,6 +137,7 @@ def text_of(said: Mapping[str, Any], shared: Mapping[str, Any]) -> Text:
     return Text(
         slug=said["document"], methods=tuple(said["methods"]), by_reference=tuple(said.get("by_reference", ())),
         rest=rest["row"] if "row" in rest else _label(rest["article"]), title=_label(said["title"]), words=said["words"],
+        none=said.get("none", {}),
         basis=said["covers"]["basis"], contents={name: tuple(held) for name, held in said["covers"]["contents"].items()},
         chapters=tuple(_chapter(one, shared) for one in said["chapters"]),
     )  # fmt: skip

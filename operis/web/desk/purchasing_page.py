@@ -19,7 +19,7 @@ from operis.dockets.procurement.commands import PublishNotice
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
 from operis.documents.papers.pdf import NoPdfError
-from operis.documents.purchasing.filling import ChapterFilled
+from operis.documents.purchasing.filling import ChapterFilled, Filled
 from operis.documents.purchasing.texts import Clause
 from operis.documents.shown import language
 from operis.documents.textbank import filled, open_slots
@@ -85,7 +85,9 @@ def _page(request: HttpRequest, drafting: Drafting, *, form: CommandForm | None 
     shown = parts(form, demanded=frozenset(one.asked.name for one in drafting.asked if not one.optional))
     wrong = bool(faults) or bool(form.wrong)
     context = {
-        **_crumbs(drafting), "errors": summary(form, shown), "faults": faults, "parts": shown, "missing": missing(drafting),
+        **_crumbs(drafting), "errors": summary(form, shown), "faults": faults, "parts": [one for one in shown if not one.optional],
+        "seldom": (seldom := [one for one in shown if one.optional]), "seldom_wrong": any(one.wrong for one in seldom),
+        "missing": missing(drafting),
         "uncovered": [label(one, language()) for one in drafting.draft.uncovered], "whole": drafting.whole,
         "chapters": [(one.title.within(language()), reverse("desk-purchasing-chapter", args=[drafting.docket.number, one.id]),
                       len(one.clauses), sum(clause.own for clause in one.clauses)) for one in drafting.draft.chapters],
@@ -102,11 +104,9 @@ def purchasing_chapter(request: HttpRequest, mandate: Mandate, number: str, chap
     drafting = drafting_for(request, mandate, number)
     found = _chapter(drafting, chapter)
     place = drafting.draft.chapters.index(found)
-    spoken = language()
-    shown = [(one, _each_once(one.law), one.words[spoken], [head.within(spoken) for head in one.head],
-              [row.within(spoken) for row in one.cells], articles(one)) for one in found.clauses]  # fmt: skip
     return render(request, "web/desk/purchasing_chapter.html", {
-        **_crumbs(drafting), "chapter": found, "place": place + 1, "title": found.title.within(language()), "clauses": shown,
+        **_crumbs(drafting), "chapter": found, "place": place + 1, "title": found.title.within(language()),
+        "clauses": [_shown(one) for one in found.clauses],
         "before": drafting.draft.chapters[place - 1 : place], "after": drafting.draft.chapters[place + 1 : place + 2],
         "published": drafting.published, "out": _left_out(drafting, found),
     })  # fmt: skip
@@ -170,6 +170,13 @@ def _chapter(drafting: Drafting, id: str) -> ChapterFilled:
     if found is None:
         raise Http404(id)
     return found
+
+
+def _shown(one: Filled) -> tuple[Any, ...]:
+    """A clause with its law, text, table and law that is no row yet, in the language that is shown."""
+    head = [words.within(language()) for words in one.head]
+    rows = [tuple(zip(head, row.within(language()), strict=True)) for row in one.cells]
+    return one, _each_once(one.law), one.words[language()], head, rows, articles(one)
 
 
 def _each_once(rows: tuple[Row, ...]) -> list[Row]:
