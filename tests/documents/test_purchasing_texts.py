@@ -10,7 +10,7 @@ import pytest
 
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.terms import Condition, Criterion, Lot, Reservation
+from operis.dockets.procurement.terms import Band, Condition, Criterion, Lot, Reservation
 from operis.documents.lawbook import book
 from operis.documents.purchasing.asking import asking
 from operis.documents.purchasing.conditions import UnreadableError, holds, parts_of
@@ -60,7 +60,7 @@ def test_what_is_no_condition_is_not_taken_for_one(when: str) -> None:
 def test_the_texts_of_ours_are_whole() -> None:
     assert [str(one) for one in mistakes(texts(), book())] == []
     assert [(name, len(list(text.clauses))) for name, text in texts().items()] == [
-        ("competitive-consultation", 117), ("competitive-negotiation", 112), ("framework", 89), ("open-tender", 115), ("single-source", 64),
+        ("competitive-consultation", 118), ("competitive-negotiation", 113), ("framework", 89), ("open-tender", 116), ("single-source", 65),
     ]  # fmt: skip
 
 
@@ -309,3 +309,17 @@ def test_a_consultation_whose_plan_names_no_case_is_one_of_a_purchase_of_service
     assert (draft.missing, clause(draft, "ground").words["zh"]) == ((), "采用竞争性磋商的情形：政府购买服务项目。")
     negotiation = texts()["competitive-negotiation"]
     assert drafted(negotiation, answered(negotiation, known(method_ground=None)), law()).missing == ("plan.method_ground",)
+
+
+def test_what_a_band_earns_stands_in_the_table() -> None:
+    bands = (Band(points=Decimal(10), text=words("All met")), Band(points=Decimal("2.5"), text=words("One met.")))
+    plan_ = Criterion(
+        id=Slug("plan"), weight=Decimal(10), kind=Slug("judged"), name=words("Plan"), rule=words("By points met."), bands=bands
+    )
+    found = clause(tender(criteria=(plan_,)), "scoring")
+    assert found.cells[0].en[3] == "By points met.\nAll met: 10 points.\nOne met: 2.5 points."
+
+
+def test_months_of_extension_have_a_clause_of_their_own() -> None:
+    assert clause(tender(), "extension") is None
+    assert "no more than 12 months" in clause(tender(extension_months=12), "extension").words["en"]

@@ -5,6 +5,7 @@ import io
 import re
 import tracemalloc
 import zipfile
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 from playwright.sync_api import Browser
 
+from operis import clock
 from operis.accounts.models import User
 from operis.attachments.models import Brought
 from operis.attachments.receiving import LARGEST_BYTES, Arrived
@@ -25,7 +27,7 @@ from operis.ledger import read
 from operis.web.desk.files import clean
 from tests.ledger.county import County
 from tests.procedures.documents import intention, notice, plan
-from tests.statute import ALICE, BO, DONG
+from tests.statute import ALICE, BO, DONG, at
 from tests.web.desk import KEY, typed
 from tests.web.forms import carried, end_session, hidden, strict, value
 from tests.web.reading import text
@@ -377,3 +379,18 @@ def test_the_stamped_scan_of_a_plan_is_put_back_and_stands_on_its_page(county: C
     assert b"".join(Client().get(f"/processes/{NUMBER}/documents/{digest(PDF_BYTES)}")) == PDF_BYTES
     wrong = client.post(path, {**carried(checked), "of": "result-notice", "desk-do": "confirm", "desk-key": "n" * 43})
     assert (wrong.status_code, "This docket has no such paper yet" in text(wrong)) == (409, True)
+
+
+def test_purchasing_documents_are_handed_out_from_the_day_on_which_they_are_issued(county: County) -> None:
+    """A notice may come before its documents: until then its page names the day and has no file."""
+    client = signed_in(ALICE)
+    days = {"documents_issued": "2026-03-04", "documents_offered_until": "2026-03-11", "bids_close": "2026-03-25 09:30"}
+    checked = client.post(PATH, sent(file("a.pdf"), **days))
+    assert client.post(PATH, {**carried(checked), "desk-do": "confirm"}).status_code == 200
+    path = f"/processes/{NUMBER}/documents/{digest(PDF_BYTES)}"
+    clock.set_demo_clock(at(date(2026, 3, 3), "23:59"))
+    assert (Client().get(path).status_code, path in Client().get(f"/en/notices/{NUMBER}/").content.decode()) == (404, False)
+    clock.set_demo_clock(at(date(2026, 3, 4), "00:00"))
+    given: Any = Client().get(path)
+    assert (given.status_code, b"".join(given.streaming_content)) == (200, PDF_BYTES)
+    assert path in Client().get(f"/en/notices/{NUMBER}/").content.decode()

@@ -6,15 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.terms import Criterion, PlanTerms, Reservation
+from operis.dockets.procurement.terms import Band, Criterion, PlanTerms, Reservation
 from operis.documents.purchasing.contract import Filled, clauses
 from operis.documents.purchasing.filling import Facts
 from operis.documents.purchasing.texts import sources
 from operis.documents.purchasing.values import said_of
+from operis.documents.shown import number
 from operis.documents.textbank import Bank, Words
 
 PRICE, LOWEST = "price", "lowest-wins"
 METHOD_BY_PRICE, METHOD_BY_SCORE = Slug("lowest-evaluated-price"), Slug("overall-scoring")
+BAND_ZH, BAND_EN = "{}：{}分。", "{}: {} points."
 WORKED_OUT = frozenset({"evaluation_method", "reservation"})
 
 
@@ -52,7 +54,17 @@ def facts_of(known: Known) -> Facts:
 
 def _named(one: Criterion) -> Criterion:
     """A criterion without words of its own is told by its kind and its formula."""
-    return replace(one, name=one.name or _wording(one, "kind"), rule=one.rule or _wording(one, "formula"))
+    return replace(one, name=one.name or _wording(one, "kind"), rule=_banded(one.rule or _wording(one, "formula"), one.bands))
+
+
+def _banded(rule: Wording | None, bands: tuple[Band, ...]) -> Wording | None:
+    """How points are given, and what each band earns."""
+    if not bands:
+        return rule
+    told = [rule] if rule is not None else []
+    zh = [said_of(one)["zh"] for one in told] + [BAND_ZH.format(said_of(one.text)["zh"].rstrip("。"), number(one.points)) for one in bands]
+    en = [said_of(one)["en"] for one in told] + [BAND_EN.format(said_of(one.text)["en"].rstrip("."), number(one.points)) for one in bands]
+    return Wording(zh="\n".join(zh), en="\n".join(en))
 
 
 def _wording(one: Criterion, name: str) -> Wording | None:

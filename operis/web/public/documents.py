@@ -17,17 +17,17 @@ from operis.ledger.states import state_above
 from operis.registers import models
 from operis.web.account.who import acting
 from operis.web.reading.dockets import Shown
-from operis.web.reading.documents import named_in
+from operis.web.reading.documents import given_out, named_in
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @require_safe
 def document(request: HttpRequest, number: str, sha256: str) -> HttpResponseBase:
-    """The same answer for a file that is not there, that nobody here has brought, and that is not for this reader."""
+    """The same answer for a file that is not there, not given out yet, brought by nobody here, or not for this reader."""
     docket = _docket(number, reader := acting(request))
     for entry in docket.entries if docket and DIGEST.fullmatch(sha256) else ():
-        for one in named_in(entry.act):
+        for one in named_in(entry.act) if given_out(entry.act) else ():
             if one.sha256 == sha256 and docket and may_read(docket.state, entry.act, reader):
                 there, place = brought_by(entry.mandate.persons, [sha256]), whole(sha256)
                 if sha256 in there and place is not None:

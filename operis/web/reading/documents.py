@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from operis import clock
 from operis.attachments.models import brought_by
 from operis.core.acts import Outside
 from operis.core.fields import walk
@@ -15,6 +16,7 @@ from operis.dockets.procurement.papers import Paper, papers
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
 from operis.documents.days import dated
+from operis.documents.lawbook import calendar
 from operis.ledger.read import Stored
 from operis.web.components.links import Link
 from operis.web.reading.dockets import Shown
@@ -24,14 +26,20 @@ ISSUING = frozenset(act.kind for act in (NoticePublished, BiddingDocumentsIssued
 
 
 def documents_of(docket: Shown, entry: Stored) -> tuple[Link, ...]:
-    """The files that an act names and that are here, for whoever reads the act."""
-    named = tuple(named_in(entry.act))
+    """The files that an act names and that are here, for whoever reads the act, from the day on which they are given out."""
+    named = tuple(named_in(entry.act)) if given_out(entry.act) else ()
     there = brought_by(entry.mandate.persons, [one.sha256 for one in named]) if named else {}
     return tuple(
         Link(one.name, reverse("document", args=[docket.number, one.sha256]),
              _("{kind}, {size}").format(kind=kind_words(there[one.sha256].kind), size=size_words(there[one.sha256].size)))
         for one in named if one.sha256 in there
     )  # fmt: skip
+
+
+def given_out(act: Any) -> bool:
+    """Whether the day has come from which its files are given out, where it names one."""
+    issued = getattr(act, "documents_issued", None)
+    return issued is None or issued <= calendar().day(clock.now())
 
 
 def named_in(record: Any) -> Iterator[Document]:
