@@ -13,6 +13,7 @@ from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.file.commands import ImposeBar
 from operis.dockets.procurement.terms import Condition, Document
+from operis.registers import models
 from tests.ledger.county import FAYE, County, supplier
 from tests.procedures.documents import correction, notice, plan, words
 from tests.statute import ALICE, BO, at
@@ -77,6 +78,26 @@ def test_a_kind_that_the_law_does_not_admit_is_told_with_its_row(county: County)
     supplier(county, nature="state-organ", size=None)
     html = signed_in(BO, email="bo@sunrise.example").get(f"/en/notices/{NUMBER}/").content.decode()
     assert 'href="/en/rules/O102-06/"' in html.split("Can you bid?")[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "may"),
+    [("enterprise.small", True), ("enterprise.large", False), ("individual-business.micro", True), ("foundation", False),
+     ("class-2", False), ("disabled-welfare-unit", True)],
+)  # fmt: skip
+def test_who_is_not_signed_in_says_what_it_is_and_is_answered(county: County, client: Client, kind: str, may: bool) -> None:
+    """The purchase is kept for small firms: that is told with its row, before anybody registers."""
+    html = client.get(f"/en/notices/{NUMBER}/?kind={kind}").content.decode().split('id="can-you-bid"')[1].split("</section>")[0]
+    assert [one in html for one in ("this stands in the way", "Nothing stands in the way", "/en/rules/SME-07/")] == [not may, may, True]
+    for told in ("This kind of supplier may provide the service.", "A consortium may bid.", "/en/register/?next="):
+        assert told in html
+
+
+def test_what_is_kept_for_nobody_is_for_every_kind_that_may_provide(county: County, client: Client) -> None:
+    models.Notice.objects.filter(docket=NUMBER).update(reserved="")
+    for kind in ("enterprise.large", "foundation", "class-2", "individual"):
+        assert "Nothing stands in the way" in text(client.get(f"/en/notices/{NUMBER}/?kind={kind}"))
+    assert "Checked for this kind" not in text(client.get(f"/en/notices/{NUMBER}/?kind=nobody"))
 
 
 BARS = [(date(2024, 3, 3), date(2026, 3, 2), True), (date(2024, 3, 2), date(2026, 3, 1), False)]

@@ -53,13 +53,13 @@ def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
 def test_who_registers_may_take_the_documents_at_once() -> None:
     client = Client()
     client.get(f"{START}?next=/en/notices/{NUMBER}/")
-    answer = registered(client)
+    answer = registered(client, FIRM, {**WHERE, "size": "small"})
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/en/notices/{NUMBER}/")
     told = text(client.get(f"/en/notices/{NUMBER}/"))
-    assert ("You act for Lantern Street Care from now on." in told, "Nothing stands in the way" in told) == (True, True)
+    assert ("You act for Harbour Cleaning from now on." in told, "Nothing stands in the way" in told) == (True, True)
     sent = client.post("/en/desk/new/bid/obtain-documents/", {"procurement": NUMBER, "desk-key": "k" * 43, "desk-do": "confirm"})
     assert sent.status_code in (200, 302)
-    assert models.Standing.objects.filter(kind="bid", identity=f"{NUMBER}:{CODE.lower()}").exists()
+    assert models.Standing.objects.filter(kind="bid", identity=f"{NUMBER}:{FIRM['number'].lower()}").exists()
 
 
 def test_the_file_says_that_the_address_was_confirmed_and_keeps_the_person_out() -> None:

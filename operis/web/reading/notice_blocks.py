@@ -51,16 +51,30 @@ class RowShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that is asked of who bids: met, to be shown later by papers, or told to everybody."""
+
+    words: str
+    rows: tuple[Row, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Eligible:
-    """Whether the reader may bid: checked for a supplier who is signed in, else the conditions in plain words."""
+    """Whether the reader may bid: checked for a supplier who is signed in or for a kind that was chosen, else conditions in plain words."""
 
     checked: bool
-    grounds: tuple[Ground, ...]
     conditions: tuple[Wording, ...]
     take: Link | None
     """Where one goes on: to the documents, or to the own bid."""
     sealed: tuple[tuple[str, str], ...] = ()
     """Each lot for which the reader's own bid is sealed, and since when."""
+    grounds: tuple[Ground, ...] = ()
+    points: tuple[Point, ...] = ()
+    kind: str = ""
+    """The kind of supplier for which it was checked, where nobody is signed in."""
+    kinds: tuple[tuple[str, str, bool], ...] = ()
+    """Those that may be chosen, in words, and which one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ def _chinese(page: Page) -> Iterator[Block]:
 def _helps(page: Page, level: int) -> Iterator[Block]:
     """From "Can you bid?" to "If you disagree"."""
     plain = language() != "zh"
-    yield Block(_("Can you bid?"), CAN, page.can, level)
+    yield Block(_("Can you bid?"), CAN, page.can, level, "can-you-bid")
     if plain:
         yield Block(_("What you will do"), ROWS, [*_wanted(page), *_who(page)], level)
     yield Block(_("What to send"), TEXT, page.notice.materials, level)

@@ -1,0 +1,121 @@
+"""On what does it hang whether one may bid? Each point with its rule, weighed for a kind of supplier, or for the one who asks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from operis.core.case import Case
+from operis.core.decider import Rule
+from operis.core.findings import Ground
+from operis.core.mandates import Mandate, Role
+from operis.dockets.bid.acts import DocumentsObtained
+from operis.dockets.bid.commands import ObtainDocuments, SealBid
+from operis.dockets.bid.terms import BidContent
+from operis.dockets.establishment.terms import CATEGORIES
+from operis.dockets.file.terms import MARKS, NATURES, SIZES
+from operis.dockets.procurement.facts import Supplier, supplier
+from operis.dockets.procurement.state import Procurement
+from operis.documents.lawbook import calendar
+from operis.documents.lawbook import law as law_of
+from operis.documents.shown import language
+from operis.law.book import Law, Row
+from operis.rules.bids import PROVIDING_CATEGORIES
+from operis.web.preparing.ahead import Looked, NotWrittenYetError, case_ahead, unwritten
+from operis.web.reading.notice_blocks import Point
+from operis.web.reading.own_bid import BID, OwnBid
+
+NOBODY = "-"
+"""Stands for the key of a supplier of some kind: no file has it."""
+VISITOR = Mandate(role=Role.SUPPLIER, office=NOBODY, body=NOBODY)
+SIZED = ("enterprise", "individual-business")
+ALONE = ("social-service-organisation", "social-group", "foundation", "rural-collective", "self-government", "partnership", "individual")
+MET, SHOWN, TOLD = "met", "shown", "told"
+KNOWN_OF_ALL = frozenset({"offered_today", "kind_admitted", "small_where_reserved"})
+ON_FILE = "supplier_on_file"
+KNOWN_OF_ONE = KNOWN_OF_ALL | {ON_FILE, "not_barred"}
+"""The checks whose outcome is told where nothing stands in the way: of a kind alone nobody knows whether one of it is barred."""
+OF_PAPERS, TOGETHER, PARTS = ("GPL-22", "REG-17"), ("GPL-24", "REG-22"), ("GPL-48",)
+
+
+def kinds() -> dict[str, tuple[str, Supplier]]:
+    """Kinds of suppliers as people know them: with the size where the law counts it."""
+    chinese = language() == "zh"
+    made: dict[str, tuple[str, Supplier]] = {}
+    for nature in SIZED:
+        for size, words in SIZES.items():
+            told = _("{nature} ({size})").format(nature=NATURES[nature][chinese], size=words[chinese])
+            made[f"{nature}.{size}"] = (told, _supplier(nature, size=size))
+    for nature in ALONE:
+        made[nature] = (NATURES[nature][chinese], _supplier(nature))
+    for category in sorted(PROVIDING_CATEGORIES):
+        words = CATEGORIES[category]
+        told = _("{nature} ({size})").format(nature=NATURES["public-institution"][chinese], size=words[chinese])
+        made[category] = (told, _supplier("public-institution", category=category))
+    for mark, words in MARKS.items():
+        made[mark] = (words[chinese], replace(_supplier("enterprise"), marks=(mark,)))
+    return made
+
+
+def _supplier(nature: str, *, size: str | None = None, category: str | None = None) -> Supplier:
+    return Supplier(NOBODY, nature, size, category, accepted=True)
+
+
+def points(
+    number: str, state: Procurement, mandate: Mandate, who: Supplier | None, own: OwnBid | None, now: datetime
+) -> tuple[tuple[Ground, ...], tuple[Point, ...]]:
+    """What stands in the way, and the other points; `who` is a kind of supplier, None for the one whose mandate it is."""
+    law = law_of(calendar().day(now))
+    alone = state.notice is not None and state.notice.consortia_allowed is False
+    joined = _("Whoever bids, bids alone: this notice admits no consortium.") if alone else _("A consortium may bid.")
+    papers = _("This you show by papers or a statement in the bid; the panel or the purchaser looks at them.")
+    parts = _("Parts may be given to another where the purchaser consents; the whole stays yours.")
+    against, met = _weighed(_cases(number, state, mandate, who, own, now), KNOWN_OF_ALL if who is not None else KNOWN_OF_ONE)
+    told = (Point(papers, _rows(law, OF_PAPERS), SHOWN), Point(joined, _rows(law, TOGETHER), TOLD), Point(parts, _rows(law, PARTS), TOLD))
+    return against, (*met, *told)
+
+
+def _cases(
+    number: str, state: Procurement, mandate: Mandate, who: Supplier | None, own: OwnBid | None, now: datetime
+) -> Iterator[tuple[Rule[Any, Any], Case[Any, Any], bool]]:
+    """Each rule with the case in which it is weighed, of taking the documents and of a bid for each lot; whether it comes first."""
+    take, seal = BID.steps[ObtainDocuments], BID.steps[SealBid]
+    looked: Looked = {(supplier.name, (f"{mandate.acts_for}",)): who} if who is not None else {}
+    if own is None:
+        first = case_ahead(BID, take, None, BID.start(), mandate, now, looked, procurement=number)
+        yield from ((rule, first, True) for rule in (*take.settles, *take.after))
+    obtained = DocumentsObtained(happened=now, procurement=number, supplier=f"{mandate.acts_for}")
+    taken = own.state if own else BID.evolve(BID.start(), obtained)
+    for lot in state.lots:
+        # Alone: whom the bid names beside is not known yet, and what keeps the bidder itself away hangs on nobody else.
+        content = unwritten(BidContent, members=())
+        bid = case_ahead(BID, seal, own.docket if own else None, taken, mandate, now, looked, content=content, lot=lot)
+        yield from ((rule, bid, False) for rule in seal.provided)
+
+
+def _weighed(
+    cases: Iterable[tuple[Rule[Any, Any], Case[Any, Any], bool]], told: frozenset[str]
+) -> tuple[tuple[Ground, ...], tuple[Point, ...]]:
+    """What stands in the way; and what is met, once for all of its rules and lots. Of who is not on file nothing more is known."""
+    met: dict[str, Point] = {}
+    against: list[Ground] = []
+    for rule, case, comes_first in cases:
+        if not comes_first and any(one.check == ON_FILE for one in against):
+            break
+        row = case.law.first(rule.rows, method=case.method)
+        try:
+            found = list(rule.missing(case) if comes_first else rule.grounds(case))
+        except NotWrittenYetError:
+            continue
+        against += [one for one in found if one not in against and one.blocks]
+        if row is not None and rule.check.name in told:
+            rows = met[rule.check.name].rows if rule.check.name in met else ()
+            met[rule.check.name] = Point(rule.check.words.within(language()), tuple(dict.fromkeys((*rows, row))), MET)
+    wrong = {one.check for one in against}
+    return tuple(against), tuple(one for name, one in met.items() if name not in wrong)
+
+
+def _rows(law: Law, ids: tuple[str, ...]) -> tuple[Row, ...]:
+    return tuple(row for one in ids if (row := law.get(one)) is not None)
