@@ -99,9 +99,9 @@ def keep_draft(docket: str, lot: str, round: int, said: Mapping[str, Any], now: 
 
 
 def ensure_key() -> None:
-    from operis.attachments.models import any_sealed
+    from operis.attachments.models import any_sealed  # there all that is sealed is known
 
-    if not key_file().is_file() and not any_sealed() and not BidDraft.objects.exists():
+    if not key_file().is_file() and not any_sealed():
         make_key()
 
 

@@ -16,8 +16,7 @@ from django.db.models import Value
 from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
-from operis.attachments.bidding import BidDraft as BidDraft
-from operis.attachments.bidding import BidFile as BidFile  # models are found through this module
+from operis.attachments.bidding import BidDraft, BidFile
 from operis.attachments.receiving import Arrived, folder
 from operis.attachments.sealing import FORM, SealingKeyError, key_file, make_key, opened, read_key, sealed
 from operis.ledger.durable import sync_folder
@@ -56,7 +55,8 @@ def _kept(docket: str, digest: str) -> bool:
 def any_sealed() -> bool:
     """Whether something here was sealed with the key: then no other is made in its place."""
     head: Any = Substr("content", 1, len(FORM), output_field=models.BinaryField())
-    return Attachment.objects.filter(Exact(head, Value(FORM, output_field=models.BinaryField()))).exists()
+    there = Attachment.objects.filter(Exact(head, Value(FORM, output_field=models.BinaryField())))
+    return BidDraft.objects.exists() or BidFile.objects.exists() or there.exists()
 
 
 def cannot_seal() -> str:

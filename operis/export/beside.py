@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop
 
+from operis.attachments.bidding import BidFile, plain_of
 from operis.attachments.models import Attachment, Brought, place_of, stored_of
-from operis.attachments.receiving import folder
+from operis.attachments.receiving import folder, sealed_place
 from operis.attachments.sealing import SealingKeyError, opened
 from operis.export.seen import Seen
 from operis.ledger import read
@@ -58,6 +59,20 @@ def files(dockets: Iterable[str]) -> Iterator[Seen]:
             yield Seen(gettext_noop("File {file}: it is not the one that was brought"), facts)
     for name in sorted(there):
         yield Seen(gettext_noop("File {file}: nobody brought it"), {"file": name})
+
+
+def bid_files() -> Iterator[Seen]:
+    """Each file of a bid that came whole: it lies sealed, and is opened to be looked at, and told of by its number alone."""
+    for row in BidFile.objects.exclude(sha256="").order_by("docket", "number").iterator():
+        facts: dict[str, str | int] = {"file": f"{row.docket} {row.number}"}
+        try:
+            whole = plain_of(row) is not None
+        except SealingKeyError:
+            yield Seen(gettext_noop("File {file}: it cannot be read: keys/bids is missing or another"), facts)
+            continue
+        if not whole:
+            changed, gone = gettext_noop("File {file}: it is not the one that was brought"), gettext_noop("File {file}: it is not there")
+            yield Seen(changed if sealed_place(row.number).is_file() else gone, facts)
 
 
 def _lying() -> Iterator[Path]:

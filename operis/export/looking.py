@@ -95,7 +95,7 @@ def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Itera
         told = list(_most(accepted(dockets)))
         findings = [seen for look in looks for seen in _most(look)]
         entries, attached = whole.count("entry"), whole.count("attachment")
-    findings += _most(beside.files(dockets))
+    findings += [*_most(beside.files(dockets)), *_most(beside.bid_files())]
     return Looked(now, len(dockets), entries, attached, tuple(findings), refused.remembered(there, refusals), tuple(told))
 
 
