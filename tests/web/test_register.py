@@ -154,6 +154,14 @@ def test_an_address_that_is_none_gets_no_letter(email: str) -> None:
     assert not Letter.objects.exists()
 
 
+def test_what_is_looked_through_is_told_once_and_in_words() -> None:
+    client = Client()
+    for page, said in ((START, CHARITY), (ABOUT, WHERE), (PERSON, YOU)):
+        client.post(page, said)
+    html = client.get(CHECK).content.decode()
+    assert (html.count(CODE), "FactRow" in html) == (1, False)
+
+
 def test_the_letter_bears_nothing_that_a_stranger_wrote() -> None:
     client = Client()
     written(client, {**CHARITY, "name-en": "Win a million at evil.example"}, WHERE, {**YOU, "person": "evil.example"})

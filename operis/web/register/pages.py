@@ -208,7 +208,7 @@ def check_page(request: HttpRequest) -> HttpResponseBase:
 
 
 def _check(request: HttpRequest, written: Written, errors: Sequence[Wrong] = (), status: int = 200) -> HttpResponse:
-    context = {"told": (*_told(request, written),), "errors": errors, "step": len(STEPS), "steps": len(STEPS)}
+    context = {"parts": (*_told(request, written),), "errors": errors, "step": len(STEPS), "steps": len(STEPS)}
     return render(request, "web/register/check.html", context, status=status)
 
 
