@@ -273,3 +273,35 @@ def test_a_refused_file_shuts_out() -> None:
     sent = client.post("/en/desk/new/bid/obtain-documents/", {"procurement": NUMBER, "desk-key": "k" * 43, "desk-do": "confirm"})
     assert (sent.status_code, "Your file was not accepted." in text(sent)) == (409, True)
     assert ObtainDocuments.slug == "obtain-documents"
+
+
+def test_what_is_on_file_is_not_asked_again() -> None:
+    """Its own people change what has changed: the rest stands in the form, what is private with it."""
+    client = Client()
+    registered(client, MAN, {"address-en": "8 Mill Lane"})
+    party = models.Party.objects.get(nature="individual")
+    page = client.get(f"/en/desk/{party.docket}/enter-file/").content.decode()
+    assert [one in page for one in ("8 Mill Lane", "Lu Ping", f'value="{RESIDENT}"')] == [True] * 3
+    assert [one in page for one in ('value="social-organisation"', 'name="key_review_rule-en"')] == [False] * 2
+    assert RESIDENT not in Client().get(f"/en/processes/{party.docket}/").content.decode()
+    desk = text(client.get("/en/desk/"))
+    assert ("Your file" in desk, "Record a body or a supplier" in desk) == (True, False)
+
+
+def test_a_certificate_with_its_last_day_is_kept_on_file() -> None:
+    client = Client()
+    registered(client)
+    party = models.Party.objects.get(code=CODE)
+    path = f"/en/desk/{party.docket}/enter-file/"
+    page = client.get(path).content.decode()
+    typed = {
+        "nature": CHARITY["nature"], "name-en": CHARITY["name-en"], "code": CODE, "certificates-rows": "1",
+        "certificates-0-name-en": "Care licence", "certificates-0-number": "2026-17", "certificates-0-until": "2027-06-30",
+        "desk-key": "k" * 43, "desk-do": "confirm", "marks-rows": "0", "also_reviewed-rows": "0",
+    }  # fmt: skip
+    assert 'name="certificates-rows"' in page
+    assert client.post(path, typed).status_code in (200, 302)
+    stored = read.entries(party.docket)[-1].said["act"]["fields"]
+    assert stored["certificates"] == [{"name": {"en": "Care licence"}, "number": "2026-17", "until": "2027-06-30", "files": []}]
+    assert (stored["confirmed"], models.Party.objects.get(code=CODE).accepted) == (False, True)
+    assert "Care licence" in text(Client().get(f"/en/processes/{party.docket}/"))

@@ -17,6 +17,7 @@ from operis.beat import CLOCK
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
+from operis.dockets.file.commands import EnterFile
 from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.stages import closed_by
@@ -60,18 +61,19 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     page = Paginator(found.order_by("-ordinal"), PAGE_ROWS).get_page(request.GET.get("page"))
     whole = page.number == 1 and not (whose or state)
     due, more_due = due_of(mandate, clock.now(), late=bool(whose)) if page.number == 1 and whose != "mine" and not state else ([], 0)
+    opens = openers(mandate)
     context = {
         "page": page, "rows": _rows(list(page)), "count": page.paginator.count, "state": state if state in states else "",
         "states": [(one, words, one == state) for one, words in sorted(states.items())], "whose": whose,
         "all_whose": [(one, words.within(language()), one == whose) for one, words in WHOSE.items()],
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
-                    for one in openers(mandate)],
-        "tables": [_from_table(one) for one in openers(mandate) if one.docket_kind in IMPORTS],
+                    for one in opens],
+        "tables": [_from_table(one) for one in opens if one.docket_kind in IMPORTS],
         "own": list(_own(mandate)), "oversees": mandate.role in OVERSEERS, "looked": _looked(mandate),
         "failed": list(troubles.all_told(CLOCK).items())[:PAGE_ROWS] if mandate.role in OVERSEERS else [], "due": due, "more_due": more_due,
         "undelivered": undelivered(request.user.email) if whole and request.user.is_authenticated else 0,
         "letters_failed": failed().count() if whole and mandate.role in OVERSEERS else 0,
-        "banks": bank_links() if RecordNeed in openers(mandate) else [],
+        "banks": bank_links() if RecordNeed in opens else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate) if whole else [], "in_review": in_review(mandate) if whole else [],
         "reviews": mandate.role is Role.REVIEWER, "first_help": FIRST_HELP.get(mandate.role, "roles"),
@@ -102,7 +104,10 @@ def _from_table(asked: type[Command]) -> Link:
 def openers(mandate: Mandate) -> list[type[Command]]:
     """What this office may open a docket with, each once."""
     steps = (step for one in procedures() for step in one.listed if step.asked.opens and mandate.role in step.by)
-    return list(dict.fromkeys(step.asked for step in steps))
+    found = dict.fromkeys(step.asked for step in steps)
+    if mandate.role is Role.SUPPLIER and models.Party.objects.filter(key=mandate.acts_for or "").exists():
+        found.pop(EnterFile, None)  # it has the one that it may have
+    return list(found)
 
 
 def _dockets(mandate: Mandate) -> "QuerySet[models.Docket]":

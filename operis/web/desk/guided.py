@@ -23,6 +23,7 @@ from operis.dockets.procurement.commands import (
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide
+from operis.web.desk.guide_file import FileGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide
 from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
@@ -62,7 +63,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     DrawUpContract: DrawingUpGuide(),
     EnterBudget: StandingGuide(EnterBudget, "body", "year", body="body"),
     EnterEstablishment: StandingGuide(EnterEstablishment, "holder"),
-    EnterFile: StandingGuide(EnterFile, "key", "party"),
+    EnterFile: FileGuide(),
     AnswerInspection: HearingGuide(),
     DecideSupervision: HearingGuide(),
 }
