@@ -59,6 +59,12 @@ def test_what_the_filed_plan_says_is_shown_and_not_typed(county: County, languag
     assert names == []
 
 
+def test_the_first_notice_of_a_body_begins_with_its_file_and_with_this_platform(county: County) -> None:
+    found = begun()
+    assert (found["purchaser-en"], found["getting_documents-en"]) == ("Civil Affairs Office", "On this platform, free of charge")
+    assert found["opening-en"] == "On this platform, when bids close"
+
+
 def test_it_closes_at_half_past_nine_on_the_first_working_day_that_the_law_leaves(county: County) -> None:
     assert begun()["bids_close"] == "2026-03-23 09:30"
     told = text(signed_in(ALICE).get(f"/en/desk/{FIRST}/publish-notice/"))

@@ -53,6 +53,11 @@ from operis.web.reading.notice_blocks import Eligible, Page, RowShown, blocks
 
 SAME_EACH_TIME = ("purchaser", "getting_documents", "opening", "contact", "queries_to")
 """What a body writes the same in each notice: taken from its last one."""
+FIRST_TIME = {
+    "getting_documents": {"zh": "在本平台免费获取", "en": "On this platform, free of charge"},
+    "opening": {"zh": "提交截止时间，在本平台开启", "en": "On this platform, when bids close"},
+}
+"""What its first one begins with."""
 CLOSES_AT = time(9, 30)
 LOOKED_AT_DAYS = 10
 """So many days from the first lawful one are looked at for a quiet time to close."""
@@ -120,6 +125,7 @@ class NoticeGuide(Guide):
         opens, offered = _earliest(at, stays_open), _earliest(at, documents_offered)
         quiet = closings(opens) if opens else []
         return typed_of(PublishNotice, {
+            **FIRST_TIME, "purchaser": _on_file(at.docket.line.body),
             **{name: _plain(value) for name in SAME_EACH_TIME if (value := getattr(last, name, None)) is not None},
             "agency": _agency(plan, before),
             "project_name": _plain(need.state.recorded.title) if need else None,
@@ -264,7 +270,12 @@ def _agency(plan: PlanTerms, before: Procurement | None) -> dict[str, str] | Non
     said = before.notice.agency if before is not None and before.notice is not None else None
     if said is not None and before is not None and before.plan is not None and before.plan.agency == plan.agency:
         return _plain(said)
-    party = models.Party.objects.filter(key=plan.agency).first() if plan.agency else None
+    return _on_file(plan.agency) if plan.agency else None
+
+
+def _on_file(key: str) -> dict[str, str] | None:
+    """Name and address of a body or an agency, as its file has them."""
+    party = models.Party.objects.filter(key=key).first()
     if party is None:
         return None
     address, between = json.loads(party.address), {"zh": "，", "en": ", "}
