@@ -32,7 +32,7 @@ LINK = re.compile(r"\[([^\]]+)\]\((help:)?([a-z-]+)\)")
 OFFICER, SUPPLIER, SUPERVISOR, EVERYONE, OPERATOR = "officer", "supplier", "supervisor", "everyone", "operator"
 PAGES: Mapping[str, tuple[str, ...]] = {
     OFFICER: ("record-need", "service-or-post", "file-plan", "publish-notice", "after-closing", "import-table", "refused"),
-    SUPPLIER: ("find-work", "take-documents", "seal-bid", "read-result"),
+    SUPPLIER: ("find-work", "register", "take-documents", "seal-bid", "read-result"),
     SUPERVISOR: ("filings", "order-correction", "read-refusals", "verify-record"),
     EVERYONE: ("sign-in", "lost-password", "roles"),
     OPERATOR: ("install", "keep-running"),
