@@ -123,6 +123,12 @@ def test_what_is_wrong_is_told_beside_it_and_kept(changed: dict[str, str], says:
     assert ("Lantern Street Care" in shown, shown.count("</textarea>")) == ("name-en" not in changed, 2)
 
 
+def test_of_what_is_sent_no_more_is_kept_than_is_read() -> None:
+    client = Client()
+    client.post(START, {**CHARITY, "name-en": "x" * 2_000_000, **{f"name-{one}": "y" for one in range(500)}})
+    assert len(str(client.session["register"])) < 20_000
+
+
 def test_each_page_asks_for_what_this_kind_has() -> None:
     client = Client()
     client.post(START, FIRM)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from operis.accounts.registering import key_of_person, opened, sealed
 from operis.core.fields import walk
 from operis.core.findings import Finding
+from operis.core.reading import PARAGRAPH_MAX
 from operis.core.wording import LANGUAGES
 from operis.dockets.establishment.terms import CATEGORIES
 from operis.dockets.file.commands import EnterFile
@@ -31,6 +33,8 @@ INSTITUTION = "public-institution"
 SIZED = ("enterprise", "individual-business")
 ORGANISATION: tuple[str, ...] = ("nature", "name")
 ABOUT: tuple[str, ...] = ("category", "size", "marks", "address", "phone", "head")
+LONGEST, INPUTS_MAX = PARAGRAPH_MAX + 1, 40
+"""No more is kept of a page: one sign over what is read, so that it is told to be too long."""
 LIMIT = 200
 """Signs of what is no field of the record: the number as it is typed, a person's name."""
 
@@ -88,7 +92,8 @@ def forget(request: HttpRequest) -> None:
 
 def taken_over(request: HttpRequest, typed: Mapping[str, str], *fields: str) -> dict[str, str]:
     """What was written before, with the fields of this page as they were sent."""
-    own = {name: value for name, value in request.POST.items() if isinstance(value, str) and name.partition("-")[0] in fields}
+    sent = ((name, value) for name, value in request.POST.items() if isinstance(value, str) and name.partition("-")[0] in fields)
+    own = {name: value[:LONGEST] for name, value in islice(sent, INPUTS_MAX)}
     rest = {name: value for name, value in typed.items() if name.partition("-")[0] not in fields}
     return {**rest, **own}
 
