@@ -44,6 +44,7 @@ from operis.web.public.services_or_posts import services_or_posts
 from operis.web.public.site import accessibility, privacy
 from operis.web.public.trying import try_page
 from operis.web.public.verify import verify_page
+from operis.web.register.asking import asking_page
 from operis.web.register.confirming import confirm_page, join_page
 from operis.web.register.pages import about_page, organisation_page, person_page, sent_page
 from operis.web.register.pages import check_page as registration_page
@@ -85,6 +86,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/person/", person_page, name="register-person"),
     path("register/check/", registration_page, name="register-check"),
     path("register/sent/", sent_page, name="register-sent"),
+    path("register/ask/", asking_page, name="register-ask"),
     path("register/confirm/", confirm_page, name="register-confirm"),
     path("register/join/", join_page, name="join"),
     path("demonstration/", demo_clock, name="demo-clock"),

@@ -126,7 +126,7 @@ PUBLIC = [
     page("privacy/"),
     page("register/"),
     page("register/", None, {422: EVERYBODY}, {}),
-    *(page(f"register/{one}/", None, MOVED) for one in ("about", "person", "check", "sent")),
+    *(page(f"register/{one}/", None, MOVED) for one in ("about", "person", "check", "sent", "ask")),
     page("register/confirm/", None, NOWHERE),
     page("register/join/", None, NOWHERE),
 ]  # fmt: skip

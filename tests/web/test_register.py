@@ -311,3 +311,26 @@ def test_a_certificate_with_its_last_day_is_kept_on_file() -> None:
     assert stored["certificates"] == [{"name": {"en": "Care licence"}, "number": "2026-17", "until": "2027-06-30", "files": []}]
     assert (stored["confirmed"], models.Party.objects.get(code=CODE).accepted) == (False, True)
     assert "Care licence" in text(Client().get(f"/en/processes/{party.docket}/"))
+
+
+def test_those_who_are_there_are_written_to_and_not_named() -> None:
+    registered(Client())
+    late = Client()
+    late.post(START, CHARITY)
+    page = text(late.get("/en/register/ask/"))
+    assert ("Write to them" in page, YOU["email"] in page, YOU["person"] in page) == (True, False, False)
+    wrong = late.post("/en/register/ask/", {"email": "nobody"})
+    assert (wrong.status_code, Letter.objects.count()) == (422, 1)
+    told = late.post("/en/register/ask/", {"email": "wen.jing@lantern.example"})
+    assert ("They have been written to" in text(told), YOU["email"] in text(told)) == (True, False)
+    assert ("wen.jing@lantern.example" in last_letter(), "/en/account/people/" in last_letter()) == (True, True)
+    Grant.objects.update(last=Grant.objects.get().first)
+    clock.set_demo_clock(clock.now() + timedelta(days=2))
+    assert "Nobody acts for it here today." in text(late.get("/en/register/ask/"))
+
+
+def test_of_an_individual_there_is_nobody_to_ask() -> None:
+    registered(Client(), MAN, {"address-en": "8 Mill Lane"})
+    late = Client()
+    assert "Ask those who are there" not in text(late.post(START, MAN))
+    assert late.get("/en/register/ask/").headers["Location"] == START

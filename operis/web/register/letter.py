@@ -65,3 +65,14 @@ def send_invitation(request: HttpRequest, body: str, by: User, email: str, link:
         _("Do you not know that address? Then do nothing."),
     )
     send_later(email, _("You are asked to act for a supplier"), "\n\n".join(lines), language=language(), about="invitation")
+
+
+def send_request(request: HttpRequest, to: str, email: str) -> None:
+    """To somebody who acts for an organisation: a stranger asks to be invited, and gives nothing but an address."""
+    lines = (
+        _("Somebody with the address {email} wants to act for your organisation on {site}.").format(email=email, site=request.get_host()),
+        _("Do you know that person? Then invite the address on this page:"),
+        request.build_absolute_uri(reverse("people")),
+        _("Do you not know that address? Then do nothing."),
+    )
+    send_later(to, _("Somebody wants to act for your organisation"), "\n\n".join(lines), language=language(), about="request")

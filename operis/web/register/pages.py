@@ -112,7 +112,7 @@ def _taken(request: HttpRequest, there: models.Party) -> HttpResponse:
     """That it is there is told, and its name where everybody may read it."""
     named: Heading | None = heading(there.name_zh, there.name_en) if there.accepted and there.code else None
     link = Link(named.words, reverse("supplier", args=[there.key])) if named else None
-    context = {"link": link, "tag": named.tag if named else "", "back": reverse("register")}
+    context = {"link": link, "tag": named.tag if named else "", "back": reverse("register"), "organisation": bool(there.code)}
     return render(request, "web/register/taken.html", context, status=409)
 
 

@@ -1,7 +1,7 @@
 """Who acts for my organisation? Each invites and takes away, and one always stays."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -122,10 +122,14 @@ def _end(grant: Grant) -> None:
 
 def _held(office: Office) -> QuerySet[Grant]:
     """The mandates of today in this office for itself."""
-    now = today()
-    holds = Q(last=None) | Q(last__gte=now)
-    people = Grant.objects.select_related("user", "office").filter(holds, office=office, for_body__in=("", office.body), first__lte=now)
-    return people.filter(user__is_active=True).order_by("first", "pk")
+    return held(today(), office=office, for_body__in=("", office.body))
+
+
+def held(day: date, **of: object) -> QuerySet[Grant]:
+    """Mandates that hold on a day, the oldest first."""
+    holds = Q(last=None) | Q(last__gte=day)
+    found = Grant.objects.select_related("user", "office").filter(holds, first__lte=day, user__is_active=True)
+    return found.filter(**of).order_by("first", "pk")
 
 
 def _page(request: HttpRequest, office: Office, user: User, wrong: dict[str, str], status: int = 422) -> HttpResponse:
