@@ -296,6 +296,7 @@ def test_words_that_end_with_a_stop_bring_no_second_one() -> None:
     draft = tender(announced={"content": Wording(zh="保洁服务。", en="Cleaning.")})
     assert clause(draft, "invitation").words["zh"].count("。。") == 0
     assert "What is bought: Cleaning. Every supplier" in clause(draft, "invitation").words["en"]
+    assert [row.en[1] for row in clause(draft, "contract-groups").cells if ".." in row.en[1]] == []
 
 
 @pytest.mark.parametrize(("method", "found"), [("open-tender", "open-tender"), ("closed-framework", "framework"), ("inquiry", None)])

@@ -7,7 +7,7 @@ from typing import Any
 
 from operis.core.wording import Slug, Wording
 from operis.dockets.contract.terms import Clause
-from operis.documents.purchasing.filling import LINE, Facts
+from operis.documents.purchasing.filling import LINE, Facts, before_stop
 from operis.documents.purchasing.texts import CONTRACT, file_said
 from operis.documents.purchasing.values import looked_up, said_of
 from operis.documents.textbank import SLOT, Bank, Words
@@ -67,7 +67,7 @@ def _clause(group: str, words: Words, slots: Filled) -> Clause:
 
 
 def _slot(slots: Mapping[str, str], found: re.Match[str]) -> str:
-    return slots.get(found[1]) or LINE
+    return before_stop(slots.get(found[1]) or LINE, found)
 
 
 def _conditions(facts: Facts) -> Mapping[str, bool]:

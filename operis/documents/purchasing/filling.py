@@ -80,6 +80,12 @@ class Drafted:
         return tuple(content for content, held in self.text.contents.items() if not there & {*held})
 
 
+def before_stop(value: str, slot: re.Match[str]) -> str:
+    """What is put before a stop brings none of its own."""
+    after = slot.string[slot.end() : slot.end() + 1]
+    return value.rstrip(STOPS) if after and after in STOPS else value
+
+
 def drafted(text: Text, facts: Facts, law: Law, own: Mapping[str, Words] | None = None) -> Drafted:
     """`own`: what the officer wrote instead of a text of ours, by clause, with slots in braces; an empty one is left out."""
     chapters = (_chapter(chapter, place, _Filling(text, facts, law, own or {})) for place, chapter in enumerate(text.chapters, 1))
@@ -129,11 +135,10 @@ class _Filling:
         return {language: SLOT.sub(partial(self._slot, slots, language), text) for language, text in words.items()}
 
     def _slot(self, slots: Mapping[str, Words], language: str, found: re.Match[str]) -> str:
-        """What is put before a stop brings none of its own."""
         if found[1] in self.text.words:
             return self.text.words[found[1]]
         value = slots.get(found[1], {}).get(language) or MISSING[language]
-        return value.rstrip(STOPS) if found.string[found.end() : found.end() + 1] in STOPS else value
+        return before_stop(value, found)
 
     def value(self, source: str) -> Words:
         if source.startswith(LAW):
