@@ -34,6 +34,7 @@ NOTICE = f"/en/desk/{NUMBER}/publish-notice/"
 ANSWERS = {"industry": "property-management", "finance-en": "Finance Bureau", "finance-zh": "财政局", "finance_contact-en": "1 Renmin Road",
            "finance_contact-zh": "人民路1号", "question_to-en": "Ms Li", "question_to-zh": "李女士"}  # fmt: skip
 MARCH_2 = date(2026, 3, 2)
+CORRECTION = {"ground": "amendment", "reason-en": "More time to bid", "may_affect_bids": "yes", "bids_close": "2026-03-30 09:30"}
 
 
 @pytest.fixture
@@ -223,7 +224,7 @@ def test_the_documents_become_files_of_the_notice_without_an_upload(officer: Cli
     ]  # fmt: skip
     shown = officer.get(NOTICE).content.decode()
     assert (shown.count('class="kept"'), "day care" in shown.lower()) == (3, True)
-    assert "They are in the notice" in text(officer.get(URL))
+    assert "They are in it" in text(officer.get(URL))
 
 
 def publish(client: Client, sent: Mapping[str, str], **changed: str) -> Any:
@@ -241,13 +242,46 @@ def test_the_notice_is_published_with_them_and_everyone_reads_them(officer: Clie
         assert f"/processes/{NUMBER}/documents/{one.sha256}" in html
         got: Any = Client().get(f"/processes/{NUMBER}/documents/{one.sha256}")
         assert hashlib.sha256(b"".join(got.streaming_content)).hexdigest() == one.sha256
-    assert "The notice is published." in text(officer.get(URL))
-    assert publish_again(officer) == 302
+    assert "The notice is published. What is made here goes into its correction" in text(officer.get(URL))
 
 
-def publish_again(client: Client) -> int:
-    """What is pressed on an older page changes nothing any more."""
-    return int(client.post(URL, {"desk-do": "put"}).status_code)
+CORRECT = f"/en/desk/{NUMBER}/correct-notice/"
+
+
+def test_after_the_notice_they_go_into_its_correction_and_take_the_place_of_the_old_ones(officer: Client, drawn: None) -> None:
+    publish(officer, ready(officer))
+    before = state_of(NUMBER).notice.documents
+    link = f'href="{URL}"'
+    assert (link in officer.get(f"/en/desk/{NUMBER}/").content.decode(), link in officer.get(CORRECT).content.decode()) == (True, True)
+    officer.post(CORRECT, {**CORRECTION, "desk-key": KEY, "desk-do": "later"})
+    assert "Bids close: in the documents 22 March 2026, 09:30" in text(officer.get(URL))
+    assert "Bids close at 30 March 2026, 09:30" in chapter(officer, "invitation")
+    assert officer.post(URL, {"desk-do": "put"}).status_code == 302
+    files = {name: value for name, value in Draft.objects.get(command="correct-notice").typed.items() if name.startswith("documents-")}
+    assert officer.post(CORRECT, {**CORRECTION, **files, "desk-key": "c" * 43, "desk-do": "confirm"}).status_code == 200
+    (correction,) = state_of(NUMBER).corrections
+    assert [one.name for one in correction.documents] == [one.name for one in before]
+    assert {one.sha256 for one in correction.documents} & {one.sha256 for one in before} == set()
+
+
+def test_a_correction_that_moves_a_day_once_more_is_told_where_it_is_checked(officer: Client, drawn: None) -> None:
+    publish(officer, ready(officer))
+    officer.post(CORRECT, {**CORRECTION, "desk-key": KEY, "desk-do": "later"})
+    officer.post(URL, {"desk-do": "put"})
+    files = {name: value for name, value in Draft.objects.get(command="correct-notice").typed.items() if name.startswith("documents-")}
+    same = {**CORRECTION, **files, "desk-key": KEY, "desk-do": "check"}
+    assert DIFFERS not in text(officer.post(CORRECT, same))
+    assert "now 31 March 2026, 09:30" in text(officer.post(CORRECT, {**same, "bids_close": "2026-03-31 09:30"}))
+
+
+def test_once_bids_are_closed_nothing_is_put_in_any_more(officer: Client, drawn: None) -> None:
+    publish(officer, ready(officer))
+    clock.set_demo_clock(at(date(2026, 3, 23), "10:00"))
+    told = text(officer.get(URL))
+    assert "here it can still be read and taken along" in told
+    pressed = officer.post(URL, {"desk-do": "put"}, follow=True)
+    assert "The notice is published, and its documents are not changed any more." in text(pressed)
+    assert f'href="{URL}"' not in officer.get(f"/en/desk/{NUMBER}/").content.decode()
 
 
 def test_made_again_they_take_the_place_of_the_old_ones(officer: Client, drawn: None) -> None:

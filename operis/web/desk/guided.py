@@ -25,10 +25,10 @@ from operis.web.desk.choices import choices
 from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide
 from operis.web.desk.guide_file import FileGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
-from operis.web.desk.guide_notice import CorrectionGuide, IntentionGuide
+from operis.web.desk.guide_notice import IntentionGuide
 from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
 from operis.web.desk.guide_plan import PlanGuide
-from operis.web.desk.guide_purchasing import NoticeWithDocumentsGuide
+from operis.web.desk.guide_purchasing import CorrectionWithDocumentsGuide, NoticeWithDocumentsGuide
 from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide, ResultGuide, SigningGuide
 from operis.web.desk.guide_referral import ReferralGuide
 from operis.web.desk.guide_reopening import ReopeningGuide
@@ -48,7 +48,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     FilePlan: PlanGuide(),
     PublishIntention: IntentionGuide(),
     PublishNotice: NoticeWithDocumentsGuide(),
-    CorrectNotice: CorrectionGuide(),
+    CorrectNotice: CorrectionWithDocumentsGuide(),
     ReopenEvaluation: ReopeningGuide(),
     ObtainDocuments: DocumentsGuide(),
     SealBid: SealingGuide(),

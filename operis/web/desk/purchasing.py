@@ -14,10 +14,11 @@ from django.urls import reverse
 
 from operis import clock
 from operis.accounts.models import Office
+from operis.core.acts import Command
 from operis.core.fields import ask, read_in_part
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.commands import PublishNotice
+from operis.dockets.procurement.commands import CorrectNotice, PublishNotice
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import calendar
 from operis.documents.purchasing.asking import Asking, asking
@@ -49,13 +50,19 @@ OF_NOTICE = tuple(one.name for one in fields(PublishNotice) if one.init)
 
 @dataclass(frozen=True)
 class Drafting:
-    """The documents of one procurement as they stand; `announced` is what its notice says, drafted or published."""
+    """The documents of one procurement as they stand; `announced` is what its notice says, drafted, published or being corrected.
+
+    `into` is the step whose files they become: the notice's, then its correction's as long as one is possible.
+    """
 
     at: Sitting
     docket: Shown
     text: Text
     kept: PurchasingDraft
     announced: Mapping[str, Any]
+    into: type[Command] | None
+    there: Mapping[str, str]
+    """What stands in the form of that step."""
 
     @property
     def state(self) -> Procurement:
@@ -67,8 +74,8 @@ class Drafting:
         return reverse("desk-purchasing", args=[self.docket.number])
 
     @property
-    def published(self) -> bool:
-        return self.state.notice is not None
+    def corrects(self) -> bool:
+        return self.into is CorrectNotice
 
     @cached_property
     def law(self) -> Law:
@@ -150,14 +157,16 @@ def drafting_of(request: HttpRequest, mandate: Mandate, docket: Shown, typed: Ma
     text = text_for(docket.state.plan.method) if sitting is not None and docket.state.plan is not None else None
     if sitting is None or text is None:
         return None
-    return Drafting(sitting, docket, text, purchasing_draft(docket.number), announced(sitting, docket, typed))
+    into = _into(docket, mandate)
+    there = _begun(sitting, into) if typed is None else dict(typed)
+    return Drafting(sitting, docket, text, purchasing_draft(docket.number), announced(docket, into, there), into, there)
 
 
 def way_to_drafting(docket: Shown, mandate: Mandate) -> list[Link]:
-    """Between the plan and the notice, for whoever publishes it."""
+    """Between the plan and the notice, and beside a correction, for whoever publishes them."""
     plan = docket.state.plan if docket.line.kind == PublishNotice.docket_kind else None
-    text = text_for(plan.method) if plan is not None and docket.state.notice is None else None
-    if text is None or _step(docket, mandate) is None:
+    text = text_for(plan.method) if plan is not None else None
+    if text is None or _step(docket, mandate) is None or _into(docket, mandate) is None:
         return []
     return [Link(text.title.within(language()), reverse("desk-purchasing", args=[docket.number]))]
 
@@ -175,21 +184,33 @@ def sitting_at_notice(request: HttpRequest, mandate: Mandate, docket: Shown) -> 
     return Sitting(request, mandate, docket, *found, secrets.token_urlsafe(32), len(docket.entries)) if found is not None else None
 
 
-def announced(at: Sitting, docket: Shown, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What the notice says: as it was published and corrected, else as it is being written, as far as that can be read."""
+def _into(docket: Shown, mandate: Mandate) -> type[Command] | None:
+    """The notice as long as there is none, then its correction as long as nothing stands in the way of one."""
+    if docket.state.notice is None:
+        return PublishNotice
+    found = next((one for one in steps_of(docket.line.kind, docket.state) if one[1].asked is CorrectNotice), None)
+    ahead = weigh(*found, docket.number, docket.state, mandate, clock.now()) if found is not None else None
+    return CorrectNotice if ahead is not None and ahead.yours and not ahead.grounds else None
+
+
+def announced(docket: Shown, into: type[Command] | None, there: Mapping[str, str]) -> dict[str, Any]:
+    """What the notice says: as it is being written, as far as that can be read; else as it was published and is corrected."""
+    written = read_in_part(into, Reader(there).record(into), zone=calendar().zone, language=language()) if into is not None else {}
     state: Procurement = docket.state
-    if state.notice is not None:
-        said = {name: getattr(state.notice, name) for name in OF_NOTICE}
-        moved = [one.documents_offered_until for one in state.corrections if one.documents_offered_until is not None]
-        return {**said, "bids_close": state.bids_close, "documents_offered_until": ([said["documents_offered_until"], *moved])[-1]}
-    node = Reader(notice_typed(at) if typed is None else typed).record(PublishNotice)
-    return read_in_part(PublishNotice, node, zone=calendar().zone, language=language())
+    if state.notice is None:
+        return written
+    said = {name: getattr(state.notice, name) for name in OF_NOTICE}
+    moved = [*(one.documents_offered_until for one in state.corrections), written.get("documents_offered_until")]
+    until = [said["documents_offered_until"], *(day for day in moved if day is not None)][-1]
+    return {**said, "bids_close": written.get("bids_close") or state.bids_close, "documents_offered_until": until}
 
 
-def notice_typed(at: Sitting) -> dict[str, str]:
-    """The notice as this officer has begun it, else as its form begins."""
-    begun = draft_at(place_of(at.mandate, at.number, PublishNotice))
-    return dict(begun.typed) if begun is not None else {**blank(PublishNotice), **NoticeGuide().begins(at)}
+def _begun(at: Sitting, into: type[Command] | None) -> dict[str, str]:
+    """The step as this officer has begun it, else as its form begins."""
+    begun = draft_at(place_of(at.mandate, at.number, into)) if into is not None else None
+    if begun is not None or into is None:
+        return dict(begun.typed) if begun is not None else {}
+    return {**blank(into), **(NoticeGuide().begins(at) if into is PublishNotice else {})}
 
 
 def answers_form(asked: tuple[Asking, ...]) -> type[CommandForm]:

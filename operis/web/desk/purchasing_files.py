@@ -1,4 +1,4 @@
-"""How do drafted documents become files of the notice? Made as PDF and DOCX, kept as brought by the officer, and put in its list."""
+"""How do drafted documents become files of a notice or its correction? Made as PDF and DOCX, kept as brought, and put in its list."""
 
 import hashlib
 from collections.abc import Iterable
@@ -16,7 +16,6 @@ from operis import clock
 from operis.attachments.models import take
 from operis.attachments.receiving import Arrived, folder
 from operis.attachments.sorts import PDF, WORD
-from operis.dockets.procurement.commands import PublishNotice
 from operis.documents.papers.blocks import Paper
 from operis.documents.papers.docx import docx_of
 from operis.documents.papers.pdf import Foot, pdf_of
@@ -29,7 +28,7 @@ from operis.drafts.models import Written, draft_at, keep
 from operis.drafts.purchasing import note_purchasing
 from operis.web.desk.begun import KEYS, place_of
 from operis.web.desk.files import chosen
-from operis.web.desk.purchasing import Drafting, notice_typed
+from operis.web.desk.purchasing import Drafting
 from operis.web.forms import Typed, named, rows_of, with_row, without_row
 
 LIST = "documents"
@@ -71,7 +70,7 @@ def put_into_notice(drafting: Drafting) -> tuple[str, ...]:
         with translation.override(CODES[spoken]):
             files.append(made(drafting, form))
     rows = [(one.name, len(one.content), _kept(drafting, one)) for one in files]
-    typed = without_files(notice_typed(drafting.at), drafting.kept.files)
+    typed = without_files(drafting.there, drafting.kept.files)
     for name, size, sha256 in rows:
         typed = _with(typed, name, size, sha256)
     _keep_notice(drafting, typed)
@@ -81,8 +80,9 @@ def put_into_notice(drafting: Drafting) -> tuple[str, ...]:
 
 def put_back(drafting: Drafting, request: HttpRequest) -> tuple[str, ...]:
     """Files that were edited outside take the place of those that were made; what is wrong with them, where something is."""
-    before = notice_typed(drafting.at)
-    came = chosen(request, drafting.at.mandate, PublishNotice, before)
+    assert drafting.into is not None  # else there is no form for it
+    before = dict(drafting.there)
+    came = chosen(request, drafting.at.mandate, drafting.into, before)
     fresh = [one for one in digests(came.typed) if one not in digests(before)]
     if fresh:
         _keep_notice(drafting, without_files(came.typed, drafting.kept.files))
@@ -105,9 +105,10 @@ def _kept(drafting: Drafting, one: Made) -> str:
 
 
 def _keep_notice(drafting: Drafting, typed: Typed) -> None:
-    place = place_of(drafting.at.mandate, drafting.docket.number, PublishNotice)
+    assert drafting.into is not None  # else there is no form for it
+    place = place_of(drafting.at.mandate, drafting.docket.number, drafting.into)
     begun = draft_at(place)
-    path = reverse("desk-step", args=[drafting.docket.number, PublishNotice.slug]).lstrip("/").partition("/")[2]
+    path = reverse("desk-step", args=[drafting.docket.number, drafting.into.slug]).lstrip("/").partition("/")[2]
     key = begun.key if begun is not None and KEYS.fullmatch(begun.key) else drafting.at.key
     keep(place, Written(path, typed, key, begun.seen if begun is not None else drafting.at.seen), clock.now())
 

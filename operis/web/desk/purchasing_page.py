@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from operis import clock
 from operis.core.mandates import Mandate
 from operis.core.wording import LANGUAGES
-from operis.dockets.procurement.commands import PublishNotice
+from operis.dockets.procurement.commands import CorrectNotice, PublishNotice
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
 from operis.documents.papers.pdf import NoPdfError
@@ -30,7 +30,7 @@ from operis.web.components.links import Link
 from operis.web.desk.begun import DO, typed
 from operis.web.desk.entry import heading, with_mandate
 from operis.web.desk.files import limits
-from operis.web.desk.purchasing import Drafting, answers_form, drafting_for, notice_typed
+from operis.web.desk.purchasing import Drafting, answers_form, drafting_for
 from operis.web.desk.purchasing_files import digests, put_back, put_into_notice
 from operis.web.desk.purchasing_words import articles, changes, files, filling, missing, step_url
 from operis.web.forms import CommandForm
@@ -47,14 +47,14 @@ def purchasing_page(request: HttpRequest, mandate: Mandate, number: str) -> Http
     drafting = drafting_for(request, mandate, number)
     if request.method != "POST":
         return _page(request, drafting)
-    if drafting.published:
-        return tell(request, _("The notice is published: its documents are changed by a correction."), drafting.url)
+    if drafting.into is None:
+        return tell(request, _("The notice is published, and its documents are not changed any more."), drafting.url)
     match request.POST.get(DO):
         case "put":
             return _put(request, drafting)
         case "bring":
             faults = put_back(drafting, request)
-            says = _("Your files are in the notice, in place of those that were made here.")
+            says = _("Your files are put in, in place of those that were made here.")
             return _page(request, drafting, faults=faults) if faults else tell(request, says, drafting.url)
     return _save(request, drafting)
 
@@ -76,8 +76,8 @@ def _put(request: HttpRequest, drafting: Drafting) -> HttpResponseBase:
     except NoPdfError:
         says = _("No PDF can be made here now, so nothing was put into the notice. Take the DOCX, and put it back as a file.")
         return _page(request, drafting, faults=(says,))
-    says = _("In the notice as files: {names}.").format(names=_(", ").join(names))
-    return tell(request, says, drafting.url, Link(_("To the notice"), step_url(drafting, PublishNotice.slug)))
+    says = _("Put in as files: {names}.").format(names=_(", ").join(names))
+    return tell(request, says, drafting.url, Link(*_target(drafting)))
 
 
 def _page(request: HttpRequest, drafting: Drafting, *, form: CommandForm | None = None, faults: tuple[str, ...] = ()) -> HttpResponseBase:
@@ -91,8 +91,8 @@ def _page(request: HttpRequest, drafting: Drafting, *, form: CommandForm | None 
         "uncovered": [label(one, language()) for one in drafting.draft.uncovered], "whole": drafting.whole,
         "chapters": [(one.title.within(language()), reverse("desk-purchasing-chapter", args=[drafting.docket.number, one.id]),
                       len(one.clauses), sum(clause.own for clause in one.clauses)) for one in drafting.draft.chapters],
-        "published": drafting.published, "stale": changes(drafting), "put": _in_notice(drafting), "limits": limits(),
-        "notice": step_url(drafting, PublishNotice.slug), "files": files(drafting), "saved": drafting.kept.saved,
+        "open": drafting.into is not None, "corrects": drafting.corrects, "stale": changes(drafting), "put": _is_in(drafting),
+        "limits": limits(), "target": Link(*_target(drafting)), "files": files(drafting),
     }  # fmt: skip
     return render(request, "web/desk/purchasing.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 
@@ -108,7 +108,7 @@ def purchasing_chapter(request: HttpRequest, mandate: Mandate, number: str, chap
         **_crumbs(drafting), "chapter": found, "place": place + 1, "title": found.title.within(language()),
         "clauses": [_shown(one) for one in found.clauses],
         "before": drafting.draft.chapters[place - 1 : place], "after": drafting.draft.chapters[place + 1 : place + 2],
-        "published": drafting.published, "out": _left_out(drafting, found),
+        "open": drafting.into is not None, "out": _left_out(drafting, found),
     })  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def purchasing_clause(request: HttpRequest, mandate: Mandate, number: str, chapt
     there = next((one for one in drafting.draft.clauses if one.clause.id == clause), None)
     if ours is None or (there is None and clause not in drafting.kept.own) or (there is not None and there.frozen):
         raise Http404(clause)
-    if request.method != "POST" or drafting.published:
+    if request.method != "POST" or drafting.into is None:
         return _clause_page(request, drafting, ours, drafting.kept.own.get(clause) or worded(drafting, ours), back)
     sent = {spoken: str(request.POST.get(f"text-{spoken}", "")).replace("\r\n", "\n").strip() for spoken in LANGUAGES}
     restored = request.POST.get(DO) == OURS or sent == worded(drafting, ours)
@@ -159,10 +159,16 @@ def _clause_page(
     return render(request, "web/desk/purchasing_clause.html", context, status=422 if fault else 200)
 
 
-def _in_notice(drafting: Drafting) -> bool:
-    """Whether what was made or put back here is among the files of the notice."""
-    there = [one.sha256 for one in drafting.state.notice.documents] if drafting.state.notice else digests(notice_typed(drafting.at))
-    return bool({*drafting.kept.files} & {*there})
+def _target(drafting: Drafting) -> tuple[str, str]:
+    """The step whose files they become."""
+    if drafting.corrects:
+        return _("To the correction"), step_url(drafting, CorrectNotice.slug)
+    return _("To the notice"), step_url(drafting, PublishNotice.slug)
+
+
+def _is_in(drafting: Drafting) -> bool:
+    """Whether what was made or put back here is among the files of that step."""
+    return bool({*drafting.kept.files} & {*digests(drafting.there)})
 
 
 def _chapter(drafting: Drafting, id: str) -> ChapterFilled:
