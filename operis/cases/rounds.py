@@ -5,6 +5,7 @@ intention stands for its time; the rest when it is called. Every step is entered
 """
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ from operis.weighing import FINDERS, Office
 NEXT = Path(__file__).resolve().parents[2] / "cases" / "demo" / "next"
 ROUND, YEAR = "{round}", "{year}"
 """What stands in a file for the number of the round, and for the year in which it is called."""
-CALLING = "rounds"
+CALLING, TRIES = "rounds", 60
 MIDDLE = 15
 """Of a month: the day that is moved where only the month is said."""
 DAY, MONTH = re.compile(r"(\d{4}-\d\d-\d\d)(T.*)?"), re.compile(r"(\d{4})-(\d\d)")
@@ -42,18 +43,18 @@ class NotAsWrittenError(Exception):
 def call_next(office: Office, at: datetime) -> int:
     """Call the next notices where none is open; how many steps were entered: all of them, or none.
 
-    Whoever plays in the demonstration may have gone on with what was prepared: then it is left to them, and the round after is called.
+    Whoever plays in the demonstration may have gone on with what was prepared: then it is left to them, and the first round after it that
+    can be is called. So it is where the record came from a copy without the secret by which its steps are known.
     """
     with queued(), transaction.atomic():
         take_locks([CALLING])
         if open_notices(at).exists():  # another process was first
             return 0
-        number = max(1, _begun(office, at))
-        try:
-            with transaction.atomic():
+        first = max(1, _begun(office, at))
+        for number in range(first, first + TRIES):
+            with suppress(NotAsWrittenError), transaction.atomic():
                 return _call(office, number, at)
-        except NotAsWrittenError:
-            return _call(office, number + 1, at)
+        return _call(office, first + TRIES, at)
 
 
 def first_ahead(office: Office, at: datetime) -> list[Running]:
@@ -65,7 +66,10 @@ def _call(office: Office, number: int, at: datetime) -> int:
     """Enter what is left of a round, and what comes ahead of the one after it."""
     called = [replace(case, steps=_moved(case, at, office.calendar)) for case in _cases(office, number, at)]
     after = [replace(case, steps=_moved(case, at, office.calendar)[: _ahead(case)]) for case in _cases(office, number + 1, at)]
-    return sum(_entered(_running(office, case)) for case in (*called, *after))
+    new = sum(_entered(_running(office, case)) for case in called)
+    if not new:
+        raise NotAsWrittenError(f"round {number} was called before")
+    return new + sum(_entered(_running(office, case)) for case in after)
 
 
 def _cases(office: Office, number: int, at: datetime) -> list[CaseFile]:
