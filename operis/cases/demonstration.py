@@ -36,8 +36,7 @@ def are_here() -> bool:
 
 def is_there() -> bool:
     """Whether our county is on file: its first body by its key and its name."""
-    first = _first()
-    return Party.objects.filter(key=first.key, name_zh=first.name.zh).exists()
+    return are_here() and Party.objects.filter(key=_first().key, name_zh=_first().name.zh).exists()
 
 
 def office() -> Office:
@@ -63,7 +62,7 @@ def load() -> None:
 def go_on() -> int:
     """Call the next notices once the last has closed, so that there is always something to bid for; how many steps that took."""
     now = clock.now()
-    if not clock.is_demo() or open_notices(now).exists() or not are_here() or not is_there():
+    if not clock.is_demo() or open_notices(now).exists() or not is_there():
         return 0
     return rounds.call_next(office(), now)
 

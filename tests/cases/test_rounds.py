@@ -7,7 +7,9 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from operis import beat, clock
@@ -244,7 +246,9 @@ def test_a_ledger_that_counts_gets_none(settings: Settings, monkeypatch: pytest.
     later = datetime(2027, 1, 4, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: later)
     Beat().turn()
-    assert (demonstration.go_on(), opened()) == (0, [])
+    with CaptureQueriesContext(connection) as queries:
+        assert demonstration.go_on() == 0
+    assert (len(queries), opened()) == (0, [])
     assert set(Docket.objects.values_list("number", flat=True)) == before
 
 
