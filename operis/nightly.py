@@ -7,16 +7,18 @@ import sys
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from operis import clock
+from operis.accounts.registering import forget_links
 from operis.export import looking
+from operis.mail.queue import now
 
 HOURS = range(2, 5)
 """In these hours of the law's zone: nothing closes then, and the machine has time."""
 LEAST = timedelta(hours=20)
 log = logging.getLogger("operis.look")
-LOOK = "import os, django; os.nice(10); django.setup(); from operis.nightly import look; look()"
+LOOK = "import os, django; os.nice(10); django.setup(); from operis.nightly import forget, look; forget(); look()"
 
 
 def is_due(here: datetime, last: datetime | None) -> bool:
@@ -44,6 +46,14 @@ class Nightly:
 def started() -> "subprocess.Popen[bytes]":
     own = {"OPERIS_DATA": str(settings.OPERIS_DATA), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
     return subprocess.Popen([sys.executable, "-c", LOOK], env={**os.environ, **own}, stdin=subprocess.DEVNULL)
+
+
+def forget() -> None:
+    """What waited for the link of a letter and is too old; where that fails, the look goes on."""
+    try:
+        forget_links(now())
+    except DatabaseError:
+        log.exception("what is too old could not be forgotten")
 
 
 def look() -> None:

@@ -25,11 +25,17 @@ KEY_BYTES = 10
 
 
 def new_link(model: type[Registration] | type[Invitation], now: datetime, **said: object) -> str:
-    """Keep what waits for a letter to be opened, and give back what the link in it bears; what is long over goes."""
-    model.objects.filter(made__lt=now - KEPT).delete()
+    """Keep what waits for a letter to be opened, and give back what the link in it bears."""
     link = secrets.token_urlsafe(32)
     model.objects.create(digest=_digest(link), made=now, **said)
     return link
+
+
+def forget_links(now: datetime) -> None:
+    """What was written behind a link that is too old goes, and later that there was one."""
+    Registration.objects.filter(made__lt=now - GOOD_FOR).exclude(sealed="").update(sealed="")
+    for model in (Registration, Invitation):
+        model.objects.filter(made__lt=now - KEPT).delete()
 
 
 def registration_of(link: str) -> Registration | None:

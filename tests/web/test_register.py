@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from operis import clock
 from operis.accounts.models import Grant, Registration, Session, User
+from operis.accounts.registering import forget_links
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.ledger import read
 from operis.mail.models import Letter
@@ -197,6 +198,14 @@ def test_a_link_that_is_too_old_opens_nothing() -> None:
     Registration.objects.update(made=Registration.objects.get().made - timedelta(hours=24, minutes=1))
     answer = confirmed(Client(), link_in(last_letter()))
     assert (answer.status_code, "This link is too old" in text(answer), User.objects.exists()) == (410, True, False)
+
+
+def test_what_nobody_confirmed_is_forgotten() -> None:
+    written(Client())
+    now = Registration.objects.get().made
+    for later, left in ((timedelta(hours=24), [True]), (timedelta(hours=24, seconds=1), [False]), (timedelta(days=30, seconds=1), [])):
+        forget_links(now + later)
+        assert [bool(one) for one in Registration.objects.values_list("sealed", flat=True)] == left
 
 
 def test_what_stopped_half_way_goes_on_from_the_same_link(monkeypatch: pytest.MonkeyPatch) -> None:
