@@ -15,7 +15,7 @@ from docx import Document
 
 from operis import clock
 from operis.core.money import Fen
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.drafts.models import Draft, PurchasingDraft
 from operis.ledger.states import state_of
 from tests.ledger.county import County
@@ -125,6 +125,12 @@ def test_once_nothing_is_missing_the_page_says_so(officer: Client) -> None:
     assert "Nothing is missing. Read the chapters, then put the documents into the notice." in told
     assert "belongs to this industry: property management." in chapter(officer, "policy")
     assert "本项目采购标的所属行业为：物业管理。" in chapter(officer, "policy", "zh-hans")
+
+
+def test_what_was_written_in_one_language_alone_is_named(officer: Client) -> None:
+    announce(officer, content=Wording(zh="日间照料", en="Day care"))
+    told = text(officer.get(URL)).split("In one language alone, so that it stands so in both documents:")[1].split("What only you know")[0]
+    assert ("Project name" in told, "Requirements" in told, "What is bought" in told) == (True, True, False)
 
 
 def test_an_answer_brings_its_clause_and_the_next_question(officer: Client) -> None:

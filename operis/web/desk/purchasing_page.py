@@ -32,7 +32,7 @@ from operis.web.desk.entry import heading, with_mandate
 from operis.web.desk.files import limits
 from operis.web.desk.purchasing import Drafting, answers_form, drafting_for
 from operis.web.desk.purchasing_files import digests, put_back, put_into_notice
-from operis.web.desk.purchasing_words import articles, changes, files, filling, missing, step_url
+from operis.web.desk.purchasing_words import articles, changes, files, filling, in_one_language, missing, step_url
 from operis.web.forms import CommandForm
 from operis.web.told import tell
 
@@ -92,7 +92,7 @@ def _page(request: HttpRequest, drafting: Drafting, *, form: CommandForm | None 
         "chapters": [(one.title.within(language()), reverse("desk-purchasing-chapter", args=[drafting.docket.number, one.id]),
                       len(one.clauses), sum(clause.own for clause in one.clauses)) for one in drafting.draft.chapters],
         "open": drafting.into is not None, "corrects": drafting.corrects, "stale": changes(drafting), "put": _is_in(drafting),
-        "limits": limits(), "target": Link(*_target(drafting)), "files": files(drafting),
+        "alone": _(", ").join(in_one_language(drafting)), "limits": limits(), "target": Link(*_target(drafting)), "files": files(drafting),
     }  # fmt: skip
     return render(request, "web/desk/purchasing.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 

@@ -1,12 +1,13 @@
 """How are sources and changes of purchasing documents told on a page? By the words of their fields, with the way to where they are said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from operis.core.fields import walk
+from operis.core.wording import Wording
 from operis.dockets.procurement.commands import FilePlan, PublishNotice
 from operis.dockets.procurement.terms import NoticeTerms, PlanTerms
 from operis.documents.papers.blocks import field
@@ -61,6 +62,24 @@ def words_of(source: str) -> str:
         return sources().asked[name].words.within(language())
     record = {NOTICE: NoticeTerms, PLAN: PlanTerms}.get(root)
     return field(record, name) if record is not None and name in walk(record) else source
+
+
+def in_one_language(drafting: Drafting) -> list[str]:
+    """What was written in one language alone, so that it stands so in both documents."""
+    sources_ = dict.fromkeys(source for one in drafting.draft.clauses for source in one.clause.sources if not source.startswith(LAW))
+    found = (source for source in sources_ if any(_alone(value) for value in _values(looked_up(drafting.facts, source))))
+    return list(dict.fromkeys(words_of(source) for source in found if words_of(source) != source))
+
+
+def _alone(value: object) -> bool:
+    return isinstance(value, Wording) and not (value.zh and value.en)
+
+
+def _values(value: object) -> tuple[object, ...]:
+    """A value, or those of each record of a list."""
+    if not isinstance(value, tuple):
+        return (value,)
+    return tuple(getattr(one, field.attribute) for one in value if is_dataclass(one) for field in walk(type(one)).values())
 
 
 def changes(drafting: Drafting) -> list[Change]:
