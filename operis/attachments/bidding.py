@@ -17,7 +17,7 @@ from django.db import models
 
 from operis.attachments import frames
 from operis.attachments.receiving import sealed_place
-from operis.attachments.sealing import SealingKeyError, key_file, make_key, opened, sealed
+from operis.attachments.sealing import key_file, make_key, opened, sealed
 
 DRAFT, NAME = "draft", "name"
 """What the sealed values are bound to beside their docket or file."""
@@ -90,6 +90,15 @@ def draft_of(docket: str, lot: str, round: int) -> Kept | None:
     row = BidDraft.objects.filter(docket=docket, lot=lot, round=round).first()
     plain = opened(bytes(row.content), docket, _bound(lot, round)) if row else None
     return Kept(json.loads(plain), row.saved) if row and plain is not None else None
+
+
+def drafts_of(dockets: Iterable[str], most: int) -> list[Mapping[str, Any]]:
+    """The newest drafts of first bids on these dockets; what cannot be opened is left out."""
+    found = list[Mapping[str, Any]]()
+    for row in BidDraft.objects.filter(docket__in=[*dockets], round=1).order_by("-saved")[:most]:
+        plain = opened(bytes(row.content), row.docket, _bound(row.lot, row.round))
+        found += [json.loads(plain)] if plain is not None else []
+    return found
 
 
 def keep_draft(docket: str, lot: str, round: int, said: Mapping[str, Any], now: datetime) -> None:
@@ -179,9 +188,3 @@ def discard(row: BidFile) -> None:
 
 def _bound(lot: str, round: int) -> str:
     return f"{DRAFT}:{lot}:{round}"
-
-
-__all__ = [
-    "BidDraft", "BidFile", "Kept", "SealingKeyError", "append", "begin", "coming", "discard", "draft_of", "ensure_key", "file_of", "finish",
-    "keep_draft", "plain_of", "took_over", "writing",
-]  # fmt: skip

@@ -11,7 +11,7 @@ from operis.attachments.sealing import SealingKeyError
 from operis.core.fields import load
 from operis.core.money import Fen
 from operis.core.wording import Wording
-from operis.dockets.bid.terms import BidContent
+from operis.dockets.bid.terms import BidContent, files_in
 from operis.dockets.procurement.facts import (
     Asked,
     Barred,
@@ -31,6 +31,7 @@ from operis.dockets.procurement.facts import (
     Winning,
     WinningBids,
 )
+from operis.dockets.procurement.marks import BidMarks, Marks
 from operis.registers import models
 from operis.registers.rows import all_of
 
@@ -130,6 +131,18 @@ def price_lists_for(key: Key, docket: str | None) -> PriceLists:
             items = tuple((one.quantity, one.unit_price, one.amount) for one in said.items)
             found.append(PriceList(row.lot, row.supplier, said.price, items))
     return PriceLists(tuple(found))
+
+
+def bid_marks_for(key: Key, docket: str | None) -> BidMarks:
+    """What could be the same in two bids, of each that can be read."""
+    found = []
+    for row, said in _said(models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier")):
+        if said is not None:
+            files = {one.sha256: one.name for one in files_in(said)}
+            answers = {str(one.about): " ".join((one.text.zh or one.text.en or "").split()) for one in said.offers}
+            items = {one.name.zh or one.name.en or "": one.unit_price for one in said.items}
+            found.append(Marks(row.lot, row.supplier, said.price, files, answers, items))
+    return BidMarks(tuple(found))
 
 
 def winning_bids_of(key: Key, docket: str | None) -> WinningBids:

@@ -10,7 +10,7 @@ from operis.web.account.security import security_page
 from operis.web.account.setting_up import add_passkey, change_password, renew_recovery, set_up_codes
 from operis.web.account.signing import choose_mandate, second_step, sign_in, sign_out
 from operis.web.bidding.filing import bid_file, upload_begun, upload_goes_on, upload_left
-from operis.web.bidding.pages import bid_page, draft_page, section_page
+from operis.web.bidding.pages import bid_page, draft_page, price_template, section_page
 from operis.web.bidding.sealing import seal_page
 from operis.web.desk.begun import discard_begun
 from operis.web.desk.desk import desk_page
@@ -106,6 +106,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:number>/bid/files/<str:sha256>/", bid_file, name="bid-file"),
     path("desk/<str:number>/bid/<str:lot>/", draft_page, name="bid-draft"),
     path("desk/<str:number>/bid/<str:lot>/check/", seal_page, name="bid-check"),
+    path("desk/<str:number>/bid/<str:lot>/price-list.csv", price_template, name="bid-template"),
     path("desk/<str:number>/bid/<str:lot>/upload/", upload_begun, name="bid-upload"),
     path("desk/<str:number>/bid/<str:lot>/upload/<str:file>/", upload_goes_on, name="bid-piece"),
     path("desk/<str:number>/bid/<str:lot>/upload/<str:file>/leave/", upload_left, name="bid-leave"),

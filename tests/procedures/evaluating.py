@@ -34,6 +34,7 @@ from operis.dockets.procurement.facts import (
     mandates_held,
     price_lists,
 )
+from operis.dockets.procurement.marks import BidMarks, bid_marks
 from operis.dockets.procurement.outcomes import EvaluationReported
 from operis.dockets.procurement.terms import Criterion, Listed, Lot, LotCount, Opened
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
@@ -71,7 +72,9 @@ HELD = MandatesHeld(
     )
 )
 """The experts hold a mandate of the pool, the representatives one of the purchasing body."""
-_FACTS = {contenders: Contenders(()), price_lists: PriceLists(()), explanations: Explanations(()), mandates_held: HELD}
+_FACTS = {
+    contenders: Contenders(()), price_lists: PriceLists(()), explanations: Explanations(()), mandates_held: HELD, bid_marks: BidMarks(()),
+}  # fmt: skip
 TENDER = replace(case(OPEN_TENDER).happening(EVALUATED), facts={**case(OPEN_TENDER).facts, **_FACTS})
 CONSULTATION = replace(case(COMPETITIVE_CONSULTATION).happening(EVALUATED), facts=TENDER.facts)
 

@@ -58,6 +58,7 @@ from operis.dockets.procurement.facts import (
     received,
     signature,
 )  # fmt: skip
+from operis.dockets.procurement.marks import BidMarks, bid_marks
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Change, Document
 from operis.procedures import METHODS
@@ -106,7 +107,7 @@ class Walk:
         self.right = {("1", "brook"): Fen(2 * self.prices["brook", "1"])} if random.random() < 0.2 else {}
         lists = tuple(PriceList(*bid, self.prices[bid[1], bid[0]], ((Decimal(1), price, price),)) for bid, price in self.right.items())
         confirmed = tuple((*bid, price) for bid, price in self.right.items())
-        told |= {price_lists: PriceLists(lists), explanations: Explanations((), confirmed), mandates_held: HELD}
+        told |= {price_lists: PriceLists(lists), explanations: Explanations((), confirmed), mandates_held: HELD, bid_marks: BidMarks(())}
         return {**case(METHODS["open-tender"]).facts, **told}
 
     def step(self) -> None:

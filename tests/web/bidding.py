@@ -55,7 +55,10 @@ def whole(client: Client, bid: str) -> None:
 
 
 def sent(client: Client, bid: str, key: str = KEY) -> Any:
-    return client.post(f"/en/desk/{bid}/bid/1/check/", {"desk-key": key})
+    """As the page that shows the bid sends it."""
+    page = client.get(f"/en/desk/{bid}/bid/1/check/").content.decode()
+    shown = re.search(r'name="bid-shown" value="([0-9a-f]*)"', page)
+    return client.post(f"/en/desk/{bid}/bid/1/check/", {"desk-key": key, "bid-shown": shown[1] if shown else ""})
 
 
 def content_in(bid: str) -> BidContent:

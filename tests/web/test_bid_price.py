@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -84,3 +85,19 @@ def test_of_a_long_list_the_first_lines_are_shown_and_all_are_in_the_sum(bid: st
     page = section(bidder(), bid, "price", **{"bid-table": table(lines)}, keep="bid-table")
     told = text(page)
     assert ("Price list: 300 lines" in told, "And 280 lines more" in told, "Sum CNY 3,000.00" in told) == (True, True, True)
+
+
+def test_usual_headings_are_read_and_the_row_of_the_sum_is_none(bid: str) -> None:
+    lines = "项目,数量,单价\n日间托管,2,10\n合计,,20\n"
+    page = section(bidder(), bid, "price", **{"bid-table": table(lines)}, keep="bid-table")
+    assert ("Price list: 1 line" in text(page), "Sum CNY 20.00" in text(page)) == (True, True)
+
+
+def test_a_missing_figure_is_named_by_its_words(bid: str) -> None:
+    page = section(bidder(), bid, "price", **{"bid-table": table("分项名称,数量,单价（元）\n日间托管,,10\n")})
+    assert "Row 2: “Quantity” is missing." in text(page)
+
+
+def test_a_table_with_the_headings_can_be_taken(bid: str) -> None:
+    answer: Any = bidder().get(f"/en/desk/{bid}/bid/1/price-list.csv")
+    assert b"".join(answer).decode("utf-8-sig").strip() == "Item,Quantity,Unit price"

@@ -1,5 +1,6 @@
 """How does a supplier write a bid in the browser: part by part, with its files, until it is sealed, replaced or too late?"""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from operis import clock
 from operis.attachments.bidding import BidDraft, BidFile
 from operis.attachments.receiving import folder
 from operis.core.money import Fen
-from operis.dockets.bid.commands import ObtainDocuments
+from operis.dockets.bid.commands import ObtainDocuments, WithdrawBid
+from operis.dockets.bid.terms import content_digest
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from tests.api.programs import installed
@@ -210,3 +212,69 @@ def test_the_receipt_is_looked_up_under_its_code(bid: str) -> None:
     whole(client, bid)
     page = sent(client, bid)
     assert seal_code(list(read.entries(bid))[-1].leaf) in page.content.decode().replace("<wbr>", "")
+
+
+def test_nothing_is_sealed_that_was_not_shown(bid: str) -> None:
+    client = bidder()
+    whole(client, bid)
+    shown = client.get(f"/en/desk/{bid}/bid/1/check/").content.decode().partition('name="bid-shown" value="')[2][:64]
+    section(client, bid, "price", price="1")
+    page = client.post(f"/en/desk/{bid}/bid/1/check/", {"desk-key": KEY, "bid-shown": shown})
+    assert (page.status_code, "Your bid has been changed since this page was shown." in text(page)) == (409, True)
+    assert len(read.entries(bid)) == 1
+
+
+def test_the_fingerprint_of_what_is_sealed_cannot_be_found_by_trying_prices(bid: str) -> None:
+    client = bidder()
+    whole(client, bid)
+    sent(client, bid)
+    sealed: Any = read.entries(bid)[-1].act
+    said = content_in(bid)
+    assert content_digest(replace(said, salt=None)) != sealed.sealed_sha256
+    assert (len(said.salt or "") >= 64, sealed.size % 1024) == (True, 0)
+    sent(client, bid, "j" * 43)
+    again: Any = read.entries(bid)[-1].act
+    assert again.sealed_sha256 != sealed.sealed_sha256
+
+
+def test_for_nothing_nothing_is_offered(bid: str) -> None:
+    client = bidder()
+    page = section(client, bid, "price", price="0")
+    assert (page.status_code, "A price is more than nothing." in text(page)) == (422, True)
+    assert "Without a price there is nothing to seal." in text(client.get(f"/en/desk/{bid}/bid/1/check/"))
+
+
+def test_a_draft_that_differs_from_what_is_sealed_says_so(bid: str) -> None:
+    client, says = bidder(), "The draft differs from what is sealed"
+    whole(client, bid)
+    sent(client, bid)
+    assert says not in text(client.get(f"/en/desk/{bid}/bid/1/"))
+    section(client, bid, "price", price="700000")
+    assert says in text(client.get(f"/en/desk/{bid}/bid/1/"))
+
+
+def test_what_was_taken_over_and_not_looked_at_is_told_before_sealing(bid: str, county: County) -> None:
+    client, says = bidder(), "From an earlier bid, and not looked over yet"
+    whole(client, bid)
+    sent(client, bid)
+    other = another_bid(county)
+    page = client.get(f"/en/desk/{other}/bid/1/check/")
+    assert (says in text(page), "We offer all of it as it is asked" in text(page)) == (True, False)
+    for key in ("wanted", "criterion-plan"):
+        section(client, other, key, **({"text-criterion-plan": "Mine."} if key == "criterion-plan" else {}))
+    assert says not in text(client.get(f"/en/desk/{other}/bid/1/check/"))
+
+
+def test_a_bid_that_was_withdrawn_still_helps_the_next(bid: str, county: County) -> None:
+    client = bidder()
+    whole(client, bid)
+    sent(client, bid)
+    county.clock += timedelta(minutes=5)
+    county.done(bid, WithdrawBid(lot="1"), BO)
+    other = another_bid(county)
+    assert "Two groups, seven weeks." in text(client.get(f"/en/desk/{other}/bid/1/criterion-plan/"))
+
+
+def test_whoever_signs_in_comes_back_to_the_notice_it_came_from(county: County) -> None:
+    answer = Client().get(f"/en/desk/new/bid/obtain-documents/?procurement={NUMBER}")
+    assert f"procurement%3D{NUMBER}" in answer.headers["Location"]

@@ -1,6 +1,7 @@
 """What does a supplier hand in, and what is kept of it in the record while it is sealed?"""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +27,10 @@ ANSWERED = {
     "handed-in": ("the materials to hand in", "应提交的材料"),
 }
 """What of the documents a bid answers, part by part."""
+
+
+SIZE_STEP = 1024
+"""A content that bears a salt is as long as a multiple of it: its length tells nothing of a price."""
 
 
 @record
@@ -77,6 +82,21 @@ class BidContent:
         later=True,
         most=ROLL_MAX,
     )
+    salt: str | None = ask(
+        "Chance that hides the fingerprint",
+        "随机数",
+        hint=("Random digits, so that what is sealed cannot be found by trying prices against its fingerprint",
+              "随机字符，防止他人以试填报价的方式从数字指纹推出内容"),
+        default=None,
+        later=True,
+        most=2 * SIZE_STEP,
+    )  # fmt: skip
+
+
+def salted(content: BidContent, chance: str) -> BidContent:
+    """The content under a fingerprint that nobody can find by trying prices; `chance` is 64 hexadecimal digits that nobody can guess."""
+    bare = len(content_bytes(replace(content, salt=chance)))
+    return replace(content, salt=chance + "0" * (-bare % SIZE_STEP))
 
 
 def files_in(content: BidContent) -> tuple[Document, ...]:

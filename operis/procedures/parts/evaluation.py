@@ -17,6 +17,7 @@ from operis.dockets.procurement.commands import (
 from operis.dockets.procurement.evaluating import Remaining
 from operis.dockets.procurement.evaluation import lots_open, qualified, round_now
 from operis.dockets.procurement.facts import authorship, contenders, explanations, price_lists
+from operis.dockets.procurement.marks import bid_marks
 from operis.dockets.procurement.outcomes import (
     BidsExamined,
     EvaluationReopened,
@@ -28,6 +29,7 @@ from operis.dockets.procurement.outcomes import (
 )
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import last_day_of
+from operis.rules.alike import ALIKE
 from operis.rules.eligibility import no_author_goes_on, nobody_barred, nobody_related, nobody_twice
 from operis.rules.evaluation import (
     dissent_of_members,
@@ -116,8 +118,8 @@ def examine_bids(
             nobody_twice(found_valid).under("REG-22"),
             *((sums_settled.under(put_right),) if put_right else ()),
         ),
-        noted=(sum_asked_about.under(asked),) if asked else (),
-        needs=(contenders, authorship, price_lists, explanations),
+        noted=(*((sum_asked_about.under(asked),) if asked else ()), *(one.under("OURS-ALIKE") for one in ALIKE)),
+        needs=(contenders, authorship, price_lists, explanations, bid_marks),
         then=(makes(BidsExamined),),
     )
 

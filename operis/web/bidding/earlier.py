@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from operis.attachments.bidding import drafts_of
 from operis.attachments.models import Sealed, contents_of
 from operis.core.fields import load, plain
 from operis.core.money import yuan
@@ -29,7 +30,18 @@ def begun_from(docket: Shown, wanted: Procurement, lot: str, round: int) -> Draf
     if standing is not None:
         said = _said([(docket.number, standing.sealed_sha256)])
         return _same(wanted, said[0]) if said else Draft()
-    return _alike(wanted, _said(_earlier(docket)))
+    return _begun(_alike(wanted, _said(_earlier(docket))), docket)
+
+
+def _begun(draft: Draft, docket: Shown) -> Draft:
+    """What no sealed bid said, from drafts of other bids: of one that was withdrawn, or never sent."""
+    own = models.Docket.objects.filter(kind="bid", body=docket.state.body or "").exclude(number=docket.number)
+    for said in drafts_of(own.order_by("-number").values_list("number", flat=True), LOOKED_AT):
+        other = Draft.read(said)
+        for key in {*other.texts, *other.files} - {AS_ASKED}:
+            if key.startswith((CRITERION, MATERIALS)) and not draft.text(key) and not draft.files_at(key):
+                draft = replace(draft, texts={**draft.texts, key: other.text(key)}, files={**draft.files, key: other.files_at(key)})
+    return _marked(draft)
 
 
 def _earlier(docket: Shown) -> Sequence[Sealed]:
@@ -47,6 +59,7 @@ def _same(wanted: Procurement, said: BidContent) -> Draft:
     joined = {"members-rows": f"{len(said.members)}", **{f"members-{no}": one for no, one in enumerate(said.members)}}
     listed = tuple(plain(one) for one in said.items)
     draft = replace(_alike(wanted, [said]), typed={"price": yuan(said.price), **(joined if said.members else {})}, listed=listed)
+    draft = draft.with_tick(AS_ASKED, AS_ASKED in said.statements)
     return draft if said.deviations is None else draft.with_text(AS_ASKED, _text(said.deviations))
 
 
@@ -63,8 +76,6 @@ def _alike(wanted: Procurement, bids: list[BidContent]) -> Draft:
             draft = _answered(draft, bids, f"{CRITERION}-{criterion.id}", CRITERION, criterion.id)
     for document in next((one.documents for one in bids if one.documents), ()):
         draft = draft.with_file(MATERIALS, document)
-    if any(AS_ASKED in one.statements for one in bids[:1]):
-        draft = draft.with_tick(AS_ASKED, True)
     return draft if not bids else _marked(draft)
 
 

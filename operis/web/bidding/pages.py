@@ -15,9 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from operis import clock
 from operis.attachments.bidding import coming, ensure_key, writing
+from operis.attachments.models import content_of
 from operis.attachments.receiving import FILES_MAX, LARGEST_BYTES
+from operis.core.fields import load, walk
 from operis.core.mandates import Mandate
-from operis.core.wording import Wording
+from operis.core.wording import Slug, Wording
+from operis.dockets.bid.commands import SealBid
+from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.state import File
 from operis.dockets.procurement.state import Procurement
 from operis.documents.labels import label
@@ -25,17 +29,19 @@ from operis.documents.said import said
 from operis.documents.shown import language, money, shown
 from operis.ledger.states import state_above, state_of
 from operis.strict_yaml import Malformed, Mistake
+from operis.web.bidding.content import content_of as as_content
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.filing import filed, plain_content
-from operis.web.bidding.joining import joined_form
+from operis.web.bidding.joining import joined_form, member_keys
 from operis.web.bidding.pricing import Price, UnreadTableError, listed, price_form, price_of, with_table
-from operis.web.bidding.sections import PRICE, SIGNS_MAX, WHO, Question, Section
+from operis.web.bidding.sections import PRICE, SIGNS_MAX, WHO, Listed, Question, Section
 from operis.web.bidding.sitting import Bidding, bidding
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.desk.begun import MARK, mark
 from operis.web.desk.entry import docket_for, with_mandate
 from operis.web.forms import CommandForm, rows_of, with_row, without_row
+from operis.web.public.taking import csv_of
 from operis.web.reading.sizes import size_words
 from operis.web.told import tell
 
@@ -103,8 +109,34 @@ def draft_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) ->
     words = ngettext("{done} of {count} section", "{done} of {count} sections", len(far)).format(done=done, count=len(far))
     lacking = [(one, what) for one in far if one.state in (BEGUN, TAKEN) for what in one.lacks]
     ahead = next((one.url for one in far if one.state != DONE), "")
-    context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead}
+    context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead,
+               "differs": differs(at)}  # fmt: skip
     return render(request, "web/bidding/draft.html", context)
+
+
+def differs(at: Bidding) -> bool:
+    """Whether the draft says anything else than the bid that stands sealed."""
+    stored = content_of(at.number, at.sealed.sealed_sha256) if at.sealed is not None else None
+    if stored is None or at.saved is None:
+        return False
+    price = price_of(at.draft, at.limit)
+    here = drafted(at, price).content if price is not None and price.price is not None else None
+    return here != replace(load(BidContent, json.loads(stored)), salt=None)
+
+
+def drafted(at: Bidding, price: Price) -> SealBid:
+    """The whole bid as it stands in the draft."""
+    assert price.price is not None
+    content = as_content(at.wanted, at.draft, price.price, price.items, members=member_keys(at.draft), small=at.small)
+    return SealBid(lot=at.lot, stage=Slug("bid" if at.round == 1 else "final-quote"), round=at.round, content=content)
+
+
+@with_mandate
+@require_safe
+def price_template(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> HttpResponseBase:
+    """A table with the headings that a price list needs."""
+    bidding(request, mandate, number, lot)
+    return csv_of("price-list", [one.asked.label.within(language()) for one in walk(Listed).values()], [])
 
 
 @with_mandate
@@ -141,6 +173,8 @@ def _saved(at: Bidding, section: Section) -> HttpResponseBase:
     form = _form_of(at, section, bound=not only)
     if form is not None and not only and not form.is_valid():
         return _section(at, section, draft, errors, status=422, form=form)
+    if section.key == PRICE and form is not None and not only and form.asked.price == 0:
+        errors.append(Wrong("f-price", _("A price is more than nothing.")))
     if errors or only:
         return _section(at, section, draft, errors, status=422 if errors else 200, form=form)
     if request.POST.get(DO) == LATER:

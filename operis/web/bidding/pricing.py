@@ -13,8 +13,8 @@ from operis.core.reading import ROLL_MAX
 from operis.dockets.bid.terms import PriceItem
 from operis.dockets.procurement.terms import YUAN
 from operis.documents.importing.brought import headed
-from operis.documents.importing.cells import sheets, unread
-from operis.documents.importing.columns import columns, headings, row_read
+from operis.documents.importing.cells import Row, sheets, unread
+from operis.documents.importing.columns import Column, columns, headings, plain_heading, row_read
 from operis.documents.lawbook import calendar
 from operis.documents.said import said
 from operis.documents.shown import language, money
@@ -25,6 +25,10 @@ from operis.web.bidding.sections import Listed, Priced
 from operis.web.forms import CommandForm, form_for
 
 FAULTS_SHOWN = 10
+ALSO_NAMED = {"name": ("项目", "内容", "服务内容", "名称")}
+"""What the columns of a price list are headed too."""
+SUMS = frozenset({"合计", "总计", "总价", "小计", "sum", "total"})
+"""What stands before the sum of a list, in a row without a quantity."""
 
 
 @record
@@ -87,7 +91,7 @@ def price_of(draft: Draft, limit: Fen) -> Price | None:
     if not form.is_valid():
         return None
     items = listed(draft) or tuple(_reckoned(one) for one in form.asked.items)
-    price = form.asked.price
+    price = form.asked.price or None  # for nothing nothing is offered
     return Price(Fen(sum(one.amount for one in items)) if price is None and items else price, items, limit)
 
 
@@ -101,21 +105,23 @@ def _reckoned(one: Any) -> PriceItem:
 
 def with_table(draft: Draft, content: bytes) -> Draft:
     """The lines of a table that was brought, in place of what was listed before; Malformed where one of them cannot be read."""
-    known = headings(columns(InTable), language())
+    listed_columns = columns(InTable)
+    also = {plain_heading(words): one for one in listed_columns for words in ALSO_NAMED.get(one.name.removesuffix(".zh"), ())}
+    known = {**also, **headings(listed_columns, language())}
     found = [(one, headed(one, known)) for one in sheets(content)]
     sheet, (place, there) = max(found, key=lambda one: len(one[1][1]), default=(None, (0, {})))
     given = {column.way[0] for column in there.values()}
     if sheet is None or not {"name", "quantity", "unit_price"} <= given:
         needs = _(", ").join(one.asked.label.within(language()) for one in _needed())
         raise unread(gettext_noop("No row of headings was found here. Needed are the columns: {headings}."), {"headings": needs})
-    rows = [row for row in sheet.rows[place + 1 :] if not row.empty]
+    rows = [row for row in sheet.rows[place + 1 :] if not row.empty and not _is_sum(row, there)]
     if not rows or len(rows) > ROLL_MAX:
         raise unread(gettext_noop("A price list has at least one line and at most {most}."), {"most": f"{ROLL_MAX:,}"})
     lines, faults = [], []
     for row in rows:
         told = row_read(InTable, {column: row.cells[at] for at, column in there.items() if at < len(row.cells)}, row.number,
                         calendar().zone, language())  # fmt: skip
-        faults += [_in_row(row.number, said(mistake.says, mistake.facts)) for _column, mistake in told.wrong]
+        faults += [_in_row(row.number, said(mistake.says, _named(mistake.facts))) for _column, mistake in told.wrong]
         if told.record is not None:
             item = _reckoned(told.record)
             if told.record.amount not in (None, item.amount):
@@ -127,6 +133,18 @@ def with_table(draft: Draft, content: bytes) -> Draft:
         raise UnreadTableError([*faults[:FAULTS_SHOWN], *more])
     kept = {name: text for name, text in draft.typed.items() if not name.startswith("items-")}
     return replace(draft, listed=tuple(plain(one) for one in lines), typed=kept)
+
+
+def _is_sum(row: Row, there: Mapping[int, Column]) -> bool:
+    texts = {column.way[0]: row.cells[at].text.strip() for at, column in there.items() if at < len(row.cells)}
+    return plain_heading(texts.get("name", "")) in SUMS and not texts.get("quantity")
+
+
+def _named(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A field by its words."""
+    fields = walk(InTable)
+    known = {name: fields[one].asked.label.within(language()) for name, one in facts.items() if name == "field" and one in fields}
+    return {**facts, **known}
 
 
 class UnreadTableError(Exception):

@@ -1,28 +1,29 @@
 """How is a bid sent? All of it on one page, what is missing first; one press seals it, and the receipt says when it had arrived."""
 
+import hashlib
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from operis import clock
 from operis.clerk import NoSuchDocketError, Refused
 from operis.core.decider import Refusal
 from operis.core.mandates import Mandate
-from operis.core.wording import Slug
 from operis.dockets.bid.commands import SealBid
-from operis.dockets.bid.terms import files_in
+from operis.dockets.bid.terms import content_digest, files_in, salted
 from operis.documents.lawbook import calendar
 from operis.law.book import Row
 from operis.strict_yaml import Malformed
 from operis.web.account.recent import needs_again
-from operis.web.bidding.content import content_of
-from operis.web.bidding.joining import member_keys, members_of
-from operis.web.bidding.pages import frame_of, price_shown, progress
+from operis.web.bidding.joining import members_of
+from operis.web.bidding.pages import TAKEN, drafted, frame_of, price_shown, progress
 from operis.web.bidding.pricing import Price, price_of
 from operis.web.bidding.sitting import Bidding, bidding
 from operis.web.components.errors import Wrong
@@ -37,6 +38,8 @@ from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried
 from operis.web.reading.sizes import size_words
 
+SHOWN, CHANCE = "bid-shown", "operis chance of a sealed bid"
+
 
 @with_mandate
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,25 +48,28 @@ def seal_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> 
     given = str(request.POST.get(KEY, ""))
     step = at.step(given if KEYS.fullmatch(given) else secrets.token_urlsafe(32))
     price = price_of(at.draft, at.limit)
-    asked = asked_of(at, price) if price is not None and price.price is not None else None
+    asked = drafted(at, price) if price is not None and price.price is not None else None
     if request.method != "POST" or asked is None:
         return _check(at, step, price, asked)
     if proof := needs_again(request):
         return proof
+    if request.POST.get(SHOWN) != fingerprint(asked):
+        says = _("Your bid has been changed since this page was shown. Check it again: nothing was sent.")
+        return _check(at, step, price, asked, errors=[Wrong("", says)], status=409)
     return _sent(at, step, price, asked)
 
 
-def asked_of(at: Bidding, price: Price) -> SealBid:
-    """The whole bid as it stands in the draft."""
-    assert price.price is not None
-    content = content_of(at.wanted, at.draft, price.price, price.items, members=member_keys(at.draft), small=at.small)
-    return SealBid(lot=at.lot, stage=Slug("bid" if at.round == 1 else "final-quote"), round=at.round, content=content)
+def fingerprint(asked: SealBid) -> str:
+    """Of what is shown, so that nothing else is sealed."""
+    return content_digest(asked.content)
 
 
 def _sent(at: Bidding, step: Sitting, price: Price | None, asked: SealBid) -> HttpResponseBase:
     now = clock.arrived(at.request.META)
+    chance = hashlib.sha256(f"{CHANCE} {step.key}".encode()).hexdigest()  # the same again where the same form is sent again
+    hidden = replace(asked, content=salted(asked.content, chance))
     try:
-        told = entered(step, asked, calendar().local(now), now)
+        told = entered(step, hidden, calendar().local(now), now)
     except Malformed as wrong:
         return _check(at, step, price, asked, errors=[Wrong("", one.says) for one in wrong.mistakes], status=422)
     except NoSuchDocketError as error:
@@ -75,7 +81,7 @@ def _sent(at: Bidding, step: Sitting, price: Price | None, asked: SealBid) -> Ht
         why = why_not(step.words, told.refusal.grounds, told.number, now, at.mandate, back=at.address(), own=at.number,
                       more=told.refusal.more)  # fmt: skip
         return _check(at, step, price, asked, why=why, status=told.refusal.status)
-    return done(step, asked, told, basis_of(step))
+    return done(step, hidden, told, basis_of(step))
 
 
 def basis_of(step: Sitting) -> list[Row]:
@@ -97,13 +103,16 @@ def _check(
         elif outcome is not None:
             notes = outcome.notes
     far = progress(at)
+    unread = [one for one in far if one.state == TAKEN]
     files = [(one.name, size_words(one.size), one.sha256) for one in files_in(asked.content)] if asked else []
     context = {
-        **frame_of(at), "far": far, "lacking": [(one, what) for one in far for what in one.lacks], "price": price, "errors": errors or [],
+        **frame_of(at), "far": far, "unread": unread,
+        "lacking": [(one, what) for one in far for what in one.lacks], "price": price, "errors": errors or [],
         "capitals": capitals(price.price) if price is not None and price.price is not None else "", "said": list(_said(at)), "why": why,
         **(price_shown(price, at.draft) if price is not None else {}),
         "notes": notes, "files": files, "key": step.key, "late": lateness(step, now), "basis": basis_of(step),
-        "members": members_of(at.draft), "ready": asked is not None, "all_lacks": sum(len(one.lacks) for one in far),
+        "members": members_of(at.draft), "shown": fingerprint(asked) if asked is not None else "",
+        "ready": asked is not None, "all_lacks": sum(len(one.lacks) for one in far),
     }  # fmt: skip
     return render(at.request, "web/bidding/check.html", context, status=status)
 

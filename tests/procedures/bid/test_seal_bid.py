@@ -25,7 +25,7 @@ def test_a_bid_in_time_is_sealed_under_its_digest() -> None:
     (act,) = IN_TIME(OBTAINED).when(bid(), by=BO).then(BidSealed)
     assert act == BidSealed(
         happened=at(MARCH_10), lot="1", stage=Slug("bid"), round=1, no=0, sealing=Slug("none"), header_sha256=None,
-        sealed_sha256=content_digest(BidContent(price=Fen(800_000_00))), size=120, commitment=None, envelopes=(),
+        sealed_sha256=content_digest(BidContent(price=Fen(800_000_00))), size=132, commitment=None, envelopes=(),
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def test_one_microsecond_before_closing_is_in_time_and_equal_is_late() -> None:
     IN_TIME.happening(CLOSES - MICROSECOND)(OBTAINED).when(bid(), by=BO).then(BidSealed)
     (act,) = IN_TIME.happening(CLOSES)(OBTAINED).when(bid(), by=BO).then(BidRefusedLate)
     assert act == BidRefusedLate(
-        happened=CLOSES, lot="1", stage=Slug("bid"), round=1, closed=CLOSES, size=120,
+        happened=CLOSES, lot="1", stage=Slug("bid"), round=1, closed=CLOSES, size=132,
         sealed_sha256=content_digest(BidContent(price=Fen(800_000_00))),
     )  # fmt: skip
 
