@@ -85,6 +85,8 @@ class Act:
     """The kind of act that it puts right, where it puts one right."""
     own: ClassVar[str] = ""
     """The private field whose records tell each supplier what is meant for it alone."""
+    news: ClassVar[bool] = False
+    """Whether whoever follows a docket is told of it by its name."""
     too_late: ClassVar[str] = ""
     """The field with the time until which it could have come, where it enters that something came later and is not kept."""
     takes_back: ClassVar[bool] = False

@@ -14,9 +14,10 @@ from operis.dockets.need.kind import NEED_KIND
 from operis.dockets.platform.kind import PLATFORM_KIND
 from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.dockets.recruitment.kind import RECRUITMENT_KIND
+from operis.dockets.representation.kind import REPRESENTATION_KIND
 from operis.dockets.supervision.kind import SUPERVISION_KIND
 
-RESERVED = {"A": "application", "Q": "query", "M": "representation", "L": "law"}
+RESERVED = {"A": "application", "Q": "query", "L": "law"}
 """Letters kept for kinds to come."""
 KINDS: dict[str, DocketKind[Any]] = {}
 BY_STATE: dict[type[Any], DocketKind[Any]] = {}
@@ -35,7 +36,7 @@ def register(*kinds: DocketKind[Any]) -> None:
 
 register(
     NEED_KIND, PROCUREMENT_KIND, BUDGET_KIND, DIRECTORY_KIND, ESTABLISHMENT_KIND, FILE_KIND, RECRUITMENT_KIND, CONTRACT_KIND,
-    SUPERVISION_KIND, PLATFORM_KIND, BID_KIND,
+    SUPERVISION_KIND, PLATFORM_KIND, BID_KIND, REPRESENTATION_KIND,
 )  # fmt: skip
 
 

@@ -28,3 +28,12 @@ class Letter(models.Model):
     class Meta:
         db_table = "letter"
         indexes = [models.Index(name="letter_due", fields=["state", "due"]), models.Index(name="letter_to", fields=["to", "state"])]
+
+
+class Followed(models.Model):
+    """How many entries of the log were looked at for letters that follow from them: one row."""
+
+    size = models.BigIntegerField()
+
+    class Meta:
+        db_table = "letters_followed"

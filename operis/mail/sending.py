@@ -38,22 +38,29 @@ log = logging.getLogger("operis.mail")
 class Postman:
     """The loop of this process."""
 
-    def __init__(self, steady: Callable[[], float] = time.monotonic) -> None:
-        self.steady, self.rests, self.swept, self.stumbles = steady, float("-inf"), float("-inf"), ""
+    def __init__(self, steady: Callable[[], float] = time.monotonic, before: Callable[[], object] = lambda: None) -> None:
+        self.steady, self.rests, self.swept = steady, float("-inf"), float("-inf")
+        self.steps = (before, self.turn)
+        """`before`: what writes letters of what was entered; where it fails, those that are written go all the same."""
+        self.stumbles: dict[int, str] = {}
 
     def run(self, stop: threading.Event) -> None:
         """Until stopped; what fails is told once, and tried again: the database may be away for a moment."""
         while not stop.is_set():
-            try:
-                self.turn()
-                self.stumbles = ""
-            except Exception as fault:  # told, not passed over: letters go on once the database is back
-                if (says := f"{type(fault).__name__}: {fault}") != self.stumbles:
-                    self.stumbles = says
-                    log.error("letters wait", exc_info=fault)
-                connection.close()
+            for place, step in enumerate(self.steps):
+                try:
+                    step()
+                    self.stumbles.pop(place, None)
+                except Exception as fault:  # noqa: BLE001 - told, not passed over: letters go on once the database is back
+                    self._stumbled(place, fault)
+                    connection.close()
             stop.wait(EVERY_SECONDS)
         connection.close()
+
+    def _stumbled(self, place: int, fault: Exception) -> None:
+        if (says := f"{type(fault).__name__}: {fault}") != self.stumbles.get(place):
+            self.stumbles[place] = says
+            log.error("letters wait", exc_info=fault)
 
     def turn(self) -> int:
         """Try what is due, the longest waiting first; how many letters were tried."""
@@ -136,10 +143,10 @@ def _said(reply: bytes | str) -> str:
     return reply.decode(errors="replace") if isinstance(reply, bytes) else reply
 
 
-def start() -> Callable[[], None]:
+def start(before: Callable[[], object] = lambda: None) -> Callable[[], None]:
     """Run beside the pages of this process; call what comes back to stop. A letter that is under way is tried again later."""
     stop = threading.Event()
-    thread = threading.Thread(target=Postman().run, args=(stop,), name="mail", daemon=True)
+    thread = threading.Thread(target=Postman(before=before).run, args=(stop,), name="mail", daemon=True)
     thread.start()
 
     def end() -> None:

@@ -24,13 +24,17 @@ from operis.procedures.open_tender import OPEN_TENDER
 from operis.procedures.parts.reading import read_by, terms_read
 from operis.procedures.platform import PLATFORM
 from operis.procedures.recruitment import RECRUITMENT
+from operis.procedures.representation import REPRESENTATION
 from operis.procedures.start import START
 from operis.procedures.supervision import SUPERVISION
 from operis.rules.scoring.lawful import SAID
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (OPEN_TENDER, COMPETITIVE_CONSULTATION, BELOW_THRESHOLD, INQUIRY)}
 BY_KIND: dict[str, Procedure[Any]] = {
-    one.kind: one for one in (NEED, BID, CONTRACT, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START, SUPERVISION, PLATFORM)
+    one.kind: one
+    for one in (
+        NEED, BID, CONTRACT, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START, SUPERVISION, PLATFORM, REPRESENTATION,
+    )
 }
 
 TELLS_METHOD = frozenset({"procurement", "award", "settling"})

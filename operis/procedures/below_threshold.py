@@ -5,6 +5,7 @@ from operis.core.mandates import AGENCY, BUYER
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.commands import PublishNotice
 from operis.dockets.procurement.kind import PROCUREMENT_KIND
+from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.notices import correct_notice, notice_made
@@ -41,6 +42,7 @@ BELOW_THRESHOLD = procedure(
     ),
     correct_notice(under="SRC-11", opens=None, left=None, told="SRC-11"),
     move_closing(),
+    answer_representation(under=("OURS-ASK",)),
     close_bids(under="GPL-02a"),
     open_bids(under="GPL-02a", enough=()),
     review_award(bids_to_choose_from.under("OURS-OPEN")),

@@ -3,6 +3,7 @@
 from operis.core.decider import procedure
 from operis.core.mandates import PANEL
 from operis.dockets.procurement.kind import PROCUREMENT_KIND
+from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.notices import correct_notice, publish_notice
@@ -39,6 +40,7 @@ COMPETITIVE_CONSULTATION = procedure(
     ),
     correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c", offered=("CC-10b",), wording=WORDING, told="CC-10c"),
     move_closing(),
+    answer_representation(under=("REG-52", "GPL-51")),
     close_bids(under="CC-13"),
     open_bids(under="CC-13", enough=("CC-21x", "CC-34")),
     *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None,

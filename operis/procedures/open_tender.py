@@ -3,6 +3,7 @@
 from operis.core.decider import procedure
 from operis.core.mandates import AGENCY, BUYER
 from operis.dockets.procurement.kind import PROCUREMENT_KIND
+from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
 from operis.procedures.parts.notices import correct_notice, publish_notice
@@ -49,6 +50,7 @@ OPEN_TENDER = procedure(
         also=(subject_unchanged.under("O87-27"),),
     ),
     move_closing(),
+    answer_representation(under=("REG-52", "GPL-51")),
     close_bids(under="O87-39"),
     open_bids(under="O87-39", enough=("O87-41",)),
     *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14",

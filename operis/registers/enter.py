@@ -26,6 +26,7 @@ from operis.registers import models, rows
 from operis.registers.awards import of_contract, of_procurement, settled, settles
 from operis.registers.duties import enter_duties
 from operis.registers.inspections import of_supervision
+from operis.registers.questions import of_representation
 from operis.registers.tables import register_models
 from operis.registers.words import enter_words
 
@@ -233,5 +234,6 @@ MAKES: Mapping[str, Callable[[str, Any, models.Docket, Calendar], Iterable[Model
     "procurement": of_procurement,
     "contract": of_contract,
     "supervision": of_supervision,
+    "representation": of_representation,
 }
 """By kind, what makes the rows of a docket of it, and fills in its line."""

@@ -52,6 +52,7 @@ from operis.registers.bidders import (
     winning_bids_of,
     wording_of,
 )
+from operis.registers.questions import question_of, questions_asked
 from operis.registers.rows import all_of, one_of
 
 OPEN_TENDER = "open-tender"
@@ -351,4 +352,6 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "funds": funds_of,
     "settling": settling_of,
     "ended_before": ended_before,
+    "questions_asked": questions_asked,
+    "question": question_of,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from operis.core.acts import Command
 from operis.core.case import Case, on_record
@@ -98,7 +99,7 @@ def offered_today(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Findin
 
 
 @check("The supplier is on file.", "供应商已建档并通过审核。")
-def supplier_on_file(case: BidCase, row: Row) -> Iterator[Finding]:
+def supplier_on_file(case: Case[Any, Command], row: Row) -> Iterator[Finding]:
     if supplier not in case.facts:
         yield found("You are not on file as a supplier.", do="Enter your file first.")
     elif case.facts[supplier].refused:

@@ -273,14 +273,20 @@ def notice_published(case: Case[Procurement, Command], row: Row) -> Iterator[Fin
         yield found("No notice is on the docket.", do="Publish the notice first.")
 
 
-def _past(case: CorrectionCase, closes: datetime) -> bool:
+def past_closing(case: Case[Procurement, Command]) -> bool:
+    """Whether bids have closed, or would have by now."""
+    closes = case.state.closes
+    return closes is not None and (case.state.opening is not None or bool(case.state.rounds) or _past(case, closes))
+
+
+def _past(case: Case[Procurement, Command], closes: datetime) -> bool:
     return case.happened >= closes if isinstance(case.happened, datetime) else case.today > case.day(closes)
 
 
 @check("Bids have not closed.", "提交尚未截止。")
 def not_closed(case: CorrectionCase, row: Row) -> Iterator[Finding]:
     closes = case.state.closes
-    if closes is not None and (case.state.opening is not None or case.state.rounds or _past(case, closes)):
+    if closes is not None and past_closing(case):
         yield found(
             "Bids closed on {closed}.",
             do="Nothing of the notice can be changed any more; a fault is put right by a later act.",
@@ -384,17 +390,4 @@ def days_left_for_change(case: CorrectionCase, row: Row) -> Iterator[Finding]:
             closes=case.day(closes),
             least=least,
             earliest=earliest,
-        )
-
-
-@check("The closing time is not moved forward.", "提交截止时间不提前。")
-def closing_not_earlier(case: CorrectionCase, row: Row) -> Iterator[Finding]:
-    before = on_record(case.state.closes, "notice-published")
-    if case.asked.bids_close is not None and case.asked.bids_close < before:
-        yield found(
-            "The new closing time {new} is before the old one, {old}.",
-            at="bids_close",
-            do="Keep the closing time, or move it back.",
-            new=case.asked.bids_close,
-            old=before,
         )

@@ -192,3 +192,18 @@ def test_in_a_demonstration_letters_become_files_and_stay_readable(settings: Set
     [file] = (tmp_path / "mail").iterdir()
     assert f"To: {TO}" in file.read_text("utf-8")
     assert (stands(letter)[0], words_of(letter)[1]) == (SENT, TEXT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_to_be_written_first_may_fail_and_what_is_written_goes(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter, stop = queued(), threading.Event()
+
+    def fails() -> None:
+        raise OSError("no room")
+
+    postman = Postman(before=fails)
+    monkeypatch.setattr(sending, "_send", lambda *_: stop.set())
+    postman.run(stop)
+    assert (stands(letter)[0], [one.message for one in caplog.records if one.name == "operis.mail"]) == (SENT, ["letters wait"])

@@ -25,8 +25,8 @@ from tests.procedures.supervision.documents import answered, decided, opened
 from tests.statute import BO, OFFICE, Given, at, case
 
 FOLLOWS: dict[str, set[type[Command]]] = {"procurement": {AddStampedCopy}, "bid": {SettleBond}}
-NEVER_ENDS = {"budget", "directory", "establishment", "file", "need", "platform", "recruitment"}
-"""Standing truths, a need that is determined anew where it drifts, and a recruitment that goes on after its plan."""
+NEVER_ENDS = {"budget", "directory", "establishment", "file", "need", "platform", "recruitment", "representation"}
+"""Standing truths, a need that is determined anew where it drifts, a recruitment that goes on after its plan, a question of one act."""
 SEATED = PanelFormed(happened=CLOSES, members=(member("alice"),))
 LAST: dict[str, tuple[Act, ...]] = {
     "procurement": (filed(), noticed(), issued(), SEATED, ended()),

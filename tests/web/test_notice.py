@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
 ORDER = {
     "en": ["In short", "Can you bid?", "What you will do", "What to send", "How bids are scored", "Why this is asked", "Dates",
-           "Timeline", "If you disagree", "Contacts", "Number, method and law"],
+           "Questions and their answers", "Timeline", "If you disagree", "Contacts", "Number, method and law"],
     "zh-hans": ["项目概况", "一、项目基本情况", "二、申请人的资格要求", "三、获取采购文件", "四、提交截止时间、开启时间和地点",
                 "五、公告期限", "六、其他补充事宜", "七、联系方式", "附：便民说明", "您能参加吗？", "需要提交的材料", "评审办法和评分标准",
-                "自设要求的理由", "时间安排", "项目进程", "如有异议"],
+                "自设要求的理由", "时间安排", "询问与答复", "项目进程", "如有异议"],
 }  # fmt: skip
 
 

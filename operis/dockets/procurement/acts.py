@@ -5,8 +5,10 @@ from datetime import date, datetime
 from operis.core.acts import Act, Due
 from operis.core.briefs import Brief, field
 from operis.core.fields import ask, record
+from operis.core.reading import CLAUSE_MAX
 from operis.core.refers import RefersTo
-from operis.core.wording import Label, Slug
+from operis.core.wording import Label, Slug, Wording
+from operis.dockets.procurement.answering import AnsweringTerms
 from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.reviewing import REVIEWS, ByReviewer, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import (
@@ -100,6 +102,19 @@ class NoticeCorrected(CorrectionTerms, Act):
     why = "reason"
 
     closes: datetime = ask("Bids now close", "现提交截止时间")
+
+
+@record
+class RepresentationAnswered(AnsweringTerms, Act):
+    """The question and its answer for all; who asked stands nowhere here."""
+
+    kind, version, news = "representation-answered", 1, True
+    title_words = Label("Question answered", "答复询问")
+    brief = field("asked")
+
+    no: int = ask("Question No.", "询问序号")
+    asked_on: date = ask("Asked on", "询问日期")
+    asked: Wording = ask("Question", "询问内容", most=CLAUSE_MAX)
 
 
 @record

@@ -8,7 +8,9 @@ from operis.core.wording import Label
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.contract.commands import DrawUpContract, SignContract
 from operis.dockets.procurement.commands import (
+    AnswerRepresentation,
     CloseBids,
+    CorrectNotice,
     DecideAward,
     DeemAward,
     FilePlan,
@@ -27,6 +29,7 @@ CONTRACT = Label("Signing of the contract", "签订合同")
 PLAN = Duty(FilePlan, Label("Filing of the plan", "计划备案"), BODY)
 NOTICE = Duty(PublishNotice, Label("Notice", "公告"), BODY)
 BIDS = Duty(SealBid, Label("Receiving bids", "接收投标（响应）"), Label("suppliers", "供应商"))
+CORRECTION = Duty(CorrectNotice, Label("Correction after an answer", "依据答复发布更正公告"), BODY)
 CLOSING = Duty(CloseBids, Label("Bids close by themselves", "提交截止（自动）"), HERE, itself=True, public=False)
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), HERE, itself=True)
 EVALUATION = Duty(ReportEvaluation, Label("Evaluation", "评审"), Label("the purchasing body and those who evaluate", "采购人和评审人员"))
@@ -35,7 +38,7 @@ DEEMED = Duty(DeemAward, Label("The first ranked is held to win", "视为确定�
 RESULT = Duty(PublishResult, Label("Result", "结果"), BODY)
 DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
-DUTIES = (PLAN, NOTICE, BIDS, CLOSING, OPENING, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP, SIGNATURE)
+DUTIES = (PLAN, NOTICE, BIDS, CORRECTION, CLOSING, OPENING, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP, SIGNATURE)
 
 
 def award_named(lot: str, supplier: str) -> str:
@@ -52,9 +55,18 @@ def owed(state: Procurement) -> Iterator[Owed]:
     elif state.notice is None:
         yield Owed(duty=NOTICE, party=state.body, earliest=state.intention.notice_from if state.intention else None)
     else:
+        yield from _corrections(state)
         yield from _until_opened(state)
         if state.opening is not None or state.rounds:
             yield from _after_opening(state)
+
+
+def _corrections(state: Procurement) -> Iterator[Owed]:
+    """An answer that changes the notice or its documents is followed by a correction, as long as there can be one."""
+    followed = {number for one in state.corrections for number in one.answers}
+    for one in state.answers:
+        if one.changes and str(one.no) not in followed and state.closing is None:
+            yield Owed(duty=CORRECTION, party=state.body, about=str(one.no))
 
 
 def _until_opened(state: Procurement) -> Iterator[Owed]:
@@ -97,3 +109,5 @@ def met(state: Procurement) -> Iterator[Met]:
         yield Met(command=FilePlan, docket=first.need, about=first.part)
     if state.plan is not None:
         yield Met(command=FilePlan, at=state.plan.happened)
+    for one in state.answers:
+        yield Met(command=AnswerRepresentation, about=str(one.no))

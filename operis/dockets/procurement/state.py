@@ -17,6 +17,7 @@ from operis.dockets.procurement.acts import (
     NoticePublished,
     PlanReviewed,
     ProceedingsTerminated,
+    RepresentationAnswered,
 )
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
@@ -36,7 +37,8 @@ from operis.dockets.procurement.outcomes import (
     ScoresGiven,
 )
 
-BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | NoticePublished | BiddingDocumentsIssued | NoticeCorrected
+OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | RepresentationAnswered
+BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfNotice
 OfPanel = DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | RoundOpened | ScoresGiven | EvaluationReported | EvaluationReopened
 OfResult = AwardReviewed | AwardDecided | ResultPublished | AwardSetAside
@@ -57,6 +59,7 @@ class Procurement:
     notice: NoticePublished | None = None
     documents: BiddingDocumentsIssued | None = None
     corrections: tuple[NoticeCorrected, ...] = ()
+    answers: tuple[RepresentationAnswered, ...] = ()
     closing: BidsClosed | None = None
     opening: BidsOpened | None = None
     rounds: tuple[RoundOpened, ...] = ()
@@ -141,6 +144,8 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, documents=act)
         case NoticeCorrected():
             return replace(state, corrections=(*state.corrections, act))
+        case RepresentationAnswered():
+            return replace(state, answers=(*state.answers, act))
         case BidsClosed():
             return replace(state, closing=act)
         case BidsOpened():

@@ -378,6 +378,9 @@ class CorrectionTerms:
     replaces: tuple[str, ...] = ask(
         "Purchasing documents that they replace", "被替换的采购文件", default=(), later=True, of=RefersTo.DOCUMENT
     )
+    answers: tuple[str, ...] = ask(
+        "Follows from the answer to question No.", "依据的询问答复（序号）", default=(), later=True, of=RefersTo.ANSWER
+    )
     may_affect_bids: bool = ask("May affect bids", "可能影响投标（响应）文件编制", default=True)
     bids_close: datetime | None = ask("New closing time", "新的提交截止时间", default=None)
     documents_offered_until: date | None = ask("Documents offered until", "采购文件提供截止日", default=None)

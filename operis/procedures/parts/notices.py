@@ -15,7 +15,8 @@ from operis.procedures.parts.concluding import day_after
 from operis.procedures.parts.wording import correction_read, notice_read
 from operis.rules.amounts import method_settled
 from operis.rules.announcing import qualification, reservation
-from operis.rules.correcting import documents_replaced
+from operis.rules.asking import answers_given
+from operis.rules.correcting import closing_not_earlier, documents_replaced
 from operis.rules.flags import titled_as_intended
 from operis.rules.lists import changes_chosen_from_list
 from operis.rules.notices import (
@@ -23,7 +24,6 @@ from operis.rules.notices import (
     bond_modest,
     budget_shown,
     called_by_its_name,
-    closing_not_earlier,
     conditions_kept,
     days_left_for_change,
     documents_offered,
@@ -114,7 +114,12 @@ def correct_notice(
         CorrectNotice,
         by=BUYER | AGENCY,
         under=(under,),
-        after=(notice_published.under("OURS-OPEN"), not_closed.under("OURS-OPEN"), documents_replaced.under("OURS-OPEN")),
+        after=(
+            notice_published.under("OURS-OPEN"),
+            not_closed.under("OURS-OPEN"),
+            documents_replaced.under("OURS-OPEN"),
+            answers_given.under("OURS-OPEN"),
+        ),
         provided=(
             closing_not_earlier.under("OURS-OPEN"),
             *((still_stays_open.under(opens),) if opens else ()),

@@ -236,6 +236,22 @@ class Explanation(models.Model):
         constraints = [models.UniqueConstraint(name="explained_once", fields=["docket", "lot"])]
 
 
+class Question(models.Model):
+    """What was asked in a procurement: by whom stands in no column but the number of the docket, which is secret."""
+
+    docket = models.TextField(primary_key=True)
+    procurement = models.TextField()
+    no = models.IntegerField()
+    asked_on = models.DateField()
+    answer_by = models.DateField(null=True)
+    text_zh = models.TextField(default="")
+    text_en = models.TextField(default="")
+
+    class Meta:
+        db_table = "register_question"
+        constraints = [models.UniqueConstraint(name="question_once", fields=["procurement", "no"])]
+
+
 class Award(models.Model):
     """A published award that stands, with what its contract must keep to."""
 

@@ -12,6 +12,7 @@ from operis.dockets.contract.commands import DrawUpContract, ReviewContract
 from operis.dockets.need.kind import SERVICE
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, ReviewPlan
 from operis.dockets.recruitment.commands import FileRecruitmentPlan
+from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import OpenInspection
 from operis.documents.lawbook import calendar
 from operis.registers import models
@@ -66,9 +67,10 @@ _SOUGHT: Mapping[type[Command], Mapping[str, object]] = {
     FileRecruitmentPlan: {"outcome__in": (POST, ASSESSED), "holds": ""},
 }
 """What a part of a need has come to that the step can be about."""
-_OF_ALL = frozenset({ObtainDocuments, OpenInspection})
+_OF_ALL = frozenset({ObtainDocuments, MakeRepresentation, OpenInspection})
 _READY: Mapping[type[Command], Callable[[], Q]] = {
     ObtainDocuments: _open,
+    MakeRepresentation: lambda: Q(noticed__isnull=False, ended__isnull=True),
     OpenInspection: lambda: Q(filed_at__isnull=False, ended__isnull=True),
     DrawUpContract: _uncontracted,
     ReviewContract: _uncontracted,

@@ -26,6 +26,7 @@ from operis.documents.shown import language
 from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.finding import having, parties_having, searches
+from operis.registers.questions import waiting, wording
 from operis.rules.panels import SUPERVISING
 from operis.web.desk.candidates import needs_now, needs_of, procurements_now, procurements_of
 from operis.web.desk.sitting import Sitting
@@ -33,9 +34,9 @@ from operis.web.forms import FIND, Options, Searched, Typed, any_row, bare, name
 from operis.web.reading.lists import headings
 
 Many = Callable[[Sitting, str, str], Iterator[tuple[str, str]]]
-MOST = 200
+MOST, QUOTED = 200, 60
 """A longer list is no help to anybody: what is not in it is found by words."""
-CHECKED = frozenset({RefersTo.LOT, RefersTo.PART, RefersTo.DOCUMENT})
+CHECKED = frozenset({RefersTo.LOT, RefersTo.PART, RefersTo.DOCUMENT, RefersTo.ANSWER})
 """Few enough to be ticked, where several are asked for."""
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 EXPERTS = (str(Role.EXPERT), str(Role.PANEL))
@@ -145,6 +146,22 @@ def _documents(at: Sitting) -> Iterator[tuple[str, str]]:
     return ((name, name) for name in dict.fromkeys(one.name for one in (in_force(state) if state is not None else ())))
 
 
+def _questions(at: Sitting) -> Iterator[tuple[str, str]]:
+    """Those that wait for their answer; the whole of each stands above the form."""
+    answered = tuple(one.no for one in at.state.answers)
+    for one in waiting(at.number or "", answered):
+        yield str(one.no), _question(one.no, wording(one))
+
+
+def _answers(at: Sitting) -> Iterator[tuple[str, str]]:
+    return ((str(one.no), _question(one.no, one.asked)) for one in at.state.answers)
+
+
+def _question(no: int, text: Wording) -> str:
+    words = text.within(language())[1]
+    return f"{no}: {words[:QUOTED]}{'…' if len(words) > QUOTED else ''}"
+
+
 def _named(id: str, name: Wording | None) -> str:
     return name.within(language())[1] if name is not None else label(id, language())
 
@@ -227,6 +244,8 @@ KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
     RefersTo.MEMBER: _members,
     RefersTo.CRITERION: _criteria,
     RefersTo.DOCUMENT: _documents,
+    RefersTo.QUESTION: _questions,
+    RefersTo.ANSWER: _answers,
     RefersTo.PART: _parts,
 }
 """What one docket knows: as many as there are, in one list."""

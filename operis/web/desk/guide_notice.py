@@ -295,6 +295,14 @@ def _today() -> date:
 
 
 class CorrectionGuide(Guide):
+    def begins(self, at: Sitting) -> Mapping[str, str]:
+        """What comes from the answer to a question makes that clear, and says so in its reason."""
+        number = at.request.GET.get("answers", "").strip()
+        if all(str(one.no) != number for one in at.state.answers):
+            return {}
+        reasons = {"reason-zh": f"答复询问第{number}号", "reason-en": f"The answer to question {number}"}
+        return {"ground": "clarification", "answers-rows": "1", "answers-0": number, **reasons}
+
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         state = at.docket.state if at.docket else at.procedure.start()
         return lists_of_correction(law_here(state, at.mandate))

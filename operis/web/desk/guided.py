@@ -10,6 +10,7 @@ from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import (
+    AnswerRepresentation,
     CorrectNotice,
     DecideAward,
     FilePlan,
@@ -20,6 +21,7 @@ from operis.dockets.procurement.commands import (
     ReviewAward,
     ReviewPlan,
 )
+from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide
@@ -29,6 +31,7 @@ from operis.web.desk.guide_notice import IntentionGuide
 from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_purchasing import CorrectionWithDocumentsGuide, NoticeWithDocumentsGuide
+from operis.web.desk.guide_questions import AnswerGuide
 from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide, ResultGuide, SigningGuide
 from operis.web.desk.guide_referral import ReferralGuide
 from operis.web.desk.guide_reopening import ReopeningGuide
@@ -52,6 +55,8 @@ GUIDES: Mapping[type[Command], Guide] = {
     ReopenEvaluation: ReopeningGuide(),
     ObtainDocuments: DocumentsGuide(),
     SealBid: SealingGuide(),
+    MakeRepresentation: TakingGuide(),
+    AnswerRepresentation: AnswerGuide(),
     OpenInspection: TakingGuide(),
     PublishResult: ResultGuide(),
     SignContract: SigningGuide(),

@@ -20,8 +20,10 @@ from operis.dockets.procurement.acts import (
     NoticeCorrected,
     NoticePublished,
     ProceedingsTerminated,
+    RepresentationAnswered,
 )
 from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.procurement.terms import Document
 from operis.documents.days import claimed, dated
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language as shown_language
@@ -35,7 +37,8 @@ from operis.web.reading.calendars import Event, calendar_of
 from operis.web.reading.lists import Heading, heading, headings, named, parties_of, query, unstated
 
 TOLD = tuple(act.kind for act in (
-    IntentionPublished, ImplementationPlanFiled, NoticePublished, NoticeCorrected, ResultPublished, ProceedingsTerminated,
+    IntentionPublished, ImplementationPlanFiled, NoticePublished, NoticeCorrected, RepresentationAnswered, ResultPublished,
+    ProceedingsTerminated,
 ))  # fmt: skip
 """What a process tells everybody, and what moves it in a feed."""
 NEWEST = 50
@@ -105,12 +108,18 @@ def first_of(acts: Sequence[Stored], kind: str) -> Stored:
 def happened(acts: Sequence[Stored]) -> Iterator[str]:
     """What changed a notice; and of each act whose day of entry is not the day that is claimed for it, both."""
     for one in acts:
-        if bool(one.act.corrects) or claimed(one) is not None:
+        if bool(one.act.corrects) or one.act.news or claimed(one) is not None:
             yield _("{act}: {day}").format(act=one.act.title_words.within(shown_language()), day=dated(one))
-        if isinstance(one.act, NoticeCorrected) and one.act.documents:
-            yield _("New purchasing documents: {names}").format(names=_(", ").join(each.name for each in one.act.documents))
-            if one.act.replaces:
-                yield _("Replaced, together with earlier ones of the same names: {names}").format(names=_(", ").join(one.act.replaces))
+        if one.act.corrects:
+            yield from replaced(getattr(one.act, "documents", ()), getattr(one.act, "replaces", ()))
+
+
+def replaced(new: Sequence[Document], before: Sequence[str]) -> Iterator[str]:
+    """The purchasing documents that a correction brought, and those that it names as replaced."""
+    if new:
+        yield _("New purchasing documents: {names}").format(names=_(", ").join(one.name for one in new))
+    if before:
+        yield _("Replaced, together with earlier ones of the same names: {names}").format(names=_(", ").join(before))
 
 
 def address_of(request: HttpRequest, line: models.Docket) -> str:

@@ -15,7 +15,7 @@ from operis.web.reading.calendars import calendar_of
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.lists import headings
 
-SAID = ("notice-published", "notice-corrected")
+SAID = ("notice-published", "notice-corrected", "representation-answered")
 
 
 def noticed_or_404(number: str) -> Shown:
@@ -48,7 +48,7 @@ def notice_csv(request: HttpRequest, number: str) -> HttpResponseBase:
 
 
 def _acts(docket: Shown) -> list[dict[str, Json]]:
-    """The notice and its corrections, each with its number and when it was entered; nothing of them is withheld from anybody."""
+    """The notice, its corrections and the answers to questions, with their numbers and moments of entry; everybody reads all of them."""
     return [{"number": one.number, "entered": one.said["entered"], **one.said["act"]} for one in docket.entries if one.act.kind in SAID]
 
 

@@ -22,7 +22,7 @@ from operis.web.public.finding_page import left_until
 from operis.web.public.processes import endings_of, paper_of, shown_slug, strip_of
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import issued
-from operis.web.reading.notice_blocks import Block, Page, blocks, changes_of
+from operis.web.reading.notice_blocks import Block, Page, asked_of, blocks, changes_of
 from operis.web.reading.timeline import seal_of, timeline
 
 LAST_ACTS, NEXT_ACTS = 3, 2
@@ -48,7 +48,8 @@ def blocks_of(request: HttpRequest, docket: Shown, state: Procurement, notice: N
     """The body of the page; of a notice that is only previewed too."""
     lines, done = timeline(docket, now), len(docket.entries)
     return blocks(Page(docket=docket, state=state, notice=notice, lines=lines[max(0, done - LAST_ACTS):done + NEXT_ACTS],
-                       documents=issued(docket), can=eligible(request, docket.number, state, now)))  # fmt: skip
+                       documents=issued(docket), can=eligible(request, docket.number, state, now),
+                       asked=asked_of(docket, state) if state.notice is not None else None))  # fmt: skip
 
 
 def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:

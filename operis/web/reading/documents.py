@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from operis import clock
 from operis.attachments.models import brought_by
-from operis.core.acts import Outside
+from operis.core.acts import Act, Outside
 from operis.core.fields import walk
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticeCorrected, NoticePublished
 from operis.dockets.procurement.papers import Paper, papers
-from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
 from operis.documents.days import dated
 from operis.documents.lawbook import calendar
@@ -72,15 +71,15 @@ class Issued:
 
 def issued(docket: Shown) -> tuple[Issued, ...]:
     """All documents of a procurement, those that hold first; nothing for other dockets."""
-    if not isinstance(docket.state, Procurement):
+    if getattr(docket.state, "notice", None) is None:
         return ()
     by_url = {link.url: link for entry in docket.entries if entry.act.kind in ISSUING for link in documents_of(docket, entry)}
-    days = {entry.act: dated(entry) for entry in docket.entries if isinstance(entry.act, NoticeCorrected)}
+    days = {entry.act: dated(entry) for entry in docket.entries if entry.act.corrects}
     found = [_issued(docket, one, by_url, days) for one in papers(docket.state)]
     return tuple(sorted(found, key=lambda one: not one.holds))
 
 
-def _issued(docket: Shown, paper: Paper, links: Mapping[str, Link], days: Mapping[NoticeCorrected, str]) -> Issued:
+def _issued(docket: Shown, paper: Paper, links: Mapping[str, Link], days: Mapping[Act, str]) -> Issued:
     one = paper.document
     link = links.get(reverse("document", args=[docket.number, one.sha256]))
     note = link.note if link else f"{one.size:,} B · {one.sha256[:16]}"

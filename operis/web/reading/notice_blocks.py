@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from operis.core.fields import walk
@@ -14,6 +16,7 @@ from operis.core.findings import Ground
 from operis.core.wording import Wording
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, NoticeTerms
+from operis.dockets.representation.commands import MakeRepresentation
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.papers.notice import SUPPLIERS, published
@@ -25,9 +28,12 @@ from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import label_of
 from operis.web.reading.own_sentences import own_sentences
 
-TEXT, ROWS, SCORED, LOTS, DOCUMENTS, CHANGES, SPINE, CAN, PART = (
-    "text", "rows", "scored", "lots", "documents", "changes", "spine", "can", "part",
+TEXT, ROWS, SCORED, LOTS, DOCUMENTS, CHANGES, SPINE, CAN, PART, ASKED = (
+    "text", "rows", "scored", "lots", "documents", "changes", "spine", "can", "part", "asked",
 )  # fmt: skip
+
+
+ASKING = (MakeRepresentation.docket_kind, MakeRepresentation.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,40 @@ class Eligible:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with its answer, and the day of the correction that followed."""
+
+    no: int
+    asked_on: str
+    asked: Wording
+    answered_on: str
+    answer: Wording
+    changes: bool
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked and answered so far, and the way to ask; none where nothing of it goes on."""
+
+    answered: tuple[Answered, ...]
+    ask: Link | None
+
+
+def asked_of(docket: Shown, state: Procurement) -> Asked | None:
+    """For everyone; how many wait for an answer the timeline says."""
+    followed = {number: docket.dated(one) for one in state.corrections for number in one.answers}
+    answered = tuple(
+        Answered(no=one.no, asked_on=shown(one.asked_on), asked=one.asked, answered_on=docket.dated(one), answer=one.answer,
+                 changes=one.changes, corrected=followed.get(str(one.no), ""))
+        for one in sorted(state.answers, key=lambda each: each.no)
+    )  # fmt: skip
+    way = f"{reverse('desk-new', args=ASKING)}?{urlencode({'procurement': docket.number})}"
+    ask = None if state.ended else Link(_("Ask a question"), way)
+    return Asked(answered, ask) if answered or ask else None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that the blocks are made of."""
 
@@ -87,6 +127,7 @@ class Page:
     lines: tuple[Line, ...]
     documents: Any
     can: Eligible | None
+    asked: Asked | None = None
 
 
 def blocks(page: Page) -> list[Block]:
@@ -127,6 +168,7 @@ def _helps(page: Page, level: int) -> Iterator[Block]:
     yield Block(_("Why this is asked"), ROWS, [RowShown(*one) for one in own_sentences(page.state)], level)
     yield Block(_("Dates"), ROWS, [*_getting(page), *_closing(page), *_standing(page)] if plain else _paid(page), level)
     yield Block(_("Documents"), DOCUMENTS, page.documents, level)
+    yield Block(_("Questions and their answers"), ASKED, page.asked, level, "questions")
     yield Block(_("Changes"), CHANGES, changes_of(page.docket, page.state), level, "changes")
     yield Block(_("Timeline"), SPINE, page.lines, level)
     yield Block(_("If you disagree"), ROWS, _disagree(page), level)

@@ -1,0 +1,138 @@
+"""Who is written to of what was entered? Whoever asked, once it is answered; all who took the documents, once a notice is corrected.
+
+Letters follow the log and no door, so that it does not matter by which one an act came, and none is written in the act's transaction. How
+far they are is kept beside them: what was entered while nobody served is told when somebody does.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from operis import clock
+from operis.accounts.models import Grant
+from operis.core.mandates import Role
+from operis.documents.lawbook import calendar
+from operis.documents.shown import moment
+from operis.ledger import read
+from operis.ledger.models import Leaf
+from operis.ledger.numbers import kind_of
+from operis.ledger.read import Stored
+from operis.ledger.states import state_of
+from operis.mail.models import Followed
+from operis.mail.queue import SUBJECT_MAX, is_address, is_on, send_later
+from operis.registers import models
+
+MOST: Final = 500
+"""So many entries are looked at in one turn."""
+TITLE_MAX = 60
+CODES = ("zh-hans", "en")
+
+
+def write_new() -> int:
+    """Write the letters that follow from what got its place in the log since the last turn; how many entries were looked at."""
+    size = read.size()
+    last = Followed.objects.filter(pk=1).values_list("size", flat=True).first()
+    if last is None or last > size:  # nothing was followed yet, or an older copy was restored: what is there is told of no more
+        Followed.objects.update_or_create(pk=1, defaults={"size": size})
+        return 0
+    if last == size:
+        return 0
+    found = list(Leaf.objects.filter(position__gte=last).order_by("position").values_list("position", "docket", "no")[:MOST])
+    placed = {(docket, no) for _position, docket, no in found if kind_of(docket) == "procurement"}
+    told = [one for one in read.of_kinds(sorted({docket for docket, _no in placed}), tuple(OF)) if (one.docket, one.no) in placed]
+    with transaction.atomic():  # of the letters alone: all of these are in the queue, or they are written in the next turn
+        if Followed.objects.filter(pk=1, size=last).update(size=found[-1][0] + 1) and is_on():
+            for one in told:
+                _write(one)
+    return len(found)
+
+
+def _write(entry: Stored) -> None:
+    suppliers, letter = OF[entry.act.kind]
+    subject, text = letter(entry)
+    for address in sorted({one.user.email for one in _accounts(set(suppliers(entry)))}):
+        if is_address(address):
+            send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=entry.docket)
+
+
+def _accounts(suppliers: set[str]) -> "QuerySet[Grant]":
+    """Those who may act for a supplier today."""
+    today = calendar().day(clock.now())
+    held = Grant.objects.filter(Q(last=None) | Q(last__gte=today), first__lte=today, user__is_active=True)
+    return held.filter(office__role=Role.SUPPLIER, office__body__in=suppliers).select_related("user")
+
+
+def _asker(entry: Stored) -> Iterator[str]:
+    """The one whose question it was: known to the question's own docket alone."""
+    act: Any = entry.act
+    row = models.Question.objects.filter(procurement=entry.docket, no=act.no).first()
+    made = state_of(row.docket).made if row is not None else None
+    if made is not None:
+        yield made.supplier
+
+
+def _takers(entry: Stored) -> Iterator[str]:
+    """All who took the documents (REG-31b); a letter to one names no other."""
+    taken = models.Standing.objects.filter(kind="bid", identity__startswith=f"{entry.docket}:").values_list("identity", flat=True)
+    return (identity.partition(":")[2] for identity in taken)
+
+
+def _in_both(says: Callable[[str], str], between: str) -> str:
+    """The language of the site first."""
+    parts = []
+    for code in sorted(CODES, key=lambda one: one != settings.LANGUAGE_CODE):
+        with override(code):
+            parts.append(says(code))
+    return between.join(parts)
+
+
+def _answered(entry: Stored) -> tuple[str, str]:
+    act: Any = entry.act
+
+    def says(code: str) -> str:
+        words = _("Question {no} about “{title}” ({number}) was answered. Question and answer stand here:")
+        said = words.format(no=act.no, title=_title(entry.docket, code), number=entry.docket)
+        return f"{said}\n{_address(entry.docket)}#question-{act.no}\n{_('Nobody was told who asked.')}"
+
+    return _letter(lambda: _("{number}: question {no} was answered").format(number=entry.docket, no=act.no), says)
+
+
+def _corrected(entry: Stored) -> tuple[str, str]:
+    act: Any = entry.act
+
+    def says(code: str) -> str:
+        words = _("The notice of “{title}” ({number}) was corrected. Bids close {closes}. What was changed stands here:")
+        said = words.format(title=_title(entry.docket, code), number=entry.docket, closes=moment(act.closes))
+        return f"{said}\n{_address(entry.docket)}#changes"
+
+    return _letter(lambda: _("{number}: the notice was corrected").format(number=entry.docket), says)
+
+
+def _letter(subject: Callable[[], str], text: Callable[[str], str]) -> tuple[str, str]:
+    return _in_both(lambda code: subject(), " / ")[:SUBJECT_MAX], _in_both(text, "\n\n")
+
+
+def _title(number: str, code: str) -> str:
+    line = models.Docket.objects.filter(number=number).first()
+    words = (line.title_zh or line.title_en if code.startswith("zh") else line.title_en or line.title_zh) if line is not None else ""
+    return "".join(sign for sign in " ".join(words.split()) if sign.isprintable())[:TITLE_MAX]
+
+
+def _address(number: str) -> str:
+    """The notice in the language of the words around it, at the first name of this site."""
+    host = settings.ALLOWED_HOSTS[0].removeprefix(".")
+    site = f"http://{host}:{settings.OPERIS_PORT}" if clock.is_demo() else f"https://{host}"
+    return f"{site}{reverse('notice', args=[number])}"
+
+
+OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored], tuple[str, str]]]] = {
+    "representation-answered": (_asker, _answered),
+    "notice-corrected": (_takers, _corrected),
+}
+"""By the act: to which suppliers, and what."""

@@ -1,0 +1,117 @@
+"""Who is written to of what was entered, by whatever door it came: whoever asked, and all who took the documents; nobody else, and once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from operis import clock, letters
+from operis.accounts.models import Grant, User
+from operis.accounts.offices import install_office
+from operis.core.mandates import Role
+from operis.core.wording import Slug
+from operis.dockets.bid.commands import ObtainDocuments
+from operis.dockets.file.commands import ReviewFile
+from operis.dockets.procurement.commands import AnswerRepresentation
+from operis.dockets.representation.commands import MakeRepresentation
+from operis.mail.models import Followed, Letter
+from operis.mail.queue import words_of
+from tests.api.programs import installed
+from tests.ledger.county import FAYE, County, body_file, supplier
+from tests.procedures.documents import correction, notice, plan, words
+from tests.statute import BO
+
+pytestmark = pytest.mark.django_db
+NUMBER = "DC-2026-S-0001"
+BROOK = replace(BO, body="brook", persons=("brook-person",))
+
+
+def account(body: str, email: str, first: date = date(2026, 1, 1), last: date | None = None) -> None:
+    user = User.objects.create_user(email, email)
+    Grant.objects.create(user=user, office=install_office(f"{body}-sells", body, Role.SUPPLIER), first=first, last=last)
+
+
+@pytest.fixture
+def county(founded: County, tmp_path: Path, settings: Settings) -> County:
+    """Sunrise has asked and Brook has taken the documents; each has people, one of Sunrise's no longer."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    founded.done(None, plan())
+    founded.done(NUMBER, notice(30))
+    supplier(founded)
+    file = replace(body_file("brook"), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"), name=words("Brook Care"))
+    founded.done(founded.done(None, file, BROOK).docket, ReviewFile(result=Slug("accepted")), FAYE)
+    account("sunrise", "a@sunrise.example")
+    account("sunrise", "b@sunrise.example")
+    account("sunrise", "gone@sunrise.example", last=date(2026, 2, 1))
+    account("brook", "a@brook.example")
+    founded.done(None, MakeRepresentation(procurement=NUMBER, question=words("Is there a kitchen?")), BO)
+    founded.done(None, ObtainDocuments(procurement=NUMBER), BROOK)
+    clock.set_demo_clock(founded.clock + timedelta(minutes=1))
+    placed()
+    return founded
+
+
+def placed() -> list[str]:
+    """What waits gets its place, and letters are written of it: the addresses of those that are there by now."""
+    while clock.sequence_once():
+        pass
+    while letters.write_new():
+        pass
+    return sorted(Letter.objects.values_list("to", flat=True))
+
+
+def answer() -> AnswerRepresentation:
+    return AnswerRepresentation(question="1", answer=words("There is one."))
+
+
+def test_what_was_there_before_is_told_of_no_more(county: County) -> None:
+    county.done(NUMBER, answer())
+    Followed.objects.all().delete()
+    assert placed() == []
+
+
+def test_whoever_asked_gets_a_letter_once_it_is_answered_and_nobody_else(county: County) -> None:
+    assert placed() == []
+    county.done(NUMBER, answer())
+    assert [placed(), placed()] == [["a@sunrise.example", "b@sunrise.example"]] * 2
+    subject, text = words_of(Letter.objects.all()[0])
+    assert subject == "DC-2026-S-0001：第1号询问已经答复 / DC-2026-S-0001: question 1 was answered"
+    assert "http://127.0.0.1:8000/zh-hans/notices/DC-2026-S-0001/#question-1" in text
+    assert "Question 1 about “Day care” (DC-2026-S-0001) was answered." in text
+    assert not any(one in text for one in ("sunrise", "kitchen", "There is one"))
+
+
+def test_all_who_took_the_documents_get_a_letter_of_a_correction_and_none_names_another(county: County) -> None:
+    county.done(NUMBER, correction())
+    assert placed() == ["a@brook.example"]
+    [letter] = Letter.objects.all()
+    assert "http://127.0.0.1:8000/en/notices/DC-2026-S-0001/#changes" in words_of(letter)[1]
+    assert "brook" not in "".join(words_of(letter)).lower()
+
+
+def test_elsewhere_the_address_is_that_of_the_site(county: County, settings: Settings) -> None:
+    settings.OPERIS_MAIL_HOST, settings.ALLOWED_HOSTS = "mail.example", ["buys.county.example"]
+    settings.OPERIS_ORIGIN = "ledger.example/county"
+    assert letters._address(NUMBER).startswith("https://buys.county.example/")
+
+
+def test_where_mail_is_off_none_is_written_and_none_comes_later(county: County, settings: Settings) -> None:
+    settings.OPERIS_MAIL_HOST = ""
+    county.done(NUMBER, answer())
+    while clock.sequence_once():
+        pass
+    demo, settings.OPERIS_ORIGIN = settings.OPERIS_ORIGIN, "ledger.example/county"
+    letters.write_new()
+    settings.OPERIS_ORIGIN = demo
+    assert placed() == []
+
+
+def test_an_older_copy_sends_nothing_of_what_it_knows(county: County) -> None:
+    county.done(NUMBER, answer())
+    Followed.objects.update(size=10_000)
+    assert placed() == []
+    county.done(NUMBER, correction())
+    assert placed() == ["a@brook.example"]
