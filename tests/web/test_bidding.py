@@ -1,7 +1,7 @@
 """How does a supplier write a bid in the browser: part by part, with its files, until it is sealed, replaced or too late?"""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,16 @@ from operis import clock
 from operis.attachments.bidding import BidDraft, BidFile
 from operis.attachments.receiving import folder
 from operis.core.money import Fen
+from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, WithdrawBid
 from operis.dockets.bid.terms import content_digest
+from operis.dockets.file.terms import Certificate
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
+from operis.registers import models
 from tests.api.programs import installed
-from tests.ledger.county import County, supplier
+from tests.ledger.county import County, body_file, supplier
+from tests.procedures.documents import words
 from tests.statute import BO
 from tests.web.bidding import (
     CLOSES,
@@ -278,3 +282,15 @@ def test_a_bid_that_was_withdrawn_still_helps_the_next(bid: str, county: County)
 def test_whoever_signs_in_comes_back_to_the_notice_it_came_from(county: County) -> None:
     answer = Client().get(f"/en/desk/new/bid/obtain-documents/?procurement={NUMBER}")
     assert f"procurement%3D{NUMBER}" in answer.headers["Location"]
+
+
+@pytest.mark.parametrize(("until", "ended"), [(CLOSES.date(), False), (CLOSES.date() - timedelta(days=1), True)])
+def test_papers_on_file_are_shown_and_one_that_ends_before_the_closing_says_so(
+    county: County, bid: str, until: date, ended: bool
+) -> None:
+    paper = Certificate(name=words("Registration certificate"), number="52419999", until=until)
+    file = models.Party.objects.get(key="sunrise").docket
+    entered = replace(body_file("sunrise"), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"), certificates=(paper,))
+    county.done(file, entered, BO)
+    told = text(bidder().get(f"/en/desk/{bid}/bid/1/who/"))
+    assert ("Registration certificate 52419999 until" in told, "Ends before bids close" in told) == (True, ended)

@@ -25,8 +25,9 @@ from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.state import File
 from operis.dockets.procurement.state import Procurement
 from operis.documents.labels import label
+from operis.documents.lawbook import calendar
 from operis.documents.said import said
-from operis.documents.shown import language, money, shown
+from operis.documents.shown import day, language, money, shown
 from operis.ledger.states import state_above, state_of
 from operis.strict_yaml import Malformed, Mistake
 from operis.web.bidding.content import content_of as as_content
@@ -277,7 +278,16 @@ def price_shown(price: Price, draft: Draft) -> dict[str, Any]:
             "sum": money(price.sum) if price.sum is not None else ""}  # fmt: skip
 
 
-def who_of(at: Bidding) -> dict[str, str]:
+def certificates_of(at: Bidding, file: File | None) -> list[dict[str, str]]:
+    """The papers on file, each with the day on which it ends; one that ends before the closing says so."""
+    if file is None or file.entered is None:
+        return []
+    closes = calendar().day(at.closes) if at.closes else None
+    return [{"name": one.name.within(language())[1], "number": one.number or "", "until": day(one.until) if one.until else "",
+             "ended": "yes" if one.until and closes and one.until < closes else ""} for one in file.entered.certificates]  # fmt: skip
+
+
+def who_of(at: Bidding) -> dict[str, Any]:
     """What is on file of the bidder, and is not asked again."""
     party = at.party
     if party is None:
@@ -285,7 +295,8 @@ def who_of(at: Bidding) -> dict[str, str]:
     file: File | None = state_of(party.docket)
     name = Wording(zh=party.name_zh or None, en=party.name_en or None).within(language())[1]
     return {"name": name, "nature": label(party.nature, language()), "code": (file and file.entered and file.entered.code) or "",
-            "size": label(party.size, language()) if party.size else ""}  # fmt: skip
+            "size": label(party.size, language()) if party.size else "", "certificates": certificates_of(at, file),
+            "file": reverse("desk-docket", args=[party.docket])}  # fmt: skip
 
 
 def cut(at: Bidding) -> list[dict[str, str]]:
