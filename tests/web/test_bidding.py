@@ -24,7 +24,7 @@ from operis.registers import models
 from tests.api.programs import installed
 from tests.ledger.county import County, body_file, supplier
 from tests.procedures.documents import words
-from tests.statute import BO
+from tests.statute import ALICE, BO
 from tests.web.bidding import (
     CLOSES,
     KEY,
@@ -161,6 +161,11 @@ def test_nobody_else_sees_that_there_is_a_bid(bid: str) -> None:
     for stranger in (Client(), signed_in(), signed_in(RIVAL, email="rival@example.org")):
         told = {stranger.get(f"/en/desk/{bid}/bid/{way}").status_code for way in ways}
         assert told in ({404}, {302})
+
+
+def test_what_is_no_bid_has_no_page_of_one(bid: str) -> None:
+    for client in (signed_in(ALICE), bidder()):
+        assert [client.get(f"/en/desk/{number}/bid/").status_code for number in (NUMBER, "DC-2026-N-0001", "DC-2026-S-0099")] == [404] * 3
 
 
 def test_what_is_written_says_nothing_to_who_holds_the_disk(bid: str) -> None:

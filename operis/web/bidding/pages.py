@@ -36,11 +36,11 @@ from operis.web.bidding.filing import filed, plain_content
 from operis.web.bidding.joining import joined_form, member_keys
 from operis.web.bidding.pricing import Price, UnreadTableError, listed, price_form, price_of, with_table
 from operis.web.bidding.sections import PRICE, SIGNS_MAX, WHO, Listed, Question, Section
-from operis.web.bidding.sitting import Bidding, bidding
+from operis.web.bidding.sitting import Bidding, bidding, own_docket
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.desk.begun import MARK, mark
-from operis.web.desk.entry import docket_for, with_mandate
+from operis.web.desk.entry import with_mandate
 from operis.web.forms import CommandForm, rows_of, with_row, without_row
 from operis.web.public.taking import csv_of
 from operis.web.reading.sizes import size_words
@@ -92,8 +92,7 @@ def _progress(at: Bidding, section: Section) -> Progress:
 @require_safe
 def bid_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
     """To the bid of the only lot, or to a choice among several."""
-    state = docket_for(number, mandate).state
-    wanted: Procurement | None = state_above(state)
+    wanted: Procurement | None = state_above(own_docket(mandate, number).state)
     lots = wanted.lots if wanted is not None else ()
     if len(lots) == 1:
         return redirect("bid-draft", number, lots[0])

@@ -118,11 +118,16 @@ class Bidding:
         return replace(self, draft=draft, saved=now)
 
 
-def bidding(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> Bidding:
+def own_docket(mandate: Mandate, number: str) -> Shown:
     """The own bid alone: for everybody else there is no such page."""
     docket = docket_for(number, mandate)
     if docket.line.kind != "bid" or mandate.role is not Role.SUPPLIER or docket.state.body != mandate.acts_for:
         raise Http404(number)
+    return docket
+
+
+def bidding(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> Bidding:
+    docket = own_docket(mandate, number)
     line = models.Docket.objects.filter(number=docket.state.procurement).first()
     wanted = state_of(line.number) if line else None
     if line is None or wanted is None or wanted.notice is None or lot not in wanted.lots:
