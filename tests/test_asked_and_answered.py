@@ -130,3 +130,12 @@ def test_a_rebuild_makes_the_same_rows(county: County) -> None:
 def test_the_way_from_the_notice_leads_to_a_form_that_knows_the_notice(county: County) -> None:
     html = signed_in(BO).get(f"/en/desk/new/representation/make-representation/?procurement={NUMBER}").content.decode()
     assert f'value="{NUMBER}" selected' in html
+
+
+def test_the_purchaser_reads_the_whole_of_each_that_waits_above_the_form(county: County) -> None:
+    long = f"{TEXT} {'And what is in it? ' * 10}".strip()
+    asked(county, BROOK, long)
+    form = signed_in(ALICE).get(f"/en/desk/{NUMBER}/answer-representation/")
+    told = text(form)
+    assert all(one in told for one in ("Questions that wait for an answer", long, "to be answered by 5 March 2026"))
+    assert '<option value="1" selected>' in form.content.decode()

@@ -2,7 +2,23 @@
 
 from operis.core.fields import ask, record
 from operis.core.reading import CLAUSE_MAX
+from operis.core.refers import RefersTo
 from operis.core.wording import Wording
+
+
+@record
+class QuestionChosen:
+    question: str = ask("Question No.", "询问序号", of=RefersTo.QUESTION)
+    restated: Wording | None = ask(
+        "Question as everyone reads it",
+        "公开的询问内容",
+        hint=(
+            "Left empty: as it was asked. Leave out what tells who asks, or a trade secret",
+            "留空则按原询问公开。可能表明询问人身份或者涉及商业秘密的内容应当删去",
+        ),
+        default=None,
+        most=CLAUSE_MAX,
+    )
 
 
 @record

@@ -4,11 +4,9 @@ from datetime import datetime
 
 from operis.core.acts import Command
 from operis.core.fields import ask, record
-from operis.core.reading import CLAUSE_MAX
-from operis.core.refers import RefersTo
-from operis.core.wording import Label, Slug, Wording
+from operis.core.wording import Label, Slug
 from operis.dockets.copies import AddCopy
-from operis.dockets.procurement.answering import AnsweringTerms
+from operis.dockets.procurement.answering import AnsweringTerms, QuestionChosen
 from operis.dockets.procurement.awarding import (
     AwardTerms,
     DrawTerms,
@@ -68,21 +66,9 @@ class CorrectNotice(CorrectionTerms, Command):
 
 
 @record
-class AnswerRepresentation(AnsweringTerms, Command):
+class AnswerRepresentation(AnsweringTerms, QuestionChosen, Command):
     slug, docket_kind = "answer-representation", "procurement"
     title_words = Label("Answer a question", "答复询问")
-
-    question: str = ask("Question No.", "询问序号", of=RefersTo.QUESTION)
-    restated: Wording | None = ask(
-        "Question as everyone reads it",
-        "公开的询问内容",
-        hint=(
-            "Left empty: as it was asked. Leave out what tells who asks, or a trade secret",
-            "留空则按原询问公开。可能表明询问人身份或者涉及商业秘密的内容应当删去",
-        ),
-        default=None,
-        most=CLAUSE_MAX,
-    )
 
 
 @record
