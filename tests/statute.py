@@ -52,6 +52,7 @@ from operis.dockets.procurement.facts import (
     winning_bids,
 )
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
+from operis.dockets.representation.facts import Question, QuestionsAsked, question, questions_asked
 from operis.dockets.supervision.facts import Inspected, inspected
 from operis.law.book import Book, Law, Row, load_book
 from operis.procedures import belonging, method_for
@@ -98,6 +99,8 @@ STANDARD: dict[Fact[Any], Any] = {
     ),
     supplier: Supplier("sunrise", "enterprise", "small", None, True),
     bars: Bars(()),
+    questions_asked: QuestionsAsked(0),
+    question: Question(1, date(2026, 3, 2), Wording(en="Is there a kitchen?")),
     authorship: Authorship(()),
     awards_before: AwardsBefore((), (), (), ()),
     small_holders: SmallHolders(()),

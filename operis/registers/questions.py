@@ -23,8 +23,9 @@ def of_representation(docket: str, state: Representation, line: models.Docket, c
         )  # fmt: skip
 
 
-def questions_asked(key: Key, docket: str | None) -> QuestionsAsked:
-    return QuestionsAsked(models.Question.objects.filter(procurement=key[0]).count())
+def questions_asked(key: Key, docket: str | None) -> QuestionsAsked | None:
+    count = models.Question.objects.filter(procurement=key[0]).count()
+    return QuestionsAsked(count) if count else None
 
 
 def question_of(key: Key, docket: str | None) -> Question | None:

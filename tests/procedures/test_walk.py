@@ -21,8 +21,9 @@ from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.terms import NATURES
 from operis.dockets.need.facts import need_part
 from operis.dockets.orders import PendingOrder, PendingOrders, pending_orders
-from operis.dockets.procurement.commands import CloseBids, OpenBids
+from operis.dockets.procurement.commands import AnswerRepresentation, CloseBids, OpenBids
 from operis.dockets.procurement.facts import Members, bars, contents, members, procurement, received, supplier
+from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.standing import Standing, authority, body_year, holder, party, taking_part
 from operis.law.book import Law
 from operis.procedures import BY_KIND, method_of, procedure_of, procedures
@@ -31,7 +32,7 @@ from tests.procedures import needs
 from tests.procedures.bids import BROOK, barred, bid, in_force, joined, said_by
 from tests.procedures.budget.documents import budget
 from tests.procedures.directory.documents import directory
-from tests.procedures.documents import correction, intention, notice, plan
+from tests.procedures.documents import correction, intention, notice, plan, words
 from tests.procedures.endings import ending
 from tests.procedures.establishment.documents import JUN, places
 from tests.procedures.file.documents import bar, review
@@ -57,9 +58,11 @@ PASSING: dict[str, list[Command]] = {
     "file": [body_file(), review(), bar()],
     "recruitment": [recruitment_plan()],
     "platform": [LOSS],
+    "representation": [MakeRepresentation(procurement="DC-2026-S-0001", question=words("Is there a kitchen?"))],
     "procurement": [
         intention(), plan(), plan(method=Slug("competitive-consultation")), plan(method=Slug("below-threshold"), budget=Fen(1)),
         plan(method=Slug("inquiry")), plan(method=Slug("single-source")), notice(), notice(10), correction(),
+        AnswerRepresentation(question="1", answer=words("There is one."), changes=True),
         CloseBids(), OpenBids(), ending(),
     ],
 }  # fmt: skip

@@ -51,7 +51,8 @@ def answer_representation(*, under: tuple[str, ...]) -> Step[Procurement, Answer
 
 
 def _next(case: AskCase) -> int:
-    return case.facts[questions_asked].count + 1
+    """Nothing is told where none was asked before."""
+    return case.facts[questions_asked].count + 1 if questions_asked in case.facts else 1
 
 
 def _purchaser(case: AskCase) -> str:
