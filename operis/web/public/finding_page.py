@@ -89,11 +89,20 @@ def ways(address: str) -> list[Link]:
 
 def shown_rows(lines: Iterable[models.Docket], now: datetime) -> list[Row]:
     listed = list(lines)
-    titles, parties = headings(listed), parties_of(line.body for line in listed)
-    return [_row(line, titles[line.number], parties, now) for line in listed]
+    titles, parties, over = headings(listed), parties_of(line.body for line in listed), _not_offered(listed, now)
+    return [_row(line, titles[line.number], parties, now, taken=line.number in over) for line in listed]
 
 
-def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party], now: datetime) -> Row:
+def _not_offered(listed: list[models.Docket], now: datetime) -> set[str]:
+    """Those whose documents are not offered any more: only who has them may still bid."""
+    open_ = [line.number for line in listed if closed_by(line.state, line.closes, now) == "receiving"]
+    if not open_:
+        return set()
+    over = models.Notice.objects.filter(docket__in=open_, offered_until__lt=calendar().day(now))
+    return set(over.values_list("docket", flat=True))
+
+
+def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party], now: datetime, *, taken: bool) -> Row:
     body = parties.get(line.body)
     return Row(
         number=line.number,
@@ -104,7 +113,7 @@ def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party
         body_url=reverse("body", args=[line.body]) if body else "",
         area=area_named(body.place) if body and body.place else "",
         budget=money(line.budget_fen) if line.budget_fen is not None else "",
-        tags=tuple(_tags(line, now)),
+        tags=tuple(_tags(line, now, taken=taken)),
         closes=line.closes,
         over=line.closes is not None and line.closes <= now,
         left=left_until(line.closes, now),
@@ -113,8 +122,12 @@ def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party
     )
 
 
-def _tags(line: models.Docket, now: datetime) -> Iterator[Status]:
+def _tags(line: models.Docket, now: datetime, *, taken: bool) -> Iterator[Status]:
     """Two at most: where it stands, and who may bid as long as that matters."""
+    if taken:
+        yield Status(_("Documents no longer offered"), "hold")
+        yield Status(_("Only who has them may bid"))
+        return
     state = closed_by(line.state, line.closes, now)
     soon = state == "receiving" and line.closes is not None and line.closes - now < SOON
     yield Status(_("Closes soon"), "soon") if soon else status_of(line.kind, state)

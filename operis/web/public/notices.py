@@ -13,8 +13,9 @@ from operis import clock
 from operis.dockets.procurement.evaluation import award_of, result_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import NoticeTerms
+from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
-from operis.documents.shown import lasting, money, shown
+from operis.documents.shown import day, lasting, money, shown
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.public.eligible import eligible
@@ -22,7 +23,7 @@ from operis.web.public.finding_page import left_until
 from operis.web.public.processes import endings_of, paper_of, shown_slug, strip_of
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import issued
-from operis.web.reading.notice_blocks import Block, Page, asked_of, blocks, changes_of
+from operis.web.reading.notice_blocks import CAN, Block, Page, asked_of, blocks, changes_of
 from operis.web.reading.timeline import seal_of, timeline
 
 LAST_ACTS, NEXT_ACTS = 3, 2
@@ -35,11 +36,12 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
     if docket.line.noticed is None or state.notice is None:
         raise Http404(number)
     now = clock.now()
+    body = blocks_of(request, docket, state, state.notice, now)
     return render(request, "web/public/notice.html", {
         "docket": docket, "notice": state.notice, "strip": strip_of(docket, state), "paper": paper_of(request, docket),
         "endings": endings_of(docket, state), "status": docket.status(now), "facts": facts_of(docket, state, now),
         "seal": seal_of(docket.entries[-1]), "changes": changes_of(docket, state),
-        "blocks": blocks_of(request, docket, state, state.notice, now),
+        "blocks": body, "can": any(one.shape == CAN and one.data for one in body),
         "crumbs": [(reverse("home"), _("Home")), (reverse("notices"), _("Find work"))],
     })  # fmt: skip
 
@@ -60,6 +62,7 @@ def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
         rows.append(FactRow(_("Closing time"), shown(closes), _("closed")))
     elif closes is not None:
         rows.append(FactRow(_("Closes"), shown(closes), left_until(closes, now)))
+        rows += _documents(state, now)
     rows += winners(docket, state)
     if notice is not None and notice.budget is not None:
         rows.append(FactRow(_("Budget"), money(notice.budget)))
@@ -72,6 +75,15 @@ def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
         if notice.consortia_allowed is not None:
             rows.append(FactRow(_("Consortia"), _("may bid") if notice.consortia_allowed else _("may not bid")))
     return rows
+
+
+def _documents(state: Procurement, now: datetime) -> list[FactRow]:
+    """Until when the documents can be taken, and what it means where that is over."""
+    last = state.offered_until
+    if last is None:
+        return []
+    over = calendar().day(now) > last
+    return [FactRow(_("Documents until"), day(last), _("no longer offered: only who has them may bid") if over else "")]
 
 
 def winners(docket: Shown, state: Procurement) -> list[FactRow]:
