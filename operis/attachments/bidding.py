@@ -108,9 +108,9 @@ def keep_draft(docket: str, lot: str, round: int, said: Mapping[str, Any], now: 
 
 
 def ensure_key() -> None:
-    from operis.attachments.models import any_sealed  # there all that is sealed is known
+    from operis.attachments.models import anything_sealed  # there all that is sealed is known
 
-    if not key_file().is_file() and not any_sealed():
+    if not key_file().is_file() and not anything_sealed():
         make_key()
 
 

@@ -39,7 +39,7 @@ def keep(docket: str, content: bytes) -> None:
     """Keep the bytes, sealed; the same bytes again are the same attachment."""
     digest = hashlib.sha256(content).hexdigest()
     if not _kept(docket, digest):
-        if not key_file().is_file() and not any_sealed():
+        if not key_file().is_file() and not anything_sealed():
             make_key()
         with connection.cursor() as cursor:
             kept: tuple[str, str, bytes] = (docket, digest, sealed(content, docket, digest))
@@ -56,7 +56,12 @@ def any_sealed() -> bool:
     """Whether something here was sealed with the key: then no other is made in its place."""
     head: Any = Substr("content", 1, len(FORM), output_field=models.BinaryField())
     there = Attachment.objects.filter(Exact(head, Value(FORM, output_field=models.BinaryField())))
-    return BidDraft.objects.exists() or BidFile.objects.exists() or there.exists()
+    return there.exists()
+
+
+def anything_sealed() -> bool:
+    """The same, with what is written of bids that are not sealed yet."""
+    return any_sealed() or BidDraft.objects.exists() or BidFile.objects.exists()
 
 
 def cannot_seal() -> str:
@@ -64,7 +69,7 @@ def cannot_seal() -> str:
     try:
         read_key()
     except SealingKeyError as fault:
-        return f"{fault}" if key_file().is_file() or any_sealed() else ""
+        return f"{fault}" if key_file().is_file() or anything_sealed() else ""
     return ""
 
 

@@ -17,6 +17,7 @@ from operis.web.bidding.content import SEE_FILES
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.sections import AS_ASKED, CONDITION, CRITERION, MATERIALS, PRICE_KIND
 from operis.web.reading.dockets import Shown
+from operis.web.reading.own_bid import BID
 
 LOOKED_AT = 5
 """So many earlier bids are looked at, the newest first."""
@@ -35,7 +36,7 @@ def begun_from(docket: Shown, wanted: Procurement, lot: str, round: int) -> Draf
 
 def _begun(draft: Draft, docket: Shown) -> Draft:
     """What no sealed bid said, from drafts of other bids: of one that was withdrawn, or never sent."""
-    own = models.Docket.objects.filter(kind="bid", body=docket.state.body or "").exclude(number=docket.number)
+    own = models.Docket.objects.filter(kind=BID.kind, body=docket.state.body or "").exclude(number=docket.number)
     for said in drafts_of(own.order_by("-number").values_list("number", flat=True), LOOKED_AT):
         other = Draft.read(said)
         for key in {*other.texts, *other.files} - {AS_ASKED}:

@@ -17,7 +17,6 @@ from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.state import Procurement
 from operis.ledger.states import state_of
-from operis.procedures import BY_KIND
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
 from operis.rules.bids import TREATED_BY
@@ -28,6 +27,7 @@ from operis.web.bidding.sections import Section, sections
 from operis.web.desk.entry import docket_for
 from operis.web.desk.sitting import Sitting
 from operis.web.reading.dockets import Shown, title_of
+from operis.web.reading.own_bid import BID
 
 SMALL_SIZES = frozenset({"small", "micro"})
 
@@ -109,8 +109,7 @@ class Bidding:
 
     def step(self, key: str = "") -> Sitting:
         """The step that seals it, as the desk knows it."""
-        of = BY_KIND["bid"]
-        return Sitting(self.request, self.mandate, self.docket, of, of.steps[SealBid], key, len(self.docket.entries))
+        return Sitting(self.request, self.mandate, self.docket, BID, BID.steps[SealBid], key, len(self.docket.entries))
 
     def save(self, draft: Draft) -> "Bidding":
         now = clock.now()
@@ -121,7 +120,7 @@ class Bidding:
 def own_docket(mandate: Mandate, number: str) -> Shown:
     """The own bid alone: for everybody else there is no such page."""
     docket = docket_for(number, mandate)
-    if docket.line.kind != "bid" or mandate.role is not Role.SUPPLIER or docket.state.body != mandate.acts_for:
+    if docket.line.kind != BID.kind or mandate.role is not Role.SUPPLIER or docket.state.body != mandate.acts_for:
         raise Http404(number)
     return docket
 
