@@ -179,3 +179,15 @@ def test_where_too_few_bid_the_desk_says_what_everyone_reads(county: County, bid
     assert [says in text(page) for page in (officer, own)] == [True, True]
     assert ['href="/en/rules/O87-41/"' in page.content.decode().split("You can do")[0] for page in (officer, own)] == [True, True]
     assert "Who must act: the purchasing body" in text(own)
+
+
+@pytest.mark.parametrize(("days", "over"), [(7, False), (8, True)])
+def test_that_the_documents_are_no_longer_offered_stands_in_the_list_and_on_the_notice(
+    county: County, client: Client, days: int, over: bool
+) -> None:
+    clock.set_demo_clock(at(MARCH_2 + timedelta(days=days), "12:00"))
+    listed, noticed = text(client.get("/en/notices/")), text(client.get(f"/en/notices/{NUMBER}/"))
+    assert ["Documents no longer offered Only who has them may bid" in listed, "no longer offered: only who has them may bid" in noticed] == [
+        over, over
+    ]  # fmt: skip
+    assert "Documents until 9 March 2026" in noticed
