@@ -187,7 +187,6 @@ def test_that_the_documents_are_no_longer_offered_stands_in_the_list_and_on_the_
 ) -> None:
     clock.set_demo_clock(at(MARCH_2 + timedelta(days=days), "12:00"))
     listed, noticed = text(client.get("/en/notices/")), text(client.get(f"/en/notices/{NUMBER}/"))
-    assert ["Documents no longer offered Only who has them may bid" in listed, "no longer offered: only who has them may bid" in noticed] == [
-        over, over
-    ]  # fmt: skip
+    says = ("Documents no longer offered Only who has them may bid", "no longer offered: only who has them may bid")
+    assert [says[0] in listed, says[1] in noticed] == [over, over]
     assert "Documents until 9 March 2026" in noticed
