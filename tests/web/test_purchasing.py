@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from html import unescape
 from io import BytesIO
@@ -20,21 +19,15 @@ from operis.drafts.models import Draft, PurchasingDraft
 from operis.ledger.states import state_of
 from tests.ledger.county import County
 from tests.papers.read import close, pdf, told
-from tests.procedures.documents import notice, plan, words
+from tests.procedures.documents import plan, words
 from tests.statute import ALICE, BO, at
-from tests.web.desk import KEY, typed
+from tests.web.desk import KEY
+from tests.web.purchasing import CORRECTION, MARCH_2, NOTICE, NUMBER, URL, announce, answer, ready
 from tests.web.reading import text
 from tests.web.signed import signed_in
 from tests.web.uploads import PDF_BYTES, file
 
 pytestmark = pytest.mark.django_db
-NUMBER = "DC-2026-S-0001"
-URL = f"/en/desk/{NUMBER}/purchasing-documents/"
-NOTICE = f"/en/desk/{NUMBER}/publish-notice/"
-ANSWERS = {"industry": "property-management", "finance-en": "Finance Bureau", "finance-zh": "财政局", "finance_contact-en": "1 Renmin Road",
-           "finance_contact-zh": "人民路1号", "question_to-en": "Ms Li", "question_to-zh": "李女士"}  # fmt: skip
-MARCH_2 = date(2026, 3, 2)
-CORRECTION = {"ground": "amendment", "reason-en": "More time to bid", "may_affect_bids": "yes", "bids_close": "2026-03-30 09:30"}
 
 
 @pytest.fixture
@@ -47,32 +40,6 @@ def county(founded: County) -> County:
 @pytest.fixture
 def officer(county: County) -> Client:
     return signed_in(ALICE)
-
-
-def announce(client: Client, **changed: Any) -> dict[str, str]:
-    """The notice as far as an officer writes it before its documents are there."""
-    sent = typed(replace(notice(documents_elsewhere=None), **changed))
-    client.post(NOTICE, {**sent, "desk-key": KEY, "desk-do": "later"})
-    return sent
-
-
-def begun(client: Client) -> dict[str, str]:
-    """What the page proposes, with what only the officer knows."""
-    html = unescape(client.get(URL).content.decode())
-    boxes = dict(re.findall(r'<textarea name="([\w-]+)"[^>]*>\s*([^<]*)</textarea>', html))
-    return {**dict(re.findall(r'<input type="text" name="([\w-]+)" value="([^"]*)"', html)), **boxes, **ANSWERS}
-
-
-def answer(client: Client, **changed: str) -> Any:
-    return client.post(URL, {**begun(client), **changed, "desk-do": "save"})
-
-
-def ready(client: Client, **changed: Any) -> dict[str, str]:
-    """Everything there, and the documents in the notice."""
-    sent = announce(client, **changed)
-    assert answer(client).status_code == 302
-    assert client.post(URL, {"desk-do": "put"}).status_code == 302
-    return sent
 
 
 def listed(client: Client) -> dict[str, str]:
