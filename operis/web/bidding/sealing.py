@@ -31,10 +31,9 @@ from operis.web.components.why import Why
 from operis.web.desk.begun import KEY, KEYS
 from operis.web.desk.capitals import capitals
 from operis.web.desk.entry import with_mandate
-from operis.web.desk.late import lateness
-from operis.web.desk.putting import NotNow, done, entered
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
+from operis.web.desk.steps import NotNow, done, entered, lateness
 from operis.web.desk.trial import tried
 from operis.web.reading.sizes import size_words
 

@@ -8,10 +8,11 @@ Whatever was typed is kept as a draft until it is entered.
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,20 +21,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from operis import clock
-from operis.clerk import NoSuchDocketError, Refused
-from operis.core.acts import Outside
+from operis.attachments.sealing import SealingKeyError
+from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, RefusedTooOftenError, WentBackError, put
+from operis.core.acts import Command, Outside
 from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
+from operis.dockets.procurement.facts import procurement
 from operis.documents.kinds import kind_words
 from operis.documents.lawbook import calendar
 from operis.documents.names import by_name
+from operis.documents.problems import clock_behind, refused_too_often, sealing_key_missing
+from operis.documents.receipts import receipt_of
 from operis.documents.said import said
+from operis.documents.shown import language, shown
 from operis.law.book import Row
 from operis.ledger import read
+from operis.ledger.receipt import sign_receipt
 from operis.procedures import procedures
+from operis.rules.bids import is_late
 from operis.strict_yaml import Malformed, Mistake
+from operis.watch import ClockStoppedError
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
@@ -43,9 +52,7 @@ from operis.web.desk.demanded import demanded
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of, offers_of
-from operis.web.desk.late import lateness
 from operis.web.desk.onward import entered_words, receipt_link
-from operis.web.desk.putting import NotNow, done, entered
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried
@@ -53,6 +60,7 @@ from operis.web.desk.values import values
 from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
 from operis.web.given import with_given
 from operis.web.preparing.ahead import steps_of, weigh
+from operis.web.reading.timeline import seal_of
 from operis.web.told import tell
 
 CONFIRM, CHANGE, LATER, SEND = "confirm", "change", "later", "send"
@@ -241,3 +249,63 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
                "notes": notes, "preview": preview, "late": late, "review": review,
                "beside": guide_of(at).beside(at, form.typed)}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """Nothing was entered, and it is nothing that the law says; `again` where the form needs another key."""
+
+    status: int
+    says: str
+    until: datetime | None = None
+    again: bool = False
+
+
+def entered(at: Sitting, asked: Command, happened: Happened, now: datetime) -> Entered | Refused | NotNow:
+    """Malformed and NoSuchDocketError are for who asks."""
+    try:
+        return put(clock.this_office(), at.number, asked, at.mandate, happened=happened, entered=now, key=at.key)
+    except KeyReusedError:
+        says = _("This form was sent before, with other words, and that was entered. To enter this as well, check it and send it again.")
+        return NotNow(409, says, again=True)
+    except RefusedTooOftenError as error:
+        return NotNow(429, refused_too_often(error.until), error.until)
+    except WentBackError as error:
+        return NotNow(503, clock_behind(error.last))
+    except ClockStoppedError:
+        says = _("The clock of this site was set, and waits until its operator has confirmed it. Nothing was entered. Try again later.")
+        return NotNow(503, says)
+    except SealingKeyError:
+        return NotNow(503, sealing_key_missing())
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """When bids closed, and the row under which what comes later is not kept."""
+
+    closes: datetime
+    row: Row | None = None
+
+    @property
+    def words(self) -> str:
+        return shown(self.closes)
+
+
+def lateness(at: Sitting, now: datetime) -> Late | None:
+    """None while bids are taken, and where there is no notice that goes on."""
+    case = at.case(now)
+    if procurement not in case.facts or not is_late(case):
+        return None
+    return Late(case.facts[procurement].closes, case.law.first(at.step.under, method=case.method))
+
+
+def done(at: Sitting, asked: Command, told: Entered, basis: list[Row]) -> HttpResponse:
+    """What was entered; a bid that came too late is entered too, and nothing of it is kept."""
+    late = next((Late(getattr(one.act, one.act.too_late), *basis) for one in told.entries if one.act.too_late), None)
+    entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
+    context = {
+        "step": at.words, "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated,
+        "late": late,
+        "receipt": sign_receipt(receipt_of(told, asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
+    }  # fmt: skip
+    return render(at.request, "web/desk/done.html", context, status=409 if late else 200)
