@@ -101,7 +101,7 @@ def world(factory: pytest.TempPathFactory) -> Iterator[World]:
         referred = _opened(county, Role.BUYER, need_recorded(), "need that is referred")
         _put(county, Role.BUYER, referred, determine(REFERRED), "determination")
         more = {"recorded": need, "referred": referred, "inspection": _opened(county, Role.FINANCE, about)}
-        send_later("li.na@office.example", "Your question was answered", "https://site.example/", language="en")
+        send_later("2026@office.example", "DC-2026-S-0006", "https://site.example/", language="en")
         more["letter"] = f"{Letter.objects.latest('pk').pk}"
         yield replace(county, numbers={**county.numbers, **more})
         transaction.set_rollback(True)
