@@ -188,3 +188,11 @@ def test_the_section_keeps_what_came_meanwhile(bid: str) -> None:
     assert section(client, bid, PART, **{"text-criterion-plan": "Mine.", "desk-was": was}).status_code == 302
     told = text(client.get(f"/en/desk/{bid}/bid/1/{PART}/"))
     assert ("Mine." in told, "day.pdf" in told) == (True, True)
+
+
+@pytest.mark.parametrize("number", ["..", "DC-B-0", "x" * 200])
+def test_for_a_bid_that_is_not_there_nothing_is_kept_either(bid: str, tmp_path: Path, number: str) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    for way in (f"1/{PART}/", "1/upload/", f"1/upload/{'0' * 32}/"):
+        assert bidder().post(f"/en/desk/{number}/bid/{way}", {}).status_code == 404
+    assert sorted(tmp_path.rglob("*")) == before

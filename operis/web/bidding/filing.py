@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from operis import clock
-from operis.attachments.bidding import BidFile, append, begin, discard, file_of, finish, plain_of, took_over, writing
+from operis.attachments.bidding import BidFile, append, begin, discard, file_of, finish, plain_of, took_over
 from operis.attachments.frames import PIECE_BYTES, plain_pieces
 from operis.attachments.models import content_of
 from operis.attachments.receiving import FILES_MAX, LARGEST_BYTES, NO_KEY, NO_ROOM, TOO_LARGE, TOO_MANY, Arrived
@@ -28,7 +28,7 @@ from operis.documents.problems import sealing_key_missing
 from operis.registers import models
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.sections import Section
-from operis.web.bidding.sitting import Bidding, bidding
+from operis.web.bidding.sitting import Bidding, bidding, bidding_alone
 from operis.web.components.errors import Wrong
 from operis.web.desk.entry import docket_for, with_mandate
 from operis.web.desk.files import clean, fault_words
@@ -81,8 +81,8 @@ def plain_content(table: object) -> bytes:
 @require_http_methods(["POST"])
 def upload_begun(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> HttpResponseBase:
     """A file is announced: where its bytes go, and how many of them are here from before."""
-    with writing(number.upper()):
-        return _begun(bidding(request, mandate, number, lot))
+    with bidding_alone(request, mandate, number, lot) as at:
+        return _begun(at)
 
 
 def _begun(at: Bidding) -> JsonResponse:
@@ -110,8 +110,8 @@ def _begun(at: Bidding) -> JsonResponse:
 def upload_goes_on(request: HttpRequest, mandate: Mandate, number: str, lot: str, file: str) -> HttpResponseBase:
     """The next piece; with the last one the file is compared with what was announced, and joins the draft."""
     body = request.body  # read before others have to wait
-    with writing(number.upper()):
-        return _gone_on(bidding(request, mandate, number, lot), file, body)
+    with bidding_alone(request, mandate, number, lot) as at:
+        return _gone_on(at, file, body)
 
 
 def _gone_on(at: Bidding, file: str, body: bytes) -> JsonResponse:

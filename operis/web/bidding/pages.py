@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from operis import clock
-from operis.attachments.bidding import coming, ensure_key, writing
+from operis.attachments.bidding import coming, ensure_key
 from operis.attachments.models import content_of
 from operis.attachments.receiving import FILES_MAX, LARGEST_BYTES
 from operis.core.fields import load, walk
@@ -36,7 +36,7 @@ from operis.web.bidding.filing import filed, plain_content
 from operis.web.bidding.joining import joined_form, member_keys
 from operis.web.bidding.pricing import Price, UnreadTableError, listed, price_form, price_of, with_table
 from operis.web.bidding.sections import PRICE, SIGNS_MAX, WHO, Listed, Question, Section
-from operis.web.bidding.sitting import Bidding, bidding, own_docket
+from operis.web.bidding.sitting import Bidding, bidding, bidding_alone, own_docket
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.desk.begun import MARK, mark
@@ -143,8 +143,7 @@ def price_template(request: HttpRequest, mandate: Mandate, number: str, lot: str
 @require_http_methods(["GET", "HEAD", "POST"])
 def section_page(request: HttpRequest, mandate: Mandate, number: str, lot: str, key: str) -> HttpResponseBase:
     if request.method == "POST":
-        with writing(number.upper()):
-            at = bidding(request, mandate, number, lot)
+        with bidding_alone(request, mandate, number, lot) as at:
             return _saved(at, at.section(key))
     at = bidding(request, mandate, number, lot)
     ensure_key()

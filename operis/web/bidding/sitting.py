@@ -1,5 +1,7 @@
 """Who writes which bid? A supplier under its mandate, for one lot in the round that is open, with the draft as it stands."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +11,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from operis import clock
-from operis.attachments.bidding import draft_of, keep_draft
+from operis.attachments.bidding import draft_of, keep_draft, writing
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Wording
@@ -135,3 +137,10 @@ def bidding(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> Bi
     kept = draft_of(number := docket.number, lot, round)
     draft = Draft.read(kept.said) if kept else begun_from(docket, wanted, lot, round)
     return Bidding(request, mandate, docket, line, wanted, lot, round, draft, kept.saved if kept else None)
+
+
+@contextmanager
+def bidding_alone(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> Iterator[Bidding]:
+    """The same, while nobody else writes in it; for whom it is not there nothing is held either."""
+    with writing(bidding(request, mandate, number, lot).number):
+        yield bidding(request, mandate, number, lot)
