@@ -95,11 +95,8 @@ def shown_rows(lines: Iterable[models.Docket], now: datetime) -> list[Row]:
 
 def _not_offered(listed: list[models.Docket], now: datetime) -> set[str]:
     """Those whose documents are not offered any more: only who has them may still bid."""
-    open_ = [line.number for line in listed if closed_by(line.state, line.closes, now) == "receiving"]
-    if not open_:
-        return set()
-    over = models.Notice.objects.filter(docket__in=open_, offered_until__lt=calendar().day(now))
-    return set(over.values_list("docket", flat=True))
+    there = models.Notice.objects.filter(docket__in=[line.number for line in listed], closed=False, ended=False, closes__gt=now)
+    return set(there.filter(offered_until__lt=calendar().day(now)).values_list("docket", flat=True))
 
 
 def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party], now: datetime, *, taken: bool) -> Row:
