@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from operis.core.acts import Command
-from operis.core.case import Case, Fact
+from operis.core.case import Case, Fact, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
@@ -70,7 +70,7 @@ def wrote_nothing_of(writers: Fact[Writers]) -> Check[Any, Any]:
     """A check that whoever reviews a paper has not written in it."""
 
     def reviewer_wrote_nothing(case: Case[Any, Command], row: Row) -> Iterator[Finding]:
-        if {*case.mandate.deciders} & _written(case, writers):
+        if on_record(next(iter(case.mandate.deciders), None), "reviewer") in case.facts[writers].persons:
             yield found("You have written in what you review.", do="Have another person of the body review it.")
 
     return check("Whoever reviews it has written nothing in it.", "审查人没有参与编制。")(reviewer_wrote_nothing)
