@@ -1,7 +1,7 @@
 """What has been written of a bid so far? Texts, files and ticks by the part that they answer; the price as it was typed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,10 +67,6 @@ class Draft:
         """The inputs of some fields, in place of what was typed in them before."""
         others = {name: text for name, text in self.typed.items() if name.partition("-")[0] not in names}
         return replace(self, typed={**others, **{name: text for name, text in typed.items() if name.partition("-")[0] in names}})
-
-    def all_files(self) -> Iterator[Document]:
-        for rows in self.files.values():
-            yield from rows
 
 
 def worded(text: str) -> Wording:
