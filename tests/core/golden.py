@@ -28,6 +28,7 @@ from operis.law.book import plain as plain_row
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.core.instances import MOMENT, example, salts
 from tests.procedures.documents import filed, notice
+from tests.sealing.made import golden as sealed_to_holders
 from tests.statute import case
 
 FOLDER = Path(__file__).parent.parent / "golden"
@@ -146,6 +147,7 @@ FILES: dict[str, Callable[[], Any]] = {
     "finding.json": GROUND.plain,
     "mandates.json": lambda: [MANDATE.plain(), THE_CLOCK.plain(), Mandate(role=Role.BUYER).plain()],
     "rows.json": rows,
+    "sealed-bid.json": sealed_to_holders,
     "sealed-with-answers.json": sealed,
 }
 
