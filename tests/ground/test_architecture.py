@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 OPERIS = ROOT / "operis"
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-PURE = ("strict_yaml", "law", "core", "dockets", "rules", "procedures")
+PURE = ("strict_yaml", "law", "core", "dockets", "rules", "procedures", "sealing")
 PROTECTED = {"operis.ledger.append": ["operis.clerk"], "operis.registers.enter": ["operis.clerk", "operis.cli"]}
 
 
