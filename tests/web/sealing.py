@@ -19,10 +19,17 @@ def exports(*wanted: str) -> list[str]:
     return [name for one in modules(*wanted) for name in NAMED.findall((SOURCES / one).read_text("utf8"))]
 
 
+WITHOUT_X25519 = """const own = crypto.subtle.importKey.bind(crypto.subtle);
+    crypto.subtle.importKey = (form, key, how, ...more) =>
+        how === "X25519" ? Promise.reject(new DOMException("", "NotSupportedError")) : own(form, key, how, ...more);"""
+"""As a browser of some years ago is."""
+
+
 @contextmanager
-def tab_with(chromium: Browser, *wanted: str) -> Iterator[Page]:
+def tab_with(chromium: Browser, *wanted: str, before: str = "") -> Iterator[Page]:
     """A tab in which `of` has everything that these modules hand out."""
     context = chromium.new_context()
+    context.add_init_script(before)
     context.route("**/*", lambda route: route.fulfill(body="<!doctype html><title>-</title>", content_type="text/html; charset=utf-8"))
     try:
         tab = context.new_page()
