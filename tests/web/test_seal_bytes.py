@@ -25,7 +25,8 @@ TIMES = 100
 SEALED = """const [told, size, key, holders, piece] = given, k = unhex(key), sum = new of.Sha256();
     const byte = at => (31 * at + Math.floor(at / 256)) % 256;
     async function* plain() {
-        for (let at = 0; at < size; at += piece) yield Uint8Array.from({ length: Math.min(piece, size - at) }, (_none, on) => byte(at + on));
+        for (let at = 0; at < size; at += piece)
+            yield Uint8Array.from({ length: Math.min(piece, size - at) }, (_none, on) => byte(at + on));
     }
     const header = of.headerOf({ ...told, size });
     let count = 0;
