@@ -9,13 +9,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from operis.accounts.offices import mandates_held
+from operis.accounts.offices import key_officers, mandates_held
 from operis.core.acts import Command
 from operis.core.calendar import Calendar
 from operis.core.case import Case, Facts
 from operis.core.decider import Procedure, Step
 from operis.core.fields import Happened
 from operis.core.mandates import Mandate
+from operis.holding.rehearsing import rehearsal_for
 from operis.law.book import PACK, Book, Law
 from operis.procedures import belonging, method_for, procedure_of
 from operis.registers import search
@@ -23,6 +24,8 @@ from operis.registers import search
 FINDERS: Mapping[str, Callable[[tuple[str, ...], str | None], Any]] = {
     **search.FINDERS,
     "mandates_held": lambda key, docket: mandates_held(key),
+    "key_officers": lambda key, docket: key_officers(key),
+    "rehearsal": rehearsal_for,
 }
 """What others tell a case, by the name of the fact: the registers, and the accounts."""
 

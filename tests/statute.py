@@ -29,6 +29,7 @@ from operis.dockets.procurement.facts import (
     AwardsBefore,
     Bars,
     Contents,
+    Held,
     ProcurementFact,
     Received,
     Settling,
@@ -51,11 +52,13 @@ from operis.dockets.procurement.facts import (
     supplier,
     winning_bids,
 )
+from operis.dockets.procurement.key_facts import KeyOfficers, Rehearsal, key_officers, rehearsal
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.representation.facts import Question, QuestionsAsked, question, questions_asked
 from operis.dockets.supervision.facts import Inspected, inspected
 from operis.law.book import Book, Law, Row, load_book
 from operis.procedures import belonging, method_for
+from operis.rules.keys import opened_as
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OFFICE = "civil-affairs"
@@ -125,10 +128,17 @@ STANDARD: dict[Fact[Any], Any] = {
         )
     ),
     inspected: Inspected(OFFICE, True, "filed"),
+    key_officers: KeyOfficers(
+        tuple(
+            Held(f"p-{one}", "key-holder", one, date(2026, 3, 2), None)
+            for one in ("trading-centre", "archives", "notary", OFFICE, "fair-agency")
+        )
+    ),
+    rehearsal: Rehearsal(opened_as(bytes.fromhex("ab" * 32))),
 }  # fmt: skip
 """What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places;
 a tender of two lots that is open for bids until 22 March, a small firm on file that nothing bars, and no bid;
-a filed plan whose notice is not out;
+a filed plan whose notice is not out; five bodies with an officer of keys, the purchaser and its agency among them, and a rehearsal;
 an award that was published on 25 March and is to be signed by 24 April, and a bidder that did not win."""
 
 

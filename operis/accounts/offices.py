@@ -10,6 +10,7 @@ from django.db.models import Q
 from operis.accounts.models import Grant, Office, User
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.facts import Held, MandatesHeld
+from operis.dockets.procurement.key_facts import KeyOfficers
 
 
 def mandate_of(grant: Grant, by: str = "person") -> Mandate:
@@ -42,6 +43,15 @@ def mandates_held(persons: Iterable[str]) -> MandatesHeld:
     rows = Grant.objects.select_related("office").filter(user_id__in=numbers, user__is_active=True).order_by("user_id", "pk")
     found = ((str(row.user_id), row.office.role, row.office.body, row.first, row.last) for row in rows)
     return MandatesHeld(tuple(Held(*one) for one in found))
+
+
+def key_officers(bodies: Iterable[str]) -> KeyOfficers:
+    """Who holds an office of key holders in these bodies."""
+    rows = Grant.objects.select_related("office").filter(
+        office__body__in=[*bodies], office__role=str(Role.KEY_HOLDER), user__is_active=True
+    )
+    found = ((str(row.user_id), row.office.role, row.office.body, row.first, row.last) for row in rows.order_by("user_id", "pk"))
+    return KeyOfficers(tuple(Held(*one) for one in found))
 
 
 def _number(person: str) -> UUID | None:

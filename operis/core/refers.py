@@ -16,6 +16,8 @@ class RefersTo(StrEnum):
     """A body or a supplier on file."""
     HOLDER = "holder"
     """An institution or a programme that has an establishment."""
+    KEEPER = "keeper"
+    """A body whose officers hold keys of bids."""
     NAMED = "named"
     """Somebody who is named here and may be on file."""
     AGENCY = "agency"
@@ -42,7 +44,7 @@ class RefersTo(StrEnum):
 
 
 PARTIES = frozenset({
-    RefersTo.BODY, RefersTo.SUPPLIER, RefersTo.BIDDER, RefersTo.ON_FILE, RefersTo.HOLDER, RefersTo.NAMED, RefersTo.AGENCY,
+    RefersTo.BODY, RefersTo.SUPPLIER, RefersTo.BIDDER, RefersTo.ON_FILE, RefersTo.HOLDER, RefersTo.KEEPER, RefersTo.NAMED, RefersTo.AGENCY,
     RefersTo.PERSON, RefersTo.MEMBER, RefersTo.DRAWN,
 })  # fmt: skip
 """Those that are somebody."""

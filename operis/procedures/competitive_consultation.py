@@ -6,6 +6,7 @@ from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
+from operis.procedures.parts.keys import key_holders, release_shares
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
@@ -35,6 +36,7 @@ COMPETITIVE_CONSULTATION = procedure(
         noted=told(),
         also=(unscored_as_method_says("cases_any_of").under("CC-03"), *scored(weight="CC-24a", whole="CC-24b", counted="CC-23"), *priced()),
     ),
+    *key_holders(),
     publish_notice(
         "competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12", wording=WORDING
     ),
@@ -42,7 +44,8 @@ COMPETITIVE_CONSULTATION = procedure(
     move_closing(),
     answer_representation(under=("REG-52", "GPL-51")),
     close_bids(under="CC-13"),
-    open_bids(under="CC-13", enough=("CC-21x", "CC-34")),
+    release_shares(enough=("CC-21x", "CC-34")),
+    open_bids(under="CC-13", enough=("CC-21x", "CC-34"), keys="OURS-KEYS"),
     *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None,
            agency="CC-14a", ties="OURS-DRAW"),
     declare_interest(),

@@ -6,6 +6,7 @@ from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
+from operis.procedures.parts.keys import key_holders, release_shares
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
@@ -42,6 +43,7 @@ OPEN_TENDER = procedure(
             no_floor.under("O87-12"),
         ),
     ),
+    *key_holders(),
     publish_notice(
         "tender", complete="O87-13", stands="O87-16", opens="GPL-35", offered=("REG-31a", "O87-18"), bond="REG-33a", wording=WORDING
     ),
@@ -52,7 +54,8 @@ OPEN_TENDER = procedure(
     move_closing(),
     answer_representation(under=("REG-52", "GPL-51")),
     close_bids(under="O87-39"),
-    open_bids(under="O87-39", enough=("O87-41",)),
+    release_shares(enough=("O87-41",)),
+    open_bids(under="O87-39", enough=("O87-41",), keys="OURS-KEYS"),
     *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14",
            agency="O87-47c", ties="O87-68b"),
     declare_interest(),

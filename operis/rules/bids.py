@@ -12,7 +12,7 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
 from operis.dockets.bid.state import Bid
-from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids
+from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, ReleaseShares
 from operis.dockets.procurement.facts import Supplier, contents, members, procurement, received, supplier
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -243,13 +243,13 @@ def not_closed_before(case: Case[Procurement, CloseBids | MoveClosing], row: Row
 
 
 @check("Bids have closed.", "提交已经截止。")
-def bids_closed(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
+def bids_closed(case: Case[Procurement, OpenBids | ReleaseShares], row: Row) -> Iterator[Finding]:
     if case.state.closing is None:
         yield found("Bids have not been closed.", do="Wait until they are.")
 
 
 @check("Bids were not opened before.", "此前没有开启过。")
-def not_opened_before(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
+def not_opened_before(case: Case[Procurement, OpenBids | ReleaseShares], row: Row) -> Iterator[Finding]:
     if case.state.opening is not None:
         yield found("The bids have been opened.", do="Go on with the evaluation.")
 
@@ -260,12 +260,12 @@ def counts(state: Procurement) -> dict[str, int]:
     return {lot: len({one.supplier for one in listed if one.lot == lot}) for lot in state.lots if lot not in state.ended_lots}
 
 
-def lots_with_enough(case: Case[Procurement, OpenBids], least: int) -> tuple[str, ...]:
+def lots_with_enough(case: Case[Procurement, Any], least: int) -> tuple[str, ...]:
     return tuple(lot for lot, bids in counts(case.state).items() if bids >= least)
 
 
 @check("Enough suppliers have bid.", "投标（响应）供应商达到规定数量。")
-def enough_bids(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
+def enough_bids(case: Case[Procurement, OpenBids | ReleaseShares], row: Row) -> Iterator[Finding]:
     """A lot under the minimum stays sealed; where no lot has enough, nothing is opened."""
     least = row.count("suppliers_min_count")
     if case.state.closing is not None and not lots_with_enough(case, least):

@@ -32,6 +32,7 @@ from operis.dockets.procurement.commands import (
     OpenRound,
     PublishResult,
     RecordNegotiation,
+    ReleaseShares,
     ReopenEvaluation,
     ReplaceMember,
     ReportEvaluation,
@@ -58,6 +59,7 @@ from operis.dockets.procurement.facts import (
     received,
     signature,
 )  # fmt: skip
+from operis.dockets.procurement.holding import ShareOf
 from operis.dockets.procurement.marks import BidMarks, bid_marks
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Change, Document
@@ -66,6 +68,7 @@ from operis.rules.before_panel import scored
 from tests.procedures.bids import CLOSES
 from tests.procedures.documents import CLOSED_DOWN, filed, issued, noticed, words
 from tests.procedures.evaluating import DRAWN, EXPERTS, HELD, REP, lots_of, member
+from tests.procedures.keys import CALL, HOLDERS, called, keeper, key_of, named
 from tests.statute import ALICE, case
 
 FIRMS = ("sunrise", "brook", "hill", "lake")
@@ -86,7 +89,8 @@ class Walk:
         }
         self.now = CLOSES
         self.given = replace(case(METHODS[method]), facts=self.facts())
-        self.acts: tuple[Act, ...] = (filed(method=Slug(method), **below, **divided), noticed(), issued())
+        held = (called(), *named()) if method != "below-threshold" and self.chance(0.3) else ()
+        self.acts: tuple[Act, ...] = (filed(method=Slug(method), **below, **divided), *held, noticed(), issued())
         self.state: Procurement = follow(self.given.procedure, self.acts)
 
     def facts(self) -> dict[Any, Any]:
@@ -160,6 +164,17 @@ def sitting(state: Procurement) -> Mandate:
 
 def clock(walk: Walk, state: Procurement) -> Asked:
     return walk.random.choice((CloseBids(), OpenBids(), OpenBids(), DeemAward())), THE_CLOCK
+
+
+def give_back(walk: Walk, state: Procurement) -> Asked:
+    """One holder the shares of what is listed, as it is, short of one, or with one that could not be opened."""
+    listed = [one for one in state.closing.listed if one.lot not in state.ended_lots] if state.closing else []
+    shares = tuple(ShareOf(bid=one.bid, lot=one.lot, share="cd" * 32 if walk.chance(0.9) else None) for one in listed)
+    return ReleaseShares(shares=shares), keeper(walk.random.choice(HOLDERS))
+
+
+def call(walk: Walk, state: Procurement) -> Asked:
+    return walk.random.choice(((CALL, ALICE), (key_of("notary"), keeper("notary"))))
 
 
 def form(walk: Walk, state: Procurement) -> Asked:
@@ -288,14 +303,16 @@ def end(walk: Walk, state: Procurement) -> Asked:
 
 
 Proposal = Callable[[Walk, Procurement], Asked]
-PROPOSALS: tuple[Proposal, ...] = (clock, form, declare, examine, ask, talk, give, report, draw, award, result, aside, again, end)
+PROPOSALS: tuple[Proposal, ...] = (
+    clock, call, give_back, form, declare, examine, ask, talk, give, report, draw, award, result, aside, again, end,
+)  # fmt: skip
 
 
 def fitting(state: Procurement, walk: Walk) -> tuple[Proposal, ...]:
     """What the stage waits for."""
     method = walk.given.procedure.name
     if state.closing is None or state.opening is None:
-        return (clock,)
+        return (clock, give_back, give_back) if state.closing and state.keys_digest else (clock,)
     if method != "below-threshold":
         if state.panel is None:
             return (form,)

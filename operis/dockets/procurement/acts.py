@@ -10,6 +10,7 @@ from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug, Wording
 from operis.dockets.procurement.answering import AnsweringTerms
 from operis.dockets.procurement.awarding import PassedOver
+from operis.dockets.procurement.holding import CallTerms, KeyTerms, Released, SharesKept
 from operis.dockets.procurement.reviewing import REVIEWS, ByReviewer, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import (
     CorrectionTerms,
@@ -72,6 +73,23 @@ class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
 
 
 @record
+class KeyHoldersCalled(CallTerms, Act):
+    kind, version = "key-holders-called", 1
+    title_words = Label("Key holders called", "密钥保管单位确定")
+
+
+@record
+class KeyHolderNamed(KeyTerms, Act):
+    """The key to which bids are sealed, and what its holder found in the rehearsal."""
+
+    kind, version = "key-holder-named", 1
+    title_words = Label("Key holder named", "密钥保管人确定")
+
+    place: int = ask("Place", "顺序号")
+    holder: str = ask("Key holder", "密钥保管单位", of=RefersTo.BODY)
+
+
+@record
 class NoticePublished(NoticeTerms, Act):
     kind, version = "notice-published", 1
     title_words = Label("Notice published", "采购公告发布")
@@ -125,6 +143,19 @@ class BidsClosed(Act):
     listed: tuple[Listed, ...] = ask("Bids in force, in order of receipt", "有效投标（响应），按收到先后")
     withdrawn: int = ask("Withdrawn", "撤回数量")
     late: int = ask("Late", "逾期数量")
+
+
+@record
+class SharesReleased(SharesKept, Act):
+    """Which envelopes one holder could open; what was in them, nobody reads."""
+
+    kind, version, public = "shares-released", 1, "opening"
+    title_words = Label("Shares released", "解密授权")
+
+    place: int = ask("Place", "顺序号")
+    holder: str = ask("Key holder", "密钥保管单位", of=RefersTo.BODY)
+    round: int = ask("Round", "轮次")
+    released: tuple[Released, ...] = ask("Bids", "投标（响应）")
 
 
 @record

@@ -28,6 +28,7 @@ from operis.dockets.procurement.evaluating import (
     SheetTerms,
     TalkTerms,
 )
+from operis.dockets.procurement.holding import CallTerms, KeyTerms, SharesGiven
 from operis.dockets.procurement.reviewing import GENERAL, KEY, REVIEWS, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, IntentionTerms, NoticeSaid, PlanTerms
 
@@ -51,6 +52,18 @@ class ReviewPlan(ReviewTerms, Command):
 class FilePlan(PlanTerms, Command):
     slug, docket_kind, opens = "file-plan", "procurement", True
     title_words = Label("File the implementation plan", "报送采购实施计划备案")
+
+
+@record
+class CallKeyHolders(CallTerms, Command):
+    slug, docket_kind = "call-key-holders", "procurement"
+    title_words = Label("Call key holders", "确定密钥保管单位")
+
+
+@record
+class NameKeyHolder(KeyTerms, Command):
+    slug, docket_kind, electronic = "name-key-holder", "procurement", True
+    title_words = Label("Give the key that bids are sealed to", "登记投标（响应）加密公钥")
 
 
 @record
@@ -84,6 +97,12 @@ class MoveClosing(Command):
 
     outage_from: datetime = ask("Could take nothing from", "故障起始时间")
     outage_until: datetime = ask("Until", "故障恢复时间")
+
+
+@record
+class ReleaseShares(SharesGiven, Command):
+    slug, docket_kind, electronic = "release-shares", "procurement", True
+    title_words = Label("Give back the shares of the keys", "交出密钥份额")
 
 
 @record

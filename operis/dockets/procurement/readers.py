@@ -2,8 +2,8 @@
 
 from operis.core.acts import Act
 from operis.core.mandates import Mandate, Role
-from operis.dockets.procurement.acts import AwardReviewed, BidsClosed
-from operis.dockets.procurement.evaluation import members, report_of
+from operis.dockets.procurement.acts import AwardReviewed, BidsClosed, SharesReleased
+from operis.dockets.procurement.evaluation import members, report_of, round_now
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
     BidsExamined,
@@ -29,6 +29,8 @@ def withheld(state: Procurement, act: Act) -> bool:
     """Whether everyone is shown only the commitment to an act."""
     if isinstance(act, BidsClosed):
         return not _all_opened(state, act)
+    if isinstance(act, SharesReleased):
+        return act.round == round_now(state) and state.opening is None  # which bids are listed shows with the opening alone
     if act.public == "plan":
         return state.plan is None
     if act.public == "result":
@@ -41,7 +43,7 @@ def reads(state: Procurement, act: Act, reader: Mandate) -> bool:
     """Who reads an act that is withheld: of a plan body and supervision, of an evaluation those at work on it."""
     if act.public == "plan":
         return reader.role is Role.FINANCE or reader.acts_for == state.body
-    if isinstance(act, BidsClosed):
+    if isinstance(act, BidsClosed | SharesReleased):
         return False
     if reader.role is Role.REVIEWER and isinstance(act, AWARD_PAPERS):
         return reader.acts_for == state.body

@@ -1,8 +1,9 @@
 """What do the acts on a procurement add up to? A table, no logic."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date, datetime
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from operis.core.fields import record
 from operis.dockets.copies import StampedCopyAdded
@@ -13,11 +14,14 @@ from operis.dockets.procurement.acts import (
     BidsOpened,
     ImplementationPlanFiled,
     IntentionPublished,
+    KeyHolderNamed,
+    KeyHoldersCalled,
     NoticeCorrected,
     NoticePublished,
     PlanReviewed,
     ProceedingsTerminated,
     RepresentationAnswered,
+    SharesReleased,
 )
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
@@ -38,12 +42,14 @@ from operis.dockets.procurement.outcomes import (
 )
 
 OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | RepresentationAnswered
-BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfNotice
+OfKeys = KeyHoldersCalled | KeyHolderNamed | SharesReleased
+BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfNotice | OfKeys
 OfPanel = DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | RoundOpened | ScoresGiven | EvaluationReported | EvaluationReopened
 OfResult = AwardReviewed | AwardDecided | ResultPublished | AwardSetAside
 ProcurementAct = BeforeClosing | BidsClosed | BidsOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated | StampedCopyAdded
 Awarding = AwardDecided | AwardSetAside
+Placed = TypeVar("Placed", KeyHolderNamed, SharesReleased)
 
 
 @record
@@ -56,11 +62,16 @@ class Procurement:
     intention: IntentionPublished | None = None
     reviews: tuple[PlanReviewed, ...] = ()
     plan: ImplementationPlanFiled | None = None
+    called: KeyHoldersCalled | None = None
+    key_holders: tuple[KeyHolderNamed, ...] = ()
+    """Those who have given their keys, in the order of their places."""
     notice: NoticePublished | None = None
     documents: BiddingDocumentsIssued | None = None
     corrections: tuple[NoticeCorrected, ...] = ()
     answers: tuple[RepresentationAnswered, ...] = ()
     closing: BidsClosed | None = None
+    releases: tuple[SharesReleased, ...] = ()
+    """What holders gave back in the round that goes on, in the order of their places."""
     opening: BidsOpened | None = None
     rounds: tuple[RoundOpened, ...] = ()
     rounds_past: tuple[tuple[BidsClosed, BidsOpened], ...] = ()
@@ -95,6 +106,17 @@ class Procurement:
     def lots(self) -> tuple[str, ...]:
         """The lots of the plan; a purchase that is not divided is lot 1."""
         return tuple(lot.lot for lot in self.plan.lots) or ("1",) if self.plan else ()
+
+    @property
+    def called_holders(self) -> tuple[str, ...]:
+        return self.called.holders if self.called else ()
+
+    @property
+    def keys_digest(self) -> str | None:
+        """What a sealed bid names its keys by, once all of them are there; None where bids are sealed to nobody."""
+        if not self.key_holders or len(self.key_holders) < len(self.called_holders):
+            return None
+        return hashlib.sha256(b"".join(bytes.fromhex(one.key) for one in self.key_holders)).hexdigest()
 
     @property
     def ended_lots(self) -> frozenset[str]:
@@ -138,6 +160,13 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, reviews=(*state.reviews, act))
         case ImplementationPlanFiled():
             return replace(state, plan=act)
+        case KeyHoldersCalled():  # a key stays with its place
+            kept = tuple(one for one in state.key_holders if act.holders[one.place - 1 : one.place] == (one.holder,))
+            return replace(state, called=act, key_holders=kept)
+        case KeyHolderNamed():
+            return replace(state, key_holders=placed(state.key_holders, act))
+        case SharesReleased():
+            return replace(state, releases=placed(state.releases, act))
         case NoticePublished():
             return replace(state, notice=act)
         case BiddingDocumentsIssued():
@@ -152,7 +181,8 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, opening=act)
         case RoundOpened():
             past = ((state.closing, state.opening),) if state.closing and state.opening else ()
-            return replace(state, rounds=(*state.rounds, act), rounds_past=(*state.rounds_past, *past), closing=None, opening=None)
+            return replace(state, rounds=(*state.rounds, act), rounds_past=(*state.rounds_past, *past), closing=None, opening=None,
+                           releases=())  # fmt: skip
         case DrawAnnounced():
             return replace(state, announced=(*state.announced, act))
         case DrawHeld():
@@ -202,6 +232,13 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return state
         case _:
             assert_never(act)
+
+
+def placed(said: tuple[Placed, ...], act: Placed) -> tuple[Placed, ...]:
+    """With what the holder of one place says now in the place of what it said before."""
+    there: dict[int, Placed] = {one.place: one for one in said}
+    there[act.place] = act
+    return tuple(there[place] for place in sorted(there))
 
 
 def without_awards(awards: tuple[Awarding, ...], lots: tuple[str, ...]) -> tuple[Awarding, ...]:

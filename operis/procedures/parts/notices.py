@@ -18,6 +18,7 @@ from operis.rules.announcing import qualification, reservation
 from operis.rules.asking import answers_given
 from operis.rules.correcting import closing_not_earlier, documents_replaced
 from operis.rules.flags import titled_as_intended
+from operis.rules.keys import keys_given
 from operis.rules.lists import changes_chosen_from_list
 from operis.rules.notices import (
     agency_of_the_plan,
@@ -58,7 +59,7 @@ def publish_notice(
         PublishNotice,
         by=BUYER | AGENCY,
         under=("REG-08",),
-        after=(plan_filed.under("REG-29", "SRC-10"), not_published_yet.under("OURS-OPEN")),
+        after=(plan_filed.under("REG-29", "SRC-10"), not_published_yet.under("OURS-OPEN"), keys_given.under("OURS-KEYS")),
         provided=(
             intention_stands("INT-01").under("INT-03"),
             method_settled.under("GPL-27"),

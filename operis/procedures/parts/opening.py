@@ -38,6 +38,7 @@ from operis.rules.endings import (
     something_to_end,
     too_few_shown,
 )
+from operis.rules.keys import shares_given_back
 from operis.rules.notices import notice_published
 from operis.rules.outages import ROW as OUTAGE
 from operis.rules.outages import moved_closing, outage_near_closing, outage_over, outage_words
@@ -92,14 +93,18 @@ def move_closing() -> Step[Procurement, MoveClosing]:
     )
 
 
-def open_bids(*, under: str, enough: tuple[str, ...]) -> Step[Procurement, OpenBids]:
-    """Lots with enough bids are opened; `enough` are the rows that say how many, the exception first."""
+def open_bids(*, under: str, enough: tuple[str, ...], keys: str | None = None) -> Step[Procurement, OpenBids]:
+    """Lots with enough bids are opened; `enough` are the rows that say how many, the exception first.
+
+    `keys` is the row of key holders, where the method has any.
+    """
     minimum = (enough_bids.under(*enough),) if enough else ()
     return Step(
         OpenBids,
         by=CLOCK,
         under=(under,),
-        after=(bids_closed.under(under), not_opened_before.under("OURS-OPEN"), contents_there.under("OURS-OPEN"), *minimum),
+        after=(bids_closed.under(under), not_opened_before.under("OURS-OPEN"), contents_there.under("OURS-OPEN"), *minimum,
+               *((shares_given_back.under(keys),) if keys else ())),
         needs=(received, contents),
         then=(
             makes(

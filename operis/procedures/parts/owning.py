@@ -33,10 +33,12 @@ def of_party_or_keeper(case: Case[Any, Any]) -> bool:
 
 
 def of_body_or_panel(case: Case[Procurement, Any]) -> bool:
-    """The purchasing body's own; and of those who sit on its panel, for what a panel does."""
+    """The purchasing body's own; of those who sit on its panel, for what a panel does; and of its key holders."""
     if case.mandate.role in {Role.PANEL, Role.EXPERT}:
         sitting = {one.person for one in members(case.state)}
         return bool(case.mandate.persons) and sitting >= set(case.mandate.persons)
+    if case.mandate.role is Role.KEY_HOLDER:
+        return case.mandate.acts_for in case.state.called_holders
     return of_body(case)
 
 

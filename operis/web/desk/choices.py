@@ -229,6 +229,14 @@ def _holders(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
     return ((one, names.get(one, one)) for one in there)
 
 
+def _keepers(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
+    """Bodies in which somebody has the office of a key holder."""
+    there = _held().filter(office__role=Role.KEY_HOLDER).values_list("office__body", flat=True)
+    rows = _on_file("body")(at, words, key)
+    bodies = {*there}
+    return ((one, name) for one, name in rows if one in bodies)
+
+
 def _drawn(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
     """Bidders, of whom equals are drawn; and experts that no rule keeps out."""
     yield from _having(_bidders(at), words, key)
@@ -256,6 +264,7 @@ MANY: Mapping[RefersTo, Many] = {
     RefersTo.SUPPLIER: _on_file("supplier"),
     RefersTo.ON_FILE: _on_file("body", "supplier"),
     RefersTo.HOLDER: _holders,
+    RefersTo.KEEPER: _keepers,
     RefersTo.PERSON: _experts,
     RefersTo.DRAWN: _drawn,
 }
