@@ -21,6 +21,7 @@ from operis.web.public.rules import rule_or_404
 from operis.web.public.verify import RECOMPUTE, TOGETHER, VERIFIER, law_file, program
 from operis.web.reading.dockets import shown_or_404
 from operis.web.ready import healthz, readyz
+from operis.web.seal.serving import NAME, seal_file, seal_page
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -88,6 +89,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"verify/{VERIFIER.name}", program, {"name": VERIFIER.name}, name="verifier"),
     *(path(f"verify/{name}", program, {"name": name}, name=name) for name in (*RECOMPUTE, *TOGETHER)),
     path("verify/law/<str:digest>.json", law_file, name="law-file"),
+    path("seal/", seal_page, name="seal"),
+    path(f"seal/{NAME}", seal_file, name="seal-file"),
     path("account/back", other_site_back, name="other-site-back"),
     path("feeds/notices.atom", notices_feed, name="notices-feed"),
     path("calendar/closings.ics", closings, name="closings"),

@@ -230,6 +230,8 @@ PLAIN = [
     file("processes/<str:number>/record.jsonl", "processes/{bid}/record.jsonl", NOWHERE),
     file("processes/<str:number>/documents/<str:sha256>", "processes/{receiving}/documents/{nothing}", NOWHERE),
     file("log/checkpoint"),
+    file("seal/"),
+    file("seal/operis-seal.html"),
     file("log/key"),
     file("log/tile/<path:path>", "log/tile/0/000"),
     file("view/large", None, MOVED),

@@ -1,23 +1,15 @@
 """What do the tests of the sealing page begin from? A tab in which its modules can be called by name."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from operis.web.seal.assembling import SOURCES, modules, script
+from operis.web.seal.assembling import modules, script
 
 PLACE = "https://seal.example/"
 """A browser reckons with keys only where nobody can have changed the page on its way."""
-NAMED = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
-
-
-def exports(*wanted: str) -> list[str]:
-    """What the modules hand out, and all that they need."""
-    return [name for one in modules(*wanted) for name in NAMED.findall((SOURCES / one).read_text("utf8"))]
-
 
 WITHOUT_X25519 = """const own = crypto.subtle.importKey.bind(crypto.subtle);
     crypto.subtle.importKey = (form, key, how, ...more) =>
@@ -34,7 +26,8 @@ def tab_with(chromium: Browser, *wanted: str, before: str = "") -> Iterator[Page
     try:
         tab = context.new_page()
         tab.goto(PLACE)
-        tab.evaluate(f"(() => {{ 'use strict'; {script(*wanted)}\n globalThis.of = {{ {', '.join(exports(*wanted))} }}; }})()")
+        handed = ", ".join(f"...of_{one.removesuffix('.js')}" for one in modules(*wanted))
+        tab.evaluate(f"(() => {{ {script(*wanted)}\n globalThis.of = {{ {handed} }}; }})()")
         yield tab
     finally:
         context.close()

@@ -3,8 +3,12 @@ import { join, utf8 } from "./bytes.js";
 import { expand, extract } from "./hkdf.js";
 import { common, publicKey } from "./x25519.js";
 
-const NOTHING = new Uint8Array(0), KEY_BYTES = 32, NONCE_BYTES = 12, POINT_BYTES = 32;
-const KEM = join(utf8("KEM"), Uint8Array.of(0, 0x20)), SUITE = join(utf8("HPKE"), Uint8Array.of(0, 0x20, 0, 1, 0, 2));
+const NOTHING = new Uint8Array(0),
+    KEY_BYTES = 32,
+    NONCE_BYTES = 12,
+    POINT_BYTES = 32;
+const KEM = join(utf8("KEM"), Uint8Array.of(0, 0x20)),
+    SUITE = join(utf8("HPKE"), Uint8Array.of(0, 0x20, 0, 1, 0, 2));
 const VERSION = utf8("HPKE-v1");
 
 const drawn = (suite, salt, label, secret) => extract(salt, join(VERSION, suite, utf8(label), secret));
@@ -23,7 +27,8 @@ const shared = async (inCommon, sent, to) =>
 /** Key and first nonce for what is sealed under a shared secret. */
 export async function schedule(secret, info) {
     const told = [await drawn(SUITE, NOTHING, "psk_id_hash", NOTHING), await drawn(SUITE, NOTHING, "info_hash", info)];
-    const context = join(Uint8Array.of(0), ...told), key = await drawn(SUITE, secret, "secret", NOTHING);
+    const context = join(Uint8Array.of(0), ...told),
+        key = await drawn(SUITE, secret, "secret", NOTHING);
     return {
         key: await spread(SUITE, key, "key", context, KEY_BYTES),
         nonce: await spread(SUITE, key, "base_nonce", context, NONCE_BYTES),

@@ -6,9 +6,13 @@ import { keyPair, openWith, sealTo } from "./hpke.js";
 import { sha256 } from "./sha256.js";
 import { part } from "./shares.js";
 
-export const CHUNK_BYTES = 1048576, KEY_BYTES_OF_BID = 32, TAG_BYTES = 16;
-const SALT = utf8("operis/bid/v1"), INFO = utf8("operis/bid-share/v1"), COMMITTED = utf8("operis/bid-key/v1");
-const SUITE_NAMED = "0020-0001-0002", PLACES = [1, 2, 3];
+export const CHUNK_BYTES = 1048576;
+const TAG_BYTES = 16;
+const SALT = utf8("operis/bid/v1"),
+    INFO = utf8("operis/bid-share/v1"),
+    COMMITTED = utf8("operis/bid-key/v1");
+const SUITE_NAMED = "0020-0001-0002",
+    PLACES = [1, 2, 3];
 
 export const derived = async (key, label) => expand(await extract(SALT, key), utf8(label), 32);
 
@@ -56,7 +60,8 @@ const bindingOf = (header_sha256, place) => join(header_sha256, Uint8Array.of(pl
 
 /** What the act carries of the key: a commitment, and for each holder his part. `holders` are three public keys in order of place. */
 export async function dealt(key, header, holders) {
-    const bound = sha256(header), slope = await derived(key, "slope");
+    const bound = sha256(header),
+        slope = await derived(key, "slope");
     const envelopes = [];
     for (const place of PLACES) {
         const own = await keyPair(await derived(key, `eph${place}`));

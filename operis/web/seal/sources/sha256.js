@@ -1,5 +1,6 @@
 // What is the SHA-256 of bytes that come one after the other? The browser's own wants all of them at once, and a file may be large.
-const ROUNDS = new Uint32Array(64), START = new Uint32Array(8);
+const ROUNDS = new Uint32Array(64),
+    START = new Uint32Array(8);
 
 function fraction(number, root) {
     const value = Math.pow(number, 1 / root);
@@ -41,7 +42,8 @@ export class Sha256 {
     }
 
     digest() {
-        const end = new Uint8Array(((this.#filled < 56 ? 56 : 120) - this.#filled) + 8), bits = this.#length * 8;
+        const end = new Uint8Array((this.#filled < 56 ? 56 : 120) - this.#filled + 8),
+            bits = this.#length * 8;
         end[0] = 0x80;
         const view = new DataView(end.buffer);
         view.setUint32(end.length - 8, Math.floor(bits / 0x100000000));
@@ -53,14 +55,17 @@ export class Sha256 {
     }
 
     #mix(bytes, from) {
-        const words = this.#words, state = this.#state;
+        const words = this.#words,
+            state = this.#state;
         for (let at = 0; at < 16; at += 1) {
             const place = from + at * 4;
             words[at] = (bytes[place] << 24) | (bytes[place + 1] << 16) | (bytes[place + 2] << 8) | bytes[place + 3];
         }
         for (let at = 16; at < 64; at += 1) {
-            const early = words[at - 15], late = words[at - 2];
-            const small = turned(early, 7) ^ turned(early, 18) ^ (early >>> 3), large = turned(late, 17) ^ turned(late, 19) ^ (late >>> 10);
+            const early = words[at - 15],
+                late = words[at - 2];
+            const small = turned(early, 7) ^ turned(early, 18) ^ (early >>> 3),
+                large = turned(late, 17) ^ turned(late, 19) ^ (late >>> 10);
             words[at] = words[at - 16] + small + words[at - 7] + large;
         }
         let [a, b, c, d, e, f, g, h] = state;
@@ -76,7 +81,9 @@ export class Sha256 {
             b = a;
             a = (one + two) | 0;
         }
-        [a, b, c, d, e, f, g, h].forEach((word, at) => { state[at] += word; });
+        [a, b, c, d, e, f, g, h].forEach((word, at) => {
+            state[at] += word;
+        });
     }
 }
 

@@ -1,0 +1,74 @@
+// What was written of a bid so far, what is wrong in it, and what is still missing?
+import { priceOf, questionsOf } from "./content.js";
+import { fenOf, numberOf, yuanOf } from "./money.js";
+import { cleaned, FILES_MAX, ITEM_MAX, LINES_MAX, signs, stripped, TEXT_MAX } from "./text.js";
+
+const FORM = "operis/bid-answers/v1";
+
+export const emptyDraft = form => ({ count: 0, saved: null, form, price: "", items: [], ticked: [], texts: {}, members: [], files: {} });
+export const nameOfDraft = ({ docket, lot, round }) => `${docket}/${lot}/${round}`;
+
+const typed = items => items.filter(one => one.name.trim() || one.quantity.trim() || one.unit_price.trim());
+
+/** As `operis seal` reads it too; only of a draft in which nothing is wrong. */
+export function answersOf(draft, form) {
+    const asked = questionsOf(form),
+        keys = new Set(asked.map(one => one.key));
+    const kept = record => Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)));
+    const price = draft.price.trim() ? fenOf(draft.price) : null;
+    return {
+        v: FORM,
+        docket: form.docket,
+        lot: form.lot,
+        price: price ? yuanOf(price) : null,
+        items: typed(draft.items).map(one => ({
+            name: stripped(cleaned(one.name)),
+            quantity: numberOf(one.quantity),
+            unit_price: yuanOf(fenOf(one.unit_price)),
+        })),
+        ticked: draft.ticked.filter(key => keys.has(key)),
+        texts: kept(draft.texts),
+        members: draft.members.filter(Boolean),
+        files: kept(draft.files),
+    };
+}
+
+/** What cannot be sealed: each with its place on the page, its words and its facts. */
+export function faultsOf(draft, form) {
+    const found = [];
+    for (const { key, heading } of questionsOf(form)) {
+        const count = signs(draft.texts[key] ?? ""),
+            files = draft.files[key] ?? [];
+        if (count > TEXT_MAX) found.push({ at: `text-${key}`, says: "text-too-long", facts: { field: heading, count, most: TEXT_MAX } });
+        if (files.length > (form.files_max ?? FILES_MAX))
+            found.push({ at: `files-${key}`, says: "too-many-files", facts: { field: heading } });
+    }
+    if (draft.price.trim() && fenOf(draft.price) === null) found.push({ at: "price", says: "price-unread", facts: { given: draft.price } });
+    if (draft.price.trim() && fenOf(draft.price) === 0n) found.push({ at: "price", says: "price-nothing", facts: {} });
+    if (typed(draft.items).length > LINES_MAX) found.push({ at: "table", says: "lines-count", facts: {} });
+    draft.items.forEach((one, at) => {
+        if (!typed([one]).length) return;
+        const wrong = (field, says, given) => found.push({ at: `${field}-${at}`, says, facts: { row: at + 1, given } });
+        if (!stripped(cleaned(one.name))) wrong("name", "row-item-lacks", "");
+        if (signs(one.name) > ITEM_MAX) wrong("name", "row-item-too-long", "");
+        if (numberOf(one.quantity) === null) wrong("quantity", "row-quantity-unread", one.quantity);
+        if (fenOf(one.unit_price) === null) wrong("unit_price", "row-unit-unread", one.unit_price);
+    });
+    if (!found.length && (priceOf(answersOf(draft, form)) ?? 0n) === 0n) found.push({ at: "price", says: "price-lacks", facts: {} });
+    return found;
+}
+
+export function isAnswered({ key, tick, label }, draft) {
+    const text = Boolean(label) && stripped(draft.texts[key] ?? "") !== "";
+    if (tick && !draft.ticked.includes(key)) return text;
+    return Boolean(tick) || text || (draft.files[key] ?? []).length > 0;
+}
+
+/** Of a section the questions that lack an answer; of the price the price. */
+export function lacksIn(section, draft, form) {
+    const lacking = section.questions
+        .filter(one => one.needed && !isAnswered(one, draft))
+        .map(one => ({ at: `q-${one.key}`, heading: one.heading }));
+    const unpriced = section.price && faultsOf(draft, form).some(one => one.says === "price-lacks" || one.at === "price");
+    return unpriced ? [...lacking, { at: "price", heading: section.heading }] : lacking;
+}

@@ -1,0 +1,265 @@
+// How is a bid checked, sealed and sent? What is missing first; one press; the receipt at the end.
+import { contentOf, filesIn, headOf, priceOf } from "./content.js";
+import { hex } from "./bytes.js";
+import { answersOf, faultsOf, lacksIn } from "./draft.js";
+import { by, h, save, text } from "./dom.js";
+import { sha256 } from "./sha256.js";
+import { addressOf, formOf, prepared, sealedBytes, sent } from "./sending.js";
+import { ADDRESSED, money, percent, size, spoken, textOf, words } from "./shown.js";
+import { isClosed } from "./standing.js";
+import { fileIsHere } from "./store.js";
+import { CONTENT_MAX_BYTES } from "./text.js";
+
+const says = (kind, ...said) =>
+    h(
+        "div",
+        { class: `notice ${kind}` },
+        said.map(one => h("p", {}, one)),
+    );
+
+/** What is wrong, each with the way to its place. */
+function errorsShown(faults) {
+    return h(
+        "div",
+        { class: "errsum", id: "errors", role: "alert", tabindex: "-1" },
+        h("h3", {}, words("errors", { count: faults.length })),
+        h(
+            "ul",
+            {},
+            faults.map(one =>
+                h(
+                    "li",
+                    {},
+                    h(
+                        "a",
+                        {
+                            class: "tap",
+                            href: `#${one.at}`,
+                            onclick: event => {
+                                event.preventDefault();
+                                by(one.at)?.focus();
+                            },
+                        },
+                        words(one.says, one.facts),
+                    ),
+                ),
+            ),
+        ),
+    );
+}
+
+function summary({ draft, form }) {
+    const answers = answersOf(draft, form),
+        price = priceOf(answers),
+        files = price ? filesIn(contentOf(form, answers)) : [];
+    const fact = (name, ...value) => h("div", {}, h("dt", {}, words(name)), h("dd", {}, value));
+    const whole = size(files.reduce((sum, one) => sum + one.size, 0));
+    return h(
+        "dl",
+        { class: "rows" },
+        fact("price-is", price ? h("span", { class: "no" }, money(price)) : words("price-lacks")),
+        fact("files-are", words("files-count", { count: files.length, size: whole })),
+        fact(
+            "holders",
+            form.keys.holders.map(one => h("p", {}, words("holder", { place: one.place, name: textOf(one.name) }))),
+        ),
+    );
+}
+
+/** The last section; what it says of the draft is made anew after each change. */
+export function checkSection(at) {
+    const { draft, form } = at,
+        told = h("div", {}),
+        result = h("div", { id: "result", role: "status", tabindex: "-1" });
+    const draw = () => {
+        const faults = faultsOf(draft, form),
+            lacking = form.sections.flatMap(one => lacksIn(one, draft, form));
+        told.replaceChildren(
+            ...[
+                lacking.length
+                    ? h(
+                          "div",
+                          { class: "notice warn" },
+                          h("h3", {}, words("lacks-count", { count: lacking.length })),
+                          h(
+                              "ul",
+                              {},
+                              lacking.map(one => h("li", {}, h("a", { class: "tap", href: `#${one.at}` }, text(one.heading)))),
+                          ),
+                          h("p", {}, words("lacks-all-the-same")),
+                      )
+                    : null,
+                faults.length ? null : summary(at),
+                isClosed(form) ? says("warn", words("late-here")) : null,
+            ].filter(Boolean),
+        );
+    };
+    at.drawCheck = draw;
+    draw();
+    const press = send => async event => {
+        const buttons = event.target.parentElement.querySelectorAll("button");
+        buttons.forEach(one => {
+            one.disabled = true;
+        });
+        try {
+            await sealedAnd(at, result, send);
+        } catch (fault) {
+            result.replaceChildren(says("warn", words("seal-failed", { fault: fault.message })));
+        }
+        buttons.forEach(one => {
+            one.disabled = false;
+        });
+    };
+    const button = (kind, name, send) => h("button", { type: "button", class: `btn ${kind}`, onclick: press(send) }, words(name));
+    return h(
+        "section",
+        { class: "part", "aria-labelledby": "h-check" },
+        h("h2", { id: "h-check", tabindex: "-1" }, words("check")),
+        told,
+        h("p", {}, words("holders-say")),
+        result,
+        h("p", { class: "acts" }, at.offline ? null : button("", "seal-send", true), button(at.offline ? "" : "alt", "seal-save", false)),
+    );
+}
+
+function progress(place, name) {
+    const bar = h("progress", { max: "1", value: 0, "aria-hidden": "true" }),
+        label = h("p", {}),
+        more = h("p", { class: "hint" });
+    place.replaceChildren(label, bar, more);
+    let last = "";
+    return {
+        told: share => {
+            bar.value = share;
+            const now = words(name, { percent: percent(share) });
+            if (now !== last) label.textContent = last = now;
+            more.textContent = "";
+        },
+        cut: () => {
+            more.textContent = words("cut");
+        },
+    };
+}
+
+async function gone({ draft, form }) {
+    const files = filesIn(contentOf(form, answersOf(draft, form))),
+        missing = [];
+    for (const one of files) if (!(await fileIsHere(one.sha256))) missing.push(one.name);
+    return missing;
+}
+
+/** What was prepared before, where it is still of the same content, number and keys; else prepared now. */
+async function ready(at, place) {
+    const { draft, form } = at,
+        answers = answersOf(draft, form),
+        of = hex(sha256(headOf(contentOf(form, answers))));
+    const { sending } = draft,
+        before = sending?.descriptor;
+    if (before && sending.of === of && before.no === form.no && before.round === form.round && before.keys === form.keys.digest)
+        return sending;
+    const { told } = progress(place, "sealing");
+    draft.sending = { ...(await prepared(form, answers, told)), of };
+    await at.changed();
+    return draft.sending;
+}
+
+async function sealedAnd(at, place, send) {
+    const faults = faultsOf(at.draft, at.form);
+    if (faults.length) {
+        place.replaceChildren(errorsShown(faults));
+        by("errors").focus();
+        return;
+    }
+    if (headOf(contentOf(at.form, answersOf(at.draft, at.form))).length > CONTENT_MAX_BYTES) {
+        return place.replaceChildren(says("warn", words("too-long-content")));
+    }
+    const missing = await gone(at);
+    if (missing.length) return place.replaceChildren(says("warn", words("files-gone", { names: missing.join(words("comma")) })));
+    let csrf;
+    if (send) {
+        const answer = await formOf(at.form, ADDRESSED[spoken()]);
+        if (answer.status !== 200) return place.replaceChildren(untold(answer));
+        ({ csrf } = answer);
+        if (await at.renewed(answer.told)) return;
+    }
+    const one = await ready(at, place);
+    if (one.descriptor.size > at.form.sealed_max_bytes) {
+        const facts = { size: size(one.descriptor.size), most: size(at.form.sealed_max_bytes) };
+        return place.replaceChildren(says("warn", words("too-large-sealed", facts)));
+    }
+    return send ? over(at, place, one, csrf) : beSaved(at, place, one);
+}
+
+/** Why there is no answer, or none to this person. */
+function untold({ status, told }) {
+    if (!status) return says("warn", words("no-answer"));
+    if (status === 401 || status === 403) return says("warn", told.says ?? words("sign-in"), away(told.sign_in ?? told.again));
+    return says("warn", told.says ?? words("not-yours"));
+}
+
+const away = (address = `/${ADDRESSED[spoken()]}/account/sign-in/`) =>
+    h("a", { href: address, target: "_blank", rel: "noopener" }, words("away"));
+
+async function over(at, place, one, csrf) {
+    const answer = await sent(one, { form: at.form, csrf, language: ADDRESSED[spoken()], ...progress(place, "sending") });
+    if (answer.told.receipt) return at.received(answer.told);
+    place.replaceChildren([0, 401, 403].includes(answer.status) ? untold(answer) : refused(answer.told));
+    place.focus();
+}
+
+function refused({ says: told, errors, grounds, why }) {
+    const each = (grounds ?? []).map(one => h("li", {}, one.says, " ", one.do, " ", h("a", { class: "cite", href: one.rule }, one.row)));
+    const others = (errors ?? []).map(one => h("li", {}, one));
+    return h(
+        "div",
+        { class: "why" },
+        h("h3", {}, words("not-taken")),
+        h("p", {}, told ?? words("no-answer")),
+        each.length + others.length ? h("ul", {}, each, others) : null,
+        why ? h("p", {}, h("a", { href: why }, words("not-taken-why"))) : null,
+    );
+}
+
+async function beSaved({ form, offline }, place, one) {
+    const parts = [],
+        name = `${form.docket}-${form.lot}-${form.no}`;
+    for await (const piece of sealedBytes(one)) parts.push(new Blob([piece]));
+    const button = (word, blob, ending) =>
+        h("button", { type: "button", class: "btn alt", onclick: () => save(blob, `${name}.${ending}`) }, words(word));
+    place.replaceChildren(
+        says("info", words("saved-files")),
+        h(
+            "p",
+            { class: "acts" },
+            button("save-sealed", new Blob(parts), "sealed"),
+            button("save-descriptor", new Blob([JSON.stringify(one.descriptor)], { type: "application/json" }), "json"),
+            offline ? null : h("a", { href: addressOf(form) }, words("off-line-page")),
+        ),
+    );
+    place.focus();
+}
+
+/** At the end: what the site has signed, also where it came too late. */
+export function receiptShown({ draft, form }) {
+    const { says: late, title, docket, no, received, receipt, back, page } = draft.receipt;
+    const name = `${docket}-${no}-receipt.txt`;
+    const keep = () => save(new Blob([receipt], { type: "text/plain;charset=utf-8" }), name);
+    return h(
+        "section",
+        { class: "part", "aria-labelledby": "h-received" },
+        h("h2", { id: "h-received", tabindex: "-1" }, words(late ? "came-late" : "received")),
+        late ? h("div", { class: "notice warn" }, h("p", {}, late)) : null,
+        h("p", {}, title, words("of"), h("span", { class: "no" }, `${docket} ${no}`), " ", received),
+        h("p", {}, words("received-hint")),
+        h("pre", { class: "code", tabindex: "0" }, receipt),
+        h(
+            "p",
+            { class: "acts noprint" },
+            h("button", { type: "button", class: "btn", onclick: keep }, words("receipt-save")),
+            h("button", { type: "button", class: "btn alt", onclick: () => print() }, words("print")),
+            h("a", { href: page }, words("receipt-page")),
+            h("a", { href: back }, words("go-on")),
+        ),
+        isClosed(form) ? null : h("p", { class: "hint" }, words("replaced-hint")),
+    );
+}

@@ -1,0 +1,254 @@
+// What happens on the page? A form is opened, its draft kept after each change, sealed and sent.
+import { emptyDraft, nameOfDraft } from "./draft.js";
+import { by, h } from "./dom.js";
+import { checkSection, receiptShown } from "./finish.js";
+import { beginning, keepSection } from "./keeping.js";
+import { sectionOf } from "./parts.js";
+import { priceSection } from "./priced.js";
+import { fetched, formOf } from "./sending.js";
+import { ADDRESSED, other, speak, spoken, TAGS, textOf, words } from "./shown.js";
+import { beside, head } from "./standing.js";
+import { draftNames, dropDraft, keepFile, readDraft, sweep, writeDraft } from "./store.js";
+
+const FORM = "operis/bid-form/v1",
+    SAVED_AFTER_MS = 600;
+const offline = !location.protocol.startsWith("http");
+const at = { offline, form: null, draft: null };
+
+/** What the address says: docket, lot, and the language where it is chosen. */
+function asked() {
+    const [docket, lot, language] = location.hash.slice(1).split("/").map(decodeURIComponent);
+    return { docket, lot, language: { "zh-hans": "zh", en: "en" }[language] };
+}
+
+const byBrowser = () =>
+    ((navigator.languages ?? [navigator.language]).find(one => /^(zh|en)/i.test(one)) ?? "zh").slice(0, 2).toLowerCase();
+
+function frame() {
+    document.documentElement.lang = TAGS[spoken()];
+    const turn = by("turn");
+    turn.textContent = words("language");
+    turn.lang = TAGS[other()];
+    by("skip").textContent = words("skip");
+    by("brand").textContent = words("brand");
+    document.title = at.form ? `${words("your-bid")}${textOf(at.form.title)}` : words("title-without");
+}
+
+const main = () => by("main");
+const say = (kind, ...said) =>
+    main().replaceChildren(
+        h("h1", {}, words("title-without")),
+        h(
+            "div",
+            { class: `notice ${kind}` },
+            said.map(one => h("p", {}, one)),
+        ),
+    );
+
+let waiting = null,
+    writing = Promise.resolve();
+
+/** What is kept: at once where somebody waits for it, else a little after the last key. */
+function kept() {
+    clearTimeout(waiting);
+    waiting = null;
+    writing = writing.then(async () => {
+        if (!at.draft) return;
+        at.draft.saved = new Date().toISOString();
+        if (await writeDraft(nameOfDraft(at.form), at.draft)) at.draft.count += 1;
+        else
+            by("told").replaceChildren(
+                h(
+                    "div",
+                    { class: "notice warn" },
+                    h(
+                        "p",
+                        {},
+                        words("other-tab"),
+                        " ",
+                        h("button", { type: "button", class: "link", onclick: reopen }, words("load-again")),
+                    ),
+                ),
+            );
+    });
+    return writing.then(redrawn);
+}
+
+function redrawn() {
+    if (!at.draft || !by("beside")) return;
+    by("beside").replaceChildren(...beside(at).flat().filter(Boolean));
+    at.drawPrice?.();
+    at.drawCheck?.();
+}
+
+/** A change on the page; with `await` it is kept when that returns. */
+at.changed = () =>
+    new Promise((resolve, reject) => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => kept().then(resolve, reject), SAVED_AFTER_MS);
+    });
+
+at.received = async told => {
+    at.draft.receipt = told;
+    at.draft.sending = null;
+    await kept();
+    draw();
+    by("h-received").focus();
+};
+
+at.dropped = async () => {
+    clearTimeout(waiting);
+    await writing;
+    await dropDraft(nameOfDraft(at.form));
+    Object.assign(at, { form: null, draft: null });
+    await sweep();
+    say("info", words("dropped"));
+};
+
+const asksOf = form => JSON.stringify({ ...form, no: null, begun: null });
+
+/** Whether what is asked has changed since the page was opened: then it is shown anew, and nothing is sent. */
+at.renewed = async form => {
+    const before = asksOf(at.form);
+    Object.assign(at, { form });
+    at.draft.form = form;
+    if (asksOf(form) === before) return false;
+    await kept();
+    draw();
+    by("result").replaceChildren(h("div", { class: "notice warn" }, h("p", {}, words("form-changed"))));
+    by("result").focus();
+    return true;
+};
+
+function crumbs() {
+    if (offline) return null;
+    const link = (path, word) => h("li", {}, h("a", { href: `/${ADDRESSED[spoken()]}/${path}` }, words(word)));
+    return h(
+        "nav",
+        { class: "crumbs", "aria-label": words("where") },
+        h("ul", {}, link("desk/", "work"), link(`desk/${encodeURIComponent(at.form.docket)}/`, "docket")),
+    );
+}
+
+function draw() {
+    frame();
+    const sections = at.form.sections.map(one => sectionOf(one, at, one.price ? priceSection(at) : null));
+    main().replaceChildren(
+        ...[
+            crumbs(),
+            h("div", { id: "told", role: "status" }),
+            head(at),
+            at.draft.receipt ? receiptShown(at) : null,
+            h(
+                "div",
+                { class: "cols" },
+                h("aside", { class: "facts noprint", id: "beside", "aria-label": words("missing") }),
+                h(
+                    "form",
+                    { class: "asks", novalidate: true, onsubmit: event => event.preventDefault() },
+                    sections,
+                    checkSection(at),
+                    keepSection(at),
+                ),
+            ),
+        ]
+            .flat()
+            .filter(Boolean),
+    );
+    redrawn();
+}
+
+async function open(form) {
+    const there = await readDraft(nameOfDraft(form)),
+        { begun } = form;
+    Object.assign(at, { form, draft: { ...(there ?? emptyDraft(form)), form } });
+    const earlier = !there && begun && [begun.texts, begun.files].some(one => Object.keys(one).length);
+    if (earlier) Object.assign(at.draft, { texts: { ...begun.texts }, ticked: [...begun.ticked] });
+    draw();
+    if (earlier) await broughtOver(begun.files);
+}
+
+/** Files of an earlier bid: they are on the site, and come here to be sealed with this one. */
+async function broughtOver(files) {
+    const tell = (...said) =>
+        by("told").replaceChildren(
+            h(
+                "div",
+                { class: "notice info" },
+                said.map(one => h("p", {}, one)),
+            ),
+        );
+    const failed = [];
+    tell(words("begun-from"));
+    for (const [key, rows] of Object.entries(offline ? {} : files)) {
+        for (const { name, sha256, size, url } of rows) {
+            tell(words("begun-from"), words("begun-files", { name }));
+            const came = await keepFile(fetched(url)).catch(() => null);
+            if (came?.sha256 !== sha256) failed.push(name);
+            else at.draft.files = { ...at.draft.files, [key]: [...(at.draft.files[key] ?? []), { name, sha256, size }] };
+        }
+    }
+    await kept();
+    draw();
+    tell(words("begun-from"), failed.length ? words("begun-failed", { names: failed.join(words("comma")) }) : "");
+}
+
+async function reopen() {
+    await open(at.form);
+}
+
+async function beginHere() {
+    Object.assign(at, { form: null, draft: null });
+    frame();
+    const drafts = [];
+    for (const name of await draftNames()) drafts.push({ name, title: textOf((await readDraft(name)).form.title) });
+    const opened = async ({ name, draft, form }) => {
+        if (name) return open((await readDraft(name)).form);
+        const there = await readDraft(nameOfDraft(form));
+        await writeDraft(nameOfDraft(form), { ...draft, form, count: there?.count ?? 0 });
+        return open(form);
+    };
+    main().replaceChildren(...beginning({ drafts, opened, formChosen: open }));
+}
+
+/** The form that the address names: from the site, or as it was here before. */
+async function begin() {
+    const { docket, lot, language } = asked();
+    speak(language ?? byBrowser());
+    frame();
+    if (!globalThis.crypto?.subtle || !globalThis.DecompressionStream) {
+        const way = h("a", { href: `/${ADDRESSED[spoken()]}/desk/` }, words("work"));
+        return say("warn", words("no-crypto"), words("no-crypto-way"), offline ? "" : way);
+    }
+    await sweep();
+    if (!docket || !lot) return beginHere();
+    if (at.form?.docket === docket && at.form.lot === lot) return draw();
+    say("info", words("loading"));
+    const { status, told: form } = offline ? { status: 0, told: {} } : await formOf({ docket, lot }, ADDRESSED[spoken()]);
+    if (status === 200 && form.v === FORM) return open(form);
+    const here = (await draftNames()).filter(one => one.startsWith(`${docket}/${lot}/`)).pop();
+    if (here) return open((await readDraft(here)).form);
+    return say(
+        "warn",
+        words(status ? "not-yours" : "no-answer"),
+        offline ? "" : h("a", { href: `/${ADDRESSED[spoken()]}/account/sign-in/` }, words("sign-in-link")),
+    );
+}
+
+function turned() {
+    speak(other());
+    const { docket, lot } = asked();
+    if (docket && lot) history.replaceState(null, "", `#${encodeURIComponent(docket)}/${encodeURIComponent(lot)}/${ADDRESSED[spoken()]}`);
+    if (at.form) draw();
+    else if (!docket) beginHere();
+    else begin();
+}
+
+by("turn").addEventListener("click", turned);
+addEventListener("hashchange", () => {
+    if (/^#[^/]+\/[^/]+/.test(location.hash)) begin();
+});
+addEventListener("pagehide", () => {
+    if (waiting) kept();
+});
+begin().catch(() => say("warn", words("no-store")));

@@ -1,0 +1,91 @@
+// What stands on top and beside: for what the bid is, until when, and what is still missing of it.
+import { isAnswered, lacksIn } from "./draft.js";
+import { h, text } from "./dom.js";
+import { moment, momentNow, textOf, words } from "./shown.js";
+import { fenOf } from "./money.js";
+import { money } from "./shown.js";
+
+const GAP_PERCENT = 1;
+
+function stateOf(section, draft, form) {
+    if (!lacksIn(section, draft, form).length) return "done";
+    const begun = section.price
+        ? draft.price || draft.items.length
+        : section.questions.some(one => isAnswered(one, draft) || draft.texts[one.key]);
+    return begun ? "begun" : "untouched";
+}
+
+export const isClosed = form => Boolean(form.closes) && Date.now() >= Date.parse(form.closes);
+
+export function head({ form }) {
+    const closed = isClosed(form),
+        lot = form.lots > 1 || form.lot !== "1" ? h("span", {}, words("lot", { lot: form.lot })) : null;
+    const limit = form.limit ? `${money(fenOf(form.limit))}` : words("no-limit");
+    const fact = (name, ...value) => h("div", {}, h("dt", {}, words(name)), h("dd", {}, value));
+    return [
+        h(
+            "p",
+            { class: "tags" },
+            h("span", { class: closed ? "tag" : "tag open" }, words(closed ? "closed" : "open")),
+            " ",
+            lot,
+            " ",
+            h("span", { class: "no" }, form.procurement),
+        ),
+        h("h1", { id: "title" }, words("your-bid"), text(form.title)),
+        h("dl", { class: "key" }, fact("closes", moment(form.closes)), fact("limit", limit)),
+    ];
+}
+
+/** The list of sections with what is missing; made anew after each change. */
+export function beside({ draft, form }) {
+    const parts = form.sections.map(one => ({ one, state: stateOf(one, draft, form), lacking: lacksIn(one, draft, form) }));
+    const share = 100 / parts.length,
+        count = parts.filter(one => one.state === "done").length;
+    const says = words("sections-done", { done: count, count: parts.length });
+    const bars = parts.map(({ state }, at) =>
+        h("rect", { x: `${at * share}%`, y: "0.05rem", width: `${share - GAP_PERCENT}%`, height: "1rem", class: state }),
+    );
+    const lacks = parts.flatMap(({ one, state, lacking }) => (state === "begun" ? lacking.map(what => [one, what]) : []));
+    return [
+        h("h2", {}, words("missing")),
+        h("svg", { class: "progress", role: "img", "aria-label": says, width: "100%", height: "1.1rem" }, bars),
+        h("p", {}, says),
+        h(
+            "ol",
+            { class: "tasks" },
+            parts.map(({ one, state }) =>
+                h(
+                    "li",
+                    {},
+                    h("a", { href: `#h-${one.key}` }, text(one.heading)),
+                    " ",
+                    h("span", { class: state === "begun" ? "tag eval" : "tag" }, words(state)),
+                ),
+            ),
+            h("li", {}, h("a", { href: "#h-check" }, words("check"))),
+        ),
+        lacks.length
+            ? h(
+                  "ul",
+                  { class: "data" },
+                  lacks.map(([one, what]) =>
+                      h(
+                          "li",
+                          {},
+                          textOf(one.heading),
+                          textOf(what.heading) === textOf(one.heading) ? "" : [words("of"), text(what.heading)],
+                      ),
+                  ),
+              )
+            : null,
+        count === parts.length ? h("p", {}, words("nothing-missing")) : null,
+        h(
+            "p",
+            { class: "hint" },
+            words("saved"),
+            words("of"),
+            draft.saved ? momentNow(Date.parse(draft.saved), form.closes) : words("not-saved"),
+        ),
+    ];
+}

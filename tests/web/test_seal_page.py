@@ -1,0 +1,324 @@
+"""A bid is written, sealed and sent from the one page: what the key holders open later is what stood in its fields."""
+
+import gzip
+import json
+from base64 import b64decode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from operis.core.fields import plain
+from operis.core.money import Fen
+from operis.core.wording import Slug, Wording
+from operis.dockets.bid.terms import BidContent, Offered
+from operis.dockets.procurement.terms import Document
+from operis.sealing.bid import Sealed, key_from, share_of, unseal, well_made
+from operis.sealing.plain import read_plain
+from operis.web.seal.assembling import digest, page, policy
+from tests.web.bid_form import GOLDEN, bid_form
+from tests.web.sealed_site import PIECE_BYTES, RECEIPT, Site, form_of, opened, saved, visited
+from tests.web.shown import COLOURS, EVERYTHING, LOW_TARGETS, RUN, TARGET_HEIGHT_MIN
+
+GZIPPED_MAX = 60_000
+SCAN = b"%PDF-1.7 " + bytes(range(256)) * 900
+PLAN = "上午签到、测体温。\n下午活动。"
+
+
+def test_the_page_is_one_small_file_that_lets_nothing_else_run(client: Client) -> None:
+    answer = client.get("/seal/")
+    assert answer.content == page()
+    assert answer["Content-Security-Policy"] == f"{policy()}; frame-ancestors 'none'"
+    assert "'self'" not in policy().replace("connect-src 'self'", "")
+    assert len(gzip.compress(page())) <= GZIPPED_MAX
+    assert not any(word in page() for word in (b"src=", b"<link", b"style=", b"@import", b"url("))
+    assert client.get("/seal/", headers={"If-None-Match": f'"{digest()}"'}).status_code == 304
+    assert client.get("/seal/operis-seal.html").content == page()
+
+
+@pytest.mark.slow
+class TestBidding:
+    def test_what_the_holders_open_is_what_was_written(self, chromium: Browser) -> None:
+        site = Site()
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#h-received")).to_be_focused()
+            assert tab.locator("pre.code").inner_text() == RECEIPT
+            with tab.expect_download() as came:
+                tab.get_by_role("button", name="Download the receipt").click()
+            assert Path(came.value.path()).read_text("utf8") == RECEIPT
+        content, files = opened_by_two(site)
+        licence = Document(name="licence.pdf", size=len(SCAN), sha256=digest_of(SCAN))
+        assert content == BidContent(
+            price=Fen(356_000_00), small=True, statements=(Slug("able-to-bear-liability"), Slug("as-asked")), documents=(licence,),
+            offers=(Offered(about=Slug("plan"), text=Wording(zh=PLAN), answers=Slug("criterion")),), members=("bright-hands",),
+        )  # fmt: skip
+        assert files == [SCAN]
+
+    def test_nothing_that_leaves_the_page_can_be_read(self, chromium: Browser) -> None:
+        site = Site()
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#h-received")).to_be_focused()
+        everything = bytes(site.sealed) + json.dumps([site.asked, site.descriptors]).encode()
+        for secret in (b"356000", b"35600000", PLAN.encode(), b"licence", b"%PDF", SCAN[:40]):
+            assert secret not in everything
+
+    def test_bytes_that_were_cut_go_on_from_where_they_are(self, chromium: Browser) -> None:
+        site = Site(cuts=2)
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#result")).to_contain_text("The connection was cut.")
+            expect(tab.locator("#h-received")).to_be_focused(timeout=20_000)
+        assert opened_by_two(site)[1] == [SCAN]
+        assert site.announced["size"] == f"{len(site.sealed)}"
+        assert len(site.sealed) > 3 * PIECE_BYTES
+
+    def test_after_the_page_was_left_the_same_bid_goes_on(self, chromium: Browser) -> None:
+        """The key and the request are those from before: what was sent need not be sent again, and nothing is entered twice."""
+        site = Site(refuses={"says": "Not now."})
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#result")).to_contain_text("Not now.")
+            tab.reload()
+            site.refuses = None
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#h-received")).to_be_focused()
+            (first, before), (second, after) = site.descriptors
+            assert (first, before) == (second, after)
+            tab.fill("#price", "355000")
+            site.sealed.clear()
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#h-received")).to_be_focused()
+        third, other = site.descriptors[2]
+        assert third != second
+        assert other["commitment"] != after["commitment"]
+        assert opened_by_two(site)[0].price == 355_000_00
+
+    def test_who_is_not_signed_in_any_more_is_told_and_loses_nothing(self, chromium: Browser) -> None:
+        site = Site()
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            site.signed = False
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#result").get_by_role("link")).to_have_attribute("href", "/en/account/sign-in/")
+            site.signed = True
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#h-received")).to_be_focused()
+
+    def test_where_the_keys_have_changed_nothing_is_sent_and_the_new_page_is_shown(self, chromium: Browser) -> None:
+        site = Site()
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            site.form = bid_form(no=1, limit="370000.00")
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#result")).to_contain_text("The documents or the key holders have changed")
+            assert site.descriptors == []
+            assert "370,000.00" in tab.locator("dl.key").inner_text()
+
+    def test_a_refusal_says_its_grounds(self, chromium: Browser) -> None:
+        ground = {"says": "The lot is closed.", "do": "Look at the notice.", "row": "GPL-35", "rule": "/en/rules/GPL-35/", "blocks": True}
+        site = Site(refuses={"says": "Not yet possible: send a sealed bid", "why": "/en/why/X-1/", "grounds": [ground]})
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator(".why")).to_contain_text("The lot is closed. Look at the notice. GPL-35")
+            expect(tab.locator(".why").get_by_role("link", name="Why not")).to_have_attribute("href", "/en/why/X-1/")
+
+    def test_without_a_price_nothing_is_sealed_and_the_way_to_the_field_is_shown(self, chromium: Browser) -> None:
+        site = Site()
+        with visited(chromium, site) as context:
+            tab = opened(context)
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            tab.locator("#errors").get_by_role("link", name="Without a price there is nothing to seal.").click()
+            expect(tab.locator("#price")).to_be_focused()
+            assert site.sealed == b""
+
+
+@pytest.mark.slow
+class TestTheDraft:
+    def test_it_stands_there_again_and_lies_encrypted_meanwhile(self, chromium: Browser) -> None:
+        with visited(chromium, Site()) as context:
+            tab = written(opened(context))
+            tab.reload()
+            expect(tab.locator("#price")).to_have_value("356,000.00")
+            expect(tab.locator("#text-criterion-plan")).to_have_value(PLAN)
+            expect(tab.locator("ul.files")).to_contain_text(["licence.pdf"])
+            kept = tab.evaluate(STORED)
+        assert kept["extractable"] == ["false"]
+        assert not any(secret in kept["bytes"] for secret in ("356", "licence", "%PDF", "签到"))
+        assert len(kept["bytes"]) > len(SCAN)
+
+    def test_it_opens_without_the_site_too(self, chromium: Browser) -> None:
+        site = Site()
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            site.signed = False
+            tab.reload()
+            expect(tab.locator("#price")).to_have_value("356,000.00")
+
+    def test_it_is_taken_along_under_a_passphrase(self, chromium: Browser, tmp_path: Path) -> None:
+        site = Site()
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            tab.fill("#take-phrase", "eleven sign")
+            tab.get_by_role("button", name="Save as a file").click()
+            expect(tab.locator(".err")).to_have_text("A passphrase has at least 12 signs.")
+            tab.fill("#take-phrase", "正确的马电池订书钉 twelve")
+            with tab.expect_download() as came:
+                tab.get_by_role("button", name="Save as a file").click()
+            came.value.save_as(tmp_path / "draft")
+        assert b"356" not in (tmp_path / "draft").read_bytes()[200:400]
+        with visited(chromium, site) as elsewhere:
+            tab = opened(elsewhere, address="")
+            tab.set_input_files("#bring-file", tmp_path / "draft")
+            tab.fill("#bring-phrase", "wrong passphrase")
+            tab.get_by_role("button", name="Open it").click()
+            expect(tab.locator(".err")).to_contain_text("the passphrase is another")
+            tab.fill("#bring-phrase", "正确的马电池订书钉 twelve")
+            tab.get_by_role("button", name="Open it").click()
+            expect(tab.locator("#price")).to_have_value("356,000.00")
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#h-received")).to_be_focused()
+        assert opened_by_two(site)[1] == [SCAN]
+
+    def test_another_tab_does_not_write_over_it(self, chromium: Browser) -> None:
+        with visited(chromium, Site()) as context:
+            one, other = opened(context), opened(context)
+            expect(other.locator("#h-check")).to_be_visible()
+            one.fill("#price", "1")
+            saved(one)
+            other.fill("#price", "2")
+            expect(other.locator("#told")).to_contain_text("Another tab has saved this draft")
+            other.get_by_role("button", name="Load it again").click()
+            expect(other.locator("#price")).to_have_value("1")
+
+    def test_it_is_deleted_when_that_was_confirmed(self, chromium: Browser) -> None:
+        with visited(chromium, Site()) as context:
+            tab = written(opened(context))
+            tab.get_by_role("button", name="Delete the draft from this device").click()
+            tab.get_by_role("button", name="Delete", exact=True).click()
+            expect(tab.locator(".notice")).to_have_text("The draft is deleted.")
+            assert tab.evaluate(STORED)["bytes"] == ""
+
+    def test_it_begins_with_what_was_said_before(self, chromium: Browser) -> None:
+        url = "/en/desk/DC-2026-B-0001/bid/files/x/"
+        row = {"name": "old.pdf", "sha256": digest_of(SCAN), "size": len(SCAN), "url": url}
+        lost = {**row, "name": "lost.pdf", "url": "/en/desk/gone/"}
+        begun = {"texts": {"criterion-plan": PLAN}, "ticked": ["condition-1"], "files": {"materials": [row, lost]}}
+        with visited(chromium, Site(bid_form(begun=begun), files={url: SCAN})) as context:
+            tab = opened(context)
+            expect(tab.locator("#told")).to_contain_text("Files that did not come; choose them again: lost.pdf")
+            expect(tab.locator("#text-criterion-plan")).to_have_value(PLAN)
+            expect(tab.locator("#tick-condition-1")).to_be_checked()
+            expect(tab.locator("#q-materials ul.files li")).to_have_count(1)
+
+
+@pytest.mark.slow
+class TestOffLine:
+    def test_from_the_disk_it_seals_a_form_s_file_and_saves_what_it_sealed(self, chromium: Browser, tmp_path: Path) -> None:
+        site = Site()
+        (tmp_path / "seal.html").write_bytes(page())
+        (tmp_path / "form.json").write_text(form_of(site), "utf8")
+        context = chromium.new_context(accept_downloads=True, locale="en-GB")
+        tab = context.new_page()
+        tab.goto((tmp_path / "seal.html").as_uri())
+        tab.set_input_files("#begin-form", tmp_path / "form.json")
+        written(tab)
+        expect(tab.get_by_role("button", name="Seal and send the bid")).to_have_count(0)
+        tab.get_by_role("button", name="Seal it, and save it as files").click()
+        for name in ("Save the sealed bid", "Save what goes with it"):
+            with tab.expect_download() as came:
+                tab.get_by_role("button", name=name).click()
+            came.value.save_as(tmp_path / came.value.suggested_filename)
+        context.close()
+        site.sealed += (tmp_path / "DC-2026-B-0007-1-0.sealed").read_bytes()
+        site.descriptors.append(("", json.loads((tmp_path / "DC-2026-B-0007-1-0.json").read_text())))
+        assert opened_by_two(site)[1] == [SCAN]
+
+    def test_where_the_browser_cannot_encrypt_nothing_is_asked(self, chromium: Browser) -> None:
+        site = Site()
+        gone = "Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });"
+        with visited(chromium, site, before=gone) as context:
+            tab = opened(context)
+            expect(tab.locator("main")).to_contain_text("A bid that is not sealed is never sent.")
+            expect(tab.locator("main")).to_contain_text("operis seal")
+            assert tab.locator("input, textarea").count() == 0
+        assert site.asked == ["GET /seal/"]
+
+    @pytest.mark.parametrize("language", ["en", "zh-hans"])
+    def test_without_script_the_page_says_where_the_other_way_is(self, chromium: Browser, language: str) -> None:
+        with visited(chromium, Site(), java_script_enabled=False) as context:
+            tab = context.new_page()
+            tab.goto("https://seal.example/seal/")
+            says = {"en": "hand in what it made", "zh-hans": "用命令operis seal密封后送交"}
+            assert says[language] in tab.locator("main").inner_text()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(chromium: Browser, language: str, width: int) -> None:
+    with visited(chromium, Site(), viewport={"width": width, "height": 800}) as context:
+        begin = opened(context, address="")
+        expect(begin.locator("#begin-form")).to_be_visible()
+        assert begin.evaluate(RUN, EVERYTHING) == []
+        tab = written(opened(context, language))
+        tab.locator("#result + p button").first.click()
+        expect(tab.locator("#h-received")).to_be_focused()
+        tab.get_by_role("button", name={"en": "Add a line", "zh-hans": "添加一行"}[language]).click()
+        tab.fill("#quantity-0", "x")
+        tab.locator("#result + p button").first.click()
+        expect(tab.locator("#errors")).to_be_focused()
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert tab.evaluate(RUN, EVERYTHING) == []
+        assert tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN) == []
+        tab.emulate_media(color_scheme="dark")
+        assert tab.evaluate(RUN, COLOURS) == []
+
+
+STORED = """async () => {
+    const base = await new Promise(done => { const asked = indexedDB.open("operis-seal"); asked.onsuccess = () => done(asked.result); });
+    const all = name => new Promise(done => { const asked = base.transaction(name).objectStore(name).getAll();
+        asked.onsuccess = () => done(asked.result); });
+    const rows = [...await all("drafts"), ...await all("pieces")], text = [];
+    for (const row of rows) text.push(new TextDecoder("latin1").decode(row.sealed), JSON.stringify({ ...row, iv: 0, sealed: 0 }));
+    return { bytes: text.join(""), extractable: (await all("keys")).map(one => `${one.extractable}`) };
+}"""
+
+
+def digest_of(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def written(tab: Page) -> Page:
+    """Each kind of answer, with a file."""
+    tab.check("#tick-condition-0")
+    tab.select_option("#member-0", "bright-hands")
+    tab.check("#tick-as-asked")
+    tab.set_input_files("#files-materials", {"name": "licence.pdf", "mimeType": "application/pdf", "buffer": SCAN})
+    expect(tab.locator("#q-materials ul.files li")).to_have_count(1)
+    tab.fill("#text-criterion-plan", PLAN)
+    tab.fill("#price", "356,000.00")
+    saved(tab)
+    return tab
+
+
+def opened_by_two(site: Site) -> tuple[BidContent, list[bytes]]:
+    """What holders 1 and 3 find in the bid that came last, with Python alone."""
+    told = site.descriptors[-1][1]
+    sealed = Sealed(told["header_sha256"], told["sealed_sha256"], told["size"], told["commitment"],
+                    tuple(b64decode(one["sealed"]) for one in told["envelopes"]))  # fmt: skip
+    secrets = {one["place"]: bytes.fromhex(one["secret"]) for one in GOLDEN["holders"]}
+    k = key_from(sealed, {place: share_of(sealed, place, secrets[place]) for place in (1, 3)})
+    assert well_made(sealed, k, [bytes.fromhex(one["key"]) for one in GOLDEN["holders"]])
+    found = read_plain(unseal([bytes(site.sealed)], sealed, k))
+    files = [b"".join(pieces) for _document, pieces in found.files()]
+    assert plain(found.content)["salt"] is None
+    return found.content, files
