@@ -130,9 +130,15 @@ def as_act(one: Stored, state: Any, reader: Mandate | None) -> dict[str, Json]:
     """The stored entry beside the number that people read; its hash alone where the act is not for this reader; a loser's own results."""
     about = {"number": one.number, "leaf": b64encode(one.leaf).decode(), "seal": seal_code(one.leaf)}
     if not may_read(state, one.act, reader):
-        return {**about, "withheld": True}
+        return {**about, "withheld": True, **(_told(one) if one.act.told else {})}
     own = {one.act.own: _own(one, reader)} if one.act.own and reader is not None else {}
     return {**about, "title": one.act.title_words.within(language()), "entry": dict(one.said), **own}
+
+
+def _told(one: Stored) -> dict[str, Json]:
+    """What everybody is told of an act while the rest of it is kept from them."""
+    fields = one.said["act"]["fields"]
+    return {"title": one.act.title_words.within(language()), "told": {name: fields[name] for name in one.act.told}}
 
 
 def _own(one: Stored, reader: Mandate) -> list[Json]:

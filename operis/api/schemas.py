@@ -116,7 +116,7 @@ def components() -> dict[str, Schema]:
         "Late": table(**common, **receipt),
         "Receipt": table(**receipt),
         "Docket": docket,
-        "Act": {"oneOf": [read, table(**place, withheld={"const": True})]},
+        "Act": {"oneOf": [read, some("number", "leaf", "seal", "withheld", **place, withheld={"const": True}, title=TEXT, told=ANYTHING)]},
     }  # fmt: skip
 
 

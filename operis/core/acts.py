@@ -93,6 +93,8 @@ class Act:
     """Whether it takes back what was kept before."""
     each_of: ClassVar[tuple[str, str] | None] = None
     """Where one act follows for each of what a command lists: the field of the command, and that of the act which says for what."""
+    told: ClassVar[tuple[str, ...]] = ()
+    """The fields that everybody reads of it, beside its kind, while the rest is kept from them."""
     made_paper: ClassVar[str] = ""
     """The name of the official paper that is made of it."""
 

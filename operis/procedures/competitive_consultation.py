@@ -45,7 +45,7 @@ COMPETITIVE_CONSULTATION = procedure(
     answer_representation(under=("REG-52", "GPL-51")),
     close_bids(under="CC-13"),
     release_shares(enough=("CC-21x", "CC-34")),
-    open_bids(under="CC-13", enough=("CC-21x", "CC-34"), keys="OURS-KEYS"),
+    open_bids(under="CC-13", enough=("CC-21x", "CC-34"), keys="OURS-KEYS", secret=("CC-05",)),
     *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None,
            agency="CC-14a", ties="OURS-DRAW"),
     declare_interest(),

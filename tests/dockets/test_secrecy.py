@@ -9,10 +9,13 @@ import pytest
 from operis.core.acts import Act
 from operis.core.decider import follow
 from operis.core.wording import Slug
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.bid.kind import BID_KIND
 from operis.dockets.bid.state import Bid
 from operis.dockets.contract.acts import FilingMade
 from operis.dockets.contract.state import Contract
 from operis.dockets.need.state import Need
+from operis.dockets.procurement.acts import BidsClosed, BidsOpened
 from operis.dockets.procurement.outcomes import ResultPublished, ScoresGiven
 from operis.dockets.secrecy import may_look, may_read, withheld
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
@@ -21,6 +24,7 @@ from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.awards import MARCH_25, TIED, announcing, aside, deciding, drawn, reopened, result
 from tests.procedures.bids import OBTAINED
 from tests.procedures.contracts import SIGNS, drawn_up, publication, refusing, signed
+from tests.procedures.endings import ended
 from tests.procedures.evaluating import CONSULTATION, TENDER, consultation, done, expert, tender
 from tests.statute import ALICE, BO, DONG, Given, at
 
@@ -58,7 +62,8 @@ def published(given: Given, acts: tuple[Act, ...], *lots: str) -> tuple[Act, ...
 def test_every_act_of_the_evaluation_is_read_by_everyone_with_the_result_and_not_before(given: Given, acts: tuple[Act, ...]) -> None:
     awarded = decided(given, acts)
     there = {act.kind for act in awarded}
-    assert hidden(given.procedure, awarded) == SECRET & there
+    talked = {"bids-closed", "bids-opened"} if given is CONSULTATION else set()
+    assert hidden(given.procedure, awarded) == (SECRET & there) | talked
     assert hidden(given.procedure, published(given, awarded)) == set()
     assert {"implementation-plan-filed", "notice-published", "bids-opened", "bids-closed"} <= there - SECRET
 
@@ -75,9 +80,46 @@ def test_the_closing_list_is_read_once_every_lot_of_it_is_opened() -> None:
     opened = tender("opened")
     assert hidden(OPEN_TENDER, opened[:-1]) == {"bids-closed"}
     assert hidden(OPEN_TENDER, opened) == set()
-    quoting = consultation("quoted")
-    assert "bids-closed" in hidden(COMPETITIVE_CONSULTATION, quoting[:-1])
-    assert "bids-closed" not in hidden(COMPETITIVE_CONSULTATION, quoting)
+
+
+def test_where_suppliers_are_talked_with_who_bid_at_which_price_is_read_with_the_result() -> None:
+    """CC-05: of first prices and of final quotes; in a tender prices are public once they are opened."""
+    for stage in ("opened", "met", "quoted", "reported"):
+        assert {"bids-closed", "bids-opened"} <= hidden(COMPETITIVE_CONSULTATION, consultation(stage))
+    assert "bids-opened" not in hidden(OPEN_TENDER, tender("reported"))
+    out = published(CONSULTATION, decided(CONSULTATION, consultation("reported")))
+    assert not {"bids-closed", "bids-opened"} & hidden(COMPETITIVE_CONSULTATION, out)
+
+
+def test_with_two_lots_the_prices_wait_for_the_result_of_each_that_goes_on() -> None:
+    acts = decided(CONSULTATION, consultation("reported", lots=("1", "2")), "1")
+    first = (*acts, *done(CONSULTATION.happening(at(MARCH_25))(*acts), result(lots=("1",))))
+    assert "bids-opened" in hidden(COMPETITIVE_CONSULTATION, first)
+    assert "bids-opened" not in hidden(COMPETITIVE_CONSULTATION, (*first, ended("2")))
+    assert "bids-opened" in hidden(COMPETITIVE_CONSULTATION, (*acts, ended("1", "2")))
+
+
+def test_those_who_talk_read_what_is_opened_and_no_supplier_reads_it_of_another() -> None:
+    acts = consultation("met")
+    state = follow(COMPETITIVE_CONSULTATION, acts)
+    for act in (one for one in acts if isinstance(one, (BidsClosed, BidsOpened))):
+        told = [may_read(state, act, one) for one in (ALICE, expert("e1"), expert("e7"), DONG, BO, None)]
+        assert told == [True, True, False, False, False, False]
+
+
+def test_what_was_opened_before_any_row_kept_it_stays_public() -> None:
+    acts = tuple(replace(one, secret_under=None) if isinstance(one, BidsOpened) else one for one in consultation("met"))
+    assert "bids-opened" not in hidden(COMPETITIVE_CONSULTATION, acts)
+
+
+def test_a_bid_is_let_out_once_everybody_reads_its_price() -> None:
+    sealed = BidSealed(
+        happened=at(date(2026, 3, 10)), lot="1", stage=Slug("bid"), round=1, no=0, sealing=Slug("none"), sealed_sha256="00", size=1,
+        header_sha256=None, commitment=None, envelopes=(),
+    )  # fmt: skip
+    out = published(CONSULTATION, decided(CONSULTATION, consultation("reported")))
+    states = [follow(CONSULTATION.procedure, acts) for acts in (consultation("met"), out)] + [follow(OPEN_TENDER, tender("opened"))]
+    assert [BID_KIND.let_out("DC-B-SUNRISE", sealed, state) for state in states] == [False, True, True]
 
 
 def test_with_the_result_of_one_lot_the_other_stays_secret() -> None:

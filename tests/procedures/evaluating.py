@@ -144,14 +144,15 @@ def closing(prices: Mapping[str, int] = PRICES, lots: tuple[str, ...] = ("1",), 
     return BidsClosed(happened=on, listed=listed, withdrawn=0, late=0)
 
 
-def opening(prices: Mapping[str, int] = PRICES, lots: tuple[str, ...] = ("1",), on: datetime = CLOSES, small: bool = True) -> BidsOpened:
+def opening(prices: Mapping[str, int] = PRICES, lots: tuple[str, ...] = ("1",), on: datetime = CLOSES, small: bool = True,
+            secret_under: str | None = None) -> BidsOpened:  # fmt: skip
     opened = tuple(
         Opened(bid=f"DC-B-{one.upper()}", supplier=one, lot=lot, result=Slug("opened"), price=Fen(price), small=small)
         for lot in lots
         for one, price in prices.items()
     )
     counts = tuple(LotCount(lot=lot, bids=len(prices), opened=True) for lot in lots)
-    return BidsOpened(happened=on, lots=counts, opened=opened, withdrawn=0, late=0)
+    return BidsOpened(happened=on, lots=counts, opened=opened, withdrawn=0, late=0, secret_under=secret_under)
 
 
 def talk(supplier: str, lot: str = "1") -> RecordNegotiation:
@@ -188,14 +189,15 @@ def _until(
     divided = {"lots": lots_of(*lots)} if len(lots) > 1 else {}
     share = {one: price // len(lots) for one, price in prices.items()}
     on_paper = (filed(**{"method": Slug(method), **divided, **plan}), noticed(), issued())
-    acts: tuple[Act, ...] = (*on_paper, closing(share, lots), opening(share, lots, small=small))
+    secret = "CC-05" if method == "competitive-consultation" else None
+    acts: tuple[Act, ...] = (*on_paper, closing(share, lots), opening(share, lots, small=small, secret_under=secret))
     valid = tuple(one for one in prices if one not in invalid)
     for stage, step, by in _steps(given.procedure, seats(experts), tuple(prices), invalid, lots):
         if STAGES.index(stage) > STAGES.index(until):
             break
         if stage == "quoted":
             final = {one: share[one] for one in valid}
-            acts = (*acts, closing(final, lots, QUOTED), opening(final, lots, QUOTED, small))
+            acts = (*acts, closing(final, lots, QUOTED), opening(final, lots, QUOTED, small, secret))
         else:
             assert step is not None
             acts = (*acts, *done(given.happening(REPORTED if stage == "reported" else EVALUATED)(*acts), step, by))

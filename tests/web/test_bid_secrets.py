@@ -1,13 +1,18 @@
-"""Who reads that somebody bid, who it is and at what price: before the closing, once bids are open, after the result; page by page."""
+"""Who reads that somebody bid, who it is and at what price, page by page: before the closing, once bids are open, after the result.
+
+Where suppliers are talked with everybody reads it with the result alone, and who works on the evaluation as soon as bids are open.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from operis import clock
 from operis.accounts.models import Grant
 from operis.accounts.tokens import make_token
 from operis.attachments.models import content_of
@@ -18,7 +23,9 @@ from operis.registers import models
 from tests.web.world import SIGNED_OUT, World, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-BEFORE, OPENED, RESULT = "receiving", "evaluating", "result"
+BEFORE, OPENED, TALKED, RESULT = "before the closing", "opened", "opened, and talked about", "result"
+STAGES = {BEFORE: "receiving", OPENED: "evaluating", RESULT: "result", TALKED: "receiving"}
+"""In which state the procurement of the bid is loaded; that of the last is a consultation whose bids are then opened."""
 OWN, RIVAL, ITS_BUYER = "own supplier", "another supplier", "buyer of the body"
 WHO = (SIGNED_OUT, OWN, RIVAL, ITS_BUYER, *(str(one) for one in Role if one is not Role.SUPPLIER))
 PUBLIC = ("en/processes/{docket}/", "en/notices/{docket}/", "processes/{docket}/record.jsonl", "en/processes/{docket}.pdf",
@@ -46,14 +53,24 @@ class Bid:
         return frozenset(name for name, there in told.items() if there)
 
 
-def bid_in(state: str) -> Bid:
-    dockets = models.Docket.objects.filter(kind="procurement", state=state).values("number")
+def bid_in(stage: str) -> Bid:
+    method = "competitive-consultation" if stage in (TALKED, BEFORE) else "open-tender"
+    dockets = models.Docket.objects.filter(kind="procurement", state=STAGES[stage], method=method).values("number")
     seal = models.Seal.objects.filter(procurement__in=dockets, round=1).order_by("procurement", "supplier")[0]
     docket = seal.procurement
     content = content_of(seal.docket, state_of(seal.docket).in_force[seal.lot].sealed_sha256)
     assert content is not None
     party = models.Party.objects.get(key=seal.supplier)
     return Bid(docket, seal.docket, seal.supplier, tuple(filter(None, (party.name_en, party.name_zh))), json.loads(content)["price"])
+
+
+def opened(docket: str) -> None:
+    closes = models.Docket.objects.get(number=docket).closes
+    assert closes is not None
+    clock.set_demo_clock(closes + timedelta(minutes=1))
+    assert {asked for number, asked, _done in clock.fall_due(clock.this_office(), clock.now(), lived=True) if number == docket}
+    while clock.sequence_once():
+        pass
 
 
 def reader(county: World, who: str, bid: Bid) -> tuple[Client, dict[str, str]]:
@@ -80,8 +97,10 @@ def cells(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_fa
     """Stage, reader and page: what it answers, and what is read there."""
     told: dict[tuple[str, str, str], tuple[int, Seen]] = {}
     with django_db_blocker.unblock(), world(tmp_path_factory) as county:
-        bids = {stage: bid_in(stage) for stage in (BEFORE, OPENED, RESULT)}
+        bids = {stage: bid_in(stage) for stage in STAGES}
         for stage, bid in bids.items():
+            if stage == TALKED:
+                opened(bid.docket)
             for who in WHO:
                 client, token = reader(county, who, bid)
                 for page in (*PUBLIC, *DESK, *ITS_OWN):
@@ -98,7 +117,7 @@ def fields(*names: str) -> Seen:
 
 PROCESS, NOTICE, RECORD, PAPER, LINE, ACTS, CONTENTS = PUBLIC
 EVERYBODY: Mapping[str, Mapping[str, Seen]] = {
-    BEFORE: {},
+    BEFORE: {}, TALKED: {},
     OPENED: {PROCESS: fields(BIDDER, PRICE), DESK[0]: fields(BIDDER, PRICE), RECORD: fields(NUMBER, PRICE), ACTS: fields(NUMBER, PRICE)},
     RESULT: {PROCESS: fields(BIDDER, NUMBER, PRICE), DESK[0]: fields(BIDDER, NUMBER, PRICE), RECORD: fields(NUMBER, PRICE),
              ACTS: fields(NUMBER, PRICE)},
@@ -111,13 +130,17 @@ OF_THE_BID: Mapping[str, Seen] = {
 }  # fmt: skip
 """What of the bid its own supplier reads, at any time."""
 AT_WORK: Mapping[str, frozenset[str]] = {
-    BEFORE: frozenset(), OPENED: frozenset({ITS_BUYER}), RESULT: frozenset({ITS_BUYER, str(Role.EXPERT)}),
+    BEFORE: frozenset(), OPENED: frozenset({ITS_BUYER}), TALKED: frozenset({ITS_BUYER}), RESULT: frozenset({ITS_BUYER, str(Role.EXPERT)}),
 }  # fmt: skip
 """Who works on the evaluation, here: they read the docket of the bid, and not the pages on which it is written."""
+BUYER_READS: Mapping[tuple[str, str], Seen] = {
+    (TALKED, DESK[0]): fields(BIDDER, PRICE), (TALKED, ACTS): fields(NUMBER, PRICE),
+}  # fmt: skip
+"""Where the purchaser reads before everybody does who bid at which price."""
 TO_WRITE = ("en/desk/{bid}/bid/1/", "en/desk/{bid}/bid/1/check/")
 
 
-@pytest.mark.parametrize("stage", [BEFORE, OPENED, RESULT])
+@pytest.mark.parametrize("stage", list(STAGES))
 @pytest.mark.parametrize("page", ITS_OWN)
 def test_the_bid_is_there_for_its_supplier_and_once_it_is_open_for_who_evaluates(cells: Cells, stage: str, page: str) -> None:
     may = {OWN} | (AT_WORK[stage] if page not in TO_WRITE else frozenset())
@@ -126,7 +149,7 @@ def test_the_bid_is_there_for_its_supplier_and_once_it_is_open_for_who_evaluates
     assert {cells[stage, who, page][0] for who in WHO if who not in may} <= {302, 404}
 
 
-@pytest.mark.parametrize("stage", [BEFORE, OPENED, RESULT])
+@pytest.mark.parametrize("stage", list(STAGES))
 @pytest.mark.parametrize("page", [*PUBLIC, *DESK])
 def test_of_its_procurement_everybody_reads_the_same_of_it(cells: Cells, stage: str, page: str) -> None:
     """Its own supplier is told besides where its bid is, and named as the one who is signed in."""
@@ -134,4 +157,8 @@ def test_of_its_procurement_everybody_reads_the_same_of_it(cells: Cells, stage: 
     everybody = EVERYBODY[stage].get(page, fields())
     assert {who: cells[stage, who, page][1] for who in others} == dict.fromkeys(others, everybody)
     assert cells[stage, OWN, page][1] - everybody <= {BIDDER, NUMBER}
-    assert cells[stage, ITS_BUYER, page][1] - everybody <= ({NUMBER} if stage != BEFORE else set())
+    assert cells[stage, ITS_BUYER, page][1] - everybody <= BUYER_READS.get((stage, page), {NUMBER} if stage != BEFORE else set())
+
+
+def test_who_works_on_a_consultation_reads_the_prices_at_once(cells: Cells) -> None:
+    assert {place: cells[place[0], ITS_BUYER, place[1]][1] for place in BUYER_READS} == BUYER_READS

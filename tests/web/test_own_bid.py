@@ -17,7 +17,7 @@ from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.registers import models
 from tests.api.programs import installed
-from tests.cases.halfway import TALKS, until
+from tests.cases.halfway import REFUSES, TALKS, until
 from tests.ledger.county import County, supplier
 from tests.procedures.documents import MARCH_2
 from tests.statute import ALICE, BO, at
@@ -143,11 +143,23 @@ def opened(tmp_path: Path, settings: Settings) -> models.Docket:
     return models.Docket.objects.filter(kind="bid", need=OPENED).order_by("number")[0]
 
 
-def test_after_the_opening_the_seal_is_a_match_with_what_when_and_where(opened: models.Docket, client: Client) -> None:
-    sealed = next(place for place, one in enumerate(read.entries(opened.number)) if one.act.kind == "bid-sealed")
-    told = look_up(opened.number, sealed, client)
-    assert ("Matches the public record" in told, "What Bid sealed" in told, OPENED in told) == (True, True, True)
-    assert "An act on a bid; it is not public" in look_up(opened.number, 0, client)
+@pytest.mark.parametrize(
+    ("path", "step", "public"),
+    [(REFUSES, "open-bids", True), (TALKS, "open-bids", False), (TALKS, "open-round", False), (TALKS, "publish-result", True)],
+)
+def test_once_everybody_reads_a_bid_its_seal_is_a_match_with_what_when_and_where(
+    path: Path, step: str, public: bool, tmp_path: Path, settings: Settings, client: Client
+) -> None:
+    """In a tender from the opening on, in a consultation from the result on: until then it matches, and nothing more is told."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    until(step, path=path)
+    bid = models.Docket.objects.filter(kind="bid").order_by("need", "number")[0]
+    sealed = next(place for place, one in enumerate(read.entries(bid.number)) if one.act.kind == "bid-sealed")
+    told = look_up(bid.number, sealed, client)
+    assert ("Matches the public record" in told, "What Bid sealed" in told, bid.need in told) == (True, public, public)
+    assert ("A bid; not public yet" in told) is not public
+    assert "An act on a bid; it is not public" in look_up(bid.number, 0, client)
 
 
 def test_a_bid_has_the_closing_time_of_its_notice_and_that_of_the_quotes_by_its_own_name(opened: models.Docket) -> None:

@@ -1,6 +1,7 @@
 """What do the pages tell of an evaluation, its result and the contract: nothing too early, and everything that is then public?"""
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django import Settings
 
+from operis import clock
 from operis.core.mandates import Mandate, Role
+from operis.dockets.procurement.acts import BidsOpened
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.procedures import METHODS
@@ -133,6 +136,37 @@ def test_a_consultation_cites_its_own_rows(client: Client) -> None:
             if made.act.kind in basis:
                 cited = re.findall(r'class="cite" href="/en/rules/([^/]+)/"', basis[made.act.kind].split("<details>")[0])
                 assert set(cited) & set(step.under), made.act.kind
+
+
+@pytest.mark.parametrize("step", ["open-bids", "record-negotiation", "publish-result"])
+def test_who_bid_at_which_price_in_a_consultation_is_read_with_its_result(client: Client, step: str) -> None:
+    """CC-05, on every page and in every file: that bids were opened, and how many, is told at once."""
+    until(step, path=TALKS)
+    while clock.sequence_once():
+        pass
+    number, out = models.Docket.objects.get(method="competitive-consultation").number, step == "publish-result"
+    (opening, *_), stored = (one for one in read.entries(number) if one.act.kind == "bids-opened"), read.entries(number)
+    assert isinstance(opening.act, BidsOpened)
+    names = {one.supplier for one in opening.act.opened}
+    secret = [*(f"{(one.price or 0) / 100:.2f}" for one in opening.act.opened), *(f'"{one}"' for one in names)]
+    secret += [one for name in models.Party.objects.filter(key__in=names).values_list("name_zh", "name_en") for one in name if one]
+    paths = [f"/{language}/processes/{number}/" for language in ("en", "zh-hans")]
+    paths += [f"/processes/{number}/record.jsonl", f"/api/v1/dockets/{number}/acts?limit=100", f"/en/notices/{number}/",
+              f"/en/notices/?kind=all&q={number}", "/feeds/notices.atom", "/en/notices.csv?kind=all"]  # fmt: skip
+    told = {path: b"".join(client.get(path)).decode().replace(",", "").replace("\\", "") for path in paths}
+    found = [path for path, text in told.items() if any(one in text for one in secret)]
+    assert found[:4] == (paths[:4] if out else [])
+    html = told[paths[0]]
+    assert text_of(act(html, opening.number)).startswith("Bids opened ")
+    assert f"{len(names)} bids opened" in act(html, opening.number)
+    assert ("Everyone reads who bid and at which price once the result is published" in html) is not out
+    assert "Opening record" in html
+    (acts,) = [json.loads(b"".join(client.get(paths[3], headers={"Accept-Language": "en"})))["acts"]]
+    line = acts[opening.no]
+    assert (line.get("withheld"), line["title"]) == (None if out else True, "Bids opened")
+    if not out:
+        assert line["told"] == {"late": 0, "lots": [{"bids": len(names), "lot": "1", "opened": True}], "withdrawn": 0}
+    assert len(acts) == len(stored)
 
 
 def test_a_published_contract_and_its_procurement_lead_to_each_other(client: Client) -> None:

@@ -10,7 +10,7 @@ from operis.core.wording import Label
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid, evolve
 from operis.dockets.procurement.commands import OpenBids
-from operis.dockets.procurement.readers import at_work
+from operis.dockets.procurement.readers import at_work, withheld
 from operis.dockets.procurement.state import Procurement
 
 SEAL = Duty(SealBid, Label("The sealed bid", "提交密封的投标（响应）文件"), Label("the supplier", "供应商"))
@@ -42,10 +42,11 @@ def _opens_to(state: Bid, procurement: Procurement | None, reader: Mandate) -> b
 
 
 def _let_out(docket: str, act: Act, procurement: Procurement | None) -> bool:
-    """A sealed bid that was read out; a lot that had too few stays sealed."""
+    """A sealed bid that was read out to everybody; a lot that had too few stays sealed."""
     if act.kept is None or procurement is None:
         return False
-    return any((docket, act.kept.told_by["lot"]) in opening.lets_out for opening in procurement.openings)
+    read_out = (one for one in procurement.openings if not withheld(procurement, one))
+    return any((docket, act.kept.told_by["lot"]) in opening.lets_out for opening in read_out)
 
 
 BID_KIND = DocketKind(

@@ -160,7 +160,10 @@ class SharesReleased(SharesKept, Act):
 
 @record
 class BidsOpened(Act):
-    kind, version = "bids-opened", 1
+    """Who bid at which price is read by everybody at once, or with the result where suppliers are talked with meanwhile."""
+
+    kind, version, public = "bids-opened", 1, "read-out"
+    told = ("lots", "withdrawn", "late")
     title_words = Label("Bids opened", "开标（开启）")
     brief = Brief(
         Label("{opened} bids opened", "开启{opened}份投标（响应）"), one=Label("{opened} bid opened", "开启{opened}份投标（响应）")
@@ -170,6 +173,9 @@ class BidsOpened(Act):
     opened: tuple[Opened, ...] = ask("Bids", "投标（响应）")
     withdrawn: int = ask("Withdrawn", "撤回数量")
     late: int = ask("Late", "逾期数量")
+    secret_under: str | None = ask(
+        "Kept from everybody until the result, under", "结果公告前保密的依据", of=RefersTo.ROW, default=None, later=True
+    )
 
     @property
     def lets_out(self) -> tuple[tuple[str, str], ...]:

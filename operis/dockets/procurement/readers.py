@@ -2,8 +2,8 @@
 
 from operis.core.acts import Act
 from operis.core.mandates import Mandate, Role
-from operis.dockets.procurement.acts import AwardReviewed, BidsClosed, SharesReleased
-from operis.dockets.procurement.evaluation import members, report_of, round_now
+from operis.dockets.procurement.acts import AwardReviewed, BidsClosed, BidsOpened, SharesReleased
+from operis.dockets.procurement.evaluation import FIRST_ROUND, members, report_of
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
     BidsExamined,
@@ -27,10 +27,11 @@ AWARD_PAPERS = (EvaluationReported, AwardReviewed, AwardDecided)
 
 def withheld(state: Procurement, act: Act) -> bool:
     """Whether everyone is shown only the commitment to an act."""
-    if isinstance(act, BidsClosed):
-        return not _all_opened(state, act)
-    if isinstance(act, SharesReleased):
-        return act.round == round_now(state) and state.opening is None  # which bids are listed shows with the opening alone
+    if isinstance(act, BidsClosed | SharesReleased):  # which bids are listed shows with the opening alone
+        opening = _read_out_with(state, act)
+        return opening is None or withheld(state, opening)
+    if isinstance(act, BidsOpened):
+        return act.secret_under is not None and not _result_out(state, lots_of(act) - state.ended_lots)
     if act.public == "plan":
         return state.plan is None
     if act.public == "result":
@@ -44,7 +45,7 @@ def reads(state: Procurement, act: Act, reader: Mandate) -> bool:
     if act.public == "plan":
         return reader.role is Role.FINANCE or reader.acts_for == state.body
     if isinstance(act, BidsClosed | SharesReleased):
-        return False
+        return _read_out_with(state, act) is not None and at_work(state, reader)
     if reader.role is Role.REVIEWER and isinstance(act, AWARD_PAPERS):
         return reader.acts_for == state.body
     return at_work(state, reader) and (not isinstance(act, ScoresGiven) or _own_or_reported(state, act, reader))
@@ -62,11 +63,16 @@ def _own_or_reported(state: Procurement, act: ScoresGiven, reader: Mandate) -> b
     return act.person in reader.persons or all(report_of(state, lot) is not None for lot in lots_of(act))
 
 
-def _all_opened(state: Procurement, closed: BidsClosed) -> bool:
-    """A lot that had too few stays sealed for ever, and from a fingerprint a price could be guessed."""
+def _read_out_with(state: Procurement, act: BidsClosed | SharesReleased) -> BidsOpened | None:
+    """The opening with which it is read.
+
+    There is none for a list with a lot that had too few: that stays sealed for ever, and from a fingerprint a price could be guessed.
+    """
+    if isinstance(act, SharesReleased):
+        return next(iter(state.openings[act.round - FIRST_ROUND :]), None)
     rounds = [*state.rounds_past, (state.closing, state.opening)]
-    opening = next((opened for closing, opened in rounds if closing == closed), None)
-    return opening is not None and all(lot.opened for lot in opening.lots)
+    opening = next((opened for closing, opened in rounds if closing == act), None)
+    return opening if opening is not None and all(lot.opened for lot in opening.lots) else None
 
 
 def _result_out(state: Procurement, lots: frozenset[str]) -> bool:
@@ -76,8 +82,10 @@ def _result_out(state: Procurement, lots: frozenset[str]) -> bool:
 
 
 def lots_of(act: Act) -> frozenset[str]:
-    """The lots that an act of the evaluation is about; none for one that is about the panel."""
+    """The lots that an act from the opening on is about; none for one that is about the panel."""
     match act:
+        case BidsOpened():
+            return frozenset(one.lot for one in act.lots if one.opened)
         case BidsExamined():
             return frozenset(one.lot for one in act.verdicts)
         case ScoresGiven():

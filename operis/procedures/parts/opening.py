@@ -11,6 +11,7 @@ from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrec
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
 from operis.dockets.procurement.evaluation import round_now
 from operis.dockets.procurement.facts import Content, contenders, contents, received, signature
+from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Listed, LotCount, Opened
 from operis.rules.bids import (
@@ -93,10 +94,13 @@ def move_closing() -> Step[Procurement, MoveClosing]:
     )
 
 
-def open_bids(*, under: str, enough: tuple[str, ...], keys: str | None = None) -> Step[Procurement, OpenBids]:
+def open_bids(
+    *, under: str, enough: tuple[str, ...], keys: str | None = None, secret: tuple[str, ...] = ()
+) -> Step[Procurement, OpenBids]:
     """Lots with enough bids are opened; `enough` are the rows that say how many, the exception first.
 
-    `keys` is the row of key holders, where the method has any.
+    `keys` is the row of key holders, where the method has any; `secret` are those by which nobody is told who offered what while
+    suppliers are talked with.
     """
     minimum = (enough_bids.under(*enough),) if enough else ()
     return Step(
@@ -113,6 +117,7 @@ def open_bids(*, under: str, enough: tuple[str, ...], keys: str | None = None) -
                 opened=lambda case: _opened(case, enough),
                 withdrawn=lambda case: case.facts[received].withdrawn,
                 late=lambda case: case.facts[received].late,
+                secret_under=lambda case: _secret_under(case, secret),
             ),
         ),
     )
@@ -159,6 +164,11 @@ def _listed(case: Case[Procurement, CloseBids]) -> tuple[Listed, ...]:
 def _minimum(case: OpenCase, enough: Iterable[str]) -> int:
     row = case.law.first(tuple(enough), method=case.method)
     return row.count("suppliers_min_count") if row else 1
+
+
+def _secret_under(case: OpenCase, secret: tuple[str, ...]) -> str | None:
+    row = case.law.first(secret, method=case.method)
+    return row.id if row is not None and row.slug("offers_secret_until") == ResultPublished.kind else None
 
 
 def _lots(case: OpenCase, enough: tuple[str, ...]) -> tuple[LotCount, ...]:

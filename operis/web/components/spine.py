@@ -29,6 +29,8 @@ class Line:
     """Role and body, and the name of an official."""
     what: str = ""
     """The one thing that a reader of the list wants to know: an outcome, a closing time."""
+    read_once: str = ""
+    """When everybody reads the rest, where only a part of what it says is told."""
     basis: tuple[Row, ...] = ()
     documents: tuple[Link, ...] = ()
     seal: Seal | None = None

@@ -35,7 +35,7 @@ from operis.web.reading.dockets import Shown
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered
 from operis.web.reading.own_bid import own_bid, way_to_bid
-from operis.web.reading.timeline import actor_of, seal_of
+from operis.web.reading.timeline import actor_of, read_once, seal_of
 from operis.web.reading.timeline import ahead as standing_ahead
 from operis.web.told import tell
 
@@ -114,13 +114,15 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
     lines = []
     for entry in docket.entries:
         act = entry.act
-        if not may_read(docket.state, act, reader):
+        reads = may_read(docket.state, act, reader)
+        if not reads and not act.told:
             lines.append(Line(no=entry.number, state=DONE, title=_("An act that you may not read yet"),
                               kept=_("{count} acts that you may not read yet, numbers {first} to {last}")))  # fmt: skip
             continue
         lines.append(Line(no=entry.number, state=DONE, title=act.title_words.within(language()), at=stands_at(entry),
-                          claimed=claimed(entry), actor=actor_of(docket, entry, names), seal=seal_of(entry), entered=entered(act),
-                          documents=documents_of(docket, entry)))  # fmt: skip
+                          claimed=claimed(entry), actor=actor_of(docket, entry, names), seal=seal_of(entry),
+                          read_once="" if reads else read_once(docket, act), entered=entered(act, told=not reads),
+                          documents=documents_of(docket, entry) if reads else ()))  # fmt: skip
     return tuple(lines)
 
 

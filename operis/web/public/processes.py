@@ -25,6 +25,7 @@ from operis.dockets.procurement.acts import BidsOpened
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import EndingTerms
+from operis.dockets.secrecy import withheld
 from operis.documents.kinds import kind_words
 from operis.documents.labels import label
 from operis.documents.lawbook import book
@@ -44,8 +45,8 @@ from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, stat
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
 from operis.web.reading.lists import headings
-from operis.web.reading.summaries import chosen
-from operis.web.reading.timeline import seal_of, timeline, warnings
+from operis.web.reading.summaries import chosen, summary
+from operis.web.reading.timeline import read_once, seal_of, timeline, warnings
 
 PAGE_ROWS = 25
 SOON = timedelta(days=3)  # when the tag “closes soon” shows; a help to the reader and no period of a law
@@ -115,7 +116,7 @@ def _of_need(docket: Shown, state: Need) -> More:
 
 def _of_procurement(docket: Shown, state: Procurement) -> More:
     strip = strip_of(docket, state, here=True)
-    return More(strip=strip, endings=endings_of(docket, state), opened=opened_bids(state), results=results(docket, state))
+    return More(strip=strip, endings=endings_of(docket, state), opened=opened_bids(docket, state), results=results(docket, state))
 
 
 def _of_contract(docket: Shown, state: Contract) -> More:
@@ -127,9 +128,10 @@ def _of_contract(docket: Shown, state: Contract) -> More:
 MORE: Mapping[type[Any], Callable[[Shown, Any], More]] = {Need: _of_need, Procurement: _of_procurement, Contract: _of_contract}
 
 
-def opened_bids(state: Procurement) -> list[dict[str, object]]:
-    """What was read out at each opening; before it, nothing of any bid."""
-    return [{"heading": _("Opening record: final quotes") if place else _("Opening record"), "bids": read_out(opening)}
+def opened_bids(docket: Shown, state: Procurement) -> list[dict[str, object]]:
+    """What was read out at each opening; before it, nothing of any bid, and while suppliers are talked with how many were opened."""
+    return [{"heading": _("Opening record: final quotes") if place else _("Opening record"),
+             **({"kept": [summary(opening), read_once(docket, opening)]} if withheld(state, opening) else {"bids": read_out(opening)})}
             for place, opening in enumerate(state.openings)]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What does an act say? Its public fields with their words, as they were entered; what is private or withheld is not among them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -43,11 +43,14 @@ class Entered:
     row: Row | None = None
 
 
-def entered(act: Act, state: Any = None) -> tuple[Entered, ...]:
-    """Every public field that was filled in, in the order of the record; members and criteria go by their names in its docket."""
+def entered(act: Act, state: Any = None, *, told: bool = False) -> tuple[Entered, ...]:
+    """Every public field that was filled in, in the order of the record; members and criteria go by their names in its docket.
+
+    `told`: of an act that is kept from the reader, what everybody is told of it all the same.
+    """
     parties = {value for value in _texts(act) if value}
     names = {**offices_of(parties), **_agency(act), **names_of(parties), **people_of(state)}
-    return tuple(_fields(act, _Words(act, names, criteria_of(state))))
+    return tuple(_fields(act, _Words(act, names, criteria_of(state)), act.told if told else None))
 
 
 def _agency(act: Act) -> dict[str, str]:
@@ -119,8 +122,10 @@ def _inner(kind: Kind) -> Kind:
     return kind
 
 
-def _fields(record: object, words: _Words) -> Iterator[Entered]:
+def _fields(record: object, words: _Words, alone: Collection[str] | None = None) -> Iterator[Entered]:
     for name, field in walk(type(record)).items():
+        if alone is not None and name not in alone:
+            continue
         value = getattr(record, field.attribute)
         if field.private or isinstance(value, Withheld) or value is None or value == () or value == {}:
             continue

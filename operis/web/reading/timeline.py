@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Act
 from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
-from operis.dockets.kinds import KINDS
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
@@ -45,10 +44,10 @@ def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line
 def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Stored], whole: bool) -> Line:
     """One act; `chain` is the notice and what put it right, each in the place of the one before."""
     if hidden(docket.state, entry):
-        until = KINDS[docket.line.kind].read_once[entry.act.public].within(language())
+        until = read_once(docket, entry.act)
         return Line(no=entry.number, state=DONE, title=_("An act that is not public yet"), what=until, seal=seal_of(entry),
                     kept=_("{count} acts that are not public yet, numbers {first} to {last}"))  # fmt: skip
-    act = entry.act
+    act, kept = entry.act, not_public_yet(docket.state, entry)
     place = chain.index(entry) if entry in chain else -1
     before = chain[place - 1] if place > 0 else None
     after = chain[place + 1] if 0 <= place < len(chain) - 1 else None
@@ -56,14 +55,21 @@ def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Sto
         no=entry.number, state=DONE, title=act.title_words.within(language()), at=stands_at(entry), claimed=claimed(entry),
         actor=actor_of(docket, entry, names), basis=basis_of(docket, entry), seal=seal_of(entry),
         what=moved(act, docket.state) if after else summary(act),
+        read_once=read_once(docket, act) if kept else "",
         reason=reason(act),
         corrected=Link(dated(after), act_url(docket, after)) if after else None,
         corrects=Link(_("{act}, {day}").format(act=before.act.title_words.within(language()),
                                                day=dated(before)), act_url(docket, before))
         if before else None,
-        entered=entered(act, docket.state) if whole and not not_public_yet(docket.state, entry) else (),
-        documents=documents_of(docket, entry),
+        entered=entered(act, docket.state, told=kept) if whole else (),
+        documents=() if kept else documents_of(docket, entry),
     )  # fmt: skip
+
+
+def read_once(docket: Shown, act: Act) -> str:
+    """When everybody will read an act that is kept from them, where its kind says so."""
+    words = docket.kind.read_once.get(act.public)
+    return words.within(language()) if words is not None else ""
 
 
 def actor_of(docket: Shown, entry: Stored, names: dict[str, str]) -> str:

@@ -32,6 +32,17 @@ def test_without_the_exception_three_are_asked() -> None:
     assert ground.finding.facts == {"bids": 2, "least": 3}
 
 
+def test_who_bid_at_which_price_is_kept_until_the_result() -> None:
+    """CC-05: the talks that follow are held in strict secrecy; before its first day nothing kept what was read out."""
+    (act,) = given(*OPEN, closed(*TWO)).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
+    assert isinstance(act, BidsOpened)
+    assert act.secret_under == "CC-05"
+    before = given.reading("CC-05", first=date(2026, 4, 1))
+    (open_to_all,) = before(*OPEN, closed(*TWO)).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
+    assert isinstance(open_to_all, BidsOpened)
+    assert open_to_all.secret_under is None
+
+
 def test_the_clock_closes_under_the_row_of_the_method() -> None:
     given(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
     given(*OPEN).when(CloseBids(), by=ALICE).refused_under("CC-13", status=403)
