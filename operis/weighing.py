@@ -16,18 +16,21 @@ from operis.core.case import Case, Facts
 from operis.core.decider import Procedure, Step
 from operis.core.fields import Happened
 from operis.core.mandates import Mandate
+from operis.dockets.procurement.key_facts import SealingPage
 from operis.holding.rehearsing import rehearsal_for
 from operis.law.book import PACK, Book, Law
 from operis.procedures import belonging, method_for, procedure_of
 from operis.registers import search
+from operis.sealing.page import digest
 
 FINDERS: Mapping[str, Callable[[tuple[str, ...], str | None], Any]] = {
     **search.FINDERS,
     "mandates_held": lambda key, docket: mandates_held(key),
     "key_officers": lambda key, docket: key_officers(key),
     "rehearsal": rehearsal_for,
+    "sealing_page": lambda key, docket: SealingPage(digest()),
 }
-"""What others tell a case, by the name of the fact: the registers, and the accounts."""
+"""What others tell a case, by the name of the fact: the registers, the accounts, and the program itself."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from operis.web.public.rules import rule_or_404
 from operis.web.public.verify import RECOMPUTE, TOGETHER, VERIFIER, law_file, program
 from operis.web.reading.dockets import shown_or_404
 from operis.web.ready import healthz, readyz
-from operis.web.seal.serving import NAME, seal_file, seal_page
+from operis.web.seal import NAME, seal_file, seal_page
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 

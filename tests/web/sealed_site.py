@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from operis.web.seal.assembling import page, policy
+from operis.sealing.page import page, policy
 from tests.web.bid_form import bid_form
 from tests.web.shown import AXE
 

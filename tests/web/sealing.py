@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from operis.web.seal.assembling import modules, script
+from operis.sealing.page import modules, script
 
 PLACE = "https://seal.example/"
 """A browser reckons with keys only where nobody can have changed the page on its way."""

@@ -16,8 +16,8 @@ from operis.core.wording import Slug, Wording
 from operis.dockets.bid.terms import BidContent, Offered
 from operis.dockets.procurement.terms import Document
 from operis.sealing.bid import Sealed, key_from, share_of, unseal, well_made
+from operis.sealing.page import digest, page, policy
 from operis.sealing.plain import read_plain
-from operis.web.seal.assembling import digest, page, policy
 from tests.web.bid_form import GOLDEN, bid_form
 from tests.web.sealed_site import PIECE_BYTES, RECEIPT, Site, form_of, opened, saved, visited
 from tests.web.shown import COLOURS, EVERYTHING, LOW_TARGETS, RUN, TARGET_HEIGHT_MIN
@@ -123,12 +123,12 @@ class TestBidding:
             assert "370,000.00" in tab.locator("dl.key").inner_text()
 
     def test_a_refusal_says_its_grounds(self, chromium: Browser) -> None:
-        ground = {"says": "The lot is closed.", "do": "Look at the notice.", "row": "GPL-35", "rule": "/en/rules/GPL-35/", "blocks": True}
+        ground = {"says": "The lot is closed.", "do": "Look at the notice.", "row": "ROW-1", "rule": "/en/rules/ROW-1/", "blocks": True}
         site = Site(refuses={"says": "Not yet possible: send a sealed bid", "why": "/en/why/X-1/", "grounds": [ground]})
         with visited(chromium, site) as context:
             tab = written(opened(context))
             tab.get_by_role("button", name="Seal and send the bid").click()
-            expect(tab.locator(".why")).to_contain_text("The lot is closed. Look at the notice. GPL-35")
+            expect(tab.locator(".why")).to_contain_text("The lot is closed. Look at the notice. ROW-1")
             expect(tab.locator(".why").get_by_role("link", name="Why not")).to_have_attribute("href", "/en/why/X-1/")
 
     def test_without_a_price_nothing_is_sealed_and_the_way_to_the_field_is_shown(self, chromium: Browser) -> None:

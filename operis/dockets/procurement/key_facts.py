@@ -26,6 +26,17 @@ class Rehearsal:
     commitment: str
 
 
+@dataclass(frozen=True)
+class SealingPage:
+    """The page on which bids are sealed, as this site hands it out when the notice goes out."""
+
+    sha256: str
+
+
+def _sealed(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
+    return () if state.called_holders else None
+
+
 def _named(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     return tuple(asked.holders) or None
 
@@ -40,3 +51,4 @@ key_officers = Fact(
     unlocked="Offices are given outside the record; one that ends at that moment ends after its body was called.",
 )  # fmt: skip
 rehearsal = Fact("rehearsal", Rehearsal, key=_rehearsed, unlocked="It follows from docket, body and key alone.")
+sealing_page = Fact("sealing_page", SealingPage, key=_sealed, unlocked="It is part of the program that enters the notice.")

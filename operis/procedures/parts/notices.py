@@ -9,6 +9,7 @@ from operis.core.wording import Slug
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticeCorrected, NoticePublished
 from operis.dockets.procurement.commands import CorrectNotice, PublishNotice
+from operis.dockets.procurement.key_facts import sealing_page
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import PlanTerms
 from operis.procedures.parts.concluding import day_after
@@ -81,7 +82,7 @@ def publish_notice(
             titled_as_intended.under("OURS-INTENDED"),
             where_to_query.under("O94-07"),  # asked of the documents: the notice may leave it to them
         ),
-        needs=(body,),
+        needs=(body, sealing_page),
         then=(notice_made(kind, stands), makes(BiddingDocumentsIssued)),
     )
 

@@ -21,6 +21,7 @@ from operis.web.components.links import Link
 from operis.web.public.eligible import eligible
 from operis.web.public.finding_page import left_until
 from operis.web.public.processes import endings_of, paper_of, shown_slug, strip_of
+from operis.web.public.sealed_bids import sealed_bids
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import issued
 from operis.web.reading.notice_blocks import CAN, Block, Page, asked_of, blocks, changes_of
@@ -41,7 +42,7 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
         "docket": docket, "notice": state.notice, "strip": strip_of(docket, state), "paper": paper_of(request, docket),
         "endings": endings_of(docket, state), "status": docket.status(now), "facts": facts_of(docket, state, now),
         "seal": seal_of(docket.entries[-1]), "changes": changes_of(docket, state),
-        "blocks": body, "can": any(one.shape == CAN and one.data for one in body),
+        "sealed": sealed_bids(docket, state), "blocks": body, "can": any(one.shape == CAN and one.data for one in body),
         "crumbs": [(reverse("home"), _("Home")), (reverse("notices"), _("Find work"))],
     })  # fmt: skip
 

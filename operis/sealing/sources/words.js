@@ -139,9 +139,9 @@ export const WORDS = {
     "files-are": ["文件", "Files"],
     "files-count": ["{count}个，共{size}", "{count}, {size} together"],
     holders: ["密封给", "Sealed to"],
-    holder: ["第{place}位密钥保管人：{name}", "Key holder {place}: {name}"],
+    holder: ["密钥保管单位{place}：{name}", "Key holder {place}: {name}"],
     "holders-say": [
-        "开启须有其中任意两位。此前任何人都打不开，本站也不能；撤回的、被替换的和迟到的，始终不打开。",
+        "开启须有其中任意两个单位。此前任何人都打不开，本站也不能；撤回的、被替换的和迟到的，始终不打开。",
         "Any two of them together open it after bids close. Nobody can before, this site included; what is withdrawn, replaced or late is never opened.",
     ],
     "seal-send": ["密封并发送", "Seal and send the bid"],
@@ -180,7 +180,7 @@ export const WORDS = {
         "There is no bid here that you may seal. Sign in, and open it from “My work”.",
     ],
     "form-changed": [
-        "采购文件或者密钥保管人已有变动，本页已更新。请核对后再按一次。",
+        "采购文件或者密钥保管单位已有变动，本页已更新。请核对后再按一次。",
         "The documents or the key holders have changed, and this page with them. Look it over, then press again.",
     ],
     "seal-failed": ["没有密封成功：{fault}。没有发送任何内容。", "Sealing failed: {fault}. Nothing was sent."],

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 SOURCES = Path(__file__).parent / "sources"
-STYLE = Path(__file__).parent.parent / "static" / "web" / "operis.css"
+STYLE = Path(__file__).parent.parent / "web" / "static" / "web" / "operis.css"
+"""Words stand on this page as on every other."""
 ENTRY = "page.js"
 IMPORTED = re.compile(r'^import (\{[^}]*\}) from "\./([a-z0-9]+)\.js";\n', re.MULTILINE)
 EXPORTED = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (.+)$)", re.MULTILINE)

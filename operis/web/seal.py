@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import condition, require_safe
 
-from operis.web.seal.assembling import digest, page, policy
+from operis.sealing.page import digest, page, policy
 
 NAME = "operis-seal.html"
 
