@@ -1,4 +1,5 @@
-"""Who is written to of what was entered? Whoever asked, once it is answered; all who took the documents, once a notice is corrected.
+"""Who is written to of what was entered? Whoever asked, once it is answered; all who took the documents, once a notice is corrected or
+the purchase ended; all who bid, winner and others, once the result is published.
 
 Letters follow the log and no door, so that it does not matter by which one an act came, and none is written in the act's transaction. How
 far they are is kept beside them: what was entered while nobody served is told when somebody does.
@@ -83,6 +84,13 @@ def _takers(entry: Stored) -> Iterator[str]:
     return (identity.partition(":")[2] for identity in taken)
 
 
+def _bidders(entry: Stored) -> Iterator[str]:
+    """All whose bids for the published lots were opened."""
+    act: Any = entry.act
+    lots = {one.lot for one in act.awards}
+    return (one.supplier for opening in state_of(entry.docket).openings for one in opening.opened if one.lot in lots)
+
+
 def _in_both(says: Callable[[str], str], between: str) -> str:
     """The language of the site first."""
     parts = []
@@ -114,6 +122,27 @@ def _corrected(entry: Stored) -> tuple[str, str]:
     return _letter(lambda: _("{number}: the notice was corrected").format(number=entry.docket), says)
 
 
+def _published(entry: Stored) -> tuple[str, str]:
+    """The same to winner and others: what became of whose bid stands at the desk alone."""
+
+    def says(code: str) -> str:
+        words = _("The result of “{title}” ({number}) was published. What became of your bid, and until when to query it, stands here:")
+        said = words.format(title=_title(entry.docket, code), number=entry.docket)
+        own, public = _address(entry.docket, "desk-docket"), _address(entry.docket, "process")
+        return f"{said}\n{own}\n{_('The result, as everybody reads it:')}\n{public}"
+
+    return _letter(lambda: _("{number}: the result was published").format(number=entry.docket), says)
+
+
+def _terminated(entry: Stored) -> tuple[str, str]:
+    def says(code: str) -> str:
+        words = _("“{title}” ({number}) was ended, or some of its lots were. Which, and why, stands here:")
+        said = words.format(title=_title(entry.docket, code), number=entry.docket)
+        return f"{said}\n{_address(entry.docket, 'process')}"
+
+    return _letter(lambda: _("{number}: the purchase was ended").format(number=entry.docket), says)
+
+
 def _letter(subject: Callable[[], str], text: Callable[[str], str]) -> tuple[str, str]:
     return _in_both(lambda code: subject(), " / ")[:SUBJECT_MAX], _in_both(text, "\n\n")
 
@@ -124,15 +153,17 @@ def _title(number: str, code: str) -> str:
     return "".join(sign for sign in " ".join(words.split()) if sign.isprintable())[:TITLE_MAX]
 
 
-def _address(number: str) -> str:
-    """The notice in the language of the words around it, at the first name of this site."""
+def _address(number: str, page: str = "notice") -> str:
+    """A page of it in the language of the words around it, at the first name of this site."""
     host = settings.ALLOWED_HOSTS[0].removeprefix(".")
     site = f"http://{host}:{settings.OPERIS_PORT}" if clock.is_demo() else f"https://{host}"
-    return f"{site}{reverse('notice', args=[number])}"
+    return f"{site}{reverse(page, args=[number])}"
 
 
 OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored], tuple[str, str]]]] = {
     "representation-answered": (_asker, _answered),
     "notice-corrected": (_takers, _corrected),
+    "result-published": (_bidders, _published),
+    "proceedings-terminated": (_takers, _terminated),
 }
 """By the act: to which suppliers, and what."""

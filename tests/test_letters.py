@@ -16,12 +16,16 @@ from operis.dockets.bid.commands import ObtainDocuments
 from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.commands import AnswerRepresentation
 from operis.dockets.representation.commands import MakeRepresentation
+from operis.ledger.states import state_of
 from operis.mail.models import Followed, Letter
 from operis.mail.queue import words_of
 from tests.api.programs import installed
+from tests.cases.files import running
+from tests.cases.halfway import PROCUREMENT, REFUSES
 from tests.ledger.county import FAYE, County, body_file, supplier
-from tests.procedures.documents import correction, notice, plan, words
-from tests.statute import BO
+from tests.procedures.documents import CLOSED_DOWN, correction, notice, plan, words
+from tests.procedures.endings import ending
+from tests.statute import BO, at
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
@@ -115,3 +119,31 @@ def test_an_older_copy_sends_nothing_of_what_it_knows(county: County) -> None:
     assert placed() == []
     county.done(NUMBER, correction())
     assert placed() == ["a@brook.example"]
+
+
+def test_winner_and_others_get_the_same_letter_of_the_result_and_nothing_secret_is_in_it(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    steps = running(REFUSES).run()
+    next(one for one in steps if one.step.do == "decide-award")
+    opening = state_of(PROCUREMENT).opening
+    bidders = {one.supplier for one in opening.opened}
+    account("stranger", "a@stranger.example")
+    clock.set_demo_clock(at(date(2026, 6, 1)))
+    assert placed() == []
+    next(one for one in steps if one.step.do == "publish-result")
+    assert (placed(), len(bidders)) == (sorted(f"{one}.{one}@case.example" for one in bidders), 3)
+    [(subject, text)] = {words_of(one) for one in Letter.objects.all()}
+    assert f"{PROCUREMENT}: the result was published" in subject
+    assert f"http://127.0.0.1:8000/en/desk/{PROCUREMENT}/" in text
+    assert f"http://127.0.0.1:8000/zh-hans/processes/{PROCUREMENT}/" in text
+    assert not any(one in text.lower() for one in (*bidders, "rank", "points", "780000", "dc-b-"))
+
+
+def test_all_who_took_the_documents_are_told_that_a_purchase_was_ended(county: County) -> None:
+    fell = replace(CLOSED_DOWN, on=county.clock.date())
+    county.done(NUMBER, ending(change=fell))
+    assert placed() == ["a@brook.example"]
+    subject, text = words_of(Letter.objects.all()[0])
+    assert f"{NUMBER}: the purchase was ended" in subject
+    assert f"http://127.0.0.1:8000/en/processes/{NUMBER}/" in text

@@ -71,6 +71,8 @@ class DocketKind(Generic[S]):
     """Where the kind is secret: who may look into such a docket, by its state and that of the docket that it was made for."""
     let_out: Callable[[str, Act, Any], bool] = lambda docket, act, above: False
     """Where the kind is secret: whether everyone may read an act of the docket by now, by the state of the docket that it was made for."""
+    idle: Callable[[S, Any, type[Command]], bool] = lambda state, above, asked: False
+    """By its state and that of the docket that it was made for: whether a step has nothing to do any more, and is not offered."""
     read_once: Mapping[str, Label] = field(default_factory=dict)
     """By the `public` of an act that is withheld: when everyone will read it."""
 

@@ -128,7 +128,7 @@ OF_THE_BID: Mapping[str, Seen] = {
     "en/desk/{bid}/bid/1/check/": fields(BIDDER, NUMBER, PRICE), "api/v1/dockets/{bid}": fields(NUMBER),
     "api/v1/dockets/{bid}/acts": fields(NUMBER),
 }  # fmt: skip
-"""What of the bid its own supplier reads, at any time."""
+"""What of the bid its own supplier reads, at any time; on its docket the price too, once it is opened."""
 AT_WORK: Mapping[str, frozenset[str]] = {
     BEFORE: frozenset(), OPENED: frozenset({ITS_BUYER}), TALKED: frozenset({ITS_BUYER}), RESULT: frozenset({ITS_BUYER, str(Role.EXPERT)}),
 }  # fmt: skip
@@ -144,8 +144,9 @@ TO_WRITE = ("en/desk/{bid}/bid/1/", "en/desk/{bid}/bid/1/check/")
 @pytest.mark.parametrize("page", ITS_OWN)
 def test_the_bid_is_there_for_its_supplier_and_once_it_is_open_for_who_evaluates(cells: Cells, stage: str, page: str) -> None:
     may = {OWN} | (AT_WORK[stage] if page not in TO_WRITE else frozenset())
+    read_out = fields(PRICE) if page == "en/desk/{bid}/" and stage != BEFORE else fields()
     assert {who for who in WHO if cells[stage, who, page][0] == 200} == may
-    assert {who: cells[stage, who, page][1] for who in may} == dict.fromkeys(may, OF_THE_BID[page])
+    assert {who: cells[stage, who, page][1] for who in may} == dict.fromkeys(may, OF_THE_BID[page] | read_out)
     assert {cells[stage, who, page][0] for who in WHO if who not in may} <= {302, 404}
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from operis.core.acts import Act
+from operis.core.acts import Act, Command
 from operis.core.dockets import DocketKind, StateWords
 from operis.core.duties import Duty, Owed
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
-from operis.dockets.bid.commands import SealBid
+from operis.dockets.bid.commands import GiveExplanation, PayBond, SealBid, WithdrawBid
 from operis.dockets.bid.state import Bid, evolve
 from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.readers import at_work, withheld
@@ -15,6 +15,7 @@ from operis.dockets.procurement.state import Procurement
 
 SEAL = Duty(SealBid, Label("The sealed bid", "提交密封的投标（响应）文件"), Label("the supplier", "供应商"))
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), Label("this installation", "本平台"), itself=True)
+WHILE_OPEN = (SealBid, WithdrawBid, PayBond)
 
 
 def _owed(state: Bid) -> Iterator[Owed]:
@@ -49,6 +50,16 @@ def _let_out(docket: str, act: Act, procurement: Procurement | None) -> bool:
     return any((docket, act.kept.told_by["lot"]) in opening.lets_out for opening in read_out)
 
 
+def _idle(state: Bid, procurement: Procurement | None, asked: type[Command]) -> bool:
+    """Nothing is sealed, taken back or secured once a round is closed, no security given or explanation made that nobody asks for."""
+    if procurement is None:
+        return False
+    if asked is GiveExplanation:
+        return all(one.supplier != state.body for one in procurement.questions)
+    unasked = asked is PayBond and procurement.notice is not None and not procurement.notice.bond
+    return unasked or (asked in WHILE_OPEN and (procurement.closing is not None or procurement.ended))
+
+
 BID_KIND = DocketKind(
     name="bid",
     letter="B",
@@ -65,6 +76,7 @@ BID_KIND = DocketKind(
     parent=lambda state: state.procurement,
     opens_to=_opens_to,
     let_out=_let_out,
+    idle=_idle,
     duties=(SEAL, OPENING),
     owed=_owed,
 )

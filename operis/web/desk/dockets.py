@@ -29,12 +29,14 @@ from operis.web.components.spine import DONE, Line
 from operis.web.desk.desk import openers, status_now
 from operis.web.desk.due import OWNERS
 from operis.web.desk.entry import docket_for, heading, with_mandate
+from operis.web.desk.opened_bid import opened_bids
+from operis.web.desk.own_result import own_outcomes
 from operis.web.desk.purchasing import way_to_drafting
 from operis.web.preparing.ahead import ahead
-from operis.web.reading.dockets import Shown
+from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered
-from operis.web.reading.own_bid import own_bid, way_to_bid
+from operis.web.reading.own_bid import BID, own_bid, way_to_bid
 from operis.web.reading.timeline import actor_of, read_once, seal_of
 from operis.web.reading.timeline import ahead as standing_ahead
 from operis.web.told import tell
@@ -55,11 +57,12 @@ def find_docket(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
 @require_safe
 def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
     docket, now = docket_for(number, mandate), clock.now()
+    above = shown_or_404(docket.line.need) if docket.line.kind == BID.kind else None
     steps = [
         {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours, "sure": one.sure,
          "again": one.again,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
-        for one in ahead(docket, mandate, now)
+        for one in ahead(docket, mandate, now) if above is None or not docket.kind.idle(docket.state, above.state, one.asked)
     ]  # fmt: skip
     public = docket.line.kind not in secret_kinds()
     coming = tuple(standing_ahead(docket, len(docket.entries), now, public=False))
@@ -71,7 +74,16 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
         "taken": [one for one in steps if one["grounds"] and one["yours"] and one["again"]],
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
+        **(_of_bid(docket, above, mandate) if above is not None else {}),
     })  # fmt: skip
+
+
+def _of_bid(docket: Shown, above: Shown, mandate: Mandate) -> dict[str, Any]:
+    """What it says once it is opened, for whoever may look into it; what became of it, for its own supplier alone."""
+    own = mandate.role is Role.SUPPLIER and docket.state.body == mandate.acts_for
+    opened = opened_bids(docket, above.state)
+    lots = frozenset({*docket.state.in_force, *(one.lot for one in opened)})
+    return {"opened": opened, "outcomes": own_outcomes(above, docket.state.body, lots) if own else ()}
 
 
 def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:

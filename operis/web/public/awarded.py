@@ -15,16 +15,14 @@ from operis.dockets.procurement.evaluating import Ranked
 from operis.dockets.procurement.evaluation import report_of, result_of, set_aside
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
-from operis.documents.lawbook import book, calendar
+from operis.documents.lawbook import book
 from operis.documents.names import names_of
 from operis.documents.shown import money, shown
-from operis.law.book import PACK, Law
 from operis.web.components.facts import FactRow
 from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import criteria_of, label_of, written
+from operis.web.reading.querying import query_until
 from operis.web.reading.summaries import chosen
-
-QUERY, KNOWN = "GPL-52", "REG-53"  # how long one may query, and that a result is known when its notice period ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +117,8 @@ def _contacts(result: ResultPublished) -> list[tuple[str, Wording | None]]:
 
 
 def _query(docket: Shown, stands_until: Due) -> list[FactRow]:
-    """A result is known when its notice period has ended; from then on the days of a formal query run."""
-    law = Law(book(), PACK, act_day=stands_until.day)
-    row, known = law.get(QUERY, method=docket.line.method or None), law.get(KNOWN, method=docket.line.method or None)
-    if row is None or known is None:
-        return []
-    return [FactRow(_("Formal query on the result until"), shown(calendar().latest(stands_until.day, row.period())), row=row)]
+    until = query_until(docket.line.method, stands_until)
+    return [FactRow(_("Formal query on the result until"), shown(until[0]), row=until[1])] if until is not None else []
 
 
 def _due(head: str, due: Due) -> FactRow:

@@ -1,0 +1,104 @@
+"""What does a bid say that was opened? Its price and all of its answers and files, for whoever may look into it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from operis.attachments.models import content_of
+from operis.core.fields import load
+from operis.core.wording import Wording
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.bid.terms import BidContent, PriceItem
+from operis.dockets.procurement.evaluation import FIRST_ROUND
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Document, Opened
+from operis.documents.names import names_of
+from operis.documents.shown import money, shown
+from operis.strict_yaml import Malformed
+from operis.web.components.facts import FactRow
+from operis.web.components.links import Link
+from operis.web.reading.dockets import Shown
+from operis.web.reading.entered import criteria_of, label_of, written
+from operis.web.reading.sizes import size_words
+from operis.web.reading.summaries import chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing that the bid says, with the files that show it."""
+
+    heading: str
+    text: str
+    files: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBid:
+    """What was read out of the bid of one lot in one round, and what it says; without answers where it cannot be read."""
+
+    heading: str
+    lot: str
+    facts: tuple[FactRow, ...]
+    answers: tuple[Answer, ...] = ()
+    items: tuple[PriceItem, ...] = ()
+
+
+def opened_bids(docket: Shown, procurement: Procurement) -> tuple[OpenedBid, ...]:
+    """Those of this docket, first bids before final quotes."""
+    several = len(procurement.lots) > 1
+    return tuple(
+        _opened(docket, procurement, one, round, several=several)
+        for round, opening in enumerate(procurement.openings, FIRST_ROUND)
+        for one in opening.opened if one.bid == docket.number
+    )  # fmt: skip
+
+
+def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *, several: bool) -> OpenedBid:
+    sealed = next((entry for entry in reversed(docket.entries) if isinstance(entry.act, BidSealed)
+                   and (entry.act.lot, entry.act.round) == (one.lot, round)), None)  # fmt: skip
+    heading = _("Bid as opened") if round == FIRST_ROUND else _("Final quote as opened")
+    facts = [FactRow(_("Result of the opening"), chosen(one, "result", one.result))]
+    facts += [FactRow(_("Price"), money(one.price))] if one.price is not None else []
+    facts += [FactRow(_("Sealed on"), shown(sealed.entered))] if sealed is not None else []
+    content = _content(docket.number, sealed.act) if sealed is not None and isinstance(sealed.act, BidSealed) else None
+    return OpenedBid(
+        heading=_("{what}, lot {lot}").format(what=heading, lot=one.lot) if several else heading, lot=one.lot, facts=tuple(facts),
+        answers=tuple(_answers(docket.number, procurement, content)) if content is not None else (),
+        items=content.items if content is not None else (),
+    )  # fmt: skip
+
+
+def _content(number: str, act: BidSealed) -> BidContent | None:
+    kept = content_of(number, act.sealed_sha256)
+    try:
+        return None if kept is None else load(BidContent, json.loads(kept))
+    except (ValueError, Malformed):  # what its bidder alone can open
+        return None
+
+
+def _answers(number: str, procurement: Procurement, content: BidContent) -> Iterator[Answer]:
+    criteria = criteria_of(procurement)
+    if content.small:
+        yield Answer(_("Small or micro enterprise"), _("yes"))
+    if content.members:
+        names = names_of({*content.members})
+        yield Answer(_("Members of the consortium"), _(", ").join(names.get(one, one) for one in content.members))
+    if content.statements:
+        yield Answer(_("Declared"), _(", ").join(str(label_of(one)) for one in content.statements))
+    for one in content.offers:
+        yield Answer(str(criteria.get(one.about) or label_of(one.about)), written(one.text), _files(number, one.documents))
+    if content.deviations is not None:
+        yield Answer(_("Where the offer differs from what is asked"), _text(content.deviations))
+    if content.documents:
+        yield Answer(_("Files"), "", _files(number, content.documents))
+
+
+def _text(words: Wording) -> str:
+    return written(words)
+
+
+def _files(number: str, files: tuple[Document, ...]) -> tuple[Link, ...]:
+    return tuple(Link(one.name, reverse("bid-file", args=[number, one.sha256]), size_words(one.size)) for one in files)
