@@ -16,8 +16,9 @@ from django.db import InterfaceError, OperationalError, connection
 from operis import troubles
 from operis.cases.demonstration import go_on
 from operis.clock import answered_until, is_demo, next_due, next_moment, now, put_due, sequence_once, this_office
-from operis.ledger import read
+from operis.ledger import held, read
 from operis.ledger.news import NEWS
+from operis.ledger.outside import kept_outside
 from operis.ledger.pulse import pulse
 from operis.ledger.waiting import held_back
 from operis.nightly import Nightly
@@ -112,6 +113,8 @@ class Beat:
     def prepare(self) -> None:
         """Before anybody is answered: a bid that comes after an outage is weighed by the closing that was moved."""
         try:
+            for path in kept_outside():
+                held.keep(path)  # what a fall of the machine kept from it, and nothing that is in the log by now
             self.watch.start(far_ahead=not is_demo())
             self.begun = True
             self.prove(self.watch.look())
@@ -128,11 +131,11 @@ class Beat:
 
     def _hold(self) -> None:
         """Tell once of what waits though everything got its place: somebody wrote it into the database, or changed it there."""
-        held = held_back() if self.held or read.waiting() else {}
-        for docket, no in held.items():
+        found = held_back() if self.held or read.waiting() else {}
+        for docket, no in found.items():
             if self.held.get(docket) != no:
                 log.error("%s no. %s is not as it was put: nothing of this docket is signed from there on", docket, no)
-        self.held = held
+        self.held = found
 
     def due(self) -> int:
         """Put what has fallen due, each docket by itself."""

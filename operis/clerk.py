@@ -25,8 +25,9 @@ from operis.core.findings import stored_fact
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate
 from operis.law.book import Law
-from operis.ledger import folds, laws, read
-from operis.ledger.append import About, append, next_number
+from operis.dockets.kinds import KINDS
+from operis.ledger import folds, held, laws, read
+from operis.ledger.append import About, append, let_go, next_number
 from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.folds import Fold
 from operis.ledger.locks import RECORD, queued, take_locks
@@ -184,7 +185,10 @@ def _enter(office: Office, asking: Asking, before: Fold, weighed: Weighing, outc
     facts = {fact.name: told(value) for fact, value in case.facts.items() if fact.kept}
     days = {"act_day": f"{law.act_day:%Y-%m-%d}", "notice_day": f"{law.notice_day:%Y-%m-%d}" if law.notice_day else None}
     notes = [ground.plain() for ground in outcome.notes]
-    about = About(docket, asking.entered, facts, {"pack": law.digest, **days}, asking.mandate.plain(), notes, asking.request, asking.key)
+    held_by = _held_by(kind, before, outcome)
+    about = About(
+        docket, asking.entered, facts, {"pack": law.digest, **days}, asking.mandate.plain(), notes, asking.request, asking.key, held_by
+    )
     laws.keep(law.digest, lambda: law.book.written(law.whole))
     try:
         new = append(about, before.length, [(encode(act, _salt), _salt()) for act in outcome.acts])
@@ -192,6 +196,10 @@ def _enter(office: Office, asking: Asking, before: Fold, weighed: Weighing, outc
         raise DamagedEntryError(docket, before.length + 1) from fault
     after = replace(before, docket=docket).then(new)  # as decoded from the stored bytes: what a rebuild will see
     folds.remember(after)
+    if held_by:
+        transaction.on_commit(lambda: held.note(one.leaf for one in new), robust=True)  # entered it is, whatever the file's disk does
+    elif KINDS[kind].holds_back(before.state) and not KINDS[kind].holds_back(after.state):
+        let_go(docket)
     transaction.on_commit(NEWS.set)
     if asking.asked.attached and any(act.keeps for act in outcome.acts):
         keep(docket, canonical(plain(getattr(asking.asked, asking.asked.attached))))
@@ -199,6 +207,18 @@ def _enter(office: Office, asking: Asking, before: Fold, weighed: Weighing, outc
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
     enter_hands(docket, after.hands - before.hands)
     return Entered(docket, new)
+
+
+def _held_by(kind: str, before: Fold, outcome: Done) -> str:
+    """The docket that holds back from the log what is put on a secret docket now, so that nobody can count; empty where none does."""
+    if not KINDS[kind].secret:
+        return ""
+    state = before.state
+    for act in outcome.acts:
+        state = KINDS[kind].evolve(state, act)
+    above = (KINDS[kind].parent(state) or "").upper()
+    holder = kind_of(above)
+    return above if holder and KINDS[holder].holds_back(folds.state_of(holder, above)) else ""
 
 
 def _salt() -> bytes:

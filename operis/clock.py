@@ -21,10 +21,10 @@ from operis.core.mandates import THE_CLOCK
 from operis.documents.lawbook import book
 from operis.export import looking
 from operis.export.looking import Looked
-from operis.ledger import read
+from operis.ledger import held, read
 from operis.ledger.checkpoint import Verifier, load_key
 from operis.ledger.news import NEWS
-from operis.ledger.outside import LedgerBehindError, NothingKnownError, check_not_behind, known
+from operis.ledger.outside import LedgerBehindError, NothingKnownError, check_not_behind, kept_outside, known
 from operis.ledger.sequence import place_as_signed, sequence
 from operis.ledger.tiles import Tiles
 from operis.registers.duties import duty_of
@@ -114,16 +114,6 @@ def verifier() -> Verifier:
     return Verifier.of(settings.OPERIS_ORIGIN, ledger_key())
 
 
-def remembered() -> Path:
-    """The newest checkpoint, kept outside the database."""
-    return Path(settings.OPERIS_DATA) / "checkpoint"
-
-
-def kept_outside() -> tuple[Path, ...]:
-    """Every file in which the newest checkpoint is kept: that of the data folder, and the witness where there is one."""
-    return (remembered(), *([Path(settings.OPERIS_WITNESS)] if settings.OPERIS_WITNESS else []))
-
-
 def check_ledger() -> None:
     """Refuse to go on with a ledger that is behind what was signed; LedgerBehindError says both sizes.
 
@@ -137,6 +127,7 @@ def check_ledger() -> None:
                 raise LedgerBehindError(f"{behind} {says}") from None
             raise
         check_not_behind(verifier(), Tiles(read.leaves), *kept_outside())
+    held.check_none_missing(*kept_outside())
 
 
 def _waits_otherwise() -> str:

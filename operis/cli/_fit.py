@@ -133,8 +133,7 @@ def elsewhere() -> str:
     """A database without a table, beside a folder whose log has entries: another one than the folder's, in which nothing is to be made."""
     from django.db import connection
 
-    from operis.clock import kept_outside
-    from operis.ledger.outside import signed_for
+    from operis.ledger.outside import kept_outside, signed_for
 
     size, file = signed_for(kept_outside())
     if not size or not has_no_tables(connection):
@@ -194,8 +193,8 @@ def registers() -> str:
 def ledger() -> str:
     from django.db import Error
 
-    from operis.clock import check_ledger, kept_outside, remembered
-    from operis.ledger.outside import ForeignCheckpointError, LedgerBehindError, NothingKnownError
+    from operis.clock import check_ledger
+    from operis.ledger.outside import ForeignCheckpointError, LedgerBehindError, NothingKnownError, kept_outside, remembered
 
     try:
         check_ledger()
@@ -215,8 +214,8 @@ def ledger() -> str:
 
 def foreign() -> bool:
     """Whether the folder is another site's by its own word: what would be found in it says nothing of that site."""
-    from operis.clock import kept_outside, verifier
-    from operis.ledger.outside import ForeignCheckpointError, LedgerBehindError, known
+    from operis.clock import verifier
+    from operis.ledger.outside import ForeignCheckpointError, LedgerBehindError, kept_outside, known
 
     try:
         known(verifier(), kept_outside())
@@ -229,9 +228,9 @@ def foreign() -> bool:
 
 def found_again() -> str:
     """Whether these are the entries that were accepted as lost: then nothing is missing here, and the log went on elsewhere."""
-    from operis.clock import kept_outside, verifier
+    from operis.clock import verifier
     from operis.ledger import read
-    from operis.ledger.outside import LedgerBehindError, held_though_lost
+    from operis.ledger.outside import LedgerBehindError, held_though_lost, kept_outside
     from operis.ledger.tiles import Tiles
 
     try:

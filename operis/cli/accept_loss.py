@@ -43,9 +43,8 @@ def accept(asked: argparse.Namespace, lang: str) -> int:
     from operis.core.mandates import Mandate, Role
     from operis.core.wording import Wording
     from operis.dockets.platform.commands import AcceptLoss
-    from operis.ledger import read
-    from operis.ledger.outside import Known, LedgerBehindError, aside, check_not_behind, known
-    from operis.ledger.tiles import Tiles
+    from operis.ledger import held, read
+    from operis.ledger.outside import Known, LedgerBehindError, aside, kept_outside, known
     from operis.ledger.tree import root_of_hashes
 
     try:
@@ -56,28 +55,31 @@ def accept(asked: argparse.Namespace, lang: str) -> int:
     if again := _fit.found_again():
         return complain([again], FOUND)
     try:
-        kept: list[Known] = known(clock.verifier(), clock.kept_outside())
+        kept: list[Known] = known(clock.verifier(), kept_outside())
     except LedgerBehindError:
         return complain([say(_("Put the key of this ledger back, or the file; a foreign checkpoint is no loss of entries."), lang)], FOUND)
     signed, size = kept[0].said if kept else None, read.size()
+    unlogged = len({leaf for path in kept_outside() for leaf in held.missing_of(path)})
     login = administrator()
     command = AcceptLoss(
         signed_size=signed.size if signed else None, signed_root=signed.root.hex() if signed else None, kept_size=size,
-        kept_root=root_of_hashes(read.leaves(0, size)).hex(), reason=Wording(**{"zh" if lang.startswith("zh") else "en": asked.reason}),
+        kept_root=root_of_hashes(read.leaves(0, size)).hex(), unlogged_lost=unlogged, reason=Wording(**{"zh" if lang.startswith("zh") else "en": asked.reason}),
         decided_by=asked.decided_by, paper=asked.paper, administrator=login,
     )  # fmt: skip
     mandate, now = Mandate(Role.ADMINISTRATOR, by="import", evidence=f"{login}: {asked.paper}"), clock.now()
-    key = f"accept-loss {command.signed_size} {command.signed_root} {command.kept_size} {command.kept_root}"
+    key = f"accept-loss {command.signed_size} {command.signed_root} {command.kept_size} {command.kept_root} {unlogged}"
     said = put(clock.this_office(), None, command, mandate, happened=now, entered=now, key=key)
     if isinstance(said, Refused):
         return complain([say(_("Refused: {number}"), lang, number=said.number)], FOUND)
     for one in kept:
         one.path.replace(aside(one.path, one.said.size))
+    for path in kept_outside() if unlogged else ():
+        held.beside(path).replace(aside(held.beside(path), size))
     if clock.looked().is_file():  # refusals of the lost days were known to it
         clock.looked().replace(aside(clock.looked(), size))
     while clock.sequence_once():
         pass
-    check_not_behind(clock.verifier(), Tiles(read.leaves), *clock.kept_outside())
+    clock.check_ledger()
     facts = {"docket": said.docket, "kept": size, "signed": "-" if signed is None else signed.size}
     print(say(_("Entered for everybody to read: {docket}. The log goes on after {kept} entries; signed for were {signed}."), lang, **facts))
     return DONE

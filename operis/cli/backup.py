@@ -62,8 +62,8 @@ def copied(folder: Path) -> Path:
 
     from operis.attachments.sealing import key_name
     from operis.cli._copies import FILES, CopyError, copies_in, copy_database, copy_files, write_manifest
-    from operis.clock import remembered
     from operis.ledger import read
+    from operis.ledger.outside import remembered
 
     if folder == settings.OPERIS_DATA.resolve() or settings.OPERIS_DATA.resolve() in folder.parents:
         raise CopyError(f"{folder} lies in the data folder, and is lost with it. Name a folder elsewhere, best on another disk.")

@@ -101,7 +101,8 @@ def empty() -> None:
     from django.conf import settings
     from django.db import connection
 
-    from operis.clock import kept_outside
+    from operis.ledger import held
+    from operis.ledger.outside import kept_outside
     from operis.registers import tables
 
     tables.drop()
@@ -121,6 +122,7 @@ def empty() -> None:
             path.unlink(missing_ok=True)
     for path in kept_outside():
         path.unlink(missing_ok=True)
+        held.beside(path).unlink(missing_ok=True)
     _tables.migrate()
     init.begin_outside()
 

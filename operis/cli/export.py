@@ -48,6 +48,9 @@ def export_record(number: str, out: str | None, *, private: bool, lang: str) -> 
     try:
         lines = list(record_of(number, settings.OPERIS_ORIGIN, ledger_key(), Tiles(read.leaves), may_read_private=private))
     except NotInLogError:
+        if read.entries(number):
+            says = _("Nothing of {number} is in the log before the bids of its procurement close: until then there is no record of it.")
+            return complain([say(says, lang, number=number)], FOUND)
         return complain([say(_("There is no docket {number} here."), lang, number=number)], MALFORMED)
     except (ValueError, LookupError, TypeError):  # tables that do not fit one another fail in many ways: what is wrong is told, not how
         says = _("No record of {number} can be made: it was changed here. `operis verify --all` looks at everything.")

@@ -82,8 +82,8 @@ def begun() -> str:
     """By which key the entries that are there were signed, or that there are some; empty for a ledger without entries."""
     from django.db import connection
 
-    from operis.clock import remembered
     from operis.ledger import read
+    from operis.ledger.outside import remembered
 
     there = connection.introspection.table_names()
     note = read.newest_checkpoint() if "checkpoint" in there else None
@@ -185,10 +185,10 @@ def begin_outside() -> list[Path]:
     """
     from django.conf import settings
 
-    from operis.clock import kept_outside, ledger_key, remembered, verifier
+    from operis.clock import ledger_key, verifier
     from operis.ledger import read
     from operis.ledger.checkpoint import sign_checkpoint
-    from operis.ledger.outside import LedgerBehindError, known, remember
+    from operis.ledger.outside import LedgerBehindError, kept_outside, known, remember, remembered
     from operis.ledger.tree import EMPTY_ROOT
 
     missing = [path for path in kept_outside() if not path.exists()]
@@ -217,14 +217,14 @@ def begin_witness(decided_by: str, paper: str) -> str:
     from operis.core.mandates import Mandate, Role
     from operis.dockets.platform.commands import BeginWitness
     from operis.ledger import read
-    from operis.ledger.outside import LedgerBehindError, check_not_behind
+    from operis.ledger.outside import LedgerBehindError, check_not_behind, remembered
     from operis.ledger.tiles import Tiles
     from operis.ledger.tree import root_of_hashes
 
     if not settings.OPERIS_WITNESS or Path(settings.OPERIS_WITNESS).exists():
         return "There is no witness to begin: OPERIS_WITNESS is not set, or its file is there."
     try:
-        check_not_behind(clock.verifier(), Tiles(read.leaves), clock.remembered())
+        check_not_behind(clock.verifier(), Tiles(read.leaves), remembered())
     except LedgerBehindError as fault:
         return f"{fault} {LOST}"
     size, login = read.size(), administrator()

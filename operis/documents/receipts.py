@@ -18,7 +18,8 @@ def receipt_for(entries: Sequence[Stored], asked: type[Command], origin: str) ->
     """The receipt for entries that a command of this kind has made."""
     first = entries[0].said
     closes = _local(first["facts"]["procurement"]["closes"]["moment"]) if asked.attached else None
-    return Receipt(origin, tuple(Received(one.docket, one.no, one.leaf) for one in entries), first["entered"], closes)
+    received = tuple(Received(one.docket, one.no, one.leaf) for one in entries)
+    return Receipt(origin, received, first["entered"], closes, entries[0].logged_with)
 
 
 def _local(stored: str) -> str:

@@ -22,6 +22,7 @@ from operis.clerk import enter_all
 from operis.core.calendar import Calendar
 from operis.export import beside, refused
 from operis.export.accepted import accepted
+from operis.export.held_back import held_back
 from operis.export.reading import damaged
 from operis.export.refused import Memory
 from operis.export.seen import Seen, to_the_end
@@ -89,6 +90,7 @@ def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Itera
             _registers(calendar),
             beside.sealed(dockets),
             _laws(dockets, book),
+            held_back(dockets),
             misshapen(),
             refused.refused(there, refusals),
         )

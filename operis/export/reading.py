@@ -8,10 +8,12 @@ from django.utils.translation import gettext_noop
 
 from operis.core.codec import Private, commitment
 from operis.core.kinds import Json
+from operis.dockets.kinds import secret_kinds
 from operis.export.record import Kept, export_lines, sign_end
 from operis.export.seen import Part, Seen
 from operis.ledger import read
 from operis.ledger.checkpoint import NoteError, Verifier, open_checkpoint, parse_checkpoint
+from operis.ledger.numbers import kind_of
 from operis.ledger.read import Misfit, Row, Stored, misfits, said_by
 from operis.ledger.tiles import Tiles
 from operis.ledger.tree import Frontier
@@ -98,6 +100,8 @@ def _row(docket: str, row: Row, said: Mapping[str, Json], place: int, size: int)
             yield _PARTS[misfit], ""
     if row.waiting == (row.position is not None) or (row.position is not None and not 0 <= row.position < size):
         yield gettext_noop("its place in the log"), ""
+    if (row.logged_with and kind_of(docket) not in secret_kinds()) or row.held_by not in ("", row.logged_with):
+        yield gettext_noop("what its receipt promises"), ""
 
 
 def _private(said: Mapping[str, Json], there: Mapping[str, tuple[bytes | None, str | None]]) -> Iterator[Part]:

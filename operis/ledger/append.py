@@ -29,6 +29,8 @@ class About:
     request: str
     key: str
     """Digest of the idempotency key; beside the entries, not in them."""
+    held_by: str = ""
+    """The docket that holds them back from the log; empty where nothing does."""
 
 
 def append(about: About, first: int, acts: Sequence[tuple[Encoded, bytes]]) -> tuple[Stored, ...]:
@@ -49,16 +51,22 @@ def append(about: About, first: int, acts: Sequence[tuple[Encoded, bytes]]) -> t
             request=about.request,
         )
         leaf = leaf_hash(body)
-        entries.append((about.docket, no, encoded.act["kind"], body.decode(), leaf, about.request, place))
-        waiting.append((about.docket, no, leaf))
+        entries.append((about.docket, no, encoded.act["kind"], body.decode(), leaf, about.request, place, about.held_by))
+        waiting.append((about.docket, no, leaf, about.held_by))
         private += [(about.docket, no, one.path, one.salt, canonical(one.value).decode()) for one in encoded.private]
-        stored.append(Stored(about.docket, no, body.decode(), leaf))
+        stored.append(Stored(about.docket, no, body.decode(), leaf, about.held_by))
     with connection.cursor() as cursor:
-        _insert(cursor, "entry", ("docket", "no", "kind", "body", "leaf", "request", "place"), entries)
+        _insert(cursor, "entry", ("docket", "no", "kind", "body", "leaf", "request", "place", "logged_with"), entries)
         _insert(cursor, "private", ("docket", "no", "path", "salt", "value"), private)
-        _insert(cursor, "waiting", ("docket", "no", "leaf"), waiting)
+        _insert(cursor, "waiting", ("docket", "no", "leaf", "held_by"), waiting)
         _insert(cursor, "used_key", ("key", "request"), [(about.key, about.request)])
     return tuple(stored)
+
+
+def let_go(docket: str) -> None:
+    """What this docket held back gets its places with the next batch: that of the act by which it let go."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE waiting SET held_by = '' WHERE held_by = %s", [docket])
 
 
 def next_number(name: str) -> int:

@@ -17,6 +17,8 @@ class Entry(models.Model):
     leaf = models.BinaryField()
     request = models.TextField()
     place = models.IntegerField()
+    logged_with = models.TextField(default="")
+    """The docket whose act ended the secrecy in which it was put, as its receipt says; empty where it was to be logged at once."""
 
     class Meta:
         db_table = "entry"
@@ -41,9 +43,12 @@ class Waiting(models.Model):
     docket = models.TextField()
     no = models.IntegerField()
     leaf = models.BinaryField()
+    held_by = models.TextField(default="")
+    """The docket that still holds it back, so that nobody can count; empty where it gets its place with the next batch."""
 
     class Meta:
         db_table = "waiting"
+        indexes = [models.Index(name="waiting_held_by", fields=["held_by"])]
 
 
 class Leaf(models.Model):

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from operis.ledger import read
 from operis.ledger.checkpoint import Checkpoint, Verifier, open_checkpoint, parse_checkpoint
 from operis.ledger.durable import sync_folder
@@ -17,6 +19,16 @@ from operis.ledger.tiles import TileError, Tiles
 from operis.ledger.tree import Frontier
 
 LOST = ".lost-"
+
+
+def remembered() -> Path:
+    """The newest checkpoint, kept outside the database."""
+    return Path(settings.OPERIS_DATA) / "checkpoint"
+
+
+def kept_outside() -> tuple[Path, ...]:
+    """Every file in which the newest checkpoint is kept: that of the data folder, and the witness where there is one."""
+    return (remembered(), *([Path(settings.OPERIS_WITNESS)] if settings.OPERIS_WITNESS else []))
 
 
 class LedgerBehindError(Exception):

@@ -66,6 +66,8 @@ class Stored:
     no: int
     body: str
     leaf: bytes
+    logged_with: str = ""
+    """The docket with whose closing act it comes into the log; empty where it does at once."""
     beside: "Beside | None" = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -128,15 +130,16 @@ def entries(docket: str, first: int = 0) -> list[Stored]:
     """The entries of a docket from this number on, in order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT entry.docket, entry.no, entry.body, entry.leaf, entry.kind, entry.request, COALESCE(waiting.leaf, leaf.leaf) "
+            "SELECT entry.docket, entry.no, entry.body, entry.leaf, entry.logged_with, entry.kind, entry.request, "
+            "COALESCE(waiting.leaf, leaf.leaf) "
             "FROM entry LEFT JOIN waiting ON waiting.docket = entry.docket AND waiting.no = entry.no "
             "LEFT JOIN leaf ON leaf.docket = entry.docket AND leaf.no = entry.no "
             "WHERE entry.docket = %s AND entry.no >= %s ORDER BY entry.no",
             [docket, first],
         )
         return [
-            Stored(number, no, body, as_bytes(leaf), (kind, request, as_bytes(placed)))
-            for number, no, body, leaf, kind, request, placed in cursor.fetchall()
+            Stored(number, no, body, as_bytes(leaf), logged_with, (kind, request, as_bytes(placed)))
+            for number, no, body, leaf, logged_with, kind, request, placed in cursor.fetchall()
         ]
 
 
@@ -155,10 +158,11 @@ def by_request(request: str, key: str) -> list[Stored]:
     """The entries that this request has made already, or another with the same key, in order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT docket, no, body, leaf FROM entry WHERE request IN (%s, (SELECT request FROM used_key WHERE key = %s)) ORDER BY place",
+            "SELECT docket, no, body, leaf, logged_with FROM entry "
+            "WHERE request IN (%s, (SELECT request FROM used_key WHERE key = %s)) ORDER BY place",
             [request, key],
         )
-        return [Stored(number, no, body, as_bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
+        return [Stored(number, no, body, as_bytes(leaf), logged_with) for number, no, body, leaf, logged_with in cursor.fetchall()]
 
 
 def private_values(docket: str) -> dict[int, dict[str, tuple[bytes, Json]]]:
@@ -207,20 +211,24 @@ class Row:
     logged: bytes | None
     """The leaf that stands at the position."""
     waiting: bool
+    logged_with: str
+    held_by: str
+    """The docket that holds it back still; empty where none does."""
 
 
 def rows(docket: str) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT entry.no, kind, body, entry.leaf, request, place, position, leaf.leaf, waiting.leaf FROM entry "
+            "SELECT entry.no, kind, body, entry.leaf, request, place, position, leaf.leaf, waiting.leaf, logged_with, held_by FROM entry "
             "LEFT JOIN leaf ON leaf.docket = entry.docket AND leaf.no = entry.no "
             "LEFT JOIN waiting ON waiting.docket = entry.docket AND waiting.no = entry.no "
             "WHERE entry.docket = %s ORDER BY entry.no",
             [docket],
         )
         return [
-            Row(no, kind, body, as_bytes(leaf), request, place, position, None if logged is None else as_bytes(logged), waiting is not None)
-            for no, kind, body, leaf, request, place, position, logged, waiting in cursor.fetchall()
+            Row(no, kind, body, as_bytes(leaf), request, place, position, None if logged is None else as_bytes(logged), waiting is not None,
+                logged_with, held_by or "")
+            for no, kind, body, leaf, request, place, position, logged, waiting, logged_with, held_by in cursor.fetchall()
         ]
 
 
@@ -242,9 +250,9 @@ def entered() -> int:
 
 
 def waiting() -> int:
-    """How many entries wait for their place in the log."""
+    """How many entries wait for their place in the log and may have it now."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM waiting")
+        cursor.execute("SELECT count(*) FROM waiting WHERE held_by = ''")
         return int(cursor.fetchone()[0])
 
 

@@ -9,6 +9,16 @@ A **receipt** is a signed note (`operis.ledger.checkpoint`) by the ledger's key.
     closes 2026-12-16T09:30:00+08:00                                   <- what it had to arrive before; - where there is no such time
     logged by 2026-12-16T01:30:59.999999Z                              <- 60 seconds after it was received
 
+For an act that may not be counted before a closing it is of another form: numbers from 1, as people read them, and in the last line with
+whose closing act the log has it, the act that ends its secrecy:
+
+    operis/receipt/v2
+    demo.operis.example/ledger
+    DC-B-7Q2M4Z9T1K8W3X5Y6V0R2N4P8S 2 CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+    received 2026-12-16T01:29:59.999999Z
+    closes 2026-12-16T09:30:00+08:00
+    logged with bids-closed DC-2026-S-0142                             <- or with the act that ends that docket, before
+
 It is made from stored bytes alone, so that a repeated request gets the same bytes again (Ed25519 signs the same text the same
 way). A receipt whose entries are not in the log after the time it names is proof of our breach.
 
@@ -27,7 +37,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from operis.ledger.checkpoint import NoteError, Verifier, decode_base64, open_note, sign_note
 from operis.ledger.tree import HASH_BYTES
 
-FORMAT = "operis/receipt/v1"
+FORMAT, HELD_FORMAT = "operis/receipt/v1", "operis/receipt/v2"
 LOGGED_WITHIN = timedelta(seconds=60)
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_BITS = 80
@@ -36,7 +46,9 @@ _READ_AS = str.maketrans("OIL", "011")
 _TIME = r"[12]\d{3}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d"
 _ENTERED = re.compile(rf"{_TIME}\.\d{{6}}Z", re.ASCII)
 _MOMENT = re.compile(rf"{_TIME}(?:\.\d{{6}})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
-_TEXT = re.compile(rf"{FORMAT}\n(\S+)\n((?:\S+ [0-9]{{1,16}} \S+\n)+)received (\S+)\ncloses (\S+)\nlogged by \S+\n")
+_BEGINS = r"\n(\S+)\n((?:\S+ [0-9]{1,16} \S+\n)+)received (\S+)\ncloses (\S+)\nlogged "
+_TEXT = re.compile(FORMAT + _BEGINS + r"by \S+\n")
+_HELD_TEXT = re.compile(HELD_FORMAT + _BEGINS + r"with bids-closed (\S+)\n")
 
 
 class SealCodeError(ValueError):
@@ -60,12 +72,16 @@ class Receipt:
     entries: tuple[Received, ...]
     received: str
     closes: str | None = None
+    logged_with: str = ""
+    """The docket with whose closing act the log has the entries; empty where it has them within 60 seconds."""
 
     def __post_init__(self) -> None:
         if not self.entries:
             raise NoteError("a receipt is for one entry at least")
         if any(len(entry.leaf) != HASH_BYTES for entry in self.entries):
             raise NoteError(f"a leaf hash is {HASH_BYTES} bytes")
+        if any(entry.no < 0 for entry in self.entries):
+            raise NoteError("an entry's number is counted from the first")
         _moment(self.received, _ENTERED)
         if self.closes is not None:
             _moment(self.closes, _MOMENT)
@@ -77,8 +93,11 @@ class Receipt:
 
     @property
     def text(self) -> str:
-        lines = [FORMAT, self.origin, *(f"{one.docket} {one.no} {b64encode(one.leaf).decode()}" for one in self.entries),
-                 f"received {self.received}", f"closes {self.closes or '-'}", f"logged by {self.logged_by}"]
+        form, first, logged = FORMAT, 0, f"by {self.logged_by}"
+        if self.logged_with:
+            form, first, logged = HELD_FORMAT, 1, f"with bids-closed {self.logged_with}"
+        entries = (f"{one.docket} {one.no + first} {b64encode(one.leaf).decode()}" for one in self.entries)
+        lines = [form, self.origin, *entries, f"received {self.received}", f"closes {self.closes or '-'}", f"logged {logged}"]
         return "".join(f"{line}\n" for line in lines)
 
 
@@ -99,12 +118,13 @@ def open_receipt(note: str | bytes, verifier: Verifier) -> Receipt:
 
 def parse_receipt(text: str) -> Receipt:
     """The receipt in a note's text, signatures taken off and checked before."""
-    found = _TEXT.fullmatch(text)
+    held = _HELD_TEXT.fullmatch(text)
+    found = held or _TEXT.fullmatch(text)
     if found is None:
         raise NoteError("this is no receipt")
     entries = [line.split(" ") for line in found[2].split("\n")[:-1]]
-    receipt = Receipt(found[1], tuple(Received(docket, int(no), decode_base64(leaf)) for docket, no, leaf in entries), found[3],
-                      None if found[4] == "-" else found[4])
+    received = tuple(Received(docket, int(no) - bool(held), decode_base64(leaf)) for docket, no, leaf in entries)
+    receipt = Receipt(found[1], received, found[3], None if found[4] == "-" else found[4], held[5] if held else "")
     if receipt.text != text:
         raise NoteError("this receipt is not written as the ledger writes one")
     return receipt

@@ -8,9 +8,11 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
-from operis.ledger import read
+from operis.dockets.kinds import secret_kinds
+from operis.ledger import held, read
 from operis.ledger.checkpoint import Checkpoint, Verifier, open_checkpoint, sign_checkpoint
 from operis.ledger.locks import queued, take_locks
+from operis.ledger.numbers import kind_of
 from operis.ledger.outside import remember
 from operis.ledger.tiles import Tiles
 from operis.ledger.tree import Frontier
@@ -37,6 +39,9 @@ def sequence(origin: str, key: Ed25519PrivateKey, *outside: Path, largest: int =
     if note is not None:
         for path in outside:
             remember(path, note)
+    if any(kind_of(docket) in secret_kinds() for docket, _no, _leaf in batch):
+        for path in outside:
+            held.keep(path)
     return len(batch)
 
 

@@ -15,8 +15,8 @@ AT_ONCE = 500
 
 
 def in_order(cursor: Any) -> list[Place]:
-    """Everything that waits, in the order in which it gets its places."""
-    cursor.execute("SELECT docket, no, leaf FROM waiting")
+    """Everything that waits and that nothing holds back, in the order in which it gets its places."""
+    cursor.execute("SELECT docket, no, leaf FROM waiting WHERE held_by = ''")
     return sorted(((str(docket), no, as_bytes(leaf)) for docket, no, leaf in cursor.fetchall()), key=lambda row: (row[0].encode(), row[1]))
 
 

@@ -20,7 +20,7 @@ def not_accepted_yet(case: Case[Platform, AcceptLoss], row: Row) -> Iterator[Fin
 def lost_indeed(case: Case[Platform, AcceptLoss], row: Row) -> Iterator[Finding]:
     """What is left is not what was signed for: fewer entries, or others; where no checkpoint was left, nobody can tell."""
     asked = case.asked
-    if (asked.signed_size, asked.signed_root) == (asked.kept_size, asked.kept_root):
+    if (asked.signed_size, asked.signed_root) == (asked.kept_size, asked.kept_root) and not asked.unlogged_lost:
         yield found("All {count} entries that were signed for are here.", do="Enter nothing: nothing is lost.", count=asked.kept_size)
 
 

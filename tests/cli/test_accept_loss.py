@@ -14,6 +14,7 @@ from operis.cli._fit import unfit
 from operis.dockets.platform.acts import LossAccepted
 from operis.ledger import read
 from operis.ledger.checkpoint import open_checkpoint
+from operis.ledger.outside import kept_outside, remembered
 from operis.ledger.tree import root_of_hashes
 from tests.ledger.county import County, consultation
 from tests.ledger.tables import without_triggers
@@ -53,7 +54,7 @@ def test_a_loss_is_entered_with_both_sizes_and_shown_on_the_page_of_the_log(
 ) -> None:
     monkeypatch.setenv("LOGNAME", "wang")
     monkeypatch.delenv("SUDO_USER", raising=False)
-    known = open_checkpoint(clock.remembered().read_text(), clock.verifier())
+    known = open_checkpoint(remembered().read_text(), clock.verifier())
     lose()
     left = root_of_hashes(read.leaves(0, 7)).hex()
     assert "the newest checkpoint known has 8" in unfit()
@@ -66,7 +67,7 @@ def test_a_loss_is_entered_with_both_sizes_and_shown_on_the_page_of_the_log(
     assert (act.reason.en, act.decided_by, act.paper, act.administrator) == ("The disk failed", "Li, head of the office", "2026-12", "wang")
     assert (entry.mandate.by, entry.mandate.evidence) == ("import", "wang: 2026-12")
     assert unfit() == ""
-    assert [path.read_text() for path in clock.kept_outside()] == [read.newest_checkpoint()] * 2
+    assert [path.read_text() for path in kept_outside()] == [read.newest_checkpoint()] * 2
     aside = Path(settings.OPERIS_DATA) / "checkpoint.lost-8"
     assert open_checkpoint(aside.read_text(), clock.verifier()) == known
     page = Client().get("/en/verify/").content.decode()
@@ -83,7 +84,7 @@ def test_a_loss_is_entered_with_both_sizes_and_shown_on_the_page_of_the_log(
 
 
 def test_where_no_checkpoint_was_left_either_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    for path in clock.kept_outside():
+    for path in kept_outside():
         path.unlink()
     assert main([*WORDS]) == 0
     [entry] = read.entries("DC-2026-P-0001")
@@ -98,20 +99,20 @@ def test_where_no_checkpoint_was_left_either_that_is_said(capsys: pytest.Capture
 
 
 def test_a_checkpoint_of_another_ledger_is_no_loss() -> None:
-    clock.remembered().write_text("rubbish")
+    remembered().write_text("rubbish")
     assert main([*WORDS]) == 1
-    assert clock.remembered().read_text() == "rubbish"
+    assert remembered().read_text() == "rubbish"
 
 
 def test_where_the_lost_entries_are_found_again_no_loss_is_offered_nor_taken(capsys: pytest.CaptureFixture[str]) -> None:
     """The loss was accepted on an older copy; then the folder that had been lost is started."""
-    here = clock.remembered().read_text()
+    here = remembered().read_text()
     with transaction.atomic():
         lose()
         assert main([*WORDS]) == 0
         transaction.set_rollback(True)
-    clock.remembered().write_text(here)
-    says = f"Nothing is missing here: this ledger has the 8 entries that were accepted as lost ({clock.remembered()}.lost-8)"
+    remembered().write_text(here)
+    says = f"Nothing is missing here: this ledger has the 8 entries that were accepted as lost ({remembered()}.lost-8)"
     assert says in unfit()
     assert "accept-loss" not in unfit()
     capsys.readouterr()

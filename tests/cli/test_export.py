@@ -14,10 +14,11 @@ from django.test import Client
 from operis.cli.export import main
 from operis.cli.init import ledger_pem, make_key
 from operis.cli.verify import verifier
-from operis.clock import remembered, sequence_once
+from operis.clock import sequence_once
 from operis.clock import verifier as our_key
 from operis.ledger import laws, read
 from operis.ledger.models import LawText
+from operis.ledger.outside import remembered
 from tests.ledger.county import FAYE, County, body_file, consultation
 from tests.ledger.tables import without_triggers
 

@@ -14,6 +14,7 @@ from operis.cli._fit import elsewhere, unfit
 from operis.dockets.platform.acts import WitnessBegun
 from operis.ledger import read
 from operis.ledger.checkpoint import sign_checkpoint
+from operis.ledger.outside import kept_outside
 from operis.ledger.tree import root_of_hashes
 from tests.ledger.county import County, consultation
 from tests.ledger.tables import without_triggers
@@ -48,7 +49,7 @@ def file(name: str) -> Path:
 def test_init_begins_both_memories_before_anything_is_entered(tmp_path: Path, settings: Settings) -> None:
     settings.OPERIS_DATA, settings.OPERIS_WITNESS = tmp_path, str(tmp_path / "witness")
     assert init.main([]) == 0
-    assert [path.read_text().splitlines()[1] for path in clock.kept_outside()] == ["0", "0"]
+    assert [path.read_text().splitlines()[1] for path in kept_outside()] == ["0", "0"]
     assert unfit() == ""
 
 
@@ -99,7 +100,7 @@ def test_a_witness_is_begun_over_entries_only_in_public(
     act = entry.act
     assert isinstance(act, WitnessBegun)
     assert (act.size, act.root, act.decided_by, act.paper, act.administrator) == (7, root, "Li, head of the office", "2026-12", "wang")
-    assert [path.read_text() for path in clock.kept_outside()] == [read.newest_checkpoint()] * 2
+    assert [path.read_text() for path in kept_outside()] == [read.newest_checkpoint()] * 2
     assert unfit() == ""
     assert init.main(WORDS) == 3
     assert "There is no witness to begin" in capsys.readouterr().err
@@ -143,7 +144,7 @@ def test_the_file_of_the_data_folder_is_begun_with_what_the_witness_says(county:
 def test_init_makes_no_key_where_there_are_entries(county: County, outside: str, capsys: pytest.CaptureFixture[str]) -> None:
     signed = clock.verifier()
     if outside == "gone":
-        for path in clock.kept_outside():
+        for path in kept_outside():
             path.unlink()
     file("keys/ledger.pem").unlink()
     assert init.main([]) == 3

@@ -19,6 +19,7 @@ from operis.attachments.models import Brought, place_of
 from operis.cli import init
 from operis.ledger import read
 from operis.ledger.checkpoint import sign_checkpoint
+from operis.ledger.outside import remembered
 from operis.ledger.tree import Frontier, leaf_hash
 from tests.ledger.county import County, need_recorded
 from tests.ledger.tables import registers, without_triggers
@@ -138,7 +139,7 @@ def cut() -> None:
 
 def cut_with_the_file() -> None:
     cut()
-    clock.remembered().unlink()
+    remembered().unlink()
 
 
 def drop_trigger(name: str, table: str) -> str:
@@ -155,7 +156,7 @@ def harmless_trigger() -> None:
 
 
 def outside() -> Path:
-    return clock.remembered()
+    return remembered()
 
 
 def witness() -> Path:

@@ -12,6 +12,7 @@ from operis import clock
 from operis.clerk import Refused
 from operis.cli import init, main
 from operis.export import looking
+from operis.ledger.outside import remembered
 from tests.ledger.county import FAYE, County, consultation
 from tests.procedures.documents import plan
 
@@ -94,7 +95,7 @@ def test_more_refusals_and_what_is_taken_back_are_no_damage(county: County) -> N
 def test_an_accepted_loss_begins_to_remember_anew(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "wang")
     all_of_it()
-    clock.remembered().unlink()
+    remembered().unlink()
     assert main(["accept-loss", "--reason", "The disk failed", "--decided-by", "Li", "--paper", "2026-12", "--lang", "en"]) == 0
     county.done("DC-2026-N-0001", consultation())
     clock.sequence_once()

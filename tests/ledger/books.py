@@ -56,7 +56,7 @@ def _numbered(entries: Entries) -> Iterable[str]:
 
 
 def _bytes(entries: Entries) -> Iterable[str]:
-    for (docket, no), (_, _, kind, body, leaf, request, _) in entries.items():
+    for (docket, no), (_, _, kind, body, leaf, request, *_) in entries.items():
         said = json.loads(body)
         if leaf != leaf_hash(body.encode()) or (said["docket"], said["no"], said["act"]["kind"], said["request"]) != (
             docket,

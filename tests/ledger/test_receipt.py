@@ -29,6 +29,7 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 LEDGER = Verifier.of(ORIGIN, KEY)
 FIRST, SECOND = Received("DC-2026-S-0142", 4, leaf_hash(b"first")), Received("DC-2026-S-0142", 5, leaf_hash(b"second"))
 BID = Receipt(ORIGIN, (FIRST,), "2026-12-16T01:29:59.999999Z", "2026-12-16T09:30:00+08:00")
+HELD = replace(BID, entries=(replace(FIRST, docket="DC-B-7Q2M4Z9T1K8W3X5Y6V0R2N4P8S"),), logged_with="DC-2026-S-0142")
 NOTICE = Receipt(ORIGIN, (FIRST, SECOND), "2026-12-31T23:59:00.000001Z")
 
 
@@ -50,21 +51,32 @@ def test_a_receipt_is_these_lines() -> None:
         "logged by 2027-01-01T00:00:00.000001Z\n")
 
 
+def test_the_receipt_of_what_may_not_be_counted_before_a_closing_is_these_lines() -> None:
+    assert HELD.text == (
+        "operis/receipt/v2\n"
+        "demo.operis.example/ledger\n"
+        f"DC-B-7Q2M4Z9T1K8W3X5Y6V0R2N4P8S 5 {b64encode(FIRST.leaf).decode()}\n"
+        "received 2026-12-16T01:29:59.999999Z\n"
+        "closes 2026-12-16T09:30:00+08:00\n"
+        "logged with bids-closed DC-2026-S-0142\n")
+
+
 def test_a_receipt_comes_back_and_a_repeat_gives_the_same_bytes() -> None:
-    for receipt in (BID, NOTICE):
+    for receipt in (BID, NOTICE, HELD):
         note = sign_receipt(receipt, KEY)
         assert open_receipt(note, LEDGER) == open_receipt(note.encode(), LEDGER) == receipt
         assert sign_receipt(replace(receipt), KEY) == note
 
 
 def test_the_golden_receipts_never_change() -> None:
-    for name, receipt in (("receipt-bid", BID), ("receipt-notice", NOTICE)):
+    for name, receipt in (("receipt-bid", BID), ("receipt-notice", NOTICE), ("receipt-held", HELD)):
         assert sign_receipt(receipt, KEY).encode() == (GOLDEN / name).read_bytes()
         assert open_receipt((GOLDEN / name).read_bytes(), LEDGER) == receipt
 
 
-def test_any_changed_byte_of_a_receipt_is_refused() -> None:
-    raw = sign_receipt(BID, KEY).encode()
+@pytest.mark.parametrize("receipt", [BID, HELD])
+def test_any_changed_byte_of_a_receipt_is_refused(receipt: Receipt) -> None:
+    raw = sign_receipt(receipt, KEY).encode()
     for place in range(len(raw)):
         for changed in (raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1:], raw[:place] + raw[place + 1:], raw[:place]):
             with pytest.raises(NoteError):
@@ -79,10 +91,11 @@ def test_a_receipt_is_signed_under_the_name_of_its_ledger() -> None:
 
 def test_what_a_ledger_would_not_write_is_no_receipt() -> None:
     for text in ("", "operis/receipt/v1\n", BID.text + "\n", BID.text[:-1], BID.text.replace("v1", "v2"), BID.text.replace(" 4 ", " -4 "),
-                 BID.text.replace("closes ", "closed "), BID.text.replace("received", "Received"), BID.text.replace(" 4 ", "  4 ")):
+                 BID.text.replace("closes ", "closed "), BID.text.replace("received", "Received"), BID.text.replace(" 4 ", "  4 "),
+                 HELD.text.replace("v2", "v1"), HELD.text.replace("bids-closed ", "bids-opened "), HELD.text.replace("with", "by")):
         with pytest.raises(NoteError, match=r"^this is no receipt$"):
             parse_receipt(text)
-    for text in (BID.text.replace(" 4 ", " 04 "), BID.text.replace("01:30:59", "01:31:59"), BID.text.replace("by 2026", "by 2027")):
+    for text in (BID.text.replace(" 4 ", " 04 "), BID.text.replace("01:30:59", "01:31:59"), BID.text.replace("by 2026", "by 2027"), HELD.text.replace(" 5 ", " 05 ")):
         with pytest.raises(NoteError, match=r"^this receipt is not written as the ledger writes one$"):
             parse_receipt(text)
 
@@ -103,6 +116,8 @@ def test_times_are_those_of_the_stored_bytes_and_exist() -> None:
 def test_a_receipt_is_for_entries_with_whole_leaf_hashes() -> None:
     with pytest.raises(NoteError, match=r"^a receipt is for one entry at least$"):
         replace(BID, entries=())
+    with pytest.raises(NoteError, match=r"^an entry's number is counted from the first$"):
+        parse_receipt(HELD.text.replace(" 5 ", " 0 "))
     with pytest.raises(NoteError, match=r"^a leaf hash is 32 bytes$"):
         replace(BID, entries=(Received("DC-2026-S-0142", 4, FIRST.leaf[:31]),))
 

@@ -14,7 +14,7 @@ from operis.core.wording import Slug
 from operis.dockets.file.commands import ReviewFile
 from operis.ledger import read
 from operis.ledger.checkpoint import Checkpoint, NoteError, Verifier, open_checkpoint, sign_checkpoint
-from operis.ledger.outside import ForeignCheckpointError, LedgerBehindError, NothingKnownError, check_not_behind, remember
+from operis.ledger.outside import ForeignCheckpointError, LedgerBehindError, NothingKnownError, check_not_behind, kept_outside, remember
 from operis.ledger.sequence import place_as_signed, sequence
 from operis.ledger.tiles import Tiles
 from operis.ledger.tree import consistency_from, inclusion_from, leaf_hash, root_of_hashes, verify_consistency, verify_inclusion
@@ -234,7 +234,7 @@ def test_a_copy_made_a_moment_before_the_signature_may_start(tmp_path: Path, set
     clock.sequence_once()
     transaction.savepoint_rollback(kept)
     with pytest.raises(LedgerBehindError):
-        check_not_behind(clock.verifier(), Tiles(read.leaves), *clock.kept_outside())
+        check_not_behind(clock.verifier(), Tiles(read.leaves), *kept_outside())
     clock.check_ledger()
     assert read.size() == 7
 

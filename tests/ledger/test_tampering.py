@@ -36,7 +36,7 @@ ROWS = {
 }
 """The row that is changed: an entry with a private value, its leaf, and the newest checkpoint."""
 COLUMNS = [
-    *(("entry", column) for column in ("docket", "no", "kind", "body", "leaf", "request", "place")),
+    *(("entry", column) for column in ("docket", "no", "kind", "body", "leaf", "request", "place", "logged_with")),
     *(("private", column) for column in ("docket", "no", "path", "salt", "value")),
     *(("leaf", column) for column in ("position", "docket", "no", "leaf")),
     *(("checkpoint", column) for column in ("size", "frontier", "note")),
@@ -74,6 +74,8 @@ def other(value: Any, at: float = 0.5) -> Any:
     """The value with one byte changed."""
     if isinstance(value, int):
         return value ^ 64
+    if not value:
+        return "x"
     place = int(len(value) * at)
     if isinstance(value, bytes):
         return value[:place] + bytes([value[place] ^ 1]) + value[place + 1 :]

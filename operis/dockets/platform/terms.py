@@ -15,6 +15,12 @@ class LossTerms:
     signed_root: str | None = ask("Fingerprint of those entries", "曾签署记录的指纹", default=None)
     kept_size: int = ask("Entries that are left", "现存的记录条数")
     kept_root: str = ask("Fingerprint of what is left", "现存记录的指纹")
+    unlogged_lost: int = ask(
+        "Acts lost that had been received and waited for a closing before the log has them",
+        "已接收、须待截止后进入日志而缺失的记录条数",
+        default=0,
+        later=True,
+    )
     reason: Wording = ask("Why entries are missing, and what was done to find them", "记录缺失的原因和查找情况")
     decided_by: str = ask("Who decided to go on without them", "决定继续运行的人员")
     paper: str = ask("Number or fingerprint of that decision in writing", "书面决定的文号或者数字指纹")

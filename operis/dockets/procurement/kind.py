@@ -62,6 +62,7 @@ PROCUREMENT_KIND = DocketKind(
     met=met,
     withheld=withheld,
     reads=reads,
+    holds_back=lambda state: state.takes_bids,
     read_once={
         "plan": Label("Everyone reads it once the plan is filed.", "采购实施计划备案后向所有人公开。"),
         "read-out": Label(

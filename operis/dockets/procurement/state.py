@@ -128,6 +128,11 @@ class Procurement:
         return bool(self.endings) and self.ended_lots >= set(self.lots)
 
     @property
+    def takes_bids(self) -> bool:
+        """Whether bids, or quotes of the round that goes on, are still to come in and to be listed: until then nobody is told how many."""
+        return self.notice is not None and self.closing is None and not self.ended
+
+    @property
     def openings(self) -> tuple[BidsOpened, ...]:
         """That of bids, then that of final quotes."""
         return tuple(one for one in (*(opening for _closing, opening in self.rounds_past), self.opening) if one is not None)
