@@ -24,8 +24,8 @@ from operis.core.fields import Happened, plain
 from operis.core.findings import stored_fact
 from operis.core.kinds import Json
 from operis.core.mandates import Mandate
-from operis.law.book import Law
 from operis.dockets.kinds import KINDS
+from operis.law.book import Law
 from operis.ledger import folds, held, laws, read
 from operis.ledger.append import About, append, let_go, next_number
 from operis.ledger.damaged import DamagedEntryError

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Is this record genuine, whole and unchanged? Checks a record exported from Operis without trusting, or needing, Operis.
 
-    python operis_verify.py EXPORT [--key KEY] [--checkpoint FILE] [--files FOLDER-OR-ZIP] [--json]
+    python operis_verify.py EXPORT [--key KEY] [--checkpoint FILE] [--receipt FILE] [--files FOLDER-OR-ZIP] [--json]
 
 EXPORT is the record, or a ZIP with the record (its one file that ends in `.jsonl`) and its files; `-` reads standard input. KEY is
 the ledger's key, or a file that holds it: get it from elsewhere than the record, from the ledger's `/log/key` for example; without it
 the record is only compared with itself. FILE is a checkpoint from elsewhere (a receipt, a mail, a witness), which the record must
-contain. `--files` are the attachments, known by their SHA-256. Exit status: 0 nothing found; 1 something failed; 2 not readable.
+contain. `--receipt` is what somebody was given who sent something in: the record of its docket must have just that, and where it has
+not, the signature on the receipt convicts the ledger. `--files` are the attachments, known by their SHA-256. Exit status: 0 nothing
+found; 1 something failed; 2 not readable.
 
 It shares nothing with Operis but the published formats, and needs Python 3.9 or later and the package `cryptography`. A record,
 `operis/record/v1`, is JSON lines for one docket, in this order; hashes and proofs are base64, salts and commitments hex:
@@ -25,6 +27,9 @@ It shares nothing with Operis but the published formats, and needs Python 3.9 or
 - A key is `name+id+base64(0x01, Ed25519 key)`; id is the hex of the first 4 bytes of the SHA-256 of name, newline, 0x01 and key.
 - A signed note (C2SP) is text, an empty line, and lines of em dash, name, base64(id, signature of the text). A checkpoint's text:
   origin, size, root, a line each; an end's: `operis/record-end/v1`, origin, docket, `entries COUNT`, `of SIZE OF THE LEDGER`.
+- A receipt's text: `operis/receipt/v1`, origin, a line `DOCKET NUMBER LEAF` an entry, `received TIME`, `closes TIME` or `closes -`, and
+  `logged by TIME`, after which the log must have it; in `operis/receipt/v2` numbers count from 1, and the last line is `logged with
+  bids-closed DOCKET`: the log has it with the act that closes, or ends, that docket.
 """
 
 from __future__ import annotations
@@ -64,6 +69,8 @@ HASH, KEY = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="), re.compile(r"([
 NOTE, SIGNATURE = re.compile(r"([^\0-\t\v-\x1f]*\n)\n((?:[^\0-\x1f]+\n)+)"), re.compile(rf"\u2014 ([^\s+]+) ({BASE64})")
 CHECKPOINT = re.compile(r"([^\n]*)\n(0|[1-9][0-9]{0,18})\n([^\n]*)\n")
 END = re.compile(r"operis/record-end/v1\n([^\n]+)\n([^\n]+)\nentries (0|[1-9][0-9]{0,15})\nof (0|[1-9][0-9]{0,18})\n")
+RECEIPT = re.compile(r"operis/receipt/v([12])\n([^\n]+)\n((?:[^ \n]+ (?:0|[1-9][0-9]{0,15}) [^ \n]+\n)+)"
+                     r"received ([^ \n]+)\ncloses [^ \n]+\nlogged (?:by|(with bids-closed)) ([^ \n]+)\n")
 DAY, TIME = r"([0-9]{4}-[0-9]{2}-[0-9]{2})", r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 
 
@@ -112,9 +119,9 @@ def need(right: object, says: str, error: type[Wrong] = Wrong, **facts: Any) -> 
         raise error(says, **facts)
 
 
-def verify(export: str, key: str | None = None, checkpoint: str | None = None, files: str | None = None,
+def verify(export: str, key: str | None = None, checkpoint: str | None = None, files: str | None = None, receipt: str | None = None,
            say: Callable[..., str] = str.format) -> Record:
-    """The record in a file, checked. The first four are what the command line takes; `say` puts facts in a template."""
+    """The record in a file, checked. The first five are what the command line takes; `say` puts facts in a template."""
     stream, beside = opened(export)
     with stream:
         beside = beside if files is None else files_in(files)
@@ -124,6 +131,8 @@ def verify(export: str, key: str | None = None, checkpoint: str | None = None, f
             record.signer = trusted or Key(record.key)
             record.outside = open_checkpoint(Path(checkpoint).read_bytes().decode(), record.signer) if checkpoint else None
         if not record.failed:
+            with record.checking("the receipt"):
+                record.received = open_receipt(Path(receipt).read_bytes().decode(), record.signer, record.docket) if receipt else {}
             record.newest = newest_checkpoint(lines_of(stream), record.signer)
             for at, raw in enumerate(lines_of(stream), start=1):
                 with record.checking("line {at}", at, None if record.heads or at == 1 else record.no, at=at):
@@ -158,6 +167,7 @@ class Record:
         self.named: Any = {} if with_files else None       # fingerprint -> number of the first entry in which it stands
         self.checked, self.totals = Counter(), {"entries": 0, "failed": 0, "not_public": 0}
         self.not_public, self.not_checked, self.failed = [], [], []
+        self.received: dict[int, tuple[bytes, str]] = {}   # number -> leaf and time of what a receipt was given for
         self.no, self.index, self.entered = 0, -1, ""      # the number that comes next; place in the ledger and time of the entry before
         self.heads, self.met, self.ended = 0, False, False
 
@@ -218,6 +228,9 @@ class Record:
              "it is not at place {index} of the {size} entries of the ledger: text, place or proof was changed", index=index, size=size)
         need(index > place, "its place in the ledger, {index}, is not after {before}, that of the entry before", index=index, before=place)
         self.index = index
+        given, received = self.received.pop(no, (leaf, ""))
+        need(given == leaf, "it is not what the receipt was given for: the ledger signed for another entry")
+        self.checked.update(["receipts"] if received else [])
         if "leaf" in line:
             need(line["withheld"] is True, "withheld is not true")
             self.note("not_public", no=no, path=None)
@@ -227,6 +240,8 @@ class Record:
             self.no, self.entered = entry["no"] + 1, entry["entered"]
             need(entry["no"] == no, "in its place stands no. {found}: entries are missing, doubled or not in order", found=entry["no"] + 1)
             need(self.entered >= time, "it was entered {entered}, before the one ahead of it, {before}", entered=self.entered, before=time)
+            need(received in ("", self.entered), "the receipt says that it was received {received}, not {entered}",
+                 received=received, entered=self.entered)
             if "private" in line or '"private":' in line["entry"]:
                 self.private(entry, shown, no)
             for path, item in () if self.named is None else walk([entry["act"]["fields"], [given["value"] for given in shown.values()]]):
@@ -288,6 +303,9 @@ class Record:
             need(self.ended, "it is missing: nothing shows that no entry follows the last one")
         with self.checking("{docket}", docket=self.docket):
             need(self.newest, "no checkpoint by {key} ends it: nothing shows that its entries are in the ledger", key=self.signer.line)
+        for no in sorted(self.received):
+            with self.checking("the receipt"):
+                raise Wrong("a receipt was given for it, and the record has it not: the ledger signed for what it now leaves out", no=no)
         with self.checking("the checkpoint from elsewhere"):
             need(self.met or not self.outside, "the record does not contain it ({size} entries), so nothing shows that they agree: "
                  "export one that does", size=self.outside and self.outside[0])
@@ -412,6 +430,16 @@ def open_checkpoint(note: Any, key: Key) -> tuple[int, bytes]:
     return int(found[2]), hashes_of([found[3]])[0]
 
 
+def open_receipt(note: Any, key: Key, docket: str) -> dict[int, tuple[bytes, str]]:
+    """By number from 0 the leaf of each entry that a receipt was given for, and when it was received; all of one docket."""
+    found = RECEIPT.fullmatch(open_note(note, key))
+    need(found and found[2] == key.name and (found[1] == "2") == bool(found[5]), "it is not a receipt of {origin}", origin=key.name)
+    lines = [line.split(" ") for line in found[3].split("\n")[:-1]]
+    for other, _, _ in lines:
+        need(other == docket, "it is for {other}: check it against the record of that docket", other=other)
+    return {int(no) - (found[1] == "2"): (hashes_of([leaf])[0], found[4]) for _, no, leaf in lines}
+
+
 def newest_checkpoint(lines: Iterator[bytes], key: Key) -> tuple[int, bytes] | None:
     """Size and root of the last checkpoint, to which the proofs of all entries lead; None if that is not one."""
     last = b""
@@ -495,6 +523,7 @@ CHECKED = {
     "texts": "Entries, complete, in order of number and time: {count}",
     "ends": "Signed end of the docket, so that no entry is missing after the last: {count}",
     "checkpoints": "Checkpoints, signed, each containing the one before: {count}",
+    "receipts": "Entries that a receipt was given for, just as it says: {count}",
     "outside": "Checkpoint from elsewhere, the same as in the record: {count}",
     "private": "Private values, as they were entered: {count}",
     "files": "Files, as entries name them by their fingerprint: {count}"}
@@ -525,11 +554,12 @@ def main(argv: list[str] | None = None, say: Callable[..., str] = str.format, pa
     parser.add_argument("export", metavar="EXPORT", help="the record, or a ZIP with the record and its files; - reads standard input")
     parser.add_argument("--key", metavar="KEY", help="the ledger's key, or a file that holds it, from elsewhere than the record")
     parser.add_argument("--checkpoint", metavar="FILE", help="a checkpoint from elsewhere, which the record must contain")
+    parser.add_argument("--receipt", metavar="FILE", help="a receipt for entries of the record")
     parser.add_argument("--files", metavar="FOLDER-OR-ZIP", help="the attachments")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     asked = parser.parse_args(argv)
     try:
-        record = verify(asked.export, asked.key, asked.checkpoint, asked.files, say)
+        record = verify(asked.export, asked.key, asked.checkpoint, asked.files, asked.receipt, say)
     except (Unreadable, OSError, UnicodeError, EOFError, zipfile.BadZipFile, zlib.error) as fault:
         said = ("There is no file {file}.", {"file": fault.filename}) if isinstance(fault, FileNotFoundError) else ("{why}", {"why": fault})
         says = say(fault.says, **fault.facts) if isinstance(fault, Wrong) else say(said[0], **said[1])

@@ -63,7 +63,8 @@ def accept(asked: argparse.Namespace, lang: str) -> int:
     login = administrator()
     command = AcceptLoss(
         signed_size=signed.size if signed else None, signed_root=signed.root.hex() if signed else None, kept_size=size,
-        kept_root=root_of_hashes(read.leaves(0, size)).hex(), unlogged_lost=unlogged, reason=Wording(**{"zh" if lang.startswith("zh") else "en": asked.reason}),
+        kept_root=root_of_hashes(read.leaves(0, size)).hex(), unlogged_lost=unlogged,
+        reason=Wording(**{"zh" if lang.startswith("zh") else "en": asked.reason}),
         decided_by=asked.decided_by, paper=asked.paper, administrator=login,
     )  # fmt: skip
     mandate, now = Mandate(Role.ADMINISTRATOR, by="import", evidence=f"{login}: {asked.paper}"), clock.now()
@@ -75,6 +76,7 @@ def accept(asked: argparse.Namespace, lang: str) -> int:
         one.path.replace(aside(one.path, one.said.size))
     for path in kept_outside() if unlogged else ():
         held.beside(path).replace(aside(held.beside(path), size))
+        held.keep(path)
     if clock.looked().is_file():  # refusals of the lost days were known to it
         clock.looked().replace(aside(clock.looked(), size))
     while clock.sequence_once():

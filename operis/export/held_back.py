@@ -21,6 +21,7 @@ End = tuple[int | None, datetime]
 
 def held_back(dockets: Iterable[str]) -> Iterator[Seen]:
     batches = [size for size, _frontier, _note in read.checkpoint_rows()]
+    since = _batch(read.first_of_two_forms(), batches)
     ends = lru_cache(maxsize=100)(lambda above: _ends(above, batches))
     for docket in dockets:
         kind = kind_of(docket)
@@ -28,17 +29,23 @@ def held_back(dockets: Iterable[str]) -> Iterator[Seen]:
             continue
         stored = read.entries(docket)
         above = (KINDS[str(kind)].parent(_state(str(kind), stored)) or "").upper()
-        still, past = ends(above)
         for row, one in zip(read.rows(docket), stored, strict=False):
-            facts: dict[str, str | int] = {"docket": docket, "no": row.no + 1}
-            if row.logged_with not in ("", above) or (row.waiting and bool(row.held_by) != (still and bool(row.logged_with))):
+            if not _as_promised(row, one.entered, above, _batch(row.position, batches), since, *ends(above)):
+                facts: dict[str, str | int] = {"docket": docket, "no": row.no + 1}
                 yield Seen(gettext_noop("{docket} no. {no}: what its receipt promises cannot be right"), facts)
-                continue
-            batch = _batch(row.position, batches)
-            with_end = [entered for placed, entered in past if placed == batch and batch is not None]
-            early = any(one.entered < entered - BEFORE for entered in with_end)
-            if (row.logged_with and not row.waiting and not with_end) or (early and not row.logged_with):
-                yield Seen(gettext_noop("{docket} no. {no}: what its receipt promises cannot be right"), facts)
+
+
+def _as_promised(
+    row: read.Row, entered: datetime, above: str, batch: int | None, since: int | None, still: bool, ended: list[End]
+) -> bool:  # fmt: skip
+    if row.logged_with is None:  # of an earlier version: nothing that is put since stands before it in the log
+        return not row.held_by and (batch is None or since is None or batch <= since)
+    if row.waiting:
+        return row.logged_with in ("", above) and bool(row.held_by) == (still and bool(row.logged_with))
+    with_end = [moment for placed, moment in ended if placed == batch]
+    if row.logged_with:
+        return row.logged_with == above and bool(with_end)
+    return not any(entered < moment - BEFORE for moment in with_end)
 
 
 def _state(kind: str, stored: Iterable[read.Stored]) -> Any:

@@ -100,7 +100,7 @@ def _row(docket: str, row: Row, said: Mapping[str, Json], place: int, size: int)
             yield _PARTS[misfit], ""
     if row.waiting == (row.position is not None) or (row.position is not None and not 0 <= row.position < size):
         yield gettext_noop("its place in the log"), ""
-    if (row.logged_with and kind_of(docket) not in secret_kinds()) or row.held_by not in ("", row.logged_with):
+    if (row.logged_with and kind_of(docket) not in secret_kinds()) or row.held_by not in ("", row.logged_with or ""):
         yield gettext_noop("what its receipt promises"), ""
 
 

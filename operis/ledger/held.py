@@ -8,7 +8,7 @@ import fcntl
 import os
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.db import connection
@@ -17,6 +17,7 @@ from operis.ledger.checkpoint import decode_base64
 from operis.ledger.durable import sync_folder
 from operis.ledger.outside import LedgerBehindError, kept_outside
 from operis.ledger.read import as_bytes
+from operis.ledger.tree import HASH_BYTES
 
 ENDS = ".held"
 AT_ONCE = 500
@@ -29,7 +30,7 @@ def beside(path: Path) -> Path:
 
 def note(leaves: Iterable[bytes]) -> None:
     """Keep the leaves of acts that were just entered, before anybody is told that they were."""
-    lines = "".join(f"{b64encode(leaf).decode()}\n" for leaf in leaves)
+    lines = _lines(leaves)
     for path in kept_outside():
         if path.parent.is_dir():
             with _alone(path), beside(path).open("a") as out:
@@ -41,7 +42,7 @@ def keep(path: Path) -> None:
     with _alone(path):
         new = path.with_name(f"{path.name}{ENDS}.new")
         with new.open("w") as out:
-            out.writelines(f"{b64encode(leaf).decode()}\n" for leaf in sorted(_waiting(held_back=True)))
+            out.write(_lines(sorted(_waiting(held_back=True))))
             out.flush()
             os.fsync(out.fileno())
         new.replace(beside(path))
@@ -66,14 +67,18 @@ def missing_of(path: Path) -> set[bytes]:
     return known - _logged(known) if known else known
 
 
+def _lines(leaves: Iterable[bytes]) -> str:
+    """Each begins a line, so that one which was cut by a fall of the machine spoils no other."""
+    return "".join(f"\n{b64encode(leaf).decode()}" for leaf in leaves)
+
+
 def _known(path: Path) -> Iterator[bytes]:
-    """A line that was cut by a fall of the machine is none: of its act nobody was told."""
+    """A line that was cut is none: of its act nobody was told."""
     if beside(path).is_file():
-        for line in beside(path).read_text(errors="replace").splitlines():
-            try:
-                yield decode_base64(line)
-            except ValueError:
-                continue
+        for line in beside(path).read_text(errors="replace").split():
+            with suppress(ValueError):
+                if len(leaf := decode_base64(line)) == HASH_BYTES:
+                    yield leaf
 
 
 def _waiting(*, held_back: bool = False) -> set[bytes]:

@@ -17,8 +17,9 @@ class Entry(models.Model):
     leaf = models.BinaryField()
     request = models.TextField()
     place = models.IntegerField()
-    logged_with = models.TextField(default="")
-    """The docket whose act ended the secrecy in which it was put, as its receipt says; empty where it was to be logged at once."""
+    logged_with = models.TextField(null=True)
+    """The docket whose act ends the secrecy in which it was put, as its receipt says; empty where it is logged at once; null where it
+    was entered before receipts had two forms."""
 
     class Meta:
         db_table = "entry"

@@ -130,7 +130,7 @@ def entries(docket: str, first: int = 0) -> list[Stored]:
     """The entries of a docket from this number on, in order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT entry.docket, entry.no, entry.body, entry.leaf, entry.logged_with, entry.kind, entry.request, "
+            "SELECT entry.docket, entry.no, entry.body, entry.leaf, COALESCE(entry.logged_with, ''), entry.kind, entry.request, "
             "COALESCE(waiting.leaf, leaf.leaf) "
             "FROM entry LEFT JOIN waiting ON waiting.docket = entry.docket AND waiting.no = entry.no "
             "LEFT JOIN leaf ON leaf.docket = entry.docket AND leaf.no = entry.no "
@@ -158,7 +158,7 @@ def by_request(request: str, key: str) -> list[Stored]:
     """The entries that this request has made already, or another with the same key, in order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT docket, no, body, leaf, logged_with FROM entry "
+            "SELECT docket, no, body, leaf, COALESCE(logged_with, '') FROM entry "
             "WHERE request IN (%s, (SELECT request FROM used_key WHERE key = %s)) ORDER BY place",
             [request, key],
         )
@@ -211,7 +211,8 @@ class Row:
     logged: bytes | None
     """The leaf that stands at the position."""
     waiting: bool
-    logged_with: str
+    logged_with: str | None
+    """As the table has it: null where it was entered before receipts had two forms."""
     held_by: str
     """The docket that holds it back still; empty where none does."""
 
@@ -254,6 +255,17 @@ def waiting() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM waiting WHERE held_by = ''")
         return int(cursor.fetchone()[0])
+
+
+def first_of_two_forms() -> int | None:
+    """The first place in the log of an entry that was put since receipts have two forms; None where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(leaf.position) FROM leaf JOIN entry ON entry.docket = leaf.docket AND entry.no = leaf.no "
+            "WHERE entry.logged_with IS NOT NULL"
+        )
+        first: int | None = cursor.fetchone()[0]
+        return first
 
 
 def size() -> int:

@@ -95,7 +95,8 @@ def test_what_a_ledger_would_not_write_is_no_receipt() -> None:
                  HELD.text.replace("v2", "v1"), HELD.text.replace("bids-closed ", "bids-opened "), HELD.text.replace("with", "by")):
         with pytest.raises(NoteError, match=r"^this is no receipt$"):
             parse_receipt(text)
-    for text in (BID.text.replace(" 4 ", " 04 "), BID.text.replace("01:30:59", "01:31:59"), BID.text.replace("by 2026", "by 2027"), HELD.text.replace(" 5 ", " 05 ")):
+    for text in (BID.text.replace(" 4 ", " 04 "), BID.text.replace("01:30:59", "01:31:59"), BID.text.replace("by 2026", "by 2027"),
+                 HELD.text.replace(" 5 ", " 05 ")):
         with pytest.raises(NoteError, match=r"^this receipt is not written as the ledger writes one$"):
             parse_receipt(text)
 

@@ -2,7 +2,10 @@
 
 from django.db import migrations, models
 
-COLUMNS = (("entry", "logged_with"), ("waiting", "held_by"))
+COLUMNS = (
+    ("entry", "logged_with", "text", models.TextField(null=True)),  # null: entered before receipts had two forms
+    ("waiting", "held_by", "text NOT NULL DEFAULT ''", models.TextField(default="")),
+)
 
 
 class Migration(migrations.Migration):
@@ -10,10 +13,10 @@ class Migration(migrations.Migration):
     operations = [
         *(
             migrations.SeparateDatabaseAndState(
-                database_operations=[migrations.RunSQL(f"ALTER TABLE {table} ADD COLUMN {column} text NOT NULL DEFAULT ''")],
-                state_operations=[migrations.AddField(table, column, models.TextField(default=""))],
+                database_operations=[migrations.RunSQL(f"ALTER TABLE {table} ADD COLUMN {column} {declared}")],
+                state_operations=[migrations.AddField(table, column, field)],
             )
-            for table, column in COLUMNS
+            for table, column, declared, field in COLUMNS
         ),
         migrations.AddIndex("waiting", models.Index(fields=["held_by"], name="waiting_held_by")),
     ]
