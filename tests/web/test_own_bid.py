@@ -1,5 +1,6 @@
 """What is a supplier told of its own bid: on the notice, at the desk, before it sends one too late, and where it looks up its receipt?"""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,15 +11,17 @@ from pytest_django import Settings
 from operis import clock
 from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
+from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
+from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.registers import models
 from tests.api.programs import installed
 from tests.cases.halfway import REFUSES, TALKS, until
-from tests.ledger.county import County, supplier
+from tests.ledger.county import FAYE, County, body_file, supplier
 from tests.procedures.documents import MARCH_2
 from tests.statute import ALICE, BO, at
 from tests.web.bidding import sent
@@ -127,6 +130,43 @@ def test_the_seal_of_a_receipt_matches_while_the_bid_is_sealed_and_says_nothing_
         county.clock = CLOSES
         if not models.Notice.objects.get(docket=NUMBER).closed:
             county.done(NUMBER, CloseBids(), THE_CLOCK)
+
+
+def test_its_own_record_is_there_from_the_closing_on_and_the_receipt_says_so(county: County, bid: str) -> None:
+    client, receipt, record = bidder(), f"/en/desk/{bid}/receipts/2/", f"/en/desk/{bid}/record.jsonl"
+    clock.sequence_once()
+    assert "Before the closing nothing in the public log tells of it" in text(client.get(receipt))
+    assert client.get(record).status_code == 404
+    county.clock = CLOSES
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    clock.sequence_once()
+    assert record in client.get(receipt).content.decode()
+    first, *lines = "".join(map(bytes.decode, client.get(record))).splitlines()
+    assert (bid in first, sum('"entry":' in line for line in lines)) == (True, 2)
+
+
+POLLED = (
+    "/log/checkpoint", "/log/tile/0/000", "/api/v1/dockets", f"/api/v1/dockets/{NUMBER}", f"/api/v1/dockets/{NUMBER}/acts", "/en/",
+    "/en/notices/", f"/en/notices/{NUMBER}/", f"/en/processes/{NUMBER}/", "/en/verify/", "/en/suppliers/", "/en/rules/", "/healthz",
+    "/readyz", "/sitemap.xml",
+)  # fmt: skip
+
+
+def test_who_polls_log_and_api_and_pages_sees_nothing_of_twenty_bids_before_their_closing(county: County, client: Client) -> None:
+    def polled() -> dict[str, tuple[int, bytes]]:
+        return {address: (answer.status_code, answer.content) for address in POLLED if (answer := client.get(address))}
+
+    bidders = [f"firm-{place}" for place in range(20)]
+    for key in bidders:
+        file = replace(body_file(key), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"))
+        county.done(county.done(None, file, replace(BO, body=key)).docket, ReviewFile(result=Slug("accepted")), FAYE)
+    clock.sequence_once()
+    before = polled()
+    for key in bidders:
+        by = replace(BO, body=key)
+        county.done(county.done(None, ObtainDocuments(procurement=NUMBER), by).docket, offer(), by)
+    clock.sequence_once()
+    assert [address for address, answer in polled().items() if answer != before[address]] == []
 
 
 def test_nobody_learns_of_a_bid_without_its_code(bid: str, client: Client) -> None:

@@ -1,7 +1,7 @@
 """Where is a receipt found again? At the entry that it is for, by the office that sent it: the same bytes as when it was given."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,8 +10,11 @@ from operis import clock
 from operis.core.mandates import Mandate
 from operis.documents.receipts import receipt_for
 from operis.documents.shown import language
+from operis.export.reading import NotInLogError, record_of
+from operis.ledger import read
 from operis.ledger.read import Stored
 from operis.ledger.receipt import sign_receipt
+from operis.ledger.tiles import Tiles
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.papers.answers import pdf_answer
 from operis.web.reading.dockets import Shown, step_of
@@ -44,6 +47,22 @@ def receipt_pdf(request: HttpRequest, mandate: Mandate, number: str, no: int) ->
     return pdf_answer(request, lambda nobody: _page(nobody, docket, entries), entries[-1], f"{docket.number}-receipt-{no}")
 
 
+@with_mandate
+@require_safe
+def own_record(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
+    """The record of a docket that only its own party may look into, as far as it is in the log, to check receipts by."""
+    docket = docket_for(number, mandate)
+    if not docket.kind.secret:
+        raise Http404(number)
+    try:
+        lines = record_of(docket.number, settings.OPERIS_ORIGIN, clock.ledger_key(), Tiles(read.leaves))
+    except NotInLogError as fault:
+        raise Http404(number) from fault
+    answer = StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{docket.number}.jsonl"'
+    return answer
+
+
 def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpResponseBase:
     found = step_of(docket.line, entries[0].act.kind)
     assert found is not None
@@ -51,5 +70,5 @@ def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpRes
     acts = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in entries]
     return render(request, "web/papers/receipt.html", {
         "docket": docket, "heading": heading(docket.line), "entries": acts, "receipt": receipt, "received": entries[0].entered,
-        "no": entries[0].number,
+        "no": entries[0].number, "own": docket.kind.secret, "in_log": bool(read.positions(docket.number)),
     })  # fmt: skip
