@@ -154,7 +154,8 @@ POLLED = (
 
 def test_who_polls_log_and_api_and_pages_sees_nothing_of_twenty_bids_before_their_closing(county: County, client: Client) -> None:
     def polled() -> dict[str, tuple[int, bytes]]:
-        return {address: (answer.status_code, answer.content) for address in POLLED if (answer := client.get(address))}
+        answers = {address: client.get(address) for address in POLLED}
+        return {address: (answer.status_code, answer.content) for address, answer in answers.items()}
 
     bidders = [f"firm-{place}" for place in range(20)]
     for key in bidders:
