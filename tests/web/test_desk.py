@@ -218,7 +218,7 @@ def test_a_supplier_takes_the_documents_and_seals_a_bid_at_its_desk(county: Coun
     assert "seal-bid" in client.get(f"/en/desk/{bid}/").content.decode()
     offer = SealBid(content=BidContent(price=Fen(798_000_00), small=True))
     sent = confirm(client, f"/en/desk/{bid}/seal-bid/", offer, key="b" * 43)
-    assert (sent.status_code, "operis/receipt/v1" in text(sent)) == (200, True)
+    assert (sent.status_code, "operis/receipt/v2" in text(sent)) == (200, True)
     assert [one.act.kind for one in read.entries(bid)] == ["documents-obtained", "bid-sealed"]
     assert bid in text(client.get("/en/desk/"))
     assert "A bid stands sealed since 2 March 2026" in text(client.get(f"/en/desk/{bid}/bid/1/"))
