@@ -131,6 +131,16 @@ class TestBidding:
             expect(tab.locator(".why")).to_contain_text("The lot is closed. Look at the notice. ROW-1")
             expect(tab.locator(".why").get_by_role("link", name="Why not")).to_have_attribute("href", "/en/why/X-1/")
 
+    def test_to_keys_that_are_not_those_of_the_notice_nothing_is_sealed(self, chromium: Browser) -> None:
+        keys = bid_form()["keys"]
+        other = {**keys["holders"][0], "key": GOLDEN["holders"][1]["key"]}
+        site = Site(bid_form(keys={**keys, "holders": [other, *keys["holders"][1:]]}))
+        with visited(chromium, site) as context:
+            tab = written(opened(context))
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#result")).to_contain_text("nothing is sealed to them")
+        assert (bytes(site.sealed), len(site.descriptors)) == (b"", 0)
+
     def test_without_a_price_nothing_is_sealed_and_the_way_to_the_field_is_shown(self, chromium: Browser) -> None:
         site = Site()
         with visited(chromium, site) as context:

@@ -24,6 +24,7 @@ from operis.strict_yaml import Malformed, Mapping, Scalar
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.pricing import UnreadTableError, listed, with_table
 from operis.web.bidding.sections import Listed
+from operis.web.desk.capitals import capitals
 from operis.web.desk.files import NAME_MAX, clean
 from tests.web.sealing import answered, tab_with
 
@@ -42,7 +43,7 @@ NUMBERS = ["2100", "2,100", "0.5", "００.５", "1.", ".5", "1e3", "", "-1", "1
 
 @pytest.fixture(scope="module")
 def tab(chromium: Browser) -> Iterator[Page]:
-    with tab_with(chromium, "pricelist.js", "content.js") as one:
+    with tab_with(chromium, "pricelist.js", "content.js", "capitals.js") as one:
         yield one
 
 
@@ -99,6 +100,14 @@ def test_a_line_comes_to_the_same_fen(tab: Page) -> None:
     made = [*product(["1", "0.5", "2100", "0.333333333", "7", "999999999999999.999999999"], ["0.01", "0.05", "7571.43", "999999.99"])]
     found = answered(tab, "return given[0].map(([count, unit]) => of.yuanOf(of.amountOf(count, of.fenOf(unit))));", made)
     assert found == [yuan(amount(Decimal(count), Fen(fen(unit)))) for count, unit in made]
+
+
+def test_an_amount_is_written_in_the_same_capitals(tab: Page) -> None:
+    chance = random.Random(11)
+    made = [0, 1, 10, 105, 100_00, 1_000_00, 10_001_00, 356_000_00, 100_000_000_00, 10**14 - 1]
+    made += [chance.randrange(10 ** chance.randrange(1, 15)) for _count in range(300)]
+    found = answered(tab, "return given[0].map(one => of.capitals(BigInt(one)));", [f"{one}" for one in made])
+    assert found == [capitals(one) for one in made]
 
 
 GOOD = [("2026年报价", "", "", ""), ("分项名称", "数量", "单价（元）", "金额（元）"), ("日间托管", "2,100", "120", "252000.00"),

@@ -1,6 +1,7 @@
 // How is a bid checked, sealed and sent? What is missing first; one press; the receipt at the end.
 import { contentOf, filesIn, headOf, priceOf } from "./content.js";
-import { hex } from "./bytes.js";
+import { hex, unhex } from "./bytes.js";
+import { capitals } from "./capitals.js";
 import { answersOf, faultsOf, lacksIn } from "./draft.js";
 import { by, h, save, text } from "./dom.js";
 import { sha256 } from "./sha256.js";
@@ -48,21 +49,24 @@ function errorsShown(faults) {
     );
 }
 
+const keysAreRight = ({ keys }) => hex(sha256(...keys.holders.map(one => unhex(one.key)))) === keys.digest;
+
 function summary({ draft, form }) {
     const answers = answersOf(draft, form),
         price = priceOf(answers),
-        files = price ? filesIn(contentOf(form, answers)) : [];
+        files = filesIn(contentOf(form, answers));
     const fact = (name, ...value) => h("div", {}, h("dt", {}, words(name)), h("dd", {}, value));
     const whole = size(files.reduce((sum, one) => sum + one.size, 0));
+    const shown = [h("strong", {}, words("yuan", { amount: money(price) })), words("capitals", { words: capitals(price) })];
+    const holders = form.keys.holders.map(one => h("p", {}, words("holder", { place: one.place, name: textOf(one.name) })));
+    const digest = [h("span", { class: "no" }, form.keys.digest), " ", h("span", { class: "hint" }, words("keys-hint"))];
     return h(
         "dl",
         { class: "rows" },
-        fact("price-is", price ? h("span", { class: "no" }, money(price)) : words("price-lacks")),
+        fact("price-is", shown),
         fact("files-are", words("files-count", { count: files.length, size: whole })),
-        fact(
-            "holders",
-            form.keys.holders.map(one => h("p", {}, words("holder", { place: one.place, name: textOf(one.name) }))),
-        ),
+        fact("holders", holders),
+        fact("keys-are", digest),
     );
 }
 
@@ -173,6 +177,7 @@ async function sealedAnd(at, place, send) {
     if (headOf(contentOf(at.form, answersOf(at.draft, at.form))).length > CONTENT_MAX_BYTES) {
         return place.replaceChildren(says("warn", words("too-long-content")));
     }
+    if (!keysAreRight(at.form)) return place.replaceChildren(says("warn", words("keys-wrong")));
     const missing = await gone(at);
     if (missing.length) return place.replaceChildren(says("warn", words("files-gone", { names: missing.join(words("comma")) })));
     let csrf;

@@ -25,7 +25,7 @@ const shared = async (inCommon, sent, to) =>
     spread(KEM, await drawn(KEM, NOTHING, "eae_prk", inCommon), "shared_secret", join(sent, to), KEY_BYTES);
 
 /** Key and first nonce for what is sealed under a shared secret. */
-export async function schedule(secret, info) {
+async function schedule(secret, info) {
     const told = [await drawn(SUITE, NOTHING, "psk_id_hash", NOTHING), await drawn(SUITE, NOTHING, "info_hash", info)];
     const context = join(Uint8Array.of(0), ...told),
         key = await drawn(SUITE, secret, "secret", NOTHING);

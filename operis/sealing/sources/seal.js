@@ -6,7 +6,7 @@ import { keyPair, openWith, sealTo } from "./hpke.js";
 import { sha256 } from "./sha256.js";
 import { part } from "./shares.js";
 
-export const CHUNK_BYTES = 1048576;
+const CHUNK_BYTES = 1048576;
 const TAG_BYTES = 16;
 const SALT = utf8("operis/bid/v1"),
     INFO = utf8("operis/bid-share/v1"),

@@ -20,7 +20,7 @@ export const isClosed = form => Boolean(form.closes) && Date.now() >= Date.parse
 export function head({ form }) {
     const closed = isClosed(form),
         lot = form.lots > 1 || form.lot !== "1" ? h("span", {}, words("lot", { lot: form.lot })) : null;
-    const limit = form.limit ? `${money(fenOf(form.limit))}` : words("no-limit");
+    const limit = form.limit ? words("yuan", { amount: money(fenOf(form.limit)) }) : words("no-limit");
     const fact = (name, ...value) => h("div", {}, h("dt", {}, words(name)), h("dd", {}, value));
     return [
         h(

@@ -16,6 +16,7 @@ class Sealed:
     """`noticed` is the fingerprint when the notice went out, `today` that of the page as it is handed out now, where it is another."""
 
     holders: tuple[str, ...]
+    keys: str
     noticed: str
     today: str
 
@@ -27,4 +28,5 @@ def sealed_bids(docket: Shown, state: Procurement) -> Sealed | None:
     names = names_of({one.holder for one in state.key_holders})
     facts: dict[str, Any] = next((one.said["facts"] for one in docket.entries if isinstance(one.act, NoticePublished)), {})
     noticed = facts.get(sealing_page.name, {}).get("sha256", "")
-    return Sealed(tuple(names.get(one.holder, one.holder) for one in state.key_holders), noticed, digest() if digest() != noticed else "")
+    holders = tuple(names.get(one.holder, one.holder) for one in state.key_holders)
+    return Sealed(holders, state.keys_digest, noticed, digest() if digest() != noticed else "")
