@@ -1,5 +1,6 @@
 """Does anything tell before the closing how many bids there are? Their acts wait, in the database alone, for the closing's own batch."""
 
+from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from operis.dockets.procurement.commands import CloseBids
 from operis.documents.receipts import receipt_of
 from operis.export import looking
 from operis.export.reading import NotInLogError, record_of
-from operis.ledger import held, read
+from operis.ledger import folds, held, laws, read
 from operis.ledger.outside import kept_outside, remembered
 from operis.ledger.receipt import open_receipt, sign_receipt
 from operis.ledger.sequence import sequence
@@ -167,10 +168,18 @@ def checked(docket: str, receipt: Path, folder: Path) -> tuple[str, list[str]]:
     return found.result, [f"{one['where']}: {one['says']}" for one in found.failed]
 
 
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done after a commit here is taken back with the test: this process remembers none of it."""
+    monkeypatch.setattr(folds, "_KNOWN", OrderedDict())
+    monkeypatch.setattr(laws, "_KEPT", set())
+
+
 def lines(path: Path) -> int:
     return len(held.beside(path).read_text().split())
 
 
+@pytest.mark.usefixtures("forgetful")
 def test_their_leaves_are_known_outside_and_a_ledger_that_lacks_one_is_refused(django_capture_on_commit_callbacks: Committed) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         tender("sunrise", "brook")
@@ -192,6 +201,7 @@ def test_their_leaves_are_known_outside_and_a_ledger_that_lacks_one_is_refused(d
     assert lines(remembered()) == 3
 
 
+@pytest.mark.usefixtures("forgetful")
 def test_after_the_closing_nothing_of_it_is_kept_outside_but_the_checkpoint(django_capture_on_commit_callbacks: Committed) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         county = tender("sunrise")
