@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from operis.accounts.offices import key_officers, mandates_held
+from operis.attachments.sealed_bids import sealed_bytes
 from operis.core.acts import Command
 from operis.core.calendar import Calendar
 from operis.core.case import Case, Facts
@@ -29,8 +30,9 @@ FINDERS: Mapping[str, Callable[[tuple[str, ...], str | None], Any]] = {
     "key_officers": lambda key, docket: key_officers(key),
     "rehearsal": rehearsal_for,
     "sealing_page": lambda key, docket: SealingPage(digest()),
+    "sealed_bytes": lambda key, docket: sealed_bytes(docket or "", *key),
 }
-"""What others tell a case, by the name of the fact: the registers, the accounts, and the program itself."""
+"""What others tell a case, by the name of the fact: the registers, the accounts, what was brought sealed, and the program itself."""
 
 
 @dataclass(frozen=True)

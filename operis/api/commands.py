@@ -109,7 +109,7 @@ def _put(call: Call, number: str | None, asked: type[Command], node: Node, key: 
     if isinstance(said, Refused):
         return Told.now(said, command, number and number.upper(), call.now).response(call.request)
     body = receipt(said, command)
-    if command.attached and not any(one.act.keeps for one in said.entries):
+    if command.until_closing and not any(one.act.keeps for one in said.entries):
         raise Problem("too-late", gettext_noop("That it came, and when, is on record; nothing of it was kept."), members=body)
     return answer(body, 200 if said.repeated else 201, {"Location": body["url"], "Cache-Control": "no-store"})
 

@@ -18,6 +18,7 @@ from django.db.models.lookups import Exact
 
 from operis.attachments.bidding import BidDraft, BidFile
 from operis.attachments.receiving import Arrived, folder
+from operis.attachments.sealed_bids import SealedUpload as SealedUpload  # a table of its own
 from operis.attachments.sealing import FORM, SealingKeyError, key_file, make_key, opened, read_key, sealed
 from operis.ledger.durable import sync_folder
 

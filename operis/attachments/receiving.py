@@ -22,6 +22,8 @@ from operis.attachments.frames import Writer
 from operis.attachments.sealing import SealingKeyError
 
 LARGEST_BYTES = 50 * 1024 * 1024
+SEALED_MAX_BYTES = 500 * 1024 * 1024
+"""The largest bid that was sealed elsewhere: all its files are in it."""
 FREE_MIN_BYTES = 500_000_000
 """Less than ten of the largest files: then it is time to make room on the disk."""
 FILES_MAX = 20
@@ -29,9 +31,9 @@ FORM_BYTES = 10 * 1024 * 1024
 """What stands around the files."""
 EMPTY, TOO_LARGE, TOO_MANY, NO_ROOM, NOT_TAKEN, NO_KEY = "empty", "too-large", "too-many", "no-room", "not-taken", "no-key"
 """Why a file is not there although it was sent."""
-SEALING = frozenset({"bid-section"})
-"""Where files are sealed as they come."""
-TAKING = frozenset({"desk-step", "desk-new", "desk-purchasing"}) | SEALING
+SEALING, SEALED = frozenset({"bid-section"}), frozenset({"sealed-bid"})
+"""Where files are sealed as they come, and where they come sealed."""
+TAKING = frozenset({"desk-step", "desk-new", "desk-purchasing"}) | SEALING | SEALED
 
 
 @dataclass(eq=False)
@@ -96,7 +98,7 @@ class Receiving(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         if not self._here():
             return raw_data
-        if self.file is not None and start + len(raw_data) > LARGEST_BYTES:
+        if self.file is not None and start + len(raw_data) > (SEALED_MAX_BYTES if self._at() in SEALED else LARGEST_BYTES):
             self._let_go(TOO_LARGE)
         if self.file is not None:
             self.digest.update(raw_data)

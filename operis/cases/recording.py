@@ -119,7 +119,7 @@ def lost(acts: list[Stored], asked: type[Command], opened: frozenset[str]) -> bo
     first = acts[0].act
     if first.kept is not None:
         return first.kept.sha256 not in opened
-    return first.takes_back or (bool(asked.attached) and not any(entry.act.keeps for entry in acts))
+    return first.takes_back or (asked.until_closing and not any(entry.act.keeps for entry in acts))
 
 
 def signers(mandate: Mandate) -> dict[str, Mandate]:

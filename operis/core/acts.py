@@ -57,6 +57,9 @@ class Command:
     attached: ClassVar[str] = ""
     """The field that is kept beside the record by its digest, not in the act."""
 
+    until_closing: ClassVar[bool] = False
+    """Whether it counts only where it comes before bids close: its receipt says until when."""
+
     late_reason: Wording | None = ask(
         "Why it is entered later than it happened",
         "迟延登记的原因",

@@ -17,7 +17,7 @@ def receipt_of(said: Entered, asked: Command, origin: str) -> Receipt:
 def receipt_for(entries: Sequence[Stored], asked: type[Command], origin: str) -> Receipt:
     """The receipt for entries that a command of this kind has made."""
     first = entries[0].said
-    closes = _local(first["facts"]["procurement"]["closes"]["moment"]) if asked.attached else None
+    closes = _local(first["facts"]["procurement"]["closes"]["moment"]) if asked.until_closing else None
     received = tuple(Received(one.docket, one.no, one.leaf) for one in entries)
     return Receipt(origin, received, first["entered"], closes, entries[0].logged_with)
 

@@ -9,17 +9,19 @@ from django.utils.translation import gettext_noop
 from operis.attachments.bidding import BidFile, plain_of
 from operis.attachments.models import Attachment, Brought, place_of, stored_of
 from operis.attachments.receiving import folder, sealed_place
+from operis.attachments.sealed_bids import sealed_pieces
 from operis.attachments.sealing import SealingKeyError, opened
+from operis.dockets.bid.acts import BidSealed
 from operis.export.seen import Seen
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
 
-SHOWN_DIGITS = 16
+SHOWN_DIGITS, KEPT = 16, "none"
 
 
 def sealed(dockets: Iterable[str]) -> Iterator[Seen]:
     """What each bid sealed, by the digest that its act names; and what no act names."""
-    named = {(docket, sha256) for docket in dockets if kind_of(docket) == "bid" for sha256 in _sealed_in(docket)}
+    named = {(docket, one.sealed_sha256) for docket in dockets for one in _sealed_in(docket) if one.sealing == KEPT}
     for docket, sha256 in Attachment.objects.order_by("docket", "sha256").values_list("docket", "sha256").iterator():
         facts: dict[str, str | int] = {"docket": docket, "sha256": sha256[:SHOWN_DIGITS]}
         if (docket, sha256) not in named:
@@ -37,14 +39,27 @@ def sealed(dockets: Iterable[str]) -> Iterator[Seen]:
         yield Seen(gettext_noop("{docket}: what was sealed is not there ({sha256})"), {"docket": docket, "sha256": sha256[:SHOWN_DIGITS]})
 
 
-def _sealed_in(docket: str) -> Iterator[str]:
-    for entry in read.entries(docket):
+def sealed_to_holders(dockets: Iterable[str]) -> Iterator[Seen]:
+    """The sealed bytes of each bid that nobody here can read: all of them, as they came."""
+    for docket in dockets:
+        for one in _sealed_in(docket):
+            if one.sealing == KEPT:
+                continue
+            pieces, facts = sealed_pieces(docket, one.sealed_sha256), {"docket": docket, "sha256": one.sealed_sha256[:SHOWN_DIGITS]}
+            if pieces is None:
+                yield Seen(gettext_noop("{docket}: what was sealed is not there ({sha256})"), {**facts})
+            elif _digest_of(pieces) != one.sealed_sha256:
+                yield Seen(gettext_noop("{docket}: what is kept is not what was sealed ({sha256})"), {**facts})
+
+
+def _sealed_in(docket: str) -> Iterator[BidSealed]:
+    for entry in read.entries(docket) if kind_of(docket) == "bid" else ():
         try:
             act = entry.act
         except (ValueError, KeyError, TypeError, AttributeError):  # an entry that was changed is told where entries are looked at
             continue
-        if act.kept is not None:
-            yield act.kept.sha256
+        if isinstance(act, BidSealed):
+            yield act
 
 
 def files(dockets: Iterable[str]) -> Iterator[Seen]:
@@ -79,6 +94,13 @@ def _lying() -> Iterator[Path]:
     """The files in the folder; what is still coming in lies elsewhere."""
     for within in sorted(folder().glob("[0-9a-f][0-9a-f]")) if folder().is_dir() else ():
         yield from (path for path in sorted(within.iterdir()) if path.is_file())
+
+
+def _digest_of(pieces: Iterable[bytes]) -> str:
+    told = hashlib.sha256()
+    for piece in pieces:
+        told.update(piece)
+    return told.hexdigest()
 
 
 def _digest(path: Path) -> str:

@@ -89,6 +89,7 @@ def look_over(verifier: Verifier, book: Book, calendar: Calendar, outside: Itera
             _counters(dockets),
             _registers(calendar),
             beside.sealed(dockets),
+            beside.sealed_to_holders(dockets),
             _laws(dockets, book),
             held_back(dockets),
             misshapen(),

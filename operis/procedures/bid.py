@@ -4,7 +4,15 @@ from operis.core.decider import procedure
 from operis.dockets.bid.commands import SettleBond
 from operis.dockets.bid.kind import BID_KIND
 from operis.dockets.procurement.facts import settling
-from operis.procedures.parts.bidding import give_explanation, obtain_documents, pay_bond, seal_bid, settle_bond, withdraw_bid
+from operis.procedures.parts.bidding import (
+    give_explanation,
+    obtain_documents,
+    pay_bond,
+    seal_bid,
+    send_sealed_bid,
+    settle_bond,
+    withdraw_bid,
+)
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_supplier_or_purchaser
 from operis.rules.bids import goes_on
@@ -24,6 +32,7 @@ BID = procedure(
         once="REG-22",
         sums=("O87-59", "CC-18"),
     ),
+    send_sealed_bid(under=("O87-33", "CC-13", "GPL-21"), kinds="O102-06", reserved=("SME-07", "SME-08"), barred="GPL-22"),
     withdraw_bid(under=("O87-38", "GPL-21")),
     pay_bond(under=("REG-33a", "CC-12", "GPL-21"), bond=("REG-33a", "CC-12")),
     give_explanation(under=("O87-60", "CC-19", "GPL-21")),

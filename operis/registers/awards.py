@@ -108,7 +108,7 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> Iterator[Mo
         reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
         consortia_allowed=notice.consortia_allowed is not False,
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
-        round=round_now(state), agency=plan.agency or "",
+        round=round_now(state), agency=plan.agency or "", keys=state.keys_digest or "",
     )  # fmt: skip
 
 

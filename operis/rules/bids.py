@@ -10,7 +10,7 @@ from operis.core.decider import check
 from operis.core.fields import Happened
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
-from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, WithdrawBid
+from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, SendSealedBid, WithdrawBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, ReleaseShares
 from operis.dockets.procurement.facts import Supplier, contents, members, procurement, received, supplier
@@ -18,6 +18,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 
 BidCase = Case[Bid, Command]
+HandIn = Case[Bid, SealBid | SendSealedBid]
 CASH = "cash"
 KINDS: Mapping[str, str] = {
     "enterprise": "lawful-enterprise",
@@ -119,14 +120,14 @@ def goes_on(case: BidCase, row: Row) -> Iterator[Finding]:
 
 
 @check("The lot is one of the plan.", "采购包在实施计划之内。")
-def lot_there(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
+def lot_there(case: HandIn, row: Row) -> Iterator[Finding]:
     lots = case.facts[procurement].lots
     if case.asked.lot not in lots:
         yield found("The notice has no lot {lot}.", at="lot", do="Bid for one of its lots: {lots}.", lot=case.asked.lot, lots=lots)
 
 
 @check("What is sent fits the round that is open.", "提交内容与当前轮次相符。")
-def round_open(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
+def round_open(case: HandIn, row: Row) -> Iterator[Finding]:
     """A first bid in the first round; then a final quote, from those who are asked for it."""
     notice, said = case.facts[procurement], (case.asked.stage, case.asked.round)
     wanted = ("bid", 1) if notice.round == 1 else ("final-quote", notice.round)
@@ -141,7 +142,7 @@ def round_open(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
 
 
 @check("This kind of supplier may provide the service.", "该类主体可以承接。")
-def kind_admitted(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
+def kind_admitted(case: HandIn, row: Row) -> Iterator[Finding]:
     """The bidder, and whoever joins it: a consortium is no way round."""
     for one in _bidders(case):
         if not is_late(case) and _kind(one) not in row.slugs("providers"):
@@ -167,7 +168,7 @@ def _kind(one: Supplier) -> str | None:
 
 
 @check("A reserved lot goes to a firm of the size it is reserved for.", "专门面向中小企业的采购包由中小企业参加。")
-def small_where_reserved(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
+def small_where_reserved(case: HandIn, row: Row) -> Iterator[Finding]:
     """What is reserved is for small enterprises and who is treated as one, medium ones among them or not: a charity is none."""
     notice, bidder = case.facts[procurement], case.facts[supplier]
     of_row = notice.whole == row.has("reserve_whole_up_to_fen")

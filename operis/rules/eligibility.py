@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 from operis.core.acts import Command
-from operis.core.case import Case
+from operis.core.case import Case, field_of
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
@@ -14,7 +14,7 @@ from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.facts import Barred, Contender, authorship, bars, contenders, members, procurement
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.bids import is_late
+from operis.rules.bids import HandIn, is_late
 
 SealCase = Case[Bid, SealBid]
 StillIn = Callable[[Case[Procurement, Any], str], Collection[str]]
@@ -23,7 +23,7 @@ SAME_HEAD, HOLDING, SAME_PARTY = "same-head", "direct-holding", "same-party"
 
 
 @check("The bidder is not barred from government procurement.", "供应商未被禁止参加政府采购活动。")
-def not_barred(case: SealCase, row: Row) -> Iterator[Finding]:
+def not_barred(case: HandIn, row: Row) -> Iterator[Finding]:
     """A bar that has run out keeps nobody away (REG-19): its last day is the last."""
     if not is_late(case):
         for one in case.facts[bars].of(case.mandate.acts_for, case.today):
@@ -131,9 +131,10 @@ def no_author_goes_on(still_in: StillIn) -> Check[Procurement, Any]:
 
 
 @check("The bidder did not write the specification.", "投标人未参与本项目的设计、规范编制。")
-def not_its_author(case: SealCase, row: Row) -> Iterator[Finding]:
+def not_its_author(case: HandIn, row: Row) -> Iterator[Finding]:
     """Told to the bidder alone: a platform turns away no bid for it."""
-    named = {case.mandate.acts_for, *case.asked.content.members} & set(case.facts[authorship].suppliers)
+    content = field_of(case.asked, "content")  # of a bid that nobody can read it is not known who joins it
+    named = {case.mandate.acts_for, *(content.members if content is not None else ())} & set(case.facts[authorship].suppliers)
     if named and not is_late(case) and case.method not in row.slugs("exempt_methods"):
         yield found(
             "The consultation on the need names you or a member of your bid as having designed the project or written its specification: "

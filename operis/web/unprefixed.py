@@ -12,6 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from operis.web.account.other import other_site_back
+from operis.web.bidding.sealed.pieces import form_file, piece_come, pieces_begun
+from operis.web.bidding.sealed.sending import sealed_sent
 from operis.web.public.documents import document
 from operis.web.public.feeds import closings, notices_feed
 from operis.web.public.log import checkpoint, key, tile
@@ -91,6 +93,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/law/<str:digest>.json", law_file, name="law-file"),
     path("seal/", seal_page, name="seal"),
     path(f"seal/{NAME}", seal_file, name="seal-file"),
+    path("supply/seal/<str:number>/<str:lot>/form.json", form_file, name="sealed-form"),
+    path("supply/seal/<str:number>/<str:lot>/pieces/", pieces_begun, name="sealed-pieces"),
+    path("supply/seal/<str:number>/<str:lot>/pieces/<str:upload>/", piece_come, name="sealed-piece"),
+    path("supply/seal/<str:number>/<str:lot>/send/", sealed_sent, name="sealed-send"),
     path("account/back", other_site_back, name="other-site-back"),
     path("feeds/notices.atom", notices_feed, name="notices-feed"),
     path("calendar/closings.ics", closings, name="closings"),

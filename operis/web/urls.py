@@ -11,6 +11,7 @@ from operis.web.account.setting_up import add_passkey, change_password, renew_re
 from operis.web.account.signing import choose_mandate, second_step, sign_in, sign_out
 from operis.web.bidding.filing import bid_file, upload_begun, upload_goes_on, upload_left
 from operis.web.bidding.pages import bid_page, draft_page, price_template, section_page
+from operis.web.bidding.sealed.page import sealed_page
 from operis.web.bidding.sealing import seal_page
 from operis.web.desk.begun import discard_begun
 from operis.web.desk.desk import desk_page
@@ -111,6 +112,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:number>/bid/<str:lot>/upload/<str:file>/", upload_goes_on, name="bid-piece"),
     path("desk/<str:number>/bid/<str:lot>/upload/<str:file>/leave/", upload_left, name="bid-leave"),
     path("desk/<str:number>/bid/<str:lot>/<str:key>/", section_page, name="bid-section"),
+    path("supply/seal/<str:number>/<str:lot>/", sealed_page, name="sealed-bid"),
     path("desk/<str:number>/", docket_page, name="desk-docket"),
     path("desk/<str:number>/purchasing-documents/", purchasing_page, name="desk-purchasing"),
     path("desk/<str:number>/purchasing-documents/<slug:chapter>/", purchasing_chapter, name="desk-purchasing-chapter"),

@@ -177,6 +177,10 @@ DESKS = [
     page("desk/<str:number>/bid/<str:lot>/upload/<str:file>/", "desk/{bid}/bid/1/upload/{no}/", NO_FILE, {}),
     page("desk/<str:number>/bid/<str:lot>/upload/<str:file>/leave/", "desk/{bid}/bid/1/upload/{no}/leave/",
          {302: (*UNDECIDED, *SUPPLIER), 404: but(*SUPPLIER)}, {}),
+    page("supply/seal/<str:number>/<str:lot>/", "supply/seal/{bid}/1/", NO_FILE),
+    *(Address(f"supply/seal/<str:number>/<str:lot>/{one}", f"supply/seal/{{bid}}/1/{path}", {401: UNDECIDED, 404: OFFICES}, sent)
+      for one, path, sent in (("form.json", "form.json", None), ("pieces/", "pieces/", {}), ("pieces/<str:upload>/", "pieces/{no}/", {}),
+                              ("send/", "send/", {}))),
     page("desk/<str:number>/bid/files/<str:sha256>/", "desk/{bid}/bid/files/{nothing}/", NO_FILE),
     page("desk/", None, DESK),
     page("desk/due.ics", None, {302: UNDECIDED, 200: OFFICES}),

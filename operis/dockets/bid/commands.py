@@ -4,7 +4,7 @@ from operis.core.acts import Command
 from operis.core.fields import ask, record
 from operis.core.refers import RefersTo
 from operis.core.wording import Label, Wording
-from operis.dockets.bid.terms import BidContent, BondTerms, ExplanationTerms, SealedTerms, SettlementTerms
+from operis.dockets.bid.terms import BidContent, BondTerms, Envelope, ExplanationTerms, SealedTerms, SettlementTerms
 
 
 @record
@@ -17,10 +17,26 @@ class ObtainDocuments(Command):
 
 @record
 class SealBid(SealedTerms, Command):
-    slug, docket_kind, electronic, attached = "seal-bid", "bid", True, "content"
+    slug, docket_kind, electronic, attached, until_closing = "seal-bid", "bid", True, "content", True
     title_words = Label("Seal and send the bid", "密封并提交投标（响应）文件")
 
     content: BidContent = ask("Content", "投标（响应）文件内容")
+
+
+@record
+class SendSealedBid(SealedTerms, Command):
+    """What opens a bid that was sealed elsewhere; its bytes were brought before, and nobody here can read them."""
+
+    slug, docket_kind, electronic, until_closing = "send-sealed-bid", "bid", True, True
+    title_words = Label("Send the bid sealed to the key holders", "提交以密钥保管人公钥加密的投标（响应）文件")
+
+    no: int = ask("Number", "序号")
+    keys: str = ask("Fingerprint of the keys", "公钥数字指纹")
+    header_sha256: str = ask("Fingerprint of the header", "标头数字指纹")
+    sealed_sha256: str = ask("Fingerprint of what is sealed", "封存内容数字指纹")
+    size: int = ask("Size", "大小", unit=("bytes", "字节"))
+    commitment: str = ask("Commitment to the key", "密钥承诺")
+    envelopes: tuple[Envelope, ...] = ask("Envelopes", "密钥信封")
 
 
 @record

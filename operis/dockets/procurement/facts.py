@@ -41,6 +41,8 @@ class ProcurementFact:
     round: int = 1
     quotes_asked: tuple[str, ...] = ()
     """The lots for which the one who asks is to give a final quote."""
+    keys: str | None = None
+    """The fingerprint of the keys to which bids are sealed; None where no key holders were called."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """Steps of a bid: documents taken, sealed, withdrawn, bid security given; each row is an argument."""
 
+from typing import Any
+
 from operis.core.case import Case, on_record
 from operis.core.decider import Step, makes
 from operis.core.mandates import AGENCY, BUYER, SUPPLIER
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn, BondReceived, BondSettled, DocumentsObtained, ExplanationGiven
-from operis.dockets.bid.commands import GiveExplanation, ObtainDocuments, PayBond, SealBid, SettleBond, WithdrawBid
+from operis.dockets.bid.commands import GiveExplanation, ObtainDocuments, PayBond, SealBid, SendSealedBid, SettleBond, WithdrawBid
+from operis.dockets.bid.facts import sealed_bytes
 from operis.dockets.bid.state import Bid
 from operis.dockets.bid.terms import content_bytes, content_digest
 from operis.dockets.procurement.facts import asked_of, authorship, bars, members, procurement, settling, supplier
@@ -30,10 +33,20 @@ from operis.rules.bids import (
 )
 from operis.rules.bonds import Back, bond_there, delay_paid, explained_once, kept_on_ground, matter_decided, returned_within, was_asked
 from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred, not_its_author
+from operis.rules.sealed import (
+    bytes_whole,
+    header_agrees,
+    kept_by_rule,
+    key_holders_called,
+    next_number,
+    sealed_to_its_keys,
+    well_written,
+)
 from operis.rules.standing import only_docket
 from operis.rules.sums import adds_up
 
 SealCase = Case[Bid, SealBid]
+KEYS = "OURS-KEYS"
 
 
 def obtain_documents(*, under: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
@@ -68,6 +81,7 @@ def seal_bid(
             supplier_on_file.under("OURS-OPEN"),
             lot_there.under("OURS-OPEN"),
             round_open.under("OURS-OPEN"),
+            kept_by_rule.under(KEYS),
         ),
         provided=(
             not_barred.under(barred),
@@ -98,6 +112,40 @@ def seal_bid(
                 sealed_sha256=_digest,
                 size=_size,
             ),
+        ),
+    )
+
+
+def send_sealed_bid(
+    *, under: tuple[str, ...], kinds: str, reserved: tuple[str, ...], barred: str
+) -> Step[Bid, SendSealedBid]:  # fmt: skip
+    """A bid that nobody can read here: what is in it, and who joins it, is weighed once it is open."""
+    return Step(
+        SendSealedBid,
+        by=SUPPLIER,
+        under=under,
+        after=(
+            documents_obtained.under("OURS-OPEN"),
+            supplier_on_file.under("OURS-OPEN"),
+            key_holders_called.under(KEYS),
+            lot_there.under("OURS-OPEN"),
+            round_open.under("OURS-OPEN"),
+            sealed_to_its_keys.under(KEYS),
+            next_number.under(KEYS),
+            well_written.under(KEYS),
+            bytes_whole.under(KEYS),
+            header_agrees.under(KEYS),
+        ),
+        provided=(
+            not_barred.under(barred),
+            kind_admitted.under(kinds),
+            *(small_where_reserved.under(row) for row in reserved),
+        ),
+        noted=(not_its_author.under("REG-18a"),),
+        needs=(procurement, supplier, members, bars, authorship, sealed_bytes),
+        then=(
+            makes(BidSealed, when=_in_time, sealing=lambda case: Slug("shares")),
+            makes(BidRefusedLate, when=is_late, closed=lambda case: case.facts[procurement].closes),
         ),
     )
 
@@ -154,7 +202,7 @@ def _bond(case: Case[Bid, SettleBond]) -> Fen:
     return on_record(case.state.bond, "bond-received").amount
 
 
-def _in_time(case: SealCase) -> bool:
+def _in_time(case: Case[Bid, Any]) -> bool:
     return not is_late(case)
 
 

@@ -171,6 +171,7 @@ class Notice(models.Model):
     ended = models.BooleanField(default=False)
     round = models.IntegerField(default=1)
     agency = models.TextField(default="")
+    keys = models.TextField(default="")
 
     class Meta:
         db_table = "register_notice"

@@ -1,14 +1,10 @@
 """What has been written of a bid so far? Texts, files and ticks by the part that they answer; the price as it was typed."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from operis.core.wording import Wording
 from operis.dockets.procurement.terms import Document
-
-CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +63,3 @@ class Draft:
         """The inputs of some fields, in place of what was typed in them before."""
         others = {name: text for name, text in self.typed.items() if name.partition("-")[0] not in names}
         return replace(self, typed={**others, **{name: text for name, text in typed.items() if name.partition("-")[0] in names}})
-
-
-def worded(text: str) -> Wording:
-    """A text in the language in which it is written."""
-    return Wording(zh=text) if CJK.search(text) else Wording(en=text)

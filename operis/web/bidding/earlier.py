@@ -13,9 +13,9 @@ from operis.dockets.bid.terms import BidContent, Offered
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
 from operis.registers import models
-from operis.web.bidding.content import SEE_FILES
+from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, SEE_FILES
 from operis.web.bidding.draft import Draft
-from operis.web.bidding.sections import AS_ASKED, CONDITION, CRITERION, MATERIALS, PRICE_KIND
+from operis.web.bidding.sections import MATERIALS, PRICE_KIND
 from operis.web.reading.dockets import Shown
 from operis.web.reading.own_bid import BID
 

@@ -28,7 +28,7 @@ from operis.documents.problems import sealing_key_missing
 from operis.registers import models
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.sections import Section
-from operis.web.bidding.sitting import Bidding, bidding, bidding_alone
+from operis.web.bidding.sitting import Bidding, bidding, bidding_alone, written_here
 from operis.web.components.errors import Wrong
 from operis.web.desk.entry import docket_for, with_mandate
 from operis.web.desk.files import clean, fault_words
@@ -79,6 +79,7 @@ def plain_content(table: object) -> bytes:
 
 @with_mandate
 @require_http_methods(["POST"])
+@written_here
 def upload_begun(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> HttpResponseBase:
     """A file is announced: where its bytes go, and how many of them are here from before."""
     with bidding_alone(request, mandate, number, lot) as at:
@@ -107,6 +108,7 @@ def _begun(at: Bidding) -> JsonResponse:
 
 @with_mandate
 @require_http_methods(["POST"])
+@written_here
 def upload_goes_on(request: HttpRequest, mandate: Mandate, number: str, lot: str, file: str) -> HttpResponseBase:
     """The next piece; with the last one the file is compared with what was announced, and joins the draft."""
     body = request.body  # read before others have to wait
@@ -138,6 +140,7 @@ def _gone_on(at: Bidding, file: str, body: bytes) -> JsonResponse:
 
 @with_mandate
 @require_http_methods(["POST"])
+@written_here
 def upload_left(request: HttpRequest, mandate: Mandate, number: str, lot: str, file: str) -> HttpResponseBase:
     """A file that was cut is not gone on with."""
     at = bidding(request, mandate, number, lot)

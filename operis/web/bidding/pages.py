@@ -30,13 +30,13 @@ from operis.documents.said import said
 from operis.documents.shown import day, language, money, shown
 from operis.ledger.states import state_above, state_of
 from operis.strict_yaml import Malformed, Mistake
-from operis.web.bidding.content import content_of as as_content
+from operis.web.bidding.content import drafted_content
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.filing import filed, plain_content
 from operis.web.bidding.joining import joined_form, member_keys
 from operis.web.bidding.pricing import Price, UnreadTableError, listed, price_form, price_of, with_table
 from operis.web.bidding.sections import PRICE, SIGNS_MAX, WHO, Listed, Question, Section
-from operis.web.bidding.sitting import Bidding, bidding, bidding_alone, own_docket
+from operis.web.bidding.sitting import Bidding, bidding, bidding_alone, own_docket, written_here
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.desk.begun import MARK, mark
@@ -102,6 +102,7 @@ def bid_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpRespons
 
 @with_mandate
 @require_safe
+@written_here
 def draft_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> HttpResponseBase:
     at = bidding(request, mandate, number, lot)
     far = progress(at)
@@ -127,12 +128,13 @@ def differs(at: Bidding) -> bool:
 def drafted(at: Bidding, price: Price) -> SealBid:
     """The whole bid as it stands in the draft."""
     assert price.price is not None
-    content = as_content(at.wanted, at.draft, price.price, price.items, members=member_keys(at.draft), small=at.small)
+    content = drafted_content(at.parts, at.draft, price.price, price.items, members=member_keys(at.draft), small=at.small)
     return SealBid(lot=at.lot, stage=Slug("bid" if at.round == 1 else "final-quote"), round=at.round, content=content)
 
 
 @with_mandate
 @require_safe
+@written_here
 def price_template(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> HttpResponseBase:
     """A table with the headings that a price list needs."""
     bidding(request, mandate, number, lot)
@@ -141,6 +143,7 @@ def price_template(request: HttpRequest, mandate: Mandate, number: str, lot: str
 
 @with_mandate
 @require_http_methods(["GET", "HEAD", "POST"])
+@written_here
 def section_page(request: HttpRequest, mandate: Mandate, number: str, lot: str, key: str) -> HttpResponseBase:
     if request.method == "POST":
         with bidding_alone(request, mandate, number, lot) as at:

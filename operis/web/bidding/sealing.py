@@ -25,7 +25,7 @@ from operis.web.account.recent import needs_again
 from operis.web.bidding.joining import members_of
 from operis.web.bidding.pages import TAKEN, drafted, frame_of, price_shown, progress
 from operis.web.bidding.pricing import Price, price_of
-from operis.web.bidding.sitting import Bidding, bidding
+from operis.web.bidding.sitting import Bidding, bidding, written_here
 from operis.web.components.errors import Wrong
 from operis.web.components.why import Why
 from operis.web.desk.begun import KEY, KEYS
@@ -42,6 +42,7 @@ SHOWN, CHANCE = "bid-shown", "operis chance of a sealed bid"
 
 @with_mandate
 @require_http_methods(["GET", "HEAD", "POST"])
+@written_here
 def seal_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> HttpResponseBase:
     at = bidding(request, mandate, number, lot)
     given = str(request.POST.get(KEY, ""))

@@ -14,10 +14,11 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import YUAN, Band, Criterion
 from operis.documents.labels import label
 from operis.documents.shown import language
+from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, HANDED_IN
 from operis.web.bidding.draft import Draft
 
 WHO, WANTED, PRICE = "who", "wanted", "price"
-CRITERION, CONDITION, MATERIALS, DEVIATIONS, AS_ASKED = "criterion", "condition", "materials", "deviations", "as-asked"
+MATERIALS = "materials"
 PRICE_KIND = "price"
 SIGNS_MAX = CLAUSE_MAX
 
@@ -59,6 +60,9 @@ class Question:
 
     key: str
     heading: str
+    answers: str
+    """What of the documents it is asked for; with `about` it says what the answer is in the bid."""
+    about: str = ""
     asked: tuple[tuple[str, Wording], ...] = ()
     """What the documents say, each under its word where it has one."""
     bands: tuple[Band, ...] = ()
@@ -108,7 +112,8 @@ def _who(state: Procurement) -> Section:
     assert state.plan is not None
     assert state.notice is not None
     asked = tuple(
-        Question(f"{CONDITION}-{no}", _("Condition {no}").format(no=no + 1), (("", one.text),), tick=_("We meet this condition"))
+        Question(f"{CONDITION}-{no}", _("Condition {no}").format(no=no + 1), CONDITION, one.about, (("", one.text),),
+                 tick=_("We meet this condition"))
         for no, one in enumerate(state.plan.conditions)
     )
     joins = Joined if state.notice.consortia_allowed is not False else None
@@ -121,14 +126,14 @@ def _wanted(state: Procurement) -> Section:
     abouts = ["", *(one.about for one in state.plan.requirements)]
     says = tuple((label(one.about, language()) if one.about != before else "", one.text)
                  for before, one in zip(abouts, state.plan.requirements, strict=False))  # fmt: skip
-    offer = Question(AS_ASKED, _("What is wanted"), says, tick=_("We offer all of it as it is asked"),
+    offer = Question(AS_ASKED, _("What is wanted"), AS_ASKED, AS_ASKED, says, tick=_("We offer all of it as it is asked"),
                      text=_("Or: where your offer differs"), files=False)  # fmt: skip
-    hand_in = Question(MATERIALS, _("What to send"), (("", state.notice.materials),) if state.notice.materials else ())
+    hand_in = Question(MATERIALS, _("What to send"), HANDED_IN, "", (("", state.notice.materials),) if state.notice.materials else ())
     return Section(WANTED, _("What is wanted, and what to send"), questions=(offer, hand_in))
 
 
 def _criterion(one: Criterion) -> Section:
     heading = one.name.within(language())[1] if one.name else label(one.id, language())
     asked = (("", one.rule),) if one.rule else ()
-    question = Question(f"{CRITERION}-{one.id}", heading, asked, one.bands, text=_("Your answer"))
+    question = Question(f"{CRITERION}-{one.id}", heading, CRITERION, one.id, asked, one.bands, text=_("Your answer"))
     return Section(f"{CRITERION}-{one.id}", heading, f"{one.weight:f}", label(one.kind, language()), (question,))

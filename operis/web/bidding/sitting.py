@@ -1,13 +1,15 @@
 """Who writes which bid? A supplier under its mandate, for one lot in the round that is open, with the draft as it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
-from typing import Any
+from functools import cached_property, update_wrapper
+from typing import Any, Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from operis import clock
@@ -15,10 +17,10 @@ from operis.attachments.bidding import draft_of, keep_draft, writing
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Wording
-from operis.dockets.bid.commands import SealBid
+from operis.dockets.bid.commands import SealBid, SendSealedBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.state import Procurement
-from operis.ledger.states import state_of
+from operis.ledger.states import state_above, state_of
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
 from operis.rules.bids import TREATED_BY
@@ -31,6 +33,7 @@ from operis.web.desk.sitting import Sitting
 from operis.web.reading.dockets import Shown, title_of
 from operis.web.reading.own_bid import BID
 
+P = ParamSpec("P")
 SMALL_SIZES = frozenset({"small", "micro"})
 
 
@@ -109,9 +112,9 @@ class Bidding:
             raise Http404(key)
         return found
 
-    def step(self, key: str = "") -> Sitting:
-        """The step that seals it, as the desk knows it."""
-        return Sitting(self.request, self.mandate, self.docket, BID, BID.steps[SealBid], key, len(self.docket.entries))
+    def step(self, key: str = "", asked: type[SealBid | SendSealedBid] = SealBid) -> Sitting:
+        """The step that sends it, as the desk knows it."""
+        return Sitting(self.request, self.mandate, self.docket, BID, BID.steps[asked], key, len(self.docket.entries))
 
     def save(self, draft: Draft) -> "Bidding":
         now = clock.now()
@@ -137,6 +140,24 @@ def bidding(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> Bi
     kept = draft_of(number := docket.number, lot, round)
     draft = Draft.read(kept.said) if kept else begun_from(docket, wanted, lot, round)
     return Bidding(request, mandate, docket, line, wanted, lot, round, draft, kept.saved if kept else None)
+
+
+def written_here(
+    view: Callable[Concatenate[HttpRequest, Mandate, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, Mandate, P], HttpResponseBase]:
+    """A page on which a bid is written in the sight of this site: where key holders were called it leads to the one for that."""
+
+    def here(request: HttpRequest, mandate: Mandate, /, *args: P.args, **names: P.kwargs) -> HttpResponseBase:
+        number, lot = str(names["number"]), str(names["lot"])
+        wanted: Procurement | None = state_above(own_docket(mandate, number).state)
+        if wanted is None or wanted.keys_digest is None:
+            return view(request, mandate, *args, **names)
+        if request.method == "POST":  # what was typed is not taken, and not kept
+            raise Http404(number)
+        return redirect("sealed-bid", number, lot)
+
+    update_wrapper(here, view)
+    return here
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from operis.core.acts import Command
-from operis.dockets.bid.commands import ObtainDocuments, SealBid
+from operis.dockets.bid.commands import ObtainDocuments, SealBid, SendSealedBid
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, ReviewContract, SignContract
 from operis.dockets.establishment.commands import EnterEstablishment
@@ -55,6 +55,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     ReopenEvaluation: ReopeningGuide(),
     ObtainDocuments: DocumentsGuide(),
     SealBid: SealingGuide(),
+    SendSealedBid: SealingGuide(),
     MakeRepresentation: TakingGuide(),
     AnswerRepresentation: AnswerGuide(),
     OpenInspection: TakingGuide(),

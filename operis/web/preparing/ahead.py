@@ -16,10 +16,13 @@ from operis.core.fields import walk
 from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.procedures import steps_now
+from operis.rules.sealed import kept_by_rule, key_holders_called
 from operis.web.reading.dockets import Shown
 from operis.weighing import FINDERS, assembled
 
 T = TypeVar("T")
+OTHERWISE = frozenset({kept_by_rule.name, key_holders_called.name})
+"""The checks by which another step of the same docket does what this one would."""
 Looked = dict[tuple[str, tuple[str, ...]], Any]
 """Facts of one docket at one moment, by name and key."""
 
@@ -98,12 +101,13 @@ def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, 
 
 
 def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:
-    """Each step weighed; what several of them look at is looked up once."""
+    """Each step weighed; what several of them look at is looked up once. What is done by another step here is none."""
     looked: Looked = {}
-    return tuple(
+    weighed = (
         replace(weigh(one, step, docket.number, docket.state, mandate, now, looked), again=docket.took(step))
         for one, step in steps_of(docket.line.kind, docket.state)
     )
+    return tuple(one for one in weighed if OTHERWISE.isdisjoint(ground.check for ground in one.grounds))
 
 
 def weigh(
