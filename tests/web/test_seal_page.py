@@ -165,6 +165,27 @@ class TestTheDraft:
         assert not any(secret in kept["bytes"] for secret in ("356", "licence", "%PDF", "签到"))
         assert len(kept["bytes"]) > len(SCAN)
 
+    def test_the_way_to_a_section_leaves_the_address_as_it_is(self, chromium: Browser) -> None:
+        with visited(chromium, Site()) as context:
+            tab = opened(context)
+            before = tab.url
+            tab.locator("#beside").get_by_role("link", name="Service plan").click()
+            expect(tab.locator("#h-criterion-plan")).to_be_focused()
+            assert tab.url == before
+
+    def test_files_come_all_while_something_is_typed(self, chromium: Browser) -> None:
+        some = [{"name": f"{no}.pdf", "mimeType": "application/pdf", "buffer": SCAN + bytes([no])} for no in range(4)]
+        with visited(chromium, Site()) as context:
+            tab = opened(context)
+            tab.set_input_files("#files-materials", some)  # type: ignore[arg-type]
+            for count in range(30):
+                tab.fill("#price", f"{count}")
+                tab.wait_for_timeout(50)
+            expect(tab.locator("#q-materials ul.files li")).to_have_count(4)
+            saved(tab)
+            tab.reload()
+            expect(tab.locator("#q-materials ul.files li")).to_have_count(4)
+
     def test_it_opens_without_the_site_too(self, chromium: Browser) -> None:
         site = Site()
         with visited(chromium, site) as context:

@@ -27,24 +27,7 @@ function errorsShown(faults) {
         h(
             "ul",
             {},
-            faults.map(one =>
-                h(
-                    "li",
-                    {},
-                    h(
-                        "a",
-                        {
-                            class: "tap",
-                            href: `#${one.at}`,
-                            onclick: event => {
-                                event.preventDefault();
-                                by(one.at)?.focus();
-                            },
-                        },
-                        words(one.says, one.facts),
-                    ),
-                ),
-            ),
+            faults.map(one => h("li", {}, h("a", { class: "tap", href: `#${one.at}` }, words(one.says, one.facts)))),
         ),
     );
 }
@@ -163,7 +146,7 @@ async function ready(at, place) {
         return sending;
     const { told } = progress(place, "sealing");
     draft.sending = { ...(await prepared(form, answers, told)), of };
-    await at.changed();
+    await at.kept();
     return draft.sending;
 }
 

@@ -46,32 +46,37 @@ const say = (kind, ...said) =>
     );
 
 let waiting = null,
-    writing = Promise.resolve();
+    writing = Promise.resolve(),
+    asking = [];
 
-/** What is kept: at once where somebody waits for it, else a little after the last key. */
+const tell = (kind, ...said) =>
+    by("told")?.replaceChildren(
+        h(
+            "div",
+            { class: `notice ${kind}` },
+            said.map(one => h("p", {}, one)),
+        ),
+    );
+const again = () => h("button", { type: "button", class: "link", onclick: () => open(at.form) }, words("load-again"));
+
+async function write() {
+    if (!at.draft) return;
+    at.draft.saved = new Date().toISOString();
+    if (await writeDraft(nameOfDraft(at.form), at.draft)) at.draft.count += 1;
+    else tell("warn", words("other-tab"), again());
+}
+
+/** What was changed so far is kept; whoever waits for it goes on. */
 function kept() {
+    const asked = asking;
     clearTimeout(waiting);
-    waiting = null;
-    writing = writing.then(async () => {
-        if (!at.draft) return;
-        at.draft.saved = new Date().toISOString();
-        if (await writeDraft(nameOfDraft(at.form), at.draft)) at.draft.count += 1;
-        else
-            by("told").replaceChildren(
-                h(
-                    "div",
-                    { class: "notice warn" },
-                    h(
-                        "p",
-                        {},
-                        words("other-tab"),
-                        " ",
-                        h("button", { type: "button", class: "link", onclick: reopen }, words("load-again")),
-                    ),
-                ),
-            );
-    });
-    return writing.then(redrawn);
+    [waiting, asking] = [null, []];
+    writing = writing
+        .then(write)
+        .catch(() => tell("warn", words("not-kept")))
+        .then(redrawn);
+    writing.then(() => asked.forEach(goOn => goOn()));
+    return writing;
 }
 
 function redrawn() {
@@ -81,12 +86,14 @@ function redrawn() {
     at.drawCheck?.();
 }
 
-/** A change on the page; with `await` it is kept when that returns. */
+/** A change on the page: kept a little after the last key; with `await` it is kept when that returns. */
 at.changed = () =>
-    new Promise((resolve, reject) => {
+    new Promise(goOn => {
+        asking.push(goOn);
         clearTimeout(waiting);
-        waiting = setTimeout(() => kept().then(resolve, reject), SAVED_AFTER_MS);
+        waiting = setTimeout(kept, SAVED_AFTER_MS);
     });
+at.kept = kept;
 
 at.received = async told => {
     at.draft.receipt = told;
@@ -101,7 +108,7 @@ at.dropped = async () => {
     await writing;
     await dropDraft(nameOfDraft(at.form));
     Object.assign(at, { form: null, draft: null });
-    await sweep();
+    await sweep(0);
     say("info", words("dropped"));
 };
 
@@ -170,19 +177,11 @@ async function open(form) {
 
 /** Files of an earlier bid: they are on the site, and come here to be sealed with this one. */
 async function broughtOver(files) {
-    const tell = (...said) =>
-        by("told").replaceChildren(
-            h(
-                "div",
-                { class: "notice info" },
-                said.map(one => h("p", {}, one)),
-            ),
-        );
     const failed = [];
-    tell(words("begun-from"));
+    tell("info", words("begun-from"));
     for (const [key, rows] of Object.entries(offline ? {} : files)) {
         for (const { name, sha256, size, url } of rows) {
-            tell(words("begun-from"), words("begun-files", { name }));
+            tell("info", words("begun-from"), words("begun-files", { name }));
             const came = await keepFile(fetched(url)).catch(() => null);
             if (came?.sha256 !== sha256) failed.push(name);
             else at.draft.files = { ...at.draft.files, [key]: [...(at.draft.files[key] ?? []), { name, sha256, size }] };
@@ -190,11 +189,7 @@ async function broughtOver(files) {
     }
     await kept();
     draw();
-    tell(words("begun-from"), failed.length ? words("begun-failed", { names: failed.join(words("comma")) }) : "");
-}
-
-async function reopen() {
-    await open(at.form);
+    tell("info", words("begun-from"), failed.length ? words("begun-failed", { names: failed.join(words("comma")) }) : "");
 }
 
 async function beginHere() {
@@ -244,6 +239,16 @@ function turned() {
     else begin();
 }
 
+/** Within the page nothing is written into the address: it says which bid this is. */
+function followed(event) {
+    const there = event.target.closest?.("a[href^='#']")?.getAttribute("href");
+    if (!there) return;
+    event.preventDefault();
+    by(there.slice(1))?.scrollIntoView();
+    by(there.slice(1))?.focus({ preventScroll: true });
+}
+
+document.addEventListener("click", followed);
 by("turn").addEventListener("click", turned);
 addEventListener("hashchange", () => {
     if (/^#[^/]+\/[^/]+/.test(location.hash)) begin();

@@ -73,7 +73,7 @@ export const dropDraft = name => drop(DRAFTS, name);
 /** Bytes kept under their fingerprint; the same twice is kept once. */
 export async function keepFile(pieces, told = () => {}) {
     const sum = new Sha256(),
-        id = crypto.randomUUID();
+        id = `${Date.now()}-${crypto.randomUUID()}`;
     let size = 0,
         count = 0;
     for await (const piece of pieces) {
@@ -103,16 +103,24 @@ export async function* fileBytes(sha256) {
     for (let piece = 0; piece < count; piece += 1) yield shown(await read(PIECES, `${id}/${piece}`));
 }
 
-/** Files that no draft names any more take no room. */
-export async function sweep() {
-    const named = new Set();
+const YOUNG_MS = 3600000;
+
+/** What no draft names takes no room; what is young may be on its way into one, in another tab. */
+export async function sweep(young = YOUNG_MS) {
+    const named = new Set(),
+        whole = new Set(),
+        old = id => Number(id.split("-")[0]) <= Date.now() - young;
     for (const name of await draftNames()) {
         const draft = await readDraft(name);
         for (const one of [...Object.values(draft.files).flat(), ...(draft.sending?.files ?? [])]) named.add(one.sha256);
     }
     for (const sha256 of await done((await at(FILES)).getAllKeys())) {
-        if (named.has(sha256)) continue;
-        await dropPieces(await read(FILES, sha256));
-        await drop(FILES, sha256);
+        const { id } = await read(FILES, sha256);
+        if (named.has(sha256) || !old(id)) whole.add(id);
+        else await drop(FILES, sha256);
+    }
+    for (const key of await done((await at(PIECES)).getAllKeys())) {
+        const [id] = key.split("/");
+        if (!whole.has(id) && old(id)) await drop(PIECES, key);
     }
 }

@@ -249,6 +249,10 @@ export const WORDS = {
         "另一个标签页保存过这份草稿，这里的改动没有保存。",
         "Another tab has saved this draft; what you changed here is not kept.",
     ],
+    "not-kept": [
+        "没有存下：设备空间不够，或者浏览器不允许存放。请用“带走”另存一份。",
+        "It was not kept: there is no room on this device, or the browser does not allow it. Take the draft along.",
+    ],
     "load-again": ["重新载入", "Load it again"],
     begin: ["从哪里开始", "Where to begin"],
     "begin-hint": [
