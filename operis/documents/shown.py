@@ -52,6 +52,12 @@ def moment(value: datetime) -> str:
     return _("{day}, {time} ({zone})").format(day=day(local.date()), time=f"{local:%H:%M}", zone=zone())
 
 
+def exactly(value: datetime) -> str:
+    """The same to the second that had begun, where seconds decide."""
+    local = calendar().local(value)
+    return _("{day}, {time} ({zone})").format(day=day(local.date()), time=f"{local:%H:%M:%S}", zone=zone())
+
+
 def zone() -> str:
     key = calendar().zone.key
     return {"Asia/Shanghai": _("Beijing time"), "Europe/Brussels": _("Brussels time")}.get(key, key)

@@ -180,12 +180,15 @@ def test_a_receipt_is_found_again_by_who_sent_it_and_by_nobody_else(county: Coun
     page = client.get(f"/en/desk/{NUMBER}/receipts/5/")
     (receipt,) = re.findall(r"<pre[^>]*>(.*?)</pre>", page.content.decode(), re.DOTALL)
     assert unescape(receipt).startswith("operis/receipt/v1\n")
+    kept = client.get(f"/en/desk/{NUMBER}/receipts/5.txt")
+    assert (kept.content.decode(), kept.headers["Content-Disposition"].partition(";")[0]) == (unescape(receipt), "attachment")
     text = close(told(pdf(client, f"/en/desk/{NUMBER}/receipts/5.pdf")))
     assert all(close(line) in text for line in unescape(receipt).splitlines())
     for who in (DONG, BO, STRANGER):
         other = signed_in(who, email=f"{who.body}-{who.office}@office.example")
         assert other.get(f"/en/desk/{NUMBER}/receipts/5/").status_code == 404
         assert other.get(f"/en/desk/{NUMBER}/receipts/5.pdf").status_code == 404
+        assert other.get(f"/en/desk/{NUMBER}/receipts/5.txt").status_code == 404
     assert client.get(f"/en/desk/{NUMBER}/receipts/99.pdf").status_code == 404
 
 

@@ -207,6 +207,7 @@ DESKS = [
     page("desk/<str:number>.pdf", "desk/{bid}.pdf", {302: UNDECIDED, 200: SUPPLIER, 404: but(*SUPPLIER)}),
     page("desk/<str:number>/receipts/<int:no>/", "desk/{filed}/receipts/1/", {302: UNDECIDED, 200: REVIEWER, 404: but(*REVIEWER)}),
     page("desk/<str:number>/receipts/<int:no>/", "desk/{filed}/receipts/3/", {302: UNDECIDED, 200: BUYER, 404: but(*BUYER)}),
+    page("desk/<str:number>/receipts/<int:no>.txt", "desk/{filed}/receipts/3.txt", {302: UNDECIDED, 200: BUYER, 404: but(*BUYER)}),
     page("desk/<str:number>/receipts/<int:no>.pdf", "desk/{filed}/receipts/3.pdf", {302: UNDECIDED, 200: BUYER, 404: but(*BUYER)}),
     page("desk/<str:number>/record.jsonl", "desk/{filed}/record.jsonl", {302: UNDECIDED, 404: OFFICES}),
     page("desk/<str:number>/record.jsonl", "desk/{bid}/record.jsonl", {302: UNDECIDED, 404: OFFICES}),  # it is held back yet

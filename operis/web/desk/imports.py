@@ -33,10 +33,10 @@ from operis.documents.importing.tables import CSV, TYPES, XLSX, reason, report, 
 from operis.documents.lawbook import book, calendar
 from operis.documents.problems import clock_behind, refused_too_often
 from operis.documents.receipts import receipt_of
+from operis.documents.receipts import told as receipt_told
 from operis.documents.said import said
 from operis.documents.shown import language, money
 from operis.law.book import Row
-from operis.ledger.receipt import sign_receipt
 from operis.procedures import BY_KIND
 from operis.strict_yaml import Malformed
 from operis.web.account.recent import needs_again
@@ -278,7 +278,7 @@ def _done(at: Sitting, told: list[tuple[Asking, Entered | Refused]], left: int) 
         "new": sum(len(one.lines) for one, said in entered if not said.repeated),
         "repeated": sum(len(one.lines) for one, said in entered if said.repeated),
         "notes": alone[1].entries[0].notes if alone else (), "alone": alone[1].docket if alone else "",
-        "receipt": sign_receipt(receipt_of(alone[1], alone[0].asked, settings.OPERIS_ORIGIN), clock.ledger_key()) if alone else "",
+        "receipt": receipt_told(receipt_of(alone[1], alone[0].asked, settings.OPERIS_ORIGIN), clock.ledger_key()) if alone else None,
     }  # fmt: skip
     return render(at.request, "web/desk/import_done.html", context, status=409 if refused else 200)
 

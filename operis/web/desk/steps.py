@@ -34,11 +34,11 @@ from operis.documents.lawbook import calendar
 from operis.documents.names import by_name
 from operis.documents.problems import clock_behind, refused_too_often, sealing_key_missing
 from operis.documents.receipts import receipt_of
+from operis.documents.receipts import told as receipt_told
 from operis.documents.said import said
 from operis.documents.shown import language, shown
 from operis.law.book import Row
 from operis.ledger import read
-from operis.ledger.receipt import sign_receipt
 from operis.procedures import procedures
 from operis.rules.bids import is_late
 from operis.strict_yaml import Malformed, Mistake
@@ -306,6 +306,6 @@ def done(at: Sitting, asked: Command, told: Entered, basis: list[Row]) -> HttpRe
     context = {
         "step": at.words, "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated,
         "late": late,
-        "receipt": sign_receipt(receipt_of(told, asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
+        "receipt": receipt_told(receipt_of(told, asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
     }  # fmt: skip
     return render(at.request, "web/desk/done.html", context, status=409 if late else 200)

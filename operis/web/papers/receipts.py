@@ -8,15 +8,14 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.core.mandates import Mandate
-from operis.documents.receipts import receipt_for
+from operis.documents.receipts import Told, receipt_for, told
 from operis.documents.shown import language
 from operis.export.reading import NotInLogError, record_of
 from operis.ledger import read
 from operis.ledger.read import Stored
-from operis.ledger.receipt import sign_receipt
 from operis.ledger.tiles import Tiles
 from operis.web.desk.entry import docket_for, heading, with_mandate
-from operis.web.papers.answers import pdf_answer
+from operis.web.papers.answers import file_answer, pdf_answer
 from operis.web.reading.dockets import Shown, step_of
 from operis.web.reading.timeline import seal_of
 
@@ -63,12 +62,23 @@ def own_record(request: HttpRequest, mandate: Mandate, number: str) -> HttpRespo
     return answer
 
 
-def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpResponseBase:
+@with_mandate
+@require_safe
+def receipt_text(request: HttpRequest, mandate: Mandate, number: str, no: int) -> HttpResponseBase:
+    """The exact text, to keep and to check."""
+    docket, entries = _of(number, mandate, no)
+    return file_answer(_told(docket, entries).text, f"{docket.number}-receipt-{no}.txt", "txt")
+
+
+def _told(docket: Shown, entries: list[Stored]) -> Told:
     found = step_of(docket.line, entries[0].act.kind)
     assert found is not None
-    receipt = sign_receipt(receipt_for(entries, found[1].asked, settings.OPERIS_ORIGIN), clock.ledger_key())
+    return told(receipt_for(entries, found[1].asked, settings.OPERIS_ORIGIN), clock.ledger_key())
+
+
+def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpResponseBase:
     acts = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in entries]
     return render(request, "web/papers/receipt.html", {
-        "docket": docket, "heading": heading(docket.line), "entries": acts, "receipt": receipt, "received": entries[0].entered,
+        "docket": docket, "heading": heading(docket.line), "entries": acts, "receipt": _told(docket, entries),
         "no": entries[0].number, "own": docket.kind.secret, "in_log": bool(read.positions(docket.number)),
     })  # fmt: skip

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from operis.web.papers.official import paper_file, paper_page
 from operis.web.papers.pages import docket_pdf, notice_pdf, process_pdf
 from operis.web.papers.purchasing import purchasing_file
-from operis.web.papers.receipts import own_record, receipt_page, receipt_pdf
+from operis.web.papers.receipts import own_record, receipt_page, receipt_pdf, receipt_text
 
 NOTICE = {"slug": "notice"}
 
@@ -20,5 +20,6 @@ papers: list[URLPattern] = [
     path("desk/<str:number>/purchasing-documents.<str:form>", purchasing_file, name="desk-purchasing-file"),
     path("desk/<str:number>/record.jsonl", own_record, name="own-record"),
     path("desk/<str:number>/receipts/<int:no>/", receipt_page, name="receipt"),
+    path("desk/<str:number>/receipts/<int:no>.txt", receipt_text, name="receipt-text"),
     path("desk/<str:number>/receipts/<int:no>.pdf", receipt_pdf, name="receipt-pdf"),
 ]
