@@ -249,9 +249,9 @@ def test_that_the_documents_are_no_longer_offered_stands_in_the_list_and_on_the_
     ("language", "says"),
     [
         ("en", "Entered as {bid} 2, code {code} Arrived 2 March 2026, 09:00:{second} (Beijing time) "
-               "Had to arrive before 22 March 2026, 09:30:00 (Beijing time) In the public log "),
+               "Had to arrive before 22 March 2026, 09:30:00 (Beijing time) In the public log with the closing of DC-2026-S-0001 "),
         ("zh-hans", "登记编号 {bid} 2，封签码{code} 收到时间 2026年3月2日 09:00:{second}（北京时间） "
-                    "应当早于 2026年3月22日 09:30:00（北京时间） 载入公开日志 "),
+                    "应当早于 2026年3月22日 09:30:00（北京时间） 载入公开日志 随DC-2026-S-0001截止时一并载入 "),
     ],
 )  # fmt: skip
 def test_a_receipt_is_read_in_ones_language_in_the_time_of_the_place_and_by_the_numbers_of_the_pages(
