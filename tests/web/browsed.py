@@ -12,6 +12,9 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.web.shown import SITE, STATIC
 
+CARRIED = ("accept-language", "idempotency-key", "x-csrftoken")
+"""What a script tells beside what it sends."""
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -114,7 +117,9 @@ def answered(chromium: Browser, client: Client, *, scripts: bool = False) -> Ite
             return
         path = f"{parts.path}?{parts.query}" if parts.query else parts.path
         kind = request.headers.get("content-type", "application/octet-stream")
-        given: Any = here.run(client.generic, request.method, path, request.post_data_buffer or b"", kind, SERVER_NAME="localhost")
+        told = {name: request.headers[name] for name in CARRIED if name in request.headers}
+        body = request.post_data_buffer or b""
+        given: Any = here.run(client.generic, request.method, path, body, kind, SERVER_NAME="localhost", headers=told)
         route.fulfill(status=given.status_code, headers=dict(given.headers), body=b"".join(given))
 
     context.route("**/*", answer)

@@ -270,7 +270,7 @@ class TestOffLine:
             came.value.save_as(tmp_path / came.value.suggested_filename)
         context.close()
         site.sealed += (tmp_path / "DC-2026-B-0007-1-0.sealed").read_bytes()
-        site.descriptors.append(("", json.loads((tmp_path / "DC-2026-B-0007-1-0.json").read_text())))
+        site.descriptors.append(("", json.loads((tmp_path / "DC-2026-B-0007-1-0.sealed.json").read_text())))
         assert opened_by_two(site)[1] == [SCAN]
 
     def test_where_the_browser_cannot_encrypt_nothing_is_asked(self, chromium: Browser) -> None:

@@ -27,6 +27,6 @@ def sealed_bids(docket: Shown, state: Procurement) -> Sealed | None:
         return None
     names = names_of({one.holder for one in state.key_holders})
     facts: dict[str, Any] = next((one.said["facts"] for one in docket.entries if isinstance(one.act, NoticePublished)), {})
-    noticed = facts.get(sealing_page.name, {}).get("sha256", "")
+    noticed = facts.get(sealing_page.name, {}).get("sha256", {}).get("text", "")
     holders = tuple(names.get(one.holder, one.holder) for one in state.key_holders)
     return Sealed(holders, state.keys_digest, noticed, digest() if digest() != noticed else "")
