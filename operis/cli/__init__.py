@@ -31,6 +31,7 @@ ABOUT = {
     "restore": "make an installation from a copy and its keys, and look through it",
     "run": "run a whole case from a file, or write one from a docket",
     "score": "compute an evaluation from its sheets",
+    "seal": "seal a bid to its key holders on your own machine, off line",
     "serve": "serve the site on this machine",
     "user": "people, offices, mandates and tokens",
     "verify": "check a record that was exported, without trusting us; with --all this whole installation",

@@ -1,0 +1,108 @@
+"""`operis seal FORM ANSWERS`: seal a bid to its three key holders, off line; nobody can read it before the opening, this program included.
+
+The form's file is taken from the page of the bid. Without answers a file of them is printed, to begin with. What is written is sent
+from the same page. With the same seed it is the same bytes, whatever program seals them.
+"""
+
+import argparse
+import json
+import os
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, mistakes_told, say, text_of
+from operis.core.money import yuan
+from operis.dockets.bid.terms import BidContent
+from operis.sealing.answers import Answers
+from operis.sealing.bid import Sealed, seal
+from operis.sealing.descriptor import descriptor
+from operis.sealing.faults import SealingError
+from operis.sealing.form import Form, read_form
+from operis.sealing.given import Folder, blank, content, read_answers, unanswered
+from operis.sealing.header import Header
+from operis.sealing.plain import plain_pieces, plain_size
+from operis.strict_yaml import Malformed, Mistake
+
+SEED = re.compile(r"[0-9a-f]{64}")
+
+
+def main(argv: Sequence[str]) -> int:
+    about = "Seal a bid to its key holders, off line. Without ANSWERS: a file to begin with."
+    parser = argparse.ArgumentParser("operis seal", description=about)
+    parser.add_argument("form", metavar="FORM", help="the form's file, from the page of the bid")
+    parser.add_argument("answers", metavar="ANSWERS", nargs="?", help="the file of your answers")
+    parser.add_argument("--files", metavar="FOLDER", type=Path, default=Path(), help="where the files lie that the answers name")
+    parser.add_argument("--out", metavar="FOLDER", type=Path, default=Path(), help="where the two files go that are sent")
+    parser.add_argument("--seed", metavar="HEX", help="64 digits (0 to 9, a to f) instead of chance, for tests: who has them opens the bid")
+    ask_language(parser)
+    words = parser.parse_args(argv)
+    lang = language(words.lang)
+    try:
+        form = read_form(text_of(words.form), words.form)
+        if not words.answers:
+            print(json.dumps(blank(form), ensure_ascii=False, indent=1))
+            return DONE
+        if words.seed and not SEED.fullmatch(words.seed):
+            raise Malformed([Mistake("--seed", "A seed has 64 digits: 0 to 9, a to f.")])
+        folder = Folder(words.files)
+        said = read_answers(text_of(words.answers), form, folder, words.answers)
+        return _sealed(form, said, content(form, said), folder, words.out, bytes.fromhex(words.seed) if words.seed else None, lang)
+    except Malformed as wrong:
+        return complain(mistakes_told(wrong.mistakes, lang, wrong.name))
+
+
+def _sealed(form: Form, said: Answers, offered: BidContent, folder: Folder, out: Path, k: bytes | None, lang: str) -> int:
+    facts = form.facts
+    header = Header(facts.docket, facts.lot, facts.supplier, facts.no, form.digest, plain_size(offered))
+    if header.sealed_size > facts.sealed_max_bytes:
+        told = {"size": f"{header.sealed_size:,}", "most": f"{facts.sealed_max_bytes:,}"}
+        says = "The sealed bid would have {size} bytes; at most {most} are taken. Make its files smaller."
+        raise Malformed([Mistake("", says, None, told)])
+    name = f"{facts.docket}-{facts.lot}-{facts.no}"
+    try:
+        written, told_by = out / f"{name}.sealed", out / f"{name}.json"
+        sealed = _written(form, header, offered, folder, written, k)
+        told_by.write_text(json.dumps(descriptor(header, sealed, round=facts.round, stage=str(facts.stage)), indent=1) + "\n", "utf8")
+    except (OSError, SealingError) as fault:
+        why = fault.strerror or f"{fault}" if isinstance(fault, OSError) else f"{fault}"
+        raise Malformed([Mistake("", "Nothing was sealed: {why}", None, {"why": why})]) from fault
+    print(say(_("Sealed: bid {no} of {docket}, lot {lot}, for {price} yuan."), lang, no=facts.no, docket=facts.docket, lot=facts.lot,
+              price=yuan(offered.price)))  # fmt: skip
+    print(say(_("Only two of the three key holders together can open it. Send both files from the page of the bid before bids close:"),
+              lang))  # fmt: skip
+    print(f"{written}\n{told_by}")
+    return FOUND if _noticed(form, said, offered, lang) else DONE
+
+
+def _written(form: Form, header: Header, offered: BidContent, folder: Folder, to: Path, k: bytes | None) -> Sealed:
+    """Whole or not at all; one that is there stays."""
+    if to.exists():
+        raise FileExistsError(0, f"{to} is there already; name another folder with --out")
+    to.parent.mkdir(parents=True, exist_ok=True)
+    begun = to.with_name(f".{to.name}.{os.getpid()}")
+    try:
+        with begun.open("xb") as file:
+            sealed = seal(plain_pieces(offered, folder.pieces), header, form.keys, file.write, k)
+            file.flush()
+            os.fsync(file.fileno())
+        begun.rename(to)
+    finally:
+        begun.unlink(missing_ok=True)
+    return sealed
+
+
+def _noticed(form: Form, said: Answers, offered: BidContent, lang: str) -> bool:
+    """What may cost points or make the bid invalid; it is sealed all the same."""
+    told = [say(_("Not answered: {question}"), lang, question=one.heading.within(lang)[1] if one.heading else one.key)
+            for one in unanswered(form, said)]  # fmt: skip
+    limit = form.facts.limit
+    if limit is not None and offered.price > limit:
+        told.append(say(_("The price is above {limit} yuan, the most that is paid: such a bid is invalid."), lang, limit=yuan(limit)))
+    if offered.items and sum(one.amount for one in offered.items) != offered.price:
+        told.append(say(_("The price list comes to something else than the price."), lang))
+    if form.facts.closes is not None and form.facts.closes <= datetime.now(UTC):
+        told.append(say(_("By the clock of this machine bids have closed."), lang))
+    complain(told)
+    return bool(told)
