@@ -27,6 +27,7 @@ class Site:
     form: dict[str, Any] = field(default_factory=bid_form)
     files: dict[str, bytes] = field(default_factory=dict)
     signed: bool = True
+    now: str = "2046-06-01T08:00:00+08:00"
     cuts: int = 0
     refuses: dict[str, Any] | None = None
     announced: dict[str, str] = field(default_factory=dict)
@@ -47,7 +48,7 @@ class Site:
         if not self.signed:
             return route.fulfill(status=401, json={"says": "Sign in.", "sign_in": "/en/account/sign-in/"})
         if last == "form.json":
-            return route.fulfill(json=self.form, headers={"X-CSRFToken": "token"})
+            return route.fulfill(json=self.form, headers={"X-CSRFToken": "token", "X-Now": self.now})
         if request.headers.get("x-csrftoken") != "token":
             return route.fulfill(status=403, body="")
         if last == "pieces/":

@@ -141,6 +141,11 @@ class TestBidding:
             expect(tab.locator("#result")).to_contain_text("nothing is sealed to them")
         assert (bytes(site.sealed), len(site.descriptors)) == (b"", 0)
 
+    @pytest.mark.parametrize(("now", "says"), [("09:29:50", "You can still bid"), ("09:30:00", "Bids have closed")])
+    def test_whether_bids_have_closed_is_told_by_the_site_s_clock(self, chromium: Browser, now: str, says: str) -> None:
+        with visited(chromium, Site(now=f"2046-06-02T{now}+08:00")) as context:
+            expect(opened(context).locator(".tag").first).to_have_text(says)
+
     def test_without_a_price_nothing_is_sealed_and_the_way_to_the_field_is_shown(self, chromium: Browser) -> None:
         site = Site()
         with visited(chromium, site) as context:

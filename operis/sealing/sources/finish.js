@@ -7,7 +7,7 @@ import { by, h, save, text } from "./dom.js";
 import { sha256 } from "./sha256.js";
 import { addressOf, formOf, prepared, sealedBytes, sent } from "./sending.js";
 import { ADDRESSED, money, percent, size, spoken, textOf, words } from "./shown.js";
-import { isClosed } from "./standing.js";
+import { isClosed, setClock } from "./standing.js";
 import { fileIsHere } from "./store.js";
 import { CONTENT_MAX_BYTES } from "./text.js";
 
@@ -47,7 +47,7 @@ function summary({ draft, form }) {
         "dl",
         { class: "rows" },
         fact("price-is", shown),
-        fact("files-are", words("files-count", { count: files.length, size: whole })),
+        fact("files-are", files.length ? words("files-count", { count: files.length, size: whole }) : words("member-none")),
         fact("holders", holders),
         fact("keys-are", digest),
     );
@@ -168,6 +168,7 @@ async function sealedAnd(at, place, send) {
         const answer = await formOf(at.form, ADDRESSED[spoken()]);
         if (answer.status !== 200) return place.replaceChildren(untold(answer));
         ({ csrf } = answer);
+        setClock(answer.now);
         if (await at.renewed(answer.told)) return;
     }
     const one = await ready(at, place);
@@ -234,7 +235,7 @@ export function receiptShown({ draft, form }) {
     const keep = () => save(new Blob([receipt], { type: "text/plain;charset=utf-8" }), name);
     return h(
         "section",
-        { class: "part", "aria-labelledby": "h-received" },
+        { class: "part received", "aria-labelledby": "h-received" },
         h("h2", { id: "h-received", tabindex: "-1" }, words(late ? "came-late" : "received")),
         late ? h("div", { class: "notice warn" }, h("p", {}, late)) : null,
         h("p", {}, title, words("of"), h("span", { class: "no" }, `${docket} ${no}`), " ", received),

@@ -7,7 +7,7 @@ import { sectionOf } from "./parts.js";
 import { priceSection } from "./priced.js";
 import { fetched, formOf } from "./sending.js";
 import { ADDRESSED, other, speak, spoken, TAGS, textOf, words } from "./shown.js";
-import { beside, head } from "./standing.js";
+import { beside, head, setClock } from "./standing.js";
 import { draftNames, dropDraft, keepFile, readDraft, sweep, writeDraft } from "./store.js";
 
 const FORM = "operis/bid-form/v1",
@@ -219,7 +219,8 @@ async function begin() {
     if (!docket || !lot) return beginHere();
     if (at.form?.docket === docket && at.form.lot === lot) return draw();
     say("info", words("loading"));
-    const { status, told: form } = offline ? { status: 0, told: {} } : await formOf({ docket, lot }, ADDRESSED[spoken()]);
+    const { status, told: form, now } = offline ? { status: 0, told: {} } : await formOf({ docket, lot }, ADDRESSED[spoken()]);
+    setClock(now);
     if (status === 200 && form.v === FORM) return open(form);
     const here = (await draftNames()).filter(one => one.startsWith(`${docket}/${lot}/`)).pop();
     if (here) return open((await readDraft(here)).form);

@@ -227,6 +227,7 @@ export function sectionOf(section, at, priced) {
         "section",
         { class: "part", "aria-labelledby": `h-${section.key}` },
         h("h2", { id: `h-${section.key}`, tabindex: "-1" }, text(section.heading), points),
+        section.key === "who" ? h("p", { class: "hint" }, words("who-hint")) : null,
         section.questions.map(one => asked(one, section, at)),
         section.joins ? joined(at) : null,
         section.price ? priced : null,

@@ -71,7 +71,7 @@ async function asked(url, how, language, cut) {
             const answer = await fetch(url, { ...how, headers, redirect: "manual" });
             told = await answer.json().catch(() => ({}));
             if (answer.status && (answer.status < 500 || answer.status === 507)) {
-                return { status: answer.status, told, csrf: answer.headers.get("X-CSRFToken") };
+                return { status: answer.status, told, csrf: answer.headers.get("X-CSRFToken"), now: answer.headers.get("X-Now") };
             }
         } catch (fault) {
             if (!(fault instanceof TypeError)) throw fault;

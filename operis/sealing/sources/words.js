@@ -42,6 +42,7 @@ export const WORDS = {
     ],
     "too-many-files": ["{field}：文件太多。", "{field}: there are too many files."],
     remove: ["移除", "Remove"],
+    "who-hint": ["贵单位的档案随投标文件一并提交，不用再填。", "Your file goes with the bid, and is not asked again."],
     joined: ["联合体", "Bidding together"],
     member: ["联合体成员{no}", "Member {no} of the consortium"],
     "member-none": ["没有", "None"],
@@ -155,8 +156,8 @@ export const WORDS = {
     "seal-send": ["密封并发送", "Seal and send the bid"],
     "seal-save": ["密封并存成文件", "Seal it, and save it as files"],
     "late-here": [
-        "按这台设备的时钟，投标已经截止。现在发送的，只记录其迟到，内容不予保存。",
-        "By the clock of this device bids have closed. What is sent now comes too late: that it came is recorded, and nothing of it is kept.",
+        "投标已经截止。现在发送的，只记录其迟到，内容不予保存。",
+        "Bids have closed. What is sent now comes too late: that it came is recorded, and nothing of it is kept.",
     ],
     sealing: ["正在密封：{percent}%", "Sealing: {percent} %"],
     sending: ["正在发送：{percent}%", "Sending: {percent} %"],

@@ -28,6 +28,7 @@ def form_file(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> 
     """The form's file; with it the token without which nothing is taken, for a page that stands in no frame of ours."""
     answer = JsonResponse(form_of(sealing(request, mandate, number, lot)), json_dumps_params={"ensure_ascii": False})
     answer.headers["X-CSRFToken"] = get_token(request)
+    answer.headers["X-Now"] = clock.now().isoformat()  # by which bids close, whatever clock the device has
     if "download" in request.GET:
         answer.headers["Content-Disposition"] = f'attachment; filename="{PurePath(number).name}-{PurePath(lot).name}.form.json"'
     return answer
