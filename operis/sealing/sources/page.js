@@ -150,13 +150,7 @@ function draw() {
                 "div",
                 { class: "cols" },
                 h("aside", { class: "facts noprint", id: "beside", "aria-label": words("missing") }),
-                h(
-                    "form",
-                    { class: "asks", novalidate: true, onsubmit: event => event.preventDefault() },
-                    sections,
-                    checkSection(at),
-                    keepSection(at),
-                ),
+                h("div", { class: "asks" }, sections, checkSection(at), keepSection(at)),
             ),
         ]
             .flat()
