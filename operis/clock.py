@@ -21,6 +21,7 @@ from operis.core.mandates import THE_CLOCK
 from operis.documents.lawbook import book
 from operis.export import looking
 from operis.export.looking import Looked
+from operis.holding.opening import open_listed
 from operis.ledger import held, read
 from operis.ledger.checkpoint import Verifier, load_key
 from operis.ledger.news import NEWS
@@ -220,6 +221,8 @@ def next_moment(after: datetime, until: datetime) -> datetime | None:
 
 
 def put_due(office: Office, due: Due, *, at: datetime) -> Entered | Refused:
-    """Enter it at this moment; the same request again gives the same entries."""
+    """Enter it at this moment; the same request again gives the same entries. Bids that key holders hold are opened first."""
+    if due.asked.unseals:
+        open_listed(due.docket, at)
     key = f"clock {due.docket} {due.asked.slug} {due.moment.isoformat()}"
     return put(office, due.docket, due.asked, THE_CLOCK, happened=at, entered=at, key=key)

@@ -17,6 +17,7 @@ from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
 from operis.attachments.bidding import BidDraft, BidFile
+from operis.attachments.opened import OpenedBid, said_in
 from operis.attachments.receiving import Arrived, folder
 from operis.attachments.sealed_bids import SealedUpload as SealedUpload  # a table of its own
 from operis.attachments.sealing import FORM, SealingKeyError, key_file, make_key, opened, read_key, sealed
@@ -62,7 +63,7 @@ def any_sealed() -> bool:
 
 def anything_sealed() -> bool:
     """The same, with what is written of bids that are not sealed yet."""
-    return any_sealed() or BidDraft.objects.exists() or BidFile.objects.exists()
+    return any_sealed() or BidDraft.objects.exists() or BidFile.objects.exists() or OpenedBid.objects.exclude(content=None).exists()
 
 
 def cannot_seal() -> str:
@@ -79,10 +80,15 @@ Sealed = tuple[str, str]
 
 
 def plains_of(wanted: Iterable[Sealed]) -> dict[Sealed, bytes]:
-    """The bytes of those digests that are here and still have them; SealingKeyError where the key is missing by which they are read."""
+    """The bytes of those digests that are here and still have them, and what opened bids say.
+
+    SealingKeyError where the key is missing by which they are read.
+    """
     asked = list(wanted)
     opening = ((one, opened(found, *one)) for one, found in _stored(asked).items())
-    return {one: plain for one, plain in opening if plain is not None and hashlib.sha256(plain).hexdigest() == one[1]}
+    found = {one: plain for one, plain in opening if plain is not None and hashlib.sha256(plain).hexdigest() == one[1]}
+    left = [one for one in asked if one not in found]
+    return found | said_in(left) if left else found
 
 
 def _stored(asked: Sequence[Sealed]) -> dict[Sealed, bytes]:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from operis.cases.casefile import CaseFile, CaseStep, read_case
+from operis.cases.keeping import Said
 from operis.cases.running import Running, run_secret
 from operis.cases.stated import changed
 from operis.clerk import entered_by
@@ -107,7 +108,7 @@ def _entered(running: Running) -> int:
         if before := entered_by(running.key_of(step)):
             running.dockets[step.docket] = before[0].docket
             continue
-        if step.docket not in running.dockets and (there := _held(running.asked(step), running.mandate_of(step))):
+        if step.docket not in running.dockets and (there := _held(running.said_of(step), running.mandate_of(step))):
             running.dockets[step.docket] = there
         ran = running.put(step)
         if ran.failed:
@@ -116,7 +117,7 @@ def _entered(running: Running) -> int:
     return new
 
 
-def _held(asked: Command, mandate: Mandate) -> str:
+def _held(asked: Command | Said, mandate: Mandate) -> str:
     """The docket that holds already what this would open, as the budget of a body's year; empty where none does."""
     needs = (fact for one in procedures() for step in one.listed if step.asked is type(asked) for fact in step.needs)
     keys = (fact.key(None, asked, mandate) for fact in needs if fact.name == body_year.name)

@@ -13,6 +13,7 @@ from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office, mandate_of, together
 from operis.cases.beside import bring
 from operis.cases.casefile import CaseFile, CaseStep, Member, read_case
+from operis.cases.keeping import Said, completed
 from operis.cases.stated import command, command_class
 from operis.cases.supplied import with_amounts, wrong_amounts
 from operis.clerk import Entered, NoSuchDocketError, Refused, put
@@ -223,7 +224,7 @@ class Running:
     def put(self, step: CaseStep) -> Ran:
         """What somebody of the cast asks, and what came of it."""
         docket = self.dockets.get(step.docket) or ("" if step.docket.startswith("$") else step.docket)
-        asked = self.asked(step)
+        asked = self.whole(step, docket)
         on, key, mandate = happened(asked, step.at), self.key_of(step), self.mandate_of(step)
         bring(self.folder, step.said, mandate.persons, step.at)
         try:
@@ -239,7 +240,20 @@ class Running:
             docket = said.docket
         return Ran(step, docket, said, unlike(step, said))
 
+    def whole(self, step: CaseStep, docket: str) -> Command:
+        """What is asked, with what only its own keys can say."""
+        said = self.said_of(step)
+        if isinstance(said, Command):
+            return said
+        return completed(said, docket, self.mandate_of(step), self.secret, f"{self.case.name} {step.place}", step.at)
+
     def asked(self, step: CaseStep) -> Command:
+        """What a step asks that says all of it."""
+        said = self.said_of(step)
+        assert isinstance(said, Command)
+        return said
+
+    def said_of(self, step: CaseStep) -> Command | Said:
         language = self.case.language
         return command(step.do, step.said, self.resolve, line=step.line, zone=self.zone, language=language, at=step.pointer)
 

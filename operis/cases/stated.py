@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from operis.cases.keeping import Said, shorter
 from operis.core.acts import Command
 from operis.core.fields import read
 from operis.procedures import procedures
@@ -22,13 +23,15 @@ def command_class(slug: str) -> type[Command] | None:
     return known().get(slug)
 
 
-def command(do: str, said: Node | None, resolve: Callable[[str], str], *, line: int, zone: ZoneInfo, language: str, at: str) -> Command:
-    """What a step asks; Malformed with every mistake, each by its place in the case file."""
+def command(
+    do: str, said: Node | None, resolve: Callable[[str], str], *, line: int, zone: ZoneInfo, language: str, at: str
+) -> Command | Said:
+    """What a step asks, or as much of it as it says; Malformed with every mistake, each by its place in the case file."""
     cls = command_class(do)
     if cls is None:
         facts = {"given": do, "steps": ", ".join(sorted(known()))}
         raise Malformed([Mistake(f"{at}/do", "There is no step “{given}”; there are: {steps}.", line, facts)])
-    return read(cls, substituted(said or Table({}, {}, line), resolve), zone=zone, language=language, at=f"{at}/with")
+    return read(shorter(do, said) or cls, substituted(said or Table({}, {}, line), resolve), zone=zone, language=language, at=f"{at}/with")
 
 
 def substituted(node: Node, resolve: Callable[[str], str]) -> Node:

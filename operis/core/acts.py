@@ -54,6 +54,8 @@ class Command:
     """Whether it happens when it arrives, and so can never be entered for another time."""
     prepares: ClassVar[str] = ""
     """The command that this one has to come before."""
+    unseals: ClassVar[bool] = False
+    """Whether what key holders gave back is joined before it is put."""
     attached: ClassVar[str] = ""
     """The field that is kept beside the record by its digest, not in the act."""
 

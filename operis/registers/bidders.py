@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Sum
 
 from operis.attachments.models import contents_of, plains_of
+from operis.attachments.opened import opened_in
 from operis.attachments.sealing import SealingKeyError
 from operis.core.fields import load
 from operis.core.money import Fen
@@ -22,6 +23,7 @@ from operis.dockets.procurement.facts import (
     Content,
     Contents,
     Explanations,
+    Joined,
     Members,
     PriceList,
     PriceLists,
@@ -115,7 +117,8 @@ def contents_for(key: Key, docket: str | None) -> Contents:
         if content is not None:
             said = load(BidContent, json.loads(content))
             found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small))
-    return Contents(tuple(found))
+    joined = (Joined(one.docket, one.lot, one.sealed_sha256, one.result, one.places) for one in opened_in(row.docket for row in rows))
+    return Contents(tuple(found), tuple(joined))
 
 
 def asked_of(key: Key, docket: str | None) -> Asked:

@@ -9,6 +9,7 @@ from operis.core.case import Case, on_record
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.dockets.procurement.commands import CallKeyHolders, NameKeyHolder, OpenBids, PublishNotice, ReleaseShares
+from operis.dockets.procurement.facts import contents
 from operis.dockets.procurement.holding import Released
 from operis.dockets.procurement.key_facts import key_officers, rehearsal
 from operis.dockets.procurement.state import Procurement
@@ -131,6 +132,23 @@ def shares_given_back(case: Case[Procurement, OpenBids], row: Row) -> Iterator[F
     if case.state.keys_digest is not None and given < least:
         yield found("Key holders that have given back their shares: {given}; it takes {least}.",
                     do="Wait until another one has.", given=given, least=least)  # fmt: skip
+
+
+def certain_of_each(*enough: str) -> Any:
+    """A check that what was given back tells what becomes of each bid that is opened; `enough` as above."""
+
+    @check("What was given back tells what becomes of each bid.", "已交出的份额足以确定每份投标（响应）文件的开启结果。")
+    def certain_of_each_bid(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
+        """Two shares that do not fit leave open whose is wrong: then the third is asked."""
+        if case.state.keys_digest is None or len(case.state.releases) < row.count("releases_min_count"):
+            return
+        certain = {(one.bid, one.lot) for one in case.facts[contents].joined}
+        waiting = [one for one in to_open(case, enough) if one not in certain]
+        if waiting:
+            yield found("Bids that do not open with what was given back: {waiting}.", do="Have another key holder give back its shares.",
+                        waiting=len(waiting))  # fmt: skip
+
+    return certain_of_each_bid
 
 
 def place_of(case: Case[Procurement, Any]) -> int:

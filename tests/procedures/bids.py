@@ -10,7 +10,7 @@ from operis.dockets.bid.acts import BidSealed, DocumentsObtained
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.terms import BidContent, content_digest
 from operis.dockets.procurement.acts import BidsClosed
-from operis.dockets.procurement.facts import Barred, Bars, Content, Contents, Received, SealedBid, Supplier
+from operis.dockets.procurement.facts import Barred, Bars, Content, Contents, Joined, Received, SealedBid, Supplier
 from operis.dockets.procurement.terms import Listed
 from operis.procedures.bid import BID
 from tests.statute import BO, at, case
@@ -50,6 +50,13 @@ def content_of(supplier: str) -> str:
 def said_by(*suppliers: str, lot: str = "1") -> Contents:
     """What the bids of these suppliers say: a thousand yuan for each letter of the name."""
     return Contents(tuple(Content(f"DC-B-{one.upper()}", lot, content_of(one), Fen(len(one) * 1_000_00), small=True) for one in suppliers))
+
+
+def opened_by_keys(*suppliers: str, lot: str = "1", **results: str) -> Contents:
+    """The same of bids sealed to key holders, each with what came of its shares: opened, unless another result is named."""
+    found = said_by(*(one for one in suppliers if one not in results), lot=lot)
+    joined = (Joined(f"DC-B-{one.upper()}", lot, content_of(one), results.get(one, "opened")) for one in suppliers)
+    return replace(found, joined=tuple(joined))
 
 
 def closed(*suppliers: str, lot: str = "1", withdrawn: int = 0, late: int = 0) -> BidsClosed:

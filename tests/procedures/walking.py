@@ -46,6 +46,7 @@ from operis.dockets.procurement.facts import (
     Content,
     Contents,
     Explanations,
+    Joined,
     PriceList,
     PriceLists,
     Received,
@@ -106,8 +107,10 @@ class Walk:
         said = tuple(
             Content(f"DC-B-{firm.upper()}", lot, f"{firm}{lot}", price, small=firm != "hill") for (firm, lot), price in self.prices.items()
         )
+        keys = tuple(Joined(one.bid, one.lot, one.sealed_sha256, "opened") for one in said)
         refused = tuple((lot, firm) for lot in self.lots for firm in FIRMS if random.random() < 0.5)
-        told = {received: Received(bids, 0, 1), contents: Contents(said), contenders: Contenders(()), signature: Signatures(refused, ())}
+        told = {received: Received(bids, 0, 1), contents: Contents(said, keys), contenders: Contenders(())}
+        told[signature] = Signatures(refused, ())
         self.right = {("1", "brook"): Fen(2 * self.prices["brook", "1"])} if random.random() < 0.2 else {}
         lists = tuple(PriceList(*bid, self.prices[bid[1], bid[0]], ((Decimal(1), price, price),)) for bid, price in self.right.items())
         confirmed = tuple((*bid, price) for bid, price in self.right.items())

@@ -107,7 +107,7 @@ class ReleaseShares(SharesGiven, Command):
 
 @record
 class OpenBids(Command):
-    slug, docket_kind = "open-bids", "procurement"
+    slug, docket_kind, unseals = "open-bids", "procurement", True
     title_words = Label("Open the bids", "开标（开启）")
 
 

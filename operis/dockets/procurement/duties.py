@@ -1,6 +1,7 @@
 """What stands open on a procurement, from the plan to the contract?"""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from operis.core.acts import Due
 from operis.core.duties import Duty, Met, Owed
@@ -14,23 +15,28 @@ from operis.dockets.procurement.commands import (
     DecideAward,
     DeemAward,
     FilePlan,
+    NameKeyHolder,
     OpenBids,
     PublishNotice,
     PublishResult,
+    ReleaseShares,
     ReportEvaluation,
 )
 from operis.dockets.procurement.evaluation import award_of, lots_open, result_of, round_now
 from operis.dockets.procurement.ranking import decide_by, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
 
+KEEPERS = Label("the key holders", "密钥保管人")
 BODY, HERE = Label("the purchasing body", "采购人"), Label("this installation", "本平台")
 BOTH = Label("the purchasing body and the winner", "采购人和中标（成交）供应商")
 CONTRACT = Label("Signing of the contract", "签订合同")
 PLAN = Duty(FilePlan, Label("Filing of the plan", "计划备案"), BODY)
 NOTICE = Duty(PublishNotice, Label("Notice", "公告"), BODY)
+KEYS = Duty(NameKeyHolder, Label("Key that bids are sealed to", "登记投标（响应）加密公钥"), KEEPERS, public=False)
 BIDS = Duty(SealBid, Label("Receiving bids", "接收投标（响应）"), Label("suppliers", "供应商"))
 CORRECTION = Duty(CorrectNotice, Label("Correction after an answer", "依据答复发布更正公告"), BODY)
 CLOSING = Duty(CloseBids, Label("Bids close by themselves", "提交截止（自动）"), HERE, itself=True, public=False)
+SHARES = Duty(ReleaseShares, Label("Shares of the keys", "交出密钥份额"), KEEPERS)
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), HERE, itself=True)
 EVALUATION = Duty(ReportEvaluation, Label("Evaluation", "评审"), Label("the purchasing body and those who evaluate", "采购人和评审人员"))
 AWARD = Duty(DecideAward, Label("Award", "确定中标（成交）供应商"), BODY, public=False)
@@ -38,7 +44,7 @@ DEEMED = Duty(DeemAward, Label("The first ranked is held to win", "视为确定�
 RESULT = Duty(PublishResult, Label("Result", "结果"), BODY)
 DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
-DUTIES = (PLAN, NOTICE, BIDS, CORRECTION, CLOSING, OPENING, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP, SIGNATURE)
+DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, OPENING, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP, SIGNATURE)
 
 
 def award_named(lot: str, supplier: str) -> str:
@@ -53,6 +59,8 @@ def owed(state: Procurement) -> Iterator[Owed]:
     if state.plan is None:
         yield Owed(duty=PLAN, party=state.body)
     elif state.notice is None:
+        there = {one.holder for one in state.key_holders}
+        yield from (Owed(duty=KEYS, party=one, about=one) for one in state.called_holders if one not in there)
         yield Owed(duty=NOTICE, party=state.body, earliest=state.intention.notice_from if state.intention else None)
     else:
         yield from _corrections(state)
@@ -76,8 +84,19 @@ def _until_opened(state: Procurement) -> Iterator[Owed]:
         if not again:
             yield Owed(duty=BIDS, until=state.closes)
         yield Owed(duty=CLOSING, party=state.body, until=state.closes, about=again)
+    if state.opening is None and state.keys_digest is not None:
+        given = {one.holder for one in state.releases}
+        for one in (one for one in state.called_holders if one not in given):
+            yield Owed(duty=SHARES, party=one, until=state.closes, about=" ".join(filter(None, (again, one))), hidden=bool(again),
+                       waits=state.closing is None)  # fmt: skip
     if state.opening is None:
-        yield Owed(duty=OPENING, until=state.closes, about=again, hidden=bool(again), waits=state.closing is None)
+        yield Owed(duty=OPENING, until=_opens(state), about=again, hidden=bool(again), waits=state.closing is None)
+
+
+def _opens(state: Procurement) -> datetime | None:
+    """At the closing; where holders give back what opens the bids, each time when one has."""
+    given = [one.happened for one in state.releases if isinstance(one.happened, datetime)]
+    return max(given, default=state.closes)
 
 
 def _after_opening(state: Procurement) -> Iterator[Owed]:

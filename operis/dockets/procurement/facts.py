@@ -144,8 +144,21 @@ class Content:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """What came of the shares that key holders gave back for a bid, and whose share was missing or wrong, by place."""
+
+    bid: str
+    lot: str
+    sealed_sha256: str
+    result: str
+    failed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Contents:
     found: tuple[Content, ...]
+    joined: tuple[Joined, ...] = ()
+    """Of bids that are sealed to key holders, those whose result is certain."""
 
 
 def _lock(key: tuple[str, ...]) -> str:

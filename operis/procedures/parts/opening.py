@@ -1,6 +1,6 @@
 """Steps from closing to opening that methods share, and the ending of a procurement."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from operis.core.case import Case
 from operis.core.decider import Step, makes
@@ -10,7 +10,7 @@ from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrected, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
 from operis.dockets.procurement.evaluation import round_now
-from operis.dockets.procurement.facts import Content, contenders, contents, received, signature
+from operis.dockets.procurement.facts import Content, Joined, contenders, contents, received, signature
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Listed, LotCount, Opened
@@ -39,7 +39,7 @@ from operis.rules.endings import (
     something_to_end,
     too_few_shown,
 )
-from operis.rules.keys import shares_given_back
+from operis.rules.keys import certain_of_each, shares_given_back
 from operis.rules.notices import notice_published
 from operis.rules.outages import ROW as OUTAGE
 from operis.rules.outages import moved_closing, outage_near_closing, outage_over, outage_words
@@ -108,13 +108,13 @@ def open_bids(
         by=CLOCK,
         under=(under,),
         after=(bids_closed.under(under), not_opened_before.under("OURS-OPEN"), contents_there.under("OURS-OPEN"), *minimum,
-               *((shares_given_back.under(keys),) if keys else ())),
+               *((shares_given_back.under(keys), certain_of_each(*enough).under(keys)) if keys else ())),
         needs=(received, contents),
         then=(
             makes(
                 BidsOpened,
                 lots=lambda case: _lots(case, enough),
-                opened=lambda case: _opened(case, enough),
+                opened=lambda case: tuple(_opened(case, enough)),
                 withdrawn=lambda case: case.facts[received].withdrawn,
                 late=lambda case: case.facts[received].late,
                 secret_under=lambda case: _secret_under(case, secret),
@@ -176,15 +176,23 @@ def _lots(case: OpenCase, enough: tuple[str, ...]) -> tuple[LotCount, ...]:
     return tuple(LotCount(lot=lot, bids=bids, opened=lot in goes_on) for lot, bids in counts(case.state).items())
 
 
-def _opened(case: OpenCase, enough: tuple[str, ...]) -> tuple[Opened, ...]:
+def _opened(case: OpenCase, enough: tuple[str, ...]) -> Iterator[Opened]:
     """What is read out of each listed bid of a lot that goes on; bytes that are gone are our fault, and said."""
     goes_on = lots_with_enough(case, _minimum(case, enough))
-    found = {(one.bid, one.lot): one for one in case.facts[contents].found}
-    listed = case.state.closing.listed if case.state.closing else ()
-    return tuple(_read_out(one, found.get((one.bid, one.lot))) for one in listed if one.lot in goes_on)
+    found = {(one.bid, one.lot, one.sealed_sha256): one for one in case.facts[contents].found}
+    joined = {(one.bid, one.lot, one.sealed_sha256): one for one in case.facts[contents].joined}
+    holders = case.state.called_holders
+    for one in case.state.closing.listed if case.state.closing else ():
+        if one.lot in goes_on:
+            key = one.bid, one.lot, one.sealed_sha256
+            yield _read_out(one, found.get(key), joined.get(key), holders)
 
 
-def _read_out(listed: Listed, content: Content | None) -> Opened:
-    if content is None or content.sealed_sha256 != listed.sealed_sha256:
-        return Opened(bid=listed.bid, supplier=listed.supplier, lot=listed.lot, result=Slug("bytes-missing"), price=None, small=None)
-    return Opened(bid=listed.bid, supplier=listed.supplier, lot=listed.lot, result=Slug("opened"), price=content.price, small=content.small)
+def _read_out(listed: Listed, content: Content | None, joined: Joined | None, holders: tuple[str, ...]) -> Opened:
+    """A bid without content was not opened, for the reason found when its shares were joined; else its bytes are missing."""
+    result = "opened" if content is not None else joined.result if joined is not None and joined.result != "opened" else "bytes-missing"
+    return Opened(
+        bid=listed.bid, supplier=listed.supplier, lot=listed.lot, result=Slug(result),
+        price=content.price if content is not None else None, small=content.small if content is not None else None,
+        failed=tuple(holders[place - 1] for place in joined.failed) if joined is not None else (),
+    )  # fmt: skip

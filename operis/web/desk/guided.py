@@ -14,9 +14,11 @@ from operis.dockets.procurement.commands import (
     CorrectNotice,
     DecideAward,
     FilePlan,
+    NameKeyHolder,
     PublishIntention,
     PublishNotice,
     PublishResult,
+    ReleaseShares,
     ReopenEvaluation,
     ReviewAward,
     ReviewPlan,
@@ -26,6 +28,7 @@ from operis.dockets.supervision.commands import AnswerInspection, DecideSupervis
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide
 from operis.web.desk.guide_file import FileGuide
+from operis.web.desk.guide_keys import KeysGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide
 from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
@@ -59,6 +62,8 @@ GUIDES: Mapping[type[Command], Guide] = {
     MakeRepresentation: TakingGuide(),
     AnswerRepresentation: AnswerGuide(),
     OpenInspection: TakingGuide(),
+    NameKeyHolder: KeysGuide(),
+    ReleaseShares: KeysGuide(),
     PublishResult: ResultGuide(),
     SignContract: SigningGuide(),
     Publish: PublishingGuide(),

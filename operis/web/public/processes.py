@@ -41,6 +41,7 @@ from operis.web.components.strip import Strip
 from operis.web.public.awarded import Result, results
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
+from operis.web.public.keepers import failed_words, key_facts
 from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, status_at
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
@@ -116,7 +117,8 @@ def _of_need(docket: Shown, state: Need) -> More:
 
 def _of_procurement(docket: Shown, state: Procurement) -> More:
     strip = strip_of(docket, state, here=True)
-    return More(strip=strip, endings=endings_of(docket, state), opened=opened_bids(docket, state), results=results(docket, state))
+    endings = endings_of(docket, state)
+    return More(strip=strip, facts=key_facts(state), endings=endings, opened=opened_bids(docket, state), results=results(docket, state))
 
 
 def _of_contract(docket: Shown, state: Contract) -> More:
@@ -136,9 +138,10 @@ def opened_bids(docket: Shown, state: Procurement) -> list[dict[str, object]]:
 
 
 def read_out(opening: BidsOpened) -> list[dict[str, object]]:
-    names = names_of({one.supplier for one in opening.opened})
+    names = names_of({name for one in opening.opened for name in (one.supplier, *one.failed)})
     return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier), "price": None if one.price is None else money(one.price),
-             "small": one.small, "result": chosen(one, "result", one.result)} for one in opening.opened]  # fmt: skip
+             "small": one.small, "result": chosen(one, "result", one.result),
+             "failed": failed_words(one.failed, names)} for one in opening.opened]  # fmt: skip
 
 
 def strip_of(docket: Shown, state: Procurement, *, here: bool = False) -> Strip:

@@ -11,13 +11,13 @@ from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.dockets.procurement.facts import contents, received
 from operis.dockets.procurement.holding import Released, ShareOf
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.bids import CLOSES, closed, in_force, said_by
+from tests.procedures.bids import CLOSES, closed, in_force, opened_by_keys, said_by
 from tests.procedures.documents import filed, issued, noticed
 from tests.procedures.keys import CLOSED, GIVEN, HOLDERS, OPEN, keeper, released, shares
 from tests.statute import ALICE, case
 
 BIDS = ("sunrise", "brook", "hill")
-given = case(OPEN_TENDER).happening(CLOSES).told(received, in_force(*BIDS)).told(contents, said_by(*BIDS))
+given = case(OPEN_TENDER).happening(CLOSES).told(received, in_force(*BIDS)).told(contents, opened_by_keys(*BIDS))
 NOTARY = keeper("notary")
 
 
@@ -76,3 +76,36 @@ def test_any_two_open_and_one_alone_never(pair: tuple[str, str]) -> None:
 def test_what_a_holder_gives_anew_takes_the_place_of_what_it_gave() -> None:
     state = follow(OPEN_TENDER, (*CLOSED, *released("notary", "archives", "notary")))
     assert [one.holder for one in state.releases] == ["archives", "notary"]
+
+
+def test_a_bid_that_does_not_open_with_two_shares_waits_for_the_third() -> None:
+    two = given.told(contents, opened_by_keys("sunrise", "brook"))(*CLOSED, *released(*HOLDERS[:2]))
+    (ground,) = two.when(OpenBids(), by=THE_CLOCK).refused_under("OURS-KEYS", status=409)
+    assert ground.finding.facts["waiting"] == 1
+
+
+@pytest.mark.parametrize("result", ["ill-made", "keyless", "envelope-bad", "bytes-missing"])
+def test_a_bid_that_was_not_opened_says_why_and_has_no_price(result: str) -> None:
+    told = given.told(contents, opened_by_keys(*BIDS, brook=result))
+    (act,) = told(*CLOSED, *released(*HOLDERS)).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
+    assert isinstance(act, BidsOpened)
+    assert {one.supplier: (str(one.result), one.price is None) for one in act.opened} == {
+        "sunrise": ("opened", False), "brook": (result, True), "hill": ("opened", False),
+    }  # fmt: skip
+
+
+def test_the_holder_whose_share_was_wrong_is_named() -> None:
+    right = opened_by_keys(*BIDS)
+    told = given.told(contents, replace(right, joined=(*right.joined[:2], replace(right.joined[2], failed=(2,)))))
+    (act,) = told(*CLOSED, *released(*HOLDERS)).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
+    assert isinstance(act, BidsOpened)
+    assert {one.supplier: one.failed for one in act.opened} == {"sunrise": (), "brook": (), "hill": ("archives",)}
+
+
+def test_what_was_sealed_under_another_digest_is_no_listed_bid() -> None:
+    """A content without the fingerprint of the list is missing, not opened."""
+    other = said_by(*BIDS)
+    told = given.told(contents, replace(other, found=tuple(replace(one, sealed_sha256="00") for one in other.found)))
+    (act,) = told(filed(), noticed(), issued(), closed(*BIDS)).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
+    assert isinstance(act, BidsOpened)
+    assert {str(one.result) for one in act.opened} == {"bytes-missing"}

@@ -1,0 +1,36 @@
+"""`operis release FILE KEY --out FILE`: open the envelopes of one key holder, without a network, and write what is handed in."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, mistakes_told, say, text_of
+from operis.holding.files import read_key, read_open, shares_text
+from operis.holding.releasing import given_back
+from operis.strict_yaml import Malformed
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("operis release", description="Open what a closing list says is opened, or the bid of a rehearsal.")
+    parser.add_argument("file", help="what is to be opened, from the page of the key holder")
+    parser.add_argument("key", help="the file of the key, from operis holder-key")
+    parser.add_argument("--out", type=Path, required=True, help="where to write what is handed in on that page")
+    ask_language(parser)
+    asked = parser.parse_args(argv)
+    lang = language(asked.lang)
+    try:
+        given = given_back(read_open(text_of(asked.file), asked.file), read_key(text_of(asked.key), asked.key))
+        asked.out.write_text(shares_text(given), "utf8")
+    except Malformed as wrong:
+        return complain(mistakes_told(wrong.mistakes, lang, wrong.name))
+    except OSError as fault:
+        return complain([say(_("The file {file} cannot be written: {why}."), lang, file=asked.out, why=fault.strerror)])
+    if given.rehearsed is not None:
+        print(say(_("The bid of the rehearsal is open. Hand in {file}."), lang, file=asked.out))
+        return DONE
+    failed = [bid for bid, _lot, share in given.shares if share is None]
+    print(say(_("Envelopes opened: {opened} of {all}. Hand in {file}."), lang, opened=len(given.shares) - len(failed),
+              all=len(given.shares), file=asked.out))  # fmt: skip
+    for bid in failed:
+        print(say(_("The envelope of {bid} does not open with this key."), lang, bid=bid))
+    return FOUND if failed else DONE

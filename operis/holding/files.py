@@ -1,0 +1,168 @@
+"""Which files do key holders keep, take along and hand in? Three forms, each JSON in one piece.
+
+    operis/holder-key/v1   {v, secret, public}: what its holder keeps, and shows nobody
+    operis/to-open/v1      what is to be opened, with the closing list that says so; or the bid of a rehearsal
+    operis/shares/v1       what a holder hands in: for each bid its share, or nothing where its envelope could not be opened
+"""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from django.utils.translation import gettext_noop as _
+
+from operis.strict_yaml import Malformed, Mistake
+
+KEY_FORM, OPEN_FORM, SHARES_FORM = "operis/holder-key/v1", "operis/to-open/v1", "operis/shares/v1"
+SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class BidToOpen:
+    """One bid of the closing list: its header as it was sealed, and the envelopes that this holder has a key for, by place."""
+
+    bid: str
+    lot: str
+    no: int
+    header: str
+    sealed_sha256: str
+    size: int
+    commitment: str
+    envelopes: Mapping[int, bytes]
+    sealed: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToOpen:
+    """What is to be opened of one procurement, for one holder."""
+
+    site: str
+    docket: str
+    round: int
+    place: int
+    holder: str
+    key: str
+    keys: str
+    rehearsal: bool
+    bids: tuple[BidToOpen, ...]
+    closing: str | None = None
+    """The closing act as it stands in the log; none of a rehearsal."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharesFile:
+    docket: str
+    round: int
+    place: int
+    key: str
+    rehearsed: str | None = None
+    """What was in the bid of a rehearsal."""
+    shares: tuple[tuple[str, str, str | None], ...] = field(default_factory=tuple)
+    """Bid, lot and share."""
+
+
+def public_of(secret: bytes) -> str:
+    return X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw().hex()
+
+
+def key_text(secret: bytes) -> str:
+    return _text({"v": KEY_FORM, "secret": secret.hex(), "public": public_of(secret)})
+
+
+def read_key(text: str, name: str = "") -> bytes:
+    """The secret key of a file; Malformed where it holds none, or its public key is another's."""
+    said = _said(text, KEY_FORM, name)
+    try:
+        secret = bytes.fromhex(said["secret"])
+        if len(secret) == SECRET_BYTES and public_of(secret) == said["public"]:
+            return secret
+    except (KeyError, TypeError, ValueError):
+        pass
+    raise _no_file(KEY_FORM, name)
+
+
+def public_in(text: str) -> str:
+    """The public key of what was brought: the digits by themselves, or a file that has them."""
+    bare = text.strip().lower()
+    if not bare.startswith("{"):
+        return bare
+    try:
+        return str(json.loads(text)["public"])
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return ""
+
+
+def open_text(asked: ToOpen) -> str:
+    bids = [
+        {
+            "bid": one.bid, "lot": one.lot, "no": one.no, "header": one.header, "sealed_sha256": one.sealed_sha256, "size": one.size,
+            "commitment": one.commitment, "envelopes": {f"{place}": _base64(each) for place, each in sorted(one.envelopes.items())},
+            **({"sealed": _base64(one.sealed)} if one.sealed is not None else {}),
+        }
+        for one in asked.bids
+    ]  # fmt: skip
+    whole = {name: getattr(asked, name) for name in ("site", "docket", "round", "place", "holder", "key", "keys", "rehearsal", "closing")}
+    return _text({"v": OPEN_FORM, **whole, "bids": bids})
+
+
+def read_open(text: str, name: str = "") -> ToOpen:
+    said = _said(text, OPEN_FORM, name)
+    try:
+        bids = tuple(
+            BidToOpen(
+                str(one["bid"]), str(one["lot"]), int(one["no"]), str(one["header"]), str(one["sealed_sha256"]), int(one["size"]),
+                str(one["commitment"]), {int(place): base64.b64decode(each) for place, each in one["envelopes"].items()},
+                base64.b64decode(one["sealed"]) if "sealed" in one else None,
+            )
+            for one in said["bids"]
+        )  # fmt: skip
+        closing = said["closing"]
+        return ToOpen(
+            str(said["site"]), str(said["docket"]), int(said["round"]), int(said["place"]), str(said["holder"]), str(said["key"]),
+            str(said["keys"]), said["rehearsal"] is True, bids, None if closing is None else str(closing),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise _no_file(OPEN_FORM, name) from fault
+
+
+def shares_text(given: SharesFile) -> str:
+    shares = [{"bid": bid, "lot": lot, "share": share} for bid, lot, share in given.shares]
+    own = {name: getattr(given, name) for name in ("docket", "round", "place", "key", "rehearsed")}
+    return _text({"v": SHARES_FORM, **own, "shares": shares})
+
+
+def read_shares(text: str, name: str = "") -> SharesFile:
+    said = _said(text, SHARES_FORM, name)
+    try:
+        shares = tuple((str(one["bid"]), str(one["lot"]), None if one["share"] is None else str(one["share"])) for one in said["shares"])
+        rehearsed = said["rehearsed"]
+        return SharesFile(str(said["docket"]), int(said["round"]), int(said["place"]), str(said["key"]),
+                          None if rehearsed is None else str(rehearsed), shares)  # fmt: skip
+    except (KeyError, TypeError, ValueError) as fault:
+        raise _no_file(SHARES_FORM, name) from fault
+
+
+def _text(said: Mapping[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
+def _said(text: str, form: str, name: str) -> Mapping[str, Any]:
+    """What a file says; Malformed where it is of another form."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict) or said.get("v") != form:
+        raise _no_file(form, name)
+    return said
+
+
+def _no_file(form: str, name: str) -> Malformed:
+    return Malformed([Mistake("", _("This is no whole file of the form {form}."), None, {"form": form})], name)
+
+
+def _base64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()

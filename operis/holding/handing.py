@@ -1,0 +1,42 @@
+"""What is handed to a holder after the closing? The closing list as it stands in the log, and of each bid to open its own envelope."""
+
+import base64
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from operis.attachments.sealed_bids import sealed_pieces
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.procurement.acts import BidsClosed
+from operis.dockets.procurement.evaluation import round_now
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Listed
+from operis.holding.files import BidToOpen, ToOpen
+from operis.ledger import read
+from operis.sealing.header import LINE_MAX
+from operis.sealing.pieces import Pieces
+
+
+def to_open(docket: str, state: Procurement, holder: str, wanted: Iterable[tuple[str, str]]) -> ToOpen:
+    """For the holder of one place; `wanted` are docket and lot of the bids that are to be opened."""
+    own, chosen = next(one for one in state.key_holders if one.holder == holder), set(wanted)
+    closing = [entry for entry in read.entries(docket) if isinstance(entry.act, BidsClosed)][-1]
+    listed = state.closing.listed if state.closing else ()
+    bids = tuple(_bid(one, own.place) for one in listed if (one.bid, one.lot) in chosen)
+    return ToOpen(settings.OPERIS_ORIGIN, docket, round_now(state), own.place, holder, own.key, state.keys_digest or "", False, bids,
+                  closing.body)  # fmt: skip
+
+
+def sealed_act(listed: Listed) -> BidSealed:
+    """The act of a listed bid; the list is of what stood in force at the closing."""
+    acts = (entry.act for entry in read.entries(listed.bid))
+    return next(one for one in acts if isinstance(one, BidSealed) and one.lot == listed.lot and one.sealed_sha256 == listed.sealed_sha256)
+
+
+def _bid(listed: Listed, place: int) -> BidToOpen:
+    """Without its bytes a bid has no header here, and nobody can open its envelope: that is our fault, and the opening says so."""
+    act = sealed_act(listed)
+    line = Pieces(sealed_pieces(listed.bid, listed.sealed_sha256) or ()).line(LINE_MAX)
+    own = {int(one.holder): base64.b64decode(one.sealed) for one in act.envelopes if one.holder == str(place)}
+    return BidToOpen(listed.bid, listed.lot, listed.no, (line or b"").decode(errors="replace"), listed.sealed_sha256, act.size,
+                     act.commitment or "", own)  # fmt: skip

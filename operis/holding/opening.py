@@ -1,0 +1,155 @@
+"""What do the shares of two holders open? Each listed bid: its key, its envelopes made again, what it says, and its files.
+
+What is found is kept beside the record, sealed again; the act that opens says what came of each bid. Nothing that is not listed, no bid
+that was withdrawn, replaced or late, is ever asked for: of these there are no shares.
+"""
+
+import base64
+import logging
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+
+from operis.attachments.bidding import BidFile, discard, ensure_key, file_of, took_over
+from operis.attachments.frames import Writer
+from operis.attachments.opened import keep, opened_in
+from operis.attachments.receiving import sealed_place
+from operis.attachments.sealed_bids import sealed_pieces
+from operis.dockets.bid.terms import content_bytes
+from operis.dockets.procurement.acts import SharesReleased
+from operis.dockets.procurement.evaluation import round_now
+from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Document, Listed
+from operis.holding.handing import sealed_act
+from operis.ledger import read
+from operis.ledger.states import state_of
+from operis.sealing.bid import Sealed, check_received, key_from, shares_of, unseal, well_made
+from operis.sealing.faults import HeaderError, IllMadeError, KeylessError, NotReceivedError
+from operis.sealing.plain import read_plain
+from operis.sealing.shares import NEEDED
+
+OPENED, ILL_MADE, KEYLESS, ENVELOPE_BAD, BYTES_MISSING = "opened", "ill-made", "keyless", "envelope-bad", "bytes-missing"
+SHARES = "/act/fields/shares"
+Given = Mapping[int, bytes | None]
+"""By place what a holder gave back for a bid; nothing where it could not open its envelope."""
+log = logging.getLogger("operis.opening")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What the shares of a bid come to: its key, or why there is none; and whose share was missing or wrong."""
+
+    k: bytes | None
+    result: str = OPENED
+    failed: tuple[int, ...] = ()
+
+
+def open_listed(docket: str, now: datetime) -> None:
+    """Open what the shares given back so far open; what they leave open waits for the third holder."""
+    state = state_of(docket, kind="procurement")
+    if not isinstance(state, Procurement) or state.closing is None or state.keys_digest is None or len(state.releases) < NEEDED:
+        return
+    ensure_key()
+    given, keys = _given(docket, state), [bytes.fromhex(one.key) for one in state.key_holders]
+    certain = {(row.docket, row.lot, row.sealed_sha256) for row in opened_in(one.bid for one in state.closing.listed)}
+    for listed in state.closing.listed:
+        if (listed.bid, listed.lot) in given and (listed.bid, listed.lot, listed.sealed_sha256) not in certain:
+            _open(listed, given[listed.bid, listed.lot], keys, now)
+
+
+def _given(docket: str, state: Procurement) -> dict[tuple[str, str], dict[int, bytes | None]]:
+    """What holders gave back in this round, by bid and lot; of one who gave twice what it gave last."""
+    values, newest = read.private_values(docket), dict[int, int]()
+    for entry in read.entries(docket):
+        if isinstance(entry.act, SharesReleased) and entry.act.round == round_now(state):
+            newest[entry.act.place] = entry.no
+    found: dict[tuple[str, str], dict[int, bytes | None]] = {}
+    for place, no in newest.items():
+        kept = values.get(no, {}).get(SHARES)
+        for one in kept[1] if kept is not None else ():
+            share = one.get("share")
+            found.setdefault((one["bid"], one["lot"]), {})[place] = None if share is None else bytes.fromhex(share)
+    return found
+
+
+def joined(sealed: Sealed, given: Given, keys: Sequence[bytes]) -> Joined | None:
+    """None where those who gave back leave it open, and another can still be asked."""
+    shares = {place: share for place, share in given.items() if share is not None}
+    for pair in combinations(sorted(shares), NEEDED):
+        try:
+            k = key_from(sealed, {place: shares[place] for place in pair})
+        except KeylessError:
+            continue
+        if not well_made(sealed, k, keys):
+            return Joined(None, ENVELOPE_BAD)
+        right = shares_of(k)
+        return Joined(k, failed=tuple(place for place in sorted(given) if given[place] != right[place]))
+    if len(given) < len(keys):
+        return None
+    return Joined(None, KEYLESS, tuple(place for place in sorted(given) if given[place] is None))
+
+
+def _open(listed: Listed, given: Given, keys: Sequence[bytes], now: datetime) -> None:
+    sealed = _sealed(listed)
+    pieces = sealed_pieces(listed.bid, listed.sealed_sha256)
+    try:
+        check_received(pieces or (), sealed)
+    except NotReceivedError:
+        log.error("%s: the sealed bytes of lot %s are gone or changed", listed.bid, listed.lot)
+        return keep(listed.bid, listed.lot, listed.sealed_sha256, BYTES_MISSING, (), None, now)
+    found = joined(sealed, given, keys)
+    if found is None:
+        return None
+    if found.k is None:
+        return keep(listed.bid, listed.lot, listed.sealed_sha256, found.result, found.failed, None, now)
+    try:
+        content = _unsealed(listed, sealed, found.k, now)
+    except (HeaderError, IllMadeError):
+        return keep(listed.bid, listed.lot, listed.sealed_sha256, ILL_MADE, found.failed, None, now)
+    return keep(listed.bid, listed.lot, listed.sealed_sha256, OPENED, found.failed, content, now)
+
+
+def _sealed(listed: Listed) -> Sealed:
+    """What the act of the listed bid says."""
+    act = sealed_act(listed)
+    envelopes = {int(one.holder): base64.b64decode(one.sealed) for one in act.envelopes}
+    in_order = tuple(envelopes[place] for place in sorted(envelopes))
+    return Sealed(act.header_sha256 or "", act.sealed_sha256, act.size, act.commitment or "", in_order)
+
+
+def _unsealed(listed: Listed, sealed: Sealed, k: bytes, now: datetime) -> bytes:
+    """What the bid says; its files are kept as they are read. HeaderError or IllMadeError where its bidder sealed no bid."""
+    plain = read_plain(unseal(sealed_pieces(listed.bid, listed.sealed_sha256) or (), sealed, k))
+    kept: list[BidFile] = []
+    try:
+        for document, pieces in plain.files():
+            kept += _kept(listed, document, pieces, now)
+    except IllMadeError:
+        for row in kept:
+            discard(row)
+        raise
+    return content_bytes(plain.content)
+
+
+def _kept(listed: Listed, document: Document, pieces: Iterator[bytes], now: datetime) -> list[BidFile]:
+    """A file, sealed under the key of this installation as those are that were brought; one that is here already is read past."""
+    if file_of([listed.bid], document.sha256) is not None:
+        for _piece in pieces:
+            pass
+        return []
+    number = secrets.token_hex(16)
+    path = sealed_place(number)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writer = Writer(path, number)
+    try:
+        for piece in pieces:
+            writer.write(piece)
+        writer.flush()
+    except IllMadeError:
+        path.unlink(missing_ok=True)
+        raise
+    finally:
+        writer.close()
+    return [took_over(listed.bid, listed.lot, "", document.name, document.size, document.sha256, number, now)]

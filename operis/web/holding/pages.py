@@ -1,0 +1,197 @@
+"""What does a key holder see and hand in? Each procurement that it holds a key of, and the next step there, without a script."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from operis import clock
+from operis.clerk import NoSuchDocketError, Refused
+from operis.core.acts import Command
+from operis.core.mandates import Mandate, Role
+from operis.dockets.procurement.commands import NameKeyHolder, ReleaseShares
+from operis.dockets.procurement.holding import ShareOf
+from operis.documents.lawbook import calendar
+from operis.documents.names import names_of
+from operis.documents.said import said
+from operis.documents.shown import shown
+from operis.holding.files import SharesFile, open_text, public_in, read_shares
+from operis.holding.handing import to_open
+from operis.holding.rehearsing import to_rehearse
+from operis.registers import models
+from operis.registers.models import still_owed
+from operis.sealing.faults import EnvelopeError
+from operis.strict_yaml import Malformed
+from operis.web.account.recent import needs_again
+from operis.web.components.errors import Wrong
+from operis.web.components.why import Why
+from operis.web.desk.entry import with_mandate
+from operis.web.desk.onward import entered_words, receipt_link
+from operis.web.desk.refused import later, why_not
+from operis.web.desk.steps import NotNow, entered
+from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, Holding, holding
+from operis.web.reading.lists import headings
+from operis.web.told import tell
+
+FILE_MAX = 16 * 1024 * 1024
+DIGITS = re.compile(r"[0-9a-f]{64}")
+DO, REHEARSE = "do", "rehearse"
+
+
+@with_mandate
+@require_safe
+def keys_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
+    """What is wanted of this holder, and what it waits for."""
+    if mandate.role is not Role.KEY_HOLDER:
+        raise PermissionDenied
+    slugs = (NameKeyHolder.slug, ReleaseShares.slug)
+    owed = {one.docket: one for one in still_owed().filter(command__in=slugs, party=mandate.acts_for or "-").order_by("moment", "docket")}
+    lines = list(models.Docket.objects.filter(number__in=owed).order_by("-ordinal"))
+    titles = headings(lines)
+    rows = [
+        {"number": line.number, "title": titles[line.number].words, "waits": owed[line.number].waits,
+         "key": owed[line.number].command == NameKeyHolder.slug, "until": owed[line.number].moment}
+        for line in lines
+    ]  # fmt: skip
+    return render(request, "web/holding/keys.html", {"rows": rows})
+
+
+@with_mandate
+@require_http_methods(["GET", "HEAD", "POST"])
+def holding_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
+    at = holding(request, mandate, number)
+    if request.method != "POST":
+        return _page(at)
+    if request.POST.get(DO) == REHEARSE:
+        return _rehearse(at)
+    if at.stands in (GIVE_KEY, GIVE_BACK, GIVEN):
+        return needs_again(request) or _handed_in(at)
+    return _page(at, errors=[Wrong("", _("Nothing is wanted here now: nothing was entered."))], status=409)
+
+
+@with_mandate
+@require_safe
+def rehearsal_file(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
+    """The bid of the rehearsal, sealed to one key."""
+    at, key = holding(request, mandate, number), request.GET.get("key", "")
+    if at.stands != GIVE_KEY or not DIGITS.fullmatch(key):
+        raise Http404(number)
+    try:
+        return _file(open_text(to_rehearse(at.number, at.holder, at.place, key)), f"rehearsal-{at.number}.json")
+    except EnvelopeError as error:
+        raise Http404(number) from error
+
+
+@with_mandate
+@require_safe
+def to_open_file(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
+    """What is opened, with the closing list that says so; there from the closing to the opening."""
+    at = holding(request, mandate, number)
+    if at.stands not in (GIVE_BACK, GIVEN):
+        raise Http404(number)
+    return _file(open_text(to_open(at.number, at.state, at.holder, at.wanted)), f"to-open-{at.number}.json")
+
+
+def _file(text: str, name: str) -> HttpResponse:
+    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _rehearse(at: Holding) -> HttpResponseBase:
+    """The public key, typed or as a file, leads to the bid that is sealed to it."""
+    key = public_in(at.request.POST.get("key", "") or _brought(at, "key-file"))
+    try:
+        if not DIGITS.fullmatch(key):
+            raise EnvelopeError(key)
+        to_rehearse(at.number, at.holder, at.place, key)
+    except EnvelopeError:
+        says = _("This is no public key. Take it from the file: 64 figures and letters from a to f.")
+        return _page(at, errors=[Wrong("f-key", says)], status=422)
+    return redirect(f"{at.address}?key={key}#rehearsal")
+
+
+def _brought(at: Holding, name: str) -> str:
+    """The text of a file that was sent with the form."""
+    file = at.request.FILES.get(name)
+    return str(file.read(FILE_MAX).decode("utf8", "replace")) if file is not None else ""
+
+
+def _handed_in(at: Holding) -> HttpResponseBase:
+    text = _brought(at, "shares")
+    if not text:
+        return _page(at, errors=[Wrong("f-shares", _("Choose the file that operis release has written."))], status=422)
+    try:
+        given = read_shares(text)
+    except Malformed as wrong:
+        return _page(at, errors=[Wrong("f-shares", said(one.says, one.facts)) for one in wrong.mistakes], status=422)
+    if says := _of_another(at, given):
+        return _page(at, errors=[Wrong("f-shares", says)], status=422)
+    return _put(at, _asked(at, given))
+
+
+def _of_another(at: Holding, given: SharesFile) -> str:
+    """Why a file is not what is wanted here; nothing where it is."""
+    if given.docket != at.number:
+        return _("This file is of another procurement: {number}.").format(number=given.docket)
+    if given.place != at.place:
+        return _("This file is of the key holder at place {place}; yours is place {own}.").format(place=given.place, own=at.place)
+    rehearsal = given.rehearsed is not None
+    if rehearsal != (at.stands == GIVE_KEY):
+        return _("This file is of the rehearsal.") if rehearsal else _("This file is not of the rehearsal.")
+    return ""
+
+
+def _asked(at: Holding, given: SharesFile) -> Command:
+    if at.stands == GIVE_KEY:
+        return NameKeyHolder(key=given.key, rehearsed=given.rehearsed or "")
+    return ReleaseShares(shares=tuple(ShareOf(bid=bid, lot=lot, share=share) for bid, lot, share in given.shares))
+
+
+def _put(at: Holding, asked: Command) -> HttpResponseBase:
+    now, step = clock.arrived(at.request.META), at.step(type(asked))
+    try:
+        told = entered(step, asked, calendar().local(now), now)
+    except Malformed as wrong:
+        return _page(at, errors=[Wrong("", said(one.says, one.facts)) for one in wrong.mistakes], status=422)
+    except NoSuchDocketError as error:
+        raise Http404(at.number) from error
+    if isinstance(told, NotNow):
+        answer = _page(at, errors=[Wrong("", told.says)], status=told.status)
+        return later(answer, told.until, now) if told.until else answer
+    if isinstance(told, Refused):
+        why = why_not(step.words, told.refusal.grounds, told.number, now, at.mandate, back=at.address, own=at.number,
+                      more=told.refusal.more)  # fmt: skip
+        return _page(at, why=why, status=told.refusal.status)
+    return tell(at.request, entered_words(step.words, told), at.address, receipt_link(told))
+
+
+def _commands(number: str) -> dict[str, str]:
+    """What is typed on the computer that has the key, as it is."""
+    hands_in = f"{number}.key --out shares.json"
+    return {"make": f"operis holder-key {number}.key", "rehearse": f"operis release rehearsal-{number}.json {hands_in}",
+            "open": f"operis release to-open-{number}.json {hands_in}"}  # fmt: skip
+
+
+def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = None, status: int = 200) -> HttpResponse:
+    state, key = at.state, at.request.GET.get("key", "")
+    names, there = names_of({*state.called_holders}), {one.holder for one in state.key_holders}
+    back = {one.holder for one in state.releases}
+    holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder, "named": one in there, "given": one in back}
+               for place, one in enumerate(state.called_holders, 1)]  # fmt: skip
+    context: dict[str, Any] = {
+        "commands": _commands(at.number),
+        "at": at, "title": headings([at.docket.line])[at.number].words, "holders": holders, "errors": errors or [], "why": why,
+        "stands": at.stands, "closes": shown(state.closes) if state.closes else "", "key": key if DIGITS.fullmatch(key) else "",
+        "step_key": at.step(NameKeyHolder).key, "count": len(at.wanted) if at.stands in (GIVE_BACK, GIVEN) else 0,
+        "failed": [one for one in at.given.released if not one.given] if at.given else [],
+        "given_at": shown(at.given.happened) if at.given else "", "desk": reverse("desk-docket", args=[at.number]),
+    }  # fmt: skip
+    return render(at.request, "web/holding/holding.html", context, status=status)

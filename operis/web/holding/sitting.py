@@ -1,0 +1,96 @@
+"""Which key holder sits at which procurement, and what is wanted of it now?"""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from operis import clock
+from operis.core.acts import Command
+from operis.core.mandates import Mandate, Role
+from operis.dockets.procurement.acts import KeyHolderNamed, SharesReleased
+from operis.dockets.procurement.commands import ReleaseShares
+from operis.dockets.procurement.state import Procurement
+from operis.rules.bids import counts, enough_bids
+from operis.rules.keys import to_open
+from operis.web.desk.begun import KEY, KEYS
+from operis.web.desk.entry import docket_for
+from operis.web.desk.sitting import Sitting
+from operis.web.preparing.ahead import steps_of
+from operis.web.reading.dockets import Shown
+
+GIVE_KEY, WAIT, TOO_FEW, GIVE_BACK, GIVEN, OVER = "give-key", "wait", "too-few", "give-back", "given", "over"
+
+
+@dataclass(frozen=True)
+class Holding:
+    request: HttpRequest
+    mandate: Mandate
+    docket: Shown
+    holder: str
+
+    @property
+    def number(self) -> str:
+        return self.docket.number
+
+    @property
+    def state(self) -> Procurement:
+        found: Procurement = self.docket.state
+        return found
+
+    @property
+    def place(self) -> int:
+        return self.state.called_holders.index(self.holder) + 1
+
+    @property
+    def named(self) -> KeyHolderNamed | None:
+        return next((one for one in self.state.key_holders if one.holder == self.holder), None)
+
+    @property
+    def given(self) -> SharesReleased | None:
+        return next((one for one in self.state.releases if one.holder == self.holder), None)
+
+    @property
+    def address(self) -> str:
+        return reverse("keys-docket", args=[self.number])
+
+    @property
+    def stands(self) -> str:
+        """What is wanted of this holder, or what it waits for."""
+        state = self.state
+        if state.ended or state.opening is not None:
+            return OVER
+        if state.notice is None:
+            return GIVE_KEY
+        if state.closing is None:
+            return WAIT
+        if not self.wanted:
+            return TOO_FEW
+        return GIVEN if self.given is not None else GIVE_BACK
+
+    @property
+    def wanted(self) -> tuple[tuple[str, str], ...]:
+        """Docket and lot of each bid that is to be opened."""
+        at = self.step(ReleaseShares)
+        rows = next(rule.rows for rule in at.step.after if rule.check is enough_bids)
+        return to_open(at.case(clock.now()), rows) if counts(self.state) else ()
+
+    def step(self, asked: type[Command]) -> Sitting:
+        procedure, step = next(one for one in steps_of(self.docket.line.kind, self.state) if one[1].asked is asked)
+        given = str(self.request.POST.get(KEY, ""))
+        key = given if KEYS.fullmatch(given) else secrets.token_urlsafe(32)
+        return Sitting(self.request, self.mandate, self.docket, procedure, step, key, len(self.docket.entries))
+
+
+def holding(request: HttpRequest, mandate: Mandate, number: str) -> Holding:
+    """For everybody but the holders that were called there is no such page."""
+    docket = docket_for(number, mandate)
+    state: Any = docket.state
+    holder = mandate.acts_for or ""
+    if mandate.role is not Role.KEY_HOLDER or holder not in getattr(state, "called_holders", ()):
+        raise Http404(number)
+    return Holding(request, mandate, docket, holder)
+
+

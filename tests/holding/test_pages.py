@@ -1,0 +1,191 @@
+"""What a key holder does on its own pages, without a script: gives a key, rehearses, gives back its shares; each wrong file says why."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from operis import clock
+from operis.accounts.models import User
+from operis.core.mandates import Mandate, Role
+from operis.dockets.procurement.acts import KeyHolderNamed, SharesReleased
+from operis.holding.files import public_of, read_open, shares_text
+from operis.holding.releasing import given_back
+from operis.ledger import read
+from tests.api.programs import installed
+from tests.holding.county import HOLDERS, SECRETS, Held, ready
+from tests.ledger.tender import TENDER
+from tests.web.signed import PASSWORD, signed_in
+
+pytestmark = [pytest.mark.django_db]
+PAGE = f"/en/keys/{TENDER}/"
+
+
+@pytest.fixture(autouse=True)
+def _installed(_folder: None, settings: Any) -> None:
+    installed(settings.OPERIS_DATA)
+
+
+def client_of(holder: str, held: Held | None = None) -> Client:
+    """Signed in a minute after what was put last."""
+    if held is not None:
+        clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    client = Client(headers={"accept-language": "en"})
+    answer = client.post("/en/account/sign-in/", {"email": f"{holder}@keys.example", "password": PASSWORD})
+    assert answer.status_code == 302
+    return client
+
+
+def lives_on(held: Held) -> list[tuple[str, bool]]:
+    """What the clock puts a minute later."""
+    held.county.clock = clock.now() + timedelta(minutes=1)
+    return held.due()
+
+
+def handed_in(client: Client, text: str, language: str = "en") -> Any:
+    file = SimpleUploadedFile("shares.json", text.encode())
+    return client.post(f"/{language}/keys/{TENDER}/", {"shares": file}, follow=True)
+
+
+def text_of(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_key_is_made_off_line_rehearsed_and_given() -> None:
+    held = Held().called()
+    client, key = client_of("archives", held), public_of(SECRETS["archives"])
+    assert f"/en/keys/{TENDER}/" in text_of(client.get("/en/keys/"))
+    assert "Your key is wanted" in text_of(client.get("/en/keys/"))
+    for wrong in ("", "zz" * 32, "00" * 32):
+        assert client.post(PAGE, {"do": "rehearse", "key": wrong}).status_code == 422
+    answer = client.post(PAGE, {"do": "rehearse", "key": key})
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{PAGE}?key={key}#rehearsal")
+    assert f"{PAGE}rehearsal.json?key={key}" in text_of(client.get(f"{PAGE}?key={key}"))
+    asked = read_open(client.get(f"{PAGE}rehearsal.json?key={key}").content.decode())
+    answer = handed_in(client, shares_text(given_back(asked, SECRETS["archives"])))
+    assert "Entered: Give the key that bids are sealed to" in text_of(answer)
+    act = read.entries(TENDER)[-1].act
+    assert isinstance(act, KeyHolderNamed)
+    assert (act.place, act.holder, act.key) == (2, "archives", key)
+    assert held.state.key_holders == (act,)
+    assert "Until the notice another can take its place" in text_of(client.get(PAGE))
+    assert "Nothing is wanted of you now" in text_of(client.get("/en/keys/"))
+
+
+def test_what_was_not_in_the_rehearsal_is_refused_with_its_reason() -> None:
+    held = Held().called()
+    client, key = client_of("archives", held), public_of(SECRETS["archives"])
+    asked = read_open(client.get(f"{PAGE}rehearsal.json?key={key}").content.decode())
+    given = given_back(asked, SECRETS["archives"])
+    answer = handed_in(client, shares_text(replace(given, rehearsed="ab" * 32)))
+    assert answer.status_code == 409
+    assert "This was not in the bid of the rehearsal." in text_of(answer)
+
+
+def test_two_give_back_and_the_bids_are_open() -> None:
+    held = ready("sunrise", "brook", "hill")
+    client = client_of("notary", held)
+    assert "Bids close on" in text_of(client.get(PAGE))
+    assert client.get(f"{PAGE}to-open.json").status_code == 404
+    held.due()
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    assert "Your shares are wanted" in text_of(client.get("/en/keys/"))
+    assert "3 bids are to be opened" in text_of(client.get(PAGE))
+    for holder in ("notary", "archives"):
+        own = client_of(holder)
+        asked = read_open(own.get(f"{PAGE}to-open.json").content.decode())
+        assert [sorted(one.envelopes) for one in asked.bids] == [[HOLDERS.index(holder) + 1]] * 3
+        answer = handed_in(own, shares_text(given_back(asked, SECRETS[holder])))
+        assert "Entered: Give back the shares of the keys" in text_of(answer)
+        assert isinstance(read.entries(TENDER)[-1].act, SharesReleased)
+        assert "You gave back your shares" in text_of(own.get(PAGE))
+    assert lives_on(held)[-1:] == [("open-bids", True)]
+    assert "Nothing more is wanted of you" in text_of(client.get(PAGE))
+    assert handed_in(client, "{}").status_code == 409
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_each_wrong_file_is_told_by_itself_and_nothing_is_entered(language: str) -> None:
+    held = ready("sunrise", "brook", "hill")
+    held.due()
+    client, before = client_of("notary", held), len(read.entries(TENDER))
+    right = held.shares("notary")
+    said = {
+        "": ("Choose the file", "请选择operis"),
+        "{}": ("no whole file of the form operis/shares/v1", "operis/shares/v1"),
+        shares_text(replace(right, docket="DC-2026-S-0009")): ("of another procurement: DC-2026-S-0009", "DC-2026-S-0009"),
+        shares_text(held.shares("archives")): ("of the key holder at place 2; yours is place 3", "2"),
+        shares_text(replace(right, rehearsed="ab" * 32)): ("This file is of the rehearsal.", "演练"),
+        shares_text(replace(right, shares=right.shares[:2])): ("nothing is given.", "未填写"),
+        shares_text(replace(right, shares=(*right.shares[:2], (*right.shares[2][:2], "ab")))): ("no share of a key", "份额"),
+    }
+    for text, (en, zh) in said.items():
+        answer = handed_in(client, text, language)
+        assert answer.status_code in (409, 422)
+        assert (en if language == "en" else zh) in text_of(answer)
+    assert len(read.entries(TENDER)) == before
+
+
+def test_an_envelope_that_did_not_open_is_told_with_what_follows() -> None:
+    held = ready("sunrise", "brook", "hill")
+    held.due()
+    right, client = held.shares("notary"), client_of("notary", held)
+    handed_in(client, shares_text(replace(right, shares=((*right.shares[0][:2], None), *right.shares[1:]))))
+    page = text_of(client.get(PAGE))
+    assert "Envelopes that did not open with your key" in page
+    assert right.shares[0][0] in page
+    assert "The third key holder is asked" in page
+
+
+def test_with_too_few_bids_there_is_nothing_to_give_back() -> None:
+    held = ready("sunrise", "brook")
+    held.due()
+    client = client_of("notary", held)
+    assert "They stay sealed for ever" in text_of(client.get(PAGE))
+    assert client.get(f"{PAGE}to-open.json").status_code == 404
+
+
+def test_the_pages_are_for_the_holders_that_were_called_alone() -> None:
+    Held().called()
+    other = signed_in(Mandate(role=Role.KEY_HOLDER, office="keys", body="library", persons=("x",)))
+    assert other.get("/en/keys/").status_code == 200
+    for path in ("", f"rehearsal.json?key={'11' * 32}", "to-open.json"):
+        assert other.get(PAGE + path).status_code == 404
+    buyer = signed_in(Mandate(role=Role.BUYER, office="purchasing", body="civil-affairs", persons=("y",)), email="buyer@office.example")
+    assert buyer.get("/en/keys/").status_code == 403
+    assert buyer.get(PAGE).status_code == 404
+    assert Client().get(PAGE).status_code == 302
+
+
+def test_the_step_of_the_desk_leads_there() -> None:
+    Held().called()
+    answer = client_of("notary").get(f"/en/desk/{TENDER}/name-key-holder/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, PAGE)
+    assert User.objects.filter(email="notary@keys.example").exists()
+    assert json.loads(client_of("notary").get(f"{PAGE}rehearsal.json?key={public_of(SECRETS['notary'])}").content)["rehearsal"] is True
+
+
+def test_everyone_sees_who_holds_keys_who_gave_back_and_then_the_prices() -> None:
+    held = ready("sunrise", "brook", "hill")
+    page = f"/en/processes/{TENDER}/"
+    client_of("notary", held)
+    assert text_of(Client().get(page)).count("key given") == 3
+    held.due()
+    held.gives_back("notary")
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    watched = text_of(Client().get(page))
+    assert (watched.count("shares given back"), watched.count("key given")) == (1, 2)
+    assert "800,000" not in watched
+    assert "DC-B-" not in watched
+    held.gives_back("archives", brook=None)
+    held.due()
+    held.gives_back("trading-centre")
+    held.due()
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    opened = text_of(Client().get(page))
+    assert all(price in opened for price in ("800,000", "801,000", "802,000"))
+    assert "share missing or wrong: archives" in opened

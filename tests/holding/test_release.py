@@ -1,0 +1,136 @@
+"""What a holder gives back off line: the share of each listed bid, of no other, and whoever has two has the bid."""
+
+import json
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from operis.cli import main
+from operis.holding.files import ToOpen, key_text, open_text, read_key, read_open, read_shares, shares_text
+from operis.holding.recovery import code_of
+from operis.holding.rehearsing import content_for, to_rehearse
+from operis.holding.releasing import given_back
+from operis.sealing.bid import key_from, unseal
+from operis.sealing.faults import KeylessError
+from operis.sealing.plain import read_plain
+from operis.strict_yaml import Malformed
+from tests.holding.sealed import DOCKET, KEYS, SECRETS, listing, sealed_bid, to_open
+
+FIRST, SECOND = sealed_bid(), sealed_bid("DC-2026-B-0002", 700_000_00, supplier="brook")
+OLDER = sealed_bid(no=0, price=900_000_00)
+
+
+def test_each_pair_opens_every_bid_and_nobody_alone() -> None:
+    given = {place: given_back(to_open(place, FIRST, SECOND), secret) for place, secret in SECRETS.items()}
+    assert [(bid, lot) for bid, lot, _ in given[1].shares] == [("DC-2026-B-0001", "1"), ("DC-2026-B-0002", "1")]
+    for pair in combinations(SECRETS, 2):
+        for at, bid, price in ((0, FIRST, 860_000_00), (1, SECOND, 700_000_00)):
+            k = key_from(bid.sealed, {place: bytes.fromhex(given[place].shares[at][2] or "") for place in pair})
+            assert read_plain(unseal([bid.raw], bid.sealed, k)).content.price == price
+    one = bytes.fromhex(given[1].shares[0][2] or "")
+    with pytest.raises(KeylessError):
+        key_from(FIRST.sealed, {1: one, 2: one})
+
+
+def test_an_envelope_that_does_not_open_is_said() -> None:
+    bad = to_open(1, FIRST, SECOND)
+    broken = replace(bad, bids=(replace(bad.bids[0], envelopes={1: b"\x01" * 80}), bad.bids[1]))
+    given = given_back(broken, SECRETS[1])
+    assert [share is None for _bid, _lot, share in given.shares] == [True, False]
+
+
+@pytest.mark.parametrize("asked", [
+    to_open(1, FIRST, SECOND, closing=listing(FIRST)),
+    to_open(1, OLDER, closing=listing(FIRST)),
+    replace(to_open(1, FIRST), bids=(replace(to_open(1, OLDER).bids[0], no=1, sealed_sha256=FIRST.sealed.sealed_sha256),)),
+    replace(to_open(1, FIRST), bids=(replace(to_open(1, FIRST).bids[0], header="{}"),)),
+    replace(to_open(1, FIRST), keys="00"),
+], ids=["withdrawn", "replaced", "under another number", "no header", "other keys"])  # fmt: skip
+def test_what_is_not_listed_is_given_back_by_nobody(asked: ToOpen) -> None:
+    with pytest.raises(Malformed, match="none of the closing list"):
+        given_back(asked, SECRETS[1])
+
+
+def test_the_envelope_of_a_replaced_bid_does_not_open_under_the_header_of_the_listed_one() -> None:
+    asked = to_open(1, FIRST)
+    other = replace(asked, bids=(replace(asked.bids[0], envelopes={1: OLDER.sealed.envelopes[0]}),))
+    assert given_back(other, SECRETS[1]).shares[0][2] is None
+
+
+@pytest.mark.parametrize("closing", ["", "[]", "{}", listing(FIRST, docket="DC-2026-S-0002"),
+                                     json.dumps({"docket": DOCKET, "act": {"kind": "bids-opened", "fields": {"listed": []}}})])  # fmt: skip
+def test_without_the_closing_list_nothing_is_given_back(closing: str) -> None:
+    with pytest.raises(Malformed, match="no closing list"):
+        given_back(replace(to_open(1, FIRST), closing=closing), SECRETS[1])
+
+
+def test_another_key_gives_back_nothing() -> None:
+    with pytest.raises(Malformed, match="not the key"):
+        given_back(to_open(1, FIRST), SECRETS[2])
+
+
+def test_a_rehearsal_goes_the_whole_way_and_shows_what_was_in_it() -> None:
+    asked = to_rehearse(DOCKET, "archives", 2, KEYS[1].hex())
+    given = given_back(asked, SECRETS[2])
+    assert given.rehearsed == content_for(DOCKET, "archives", KEYS[1].hex()).hex()
+    assert given.shares == ()
+    (bid,) = asked.bids
+    for wrong in (replace(bid, sealed=None), replace(bid, sealed=b"\0" + (bid.sealed or b"")), replace(bid, commitment="00"),
+                  replace(bid, envelopes={**bid.envelopes, 3: bid.envelopes[1]})):  # fmt: skip
+        with pytest.raises(Malformed, match="does not open"):
+            given_back(replace(asked, bids=(wrong,)), SECRETS[2])
+
+
+def test_each_file_says_again_what_was_written() -> None:
+    for asked in (to_open(1, FIRST, SECOND), to_rehearse(DOCKET, "archives", 2, KEYS[1].hex())):
+        assert read_open(open_text(asked)) == asked
+        given = given_back(asked, SECRETS[asked.place])
+        assert read_shares(shares_text(given)) == given
+    assert read_key(key_text(SECRETS[1])) == SECRETS[1]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"v": "operis/holder-key/v1"}', '{"v": "operis/to-open/v1", "bids": 1}',
+                                  '{"v": "operis/shares/v1", "shares": [1]}', "[" * 100_000])  # fmt: skip
+def test_what_is_no_file_of_its_form_is_said(text: str) -> None:
+    for read in (read_key, read_open, read_shares):
+        with pytest.raises(Malformed, match="no whole file"):
+            read(text)
+
+
+def test_a_key_file_whose_halves_do_not_fit_is_none() -> None:
+    with pytest.raises(Malformed, match="no whole file"):
+        read_key(key_text(SECRETS[1]).replace(KEYS[0].hex(), KEYS[1].hex()))
+
+
+def test_it_is_done_without_installation_and_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key, asked, out = tmp_path / "my.key", tmp_path / "to-open.json", tmp_path / "shares.json"
+    assert main(["holder-key", str(key), "--lang", "en"]) == 0
+    public, code, warned = capsys.readouterr().out.splitlines()
+    secret = read_key(key.read_text())
+    assert (key.stat().st_mode & 0o777, public) == (0o600, f"Public key: {json.loads(key.read_text())['public']}")
+    assert code == f"Recovery code, shown this once: {code_of(secret)}"
+    assert warned.startswith("Write it on paper")
+    assert main(["holder-key", str(key), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.splitlines() == [public]
+    again = tmp_path / "again.key"
+    assert main(["holder-key", str(again), "--from-code", code_of(secret), "--lang", "en"]) == 0
+    assert again.read_text() == key.read_text()
+    assert main(["holder-key", str(again), "--from-code", code_of(secret), "--lang", "en"]) == 2
+    capsys.readouterr()
+    asked.write_text(open_text(to_rehearse(DOCKET, "archives", 2, public.removeprefix("Public key: "))))
+    assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "en"]) == 0
+    assert read_shares(out.read_text()).rehearsed == content_for(DOCKET, "archives", public.removeprefix("Public key: ")).hex()
+    asked.write_text(open_text(to_open(1, FIRST)))
+    key.write_text(key_text(SECRETS[1]))
+    assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"Envelopes opened: 1 of 1. Hand in {out}."
+    broken = to_open(1, FIRST)
+    asked.write_text(open_text(replace(broken, bids=(replace(broken.bids[0], envelopes={}),))))
+    assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "en"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "The envelope of DC-2026-B-0001 does not open with this key."
+    key.write_text(key_text(SECRETS[2]))
+    assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "zh"]) == 2
+    assert "密钥" in capsys.readouterr().err
+    assert main(["release", str(asked), str(key), "--out", str(tmp_path / "no" / "out"), "--lang", "en"]) == 2
