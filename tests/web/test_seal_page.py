@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from operis.cli._shell import FOUND
+from operis.cli.seal import main as seal_off_line
 from operis.core.fields import plain
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
@@ -275,8 +277,29 @@ class TestOffLine:
             came.value.save_as(tmp_path / came.value.suggested_filename)
         context.close()
         site.sealed += (tmp_path / "DC-2026-B-0007-1-0.sealed").read_bytes()
-        site.descriptors.append(("", json.loads((tmp_path / "DC-2026-B-0007-1-0.sealed.json").read_text())))
+        site.descriptors.append(("", json.loads((tmp_path / "DC-2026-B-0007-1-0.json").read_text())))
         assert opened_by_two(site)[1] == [SCAN]
+
+    def test_operis_seal_writes_the_same_two_files_from_the_same_seed(self, chromium: Browser, tmp_path: Path) -> None:
+        site = Site()
+        (tmp_path / "form.json").write_text(form_of(site), "utf8")
+        (tmp_path / "licence.pdf").write_bytes(SCAN)
+        said = {
+            "v": "operis/bid-answers/v1", "docket": site.form["docket"], "lot": "1", "price": "356000.00", "items": [],
+            "ticked": ["condition-0", "as-asked"], "texts": {"criterion-plan": PLAN}, "members": ["bright-hands"],
+            "files": {"materials": [{"name": "licence.pdf", "sha256": digest_of(SCAN), "size": len(SCAN)}]},
+        }  # fmt: skip
+        (tmp_path / "answers.json").write_text(json.dumps(said), "utf8")
+        assert seal_off_line([f"{tmp_path / 'form.json'}", f"{tmp_path / 'answers.json'}", "--files", f"{tmp_path}", "--out",
+                              f"{tmp_path / 'out'}", "--seed", "07" * 32]) == FOUND  # fmt: skip
+        seeded = "Crypto.prototype.getRandomValues = bytes => bytes.fill(7);"
+        with visited(chromium, site, before=seeded) as context:
+            tab = written(opened(context))
+            tab.get_by_role("button", name="Seal and send the bid").click()
+            expect(tab.locator("#h-received")).to_be_focused()
+        (sealed,), (told,) = (tmp_path / "out").glob("*.sealed"), (tmp_path / "out").glob("*.json")
+        assert bytes(site.sealed) == sealed.read_bytes()
+        assert site.descriptors[0][1] == json.loads(told.read_text("utf8"))
 
     def test_where_the_browser_cannot_encrypt_nothing_is_asked(self, chromium: Browser) -> None:
         site = Site()

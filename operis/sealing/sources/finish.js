@@ -221,7 +221,7 @@ async function beSaved({ form, offline }, place, one) {
             "p",
             { class: "acts" },
             button("save-sealed", new Blob(parts), "sealed"),
-            button("save-descriptor", new Blob([JSON.stringify(one.descriptor)], { type: "application/json" }), "sealed.json"),
+            button("save-descriptor", new Blob([JSON.stringify(one.descriptor)], { type: "application/json" }), "json"),
             offline ? null : h("a", { href: addressOf(form) }, words("off-line-page")),
         ),
     );
