@@ -91,6 +91,17 @@ def test_a_bid_goes_from_the_desk_to_its_receipt_and_is_replaced(chromium: Brows
     assert not [one for one in folder().rglob("*") if one.is_file() and SCAN[:64] in one.read_bytes()]
 
 
+def test_the_site_answers_in_the_language_in_which_the_page_speaks(chromium: Browser, client: Client, bid: str) -> None:
+    with answered(chromium, client, scripts=True) as tab:
+        tab.goto(f"{SITE}/en/supply/seal/{bid}/1/")
+        tab.get_by_role("link", name="Write and seal the bid here in the browser").click()
+        tab.get_by_role("button", name="中文").click()
+        tab.fill("#price", "800000")
+        tab.get_by_role("button", name="密封并发送").click()
+        expect(tab.locator(".received")).to_contain_text("提交投标（响应）文件：")
+        expect(tab.locator(".received")).to_contain_text("（北京时间）")
+
+
 def test_one_that_comes_too_late_is_told_so_with_its_receipt(chromium: Browser, client: Client, bid: str) -> None:
     with answered(chromium, client, scripts=True) as tab:
         tab.goto(f"{SITE}/seal/#{bid}/1/en")

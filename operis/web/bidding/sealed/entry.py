@@ -5,9 +5,11 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -30,6 +32,11 @@ def by_script(
     """What a page asks for by script: who is not signed in is told so, and nothing is led away."""
 
     def entered(request: HttpRequest, /, *args: P.args, **names: P.kwargs) -> HttpResponseBase:
+        wanted = request.headers.get("Accept-Language", "")
+        with override(wanted if wanted in dict(settings.LANGUAGES) else get_language()):  # as the page speaks, whatever others did before
+            return answered(request, *args, **names)
+
+    def answered(request: HttpRequest, /, *args: P.args, **names: P.kwargs) -> HttpResponseBase:
         mandate = acting(request)
         if mandate is not None:
             return view(request, mandate, *args, **names)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -138,7 +139,7 @@ def _page(
         "size": size_words(asked.size) if asked is not None else "", "largest": size_words(SEALED_MAX_BYTES),
         "sealed_since": shown(standing.happened) if standing is not None else "", "ready": asked is not None and why is None,
         "holders": [names.get(one.holder, one.holder) for one in at.wanted.key_holders],
-        "by_script": f"{reverse('seal')}#{at.number}/{at.lot}",
+        "by_script": f"{reverse('seal')}#{at.number}/{at.lot}/{get_language()}",
         "command": f"operis seal {at.number}-{at.lot}.form.json answers.json --files files --out sealed",
     }  # fmt: skip
     return render(at.request, "web/bidding/sealed.html", context, status=status)
