@@ -50,7 +50,7 @@ def move_closings(lasted: timedelta) -> int:
     if row is None or lasted < timedelta(seconds=row.count("outage_min_seconds")):
         return 0
     last = until + timedelta(minutes=row.count("before_closing_max_minutes"))
-    near = Notice.objects.filter(closed=False, ended=False, round=1, closes__gt=since, closes__lt=last).order_by("closes", "docket")
+    near = Notice.objects.filter(closed=False, ended=False, closes__gt=since, closes__lt=last).order_by("closes", "docket")
     return sum(_moved(one.docket, since, until) for one in near if reaches(row, since, until, one.closes))
 
 

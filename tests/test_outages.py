@@ -17,6 +17,7 @@ from operis.outages import SERVED, serves
 from operis.registers import models
 from operis.watch import confirm
 from tests.api.programs import installed
+from tests.cases.halfway import TALKS, until
 from tests.ledger.county import County, supplier
 from tests.ledger.tender import CLOSES, TENDER
 from tests.statute import BO
@@ -64,6 +65,19 @@ def test_after_an_outage_over_the_closing_it_is_moved_before_bids_are_closed(cou
     one.turn()
     county.clock = CLOSES + timedelta(minutes=6)
     assert county.done(bid, SealBid(lot="1", content=BidContent(price=Fen(800_000_00))), BO).entries[0].act.kind == "bid-sealed"
+
+
+def test_final_quotes_close_later_as_well_for_all_who_were_asked(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    until("open-round", path=TALKS)
+    row = models.Notice.objects.get(round=2)
+    was_away(tmp_path, timedelta(minutes=10), row.closes + timedelta(minutes=5))
+    serves()
+    moved = models.Notice.objects.get(docket=row.docket).closes
+    assert moved == row.closes + timedelta(minutes=65)
+    assert set(models.Asked.objects.filter(docket=row.docket).values_list("until", flat=True)) == {moved}
+    assert "notice-corrected" not in [one.act.kind for one in read.entries(row.docket)][-1:]
 
 
 def test_it_is_told_on_the_notice_once(county: County, tmp_path: Path) -> None:

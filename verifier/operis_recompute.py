@@ -130,6 +130,9 @@ class Docket(Findings):
     def on_round_opened(self, fields: Any) -> None:
         self.closes, self.listed, self.opened = fields["closes"], None, []
 
+    def on_round_moved(self, fields: Any) -> None:
+        self.closes = fields["closes"]
+
     def on_bids_closed(self, fields: Any) -> None:
         self.step("closings", self.closing, fields["listed"])
         self.listed = fields["listed"]

@@ -23,7 +23,7 @@ def reaches(row: Row, since: datetime, until: datetime, closes: datetime) -> boo
 
 @check("An outage was long enough, and so near to the closing that this moves.", "平台故障达到规定时长，且临近截止时间。")
 def outage_near_closing(case: MovingCase, row: Row) -> Iterator[Finding]:
-    closes = on_record(case.state.bids_close, "notice-published")
+    closes = on_record(case.state.closes, "notice-published")
     if not reaches(row, case.asked.outage_from, case.asked.outage_until, closes):
         yield found(
             "The outage from {since} until {until} moves no closing on {closes}.",
@@ -43,7 +43,7 @@ def outage_over(case: MovingCase, row: Row) -> Iterator[Finding]:
 
 def moved_closing(case: MovingCase) -> datetime:
     """A while after the platform goes on again, on a working day; never earlier than it stood."""
-    row, closes = on_record(case.law.get(ROW), ROW), on_record(case.state.bids_close, "notice-published")
+    row, closes = on_record(case.law.get(ROW), ROW), on_record(case.state.closes, "notice-published")
     since, until = case.asked.outage_from, case.asked.outage_until
     long = until - since >= timedelta(minutes=row.count("long_outage_min_minutes"))
     moved = case.calendar.local(until + timedelta(minutes=row.count("moved_after_long_minutes" if long else "moved_minutes")))

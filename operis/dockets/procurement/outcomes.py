@@ -1,5 +1,7 @@
 """Which acts stand on a procurement from the panel to the result? Until the result nobody but those who evaluate reads them."""
 
+from datetime import datetime
+
 from operis.core.acts import Act, Due
 from operis.core.briefs import AWARDED, Brief, field
 from operis.core.fields import ask, record
@@ -107,6 +109,21 @@ class RoundOpened(RoundTerms, Act):
 
     round: int = ask("Round", "轮次")
     asked: tuple[Remaining, ...] = ask("Suppliers asked", "提交最后报价的供应商")
+
+
+@record
+class RoundMoved(Act):
+    """Final quotes close later, for all who were asked; until the result nobody else knows when they close."""
+
+    kind, version, public = "round-moved", 1, "result"
+    title_words = Label("Closing of final quotes moved", "最后报价截止时间顺延")
+    brief = Brief(Label("Closes {closes}", "{closes}截止"))
+    why = "reason"
+
+    round: int = ask("Round", "轮次")
+    lots: tuple[str, ...] = ask("Lots", "采购包", of=RefersTo.LOT)
+    closes: datetime = ask("Final quotes now close", "现最后报价截止时间")
+    reason: Wording = ask("Reason", "原因")
 
 
 @record

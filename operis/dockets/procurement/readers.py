@@ -13,6 +13,7 @@ from operis.dockets.procurement.outcomes import (
     EvaluationReported,
     ExplanationAsked,
     NegotiationRecorded,
+    RoundMoved,
     RoundOpened,
     ScoresGiven,
 )
@@ -94,7 +95,7 @@ def lots_of(act: Act) -> frozenset[str]:
             return frozenset(one.lot for one in act.outcomes)
         case AwardDecided():
             return frozenset(one.lot for one in act.awards)
-        case EvaluationReopened() | AwardReviewed():
+        case EvaluationReopened() | AwardReviewed() | RoundMoved():
             return frozenset(act.lots)
         case ExplanationAsked() | NegotiationRecorded():
             return frozenset({act.lot})

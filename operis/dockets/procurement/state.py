@@ -37,6 +37,7 @@ from operis.dockets.procurement.outcomes import (
     PanelFormed,
     RecusalDeclared,
     ResultPublished,
+    RoundMoved,
     RoundOpened,
     ScoresGiven,
 )
@@ -45,7 +46,8 @@ OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | Represen
 OfKeys = KeyHoldersCalled | KeyHolderNamed | SharesReleased
 BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfNotice | OfKeys
 OfPanel = DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
-OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | RoundOpened | ScoresGiven | EvaluationReported | EvaluationReopened
+OfRound = RoundOpened | RoundMoved
+OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | OfRound | ScoresGiven | EvaluationReported | EvaluationReopened
 OfResult = AwardReviewed | AwardDecided | ResultPublished | AwardSetAside
 ProcurementAct = BeforeClosing | BidsClosed | BidsOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated | StampedCopyAdded
 Awarding = AwardDecided | AwardSetAside
@@ -188,6 +190,8 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             past = ((state.closing, state.opening),) if state.closing and state.opening else ()
             return replace(state, rounds=(*state.rounds, act), rounds_past=(*state.rounds_past, *past), closing=None, opening=None,
                            releases=())  # fmt: skip
+        case RoundMoved():
+            return replace(state, rounds=(*state.rounds[:-1], replace(state.rounds[-1], closes=act.closes)))
         case DrawAnnounced():
             return replace(state, announced=(*state.announced, act))
         case DrawHeld():

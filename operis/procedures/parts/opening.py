@@ -11,7 +11,7 @@ from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrec
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
 from operis.dockets.procurement.evaluation import round_now
 from operis.dockets.procurement.facts import Content, Joined, contenders, contents, received, signature
-from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.procurement.outcomes import ResultPublished, RoundMoved
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Listed, LotCount, Opened
 from operis.rules.bids import (
@@ -67,7 +67,10 @@ def close_bids(*, under: str) -> Step[Procurement, CloseBids]:
 
 
 def move_closing() -> Step[Procurement, MoveClosing]:
-    """Our own outage shortly before closing moves it, for all alike; the clock says so as a correction of the notice."""
+    """Our own outage shortly before closing moves it, for all alike; the clock says so as a correction of the notice.
+
+    When final quotes close is no matter of the notice, and only those who were asked for them know it.
+    """
     return Step(
         MoveClosing,
         by=CLOCK,
@@ -80,7 +83,16 @@ def move_closing() -> Step[Procurement, MoveClosing]:
         ),
         then=(
             makes(
+                RoundMoved,
+                when=_later_round,
+                round=lambda case: round_now(case.state),
+                lots=lambda case: tuple(dict.fromkeys(one.lot for one in case.state.rounds[-1].asked)),
+                closes=moved_closing,
+                reason=outage_words,
+            ),
+            makes(
                 NoticeCorrected,
+                when=lambda case: not _later_round(case),
                 ground=lambda case: Slug("amendment"),
                 reason=outage_words,
                 changes=lambda case: (),
@@ -150,6 +162,10 @@ def terminate(
         needs=(signature, need_part, contenders),
         then=(makes(ProceedingsTerminated, passed_over=barred_candidates),),
     )
+
+
+def _later_round(case: Case[Procurement, MoveClosing]) -> bool:
+    return bool(case.state.rounds)
 
 
 def _listed(case: Case[Procurement, CloseBids]) -> tuple[Listed, ...]:
