@@ -31,6 +31,7 @@ BID = procedure(
         joined="GPL-24",
         once="REG-22",
         sums=("O87-59", "CC-18"),
+        dear=("O87-63", "CC-34"),
     ),
     send_sealed_bid(under=("O87-33", "CC-13", "GPL-21"), kinds="O102-06", reserved=("SME-07", "SME-08"), barred="GPL-22"),
     withdraw_bid(under=("O87-38", "GPL-21")),

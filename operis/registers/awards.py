@@ -19,6 +19,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, Requirement
 from operis.registers import models
 from operis.registers.words import in_a_line
+from operis.rules.invalidity import limit_of
 
 Review = PlanReviewed | AwardReviewed | ContractReviewed
 FINAL_QUOTE = "final-quote"
@@ -109,6 +110,7 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> Iterator[Mo
         consortia_allowed=notice.consortia_allowed is not False,
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
         round=round_now(state), agency=plan.agency or "", keys=state.keys_digest or "",
+        limits=" ".join(str(int(limit_of(state, lot))) for lot in _going_on(state)),
     )  # fmt: skip
 
 

@@ -211,6 +211,7 @@ def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
     return ProcurementFact(
         row.docket, row.body, row.method, row.noticed, row.closes, row.documents_issued, row.offered_until, lots, reserved, small_micro,
         row.whole, bond, Fen(row.budget_fen), row.closed, row.consortia_allowed, row.round, _quotes_asked(key), row.keys or None,
+        tuple(Fen(int(one)) for one in row.limits.split()),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from operis.core.money import Fen
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.commands import ExamineBids
-from operis.dockets.procurement.facts import PriceList, explanations, price_lists
+from operis.dockets.procurement.facts import PriceList, explanations, price_lists, procurement
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import instant, is_late
@@ -82,6 +82,19 @@ def adds_up(case: SealCase, row: Row) -> Iterator[Finding]:
             "The price list does not come to the price.",
             at="content/price",
             do="Send a bid that adds up before closing; later the unit prices stand, and you have to confirm what they come to.",
+        )
+
+
+@check("The price is not above the budget or ceiling.", "报价不超过预算金额或者最高限价。")
+def within_limit(case: SealCase, row: Row) -> Iterator[Finding]:
+    """Told to the bidder alone, and without a figure, while it can still send another."""
+    known, lot = case.facts[procurement], case.asked.lot
+    limit = dict(zip(known.lots, known.limits, strict=False)).get(lot)
+    if not is_late(case) and limit is not None and case.asked.content.price > limit:
+        yield found(
+            "The price is above the budget or the ceiling of the lot.",
+            at="content/price",
+            do="Send a bid with a lower price before closing; one above it may be held invalid.",
         )
 
 

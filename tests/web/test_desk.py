@@ -25,6 +25,7 @@ from operis.web.desk.capitals import capitals
 from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
 from tests.procedures.documents import notice, plan
 from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at
+from tests.web.bidding import section, sent
 from tests.web.calendars import events
 from tests.web.desk import KEY, NUMBER, confirm, typed
 from tests.web.reading import text, values_of
@@ -217,8 +218,11 @@ def test_a_supplier_takes_the_documents_and_seals_a_bid_at_its_desk(county: Coun
     assert (taken.status_code, taken.headers["Location"]) == (302, f"/en/desk/{bid}/bid/")
     assert "seal-bid" in client.get(f"/en/desk/{bid}/").content.decode()
     offer = SealBid(content=BidContent(price=Fen(798_000_00), small=True))
-    sent = confirm(client, f"/en/desk/{bid}/seal-bid/", offer, key="b" * 43)
-    assert (sent.status_code, "operis/receipt/v2" in text(sent)) == (200, True)
+    form = confirm(client, f"/en/desk/{bid}/seal-bid/", offer, key="b" * 43)
+    assert (form.status_code, form.headers["Location"]) == (302, f"/en/desk/{bid}/bid/")
+    section(client, bid, "price", price="798000")
+    receipt = sent(client, bid, key="c" * 43)
+    assert (receipt.status_code, "operis/receipt/v2" in text(receipt)) == (200, True)
     assert [one.act.kind for one in read.entries(bid)] == ["documents-obtained", "bid-sealed"]
     assert bid in text(client.get("/en/desk/"))
     assert "A bid stands sealed since 2 March 2026" in text(client.get(f"/en/desk/{bid}/bid/1/"))

@@ -43,6 +43,8 @@ class ProcurementFact:
     """The lots for which the one who asks is to give a final quote."""
     keys: str | None = None
     """The fingerprint of the keys to which bids are sealed; None where no key holders were called."""
+    limits: tuple[Fen, ...] = ()
+    """What no price may exceed, of each of the lots in their order."""
 
 
 @dataclass(frozen=True)

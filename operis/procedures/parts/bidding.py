@@ -43,7 +43,7 @@ from operis.rules.sealed import (
     well_written,
 )
 from operis.rules.standing import only_docket
-from operis.rules.sums import adds_up
+from operis.rules.sums import adds_up, within_limit
 
 SealCase = Case[Bid, SealBid]
 KEYS = "OURS-KEYS"
@@ -69,7 +69,7 @@ def obtain_documents(*, under: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
 
 def seal_bid(
     *, under: tuple[str, ...], kinds: str, reserved: tuple[str, ...], barred: str, joined: str, once: str, admitted: tuple[str, ...],
-    sums: tuple[str, ...],
+    sums: tuple[str, ...], dear: tuple[str, ...],
 ) -> Step[Bid, SealBid]:  # fmt: skip
     """In time it is sealed and kept; late it is recorded, and nothing of it is kept."""
     return Step(
@@ -91,7 +91,7 @@ def seal_bid(
             members_once.under(once),
             members_qualified.under(joined),
         ),
-        noted=(adds_up.under(*sums), not_its_author.under("REG-18a")),
+        noted=(adds_up.under(*sums), within_limit.under(*dear), not_its_author.under("REG-18a")),
         needs=(procurement, supplier, members, bars, authorship),
         then=(
             makes(

@@ -172,6 +172,7 @@ class Notice(models.Model):
     round = models.IntegerField(default=1)
     agency = models.TextField(default="")
     keys = models.TextField(default="")
+    limits = models.TextField(default="")
 
     class Meta:
         db_table = "register_notice"

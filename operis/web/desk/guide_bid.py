@@ -37,5 +37,7 @@ class DocumentsGuide(TakingGuide):
 class SealingGuide(Guide):
     """On pages of its own a bid is written, part by part; what a program would fill in at once is not asked of people."""
 
+    elsewhere = True
+
     def instead(self, at: Sitting) -> Link | None:
         return Link("", reverse("bid", args=[at.number])) if at.number else None

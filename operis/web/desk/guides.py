@@ -39,6 +39,8 @@ class Guide:
 
     direct = False
     """Whether it is entered from the form itself: only what can be put right by doing it again."""
+    elsewhere = False
+    """Whether the step is taken on the pages that stand instead alone: a form of it is taken by nobody."""
     template = ""
     """What stands above the fields, drawn with `context`."""
 

@@ -95,7 +95,7 @@ def _key(request: HttpRequest) -> str:
 
 
 def _answer(at: Sitting) -> HttpResponseBase:
-    if at.request.method != "POST":
+    if at.request.method != "POST" or guide_of(at).elsewhere:
         return _untouched(at)
     if at.request.POST.get(DO) == CONFIRM and not guide_of(at).direct and (proof := needs_again(at.request)):
         return proof
@@ -205,7 +205,7 @@ def _context(at: Sitting) -> dict[str, Any]:
     about = heading(at.docket.line) if at.docket else kind_words(at.procedure.kind)
     return {
         "step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": _basis(at),
-        "mark": mark(at.request, at.place, at.step.asked), "seen": at.seen, "sealed": bool(at.step.asked.attached),
+        "mark": mark(at.request, at.place, at.step.asked), "seen": at.seen,
         "fresh": at.fresh, "fresh_own": all(one.own for one in at.fresh),
     }  # fmt: skip
 
@@ -244,9 +244,8 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     review = guide_of(at).review(at, form.asked, outcome)
     notes = outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks) if outcome else ()
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
-    late = lateness(at, now) if at.step.asked.attached and refused is None else None
     context = {**_context(at), "seen": seen, "values": values(form.asked, form.offers), "typed": sorted(form.typed.items()), "why": refused,
-               "notes": notes, "preview": preview, "late": late, "review": review,
+               "notes": notes, "preview": preview, "review": review,
                "beside": guide_of(at).beside(at, form.typed)}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
 
