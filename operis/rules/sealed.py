@@ -48,12 +48,10 @@ def sealed_to_its_keys(case: SentCase, row: Row) -> Iterator[Finding]:
 
 @check("The bid bears the next number of its lot.", "投标（响应）文件序号与本采购包的下一序号一致。")
 def next_number(case: SentCase, row: Row) -> Iterator[Finding]:
-    wanted = case.state.last.get(case.asked.lot, -1) + 1
-    if case.asked.no != wanted and not is_late(case):
+    if case.asked.no != case.state.last.get(case.asked.lot, -1) + 1 and not is_late(case):
         yield found(
-            "This is bid number {no} for lot {lot}; the next one is number {wanted}.", at="no",
-            do="Take the form again, and seal the bid anew: each bid has a number of its own.", no=case.asked.no, lot=case.asked.lot,
-            wanted=wanted,
+            "This bid has not the next number for lot {lot}: another one has come since, or its form is an older one.", at="no",
+            do="Take the form again, and seal the bid anew: each bid has a number of its own.", lot=case.asked.lot,
         )  # fmt: skip
 
 
@@ -116,7 +114,7 @@ def _names(case: SentCase, there: SealedBytes) -> Iterator[Finding]:
     if there.lot != case.asked.lot:
         yield found("It was sealed for lot {sealed_for}, not for lot {lot}.", at="lot", do=do, sealed_for=there.lot, lot=case.asked.lot)
     if there.no != case.asked.no:
-        yield found("It was sealed as number {sealed_as}, not as number {no}.", at="no", do=do, sealed_as=there.no, no=case.asked.no)
+        yield found("It was sealed with another number than the one that is named.", at="no", do=do)
     if there.keys != case.asked.keys:
         yield found("It was sealed to other keys than those that are named.", at="keys", do=do)
     if not there.fits:

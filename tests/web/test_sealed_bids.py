@@ -1,6 +1,7 @@
 """A bid that is sealed elsewhere comes by pieces and is sent; what is wrong with it is told in its own words, and nothing is entered."""
 
 import json
+import os
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from playwright.sync_api import Browser
 from pytest_django import Settings
 
 from operis import clock
@@ -30,6 +32,7 @@ from tests.statute import BO
 from tests.web.bidding import CLOSES, bidder
 from tests.web.held import RIVAL, SCAN, WANTED, Written, brought, form_of, held, sent, taken, written
 from tests.web.reading import text
+from tests.web.shown import EVERYTHING, show, shown, violations
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -181,7 +184,7 @@ def test_other_bytes_than_were_announced_are_thrown_away(client: Client, bid: st
     ({"docket": "DC-B-0123456789ABCDEFGHJKMNPQRS"}, {}, "It was sealed for another bid: DC-B-0123456789ABCDEFGHJKMNPQRS."),
     ({"lot": "2"}, {"lot": "1"}, "It was sealed for lot 2, not for lot 1."),
     ({"supplier": "rival"}, {}, "It was sealed for another supplier than the one you act for."),
-    ({"no": 1}, {"no": 0}, "It was sealed as number 1, not as number 0."),
+    ({"no": 1}, {"no": 0}, "It was sealed with another number than the one that is named."),
     ({"keys": "ab" * 32}, {}, "The bid is sealed to other keys than those of this notice."),
     ({"keys": "ab" * 32}, {"keys": None}, "It was sealed to other keys than those that are named."),
     ({}, {"size": 7}, "7 bytes are said, and {size} are here."),
@@ -288,7 +291,7 @@ def test_without_script_two_files_are_chosen_checked_and_sent(client: Client, bi
     made = written(form_of(client, bid))
     page = by_form(client, bid, made, language)
     assert (page.status_code, made.told.sealed_sha256 in text(page)) == (200, True)
-    fields = {name: page.context[key] for name, key in (("sealed-told", "told"), ("desk-key", "key"))}
+    fields = {name: page.context[key] for name, key in (("sealed-told", "descriptor"), ("desk-key", "key"))}
     done = client.post(f"/{language}/supply/seal/{bid}/1/", fields)
     assert (done.status_code, "operis/receipt/" in text(done)) == (200, True)
     assert client.post(f"/{language}/supply/seal/{bid}/1/", fields).status_code == 200
@@ -307,7 +310,7 @@ def test_without_script_what_is_wrong_is_told_too(client: Client, bid: str) -> N
         assert (page.status_code, says in text(page)) == (422, True)
     assert client.post(f"/en/supply/seal/{bid}/1/", {}).status_code == 422
     wrong = by_form(client, bid, written({**form_of(client, bid), "no": 4}))
-    assert "This is bid number 4 for lot 1; the next one is number 0." in text(wrong)
+    assert "This bid has not the next number for lot 1" in text(wrong)
     assert ("Send the sealed bid" in text(wrong), entries(bid)) == (False, 1)
 
 
@@ -321,3 +324,23 @@ def test_the_look_through_everything_names_a_sealed_bid_that_is_gone_or_changed(
     assert [one.says for one in sealed_to_holders([bid])] == ["{docket}: what is kept is not what was sealed ({sha256})"]
     path.write_bytes(made.bytes_[:-1])
     assert [one.says for one in sealed_to_holders([bid])] == ["{docket}: what was sealed is not there ({sha256})"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(
+    client: Client, bid: str, chromium: Browser, language: str, width: int
+) -> None:
+    form = form_of(client, bid)
+    made, wrong = written(form), written({**form, "no": 4})
+    answers = [client.get(f"/{language}/supply/seal/{bid}/1/"), client.post(f"/{language}/supply/seal/{bid}/1/", {}),
+               by_form(client, bid, made, language), by_form(client, bid, wrong, language)]  # fmt: skip
+    with shown(chromium) as tab:
+        tab.set_viewport_size({"width": width, "height": 800})
+        for place, answer in enumerate(answers):
+            show(tab, answer.content.decode())
+            if "SHOTS" in os.environ:
+                tab.screenshot(path=f"{os.environ['SHOTS']}/{language}-{width}-{place}.png", full_page=True)
+            assert violations(tab, EVERYTHING) == [], place
+            assert tab.evaluate("document.documentElement.scrollWidth") == width, place

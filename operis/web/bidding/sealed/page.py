@@ -1,6 +1,6 @@
 """How does a bid come that was sealed off line, without script? Bytes and descriptor as files; what stands in the way, then one press.
 
-Nothing of it can be read here, so what is shown is what anybody sees of it: number, size and fingerprint.
+Nothing of it can be read here, so what is shown is what anybody sees of it: lot, size and fingerprint.
 """
 
 import secrets
@@ -83,7 +83,7 @@ def _brought(at: Bidding) -> HttpResponseBase:
 def _missing(name: str, one: Arrived | None) -> list[Wrong]:
     """Why a file is not there."""
     if one is None:
-        return [Wrong(f"f-{name}", _("Choose this file."))]
+        return [Wrong(f"f-{name}", _("Choose the sealed bid.") if name == BYTES else _("Choose the file that opens it."))]
     if one.fault == TOO_LARGE or (name == DESCRIPTOR and one.size > DESCRIPTOR_MAX_BYTES):
         says = too_large(one.size) if name == BYTES else _("This is no descriptor of a sealed bid.")
         return [Wrong(f"f-{name}", says)]
@@ -116,7 +116,7 @@ def _confirmed(at: Bidding, told: str) -> HttpResponseBase:
 
 
 def _why(at: Bidding, step: Sitting, refusal: Refusal, number: str) -> Why:
-    return why_not(step.words, refusal.grounds, number, clock.now(), at.mandate, back=at.address("sealed-bid"), own=at.number,
+    return why_not(step.words, refusal.grounds, number, clock.now(), at.mandate, back=step.back, own=at.number,
                    more=refusal.more)  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def _page(
     standing, names = at.sealed, names_of({one.holder for one in at.wanted.key_holders})
     context = {
         "at": at, "title": at.title, "closes": shown(at.closes) if at.closes else "", "open": at.open, "errors": wrong or [], "why": why,
-        "asked": asked, "told": told, "key": step.key, "notes": notes, "late": lateness(step, now), "basis": basis_of(step),
+        "asked": asked, "descriptor": told, "key": step.key, "notes": notes, "late": lateness(step, now), "basis": basis_of(step),
         "size": size_words(asked.size) if asked is not None else "", "largest": size_words(SEALED_MAX_BYTES),
         "sealed_since": shown(standing.happened) if standing is not None else "", "ready": asked is not None and why is None,
         "holders": [names.get(one.holder, one.holder) for one in at.wanted.key_holders],
