@@ -146,7 +146,7 @@ def tell(again: str, lang: str, *, loaded: bool) -> None:
     print(say("{bodies} bodies, {suppliers} suppliers, {needs} needs, {procurements} procurements,"
               " {recruitments} recruitment; {acts} acts and {refusals} refusals on record.", lang, **counts()))  # fmt: skip
     print(say("Its clock shows {now}; everyone and everything in it is invented.", lang, now=f"{shows:%Y-%m-%d %H:%M}"))
-    print(say("Procurements go as far as their filed contracts: key holders, performance, acceptance and payment are not built yet.", lang))
+    print(say("Procurements go as far as their filed contracts: performance, acceptance and payment are not built yet.", lang))
     print(say("On the page “Sign in” each of its people is one press away, and everybody can move its clock on.", lang))
     print(say("Start clean: {again}", lang, again=again))
     sys.stdout.flush()

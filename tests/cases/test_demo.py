@@ -11,7 +11,7 @@ from tests.ground.running import environment, operis_given
 LOADED = (
     "Demo county loaded: 15 bodies, 22 suppliers, 29 needs, 26 procurements, 1 recruitment; 549 acts and 8 refusals on record.\n"
     "Its clock shows {now}; everyone and everything in it is invented.\n"
-    "Procurements go as far as their filed contracts: key holders, performance, acceptance and payment are not built yet.\n"
+    "Procurements go as far as their filed contracts: performance, acceptance and payment are not built yet.\n"
     "On the page “Sign in” each of its people is one press away, and everybody can move its clock on.\n"
     "Start clean: .venv/bin/operis demo --reset\n"
 )
