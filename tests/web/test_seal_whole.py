@@ -27,7 +27,7 @@ from tests.web.bidding import CLOSES, bidder
 from tests.web.browsed import answered
 from tests.web.held import held, taken
 from tests.web.reading import text
-from tests.web.shown import SITE
+from tests.web.shown import AXE, EVERYTHING, LOW_TARGETS, NARROW, RUN, SITE, TARGET_HEIGHT_MIN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SCAN = b"%PDF-1.7 day care" * 9_000
@@ -117,3 +117,17 @@ def test_the_ledger_has_the_page_s_fingerprint_and_the_notice_shows_it(client: C
     assert said["facts"]["sealing_page"] == {"sha256": {"text": digest()}}
     shown = text(client.get(f"/en/notices/{notice}/"))
     assert (digest() in shown, state_of(notice).keys_digest in shown, "renewed since" in shown) == (True, True, False)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_notice_that_says_it_is_cut_nowhere_and_axe_finds_nothing(
+    chromium: Browser, client: Client, notice: str, language: str
+) -> None:
+    with answered(chromium, client, scripts=True) as tab:
+        tab.add_init_script(AXE)
+        tab.set_viewport_size({"width": NARROW, "height": 800})
+        tab.goto(f"{SITE}/{language}/notices/{notice}/")
+        expect(tab.locator("#how-bids-are-sealed")).to_be_visible()
+        assert tab.evaluate("document.documentElement.scrollWidth") <= NARROW
+        assert tab.evaluate(RUN, EVERYTHING) == []
+        assert tab.evaluate(LOW_TARGETS, TARGET_HEIGHT_MIN) == []

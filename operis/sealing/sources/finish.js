@@ -238,7 +238,7 @@ export function receiptShown({ draft, form }) {
         { class: "part received", "aria-labelledby": "h-received" },
         h("h2", { id: "h-received", tabindex: "-1" }, words(late ? "came-late" : "received")),
         late ? h("div", { class: "notice warn" }, h("p", {}, late)) : null,
-        h("p", {}, title, words("of"), h("span", { class: "no" }, `${docket} ${no}`), words("comma"), received),
+        h("p", {}, title, words("of"), h("span", { class: "no" }, `${docket} ${no}`), h("br", {}), received),
         h("p", {}, words("received-hint")),
         h("pre", { class: "code", tabindex: "0" }, receipt),
         h(
