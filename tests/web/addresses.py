@@ -173,6 +173,8 @@ DESKS = [
          {302: UNDECIDED, 409: SUPPLIER, 404: but(*SUPPLIER)}, {"price": "a lot"}),
     page("desk/<str:number>/bid/<str:lot>/check/", "desk/{bid}/bid/1/check/", OWN_BID),
     page("desk/<str:number>/bid/<str:lot>/price-list.csv", "desk/{bid}/bid/1/price-list.csv", OWN_BID),
+    page("desk/<str:number>/bid/<str:lot>/forms.<str:form>", "desk/{bid}/bid/1/forms.docx", OWN_BID),
+    page("desk/<str:number>/bid/<str:lot>/forms.<str:form>", "desk/{bid}/bid/1/forms.pdf", OWN_BID),
     page("desk/<str:number>/bid/<str:lot>/upload/", "desk/{bid}/bid/1/upload/", NO_FILE, {}),
     page("desk/<str:number>/bid/<str:lot>/upload/<str:file>/", "desk/{bid}/bid/1/upload/{no}/", NO_FILE, {}),
     page("desk/<str:number>/bid/<str:lot>/upload/<str:file>/leave/", "desk/{bid}/bid/1/upload/{no}/leave/",

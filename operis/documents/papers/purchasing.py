@@ -10,11 +10,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from operis.documents.papers.blocks import Block, Clause, Contents, Heading, Line, Paper, Table, chinese
-from operis.documents.purchasing.filling import LINE, ChapterFilled, Drafted, Filled
+from operis.documents.purchasing.filling import FORMS, LINE, ChapterFilled, Drafted, Filled
 from operis.documents.shown import language
 from operis.law.book import Row
 
-FORMS = "forms"
 TITLE_MAX = {"zh": 24, "en": 60}
 """A form's first sentence is its title where it is no longer and says nothing else."""
 SENTENCE = {"zh": re.compile(r"(?<=。)"), "en": re.compile(r"(?<=\.) ")}
@@ -30,6 +29,17 @@ def purchasing_document(draft: Drafted, *, about: str, number: str, body: str, m
     return Paper(
         slug=draft.text.slug, title=draft.text.title.within(language()), about=about, number=number, no=0, body=body, made=made, code="",
         blocks=(*facts, Contents(_("Contents"), headings), *parts), long=True,
+    )  # fmt: skip
+
+
+def bid_forms(draft: Drafted, *, about: str, number: str, purchaser: str, bidder: str, made: datetime) -> Paper:
+    """The forms for the bid of one bidder, each on a page of its own."""
+    [chapter] = draft.chapters
+    facts = (Line(_("Project number"), number), Line(_("Purchaser"), purchaser), Line(_("Supplier"), bidder))
+    clauses = (block for one in chapter.clauses for block in _clause(one, form=True))
+    return Paper(
+        slug="bid-forms", title=chapter.title.within(language()), about=about, number=number, no=0, body=bidder, made=made, code="",
+        blocks=(*facts, *clauses), long=True,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from operis.documents.textbank import SLOT, Words
 from operis.law.book import Law, Row
 
 Facts = Mapping[str, object]
-BLANK = "blank"
+BLANK, FORMS = "blank", "forms"
 LINE = "＿＿＿＿＿＿"
 BLANK_ROWS = 5
 """So many empty rows has a table that the supplier fills in."""
@@ -92,6 +92,13 @@ def drafted(text: Text, facts: Facts, law: Law, own: Mapping[str, Words] | None 
     return Drafted(text, tuple(chapters))
 
 
+def forms_filled(text: Text, facts: Facts, law: Law) -> Drafted:
+    """The forms for the bid alone, with what is known of the bidder in place of its lines; what is not known stays a line."""
+    filling = _Filling(text, facts, law, {}, forms=True)
+    chapters = tuple(_chapter(one, place, filling) for place, one in enumerate(text.chapters, 1) if one.id == FORMS)
+    return Drafted(text, chapters)
+
+
 def _chapter(chapter: Any, place: int, filling: "_Filling") -> ChapterFilled:
     there = [one for clause in chapter.clauses if (one := filling.filled(clause)) is not None]
     numbered = (replace(one, number=f"{place}.{number}") for number, one in enumerate(there, 1))
@@ -104,6 +111,8 @@ class _Filling:
     facts: Facts
     law: Law
     own: Mapping[str, Words]
+    forms: bool = False
+    """Whether the bidder fills in what is missing, on a line."""
 
     def look(self, source: str) -> Any:
         return looked_up(self.facts, source)
@@ -137,16 +146,16 @@ class _Filling:
     def _slot(self, slots: Mapping[str, Words], language: str, found: re.Match[str]) -> str:
         if found[1] in self.text.words:
             return self.text.words[found[1]]
-        value = slots.get(found[1], {}).get(language) or MISSING[language]
+        value = slots.get(found[1], {}).get(language) or (LINE if self.forms else MISSING[language])
         return before_stop(value, found)
 
     def value(self, source: str) -> Words:
         if source.startswith(LAW):
             number = of_law(self.law, source) or ""
             return {"zh": number, "en": number}
-        if root_of(source) == BLANK:
-            return {"zh": LINE, "en": LINE}
         found = said_of(self.look(source))
+        if root_of(source) == BLANK:
+            return {language: found[language] or LINE for language in found}
         return found if any(found.values()) else {**sources().none, **self.text.none}.get(source, found)
 
     def table(self, clause: Clause) -> tuple[tuple[Label, ...], tuple[Row_, ...], tuple[str, ...]]:
@@ -154,7 +163,8 @@ class _Filling:
         if clause.table is None:
             return (), (), ()
         columns, blank = clause.table.columns, root_of(clause.table.rows) == BLANK
-        listed = [None] * BLANK_ROWS if blank else self.look(clause.table.rows) or ()
+        there = self.look(clause.table.rows)
+        listed = there or ([None] * BLANK_ROWS if blank else ())
         own = root_of(columns[0].source)
         cells = [[_cell(row, one.source, own) for one in columns] for row in listed]
         shown = tuple(Row_(tuple(cell["zh"] for cell in row), tuple(cell["en"] for cell in row)) for row in cells)

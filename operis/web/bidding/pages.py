@@ -34,6 +34,7 @@ from operis.web.bidding.content import drafted_content
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.filing import filed, plain_content
 from operis.web.bidding.joining import joined_form, member_keys
+from operis.web.bidding.own_forms import forms_of
 from operis.web.bidding.pricing import Price, UnreadTableError, listed, price_form, price_of, with_table
 from operis.web.bidding.sections import PRICE, SIGNS_MAX, WHO, Listed, Question, Section
 from operis.web.bidding.sitting import Bidding, bidding, bidding_alone, own_docket, written_here
@@ -111,7 +112,7 @@ def draft_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) ->
     lacking = [(one, what) for one in far if one.state in (BEGUN, TAKEN) for what in one.lacks]
     ahead = next((one.url for one in far if one.state != DONE), "")
     context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead,
-               "differs": differs(at)}  # fmt: skip
+               "differs": differs(at), "forms": at.open and forms_of(at) is not None}  # fmt: skip
     return render(request, "web/bidding/draft.html", context)
 
 

@@ -120,7 +120,7 @@ class Drafting:
         bank = banks().get(sheet.bank)
         return Known(
             plan=plan, notice=self.announced, number=self.docket.number, site=settings.OPERIS_SITE_NAME,
-            body=_party(self.docket.line.body), finance=_finance(), place=part.place if part else None,
+            body=party_words(self.docket.line.body), finance=_finance(), place=part.place if part else None,
             class_=outcome.class_ if outcome else None, asked=asked, bank=bank, slots=in_languages(bank, sheet.values) if bank else {},
         )  # fmt: skip
 
@@ -250,7 +250,8 @@ def _typed(one: Asking) -> tuple[tuple[str, str], ...]:
     return ((name, said["zh"]),) if one.asked.number else tuple((f"{name}-{spoken}", said[spoken]) for spoken in ("zh", "en"))
 
 
-def _party(key: str) -> Mapping[str, Words]:
+def party_words(key: str) -> Mapping[str, Words]:
+    """Name and address of who has a file."""
     party = Party.objects.filter(key=key).first()
     return {"name": _both(party.name_zh, party.name_en), "address": _address(party)} if party is not None else {}
 
@@ -267,4 +268,4 @@ def _both(zh: str, en: str) -> Words:
 def _finance() -> Mapping[str, Words]:
     """The finance department of this record, where there is one alone."""
     bodies = {*Office.objects.filter(role=Role.FINANCE).values_list("body", flat=True)}
-    return _party(bodies.pop()) if len(bodies) == 1 else {}
+    return party_words(bodies.pop()) if len(bodies) == 1 else {}

@@ -47,14 +47,19 @@ class Made:
 def made(drafting: Drafting, form: str) -> Made:
     """In the language that is shown; the same bytes as long as nothing changes."""
     saved = drafting.kept.saved or drafting.docket.entries[-1].entered
-    paper, foot = _paper(drafting, saved), Foot(drafting.docket.number, _("Page {n} of {m}"))
-    name = f"{drafting.docket.number}-{paper.title}.{form}"
+    paper, number = _paper(drafting, saved), drafting.docket.number
+    content = written_as(paper, form, number, drafting.at.request.build_absolute_uri(drafting.url), saved)
+    return Made(f"{number}-{paper.title}.{form}", content, WORD if form == "docx" else PDF)
+
+
+def written_as(paper: Paper, form: str, number: str, address: str, on: datetime) -> bytes:
+    foot = Foot(number, _("Page {n} of {m}"))
     if form == "docx":
-        return Made(name, docx_of(paper, TAGS[language()], foot), WORD)
+        return docx_of(paper, TAGS[language()], foot)
     page = render_to_string("web/papers/purchasing.html", {
         "paper": paper, "blocks": [(type(one).__name__, one) for one in paper.blocks], "tag": TAGS[language()], "other": language() != "zh",
     })  # fmt: skip
-    return Made(name, pdf_of(page, drafting.at.request.build_absolute_uri(drafting.url), saved, foot), PDF)
+    return pdf_of(page, address, on, foot)
 
 
 def _paper(drafting: Drafting, saved: datetime) -> Paper:
