@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,18 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
 from operis import clock
+from operis.attachments.bidding import append, begin, finish, keep_draft
 from operis.attachments.receiving import folder
 from operis.attachments.sealed_bids import sealed_pieces
 from operis.core.money import Fen
 from operis.dockets.bid.terms import BidContent
+from operis.dockets.procurement.terms import Document
 from operis.ledger import read
 from operis.ledger.states import state_of
 from operis.sealing.bid import Sealed, key_from, share_of, unseal, well_made
 from operis.sealing.page import digest
 from operis.sealing.plain import read_plain
+from operis.web.bidding.draft import Draft
 from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.sealing.made import KEYS, SECRETS
@@ -100,6 +104,22 @@ def test_the_site_answers_in_the_language_in_which_the_page_speaks(chromium: Bro
         tab.get_by_role("button", name="密封并发送").click()
         expect(tab.locator(".received")).to_contain_text("提交投标（响应）文件：")
         expect(tab.locator(".received")).to_contain_text("（北京时间）")
+
+
+def test_what_was_said_before_comes_from_the_site_with_its_files(chromium: Browser, client: Client, bid: str) -> None:
+    paper = Document(name="before.pdf", size=len(SCAN), sha256=sha256(SCAN).hexdigest())
+    file = begin(bid, "1", "materials", paper.name, paper.size, paper.sha256, clock.now())
+    append(file, 0, SCAN)
+    assert finish(file)
+    keep_draft(bid, "1", 1, Draft(texts={"criterion-plan": "As before"}, files={"materials": (paper,)}).said, clock.now())
+    with answered(chromium, client, scripts=True) as tab:
+        tab.goto(f"{SITE}/seal/#{bid}/1/en")
+        expect(tab.locator("#q-materials ul.files")).to_contain_text("before.pdf")
+        expect(tab.locator("#text-criterion-plan")).to_have_value("As before")
+        pressed(tab, "800000")
+        expect(tab.locator("#h-received")).to_be_focused()
+    content, files = opened_by_two(bid)
+    assert (content.documents, files, [one.text.en for one in content.offers]) == ((paper,), [SCAN], ["As before"])
 
 
 def test_one_that_comes_too_late_is_told_so_with_its_receipt(chromium: Browser, client: Client, bid: str) -> None:

@@ -205,7 +205,7 @@ async function begin() {
     const { docket, lot, language } = asked();
     speak(language ?? byBrowser());
     frame();
-    if (!globalThis.crypto?.subtle || !globalThis.DecompressionStream) {
+    if (!globalThis.crypto?.subtle) {
         const way = h("a", { href: `/${ADDRESSED[spoken()]}/desk/` }, words("work"));
         return say("warn", words("no-crypto"), words("no-crypto-way"), offline ? "" : way);
     }

@@ -8,7 +8,7 @@ export const CONTENT_MAX_BYTES = 8 * 1024 * 1024;
 
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g,
     TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const HALF = /^[\ud800-\udfff]$/;
 const UNSEEN = new RegExp(
     "[\\x00-\\x20\\x7f-\\xa0\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202f" +
         "\\u205f-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\s]",
@@ -23,7 +23,8 @@ export const stripped = text => text.replace(ENDS, "");
 
 /** As it is kept; empty where nothing could be seen of it. */
 export function cleaned(text) {
-    const kept = text.replace(/\r\n?/g, "\n").replace(CONTROL, "").replace(TURNING, "").replace(LONE, "");
+    const whole = [...text].filter(one => !HALF.test(one)).join("");
+    const kept = whole.replace(/\r\n?/g, "\n").replace(CONTROL, "").replace(TURNING, "");
     return kept.replace(UNSEEN, "") ? kept : "";
 }
 

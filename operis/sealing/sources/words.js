@@ -118,6 +118,7 @@ export const WORDS = {
         "这里读不出表格，请用.xlsx工作簿或者CSV文件。",
         "This is no table that can be read here. Use a workbook (.xlsx) or a CSV file.",
     ],
+    "no-workbooks": ["这个浏览器读不了工作簿，请另存为CSV。", "This browser can read no workbooks. Save it as CSV."],
     damaged: [
         "工作簿已损坏，请在您的程序中打开，另存为.xlsx再试。",
         "This workbook is damaged. Open it in your program, save it as .xlsx, and try again.",
@@ -214,8 +215,8 @@ export const WORDS = {
         "Until bids close you may seal again to replace it, or withdraw it. The draft stays on this device.",
     ],
     "saved-files": [
-        "已密封。请保存以下两个文件，截止以前在本站“线下密封”页送交，送达才算投标。",
-        "It is sealed. Save both files, and hand them in before bids close on the page for bids sealed off line: only then it is a bid.",
+        "已密封。请保存以下两个文件，截止以前在本站“或者离线加密”处送交，送达才算投标。",
+        "It is sealed. Save both files, and hand them in before bids close under “Or seal it off line” on the page of the bid: only then it is a bid.",
     ],
     "save-sealed": ["保存密封文件", "Save the sealed bid"],
     "save-descriptor": ["保存说明文件", "Save what goes with it"],
@@ -268,10 +269,10 @@ export const WORDS = {
         "This browser cannot encrypt here: the address is not https, or the browser is too old. A bid that is not sealed is never sent.",
     ],
     "no-crypto-way": [
-        "请换用https网址；或者把本页存到磁盘上再打开；或者下载表单文件，用命令operis seal线下密封。",
+        "请换用https网址；或者把本页存到磁盘上再打开；或者下载表单文件，用命令operis seal离线密封。",
         "Use the https address; or save this page to your disk and open it there; or download the file of the form and seal off line with the command operis seal.",
     ],
-    "off-line-page": ["线下密封页", "The page for sealing off line"],
+    "off-line-page": ["离线密封页", "The page for sealing off line"],
     "no-store": [
         "这个浏览器不让本页存放草稿（例如无痕窗口）。请换普通窗口。",
         "This browser lets the page keep nothing, as in a private window. Use a normal one.",

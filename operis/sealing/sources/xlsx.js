@@ -136,6 +136,7 @@ async function firstSheet(archive) {
 
 /** Rows with their numbers; a word that says why there are none. */
 export async function workbook(bytes) {
+    if (!globalThis.DecompressionStream) return { fault: "no-workbooks" };
     try {
         const archive = partsOf(bytes);
         const strings = under((await tree(archive, STRINGS)) ?? new Document(), "si").map(textIn);
