@@ -113,11 +113,11 @@ class Beat:
     def prepare(self) -> None:
         """Before anybody is answered: a bid that comes after an outage is weighed by the closing that was moved."""
         try:
-            for path in kept_outside():
-                held.keep(path)  # what a fall of the machine kept from it, and nothing that is in the log by now
             self.watch.start(far_ahead=not is_demo())
             self.begun = True
             self.prove(self.watch.look())
+            for path in kept_outside():
+                held.keep(path)  # what a fall of the machine kept from it, and nothing that is in the log by now
         except Exception as fault:  # noqa: BLE001 - told, and tried again in the first turn
             self._stumbled(fault)
             connection.close()
