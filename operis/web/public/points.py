@@ -71,7 +71,7 @@ def points(
     alone = state.notice is not None and state.notice.consortia_allowed is False
     joined = _("Whoever bids, bids alone: this notice admits no consortium.") if alone else _("A consortium may bid.")
     papers = _("This you show by papers or a statement in the bid; the panel or the purchaser looks at them.")
-    parts = _("Parts may be given to another where the purchaser consents; the whole stays yours.")
+    parts = _("Whether parts may be given to another stands in the purchasing documents; the whole stays yours.")
     against, met = _weighed(_cases(number, state, mandate, who, own, now), KNOWN_OF_ALL if who is not None else KNOWN_OF_ONE)
     told = (Point(papers, _rows(law, OF_PAPERS), SHOWN), Point(joined, _rows(law, TOGETHER), TOLD), Point(parts, _rows(law, PARTS), TOLD))
     return against, (*met, *told)
