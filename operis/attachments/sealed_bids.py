@@ -36,6 +36,8 @@ class SealedUpload(models.Model):
     sha256 = models.TextField()
     whole = models.BooleanField(default=False)
     at = models.DateTimeField()
+    came = models.DateTimeField(null=True)
+    """When its last byte had arrived."""
 
     class Meta:
         db_table = "sealed_upload"
@@ -86,16 +88,20 @@ def append(row: SealedUpload, at: int, piece: bytes) -> int:
         return size
 
 
-def finish(row: SealedUpload) -> bool:
+def finish(row: SealedUpload, came: datetime) -> bool:
     """With its last byte it is compared with its digest; what is something else is thrown away, and False is given back."""
     with row.path.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != row.sha256:
             discard(row)
             return False
-    sync_folder(row.path.parent)
-    row.whole = True
-    row.save(update_fields=["whole"])
+    _is_whole(row, came)
     return True
+
+
+def _is_whole(row: SealedUpload, came: datetime) -> None:
+    sync_folder(row.path.parent)
+    row.whole, row.came = True, came
+    row.save(update_fields=["whole", "came"])
 
 
 def take(docket: str, lot: str, arrived: Arrived, now: datetime, named: Collection[str]) -> None:
@@ -108,9 +114,7 @@ def take(docket: str, lot: str, arrived: Arrived, now: datetime, named: Collecti
         os.fsync(file.fileno())
     os.replace(arrived.path, row.path)
     arrived.path = None
-    sync_folder(row.path.parent)
-    row.whole = True
-    row.save(update_fields=["whole"])
+    _is_whole(row, now)
 
 
 def discard(row: SealedUpload) -> None:
@@ -145,6 +149,6 @@ def sealed_bytes(docket: str, sha256: str) -> SealedBytes | None:
         with row.path.open("rb") as file:
             found = header_at(file)
     except HeaderError:
-        return SealedBytes(row.size)
+        return SealedBytes(row.size, row.came)
     fits = found.sealed_size == row.size
-    return SealedBytes(row.size, found.digest.hex(), found.docket, found.lot, found.supplier, found.no, found.keys, fits)
+    return SealedBytes(row.size, row.came, found.digest.hex(), found.docket, found.lot, found.supplier, found.no, found.keys, fits)

@@ -110,5 +110,5 @@ def _bring(docket: str, lot: str, raw: bytes, sealed: Sealed, at: datetime) -> N
     row = sealed_bids.begin(docket, lot, sealed.size, sealed.sealed_sha256, at, ())
     if not row.whole:
         sealed_bids.append(row, 0, raw)
-        sealed_bids.finish(row)
+        sealed_bids.finish(row, at)
 

@@ -30,7 +30,7 @@ def lane_of(request: Request) -> str:
     """Which threads answer it: health, acts (what writes, of somebody who says who asks), pages (everything else)."""
     if request.path in ("/healthz", "/readyz"):
         return "health"
-    acts = request.path.startswith("/api/v1/dockets") or "/desk/" in request.path
+    acts = request.path.startswith("/api/v1/dockets") or request.of_an_office
     return "acts" if acts and request.command not in SAFE and request.says_who_asks else "pages"
 
 

@@ -70,7 +70,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         length = self.headers.get("CONTENT_LENGTH", "")
         if len(length) > LENGTH_DIGITS or (length and ENCODED.search(header_plus)):
             raise ParsingError("Content-Length is too long, or Transfer-Encoding stands beside it")
-        self.adj = API if self.path.startswith("/api/") else FILES if self.may_bring_files else FORM
+        self.adj = API if self.path.startswith("/api/") else FILES if self.of_an_office and self.has_signed_in else FORM
 
     def received(self, data: bytes) -> int:
         """How much of it was taken. A body in chunks is looked at piece by piece: each crumb costs the loop as much as a whole read."""
@@ -98,9 +98,9 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         return "sessionid" in cookies and bool(known.told_in(cookies))
 
     @property
-    def may_bring_files(self) -> bool:
-        """Whether it goes to the desk, or brings a bid that was sealed elsewhere, for somebody who has signed in."""
-        return ("/desk/" in self.path or "/supply/" in self.path) and self.has_signed_in
+    def of_an_office(self) -> bool:
+        """Whether it goes to the desk, or brings a bid that was sealed elsewhere."""
+        return "/desk/" in self.path or "/supply/" in self.path
 
     def overdue(self, now: float) -> bool:
         more = SLACK_SECONDS + self.body_bytes_received / LEAST_BYTES_A_SECOND if self.headers_finished else 0

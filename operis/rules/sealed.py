@@ -12,7 +12,7 @@ from operis.dockets.bid.facts import SealedBytes, sealed_bytes
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.facts import procurement
 from operis.law.book import Row
-from operis.rules.bids import is_late
+from operis.rules.bids import instant, is_late
 
 SentCase = Case[Bid, SendSealedBid]
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -78,9 +78,10 @@ def _is_envelope(sealed: str) -> bool:
 
 @check("The sealed bid is here whole.", "加密后的投标（响应）文件已完整收到。")
 def bytes_whole(case: SentCase, row: Row) -> Iterator[Finding]:
+    """All of them came before what is sent now, and so in time where this is."""
     if is_late(case):
         return
-    if sealed_bytes not in case.facts:
+    if sealed_bytes not in case.facts or came_after(case):
         yield found(
             "The sealed bid is not here whole under this fingerprint.", at="sealed_sha256",
             do="Send its bytes again: it goes on where it was cut. Then send this.",
@@ -90,6 +91,11 @@ def bytes_whole(case: SentCase, row: Row) -> Iterator[Finding]:
             "{size} bytes are said, and {there} are here.", at="size", do="Take bytes and descriptor of the same bid.",
             size=case.asked.size, there=case.facts[sealed_bytes].size,
         )  # fmt: skip
+
+
+def came_after(case: SentCase) -> bool:
+    came = case.facts[sealed_bytes].came
+    return came is not None and came > instant(case.happened)
 
 
 @check("What stands in clear on the sealed bid names this bid.", "加密文件标头所载与本次投标（响应）一致。")

@@ -36,6 +36,9 @@ TOKEN, SESSION = "Authorization: Bearer x", "Cookie: a=b; sessionid=1"
         ("POST /api/v1/determine", TOKEN, "pages"),
         ("POST /en/desk/dockets/DC-2026-S-0001/close-bids/", SESSION, "acts"),
         ("POST /en/desk/dockets/DC-2026-S-0001/close-bids/", "X: y", "pages"),
+        ("POST /supply/seal/DC-B-01ARZ3NDEKTSV4RRFFQ69G5FAV/1/send/", SESSION, "acts"),
+        ("POST /supply/seal/DC-B-01ARZ3NDEKTSV4RRFFQ69G5FAV/1/send/", "X: y", "pages"),
+        ("GET /supply/seal/DC-B-01ARZ3NDEKTSV4RRFFQ69G5FAV/1/form.json", SESSION, "pages"),
         ("POST /en/account/sign-in/", SESSION, "pages"),
     ],
 )
@@ -46,6 +49,7 @@ def test_acts_of_those_who_say_who_they_are_have_threads_of_their_own(line: str,
 def test_an_address_names_the_docket_that_is_written_in() -> None:
     assert docket_of(asked("POST /api/v1/dockets/dc-2026-s-0142/close-bids")) == "DC-2026-S-0142"
     assert docket_of(asked("POST /zh-hans/desk/dockets/DC-B-01ARZ3NDEKTSV4RRFFQ69G5FAV/seal-bid/")) == "DC-B-01ARZ3NDEKTSV4RRFFQ69G5FAV"
+    assert docket_of(asked("POST /supply/seal/DC-B-01ARZ3NDEKTSV4RRFFQ69G5FAV/1/pieces/0/?at=7")) == "DC-B-01ARZ3NDEKTSV4RRFFQ69G5FAV"
     assert docket_of(asked("GET /api/v1/dockets/DC-2026-S-0142/acts")) is None
     assert docket_of(asked("POST /api/v1/dockets")) is None
 
@@ -73,6 +77,7 @@ def test_the_files_of_a_desk_come_from_browsers_in_which_somebody_has_signed_in(
     """A session that is made up is found out by the database alone; that this site has signed a cookie is seen in the cookie."""
     line = cookies.format(known=known.signed({"account": "number"}), other=signing.dumps({"account": "number"}, salt="another"))
     assert asked("POST /en/desk/new/bid/obtain/", f"Cookie: {line}", "Content-Length: 1").adj is most
+    assert asked("POST /en/supply/seal/DC-B-1/1/", f"Cookie: {line}", "Content-Length: 1").adj is most
 
 
 @pytest.mark.parametrize(

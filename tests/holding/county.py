@@ -28,7 +28,7 @@ from operis.ledger.states import state_of
 from operis.sealing.bid import Sealed, keys_digest, seal
 from operis.sealing.header import Header
 from operis.sealing.plain import plain_pieces, plain_size
-from tests.ledger.county import FAYE, County, body_file
+from tests.ledger.county import FAYE, NINE, County, body_file
 from tests.ledger.tender import CLOSES, TENDER
 from tests.procedures.documents import intention, notice, plan, words
 from tests.statute import BO
@@ -143,9 +143,9 @@ def brought(docket: str, supplier: str, no: int, said: BidContent, raw: bytes | 
 
 
 def keep(docket: str, raw: bytes) -> None:
-    row = sealed_bids.begin(docket, "1", len(raw), hashlib.sha256(raw).hexdigest(), CLOSES, ())
+    row = sealed_bids.begin(docket, "1", len(raw), hashlib.sha256(raw).hexdigest(), NINE, ())
     sealed_bids.append(row, 0, raw)
-    assert sealed_bids.finish(row)
+    assert sealed_bids.finish(row, row.at)
 
 
 def sending(sealed: Sealed, no: int) -> SendSealedBid:

@@ -1,6 +1,7 @@
 """What must be known of a bid that was sealed elsewhere? What stands in clear on the bytes that were brought for it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from operis.core.case import Fact
 
@@ -10,6 +11,8 @@ class SealedBytes:
     """How many bytes are here, and what their header says; without a header they are no sealed bid."""
 
     size: int
+    came: datetime | None
+    """When the last of them had arrived."""
     header_sha256: str = ""
     docket: str = ""
     lot: str = ""

@@ -19,7 +19,7 @@ from tests.statute import ALICE, BO, at
 KEYS, HEADER, BYTES = "aa" * 32, "bb" * 32, "cc" * 32
 ENVELOPES = tuple(Envelope(holder=f"{place}", sealed=b64encode(bytes([place]) * 80).decode()) for place in (1, 2, 3))
 SENT = SendSealedBid(no=0, keys=KEYS, header_sha256=HEADER, sealed_sha256=BYTES, size=1_500, commitment="dd" * 32, envelopes=ENVELOPES)
-HERE = SealedBytes(1_500, HEADER, "DC-2026-S-0001", "1", "sunrise", 0, KEYS, fits=True)
+HERE = SealedBytes(1_500, at(MARCH_10), HEADER, "DC-2026-S-0001", "1", "sunrise", 0, KEYS, fits=True)
 HOLDERS = IN_TIME.told(procurement, keys=KEYS).told(sealed_bytes, HERE)
 """Sunrise on 10 March; its bytes have arrived, and the notice has key holders."""
 MICROSECOND = timedelta(microseconds=1)
@@ -70,6 +70,7 @@ def test_a_late_bid_is_late_whatever_has_come_of_it() -> None:
 def test_its_bytes_have_to_be_here_whole() -> None:
     assert refused(SENT, None) == ["The sealed bid is not here whole under this fingerprint."]
     assert refused(SENT, replace(HERE, size=1_499)) == ["1500 bytes are said, and 1499 are here."]
+    assert refused(SENT, replace(HERE, came=at(MARCH_10) + MICROSECOND)) == ["The sealed bid is not here whole under this fingerprint."]
     assert refused(SENT, replace(HERE, fits=False)) == ["It has more or fewer bytes than its header says."]
 
 

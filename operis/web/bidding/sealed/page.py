@@ -72,7 +72,7 @@ def _brought(at: Bidding) -> HttpResponseBase:
         if (sealed.sha256, sealed.size) != (asked.sealed_sha256, asked.size):
             says = _("These bytes are not those that the descriptor names. Choose the two files that were written together.")
             return _page(at, wrong=[Wrong(f"f-{BYTES}", says)], status=422)
-        take(at.number, at.lot, sealed, clock.now(), named_in(at))
+        take(at.number, at.lot, sealed, clock.arrived(at.request.META), named_in(at))
     except Malformed as fault:
         return _page(at, wrong=[Wrong(f"f-{DESCRIPTOR}", mistake_words(one)) for one in fault.mistakes], status=422)
     except OSError:

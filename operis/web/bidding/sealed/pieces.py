@@ -72,7 +72,7 @@ def _come(at: Bidding, upload: str, place: int, body: bytes) -> JsonResponse:
         return no(no_room(), 507)
     if arrived < row.size:
         return JsonResponse({"at": arrived}, status=200 if arrived == place + len(body) else 409)
-    return JsonResponse({"done": True}) if finish(row) else no(other_bytes())
+    return JsonResponse({"done": True}) if finish(row, clock.arrived(at.request.META)) else no(other_bytes())
 
 
 def other_bytes() -> str:
