@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from operis.web.account.other import other_site_back
 from operis.web.bidding.sealed.pieces import form_file, piece_come, pieces_begun
 from operis.web.bidding.sealed.sending import sealed_sent
+from operis.web.holding.script import keys_script
 from operis.web.public.documents import document
 from operis.web.public.feeds import closings, notices_feed
 from operis.web.public.log import checkpoint, key, tile
@@ -91,6 +92,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"verify/{VERIFIER.name}", program, {"name": VERIFIER.name}, name="verifier"),
     *(path(f"verify/{name}", program, {"name": name}, name=name) for name in (*RECOMPUTE, *TOGETHER)),
     path("verify/law/<str:digest>.json", law_file, name="law-file"),
+    path("keys.js", keys_script, name="keys-script"),
     path("seal/", seal_page, name="seal"),
     path(f"seal/{NAME}", seal_file, name="seal-file"),
     path("supply/seal/<str:number>/<str:lot>/form.json", form_file, name="sealed-form"),

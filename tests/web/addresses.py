@@ -252,6 +252,7 @@ PLAIN = [
     file("verify/law/<str:digest>.json", "verify/law/{law}.json"),
     file("healthz"),
     file("readyz", None, {503: EVERYBODY}),  # no clock runs beside the tests
+    file("keys.js"),
     file("robots.txt"),
     file("sitemap.xml"),
     file(".well-known/security.txt"),
