@@ -43,6 +43,7 @@ from tests.core.instances import example
 from tests.invariants.county import AGENT, ALICE, BOTH, DONG, ERIN, FAYE, FIRMS, World, expert, firm, panel
 from tests.invariants.honest import Move, Purchase, review
 from tests.ledger.county import budget, determination
+from tests.procedures.bid.sealed import SENT
 from tests.procedures.contracts import EIGHT, OF_TENDER, written
 from tests.procedures.documents import MARCH_2, intention, notice, words
 from tests.statute import at
@@ -172,6 +173,7 @@ def late_bid(world: World, one: Purchase, random: Random) -> Move | None:
         (
             Move(bid, SealBid(content=BidContent(price=Fen(1_00))), firm(name)),
             Move(bid, WithdrawBid(), firm(name)),
+            Move(bid, SENT, firm(name)),
             Move(bid, SealBid(content=BidContent(price=Fen(1_00))), firm(random.choice(FIRMS))),
             Move(bid, example(SettleBond, full=False), ALICE),
         )

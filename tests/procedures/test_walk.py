@@ -16,6 +16,7 @@ from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, PayBond, WithdrawBid
+from operis.dockets.bid.facts import sealed_bytes
 from operis.dockets.budget.facts import YearSpend, year_spend
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.terms import NATURES
@@ -29,6 +30,7 @@ from operis.law.book import Law
 from operis.procedures import BY_KIND, method_of, procedure_of, procedures
 from tests.core.instances import MOMENTS, example, instances, otherwise
 from tests.procedures import needs
+from tests.procedures.bid.sealed import HERE, KEYS, SENT
 from tests.procedures.bids import BROOK, barred, bid, in_force, joined, said_by
 from tests.procedures.budget.documents import budget
 from tests.procedures.directory.documents import directory
@@ -49,7 +51,7 @@ PASSING: dict[str, list[Command]] = {
         needs.determine(needs.REFERRED), needs.determine(needs.POST, again="practice"), needs.ruling(needs.SERVICE),
     ],
     "bid": [
-        *[ObtainDocuments(procurement="DC-2026-S-0001")] * 3, bid(), bid(), joined("brook", "brook"), WithdrawBid(),
+        *[ObtainDocuments(procurement="DC-2026-S-0001")] * 3, bid(), bid(), joined("brook", "brook"), SENT, SENT, WithdrawBid(),
         PayBond(amount=Fen(8_000_00), form=Slug("transfer"), paid_on=date(2026, 3, 2)),
     ],
     "budget": [budget()],
@@ -104,7 +106,9 @@ def told(kind: str) -> st.SearchStrategy[dict[Fact[Any], Any]]:
             whole=st.booleans(),
             bond=st.sampled_from([None, Fen(8_000_00)]),
             closed=st.booleans(),
+            keys=st.sampled_from([None, KEYS]),
         ),
+        sealed_bytes: st.sampled_from([HERE, replace(HERE, lot="2", no=4)]),
         supplier: st.builds(
             replace, st.just(STANDARD[supplier]), nature=st.sampled_from(sorted(NATURES)), size=st.sampled_from([None, "large"])
         ),

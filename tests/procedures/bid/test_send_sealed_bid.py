@@ -11,15 +11,11 @@ from operis.core.wording import Slug
 from operis.dockets.bid.acts import BidRefusedLate, BidSealed, BidWithdrawn
 from operis.dockets.bid.commands import SendSealedBid, WithdrawBid
 from operis.dockets.bid.facts import SealedBytes, sealed_bytes
-from operis.dockets.bid.terms import Envelope
 from operis.dockets.procurement.facts import Authorship, Supplier, authorship, bars, procurement, supplier
+from tests.procedures.bid.sealed import BYTES, ENVELOPES, HEADER, HERE, KEYS, SENT
 from tests.procedures.bids import CLOSES, IN_TIME, MARCH_10, OBTAINED, barred, bid, sealed
 from tests.statute import ALICE, BO, at
 
-KEYS, HEADER, BYTES = "aa" * 32, "bb" * 32, "cc" * 32
-ENVELOPES = tuple(Envelope(holder=f"{place}", sealed=b64encode(bytes([place]) * 80).decode()) for place in (1, 2, 3))
-SENT = SendSealedBid(no=0, keys=KEYS, header_sha256=HEADER, sealed_sha256=BYTES, size=1_500, commitment="dd" * 32, envelopes=ENVELOPES)
-HERE = SealedBytes(1_500, at(MARCH_10), HEADER, "DC-2026-S-0001", "1", "sunrise", 0, KEYS, fits=True)
 HOLDERS = IN_TIME.told(procurement, keys=KEYS).told(sealed_bytes, HERE)
 """Sunrise on 10 March; its bytes have arrived, and the notice has key holders."""
 MICROSECOND = timedelta(microseconds=1)
