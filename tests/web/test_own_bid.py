@@ -12,7 +12,7 @@ from operis import clock
 from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.bid.commands import ObtainDocuments, SealBid
+from operis.dockets.bid.commands import ObtainDocuments, SealBid, WithdrawBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.commands import CloseBids, OpenBids
@@ -260,3 +260,13 @@ def test_a_receipt_is_read_in_ones_language_in_the_time_of_the_place_and_by_the_
     entry = read.entries(bid)[1]
     told = text(bidder(language).get(f"/{language}/desk/{bid}/receipts/2/"))
     assert says.format(bid=bid, code=seal_code(entry.leaf), second=f"{entry.entered:%S}") in told
+
+
+def test_of_several_sealed_bids_the_timeline_says_which_counts(county: County, bid: str) -> None:
+    county.done(bid, offer(), BO)
+    told = text(bidder().get(f"/en/desk/{bid}/"))
+    assert (told.count("This one counts."), told.count("Another one took its place.")) == (1, 1)
+    assert told.index("Another one took its place.") < told.index("This one counts.")
+    county.done(bid, WithdrawBid(lot="1"), BO)
+    told = text(bidder().get(f"/en/desk/{bid}/"))
+    assert (told.count("This one counts."), told.count("Withdrawn: it counts for nothing.")) == (0, 1)

@@ -29,7 +29,7 @@ from operis.web.components.spine import DONE, Line
 from operis.web.desk.desk import openers, status_now
 from operis.web.desk.due import OWNERS
 from operis.web.desk.entry import docket_for, heading, with_mandate
-from operis.web.desk.opened_bid import opened_bids
+from operis.web.desk.opened_bid import opened_bids, standing
 from operis.web.desk.own_result import own_outcomes
 from operis.web.desk.purchasing import way_to_drafting
 from operis.web.preparing.ahead import ahead
@@ -123,7 +123,7 @@ def _opening(asked: type[Command]) -> str:
 def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
     """Every act in order; of one that is not for this reader only that it is there."""
     names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
-    lines = []
+    lines, counts = [], standing(docket)
     for entry in docket.entries:
         act = entry.act
         reads = may_read(docket.state, act, reader)
@@ -132,7 +132,7 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
                               kept=_("{count} acts that you may not read yet, numbers {first} to {last}")))  # fmt: skip
             continue
         lines.append(Line(no=entry.number, state=DONE, title=act.title_words.within(language()), at=stands_at(entry),
-                          claimed=claimed(entry), actor=actor_of(docket, entry, names), seal=seal_of(entry),
+                          claimed=claimed(entry), actor=actor_of(docket, entry, names), seal=seal_of(entry), what=counts.get(entry.no, ""),
                           read_once="" if reads else read_once(docket, act), entered=entered(act, told=not reads),
                           documents=documents_of(docket, entry) if reads else ()))  # fmt: skip
     return tuple(lines)

@@ -1,7 +1,7 @@
 """What does a bid say that was opened? Its price and all of its answers and files, for whoever may look into it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from operis.attachments.models import content_of
 from operis.core.fields import load
 from operis.core.wording import Wording
-from operis.dockets.bid.acts import BidSealed
+from operis.dockets.bid.acts import BidSealed, BidWithdrawn
 from operis.dockets.bid.terms import BidContent, PriceItem
 from operis.dockets.procurement.evaluation import FIRST_ROUND
 from operis.dockets.procurement.state import Procurement
@@ -54,6 +54,15 @@ def opened_bids(docket: Shown, procurement: Procurement) -> tuple[OpenedBid, ...
         for round, opening in enumerate(procurement.openings, FIRST_ROUND)
         for one in opening.opened if one.bid == docket.number
     )  # fmt: skip
+
+
+def standing(docket: Shown) -> Mapping[int, str]:
+    """By entry, which of the sealed bids of a lot and round counts, and what became of the others."""
+    sealed = [(one.no, one.act) for one in docket.entries if isinstance(one.act, BidSealed)]
+    last = {(act.lot, act.round): no for no, act in sealed}
+    back = {(one.act.lot, one.act.no) for one in docket.entries if isinstance(one.act, BidWithdrawn)}
+    return {no: _("Withdrawn: it counts for nothing.") if (act.lot, act.no) in back else _("This one counts.")
+            if last[act.lot, act.round] == no else _("Another one took its place.") for no, act in sealed}  # fmt: skip
 
 
 def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *, several: bool) -> OpenedBid:
