@@ -11,12 +11,16 @@ from django.db import DatabaseError, connection
 
 from operis import clock
 from operis.accounts.registering import forget_links
+from operis.attachments.sealed_bids import discard
 from operis.export import looking
+from operis.export.beside import unsent
 from operis.mail.queue import now
 
 HOURS = range(2, 5)
 """In these hours of the law's zone: nothing closes then, and the machine has time."""
 LEAST = timedelta(hours=20)
+UNSENT = timedelta(days=30)
+"""So long sealed bytes wait for what makes them a bid."""
 log = logging.getLogger("operis.look")
 LOOK = "import os, django; os.nice(10); django.setup(); from operis.nightly import forget, look; forget(); look()"
 
@@ -49,10 +53,12 @@ def started() -> "subprocess.Popen[bytes]":
 
 
 def forget() -> None:
-    """What waited for the link of a letter and is too old; where that fails, the look goes on."""
+    """What waited for the link of a letter, or was brought and never sent, and is too old; where that fails, the look goes on."""
     try:
         forget_links(now())
-    except DatabaseError:
+        for one in [*unsent(clock.now() - UNSENT)]:
+            discard(one)
+    except (DatabaseError, OSError):
         log.exception("what is too old could not be forgotten")
 
 

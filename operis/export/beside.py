@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from django.utils.translation import gettext_noop
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_noop
 from operis.attachments.bidding import BidFile, plain_of
 from operis.attachments.models import Attachment, Brought, place_of, stored_of
 from operis.attachments.receiving import folder, sealed_place
-from operis.attachments.sealed_bids import sealed_pieces
+from operis.attachments.sealed_bids import SealedUpload, sealed_pieces
 from operis.attachments.sealing import SealingKeyError, opened
 from operis.dockets.bid.acts import BidSealed
 from operis.export.seen import Seen
@@ -50,6 +51,13 @@ def sealed_to_holders(dockets: Iterable[str]) -> Iterator[Seen]:
                 yield Seen(gettext_noop("{docket}: what was sealed is not there ({sha256})"), {**facts})
             elif _digest_of(pieces) != one.sealed_sha256:
                 yield Seen(gettext_noop("{docket}: what is kept is not what was sealed ({sha256})"), {**facts})
+
+
+def unsent(before: datetime) -> Iterator[SealedUpload]:
+    """Sealed bytes that were brought before that time, and that no bid names."""
+    for row in SealedUpload.objects.filter(at__lt=before).order_by("docket", "number"):
+        if row.sha256 not in {one.sealed_sha256 for one in _sealed_in(row.docket)}:
+            yield row
 
 
 def _sealed_in(docket: str) -> Iterator[BidSealed]:

@@ -23,6 +23,7 @@ from operis.dockets.bid.terms import BidContent
 from operis.export.beside import sealed, sealed_to_holders
 from operis.ledger import read
 from operis.ledger.states import state_of
+from operis.nightly import UNSENT, forget
 from operis.sealing.bid import key_from, share_of, unseal
 from operis.sealing.plain import read_plain
 from tests.api.programs import installed
@@ -324,6 +325,20 @@ def test_the_look_through_everything_names_a_sealed_bid_that_is_gone_or_changed(
     assert [one.says for one in sealed_to_holders([bid])] == ["{docket}: what is kept is not what was sealed ({sha256})"]
     path.write_bytes(made.bytes_[:-1])
     assert [one.says for one in sealed_to_holders([bid])] == ["{docket}: what was sealed is not there ({sha256})"]
+
+
+def test_what_was_brought_and_never_sent_is_forgotten_after_a_month(client: Client, bid: str) -> None:
+    made, other = written(form_of(client, bid)), written(form_of(client, bid))
+    brought(client, bid, made.bytes_)
+    sent(client, bid, made.json)
+    brought(client, bid, other.bytes_)
+    clock.set_demo_clock(clock.now() + UNSENT - timedelta(minutes=1))
+    forget()
+    assert SealedUpload.objects.count() == 2
+    clock.set_demo_clock(clock.now() + timedelta(days=1))
+    forget()
+    assert [one.sha256 for one in SealedUpload.objects.all()] == [made.told.sealed_sha256]
+    assert len([path for path in (folder() / "bids").rglob("*") if path.is_file()]) == 1
 
 
 @pytest.mark.slow
