@@ -19,7 +19,8 @@ from operis import clock
 from operis.accounts.models import Grant
 from operis.core.mandates import Role
 from operis.documents.lawbook import calendar
-from operis.documents.shown import moment
+from operis.documents.querying import query_until
+from operis.documents.shown import day, moment
 from operis.ledger import read
 from operis.ledger.models import Leaf
 from operis.ledger.numbers import kind_of
@@ -56,8 +57,8 @@ def write_new() -> int:
 
 def _write(entry: Stored) -> None:
     suppliers, letter = OF[entry.act.kind]
-    subject, text = letter(entry)
-    for address in sorted({one.user.email for one in _accounts(set(suppliers(entry)))}):
+    letters = {(one.user.email, *letter(entry, one.office.body)) for one in _accounts(set(suppliers(entry)))}
+    for address, subject, text in sorted(letters):
         if is_address(address):
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=entry.docket)
 
@@ -66,7 +67,7 @@ def _accounts(suppliers: set[str]) -> "QuerySet[Grant]":
     """Those who may act for a supplier today."""
     today = calendar().day(clock.now())
     held = Grant.objects.filter(Q(last=None) | Q(last__gte=today), first__lte=today, user__is_active=True)
-    return held.filter(office__role=Role.SUPPLIER, office__body__in=suppliers).select_related("user")
+    return held.filter(office__role=Role.SUPPLIER, office__body__in=suppliers).select_related("user", "office")
 
 
 def _asker(entry: Stored) -> Iterator[str]:
@@ -100,7 +101,7 @@ def _in_both(says: Callable[[str], str], between: str) -> str:
     return between.join(parts)
 
 
-def _answered(entry: Stored) -> tuple[str, str]:
+def _answered(entry: Stored, to: str) -> tuple[str, str]:
     act: Any = entry.act
 
     def says(code: str) -> str:
@@ -111,7 +112,7 @@ def _answered(entry: Stored) -> tuple[str, str]:
     return _letter(lambda: _("{number}: question {no} was answered").format(number=entry.docket, no=act.no), says)
 
 
-def _corrected(entry: Stored) -> tuple[str, str]:
+def _corrected(entry: Stored, to: str) -> tuple[str, str]:
     act: Any = entry.act
 
     def says(code: str) -> str:
@@ -122,19 +123,34 @@ def _corrected(entry: Stored) -> tuple[str, str]:
     return _letter(lambda: _("{number}: the notice was corrected").format(number=entry.docket), says)
 
 
-def _published(entry: Stored) -> tuple[str, str]:
-    """The same to winner and others: what became of whose bid stands at the desk alone."""
+def _published(entry: Stored, to: str) -> tuple[str, str]:
+    """To each whether it won, and the next day that matters; why, with rank and points, stands at the desk alone."""
+    act: Any = entry.act
+    lots = {one.lot for opening in state_of(entry.docket).openings for one in opening.opened if one.supplier == to}
+    own = [one for one in act.awards if one.lot in lots]
+    line = models.Docket.objects.filter(number=entry.docket).first()
+    until = query_until(line.method if line is not None else "", act.stands_until)
 
     def says(code: str) -> str:
-        words = _("The result of “{title}” ({number}) was published. What became of your bid, and until when to query it, stands here:")
-        said = words.format(title=_title(entry.docket, code), number=entry.docket)
-        own, public = _address(entry.docket, "desk-docket"), _address(entry.docket, "process")
-        return f"{said}\n{own}\n{_('The result, as everybody reads it:')}\n{public}"
+        words = _("The result of “{title}” ({number}) was published.").format(title=_title(entry.docket, code), number=entry.docket)
+        told = [words, *(_own_words(one, to, several=len(own) > 1) for one in own)]
+        if act.sign_by is not None and any(one.supplier == to for one in own):
+            told.append(_("The contract is to be signed by {day}.").format(day=day(act.sign_by.day)))
+        if until is not None:
+            told.append(_("The result may be queried until {day}.").format(day=day(until[0])))
+        address, public = _address(entry.docket, "desk-docket"), _address(entry.docket, "process")
+        reasons = _("Why, and where to send a query, stands here:")
+        return "\n".join((*told, reasons, address, _("The result, as everybody reads it:"), public))
 
     return _letter(lambda: _("{number}: the result was published").format(number=entry.docket), says)
 
 
-def _terminated(entry: Stored) -> tuple[str, str]:
+def _own_words(award: Any, to: str, *, several: bool) -> str:
+    words = _("You were awarded this lot.") if award.supplier == to else _("Your bid did not win.")
+    return _("Lot {lot}: {words}").format(lot=award.lot, words=words) if several else words
+
+
+def _terminated(entry: Stored, to: str) -> tuple[str, str]:
     def says(code: str) -> str:
         words = _("“{title}” ({number}) was ended, or some of its lots were. Which, and why, stands here:")
         said = words.format(title=_title(entry.docket, code), number=entry.docket)
@@ -160,7 +176,7 @@ def _address(number: str, page: str = "notice") -> str:
     return f"{site}{reverse(page, args=[number])}"
 
 
-OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored], tuple[str, str]]]] = {
+OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored, str], tuple[str, str]]]] = {
     "representation-answered": (_asker, _answered),
     "notice-corrected": (_takers, _corrected),
     "result-published": (_bidders, _published),

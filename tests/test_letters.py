@@ -121,7 +121,7 @@ def test_an_older_copy_sends_nothing_of_what_it_knows(county: County) -> None:
     assert placed() == ["a@brook.example"]
 
 
-def test_winner_and_others_get_the_same_letter_of_the_result_and_nothing_secret_is_in_it(tmp_path: Path, settings: Settings) -> None:
+def test_the_letter_of_a_result_says_whether_one_won_and_by_when_to_act_and_nothing_secret(tmp_path: Path, settings: Settings) -> None:
     settings.OPERIS_DATA = tmp_path
     installed(tmp_path)
     steps = running(REFUSES).run()
@@ -133,8 +133,17 @@ def test_winner_and_others_get_the_same_letter_of_the_result_and_nothing_secret_
     assert placed() == []
     next(one for one in steps if one.step.do == "publish-result")
     assert (placed(), len(bidders)) == (sorted(f"{one}.{one}@case.example" for one in bidders), 3)
-    [(subject, text)] = {words_of(one) for one in Letter.objects.all()}
+    told = {one.to.partition(".")[0]: words_of(one) for one in Letter.objects.all()}
+    winner = state_of(PROCUREMENT).results[-1].awards[0].supplier
+    for one, (subject, text) in told.items():
+        _look_at(subject, text, bidders, won=one == winner)
+
+
+def _look_at(subject: str, text: str, bidders: set[str], *, won: bool) -> None:
     assert f"{PROCUREMENT}: the result was published" in subject
+    assert ["You were awarded this lot." in text, "The contract is to be signed by 24 April 2026." in text, "Your bid did not win." in text,
+            "您未中标（成交）。" in text] == [won, won, not won, not won]  # fmt: skip
+    assert "The result may be queried until 7 April 2026." in text
     assert f"http://127.0.0.1:8000/en/desk/{PROCUREMENT}/" in text
     assert f"http://127.0.0.1:8000/zh-hans/processes/{PROCUREMENT}/" in text
     assert not any(one in text.lower() for one in (*bidders, "rank", "points", "780000", "dc-b-"))

@@ -1,21 +1,26 @@
 """What does a bidder read at its own desk once bids are open: its price and what it said, and with the result its points and the reason?"""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from operis import clock
 from operis.core.mandates import Mandate, Role
 from operis.ledger.states import state_of
 from operis.registers import models
 from tests.api.programs import installed
+from tests.cases.files import CASES
 from tests.cases.halfway import PROCUREMENT, TALKS, buyer, until
+from tests.statute import at
 from tests.web.reading import text_of
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
+BELOW = CASES / "constructed" / "below-quota-contract.yaml"
 STEPS = ("seal-bid", "withdraw-bid", "pay-bond", "give-explanation")
 SET_ASIDE = ("publish-result", "draw-up-contract", "set-aside-award")
 
@@ -84,6 +89,31 @@ def test_the_winner_is_told_as_well_and_by_when_to_sign() -> None:
     assert "You were awarded this lot. Your rank 1 Your points" in told
     assert "Amount of the award CNY 780,000.00 Contract to be signed by 24 April 2026" in told
     assert "Your bid did not win" not in told
+
+
+def test_the_docket_to_which_the_letter_leads_and_the_desk_say_the_same() -> None:
+    until("publish-result")
+    clock.set_demo_clock(at(date(2026, 3, 31)))
+    winner, second, _third = ranked()
+    for supplier, says, row in (
+        (winner, "You were awarded this lot.", "Won Contract to be signed by: 24 April 2026"),
+        (second, "Your bid did not win.", "Not won Formal query on the result until: 7 April 2026"),
+    ):
+        assert says in text_of(desk(supplier).get(f"/en/desk/{PROCUREMENT}/").content.decode())
+        assert row in text_of(desk(supplier).get("/en/desk/").content.decode())
+        assert f"State {row.partition(' Con')[0].partition(' For')[0]}" in text_of(page(supplier))
+    clock.set_demo_clock(at(date(2026, 4, 8)))
+    assert "Formal query" not in text_of(desk(second).get("/en/desk/").content.decode())
+
+
+def test_below_the_quota_a_loser_reads_that_nobody_ranked_and_whom_to_ask() -> None:
+    until("publish-result", path=BELOW)
+    loser = next(one for one in bids() if one != state_of(PROCUREMENT).results[-1].awards[0].supplier)
+    told = text_of(page(loser))
+    assert "Your bid did not win. Reason" in told
+    assert "Your rank none: no panel ranked the bids" in told
+    assert "Formal query on the result No law that is kept here sets days for it in this purchase; ask the purchaser. Where to ask" in told
+    assert "Not won -" in text_of(desk(loser).get("/en/desk/").content.decode())
 
 
 def test_an_award_that_was_set_aside_says_so_to_winner_and_others() -> None:

@@ -36,6 +36,7 @@ from operis.web.desk.begun import begun
 from operis.web.desk.due import OWNERS, due_of, late_of
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.guide_need import bank_links
+from operis.web.desk.own_bids import ended_bids
 from operis.web.desk.reviewing import in_review
 from operis.web.reading.dockets import status_of
 from operis.web.reading.lists import headings
@@ -130,8 +131,12 @@ def _whose(found: "QuerySet[models.Docket]", mandate: Mandate, whose: str) -> "Q
 
 def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
     now, titles, duties = clock.now(), headings(lines), standing_on([line.number for line in lines])
-    rows = []
+    rows, ended = [], ended_bids(lines)
     for line in lines:
+        if (over := ended.get(line.number)) is not None:
+            rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
+                         "status": over.status, "due": over.day, "waits": over.waits})  # fmt: skip
+            continue
         first = next((one for one in duties.get(line.number, []) if not one.waits), None)
         timed = first is not None and first.moment is not None and first.moment > now
         rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
@@ -142,6 +147,8 @@ def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
 
 def status_now(line: models.Docket) -> str:
     """Where a docket stands, in the words of the desk."""
+    if (over := ended_bids([line]).get(line.number)) is not None:
+        return over.status.words
     first = next(iter(standing_on([line.number]).get(line.number, [])), None)
     return status_of(line.kind, _reached(line, first, clock.now())).words
 
@@ -150,7 +157,10 @@ def _states(found: "QuerySet[models.Docket]") -> dict[str, str]:
     """The states in which dockets stand, each in the words of the kinds that have it."""
     words: dict[str, dict[str, None]] = {}
     for kind, state in found.order_by().values_list("kind", "state").distinct():
-        words.setdefault(state, {})[state_words(kind, state)] = None
+        declared = KINDS[kind].state_words.get(state)
+        for one in (state, declared.after if declared is not None else ""):
+            if one:
+                words.setdefault(state, {})[state_words(kind, one)] = None
     return {state: " / ".join(sorted(each)) for state, each in words.items()}
 
 

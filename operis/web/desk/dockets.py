@@ -74,7 +74,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
         "taken": [one for one in steps if one["grounds"] and one["yours"] and one["again"]],
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
-        **(_of_bid(docket, above, mandate) if above is not None else {}),
+        **(_of_bid(docket, above, mandate) if above is not None else _of_own_bid(docket, mandate)),
     })  # fmt: skip
 
 
@@ -84,6 +84,12 @@ def _of_bid(docket: Shown, above: Shown, mandate: Mandate) -> dict[str, Any]:
     opened = opened_bids(docket, above.state)
     lots = frozenset({*docket.state.in_force, *(one.lot for one in opened)})
     return {"opened": opened, "outcomes": own_outcomes(above, docket.state.body, lots) if own else ()}
+
+
+def _of_own_bid(docket: Shown, mandate: Mandate) -> dict[str, Any]:
+    """On the procurement itself: what became of the bid of the supplier who asks."""
+    own = own_bid(docket.number, mandate) if docket.line.resulted or docket.line.ended else None
+    return {"outcomes": own_outcomes(docket, own.state.body, frozenset(own.state.in_force))} if own is not None else {}
 
 
 def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:

@@ -17,6 +17,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import EndingTerms
 from operis.documents.lawbook import book
 from operis.documents.names import names_of
+from operis.documents.querying import query_until
 from operis.documents.shown import language, money, shown
 from operis.ledger.own import own_records
 from operis.ledger.read import Stored
@@ -24,7 +25,6 @@ from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import criteria_of, label_of, written
-from operis.web.reading.querying import query_until
 
 ENDINGS = dict(walk(EndingTerms)["ground"].asked.choices)
 
@@ -85,6 +85,8 @@ def _own(entry: Stored, state: Procurement, supplier: str, award: Awarded, *, wo
     total = own.total if own is not None else ranked.total if ranked is not None else None
     if rank is not None:
         yield FactRow(_("Your rank"), str(rank))
+    elif report_of(state, award.lot) is None:
+        yield FactRow(_("Your rank"), _("none: no panel ranked the bids, the purchaser chose one of them"))
     if total is not None:
         yield FactRow(_("Your points"), f"{total:.2f}")
     if not won:
@@ -98,12 +100,13 @@ def _next(above: Shown, state: Procurement, act: ResultPublished, *, won: bool) 
         row = book().rows[act.sign_by.row].at(act.sign_by.day) if act.sign_by.row in book().rows else None
         yield FactRow(_("Contract to be signed by"), shown(act.sign_by.day), row=row)
     until = query_until(above.line.method, act.stands_until)
-    if until is None:
-        return
-    yield FactRow(_("Formal query on the result until"), shown(until[0]), row=until[1])
+    if until is not None:
+        yield FactRow(_("Formal query on the result until"), shown(until[0]), row=until[1])
+    else:
+        yield FactRow(_("Formal query on the result"), _("No law that is kept here sets days for it in this purchase; ask the purchaser."))
     where: Wording | None = state.notice.queries_to or state.notice.contact if state.notice is not None else None
     if where is not None:
-        yield FactRow(_("Where to send a formal query"), written(where))
+        yield FactRow(_("Where to send a formal query") if until is not None else _("Where to ask"), written(where))
 
 
 def _points(state: Procurement, supplier: str, lot: str) -> Iterator[tuple[str, str]]:

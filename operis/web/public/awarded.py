@@ -17,11 +17,11 @@ from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import book
 from operis.documents.names import names_of
+from operis.documents.querying import query_until
 from operis.documents.shown import money, shown
 from operis.web.components.facts import FactRow
 from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import criteria_of, label_of, written
-from operis.web.reading.querying import query_until
 from operis.web.reading.summaries import chosen
 
 
