@@ -99,7 +99,7 @@ def offered_today(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Findin
         )
 
 
-@check("The supplier is on file.", "供应商已建档并通过审核。")
+@check("The supplier is on file, and no review has refused its file.", "供应商已建档，且档案未被审核退回。")
 def supplier_on_file(case: Case[Any, Command], row: Row) -> Iterator[Finding]:
     if supplier not in case.facts:
         yield found("You are not on file as a supplier.", do="Enter your file first.")
