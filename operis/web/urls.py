@@ -21,7 +21,7 @@ from operis.web.desk.due_file import due_calendar
 from operis.web.desk.imports import import_page, import_template
 from operis.web.desk.purchasing_page import purchasing_chapter, purchasing_clause, purchasing_page
 from operis.web.desk.steps import new_page, step_page
-from operis.web.holding.pages import holding_page, keys_page, rehearsal_file, to_open_file
+from operis.web.holding.pages import holding_page, invented_key, keys_page, rehearsal_file, to_open_file
 from operis.web.oversight.filings import filings_page
 from operis.web.papers.urls import papers
 from operis.web.public.bodies import BODIES, SUPPLIERS, body_page, supplier_page
@@ -122,6 +122,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keys/", keys_page, name="keys"),
     path("keys/<str:number>/", holding_page, name="keys-docket"),
     path("keys/<str:number>/rehearsal.json", rehearsal_file, name="keys-rehearsal"),
+    path("keys/<str:number>/demonstration.key", invented_key, name="keys-invented"),
     path("keys/<str:number>/to-open.json", to_open_file, name="keys-to-open"),
     path("account/sign-in/", sign_in, name="sign-in"),
     path("account/sign-in/demonstration/", be_someone, name="be-someone"),

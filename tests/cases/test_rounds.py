@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +16,8 @@ from pytest_django import Settings
 from operis import beat, clock
 from operis.beat import Beat
 from operis.cases import demonstration, rounds
-from operis.cases.running import Ran, Running
+from operis.cases.keeping import Seals, completed, secret_of
+from operis.cases.running import Ran, Running, run_secret
 from operis.clerk import Entered, Refused, put
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
@@ -27,8 +29,10 @@ from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.budget.terms import BudgetLine
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.documents.lawbook import calendar
+from operis.holding.files import public_of
 from operis.ledger import read
 from operis.ledger.models import Entry
+from operis.ledger.states import state_of
 from operis.registers.models import Docket, open_notices
 from operis.strict_yaml import Scalar
 from tests.web.reading import text
@@ -75,12 +79,15 @@ def opened() -> list[Docket]:
 
 
 def bid_for(notice: Docket) -> bool:
-    """Whether the newcomer gets the documents and seals a bid now."""
+    """Whether the newcomer gets the documents and seals a bid now, to key holders where there are any."""
     taken = ask(None, ObtainDocuments(procurement=notice.number), NEWCOMER)
     if isinstance(taken, Refused):
         return False
-    said = ask(taken.docket, SealBid(lot="1", content=BidContent(price=Fen((notice.budget_fen or 0) // 4))), NEWCOMER)
-    return isinstance(said, Entered)
+    content = BidContent(price=Fen((notice.budget_fen or 0) // 4))
+    asked: Command = SealBid(lot="1", content=content)
+    if state_of(notice.number).keys_digest is not None:
+        asked = completed(Seals(content=content), taken.docket, NEWCOMER, "a secret of the tests", "bid", clock.now())
+    return isinstance(ask(taken.docket, asked, NEWCOMER), Entered)
 
 
 def past_the_last() -> None:
@@ -108,6 +115,14 @@ def test_past_the_last_five_more_are_open_and_five_more_past_those() -> None:
         assert [bid_for(one) for one in notices] == [True] * FIVE
         assert all(one.closes is not None and one.closes - clock.now() > timedelta(days=10) for one in notices)
         seen |= {one.number for one in notices}
+
+
+def test_of_what_is_called_the_bids_of_one_are_sealed_to_key_holders_whose_keys_the_demonstration_has() -> None:
+    past_the_last()
+    (held,) = [one for one in opened() if state_of(one.number).keys_digest is not None]
+    secret = run_secret(settings.OPERIS_DATA)
+    state = state_of(held.number)
+    assert [one.key for one in state.key_holders] == [public_of(secret_of(secret, one)) for one in ("trading-centre", "archives", "notary")]
 
 
 def test_who_comes_new_reads_the_documents_of_each_that_was_called_and_of_three_before() -> None:

@@ -11,9 +11,11 @@ from django.test import Client
 
 from operis import clock
 from operis.accounts.models import User
+from operis.cases.keeping import secret_of
+from operis.cases.running import run_secret
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.acts import KeyHolderNamed, SharesReleased
-from operis.holding.files import public_of, read_open, shares_text
+from operis.holding.files import public_of, read_key, read_open, shares_text
 from operis.holding.releasing import given_back
 from operis.ledger import read
 from tests.api.programs import installed
@@ -189,3 +191,16 @@ def test_everyone_sees_who_holds_keys_who_gave_back_and_then_the_prices() -> Non
     opened = text_of(Client().get(page))
     assert all(price in opened for price in ("800,000", "801,000", "802,000"))
     assert "share missing or wrong: archives" in opened
+
+
+def test_no_secret_key_is_handed_out_but_those_that_a_demonstration_made(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Held().called().named("archives")
+    key = f"{PAGE}demonstration.key"
+    assert client_of("archives", held).get(key).status_code == 404
+    monkeypatch.setitem(SECRETS, "notary", secret_of(run_secret(settings.OPERIS_DATA), "notary"))
+    held.named("notary")
+    client = client_of("notary", held)
+    assert read_key(client.get(key).content.decode()) == secret_of(run_secret(settings.OPERIS_DATA), "notary")
+    assert key in text_of(client.get(PAGE))
+    settings.OPERIS_ORIGIN = "operis.county.example"
+    assert client.get(key).status_code == 404

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from operis import clock
+from operis.cases.keeping import secret_of
+from operis.cases.running import run_secret
 from operis.clerk import NoSuchDocketError, Refused
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
@@ -21,7 +24,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.said import said
 from operis.documents.shown import shown
-from operis.holding.files import SharesFile, open_text, public_in, read_shares
+from operis.holding.files import SharesFile, key_text, open_text, public_in, public_of, read_shares
 from operis.holding.handing import to_open
 from operis.holding.rehearsing import to_rehearse
 from operis.registers import models
@@ -96,6 +99,25 @@ def to_open_file(request: HttpRequest, mandate: Mandate, number: str) -> HttpRes
     if at.stands not in (GIVE_BACK, GIVEN):
         raise Http404(number)
     return _file(open_text(to_open(at.number, at.state, at.holder, at.wanted)), f"to-open-{at.number}.json")
+
+
+@with_mandate
+@require_safe
+def invented_key(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
+    """In a demonstration everybody may have the keys that its case files made; elsewhere there is no such file."""
+    at = holding(request, mandate, number)
+    secret = _invented(at)
+    if secret is None:
+        raise Http404(number)
+    return _file(key_text(secret), f"{at.number}.key")
+
+
+def _invented(at: Holding) -> bytes | None:
+    """The secret key, where this is a demonstration and the key that was given is one of its own."""
+    if not clock.is_demo() or at.named is None:
+        return None
+    secret = secret_of(run_secret(settings.OPERIS_DATA), at.holder)
+    return secret if public_of(secret) == at.named.key else None
 
 
 def _file(text: str, name: str) -> HttpResponse:
@@ -187,7 +209,7 @@ def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = N
     holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder, "named": one in there, "given": one in back}
                for place, one in enumerate(state.called_holders, 1)]  # fmt: skip
     context: dict[str, Any] = {
-        "commands": _commands(at.number),
+        "commands": _commands(at.number), "invented": _invented(at) is not None,
         "at": at, "title": headings([at.docket.line])[at.number].words, "holders": holders, "errors": errors or [], "why": why,
         "stands": at.stands, "closes": shown(state.closes) if state.closes else "", "key": key if DIGITS.fullmatch(key) else "",
         "step_key": at.step(NameKeyHolder).key, "count": len(at.wanted) if at.stands in (GIVE_BACK, GIVEN) else 0,
