@@ -170,7 +170,7 @@ def warnings(docket: Shown) -> list[tuple[list[int], Ground]]:
     told: dict[str, tuple[list[int], Ground]] = {}
     seen = set()
     for entry in docket.entries:
-        if entry.said["request"] not in seen and not hidden(docket.state, entry):
+        if entry.said["request"] not in seen and not not_public_yet(docket.state, entry):
             seen.add(entry.said["request"])
             for ground in entry.notes:
                 numbers, _ground = told.setdefault(f"{ground.row} {ground.finding}", ([], ground))
