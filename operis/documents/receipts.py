@@ -40,12 +40,13 @@ class Told:
 
     text: str
     rows: tuple[tuple[str, str], ...]
+    signed_by: str
     from_zero: bool
     """Whether its text counts entries from 0: in its second form it counts as pages do."""
 
 
 def told(receipt: Receipt, key: Ed25519PrivateKey) -> Told:
-    return Told(sign_receipt(receipt, key), tuple(_rows(receipt)), from_zero=not receipt.logged_with)
+    return Told(sign_receipt(receipt, key), tuple(_rows(receipt)), receipt.origin, from_zero=not receipt.logged_with)
 
 
 def _rows(receipt: Receipt) -> Iterator[tuple[str, str]]:
@@ -58,4 +59,3 @@ def _rows(receipt: Receipt) -> Iterator[tuple[str, str]]:
         yield _("In the public log"), _("with the closing of {docket}").format(docket=receipt.logged_with)
     else:
         yield _("In the public log"), _("by {moment} at the latest").format(moment=exactly(datetime.fromisoformat(receipt.logged_by)))
-    yield _("Signed by"), receipt.origin
