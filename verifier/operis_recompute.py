@@ -129,9 +129,7 @@ class Docket(Findings):
 
     def on_round_opened(self, fields: Any) -> None:
         self.closes, self.listed, self.opened = fields["closes"], None, []
-
-    def on_round_moved(self, fields: Any) -> None:
-        self.closes = fields["closes"]
+    on_round_moved = on_round_opened  # until it closes nothing of it is listed or opened
 
     def on_bids_closed(self, fields: Any) -> None:
         self.step("closings", self.closing, fields["listed"])
@@ -338,8 +336,7 @@ class Docket(Findings):
 def lines_of(export: str) -> Iterator[Any]:
     if zipfile.is_zipfile(export):
         with zipfile.ZipFile(export) as archive:
-            name = next(name for name in archive.namelist() if name.endswith(".jsonl"))
-            text = archive.read(name).decode()
+            text = archive.read(next(name for name in archive.namelist() if name.endswith(".jsonl"))).decode()
     else:
         text = sys.stdin.read() if export == "-" else Path(export).read_text("utf-8")
     return (json.loads(line) for line in text.split("\n") if line)

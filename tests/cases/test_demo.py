@@ -42,7 +42,8 @@ def test_it_is_loaded_once_made_anew_when_asked_and_its_dockets_run_as_cases(tmp
     size = (tmp_path / "checkpoint").read_text().splitlines()[1]
     again = operis(tmp_path, "demo")
     assert (again.returncode, told(again)) == (0, THERE)
-    assert ((tmp_path / "checkpoint").read_text().splitlines()[1], size) == ("549", "549")
+    in_the_log = "538"  # acts on bids get their places with the closing of their tender
+    assert ((tmp_path / "checkpoint").read_text().splitlines()[1], size) == (in_the_log, in_the_log)
     keys = {file.name: file.read_bytes() for file in (tmp_path / "keys").iterdir()}
     anew = operis(tmp_path, "demo", "--reset")
     assert (anew.returncode, told(anew), anew.stderr) == (0, STANDS, "")
