@@ -106,7 +106,7 @@ def _answered(entry: Stored, to: str) -> tuple[str, str]:
 
     def says(code: str) -> str:
         words = _("Question {no} about “{title}” ({number}) was answered. Question and answer stand here:")
-        said = words.format(no=act.no, title=_title(entry.docket, code), number=entry.docket)
+        said = words.format(no=act.no, title=title_of(entry.docket, code), number=entry.docket)
         return f"{said}\n{_address(entry.docket)}#question-{act.no}\n{_('Nobody was told who asked.')}"
 
     return _letter(lambda: _("{number}: question {no} was answered").format(number=entry.docket, no=act.no), says)
@@ -117,7 +117,7 @@ def _corrected(entry: Stored, to: str) -> tuple[str, str]:
 
     def says(code: str) -> str:
         words = _("The notice of “{title}” ({number}) was corrected. Bids close {closes}. What was changed stands here:")
-        said = words.format(title=_title(entry.docket, code), number=entry.docket, closes=moment(act.closes))
+        said = words.format(title=title_of(entry.docket, code), number=entry.docket, closes=moment(act.closes))
         return f"{said}\n{_address(entry.docket)}#changes"
 
     return _letter(lambda: _("{number}: the notice was corrected").format(number=entry.docket), says)
@@ -132,7 +132,7 @@ def _published(entry: Stored, to: str) -> tuple[str, str]:
     until = query_until(line.method if line is not None else "", act.stands_until)
 
     def says(code: str) -> str:
-        words = _("The result of “{title}” ({number}) was published.").format(title=_title(entry.docket, code), number=entry.docket)
+        words = _("The result of “{title}” ({number}) was published.").format(title=title_of(entry.docket, code), number=entry.docket)
         told = [words, *(_own_words(one, to, several=len(own) > 1) for one in own)]
         if act.sign_by is not None and any(one.supplier == to for one in own):
             told.append(_("The contract is to be signed by {day}.").format(day=day(act.sign_by.day)))
@@ -153,27 +153,37 @@ def _own_words(award: Any, to: str, *, several: bool) -> str:
 def _terminated(entry: Stored, to: str) -> tuple[str, str]:
     def says(code: str) -> str:
         words = _("“{title}” ({number}) was ended, or some of its lots were. Which, and why, stands here:")
-        said = words.format(title=_title(entry.docket, code), number=entry.docket)
+        said = words.format(title=title_of(entry.docket, code), number=entry.docket)
         return f"{said}\n{_address(entry.docket, 'process')}"
 
     return _letter(lambda: _("{number}: the purchase was ended").format(number=entry.docket), says)
 
 
 def _letter(subject: Callable[[], str], text: Callable[[str], str]) -> tuple[str, str]:
-    return _in_both(lambda code: subject(), " / ")[:SUBJECT_MAX], _in_both(text, "\n\n")
+    return letter_of(lambda code: subject(), text)
 
 
-def _title(number: str, code: str) -> str:
+def letter_of(subject: Callable[[str], str], text: Callable[[str], str]) -> tuple[str, str]:
+    """Subject and text, each in both languages."""
+    return _in_both(subject, " / ")[:SUBJECT_MAX], _in_both(text, "\n\n")
+
+
+def title_of(number: str, code: str) -> str:
+    """The name of a docket, short enough for a letter."""
     line = models.Docket.objects.filter(number=number).first()
     words = (line.title_zh or line.title_en if code.startswith("zh") else line.title_en or line.title_zh) if line is not None else ""
     return "".join(sign for sign in " ".join(words.split()) if sign.isprintable())[:TITLE_MAX]
 
 
 def _address(number: str, page: str = "notice") -> str:
-    """A page of it in the language of the words around it, at the first name of this site."""
+    """A page of it in the language of the words around it."""
+    return f"{site_of()}{reverse(page, args=[number])}"
+
+
+def site_of() -> str:
+    """This site by its first name."""
     host = settings.ALLOWED_HOSTS[0].removeprefix(".")
-    site = f"http://{host}:{settings.OPERIS_PORT}" if clock.is_demo() else f"https://{host}"
-    return f"{site}{reverse(page, args=[number])}"
+    return f"http://{host}:{settings.OPERIS_PORT}" if clock.is_demo() else f"https://{host}"
 
 
 OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored, str], tuple[str, str]]]] = {

@@ -9,10 +9,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from operis import clerk, clock
-from operis.core.mandates import Mandate, Role
+from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.file.commands import ReviewFile
-from operis.dockets.procurement.commands import AnswerRepresentation
+from operis.dockets.procurement.commands import AnswerRepresentation, CloseBids
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.ledger import read
 from operis.registers import models
@@ -118,6 +118,26 @@ def test_question_answer_and_correction_stand_on_the_notice_one_after_the_other(
     clock.set_demo_clock(county.clock + timedelta(minutes=1))
     assert "The notice was corrected for it on 2 March 2026." in text(Client().get(f"/en/notices/{NUMBER}/"))
     assert "Question answered: 2 March 2026" in Client().get("/feeds/notices.atom", headers={"accept-language": "en"}).content.decode()
+
+
+def test_an_answer_that_changes_the_notice_promises_nothing_once_bids_have_closed(county: County) -> None:
+    asked(county)
+    county.done(NUMBER, answer(changes=True))
+    clock.set_demo_clock(county.clock + timedelta(minutes=1))
+    assert "It has to be there before bids close: " in text(Client().get(f"/en/notices/{NUMBER}/"))
+    county.clock = clock.now().replace(month=6)
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    clock.set_demo_clock(county.clock + timedelta(minutes=1))
+    page = text(Client().get(f"/en/notices/{NUMBER}/"))
+    assert ("A correction of the notice follows." in page, "None came before bids closed" in page) == (False, True)
+
+
+def test_a_question_has_one_number_on_every_page(county: County) -> None:
+    docket = asked(county)
+    assert "Number of the question: 1" in text(signed_in(BO).get(f"/en/desk/{docket}/"))
+    county.done(NUMBER, answer())
+    clock.set_demo_clock(county.clock + timedelta(minutes=1))
+    assert "Question No.: 1" in text(Client().get(f"/en/processes/{NUMBER}/"))
 
 
 def test_a_rebuild_makes_the_same_rows(county: County) -> None:

@@ -22,6 +22,10 @@ class Duty:
     """Whether the clock of the installation enters it; a day that is a last day for people is over when it does."""
     public: bool = True
     """Whether everyone sees that it stands open; else those who may work on the docket."""
+    came_in: Label | None = None
+    """Of what somebody else did, so that nobody looks for it: what it is called first on the desk of who must act, with its `about`."""
+    fills: str = ""
+    """The field of its command that says what it is about."""
 
     @property
     def slug(self) -> str:

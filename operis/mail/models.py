@@ -37,3 +37,12 @@ class Followed(models.Model):
 
     class Meta:
         db_table = "letters_followed"
+
+
+class Told(models.Model):
+    """A duty that was told of by letters: that it came in, or that its last day is near."""
+
+    what = models.TextField(unique=True)
+
+    class Meta:
+        db_table = "letters_told"

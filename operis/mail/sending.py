@@ -7,7 +7,7 @@ import logging
 import smtplib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -38,10 +38,10 @@ log = logging.getLogger("operis.mail")
 class Postman:
     """The loop of this process."""
 
-    def __init__(self, steady: Callable[[], float] = time.monotonic, before: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, steady: Callable[[], float] = time.monotonic, before: Sequence[Callable[[], object]] = ()) -> None:
         self.steady, self.rests, self.swept = steady, float("-inf"), float("-inf")
-        self.steps = (before, self.turn)
-        """`before`: what writes letters of what was entered; where it fails, those that are written go all the same."""
+        self.steps = (*before, self.turn)
+        """`before`: what writes letters of what was entered and of what waits; where it fails, those that are written go all the same."""
         self.stumbles: dict[int, str] = {}
 
     def run(self, stop: threading.Event) -> None:
@@ -143,7 +143,7 @@ def _said(reply: bytes | str) -> str:
     return reply.decode(errors="replace") if isinstance(reply, bytes) else reply
 
 
-def start(before: Callable[[], object] = lambda: None) -> Callable[[], None]:
+def start(*before: Callable[[], object]) -> Callable[[], None]:
     """Run beside the pages of this process; call what comes back to stop. A letter that is under way is tried again later."""
     stop = threading.Event()
     thread = threading.Thread(target=Postman(before=before).run, args=(stop,), name="mail", daemon=True)

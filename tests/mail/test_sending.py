@@ -203,7 +203,7 @@ def test_what_is_to_be_written_first_may_fail_and_what_is_written_goes(
     def fails() -> None:
         raise OSError("no room")
 
-    postman = Postman(before=fails)
+    postman = Postman(before=(fails,))
     monkeypatch.setattr(sending, "_send", lambda *_: stop.set())
     postman.run(stop)
     assert (stands(letter)[0], [one.message for one in caplog.records if one.name == "operis.mail"]) == (SENT, ["letters wait"])

@@ -9,7 +9,10 @@ from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.file.state import File, evolve
 from operis.dockets.locked import FILES
 
-REVIEW = Duty(ReviewFile, Label("Review of the file", "审核主体档案"), Label("the finance department", "财政部门"))
+REVIEW = Duty(
+    ReviewFile, Label("Review of the file", "审核主体档案"), Label("the finance department", "财政部门"),
+    came_in=Label("Review the file", "审核主体档案"),
+)  # fmt: skip
 CORRECTION = Duty(EnterFile, Label("A corrected file", "补正主体档案"), Label("whose file it is", "档案主体"))
 
 

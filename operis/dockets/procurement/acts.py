@@ -130,7 +130,7 @@ class RepresentationAnswered(AnsweringTerms, Act):
     title_words = Label("Question answered", "答复询问")
     brief = field("asked")
 
-    no: int = ask("Question No.", "询问序号")
+    no: int = ask("Question No.", "询问序号", hint=("Counted from 1", "从1起计"))
     asked_on: date = ask("Asked on", "询问日期")
     asked: Wording = ask("Question", "询问内容", most=CLAUSE_MAX)
 

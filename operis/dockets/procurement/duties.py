@@ -34,7 +34,10 @@ PLAN = Duty(FilePlan, Label("Filing of the plan", "计划备案"), BODY)
 NOTICE = Duty(PublishNotice, Label("Notice", "公告"), BODY)
 KEYS = Duty(NameKeyHolder, Label("Key that bids are sealed to", "登记投标（响应）加密公钥"), KEEPERS, public=False)
 BIDS = Duty(SealBid, Label("Receiving bids", "接收投标（响应）"), Label("suppliers", "供应商"))
-CORRECTION = Duty(CorrectNotice, Label("Correction after an answer", "依据答复发布更正公告"), BODY)
+CORRECTION = Duty(
+    CorrectNotice, Label("Correction after an answer", "依据答复发布更正公告"), BODY,
+    came_in=Label("Correct the notice after the answer to question {about}", "按照对第{about}号询问的答复发布更正公告"), fills="answers",
+)  # fmt: skip
 CLOSING = Duty(CloseBids, Label("Bids close by themselves", "提交截止（自动）"), HERE, itself=True, public=False)
 SHARES = Duty(ReleaseShares, Label("Shares of the keys", "交出密钥份额"), KEEPERS)
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), HERE, itself=True)
@@ -70,11 +73,11 @@ def owed(state: Procurement) -> Iterator[Owed]:
 
 
 def _corrections(state: Procurement) -> Iterator[Owed]:
-    """An answer that changes the notice or its documents is followed by a correction, as long as there can be one."""
+    """An answer that changes the notice or its documents is followed by a correction, until bids close: after that there can be none."""
     followed = {number for one in state.corrections for number in one.answers}
     for one in state.answers:
         if one.changes and str(one.no) not in followed and state.closing is None:
-            yield Owed(duty=CORRECTION, party=state.body, about=str(one.no))
+            yield Owed(duty=CORRECTION, party=state.body, until=state.closes, about=str(one.no))
 
 
 def _until_opened(state: Procurement) -> Iterator[Owed]:

@@ -10,7 +10,10 @@ from operis.core.wording import Label
 from operis.dockets.procurement.commands import AnswerRepresentation
 from operis.dockets.representation.state import Representation, evolve
 
-ANSWER = Duty(AnswerRepresentation, Label("Answer to a question", "答复询问"), Label("the purchasing body", "采购人"))
+ANSWER = Duty(
+    AnswerRepresentation, Label("Answer to a question", "答复询问"), Label("the purchasing body", "采购人"),
+    came_in=Label("Answer question {about}", "答复第{about}号询问"), fills="question",
+)  # fmt: skip
 
 
 def _owed(state: Representation) -> Iterator[Owed]:

@@ -33,7 +33,7 @@ from operis.registers.duties import Standing, standing_on
 from operis.registers.refusals import OVERSEERS
 from operis.web.components.links import Link
 from operis.web.desk.begun import begun
-from operis.web.desk.due import OWNERS, due_of, late_of
+from operis.web.desk.due import OWNERS, came_in, due_of, late_of
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.desk.own_bids import ended_bids
@@ -62,6 +62,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     page = Paginator(found.order_by("-ordinal"), PAGE_ROWS).get_page(request.GET.get("page"))
     whole = page.number == 1 and not (whose or state)
     due, more_due = due_of(mandate, clock.now(), late=bool(whose)) if page.number == 1 and whose != "mine" and not state else ([], 0)
+    came, more_came = came_in(mandate, clock.now()) if whole else ([], 0)
     opens = openers(mandate)
     context = {
         "page": page, "rows": _rows(list(page)), "count": page.paginator.count, "state": state if state in states else "",
@@ -72,6 +73,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "tables": [_from_table(one) for one in opens if one.docket_kind in IMPORTS],
         "own": list(_own(mandate)), "oversees": mandate.role in OVERSEERS, "looked": _looked(mandate),
         "failed": list(troubles.all_told(CLOCK).items())[:PAGE_ROWS] if mandate.role in OVERSEERS else [], "due": due, "more_due": more_due,
+        "came": came, "more_came": more_came,
         "undelivered": undelivered(request.user.email) if whole and request.user.is_authenticated else 0,
         "letters_failed": failed().count() if whole and mandate.role in OVERSEERS else 0,
         "banks": bank_links() if RecordNeed in opens else [],
@@ -137,7 +139,8 @@ def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
             rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
                          "status": over.status, "due": over.day, "waits": over.waits})  # fmt: skip
             continue
-        first = next((one for one in duties.get(line.number, []) if not one.waits), None)
+        open_ = [one for one in duties.get(line.number, []) if not one.waits]
+        first = next((one for one in open_ if one.duty.came_in), next(iter(open_), None))
         timed = first is not None and first.moment is not None and first.moment > now
         rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
                      "status": status_of(line.kind, _reached(line, first, now)), "due": first.moment if timed and first else None,

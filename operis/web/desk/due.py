@@ -3,7 +3,7 @@
 Who oversees sees those of all bodies whose day under a row of law has gone by.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -25,6 +25,7 @@ from operis.web.reading.lists import Heading, headings
 AHEAD = timedelta(days=30)
 """How far the desk looks ahead: a help to the reader, and no period of a law."""
 SHOWN_MAX = 10
+CAME_IN_MAX = 25
 OFFICERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY})
 OWNERS = frozenset({*OFFICERS, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
 """Roles that work on dockets of their own body; the others work on those of all."""
@@ -32,7 +33,7 @@ OWNERS = frozenset({*OFFICERS, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    day: date
+    day: date | None
     words: str
     title: Heading
     """What it is about, by its name; by its number where it has none."""
@@ -45,12 +46,34 @@ def due_of(mandate: Mandate, now: datetime, *, late: bool = False) -> tuple[list
     """The next days, and how many more there are; `late`: only those that have gone by. What the clock will do is nobody's to do."""
     today = calendar().day(now)
     until = today - timedelta(days=1) if late else today + AHEAD
-    dated = ((day, one) for one, day in dated_duties(mandate, now) if day <= until and not (one.duty.itself and day >= today))
+    dated = ((day, one) for one, day in dated_duties(mandate, now)
+             if day <= until and not (one.duty.itself and day >= today) and (late or not _came_to(one, mandate)))  # fmt: skip
     soon = sorted(dated, key=lambda each: each[0])
     titles = headings(models.Docket.objects.filter(number__in={one.docket for _day, one in soon[:SHOWN_MAX]}))
-    shown = [Due(day, words_of(one), titles.get(one.docket) or Heading(one.docket), way_to(one, mandate),
-                 one.days_late(calendar(), today)) for day, one in soon[:SHOWN_MAX]]  # fmt: skip
+    shown = [_due(one, titles, mandate, today) for _day, one in soon[:SHOWN_MAX]]
     return shown, len(soon) - len(shown)
+
+
+def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
+    """What somebody else did and this office must answer, with a last day or without: the nearest first; and how many more there are."""
+    slugs = {one.slug for kind in KINDS.values() for one in kind.duties if one.came_in and mandate.role in takers(one.command)}
+    wanted = Q(party=mandate.acts_for or "-") if mandate.role in OWNERS else Q(party__in=("", mandate.acts_for or "-"))
+    found = [one for one in standing(wanted & Q(command__in=slugs, above="")) if _came_to(one, mandate)] if slugs else []
+    found.sort(key=lambda one: one.day or date.max)
+    some = found[:CAME_IN_MAX]
+    titles = headings(models.Docket.objects.filter(number__in={one.docket for one in some}))
+    return [_due(one, titles, mandate, calendar().day(now)) for one in some], len(found) - len(some)
+
+
+def _came_to(one: Standing, mandate: Mandate) -> bool:
+    """Whether it is this office that must act on what came in."""
+    own = one.duty.came_in is not None and mandate.role in takers(one.duty.command)
+    return own and not one.waits and one.party in ("", mandate.acts_for)
+
+
+def _due(one: Standing, titles: Mapping[str, Heading], mandate: Mandate, today: date) -> Due:
+    title = titles.get(one.docket) or Heading(one.docket)
+    return Due(one.day, words_of(one), title, way_to(one, mandate), one.days_late(calendar(), today))
 
 
 def late_of(mandate: Mandate, now: datetime) -> set[str]:
@@ -86,6 +109,8 @@ def _of_office(one: Standing, mandate: Mandate, now: datetime) -> bool:
 
 
 def words_of(one: Standing) -> str:
+    if one.duty.came_in is not None:
+        return one.duty.came_in.within(language()).format(about=one.about)
     return (one.duty.words if one.duty.itself else one.duty.command.title_words).within(language())
 
 
@@ -98,5 +123,6 @@ def way_to(one: Standing, mandate: Mandate) -> str:
     if lead is not None:
         return f"{reverse('desk-new', args=[command.docket_kind, command.slug])}?{urlencode(lead.starts(one.docket, one.about))}"
     if command.docket_kind == kind.name:
-        return reverse("desk-step", args=[one.docket, command.slug])
+        about = f"?{urlencode({one.duty.fills: one.about})}" if one.duty.fills and one.about else ""
+        return reverse("desk-step", args=[one.docket, command.slug]) + about
     return reverse("desk-docket", args=[one.docket])

@@ -94,6 +94,8 @@ class Answered:
     answer: Wording
     changes: bool
     corrected: str
+    until: str
+    """Until when the correction can follow that the answer told of; empty where it no longer can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,10 @@ class Asked:
 def asked_of(docket: Shown, state: Procurement) -> Asked | None:
     """For everyone; how many wait for an answer the timeline says."""
     followed = {number: docket.dated(one) for one in state.corrections for number in one.answers}
+    until = shown(state.closes) if state.closing is None and not state.ended and state.closes is not None else ""
     answered = tuple(
         Answered(no=one.no, asked_on=shown(one.asked_on), asked=one.asked, answered_on=docket.dated(one), answer=one.answer,
-                 changes=one.changes, corrected=followed.get(str(one.no), ""))
+                 changes=one.changes, corrected=followed.get(str(one.no), ""), until=until)
         for one in sorted(state.answers, key=lambda each: each.no)
     )  # fmt: skip
     way = f"{reverse('desk-new', args=ASKING)}?{urlencode({'procurement': docket.number})}"
