@@ -19,7 +19,11 @@ from operis.core.acts import Act, Command
 from operis.core.fields import Withheld, walk
 from operis.core.kinds import Kind, ManyKind, OptionalKind, RecordKind, stored_moment
 from operis.core.mandates import Mandate, Role
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.bid.commands import SealBid, SendSealedBid
 from operis.dockets.kinds import KINDS
+from operis.dockets.procurement.acts import BidsClosed, KeyHolderNamed, SharesReleased
+from operis.dockets.procurement.commands import NameKeyHolder, ReleaseShares
 from operis.law.book import PACK
 from operis.ledger import read
 from operis.ledger.numbers import kind_of
@@ -146,17 +150,37 @@ def case_document(number: str, steps: list[Any], names: Mapping[str, str]) -> di
 
 def step_document(acts: list[Stored], asked: type[Command], mandate: Mandate, names: Mapping[str, str]) -> dict[str, Any]:
     """The step that puts the command again; `names` has the case's own names for numbers, persons and fingerprints."""
+    asked, told = by_keys(acts[0]) or (asked, as_asked(acts, asked))
+    by = list(signers(mandate)) or [CLOCK]
+    return {
+        "at": put_at(acts[0]), "by": by if len(by) > 1 else by[0], "do": asked.slug, "docket": names[acts[0].docket],
+        "with": renamed(told, names), "acts": [entry.said["act"]["kind"] for entry in acts],
+    }  # fmt: skip
+
+
+def as_asked(acts: list[Stored], asked: type[Command]) -> dict[str, Any]:
     fields = acts[0].said["act"]["fields"]
     there = {name: one for name, one in walk(asked).items() if name in fields and worth_saying(acts[0].act, name, fields)}
     told = {name: shaped(one.kind, fields[name]) for name, one in there.items()} | attached(acts[0], asked) | losers(acts[0])
     if acts[0].act.each_of:
         name, each = acts[0].act.each_of
         told[name] = [entry.said["act"]["fields"][each] for entry in acts]
-    by = list(signers(mandate)) or [CLOCK]
-    return {
-        "at": put_at(acts[0]), "by": by if len(by) > 1 else by[0], "do": asked.slug, "docket": names[acts[0].docket],
-        "with": renamed(told, names), "acts": [entry.said["act"]["kind"] for entry in acts],
-    }  # fmt: skip
+    return told
+
+
+def by_keys(entry: Stored) -> tuple[type[Command], dict[str, Any]] | None:
+    """What only who has keys can say is said in the shorter form: the keys of the new run say the rest."""
+    act = entry.act
+    if isinstance(act, KeyHolderNamed):
+        return NameKeyHolder, {}
+    if isinstance(act, SharesReleased):
+        closings = (one.act for one in read.entries(entry.docket) if isinstance(one.act, BidsClosed))
+        suppliers = {one.bid: one.supplier for closing in closings for one in closing.listed}
+        withheld = sorted({suppliers[one.bid] for one in act.released if not one.given})
+        return ReleaseShares, {"not_of": withheld} if withheld else {}
+    if isinstance(act, BidSealed) and act.envelopes:
+        return SendSealedBid, {"lot": act.lot, "stage": act.stage, "round": str(act.round), **attached(entry, SealBid)}
+    return None
 
 
 def attached(entry: Stored, asked: type[Command]) -> dict[str, Any]:

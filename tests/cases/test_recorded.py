@@ -22,14 +22,14 @@ class UndoneError(Exception):
     """Takes a first run back, so that the second begins on an empty database."""
 
 
-def recorded(path: Path, *, erase: bool = False) -> dict[str, Any]:
+def recorded(path: Path, *, erase: bool = False, last: str = "publish-result") -> dict[str, Any]:
     """The case as it is recorded; the amounts of a place, which no record keeps, are supplied as the case supplies them."""
     written = io.StringIO()
     try:
         with transaction.atomic():
             steps = ran(path)
             assert [one.failed for one in steps if one.failed] == []
-            result = next(one.docket for one in steps if one.step.do == "publish-result")
+            result = next(one.docket for one in steps if one.step.do == last)
             if erase:
                 with connection.cursor() as cursor:
                     cursor.execute("UPDATE private SET salt = NULL, value = NULL WHERE docket = %s", [result])
@@ -88,3 +88,11 @@ def test_a_bid_that_was_never_opened_stays_sealed_in_a_recording() -> None:
 def losers(document: dict[str, Any]) -> list[str]:
     told = next(step["with"].get("losers", []) for step in document["steps"] if step["do"] == "publish-result")
     return [next(iter(one["reason"].values())) for one in told]
+
+
+def test_bids_that_key_holders_opened_are_recorded_in_words_and_sealed_again_to_the_keys_of_the_new_run(tmp_path: Path) -> None:
+    document = recorded(CASES / "constructed" / "keys-of-bids.yaml", last="release-shares")
+    by_keys = ("name-key-holder", "seal-bid", "send-sealed-bid", "release-shares", "open-bids")
+    done = [step.do for step in replayed(document, tmp_path).steps if step.do in by_keys]
+    assert done == [*["name-key-holder"] * 3, *["send-sealed-bid"] * 3, *["release-shares"] * 3, "open-bids"]
+    assert [step["with"] for step in document["steps"] if step["do"] == "release-shares"] == [{}, {"not_of": ["s2"]}, {}]
