@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from operis.sealing.page import ENTRY, SOURCES, exports, modules
+from operis.web.holding.script import ENTRY as HOLDERS
 from tests.web.sealing import answered, tab_with
 
 CHINESE, FACTS = re.compile(r"[\u4e00-\u9fff\uff00-\uffef]"), re.compile(r"\{(\w+)\}")
@@ -48,5 +49,4 @@ def test_nothing_is_handed_out_that_nobody_takes() -> None:
 
 
 def test_no_source_lies_there_that_no_page_needs() -> None:
-    there = {one.name for one in SOURCES.glob("*.js")}
-    assert there - {*modules(ENTRY)} <= {"joining.js", "keys.js"}  # of the pages of key holders
+    assert {one.name for one in SOURCES.glob("*.js")} == {*modules(ENTRY, HOLDERS)}
