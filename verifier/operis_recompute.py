@@ -10,7 +10,6 @@ Exit status: 0 nothing failed; 1 something failed; 2 not readable. Sentences num
 --json counts from 0, as in the record. It needs Python 3.9 or later and `operis_reckoning.py` beside it.
 
 It shares nothing with Operis but the published formats: the acts of a procurement (docs/schemas), and of a contract the days.
-
 - Closing and opening: bids stand in order of receipt, each came before the closing time, and the lots that have enough are read out
   in that order. The closing time leaves the days of the law after the issue of the documents, or after a correction.
 - A draw: each seed has the SHA-256 that was published; the key of a name is the SHA-256 of "operis/draw/v1" and the canonical JSON of
@@ -141,10 +140,8 @@ class Docket(Findings):
         if len({each[1:] for each in came}) < len(came):
             self.fail("a bid stands twice in the list")
         closes = datetime.fromisoformat(self.closes)
-        for received, bid, _ in came:
-            if received >= closes:
-                self.fail("bid {bid} came {received}, not before the closing time {closes}", bid=bid, received=str(received),
-                          closes=str(closes))
+        for late, bid, _ in (one for one in came if one[0] >= closes):
+            self.fail("bid {bid} came {received}, not before the closing time {closes}", bid=bid, received=f"{late}", closes=f"{closes}")
         if datetime.fromisoformat(self.happened) < closes:
             self.fail("bids were closed before the closing time {closes}", closes=str(closes))
 
@@ -390,8 +387,8 @@ def main(argv: list[str] | None = None, say: Callable[..., str] = str.format) ->
     except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration, zipfile.BadZipFile) as fault:
         print(f"operis_recompute: {fault}", file=sys.stderr)
         return 2
-    names = ("checked", "docket", "failed", "not_public")
-    for line in [json.dumps({name: getattr(docket, name) for name in names}, indent=1)] if asked.json else tell(docket):
+    document = {name: getattr(docket, name) for name in ("checked", "docket", "failed", "not_public")}
+    for line in [json.dumps(document, indent=1)] if asked.json else tell(docket):
         print("".join(char if char.isprintable() or asked.json else repr(char)[1:-1] for char in line))  # nothing steers the terminal
     return 1 if docket.failed else 0
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from operis.attachments.models import content_of
 from operis.core.fields import load
 from operis.core.wording import Wording
-from operis.dockets.bid.acts import BidSealed, BidWithdrawn
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.bid.sealings import sealings
 from operis.dockets.bid.terms import BidContent, PriceItem
 from operis.dockets.procurement.evaluation import FIRST_ROUND
 from operis.dockets.procurement.state import Procurement
@@ -58,21 +59,19 @@ def opened_bids(docket: Shown, procurement: Procurement) -> tuple[OpenedBid, ...
 
 def standing(docket: Shown) -> Mapping[int, str]:
     """By entry, which of the sealed bids of a lot and round counts, and what became of the others."""
-    sealed = [(one.no, one.act) for one in docket.entries if isinstance(one.act, BidSealed)]
-    last = {(act.lot, act.round): no for no, act in sealed}
-    back = {(one.act.lot, one.act.no) for one in docket.entries if isinstance(one.act, BidWithdrawn)}
-    return {no: _("Withdrawn: it counts for nothing.") if (act.lot, act.no) in back else _("This one counts.")
-            if last[act.lot, act.round] == no else _("Another one took its place.") for no, act in sealed}  # fmt: skip
+    return {one.no: _("Withdrawn: it counts for nothing.") if one.withdrawn else _("This one counts.") if one.last
+            else _("Another one took its place.") for one in sealings(entry.act for entry in docket.entries)}  # fmt: skip
 
 
 def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *, several: bool) -> OpenedBid:
-    sealed = next((entry for entry in reversed(docket.entries) if isinstance(entry.act, BidSealed)
-                   and (entry.act.lot, entry.act.round) == (one.lot, round)), None)  # fmt: skip
+    acts = (entry.act for entry in docket.entries)
+    last = (sealing for sealing in sealings(acts) if sealing.last)
+    sealed = next((sealing for sealing in last if (sealing.act.lot, sealing.act.round) == (one.lot, round)), None)
     heading = _("Bid as opened") if round == FIRST_ROUND else _("Final quote as opened")
     facts = [FactRow(_("Result of the opening"), chosen(one, "result", one.result))]
     facts += [FactRow(_("Price"), money(one.price))] if one.price is not None else []
-    facts += [FactRow(_("Sealed on"), shown(sealed.entered))] if sealed is not None else []
-    content = _content(docket.number, sealed.act) if sealed is not None and isinstance(sealed.act, BidSealed) else None
+    facts += [FactRow(_("Sealed on"), shown(docket.entries[sealed.no].entered))] if sealed is not None else []
+    content = _content(docket.number, sealed.act) if sealed is not None else None
     return OpenedBid(
         heading=_("{what}, lot {lot}").format(what=heading, lot=one.lot) if several else heading, lot=one.lot, facts=tuple(facts),
         answers=tuple(_answers(docket.number, procurement, content)) if content is not None else (),

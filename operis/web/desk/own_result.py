@@ -49,7 +49,7 @@ def own_outcomes(above: Shown, supplier: str, lots: frozenset[str]) -> tuple[Own
 
 def _outcome(above: Shown, state: Procurement, supplier: str, lot: str) -> OwnOutcome | None:
     heading = _("Result: lot {lot}").format(lot=lot) if len(state.lots) > 1 else _("Result")
-    entry = next((one for one in reversed(above.entries) if isinstance(one.act, ResultPublished)
+    entry = next((one for one in reversed(above.entries) if one.act in state.results
                   and any(award.lot == lot for award in one.act.awards)), None)  # fmt: skip
     ways: tuple[Link, ...] = (Link(_("The result, as everybody reads it"), reverse("process", args=[above.number])),)
     if entry is None or lot in state.ended_lots:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.key_facts import sealing_page
 from operis.dockets.procurement.state import Procurement
 from operis.documents.names import names_of
@@ -26,7 +25,7 @@ def sealed_bids(docket: Shown, state: Procurement) -> Sealed | None:
     if state.keys_digest is None:
         return None
     names = names_of({one.holder for one in state.key_holders})
-    facts: dict[str, Any] = next((one.said["facts"] for one in docket.entries if isinstance(one.act, NoticePublished)), {})
+    facts: dict[str, Any] = next((one.said["facts"] for one in docket.entries if one.act == state.notice), {})
     noticed = facts.get(sealing_page.name, {}).get("sha256", {}).get("text", "")
     holders = tuple(names.get(one.holder, one.holder) for one in state.key_holders)
     return Sealed(holders, state.keys_digest, noticed, digest() if digest() != noticed else "")
