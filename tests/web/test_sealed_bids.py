@@ -359,3 +359,30 @@ def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(
                 tab.screenshot(path=f"{os.environ['SHOTS']}/{language}-{width}-{place}.png", full_page=True)
             assert violations(tab, EVERYTHING) == [], place
             assert tab.evaluate("document.documentElement.scrollWidth") == width, place
+
+
+def test_nothing_is_taken_without_the_token_that_the_form_has_told(client: Client, bid: str) -> None:
+    client.handler.enforce_csrf_checks = True
+    answer = client.get(f"/supply/seal/{bid}/1/form.json")
+    made = written(answer.json())
+    announced = {"size": len(made.bytes_), "sha256": made.told.sealed_sha256}
+    url = f"/supply/seal/{bid}/1/"
+    assert client.post(f"{url}pieces/", announced).status_code == 403
+    assert client.post(f"{url}send/", made.json, content_type="application/json").status_code == 403
+    assert client.post(f"{url}pieces/", announced, headers={"x-csrftoken": answer.headers["X-CSRFToken"]}).status_code == 200
+    assert entries(bid) == 1
+
+
+def test_whose_last_proof_is_old_shows_once_more_who_it_is_before_a_bid_is_sent(client: Client, bid: str, settings: Settings) -> None:
+    made = written(form_of(client, bid))
+    brought(client, bid, made.bytes_)
+    settings.OPERIS_PROOF_MINUTES = -1
+    answer = sent(client, bid, made.json)
+    again = answer.json()["again"]
+    assert (answer.status_code, again, entries(bid)) == (401, f"/en/supply/seal/{bid}/1/?again", 1)
+    assert 'name="again-password"' in client.get(again).content.decode()
+    page = by_form(client, bid, made)
+    fields = {"sealed-told": page.context["descriptor"], "desk-key": page.context["key"]}
+    assert (client.post(f"/en/supply/seal/{bid}/1/", fields).status_code, entries(bid)) == (200, 1)
+    settings.OPERIS_PROOF_MINUTES = 10
+    assert (client.get(again).status_code, sent(client, bid, made.json).status_code) == (200, 201)
