@@ -93,6 +93,16 @@ def test_usual_headings_are_read_and_the_row_of_the_sum_is_none(bid: str) -> Non
     assert ("Price list: 1 line" in text(page), "Sum CNY 20.00" in text(page)) == (True, True)
 
 
+def test_amounts_whose_formulas_were_never_counted_are_reckoned_and_the_check_lists_the_lines(bid: str) -> None:
+    lines = "分项名称,数量,单价（元）,金额（元）\n日间托管,2,10,=B2*C2\n午餐,3,4,=B3*C3\n,,,=B4*C4\n"
+    client = bidder()
+    page = section(client, bid, "price", **{"bid-table": table(lines)}, keep="bid-table")
+    assert ("Price list: 2 lines" in text(page), "Sum CNY 32.00" in text(page)) == (True, True)
+    assert "日间托管 2 CNY 10.00 CNY 20.00" in text(client.get(f"/en/desk/{bid}/bid/1/check/"))
+    refused = section(client, bid, "price", **{"bid-table": table(lines.replace("2,10,", "2,=5+5,"))})
+    assert "There is a formula without a saved value" in text(refused)
+
+
 def test_a_missing_figure_is_named_by_its_words(bid: str) -> None:
     page = section(bidder(), bid, "price", **{"bid-table": table("分项名称,数量,单价（元）\n日间托管,,10\n")})
     assert "Row 2: “Quantity” is missing." in text(page)

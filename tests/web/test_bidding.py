@@ -262,6 +262,52 @@ def test_a_draft_that_differs_from_what_is_sealed_says_so(bid: str) -> None:
     assert says in text(client.get(f"/en/desk/{bid}/bid/1/"))
 
 
+def test_after_the_closing_nothing_asks_to_seal_and_a_late_bid_says_that_the_earlier_one_stands(bid: str) -> None:
+    client = bidder()
+    whole(client, bid)
+    sent(client, bid)
+    section(client, bid, "price", price="700000")
+    clock.set_demo_clock(CLOSES + timedelta(minutes=1))
+    page = client.get(f"/en/desk/{bid}/bid/1/")
+    wanted = ("it counts only once it is sealed", "/bid/1/check/", "stays as it was")
+    assert [one in page.content.decode() for one in wanted] == [False, False, True]
+    says = "Your bid sealed on 2 March 2026"
+    checked = text(client.get(f"/en/desk/{bid}/bid/1/check/"))
+    assert (says in checked, "This one takes its place" in checked) == (True, False)
+    assert says in text(sent(client, bid, "j" * 43))
+
+
+def test_who_withdrew_or_never_sealed_reads_that_nothing_is_in(bid: str, county: County) -> None:
+    client, withdrew = bidder(), "You withdrew your bid on 2 March 2026"
+    whole(client, bid)
+    assert "none is in" not in text(client.get(f"/en/desk/{bid}/bid/1/"))
+    sent(client, bid)
+    county.clock += timedelta(minutes=5)
+    county.done(bid, WithdrawBid(lot="1"), BO)
+    assert withdrew in text(client.get(f"/en/desk/{bid}/bid/1/"))
+    assert "State Withdrawn: no bid is in" in text(client.get(f"/en/desk/{bid}/"))
+    other = another_bid(county)
+    section(client, other, "price", price="700000")
+    clock.set_demo_clock(CLOSES + timedelta(days=60))
+    assert "nothing was sealed before bids closed" in text(client.get(f"/en/desk/{other}/bid/1/"))
+
+
+def test_all_as_asked_and_a_difference_at_once_is_told_and_kept(bid: str) -> None:
+    client, says = bidder(), "Keep the one that holds."
+    page = section(client, bid, "wanted", **{"tick-as-asked": "yes", "text-as-asked": "Only mornings"})
+    assert (page.status_code, says in text(page), "Only mornings" in text(page)) == (422, True, True)
+    assert says in text(client.get(f"/en/desk/{bid}/bid/1/check/"))
+    assert section(client, bid, "wanted", **{"text-as-asked": "Only mornings"}).status_code == 302
+    assert says not in text(client.get(f"/en/desk/{bid}/bid/1/check/"))
+
+
+def test_the_overview_lists_as_much_as_the_check(bid: str) -> None:
+    overview, check = (text(bidder().get(f"/en/desk/{bid}/bid/1/{way}")) for way in ("", "check/"))
+    lacking = overview.partition("What is still missing")[2]
+    assert [one in lacking for one in ("What to send", "Price")] == [True, True]
+    assert "4 things are still missing" in check
+
+
 def test_what_was_taken_over_and_not_looked_at_is_told_before_sealing(bid: str, county: County) -> None:
     client, says = bidder(), "From an earlier bid, and not looked over yet"
     whole(client, bid)

@@ -6,12 +6,18 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
 from operis import clock
 from operis.core.mandates import Mandate, Role
+from operis.core.money import Fen
+from operis.core.wording import Slug, Wording
+from operis.dockets.bid.terms import BidContent
+from operis.dockets.procurement.terms import Condition
 from operis.ledger.states import state_of
 from operis.registers import models
+from operis.web.desk.opened_bid import _answers
 from tests.api.programs import installed
 from tests.cases.files import CASES
 from tests.cases.halfway import PROCUREMENT, TALKS, buyer, until
@@ -60,6 +66,18 @@ def test_once_bids_are_open_each_bidder_reads_its_own_price_and_what_it_said() -
         assert "Result Reason" not in told
         others = [each.price for each in state_of(PROCUREMENT).opening.opened if each != one]
         assert [price for price in others if f"{price // 100:,}.00" in told] == []
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "We offer all of it as it is asked; "), ("zh-hans", "我方完全响应各项要求；")])
+def test_what_was_declared_is_read_in_the_words_of_page_and_notice(language: str, says: str) -> None:
+    until("open-bids")
+    state = state_of(PROCUREMENT)
+    condition = Condition(about=Slug("licence"), text=Wording(zh="有<证>", en="a <licence>"))
+    asking = replace(state, plan=replace(state.plan, conditions=(condition,)))
+    content = BidContent(price=Fen(1), statements=(Slug("as-asked"), Slug("licence")))
+    with override(language):
+        [declared] = [one.text for one in _answers("B", asking, content)]
+    assert declared == says + ("a &lt;licence&gt;" if language == "en" else "有&lt;证&gt;")
 
 
 def test_after_the_closing_no_step_is_offered_that_has_nothing_to_do_any_more() -> None:

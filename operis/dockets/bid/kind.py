@@ -29,7 +29,9 @@ def _owed(state: Bid) -> Iterator[Owed]:
 
 
 def _state_of(state: Bid) -> str:
-    return "" if state.obtained is None else "sealed" if state.in_force else "obtained"
+    if state.obtained is None:
+        return ""
+    return "sealed" if state.in_force else "withdrawn" if state.withdrawn else "obtained"
 
 
 def _opens_to(state: Bid, procurement: Procurement | None, reader: Mandate) -> bool:
@@ -68,6 +70,7 @@ BID_KIND = DocketKind(
     evolve=evolve,
     states=(
         StateWords("obtained", Label("Documents taken", "已获取采购文件")),
+        StateWords("withdrawn", Label("Withdrawn: no bid is in", "已撤回，当前没有有效的投标（响应）")),
         StateWords("sealed", Label("Sealed", "已密封"), tag="sealed", after="opened"),
         StateWords("opened", Label("Opened", "已开启")),
     ),

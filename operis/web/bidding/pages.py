@@ -21,7 +21,7 @@ from operis.core.fields import load, walk
 from operis.core.mandates import Mandate
 from operis.core.wording import Slug, Wording
 from operis.dockets.bid.commands import SealBid
-from operis.dockets.bid.terms import BidContent
+from operis.dockets.bid.terms import BidContent, PriceItem
 from operis.dockets.file.state import File
 from operis.dockets.procurement.state import Procurement
 from operis.documents.labels import label
@@ -29,6 +29,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.said import said
 from operis.documents.shown import day, language, money, shown
 from operis.ledger.states import state_above, state_of
+from operis.sealing.answers import AS_ASKED
 from operis.strict_yaml import Malformed, Mistake
 from operis.web.bidding.content import drafted_content
 from operis.web.bidding.draft import Draft
@@ -109,7 +110,7 @@ def draft_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) ->
     far = progress(at)
     done = sum(one.state == DONE for one in far)
     words = ngettext("{done} of {count} section", "{done} of {count} sections", len(far)).format(done=done, count=len(far))
-    lacking = [(one, what) for one in far if one.state in (BEGUN, TAKEN) for what in one.lacks]
+    lacking = [(one, what) for one in far for what in one.lacks] if at.open else []
     ahead = next((one.url for one in far if one.state != DONE), "")
     context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead,
                "differs": differs(at), "forms": at.open and forms_of(at) is not None}  # fmt: skip
@@ -178,11 +179,17 @@ def _saved(at: Bidding, section: Section) -> HttpResponseBase:
         return _section(at, section, draft, errors, status=422, form=form)
     if section.key == PRICE and form is not None and not only and form.asked.price == 0:
         errors.append(Wrong("f-price", _("A price is more than nothing.")))
+    if not only and any(one.said_twice(draft) for one in section.questions):
+        errors.append(Wrong(f"f-text-{AS_ASKED}", said_twice_words()))
     if errors or only:
         return _section(at, section, draft, errors, status=422 if errors else 200, form=form)
     if request.POST.get(DO) == LATER:
         return tell(request, _("Saved. Your bid waits here until you go on."), at.address())
     return redirect(_after(at, section))
+
+
+def said_twice_words() -> str:
+    return _("You say that you offer all of it as it is asked, and also where your offer differs. Keep the one that holds.")
 
 
 def _after(at: Bidding, section: Section) -> str:
@@ -245,7 +252,7 @@ def _section(
         **frame_of(at), "section": section, "place": place, "count": len(at.parts), "errors": faults, "fields": shown_parts,
         "questions": [_shown(one, draft, faults) for one in section.questions], "was": digest_of(at.draft, section),
         "coming": [one for one in cut(at) if one["part"] in own], "is_price": section.key == PRICE, "is_who": section.key == WHO,
-        **(price_shown(price, draft) if price is not None else {}), **({"who": who_of(at)} if section.key == WHO else {}),
+        **(price_shown(price, listed(draft)) if price is not None else {}), **({"who": who_of(at)} if section.key == WHO else {}),
         "limits": _("At most {count} files of {size} each, of any kind that your reader can open.").format(
             count=FILES_MAX, size=size_words(LARGEST_BYTES)),
     }  # fmt: skip
@@ -271,10 +278,10 @@ def _form_of(at: Bidding, section: Section, *, bound: bool) -> CommandForm | Non
     return joined_form(at, bound=bound) if section.key == WHO else price_form(at.draft, bound=bound)
 
 
-def price_shown(price: Price, draft: Draft) -> dict[str, Any]:
-    """The price, and the list that came as a table, in words."""
+def price_shown(price: Price, items: tuple[PriceItem, ...]) -> dict[str, Any]:
+    """The price, and its list, in words."""
     rows = [{"name": one.name, "quantity": f"{one.quantity:f}", "unit": money(one.unit_price), "amount": money(one.amount)}
-            for one in listed(draft)]  # fmt: skip
+            for one in items]  # fmt: skip
     return {"price": price, "own": money(price.price) if price.price is not None else "", "rows": rows[:ROWS_SHOWN],
             "rows_count": len(rows), "more_count": max(len(rows) - ROWS_SHOWN, 0),
             "sum": money(price.sum) if price.sum is not None else ""}  # fmt: skip
@@ -320,7 +327,10 @@ def frame_of(at: Bidding) -> dict[str, Any]:
     sealed = at.sealed
     return {
         "at": at, "title": at.title, "closes": shown(at.closes) if at.closes else "", "open": at.open, "limit": money(at.limit),
-        "sealed_since": shown(sealed.happened) if sealed is not None else "", "saved": shown(at.saved) if at.saved else "",
+        "sealed_since": shown(sealed.happened) if sealed is not None else "",
+        "withdrawn_on": shown(at.withdrawn.happened) if at.withdrawn is not None else "",
+        "nothing_in": not at.open and sealed is None and at.state.last.get(at.lot) is None,
+        "saved": shown(at.saved) if at.saved else "",
         "notice": reverse("notice", args=[at.procurement.number]), "back": reverse("desk-docket", args=[at.number]),
         "mark": mark(at.request, at.step().place, at.step().step.asked), "mark_name": MARK, "language": language(), "now": clock.now(),
     }  # fmt: skip

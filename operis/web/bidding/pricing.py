@@ -1,6 +1,6 @@
 """What does a bid cost? The price that was typed or the sum of its list, read from a table, and how it stands to the most that is paid."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from operis.core.reading import ROLL_MAX
 from operis.dockets.bid.terms import PriceItem
 from operis.dockets.procurement.terms import YUAN
 from operis.documents.importing.brought import headed
-from operis.documents.importing.cells import Row, sheets, unread
+from operis.documents.importing.cells import UNCOUNTED, Cell, Row, sheets, unread
 from operis.documents.importing.columns import Column, columns, headings, plain_heading, row_read
 from operis.documents.lawbook import calendar
 from operis.documents.said import said
@@ -114,13 +114,12 @@ def with_table(draft: Draft, content: bytes) -> Draft:
     if sheet is None or not {"name", "quantity", "unit_price"} <= given:
         needs = _(", ").join(one.asked.label.within(language()) for one in _needed())
         raise unread(gettext_noop("No row of headings was found here. Needed are the columns: {headings}."), {"headings": needs})
-    rows = [row for row in sheet.rows[place + 1 :] if not row.empty and not _is_sum(row, there)]
+    rows = [row for row in sheet.rows[place + 1 :] if _says(row, there) and not _is_sum(row, there)]
     if not rows or len(rows) > ROLL_MAX:
         raise unread(gettext_noop("A price list has at least one line and at most {most}."), {"most": f"{ROLL_MAX:,}"})
     lines, faults = [], []
     for row in rows:
-        told = row_read(InTable, {column: row.cells[at] for at, column in there.items() if at < len(row.cells)}, row.number,
-                        calendar().zone, language())  # fmt: skip
+        told = row_read(InTable, dict(_cells(row, there)), row.number, calendar().zone, language())
         faults += [_in_row(row.number, said(mistake.says, _named(mistake.facts))) for _column, mistake in told.wrong]
         if told.record is not None:
             item = _reckoned(told.record)
@@ -133,6 +132,17 @@ def with_table(draft: Draft, content: bytes) -> Draft:
         raise UnreadTableError([*faults[:FAULTS_SHOWN], *more])
     kept = {name: text for name, text in draft.typed.items() if not name.startswith("items-")}
     return replace(draft, listed=tuple(plain(one) for one in lines), typed=kept)
+
+
+def _cells(row: Row, there: Mapping[int, Column]) -> Iterator[tuple[Column, Cell]]:
+    """What stands in a row; an amount whose formula was saved without a value is reckoned here anyway."""
+    for at, column in there.items():
+        if at < len(row.cells) and not (column.way[0] == "amount" and row.cells[at].wrong == UNCOUNTED):
+            yield column, row.cells[at]
+
+
+def _says(row: Row, there: Mapping[int, Column]) -> bool:
+    return any(cell.text.strip() or cell.wrong for _column, cell in _cells(row, there))
 
 
 def _is_sum(row: Row, there: Mapping[int, Column]) -> bool:

@@ -19,11 +19,12 @@ from operis.core.mandates import Mandate
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.terms import content_digest, files_in, salted
 from operis.documents.lawbook import calendar
+from operis.documents.shown import shown
 from operis.law.book import Row
 from operis.strict_yaml import Malformed
 from operis.web.account.recent import needs_again
 from operis.web.bidding.joining import members_of
-from operis.web.bidding.pages import TAKEN, drafted, frame_of, price_shown, progress
+from operis.web.bidding.pages import TAKEN, drafted, frame_of, price_shown, progress, said_twice_words
 from operis.web.bidding.pricing import Price, price_of
 from operis.web.bidding.sitting import Bidding, bidding, written_here
 from operis.web.components.errors import Wrong
@@ -81,7 +82,7 @@ def _sent(at: Bidding, step: Sitting, price: Price | None, asked: SealBid) -> Ht
         why = why_not(step.words, told.refusal.grounds, told.number, now, at.mandate, back=at.address(), own=at.number,
                       more=told.refusal.more)  # fmt: skip
         return _check(at, step, price, asked, why=why, status=told.refusal.status)
-    return done(step, hidden, told, basis_of(step))
+    return done(step, hidden, told, basis_of(step), stands=shown(at.sealed.happened) if at.sealed is not None else "")
 
 
 def basis_of(step: Sitting) -> list[Row]:
@@ -109,10 +110,12 @@ def _check(
         **frame_of(at), "far": far, "unread": unread,
         "lacking": [(one, what) for one in far for what in one.lacks], "price": price, "errors": errors or [],
         "capitals": capitals(price.price) if price is not None and price.price is not None else "", "said": list(_said(at)), "why": why,
-        **(price_shown(price, at.draft) if price is not None else {}),
+        **(price_shown(price, price.items) if price is not None else {}),
         "notes": notes, "files": files, "key": step.key, "late": lateness(step, now), "basis": basis_of(step),
         "members": members_of(at.draft), "shown": fingerprint(asked) if asked is not None else "",
-        "ready": asked is not None, "all_lacks": sum(len(one.lacks) for one in far),
+        "ready": asked is not None,
+        "twice": said_twice_words() if any(one.said_twice(at.draft) for section in at.parts for one in section.questions) else "",
+        "all_lacks": sum(len(one.lacks) for one in far),
     }  # fmt: skip
     return render(at.request, "web/bidding/check.html", context, status=status)
 

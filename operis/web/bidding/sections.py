@@ -73,6 +73,10 @@ class Question:
     needed: bool = True
     """Whether the bid is told to lack something without an answer."""
 
+    def said_twice(self, draft: Draft) -> bool:
+        """Whether all of it is offered as asked, and a difference is named too."""
+        return self.key == AS_ASKED and self.key in draft.ticked and bool(draft.text(self.key).strip())
+
     def answered(self, draft: Draft) -> bool:
         if self.tick and self.key not in draft.ticked:
             return bool(self.text and draft.text(self.key).strip())

@@ -99,6 +99,12 @@ class Bidding:
         standing = self.state.in_force.get(self.lot)
         return standing if standing is not None and standing.round == self.round else None
 
+    @property
+    def withdrawn(self) -> Any:
+        """The last withdrawal of the bid of this lot and round, where none stands."""
+        taken_back = (one for one in reversed(self.state.withdrawn) if one.lot == self.lot)
+        return None if self.sealed is not None or self.round > 1 else next(taken_back, None)
+
     def address(self, name: str = "bid-draft", *more: str) -> str:
         return reverse(name, args=[self.number, self.lot, *more])
 

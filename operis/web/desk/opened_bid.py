@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from operis.attachments.models import content_of
@@ -18,6 +19,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document, Opened
 from operis.documents.names import names_of
 from operis.documents.shown import money, shown
+from operis.sealing.answers import AS_ASKED
 from operis.strict_yaml import Malformed
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
@@ -95,7 +97,10 @@ def _answers(number: str, procurement: Procurement, content: BidContent) -> Iter
         names = names_of({*content.members})
         yield Answer(_("Members of the consortium"), _(", ").join(names.get(one, one) for one in content.members))
     if content.statements:
-        yield Answer(_("Declared"), _(", ").join(str(label_of(one)) for one in content.statements))
+        asked = {one.about: one.text for one in procurement.plan.conditions} if procurement.plan else {}
+        declared = (_("We offer all of it as it is asked") if one == AS_ASKED else written(asked[one]) if one in asked else label_of(one)
+                    for one in content.statements)  # fmt: skip
+        yield Answer(_("Declared"), format_html_join(_("; "), "{}", ((one,) for one in declared)))
     for one in content.offers:
         yield Answer(str(criteria.get(one.about) or label_of(one.about)), written(one.text), _files(number, one.documents))
     if content.deviations is not None:

@@ -298,13 +298,13 @@ def lateness(at: Sitting, now: datetime) -> Late | None:
     return Late(case.facts[procurement].closes, case.law.first(at.step.under, method=case.method))
 
 
-def done(at: Sitting, asked: Command, told: Entered, basis: list[Row]) -> HttpResponse:
-    """What was entered; a bid that came too late is entered too, and nothing of it is kept."""
+def done(at: Sitting, asked: Command, told: Entered, basis: list[Row], *, stands: str = "") -> HttpResponse:
+    """What was entered; a bid that came too late is entered too, and nothing of it is kept. `stands`: since when an earlier bid does."""
     late = next((Late(getattr(one.act, one.act.too_late), *basis) for one in told.entries if one.act.too_late), None)
     entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
     context = {
         "step": at.words, "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated,
-        "late": late,
+        "late": late, "stands": stands,
         "receipt": receipt_told(receipt_of(told, asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
     }  # fmt: skip
     return render(at.request, "web/desk/done.html", context, status=409 if late else 200)

@@ -112,7 +112,7 @@ def _confirmed(at: Bidding, told: str) -> HttpResponseBase:
     if isinstance(became.told, Refused):
         why = _why(at, became.step, became.told.refusal, became.told.number)
         return _page(at, asked=asked, told=told, key=key, why=why, status=became.told.refusal.status)
-    return done(became.step, asked, became.told, basis_of(became.step))
+    return done(became.step, asked, became.told, basis_of(became.step), stands=shown(at.sealed.happened) if at.sealed is not None else "")
 
 
 def _why(at: Bidding, step: Sitting, refusal: Refusal, number: str) -> Why:
