@@ -55,6 +55,7 @@ from operis.dockets.procurement.facts import (
 from operis.dockets.procurement.key_facts import KeyOfficers, Rehearsal, key_officers, rehearsal
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.representation.facts import Question, QuestionsAsked, question, questions_asked
+from operis.dockets.standing import Namesakes, namesakes
 from operis.dockets.supervision.facts import Inspected, inspected
 from operis.law.book import Book, Law, Row, load_book
 from operis.procedures import belonging, method_for
@@ -101,6 +102,7 @@ STANDARD: dict[Fact[Any], Any] = {
         ("1", "2"), (), (), False, Fen(8_000_00), Fen(860_000_00), False,
     ),
     supplier: Supplier("sunrise", "enterprise", "small", None, True),
+    namesakes: Namesakes(()),
     bars: Bars(()),
     questions_asked: QuestionsAsked(0),
     question: Question(1, date(2026, 3, 2), Wording(en="Is there a kitchen?")),

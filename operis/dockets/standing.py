@@ -7,7 +7,7 @@ from typing import Any
 from operis.core.case import Fact
 from operis.core.mandates import Mandate
 from operis.dockets import locked
-from operis.dockets.file.facts import folded
+from operis.dockets.file.facts import folded, plain_name
 
 
 @dataclass(frozen=True)
@@ -40,3 +40,28 @@ code_holder: Fact[Standing] = Fact(
     kept=False,
 )
 """Another file of the same code; a body may supply too, and has two."""
+
+
+@dataclass(frozen=True)
+class Namesake:
+    """A file that stands under a name, as names are compared."""
+
+    docket: str
+    name: str
+    nature: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Namesakes:
+    found: tuple[Namesake, ...]
+
+
+namesakes: Fact[Namesakes] = Fact(
+    "namesakes",
+    Namesakes,
+    key=lambda state, asked, mandate: tuple(sorted({plain_name(text) for _, text in asked.name} - {""})),
+    lock=locked.FILES,
+    kept=False,
+)
+"""The files under any of the names that are asked for, in whichever language: who enters one holds the lock of all files alone."""

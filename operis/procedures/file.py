@@ -5,9 +5,10 @@ from operis.core.mandates import BUYER, FINANCE, INSTITUTION, PERSONNEL, PLACES,
 from operis.dockets.file.acts import BarImposed, FileEntered, FileReviewed
 from operis.dockets.file.commands import EnterFile, ImposeBar, ReviewFile
 from operis.dockets.file.kind import FILE_KIND
-from operis.dockets.standing import code_holder, party
+from operis.dockets.standing import code_holder, namesakes, party
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_party_or_keeper
+from operis.rules.names import name_free
 from operis.rules.numbers import code_free, code_right, resident_number_right
 from operis.rules.standing import (
     EVALUATING_ROW,
@@ -33,10 +34,15 @@ FILE = procedure(
         EnterFile,
         by=PARTIES,
         under=("REG-17", "GPL-21"),
-        after=(only_docket(party).under("OURS-ONE"), same_party.under("OURS-ONE"), code_free.under("OURS-ONE")),
+        after=(
+            only_docket(party).under("OURS-ONE"),
+            same_party.under("OURS-ONE"),
+            code_free.under("OURS-ONE"),
+            name_free.under("OURS-NAME"),
+        ),
         provided=(body_placed.under("GPL-27"), code_right.under("STD-CODE"), resident_number_right.under("STD-RESIDENT")),
         reads=place_readable,
-        needs=(party, code_holder),
+        needs=(party, code_holder, namesakes),
         then=(makes(FileEntered, confirmed=registered_itself),),
     ),
     Step(

@@ -14,7 +14,7 @@ from operis.dockets.bid.state import Bid
 from operis.dockets.budget.state import Budget
 from operis.dockets.directory.state import Directory
 from operis.dockets.establishment.state import Establishment
-from operis.dockets.file.facts import folded
+from operis.dockets.file.facts import folded, plain_name
 from operis.dockets.file.state import File
 from operis.dockets.kinds import KINDS
 from operis.dockets.need.state import Need
@@ -198,6 +198,8 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
         nature=entered.nature,
         name_zh=entered.name.zh or "",
         name_en=entered.name.en or "",
+        plain_zh=plain_name(entered.name.zh or ""),
+        plain_en=plain_name(entered.name.en or ""),
         address=canonical(dict(entered.address) if entered.address else {}).decode(),
         level=entered.level or "",
         place=entered.place or "",

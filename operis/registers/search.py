@@ -31,7 +31,7 @@ from operis.dockets.procurement.facts import (
     SmallHolders,
     Writers,
 )
-from operis.dockets.standing import Standing
+from operis.dockets.standing import Namesake, Namesakes, Standing
 from operis.dockets.supervision.facts import Inspected
 from operis.drafts.reviewing import writers_of
 from operis.registers import models
@@ -184,6 +184,13 @@ def code_holder(key: Key, docket: str | None) -> Standing | None:
     return None if row is None else Standing(row.docket)
 
 
+def namesakes_of(key: Key, docket: str | None) -> Namesakes:
+    rows = models.Party.objects.filter(Q(plain_zh__in=key) | Q(plain_en__in=key)).order_by("docket")
+    return Namesakes(
+        tuple(Namesake(row.docket, name, row.nature, row.code) for row in rows for name in key if name in (row.plain_zh, row.plain_en))
+    )
+
+
 def reviewed_plan(key: Key, docket: str | None) -> Standing | None:
     ended = models.Docket.objects.filter(ended__isnull=False).values("number")
     there = models.PaperReview.objects.filter(body=key[0], sha256=key[1]).exclude(docket__in=ended).order_by("docket")
@@ -329,6 +336,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "vacancy": vacancy,
     "standing": standing,
     "code_holder": code_holder,
+    "namesakes": namesakes_of,
     "reviewed_plan": reviewed_plan,
     "pending_orders": pending_orders_of,
     "inspected": inspected_of,

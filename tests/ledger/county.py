@@ -127,7 +127,7 @@ def body_file(key: str = OFFICE) -> EnterFile:
         key=Slug(key),
         party=Slug("body"),
         nature=Slug("state-organ"),
-        name=words("Civil Affairs Office"),
+        name=words("Civil Affairs Office" if key == OFFICE else key.replace("-", " ").title()),
         level=Slug("county"),
         place="41",
         contact="Ms Li, 000-2026-1037",

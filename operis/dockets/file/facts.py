@@ -34,3 +34,13 @@ body = Fact(
 def folded(number: str) -> str:
     """A code or a number as it is compared: however wide its signs were typed, in capitals, without blanks."""
     return "".join(unicodedata.normalize("NFKC", number).upper().split())
+
+
+BLANK_LETTERS = "\u115f\u1160"
+"""Letters that nobody sees: the fillers of Hangul, as NFKC leaves them."""
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: its letters and digits alone, however wide or tall they were typed."""
+    typed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(sign for sign in typed if sign.isalnum() and sign not in BLANK_LETTERS)

@@ -12,6 +12,9 @@ class Party(models.Model):
     nature = models.TextField()
     name_zh = models.TextField(default="")
     name_en = models.TextField(default="")
+    plain_zh = models.TextField(default="", db_index=True)
+    plain_en = models.TextField(default="", db_index=True)
+    """As names are compared."""
     address = models.TextField(default="{}")
     """By language, the text."""
     level = models.TextField(default="")

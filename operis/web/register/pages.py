@@ -92,6 +92,8 @@ def organisation_page(request: HttpRequest) -> HttpResponseBase:
         return later(_organisation(request, written, {NUMBER: (says,)}, 429), fault)
     if (there := written.taken) is not None:
         return _taken(request, there)
+    if held := written.name_taken():
+        return _organisation(request, written, held, 409)
     return redirect("register-about")
 
 

@@ -11,16 +11,18 @@ from operis.accounts.registering import key_of_person, opened, sealed
 from operis.core.fields import walk
 from operis.core.findings import Finding
 from operis.core.reading import PARAGRAPH_MAX
-from operis.core.wording import LANGUAGES
+from operis.core.wording import LANGUAGES, Wording
 from operis.dockets.establishment.terms import CATEGORIES
 from operis.dockets.file.commands import EnterFile
-from operis.dockets.file.facts import folded
+from operis.dockets.file.facts import folded, plain_name
 from operis.dockets.file.terms import NATURES, NO_LONGER
 from operis.documents.lawbook import calendar
 from operis.documents.said import said
 from operis.documents.shown import language
 from operis.registers import models
+from operis.registers.search import namesakes_of
 from operis.rules.bids import PROVIDING_CATEGORIES
+from operis.rules.names import in_name
 from operis.rules.numbers import INDIVIDUAL, in_code, in_resident_number
 from operis.web.forms import MISSING, CommandForm, Options, form_for, named, rows_of
 from operis.web.lawbook import law
@@ -64,6 +66,14 @@ class Written:
         """Who is on file under this number already."""
         one = {"key": self.form.typed["key"]} if self.nature == INDIVIDUAL else {"code": self.number}
         return models.Party.objects.filter(party="supplier", **one).first() if not self.wrong_of(NUMBER) else None
+
+    def name_taken(self) -> dict[str, tuple[str, ...]]:
+        """By the names of the inputs, where somebody else is on file under what was written."""
+        names = {language: self.typed.get(f"name-{language}", "") for language in LANGUAGES}
+        keys = tuple(sorted({plain_name(one) for one in names.values()} - {""}))
+        there = namesakes_of(keys, None)
+        wrong = in_name(Wording(**{language: name for language, name in names.items() if name}), self.nature, there) if keys else ()
+        return {f"{one.at}".replace("/", "-"): (_in_words(one),) for one in wrong}
 
     @property
     def about(self) -> tuple[str, ...]:
