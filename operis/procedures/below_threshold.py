@@ -47,7 +47,7 @@ BELOW_THRESHOLD = procedure(
     open_bids(under="GPL-02a", enough=()),
     review_award(bids_to_choose_from.under("OURS-OPEN")),
     *chosen_by_purchaser(under="O102-17", budget="O102-16"),
-    publish_result(under="O102-17", contents={}, stands=None, sign=()),
+    publish_result(under="O102-17", contents={}, stands=None, sign=(), related="OURS-RELATED"),
     set_aside_award(under=("O102-17",), decide=None, follows=another_bid_left),
     add_stamped_copy(),
     terminate(under=("GPL-02a",), rows={}, bound="O102-17", signed="O102-17", few=("O102-17",), dear="O102-16", again="O102-17"),

@@ -11,14 +11,18 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid
+from operis.dockets.procurement.evaluation import qualified
 from operis.dockets.procurement.facts import Barred, Contender, authorship, bars, contenders, members, procurement
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import HandIn, is_late
+from operis.rules.examination import BOTH
 
 SealCase = Case[Bid, SealBid]
 StillIn = Callable[[Case[Procurement, Any], str], Collection[str]]
 """The suppliers that go on in a lot after what is asked."""
+Lots = Callable[[Case[Procurement, Any]], Collection[str]]
+"""The lots that what is asked is about."""
 SAME_HEAD, HOLDING, SAME_PARTY = "same-head", "direct-holding", "same-party"
 
 
@@ -154,6 +158,24 @@ def nobody_related(still_in: StillIn) -> Check[Procurement, Command]:
         "No two bidders of a lot have one head or hold one another.",
         "同一采购包的供应商不为同一负责人，也不存在直接控股、管理关系。",
     )(unrelated)
+
+
+def related_told(lots: Lots) -> Check[Procurement, Any]:
+    """A check that tells of related bidders where the bid of either is valid, in the lots of what is asked; it forbids nothing."""
+
+    def told_of(case: Case[Procurement, Any], row: Row) -> Iterator[Finding]:
+        of, pairs = set(lots(case)), row.slugs("told_pairs")
+        for lot, one, other, why in _pairs(case, lambda _case, lot: qualified(case.state, lot, BOTH) if lot in of else ()):
+            if why in pairs:
+                yield found(
+                    "In lot {lot} these bidders are related: {supplier} ({why}).",
+                    do="Look whether they bid independently, and keep on record what you found. Nothing is forbidden by this alone.",
+                    lot=lot,
+                    supplier=f"{one}, {other}",
+                    why=Slug(why),
+                )
+
+    return check("Related bidders are told of.", "提示同一采购包中存在关联关系的供应商。")(told_of)
 
 
 def nobody_twice(still_in: StillIn) -> Check[Procurement, Command]:

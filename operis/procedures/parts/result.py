@@ -34,7 +34,7 @@ from operis.rules.awards import (
     time_is_over,
     winners_of,
 )
-from operis.rules.eligibility import nobody_barred
+from operis.rules.eligibility import nobody_barred, related_told
 from operis.rules.examination import whole_panel
 from operis.rules.flags import award_below_ceiling
 from operis.rules.own_reviews import award_reviewed
@@ -116,9 +116,12 @@ def deem_award(*, under: str) -> Step[Procurement, DeemAward]:
 
 
 def publish_result(
-    *, contents: Mapping[str, str], stands: str | None, sign: tuple[str, ...], under: str = PUBLISH
+    *, contents: Mapping[str, str], stands: str | None, sign: tuple[str, ...], under: str = PUBLISH, related: str | None = None
 ) -> Step[Procurement, PublishResult]:
-    """`contents` has the rows that say what it states, each with its term; `stands` says for how long, `sign` until when to sign."""
+    """`contents` has the rows that say what it states, each with its term; `stands` says for how long, `sign` until when to sign.
+
+    `related` is the row under which related bidders are told of, where no law keeps them apart.
+    """
     return Step(
         PublishResult,
         by=BUYER | AGENCY,
@@ -129,8 +132,11 @@ def publish_result(
             *((documents_shown.under(PUBLISH),) if contents else ()),
             small_declaration_shown.under("SME-13"),
         ),
-        needs=(winning_bids,),
-        noted=(published_in_time.under(PUBLISH),) if contents else (),
+        needs=(winning_bids, *((contenders,) if related else ())),
+        noted=(
+            *((published_in_time.under(PUBLISH),) if contents else ()),
+            *((related_told(lambda case: [one.lot for one in to_publish(case.state)]).under(related),) if related else ()),
+        ),
         then=(
             makes(
                 ResultPublished,

@@ -5,13 +5,14 @@ from typing import Any
 from operis.core.acts import Act
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.procurement.facts import Contenders, contenders
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from tests.procedures.awards import MARCH_25, deciding
 from tests.procedures.documents import filed, noticed
 from tests.procedures.evaluating import closing, done, examining, lots_of, opening
 from tests.statute import at, case
 
-given = case(BELOW_THRESHOLD).happening(at(MARCH_25))
+given = case(BELOW_THRESHOLD).happening(at(MARCH_25)).told(contenders, Contenders(()))
 ASKED = {"sunrise": 180_000_00, "brook": 190_000_00, "hill": 210_000_00}
 
 

@@ -1,16 +1,22 @@
 """Below the quota the purchaser takes one of the valid bids, and says why where it is not the cheapest: O102-17, O102-16."""
 
+from dataclasses import replace
 
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Awarded
+from operis.dockets.procurement.facts import Contender, Contenders, Supplier, contenders
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside
 from tests.procedures.awards import MARCH_25, aside, deciding, setting_aside
 from tests.procedures.below_threshold.stages import examined, given
+from tests.procedures.bids import BROOK
 from tests.procedures.contracts import AGENT
 from tests.procedures.documents import words
 from tests.procedures.evaluating import done
-from tests.statute import BO, DONG, at
+from tests.statute import BO, DONG, Given, at
+
+SISTER = replace(BROOK, head="Zhao Qiming")
+FIRMS = {one.key: one for one in (replace(BROOK, key="sunrise", head="Zhao Qiming"), SISTER, replace(BROOK, key="hill", head="Sun Yao"))}
 
 
 def test_the_cheapest_valid_bid_is_taken_without_a_reason() -> None:
@@ -83,3 +89,32 @@ def test_the_purchaser_alone_decides() -> None:
         given(*examined()).when(deciding("sunrise"), by=other).refused_under("O102-17", status=403)
 
 
+def bidding(**changed: Supplier) -> Given:
+    """Three firms, as their files have them."""
+    firms = {**FIRMS, **changed}
+    return given.told(contenders, Contenders(tuple(Contender("1", name, (one,)) for name, one in firms.items())))
+
+
+def test_who_chooses_between_bidders_with_one_head_is_told_and_not_refused() -> None:
+    """OURS-RELATED: below the quota REG-18 does not bind."""
+    outcome = bidding()(*examined()).when(deciding("sunrise"))
+    outcome.then(AwardDecided)
+    (note,) = outcome.warned_under("OURS-RELATED")
+    assert (note.severity, note.finding.facts) == ("noted", {"lot": "1", "supplier": "sunrise, brook", "why": Slug("same-head")})
+    assert outcome.words == ["In lot 1 these bidders are related: sunrise, brook (same-head)."]
+
+
+def test_one_that_holds_another_is_told_of_whoever_is_chosen() -> None:
+    held = {"brook": replace(BROOK, head="Qian Shu"), "hill": replace(FIRMS["hill"], holders=("brook",))}
+    (note,) = bidding(**held)(*examined()).when(deciding("sunrise")).warned_under("OURS-RELATED")
+    assert note.finding.facts["supplier"] == "brook, hill"
+
+
+def test_bidders_that_nothing_relates_are_not_told_of() -> None:
+    bidding(brook=replace(BROOK, head="Qian Shu"))(*examined()).when(deciding("sunrise")).warned_under()
+    bidding(brook=replace(BROOK, head=None), sunrise=replace(BROOK, key="sunrise"))(*examined()).when(deciding("sunrise")).warned_under()
+
+
+def test_they_are_told_of_while_the_bid_of_one_is_valid() -> None:
+    bidding()(*examined("brook")).when(deciding("sunrise")).warned_under("OURS-RELATED")
+    bidding()(*examined("sunrise", "brook", budget=Fen(210_000_00))).when(deciding("hill")).warned_under()

@@ -1,9 +1,14 @@
 """Below the quota the result is published without the contents of the procurement law, which does not apply: GPL-02a, SME-13."""
 
+from dataclasses import replace
+
+from operis.core.wording import Slug
 from operis.dockets.procurement.commands import PublishResult
+from operis.dockets.procurement.facts import Contender, Contenders, contenders
 from operis.dockets.procurement.outcomes import ResultPublished
 from tests.procedures.awards import PAPER, deciding
 from tests.procedures.below_threshold.stages import awarded, examined, given
+from tests.procedures.bids import BROOK
 from tests.procedures.contracts import AGENT, appointing
 from tests.procedures.documents import words
 from tests.procedures.evaluating import done
@@ -44,3 +49,13 @@ def test_there_is_an_award_to_publish_and_it_is_ones_own() -> None:
     given(*awarded()).when(BARE, by=DONG).refused_under("O102-17", status=403)
     given(*appointing(awarded())).when(BARE, by=AGENT).then(ResultPublished)
     given(*awarded()).when(BARE, by=AGENT).refused_under("GPL-20", status=422)
+
+
+def test_who_publishes_it_is_told_of_bidders_with_one_head() -> None:
+    """OURS-RELATED."""
+    sunrise, brook = replace(BROOK, key="sunrise", head="Zhao Qiming"), replace(BROOK, head="Zhao Qiming")
+    for other, rows in ((brook, ("OURS-RELATED",)), (replace(brook, head="Qian Shu"), ())):
+        firms = Contenders(tuple(Contender("1", one.key, (one,)) for one in (sunrise, other)))
+        outcome = given.told(contenders, firms)(*awarded()).when(BARE)
+        outcome.then(ResultPublished)
+        assert [note.finding.facts["why"] for note in outcome.warned_under(*rows)] == [Slug("same-head")] * len(rows)
