@@ -1,4 +1,4 @@
-"""Can a file be told apart from every other by its name?"""
+"""Can a file be told apart from every other by its name, and does it go on naming who heads it?"""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from operis.core.mandates import Role
 from operis.core.wording import Wording
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.file.facts import folded, plain_name
-from operis.dockets.file.state import File
+from operis.dockets.file.state import File, identity
 from operis.dockets.standing import Namesake, Namesakes, namesakes, party
 from operis.law.book import Row
 from operis.rules.numbers import INDIVIDUAL
@@ -27,6 +27,26 @@ def name_free(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
     if case.mandate.role is Role.FINANCE and case.asked.code:
         others = [one for one in others if one.code != folded(case.asked.code)]
     yield from in_name(case.asked.name, f"{case.asked.nature}", Namesakes(tuple(others)))
+
+
+@check("A head that is on file is not left empty.", "已登记的单位负责人不得删去。")
+def head_kept(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
+    """Firms with one head may not compete: who is looked at for it does not strike it out."""
+    if case.state.entered is not None and case.state.entered.head and not (case.asked.head or "").strip():
+        yield found(
+            "The file names a head; this entry names none.",
+            at="head",
+            do="Name who heads it now.",
+        )
+
+
+@check("Who changes what a review accepted is told that another follows.", "变更审核通过的名称、代码或者负责人的，提示须重新审核。")
+def reviewed_again(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
+    if case.state.known_as is not None and identity(case.state.known_as) != identity(case.asked):
+        yield found(
+            "A review accepted another name, code or head: until the next review has accepted this one, the file does not count.",
+            do="Enter it where it is so, and wait for the review before you bid.",
+        )
 
 
 def in_name(name: Wording, nature: str, there: Namesakes) -> Iterator[Finding]:

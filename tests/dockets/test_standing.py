@@ -69,8 +69,8 @@ def test_a_review_stands_until_the_next_entry() -> None:
     entered, reviewed = FileEntered(**said(body()), happened=DAY), FileReviewed(result=Slug("accepted"), happened=DAY)
     assert File().body is None
     accepted = file_evolves(file_evolves(File(), entered), reviewed)
-    assert (accepted, accepted.body) == (File(entered=entered, reviewed=reviewed), OFFICE)
-    assert file_evolves(accepted, entered) == File(entered=entered)
+    assert (accepted, accepted.body) == (File(entered=entered, reviewed=reviewed, known_as=entered), OFFICE)
+    assert file_evolves(accepted, entered) == File(entered=entered, known_as=entered)
 
 
 def test_a_recruitment_belongs_to_the_institution_that_filed_its_plan() -> None:

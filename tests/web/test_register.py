@@ -310,7 +310,8 @@ def test_a_certificate_with_its_last_day_is_kept_on_file() -> None:
     path = f"/en/desk/{party.docket}/enter-file/"
     page = client.get(path).content.decode()
     typed = {
-        "nature": CHARITY["nature"], "name-en": CHARITY["name-en"], "code": CODE, "certificates-rows": "1",
+        "nature": CHARITY["nature"], "name-en": CHARITY["name-en"], "code": CODE, "head": WHERE["head"],
+        "certificates-rows": "1",
         "certificates-0-name-en": "Care licence", "certificates-0-number": "2026-17", "certificates-0-until": "2027-06-30",
         "desk-key": "k" * 43, "desk-do": "confirm", "marks-rows": "0", "also_reviewed-rows": "0",
     }  # fmt: skip

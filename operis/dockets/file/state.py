@@ -5,6 +5,7 @@ from typing import assert_never
 
 from operis.core.fields import record
 from operis.dockets.file.acts import BarImposed, FileEntered, FileReviewed
+from operis.dockets.file.terms import FileTerms
 
 FileAct = FileEntered | FileReviewed | BarImposed
 
@@ -13,7 +14,8 @@ FileAct = FileEntered | FileReviewed | BarImposed
 class File:
     """What was last entered, and how it was last reviewed; a new entry waits for a new review, and lifts no bar.
 
-    Who registered itself may supply at once, until a review has refused it: then a new entry alone does not let it in again.
+    Who registered itself may supply at once, until a review has refused it: then a new entry alone does not let it in again. Nor does
+    its registration stand in for a review where one had accepted it under another name, code or head.
     """
 
     entered: FileEntered | None = None
@@ -21,16 +23,28 @@ class File:
     bars: tuple[BarImposed, ...] = ()
     confirmed: bool = False
     refused: bool = False
+    known_as: FileEntered | None = None
+    """The entry that a review accepted last."""
 
     @property
     def accepted(self) -> bool:
         """Whether it counts for what others ask of it: by review, or by its own registration."""
         reviewed = self.reviewed is not None and self.reviewed.result == "accepted"
-        return reviewed or (self.confirmed and not self.refused)
+        return reviewed or (self.confirmed and not self.refused and not self._another)
+
+    @property
+    def _another(self) -> bool:
+        """Whether it has another name, code or head than a review accepted."""
+        return self.known_as is not None and identity(self.known_as) != identity(self.entered)
 
     @property
     def body(self) -> str | None:
         return self.entered.key if self.entered else None
+
+
+def identity(entered: FileTerms | None) -> tuple[object, ...]:
+    """Who it is for everybody else."""
+    return () if entered is None else (entered.name, entered.code, entered.head)
 
 
 def evolve(state: File, act: FileAct) -> File:
@@ -38,7 +52,9 @@ def evolve(state: File, act: FileAct) -> File:
         case FileEntered():
             return replace(state, entered=act, reviewed=None, confirmed=state.confirmed or act.confirmed)
         case FileReviewed():
-            return replace(state, reviewed=act, refused=act.result == "refused" or (state.refused and act.result != "accepted"))
+            accepted = act.result == "accepted"
+            refused = act.result == "refused" or (state.refused and not accepted)
+            return replace(state, reviewed=act, refused=refused, known_as=state.entered if accepted else state.known_as)
         case BarImposed():
             return replace(state, bars=(*state.bars, act))
         case _:

@@ -1,4 +1,4 @@
-"""No two files stand under one name: OURS-NAME."""
+"""No two files stand under one name, and what a review accepted is not taken away by the party itself: OURS-NAME."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,9 +8,10 @@ import pytest
 
 from operis.core.mandates import REGISTRATION
 from operis.core.wording import Slug, Wording
-from operis.dockets.file.acts import FileEntered
+from operis.dockets.file.acts import FileEntered, FileReviewed
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.file.facts import plain_name
+from operis.dockets.file.state import File, evolve
 from operis.dockets.standing import Namesake, Namesakes, Standing, namesakes, party
 from operis.procedures.file import FILE
 from tests.procedures.documents import said, words
@@ -88,3 +89,43 @@ def test_the_second_file_of_an_organisation_is_entered_by_the_finance_department
 
 def test_blanks_alone_are_no_name_of_anybody() -> None:
     assert (plain_name(" -—（）\u3164"), namesakes.key(None, called("——"), BO)) == ("", ())
+
+
+HEADED = replace(supplier, head="Zhao Qiming", code=OTHER_CODE)
+DAY = at(date(2026, 1, 5))
+
+
+def test_a_head_that_is_on_file_is_not_left_empty() -> None:
+    stands = given(FileEntered(**said(HEADED), happened=DAY))
+    for nobody in (None, "", " "):
+        (ground,) = stands.when(replace(HEADED, head=nobody), by=BO).refused_under("OURS-NAME", status=409)
+        assert ground.finding.at == "head"
+    stands.when(replace(HEADED, head="Qian Shu"), by=BO).then(FileEntered)
+    given(FileEntered(**said(supplier), happened=DAY)).when(supplier, by=BO).then(FileEntered)
+
+
+OTHERWISE: list[dict[str, Any]] = [{"name": words("Sunrise Care")}, {"code": CODE}, {"head": "Qian Shu"}]
+
+
+def counts(*acts: FileEntered | FileReviewed) -> bool:
+    """Whether the file counts as accepted after these acts."""
+    state = File()
+    for one in acts:
+        state = evolve(state, one)
+    return state.accepted
+
+
+@pytest.mark.parametrize("changed", OTHERWISE)
+def test_after_a_change_of_what_a_review_accepted_the_file_waits_for_another(changed: dict[str, Any]) -> None:
+    registered = FileEntered(**said(HEADED), happened=DAY, confirmed=True)
+    review = FileReviewed(result=Slug("accepted"), happened=DAY)
+    other = FileEntered(**{**said(HEADED), **changed}, happened=DAY)
+    same = FileEntered(**{**said(HEADED), "phone": "000-2026-1"}, happened=DAY)
+    told = given(registered, review)
+    told.when(replace(HEADED, **changed), by=BO).warned_under("OURS-NAME")
+    told.when(replace(HEADED, phone="000-2026-1"), by=BO).warned_under()
+    assert [counts(registered, review, one) for one in (other, same)] == [False, True]
+    assert counts(registered, review, other, review)
+    assert counts(registered, review, other, registered)
+    assert not counts(registered, review, other, FileReviewed(result=Slug("returned"), happened=DAY))
+    assert counts(registered, other)
