@@ -131,6 +131,8 @@ def shown(value: FactValue) -> str:
 
 def lasting(months: int, extension: int | None) -> str:
     """How long a contract lasts, with what it may be extended by: both are weighed as one, and both are told."""
+    own = ngettext("{n} month", "{n} months", months).format(n=months)
     if not extension:
-        return _("{months} months").format(months=months)
-    return _("{months} months, and up to {more} months more if it is extended").format(months=months, more=extension)
+        return own
+    more = ngettext("{n} month", "{n} months", extension).format(n=extension)
+    return _("{months}, and up to {more} more if it is extended").format(months=own, more=more)

@@ -15,7 +15,7 @@ from tests.procedures.documents import intention, notice, plan
 from tests.statute import ALICE, BO, CHEN
 from tests.web.desk import KEY
 from tests.web.listed import party, put
-from tests.web.reading import page
+from tests.web.reading import page, text
 from tests.web.signed import account, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,15 @@ def test_bidders_and_lots_are_chosen_by_name_once_bids_are_open(opened: County) 
     html = form("examine-bids")
     assert set(offered(html, "verdicts-0-supplier")) == {"sunrise", "brook", "hill"}
     assert offered(html, "verdicts-0-lot") == {"1": "Lot 1"}
+
+
+def test_what_was_chosen_by_name_is_read_back_by_name(opened: County) -> None:
+    verdict = {"verdicts-rows": "1", "verdicts-0-lot": "1", "verdicts-0-supplier": "brook", "verdicts-0-result": "valid"}
+    client = signed_in(ALICE, email="alice@office.example")
+    path = f"/en/desk/{TENDER}/examine-bids/"
+    name = offered(page(client, path), "verdicts-0-supplier")["brook"]
+    checked = text(client.post(path, {**verdict, "check": "compliance", "desk-do": "check", "desk-key": KEY}))
+    assert (f"Supplier: {name}" in checked, "Supplier: brook" in checked) == (name != "", False)
 
 
 def test_before_the_opening_nobody_is_told_who_bids() -> None:

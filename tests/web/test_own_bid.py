@@ -270,3 +270,11 @@ def test_of_several_sealed_bids_the_timeline_says_which_counts(county: County, b
     county.done(bid, WithdrawBid(lot="1"), BO)
     told = text(bidder().get(f"/en/desk/{bid}/"))
     assert (told.count("This one counts."), told.count("Withdrawn: it counts for nothing.")) == (0, 1)
+
+
+def test_who_has_one_bid_is_asked_neither_for_its_lot_nor_why_it_comes_late(county: County, bid: str) -> None:
+    path = f"/en/desk/{bid}/withdraw-bid/"
+    form = bidder().get(path).content.decode()
+    assert ('name="lot"' in form, "late_reason" in form) == (False, False)
+    checked = text(bidder().post(path, {"desk-do": "check", "desk-key": "k" * 43}))
+    assert ("Lot: 1" in checked or "Lot: Lot 1" in checked) is True

@@ -135,6 +135,22 @@ def test_an_open_notice_says_how_one_bids_today_and_shows_the_lots(client: Clien
     assert "2 South CNY 460,000.00 small and micro enterprises" in text_of(html)
 
 
+def test_of_several_lots_each_kind_is_told_which_ones_are_open_to_it(client: Client, county: County) -> None:
+    lots = (
+        Lot(lot="1", name=words("North"), budget=Fen(400_000_00)),
+        Lot(lot="2", name=words("South"), budget=Fen(460_000_00), reserved=Slug("small-and-micro")),
+    )
+    need = county.need()
+    county.done(None, intention(need=need))
+    county.done("DC-2026-S-0002", plan(need=need, lots=lots))
+    county.done("DC-2026-S-0002", notice())
+    models.Notice.objects.filter(docket="DC-2026-S-0002").update(reserved="2")
+    told = {kind: text_of(page(client, f"/en/notices/DC-2026-S-0002/?kind={kind}")) for kind in ("foundation", "enterprise.small")}
+    assert "Lot 1: Nothing stands in the way In the other lots this does:" in told["foundation"]
+    assert "Lot 2 is reserved for small and micro enterprises" in told["foundation"]
+    assert "In the other lots this does:" not in told["enterprise.small"]
+
+
 def test_what_was_changed_has_words(client: Client, county: County) -> None:
     change = Change(about=Slug("samples"), new=words("One sample"))
     county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A question"), changes=(change,), may_affect_bids=False))

@@ -6,12 +6,13 @@ from typing import Any
 from django.urls import reverse
 
 from operis.clerk import Entered
+from operis.web.components.form import Part
 from operis.web.components.links import Link
-from operis.web.desk.guides import Guide
+from operis.web.desk.guides import Guide, Section
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 
-PROCUREMENT = "procurement"
+PROCUREMENT, LOT = "procurement", "lot"
 
 
 class TakingGuide(Guide):
@@ -32,6 +33,17 @@ class DocumentsGuide(TakingGuide):
 
     def onward(self, at: Sitting, typed: Typed, told: Entered) -> str | None:
         return reverse("bid", args=[told.docket])
+
+
+class OneLotGuide(Guide):
+    """Where there is one bid, nobody is asked for which lot."""
+
+    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+        return super().sections(at, tuple(one for one in parts if one.name != LOT or len(at.state.in_force) != 1))
+
+    def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
+        lots = tuple(at.state.in_force)
+        return {**sent, LOT: lots[0]} if len(lots) == 1 else sent
 
 
 class SealingGuide(Guide):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from operis.core.acts import Command
-from operis.dockets.bid.commands import ObtainDocuments, SealBid, SendSealedBid
+from operis.dockets.bid.commands import ObtainDocuments, SealBid, SendSealedBid, WithdrawBid
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, ReviewContract, SignContract
 from operis.dockets.establishment.commands import EnterEstablishment
@@ -26,7 +26,7 @@ from operis.dockets.procurement.commands import (
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
-from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide
+from operis.web.desk.guide_bid import DocumentsGuide, OneLotGuide, SealingGuide, TakingGuide
 from operis.web.desk.guide_file import FileGuide
 from operis.web.desk.guide_keys import KeysGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
@@ -59,6 +59,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     ObtainDocuments: DocumentsGuide(),
     SealBid: SealingGuide(),
     SendSealedBid: SealingGuide(),
+    WithdrawBid: OneLotGuide(),
     MakeRepresentation: TakingGuide(),
     AnswerRepresentation: AnswerGuide(),
     OpenInspection: TakingGuide(),

@@ -63,6 +63,8 @@ from operis.web.preparing.ahead import steps_of, weigh
 from operis.web.reading.timeline import seal_of
 from operis.web.told import tell
 
+NEVER_LATE = frozenset({"late_reason"})
+"""What is not asked where a step happens when it arrives."""
 CONFIRM, CHANGE, LATER, SEND = "confirm", "change", "later", "send"
 
 
@@ -226,7 +228,8 @@ def _form(
         form.wrong.setdefault(name, []).extend(says)
     files = files_of(at, form.typed)
     guide = guide_of(at)
-    shown = parts(form, files=files, demanded=demanded(at, form))
+    unasked = NEVER_LATE if at.step.asked.electronic else frozenset()
+    shown = parts(form, unasked, files=files, demanded=demanded(at, form))
     guided = [Wrong(f"f-{name}", says) for name, says in (beside or {}).items()]
     errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
     sections = guide.sections(at, shown)

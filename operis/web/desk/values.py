@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Command
 from operis.core.fields import Field, walk
 from operis.core.money import Fen
+from operis.core.refers import PARTIES
 from operis.core.wording import Wording
 from operis.documents.labels import label
+from operis.documents.names import names_of
 from operis.documents.said import TAGS
 from operis.documents.shown import language, money, shown
 from operis.web.desk.capitals import capitals
-from operis.web.forms import Options
+from operis.web.forms import Options, any_row, named
 from operis.web.reading.entered import Entered
 
 NOTHING: Mapping[str, Options] = MappingProxyType({})
@@ -26,34 +28,43 @@ SELDOM = frozenset({*walk(Command), "outside"})
 
 def values(record: object, offers: Mapping[str, Options] = NOTHING) -> tuple[Entered, ...]:
     """What was chosen from what the page offered is read back in the words in which it was offered."""
-    return tuple(_values(record, offers))
+    return tuple(_values(record, offers, ""))
 
 
-def _values(record: object, offers: Mapping[str, Options]) -> Iterator[Entered]:
+def _values(record: object, offers: Mapping[str, Options], at: str) -> Iterator[Entered]:
+    """`at` is the name of the inputs of a record inside, up to its own."""
     for name, field in sorted(walk(type(record)).items(), key=lambda one: one[0] in SELDOM):
         value = getattr(record, field.attribute)
         if name in SELDOM and value is None:
             continue
         head = field.asked.label.within(language())
-        offered = dict(offers.get(name, ()))
-        yield Entered(head, offered[value]) if isinstance(value, str) and value in offered else _one(field, value, head)
+        yield _one(field, value, head, offers, named(at, name))
 
 
-def _one(field: Field, value: Any, head: str) -> Entered:
+def _one(field: Field, value: Any, head: str, offers: Mapping[str, Options], at: str) -> Entered:
     match value:
         case None | ():
             return Entered(head, _("Not given"))
         case tuple() if hasattr(value[0], "__dataclass_fields__") and not isinstance(value[0], Wording):
-            return Entered(head, inside=tuple(Entered(f"{head} {place}", inside=values(one)) for place, one in enumerate(value, 1)))
+            return Entered(head, inside=tuple(
+                Entered(f"{head} {place + 1}", inside=tuple(_values(one, offers, named(at, place)))) for place, one in enumerate(value)
+            ))  # fmt: skip
         case tuple():
-            return Entered(head, SafeString(_(", ").join(format_html("{}", _words(field, one)) for one in value)))
+            words = [_offered(one, offers, at, named(at, place)) or _words(field, one) for place, one in enumerate(value)]
+            return Entered(head, SafeString(_(", ").join(format_html("{}", one) for one in words)))
         case Mapping():
             return Entered(head, inside=tuple(Entered(str(key), _figures(one)) for key, one in value.items()))
         case Wording():
             return Entered(head, _words(field, value))
         case _ if hasattr(value, "__dataclass_fields__"):
-            return Entered(head, inside=values(value))
-    return Entered(head, _words(field, value))
+            return Entered(head, inside=tuple(_values(value, offers, at)))
+    return Entered(head, _offered(value, offers, at) or _words(field, value))
+
+
+def _offered(value: Any, offers: Mapping[str, Options], *names: str) -> str:
+    """The words in which it was offered at one of these inputs; nothing where it was not."""
+    found = (dict(offers[name]) for way in names for name in (way, any_row(way)) if name in offers)
+    return next((words[value] for words in found if value in words), "") if isinstance(value, str) else ""
 
 
 def _words(field: Field, value: Any) -> str | SafeString:
@@ -63,6 +74,10 @@ def _words(field: Field, value: Any) -> str | SafeString:
         case Wording():
             written = [format_html('<span lang="{}">{}</span>', TAGS[spoken], words) for spoken, words in dict(value).items() if words]
             return SafeString(" / ".join(written))
+        case Fen() if language() != "zh":
+            return money(value)
+        case str() if field.asked.of in PARTIES:
+            return names_of({value}).get(value, value)
         case Fen():
             return _("{amount} (in capitals: {capitals})").format(amount=money(value), capitals=capitals(value))
         case bool():

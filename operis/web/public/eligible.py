@@ -28,8 +28,8 @@ def eligible(request: HttpRequest, number: str, state: Procurement, now: datetim
     if mandate is None or mandate.role is not Role.SUPPLIER:
         return _of_a_kind(request, number, state, now, Eligible(checked=False, conditions=conditions, take=take))
     sealed = tuple((lot, shown(bid.happened)) for lot, bid in sorted(own.state.in_force.items())) if own else ()
-    against, others = points(number, state, mandate, None, own, now)
-    return Eligible(checked=True, conditions=conditions, take=take, sealed=sealed, grounds=against, points=others)
+    against, others, free = points(number, state, mandate, None, own, now)
+    return Eligible(checked=True, conditions=conditions, take=take, sealed=sealed, grounds=against, points=others, free=free)
 
 
 def _of_a_kind(request: HttpRequest, number: str, state: Procurement, now: datetime, can: Eligible) -> Eligible:
@@ -39,8 +39,8 @@ def _of_a_kind(request: HttpRequest, number: str, state: Procurement, now: datet
     if asked not in all_:
         return replace(can, kinds=choices)
     words, who = all_[asked]
-    against, others = points(number, state, VISITOR, who, None, now)
-    return replace(can, kinds=choices, checked=True, kind=words, grounds=against, points=others)
+    against, others, free = points(number, state, VISITOR, who, None, now)
+    return replace(can, kinds=choices, checked=True, kind=words, grounds=against, points=others, free=free)
 
 
 def _offered(state: Procurement, now: datetime) -> bool:

@@ -65,56 +65,64 @@ def _supplier(nature: str, *, size: str | None = None, category: str | None = No
 
 def points(
     number: str, state: Procurement, mandate: Mandate, who: Supplier | None, own: OwnBid | None, now: datetime
-) -> tuple[tuple[Ground, ...], tuple[Point, ...]]:
-    """What stands in the way, and the other points; `who` is a kind of supplier, None for the one whose mandate it is."""
+) -> tuple[tuple[Ground, ...], tuple[Point, ...], tuple[str, ...]]:
+    """What stands in the way, the other points, and the lots where nothing does though it does in others.
+
+    `who` is a kind of supplier, None for the one whose mandate it is."""
     law = law_of(calendar().day(now))
     alone = state.notice is not None and state.notice.consortia_allowed is False
     joined = _("Whoever bids, bids alone: this notice admits no consortium.") if alone else _("A consortium may bid.")
     papers = _("This you show by papers or a statement in the bid; the panel or the purchaser looks at them.")
     parts = _("Whether parts may be given to another stands in the purchasing documents; the whole stays yours.")
-    against, met = _weighed(_cases(number, state, mandate, who, own, now), KNOWN_OF_ALL if who is not None else KNOWN_OF_ONE)
+    against, met, free = _weighed(_cases(number, state, mandate, who, own, now), KNOWN_OF_ALL if who is not None else KNOWN_OF_ONE)
     told = (Point(papers, _rows(law, OF_PAPERS), SHOWN), Point(joined, _rows(law, TOGETHER), TOLD), Point(parts, _rows(law, PARTS), TOLD))
-    return against, (*met, *told)
+    return against, (*met, *told), free
 
 
 def _cases(
     number: str, state: Procurement, mandate: Mandate, who: Supplier | None, own: OwnBid | None, now: datetime
-) -> Iterator[tuple[Rule[Any, Any], Case[Any, Any], bool]]:
-    """Each rule with the case in which it is weighed, of taking the documents and of a bid for each lot; whether it comes first."""
+) -> Iterator[tuple[Rule[Any, Any], Case[Any, Any], str]]:
+    """Each rule with the case in which it is weighed, of a bid for each lot, which is named; before them of taking the documents."""
     take, seal = BID.steps[ObtainDocuments], BID.steps[SealBid]
     looked: Looked = {(supplier.name, (f"{mandate.acts_for}",)): who} if who is not None else {}
     if own is None:
         first = case_ahead(BID, take, None, BID.start(), mandate, now, looked, procurement=number)
-        yield from ((rule, first, True) for rule in (*take.settles, *take.after))
+        yield from ((rule, first, "") for rule in (*take.settles, *take.after))
     obtained = DocumentsObtained(happened=now, procurement=number, supplier=f"{mandate.acts_for}")
     taken = own.state if own else BID.evolve(BID.start(), obtained)
     for lot in state.lots:
         # Alone: whom the bid names beside is not known yet, and what keeps the bidder itself away hangs on nobody else.
         content = unwritten(BidContent, members=())
         bid = case_ahead(BID, seal, own.docket if own else None, taken, mandate, now, looked, content=content, lot=lot)
-        yield from ((rule, bid, False) for rule in seal.provided)
+        yield from ((rule, bid, lot) for rule in seal.provided)
 
 
 def _weighed(
-    cases: Iterable[tuple[Rule[Any, Any], Case[Any, Any], bool]], told: frozenset[str]
-) -> tuple[tuple[Ground, ...], tuple[Point, ...]]:
-    """What stands in the way; and what is met, once for all of its rules and lots. Of who is not on file nothing more is known."""
+    cases: Iterable[tuple[Rule[Any, Any], Case[Any, Any], str]], told: frozenset[str]
+) -> tuple[tuple[Ground, ...], tuple[Point, ...], tuple[str, ...]]:
+    """What stands in the way; what is met, once for all of its rules and lots; the lots that are free where others are not.
+
+    Of who is not on file nothing more is known.
+    """
     met: dict[str, Point] = {}
     against: list[Ground] = []
-    for rule, case, comes_first in cases:
-        if not comes_first and any(one.check == ON_FILE for one in against):
+    lots: dict[str, bool] = {}
+    for rule, case, lot in cases:
+        if lot and any(one.check == ON_FILE for one in against):
             break
         row = case.law.first(rule.rows, method=case.method)
         try:
-            found = list(rule.missing(case) if comes_first else rule.grounds(case))
+            found = list(rule.grounds(case) if lot else rule.missing(case))
         except NotWrittenYetError:
             continue
         against += [one for one in found if one not in against and one.blocks]
+        lots[lot] = lots.get(lot, True) and not any(one.blocks for one in found)
         if row is not None and rule.check.name in told:
             rows = met[rule.check.name].rows if rule.check.name in met else ()
             met[rule.check.name] = Point(rule.check.words.within(language()), tuple(dict.fromkeys((*rows, row))), MET)
     wrong = {one.check for one in against}
-    return tuple(against), tuple(one for name, one in met.items() if name not in wrong)
+    free = tuple(lot for lot, fits in lots.items() if lot and fits) if lots.get("", True) and against else ()
+    return tuple(against), tuple(one for name, one in met.items() if name not in wrong), free
 
 
 def _rows(law: Law, ids: tuple[str, ...]) -> tuple[Row, ...]:

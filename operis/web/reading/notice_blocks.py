@@ -77,6 +77,8 @@ class Eligible:
     """Each lot for which the reader's own bid is sealed, and since when."""
     grounds: tuple[Ground, ...] = ()
     points: tuple[Point, ...] = ()
+    free: tuple[str, ...] = ()
+    """The lots where nothing stands in the way, where something does in others."""
     kind: str = ""
     """The kind of supplier for which it was checked, where nobody is signed in."""
     kinds: tuple[tuple[str, str, bool], ...] = ()
