@@ -1,10 +1,15 @@
 """By which names do people know a body or a supplier? Keys stay inside: what a page says of somebody is said by name."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from operis.core.fields import Happened
 from operis.core.findings import FactValue, Finding
 from operis.core.reading import TITLE_MAX
+from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.registers import models
 from operis.strict_yaml import cut
@@ -17,6 +22,27 @@ BETWEEN = ", "
 def names_of(keys: set[str]) -> dict[str, str]:
     """Bodies and suppliers by their short names, in the language of the page."""
     return in_language(models.Party.objects.filter(key__in=keys).values_list("key", "name_zh", "name_en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names that parties bore, by key."""
+
+    borne: Mapping[str, Sequence[tuple[str, str, str]]]
+
+    def at(self, happened: Happened) -> dict[str, str]:
+        """The name of that time, and beside it the one of now where that is another."""
+        by, found = calendar().last_of(happened), {}
+        for key, borne in self.borne.items():
+            then = next((one for one in reversed(borne) if datetime.fromisoformat(one[0]) <= by), borne[0])
+            was, now = (in_language([(key, zh, en)])[key] for _since, zh, en in (then, borne[-1]))
+            found[key] = was if was == now else _("{name} (now: {now})").format(name=was, now=now)
+        return found
+
+
+def names_borne(keys: set[str]) -> Names:
+    rows = models.Party.objects.filter(key__in=keys).values_list("key", "names")
+    return Names({key: names for key, names in rows if names})
 
 
 def in_language(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:

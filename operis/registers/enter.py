@@ -200,6 +200,7 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
         name_en=entered.name.en or "",
         plain_zh=plain_name(entered.name.zh or ""),
         plain_en=plain_name(entered.name.en or ""),
+        names=[[calendar.first_of(one.since).isoformat(), one.name.zh or "", one.name.en or ""] for one in state.names],
         address=canonical(dict(entered.address) if entered.address else {}).decode(),
         level=entered.level or "",
         place=entered.place or "",

@@ -20,7 +20,7 @@ from operis.dockets.establishment.facts import Vacancy
 from operis.dockets.establishment.state import Establishment
 from operis.dockets.establishment.state import evolve as establishment_evolves
 from operis.dockets.file.acts import FileEntered, FileReviewed
-from operis.dockets.file.state import File
+from operis.dockets.file.state import Called, File
 from operis.dockets.file.state import evolve as file_evolves
 from operis.dockets.need.acts import ConsultationRecorded
 from operis.dockets.need.state import DRIFT, Need, standing_after
@@ -69,8 +69,9 @@ def test_a_review_stands_until_the_next_entry() -> None:
     entered, reviewed = FileEntered(**said(body()), happened=DAY), FileReviewed(result=Slug("accepted"), happened=DAY)
     assert File().body is None
     accepted = file_evolves(file_evolves(File(), entered), reviewed)
-    assert (accepted, accepted.body) == (File(entered=entered, reviewed=reviewed, known_as=entered), OFFICE)
-    assert file_evolves(accepted, entered) == File(entered=entered, known_as=entered)
+    names = (Called(since=DAY, name=entered.name),)
+    assert (accepted, accepted.body) == (File(entered=entered, reviewed=reviewed, known_as=entered, names=names), OFFICE)
+    assert file_evolves(accepted, entered) == File(entered=entered, known_as=entered, names=names)
 
 
 def test_a_recruitment_belongs_to_the_institution_that_filed_its_plan() -> None:

@@ -1,16 +1,18 @@
 """Are suppliers in a finding told by their names, in the language of the reader?"""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
 
 from operis.core.findings import found
-from operis.documents.names import by_name
+from operis.documents.names import by_name, names_borne
 from operis.documents.said import said
 from operis.registers import models
 
 pytestmark = pytest.mark.django_db
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 PASSED = found("{supplier} is no. {rank} of lot {lot}; the award goes to {first}.", do="x", supplier="s1", rank=2, lot="1", first="s2, s9")
 
 
@@ -36,3 +38,16 @@ def test_names_stand_for_keys_and_who_has_no_file_stays_as_written(language: str
 def test_what_is_no_supplier_stays() -> None:
     other = found("From {first} on; {name}.", do="x", first=date(2026, 3, 2), name="s1")
     assert by_name(other) is other
+
+
+def test_an_act_shows_the_name_of_its_time_and_the_one_of_now() -> None:
+    borne = [["2026-01-05T09:00:00+08:00", "溪流公司", "Brook Ltd"], ["2026-03-02T09:00:00+08:00", "江河公司", "River Ltd"]]
+    models.Party.objects.filter(key="s1").update(names=borne)
+    names = names_borne({"s1", "s2", "s9"})
+    with translation.override("en"):
+        assert names.at(date(2026, 3, 1)) == {"s1": "Brook Ltd (now: River Ltd)"}
+        assert names.at(datetime(2026, 3, 2, 8, 59, tzinfo=SHANGHAI)) == {"s1": "Brook Ltd (now: River Ltd)"}
+        assert names.at(datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)) == {"s1": "River Ltd"}
+        assert names.at(date(2025, 12, 31)) == {"s1": "Brook Ltd (now: River Ltd)"}
+    with translation.override("zh-hans"):
+        assert names.at(date(2026, 3, 1)) == {"s1": "溪流公司（现名：江河公司）"}

@@ -1,18 +1,19 @@
 """What do the registers tell of bars, of members and of who stands behind a bid? And what do they not tell at sealing?"""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from operis.clerk import Entered, Refused
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.procurement.facts import Barred, Bars, Members
+from operis.registers import models
 from operis.registers.bidders import bars_of, contenders_for, members_of
 from operis.registers.search import body as body_told
 from operis.registers.search import procurement_of
@@ -122,3 +123,13 @@ def test_with_the_seal_nothing_is_kept_of_who_joins() -> None:
     (entry,) = outcome.entries
     assert sorted(entry.said["facts"]) == ["procurement", "supplier"]
     assert "hill" not in str(entry.said)
+
+
+def test_a_party_keeps_every_name_it_bore_with_its_first_moment() -> None:
+    county, files = tender(firm("brook"))
+    began = county.clock
+    county.done(files["brook"], replace(firm("brook"), phone="000-2026-1"), FAYE)
+    county.done(files["brook"], replace(firm("brook"), name=Wording(en="River")), FAYE)
+    (first, second) = models.Party.objects.get(key="brook").names
+    assert (first[1:], second[1:]) == (["", "Brook"], ["", "River"])
+    assert datetime.fromisoformat(first[0]) <= began < datetime.fromisoformat(second[0]) == county.clock

@@ -3,11 +3,20 @@
 from dataclasses import replace
 from typing import assert_never
 
-from operis.core.fields import record
+from operis.core.fields import Happened, record
+from operis.core.wording import Wording
 from operis.dockets.file.acts import BarImposed, FileEntered, FileReviewed
 from operis.dockets.file.terms import FileTerms
 
 FileAct = FileEntered | FileReviewed | BarImposed
+
+
+@record
+class Called:
+    """From when a file stands under a name."""
+
+    since: Happened
+    name: Wording
 
 
 @record
@@ -25,6 +34,8 @@ class File:
     refused: bool = False
     known_as: FileEntered | None = None
     """The entry that a review accepted last."""
+    names: tuple[Called, ...] = ()
+    """The first name and each that followed it."""
 
     @property
     def accepted(self) -> bool:
@@ -50,7 +61,9 @@ def identity(entered: FileTerms | None) -> tuple[object, ...]:
 def evolve(state: File, act: FileAct) -> File:
     match act:
         case FileEntered():
-            return replace(state, entered=act, reviewed=None, confirmed=state.confirmed or act.confirmed)
+            same = state.names and state.names[-1].name == act.name
+            names = state.names if same else (*state.names, Called(since=act.happened, name=act.name))
+            return replace(state, entered=act, reviewed=None, confirmed=state.confirmed or act.confirmed, names=names)
         case FileReviewed():
             accepted = act.result == "accepted"
             refused = act.result == "refused" or (state.refused and not accepted)

@@ -15,6 +15,8 @@ class Party(models.Model):
     plain_zh = models.TextField(default="", db_index=True)
     plain_en = models.TextField(default="", db_index=True)
     """As names are compared."""
+    names = models.JSONField(default=list)
+    """Since when it bears which name, in Chinese and in English, the first one first."""
     address = models.TextField(default="{}")
     """By language, the text."""
     level = models.TextField(default="")

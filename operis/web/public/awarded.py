@@ -16,7 +16,7 @@ from operis.dockets.procurement.evaluation import report_of, result_of, set_asid
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import book
-from operis.documents.names import names_of
+from operis.documents.names import names_borne
 from operis.documents.querying import query_until
 from operis.documents.shown import money, shown
 from operis.web.components.facts import FactRow
@@ -56,8 +56,8 @@ class Result:
 
 def results(docket: Shown, state: Procurement) -> list[Result]:
     said = {award.lot: (result, award) for result in state.results for award in result.awards}
-    names = names_of({one.supplier for opening in _openings(state) for one in opening})
-    return [_result(docket, state, *said[lot], names) for lot in state.lots if lot in said]
+    names = names_borne({one.supplier for opening in _openings(state) for one in opening})
+    return [_result(docket, state, *said[lot], names.at(said[lot][0].happened)) for lot in state.lots if lot in said]
 
 
 def _openings(state: Procurement) -> list[tuple[Awarded | Ranked, ...]]:

@@ -7,10 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from operis.core.fields import Happened
 from operis.core.wording import Wording
 from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import GROUPS, Clause, ContractTerms
-from operis.documents.names import names_of
+from operis.documents.names import names_borne
 from operis.documents.shown import language, length, money, shown
 from operis.law.book import Period
 from operis.web.components.facts import FactRow
@@ -37,7 +38,7 @@ def contract_text(state: Contract) -> Text | None:
         return None
     drawn, published = state.drawn_up, state.published
     return Text(
-        facts=tuple(_facts(drawn)),
+        facts=tuple(_facts(drawn, published.happened)),
         groups=tuple((words, texts) for words, texts in _groups(drawn.clauses) if texts),
         agreed=tuple((label_of(one.about), written(one.text)) for one in drawn.agreed),
         content=published.content,
@@ -61,8 +62,8 @@ def _groups(clauses: tuple[Clause, ...]) -> list[tuple[str, tuple[Wording, ...]]
     return [(head, tuple(one.text for one in clauses if one.group == slug)) for slug, head in heads]
 
 
-def _facts(drawn: ContractTerms) -> list[FactRow]:
-    names = names_of({drawn.supplier})
+def _facts(drawn: ContractTerms, on: Happened) -> list[FactRow]:
+    names = names_borne({drawn.supplier}).at(on)
     rows = [
         FactRow(_("Provider"), names.get(drawn.supplier, drawn.supplier)),
         FactRow(_("Contract amount"), money(drawn.price)),

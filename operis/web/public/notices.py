@@ -14,7 +14,7 @@ from operis.dockets.procurement.evaluation import award_of, result_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import NoticeTerms
 from operis.documents.lawbook import calendar
-from operis.documents.names import names_of
+from operis.documents.names import names_borne, names_of
 from operis.documents.shown import day, lasting, money, shown
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
@@ -89,10 +89,10 @@ def _documents(state: Procurement, now: datetime) -> list[FactRow]:
 
 def winners(docket: Shown, state: Procurement) -> list[FactRow]:
     """Who won, for how much, once that is published; more stands on the page of the process."""
-    standing = [award for lot in state.lots if result_of(state, lot) and (award := award_of(state, lot))]
-    names, link = names_of({one.supplier for one in standing}), reverse("process", args=[docket.number])
-    said = _("{supplier}, {price}")
-    words = [said.format(supplier=names.get(one.supplier, one.supplier), price=money(one.price)) for one in standing]
+    standing = [(award, said.happened) for lot in state.lots if (said := result_of(state, lot)) and (award := award_of(state, lot))]
+    names, link = names_borne({one.supplier for one, _on in standing}), reverse("process", args=[docket.number])
+    words_of = _("{supplier}, {price}")
+    words = [words_of.format(supplier=names.at(on).get(one.supplier, one.supplier), price=money(one.price)) for one, on in standing]
     return [FactRow(_("Winner"), format_html('<a href="{}">{}</a>', link, one)) for one in words]
 
 

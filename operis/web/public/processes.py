@@ -29,7 +29,7 @@ from operis.dockets.secrecy import withheld
 from operis.documents.kinds import kind_words
 from operis.documents.labels import label
 from operis.documents.lawbook import book
-from operis.documents.names import names_of
+from operis.documents.names import names_borne, names_of
 from operis.documents.shown import language, money, shown
 from operis.export.reading import NotInLogError, record_of
 from operis.ledger import read
@@ -138,7 +138,7 @@ def opened_bids(docket: Shown, state: Procurement) -> list[dict[str, object]]:
 
 
 def read_out(opening: BidsOpened) -> list[dict[str, object]]:
-    names = names_of({name for one in opening.opened for name in (one.supplier, *one.failed)})
+    names = names_borne({name for one in opening.opened for name in (one.supplier, *one.failed)}).at(opening.happened)
     return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier), "price": None if one.price is None else money(one.price),
              "small": one.small, "result": chosen(one, "result", one.result),
              "failed": failed_words(one.failed, names)} for one in opening.opened]  # fmt: skip

@@ -22,7 +22,7 @@ from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label, labelled
 from operis.documents.lawbook import book, calendar
-from operis.documents.names import names_of
+from operis.documents.names import names_borne, names_of
 from operis.documents.said import TAGS
 from operis.documents.shown import language, shown, text
 from operis.law.book import PACK, Law, LawError, Row
@@ -49,7 +49,7 @@ def entered(act: Act, state: Any = None, *, told: bool = False) -> tuple[Entered
     `told`: of an act that is kept from the reader, what everybody is told of it all the same.
     """
     parties = {value for value in _texts(act) if value}
-    names = {**offices_of(parties), **_agency(act), **names_of(parties), **people_of(state)}
+    names = {**offices_of(parties), **_agency(act), **names_borne(parties).at(act.happened), **people_of(state)}
     return tuple(_fields(act, _Words(act, names, criteria_of(state)), act.told if told else None))
 
 

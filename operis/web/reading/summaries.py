@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Act
 from operis.core.fields import walk
 from operis.core.wording import Slug
-from operis.documents.names import names_of
+from operis.documents.names import names_borne
 from operis.documents.shown import language, shown
 
 SUPPLIER = "supplier"
@@ -23,7 +23,7 @@ def summary(act: Act) -> str:
         return ""
     records: tuple[Any, ...] = getattr(act, brief.each) if brief.each else (act,)
     names, said = NAMED.findall(brief.words.en), []
-    parties = names_of({one.supplier for one in records}) if SUPPLIER in names else {}
+    parties = names_borne({one.supplier for one in records}).at(act.happened) if SUPPLIER in names else {}
     for one in records:
         counts = [len(value) for name in names if isinstance(value := getattr(one, name), tuple)]
         words = brief.one if brief.one is not None and counts == [1] else brief.words
