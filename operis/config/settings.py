@@ -162,7 +162,8 @@ SESSION_COOKIE_AGE = 60 * 60  # seconds since the last page
 SESSION_SAVE_EVERY_REQUEST = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "operis.accounts.passwords.LongEnough"},
+    {"NAME": "operis.accounts.passwords.Varied"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 CSRF_FAILURE_VIEW = "operis.web.errors.form_too_old"

@@ -15,14 +15,15 @@ from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, SealBid, WithdrawBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.commands import ReviewFile
-from operis.dockets.procurement.commands import CloseBids, OpenBids
+from operis.dockets.procurement.commands import AnswerRepresentation, CloseBids, OpenBids
+from operis.dockets.representation.commands import MakeRepresentation
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.registers import models
 from tests.api.programs import installed
 from tests.cases.halfway import REFUSES, TALKS, until
 from tests.ledger.county import FAYE, County, body_file, supplier
-from tests.procedures.documents import MARCH_2
+from tests.procedures.documents import MARCH_2, words
 from tests.statute import ALICE, BO, at
 from tests.web.bidding import sent
 from tests.web.reading import text
@@ -88,6 +89,15 @@ def test_the_docket_of_the_procurement_leads_a_supplier_to_the_documents_and_the
     assert f'href="/en/desk/{docket}/bid/">Prepare your bid' in bidder().get(path).content.decode()
     later(1)
     assert f'href="/en/desk/{docket}/">Your bid' in bidder().get(path).content.decode()
+
+
+def test_the_docket_of_a_question_says_its_answer_and_leads_to_it(county: County) -> None:
+    docket = county.done(None, MakeRepresentation(procurement=NUMBER, question=words("Is there a kitchen?")), BO).docket
+    page, way = f"/en/desk/{docket}/", f'/en/notices/{NUMBER}/#question-1">Question and answer, as everybody reads them'
+    assert way not in bidder().get(page).content.decode()
+    county.done(NUMBER, AnswerRepresentation(question="1", answer=words("There is one.")))
+    answered = bidder().get(page)
+    assert ("Answer There is one." in text(answered), way in answered.content.decode()) == (True, True)
 
 
 def test_after_closing_nobody_is_asked_whether_he_can_bid(county: County, client: Client) -> None:

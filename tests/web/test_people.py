@@ -133,6 +133,8 @@ def test_who_forgot_the_password_chooses_a_new_one_by_the_letter() -> None:
     assert client.get(link).headers["Location"] == f"{FORGOTTEN}new/"
     weak = client.post(f"{FORGOTTEN}new/", {"new": "short"})
     assert (weak.status_code, "too short" in text(weak)) == (422, True)
+    for bare, says in (("aaaaaaaaaaaa", "too easy to guess"), ("abcdabcdabcd", "too easy to guess")):
+        assert says in text(client.post(f"{FORGOTTEN}new/", {"new": bare}))
     assert client.post(f"{FORGOTTEN}new/", {"new": OTHER}).headers["Location"] == f"{FORGOTTEN}done/"
     assert [authenticate(username="bo@sunrise.example", password=one) is not None for one in (PASSWORD, OTHER)] == [False, True]
     assert (is_in(browser), is_in(client)) == (False, False)

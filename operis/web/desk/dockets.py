@@ -15,12 +15,14 @@ from operis import clock
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS, secret_kinds
+from operis.dockets.procurement.acts import RepresentationAnswered
 from operis.dockets.secrecy import may_read
 from operis.documents.days import claimed, stands_at
 from operis.documents.kinds import kind_words
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
+from operis.ledger import read
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
 from operis.web.components.facts import FactRow
@@ -35,7 +37,7 @@ from operis.web.desk.purchasing import way_to_drafting
 from operis.web.preparing.ahead import ahead
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import documents_of
-from operis.web.reading.entered import entered
+from operis.web.reading.entered import entered, written
 from operis.web.reading.own_bid import BID, own_bid, way_to_bid
 from operis.web.reading.timeline import actor_of, read_once, seal_of
 from operis.web.reading.timeline import ahead as standing_ahead
@@ -65,9 +67,11 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         for one in ahead(docket, mandate, now) if above is None or not docket.kind.idle(docket.state, above.state, one.asked)
     ]  # fmt: skip
     public = docket.line.kind not in secret_kinds()
+    answer = [] if public or above is not None else _answer_of(docket)
     coming = tuple(standing_ahead(docket, len(docket.entries), now, public=False))
     return render(request, "web/desk/docket.html", {
-        "docket": docket, "heading": heading(docket.line), "facts": facts_of(docket), "lines": (*lines_of(docket, mandate), *coming),
+        "docket": docket, "heading": heading(docket.line), "facts": [*facts_of(docket), *answer],
+        "lines": (*lines_of(docket, mandate), *coming),
         "stuck": [one for one in coming if one.reason],
         "now": [one for one in steps if not one["grounds"] and one["sure"]],
         "perhaps": [one for one in steps if not one["grounds"] and not one["sure"]],
@@ -90,6 +94,18 @@ def _of_own_bid(docket: Shown, mandate: Mandate) -> dict[str, Any]:
     """On the procurement itself: what became of the bid of the supplier who asks."""
     own = own_bid(docket.number, mandate) if docket.line.resulted or docket.line.ended else None
     return {"outcomes": own_outcomes(docket, own.state.body, frozenset(own.state.in_force))} if own is not None else {}
+
+
+def _answer_of(docket: Shown) -> list[FactRow]:
+    """Of a question: its answer once there is one, and where everybody reads both."""
+    row = models.Question.objects.filter(docket=docket.number).first()
+    acts: list[Any] = [one.act for one in read.of_kinds([row.procurement], (RepresentationAnswered.kind,))] if row is not None else []
+    found = next((one for one in reversed(acts) if row is not None and one.no == row.no), None)
+    if row is None or found is None:
+        return []
+    page = f"{reverse('notice', args=[row.procurement])}#question-{row.no}"
+    words = _("Question and answer, as everybody reads them")
+    return [FactRow(_("Answer"), format_html('{}<br><a href="{}">{}</a>', written(found.answer), page, words))]
 
 
 def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:

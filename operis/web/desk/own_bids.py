@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from operis import clock
@@ -29,16 +30,17 @@ class Ended:
 def ended_bids(lines: Iterable[models.Docket]) -> dict[str, Ended]:
     """By docket, of the bids among these whose purchase has a result or has ended."""
     bids = {line.number: line for line in lines if line.kind == BID.kind and line.need}
+    told = Q(resulted__isnull=False) | Q(ended__isnull=False)
+    above = {one.need for one in bids.values()}
+    needs = dict(models.Docket.objects.filter(told, number__in=above).values_list("number", "ended")) if above else {}
     lots: dict[str, set[str]] = {}
-    for docket, lot in models.Seal.objects.filter(docket__in=bids).values_list("docket", "lot"):
+    for docket, lot in models.Seal.objects.filter(procurement__in=needs, docket__in=bids).values_list("docket", "lot") if needs else ():
         lots.setdefault(docket, set()).add(lot)
     if not lots:
         return {}
-    needs = {bids[docket].need for docket in lots}
     awards: dict[str, list[models.Award]] = {}
     for one in models.Award.objects.filter(docket__in=needs, ended=False):
         awards.setdefault(one.docket, []).append(one)
-    over = set(models.Docket.objects.filter(number__in=needs, ended__isnull=False).values_list("number", flat=True))
     signed = set(models.Contract.objects.filter(procurement__in=awards, signed__isnull=False).values_list("procurement", "lot", "supplier"))
     queries = dict(_queries(awards))
     found: dict[str, Ended] = {}
@@ -47,7 +49,7 @@ def ended_bids(lines: Iterable[models.Docket]) -> dict[str, Ended]:
         decided = [one for one in awards.get(need, ()) if one.lot in own]
         if decided:
             found[docket] = _ended(bids[docket], decided, signed, queries.get(need))
-        elif need in over:
+        elif needs[need] is not None:
             found[docket] = Ended(Status(_("Ended without an award"), "off"))
     return found
 
