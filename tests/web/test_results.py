@@ -261,3 +261,12 @@ def test_who_sits_on_a_panel_is_named_on_the_desk_as_on_the_page() -> None:
     client = signed_in(Mandate(role=Role.BUYER, office="purchasing", body=buyer, persons=("li",)))
     page = client.get(f"/en/desk/{PROCUREMENT}/").content.decode()
     assert ("Evaluation expert" in page, "expert-pool" in page) == (True, False)
+
+
+def test_who_has_another_name_now_is_shown_by_both(client: Client) -> None:
+    until("publish-result")
+    changed = models.Party.objects.get(key=models.Award.objects.get(docket=PROCUREMENT).supplier)
+    was = changed.names[0]
+    changed.names = [was, ["2099-01-01T00:00:00+08:00", "", "Civil Affairs"]]
+    changed.save()
+    assert told(client, PROCUREMENT).count(f"{was[2] or was[1]} (now: Civil Affairs)") >= 2
