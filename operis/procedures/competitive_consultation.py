@@ -65,8 +65,10 @@ COMPETITIVE_CONSULTATION = procedure(
     set_aside_award(under=("REG-49",), decide="CC-28"),
     add_stamped_copy(),
     terminate(
-        under=("CC-34",), rows={"CC-34": "termination_any_of", "CC-35": "termination_grounds", "REG-49": "options_any"}, bound="GPL-46",
-        signed="GPL-50", few=("CC-21x", "CC-34"), dear="CC-34", unfit="CC-34", fell="CC-35", again="REG-49",
+        under=("CC-34",),
+        rows={"CC-34": "termination_any_of", "CC-35": "termination_grounds", "REG-49": "options_any", "OURS-KEYS": "endings_any"},
+        bound="GPL-46", signed="GPL-50", few=("CC-21x", "CC-34"), dear="CC-34", unfit="CC-34", fell="CC-35", again="REG-49",
+        keys="OURS-KEYS",
     ),
     of=PROCUREMENT_KIND,
     own=of_body_or_panel,

@@ -84,8 +84,9 @@ OPEN_TENDER = procedure(
     set_aside_award(under=("REG-49",), decide="O87-68a"),
     add_stamped_copy(),
     terminate(
-        under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of", "REG-49": "options_any"}, bound="GPL-46",
-        signed="GPL-50", few=("GPL-36",), dear="GPL-36", flawed="O87-65", fell="O87-29", again="REG-49",
+        under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of", "REG-49": "options_any", "OURS-KEYS": "endings_any"},
+        bound="GPL-46", signed="GPL-50", few=("GPL-36",), dear="GPL-36", flawed="O87-65", fell="O87-29", again="REG-49",
+        keys="OURS-KEYS",
     ),
     of=PROCUREMENT_KIND,
     own=of_body_or_panel,

@@ -34,7 +34,7 @@ from operis.rules.entering import proved
 EndCase = Case[Procurement, Terminate]
 TOO_FEW, ABOVE_BUDGET, FELL_AWAY, FLAWED = "too-few", "all-above-budget", "task-fell-away", "documents-flawed"
 ILLEGAL = "illegal-acts"
-NO_LONGER_FITS, SET_ASIDE = "method-no-longer-fits", "award-set-aside"
+NO_LONGER_FITS, SET_ASIDE, KEYS_LOST = "method-no-longer-fits", "award-set-aside", "keys-lost"
 _TOO_FEW = "too-few-competent-suppliers-or-quotes-within-budget"
 GROUNDS: Mapping[str, frozenset[str]] = {
     TOO_FEW: frozenset({"too-few", _TOO_FEW}),
@@ -44,6 +44,7 @@ GROUNDS: Mapping[str, frozenset[str]] = {
     FLAWED: frozenset({"ambiguous", "seriously-flawed", "illegal", "stop-and-tell-purchaser"}),
     NO_LONGER_FITS: frozenset({"method-no-longer-fits"}),
     SET_ASIDE: frozenset({"new-procurement"}),
+    KEYS_LOST: frozenset({"keys-lost"}),
 }
 """Which words of the law each ground for an ending answers to: the laws word the same ground differently."""
 SERVICES, SERVICE = "purchase-of-services", "SERVICE"

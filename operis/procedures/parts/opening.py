@@ -39,7 +39,7 @@ from operis.rules.endings import (
     something_to_end,
     too_few_shown,
 )
-from operis.rules.keys import certain_of_each, shares_given_back
+from operis.rules.keys import certain_of_each, keys_lost_shown, shares_given_back
 from operis.rules.notices import notice_published
 from operis.rules.outages import ROW as OUTAGE
 from operis.rules.outages import moved_closing, outage_near_closing, outage_over, outage_words
@@ -138,6 +138,7 @@ def open_bids(
 def terminate(
     *, under: tuple[str, ...], rows: Mapping[str, str], bound: str, signed: str, few: tuple[str, ...] = (), dear: str | None = None,
     flawed: str | None = None, unfit: str | None = None, fell: str | None = None, again: str | None = None,
+    keys: str | None = None,
 ) -> Step[Procurement, Terminate]:  # fmt: skip
     """An ending on one of the grounds that `rows` list, each under its term; without rows any ground will do.
 
@@ -147,7 +148,11 @@ def terminate(
         Terminate,
         by=BUYER,
         under=under,
-        after=(something_to_end.under("OURS-OPEN"), known_after_closing.under("OURS-OPEN")),
+        after=(
+            something_to_end.under("OURS-OPEN"),
+            known_after_closing.under("OURS-OPEN"),
+            *((keys_lost_shown.under(keys),) if keys else ()),
+        ),
         provided=(
             *((ends_on(rows).under(*under),) if rows else ()),  # the grounds of all `rows` together, cited under the step's own
             no_letter_stands.under(bound),

@@ -33,10 +33,11 @@ def test_where_nobody_bid_the_lot_is_not_opened() -> None:
 
 def test_it_closes_by_the_clock_and_ends_on_any_ground_that_the_record_bears_out() -> None:
     given(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
-    for ground in ENDINGS.keys() - {"all-above-budget", "award-set-aside"}:
+    for ground in ENDINGS.keys() - {"all-above-budget", "award-set-aside", "keys-lost"}:
         given(*OPEN, closed()).when(ending(ground)).then(ProceedingsTerminated)
     given(*OPEN, closed()).when(ending("all-above-budget")).refused_under("OURS-OPEN", status=409)
     given(*OPEN, closed()).when(ending("award-set-aside")).refused_under("O102-17", status=422)
+    given(*OPEN, closed()).when(ending("keys-lost")).refused_under("OURS-KEYS", status=409)
     given(*OPEN, closed("brook")).when(ending("too-few")).refused_under("O102-17", status=422)
     within, above = {"sunrise": 860_000_00}, {"sunrise": 860_000_01}
     given(*OPEN, closing(within), opening(within)).when(ending("all-above-budget")).refused_under("O102-16", status=422)

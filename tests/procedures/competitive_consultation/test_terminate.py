@@ -21,7 +21,8 @@ OPEN = (filed(method=Slug("competitive-consultation")), noticed(), issued(), clo
 @pytest.mark.parametrize("ground", sorted(ENDINGS))
 def test_it_ends_on_the_grounds_of_its_measures_and_on_no_other(ground: str) -> None:
     outcome = given(*OPEN).when(ending(ground))
-    refused = {"documents-flawed": ("CC-34", 422), "award-set-aside": ("REG-49", 422), "all-above-budget": ("OURS-OPEN", 409)}
+    refused = {"documents-flawed": ("CC-34", 422), "award-set-aside": ("REG-49", 422), "all-above-budget": ("OURS-OPEN", 409),
+               "keys-lost": ("OURS-KEYS", 409)}  # fmt: skip
     if ground in refused:
         row, status = refused[ground]
         outcome.refused_under(row, status=status)

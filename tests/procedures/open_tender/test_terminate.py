@@ -30,7 +30,8 @@ OPEN = (filed(), noticed(), issued())
 def test_a_tender_ends_on_the_grounds_of_the_law_and_on_no_other(ground: str) -> None:
     """Where nobody has bid; what is not yet known is no ground, nor what has not happened."""
     outcome = given(*OPEN, closed()).when(ending(ground))
-    refused = {"method-no-longer-fits": ("GPL-36", 422), "award-set-aside": ("REG-49", 422), "all-above-budget": ("OURS-OPEN", 409)}
+    refused = {"method-no-longer-fits": ("GPL-36", 422), "award-set-aside": ("REG-49", 422), "all-above-budget": ("OURS-OPEN", 409),
+               "keys-lost": ("OURS-KEYS", 409)}  # fmt: skip
     if ground in refused:
         row, status = refused[ground]
         outcome.refused_under(row, status=status)
