@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from operis.core.acts import Outside
+from operis.core.acts import Command, Outside
 from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -17,6 +17,7 @@ from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, 
 from operis.dockets.file.commands import ImposeBar
 from operis.dockets.procurement.awarding import Winner
 from operis.dockets.procurement.commands import (
+    CallKeyHolders,
     CloseBids,
     CorrectNotice,
     DecideAward,
@@ -46,6 +47,7 @@ from tests.ledger.county import budget, determination
 from tests.procedures.bid.sealed import SENT
 from tests.procedures.contracts import EIGHT, OF_TENDER, written
 from tests.procedures.documents import MARCH_2, intention, notice, words
+from tests.procedures.keys import CALL, GIVEN, keeper, key_of
 from tests.statute import at
 
 Trick = Callable[[World, Purchase, Random], Move | None]
@@ -180,6 +182,14 @@ def late_bid(world: World, one: Purchase, random: Random) -> Move | None:
     )
 
 
+def keys(world: World, one: Purchase, random: Random) -> Move | None:
+    """Holders that are called too late, too few or one's own; a key without its rehearsal, and shares of bids that nobody sealed."""
+    own, three = CallKeyHolders(holders=(ALICE.body or "", "agency", "archives")), CALL
+    holder = keeper(random.choice(("archives", ALICE.body or "")))
+    asked: tuple[Command, ...] = (own, three, CallKeyHolders(), key_of("archives"), GIVEN)
+    return Move(one.number, random.choice(asked), random.choice((ALICE, holder, *STRANGERS)))
+
+
 def early_clock(world: World, one: Purchase, random: Random) -> Move | None:
     return Move(one.number, random.choice((CloseBids(), OpenBids())), random.choice((ALICE, THE_CLOCK)))
 
@@ -285,6 +295,7 @@ def weather(world: World, one: Purchase, random: Random) -> Move | None:
 
 TRICKS: tuple[Trick, ...] = (
     redraw,
+    keys,
     end_it,
     end_it,
     backdate,
