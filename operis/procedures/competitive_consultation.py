@@ -49,7 +49,10 @@ COMPETITIVE_CONSULTATION = procedure(
     *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None,
            agency="CC-14a", ties="OURS-DRAW"),
     declare_interest(),
-    examine_bids(under=("CC-19",), qualification="CC-19", by=PANEL, compliance="CC-19", enough=None, grounds=None, asked="CC-18"),
+    examine_bids(
+        under=("CC-19",), qualification="CC-19", by=PANEL, compliance="CC-19", enough=None, grounds=None, admitted=("GPL-24",),
+        asked="CC-18",
+    ),
     *talks(under="CC-19", changeable="CC-20", remain=("CC-21x", "CC-21")),
     ask_explanation(under=("CC-19",)),
     give_scores(criteria=("CC-23",), points="CC-32", final="CC-21"),

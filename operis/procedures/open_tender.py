@@ -66,6 +66,7 @@ OPEN_TENDER = procedure(
         compliance="O87-46",
         enough="O87-44",
         grounds="O87-63",
+        admitted=("O87-19", "GPL-24"),
         put_right="O87-59",
     ),
     ask_explanation(under=("O87-60",)),

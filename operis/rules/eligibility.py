@@ -188,6 +188,28 @@ def nobody_twice(still_in: StillIn) -> Check[Procurement, Command]:
     return check("Nobody takes part in a lot twice.", "同一供应商不以两种身份参加同一采购包。")(taking_part_once)
 
 
+def nobody_joined(still_in: StillIn) -> Check[Procurement, Command]:
+    """A check that nobody goes on in a consortium where the notice admits none: of a sealed bid it is seen once it is open."""
+
+    def bids_alone(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+        if case.state.notice is None or case.state.notice.consortia_allowed is not False:
+            return
+        for one in case.facts[contenders].found:
+            if len(one.parties) > 1 and one.bidder in still_in(case, one.lot):
+                yield found(
+                    "In lot {lot} {bidder} goes on in a consortium, and the notice does not admit any.",
+                    at="verdicts",
+                    do="Hold the bid invalid.",
+                    lot=one.lot,
+                    bidder=one.bidder,
+                )
+
+    return check(
+        "Where the notice admits no consortia, nobody goes on in one.",
+        "公告不接受联合体的，以联合体参加的供应商不得继续参加。",
+    )(bids_alone)
+
+
 def _pairs(case: Case[Procurement, Command], still_in: StillIn) -> Iterator[tuple[str, str, str, str]]:
     """Lot, two bidders of which one still goes on, and what relates them: both are out, so neither may go on."""
     for one, other in combinations(case.facts[contenders].found, 2):

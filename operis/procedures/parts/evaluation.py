@@ -30,7 +30,7 @@ from operis.dockets.procurement.outcomes import (
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import last_day_of
 from operis.rules.alike import ALIKE
-from operis.rules.eligibility import no_author_goes_on, nobody_barred, nobody_related, nobody_twice
+from operis.rules.eligibility import no_author_goes_on, nobody_barred, nobody_joined, nobody_related, nobody_twice
 from operis.rules.evaluation import (
     dissent_of_members,
     lots_examined,
@@ -86,7 +86,7 @@ SITTING = (panel_formed.under("OURS-OPEN"), everyone_declared.under("GPL-12"), n
 
 def examine_bids(
     *, under: tuple[str, ...], qualification: str, by: frozenset[Role], compliance: str, enough: str | None, grounds: str | None,
-    put_right: str | None = None, asked: str | None = None,
+    admitted: tuple[str, ...], put_right: str | None = None, asked: str | None = None,
 ) -> ExamineStep:  # fmt: skip
     """Qualification by whom the method says, compliance by the panel; `grounds` lists why a bid is invalid, where the law does.
 
@@ -116,6 +116,7 @@ def examine_bids(
             nobody_related(found_valid).under("REG-18"),
             no_author_goes_on(found_valid).under("REG-18a"),
             nobody_twice(found_valid).under("REG-22"),
+            nobody_joined(found_valid).under(*admitted),
             *((sums_settled.under(put_right),) if put_right else ()),
         ),
         noted=(*((sum_asked_about.under(asked),) if asked else ()), *(one.under("OURS-ALIKE") for one in ALIKE)),

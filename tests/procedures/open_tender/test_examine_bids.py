@@ -200,6 +200,17 @@ def test_nobody_bids_alone_and_in_a_consortium() -> None:
     joined.when(examining("qualification", "brook", invalid=("sunrise", "hill"))).then(BidsExamined)
 
 
+def test_where_the_notice_admits_no_consortia_nobody_goes_on_in_one() -> None:
+    """A bid that was sealed to key holders names its members when it is open, and not before."""
+    joined, alone = bidders((SUNRISE, HILL), (BROOK,)), bidders((SUNRISE,), (BROOK,))
+    for admits, found, row in ((False, joined, "O87-19"), (None, joined, ""), (True, joined, ""), (False, alone, "")):
+        acts = [replace(one, consortia_allowed=admits) if isinstance(one, NoticePublished) else one for one in SEATED]
+        outcome = TENDER.told(contenders, found)(*acts).when(examining("qualification", *THREE))
+        outcome.refused_under(row, status=422) if row else outcome.then(BidsExamined)
+    acts = [replace(one, consortia_allowed=False) if isinstance(one, NoticePublished) else one for one in SEATED]
+    TENDER.told(contenders, joined)(*acts).when(examining("qualification", "brook", "hill", invalid=("sunrise",))).then(BidsExamined)
+
+
 def test_the_bids_are_opened_and_a_panel_sits_before_anything_is_examined() -> None:
     early = TENDER(*SEATED[:4]).when(examining("qualification", *THREE)).refused_under("OURS-OPEN", "O87-46", status=409)
     assert [one.check for one in early][:3] == ["opened_first", "lots_being_evaluated", "panel_formed"]
