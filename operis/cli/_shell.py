@@ -13,17 +13,14 @@ from operis.cli._setting import use_installation
 from operis.core.findings import FactValue
 from operis.core.kinds import DayKind
 from operis.core.reading import Reading
-from operis.core.wording import LANGUAGES
+from operis.core.wording import LANGUAGES, marked
 from operis.law.book import Book, Fault, Law, LawError, load_book, parse_place
 from operis.strict_yaml import Malformed, Mistake, Scalar
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DONE, FOUND, MALFORMED, OURS = 0, 1, 2, 3
-
-
-def _(template: str) -> str:
-    """Marks a template for the message files; `say` translates it."""
-    return template
+_ = marked
+"""`say` translates what is marked."""
 
 
 def say(template: str, lang: str = "en", **facts: object) -> str:

@@ -30,15 +30,16 @@ def main(argv: Sequence[str]) -> int:
 
 def _made(asked: argparse.Namespace, lang: str) -> int:
     if asked.file.exists():
-        if asked.from_code:
+        if asked.from_code is not None:
             return complain([say(_("The file {file} is there already. Name another."), lang, file=asked.file)], MALFORMED)
         secret = read_key(text_of(str(asked.file)), str(asked.file))
         print(say(_("Public key: {key}"), lang, key=public_of(secret)))
         return DONE
-    secret = secret_from(asked.from_code) if asked.from_code else secrets.token_bytes(SECRET_BYTES)
+    typed = asked.from_code is not None  # an empty code is a wrong one, and no wish for another key
+    secret = secret_from(asked.from_code) if typed else secrets.token_bytes(SECRET_BYTES)
     write_once(asked.file, key_text(secret))
     print(say(_("Public key: {key}"), lang, key=public_of(secret)))
-    if not asked.from_code:
+    if not typed:
         print(say(_("Recovery code, shown this once: {code}"), lang, code=code_of(secret)))
         print(say(_("Write it on paper and lock it away. Who has it, or the file, can open what is sealed to this key."), lang))
     return DONE

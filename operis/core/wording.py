@@ -9,6 +9,11 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 """The letters that words of lists and keys of the record have."""
 
 
+def marked(template: str) -> str:
+    """The same: this only marks a template for the message files, and needs no settings; it is translated where it is shown."""
+    return template
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Text that a person wrote: at least one of the two languages."""

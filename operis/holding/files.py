@@ -12,12 +12,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from django.utils.translation import gettext_noop as _
 
+from operis.core.wording import marked as _
+from operis.sealing.shares import PLACES
 from operis.strict_yaml import Malformed, Mistake
 
 KEY_FORM, OPEN_FORM, SHARES_FORM = "operis/holder-key/v1", "operis/to-open/v1", "operis/shares/v1"
 SECRET_BYTES = 32
+NO_FILE = {
+    KEY_FORM: _("This is no whole file of a key. Choose the file that was saved when the key was made."),
+    OPEN_FORM: _("This is no whole file of what is to be opened. Take it again from the page of the key holder."),
+    SHARES_FORM: _("This is no whole file of shares. Choose the file that operis release has written."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +126,13 @@ def read_open(text: str, name: str = "") -> ToOpen:
             for one in said["bids"]
         )  # fmt: skip
         closing = said["closing"]
+        if said["place"] not in PLACES:
+            raise ValueError(said["place"])
         return ToOpen(
             str(said["site"]), str(said["docket"]), int(said["round"]), int(said["place"]), str(said["holder"]), str(said["key"]),
             str(said["keys"]), said["rehearsal"] is True, bids, None if closing is None else str(closing),
         )  # fmt: skip
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         raise _no_file(OPEN_FORM, name) from fault
 
 
@@ -141,7 +149,7 @@ def read_shares(text: str, name: str = "") -> SharesFile:
         rehearsed = said["rehearsed"]
         return SharesFile(str(said["docket"]), int(said["round"]), int(said["place"]), str(said["key"]),
                           None if rehearsed is None else str(rehearsed), shares)  # fmt: skip
-    except (KeyError, TypeError, ValueError) as fault:
+    except (KeyError, TypeError, ValueError, OverflowError) as fault:
         raise _no_file(SHARES_FORM, name) from fault
 
 
@@ -150,9 +158,10 @@ def _text(said: Mapping[str, Any]) -> str:
 
 
 def _said(text: str, form: str, name: str) -> Mapping[str, Any]:
-    """What a file says; Malformed where it is of another form."""
+    """What a file says; Malformed where it is of another form, or holds half a character, which no file can say again."""
     try:
         said = json.loads(text)
+        json.dumps(said, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict) or said.get("v") != form:
@@ -161,7 +170,7 @@ def _said(text: str, form: str, name: str) -> Mapping[str, Any]:
 
 
 def _no_file(form: str, name: str) -> Malformed:
-    return Malformed([Mistake("", _("This is no whole file of the form {form}."), None, {"form": form})], name)
+    return Malformed([Mistake("", NO_FILE[form])], name)
 
 
 def _base64(raw: bytes) -> str:

@@ -4,8 +4,7 @@ The signs are Crockford's: no I, L, O or U, and who types I or L means 1, who ty
 each sign times 1, 2, 4 and 8, all in GF(32) with 0x25: one wrong sign, two that changed places and two groups that did are always noticed.
 """
 
-from django.utils.translation import gettext_noop as _
-
+from operis.core.wording import marked as _
 from operis.strict_yaml import Malformed, Mistake
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

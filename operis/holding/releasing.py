@@ -7,8 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_noop as _
-
+from operis.core.wording import marked as _
 from operis.holding.files import BidToOpen, SharesFile, ToOpen, public_of
 from operis.sealing.bid import Sealed, key_from, share_of, unseal, well_made
 from operis.sealing.faults import EnvelopeError, HeaderError, SealingError
@@ -57,9 +56,9 @@ def _rehearsed(asked: ToOpen, secret: bytes) -> str:
 def _unlisted(asked: ToOpen) -> Iterator[Mistake]:
     """Each bid that is asked for and is none of the closing list, or whose header is another bid's."""
     listed = _listed(asked)
-    for place, one in enumerate(asked.bids):
+    for one in asked.bids:
         if not _own_header(one, asked.keys) or (one.bid, one.lot, one.no, one.sealed_sha256) not in listed:
-            yield Mistake(f"/bids/{place}", _("Bid {bid} is none of the closing list, or another bid is asked for under its number."), None,
+            yield Mistake("", _("Bid {bid} is none of the closing list, or another bid is asked for under its number."), None,
                           {"bid": one.bid})  # fmt: skip
 
 
@@ -81,7 +80,7 @@ def _listed(asked: ToOpen) -> frozenset[tuple[str, str, int, str]]:
         act = entry["act"]
         if entry["docket"] == asked.docket and act["kind"] == "bids-closed":
             return frozenset((one["bid"], one["lot"], one["no"], one["sealed_sha256"]) for one in act["fields"]["listed"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise _wrong(_("The file has no closing list of {docket}."), docket=asked.docket)
 

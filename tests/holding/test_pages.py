@@ -118,7 +118,7 @@ def test_each_wrong_file_is_told_by_itself_and_nothing_is_entered(language: str)
     right = held.shares("notary")
     said = {
         "": ("Choose the file", "请选择operis"),
-        "{}": ("no whole file of the form operis/shares/v1", "operis/shares/v1"),
+        "{}": ("no whole file of shares", "不是完整的密钥份额文件"),
         shares_text(replace(right, docket="DC-2026-S-0009")): ("of another procurement: DC-2026-S-0009", "DC-2026-S-0009"),
         shares_text(held.shares("archives")): ("of the key holder at place 2; yours is place 3", "2"),
         shares_text(replace(right, rehearsed="ab" * 32)): ("This file is of the rehearsal.", "演练"),
