@@ -17,6 +17,7 @@ ROOMS = ("web", "api", "documents", "registers", "cli", "cases", "clock.py")
 NAMED = {
     "cases/demonstration.py": (1, "The demonstration county is known again by the file with which it begins."),
     "cases/running.py": (1, "A case runs where the files that it enters say: the place and the level of each body."),
+    "cases/recording.py": (4, "What was private in a bid sealed to key holders is made again with keys of the case's own."),
     "registers/enter.py": (2, "The state of a procurement hangs on its contracts, and a signed contract moves it: rows of two dockets."),
     "web/desk/candidates.py": (2, "The one table of what is ready for a step; a command that is not in it is offered all of its own body."),
     "web/desk/dockets.py": (2, "No state says that a supplier has a bid of its own in a procurement, nor that the closing stands there."),

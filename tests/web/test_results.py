@@ -250,7 +250,7 @@ def test_a_bid_waits_for_nothing_once_it_was_opened() -> None:
     bid = models.Docket.objects.filter(kind="bid", state="sealed")[0]
     client = signed_in(Mandate(role=Role.SUPPLIER, office="bids", body=bid.body, persons=("bo",)))
     desk = text_of(client.get("/en/desk/").content.decode())
-    assert ("Opened - Bid" in desk, "Sealed the opening" in desk) == (True, False)
+    assert ("Won Contract to be signed by: 24 April 2026 Bid" in desk, "Sealed the opening" in desk) == (True, False)
     page = text_of(client.get(f"/en/desk/{bid.number}/").content.decode())
     assert f"Procurement {PROCUREMENT} Closes 23 March 2026, 09:30" in page
 

@@ -77,7 +77,7 @@ def duties(*acts: Any) -> list[Owed]:
 def test_an_answer_that_changes_something_is_followed_by_a_correction_that_names_it() -> None:
     changing = answered(changes=True)
     assert duties(answered()) == []
-    assert duties(changing) == [Owed(duty=CORRECTION, party=OFFICE, about="1")]
+    assert duties(changing) == [Owed(duty=CORRECTION, party=OFFICE, about="1", until=at(CLOSING, "09:30"))]
     (act,) = given(changing).when(correction(answers=("1",), bids_close=at(CLOSING + timedelta(days=1)))).then(NoticeCorrected)
     assert isinstance(act, NoticeCorrected)
     assert act.answers == ("1",)
