@@ -101,9 +101,10 @@ function handIn(given) {
 }
 
 function kept(section, text) {
-    const link = within(section, "keep");
+    const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    link.hidden = false;
+    link.download = section.dataset.file;
+    within(section, "keep").onclick = () => link.click();
 }
 
 async function make(section) {
