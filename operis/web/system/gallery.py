@@ -13,6 +13,7 @@ from operis.core.money import Fen
 from operis.core.wording import Label, Slug, Wording
 from operis.dockets.budget.terms import BudgetLine
 from operis.documents.lawbook import book, calendar
+from operis.documents.receipts import Told
 from operis.documents.said import TAGS
 from operis.documents.shown import language, money, shown
 from operis.law.book import Period
@@ -82,8 +83,14 @@ def parts(content: str) -> dict[str, Any]:
         "states": [Status(_said(words), colour) for words, colour in STATES] if content != EMPTY else [],
         "why": _why(content, title), "lines": _lines(content, row, seal, title, office),
         "page": Paginator(listed, SECOND).get_page(SECOND),
-        "table": _table(content, title, office), "tasks": [f"{title} {one}" for one in listed],
+        "receipt": _receipt(content, seal), "table": _table(content, title, office), "tasks": [f"{title} {one}" for one in listed],
     }  # fmt: skip
+
+
+def _receipt(content: str, seal: Seal) -> Told:
+    rows = ((_in("Entered as", "载入为"), f"{seal.number}, {seal.code}"), (_in("Arrived", "收到时间"), shown(NOON)))
+    text = "operis/receipt/v1\ndemo.operis.example/ledger\n" + f"{seal.number} CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n" * 3
+    return Told("" if content == EMPTY else text, () if content == EMPTY else rows, "demo.operis.example/ledger", from_zero=content == LONG)
 
 
 def _table(content: str, title: str, office: str) -> Table:
