@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from operis import clock
@@ -20,8 +19,9 @@ from operis.holding.releasing import given_back
 from operis.ledger import read
 from tests.api.programs import installed
 from tests.holding.county import HOLDERS, SECRETS, Held, ready
+from tests.holding.seated import client_of, handed_in, text_of
 from tests.ledger.tender import TENDER
-from tests.web.signed import PASSWORD, signed_in
+from tests.web.signed import signed_in
 
 pytestmark = [pytest.mark.django_db]
 PAGE = f"/en/keys/{TENDER}/"
@@ -32,29 +32,10 @@ def _installed(_folder: None, settings: Any) -> None:
     installed(settings.OPERIS_DATA)
 
 
-def client_of(holder: str, held: Held | None = None) -> Client:
-    """Signed in a minute after what was put last."""
-    if held is not None:
-        clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
-    client = Client(headers={"accept-language": "en"})
-    answer = client.post("/en/account/sign-in/", {"email": f"{holder}@keys.example", "password": PASSWORD})
-    assert answer.status_code == 302
-    return client
-
-
 def lives_on(held: Held) -> list[tuple[str, bool]]:
     """What the clock puts a minute later."""
     held.county.clock = clock.now() + timedelta(minutes=1)
     return held.due()
-
-
-def handed_in(client: Client, text: str, language: str = "en") -> Any:
-    file = SimpleUploadedFile("shares.json", text.encode())
-    return client.post(f"/{language}/keys/{TENDER}/", {"shares": file}, follow=True)
-
-
-def text_of(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def test_a_key_is_made_off_line_rehearsed_and_given() -> None:

@@ -46,6 +46,8 @@ class Line:
     """The act that put this one right; its words are the day."""
     corrects: Link | None = None
     reason: str = ""
+    waits: bool = False
+    """Whether somebody has to give something first, and `what` says what; nothing was refused for good."""
     why: Link | None = None
     """The page of the refusal."""
     entered: tuple[Any, ...] = ()

@@ -20,6 +20,7 @@ from operis.core.wording import Label
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.need.commands import RecordNeed
+from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.dockets.procurement.stages import closed_by
 from operis.documents.importing.brought import IMPORTS
 from operis.documents.kinds import kind_words, state_words
@@ -38,6 +39,7 @@ from operis.web.desk.entry import with_mandate
 from operis.web.desk.guide_need import bank_links
 from operis.web.desk.own_bids import ended_bids
 from operis.web.desk.reviewing import in_review
+from operis.web.reading.awaited import awaited
 from operis.web.reading.dockets import status_of
 from operis.web.reading.lists import headings
 
@@ -144,8 +146,15 @@ def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
         timed = first is not None and first.moment is not None and first.moment > now
         rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
                      "status": status_of(line.kind, _reached(line, first, now)), "due": first.moment if timed and first else None,
-                     "waits": first.duty.words.within(language()) if first else ""})  # fmt: skip
+                     "waits": _waits(first, now) if first else ""})  # fmt: skip
     return rows
+
+
+def _waits(first: Standing, now: datetime) -> str:
+    """What comes first; of an opening that should have been, how many shares of the keys have come."""
+    over = first.moment is not None and first.moment <= now and first.duty.command in (ReleaseShares, OpenBids)
+    shares = awaited(first.at) if over else None
+    return shares.counted if shares is not None else first.duty.words.within(language())
 
 
 def status_now(line: models.Docket) -> str:

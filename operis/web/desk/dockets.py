@@ -72,7 +72,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     return render(request, "web/desk/docket.html", {
         "docket": docket, "heading": heading(docket.line), "facts": [*facts_of(docket), *answer],
         "lines": (*lines_of(docket, mandate), *coming),
-        "stuck": [one for one in coming if one.reason],
+        "stuck": [one for one in coming if one.reason or one.waits],
         "now": [one for one in steps if not one["grounds"] and one["sure"]],
         "perhaps": [one for one in steps if not one["grounds"] and not one["sure"]],
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],

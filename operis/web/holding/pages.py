@@ -39,6 +39,7 @@ from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import NotNow, entered
 from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, Holding, holding
+from operis.web.reading.awaited import awaited
 from operis.web.reading.lists import headings
 from operis.web.told import tell
 
@@ -53,16 +54,32 @@ def keys_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     """What is wanted of this holder, and what it waits for."""
     if mandate.role is not Role.KEY_HOLDER:
         raise PermissionDenied
-    slugs = (NameKeyHolder.slug, ReleaseShares.slug)
-    owed = {one.docket: one for one in still_owed().filter(command__in=slugs, party=mandate.acts_for or "-").order_by("moment", "docket")}
-    lines = list(models.Docket.objects.filter(number__in=owed).order_by("-ordinal"))
+    slugs, holder = (NameKeyHolder.slug, ReleaseShares.slug), mandate.acts_for or "-"
+    owed = {one.docket: one for one in still_owed().filter(command__in=slugs, party=holder).order_by("moment", "docket")}
+    again = [one for one in _of_others(holder) if one not in owed and _again(one, holder)]
+    lines = list(models.Docket.objects.filter(number__in={*owed, *again}).order_by("-ordinal"))
     titles = headings(lines)
-    rows = [
-        {"number": line.number, "title": titles[line.number].words, "waits": owed[line.number].waits,
-         "key": owed[line.number].command == NameKeyHolder.slug, "until": owed[line.number].moment}
-        for line in lines
-    ]  # fmt: skip
+    rows = [{"number": line.number, "title": titles[line.number].words, **_wanted(owed.get(line.number))} for line in lines]
     return render(request, "web/holding/keys.html", {"rows": rows})
+
+
+def _of_others(holder: str) -> list[str]:
+    """Dockets where bids have closed and other bodies have not given back their shares."""
+    owed = still_owed().filter(command=ReleaseShares.slug, waits=False).exclude(party=holder)
+    return [*owed.values_list("docket", flat=True).distinct()]
+
+
+def _again(number: str, holder: str) -> bool:
+    """Whether this body has given back shares there that do not fit with those of another."""
+    waits = awaited(number)
+    return waits is not None and waits.unfit and holder in waits.givers
+
+
+def _wanted(owed: models.Owed | None) -> dict[str, object]:
+    """What a line of the list says; nothing is owed any more where shares that came are wanted again."""
+    if owed is None:
+        return {"again": True}
+    return {"waits": owed.waits, "key": owed.command == NameKeyHolder.slug, "until": owed.moment}
 
 
 @with_mandate
@@ -213,6 +230,7 @@ def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = N
         "at": at, "title": headings([at.docket.line])[at.number].words, "holders": holders, "errors": errors or [], "why": why,
         "stands": at.stands, "closes": shown(state.closes) if state.closes else "", "key": key if DIGITS.fullmatch(key) else "",
         "step_key": at.step(NameKeyHolder).key, "count": len(at.wanted) if at.stands in (GIVE_BACK, GIVEN) else 0,
+        "awaited": at.awaited,
         "failed": [one for one in at.given.released if not one.given] if at.given else [],
         "given_at": shown(at.given.happened) if at.given else "", "desk": reverse("desk-docket", args=[at.number]),
     }  # fmt: skip

@@ -19,6 +19,7 @@ from operis.web.desk.begun import KEY, KEYS
 from operis.web.desk.entry import docket_for
 from operis.web.desk.sitting import Sitting
 from operis.web.preparing.ahead import steps_of
+from operis.web.reading.awaited import Awaited, awaited
 from operis.web.reading.dockets import Shown
 
 GIVE_KEY, WAIT, TOO_FEW, GIVE_BACK, GIVEN, OVER = "give-key", "wait", "too-few", "give-back", "given", "over"
@@ -69,6 +70,11 @@ class Holding:
         if not self.wanted:
             return TOO_FEW
         return GIVEN if self.given is not None else GIVE_BACK
+
+    @property
+    def awaited(self) -> Awaited | None:
+        """What the opening waits for."""
+        return awaited(self.number) if self.stands in (GIVE_BACK, GIVEN) else None
 
     @property
     def wanted(self) -> tuple[tuple[str, str], ...]:

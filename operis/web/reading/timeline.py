@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Act
 from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
+from operis.dockets.procurement.commands import OpenBids
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
@@ -17,11 +18,13 @@ from operis.documents.shown import language, shown
 from operis.law.book import PACK, Law, Row
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
+from operis.ledger.states import state_of
 from operis.registers.duties import Standing, standing_on
 from operis.registers.models import Refused, RefusedUnder
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
+from operis.web.reading.awaited import awaited, rows_of_keys
 from operis.web.reading.dockets import Shown, hidden, not_public_yet, step_of
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered, members_of
@@ -143,19 +146,27 @@ def ahead(docket: Shown, done: int, now: datetime, *, public: bool = True) -> It
 def owed_line(docket: Shown, one: Standing, no: int, now: datetime, *, over: bool) -> Line:
     """One duty: by when, under which row, and since when it is late; of what the clock tried, under which rule it was refused."""
     refused = refused_rows(one, now) if over and one.duty.itself else ()
-    what = _("Not before {day}").format(day=shown(one.earliest.day)) if one.earliest else ""
+    waits = awaited(one.at) if refused and one.duty.command is OpenBids else None
     return Line(
         no=no, state=TODO if one.waits and not over else NOW, title=one.duty.words.within(language()), due=one.timed(calendar()) or one.day,
-        what=what, due_row=row_of(one.row, one.day) or (row_of(one.earliest.row, one.earliest.day) if one.earliest else None),
-        late=0 if refused else one.days_late(calendar(), calendar().day(now)), basis=refused,
-        reason=_("The opening was refused under this rule; the bids stay sealed.") if refused else "",
-        who=_("the purchasing body: it has to end the procurement or go on in another way") if refused
+        what=waits.says if waits else _("Not before {day}").format(day=shown(one.earliest.day)) if one.earliest else "",
+        due_row=row_of(one.row, one.day) or (row_of(one.earliest.row, one.earliest.day) if one.earliest else None),
+        late=0 if refused else one.days_late(calendar(), calendar().day(now)), waits=waits is not None,
+        basis=refused if waits else _but_for_keys(one.at, refused),
+        reason=_("The opening was refused under this rule; the bids stay sealed.") if refused and waits is None else "",
+        who=waits.who if waits else _("the purchasing body: it has to end the procurement or go on in another way") if refused
         else one.duty.who.within(language()),
     )  # fmt: skip
 
 
 def row_of(id: str, on: date | None) -> Row | None:
     return book().rows[id].at(on) if on is not None and id in book().rows else None
+
+
+def _but_for_keys(number: str, refused: tuple[Row, ...]) -> tuple[Row, ...]:
+    """What forbids an opening whatever key holders give stands by itself."""
+    keys = rows_of_keys(number, state_of(number)) if refused else frozenset()
+    return tuple(row for row in refused if row.id not in keys) or refused
 
 
 def refused_rows(one: Standing, now: datetime) -> tuple[Row, ...]:

@@ -1,0 +1,143 @@
+"""Between closing and opening every page says how many shares of the keys have come and from whom, and what to do where they do not fit."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from operis import clock
+from operis.holding.files import shares_text
+from operis.ledger import read
+from operis.web.reading.awaited import Awaited, awaited
+from tests.api.programs import installed
+from tests.holding.county import Held, ready
+from tests.holding.seated import client_of, handed_in, text_of
+from tests.ledger.tender import TENDER
+from tests.statute import ALICE, BO
+from tests.web.signed import signed_in
+
+pytestmark = [pytest.mark.django_db]
+FIRMS, WRONG = ("sunrise", "brook", "hill"), "ab" * 32
+TO_END = {"en": "it has to end the procurement", "zh-hans": "应当终止采购"}
+NONE = {"en": "The opening waits for shares of the keys: 2 are needed, and none has come.",
+        "zh-hans": "等待密钥保管单位交出密钥份额：需要2份，尚未收到。"}  # fmt: skip
+ONE = {"en": "The opening waits for shares of the keys: 1 of 2 have come, from archives.",
+       "zh-hans": "等待密钥保管单位交出密钥份额：需要2份，已收到1份（archives）。"}  # fmt: skip
+UNFIT = {"en": "Shares of the keys have come from trading-centre, archives, and they do not fit together: not every bid opens with them.",
+         "zh-hans": "已收到trading-centre、archives交出的密钥份额，但份额不相符，不能开启全部投标（响应）文件。"}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _installed(_folder: None, settings: Any) -> None:
+    installed(settings.OPERIS_DATA)
+
+
+def closed(*firms: str) -> Held:
+    held = ready(*firms)
+    held.due()
+    return held
+
+
+def pages(held: Held, language: str) -> dict[str, str]:
+    """What everyone reads, the officer at the desk, a bidder, and a holder."""
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    bidder = replace(BO, body="brook")
+    officer, own = signed_in(ALICE, language=language), signed_in(bidder, email="bo@brook.example", language=language)
+    everyone, holder = Client(), client_of("notary")
+    return {
+        "process": text_of(everyone.get(f"/{language}/processes/{TENDER}/")),
+        "notice": text_of(everyone.get(f"/{language}/notices/{TENDER}/")),
+        "officer": text_of(officer.get(f"/{language}/desk/{TENDER}/")),
+        "bidder": text_of(own.get(f"/{language}/desk/{held.bids['brook']}/")),
+        "bidder on the procurement": text_of(own.get(f"/{language}/desk/{TENDER}/")),
+        "holder": text_of(holder.get(f"/{language}/keys/{TENDER}/")),
+        "holder's docket": text_of(holder.get(f"/{language}/desk/{TENDER}/")),
+    }
+
+
+def silent(told: dict[str, str], *wanted: str) -> list[str]:
+    """Pages that do not say all of this."""
+    return [name for name, text in told.items() if any(one not in text for one in wanted)]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_while_shares_are_missing_every_page_says_how_many_came_and_nobody_is_told_to_end_the_purchase(language: str) -> None:
+    held = closed(*FIRMS)
+    assert silent(pages(held, language), NONE[language], "trading-centre", "archives", "notary") == []
+    held.gives_back("archives")
+    held.due()
+    told = pages(held, language)
+    assert silent(told, ONE[language], "trading-centre", "notary") == []
+    assert [name for name, text in told.items() if TO_END[language] in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_shares_that_do_not_fit_are_told_with_who_can_mend_it(language: str) -> None:
+    held = closed(*FIRMS)
+    held.gives_back("trading-centre")
+    held.gives_back("archives", brook=WRONG)
+    assert held.due() == [("open-bids", False)]
+    to_do = {"en": "notary: give back shares; or trading-centre, archives: hand them in again",
+             "zh-hans": "由notary交出密钥份额，或者由trading-centre、archives重新交出"}  # fmt: skip
+    told = pages(held, language)
+    assert silent(told, UNFIT[language], to_do[language]) == []
+    assert [name for name, text in told.items() if TO_END[language] in text] == []
+
+
+def test_before_the_clock_has_tried_two_shares_are_no_misfit() -> None:
+    held = closed(*FIRMS)
+    held.gives_back("archives")
+    held.due()
+    held.gives_back("notary")
+    assert awaited(TENDER) == Awaited(("archives", "notary"), ("archives", "notary"), ("trading-centre",), 2, unfit=False)
+    assert held.due() == [("open-bids", True)]
+    assert awaited(TENDER) is None
+
+
+def test_who_gave_a_share_that_does_not_fit_is_asked_on_the_list_and_hands_in_again() -> None:
+    held = closed(*FIRMS)
+    held.gives_back("trading-centre")
+    held.gives_back("archives", brook=WRONG)
+    held.due()
+    gave, third = client_of("archives", held), client_of("notary")
+    assert "Shares of the keys do not fit together" in text_of(gave.get("/en/keys/"))
+    assert "Open the envelopes once more with the file of your key" in text_of(gave.get(f"/en/keys/{TENDER}/"))
+    assert "Yours decide it: give them back below." in text_of(third.get(f"/en/keys/{TENDER}/"))
+    before = len(read.entries(TENDER))
+    assert handed_in(gave, shares_text(held.shares("archives"))).status_code == 200
+    assert len(read.entries(TENDER)) == before + 1
+    held.county.clock = clock.now() + timedelta(minutes=1)
+    assert held.due() == [("open-bids", True)]
+    assert "Nothing is wanted of you now." in text_of(gave.get("/en/keys/"))
+
+
+def test_a_holder_who_gave_back_is_not_asked_again_while_others_are_awaited() -> None:
+    held = closed(*FIRMS)
+    held.gives_back("archives")
+    held.due()
+    assert "Nothing is wanted of you now." in text_of(client_of("archives", held).get("/en/keys/"))
+    assert "Your shares are wanted" in text_of(client_of("notary").get("/en/keys/"))
+
+
+def test_too_few_bids_are_a_refusal_and_no_waiting() -> None:
+    """O87-41 forbids the opening, whatever holders give."""
+    held = closed("sunrise", "brook")
+    assert awaited(TENDER) is None
+    told = pages(held, "en")
+    refused = {name: told[name] for name in ("process", "notice", "officer", "bidder")}
+    assert silent(refused, "Opening", "The opening was refused under this rule; the bids stay sealed.", TO_END["en"]) == []
+    assert [name for name, text in told.items() if "waits for shares" in text] == []
+    box = told["officer"].split("the bids stay sealed.")[1].split("</div>")[0]
+    assert ('href="/en/rules/O87-41/"' in box, 'href="/en/rules/OURS-KEYS/"' in box) == (True, False)
+
+
+def test_the_list_of_the_desk_counts_the_shares() -> None:
+    held = closed(*FIRMS)
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    officer = signed_in(ALICE)
+    assert "Shares of the keys: 0 of 2" in text_of(officer.get("/en/desk/"))
+    held.gives_back("archives")
+    held.due()
+    assert "Shares of the keys: 1 of 2" in text_of(officer.get("/en/desk/"))
