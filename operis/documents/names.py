@@ -14,8 +14,8 @@ from operis.documents.shown import language
 from operis.registers import models
 from operis.strict_yaml import cut
 
-PARTIES = frozenset({"bidder", "equal", "first", "member", "party", "supplier"})
-"""The facts of findings that are keys of suppliers: one, or several with commas between them."""
+PARTIES = frozenset({"bidder", "equal", "first", "holder", "member", "party", "supplier"})
+"""The facts of findings that are keys of bodies and suppliers: one, or several with commas between them."""
 BETWEEN = ", "
 
 
@@ -50,7 +50,7 @@ def in_language(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 
 
 def by_name(finding: Finding) -> Finding:
-    """The same for a reader: suppliers by their names; who has no file stays as it was written."""
+    """The same for a reader: bodies and suppliers by their names; who has no file stays as it was written."""
     told = {name: value.split(BETWEEN) for name, value in finding.facts.items() if name in PARTIES and isinstance(value, str)}
     if not told:
         return finding

@@ -16,6 +16,7 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.procurement.acts import RepresentationAnswered
+from operis.dockets.procurement.commands import CallKeyHolders
 from operis.dockets.secrecy import may_read
 from operis.documents.days import claimed, stands_at
 from operis.documents.kinds import kind_words
@@ -43,6 +44,9 @@ from operis.web.reading.timeline import actor_of, read_once, seal_of
 from operis.web.reading.timeline import ahead as standing_ahead
 from operis.web.told import tell
 
+ONLY_BEFORE = frozenset({CallKeyHolders})
+"""What another step of the same list makes impossible for good: it stands before that one, though it hangs on what is chosen."""
+
 
 @with_mandate
 @require_safe
@@ -61,7 +65,8 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     docket, now = docket_for(number, mandate), clock.now()
     above = shown_or_404(docket.line.need) if docket.line.kind == BID.kind else None
     steps = [
-        {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours, "sure": one.sure,
+        {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours,
+         "sure": one.sure or (one.asked in ONLY_BEFORE and not one.again),
          "again": one.again,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
         for one in ahead(docket, mandate, now) if above is None or not docket.kind.idle(docket.state, above.state, one.asked)

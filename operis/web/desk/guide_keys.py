@@ -1,10 +1,14 @@
-"""What helps a key holder? A page of its own: a key and shares come as files, and are not typed."""
+"""What helps with key holders? Who calls them is told what they do; they have a page of their own: keys and shares come as files."""
 
 from django.urls import reverse
 
 from operis.web.components.links import Link
 from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
+
+
+class CallGuide(Guide):
+    template = "web/desk/guide_call.html"
 
 
 class KeysGuide(Guide):

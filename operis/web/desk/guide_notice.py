@@ -148,7 +148,8 @@ class NoticeGuide(Guide):
         """The notice as everyone will read it."""
         if at.docket is None or state.notice is None:
             return {}
-        can = Eligible(checked=False, conditions=tuple(one.text for one in state.plan.conditions), take=None)
+        can = Eligible(checked=False, conditions=tuple(one.text for one in state.plan.conditions), take=None,
+                       kept_here=state.keys_digest is None)  # fmt: skip
         page = Page(docket=at.docket, state=state, notice=state.notice, lines=(), documents=(), can=can)
         heading = state.notice.project_name.within(language())[1] if state.notice.project_name else ""
         return {"heading": heading, "blocks": blocks(page), "foreign": _in_english_alone(state.notice)}

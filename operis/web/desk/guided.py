@@ -11,6 +11,7 @@ from operis.dockets.file.commands import EnterFile
 from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import (
     AnswerRepresentation,
+    CallKeyHolders,
     CorrectNotice,
     DecideAward,
     FilePlan,
@@ -28,7 +29,7 @@ from operis.dockets.supervision.commands import AnswerInspection, DecideSupervis
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_bid import DocumentsGuide, OneLotGuide, SealingGuide, TakingGuide
 from operis.web.desk.guide_file import FileGuide
-from operis.web.desk.guide_keys import KeysGuide
+from operis.web.desk.guide_keys import CallGuide, KeysGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide
 from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
@@ -63,6 +64,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     MakeRepresentation: TakingGuide(),
     AnswerRepresentation: AnswerGuide(),
     OpenInspection: TakingGuide(),
+    CallKeyHolders: CallGuide(),
     NameKeyHolder: KeysGuide(),
     ReleaseShares: KeysGuide(),
     PublishResult: ResultGuide(),

@@ -25,11 +25,13 @@ def eligible(request: HttpRequest, number: str, state: Procurement, now: datetim
     mandate = acting(request)
     own = own_bid(number, mandate)
     take = way_to_bid(number, own) if own or _offered(state, now) else None
+    here = state.keys_digest is None
     if mandate is None or mandate.role is not Role.SUPPLIER:
-        return _of_a_kind(request, number, state, now, Eligible(checked=False, conditions=conditions, take=take))
+        return _of_a_kind(request, number, state, now, Eligible(checked=False, conditions=conditions, take=take, kept_here=here))
     sealed = tuple((lot, shown(bid.happened)) for lot, bid in sorted(own.state.in_force.items())) if own else ()
     against, others, free = points(number, state, mandate, None, own, now)
-    return Eligible(checked=True, conditions=conditions, take=take, sealed=sealed, grounds=against, points=others, free=free)
+    return Eligible(checked=True, conditions=conditions, take=take, sealed=sealed, grounds=against, points=others, free=free,
+                    kept_here=here)  # fmt: skip
 
 
 def _of_a_kind(request: HttpRequest, number: str, state: Procurement, now: datetime, can: Eligible) -> Eligible:
