@@ -16,7 +16,7 @@ from operis.dockets.procurement.terms import PERCENT, YUAN, Document
 STAGES = {"bid": ("bid", "投标（响应）文件"), "final-quote": ("final quote", "最后报价")}
 SEALING = {
     "none": ("kept by rule until opening", "按规则封存至开启"),
-    "shares": ("sealed under the bidder's own key", "以投标人自有密钥封存"),
+    "shares": ("sealed to the key holders", "向密钥保管单位加密封存"),
 }
 
 

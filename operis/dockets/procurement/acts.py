@@ -13,6 +13,7 @@ from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.holding import CallTerms, KeyTerms, Released, SharesKept
 from operis.dockets.procurement.reviewing import REVIEWS, ByReviewer, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import (
+    OPENED,
     CorrectionTerms,
     Document,
     EndingTerms,
@@ -166,7 +167,7 @@ class BidsOpened(Act):
     told = ("lots", "withdrawn", "late")
     title_words = Label("Bids opened", "开标（开启）")
     brief = Brief(
-        Label("{opened} bids opened", "开启{opened}份投标（响应）"), one=Label("{opened} bid opened", "开启{opened}份投标（响应）")
+        Label("{read} bids opened", "开启{read}份投标（响应）"), one=Label("{read} bid opened", "开启{read}份投标（响应）")
     )
 
     lots: tuple[LotCount, ...] = ask("Lots", "采购包")
@@ -180,6 +181,11 @@ class BidsOpened(Act):
     @property
     def lets_out(self) -> tuple[tuple[str, str], ...]:
         return tuple((one.bid, one.lot) for one in self.opened)
+
+    @property
+    def read(self) -> tuple[Opened, ...]:
+        """Those that could be opened."""
+        return tuple(one for one in self.opened if one.result == OPENED)
 
 
 @record

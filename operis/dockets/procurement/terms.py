@@ -295,8 +295,9 @@ class Listed:
     sealed_sha256: str = ask("Fingerprint", "数字指纹")
 
 
+OPENED = "opened"
 RESULTS = {
-    "opened": ("opened", "已开启"),
+    OPENED: ("opened", "已开启"),
     "ill-made": ("ill made", "格式有误"),
     "keyless": ("no key comes of its shares", "份额不能合成密钥"),
     "envelope-bad": ("its envelopes do not agree", "密钥信封不一致"),

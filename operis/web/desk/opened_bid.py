@@ -25,6 +25,7 @@ from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import criteria_of, label_of, written
+from operis.web.reading.openings import meaning
 from operis.web.reading.sizes import size_words
 from operis.web.reading.summaries import chosen
 
@@ -70,7 +71,7 @@ def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *,
     last = (sealing for sealing in sealings(acts) if sealing.last)
     sealed = next((sealing for sealing in last if (sealing.act.lot, sealing.act.round) == (one.lot, round)), None)
     heading = _("Bid as opened") if round == FIRST_ROUND else _("Final quote as opened")
-    facts = [FactRow(_("Result of the opening"), chosen(one, "result", one.result))]
+    facts = [FactRow(_("Result of the opening"), chosen(one, "result", one.result), meaning(one.result))]
     facts += [FactRow(_("Price"), money(one.price))] if one.price is not None else []
     facts += [FactRow(_("Sealed on"), shown(docket.entries[sealed.no].entered))] if sealed is not None else []
     content = _content(docket.number, sealed.act) if sealed is not None else None

@@ -46,6 +46,7 @@ from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, stat
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
 from operis.web.reading.lists import headings
+from operis.web.reading.openings import meaning
 from operis.web.reading.summaries import chosen, summary
 from operis.web.reading.timeline import read_once, seal_of, timeline, warnings
 
@@ -140,7 +141,7 @@ def opened_bids(docket: Shown, state: Procurement) -> list[dict[str, object]]:
 def read_out(opening: BidsOpened) -> list[dict[str, object]]:
     names = names_borne({name for one in opening.opened for name in (one.supplier, *one.failed)}).at(opening.happened)
     return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier), "price": None if one.price is None else money(one.price),
-             "small": one.small, "result": chosen(one, "result", one.result),
+             "small": one.small, "result": chosen(one, "result", one.result), "means": meaning(one.result),
              "failed": failed_words(one.failed, names)} for one in opening.opened]  # fmt: skip
 
 
