@@ -59,6 +59,29 @@ def test_a_key_is_made_off_line_rehearsed_and_given() -> None:
     assert "Nothing is wanted of you now" in text_of(client.get("/en/keys/"))
 
 
+def test_the_desk_says_first_what_is_wanted_and_leads_to_the_keys() -> None:
+    held = Held().called()
+    client = client_of("archives", held)
+    desk = client.get("/en/desk/").content.decode()
+    came, _, rest = desk.partition("</section>")
+    assert (f'href="/en/desk/{TENDER}/name-key-holder/"' in came, "Came in and waits for you" in came) == (True, True)
+    assert 'href="/en/keys/"' in came + rest
+    assert f'href="/en/keys/{TENDER}/"' in client.get(f"/en/desk/{TENDER}/").content.decode()
+    held.named("archives")
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    assert "Came in and waits for you" not in client.get("/en/desk/").content.decode()
+
+
+def test_after_the_closing_the_desk_asks_for_shares() -> None:
+    held = ready("sunrise", "brook", "hill")
+    client = client_of("notary", held)
+    assert "Came in and waits for you" not in client.get("/en/desk/").content.decode()
+    held.due()
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    desk = client.get("/en/desk/").content.decode()
+    assert ("Came in and waits for you" in desk, f'href="/en/desk/{TENDER}/release-shares/"' in desk) == (True, True)
+
+
 def test_what_was_not_in_the_rehearsal_is_refused_with_its_reason() -> None:
     held = Held().called()
     client, key = client_of("archives", held), public_of(SECRETS["archives"])

@@ -32,14 +32,20 @@ BOTH = Label("the purchasing body and the winner", "采购人和中标（成交�
 CONTRACT = Label("Signing of the contract", "签订合同")
 PLAN = Duty(FilePlan, Label("Filing of the plan", "计划备案"), BODY)
 NOTICE = Duty(PublishNotice, Label("Notice", "公告"), BODY)
-KEYS = Duty(NameKeyHolder, Label("Key that bids are sealed to", "登记投标（响应）加密公钥"), KEEPERS, public=False)
+KEYS = Duty(
+    NameKeyHolder, Label("Key that bids are sealed to", "登记投标（响应）加密公钥"), KEEPERS, public=False,
+    came_in=Label("Give the key that bids are sealed to", "登记投标（响应）加密公钥"),
+)  # fmt: skip
 BIDS = Duty(SealBid, Label("Receiving bids", "接收投标（响应）"), Label("suppliers", "供应商"))
 CORRECTION = Duty(
     CorrectNotice, Label("Correction after an answer", "依据答复发布更正公告"), BODY,
     came_in=Label("Correct the notice after the answer to question {about}", "按照对第{about}号询问的答复发布更正公告"), fills="answers",
 )  # fmt: skip
 CLOSING = Duty(CloseBids, Label("Bids close by themselves", "提交截止（自动）"), HERE, itself=True, public=False)
-SHARES = Duty(ReleaseShares, Label("Shares of the keys", "交出密钥份额"), KEEPERS)
+SHARES = Duty(
+    ReleaseShares, Label("Shares of the keys", "交出密钥份额"), KEEPERS,
+    came_in=Label("Give back the shares of the keys", "交出密钥份额"),
+)  # fmt: skip
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), HERE, itself=True)
 EVALUATION = Duty(ReportEvaluation, Label("Evaluation", "评审"), Label("the purchasing body and those who evaluate", "采购人和评审人员"))
 AWARD = Duty(DecideAward, Label("Award", "确定中标（成交）供应商"), BODY, public=False)

@@ -87,7 +87,9 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
 
 
 def _own(mandate: Mandate) -> Iterator[Link]:
-    """For a supplier: who acts for it, and what is on file of it."""
+    """For a supplier: who acts for it, and what is on file of it; for a key holder: its keys."""
+    if mandate.role is Role.KEY_HOLDER:
+        yield Link(_("Keys that you hold"), reverse("keys"))
     if mandate.role is Role.SUPPLIER:
         yield Link(_("People of your organisation"), reverse("people"))
         docket = models.Party.objects.filter(key=mandate.acts_for or "", party="supplier").values_list("docket", flat=True).first()

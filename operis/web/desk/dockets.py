@@ -117,6 +117,8 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     """What leads on to another docket, as its kind declares it: from a need a plan, from a filed plan an inspection."""
     if docket.line.kind == "procurement" and mandate.role is Role.SUPPLIER:
         return _of_supplier(docket, docket.state, mandate)
+    if mandate.role is Role.KEY_HOLDER and mandate.acts_for in getattr(docket.state, "called_holders", ()):
+        return [Link(_("Your key, and what is wanted of it"), reverse("keys-docket", args=[docket.number]))]
     if mandate.role in OWNERS and docket.line.body != mandate.acts_for:
         return []
     kind, may_open = KINDS[docket.line.kind], openers(mandate)
