@@ -22,6 +22,7 @@ from operis.documents.lawbook import book
 from operis.export import looking
 from operis.export.looking import Looked
 from operis.holding.opening import open_listed
+from operis.holding.proving import OWN_CLOCK
 from operis.ledger import held, read
 from operis.ledger.checkpoint import Verifier, load_key
 from operis.ledger.news import NEWS
@@ -76,7 +77,7 @@ def demo_offset() -> timedelta:
 
 
 def is_demo() -> bool:
-    return str(settings.OPERIS_ORIGIN).startswith("demo.")
+    return str(settings.OPERIS_ORIGIN).startswith(OWN_CLOCK)
 
 
 def set_demo_clock(stands: datetime | None) -> None:

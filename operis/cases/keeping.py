@@ -23,7 +23,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.holding.files import public_of
 from operis.holding.handing import to_open
 from operis.holding.rehearsing import to_rehearse
-from operis.holding.releasing import given_back
+from operis.holding.releasing import opened_with
 from operis.ledger.states import state_above, state_of
 from operis.sealing.bid import Sealed, seal
 from operis.sealing.header import Header
@@ -80,12 +80,12 @@ def completed(said: Said, docket: str, mandate: Mandate, secret: str, step: str,
     own = secret_of(secret, body)
     if isinstance(said, GivesKey):
         place = state.called_holders.index(body) + 1 if body in state.called_holders else 0
-        shown = given_back(to_rehearse(docket, body, place, public_of(own)), own).rehearsed
+        shown = opened_with(to_rehearse(docket, body, place, public_of(own)), own).rehearsed
         return NameKeyHolder(key=public_of(own), rehearsed=shown or "")
     if state.closing is None or all(one.holder != body for one in state.key_holders):
         return ReleaseShares(shares=())
     withheld = {one.bid for one in state.closing.listed if one.supplier in said.not_of}
-    given = given_back(to_open(docket, state, body, ((one.bid, one.lot) for one in state.closing.listed)), own)
+    given = opened_with(to_open(docket, state, body, ((one.bid, one.lot) for one in state.closing.listed)), own)
     shares = ((bid, lot, None if bid in withheld else share) for bid, lot, share in given.shares)
     return ReleaseShares(shares=tuple(ShareOf(bid=bid, lot=lot, share=share) for bid, lot, share in shares))
 

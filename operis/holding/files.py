@@ -1,7 +1,7 @@
 """Which files do key holders keep, take along and hand in? Three forms, each JSON in one piece.
 
-    operis/holder-key/v1   {v, secret, public}: what its holder keeps, and shows nobody
-    operis/to-open/v1      what is to be opened, with the closing list that says so; or the bid of a rehearsal
+    operis/holder-key/v1   {v, secret, public, ledger}: what its holder keeps, and shows nobody
+    operis/to-open/v1      what is to be opened, with the closing list that says so and its place in the log; or the bid of a rehearsal
     operis/shares/v1       what a holder hands in: for each bid its share, or nothing where its envelope could not be opened
 """
 
@@ -42,6 +42,16 @@ class BidToOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """Where the closing act stands in the log, and what shows that it does."""
+
+    index: int
+    proof: tuple[bytes, ...]
+    checkpoint: str
+    """A signed note."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToOpen:
     """What is to be opened of one procurement, for one holder."""
 
@@ -56,6 +66,9 @@ class ToOpen:
     bids: tuple[BidToOpen, ...]
     closing: str | None = None
     """The closing act as it stands in the log; none of a rehearsal."""
+    ledger: str = ""
+    """The key that the log is signed with, in the line by which it is checked."""
+    logged: Logged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +87,9 @@ def public_of(secret: bytes) -> str:
     return X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw().hex()
 
 
-def key_text(secret: bytes) -> str:
-    return _text({"v": KEY_FORM, "secret": secret.hex(), "public": public_of(secret)})
+def key_text(secret: bytes, ledger: str = "") -> str:
+    """The file of a key; with the key of the ledger that its holder knows, once there is one."""
+    return _text({"v": KEY_FORM, "secret": secret.hex(), "public": public_of(secret), **({"ledger": ledger} if ledger else {})})
 
 
 def read_key(text: str, name: str = "") -> bytes:
@@ -88,6 +102,11 @@ def read_key(text: str, name: str = "") -> bytes:
     except (KeyError, TypeError, ValueError):
         pass
     raise _no_file(KEY_FORM, name)
+
+
+def ledger_in(text: str) -> str:
+    """The key of the ledger that the holder of a key knows; empty where the file has none yet."""
+    return str(_said(text, KEY_FORM, "").get("ledger") or "")
 
 
 def public_in(text: str) -> str:
@@ -110,8 +129,12 @@ def open_text(asked: ToOpen) -> str:
         }
         for one in asked.bids
     ]  # fmt: skip
-    whole = {name: getattr(asked, name) for name in ("site", "docket", "round", "place", "holder", "key", "keys", "rehearsal", "closing")}
-    return _text({"v": OPEN_FORM, **whole, "bids": bids})
+    whole = {name: getattr(asked, name) for name in ("site", "docket", "round", "place", "holder", "key", "keys", "rehearsal", "closing",
+                                                   "ledger")}  # fmt: skip
+    logged = {} if asked.logged is None else {
+        "index": asked.logged.index, "proof": [_base64(one) for one in asked.logged.proof], "checkpoint": asked.logged.checkpoint,
+    }  # fmt: skip
+    return _text({"v": OPEN_FORM, **whole, **logged, "bids": bids})
 
 
 def read_open(text: str, name: str = "") -> ToOpen:
@@ -130,10 +153,17 @@ def read_open(text: str, name: str = "") -> ToOpen:
             raise ValueError(said["place"])
         return ToOpen(
             str(said["site"]), str(said["docket"]), int(said["round"]), int(said["place"]), str(said["holder"]), str(said["key"]),
-            str(said["keys"]), said["rehearsal"] is True, bids, None if closing is None else str(closing),
+            str(said["keys"]), said["rehearsal"] is True, bids, None if closing is None else str(closing), str(said.get("ledger") or ""),
+            _logged(said),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         raise _no_file(OPEN_FORM, name) from fault
+
+
+def _logged(said: Mapping[str, Any]) -> Logged | None:
+    if "checkpoint" not in said:
+        return None
+    return Logged(int(said["index"]), tuple(base64.b64decode(one) for one in said["proof"]), str(said["checkpoint"]))
 
 
 def shares_text(given: SharesFile) -> str:

@@ -33,11 +33,11 @@ def rehearsal_for(asked: tuple[str, ...], docket: str | None) -> Rehearsal:
     return Rehearsal(opened_as(content_for(docket or "", holder, key)))
 
 
-def to_rehearse(docket: str, holder: str, place: int, key: str) -> ToOpen:
+def to_rehearse(docket: str, holder: str, place: int, key: str, ledger: str = "") -> ToOpen:
     """A bid with all three envelopes sealed to one key, so that its holder alone goes the whole way; EnvelopeError for no such key."""
     content, keys, written = content_for(docket, holder, key), [bytes.fromhex(key)] * len(PLACES), bytearray()
     header = Header(docket, LOT, holder, 0, keys_digest(keys), len(content))
     sealed = seal([content], header, keys, written.extend, _drawn("key", docket, holder, key))
     envelopes = dict(zip(PLACES, sealed.envelopes, strict=True))
     bid = BidToOpen(docket, LOT, 0, header.line.decode(), sealed.sealed_sha256, sealed.size, sealed.commitment, envelopes, bytes(written))
-    return ToOpen(settings.OPERIS_ORIGIN, docket, 1, place, holder, key, header.keys, True, (bid,))
+    return ToOpen(settings.OPERIS_ORIGIN, docket, 1, place, holder, key, header.keys, True, (bid,), ledger=ledger)

@@ -4,11 +4,12 @@ A header is bound into its envelope: an envelope that opens under the header of 
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from operis.core.wording import marked as _
 from operis.holding.files import BidToOpen, SharesFile, ToOpen, public_of
+from operis.holding.proving import Bids, check_ledger, proven, wrong
 from operis.sealing.bid import Sealed, key_from, share_of, unseal, well_made
 from operis.sealing.faults import EnvelopeError, HeaderError, SealingError
 from operis.sealing.header import read_header
@@ -16,14 +17,24 @@ from operis.sealing.shares import PLACES
 from operis.strict_yaml import Malformed, Mistake
 
 
-def given_back(asked: ToOpen, secret: bytes) -> SharesFile:
-    """The shares of a procurement, or what was in the bid of its rehearsal; Malformed where this may not be opened."""
+def given_back(asked: ToOpen, secret: bytes, known: str, now: datetime) -> SharesFile:
+    """The shares of a procurement, or what was in the bid of its rehearsal; Malformed where this may not be opened.
+
+    `known` is the ledger's key that the holder has: none before its first rehearsal, which brings it. `now` is by the holder's own clock.
+    """
     if public_of(secret) != asked.key:
-        raise _wrong(_("This is not the key that was given for {docket}."), docket=asked.docket)
+        raise wrong(_("This is not the key that was given for {docket}."), docket=asked.docket)
+    if asked.rehearsal:
+        check_ledger(asked, known or asked.ledger)
+    elif others := [*_unlisted(asked, proven(asked, known, now))]:
+        raise Malformed(others)
+    return opened_with(asked, secret)
+
+
+def opened_with(asked: ToOpen, secret: bytes) -> SharesFile:
+    """What is in the envelopes, for who made the list itself and so has nothing to compare."""
     if asked.rehearsal:
         return SharesFile(asked.docket, asked.round, asked.place, asked.key, rehearsed=_rehearsed(asked, secret))
-    if wrong := [*_unlisted(asked)]:
-        raise Malformed(wrong)
     shares = tuple((one.bid, one.lot, _share(one, asked.place, secret)) for one in asked.bids)
     return SharesFile(asked.docket, asked.round, asked.place, asked.key, shares=shares)
 
@@ -50,12 +61,11 @@ def _rehearsed(asked: ToOpen, secret: bytes) -> str:
             return b"".join(unseal([one.sealed], sealed, k)).hex()
     except (SealingError, ValueError):
         pass
-    raise _wrong(_("The bid of the rehearsal does not open with this key."))
+    raise wrong(_("The bid of the rehearsal does not open with this key."))
 
 
-def _unlisted(asked: ToOpen) -> Iterator[Mistake]:
+def _unlisted(asked: ToOpen, listed: Bids) -> Iterator[Mistake]:
     """Each bid that is asked for and is none of the closing list, or whose header is another bid's."""
-    listed = _listed(asked)
     for one in asked.bids:
         if not _own_header(one, asked.keys) or (one.bid, one.lot, one.no, one.sealed_sha256) not in listed:
             yield Mistake("", _("Bid {bid} is none of the closing list, or another bid is asked for under its number."), None,
@@ -71,19 +81,3 @@ def _own_header(one: BidToOpen, keys: str) -> bool:
     except HeaderError:
         return False
     return (header.docket, header.lot, header.no, header.keys) == (one.bid, one.lot, one.no, keys)
-
-
-def _listed(asked: ToOpen) -> frozenset[tuple[str, str, int, str]]:
-    """What the closing act lists, as it stands in the log."""
-    try:
-        entry = json.loads(asked.closing or "")
-        act = entry["act"]
-        if entry["docket"] == asked.docket and act["kind"] == "bids-closed":
-            return frozenset((one["bid"], one["lot"], one["no"], one["sealed_sha256"]) for one in act["fields"]["listed"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        pass
-    raise _wrong(_("The file has no closing list of {docket}."), docket=asked.docket)
-
-
-def _wrong(says: str, **facts: str) -> Malformed:
-    return Malformed([Mistake("", says, None, facts)])

@@ -23,7 +23,7 @@ from operis.dockets.procurement.terms import Document
 from operis.holding.files import SharesFile, public_of
 from operis.holding.handing import to_open
 from operis.holding.rehearsing import to_rehearse
-from operis.holding.releasing import given_back
+from operis.holding.releasing import opened_with
 from operis.ledger.states import state_of
 from operis.sealing.bid import Sealed, keys_digest, seal
 from operis.sealing.header import Header
@@ -75,7 +75,7 @@ class Held:
     def named(self, *holders: str) -> "Held":
         for one in holders or HOLDERS:
             key = public_of(SECRETS[one])
-            shown = given_back(to_rehearse(TENDER, one, HOLDERS.index(one) + 1, key), SECRETS[one]).rehearsed
+            shown = opened_with(to_rehearse(TENDER, one, HOLDERS.index(one) + 1, key), SECRETS[one]).rehearsed
             self.county.done(TENDER, NameKeyHolder(key=key, rehearsed=shown or ""), self.keeper(one))
         return self
 
@@ -108,7 +108,7 @@ class Held:
 
     def shares(self, holder: str) -> SharesFile:
         """What the holder takes out of its envelopes, off line."""
-        return given_back(to_open(TENDER, self.state, holder, self.wanted()), SECRETS[holder])
+        return opened_with(to_open(TENDER, self.state, holder, self.wanted()), SECRETS[holder])
 
     def gives_back(self, holder: str, **wrong: str | None) -> Entered | Refused:
         """By supplier what it gives instead of the right share: another, or nothing."""

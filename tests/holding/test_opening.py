@@ -19,6 +19,7 @@ from operis.ledger import read
 from operis.sealing.bid import envelopes
 from operis.strict_yaml import Malformed
 from tests.holding.county import FILE, HOLDERS, SECRETS, Held, bo, brought, content, keys, ready, sending
+from tests.holding.sealed import KNOWN, in_log
 from tests.ledger.tender import CLOSES, TENDER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -67,7 +68,7 @@ def test_withdrawn_replaced_and_late_bids_are_opened_by_nobody() -> None:
         place = HOLDERS.index(one)
         old = replace(asked.bids[0], bid=held.bids["lake"], envelopes={place + 1: held.sent["lake"][0].envelopes[place]})
         with pytest.raises(Malformed, match="none of the closing list"):
-            given_back(replace(asked, bids=(*asked.bids, old)), SECRETS[one])
+            given_back(in_log(replace(asked, bids=(*asked.bids, old))), SECRETS[one], KNOWN, held.county.clock)
         held.gives_back(one)
     held.due()
     assert results(held)["sunrise"] == ("opened", 700_000_00, ())

@@ -14,8 +14,8 @@ from operis.cases.keeping import secret_of
 from operis.cases.running import run_secret
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.acts import KeyHolderNamed, SharesReleased
-from operis.holding.files import public_of, read_key, read_open, shares_text
-from operis.holding.releasing import given_back
+from operis.holding.files import SharesFile, ToOpen, ledger_in, public_of, read_key, read_open, shares_text
+from operis.holding.releasing import given_back as given_back_by
 from operis.ledger import read
 from tests.api.programs import installed
 from tests.holding.county import HOLDERS, SECRETS, Held, ready
@@ -25,6 +25,11 @@ from tests.web.signed import signed_in
 
 pytestmark = [pytest.mark.django_db]
 PAGE = f"/en/keys/{TENDER}/"
+
+
+def given_back(asked: ToOpen, secret: bytes) -> SharesFile:
+    """By the ledger's key that its rehearsal brought."""
+    return given_back_by(asked, secret, clock.verifier().vkey, clock.now())
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +106,10 @@ def test_two_give_back_and_the_bids_are_open() -> None:
     clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
     assert "Your shares are wanted" in text_of(client.get("/en/keys/"))
     assert "3 bids are to be opened" in text_of(client.get(PAGE))
+    answer = client.get(f"{PAGE}to-open.json")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
+    assert "Try again in a second" in text_of(answer)
+    clock.sequence_once()
     for holder in ("notary", "archives"):
         own = client_of(holder)
         asked = read_open(own.get(f"{PAGE}to-open.json").content.decode())
@@ -204,7 +213,8 @@ def test_no_secret_key_is_handed_out_but_those_that_a_demonstration_made(setting
     monkeypatch.setitem(SECRETS, "notary", secret_of(run_secret(settings.OPERIS_DATA), "notary"))
     held.named("notary")
     client = client_of("notary", held)
-    assert read_key(client.get(key).content.decode()) == secret_of(run_secret(settings.OPERIS_DATA), "notary")
+    text = client.get(key).content.decode()
+    assert (read_key(text), ledger_in(text)) == (secret_of(run_secret(settings.OPERIS_DATA), "notary"), clock.verifier().vkey)
     assert key in text_of(client.get(PAGE))
     settings.OPERIS_ORIGIN = "operis.county.example"
     assert client.get(key).status_code == 404

@@ -2,24 +2,31 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from operis.cli import main
-from operis.holding.files import ToOpen, key_text, open_text, read_key, read_open, read_shares, shares_text
+from operis.holding.files import SharesFile, ToOpen, key_text, ledger_in, open_text, read_key, read_open, read_shares, shares_text
 from operis.holding.recovery import code_of
 from operis.holding.rehearsing import content_for, to_rehearse
-from operis.holding.releasing import given_back
+from operis.holding.releasing import given_back as given_back_by
+from operis.ledger.checkpoint import Verifier
 from operis.sealing.bid import key_from, unseal
 from operis.sealing.faults import KeylessError
 from operis.sealing.plain import read_plain
 from operis.strict_yaml import Malformed
-from tests.holding.sealed import DOCKET, KEYS, SECRETS, listing, sealed_bid, to_open
+from tests.holding.sealed import AFTER, DOCKET, KEYS, KNOWN, LEDGER_KEY, SECRETS, forged, listing, logged, sealed_bid, to_open
 
 FIRST, SECOND = sealed_bid(), sealed_bid("DC-2026-B-0002", 700_000_00, supplier="brook")
 OLDER = sealed_bid(no=0, price=900_000_00)
+FORGED = forged()
+
+
+def given_back(asked: ToOpen, secret: bytes, known: str = KNOWN, now: datetime = AFTER) -> SharesFile:
+    return given_back_by(asked, secret, known, now)
 
 
 def test_each_pair_opens_every_bid_and_nobody_alone() -> None:
@@ -59,11 +66,49 @@ def test_the_envelope_of_a_replaced_bid_does_not_open_under_the_header_of_the_li
     assert given_back(other, SECRETS[1]).shares[0][2] is None
 
 
-@pytest.mark.parametrize("closing", ["", "[]", "{}", listing(FIRST, docket="DC-2026-S-0002"),
-                                     json.dumps({"docket": DOCKET, "act": {"kind": "bids-opened", "fields": {"listed": []}}})])  # fmt: skip
-def test_without_the_closing_list_nothing_is_given_back(closing: str) -> None:
-    with pytest.raises(Malformed, match="no closing list"):
-        given_back(replace(to_open(1, FIRST), closing=closing), SECRETS[1])
+@pytest.mark.parametrize("name", FORGED)
+def test_by_what_the_signed_log_does_not_show_nothing_is_given_back(name: str) -> None:
+    asked, says, _browser = FORGED[name]
+    with pytest.raises(Malformed, match=says):
+        given_back(asked, SECRETS[1])
+
+
+def test_nothing_is_given_back_before_closing_and_entering_have_passed_by_the_holders_own_clock() -> None:
+    asked = to_open(1, FIRST)
+    assert given_back(asked, SECRETS[1], now=AFTER).shares[0][2] is not None
+    for early in (timedelta(microseconds=1), timedelta(seconds=1, microseconds=1)):
+        with pytest.raises(Malformed, match="lies ahead"):
+            given_back(asked, SECRETS[1], now=AFTER - early)
+
+
+def test_a_closing_from_before_rounds_were_written_is_of_the_first() -> None:
+    older = listing(FIRST).replace(', "round": null', "")
+    assert "round" not in older
+    assert given_back(to_open(1, FIRST, closing=older), SECRETS[1]).shares[0][2] is not None
+    second = replace(to_open(1, FIRST, closing=listing(FIRST, round=2)), round=2)
+    assert given_back(second, SECRETS[1]).shares[0][2] is not None
+
+
+def test_a_demonstration_has_a_clock_of_its_own() -> None:
+    known = Verifier.of("demo.operis.example", LEDGER_KEY).vkey
+    asked = replace(to_open(1, FIRST), ledger=known, logged=logged(listing(FIRST), name="demo.operis.example"))
+    assert given_back(asked, SECRETS[1], known, AFTER - timedelta(days=9)).shares[0][2] is not None
+
+
+def test_without_the_ledgers_key_nothing_is_given_back() -> None:
+    for known, says in (("", "does not say which"), ("ledger", "is no key of a ledger")):
+        with pytest.raises(Malformed, match=says):
+            given_back(replace(to_open(1, FIRST), ledger=known), SECRETS[1], known)
+
+
+def test_the_first_rehearsal_brings_the_ledgers_key_and_no_later_one_another() -> None:
+    asked = to_rehearse(DOCKET, "archives", 2, KEYS[1].hex(), KNOWN)
+    assert given_back(asked, SECRETS[2], "").rehearsed == given_back(asked, SECRETS[2], KNOWN).rehearsed
+    for other in ("", "ledger", Verifier.of("other.example", LEDGER_KEY).vkey):
+        with pytest.raises(Malformed, match="ledger"):
+            given_back(replace(asked, ledger=other), SECRETS[2], KNOWN)
+    with pytest.raises(Malformed, match="is no key of a ledger"):
+        given_back(replace(asked, ledger=""), SECRETS[2], "")
 
 
 def test_another_key_gives_back_nothing() -> None:
@@ -72,7 +117,7 @@ def test_another_key_gives_back_nothing() -> None:
 
 
 def test_a_rehearsal_goes_the_whole_way_and_shows_what_was_in_it() -> None:
-    asked = to_rehearse(DOCKET, "archives", 2, KEYS[1].hex())
+    asked = to_rehearse(DOCKET, "archives", 2, KEYS[1].hex(), KNOWN)
     given = given_back(asked, SECRETS[2])
     assert given.rehearsed == content_for(DOCKET, "archives", KEYS[1].hex()).hex()
     assert given.shares == ()
@@ -84,11 +129,12 @@ def test_a_rehearsal_goes_the_whole_way_and_shows_what_was_in_it() -> None:
 
 
 def test_each_file_says_again_what_was_written() -> None:
-    for asked in (to_open(1, FIRST, SECOND), to_rehearse(DOCKET, "archives", 2, KEYS[1].hex())):
+    for asked in (to_open(1, FIRST, SECOND), to_rehearse(DOCKET, "archives", 2, KEYS[1].hex(), KNOWN)):
         assert read_open(open_text(asked)) == asked
         given = given_back(asked, SECRETS[asked.place])
         assert read_shares(shares_text(given)) == given
-    assert read_key(key_text(SECRETS[1])) == SECRETS[1]
+    for text, ledger in ((key_text(SECRETS[1]), ""), (key_text(SECRETS[1], KNOWN), KNOWN)):
+        assert (read_key(text), ledger_in(text)) == (SECRETS[1], ledger)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"v": "operis/holder-key/v1"}', '{"v": "operis/to-open/v1", "bids": 1}',
@@ -119,11 +165,18 @@ def test_it_is_done_without_installation_and_network(tmp_path: Path, capsys: pyt
     assert again.read_text() == key.read_text()
     assert main(["holder-key", str(again), "--from-code", code_of(secret), "--lang", "en"]) == 2
     capsys.readouterr()
-    asked.write_text(open_text(to_rehearse(DOCKET, "archives", 2, public.removeprefix("Public key: "))))
+    asked.write_text(open_text(to_rehearse(DOCKET, "archives", 2, public.removeprefix("Public key: "), KNOWN)))
     assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == f"The ledger's key, which you know from now on: {KNOWN}"
+    assert (key.read_text(), key.stat().st_mode & 0o777) == (key_text(secret, KNOWN), 0o600)
     assert read_shares(out.read_text()).rehearsed == content_for(DOCKET, "archives", public.removeprefix("Public key: ")).hex()
     asked.write_text(open_text(to_open(1, FIRST)))
     key.write_text(key_text(SECRETS[1]))
+    assert main(["release", str(asked), str(key), "--out", str(tmp_path / "none.json"), "--lang", "en"]) == 2
+    assert "--ledger" in capsys.readouterr().err
+    assert not (tmp_path / "none.json").exists()
+    assert main(["release", str(asked), str(key), "--out", str(out), "--ledger", KNOWN, "--lang", "en"]) == 0
+    key.write_text(key_text(SECRETS[1], KNOWN))
     assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "en"]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == f"Envelopes opened: 1 of 1. Hand in {out}."
     broken = to_open(1, FIRST)

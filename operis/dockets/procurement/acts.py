@@ -144,6 +144,8 @@ class BidsClosed(Act):
     listed: tuple[Listed, ...] = ask("Bids in force, in order of receipt", "有效投标（响应），按收到先后")
     withdrawn: int = ask("Withdrawn", "撤回数量")
     late: int = ask("Late", "逾期数量")
+    round: int | None = ask("Round", "轮次", default=None, later=True)
+    """None in the first."""
 
 
 @record

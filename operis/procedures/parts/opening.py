@@ -61,6 +61,7 @@ def close_bids(*, under: str) -> Step[Procurement, CloseBids]:
                 listed=_listed,
                 withdrawn=lambda case: case.facts[received].withdrawn,
                 late=lambda case: case.facts[received].late,
+                round=lambda case: round_now(case.state) if case.state.rounds else None,
             ),
         ),
     )

@@ -4,6 +4,7 @@ import { hex, join, unbase64, unhex, utf8 } from "./bytes.js";
 import { expand, extract } from "./hkdf.js";
 import { openWith } from "./hpke.js";
 import { joined } from "./joining.js";
+import { checkLedger, listedIn } from "./proving.js";
 import { publicKey } from "./x25519.js";
 
 const KEY_FORM = "operis/holder-key/v1",
@@ -33,14 +34,15 @@ export function codeOf(secret) {
     }).join("-");
 }
 
-export const keyText = async secret =>
-    `${JSON.stringify({ v: KEY_FORM, secret: hex(secret), public: hex(await publicKey(secret)) }, null, 1)}\n`;
+/** The file of a key; with the key of the ledger that its holder knows. */
+export const keyText = async (secret, ledger) =>
+    `${JSON.stringify({ v: KEY_FORM, secret: hex(secret), public: hex(await publicKey(secret)), ledger }, null, 1)}\n`;
 
 /** The secret key of a file; an Error where it holds none. */
 export async function readKey(text) {
     const said = JSON.parse(text);
     const secret = unhex(String(said.secret));
-    if (said.v !== KEY_FORM || secret.length !== 32 || hex(await publicKey(secret)) !== said.public) throw new Error("no key");
+    if (said.v !== KEY_FORM || secret.length !== 32 || hex(await publicKey(secret)) !== said.public) throw new Error("no-key");
     return secret;
 }
 
@@ -69,18 +71,15 @@ function isListed(bid, asked, listed) {
     return own && listed.some(one => ["bid", "lot", "no", "sealed_sha256"].every(name => one[name] === bid[name]));
 }
 
-function listedIn(asked) {
-    const entry = JSON.parse(asked.closing);
-    if (entry.docket !== asked.docket || entry.act.kind !== "bids-closed") throw new Error("unlisted");
-    return entry.act.fields.listed;
-}
-
-/** What is handed in, as text; an Error named `unlisted` or `other-key` where this may not be opened. */
-export async function givenBack(asked, secret) {
+/** What is handed in, as text; an Error with a name where this may not be opened. `known` is the ledger's key that the holder has. */
+export async function givenBack(asked, secret, known, now = Date.now()) {
     if (hex(await publicKey(secret)) !== asked.key) throw new Error("other-key");
     const given = { v: SHARES_FORM, docket: asked.docket, round: asked.round, place: asked.place, key: asked.key };
-    if (asked.rehearsal) return { ...given, rehearsed: await rehearsed(asked, secret), shares: [] };
-    const listed = listedIn(asked);
+    if (asked.rehearsal) {
+        checkLedger(asked, known || asked.ledger);
+        return { ...given, rehearsed: await rehearsed(asked, secret), shares: [] };
+    }
+    const listed = await listedIn(asked, known, now);
     if (!asked.bids.every(one => isListed(one, asked, listed))) throw new Error("unlisted");
     const shares = [];
     for (const one of asked.bids) {
@@ -91,7 +90,13 @@ export async function givenBack(asked, secret) {
 }
 
 const within = (section, name) => section.querySelector(`[data-${name}]`);
-const fetched = async url => (await fetch(url, { headers: { Accept: "application/json" } })).json();
+const NOT_YET = 503;
+
+async function fetched(url) {
+    const answer = await fetch(url, { headers: { Accept: "application/json" } });
+    if (answer.status === NOT_YET) throw new Error("not-yet");
+    return answer.json();
+}
 
 /** Put what is handed in where the form without a script has its file. */
 function handIn(given) {
@@ -109,15 +114,18 @@ function kept(section, text) {
 
 async function make(section) {
     const secret = crypto.getRandomValues(new Uint8Array(32));
-    const given = await givenBack(await fetched(`${section.dataset.url}?key=${hex(await publicKey(secret))}`), secret);
-    kept(section, await keyText(secret));
+    const asked = await fetched(`${section.dataset.url}?key=${hex(await publicKey(secret))}`),
+        given = await givenBack(asked, secret);
+    kept(section, await keyText(secret, asked.ledger));
     within(section, "code").textContent = codeOf(secret);
     within(section, "made").hidden = false;
     handIn(given);
 }
 
 async function open(section, file) {
-    const given = await givenBack(await fetched(section.dataset.url), await readKey(await file.text()));
+    const text = await file.text(),
+        secret = await readKey(text);
+    const given = await givenBack(await fetched(section.dataset.url), secret, JSON.parse(text).ledger);
     const failed = given.shares.filter(one => one.share === null).length;
     handIn(given);
     return `${given.shares.length - failed} / ${given.shares.length}`;
@@ -129,7 +137,7 @@ export function start() {
     for (const section of document.querySelectorAll("[data-holder]")) {
         const says = within(section, "says"),
             tell = name => (says.textContent = section.dataset[name] ?? section.dataset.failed);
-        const named = fault => ({ "other-key": "otherKey", unlisted: "unlisted", "no key": "noKey" })[fault.message] ?? "failed";
+        const named = fault => fault.message.replace(/-([a-z])/g, (_all, letter) => letter.toUpperCase());
         const answer = async doing => {
             tell("going");
             try {

@@ -103,7 +103,7 @@ def rehearsal_file(request: HttpRequest, mandate: Mandate, number: str) -> HttpR
     if at.stands != GIVE_KEY or not DIGITS.fullmatch(key):
         raise Http404(number)
     try:
-        return _file(open_text(to_rehearse(at.number, at.holder, at.place, key)), f"rehearsal-{at.number}.json")
+        return _file(open_text(to_rehearse(at.number, at.holder, at.place, key, clock.verifier().vkey)), f"rehearsal-{at.number}.json")
     except EnvelopeError as error:
         raise Http404(number) from error
 
@@ -111,11 +111,15 @@ def rehearsal_file(request: HttpRequest, mandate: Mandate, number: str) -> HttpR
 @with_mandate
 @require_safe
 def to_open_file(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
-    """What is opened, with the closing list that says so; there from the closing to the opening."""
+    """What is opened, with the closing list that says so and its place in the log; there from the closing to the opening."""
     at = holding(request, mandate, number)
     if at.stands not in (GIVE_BACK, GIVEN):
         raise Http404(number)
-    return _file(open_text(to_open(at.number, at.state, at.holder, at.wanted)), f"to-open-{at.number}.json")
+    asked = to_open(at.number, at.state, at.holder, at.wanted, clock.verifier().vkey)
+    if asked.logged is None:
+        says = _("The closing is not in the log yet. Try again in a second.")
+        return HttpResponse(says, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "1"})
+    return _file(open_text(asked), f"to-open-{at.number}.json")
 
 
 @with_mandate
@@ -126,7 +130,7 @@ def invented_key(request: HttpRequest, mandate: Mandate, number: str) -> HttpRes
     secret = _invented(at)
     if secret is None:
         raise Http404(number)
-    return _file(key_text(secret), f"{at.number}.key")
+    return _file(key_text(secret, clock.verifier().vkey), f"{at.number}.key")
 
 
 def _invented(at: Holding) -> bytes | None:

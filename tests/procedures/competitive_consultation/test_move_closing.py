@@ -44,7 +44,9 @@ def test_they_are_not_closed_before_the_moved_time() -> None:
     assert (state.closes, round_now(state), len(state.rounds[-1].asked)) == (QUOTED + 61 * MINUTE, 2, 3)
     given = CONSULTATION.told(received, in_force())
     given.happening(QUOTED + 60 * MINUTE)(*acts).when(CloseBids(), by=THE_CLOCK).refused_under("CC-13", status=409)
-    given.happening(QUOTED + 61 * MINUTE)(*acts).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    (act,) = given.happening(QUOTED + 61 * MINUTE)(*acts).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    assert isinstance(act, BidsClosed)
+    assert act.round == 2
 
 
 def test_until_the_result_only_those_at_work_read_it() -> None:
