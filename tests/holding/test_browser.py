@@ -145,8 +145,10 @@ def test_a_key_is_made_rehearsed_and_given_on_the_page(chromium: Browser, settin
     held = Held().called()
     with answered_by(chromium, client_of("archives", held, settings), scripts=True) as page:
         page.goto(HERE)
+        assert "First give your public key" in page.inner_text("main")
         page.click("[data-make]")
         page.wait_for_selector("[data-made]:not([hidden])")
+        assert "First give your public key" not in page.inner_text("main")
         code = page.inner_text("[data-code]")
         with page.expect_download() as kept:
             page.click("[data-keep]")

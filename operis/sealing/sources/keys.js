@@ -119,6 +119,7 @@ async function make(section) {
     kept(section, await keyText(secret, asked.ledger));
     within(section, "code").textContent = codeOf(secret);
     within(section, "made").hidden = false;
+    document.querySelector("[data-offline]").hidden = true; // the same by other means, and done
     handIn(given);
 }
 

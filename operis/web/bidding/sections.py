@@ -132,7 +132,8 @@ def _wanted(state: Procurement) -> Section:
                  for before, one in zip(abouts, state.plan.requirements, strict=False))  # fmt: skip
     offer = Question(AS_ASKED, _("What is wanted"), AS_ASKED, AS_ASKED, says, tick=_("We offer all of it as it is asked"),
                      text=_("Or: where your offer differs"), files=False)  # fmt: skip
-    hand_in = Question(MATERIALS, _("What to send"), HANDED_IN, "", (("", state.notice.materials),) if state.notice.materials else ())
+    wanted = state.notice.materials
+    hand_in = Question(MATERIALS, _("What to send"), HANDED_IN, "", (("", wanted),) if wanted else (), needed=wanted is not None)
     return Section(WANTED, _("What is wanted, and what to send"), questions=(offer, hand_in))
 
 
