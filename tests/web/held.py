@@ -35,9 +35,9 @@ WANTED = BidContent(
 )  # fmt: skip
 
 
-def held(county: County) -> str:
+def held(county: County, nature: str = "enterprise", size: str | None = "small") -> str:
     """The number of a notice with three key holders, whose keys are those of `tests.sealing.made`."""
-    supplier(county)
+    supplier(county, nature, size)
     need = county.need()
     docket = county.done(None, intention(need=need)).docket
     county.done(docket, plan(need=need))

@@ -274,6 +274,18 @@ def test_where_bids_are_sealed_to_holders_nothing_is_written_in_the_sight_of_thi
     assert refused.refusal.rows == {"OURS-KEYS"}
 
 
+def test_who_may_bid_is_told_nothing_that_stands_in_the_way(client: Client, bid: str) -> None:
+    assert "This stands in the way" not in text(client.get(f"/en/supply/seal/{bid}/1/"))
+
+
+def test_what_keeps_every_bid_of_a_bidder_away_is_told_before_it_writes_one(county: County) -> None:
+    bid = taken(county, held(county, "social-group", None))
+    clock.set_demo_clock(county.clock + timedelta(minutes=1))
+    page = bidder().get(f"/en/supply/seal/{bid}/1/")
+    assert "Checked now for you. This stands in the way:" in text(page)
+    assert {one.row for one in page.context["barred"]} == {"SME-07"}
+
+
 def test_the_desk_offers_one_way_to_seal_alone(client: Client, bid: str) -> None:
     page = text(client.get(f"/en/desk/{bid}/"))
     assert ("Send the bid sealed to the key holders" in page, "Seal and send the bid" in page) == (True, False)
