@@ -79,7 +79,7 @@ def _sealed(form: Form, said: Answers, offered: BidContent, folder: Folder, out:
 def _written(form: Form, header: Header, offered: BidContent, folder: Folder, to: Path, k: bytes | None) -> Sealed:
     """Whole or not at all; one that is there stays."""
     if to.exists():
-        raise FileExistsError(0, f"{to} is there already; name another folder with --out")
+        raise Malformed([Mistake("", "The file {file} is there already. Name another folder with --out.", None, {"file": f"{to}"})])
     to.parent.mkdir(parents=True, exist_ok=True)
     begun = to.with_name(f".{to.name}.{os.getpid()}")
     try:

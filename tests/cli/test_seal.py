@@ -89,6 +89,6 @@ def test_what_cannot_be_sealed_is_told_and_nothing_is_left(seal: Any, tmp_path: 
     assert not (tmp_path / "out").exists()
     assert seal()[0] == 0
     status, _out, err = seal()
-    assert (status, "is there already; name another folder with --out" in err) == (2, True)
+    assert (status, "is there already. Name another folder with --out." in err) == (2, True)
     assert len([*(tmp_path / "out").iterdir()]) == 2
     assert main(["seal", f"{tmp_path / 'gone.json'}"]) == 2

@@ -278,6 +278,10 @@ def test_who_may_bid_is_told_nothing_that_stands_in_the_way(client: Client, bid:
     assert "This stands in the way" not in text(client.get(f"/en/supply/seal/{bid}/1/"))
 
 
+def test_off_line_it_begins_with_a_file_to_write_into(client: Client, bid: str) -> None:
+    assert f"operis seal {bid}-1.form.json &gt; answers.json" in client.get(f"/en/supply/seal/{bid}/1/").content.decode()
+
+
 def test_what_keeps_every_bid_of_a_bidder_away_is_told_before_it_writes_one(county: County) -> None:
     bid = taken(county, held(county, "social-group", None))
     clock.set_demo_clock(county.clock + timedelta(minutes=1))

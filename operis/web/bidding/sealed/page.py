@@ -151,6 +151,7 @@ def _page(
         "sealed_since": shown(standing.happened) if standing is not None else "", "ready": asked is not None and why is None,
         "holders": [names.get(one.holder, one.holder) for one in at.wanted.key_holders],
         "by_script": f"{reverse('seal')}#{at.number}/{at.lot}/{get_language()}",
+        "begins": f"operis seal {at.number}-{at.lot}.form.json > answers.json",
         "command": f"operis seal {at.number}-{at.lot}.form.json answers.json --files files --out sealed",
     }  # fmt: skip
     return render(at.request, "web/bidding/sealed.html", context, status=status)
