@@ -13,7 +13,7 @@ import pytest
 from operis.holding.files import key_text, open_text
 from operis.holding.recovery import code_of
 from operis.holding.rehearsing import to_rehearse
-from tests.holding.sealed import DOCKET, KEYS, SECRETS, listing, sealed_bid, to_open
+from tests.holding.sealed import DOCKET, KEYS, KNOWN, SECRETS, listing, sealed_bid, to_open
 
 FIRST, SECOND = sealed_bid(), sealed_bid("DC-2026-B-0002", 700_000_00, supplier="brook")
 OURS = to_open(1, FIRST)
@@ -21,6 +21,7 @@ CODE = code_of(SECRETS[1])
 FORMS = json.loads(open_text(OURS))
 NO_KEY = ("This is no whole file of a key. Choose", "这不是完整的密钥文件。请选择")
 OTHER_KEY = ("This is not the key that was given for", "这不是")
+NOT_CLOSED = ("The file has no closing list of", "没有")
 NO_LIST = ("This is no whole file of what is to be opened. Take", "这不是完整的待开启文件。请从")
 
 
@@ -44,19 +45,19 @@ def of_form(**changed: object) -> str:
 
 RELEASED: dict[str, tuple[str, str, tuple[str, str]]] = {
     "another key": (open_text(OURS), key_text(SECRETS[2]), OTHER_KEY),
-    "the file of another holder": (open_text(to_open(2, FIRST)), key_text(SECRETS[1]), OTHER_KEY),
-    "a bid that is not listed": (open_text(to_open(1, FIRST, SECOND, closing=listing(FIRST))), key_text(SECRETS[1]),
+    "the file of another holder": (open_text(to_open(2, FIRST)), key_text(SECRETS[1], KNOWN), OTHER_KEY),
+    "a bid that is not listed": (open_text(to_open(1, FIRST, SECOND, closing=listing(FIRST))), key_text(SECRETS[1], KNOWN),
                                  ("Bid DC-2026-B-0002 is none of the closing list", "DC-2026-B-0002")),
-    "no closing list": (open_text(replace(OURS, closing=None)), key_text(SECRETS[1]), ("The file has no closing list of", "没有")),
-    "a closing list too deep to read": (open_text(replace(OURS, closing="[" * 100_000)), key_text(SECRETS[1]),
-                                        ("The file has no closing list of", "没有")),
-    "a rehearsal that does not open": (open_text(replace(to_rehearse(DOCKET, "archives", 1, KEYS[1].hex()), key=KEYS[0].hex())),
-                                       key_text(SECRETS[1]), ("The bid of the rehearsal does not open", "演练")),
-    "the files the wrong way round": (key_text(SECRETS[1]), open_text(OURS), NO_LIST),
+    "no closing list": (open_text(to_open(1, FIRST, closing="[]")), key_text(SECRETS[1], KNOWN), NOT_CLOSED),
+    "a closing list too deep to read": (open_text(to_open(1, FIRST, closing="[" * 100_000)), key_text(SECRETS[1], KNOWN),
+                                        NOT_CLOSED),
+    "a rehearsal that does not open": (open_text(replace(to_rehearse(DOCKET, "archives", 1, KEYS[1].hex(), KNOWN), key=KEYS[0].hex())),
+                                       key_text(SECRETS[1], KNOWN), ("The bid of the rehearsal does not open", "演练")),
+    "the files the wrong way round": (key_text(SECRETS[1], KNOWN), open_text(OURS), NO_LIST),
     "no key in the file": (open_text(OURS), "{}", NO_KEY),
-    "half a character": (of_form(docket="\ud800"), key_text(SECRETS[1]), NO_LIST),
-    "no such place": (of_form(place=-1), key_text(SECRETS[1]), NO_LIST),
-    "a number without end": (of_form(round=float("inf")), key_text(SECRETS[1]), NO_LIST),
+    "half a character": (of_form(docket="\ud800"), key_text(SECRETS[1], KNOWN), NO_LIST),
+    "no such place": (of_form(place=-1), key_text(SECRETS[1], KNOWN), NO_LIST),
+    "a number without end": (of_form(round=float("inf")), key_text(SECRETS[1], KNOWN), NO_LIST),
 }  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def test_what_cannot_be_released_is_told(given: tuple[str, str, tuple[str, str]]
 def test_a_file_that_is_not_there_or_no_text_is_told(place: int, tmp_path: Path) -> None:
     (tmp_path / "to-open.json").write_text(open_text(OURS), "utf8")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    (tmp_path / "my.key").write_text(key_text(SECRETS[1]), "utf8")
+    (tmp_path / "my.key").write_text(key_text(SECRETS[1], KNOWN), "utf8")
     lang = ("en", "zh")[place]
     for key, out, says in (("no.key", "shares.json", ("There is no file no.key", "no.key")),
                            ("picture.png", "shares.json", ("This is not UTF-8 text", "UTF-8")),
@@ -120,6 +121,6 @@ def test_nothing_set_up_is_needed_to_make_a_key_and_to_open(tmp_path: Path) -> N
     assert (made.returncode, made.stderr) == (0, "")
     assert KEYS[0].hex() in made.stdout
     (tmp_path / "to-open.json").write_text(open_text(OURS), "utf8")
-    done = operis(tmp_path, "release", "to-open.json", "my.key", "--out", "shares.json", "--lang", "en")
+    done = operis(tmp_path, "release", "to-open.json", "my.key", "--out", "shares.json", "--ledger", KNOWN, "--lang", "en")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Envelopes opened: 1 of 1." in done.stdout
