@@ -115,7 +115,7 @@ def test_a_question_stands_first_on_the_desk_of_the_office_that_answers_it(count
     asked(county)
     page = desk(who)
     assert ("Came in and waits for you" in page, "Answer question 1: Day care" in page) == (stands, stands)
-    assert "sunrise" not in page.lower() or who is BO or who is FAYE
+    assert "sunrise" not in page.lower() or who is not ALICE  # the firm itself, and a finance department that has its file
 
 
 def test_a_file_that_waits_for_its_review_stands_first_on_the_desk_of_finance(county: County) -> None:

@@ -1,7 +1,6 @@
 """A bid that is sealed elsewhere comes by pieces and is sent; what is wrong with it is told in its own words, and nothing is entered."""
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -371,8 +370,6 @@ def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(
         tab.set_viewport_size({"width": width, "height": 800})
         for place, answer in enumerate(answers):
             show(tab, answer.content.decode())
-            if "SHOTS" in os.environ:
-                tab.screenshot(path=f"{os.environ['SHOTS']}/{language}-{width}-{place}.png", full_page=True)
             assert violations(tab, EVERYTHING) == [], place
             assert tab.evaluate("document.documentElement.scrollWidth") == width, place
 
@@ -394,11 +391,10 @@ def test_whose_last_proof_is_old_shows_once_more_who_it_is_before_a_bid_is_sent(
     brought(client, bid, made.bytes_)
     settings.OPERIS_PROOF_MINUTES = -1
     answer = sent(client, bid, made.json)
-    again = answer.json()["again"]
-    assert (answer.status_code, again, entries(bid)) == (401, f"/en/supply/seal/{bid}/1/?again", 1)
+    assert (answer.status_code, again := answer.json()["again"], entries(bid)) == (401, f"/en/supply/seal/{bid}/1/?again", 1)
     assert 'name="again-password"' in client.get(again).content.decode()
-    page = by_form(client, bid, made)
-    fields = {"sealed-told": page.context["descriptor"], "desk-key": page.context["key"]}
+    told = by_form(client, bid, made).context
+    fields = {"sealed-told": told["descriptor"], "desk-key": told["key"]}
     assert (client.post(f"/en/supply/seal/{bid}/1/", fields).status_code, entries(bid)) == (200, 1)
     settings.OPERIS_PROOF_MINUTES = 10
     assert (client.get(again).status_code, sent(client, bid, made.json).status_code) == (200, 201)
