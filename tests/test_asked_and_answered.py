@@ -73,6 +73,8 @@ def test_everyone_sees_that_an_answer_is_due_and_nobody_who_waits_for_it(county:
 
 @pytest.mark.parametrize("who", [None, ALICE, CHEN, BROOK, FAYE, replace(ALICE, role=Role.REVIEWER), replace(ALICE, role=Role.PANEL)])
 def test_who_asked_is_read_by_nobody_else_at_any_page(county: County, who: Mandate | None) -> None:
+    before = signed_in(who, email="before@office.example") if who else Client()
+    there = {path: before.get(f"/{path}", follow=True).content.decode() for path in PLACES}  # a firm's own file stands in some lists
     docket = asked(county)
     for answered in (False, True):
         if answered:
@@ -81,7 +83,7 @@ def test_who_asked_is_read_by_nobody_else_at_any_page(county: County, who: Manda
         client = signed_in(who, email=f"x{answered}@office.example") if who else Client()
         for path in PLACES:
             told = client.get(f"/{path}", follow=True).content.decode()
-            assert [one for one in (docket, "sunrise", "Sunrise") if one in told] == [], path
+            assert [one for one in (docket, "sunrise", "Sunrise") if told.count(one) > there[path].count(one)] == [], path
             may_read = answered or (who is ALICE and path.endswith("/answer-representation/"))
             assert may_read or TEXT not in told, path
         for path in (f"en/processes/{docket}/", f"processes/{docket}/record.jsonl", f"en/desk/{docket}/"):

@@ -115,11 +115,13 @@ def _add(asked: argparse.Namespace) -> int:
 def _password(asked: argparse.Namespace) -> int:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
+    from django.utils.translation import override
 
     user = person(asked.email)
     secret = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     try:
-        validate_password(secret, user)
+        with override("en"):
+            validate_password(secret, user)
     except ValidationError as wrong:
         return complain(wrong.messages, MALFORMED)
     user.set_password(secret)

@@ -18,7 +18,7 @@ from tests.attacks.making import SCAN, SCAN_SHA256, TENDER
 Damage = Callable[[Path], object]
 ORIGIN = "demo.operis.example/ledger"
 FILE, OTHER = "DC-2026-F-0001", "DC-2026-F-0099"
-FIRST, WORDS, CUT = f"docket = '{FILE}' AND no = 0", f"{FILE} no. 1", 20
+FIRST, WORDS, CUT = f"docket = '{FILE}' AND no = 0", f"{FILE} no. 1", 16
 
 
 def sql(*statements: str) -> Damage:
@@ -72,7 +72,7 @@ def many_altered(data: Path) -> None:
 
 
 def cut(data: Path) -> None:
-    """The last twenty entries gone from every table, and each checkpoint."""
+    """The last sixteen entries gone from every table, and each checkpoint."""
     with unguarded(data) as database:
         gone = database.execute(f"SELECT docket, no FROM leaf ORDER BY position DESC LIMIT {CUT}").fetchall()
         for docket, no in gone:
@@ -178,9 +178,9 @@ LOG: dict[str, tuple[Damage, str]] = {
     "leaf: hash": (other("leaf", "leaf", FIRST), f"{WORDS}: its bytes or their hash"),
     "leaf deleted": (sql(f"DELETE FROM leaf WHERE {FIRST}"), "The log has nothing at place"),
     "checkpoint: size": (sql("UPDATE checkpoint SET size = 3 WHERE size = 7"), "The checkpoint of 3 entries: it was not signed for"),
-    "checkpoint: frontier": (other("checkpoint", "frontier", "size = 22"), "entries: what is kept beside it to go on from is not right"),
+    "checkpoint: frontier": (other("checkpoint", "frontier", "size = 18"), "entries: what is kept beside it to go on from is not right"),
     "checkpoint: note": (other("checkpoint", "note", "size = 7"), "entries: this ledger's key did not sign it"),
-    "checkpoint deleted": (sql("DELETE FROM checkpoint WHERE size = 22"), "The newest checkpoint is of 7 entries"),
+    "checkpoint deleted": (sql("DELETE FROM checkpoint WHERE size = 18"), "The newest checkpoint is of 7 entries"),
     "the end cut off": (cut, "checkpoint: it was signed for"),
     "the end cut off, and the file": (cut_with_the_file, "checkpoint: no checkpoint is kept there"),
     "text with its hashes": (hashes_made_to_fit, "entries: it was not signed for the entries that are there"),

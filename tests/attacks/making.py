@@ -9,7 +9,7 @@ from operis.cli._setting import use_installation
 NEED, TENDER = "DC-2026-N-0001", "DC-2026-S-0001"
 SCAN = b"%PDF-1.7 a stamped scan"
 SCAN_SHA256 = hashlib.sha256(SCAN).hexdigest()
-SIZES = (7, 22)
+SIZES = (7, 18)
 """Of which sizes there is a checkpoint."""
 OLDER = "older"
 """Beside the data folder: a copy of it as it was when the log had the first of these sizes."""

@@ -46,7 +46,7 @@ def close(words: str) -> str:
 def test_what_is_known_of_bidder_notice_and_price_stands_in_them(bid: str) -> None:
     section(bidder(), bid, "price", price="798000.50")
     told, chinese = close(written(bid)), close(written(bid, "zh-hans"))
-    for said in ("Ourpriceis798,000.50yuan(inwords:柒拾玖万捌仟元伍角整)", "DC-2026-S-0001", "Company(seal):CivilAffairsOffice"):
+    for said in ("Ourpriceis798,000.50yuan(inwords:柒拾玖万捌仟元伍角整)", "DC-2026-S-0001", "Company(seal):Sunrise"):
         assert said in told, said
     assert "报价为人民币798,000.50元（大写：柒拾玖万捌仟元伍角整）" in chinese
     assert (LINE in told, MISSING["en"].replace(" ", "") in told, MISSING["zh"] in chinese) == (True, False, False)
