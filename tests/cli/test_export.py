@@ -16,7 +16,7 @@ from operis.cli.init import ledger_pem, make_key
 from operis.cli.verify import verifier
 from operis.clock import sequence_once
 from operis.clock import verifier as our_key
-from operis.ledger import laws, read
+from operis.ledger import held, laws, read
 from operis.ledger.models import LawText
 from operis.ledger.outside import remembered
 from tests.ledger.county import FAYE, County, body_file, consultation
@@ -34,8 +34,15 @@ def _county() -> Iterator[County]:
     keys.mkdir(exist_ok=True)
     make_key(keys / "ledger.pem", ledger_pem())
     make_key(keys / "django", "a key of the tests")
+    _forget()
     yield County().founded()
-    remembered().unlink(missing_ok=True)  # the database forgets this ledger after the test: so must what is kept outside it
+    _forget()
+
+
+def _forget() -> None:
+    """The database forgets each ledger after its test: so must what is kept outside it, whichever test of this process wrote it."""
+    for path in (remembered(), held.beside(remembered())):
+        path.unlink(missing_ok=True)
 
 
 def exported(tmp_path: Path, number: str, *words: str) -> Path:
