@@ -30,7 +30,6 @@ from operis.ledger import read
 from operis.procedures import procedures
 from operis.registers import models
 from operis.strict_yaml import parse
-from operis.web.desk.guide_standing import StandingGuide
 from operis.web.desk.guided import GUIDES
 from operis.web.forms import CommandForm, blank, form_for, typed_from
 from operis.web.preparing.ahead import steps_of
@@ -107,7 +106,7 @@ def forms_of(county: World) -> list[Form]:
 def said_by_the_docket(asked: Any) -> tuple[str, ...]:
     """What a form on an open docket does not ask: the docket says it, whatever is sent."""
     guide = GUIDES.get(asked)
-    return guide.fixed if isinstance(guide, StandingGuide) else ()
+    return guide.fixed if guide else ()
 
 
 def inputs_of(asked: Any) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -38,6 +38,8 @@ class DocumentsGuide(TakingGuide):
 class OneLotGuide(Guide):
     """Where there is one bid, nobody is asked for which lot."""
 
+    fixed = (LOT,)
+
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         return super().sections(at, tuple(one for one in parts if one.name != LOT or len(at.state.in_force) != 1))
 

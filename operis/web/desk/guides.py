@@ -41,6 +41,8 @@ class Guide:
     """Whether it is entered from the form itself: only what can be put right by doing it again."""
     elsewhere = False
     """Whether the step is taken on the pages that stand instead alone: a form of it is taken by nobody."""
+    fixed: tuple[str, ...] = ()
+    """The fields that an open docket answers by itself, whatever is sent."""
     template = ""
     """What stands above the fields, drawn with `context`."""
 
