@@ -55,6 +55,12 @@ def reservation(plan: PlanTerms) -> Wording:
     return _together((WAYS[kept.way], *_lots(plan.lots), *_amounts(kept), *_lowered(kept))) if kept is not None else NOTHING_KEPT
 
 
+def reserved_words(plan: PlanTerms) -> tuple[Wording, ...]:
+    """For whom alone the whole purchase or a lot is; empty where everybody may bid for all of it."""
+    whole = plan.reservation is not None and plan.reservation.way == "whole"
+    return (WAYS["whole"],) if whole else tuple(_lots(plan.lots))
+
+
 def _lots(lots: tuple[Lot, ...]) -> Iterator[Wording]:
     for lot in lots:
         if lot.reserved is not None:

@@ -47,6 +47,7 @@ SIZES_OF: Mapping[str, frozenset[str]] = {
 TREATED_BY: Mapping[str, str] = {"prison-enterprise": "SME-P", "disabled-welfare-unit": "SME-D"}
 """The row by which a kind of supplier, or a mark on its file, is treated as a small enterprise, whatever its size."""
 TREATED = "small-or-micro"
+ELSEWHERE = "Look for a notice that is not reserved. If the file says wrongly what you are, have it corrected before bids close."
 
 
 def is_late(case: BidCase) -> bool:
@@ -170,16 +171,30 @@ def _kind(one: Supplier) -> str | None:
 @check("A reserved lot goes to a firm of the size it is reserved for.", "专门面向中小企业的采购包由中小企业参加。")
 def small_where_reserved(case: HandIn, row: Row) -> Iterator[Finding]:
     """What is reserved is for small enterprises and who is treated as one, medium ones among them or not: a charity is none."""
+    if not is_late(case):
+        yield from _kept_from(case, row, case.asked.lot)
+
+
+@check("Reserved lots are for firms of the size they are reserved for.", "专门面向中小企业的采购包由中小企业参加。")
+def reserved_for_such(case: Case[Bid, ObtainDocuments], row: Row) -> Iterator[Finding]:
+    """Told to who takes the documents, before it writes anything."""
+    for lot in case.facts[procurement].lots:
+        yield from _kept_from(case, row, lot)
+
+
+def _kept_from(case: Case[Bid, Any], row: Row, lot: str) -> Iterator[Finding]:
+    """Where no lot is left to bid for, the remedy is another notice, or a file that says what the bidder is."""
     notice, bidder = case.facts[procurement], case.facts[supplier]
     of_row = notice.whole == row.has("reserve_whole_up_to_fen")
-    kept_for = "small-and-micro" if case.asked.lot in notice.small_micro else "small-and-medium"
+    kept_for = "small-and-micro" if lot in notice.small_micro else "small-and-medium"
     fits = treated_as_small(case, bidder) or (has_a_size(case, bidder) and bidder.size in SIZES_OF[kept_for])
-    if not is_late(case) and of_row and case.asked.lot in notice.reserved and not fits:
+    left = any(one not in notice.reserved for one in notice.lots)
+    if of_row and lot in notice.reserved and not fits:
         yield found(
             "Lot {lot} is reserved for {kept_for}; you are on file as {what}.",
-            at="lot",
-            do="Bid for a lot that is not reserved.",
-            lot=case.asked.lot,
+            at="lot" if hasattr(case.asked, "lot") else "procurement",
+            do="Bid for a lot that is not reserved." if left else ELSEWHERE,
+            lot=lot,
             kept_for=Slug(kept_for),
             what=Slug((has_a_size(case, bidder) and bidder.size) or bidder.nature),
         )

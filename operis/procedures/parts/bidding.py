@@ -27,6 +27,7 @@ from operis.rules.bids import (
     not_obtained_yet,
     notice_stands,
     offered_today,
+    reserved_for_such,
     round_open,
     small_where_reserved,
     supplier_on_file,
@@ -49,8 +50,8 @@ SealCase = Case[Bid, SealBid]
 KEYS = "OURS-KEYS"
 
 
-def obtain_documents(*, under: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
-    """Opens the docket of a bid: one supplier, one procurement, one docket."""
+def obtain_documents(*, under: tuple[str, ...], reserved: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
+    """Opens the docket of a bid: one supplier, one procurement, one docket. For whom lots are reserved is told before it writes."""
     return Step(
         ObtainDocuments,
         by=SUPPLIER,
@@ -62,6 +63,7 @@ def obtain_documents(*, under: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
             only_docket(taking_part).under("OURS-ONE"),
             offered_today.under("OURS-OPEN"),
         ),
+        noted=tuple(reserved_for_such.under(row) for row in reserved),
         needs=(procurement, supplier, taking_part),
         then=(makes(DocumentsObtained, supplier=the_body),),
     )

@@ -7,7 +7,7 @@ import { sectionOf } from "./parts.js";
 import { priceSection } from "./priced.js";
 import { fetched, formOf } from "./sending.js";
 import { ADDRESSED, other, speak, spoken, TAGS, textOf, words } from "./shown.js";
-import { beside, head, setClock } from "./standing.js";
+import { against, beside, head, setClock } from "./standing.js";
 import { draftNames, dropDraft, keepFile, readDraft, sweep, writeDraft } from "./store.js";
 
 const FORM = "operis/bid-form/v1",
@@ -145,6 +145,7 @@ function draw() {
             crumbs(),
             h("div", { id: "told", role: "status" }),
             head(at),
+            against(at),
             at.draft.receipt ? receiptShown(at) : null,
             h(
                 "div",

@@ -1,7 +1,7 @@
 // What stands on top and beside: for what the bid is, until when, and what is still missing of it.
 import { isAnswered, lacksIn } from "./draft.js";
 import { h, text } from "./dom.js";
-import { moment, momentNow, textOf, words } from "./shown.js";
+import { ADDRESSED, moment, momentNow, spoken, textOf, words } from "./shown.js";
 import { fenOf } from "./money.js";
 import { money } from "./shown.js";
 
@@ -42,6 +42,15 @@ export function head({ form }) {
         h("h1", { id: "title" }, words("your-bid"), text(form.title)),
         h("dl", { class: "key" }, fact("closes", moment(form.closes)), fact("limit", limit)),
     ];
+}
+
+/** What stands in the way of any bid of this bidder for the lot, with its rule: told before anything is written. */
+export function against({ form, offline }) {
+    if (!form.against?.length) return null;
+    const rule = one =>
+        offline ? text(one.rule) : h("a", { class: "cite", href: `/${ADDRESSED[spoken()]}/rules/${one.row}/` }, text(one.rule));
+    const line = one => h("li", {}, text(one.says), " ", text(one.do), " ", rule(one));
+    return h("div", { class: "notice warn", id: "against" }, h("p", {}, words("against")), h("ul", {}, form.against.map(line)));
 }
 
 /** The list of sections with what is missing; made anew after each change. */

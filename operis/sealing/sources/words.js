@@ -10,6 +10,7 @@ export const WORDS = {
     "title-without": ["密封投标文件", "Seal a bid"],
     open: ["可以投标", "You can still bid"],
     closed: ["已截止", "Bids have closed"],
+    against: ["已为您核对，下列事项使您不能参加：", "Checked for you. This stands in the way of a bid:"],
     lot: ["第{lot}包", "Lot {lot}"],
     closes: ["截止时间", "Closes"],
     limit: ["最高限价", "The most that is paid"],

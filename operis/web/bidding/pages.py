@@ -113,7 +113,8 @@ def draft_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) ->
     lacking = [(one, what) for one in far for what in one.lacks] if at.open else []
     ahead = next((one.url for one in far if one.state != DONE), "")
     context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead,
-               "differs": differs(at), "forms": at.open and forms_of(at) is not None}  # fmt: skip
+               "differs": differs(at), "forms": at.open and forms_of(at) is not None,
+               "barred": at.barred(clock.now())}  # fmt: skip
     return render(request, "web/bidding/draft.html", context)
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from operis import clock
 from operis.attachments.bidding import draft_of, keep_draft, writing
+from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Wording
@@ -30,8 +31,9 @@ from operis.web.bidding.earlier import begun_from
 from operis.web.bidding.sections import Section, sections
 from operis.web.desk.entry import docket_for
 from operis.web.desk.sitting import Sitting
+from operis.web.public.points import points
 from operis.web.reading.dockets import Shown, title_of
-from operis.web.reading.own_bid import BID
+from operis.web.reading.own_bid import BID, OwnBid
 
 P = ParamSpec("P")
 SMALL_SIZES = frozenset({"small", "micro"})
@@ -92,6 +94,13 @@ class Bidding:
     @property
     def open(self) -> bool:
         return self.closes is not None and clock.now() < self.closes and not self.wanted.ended and self.wanted.closing is None
+
+    def barred(self, now: datetime) -> tuple[Ground, ...]:
+        """What stands in the way of any bid of this bidder for the lot, told before it writes one."""
+        if not self.open:
+            return ()
+        against, _others, free = points(self.procurement.number, self.wanted, self.mandate, None, OwnBid(self.number, self.state), now)
+        return () if self.lot in free else against
 
     @property
     def sealed(self) -> Any:

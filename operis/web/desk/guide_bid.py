@@ -5,12 +5,15 @@ from typing import Any
 
 from django.urls import reverse
 
+from operis import clock
 from operis.clerk import Entered
+from operis.dockets.procurement.facts import procurement
 from operis.web.components.form import Part
 from operis.web.components.links import Link
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
+from operis.web.preparing.ahead import found_ahead
 
 PROCUREMENT, LOT = "procurement", "lot"
 
@@ -29,7 +32,15 @@ class TakingGuide(Guide):
 
 
 class DocumentsGuide(TakingGuide):
-    """Once the documents are taken, the bid can be written."""
+    """What keeps one from the lots is told with the form; once the documents are taken, the bid can be written."""
+
+    template = "web/desk/guide_taking.html"
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        number = typed.get(PROCUREMENT, "").strip().upper()
+        case = at.case(clock.now(), **({PROCUREMENT: number} if number else {}))
+        known = bool(number) and procurement in case.facts
+        return {"against": tuple(found_ahead(at.step.noted, case)) if known else ()}
 
     def onward(self, at: Sitting, typed: Typed, told: Entered) -> str | None:
         return reverse("bid", args=[told.docket])

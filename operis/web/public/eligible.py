@@ -10,7 +10,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import calendar
 from operis.documents.shown import shown
 from operis.web.account.who import acting
-from operis.web.public.points import VISITOR, kinds, points
+from operis.web.public.points import VISITOR, kept_for, kinds, points
 from operis.web.reading.notice_blocks import Eligible
 from operis.web.reading.own_bid import own_bid, way_to_bid
 
@@ -39,7 +39,7 @@ def _of_a_kind(request: HttpRequest, number: str, state: Procurement, now: datet
     all_, asked = kinds(), request.GET.get(KIND, "")
     choices = tuple((key, words, key == asked) for key, (words, _who) in all_.items())
     if asked not in all_:
-        return replace(can, kinds=choices)
+        return replace(can, kinds=choices, kept=kept_for(state, now))
     words, who = all_[asked]
     against, others, free = points(number, state, VISITOR, who, None, now)
     return replace(can, kinds=choices, checked=True, kind=words, grounds=against, points=others, free=free)

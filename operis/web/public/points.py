@@ -11,6 +11,7 @@ from operis.core.case import Case
 from operis.core.decider import Rule
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
+from operis.core.wording import Wording
 from operis.dockets.bid.acts import DocumentsObtained
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
@@ -22,6 +23,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.lawbook import law as law_of
 from operis.documents.shown import language
 from operis.law.book import Law, Row
+from operis.rules.announcing import reserved_words
 from operis.rules.bids import PROVIDING_CATEGORIES
 from operis.web.preparing.ahead import Looked, NotWrittenYetError, case_ahead, unwritten
 from operis.web.reading.notice_blocks import Point
@@ -38,6 +40,8 @@ ON_FILE = "supplier_on_file"
 KNOWN_OF_ONE = KNOWN_OF_ALL | {ON_FILE, "not_barred"}
 """The checks whose outcome is told where nothing stands in the way: of a kind alone nobody knows whether one of it is barred."""
 OF_PAPERS, TOGETHER, PARTS = ("GPL-22", "REG-17"), ("GPL-24", "REG-22"), ("GPL-48",)
+RESERVED = {True: ("SME-07",), False: ("SME-08",)}
+"""The row under which a whole purchase is reserved, and that under which lots are."""
 
 
 def kinds() -> dict[str, tuple[str, Supplier]]:
@@ -123,6 +127,16 @@ def _weighed(
     wrong = {one.check for one in against}
     free = tuple(lot for lot, fits in lots.items() if lot and fits) if lots.get("", True) and against else ()
     return tuple(against), tuple(one for name, one in met.items() if name not in wrong), free
+
+
+def kept_for(state: Procurement, now: datetime) -> tuple[tuple[Wording, Row], ...]:
+    """For which kinds the purchase or a lot is reserved, each with its rule."""
+    plan, law = state.plan, law_of(calendar().day(now))
+    if plan is None:
+        return ()
+    whole = plan.reservation is not None and plan.reservation.way == "whole"
+    rows = _rows(law, RESERVED[whole])
+    return tuple((words, row) for words in reserved_words(plan) for row in rows)
 
 
 def _rows(law: Law, ids: tuple[str, ...]) -> tuple[Row, ...]:

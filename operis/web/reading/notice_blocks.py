@@ -83,6 +83,8 @@ class Eligible:
     """The kind of supplier for which it was checked, where nobody is signed in."""
     kinds: tuple[tuple[str, str, bool], ...] = ()
     """Those that may be chosen, in words, and which one is."""
+    kept: tuple[tuple[Wording, Row], ...] = ()
+    """For whom lots are reserved, told to who has not said yet what it is."""
     kept_here: bool = True
     """Whether sealed bids are kept by this site, and not sealed to key holders."""
 

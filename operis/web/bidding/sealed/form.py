@@ -1,7 +1,7 @@
 """What does somebody need who seals a bid elsewhere? One file: the questions in both languages, the keys, and when bids close.
 
     operis/bid-form/v1   {v, site, docket, lot, no, round, stage, supplier, small, procurement, title, closes, limit, keys, sections,
-                          members, begun, files_max, largest_bytes, sealed_max_bytes}
+                          members, begun, files_max, largest_bytes, sealed_max_bytes, against}
 
 Every text is {zh, en}, null where there is none in that language, and null itself where there is none at all.
 """
@@ -12,12 +12,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import override
 
+from operis import clock
 from operis.attachments.receiving import FILES_MAX, LARGEST_BYTES, SEALED_MAX_BYTES
+from operis.core.findings import Ground
 from operis.core.kinds import Json
 from operis.core.money import yuan
 from operis.core.wording import Wording
 from operis.dockets.procurement.terms import Band
-from operis.documents.lawbook import calendar
+from operis.documents.lawbook import book, calendar
+from operis.documents.names import by_name
+from operis.documents.said import said
 from operis.registers import models
 from operis.web.bidding.sections import Joined, Priced, Question, Section, sections
 from operis.web.bidding.sitting import Bidding
@@ -42,7 +46,18 @@ def form_of(at: Bidding) -> dict[str, Json]:
         "closes": calendar().local(at.closes).isoformat() if at.closes else None, "limit": yuan(at.limit) if at.limit else None,
         "keys": _keys(at), "sections": parts, "members": _members(at) if any(one["joins"] for one in parts) else [], "begun": _begun(at),
         "files_max": FILES_MAX, "largest_bytes": LARGEST_BYTES, "sealed_max_bytes": SEALED_MAX_BYTES,
+        "against": [_ground(one) for one in at.barred(clock.now())],
     }  # fmt: skip
+
+
+def _ground(ground: Ground) -> Json:
+    """What stands in the way of any bid, told before one is written, with its rule."""
+    finding, row = by_name(ground.finding), book().rows[ground.row]
+    told: dict[str, dict[str, Json]] = {"says": {}, "do": {}}
+    for short, code in LANGUAGES.items():
+        with override(code):
+            told["says"][short], told["do"][short] = said(finding.says, finding.facts), said(finding.do, finding.facts)
+    return {**told, "rule": {short: row.cite(short) for short in LANGUAGES}, "row": row.id}
 
 
 def _keys(at: Bidding) -> Json:

@@ -4,7 +4,6 @@ Nothing of it can be read here, so what is shown is what anybody sees of it: lot
 """
 
 import secrets
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,6 @@ from operis.attachments.receiving import NO_ROOM, SEALED_MAX_BYTES, TOO_LARGE, A
 from operis.attachments.sealed_bids import take
 from operis.clerk import Refused
 from operis.core.decider import Refusal
-from operis.core.findings import Ground
 from operis.core.mandates import Mandate
 from operis.dockets.bid.commands import SendSealedBid
 from operis.documents.lawbook import calendar
@@ -42,8 +40,6 @@ from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.steps import NotNow, done, lateness
 from operis.web.desk.trial import tried
-from operis.web.public.points import points
-from operis.web.reading.own_bid import OwnBid
 from operis.web.reading.sizes import size_words
 
 BYTES, DESCRIPTOR, TOLD = "sealed-bytes", "sealed-descriptor", "sealed-told"
@@ -124,12 +120,6 @@ def _why(at: Bidding, step: Sitting, refusal: Refusal, number: str) -> Why:
                    more=refusal.more)  # fmt: skip
 
 
-def _barred(at: Bidding, now: datetime) -> tuple[Ground, ...]:
-    """What stands in the way of any bid of this bidder for the lot, told before it writes one."""
-    against, _others, free = points(at.procurement.number, at.wanted, at.mandate, None, OwnBid(at.number, at.state), now)
-    return () if at.lot in free else against
-
-
 def _page(
     at: Bidding, *, asked: SendSealedBid | None = None, told: str = "", key: str = "", wrong: list[Wrong] | None = None,
     why: Why | None = None, status: int = 200,
@@ -145,7 +135,7 @@ def _page(
     standing, names = at.sealed, names_of({one.holder for one in at.wanted.key_holders})
     context = {
         "at": at, "title": at.title, "closes": shown(at.closes) if at.closes else "", "open": at.open, "errors": wrong or [], "why": why,
-        "barred": _barred(at, now) if asked is None and at.open else (),
+        "barred": at.barred(now) if asked is None else (),
         "asked": asked, "descriptor": told, "key": step.key, "notes": notes, "late": lateness(step, now), "basis": basis_of(step),
         "size": size_words(asked.size) if asked is not None else "", "largest": size_words(SEALED_MAX_BYTES),
         "sealed_since": shown(standing.happened) if standing is not None else "", "ready": asked is not None and why is None,
