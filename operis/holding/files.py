@@ -1,6 +1,7 @@
-"""Which files do key holders keep, take along and hand in? Three forms, each JSON in one piece.
+"""Which files do key holders keep, take along and hand in? Four forms, each JSON in one piece.
 
     operis/holder-key/v1   {v, secret, public, ledger}: what its holder keeps, and shows nobody
+    operis/public-key/v1   {v, public}: what stands beside it, for the site
     operis/to-open/v1      what is to be opened, with the closing list that says so and its place in the log; or the bid of a rehearsal
     operis/shares/v1       what a holder hands in: for each bid its share, or nothing where its envelope could not be opened
 """
@@ -18,6 +19,7 @@ from operis.sealing.shares import PLACES
 from operis.strict_yaml import Malformed, Mistake
 
 KEY_FORM, OPEN_FORM, SHARES_FORM = "operis/holder-key/v1", "operis/to-open/v1", "operis/shares/v1"
+PUBLIC_FORM, PUBLIC_ENDING = "operis/public-key/v1", ".public.json"
 SECRET_BYTES = 32
 NO_FILE = {
     KEY_FORM: _("This is no whole file of a key. Choose the file that was saved when the key was made."),
@@ -109,15 +111,28 @@ def ledger_in(text: str) -> str:
     return str(_said(text, KEY_FORM, "").get("ledger") or "")
 
 
+def public_text(secret: bytes) -> str:
+    """The file that may be given away."""
+    return _text({"v": PUBLIC_FORM, "public": public_of(secret)})
+
+
 def public_in(text: str) -> str:
-    """The public key of what was brought: the digits by themselves, or a file that has them."""
-    bare = text.strip().lower()
-    if not bare.startswith("{"):
-        return bare
+    """The public key of such a file; empty where it is none."""
+    said = _loaded(text)
+    return str(said.get("public")) if said.get("v") == PUBLIC_FORM else ""
+
+
+def has_secret(text: str) -> bool:
+    """Whether the file has a secret key, of whatever form it says that it is."""
+    return "secret" in _loaded(text)
+
+
+def _loaded(text: str) -> Mapping[str, Any]:
     try:
-        return str(json.loads(text)["public"])
-    except (KeyError, TypeError, ValueError, RecursionError):
-        return ""
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def open_text(asked: ToOpen) -> str:

@@ -17,6 +17,8 @@ from operis.ledger.checkpoint import Checkpoint, NoteError, Verifier, open_check
 from operis.ledger.tree import ProofError, leaf_hash, verify_inclusion
 from operis.strict_yaml import Malformed, Mistake
 
+LOG_KEY = "/log/key"
+"""Where a site shows the key that signs its log."""
 OWN_CLOCK = "demo."
 """The ledger of a demonstration is named so: its clock runs apart from everybody's."""
 
@@ -39,8 +41,9 @@ def check_ledger(asked: ToOpen, known: str) -> Verifier:
 def proven(asked: ToOpen, known: str, now: datetime) -> Bids:
     """What the closing lists that stands in the log for this docket and round; Malformed says what is not shown."""
     if not known:
-        raise wrong(_("The file of your key does not say which ledger's key you know. Open the bid of a rehearsal with it, "
-                      "or give the ledger's key with --ledger."))  # fmt: skip
+        raise wrong(_("The file of your key does not say which key signs the log. Open the bid of a rehearsal with it, or give that key "
+                      "with --ledger: it stands at {place}. Compare it with what you noted, or with what somebody else sees there."),
+                    place=f"{asked.site}{LOG_KEY}")  # fmt: skip
     verifier = check_ledger(asked, known)
     _check_logged(asked, verifier)
     try:

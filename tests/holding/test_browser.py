@@ -137,7 +137,7 @@ def client_of(holder: str, held: Held, settings: Any) -> Client:
 
 def handed_in(page: Page) -> None:
     with page.expect_request_finished(lambda sent: sent.method == "POST"):
-        page.click("form[enctype] button[type=submit]")
+        page.click("form:has(#f-shares) button[type=submit]")
 
 
 @pytest.mark.django_db
@@ -148,12 +148,21 @@ def test_a_key_is_made_rehearsed_and_given_on_the_page(chromium: Browser, settin
         assert "First give your public key" in page.inner_text("main")
         page.click("[data-make]")
         page.wait_for_selector("[data-made]:not([hidden])")
-        assert "First give your public key" not in page.inner_text("main")
+        code = page.inner_text("[data-code]")
+        handed_in(page)  # its file was not kept, so nothing was rehearsed with it
+        assert "The rehearsal is missing." in page.inner_text("main")
+        page.click("[data-make]")
+        page.wait_for_selector("[data-made]:not([hidden])")
         code = page.inner_text("[data-code]")
         with page.expect_download() as kept:
             page.click("[data-keep]")
         text = Path(kept.value.path()).read_text()
         assert (read_key(text), ledger_in(text)) == (secret_from(code), clock.verifier().vkey)
+        page.set_input_files("[data-rehearse]", {"name": "other.key", "mimeType": "text/plain", "buffer": b"no key"})
+        page.wait_for_function("() => document.querySelector('[data-says]').textContent.includes('no file of a key')")
+        page.set_input_files("[data-rehearse]", kept.value.path())
+        page.wait_for_function("() => document.querySelector('[data-says]').textContent.includes('is open')")
+        assert "First give your public key" not in page.inner_text("main")
         handed_in(page)
     act = read.entries(TENDER)[-1].act
     assert isinstance(act, KeyHolderNamed)
@@ -171,7 +180,7 @@ def test_shares_are_given_back_on_the_page(chromium: Browser, settings: Any, tmp
              "other.key": key_text(OFFICES["notary"], other), "right.key": key_text(OFFICES["notary"], known)}  # fmt: skip
     for name, text in files.items():
         (tmp_path / name).write_text(text)
-    said = {"wrong.key": "This is not the key that you gave", "none.key": "no file of a key", "new.key": "with --ledger, below",
+    said = {"wrong.key": "This is not the key that you gave", "none.key": "no file of a key", "new.key": "a link leads to that key",
             "other.key": "another ledger's key than the one you know", "right.key": "3 / 3"}  # fmt: skip
     with answered_by(chromium, client, scripts=True) as page:
         page.goto(HERE)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from operis import clock
@@ -14,7 +15,7 @@ from operis.cases.keeping import secret_of
 from operis.cases.running import run_secret
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.acts import KeyHolderNamed, SharesReleased
-from operis.holding.files import SharesFile, ToOpen, ledger_in, public_of, read_key, read_open, shares_text
+from operis.holding.files import SharesFile, ToOpen, key_text, ledger_in, public_of, public_text, read_key, read_open, shares_text
 from operis.holding.releasing import given_back as given_back_by
 from operis.ledger import read
 from tests.api.programs import installed
@@ -48,9 +49,13 @@ def test_a_key_is_made_off_line_rehearsed_and_given() -> None:
     client, key = client_of("archives", held), public_of(SECRETS["archives"])
     assert f"/en/keys/{TENDER}/" in text_of(client.get("/en/keys/"))
     assert "Your key is wanted" in text_of(client.get("/en/keys/"))
-    for wrong in ("", "zz" * 32, "00" * 32):
-        assert client.post(PAGE, {"do": "rehearse", "key": wrong}).status_code == 422
-    answer = client.post(PAGE, {"do": "rehearse", "key": key})
+    right = public_text(SECRETS["archives"])
+    wrong = {"": "no file of a public key", "zz": "no file of a public key", right.replace(key, "00" * 32): "no file of a public key",
+             key_text(SECRETS["archives"]): "This file has the secret key"}  # fmt: skip
+    for text, says in wrong.items():
+        answer = client.post(PAGE, {"do": "rehearse", "key-file": SimpleUploadedFile("my.key", text.encode())})
+        assert (answer.status_code, says in text_of(answer)) == (422, True)
+    answer = client.post(PAGE, {"do": "rehearse", "key-file": SimpleUploadedFile("my.key.public.json", right.encode())})
     assert (answer.status_code, answer.headers["Location"]) == (302, f"{PAGE}?key={key}#rehearsal")
     assert f"{PAGE}rehearsal.json?key={key}" in text_of(client.get(f"{PAGE}?key={key}"))
     asked = read_open(client.get(f"{PAGE}rehearsal.json?key={key}").content.decode())

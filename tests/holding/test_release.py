@@ -9,7 +9,20 @@ from pathlib import Path
 import pytest
 
 from operis.cli import main
-from operis.holding.files import SharesFile, ToOpen, key_text, ledger_in, open_text, read_key, read_open, read_shares, shares_text
+from operis.holding.files import (
+    SharesFile,
+    ToOpen,
+    has_secret,
+    key_text,
+    ledger_in,
+    open_text,
+    public_in,
+    public_of,
+    read_key,
+    read_open,
+    read_shares,
+    shares_text,
+)
 from operis.holding.recovery import code_of
 from operis.holding.rehearsing import content_for, to_rehearse
 from operis.holding.releasing import given_back as given_back_by
@@ -153,13 +166,17 @@ def test_a_key_file_whose_halves_do_not_fit_is_none() -> None:
 def test_it_is_done_without_installation_and_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     key, asked, out = tmp_path / "my.key", tmp_path / "to-open.json", tmp_path / "shares.json"
     assert main(["holder-key", str(key), "--lang", "en"]) == 0
-    public, code, warned = capsys.readouterr().out.splitlines()
+    public, beside, code, warned = capsys.readouterr().out.splitlines()
     secret = read_key(key.read_text())
     assert (key.stat().st_mode & 0o777, public) == (0o600, f"Public key: {json.loads(key.read_text())['public']}")
     assert code == f"Recovery code, shown this once: {code_of(secret)}"
     assert warned.startswith("Write it on paper")
+    own = tmp_path / "my.key.public.json"
+    assert beside == f"The page of the key holder asks for the file of it: {own}."
+    assert (public_in(own.read_text()), has_secret(own.read_text())) == (public_of(secret), False)
+    assert (public_in(key.read_text()), has_secret(key.read_text())) == ("", True)
     assert main(["holder-key", str(key), "--lang", "en"]) == 0
-    assert capsys.readouterr().out.splitlines() == [public]
+    assert capsys.readouterr().out.splitlines() == [public, beside]
     again = tmp_path / "again.key"
     assert main(["holder-key", str(again), "--from-code", code_of(secret), "--lang", "en"]) == 0
     assert again.read_text() == key.read_text()

@@ -24,6 +24,7 @@ from tests.web.shown import SITE
 pytestmark = pytest.mark.django_db
 CHARITY = ("social-service-organisation", None)
 SAYS = "Lot 1 is reserved for small and medium enterprises; you are on file as social service organisation."
+SAYS_ZH = "采购包1专门面向中小企业；贵单位登记为社会服务机构（民办非企业单位）。"
 REMEDY = "Look for a notice that is not reserved. If the file says wrongly what you are, have it corrected before bids close."
 RULE = 'href="/en/rules/SME-07/"'
 
@@ -87,7 +88,7 @@ def test_the_form_of_a_sealed_bid_says_it_in_both_languages(county: County, natu
     assert told(bidder(), f"/en/supply/seal/{bid}/1/") == (wrong,) * 3
     against = form_of(bidder(), bid)["against"]
     assert [(one["says"]["en"], one["do"]["en"], one["row"]) for one in against] == ([(SAYS, REMEDY, "SME-07")] if wrong else [])
-    assert [one["says"]["zh"] for one in against] == (["采购包1专门面向中小企业；贵单位登记为社会服务机构（民办非企业单位）。"] if wrong else [])
+    assert [one["says"]["zh"] for one in against] == ([SAYS_ZH] if wrong else [])
 
 
 @pytest.mark.slow

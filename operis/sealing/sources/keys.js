@@ -1,5 +1,6 @@
 // What does a key holder's browser do with the key? It makes one, rehearses with it, and opens the envelopes of the closing list: as
-// `operis holder-key` and `operis release` do off line, whose files are the same. The key leaves this page only as a file to keep.
+// `operis holder-key` and `operis release` do off line, whose files are the same. The key leaves this page only as a file to keep, and only
+// that file, chosen again, rehearses: a key whose file nobody kept is never given.
 import { hex, join, unbase64, unhex, utf8 } from "./bytes.js";
 import { expand, extract } from "./hkdf.js";
 import { openWith } from "./hpke.js";
@@ -114,13 +115,18 @@ function kept(section, text) {
 
 async function make(section) {
     const secret = crypto.getRandomValues(new Uint8Array(32));
-    const asked = await fetched(`${section.dataset.url}?key=${hex(await publicKey(secret))}`),
-        given = await givenBack(asked, secret);
+    const asked = await fetched(`${section.dataset.url}?key=${hex(await publicKey(secret))}`);
     kept(section, await keyText(secret, asked.ledger));
     within(section, "code").textContent = codeOf(secret);
     within(section, "made").hidden = false;
+}
+
+/** With the file as it was kept, whether it was made here or off line. */
+async function rehearse(section, file) {
+    const secret = await readKey(await file.text());
+    const asked = await fetched(`${section.dataset.url}?key=${hex(await publicKey(secret))}`);
+    handIn(await givenBack(asked, secret));
     document.querySelector("[data-offline]").hidden = true; // the same by other means, and done
-    handIn(given);
 }
 
 async function open(section, file) {
@@ -139,17 +145,18 @@ export function start() {
         const says = within(section, "says"),
             tell = name => (says.textContent = section.dataset[name] ?? section.dataset.failed);
         const named = fault => fault.message.replace(/-([a-z])/g, (_all, letter) => letter.toUpperCase());
-        const answer = async doing => {
+        const answer = async (doing, done = "done") => {
             tell("going");
             try {
                 const told = await doing();
-                tell("done");
+                tell(done);
                 if (told) says.textContent += ` ${told}`;
             } catch (fault) {
                 tell(fault instanceof SyntaxError ? "noKey" : named(fault));
             }
         };
-        within(section, "make")?.addEventListener("click", () => answer(() => make(section)));
+        within(section, "make")?.addEventListener("click", () => answer(() => make(section), "kept"));
+        within(section, "rehearse")?.addEventListener("change", event => answer(() => rehearse(section, event.target.files[0])));
         within(section, "file")?.addEventListener("change", event => answer(() => open(section, event.target.files[0])));
         section.hidden = false;
     }

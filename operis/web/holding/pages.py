@@ -24,7 +24,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.said import said
 from operis.documents.shown import shown
-from operis.holding.files import SharesFile, key_text, open_text, public_in, public_of, read_shares
+from operis.holding.files import PUBLIC_ENDING, SharesFile, has_secret, key_text, open_text, public_in, public_of, read_shares
 from operis.holding.handing import to_open
 from operis.holding.rehearsing import to_rehearse
 from operis.registers import models
@@ -149,15 +149,20 @@ def _file(text: str, name: str) -> HttpResponse:
 
 
 def _rehearse(at: Holding) -> HttpResponseBase:
-    """The public key, typed or as a file, leads to the bid that is sealed to it."""
-    key = public_in(at.request.POST.get("key", "") or _brought(at, "key-file"))
+    """The file of the public key leads to the bid that is sealed to it; one with the secret key is taken for no key at all."""
+    text = _brought(at, "key-file")
+    if has_secret(text):
+        says = _("This file has the secret key, which nobody but you may have: it opens nothing here any more. Delete it, make another "
+                 "key, and choose the file of the public key, whose name ends with {ending}.").format(ending=PUBLIC_ENDING)  # fmt: skip
+        return _page(at, errors=[Wrong("f-key-file", says)], status=422)
+    key = public_in(text)
     try:
         if not DIGITS.fullmatch(key):
             raise EnvelopeError(key)
         to_rehearse(at.number, at.holder, at.place, key)
     except EnvelopeError:
-        says = _("This is no public key. Take it from the file: 64 figures and letters from a to f.")
-        return _page(at, errors=[Wrong("f-key", says)], status=422)
+        says = _("This is no file of a public key. Choose the one that operis holder-key has written: its name ends with {ending}.")
+        return _page(at, errors=[Wrong("f-key-file", says.format(ending=PUBLIC_ENDING))], status=422)
     return redirect(f"{at.address}?key={key}#rehearsal")
 
 
@@ -170,7 +175,9 @@ def _brought(at: Holding, name: str) -> str:
 def _handed_in(at: Holding) -> HttpResponseBase:
     text = _brought(at, "shares")
     if not text:
-        return _page(at, errors=[Wrong("f-shares", _("Choose the file that operis release has written."))], status=422)
+        missing = {GIVE_KEY: _("The rehearsal is missing. Open its bid with the file of your key, in this browser or off line.")}
+        says = missing.get(at.stands, _("Choose the file that operis release has written."))
+        return _page(at, errors=[Wrong("f-shares", says)], status=422)
     try:
         given = read_shares(text)
     except Malformed as wrong:
@@ -219,7 +226,8 @@ def _put(at: Holding, asked: Command) -> HttpResponseBase:
 def _commands(number: str) -> dict[str, str]:
     """What is typed on the computer that has the key, as it is."""
     hands_in = f"{number}.key --out shares.json"
-    return {"make": f"operis holder-key {number}.key", "rehearse": f"operis release rehearsal-{number}.json {hands_in}",
+    return {"make": f"operis holder-key {number}.key", "public": f"{number}.key{PUBLIC_ENDING}",
+            "rehearse": f"operis release rehearsal-{number}.json {hands_in}",
             "open": f"operis release to-open-{number}.json {hands_in}"}  # fmt: skip
 
 
