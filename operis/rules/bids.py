@@ -47,7 +47,6 @@ SIZES_OF: Mapping[str, frozenset[str]] = {
 TREATED_BY: Mapping[str, str] = {"prison-enterprise": "SME-P", "disabled-welfare-unit": "SME-D"}
 """The row by which a kind of supplier, or a mark on its file, is treated as a small enterprise, whatever its size."""
 TREATED = "small-or-micro"
-ELSEWHERE = "Look for a notice that is not reserved. If the file says wrongly what you are, have it corrected before bids close."
 
 
 def is_late(case: BidCase) -> bool:
@@ -193,7 +192,9 @@ def _kept_from(case: Case[Bid, Any], row: Row, lot: str) -> Iterator[Finding]:
         yield found(
             "Lot {lot} is reserved for {kept_for}; you are on file as {what}.",
             at="lot" if hasattr(case.asked, "lot") else "procurement",
-            do="Bid for a lot that is not reserved." if left else ELSEWHERE,
+            do="Bid for a lot that is not reserved."
+            if left
+            else "Look for a notice that is not reserved. If the file says wrongly what you are, have it corrected before bids close.",
             lot=lot,
             kept_for=Slug(kept_for),
             what=Slug((has_a_size(case, bidder) and bidder.size) or bidder.nature),
