@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import OperationalError
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from operis import arrivals
 from operis.clerk import DRAIN, Entered, Refused, put
@@ -30,7 +30,7 @@ from operis.ledger.outside import LedgerBehindError, NothingKnownError, check_no
 from operis.ledger.sequence import place_as_signed, sequence
 from operis.ledger.tiles import Tiles
 from operis.registers.duties import duty_of
-from operis.registers.models import Docket, pending_orders, still_owed
+from operis.registers.models import Docket, Owed, pending_orders, still_owed
 from operis.registers.models import Refused as RefusedRow
 from operis.weighing import Office
 
@@ -203,9 +203,10 @@ def next_due(office: Office, until: datetime, without: Collection[str] = ()) -> 
     While an order waits to be entered nothing is tried. What was refused is tried again once something was entered in the docket, and
     not before: so a refusal stands in the registers at most once for each act, however often the clock comes by.
     """
-    waiting = still_owed().filter(itself=True, above="", waits=False, moment__lte=until).exclude(docket__in=without)
-    if not waiting.exists():  # nearly always; the rest of the question is long
+    by_itself = Q(itself=True, above="", waits=False, moment__lte=until)
+    if not Owed.objects.filter(by_itself, met=False).exclude(docket__in=without).exists():  # nearly always; the whole question is long
         return None
+    waiting = still_owed().filter(by_itself).exclude(docket__in=without)
     ordered = pending_orders().filter(target=OuterRef("docket"))
     acts = Docket.objects.filter(number=OuterRef(OuterRef("docket"))).values("acts")
     refused = RefusedRow.objects.filter(docket=OuterRef("docket"), command=OuterRef("command"), acts=Subquery(acts))

@@ -1,5 +1,6 @@
 """What do all tests share? A PostgreSQL server, a browser, the kit of vectors that others published, a county to begin from."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -41,6 +42,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if needing:
         items[:] = [item for item in items if item not in needing]
         config.hook.pytest_deselected(items=needing)
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests stay to the end: nobody looks through them for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

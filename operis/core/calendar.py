@@ -9,6 +9,7 @@ row may say otherwise (`event.rolls`). A working day is a weekday that is not de
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from operis.law.book import PACK, Book, Period
@@ -39,15 +40,9 @@ class Calendar:
     years: frozenset[int]
     """The years for which there is a notice; in all others Saturday and Sunday are off and nothing else is known."""
 
-    @classmethod
-    def of(cls, book: Book, zone: str | None = None, pack: str = PACK) -> "Calendar":
-        notices = [row for row in book.of(pack) if row.id.startswith("CAL-") and row.first is not None]
-        return cls(
-            zone=ZoneInfo(zone or book.zones[pack]),
-            off=frozenset(_days(row.data.get("off") for row in notices)),
-            work=frozenset(_days(row.data.get("work") for row in notices)),
-            years=frozenset(row.first.year for row in notices if row.first is not None),
-        )
+    @staticmethod
+    def of(book: Book, zone: str | None = None, pack: str = PACK) -> "Calendar":
+        return _of(book, zone or book.zones[pack], pack)
 
     def local(self, moment: datetime) -> datetime:
         """The moment in the pack's zone; one without an offset was written there."""
@@ -135,6 +130,17 @@ class Calendar:
 
     def _runs_into_unknown(self, start: date, end: date) -> bool:
         return any(year not in self.years for year in range((start + DAY).year, end.year + 1))
+
+
+@lru_cache(maxsize=8)
+def _of(book: Book, zone: str, pack: str) -> Calendar:
+    notices = [row for row in book.of(pack) if row.id.startswith("CAL-") and row.first is not None]
+    return Calendar(
+        zone=ZoneInfo(zone),
+        off=frozenset(_days(row.data.get("off") for row in notices)),
+        work=frozenset(_days(row.data.get("work") for row in notices)),
+        years=frozenset(row.first.year for row in notices if row.first is not None),
+    )
 
 
 def _days(lists: Iterable[object]) -> Iterable[date]:

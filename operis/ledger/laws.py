@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.db import connection, transaction
 
@@ -20,8 +21,14 @@ def keep(digest: str, text: Callable[[], str]) -> None:
     if known in _KEPT:
         return
     if not LawText.objects.filter(digest=digest).exclude(packed=NOT_KEPT).exists():
-        LawText.objects.update_or_create(digest=digest, defaults={"packed": zlib.compress(text().encode(), 9)})
+        LawText.objects.update_or_create(digest=digest, defaults={"packed": _packed(text())})
     transaction.on_commit(lambda: _KEPT.add(known))
+
+
+@lru_cache(maxsize=4)
+def _packed(text: str) -> bytes:
+    """Packed once by a process, however often a transaction that would keep it is taken back."""
+    return zlib.compress(text.encode(), 9)
 
 
 def kept() -> set[str]:

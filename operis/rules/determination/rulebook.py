@@ -6,6 +6,7 @@ Nothing is decided here: questions, weights, bands, conditions, outcomes and swi
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from operis.core.fields import Answers
 from operis.law.book import Fault, Law, LawError, Row, Text
@@ -124,8 +125,9 @@ def in_force(law: Law) -> bool:
     return law.get("gates") is not None
 
 
+@lru_cache(maxsize=32)
 def rulebook(law: Law) -> Rulebook:
-    """The rulebook of the law's day; LawError if its rows do not hold then, or do not say what they must."""
+    """The rulebook of the law's day; LawError if its rows do not hold then, or do not say what they must. Kept: a need reads it often."""
     if not in_force(law):
         raise _not_yet(law.row("gates"))
     rows = {id: law.row(id) for id in ("gates", "weigh", "people", "service", "SW1", "SW2", "SW3", "SW4", "L11", "mixed")}

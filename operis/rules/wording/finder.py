@@ -135,7 +135,12 @@ def _seen(finder: Finder, text: str, where: str, service: str, limits: Limits) -
     return finder.seen(text, where, service, limits)
 
 
-def _limits(finder: Finder, law: Law, known: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=KEPT)
+def _limits(finder: Finder, law: Law, known: Limits) -> Limits:
+    return tuple(_limited(finder, law, dict(known)))
+
+
+def _limited(finder: Finder, law: Law, known: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     yield from ((look.id, known[look.record] / look.by) for look in finder.looks if look.record in known)
     for look in finder.limited:
         value = next((row.value(look.term) for row in map(law.row, look.under) if row.has(look.term)), None)
@@ -150,7 +155,7 @@ def sights(
     finder = _finder(law.book, law.pack, places)
     if finder is None:
         return
-    limits = tuple(_limits(finder, law, known or {}))
+    limits = _limits(finder, law, tuple((known or {}).items()))
     found = {one.look.id: one for _language, text in words for one in _seen(finder, text, where, service, limits)}
     yield from (one for one in found.values() if law.get(one.look.id) is not None)
 
