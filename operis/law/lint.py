@@ -11,6 +11,7 @@ from typing import Final
 from operis.law.book import Book, Fault, LawError, Row, covers_budget, load_book
 from operis.law.loading import LEVELS
 from operis.law.looks import lint_looks
+from operis.law.own import lint_own
 from operis.law.rows import ALL
 
 # Names in `data` whose values are IDs of rows.
@@ -57,6 +58,7 @@ def lint(book: Book) -> Iterator[Fault]:
         yield from _place(row)
     yield from _overlaps(book)
     yield from lint_looks(book)
+    yield from lint_own(book)
 
 
 def lint_bindings(book: Book, bindings: Iterable[Binding]) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ LANGUAGES: Final = ("zh", "en")
 PLACES: Final = frozenset(
     {
         "condition", "criterion", "requirement", "acceptance", "notice", "remark", "words",
-        "clause", "clause-price", "clause-duration", "clause-settlement",
+        "clause", "clause-price", "clause-duration", "clause-settlement", "form-lease", "form-franchise", "form-strategic-cooperation",
     }
 )
 RECORDED: Final = frozenset({"price-yuan", "payment-days", "term-months", "all-months", "end-year"})

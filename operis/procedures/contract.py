@@ -23,8 +23,15 @@ from operis.rules.signing import signing_goes_on
 ON_ITS_TERMS = ("O87-71", "GPL-46", "O102-17")
 """The last where the procurement law does not apply: who was chosen in competition has the contract, as it was competed for."""
 PAID = ("PAY-09", "PAY-08")
-FORBIDDEN = ("O102-24", "O102-26", "O102-29", "GPL-50", "REG-48")
-"""What a clause may not say whatever the documents do: a term without end, the whole passed on, a loan guaranteed, one side alone, cash."""
+FORBIDDEN = (
+    "O102-24", "O102-26", "O102-29", "GPL-50", "REG-48", "O102-10", "O102-02", "GPL-06", "O102-16", "REG-11", "GPL-49", "GPL-28",
+    "O102-23", "O102-28", "PAY-38",
+)  # fmt: skip
+"""What a clause may not say whatever the documents do: a term without end, the whole passed on, a loan guaranteed, one side alone, cash;
+what is no service, payment without acceptance or without a ceiling, gifts, more than ten percent, a quantity without a purchase, charges
+that the provider makes up, no inspection, payment that waits for an audit."""
+OWN = ("O102-23", "O102-10", "O102-02", "O102-17", "O102-26", "GPL-48", "GPL-28", "REG-28", "REG-29")
+"""The rows that ask for an own clause of the form."""
 AS_AWARDED = (
     *as_awarded(terms=ON_ITS_TERMS, paid=PAID, service="O102-10"),
     *clauses_kept_to(terms=ON_ITS_TERMS, forbidden=FORBIDDEN),
@@ -32,7 +39,7 @@ AS_AWARDED = (
 
 CONTRACT = procedure(
     "contract",
-    review_contract(stands="GPL-50", asks=ASKS),
+    review_contract(stands="GPL-50", asks=ASKS, form="SRC-12"),
     draw_up_contract(
         under=("GPL-44", "SRC-12"),
         awarded=AS_AWARDED,
@@ -47,6 +54,8 @@ CONTRACT = procedure(
         transfer="O102-26",
         agency="GPL-43",
         shown="N87-05",
+        own=OWN,
+        form="SRC-12",
     ),
     sign_contract(
         under=("GPL-46", "SRC-12"),

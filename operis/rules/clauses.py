@@ -18,7 +18,7 @@ from operis.law.looks import ASK, REFUSE, Look
 from operis.rules.contracting import ContractCase, asked_now, terms
 from operis.rules.wording.finder import sights, weighed
 
-CLAUSE = "clause"
+CLAUSE, FORM = "clause", "form"
 PRICE_RULE, EXTENSIONS = "price-rule", "extensions"
 
 
@@ -61,9 +61,9 @@ def clauses_told(case: ContractCase, row: Row) -> Iterator[Finding]:
 def _read(case: ContractCase) -> Iterator[Read]:
     if award not in case.facts:
         return
-    known, seen = on_record(case), set()
+    known, seen, form = on_record(case), set(), f"{FORM}-{terms(case).form}"
     for at, one, secret in _clauses(case):
-        for where in (CLAUSE, f"{CLAUSE}-{one.group}"):
+        for where in (CLAUSE, f"{CLAUSE}-{one.group}", form):
             for sight in sights(case.law, one.text, where, known=known):
                 firm = sight.look.lifted_by not in _lifts(case, sight.look)
                 row, severity = weighed(sight.look, case.law, case.method, firm=firm)

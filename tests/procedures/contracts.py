@@ -36,8 +36,20 @@ def appointing(acts: Iterable[Act]) -> tuple[Act, ...]:
     return tuple(replace(one, agency="fair-agency") if isinstance(one, ImplementationPlanFiled) else one for one in acts)
 
 
+OF_PURCHASE = {
+    "content": "The results bought stand in the annex, listed one by one",
+    "quantity": "Only what passes acceptance counts",
+    "quality": "One in twenty is drawn as a sample",
+    "price": "As agreed, by the unit price",
+    "settlement": "Each period is paid for itself",
+    "rights-and-duties": "Rights in the results are the office's",
+    "breach": "What fails is redone first",
+}
+"""The own clauses of a purchase, in the group of each."""
+
+
 def written(*groups: str) -> tuple[Clause, ...]:
-    return tuple(Clause(group=Slug(group), text=words("As agreed")) for group in groups)
+    return tuple(Clause(group=Slug(group), text=words(OF_PURCHASE.get(group, "As agreed"))) for group in groups)
 
 
 def contract(**changed: Any) -> DrawUpContract:

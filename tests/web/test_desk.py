@@ -16,12 +16,12 @@ from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.commands import ReviewFile
+from operis.documents.capitals import capitals
 from operis.drafts.models import Draft
 from operis.ledger import read
 from operis.ledger.checkpoint import open_note
 from operis.registers import models
 from operis.web.account.proof import PROVED
-from operis.web.desk.capitals import capitals
 from tests.ledger.county import FAYE, County, body_file, consultation, need_recorded
 from tests.procedures.documents import notice, plan
 from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at

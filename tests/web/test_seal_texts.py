@@ -18,13 +18,13 @@ from operis.core.fields import read
 from operis.core.money import Fen, fen, yuan
 from operis.core.reading import CLAUSE_MAX, ROLL_MAX, TITLE_MAX
 from operis.core.signs import CONTROL, SEEN, TURNING
+from operis.documents.capitals import capitals
 from operis.rules.sums import amount
 from operis.sealing.plain import LINE_MAX
 from operis.strict_yaml import Malformed, Mapping, Scalar
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.pricing import UnreadTableError, listed, with_table
 from operis.web.bidding.sections import Listed
-from operis.web.desk.capitals import capitals
 from operis.web.desk.files import NAME_MAX, clean
 from tests.web.sealing import answered, tab_with
 

@@ -34,6 +34,7 @@ GROUPS = {
 class Clause:
     group: Slug = ask("Group", "条款类别", choices=GROUPS)
     text: Wording = ask("Clause", "条款", most=CLAUSE_MAX)
+    of: Slug | None = ask("Drafted from", "所据范本条款", default=None, later=True)
 
 
 @record

@@ -1,4 +1,4 @@
-"""Of which clauses is the draft contract made? Those of the service's text bank, and general ones for each group that it has none of."""
+"""Of which clauses is a contract made, drafted or real? The bank's of the service, general ones for each group without, the form's own."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,37 +7,49 @@ from typing import Any
 
 from operis.core.wording import Slug, Wording
 from operis.dockets.contract.terms import Clause
+from operis.documents.contracting.forms import Form, form_words, forms
 from operis.documents.purchasing.filling import LINE, Facts, before_stop
 from operis.documents.purchasing.texts import CONTRACT, file_said
 from operis.documents.purchasing.values import looked_up, said_of
 from operis.documents.textbank import SLOT, Bank, Words
 
-FORMS, DURATION, OWN = "forms", "duration", "own"
+FORMS, OWN, ALWAYS = "forms", "own", "always"
 ASIDE = {"zh": ("（", "）"), "en": ("(", ") ")}
 """Between these stands when a clause takes the place of the one before it."""
 MONTHS_OF_A_YEAR = 12
 RESERVED = ("whole", "lot", "consortium-share", "subcontract-share")
+CHOICES = ("persons", "children", "vulnerable", "on-site", "key-persons", "results", "secrets", "basic", "large")
+"""Conditions of clauses that the officer says to hold."""
 Filled = Mapping[str, Mapping[str, str]]
 """What stands in the slots of a bank, by language."""
 
 
 def clauses(facts: Facts, bank: Bank | None, slots: Filled) -> tuple[Clause, ...]:
-    """In the order of the groups that the law lists."""
-    of_bank = [*_of_bank(facts, bank, slots)] if bank is not None else []
-    there = {clause.group for clause in of_bank}
-    general = [clause for clause in _general(facts) if clause.group not in there]
+    """In the order of the groups that the law lists: general ones, those of the bank, then the own ones of the form."""
+    form = str(looked_up(facts, "plan.contract_form"))
+    of_bank = [*_of_bank(facts, bank, slots, form)] if bank is not None else []
+    there = {clause.group for clause in of_bank} - {OWN}
+    general = [clause for always, clause in _general(facts, forms().get(form)) if always or clause.group not in there]
     order = [str(one["group"]) for one in _said()["clauses"]]
-    return tuple(sorted((*general, *of_bank), key=lambda clause: order.index(clause.group) if clause.group in order else len(order)))
+    own = [*_own(facts, forms()[form])] if form in forms() else []
+    return tuple(sorted((*general, *of_bank, *own), key=lambda clause: order.index(clause.group) if clause.group in order else len(order)))
 
 
-def _of_bank(facts: Facts, bank: Bank, slots: Filled) -> Iterator[Clause]:
-    said = bank.said["contract"]
+def _of_bank(facts: Facts, bank: Bank, slots: Filled, form: str) -> Iterator[Clause]:
+    said, known = bank.said["contract"], _known(facts)
+    both = {language: {**slots.get(language, {}), **known[language]} for language in ASIDE}
     for group, listed in said.items():
         if group != FORMS:
-            yield from (_clause(group, one, slots) for one in _standing(listed, years=_conditions(facts)["years"]))
-    form = str(looked_up(facts, "plan.contract_form"))
+            standing = _standing(listed, years=_conditions(facts)["years"])
+            yield from (_clause(group, one, both, f"{bank.slug}-{group}-{no}") for no, one in enumerate(standing, 1))
     own: list[Words] = next((one["clauses"] for one in said[FORMS] if one["form"] == form), [])
-    yield from (_clause(OWN, one, slots) for one in own)
+    yield from (_clause(OWN, one, both, f"{bank.slug}-{form}-{no}") for no, one in enumerate(own, 1))
+
+
+def _own(facts: Facts, form: Form) -> Iterator[Clause]:
+    """Those that may be missing stand in the contract alone."""
+    slots, whole = _slots(facts, form_words()), _conditions(facts)["contract"]
+    yield from (_clause(one["group"], one, slots, one["id"]) for one in form.clauses if whole or "must" not in one)
 
 
 def _standing(listed: list[Words], *, years: bool) -> list[Words]:
@@ -51,19 +63,30 @@ def _standing(listed: list[Words], *, years: bool) -> list[Words]:
     return kept
 
 
-def _general(facts: Facts) -> Iterator[Clause]:
-    holds, said = _conditions(facts), _said()
-    known = {name: said_of(looked_up(facts, source)) for name, source in said["slots"].items()}
-    slots = {language: {name: words[language] for name, words in {**said["words"], **known}.items()} for language in ASIDE}
-    for one in said["clauses"]:
-        if all(holds[word.removeprefix("!")] is not word.startswith("!") for word in one.get("when", ())):
-            yield _clause(one["group"], one, slots)
+def _general(facts: Facts, form: Form | None) -> Iterator[tuple[bool, Clause]]:
+    """Each with whether it stands beside what a bank has of its group."""
+    holds, slots, replaced = _conditions(facts), _slots(facts), form.replaces if form is not None else ()
+    for one in _said()["clauses"]:
+        if one["id"] in replaced or not all(holds[word.removeprefix("!")] is not word.startswith("!") for word in one.get("when", ())):
+            continue
+        yield ALWAYS in one, _clause(one["group"], one, slots, one["id"])
 
 
-def _clause(group: str, words: Words, slots: Filled) -> Clause:
+def _slots(facts: Facts, more: Mapping[str, Words] | None = None) -> dict[str, dict[str, str]]:
+    """What the record says, else our advice."""
+    known, advice = _known(facts), {**_said()["words"], **(more or {})}
+    return {language: {**{name: words[language] for name, words in advice.items()}, **known[language]} for language in ASIDE}
+
+
+def _known(facts: Facts) -> dict[str, dict[str, str]]:
+    found = {name: said_of(looked_up(facts, source)) for name, source in _said()["slots"].items()}
+    return {language: {name: words[language] for name, words in found.items() if words[language]} for language in ASIDE}
+
+
+def _clause(group: str, words: Words, slots: Filled, of: str) -> Clause:
     """What nothing is known of is a line to be filled in."""
     zh, en = (SLOT.sub(partial(_slot, slots.get(language, {})), words[language]) for language in ("zh", "en"))
-    return Clause(group=Slug(group), text=Wording(zh=zh, en=en))
+    return Clause(group=Slug(group), text=Wording(zh=zh, en=en), of=Slug(of))
 
 
 def _slot(slots: Mapping[str, str], found: re.Match[str]) -> str:
@@ -75,8 +98,16 @@ def _conditions(facts: Facts) -> Mapping[str, bool]:
     return {
         "years": months > MONTHS_OF_A_YEAR, "public": looked_up(facts, "determined.class") == "public",
         "reserved": looked_up(facts, "plan.reservation.way") in RESERVED, "agency": bool(looked_up(facts, "plan.agency")),
-        "bond": bool(looked_up(facts, "asked.performance_percent")), "subcontract": bool(looked_up(facts, "asked.subcontract_parts")),
+        "bond": bool(looked_up(facts, "asked.performance_percent") or looked_up(facts, "contract.bond")),
+        "subcontract": bool(looked_up(facts, "asked.subcontract_parts")), "contract": facts.get("award") is not None,
+        "small": bool(looked_up(facts, "party.small")), "items": bool(looked_up(facts, "award.items")), **_chosen(facts),
     }  # fmt: skip
+
+
+def _chosen(facts: Facts) -> Mapping[str, bool]:
+    """What the officer says of the case, since nothing on record does."""
+    given: Any = facts.get("chosen") or ()
+    return {name: name in given for name in CHOICES}
 
 
 @cache

@@ -31,10 +31,13 @@ class Known:
     body: Mapping[str, Words]
     finance: Mapping[str, Words] = field(default_factory=dict)
     place: Wording | None = None
+    served: Wording | None = None
     class_: str | None = None
     asked: Mapping[str, Any] = field(default_factory=dict)
     bank: Bank | None = None
     slots: Filled = field(default_factory=dict)
+    concluded: Mapping[str, object] = field(default_factory=dict)
+    """Of the contract itself: award, party, first and last day, and what the officer said of the case."""
 
 
 def facts_of(known: Known) -> Facts:
@@ -45,9 +48,10 @@ def facts_of(known: Known) -> Facts:
     facts: dict[str, object] = {
         "plan": {**own, "criteria": tuple(map(_named, plan.criteria)), "reservation": _reservation(plan.reservation, plan.budget),
                  "evaluation_method": METHOD_BY_PRICE if by_price else METHOD_BY_SCORE},
-        "notice": known.notice, "criterion": plan.criteria, "need_part": {"place": known.place}, "determined": {"class": known.class_},
+        "notice": known.notice, "criterion": plan.criteria, "need_part": {"place": known.place, "served": known.served},
+        "determined": {"class": known.class_},
         "body": known.body, "finance": known.finance, "system": {"number": known.number, "site": known.site},
-        "asked": known.asked,
+        "asked": known.asked, **known.concluded,
     }  # fmt: skip
     return {**facts, "draft": {"clauses": clauses(facts, known.bank, known.slots)}}
 

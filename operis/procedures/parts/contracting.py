@@ -45,6 +45,7 @@ from operis.rules.contracting import (
     text_unsigned,
 )
 from operis.rules.contracts import MONTHS_IN_YEAR
+from operis.rules.own_clauses import own_clauses_told, own_clauses_written
 from operis.rules.own_reviews import contract_reviewed
 from operis.rules.signing import (
     barred_since_letter,
@@ -91,9 +92,10 @@ def text_as_awarded(*, terms: tuple[str, ...], reserved: str) -> tuple[ContractR
 
 def draw_up_contract(
     *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], asks: str, stands: str, groups: tuple[str, ...], contents: str,
-    term: str, paid: tuple[str, ...], bond: str, guarantee: str, transfer: str, agency: str, shown: str,
+    term: str, paid: tuple[str, ...], bond: str, guarantee: str, transfer: str, agency: str, shown: str, own: tuple[str, ...],
+    form: str,
 ) -> Step[Contract, DrawUpContract]:  # fmt: skip
-    """The purchaser's signature; by the row `stands` nobody writes anew what both have signed."""
+    """The purchaser's signature; by the row `stands` nobody writes anew what both have signed; `form` is the row with the five forms."""
     return Step(
         DrawUpContract,
         by=BUYER | AGENCY,
@@ -118,8 +120,9 @@ def draw_up_contract(
             not_transferable.under(transfer),
             agency_may_sign.under(agency),
             shown_not_kept_back.under(shown),
+            *(own_clauses_written.under(row) for row in own),
         ),
-        noted=(clauses_asked.under(asks),),
+        noted=(clauses_asked.under(asks), own_clauses_told.under(form)),
         needs=(award, body, contract_writers),
         then=(
             makes(

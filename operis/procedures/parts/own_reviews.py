@@ -27,6 +27,7 @@ from operis.rules.contracting import (
     terms,
     text_unsigned,
 )
+from operis.rules.own_clauses import own_clauses_told
 from operis.rules.own_reviews import returned_for_a_reason, wrote_nothing_of
 from operis.rules.plans import on_file
 
@@ -59,7 +60,7 @@ def review_award(waits: Rule[Procurement, Any]) -> Step[Procurement, ReviewAward
     )
 
 
-def review_contract(*, stands: str, asks: str) -> Step[Contract, ReviewContract]:
+def review_contract(*, stands: str, asks: str, form: str) -> Step[Contract, ReviewContract]:
     """The written record of the review of a contract's whole text; a docket may begin with it."""
     return Step(
         ReviewContract,
@@ -76,7 +77,7 @@ def review_contract(*, stands: str, asks: str) -> Step[Contract, ReviewContract]
             wrote_nothing_of(contract_writers).under(ROW),
             returned_for_a_reason.under(ROW),
         ),
-        noted=(clauses_told.under(asks),),
+        noted=(clauses_told.under(asks), own_clauses_told.under(form)),
         needs=(body, award, contract_writers),
         then=(
             makes(

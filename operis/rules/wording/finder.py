@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from operis.core.wording import Wording
 from operis.law.book import Book, Law
-from operis.law.looks import ASK, REFUSE, Look, looks, notation
+from operis.law.looks import ASK, REFUSE, Look, Patterns, looks, notation
 from operis.rules.wording.bands import ragged
 from operis.rules.wording.patterns import CHINESE, Hit, Notation, Span, any_of, folded, language_of
 
@@ -158,6 +158,18 @@ def sights(
     limits = _limits(finder, law, tuple((known or {}).items()))
     found = {one.look.id: one for _language, text in words for one in _seen(finder, text, where, service, limits)}
     yield from (one for one in found.values() if law.get(one.look.id) is not None)
+
+
+def stands(law: Law, words: Wording, finds: Patterns) -> bool:
+    """Whether one of the patterns stands in a wording, in either of its languages; a denial takes nothing away."""
+    finder = _finder(law.book, law.pack, ())
+    return finder is not None and any(_stands(finder, text, finds) for _language, text in words)
+
+
+def _stands(finder: Finder, text: str, finds: Patterns) -> bool:
+    language = language_of(text)
+    sentences = finder.sentences(one_form(text, language), language)
+    return any(any(finder.notation.hits(one, sentence, language)) for one in finds[language] for sentence in sentences)
 
 
 def weighed(look: Look, law: Law, method: str | None, *, firm: bool) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from operis import clock
 from operis.core.wording import Slug, Wording
 from operis.dockets.file.state import File
+from operis.documents.capitals import capitals
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.papers.blocks import Paper
@@ -24,7 +25,6 @@ from operis.sealing.answers import AS_ASKED
 from operis.web.bidding.joining import member_keys
 from operis.web.bidding.pricing import price_of
 from operis.web.bidding.sitting import Bidding
-from operis.web.desk.capitals import capitals
 from operis.web.desk.purchasing import party_words
 
 

@@ -18,6 +18,7 @@ from operis.core.decider import Refusal
 from operis.core.mandates import Mandate
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.terms import content_digest, files_in, salted
+from operis.documents.capitals import capitals
 from operis.documents.lawbook import calendar
 from operis.documents.shown import shown
 from operis.law.book import Row
@@ -30,7 +31,6 @@ from operis.web.bidding.sitting import Bidding, bidding, written_here
 from operis.web.components.errors import Wrong
 from operis.web.components.why import Why
 from operis.web.desk.begun import KEY, KEYS
-from operis.web.desk.capitals import capitals
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting

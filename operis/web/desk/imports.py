@@ -27,6 +27,7 @@ from operis.core.findings import Ground, few
 from operis.core.kinds import ManyKind
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
+from operis.documents.capitals import capitals
 from operis.documents.importing.brought import IMPORTS, Asking, Brought, Fault, Import, askings, brought, weighed
 from operis.documents.importing.cells import BYTES_MAX
 from operis.documents.importing.tables import CSV, TYPES, XLSX, reason, report, template, where
@@ -43,7 +44,6 @@ from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import Part, described, parts, summary
 from operis.web.components.why import Why
-from operis.web.desk.capitals import capitals
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.values import values

@@ -13,11 +13,11 @@ from operis.core.fields import Field, walk
 from operis.core.money import Fen
 from operis.core.refers import PARTIES
 from operis.core.wording import Wording
+from operis.documents.capitals import capitals
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.said import TAGS
 from operis.documents.shown import language, money, shown
-from operis.web.desk.capitals import capitals
 from operis.web.forms import Options, any_row, named
 from operis.web.reading.entered import Entered
 

@@ -62,6 +62,8 @@ BENT = [
     ("breach", "The provider may at any time end the contract", "GPL-50"),
     ("breach", "乙方以现金交纳履约保证金", "REG-48"),
     ("breach", "Security is given in cash", "REG-48"),
+    ("settlement", "待上级资金到位后支付", "PAY-38"),
+    ("settlement", "Paid once the funds have come", "PAY-38"),
 ]
 
 
@@ -115,8 +117,8 @@ DOUBTFUL = [
     ("price", "价格按采购文件约定的公式调整"),
     ("price", "The price may be adjusted by both sides"),
     ("price", "500,000.00 yuan"),
-    ("settlement", "待上级资金到位后支付"),
-    ("settlement", "Paid once the funds have come"),
+    ("settlement", "当年款项于次年一月支付"),
+    ("settlement", "Paid at the end of the year"),
     ("breach", "免除乙方的违约责任"),
     ("breach", "No damages are owed"),
 ]

@@ -13,7 +13,7 @@ from operis.core.wording import Slug
 from operis.dockets.contract.acts import ContractDrawnUp, SignatureRefused
 from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.contract.facts import award
-from operis.dockets.contract.terms import text_sha256
+from operis.dockets.contract.terms import Clause, text_sha256
 from tests.procedures.contracts import AGENT, DREW_UP, EIGHT, OF_TENDER, contract, drawn_up, signed, text, written
 from tests.procedures.documents import words
 from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, Given, at
@@ -42,7 +42,9 @@ def test_what_the_record_says_otherwise_stands_in_it() -> None:
     """SME-14: marked where the lot was reserved."""
     several = {"quality": (words("Trained staff"), words("A report of each accident"))}
     other = given.told(award, supplier="brook", price=Fen(790_000_00), form="lease", term_months=6, reserved=False, agreed=several)
-    (act,) = other.when(contract()).then(ContractDrawnUp)
+    own = ("The things stay the provider's", "Time of availability", "The rent of a month")
+    leased = tuple(Clause(group=Slug(group), text=words(said)) for group, said in zip(("own", "quantity", "price"), own, strict=True))
+    (act,) = other.when(contract(clauses=(*written(*EIGHT, *OF_TENDER), *leased))).then(ContractDrawnUp)
     assert isinstance(act, ContractDrawnUp)
     assert (act.supplier, act.price, act.form, act.ends, act.marked_reserved) == (
         "brook", Fen(790_000_00), Slug("lease"), date(2026, 10, 14), False,
@@ -213,7 +215,8 @@ def test_the_whole_is_not_transferred_to_another() -> None:
 
 
 def test_what_was_added_to_the_terms_is_in_the_fingerprint_where_it_says_something() -> None:
-    assert text_sha256(text()) == "edf40bee937186e3dd57372c488d226decf6f233ec3fb147bc0755d23d902c64"
+    plainly = tuple(replace(one, text=words("As agreed")) for one in text().clauses)
+    assert text_sha256(text(clauses=plainly)) == "edf40bee937186e3dd57372c488d226decf6f233ec3fb147bc0755d23d902c64"
     assert text_sha256(text(transferable=True)) != text_sha256(text())
 
 

@@ -11,7 +11,19 @@ from operis.core.wording import Slug
 from operis.dockets.contract.acts import ContractDrawnUp, ContractSigned, PublicationMade
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Cut, YearlyFunds
-from tests.procedures.contracts import AGENT, DREW_UP, EIGHT, OF_TENDER, SIGNS, contract, drawn_up, publication, signed, written
+from tests.procedures.contracts import (
+    AGENT,
+    DREW_UP,
+    EIGHT,
+    OF_PURCHASE,
+    OF_TENDER,
+    SIGNS,
+    contract,
+    drawn_up,
+    publication,
+    signed,
+    written,
+)
 from tests.procedures.documents import said, words
 from tests.statute import ALICE, BO, DONG, at
 
@@ -24,7 +36,7 @@ def test_it_states_method_provider_amount_and_term_by_itself() -> None:
     (act,) = given(*signed()).when(publication(cuts=cuts)).then(PublicationMade)
     assert act == PublicationMade(
         **said(publication(cuts=cuts)),
-        content=words("As agreed"),
+        content=words(OF_PURCHASE["content"]),
         happened=at(APRIL_14),
         method=Slug("open-tender"),
         supplier="sunrise",
