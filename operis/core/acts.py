@@ -59,6 +59,10 @@ class Command:
     attached: ClassVar[str] = ""
     """The field that is kept beside the record by its digest, not in the act."""
 
+    matter: ClassVar[tuple[str, ...]] = ()
+    """The fields by which one paper of it that waits for several signatures is told from another on its docket."""
+    reservations: ClassVar[str] = ""
+    """The field with those who sign and do not agree: each says so where he signs."""
     until_closing: ClassVar[bool] = False
     """Whether it counts only where it comes before bids close: its receipt says until when."""
 

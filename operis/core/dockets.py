@@ -73,6 +73,8 @@ class DocketKind(Generic[S]):
     """Where the kind is secret: whether everyone may read an act of the docket by now, by the state of the docket that it was made for."""
     idle: Callable[[S, Any, type[Command]], bool] = lambda state, above, asked: False
     """By its state and that of the docket that it was made for: whether a step has nothing to do any more, and is not offered."""
+    panel: Callable[[S], tuple[str, ...]] = lambda state: ()
+    """The accounts of those who sign together what a panel does."""
     holds_back: Callable[[S], bool] = lambda state: False
     """Whether acts on secret dockets that were made for it wait, as it stands, for the end of their secrecy before the log has them."""
     read_once: Mapping[str, Label] = field(default_factory=dict)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from operis.drafts.joint import JointPaper as JointPaper
+from operis.drafts.joint import JointSignature as JointSignature
 from operis.drafts.purchasing import PurchasingDraft as PurchasingDraft
 from operis.drafts.reviewing import Paper as Paper
 from operis.drafts.worksheet import Worksheet as Worksheet  # models are found through this module

@@ -19,6 +19,7 @@ from operis.web.desk.determining import determination_page
 from operis.web.desk.dockets import docket_page, find_docket
 from operis.web.desk.due_file import due_calendar
 from operis.web.desk.imports import import_page, import_template
+from operis.web.desk.joint_page import joint_page
 from operis.web.desk.purchasing_page import purchasing_chapter, purchasing_clause, purchasing_page
 from operis.web.desk.steps import new_page, step_page
 from operis.web.holding.pages import holding_page, invented_key, keys_page, rehearsal_file, to_open_file
@@ -119,6 +120,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:number>/purchasing-documents/<slug:chapter>/", purchasing_chapter, name="desk-purchasing-chapter"),
     path("desk/<str:number>/purchasing-documents/<slug:chapter>/<slug:clause>/", purchasing_clause, name="desk-purchasing-clause"),
     path("desk/<str:number>/<str:command>/", step_page, name="desk-step"),
+    path("desk/<str:number>/<str:command>/joint/<int:paper>/", joint_page, name="desk-joint"),
     path("keys/", keys_page, name="keys"),
     path("keys/<str:number>/", holding_page, name="keys-docket"),
     path("keys/<str:number>/rehearsal.json", rehearsal_file, name="keys-rehearsal"),

@@ -149,19 +149,19 @@ class ReplaceMember(ReplacementTerms, Command):
 
 @record
 class ExamineBids(ExaminationTerms, Command):
-    slug, docket_kind = "examine-bids", "procurement"
+    slug, docket_kind, matter = "examine-bids", "procurement", ("check",)
     title_words = Label("Examine the bids", "审查投标（响应）文件")
 
 
 @record
 class AskExplanation(QuestionTerms, Command):
-    slug, docket_kind = "ask-explanation", "procurement"
+    slug, docket_kind, matter = "ask-explanation", "procurement", ("lot", "supplier", "about")
     title_words = Label("Ask a supplier to explain", "要求供应商说明")
 
 
 @record
 class RecordNegotiation(TalkTerms, Command):
-    slug, docket_kind = "record-negotiation", "procurement"
+    slug, docket_kind, matter = "record-negotiation", "procurement", ("lot", "supplier")
     title_words = Label("Record the talk with a supplier", "记录磋商（谈判）")
 
 
@@ -179,7 +179,7 @@ class GiveScores(SheetTerms, Command):
 
 @record
 class ReportEvaluation(ReportTerms, Command):
-    slug, docket_kind = "report-evaluation", "procurement"
+    slug, docket_kind, matter, reservations = "report-evaluation", "procurement", ("lots",), "dissents"
     title_words = Label("Report the evaluation", "出具评审报告")
 
 

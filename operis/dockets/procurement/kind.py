@@ -7,6 +7,7 @@ from operis.core.wording import Label, Wording
 from operis.dockets import locked
 from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.procurement.duties import DUTIES, met, owed
+from operis.dockets.procurement.evaluation import members
 from operis.dockets.procurement.readers import reads, withheld
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, state_of
 from operis.dockets.procurement.state import Procurement, evolve
@@ -62,6 +63,7 @@ PROCUREMENT_KIND = DocketKind(
     met=met,
     withheld=withheld,
     reads=reads,
+    panel=lambda state: tuple(one.person for one in members(state)),
     holds_back=lambda state: state.takes_bids,
     read_once={
         "plan": Label("Everyone reads it once the plan is filed.", "采购实施计划备案后向所有人公开。"),

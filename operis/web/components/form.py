@@ -31,6 +31,7 @@ from operis.web.components.errors import Wrong
 from operis.web.forms import FIND, KEYED, NO, SCAN, YES, CommandForm, Options, Searched, bare, named, rows_of, takes_files
 
 INPUT, WORDS, GROUP, ROWS, CHECKS, FILE, HIDDEN = "input", "words", "group", "rows", "checks", "file", "hidden"
+FIXED, FOLDED = "fixed", "folded"
 FILES = "files"
 """The input of a list in which files are chosen."""
 ROWS_OF_TEXT, SIGNS_A_ROW = range(2, 13), {"zh": 36, "en": 72}

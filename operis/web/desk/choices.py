@@ -47,7 +47,7 @@ def choices(at: Sitting, typed: Typed) -> Mapping[str, Options]:
 
     Of more than a list can hold the first are there, and at an input beside which words were typed, those that have them.
     """
-    if at.mandate.role not in at.step.by:
+    if at.acts_as.role not in at.step.by:
         return {}
     offers: dict[str, Options] = {}
     known: dict[RefersTo, Options] = {}

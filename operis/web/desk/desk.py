@@ -37,6 +37,7 @@ from operis.web.desk.begun import begun
 from operis.web.desk.due import OWNERS, came_in, due_of, late_of
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.guide_need import bank_links
+from operis.web.desk.joint import to_sign
 from operis.web.desk.own_bids import ended_bids
 from operis.web.desk.reviewing import in_review
 from operis.web.reading.awaited import awaited
@@ -65,6 +66,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     whole = page.number == 1 and not (whose or state)
     due, more_due = due_of(mandate, clock.now(), late=bool(whose)) if page.number == 1 and whose != "mine" and not state else ([], 0)
     came, more_came = came_in(mandate, clock.now()) if whole else ([], 0)
+    came = [*to_sign(mandate), *came] if whole else came
     opens = openers(mandate)
     context = {
         "page": page, "rows": _rows(list(page)), "count": page.paginator.count, "state": state if state in states else "",

@@ -11,16 +11,21 @@ from operis.dockets.file.commands import EnterFile
 from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import (
     AnswerRepresentation,
+    AskExplanation,
     CallKeyHolders,
     CorrectNotice,
     DecideAward,
+    ExamineBids,
     FilePlan,
     NameKeyHolder,
+    OpenRound,
     PublishIntention,
     PublishNotice,
     PublishResult,
+    RecordNegotiation,
     ReleaseShares,
     ReopenEvaluation,
+    ReportEvaluation,
     ReviewAward,
     ReviewPlan,
 )
@@ -28,6 +33,7 @@ from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_bid import DocumentsGuide, OneLotGuide, SealingGuide, TakingGuide
+from operis.web.desk.guide_examining import ExaminingGuide
 from operis.web.desk.guide_file import FileGuide
 from operis.web.desk.guide_keys import CallGuide, KeysGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
@@ -39,9 +45,11 @@ from operis.web.desk.guide_questions import AnswerGuide
 from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide, ResultGuide, SigningGuide
 from operis.web.desk.guide_referral import ReferralGuide
 from operis.web.desk.guide_reopening import ReopeningGuide
+from operis.web.desk.guide_reporting import ReportingGuide
 from operis.web.desk.guide_review import ReviewGuide
 from operis.web.desk.guide_standing import StandingGuide
 from operis.web.desk.guide_supervision import HearingGuide
+from operis.web.desk.guide_talks import ExplanationGuide, RoundGuide, TalkGuide
 from operis.web.desk.guides import NONE, Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
@@ -61,6 +69,11 @@ GUIDES: Mapping[type[Command], Guide] = {
     SealBid: SealingGuide(),
     SendSealedBid: SealingGuide(),
     WithdrawBid: OneLotGuide(),
+    ExamineBids: ExaminingGuide(),
+    AskExplanation: ExplanationGuide(),
+    RecordNegotiation: TalkGuide(),
+    OpenRound: RoundGuide(),
+    ReportEvaluation: ReportingGuide(),
     MakeRepresentation: TakingGuide(),
     AnswerRepresentation: AnswerGuide(),
     OpenInspection: TakingGuide(),

@@ -66,6 +66,10 @@ class Guide:
         """What may be chosen, by the name of the input with * for the number of a row."""
         return {}
 
+    def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
+        """The parts of the form as they are asked here; what the record knows is not asked."""
+        return parts
+
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         """What every command may be given and few are, stands folded at the end, unless it is asked for here."""
         own = tuple(one for one in parts if one.name.partition("-")[0] not in SELDOM or not one.optional)
@@ -98,6 +102,12 @@ class Guide:
 
     def beside(self, at: Sitting, typed: Typed) -> dict[str, Any]:
         """What stands above what will be entered, where it is checked."""
+        return {}
+
+    outcome_template = ""
+    """What follows from the record once it is entered, drawn with `outcome`, where it is checked and where it is signed."""
+
+    def outcome(self, at: Sitting, asked: Any) -> dict[str, Any]:
         return {}
 
     def onward(self, at: Sitting, typed: Typed, told: Entered) -> str | None:

@@ -16,6 +16,7 @@ from operis.procedures import BY_KIND
 from operis.web.desk.begun import place_of
 from operis.web.desk.since import New, since
 from operis.web.preparing.ahead import case_ahead
+from operis.web.preparing.together import weighed_as
 from operis.web.reading.dockets import Shown
 
 
@@ -48,7 +49,17 @@ class Sitting:
 
     def case(self, now: datetime, **known: Any) -> Case[Any, Any]:
         """The step as far as it can be told before it is written."""
-        return case_ahead(self.procedure, self.step, self.number, self.state, self.mandate, now, **known)
+        return case_ahead(self.procedure, self.step, self.number, self.state, self.acts_as, now, **known)
+
+    @property
+    def acts_as(self) -> Mandate:
+        """As whom the step is weighed: for what a panel does together, as all of it."""
+        return weighed_as(self.mandate, self.step, self.state)
+
+    @property
+    def joint(self) -> bool:
+        """Whether several sign it, each from the own desk."""
+        return len(self.acts_as.persons) > 1
 
     @property
     def again(self) -> bool:

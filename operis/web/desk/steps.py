@@ -52,6 +52,7 @@ from operis.web.desk.demanded import demanded
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of, offers_of
+from operis.web.desk.joint import begun_jointly, put_before, waiting_on
 from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
@@ -124,7 +125,7 @@ def _answer(at: Sitting) -> HttpResponseBase:
         return away
     confirmed = post.get(DO) == CONFIRM and post.get(KEY) == at.key
     if confirmed and (not at.fresh or _made_before(at.key)):
-        return _put(at, form)
+        return _before_panel(at, form) if at.joint else _put(at, form)
     return _check(at, form, status=409 if confirmed else 200)
 
 
@@ -139,12 +140,13 @@ def _untouched(at: Sitting) -> HttpResponseBase:
     if other is not None:
         return tell(at.request, other.words, other.url) if other.words else redirect(other.url)
     now, draft = clock.now(), draft_at(at.place)
-    if draft is not None and not guide_of(at).fits(at, draft.typed):
+    paper = begun_jointly(at)
+    if draft is not None and (paper or not guide_of(at).fits(at, draft.typed)):
         draft = None
     if draft is not None:
         at = replace(at, key=draft.key if KEYS.fullmatch(draft.key) else at.key, seen=min(draft.seen, at.seen))
-    begins = draft.typed if draft is not None else {**blank(at.step.asked), **guide_of(at).begins(at)}
-    first = weigh(at.procedure, at.step, at.number, at.state, at.mandate, now, **guide_of(at).known(at))
+    begins = draft.typed if draft is not None else paper.typed if paper else {**blank(at.step.asked), **guide_of(at).begins(at)}
+    first = weigh(at.procedure, at.step, at.number, at.state, at.acts_as, now, **guide_of(at).known(at))
     why = _why(at, first.grounds, "", now) if first.grounds else None
     if why is not None and at.again and first.yours:
         why = replace(why, heading=_("Taken already, and not possible again: {step}").format(step=at.words))
@@ -171,8 +173,16 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     if isinstance(told, Refused):
         return _refused(at, form, told, now)
     discard(at.place)
-    onward = guide_of(at).onward(at, form.typed, told)
-    return tell(at.request, entered_words(at.words, told), onward, receipt_link(told)) if onward else done(at, form.asked, told, _basis(at))
+    if onward := guide_of(at).onward(at, form.typed, told):
+        return tell(at.request, entered_words(at.words, told), onward, receipt_link(told))
+    return done(at, form.asked, told, basis_of(at))
+
+
+def _before_panel(at: Sitting, form: CommandForm) -> HttpResponseBase:
+    """What would be refused is put before nobody."""
+    happened = _when(form, clock.now())
+    allowed = happened is not None and isinstance(tried(at, form.asked, happened)[0], Done)
+    return put_before(at, form) if allowed else _check(at, form, status=422)
 
 
 def _when(form: CommandForm, now: datetime) -> Happened | None:
@@ -206,13 +216,13 @@ def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime, m
 def _context(at: Sitting) -> dict[str, Any]:
     about = heading(at.docket.line) if at.docket else kind_words(at.procedure.kind)
     return {
-        "step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": _basis(at),
+        "step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": basis_of(at),
         "mark": mark(at.request, at.place, at.step.asked), "seen": at.seen,
         "fresh": at.fresh, "fresh_own": all(one.own for one in at.fresh),
     }  # fmt: skip
 
 
-def _basis(at: Sitting) -> list[Row]:
+def basis_of(at: Sitting) -> list[Row]:
     """The row of the step that is in force for the method of what it is about."""
     case = at.case(clock.now(), **guide_of(at).known(at))
     row = case.law.first(at.step.under, method=case.method)
@@ -229,12 +239,13 @@ def _form(
     files = files_of(at, form.typed)
     guide = guide_of(at)
     unasked = NEVER_LATE if at.step.asked.electronic else frozenset()
-    shown = parts(form, unasked, files=files, demanded=demanded(at, form))
+    shown = guide.arranged(at, parts(form, unasked, files=files, demanded=demanded(at, form)), form.typed)
     guided = [Wrong(f"f-{name}", says) for name, says in (beside or {}).items()]
     errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
     sections = guide.sections(at, shown)
     context = {**_context(at), "sections": sections, "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
-               "files": files, "guide": guide.template, "guided": guide.context(at, form.typed, beside or {}), **(begun or {})}  # fmt: skip
+               "files": files, "guide": guide.template, "waiting": waiting_on(at),
+               "guided": guide.context(at, form.typed, beside or {}), **(begun or {})}  # fmt: skip
     return render(at.request, "web/desk/form.html", context, status=status)
 
 
@@ -247,9 +258,10 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     review = guide_of(at).review(at, form.asked, outcome)
     notes = outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks) if outcome else ()
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
-    context = {**_context(at), "seen": seen, "values": values(form.asked, form.offers), "typed": sorted(form.typed.items()), "why": refused,
-               "notes": notes, "preview": preview, "review": review,
-               "beside": guide_of(at).beside(at, form.typed)}  # fmt: skip
+    context = {**_context(at), "seen": seen, "joint": at.joint, "values": values(form.asked, form.offers),
+               "typed": sorted(form.typed.items()), "why": refused, "notes": notes, "preview": preview, "review": review,
+               "beside": guide_of(at).beside(at, form.typed), "outcome_template": guide_of(at).outcome_template,
+               "outcome": guide_of(at).outcome(at, form.asked)}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
 
 
@@ -263,10 +275,12 @@ class NotNow:
     again: bool = False
 
 
-def entered(at: Sitting, asked: Command, happened: Happened, now: datetime) -> Entered | Refused | NotNow:
-    """Malformed and NoSuchDocketError are for who asks."""
+def entered(
+    at: Sitting, asked: Command, happened: Happened, now: datetime, mandate: Mandate | None = None
+) -> Entered | Refused | NotNow:
+    """Malformed and NoSuchDocketError are for who asks; `mandate` where it is not that of one person alone."""
     try:
-        return put(clock.this_office(), at.number, asked, at.mandate, happened=happened, entered=now, key=at.key)
+        return put(clock.this_office(), at.number, asked, mandate or at.mandate, happened=happened, entered=now, key=at.key)
     except KeyReusedError:
         says = _("This form was sent before, with other words, and that was entered. To enter this as well, check it and send it again.")
         return NotNow(409, says, again=True)

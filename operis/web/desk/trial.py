@@ -18,7 +18,7 @@ def would_say(at: Sitting, asked: Command) -> Act:
 
 
 def _weighed(at: Sitting, asked: Command, happened: Happened) -> Weighing:
-    return weigh(clock.this_office(), at.number, at.state, asked, at.mandate, happened=happened, entered=clock.now())
+    return weigh(clock.this_office(), at.number, at.state, asked, at.acts_as, happened=happened, entered=clock.now())
 
 
 def tried(at: Sitting, asked: Command, happened: Happened) -> tuple[Done | Refusal | None, Any]:

@@ -17,6 +17,7 @@ from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.procedures import steps_now
 from operis.rules.sealed import kept_by_rule, key_holders_called
+from operis.web.preparing.together import weighed_as
 from operis.web.reading.dockets import Shown
 from operis.weighing import FINDERS, assembled
 
@@ -103,9 +104,10 @@ def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, 
 def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:
     """Each step weighed; what several of them look at is looked up once. What is done by another step here is none."""
     looked: Looked = {}
+    state = docket.state
     weighed = (
-        replace(weigh(one, step, docket.number, docket.state, mandate, now, looked), again=docket.took(step))
-        for one, step in steps_of(docket.line.kind, docket.state)
+        replace(weigh(one, step, docket.number, state, weighed_as(mandate, step, state), now, looked), again=docket.took(step))
+        for one, step in steps_of(docket.line.kind, state)
     )
     return tuple(one for one in weighed if OTHERWISE.isdisjoint(ground.check for ground in one.grounds))
 
