@@ -224,6 +224,7 @@ DESKS = [
          "desk/{filed}/purchasing-documents/instructions/costs/", {302: UNDECIDED, 200: OF_THE_BODY, 404: but(*OF_THE_BODY)}),
     page("desk/<str:number>/purchasing-documents.<str:form>", "desk/{filed}/purchasing-documents.docx",
          {302: UNDECIDED, 200: OF_THE_BODY, 404: but(*OF_THE_BODY)}),
+    page("desk/<str:number>/<str:command>/joint/<int:paper>/", "desk/{filed}/examine-bids/joint/1/", {302: UNDECIDED, 404: OFFICES}),
     page("desk/<str:number>/<str:command>/", "desk/{filed}/publish-notice/",
          {302: UNDECIDED, 200: OF_THE_BODY, 403: but(*OF_THE_BODY)}),
     page("desk/<str:number>/<str:command>/", "desk/{filed}/terminate/",
