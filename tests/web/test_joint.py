@@ -26,7 +26,7 @@ EXAMINE, REPORT = f"/en/desk/{PROCUREMENT}/examine-bids/", f"/en/desk/{PROCUREME
 REP, E1, E2, E3, E4 = "Representative of the office", "First expert", "Second expert", "Third expert", "Fourth expert"
 PASSES = {f"verdicts-{place}-result": "valid" for place in range(3)}
 NO_PLAN = {
-    **PASSES, "verdicts-2-result": "invalid", "verdicts-2-ground": "unacceptable-conditions", "verdicts-2-reason-en": "It asks to be paid first."
+    **PASSES, "verdicts-2-result": "invalid", "verdicts-2-ground": "unacceptable-conditions", "verdicts-2-reason-en": "It asks for more.",
 }  # fmt: skip
 
 
