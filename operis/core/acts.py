@@ -63,6 +63,8 @@ class Command:
     """The fields by which one paper of it that waits for several signatures is told from another on its docket."""
     reservations: ClassVar[str] = ""
     """The field with those who sign and do not agree: each says so where he signs."""
+    silent_in: ClassVar[str] = ""
+    """The field with those who neither sign nor say why not."""
     until_closing: ClassVar[bool] = False
     """Whether it counts only where it comes before bids close: its receipt says until when."""
 

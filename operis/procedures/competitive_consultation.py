@@ -58,7 +58,7 @@ COMPETITIVE_CONSULTATION = procedure(
     give_scores(criteria=("CC-23",), points="CC-32", final="CC-21"),
     report_evaluation(
         under="CC-25", formula="CC-24b", points="CC-32", explained=("ALP-06",), enough=("CC-21x", "CC-25"), decide="CC-28",
-        changed=changed_order("reported_in_writing_to").under("REG-44"), alone="REG-75",
+        changed=changed_order("reported_in_writing_to").under("REG-44"), alone="REG-75", majority="CC-27",
     ),
     reopen_evaluation(under=("CC-32",), rows={"CC-32": "re_evaluation_any_of"}),
     review_award(reported.under("OURS-OPEN")),

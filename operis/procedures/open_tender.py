@@ -73,7 +73,7 @@ OPEN_TENDER = procedure(
     give_scores(criteria=("REG-34",), points="O87-64a"),
     report_evaluation(
         under="O87-46", formula="O87-55b", points="O87-64a", explained=("ALP-06", "O87-60"), enough=("GPL-36",), decide="O87-68a",
-        changed=changed_order("changed_result_report_to_finance").under("O87-64b"), alone="O87-62",
+        changed=changed_order("changed_result_report_to_finance").under("O87-64b"), alone="O87-62", majority="O87-61",
     ),
     reopen_evaluation(under=("O87-64a",), rows={"O87-64a": "score_change_any_of", "O87-67": "new_panel_any_of"}),
     review_award(reported.under("OURS-OPEN")),

@@ -85,6 +85,43 @@ def dissent_of_members(case: ReportCase, row: Row) -> Iterator[Finding]:
             yield found("{person} is not on the panel.", at=f"dissents/{place}/person", do="Name a member.", person=one.person)
 
 
+@check("Most of the panel signs the report.", "评审小组过半数成员在评审报告上签字。")
+def most_sign(case: ReportCase, row: Row) -> Iterator[Finding]:
+    """Silence counts as agreement only where the majority has spoken."""
+    sitting = members(case.state)
+    signed = sum(one.person in case.mandate.persons for one in sitting)
+    if case.asked.silent and 2 * signed <= len(sitting):
+        yield found(
+            "{signed} of {count} members sign; where others are silent more than half must.",
+            at="silent",
+            do="Have more of them sign, or replace who stays away.",
+            signed=signed,
+            count=len(sitting),
+        )
+
+
+@check("Who is held to agree was asked to sign and stayed silent.", "视为同意的成员已被要求签字而未签字、未说明理由。")
+def silent_were_asked(case: ReportCase, row: Row) -> Iterator[Finding]:
+    """A member of the panel that has not signed, some working days after the report was put before it; nobody is shut out in a minute."""
+    sitting, least = {one.person: one.name for one in members(case.state)}, row.count("silent_working_days_min")
+    spoken = {*case.mandate.persons, *(one.person for one in case.asked.dissents)}
+    for place, one in enumerate(case.asked.silent):
+        at = f"silent/{place}"
+        if one.person not in sitting:
+            yield found("{person} is not on the panel.", at=f"{at}/person", do="Name a member.", person=one.person)
+        elif one.person in spoken:
+            yield found("{name} has spoken, and is not silent.", at=f"{at}/person", do="Take the line out.", name=sitting[one.person])
+        elif case.calendar.count(one.asked_on, case.today, "working-day") < least:
+            yield found(
+                "The report was put before {name} on {asked_on}; there are at least {least} working days to sign it or to say why not.",
+                at=f"{at}/asked_on",
+                do="Wait, and have the member sign.",
+                name=sitting[one.person],
+                asked_on=one.asked_on,
+                least=least,
+            )
+
+
 def sound(looks: Looks, en: str, zh: str) -> Check[Procurement, ReportEvaluation]:
     """A check of `operis score` on each lot that is reported, at the place of the sheets."""
 

@@ -9,7 +9,7 @@ from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug
-from operis.dockets.procurement.commands import AskExplanation, ExamineBids, OpenRound, RecordNegotiation
+from operis.dockets.procurement.commands import AskExplanation, ExamineBids, OpenRound, RecordNegotiation, ReportEvaluation
 from operis.dockets.procurement.evaluation import first_offers, lots_evaluated, lots_open, members, passes, qualified, round_now
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -39,9 +39,11 @@ def examined_by(check_name: str, roles: frozenset[Role]) -> Check[Procurement, E
 
 @check("The whole panel signs.", "评审小组全体成员签字。")
 def whole_panel(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
-    """What the panel does it does together: every member signs."""
+    """What the panel does it does together: every member signs; who is silent on a report is told in it."""
     if case.mandate.role is Role.PANEL:
-        missing = tuple(one.name for one in members(case.state) if one.person not in case.mandate.persons)
+        silent = {one.person for one in case.asked.silent} if isinstance(case.asked, ReportEvaluation) else set()
+        there = {*case.mandate.persons, *silent}
+        missing = tuple(one.name for one in members(case.state) if one.person not in there)
         if missing:
             yield found("Not everyone on the panel has signed: {names}.", do="Have all of them sign.", names=", ".join(missing))
 

@@ -160,3 +160,27 @@ def test_what_the_record_knows_is_not_asked_and_what_it_refuses_is_told_before_a
     assert "Sign it, and put it before the panel" not in text(wrong)
     sent = panel[E1].post(EXAMINE, {**begun, **PASSES, "verdicts-1-result": "invalid", "desk-do": "confirm"})
     assert not JointPaper.objects.exists(), text(sent)
+
+
+def test_who_stays_silent_is_held_to_agree_the_working_day_after_the_next_and_no_sooner() -> None:
+    until("give-scores", "give-scores", "give-scores", "give-scores", "give-scores")
+    clock.set_demo_clock(datetime(2026, 3, 23, 11, 30, tzinfo=calendar().zone))
+    panel = seats(PROCUREMENT)
+    page = drafted(panel[E1], REPORT)
+    signed(panel[E2], page)
+
+    def closes() -> bool:
+        return "Enter it without them" in text(panel[E1].get(page))
+
+    signed(panel[E3], page)
+    clock.set_demo_clock(datetime(2026, 3, 24, 23, 59, tzinfo=calendar().zone))
+    assert not closes()
+    assert panel[E1].post(page, {"desk-do": "close"}).status_code == 409
+    clock.set_demo_clock(datetime(2026, 3, 25, 0, 0, tzinfo=calendar().zone))
+    assert closes()
+    before = len(acts())
+    assert panel[E1].post(page, {"desk-do": "close"}).status_code == 200
+    entry = read.entries(PROCUREMENT)[-1]
+    act: Any = entry.act
+    assert (len(acts()) - before, len(entry.mandate.persons), len(act.silent)) == (1, 3, 2)
+    assert not {one.person for one in act.silent} & {*entry.mandate.persons}

@@ -179,7 +179,7 @@ class GiveScores(SheetTerms, Command):
 
 @record
 class ReportEvaluation(ReportTerms, Command):
-    slug, docket_kind, matter, reservations = "report-evaluation", "procurement", ("lots",), "dissents"
+    slug, docket_kind, matter, reservations, silent_in = "report-evaluation", "procurement", ("lots",), "dissents", "silent"
     title_words = Label("Report the evaluation", "出具评审报告")
 
 

@@ -1,6 +1,6 @@
 """What do a panel and its members say: who they are, what each bid is found to be, what is asked, scored and reported?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from operis.core.acts import Outside
@@ -207,10 +207,25 @@ class Dissent:
 
 
 @record
+class Silent:
+    """A member before whom the report was put, and who neither signs it nor says why not."""
+
+    person: str = ask("Member", "成员", of=RefersTo.MEMBER)
+    asked_on: date = ask("Put before the member on", "送其签署之日")
+
+
+@record
 class ReportTerms:
     lots: tuple[str, ...] = ask("Lots", "采购包", default=(), of=RefersTo.LOT)
     low_prices: tuple[LowPrice, ...] = ask("Low prices", "异常低价审查", default=(), most=ROLL_MAX)
     dissents: tuple[Dissent, ...] = ask("Dissent", "不同意见", default=())
+    silent: tuple[Silent, ...] = ask(
+        "Neither sign nor say why not",
+        "不签字又不书面说明理由的成员",
+        hint=("They are held to agree, where most of the panel has signed", "评审小组过半数成员已签字的，视为同意"),
+        default=(),
+        later=True,
+    )
     flaw: Slug | None = ask(
         "The documents are flawed",
         "采购文件存在问题",

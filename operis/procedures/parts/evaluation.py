@@ -37,9 +37,11 @@ from operis.rules.evaluation import (
     lots_to_report,
     low_price_asked_about,
     low_price_handled,
+    most_sign,
     outcomes,
     ranked,
     sheets_in,
+    silent_were_asked,
     sound,
 )
 from operis.rules.examination import (
@@ -197,11 +199,12 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
 
 def report_evaluation(
     *, under: str, formula: str, points: str, explained: tuple[str, ...], enough: tuple[str, ...], decide: str,
-    changed: Rule[Procurement, ReportEvaluation], alone: str,
+    changed: Rule[Procurement, ReportEvaluation], alone: str, majority: str,
 ) -> Step[Procurement, ReportEvaluation]:  # fmt: skip
     """Everyone signs; what is computed is concluded. `enough` says how many must be left, `decide` until when the award is decided.
 
-    `changed` has what follows where an evaluation that was made again ranks otherwise, `alone` that each member judges for itself.
+    `changed` has what follows where an evaluation that was made again ranks otherwise, `alone` that each member judges for itself,
+    `majority` that the most decide.
     """
     checks: tuple[Rule[Procurement, ReportEvaluation], ...] = (
         sound(
@@ -219,13 +222,14 @@ def report_evaluation(
         low_price_handled(below_ceiling, "A price far below the ceiling is explained.", "远低于最高限价的报价已作出说明。").under("ALP-03"),
         low_price_asked_about.under(*explained),
         dissent_of_members.under("REG-41"),
+        most_sign.under(majority),
     )
     return Step(
         ReportEvaluation,
         by=PANEL,
         under=(under,),
         after=(*SITTING, whole_panel.under("REG-41"), examined_first.under("OURS-OPEN"), lots_to_report.under("OURS-OPEN"),
-               lots_examined.under("OURS-OPEN"), sheets_in.under("OURS-OPEN")),
+               lots_examined.under("OURS-OPEN"), sheets_in.under("OURS-OPEN"), silent_were_asked.under("OURS-SIGN")),
         provided=checks,
         noted=(changed, judged_for_themselves.under(alone)),
         needs=(explanations,),

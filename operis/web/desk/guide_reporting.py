@@ -28,7 +28,7 @@ from operis.web.desk.trial import tried, would_say
 from operis.web.forms import Typed
 from operis.web.reading.summaries import chosen
 
-LOW_PRICES, LOTS, DISSENTS = "low_prices", "lots", "dissents"
+LOW_PRICES, LOTS, DISSENTS, SILENT = "low_prices", "lots", "dissents", "silent"
 LOW_PRICE = "low-price"
 """What a supplier is asked about where its price is far below the others."""
 
@@ -42,7 +42,7 @@ class ReportingGuide(Guide):
         return typed_of(ReportEvaluation, {"low_prices": rows})
 
     def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
-        """Whoever does not agree says so where he signs; where there is one lot, it is the one that is reported."""
+        """Who does not agree says so where he signs, who is silent shows there; where there is one lot, it is the one that is reported."""
         several = len(lots_evaluated(at.state)) > 1
         names = names_of({supplier for _lot, supplier in asked_about_price(at.state)})
 
@@ -50,7 +50,7 @@ class ReportingGuide(Guide):
             name = names.get(known["supplier"], known["supplier"])
             return _("Lot {lot}: {supplier}").format(lot=known["lot"], supplier=name) if several else name, ()
 
-        left_out = {DISSENTS, *(() if several else (LOTS,)), *(() if asked_about_price(at.state) else (LOW_PRICES,))}
+        left_out = {DISSENTS, SILENT, *(() if several else (LOTS,)), *(() if asked_about_price(at.state) else (LOW_PRICES,))}
         own = (one for one in parts if one.name not in left_out)
         return tuple(fixed(one, typed, ("lot", "supplier"), told) if one.name == LOW_PRICES else one for one in own)
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from operis import clock
 from operis.core.acts import Command, commands
 from operis.core.codec import canonical
+from operis.core.decider import Done, Refusal
 from operis.core.fields import plain
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Wording
-from operis.dockets.procurement.evaluating import SEATS, Dissent
+from operis.dockets.procurement.evaluating import SEATS, Dissent, Silent
 from operis.dockets.procurement.evaluation import members
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
@@ -27,6 +28,7 @@ from operis.web.desk.begun import discard
 from operis.web.desk.due import Due
 from operis.web.desk.guided import offers_of
 from operis.web.desk.sitting import Sitting
+from operis.web.desk.trial import tried
 from operis.web.forms import CommandForm, form_for
 from operis.web.preparing.together import sitting_on
 from operis.web.reading.lists import Heading, headings
@@ -66,11 +68,7 @@ def digest(asked: Command) -> str:
 
 
 def _without(asked: Command) -> Command:
-    return _said(asked, ()) if asked.reservations else asked
-
-
-def _said(asked: Command, reservations: tuple[Dissent, ...]) -> Command:
-    given: Any = {asked.reservations: reservations}
+    given: Any = {name: () for name in (asked.reservations, asked.silent_in) if name}
     return replace(asked, **given)
 
 
@@ -107,18 +105,31 @@ def drafted_form(at: Sitting, paper: JointPaper) -> CommandForm:
     return form_for(at.step.asked)(typed, zone=calendar().zone, offers=offers_of(at, typed))
 
 
-def with_reservations(asked: Command, paper: JointPaper, sitting: tuple[str, ...]) -> Command:
-    """The command as it is entered: each reservation stands in its signer's name."""
-    if not asked.reservations:
-        return asked
-    signed = paper.signatures()
-    said = tuple(Dissent(person=one, reason=Wording(**signed[one].words)) for one in sitting if one in signed and signed[one].words)
-    return _said(asked, said)
+def as_signed(asked: Command, paper: JointPaper, sitting: tuple[str, ...], *, closed: bool = False) -> Command:
+    """The command as it is entered: each reservation in its signer's name; once it is `closed`, who has not signed as silent."""
+    signed, given = paper.signatures(), dict[str, Any]()
+    if asked.reservations:
+        said = ((one, signed[one].words) for one in sitting if one in signed)
+        given[asked.reservations] = tuple(Dissent(person=one, reason=Wording(**words)) for one, words in said if words)
+    if asked.silent_in and closed:
+        day = calendar().day(paper.drafted)
+        given[asked.silent_in] = tuple(Silent(person=one, asked_on=day) for one in sitting if one not in signed)
+    return replace(asked, **given)
 
 
 def entering(paper: JointPaper, sitting: tuple[str, ...]) -> Mandate:
-    """As whom it is entered: the same whoever signs last."""
-    return Mandate(role=Role.PANEL, office=paper.office or None, body=paper.body or None, for_=paper.for_body or None, persons=sitting)
+    """As whom it is entered, those who have signed: the same whoever presses last."""
+    signed = paper.signatures()
+    persons = tuple(one for one in sitting if one in signed)
+    return Mandate(role=Role.PANEL, office=paper.office or None, body=paper.body or None, for_=paper.for_body or None, persons=persons)
+
+
+def in_silence(at: Sitting, asked: Command, paper: JointPaper) -> Refusal | Done | None:
+    """What would become of it if it were entered without those who have not signed; None where that cannot be."""
+    sitting = sitting_on(at.state)
+    if not asked.silent_in or {*sitting} <= {*paper.signatures()}:
+        return None
+    return tried(at, as_signed(asked, paper, sitting, closed=True), calendar().local(clock.now()), entering(paper, sitting))[0]
 
 
 def signatories(at: Sitting, paper: JointPaper) -> tuple[Signatory, ...]:

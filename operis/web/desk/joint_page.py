@@ -23,12 +23,13 @@ from operis.dockets.procurement.evaluation import members
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.drafts.joint import JointPaper, paper_of, sign, take_back
+from operis.law.book import Row
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.desk.begun import DO
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.guided import guide_of
-from operis.web.desk.joint import PAPER, digest, drafted_form, entering, signatories, title_of, url_of, with_reservations
+from operis.web.desk.joint import PAPER, as_signed, digest, drafted_form, entering, in_silence, signatories, title_of, url_of
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.steps import NotNow, basis_of, done, entered
@@ -38,8 +39,9 @@ from operis.web.preparing.ahead import steps_of
 from operis.web.preparing.together import sitting_on
 from operis.web.told import tell
 
+SILENCE = ("REG-41", "OURS-SIGN")
 SHA256, RESERVATION = "sha256", "reservation"
-SIGN, BACK, AWAY = "sign", "back", "away"
+SIGN, BACK, AWAY, CLOSE = "sign", "back", "away", "close"
 
 
 @with_mandate
@@ -71,7 +73,17 @@ def _pressed(at: Sitting, paper: JointPaper) -> HttpResponseBase:
         return tell(at.request, _("The draft is taken away; nothing of it was entered."), at.back)
     if wanted == SIGN:
         return needs_again(at.request) or _signed(at, paper)
+    if wanted == CLOSE:
+        return needs_again(at.request) or _closed(at, paper)
     return _page(at, paper)
+
+
+def _closed(at: Sitting, paper: JointPaper) -> HttpResponseBase:
+    """Enter it without those who were asked and stay silent, where the law holds them to agree."""
+    form = drafted_form(at, paper)
+    if form.is_valid() and digest(form.asked) == paper.sha256 and isinstance(in_silence(at, form.asked, paper), Done):
+        return _entered(at, paper, form.asked, closed=True)
+    return _page(at, paper, status=409)
 
 
 def _signed(at: Sitting, paper: JointPaper) -> HttpResponseBase:
@@ -91,9 +103,9 @@ def _signed(at: Sitting, paper: JointPaper) -> HttpResponseBase:
     return _entered(at, paper, form.asked)
 
 
-def _entered(at: Sitting, paper: JointPaper, drafted: Command) -> HttpResponseBase:
+def _entered(at: Sitting, paper: JointPaper, drafted: Command, *, closed: bool = False) -> HttpResponseBase:
     sitting, now = sitting_on(at.state), clock.arrived(at.request.META)
-    asked = with_reservations(drafted, paper, sitting)
+    asked = as_signed(drafted, paper, sitting, closed=closed)
     told = entered(at, asked, calendar().local(now), now, entering(paper, sitting))
     if isinstance(told, Entered):
         paper.delete()
@@ -114,6 +126,7 @@ def _page(
         "step": at.words, "title": title_of(paper), "about": heading(at.docket.line) if at.docket else "", "number": at.number,
         "back": at.back, "basis": basis_of(at), "paper": paper, "drafter": names.get(paper.drafter, ""), "signatories": signed,
         "own": next((one for one in signed if one.own), None), "missing": [one for one in signed if one.signed is None],
+        "missing_names": _(", ").join(one.name for one in signed if one.signed is None), "silence": silence(at),
         "mine": paper.drafter == at.mandate.persons[0], "lost": _(", ").join(name for one, name in names.items() if one in paper.lost_by),
         "may_dissent": bool(at.step.asked.reservations), "wrong": wrong, "typed": at.request.POST.get(RESERVATION, "") if wrong else "",
         "errors": [Wrong(f"f-{RESERVATION}", wrong)] if wrong else [Wrong("", says)] if says else [], "most": PARAGRAPH_MAX,
@@ -122,18 +135,25 @@ def _page(
     return render(at.request, "web/desk/joint.html", context, status=status)
 
 
+def silence(at: Sitting) -> list[Row]:
+    """The rows under which silence counts as agreement."""
+    law = at.case(clock.now()).law
+    return [row for one in SILENCE if (row := law.first((one,))) is not None]
+
+
 def _read(at: Sitting, paper: JointPaper, refused: Refused | None, now: datetime) -> Mapping[str, Any]:
     """What is signed, what was noticed, and what would stand in its way now."""
     form = drafted_form(at, paper)
     if not form.is_valid():
         return {"unreadable": True}
-    asked = with_reservations(form.asked, paper, sitting_on(at.state))
+    asked = as_signed(form.asked, paper, sitting_on(at.state))
     outcome, _after = tried(at, asked, calendar().local(now))
     grounds, number, more = (
         (refused.refusal.grounds, refused.number, refused.refusal.more) if refused is not None
         else (outcome.grounds, "", outcome.more) if isinstance(outcome, Refusal) else ((), "", 0)
     )  # fmt: skip
     why = why_not(at.words, grounds, number, now, at.mandate, back=at.back, own=at.number or "", more=more) if grounds else None
-    guide = guide_of(at)
-    return {"outcome_template": guide.outcome_template, "outcome": guide.outcome(at, asked), "values": values(asked, form.offers),
+    guide, without = guide_of(at), in_silence(at, form.asked, paper)
+    return {"closes": isinstance(without, Done), "silent": bool(form.asked.silent_in),
+            "outcome_template": guide.outcome_template, "outcome": guide.outcome(at, asked), "values": values(asked, form.offers),
             "why": why, "notes": outcome.notes if isinstance(outcome, Done) else ()}

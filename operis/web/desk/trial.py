@@ -6,6 +6,7 @@ from operis import clock
 from operis.core.acts import Act, Command
 from operis.core.decider import Done, Refusal, decide
 from operis.core.fields import Happened
+from operis.core.mandates import Mandate
 from operis.documents.lawbook import calendar
 from operis.web.desk.sitting import Sitting
 from operis.weighing import Weighing, weigh
@@ -17,13 +18,13 @@ def would_say(at: Sitting, asked: Command) -> Act:
     return weighed.procedure.steps[type(asked)].then[0](weighed.case)
 
 
-def _weighed(at: Sitting, asked: Command, happened: Happened) -> Weighing:
-    return weigh(clock.this_office(), at.number, at.state, asked, at.acts_as, happened=happened, entered=clock.now())
+def _weighed(at: Sitting, asked: Command, happened: Happened, mandate: Mandate | None = None) -> Weighing:
+    return weigh(clock.this_office(), at.number, at.state, asked, mandate or at.acts_as, happened=happened, entered=clock.now())
 
 
-def tried(at: Sitting, asked: Command, happened: Happened) -> tuple[Done | Refusal | None, Any]:
+def tried(at: Sitting, asked: Command, happened: Happened, mandate: Mandate | None = None) -> tuple[Done | Refusal | None, Any]:
     """The outcome, and the state that the docket would have; no outcome where the step cannot be read by the law of the day."""
-    weighed = _weighed(at, asked, happened)
+    weighed = _weighed(at, asked, happened, mandate)
     if weighed.step is not None and list(weighed.step.reads(asked, weighed.case.law)):
         return None, at.state
     outcome, state = decide(weighed.procedure, weighed.case), at.state

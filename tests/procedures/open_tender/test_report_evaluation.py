@@ -14,7 +14,7 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.commands import ReportEvaluation
-from operis.dockets.procurement.evaluating import Dissent, LotOutcome, LowPrice, Point, Ranked
+from operis.dockets.procurement.evaluating import Dissent, LotOutcome, LowPrice, Point, Ranked, Silent
 from operis.dockets.procurement.facts import Explanations, explanations
 from operis.dockets.procurement.outcomes import EvaluationReported
 from operis.dockets.procurement.terms import Criterion, Reservation
@@ -383,3 +383,30 @@ def test_what_is_counted_is_the_same_for_all_and_is_not_told() -> None:
     for person in seats():
         acts = (*acts, *done(TENDER(*acts), sheets(*THREE), expert(person)))
     assert alike(acts) == []
+
+
+def signed_by(*members: int, silent: tuple[Silent, ...]) -> Outcome:
+    signing = the_panel(*(seats()[place] for place in members))
+    return TENDER.happening(REPORTED)(*SCORED).when(report(silent=silent), by=signing)
+
+
+def silences(*members: int, days: int) -> tuple[Silent, ...]:
+    return tuple(Silent(person=seats()[place], asked_on=(REPORTED - timedelta(days=days)).date()) for place in members)
+
+
+def test_silence_is_agreement_where_most_have_signed() -> None:
+    """The majority decides (O87-61); silence counts as agreement (REG-41)."""
+    (act,) = signed_by(0, 1, 2, silent=silences(3, 4, days=4)).then(EvaluationReported)
+    assert [one.person for one in act.silent] == [*seats()[3:]]  # type: ignore[attr-defined]
+    (ground,) = signed_by(0, 1, silent=silences(2, 3, 4, days=4)).refused_under("O87-61", status=422)
+    assert ground.finding.facts == {"signed": 2, "count": 5}
+
+
+def test_who_says_nothing_of_a_member_that_has_not_signed_has_no_report() -> None:
+    signed_by(0, 1, 2, 3, silent=()).refused_under("REG-41", status=409)
+
+
+def test_nobody_is_held_silent_before_the_next_working_day_is_over() -> None:
+    signed_by(0, 1, 2, 3, silent=silences(4, days=4)).then(EvaluationReported)
+    (ground,) = signed_by(0, 1, 2, 3, silent=silences(4, days=1)).refused_under("OURS-SIGN", status=409)
+    assert (ground.finding.at, ground.finding.facts["least"]) == ("silent/0/asked_on", 2)
