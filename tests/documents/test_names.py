@@ -7,9 +7,13 @@ import pytest
 from django.utils import translation
 
 from operis.core.findings import found
+from operis.core.wording import Wording
+from operis.dockets.procurement.evaluating import Dissent
 from operis.documents.names import by_name, names_borne
 from operis.documents.said import said
 from operis.registers import models
+from operis.web.desk.values import values
+from tests.web.signed import account
 
 pytestmark = pytest.mark.django_db
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -51,3 +55,16 @@ def test_an_act_shows_the_name_of_its_time_and_the_one_of_now() -> None:
         assert names.at(date(2025, 12, 31)) == {"s1": "Brook Ltd (now: River Ltd)"}
     with translation.override("zh-hans"):
         assert names.at(date(2026, 3, 1)) == {"s1": "溪流公司（现名：江河公司）"}
+
+
+@pytest.mark.parametrize(("language", "somebody", "gone"), [("en", "a member of the panel", "somebody without an account here"),
+                                                            ("zh-hans", "评审小组成员", "已无账号的人员")])  # fmt: skip
+def test_people_are_told_by_name_and_to_who_may_not_know_them_as_one_of_the_panel(language: str, somebody: str, gone: str) -> None:
+    expert, nobody = str(account("wei@experts.example", name="Wei Ran").pk), "0" * 8 + "-0000" * 3 + "-" + "0" * 12
+    with translation.override(language):
+        for person, name in ((expert, "Wei Ran"), (nobody, gone)):
+            wrong = found("{person} is not on the panel.", do="Name a member of the panel.", person=person)
+            assert by_name(wrong).facts == {"person": name}
+            assert by_name(wrong, people=False).facts == {"person": somebody}
+        read_back = values(Dissent(person=expert, reason=Wording(en="Too dear", zh="过高")))
+        assert read_back[0].words == "Wei Ran"

@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from operis import clock
+from operis.dockets.procurement.commands import OpenBids
 from operis.holding.files import shares_text
 from operis.ledger import read
+from operis.registers.models import Refused
 from operis.web.reading.awaited import Awaited, awaited
 from tests.api.programs import installed
 from tests.holding.county import Held, ready
@@ -141,3 +143,15 @@ def test_the_list_of_the_desk_counts_the_shares() -> None:
     held.gives_back("archives")
     held.due()
     assert "Shares of the keys: 1 of 2" in text_of(officer.get("/en/desk/"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_try_that_waits_for_key_holders_is_no_refusal_of_anybody(language: str) -> None:
+    held = closed(*FIRMS)
+    held.gives_back("archives")
+    held.due()
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    tried = Refused.objects.filter(docket=TENDER, command=OpenBids.slug).count()
+    page = text_of(Client().get(f"/{language}/processes/{TENDER}/"))
+    counted = {"en": "How often a step was refused here", "zh-hans": "各条规则"}[language]
+    assert (tried > 1, counted in page, ONE[language] in page) == (True, False, True)

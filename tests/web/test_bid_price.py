@@ -84,7 +84,7 @@ def test_of_a_long_list_the_first_lines_are_shown_and_all_are_in_the_sum(bid: st
     lines = "分项名称,数量,单价（元）\n" + "".join(f"第{no}项,1,10\n" for no in range(300))
     page = section(bidder(), bid, "price", **{"bid-table": table(lines)}, keep="bid-table")
     told = text(page)
-    assert ("Price list: 300 lines" in told, "And 280 lines more" in told, "Sum CNY 3,000.00" in told) == (True, True, True)
+    assert ("Price list: 300 lines" in told, "280 lines more" in told, "Sum of all lines: CNY 3,000.00" in told) == (True, True, True)
 
 
 def test_usual_headings_are_read_and_the_row_of_the_sum_is_none(bid: str) -> None:

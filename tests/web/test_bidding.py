@@ -345,3 +345,26 @@ def test_papers_on_file_are_shown_and_one_that_ends_before_the_closing_says_so(
     county.done(file, entered, BO)
     told = text(bidder().get(f"/en/desk/{bid}/bid/1/who/"))
     assert ("Registration certificate 52419999 until" in told, "Ends before bids close" in told) == (True, ended)
+
+
+@pytest.mark.parametrize(("minutes", "over"), [(-1, False), (0, True)])
+def test_once_bids_have_closed_each_page_of_the_bid_says_so_and_what_remains_possible(bid: str, minutes: int, over: bool) -> None:
+    client = bidder()
+    whole(client, bid)
+    clock.set_demo_clock(CLOSES + timedelta(minutes=minutes))
+    for page in ("", "price/", "check/"):
+        html = client.get(f"/en/desk/{bid}/bid/1/{page}").content.decode()
+        said = ("What remains possible:" in html, f'href="/en/processes/{NUMBER}/">How the purchase goes on' in html)
+        assert said == (over, over), page
+    checked = client.get(f"/en/desk/{bid}/bid/1/check/").content.decode()
+    assert ("<summary>Send it all the same, only to have on record that it came</summary>" in checked) is over
+
+
+def test_every_line_of_a_long_price_list_is_there_to_be_checked_with_its_sum(bid: str) -> None:
+    client = bidder()
+    lines = "分项名称,数量,单价（元）\n" + "".join(f"第{no}项,1,10\n" for no in range(30))
+    section(client, bid, "price", **{"bid-table": SimpleUploadedFile("list.csv", lines.encode())}, keep="bid-table")
+    checked = client.get(f"/en/desk/{bid}/bid/1/check/").content.decode()
+    shown, _, folded = checked.partition("<summary>10 lines more</summary>")
+    assert [sum(f"第{no}项" in part for no in range(30)) for part in (shown, folded)] == [20, 10]
+    assert "Sum of all lines: CNY 300.00" in checked

@@ -9,10 +9,13 @@ import pytest
 from django.test import Client
 
 from operis import clock
+from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.commands import CallKeyHolders, NameKeyHolder
 from operis.holding.rehearsing import content_for
+from operis.registers import models
+from operis.web.desk.choices import MANY
 from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import intention, notice, plan
@@ -112,3 +115,13 @@ def test_where_the_site_keeps_bids_it_says_who_could_read_them(planned: tuple[Co
     county.done(number, notice())
     page = text(officer(county).get(f"/en/notices/{number}/"))
     assert ("How bids are sealed" in page, "Who could read a sealed bid: whoever runs this server" in page) == (False, True)
+
+
+def test_bodies_that_hold_keys_are_offered_however_many_others_are_on_file(planned: tuple[County, str]) -> None:
+    county, number = planned
+    body = {"party": "body", "nature": "state-organ", "accepted": True}
+    models.Party.objects.bulk_create(models.Party(key=f"a{no:03}", docket=f"F-{no}", name_en=f"Body {no}", **body) for no in range(201))
+    officer(county)
+    at: Any = number  # what is offered is the same at every step
+    assert sorted(key for key, _words in MANY[RefersTo.KEEPER](at, "", "")) == sorted(HOLDERS)
+    assert [key for key, _words in MANY[RefersTo.KEEPER](at, "Archives", "")] == ["archives"]

@@ -77,7 +77,7 @@ export function checkSection(at) {
                       )
                     : null,
                 faults.length ? null : summary(at),
-                isClosed(form) ? says("warn", words("late-here")) : null,
+                isClosed(form) ? says("warn", words("late-here"), onward(at)) : null,
             ].filter(Boolean),
         );
     };
@@ -98,6 +98,7 @@ export function checkSection(at) {
         });
     };
     const button = (kind, name, send) => h("button", { type: "button", class: `btn ${kind}`, onclick: press(send) }, words(name));
+    const acts = h("p", { class: "acts" }, at.offline ? null : button("", "seal-send", true), button(at.offline ? "" : "alt", "seal-save", false));
     return h(
         "section",
         { class: "part", "aria-labelledby": "h-check" },
@@ -105,9 +106,13 @@ export function checkSection(at) {
         told,
         h("p", {}, words("holders-say")),
         result,
-        h("p", { class: "acts" }, at.offline ? null : button("", "seal-send", true), button(at.offline ? "" : "alt", "seal-save", false)),
+        isClosed(at.form) ? h("details", {}, h("summary", {}, words("late-all-the-same")), acts) : acts,
     );
 }
+
+/** What remains possible once bids have closed. */
+const onward = ({ form, offline }) =>
+    offline ? "" : h("a", { href: `/${ADDRESSED[spoken()]}/processes/${encodeURIComponent(form.procurement)}/` }, words("late-go-on"));
 
 function progress(place, name) {
     const bar = h("progress", { max: "1", value: 0, "aria-hidden": "true" }),

@@ -161,6 +161,8 @@ export const WORDS = {
         "投标已经截止。现在发送的，只记录其迟到，内容不予保存。",
         "Bids have closed. What is sent now comes too late: that it came is recorded, and nothing of it is kept.",
     ],
+    "late-go-on": ["查看采购进展：开启、评审、结果", "How the purchase goes on: opening, evaluation, result"],
+    "late-all-the-same": ["仍要发送，仅为留下已送达的记录", "Send it all the same, only to have on record that it came"],
     sealing: ["正在密封：{percent}%", "Sealing: {percent} %"],
     sending: ["正在发送：{percent}%", "Sending: {percent} %"],
     cut: [

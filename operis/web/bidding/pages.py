@@ -284,7 +284,7 @@ def price_shown(price: Price, items: tuple[PriceItem, ...]) -> dict[str, Any]:
     rows = [{"name": one.name, "quantity": f"{one.quantity:f}", "unit": money(one.unit_price), "amount": money(one.amount)}
             for one in items]  # fmt: skip
     return {"price": price, "own": money(price.price) if price.price is not None else "", "rows": rows[:ROWS_SHOWN],
-            "rows_count": len(rows), "more_count": max(len(rows) - ROWS_SHOWN, 0),
+            "hidden_rows": rows[ROWS_SHOWN:], "rows_count": len(rows), "more_count": max(len(rows) - ROWS_SHOWN, 0),
             "sum": money(price.sum) if price.sum is not None else ""}  # fmt: skip
 
 
@@ -330,6 +330,7 @@ def frame_of(at: Bidding) -> dict[str, Any]:
         "at": at, "title": at.title, "closes": shown(at.closes) if at.closes else "", "open": at.open, "limit": money(at.limit),
         "sealed_since": shown(sealed.happened) if sealed is not None else "",
         "withdrawn_on": shown(at.withdrawn.happened) if at.withdrawn is not None else "",
+        "over": shown(at.closes) if at.closes is not None and clock.now() >= at.closes else "",
         "nothing_in": not at.open and sealed is None and at.state.last.get(at.lot) is None,
         "saved": shown(at.saved) if at.saved else "",
         "notice": reverse("notice", args=[at.procurement.number]), "back": reverse("desk-docket", args=[at.number]),

@@ -192,12 +192,16 @@ def _dockets(found: QuerySet[models.Docket], words: str, key: str) -> Iterator[t
 
 def _on_file(*parties: str) -> Many:
     def found(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
-        rows = models.Party.objects.filter(party__in=parties, accepted=True)
-        rows = rows.filter(key__in=parties_having(words)) if searches(words) else rows
-        rows = (rows.filter(key=key) if key else rows).order_by("key")[: MOST + 1]
-        return iter(sorted(in_language(rows.values_list("key", "name_zh", "name_en")).items(), key=lambda each: each[1]))
+        return _by_name(models.Party.objects.filter(party__in=parties, accepted=True), words, key)
 
     return found
+
+
+def _by_name(rows: QuerySet[models.Party], words: str, key: str) -> Iterator[tuple[str, str]]:
+    """Those that have the words, or that one, by name."""
+    rows = rows.filter(key__in=parties_having(words)) if searches(words) else rows
+    rows = (rows.filter(key=key) if key else rows).order_by("key")[: MOST + 1]
+    return iter(sorted(in_language(rows.values_list("key", "name_zh", "name_en")).items(), key=lambda each: each[1]))
 
 
 def _experts(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
@@ -232,9 +236,7 @@ def _holders(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
 def _keepers(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
     """Bodies in which somebody has the office of a key holder."""
     there = _held().filter(office__role=Role.KEY_HOLDER).values_list("office__body", flat=True)
-    rows = _on_file("body")(at, words, key)
-    bodies = {*there}
-    return ((one, name) for one, name in rows if one in bodies)
+    return _by_name(models.Party.objects.filter(party="body", accepted=True, key__in={*there}), words, key)
 
 
 def _drawn(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from operis.core.refers import PARTIES
 from operis.core.wording import Wording
 from operis.documents.capitals import capitals
 from operis.documents.labels import label
-from operis.documents.names import names_of
+from operis.documents.names import names_of, people_named
 from operis.documents.said import TAGS
 from operis.documents.shown import language, money, shown
 from operis.web.forms import Options, any_row, named
@@ -77,7 +77,7 @@ def _words(field: Field, value: Any) -> str | SafeString:
         case Fen() if language() != "zh":
             return money(value)
         case str() if field.asked.of in PARTIES:
-            return names_of({value}).get(value, value)
+            return {**names_of({value}), **people_named({value})}.get(value, value)
         case Fen():
             return _("{amount} (in capitals: {capitals})").format(amount=money(value), capitals=capitals(value))
         case bool():

@@ -42,6 +42,7 @@ from operis.web.public.awarded import Result, results
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
 from operis.web.public.keepers import failed_words, key_facts
+from operis.web.reading.awaited import tries_of_keys
 from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, status_at
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
@@ -91,7 +92,8 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
         "endings": more.endings, "lines": timeline(docket, now, whole=True),
         "facts": facts_of(docket, more.facts), "needed": more.needed, "determined": more.determined, "several": len(more.determined) > 1,
         "warnings": [(numbers, ground, book().rows[ground.row].at(ground.row_day)) for numbers, ground in warnings(docket)],
-        "documents": issued(docket), "refused": refusals_by_row(docket.number), "related": related(docket), "opened": more.opened,
+        "documents": issued(docket), "refused": refusals_by_row(docket.number, docket.state),
+        "related": related(docket), "opened": more.opened,
         "results": more.results, "results_several": len(more.results) > 1, "contract": more.contract,
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
     })  # fmt: skip
@@ -203,9 +205,9 @@ def shown_slug(slug: str) -> str:
     return label(slug, language())
 
 
-def refusals_by_row(number: str) -> list[tuple[object, int]]:
-    """What anyone may see of refusals: how many under which row."""
-    numbers = models.Refused.objects.filter(docket=number).values_list("number", flat=True)
+def refusals_by_row(number: str, state: object) -> list[tuple[object, int]]:
+    """What anyone may see of refusals: how many under which row; where the clock only waits for key holders nobody was refused."""
+    numbers = set(models.Refused.objects.filter(docket=number).values_list("number", flat=True)) - tries_of_keys(number, state)
     counts = Counter(models.RefusedUnder.objects.filter(refusal__in=list(numbers)).values_list("row", flat=True))
     return [(book().rows[row], count) for row, count in sorted(counts.items()) if row in book().rows]
 

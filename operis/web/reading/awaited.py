@@ -76,6 +76,16 @@ def awaited(number: str) -> Awaited | None:
     return Awaited(back, came, missing, least, unfit=len(came) >= least and tried.acts == newest)
 
 
+def tries_of_keys(number: str, state: Any) -> frozenset[str]:
+    """The numbers of the clock's tries to open that nothing stood in the way of but key holders: nobody was refused anything by them."""
+    rows = rows_of_keys(number, state)
+    tried = Refused.objects.filter(docket=number, command=OpenBids.slug).values_list("number", flat=True) if rows else ()
+    under: dict[str, set[str]] = {}
+    for refusal, row in RefusedUnder.objects.filter(refusal__in=list(tried)).values_list("refusal", "row") if rows else ():
+        under.setdefault(refusal, set()).add(row)
+    return frozenset(one for one, found in under.items() if found <= rows)
+
+
 def rows_of_keys(number: str, state: Any) -> frozenset[str]:
     """The rows under which an opening waits for key holders; none where the method has no such rule."""
     step = procedure_now(str(kind_of(number)), state).steps.get(OpenBids)

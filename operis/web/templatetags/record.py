@@ -42,4 +42,4 @@ def wording_inline(text: Wording) -> SafeString:
 
 @register.simple_tag
 def ground_says(ground: Ground) -> SafeString:
-    return finding_says(by_name(ground.finding))
+    return finding_says(by_name(ground.finding, people=False))
