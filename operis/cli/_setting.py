@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
 KEYS = ("django", "ledger.pem")
@@ -25,12 +26,13 @@ def ask_data(parser: argparse.ArgumentParser, *words: argparse.ArgumentParser) -
 
 
 def use_installation(data: str | None = None) -> None:
-    """Set Django up on the data folder given, or that of the environment."""
+    """Set Django up on the data folder given, or that of the environment; once, since no second time reads the settings again."""
     if data:
         os.environ["OPERIS_DATA"] = data
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "operis.config.settings")
     try:
-        django.setup()
+        if not apps.ready:
+            django.setup()
     except ImproperlyConfigured as fault:
         print(*(f"operis: {line}" for line in f"{fault}".splitlines()), "docs/settings.md tells of each.", sep="\n", file=sys.stderr)
         raise SystemExit(2) from fault
