@@ -10,12 +10,7 @@ from typing import Any
 
 import pytest
 
-from operis.cases.casefile import read_case
-from operis.cases.running import Running
-from operis.law.book import parse_place
-from operis.ledger import read
-from operis.weighing import Office
-from tests.statute import ZONE, book
+from tests.cases.files import Gone, come_of, gone, law_of, running
 from tests.verifier.recomputing import AGAIN
 
 pytestmark = pytest.mark.slow
@@ -31,12 +26,12 @@ Wrong = list[tuple[int, str]]
 @cache
 def dockets(path: Path) -> tuple[dict[str, list[Entry]], bytes]:
     """The entries of each docket of a case that can be exported, and the law that they name."""
-    case = read_case(path.read_text("utf8"), path.name, ZONE)
-    pack, place, level = parse_place(case.law)
-    running = Running(case, Office(book(), pack, place, level), "a secret of the tests", path.parent)
-    numbers = {one.docket for one in running.run() if one.docket[8:9] in ("S", "C")}
-    entries = {number: [json.loads(one.body) for one in read.entries(number)] for number in sorted(numbers)}
-    return entries, running.office.book.written(f"{pack}/{place}" if place else pack).encode()
+    return exported(path, come_of(path))
+
+
+def exported(path: Path, told: Gone) -> tuple[dict[str, list[Entry]], bytes]:
+    numbers = sorted(number for number in told.bodies if number[8:9] in ("S", "C"))
+    return {number: [*map(json.loads, told.bodies[number])] for number in numbers}, (told.own_law or law_of(running(path))).encode()
 
 
 def again(entries: list[Entry], law: bytes | None, withheld: tuple[int, ...] = ()) -> Any:
@@ -69,8 +64,8 @@ def put(name: str, value: object) -> Callable[[dict[str, Any]], object]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", AWARDED, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_case_that_reaches_an_award_follows_from_itself(path: Path) -> None:
-    found, law = dockets(path)
+def test_every_case_that_reaches_an_award_follows_from_itself(path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    found, law = exported(path, gone(tmp_path_factory, path))
     for entries in found.values():
         told = again(entries, law)
         assert (told.failed, told.not_public) == ([], [])
