@@ -56,24 +56,39 @@ def states(term: str) -> Check[Procurement, PublishResult]:
     """A check that plan, notice, bids and files say each content which the row lists under `term`; the agency only where there is one."""
 
     def result_complete(case: ResultCase, row: Row) -> Iterator[Finding]:
-        said = shown(case)
-        for content in row.slugs(term):
-            if content in CONCLUDED or content in GOODS_ONLY or (content == "agency-name-address-contact" and not _by_agency(case)):
-                continue
-            field = STATED_BY[content]
-            stated = getattr(said, field)
-            if field in ("winners", "items"):
-                lots = (one.lot for one in to_publish(case.state))
-                for lot in (lot for lot in lots if not _stated(stated, lot, PART_OF.get(content, ()))):
-                    yield found(
-                        "The record does not say for lot {lot}: {content}.",
-                        do="Have it put right in the notice, the bid or the supplier's file.", lot=lot, content=Slug(content),
-                    )  # fmt: skip
-            elif stated is None:
+        for content, lot, there in contents_of(case, row, term):
+            if not there and lot:
+                yield found(
+                    "The record does not say for lot {lot}: {content}.",
+                    do="Have it put right in the notice, the bid or the supplier's file.", lot=lot, content=Slug(content),
+                )  # fmt: skip
+            elif not there:
                 yield found("The record does not say: {content}.", do="Have it put right in the notice, the bid or the supplier's file.",
                             content=Slug(content))  # fmt: skip
 
     return check("The result has all its contents.", "结果公告内容完整。")(result_complete)
+
+
+def contents_of(case: ResultCase, row: Row, term: str) -> Iterator[tuple[str, str, bool]]:
+    """What a row asks a result to state: each content, the lot where it is said lot by lot, and whether the record says it."""
+    said = shown(case)
+    for content in row.slugs(term):
+        if content in GOODS_ONLY or (content == "agency-name-address-contact" and not _by_agency(case)):
+            continue
+        field = STATED_BY.get(content)
+        if content in CONCLUDED or field is None:
+            yield content, "", True
+        elif field in ("winners", "items"):
+            stated = getattr(said, field)
+            for lot in (one.lot for one in to_publish(case.state)):
+                yield content, lot, _stated(stated, lot, PART_OF.get(content, ()))
+        else:
+            yield content, "", getattr(said, field) is not None
+
+
+def term_of(row: Row) -> str | None:
+    """Under which term a row lists what a result states."""
+    return next((term for term in ("result_contents", "contents") if row.has(term)), None)
 
 
 def _stated(said: tuple[object, ...], lot: str, parts: tuple[str, ...]) -> bool:

@@ -109,6 +109,8 @@ PUBLIC = [
     page("processes/<str:number>/papers/<str:slug>.<str:form>", "processes/{filed}/papers/plan.odt", NOWHERE),
     page("processes/<str:number>/", "processes/{filed}/"),
     page("processes/<str:number>/", "processes/{bid}/", NOWHERE),
+    page("processes/<str:number>/result/", "processes/{result}/result/"),
+    page("processes/<str:number>/result/", "processes/{filed}/result/", NOWHERE),
     page("why/<str:number>/", "why/{refusal}/",
          {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK, Role.ADMINISTRATOR),
           403: (*UNDECIDED, *SUPPLIER, *INSTITUTION, *PERSONNEL, *PLACES, Role.KEY_HOLDER, Role.EXPERT, Role.EXAM)}),

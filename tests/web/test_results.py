@@ -50,7 +50,7 @@ def test_before_the_result_of_an_evaluation_only_that_there_are_acts_is_told(cli
         f"15 acts that are not public yet, numbers {first} to {last} Everyone reads it once the result is published. The seal of each"
     )
     assert ("What was entered" in line, [one.no for one in kept if seal_code(one.leaf) not in line]) == (False, [])
-    assert [word for word in (*EVALUATION, "First expert", "Winner", "91.00", "Bids by rank") if word in html] == []
+    assert [word for word in (*EVALUATION, "First expert", "Winner", "91.00", "All bidders") if word in html] == []
     assert ("Being evaluated" in html, "Stage 6 of 9: Evaluation" in html) == (True, True)
     assert "Evaluation Who must act: the purchasing body and those who evaluate" in text_of(html)
 
@@ -81,13 +81,13 @@ def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Clien
     ):
         assert said in read_out, said
     places = [
-        read_out.index(said) for said in ("Winner", "Main items", "Panel", "Documents", "Bids by rank", "Points by criterion", "Timeline")
+        read_out.index(said) for said in ("Winner", "Main items", "Panel", "Documents", "All bidders", "Points by criterion", "Timeline")
     ]
     assert places == sorted(places)
     chinese = told(client, PROCUREMENT, "zh-hans")
     assert "结果 中标（成交）供应商 Sunrise" in chinese
     assert "First expert（评审专家）" in chinese
-    assert "供应商排名" in chinese
+    assert "全部供应商" in chinese
 
 
 def test_points_are_shown_in_words_and_the_reason_that_a_loser_is_told_is_not_shown(client: Client) -> None:
@@ -199,7 +199,7 @@ def test_an_award_that_was_set_aside_says_so_and_shows_no_days(client: Client) -
     until("set-aside-award")
     fallen = told(client, PROCUREMENT)
     assert "This award was set aside on 31 March 2026. The winner refuses to sign." in fallen
-    assert ("The notice stands until" in fallen, "Bids by rank" in fallen.split("Timeline")[0]) == (False, False)
+    assert ("The notice stands until" in fallen, "All bidders" in fallen.split("Timeline")[0]) == (False, False)
     assert "Evaluation Who must act" in fallen
 
 

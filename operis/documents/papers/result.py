@@ -1,6 +1,7 @@
 """How are a result and a contract handed over to a medium? In the parts and the order of the formats of 2020 (row FMT-01)."""
 
 from collections.abc import Iterator
+from functools import reduce
 
 from django.utils.translation import gettext as _
 
@@ -8,8 +9,10 @@ from operis.dockets.contract.acts import ContractDrawnUp, PublicationMade
 from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import Clause, ContractTerms
 from operis.dockets.procurement.awarding import Awarded, Item, ResultTerms
+from operis.dockets.procurement.comparing import Fared, fared
 from operis.dockets.procurement.outcomes import ResultPublished
-from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.state import Procurement, evolve
+from operis.documents.comparing import outcome_said, points_said, reason_said
 from operis.documents.labels import label
 from operis.documents.papers.blocks import Block, Line, Paper, Table, Words, choice, field, in_words, numbered
 from operis.documents.papers.notice import contacts, period
@@ -39,7 +42,7 @@ def _result(act: ResultPublished, source: AnySource) -> Iterator[tuple[str, tupl
         (Line(_("Standard and amount of the agency's fee"), None if act.agency else _("none"), alone=True),),
     )
     yield _("Notice period"), (period(source, act),)
-    yield _("Other matters"), (Words(_("None.")),)
+    yield _("Other matters"), tuple(_bidders(act, source)) or (Words(_("None.")),)
     yield _("For questions about this notice"), contacts(act.purchaser, act.agency, first.contact if first else None, needed=False)
     files = tuple(Line(_("File"), _("{name} (fingerprint {sha256})").format(name=one.name, sha256=one.sha256))
                   for one in (*act.documents, *act.small_declarations))  # fmt: skip
@@ -57,6 +60,29 @@ def _award(act: ResultPublished, award: Awarded, source: AnySource) -> Iterator[
     yield Line(_("Name of the supplier"), in_words(told.name) if told else source.named(award.supplier))
     yield Line(_("Address of the supplier"), in_words(told.address) if told else None)
     yield Line(_("Amount of the award"), money(award.price))
+
+
+def _bidders(act: ResultPublished, source: AnySource) -> Iterator[Block]:
+    """Every bid of each lot, how it fared and why, as it stood when the result was published."""
+    then = reduce(evolve, (one.act for one in source.entries if one.no <= source.entry.no), Procurement())
+    for award in act.awards:
+        bids = fared(then, award.lot)
+        if bids:
+            several = len(act.awards) > 1
+            yield Table(
+                _("All bidders, lot {lot}").format(lot=award.lot) if several else _("All bidders"),
+                (_("Supplier"), _("Rank"), _("Price"), _("After deduction"), _("Points"), _("How it fared"), _("Reason")),
+                tuple(_bidder(then, award.lot, one, bids, source) for one in bids),
+            )
+
+
+def _bidder(state: Procurement, lot: str, bid: Fared, bids: tuple[Fared, ...], source: AnySource) -> tuple[str, ...]:
+    counted = bid.evaluated if bid.evaluated is not None else bid.price if bid.compared else None
+    prices = tuple("-" if one is None else money(one) for one in (bid.price, counted))
+    return (
+        source.named(bid.supplier), "-" if bid.rank is None else str(bid.rank), *prices,
+        "-" if bid.total is None else points_said(bid.total), outcome_said(bid), _("; ").join(reason_said(state, lot, bid, bids)),
+    )  # fmt: skip
 
 
 def _items(items: tuple[Item, ...]) -> Block:

@@ -1,15 +1,13 @@
-"""What helps with the review of an award or a contract? The paper as it was sent, with what the record adds to it."""
+"""What helps with the review of a contract, and of whatever is sent to one? The paper as it was sent, with what the record adds to it."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
 from operis.core.acts import Command
 from operis.dockets.contract.commands import DrawUpContract
-from operis.dockets.procurement.awarding import AwardTerms
-from operis.dockets.procurement.commands import DecideAward
-from operis.dockets.procurement.reviewing import award_sha256
 from operis.drafts.reviewing import Paper
-from operis.rules.own_reviews import award_reviewed, contract_reviewed
+from operis.rules.own_reviews import contract_reviewed
 from operis.web.components.form import Part
 from operis.web.desk.guide_record import ContractGuide, from_record
 from operis.web.desk.guide_review import PaperGuide
@@ -21,20 +19,6 @@ from operis.web.desk.trial import would_say
 from operis.web.desk.values import values
 from operis.web.forms import Typed
 from operis.web.reading.entered import Entered
-
-
-class AwardGuide(SendingGuide):
-    reviewed = award_reviewed.name
-
-    def begins(self, at: Sitting) -> Mapping[str, str]:
-        paper = chosen_paper(at.request.GET.get("paper", ""), at.mandate, DecideAward)
-        return paper.typed if paper is not None else {}
-
-    def about(self, at: Sitting, asked: DecideAward) -> tuple[str, str]:
-        return at.number or "", ""
-
-    def sha256(self, at: Sitting, asked: DecideAward) -> str:
-        return award_sha256(asked)
 
 
 class DrawingUpGuide(SendingGuide, ContractGuide):
@@ -73,13 +57,9 @@ class OwnReviewGuide(PaperGuide):
         paper = chosen_paper(typed.get(PAPER, ""), at.mandate, self.of)
         return {"paper": paper, "writers": names_of_writers(paper), "written": self.written(at, paper)} if paper else {}
 
+    @abstractmethod
     def written(self, at: Sitting, paper: Paper) -> tuple[Entered, ...]:
-        return values(terms_of(AwardTerms, paper.typed))
-
-
-class AwardReviewGuide(OwnReviewGuide):
-    of: type[Command] = DecideAward
-    field = "award"
+        """What was written, as it is read."""
 
 
 class ContractReviewGuide(OwnReviewGuide):

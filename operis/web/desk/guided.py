@@ -32,13 +32,14 @@ from operis.dockets.procurement.commands import (
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
+from operis.web.desk.guide_award import AwardGuide, AwardReviewGuide
 from operis.web.desk.guide_bid import DocumentsGuide, OneLotGuide, SealingGuide, TakingGuide
 from operis.web.desk.guide_examining import ExaminingGuide
 from operis.web.desk.guide_file import FileGuide
 from operis.web.desk.guide_keys import CallGuide, KeysGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide
-from operis.web.desk.guide_own_review import AwardGuide, AwardReviewGuide, ContractReviewGuide, DrawingUpGuide
+from operis.web.desk.guide_own_review import ContractReviewGuide, DrawingUpGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_purchasing import CorrectionWithDocumentsGuide, NoticeWithDocumentsGuide
 from operis.web.desk.guide_questions import AnswerGuide

@@ -19,7 +19,7 @@ KIND = "kind"
 
 def eligible(request: HttpRequest, number: str, state: Procurement, now: datetime) -> Eligible | None:
     """None once bids have closed: there is no question any more."""
-    if state.bids_close is None or now >= state.bids_close or state.ended:
+    if state.bids_close is None or now >= state.bids_close or state.ended or state.results:
         return None
     conditions = tuple(one.text for one in state.plan.conditions) if state.plan else ()
     mandate = acting(request)

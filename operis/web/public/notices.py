@@ -22,6 +22,7 @@ from operis.web.public.eligible import eligible
 from operis.web.public.finding_page import left_until
 from operis.web.public.processes import endings_of, paper_of, shown_slug, strip_of
 from operis.web.public.sealed_bids import sealed_bids
+from operis.web.reading.awarded import results
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import issued
 from operis.web.reading.notice_blocks import CAN, Block, Page, asked_of, blocks, changes_of
@@ -42,7 +43,8 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
         "docket": docket, "notice": state.notice, "strip": strip_of(docket, state), "paper": paper_of(request, docket),
         "endings": endings_of(docket, state), "status": docket.status(now), "facts": facts_of(docket, state, now),
         "seal": seal_of(docket.entries[-1]), "changes": changes_of(docket, state),
-        "sealed": sealed_bids(docket, state), "blocks": body, "can": any(one.shape == CAN and one.data for one in body),
+        "sealed": sealed_bids(docket, state), "blocks": body, "outcomes": results(docket, state),
+        "can": any(one.shape == CAN and one.data for one in body),
         "crumbs": [(reverse("home"), _("Home")), (reverse("notices"), _("Find work"))],
     })  # fmt: skip
 
@@ -88,9 +90,9 @@ def _documents(state: Procurement, now: datetime) -> list[FactRow]:
 
 
 def winners(docket: Shown, state: Procurement) -> list[FactRow]:
-    """Who won, for how much, once that is published; more stands on the page of the process."""
+    """Who won, for how much, once that is published; more stands on the page of the result."""
     standing = [(award, said.happened) for lot in state.lots if (said := result_of(state, lot)) and (award := award_of(state, lot))]
-    names, link = names_borne({one.supplier for one, _on in standing}), reverse("process", args=[docket.number])
+    names, link = names_borne({one.supplier for one, _on in standing}), reverse("result", args=[docket.number])
     words_of = _("{supplier}, {price}")
     words = [words_of.format(supplier=names.at(on).get(one.supplier, one.supplier), price=money(one.price)) for one, on in standing]
     return [FactRow(_("Winner"), format_html('<a href="{}">{}</a>', link, one)) for one in words]

@@ -38,11 +38,11 @@ from operis.registers import models
 from operis.registers.finding import having, searches
 from operis.web.components.facts import FactRow
 from operis.web.components.strip import Strip
-from operis.web.public.awarded import Result, results
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
 from operis.web.public.keepers import failed_words, key_facts
 from operis.web.reading.awaited import tries_of_keys
+from operis.web.reading.awarded import Result, results
 from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, status_at
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered

@@ -11,29 +11,37 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Due
 from operis.core.wording import Wording
 from operis.dockets.procurement.awarding import Awarded, Item
-from operis.dockets.procurement.evaluating import Ranked
-from operis.dockets.procurement.evaluation import report_of, result_of, set_aside
+from operis.dockets.procurement.comparing import RANKED, THROWN_OUT, WON, Fared, fared, more_points, next_after, winner_of
+from operis.dockets.procurement.evaluation import result_of, set_aside
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
+from operis.documents.comparing import criteria_of, outcome_said, points_said, reason_said, story, weights_of
 from operis.documents.lawbook import book
 from operis.documents.names import names_borne
 from operis.documents.querying import query_until
-from operis.documents.shown import money, shown
+from operis.documents.shown import language, money, shown
+from operis.rules.invalidity import limit_of
 from operis.web.components.facts import FactRow
 from operis.web.reading.dockets import Shown
-from operis.web.reading.entered import criteria_of, label_of, written
+from operis.web.reading.entered import written
+from operis.web.reading.lanes import Points, Prices, points, prices
 from operis.web.reading.summaries import chosen
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One bid of the report, in words."""
+    """One bid of the lot, in words."""
 
     supplier: str
+    key: str
     price: str
+    evaluated: str
     total: str
     rank: str
-    points: tuple[tuple[str | SafeString, str], ...]
+    outcome: str
+    reasons: tuple[str, ...]
+    kind: str
+    points: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +52,49 @@ class Result:
     facts: tuple[FactRow, ...]
     items: tuple[Item, ...]
     compared: tuple[Compared, ...]
+    """Every bid that was opened."""
     panel: tuple[str, ...]
     documents: tuple[str, ...]
     fallen: str = ""
     """That the award was set aside, and why."""
+    story: tuple[str, ...] = ()
+    """Why this one."""
+    against: str = ""
+    """With whom the winner is compared by criterion."""
+    leads: tuple[tuple[str, str, str], ...] = ()
+    """By criterion, how many points more the winner has, and whether that is more or less."""
+    prices: Prices | None = None
+    points: Points | None = None
+
+    @property
+    def told(self) -> str:
+        """The same in one run of words; between Chinese sentences there is no space."""
+        return ("" if language() == "zh" else " ").join(self.story)
 
     @property
     def scored(self) -> bool:
         return any(one.points for one in self.compared)
 
+    @property
+    def lowered(self) -> bool:
+        return any(one.evaluated for one in self.compared)
+
 
 def results(docket: Shown, state: Procurement) -> list[Result]:
     said = {award.lot: (result, award) for result in state.results for award in result.awards}
-    names = names_borne({one.supplier for opening in _openings(state) for one in opening})
+    names = names_borne({one.supplier for opening in state.openings for one in opening.opened})
     return [_result(docket, state, *said[lot], names.at(said[lot][0].happened)) for lot in state.lots if lot in said]
-
-
-def _openings(state: Procurement) -> list[tuple[Awarded | Ranked, ...]]:
-    return [*(result.awards for result in state.results), *(one.ranked for one in state.reports if hasattr(one, "ranked"))]
 
 
 def _result(docket: Shown, state: Procurement, result: ResultPublished, award: Awarded, names: Mapping[str, str]) -> Result:
     stands = result_of(state, award.lot) == result
-    report = report_of(state, award.lot) if stands else None
-    ranked = [one for one in report.ranked if one.lot == award.lot] if report else []
+    bids = fared(state, award.lot) if stands else ()
+    first, other = winner_of(bids), next_after(bids)
     return Result(
         lot=award.lot,
         facts=tuple(_facts(docket, result, award, names, stands)),
         items=tuple(one for one in result.items if one.lot == award.lot),
-        compared=tuple(
-            _compared(one, names, criteria_of(state))
-            for one in sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0, one.supplier))
-        ),
+        compared=compared(state, award.lot, bids, names),
         panel=tuple(
             _("{name}, {seat}").format(name=one.name, seat=chosen(one, "seat", one.seat))
             + (_(" (chosen by the purchaser itself)") if one.own_choice else "")
@@ -83,7 +102,41 @@ def _result(docket: Shown, state: Procurement, result: ResultPublished, award: A
         ),
         documents=tuple(one.name for one in (*result.documents, *result.small_declarations)),
         fallen="" if stands else _fallen(docket, state, award),
+        story=tuple(story(state, award.lot, bids, names)),
+        against=names.get(other.supplier, other.supplier) if other is not None else "",
+        leads=_leads(state, first, other),
+        prices=prices(bids, limit_of(state, award.lot), names),
+        points=points(bids, weights_of(state), criteria_of(state), names),
     )
+
+
+def _leads(state: Procurement, first: Fared | None, other: Fared | None) -> tuple[tuple[str, str, str], ...]:
+    """The winner's points less those of the next, by criterion and in all."""
+    if first is None or other is None or first.total is None or other.total is None:
+        return ()
+    names, total = criteria_of(state), first.total - other.total
+    leads = [(names.get(name, name), points) for name, points in more_points(first, other)]
+    return tuple((f"{'+' if points > 0 else ''}{points_said(points)}", name, "plus" if points > 0 else "minus" if points < 0 else "")
+                 for name, points in (*leads, (_("Total"), total)))  # fmt: skip
+
+
+def compared(state: Procurement, lot: str, bids: tuple[Fared, ...], names: Mapping[str, str]) -> tuple[Compared, ...]:
+    """Every bid in words; before there is an award too."""
+    criteria = criteria_of(state)
+    return tuple(
+        Compared(
+            supplier=names.get(one.supplier, one.supplier), key=one.supplier, price=money(one.price) if one.price is not None else "-",
+            evaluated=money(one.evaluated) if one.evaluated is not None else "",
+            total=points_said(one.total) if one.total is not None else "-", rank=str(one.rank) if one.rank is not None else "-",
+            outcome=outcome_said(one), reasons=reason_said(state, lot, one, bids), kind=KINDS.get(one.how, "void"),
+            points=tuple((criteria.get(name, name), points_said(given)) for name, given in one.points),
+        )
+        for one in bids
+    )  # fmt: skip
+
+
+KINDS = {WON: "win", RANKED: "", THROWN_OUT: "void"}
+"""How the row of a bid looks, by how it fared."""
 
 
 def _fallen(docket: Shown, state: Procurement, award: Awarded) -> str:
@@ -127,13 +180,3 @@ def _due(head: str, due: Due) -> FactRow:
 
 def _link(number: str) -> SafeString:
     return format_html('<a class="no live" href="{}">{}</a>', reverse("process", args=[number]), number)
-
-
-def _compared(one: Ranked, names: Mapping[str, str], criteria: Mapping[str, str | SafeString]) -> Compared:
-    return Compared(
-        supplier=names.get(one.supplier, one.supplier),
-        price=money(one.price) if one.price is not None else "-",
-        total=f"{one.total:.2f}" if one.total is not None else "-",
-        rank=str(one.rank) if one.rank is not None else label_of(one.out) if one.out else "-",
-        points=tuple((criteria.get(point.criterion) or label_of(point.criterion), f"{point.points:.2f}") for point in one.points),
-    )
