@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import reduce
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,8 @@ def _award(act: ResultPublished, award: Awarded, source: AnySource) -> Iterator[
 
 def _bidders(act: ResultPublished, source: AnySource) -> Iterator[Block]:
     """Every bid of each lot, how it fared and why, as it stood when the result was published."""
-    then = reduce(evolve, (one.act for one in source.entries if one.no <= source.entry.no), Procurement())
+    acts: list[Any] = [one.act for one in source.entries if one.no <= source.entry.no]
+    then = reduce(evolve, acts, Procurement())
     for award in act.awards:
         bids = fared(then, award.lot)
         if bids:
