@@ -19,13 +19,13 @@ from operis.dockets.procurement.comparing import (
     UNREAD,
     WON,
     Fared,
+    decision_of,
     more_points,
     next_after,
     winner_of,
 )
 from operis.dockets.procurement.evaluating import INVALID, Verdict
 from operis.dockets.procurement.evaluation import report_of, set_aside
-from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.ranking import drawn_first
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import RESULTS
@@ -100,7 +100,7 @@ def thrown_out_said(verdict: Verdict) -> tuple[str, ...]:
 
 def _won(state: Procurement, lot: str, bid: Fared, bids: tuple[Fared, ...]) -> tuple[str, ...]:
     other = next_after(bids)
-    decided = next((one for one in reversed(state.awards) if isinstance(one, AwardDecided) and any(a.lot == lot for a in one.awards)), None)
+    decided = decision_of(state, lot)
     said = [_("held to be the winner, since nobody decided in time")] if decided is not None and decided.ground == "deemed" else []
     if other is not None and other.rank == bid.rank and drawn_first(state, lot) == bid.supplier:
         said.append(_("equal to another one; the draw fell on it"))
@@ -168,7 +168,7 @@ def story(state: Procurement, lot: str, bids: tuple[Fared, ...], names: Mapping[
     else:
         yield _("{winner} was the only one left to be ranked.").format(winner=who)
     yield from _others(bids, first)
-    decided = next((one for one in reversed(state.awards) if isinstance(one, AwardDecided) and any(a.lot == lot for a in one.awards)), None)
+    decided = decision_of(state, lot)
     if decided is not None and decided.ground == "deemed":
         yield _("Nobody decided in time: by law the first ranked is held to be the winner, at the price it bid.")
 

@@ -64,7 +64,7 @@ COMPETITIVE_CONSULTATION = procedure(
     review_award(reported.under("OURS-OPEN")),
     decide_award(under="CC-28", ties="OURS-DRAW", authorised="CC-28"),
     deem_award(under="CC-28"),
-    publish_result(contents={"REG-43d": "contents"}, stands="D135-03", sign=("CC-30", "GPL-46")),
+    publish_result(contents={"REG-43d": "contents"}, stands="D135-03", sign=("CC-30", "GPL-46"), bonds=("CC-12a", "REG-33b")),
     set_aside_award(under=("REG-49",), decide="CC-28"),
     add_stamped_copy(),
     terminate(

@@ -68,6 +68,7 @@ CONTRACT = procedure(
         filed="GPL-47",
         budget="GPL-06",
         barred="GPL-22",
+        bond=("O87-38b", "REG-33c", "CC-12b"),
     ),
     refuse_signature(under=("REG-49", "REG-72"), signed="GPL-46"),
     publish_contract(under=("REG-50", "O102-23"), contents="N87-05", time="REG-50"),

@@ -80,7 +80,8 @@ OPEN_TENDER = procedure(
     decide_award(under="O87-68a", ties="O87-68b", authorised="O87-46"),
     deem_award(under="O87-68c"),
     publish_result(
-        contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", sign=("O87-71", "GPL-46")
+        contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", sign=("O87-71", "GPL-46"),
+        bonds=("O87-38a", "REG-33b"),
     ),
     set_aside_award(under=("REG-49",), decide="O87-68a"),
     add_stamped_copy(),

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from operis.core.acts import Act, Command
 from operis.core.dockets import DocketKind, StateWords
-from operis.core.duties import Duty, Owed
+from operis.core.duties import Duty, Met, Owed
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
-from operis.dockets.bid.commands import GiveExplanation, PayBond, SealBid, WithdrawBid
+from operis.dockets.bid.commands import GiveExplanation, PayBond, SealBid, SettleBond, WithdrawBid
 from operis.dockets.bid.state import Bid, evolve
 from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.readers import at_work, withheld
@@ -26,6 +26,12 @@ def _owed(state: Bid) -> Iterator[Owed]:
         yield Owed(duty=OPENING, above=True)
     else:
         yield Owed(duty=SEAL, party=state.body, above=True)
+
+
+def _met(state: Bid) -> Iterator[Met]:
+    """No security is owed to its supplier: none was paid, or it was settled."""
+    if state.procurement is not None and (state.bond is None or state.settled is not None):
+        yield Met(command=SettleBond, docket=state.procurement, about=state.body or "")
 
 
 def _state_of(state: Bid) -> str:
@@ -82,4 +88,5 @@ BID_KIND = DocketKind(
     idle=_idle,
     duties=(SEAL, OPENING),
     owed=_owed,
+    met=_met,
 )

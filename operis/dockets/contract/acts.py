@@ -47,6 +47,7 @@ class ContractSigned(SignedText, Act):
     supplier: str = ask("Provider", "承接主体", of=RefersTo.BIDDER)
     publish_by: Due | None = ask("To be published by", "公开期限")
     file_by: Due | None = ask("Copy to be filed by", "副本备案期限")
+    bond_back_by: Due | None = ask("Bid security given back by", "投标保证金退还期限", default=None, later=True)
 
 
 @record

@@ -10,7 +10,7 @@ from operis.core.wording import Label, Wording
 from operis.dockets.contract.acts import ContractReviewed
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, SignContract
 from operis.dockets.contract.state import Contract, evolve
-from operis.dockets.procurement.duties import award_named
+from operis.dockets.procurement.duties import BONDS, award_named
 
 BODY = Label("the purchasing body", "采购人")
 DRAWING_UP = Duty(DrawUpContract, Label("Drawing up of the contract", "拟定合同"), BODY)
@@ -32,6 +32,8 @@ def _owed(state: Contract) -> Iterator[Owed]:
             yield Owed(duty=PUBLICATION, party=state.body, until=state.signed.publish_by)
         if state.filed is None:
             yield Owed(duty=FILING, party=state.body, until=state.signed.file_by)
+        if state.signed.bond_back_by is not None:
+            yield Owed(duty=BONDS, party=state.body, until=state.signed.bond_back_by, about=state.signed.supplier, docket=state.procurement)
 
 
 def _met(state: Contract) -> Iterator[Met]:
@@ -88,7 +90,7 @@ CONTRACT_KIND = DocketKind(
     texts=_texts,
     withheld=lambda state, act: act.public == "parties" and state.published is None,
     reads=_reads,
-    duties=(DRAWING_UP, SIGNATURE, PUBLICATION, FILING),
+    duties=(DRAWING_UP, SIGNATURE, PUBLICATION, FILING, BONDS),
     owed=_owed,
     met=_met,
     read_once={"parties": Label("Everyone reads it once the contract is published.", "合同公开后，任何人可以查阅。")},

@@ -81,6 +81,12 @@ def _how(state: Procurement, lot: str, opened: Opened, line: Ranked | None, over
     return RANKED if line.rank is not None else OUT
 
 
+def decision_of(state: Procurement, lot: str) -> AwardDecided | None:
+    """The last act by which the lot was awarded."""
+    decided = (one for one in reversed(state.awards) if isinstance(one, AwardDecided))
+    return next((one for one in decided if any(award.lot == lot for award in one.awards)), None)
+
+
 def winner_of(bids: tuple[Fared, ...]) -> Fared | None:
     return next((one for one in bids if one.how == WON), None)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from operis.core.acts import Due
 from operis.core.duties import Duty, Met, Owed
 from operis.core.wording import Label
-from operis.dockets.bid.commands import SealBid
+from operis.dockets.bid.commands import SealBid, SettleBond
 from operis.dockets.contract.commands import DrawUpContract, SignContract
 from operis.dockets.procurement.commands import (
     AnswerRepresentation,
@@ -22,7 +22,7 @@ from operis.dockets.procurement.commands import (
     ReleaseShares,
     ReportEvaluation,
 )
-from operis.dockets.procurement.evaluation import award_of, lots_open, result_of, round_now
+from operis.dockets.procurement.evaluation import award_of, lots_open, put_aside, result_of, round_now
 from operis.dockets.procurement.ranking import decide_by, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
 
@@ -53,7 +53,8 @@ DEEMED = Duty(DeemAward, Label("The first ranked is held to win", "视为确定�
 RESULT = Duty(PublishResult, Label("Result", "结果"), BODY)
 DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
-DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, OPENING, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP, SIGNATURE)
+BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
+DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, OPENING, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP, SIGNATURE, BONDS)
 
 
 def award_named(lot: str, supplier: str) -> str:
@@ -123,6 +124,21 @@ def _after_opening(state: Procurement) -> Iterator[Owed]:
             about = award_named(lot, award.supplier)
             yield Owed(duty=DRAWING_UP, party=state.body, until=result.sign_by, about=about)
             yield Owed(duty=SIGNATURE, party=award.supplier, until=result.sign_by, about=about)
+    yield from _bonds(state)
+
+
+def _bonds(state: Procurement) -> Iterator[Owed]:
+    """Of all who did not win: once each lot for which they bid has its result; a winner's goes back with its contract."""
+    winners = {award.supplier for lot in state.lots if (award := award_of(state, lot)) is not None}
+    lots: dict[str, set[str]] = {}
+    for one in state.openings[0].opened if state.openings else ():
+        lots.setdefault(one.supplier, set()).add(one.lot)
+    for supplier, own in lots.items():
+        told = [result_of(state, lot) for lot in own - state.ended_lots]
+        due = [one.bonds_back_by for one in told if one is not None and one.bonds_back_by is not None]
+        aside = any(supplier in put_aside(state, lot) for lot in own)
+        if supplier not in winners and not aside and due and len(due) == len(told):
+            yield Owed(duty=BONDS, party=state.body, until=max(due, key=lambda each: each.day), about=supplier)
 
 
 def award_due(state: Procurement) -> Due | None:

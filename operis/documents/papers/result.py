@@ -65,8 +65,7 @@ def _award(act: ResultPublished, award: Awarded, source: AnySource) -> Iterator[
 
 def _bidders(act: ResultPublished, source: AnySource) -> Iterator[Block]:
     """Every bid of each lot, how it fared and why, as it stood when the result was published."""
-    acts: list[Any] = [one.act for one in source.entries if one.no <= source.entry.no]
-    then = reduce(evolve, acts, Procurement())
+    then = as_published(source)
     for award in act.awards:
         bids = fared(then, award.lot)
         if bids:
@@ -76,6 +75,12 @@ def _bidders(act: ResultPublished, source: AnySource) -> Iterator[Block]:
                 (_("Supplier"), _("Rank"), _("Price"), _("After deduction"), _("Points"), _("How it fared"), _("Reason")),
                 tuple(_bidder(then, award.lot, one, bids, source) for one in bids),
             )
+
+
+def as_published(source: AnySource) -> Procurement:
+    """The procurement as it stood when the act of the paper was entered."""
+    acts: list[Any] = [one.act for one in source.entries if one.no <= source.entry.no]
+    return reduce(evolve, acts, Procurement())
 
 
 def _bidder(state: Procurement, lot: str, bid: Fared, bids: tuple[Fared, ...], source: AnySource) -> tuple[str, ...]:

@@ -147,6 +147,7 @@ def sign_contract(
     filed: str,
     budget: str,
     barred: str,
+    bond: tuple[str, ...],
 ) -> Step[Contract, SignContract]:
     """The provider's signature, under the same text; what was weighed at the drawing up is weighed again, and what may have changed."""
     return Step(
@@ -157,7 +158,8 @@ def sign_contract(
         provided=(*awarded, *kept_to, same_text.under(signed, text), money_free.under(budget), still_unbarred.under(barred)),
         noted=(signed_in_time.under(signed), barred_since_letter.under(barred), clauses_asked.under(asks)),
         needs=(award, funds, award_bars),
-        then=(makes(ContractSigned, supplier=_supplier, publish_by=last_day_of(published), file_by=last_day_of(filed)),),
+        then=(makes(ContractSigned, supplier=_supplier, publish_by=last_day_of(published), file_by=last_day_of(filed),
+                    bond_back_by=last_day_of(*bond)),),
     )
 
 

@@ -116,11 +116,13 @@ def deem_award(*, under: str) -> Step[Procurement, DeemAward]:
 
 
 def publish_result(
-    *, contents: Mapping[str, str], stands: str | None, sign: tuple[str, ...], under: str = PUBLISH, related: str | None = None
+    *, contents: Mapping[str, str], stands: str | None, sign: tuple[str, ...], under: str = PUBLISH, related: str | None = None,
+    bonds: tuple[str, ...] = (),
 ) -> Step[Procurement, PublishResult]:
     """`contents` has the rows that say what it states, each with its term; `stands` says for how long, `sign` until when to sign.
 
-    `related` is the row under which related bidders are told of, where no law keeps them apart.
+    `related` is the row under which related bidders are told of, where no law keeps them apart; `bonds` has those by which the securities
+    of the others go back.
     """
     return Step(
         PublishResult,
@@ -148,9 +150,14 @@ def publish_result(
                 own_results=own_results,
                 stands_until=day_after(stands) if stands else _nothing,
                 sign_by=last_day_of(*sign),
+                bonds_back_by=lambda case: last_day_of(*bonds)(case) if bonds and _secured(case) else None,
             ),
         ),
     )
+
+
+def _secured(case: Case[Procurement, PublishResult]) -> bool:
+    return case.state.notice is not None and bool(case.state.notice.bond)
 
 
 def _shown(name: str) -> Callable[[Case[Procurement, PublishResult]], Any]:

@@ -10,10 +10,12 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS
 from operis.documents.lawbook import calendar
+from operis.documents.names import names_of
 from operis.documents.shown import language
 from operis.ledger.numbers import kind_of
 from operis.procedures import takers
@@ -21,6 +23,7 @@ from operis.registers import models
 from operis.registers.duties import Standing, standing
 from operis.registers.refusals import OVERSEERS
 from operis.web.reading.lists import Heading, headings
+from operis.web.reading.own_bid import docket_of
 
 AHEAD = timedelta(days=30)
 """How far the desk looks ahead: a help to the reader, and no period of a law."""
@@ -109,6 +112,9 @@ def _of_office(one: Standing, mandate: Mandate, now: datetime) -> bool:
 
 
 def words_of(one: Standing) -> str:
+    if one.duty.of_party:
+        words, name = one.duty.words.within(language()), names_of({one.about}).get(one.about, one.about)
+        return _("{what}: {name}").format(what=words, name=name)
     if one.duty.came_in is not None:
         return one.duty.came_in.within(language()).format(about=one.about)
     return (one.duty.words if one.duty.itself else one.duty.command.title_words).within(language())
@@ -120,6 +126,8 @@ def way_to(one: Standing, mandate: Mandate) -> str:
     lead, command = kind.lead(one.duty.command), one.duty.command
     if mandate.role not in takers(command):
         return reverse("desk-docket", args=[one.docket])
+    if one.duty.of_party and (own := docket_of(one.docket, one.about)) is not None:
+        return reverse("desk-step", args=[own, command.slug])
     if lead is not None:
         return f"{reverse('desk-new', args=[command.docket_kind, command.slug])}?{urlencode(lead.starts(one.docket, one.about))}"
     if command.docket_kind == kind.name:

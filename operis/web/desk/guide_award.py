@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from operis import clock
 from operis.core.case import Case
 from operis.core.wording import Wording
-from operis.dockets.procurement.awarding import AwardTerms, PassedOver, Winner
+from operis.dockets.procurement.awarding import AwardTerms, PassedOver
 from operis.dockets.procurement.commands import DecideAward
 from operis.dockets.procurement.comparing import LEFT, RANKED, Fared, fared
 from operis.dockets.procurement.evaluation import report_of
@@ -210,6 +210,6 @@ class AwardReviewGuide(OwnReviewGuide):
         if "paper" not in own or at.docket is None:
             return own
         asked = terms_of(AwardTerms, own["paper"].typed)
-        chosen = {one.lot: one.supplier for one in getattr(asked, AWARDS, ()) if isinstance(one, Winner)}
+        chosen = {one.lot: one.supplier for one in asked.awards}
         lots = [(place, one, chosen.get(one.lot, "")) for place, one in enumerate(lots_waiting(at)) if one.lot in chosen]
         return {**own, "lots": lots, "several": len(at.state.lots) > 1}

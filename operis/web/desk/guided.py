@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from operis.core.acts import Command
-from operis.dockets.bid.commands import ObtainDocuments, SealBid, SendSealedBid, WithdrawBid
+from operis.dockets.bid.commands import ObtainDocuments, SealBid, SendSealedBid, SettleBond, WithdrawBid
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, ReviewContract, SignContract
 from operis.dockets.establishment.commands import EnterEstablishment
@@ -34,6 +34,7 @@ from operis.dockets.supervision.commands import AnswerInspection, DecideSupervis
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_award import AwardGuide, AwardReviewGuide
 from operis.web.desk.guide_bid import DocumentsGuide, OneLotGuide, SealingGuide, TakingGuide
+from operis.web.desk.guide_bond import BondGuide
 from operis.web.desk.guide_examining import ExaminingGuide
 from operis.web.desk.guide_file import FileGuide
 from operis.web.desk.guide_keys import CallGuide, KeysGuide
@@ -75,6 +76,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     RecordNegotiation: TalkGuide(),
     OpenRound: RoundGuide(),
     ReportEvaluation: ReportingGuide(),
+    SettleBond: BondGuide(),
     MakeRepresentation: TakingGuide(),
     AnswerRepresentation: AnswerGuide(),
     OpenInspection: TakingGuide(),

@@ -2,29 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from operis.core.fields import load, walk
 from operis.core.wording import Wording
 from operis.dockets.procurement.awarding import Awarded, OwnResult
+from operis.dockets.procurement.comparing import fared, winner_of
 from operis.dockets.procurement.evaluation import ranked_in, report_of, result_of
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import EndingTerms
 from operis.documents.lawbook import book
+from operis.documents.letters.result import ANSWER, COMPLAINT, by_criterion
 from operis.documents.names import names_of
 from operis.documents.querying import query_until
-from operis.documents.shown import language, money, shown
+from operis.documents.shown import language, length, money, shown
+from operis.law.book import PACK, Law
 from operis.ledger.own import own_records
 from operis.ledger.read import Stored
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.reading.dockets import Shown
-from operis.web.reading.entered import criteria_of, label_of, written
+from operis.web.reading.entered import written
 
 ENDINGS = dict(walk(EndingTerms)["ground"].asked.choices)
 
@@ -36,7 +39,8 @@ class OwnOutcome:
     heading: str
     lead: str
     facts: tuple[FactRow, ...]
-    points: tuple[tuple[str, str], ...] = ()
+    points: tuple[tuple[str, str, str], ...] = ()
+    """By criterion: its name, the own points, and a sentence that puts them beside the winner's."""
     ways: tuple[Link, ...] = ()
 
 
@@ -64,7 +68,8 @@ def _outcome(above: Shown, state: Procurement, supplier: str, lot: str) -> OwnOu
     contract = next((one for one in reversed(above.contracts) if (one.lot, one.supplier) == (lot, supplier)), None)
     if contract is not None:
         ways = (*ways, Link(_("Contract"), reverse("desk-docket", args=[contract.docket])))
-    return OwnOutcome(heading, lead, tuple(rows), tuple(_points(state, supplier, lot)), ways)
+    mine = Link(_("The letter to you, to read, print and keep"), reverse("result-letter", args=[above.number, lot, supplier]))
+    return OwnOutcome(heading, lead, tuple(rows), tuple(_points(state, supplier, lot)) if stands else (), (mine, *ways))
 
 
 def _ended(above: Shown, state: Procurement, lot: str, heading: str, ways: tuple[Link, ...]) -> OwnOutcome | None:
@@ -102,6 +107,7 @@ def _next(above: Shown, state: Procurement, act: ResultPublished, *, won: bool) 
     until = query_until(above.line.method, act.stands_until)
     if until is not None:
         yield FactRow(_("Formal query on the result until"), shown(until[0]), row=until[1])
+        yield from _complaint(above.line.method, until[0])
     else:
         yield FactRow(_("Formal query on the result"), _("No law that is kept here sets days for it in this purchase; ask the purchaser."))
     where: Wording | None = state.notice.queries_to or state.notice.contact if state.notice is not None else None
@@ -109,14 +115,19 @@ def _next(above: Shown, state: Procurement, act: ResultPublished, *, won: bool) 
         yield FactRow(_("Where to send a formal query") if until is not None else _("Where to ask"), written(where))
 
 
-def _points(state: Procurement, supplier: str, lot: str) -> Iterator[tuple[str, str]]:
-    """By criterion, of how many."""
-    report = report_of(state, lot)
-    ranked = next((one for one in (report.ranked if report else ()) if (one.lot, one.supplier) == (lot, supplier)), None)
-    names = criteria_of(state)
-    weights = {one.id: one.weight for one in state.plan.criteria} if state.plan else {}
-    for point in ranked.points if ranked is not None else ():
-        said: str | SafeString = names.get(point.criterion) or label_of(point.criterion)
-        most = weights.get(point.criterion)
-        given = f"{point.points:.2f}"
-        yield said, _("{points} of {most}").format(points=given, most=f"{most:f}") if most is not None else given
+def _complaint(method: str, day: date) -> Iterator[FactRow]:
+    """What follows where the answer to a query does not content, or does not come."""
+    law = Law(book(), PACK, act_day=day)
+    answer, complaint = law.first(ANSWER, method=method or None), law.first(COMPLAINT, method=method or None)
+    if answer is not None and complaint is not None:
+        words = _("within {days} after the {answer} in which the purchaser has to reply")
+        said = words.format(days=length(complaint.period()), answer=length(answer.period()))
+        yield FactRow(_("Complaint to the finance department"), said, row=complaint)
+
+
+def _points(state: Procurement, supplier: str, lot: str) -> Iterator[tuple[str, str, str]]:
+    """By criterion, of how many, and beside the winner."""
+    bids = fared(state, lot)
+    own = next((one for one in bids if one.supplier == supplier), None)
+    for criterion, most, points, said in by_criterion(state, own, winner_of(bids)) if own is not None else ():
+        yield criterion, points if most == "-" else _("{points} of {most}").format(points=points, most=most), said

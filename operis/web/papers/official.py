@@ -69,9 +69,14 @@ def paper_of(docket: Shown, slug: str) -> tuple[Paper, AnySource]:
     if slug not in found:
         raise Http404(slug)
     maker, entry = found[slug]
-    source = Source(entry=entry, act=entry.act, state=docket.state, about=_about(docket), named=_named, beside=_beside(docket.state),
-                    entries=docket.entries)  # fmt: skip
+    source = source_of(docket, entry)
     return maker(source, slug), source
+
+
+def source_of(docket: Shown, entry: Stored) -> AnySource:
+    """What a paper of an act is made of."""
+    return Source(entry=entry, act=entry.act, state=docket.state, about=_about(docket), named=_named, beside=_beside(docket.state),
+                  entries=docket.entries)  # fmt: skip
 
 
 def _about(docket: Shown) -> str:

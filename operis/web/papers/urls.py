@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from operis.web.papers.bid_forms import bid_forms_file
+from operis.web.papers.letters import letter_file, letter_page
 from operis.web.papers.official import paper_file, paper_page
 from operis.web.papers.pages import docket_pdf, notice_pdf, process_pdf
 from operis.web.papers.purchasing import purchasing_file
@@ -20,6 +21,8 @@ papers: list[URLPattern] = [
     path("desk/<str:number>.pdf", docket_pdf, name="desk-docket-pdf"),
     path("desk/<str:number>/purchasing-documents.<str:form>", purchasing_file, name="desk-purchasing-file"),
     path("desk/<str:number>/bid/<str:lot>/forms.<str:form>", bid_forms_file, name="bid-forms"),
+    path("desk/<str:number>/letters/<str:lot>/<str:supplier>/", letter_page, name="result-letter"),
+    path("desk/<str:number>/letters/<str:lot>/<str:supplier>.<str:form>", letter_file, name="result-letter-file"),
     path("desk/<str:number>/record.jsonl", own_record, name="own-record"),
     path("desk/<str:number>/receipts/<int:no>/", receipt_page, name="receipt"),
     path("desk/<str:number>/receipts/<int:no>.txt", receipt_text, name="receipt-text"),

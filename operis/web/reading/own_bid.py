@@ -28,8 +28,14 @@ def own_bid(number: str, mandate: Mandate | None) -> OwnBid | None:
     """That of the supplier who asks, if it has taken the documents of this notice."""
     if mandate is None or mandate.role is not Role.SUPPLIER:
         return None
-    row = Standing.objects.filter(kind=BID.kind, identity=f"{number.upper()}:{mandate.acts_for}").first()
-    return OwnBid(row.docket, state_of(row.docket)) if row else None
+    docket = docket_of(number, mandate.acts_for or "")
+    return OwnBid(docket, state_of(docket)) if docket is not None else None
+
+
+def docket_of(number: str, supplier: str) -> str | None:
+    """The docket of a supplier's bid in a procurement."""
+    row = Standing.objects.filter(kind=BID.kind, identity=f"{number.upper()}:{supplier}").first()
+    return row.docket if row else None
 
 
 def way_to_bid(number: str, own: OwnBid | None) -> Link:

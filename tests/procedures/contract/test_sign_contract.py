@@ -23,7 +23,7 @@ BELOW = given.told(award, method="below-threshold", sign_by=None)
 
 
 def test_the_winner_signs_and_the_days_for_publishing_and_filing_run() -> None:
-    """REG-50: two working days; GPL-47: seven. Signed on Friday 10 April 2026."""
+    """REG-50: two working days; GPL-47: seven; O87-38b: five. Signed on Friday 10 April 2026."""
     outcome = given(drawn_up()).when(signing(), by=BO)
     (act,) = outcome.then(ContractSigned)
     assert act == ContractSigned(
@@ -32,6 +32,7 @@ def test_the_winner_signs_and_the_days_for_publishing_and_filing_run() -> None:
         supplier="sunrise",
         publish_by=Due(day=date(2026, 4, 14), row="REG-50"),
         file_by=Due(day=date(2026, 4, 21), row="GPL-47"),
+        bond_back_by=Due(day=date(2026, 4, 17), row="O87-38b"),
     )
     outcome.warned_under()
 
