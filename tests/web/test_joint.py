@@ -72,7 +72,7 @@ def test_each_signs_from_the_own_desk_and_the_last_signature_enters(panel: dict[
     page = drafted(panel[E1], **PASSES)
     for name in (REP, E2, E3):
         desk = panel[name].get("/en/desk/")
-        assert "Read and sign: Examine the bids: Day care for 60 older people in three villages" in text(desk)
+        assert "Read and sign: Examine the bids: compliance: Day care for 60 older people in three villages" in text(desk)
         assert page in desk.content.decode()
         assert signed(panel[name], page).status_code == 302
         assert "Read and sign" not in text(panel[name].get("/en/desk/"))

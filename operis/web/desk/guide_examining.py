@@ -87,7 +87,8 @@ class ExaminingGuide(Guide):
 
 
 def _check_words(check: str) -> str:
-    return CHECKS[check][1 if language() == "zh" else 0]
+    en, zh = CHECKS[check]
+    return zh if language() == "zh" else f"{en[:1].upper()}{en[1:]}"
 
 
 def _hints(offer: Opened) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from operis import clock
 from operis.core.acts import Command, commands
 from operis.core.codec import canonical
 from operis.core.decider import Done, Refusal
-from operis.core.fields import plain
+from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate, Role
+from operis.core.refers import PARTIES
 from operis.core.wording import Wording
 from operis.dockets.procurement.evaluating import SEATS, Dissent, Silent
 from operis.dockets.procurement.evaluation import members
@@ -22,6 +23,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.shown import language
 from operis.drafts.joint import Drafted, JointPaper, JointSignature, dockets_with_papers, papers_on, put_forth
+from operis.ledger.numbers import kind_of
 from operis.ledger.states import state_of
 from operis.registers import models
 from operis.web.desk.begun import discard
@@ -166,12 +168,18 @@ def _listed(papers: Any, state: Any, own: str) -> Iterator[Listed]:
 
 
 def title_of(paper: JointPaper) -> str:
-    """The step, and the supplier that it is about."""
-    asked = commands("procurement")[paper.command]
-    words = asked.title_words.within(language())
+    """The step, and what tells it from others: the supplier that it is about, the check that is made."""
+    asked = commands(str(kind_of(paper.docket)))[paper.command]
     said = dict(zip(asked.matter, paper.matter.split(" "), strict=False))
-    supplier = said.get("supplier")
-    return _("{step}: {whom}").format(step=words, whom=names_of({supplier}).get(supplier, supplier)) if supplier else words
+    names = names_of({*said.values()})
+    words = [asked.title_words.within(language())]
+    for name, field in walk(asked).items():
+        choices = {slug: one.within(language()) for slug, one in field.asked.choices}
+        if field.asked.of in PARTIES and name in said:
+            words.append(names.get(said[name], said[name]))
+        elif said.get(name) in choices:
+            words.append(choices[said[name]])
+    return _(": ").join(words)
 
 
 def to_sign(mandate: Mandate) -> list[Due]:

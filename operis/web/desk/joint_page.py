@@ -34,7 +34,7 @@ from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.steps import NotNow, basis_of, done, entered
 from operis.web.desk.trial import tried
-from operis.web.desk.values import values
+from operis.web.desk.values import stated, values
 from operis.web.preparing.ahead import steps_of
 from operis.web.preparing.together import sitting_on
 from operis.web.told import tell
@@ -155,5 +155,5 @@ def _read(at: Sitting, paper: JointPaper, refused: Refused | None, now: datetime
     why = why_not(at.words, grounds, number, now, at.mandate, back=at.back, own=at.number or "", more=more) if grounds else None
     guide, without = guide_of(at), in_silence(at, form.asked, paper)
     return {"closes": isinstance(without, Done), "silent": bool(form.asked.silent_in),
-            "outcome_template": guide.outcome_template, "outcome": guide.outcome(at, asked), "values": values(asked, form.offers),
+            "outcome_template": guide.outcome_template, "outcome": guide.outcome(at, asked), "values": stated(values(asked, form.offers)),
             "why": why, "notes": outcome.notes if isinstance(outcome, Done) else ()}

@@ -1,6 +1,7 @@
 """What is about to be entered? Every field as it will be stored, read back in words, private ones too: they are shown to who wrote them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -29,6 +30,12 @@ SELDOM = frozenset({*walk(Command), "outside"})
 def values(record: object, offers: Mapping[str, Options] = NOTHING) -> tuple[Entered, ...]:
     """What was chosen from what the page offered is read back in the words in which it was offered."""
     return tuple(_values(record, offers, ""))
+
+
+def stated(fields: tuple[Entered, ...]) -> tuple[Entered, ...]:
+    """Without what was not given, at whatever depth: whoever signs reads what is there."""
+    kept = (replace(one, inside=stated(one.inside)) for one in fields if one.inside or one.words != _("Not given"))
+    return tuple(one for one in kept if one.inside or one.words)
 
 
 def _values(record: object, offers: Mapping[str, Options], at: str) -> Iterator[Entered]:
