@@ -68,6 +68,9 @@ class Command:
     until_closing: ClassVar[bool] = False
     """Whether it counts only where it comes before bids close: its receipt says until when."""
 
+    entrusted: ClassVar[str] = ""
+    """The matter of its mandate under which an agency may put it; without one any mandate for the docket will do."""
+
     late_reason: Wording | None = ask(
         "Why it is entered later than it happened",
         "迟延登记的原因",

@@ -3,6 +3,7 @@
 from operis.core.decider import procedure
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.kind import CONTRACT_KIND
+from operis.procedures.parts.changing import draw_up_change, send_back, sign_change
 from operis.procedures.parts.contracting import (
     as_awarded,
     clauses_kept_to,
@@ -32,10 +33,8 @@ what is no service, payment without acceptance or without a ceiling, gifts, more
 that the provider makes up, no inspection, payment that waits for an audit."""
 OWN = ("O102-23", "O102-10", "O102-02", "O102-17", "O102-26", "GPL-48", "GPL-28", "REG-28", "REG-29")
 """The rows that ask for an own clause of the form."""
-AS_AWARDED = (
-    *as_awarded(terms=ON_ITS_TERMS, paid=PAID, service="O102-10"),
-    *clauses_kept_to(terms=ON_ITS_TERMS, forbidden=FORBIDDEN),
-)
+IN_WORDS = clauses_kept_to(terms=ON_ITS_TERMS, forbidden=FORBIDDEN)
+AS_AWARDED = (*as_awarded(terms=ON_ITS_TERMS, paid=PAID, service="O102-10"), *IN_WORDS)
 
 CONTRACT = procedure(
     "contract",
@@ -70,9 +69,12 @@ CONTRACT = procedure(
         barred="GPL-22",
         bond=("O87-38b", "REG-33c", "CC-12b"),
     ),
+    send_back(under=("GPL-46", "SRC-12")),
     refuse_signature(under=("REG-49", "REG-72"), signed="GPL-46"),
     publish_contract(under=("REG-50", "O102-23"), contents="N87-05", time="REG-50"),
     file_contract(under=("GPL-47", "SRC-10"), time="GPL-47"),
+    draw_up_change(under=("GPL-50", "SRC-12"), kept_to=IN_WORDS, asks=ASKS),
+    sign_change(under=("GPL-50", "SRC-12"), kept_to=IN_WORDS, asks=ASKS),
     of=CONTRACT_KIND,
     own=of_both_sides,
     ended=signing_goes_on.under("OURS-OPEN"),

@@ -109,7 +109,7 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> Iterator[Mo
         reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
         consortia_allowed=notice.consortia_allowed is not False,
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
-        round=round_now(state), agency=plan.agency or "", keys=state.keys_digest or "",
+        round=round_now(state), agency=plan.agency or "", agency_matters=" ".join(plan.agency_matters), keys=state.keys_digest or "",
         limits=" ".join(str(int(limit_of(state, lot))) for lot in _going_on(state)),
     )  # fmt: skip
 
@@ -141,7 +141,7 @@ def _award(docket: str, state: Procurement, award: Awarded, published: date, res
         reserved=whole or (divided is not None and divided.reserved is not None), form=plan.contract_form, term_months=plan.term_months,
         extension_months=plan.extension_months, term_grounds=" ".join(plan.term_grounds),
         requirements=canonical(by_word(plan.requirements)).decode(), payment_days=plan.payment_days, content=_content(state, divided),
-        ended=award.lot in state.ended_lots, agency=plan.agency or "",
+        ended=award.lot in state.ended_lots, agency=plan.agency or "", agency_matters=" ".join(plan.agency_matters),
     )  # fmt: skip
 
 

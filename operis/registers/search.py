@@ -268,7 +268,7 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
         small=party is not None and party.nature == "enterprise" and party.size in SMALL, form=row.form, term_months=row.term_months,
         term_grounds=tuple(row.term_grounds.split()), agreed=_agreed(row), outcome=need.outcome or None if need else None,
         holds=tuple(need.holds.split()) if need else (), contract=contract.docket if contract else None, ended=row.ended,
-        agency=row.agency or None, extension_months=row.extension_months,
+        agency=row.agency or None, agency_matters=tuple(row.agency_matters.split()), extension_months=row.extension_months,
     )  # fmt: skip
 
 
@@ -319,7 +319,7 @@ def settling_of(key: Key, docket: str | None) -> Settling | None:
     return Settling(
         row.body, row.method, row.noticed, row.opened, row.ended, awards.order_by("published").values_list("published", flat=True).first(),
         awards.filter(supplier=key[1]).exists(), signed,
-        contracts.filter(refused=True, force_majeure=False).exists(), row.agency or None,
+        contracts.filter(refused=True, force_majeure=False).exists(), row.agency or None, tuple(row.agency_matters.split()),
     )  # fmt: skip
 
 

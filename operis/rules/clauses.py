@@ -15,7 +15,7 @@ from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Clause
 from operis.law.book import Row
 from operis.law.looks import ASK, REFUSE, Look
-from operis.rules.contracting import ContractCase, asked_now, terms
+from operis.rules.contracting import ContractCase, asked_now, changed_now, terms
 from operis.rules.wording.finder import sights, weighed
 
 CLAUSE, FORM = "clause", "form"
@@ -74,6 +74,9 @@ def _read(case: ContractCase) -> Iterator[Read]:
 
 def _clauses(case: ContractCase) -> Iterator[tuple[str, Clause, bool]]:
     """What is written, with its place; of what is kept back the words are never told."""
+    if (changes := changed_now(case)) is not None:
+        yield from ((f"changes/{no}/text", one, False) for no, one in enumerate(changes))
+        return
     written = asked_now(case) or terms(case)
     yield from ((f"clauses/{no}/text", one, False) for no, one in enumerate(written.clauses))
     if asked_now(case) is not None and not isinstance(written.kept_back, Withheld):

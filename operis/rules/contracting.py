@@ -12,13 +12,11 @@ from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.contract.commands import (
-    DrawUpContract,
-    ReviewContract,
-)
+from operis.dockets.contract.changing import AskedChange
+from operis.dockets.contract.commands import DrawUpChange, DrawUpContract, ReviewContract, SignChange
 from operis.dockets.contract.facts import award, funds
 from operis.dockets.contract.state import Contract
-from operis.dockets.contract.terms import AskedTerms, ContractTerms, FromRecord, OfLot
+from operis.dockets.contract.terms import AskedTerms, Clause, ContractTerms, FromRecord, OfLot
 from operis.dockets.procurement.terms import Requirement
 from operis.law.book import Period, Row
 from operis.rules.contracts import MONTHS_IN_YEAR
@@ -52,6 +50,21 @@ def asked_now(case: ContractCase) -> AskedTerms | None:
     if isinstance(case.asked, ReviewContract):
         return case.asked.contract
     return case.asked if isinstance(case.asked, DrawUpContract) else None
+
+
+def changed_now(case: ContractCase) -> tuple[Clause, ...] | None:
+    """The new words of a change that is drawn up or signed; None where it is the text itself that is written."""
+    if isinstance(case.asked, DrawUpChange):
+        return tuple(Clause(group=group_of(case.state, one), text=one.text) for one in case.asked.changes)
+    if isinstance(case.asked, SignChange) and case.state.change is not None:
+        return tuple(Clause(group=one.group, text=one.text) for one in case.state.change.changes)
+    return None
+
+
+def group_of(state: Contract, one: AskedChange) -> Slug:
+    """Of which group a changed clause is: of one that is there its own, of one that is added as it is asked."""
+    there = state.clauses
+    return there[one.clause - 1].group if one.clause is not None and 1 <= one.clause <= len(there) else one.group or Slug("own")
 
 
 def terms(case: ContractCase) -> ContractTerms:

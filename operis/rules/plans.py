@@ -1,6 +1,6 @@
 """What must a plan rest on: the need and its determination, the body, the directory, those who were asked, who reviewed it?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from operis.core.acts import Command
@@ -236,29 +236,46 @@ def mandate_attached(case: PlanCase, row: Row) -> Iterator[Finding]:
             do="Give the number of the agreement; without one, name no agency.",
             given=case.asked.agency_mandate or "",
         )
+    if case.asked.agency is not None and not case.asked.agency_matters:
+        yield found(
+            "The plan does not say what the agency is entrusted with.", at="agency_matters", do="Choose what the agreement entrusts to it."
+        )
 
 
-@check("The agency is named where one is used.", "委托采购的，写明采购代理机构。")
+NAMED = ("The agency is named where one is used, and entrusted with the step.", "委托采购的，写明采购代理机构，所办事项在委托范围内。")
+
+
+@check(*NAMED)
 def agency_named(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
-    """An agency acts under the written mandate that the filed plan names."""
-    if case.state.plan is not None:
-        yield from _named(case, case.state.plan.agency)
+    """An agency acts under the written mandate that the filed plan names, in what it covers; before there is a plan in nothing."""
+    plan = case.state.plan
+    yield from _entrusted(case, plan.agency if plan else None, plan.agency_matters if plan else ())
 
 
 def named_by(told: Fact[Any]) -> Check[object, Command]:
     """The same in a docket that follows from a procurement: `told` knows the agency of its plan."""
 
     def agency_named(case: Case[object, Command], row: Row) -> Iterator[Finding]:
-        if told in case.facts:
-            yield from _named(case, case.facts[told].agency)
+        if told not in case.facts:
+            yield from _entrusted(case, None, ())
+        else:
+            yield from _entrusted(case, case.facts[told].agency, case.facts[told].agency_matters)
 
-    return check("The agency is named where one is used.", "委托采购的，写明采购代理机构。")(agency_named)
+    return check(*NAMED)(agency_named)
 
 
-def _named(case: Case[Any, Command], agency: str | None) -> Iterator[Finding]:
-    if case.mandate.role is Role.AGENCY and agency != case.mandate.body:
+def _entrusted(case: Case[Any, Command], agency: str | None, matters: Iterable[str]) -> Iterator[Finding]:
+    if case.mandate.role is not Role.AGENCY:
+        return
+    if agency is None or agency != case.mandate.body:
         yield found(
             "The filed plan does not name you as its agency.", do="Have the purchasing body file the plan with your written mandate."
+        )
+    elif case.asked.entrusted and matters and case.asked.entrusted not in matters:
+        yield found(
+            "Your mandate for this procurement does not cover: {matter}.",
+            do="Leave it to the purchasing body, or have it file the plan with a mandate that covers it.",
+            matter=Slug(case.asked.entrusted),
         )
 
 

@@ -106,7 +106,7 @@ def buyer_waits(case: Case[Contract, RefuseSignature], row: Row) -> Iterator[Fin
 
 
 @check("The contract is signed.", "合同已经签订。")
-def contract_signed(case: Case[Contract, Publish | FileWithAuthority], row: Row) -> Iterator[Finding]:
+def contract_signed(case: ContractCase, row: Row) -> Iterator[Finding]:
     if case.state.signed is None:
         yield found("The contract is not signed.", do="Have it signed first.")
 

@@ -85,7 +85,7 @@ def text(**changed: Any) -> ContractTerms:
 def drawn_up(**changed: Any) -> ContractDrawnUp:
     """As it stands on the docket, whatever it says."""
     whole = text(**changed)
-    return ContractDrawnUp(**vars(whole), happened=at(APRIL_8), body=OFFICE, text_sha256=text_sha256(whole))
+    return ContractDrawnUp(**vars(whole), happened=at(APRIL_8), body=OFFICE, text_sha256=text_sha256(whole), agency=STANDARD[award].agency)
 
 
 def signing(**changed: Any) -> SignContract:

@@ -64,3 +64,4 @@ class GiveExplanation(ExplanationTerms, Command):
 class SettleBond(SettlementTerms, Command):
     slug, docket_kind = "settle-bond", "bid"
     title_words = Label("Settle the bid security", "处理投标保证金")
+    entrusted = "bonds"

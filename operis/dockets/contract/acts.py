@@ -6,6 +6,7 @@ from operis.core.fields import ask, record
 from operis.core.money import Fen
 from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug
+from operis.dockets.contract.changing import SIDES, ChangeTerms, SendingBackTerms
 from operis.dockets.contract.terms import ContractTerms, FilingTerms, PublicationTerms, RefusalTerms, SignedText
 from operis.dockets.procurement.evaluating import LOT
 from operis.dockets.procurement.reviewing import ByReviewer, Concluded
@@ -35,6 +36,7 @@ class ContractDrawnUp(ContractTerms, Act):
 
     body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
     text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
+    agency: str | None = ask("Agency", "采购代理机构", default=None, of=RefersTo.AGENCY, later=True)
 
 
 @record
@@ -48,6 +50,41 @@ class ContractSigned(SignedText, Act):
     publish_by: Due | None = ask("To be published by", "公开期限")
     file_by: Due | None = ask("Copy to be filed by", "副本备案期限")
     bond_back_by: Due | None = ask("Bid security given back by", "投标保证金退还期限", default=None, later=True)
+
+
+@record
+class ContractSentBack(SendingBackTerms, Act):
+    """What waited for a signature is not signed as it stands; the words of it stay between the two sides."""
+
+    kind, version, public = "contract-sent-back", 1, "sides"
+    title_words = Label("Sent back instead of signed", "退回修改")
+
+    side: Slug = ask("Sent back by", "退回方", choices=SIDES)
+    text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
+
+
+@record
+class ContractChangeDrawnUp(ChangeTerms, Act):
+    """The signature of one side; without the other's it changes nothing."""
+
+    kind, version, public = "contract-change-drawn-up", 1, "sides"
+    title_words = Label("Change of the contract drawn up", "合同变更拟定")
+    why = "reason"
+
+    side: Slug = ask("Drawn up by", "拟定方", choices=SIDES)
+    text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
+
+
+@record
+class ContractChanged(ChangeTerms, Act):
+    """The signature of the other side: only now are the clauses others."""
+
+    kind, version, public = "contract-changed", 1, "parties"
+    title_words = Label("Contract changed", "合同变更")
+    why = "reason"
+
+    side: Slug = ask("Drawn up by", "拟定方", choices=SIDES)
+    text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
 
 
 @record

@@ -50,6 +50,8 @@ class AwardFact:
     """Whether the procurement, or this lot of it, was ended all the same."""
     agency: str | None = None
     """The agency that the plan names."""
+    agency_matters: tuple[str, ...] = ()
+    """What it is entrusted with; a plan of former times that does not say it means all."""
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ class FilePlan(PlanTerms, Command):
 class CallKeyHolders(CallTerms, Command):
     slug, docket_kind = "call-key-holders", "procurement"
     title_words = Label("Call key holders", "确定密钥保管单位")
+    entrusted = "notices"
 
 
 @record
@@ -70,18 +71,21 @@ class NameKeyHolder(KeyTerms, Command):
 class PublishNotice(NoticeSaid, Command):
     slug, docket_kind = "publish-notice", "procurement"
     title_words = Label("Publish the notice", "发布采购公告")
+    entrusted = "notices"
 
 
 @record
 class CorrectNotice(CorrectionTerms, Command):
     slug, docket_kind = "correct-notice", "procurement"
     title_words = Label("Correct the notice", "发布更正公告")
+    entrusted = "notices"
 
 
 @record
 class AnswerRepresentation(AnsweringTerms, QuestionChosen, Command):
     slug, docket_kind = "answer-representation", "procurement"
     title_words = Label("Answer a question", "答复询问")
+    entrusted = "notices"
 
 
 @record
@@ -121,18 +125,21 @@ class Terminate(EndingTerms, Command):
 class AnnounceDraw(DrawTerms, Command):
     slug, docket_kind = "announce-draw", "procurement"
     title_words = Label("Announce a draw", "发布抽取预告")
+    entrusted = "evaluation"
 
 
 @record
 class HoldDraw(SeedsShown, Command):
     slug, docket_kind = "hold-draw", "procurement"
     title_words = Label("Hold the draw", "进行随机抽取")
+    entrusted = "evaluation"
 
 
 @record
 class FormPanel(PanelTerms, Command):
     slug, docket_kind = "form-panel", "procurement"
     title_words = Label("Form the panel", "组建评审小组")
+    entrusted = "evaluation"
 
 
 @record
@@ -145,12 +152,14 @@ class DeclareInterest(InterestTerms, Command):
 class ReplaceMember(ReplacementTerms, Command):
     slug, docket_kind = "replace-member", "procurement"
     title_words = Label("Replace a member", "更换成员")
+    entrusted = "evaluation"
 
 
 @record
 class ExamineBids(ExaminationTerms, Command):
     slug, docket_kind, matter = "examine-bids", "procurement", ("check",)
     title_words = Label("Examine the bids", "审查投标（响应）文件")
+    entrusted = "evaluation"
 
 
 @record
@@ -187,6 +196,7 @@ class ReportEvaluation(ReportTerms, Command):
 class ReopenEvaluation(ReopeningTerms, Command):
     slug, docket_kind = "reopen-evaluation", "procurement"
     title_words = Label("Evaluate again", "组织重新评审")
+    entrusted = "evaluation"
 
 
 @record
@@ -213,6 +223,7 @@ class DeemAward(Command):
 class PublishResult(ResultElsewhere, LosersTold, FilesShown, Command):
     slug, docket_kind = "publish-result", "procurement"
     title_words = Label("Publish the result", "发布中标（成交）结果公告")
+    entrusted = "result"
 
 
 @record

@@ -123,7 +123,7 @@ def _after_opening(state: Procurement) -> Iterator[Owed]:
         if award is not None and result is not None:
             about = award_named(lot, award.supplier)
             yield Owed(duty=DRAWING_UP, party=state.body, until=result.sign_by, about=about)
-            yield Owed(duty=SIGNATURE, party=award.supplier, until=result.sign_by, about=about)
+            yield Owed(duty=SIGNATURE, party=award.supplier, until=result.sign_by, about=about, waits=True)
     yield from _bonds(state)
 
 

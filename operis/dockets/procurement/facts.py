@@ -338,6 +338,8 @@ class Settling:
     """To sign, and not for force majeure."""
     agency: str | None = None
     """The agency that the plan names."""
+    agency_matters: tuple[str, ...] = ()
+    """What it is entrusted with; a plan of former times that does not say it means all."""
 
 
 def _own(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:

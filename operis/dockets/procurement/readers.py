@@ -53,7 +53,9 @@ def reads(state: Procurement, act: Act, reader: Mandate) -> bool:
 
 
 def at_work(state: Procurement, reader: Mandate) -> bool:
-    """The purchaser's officers, its agency's, and those who sit on the panel."""
+    """The purchaser's officers, those of the agency that its plan names, and those who sit on the panel."""
+    if reader.role is Role.AGENCY and (state.plan is None or state.plan.agency != reader.body):
+        return False
     if reader.role in OFFICE:
         return reader.acts_for == state.body
     return reader.role in PANEL and bool(reader.persons) and {one.person for one in members(state)} >= {*reader.persons}

@@ -9,6 +9,7 @@ from operis.core.money import Fen
 from operis.core.reading import CLAUSE_MAX, TITLE_MAX
 from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
+from operis.dockets.procurement.agencies import AGENCY_MATTERS, AS_AGREED, ENTRUSTED
 
 YUAN, MONTHS, DAYS, PERCENT = ("yuan", "元"), ("months", "个月"), ("days", "日"), ("percent", "%")
 METHODS = {
@@ -226,6 +227,7 @@ class PlanTerms:
     payment_days: int | None = ask("Paid within", "付款期限", unit=DAYS, default=None)
     agency: str | None = ask("Agency", "采购代理机构", default=None, of=RefersTo.AGENCY)
     agency_mandate: str | None = ask("Agency mandate", "委托代理协议", hint=("Number or fingerprint", "编号或者数字指纹"), default=None)
+    agency_matters: tuple[Slug, ...] = ask(*ENTRUSTED, hint=AS_AGREED, choices=AGENCY_MATTERS, default=(), later=True)
     again_of: str | None = ask("Tried before as", "原采购项目编号", default=None, of=RefersTo.PROCUREMENT)
 
 

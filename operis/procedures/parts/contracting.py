@@ -15,6 +15,7 @@ from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import FromRecord, text_sha256
 from operis.dockets.file.facts import body
 from operis.procedures.parts.concluding import last_day_of, the_body
+from operis.rules.changing import falls_with_it
 from operis.rules.clauses import clauses_as_on_record, clauses_asked
 from operis.rules.contracting import (
     ContractRule,
@@ -122,13 +123,14 @@ def draw_up_contract(
             shown_not_kept_back.under(shown),
             *(own_clauses_written.under(row) for row in own),
         ),
-        noted=(clauses_asked.under(asks), own_clauses_told.under(form)),
+        noted=(clauses_asked.under(asks), own_clauses_told.under(form), falls_with_it.under("OURS-BOTH")),
         needs=(award, body, contract_writers),
         then=(
             makes(
                 ContractDrawnUp,
                 body=the_body,
                 text_sha256=lambda case: text_sha256(terms(case)),
+                agency=lambda case: case.facts[award].agency,
                 **{name: _term(name) for name in CONCLUDED},
             ),
         ),

@@ -176,6 +176,7 @@ class Notice(models.Model):
     ended = models.BooleanField(default=False)
     round = models.IntegerField(default=1)
     agency = models.TextField(default="")
+    agency_matters = models.TextField(default="")
     keys = models.TextField(default="")
     limits = models.TextField(default="")
 
@@ -285,6 +286,7 @@ class Award(models.Model):
     ended = models.BooleanField(default=False)
     """Whether its lot was ended all the same, so that no contract follows."""
     agency = models.TextField(default="")
+    agency_matters = models.TextField(default="")
     payment_days = models.IntegerField(null=True)
     content = models.TextField(default="{}")
     """What is bought, as the notice says it: by language, the text."""

@@ -61,7 +61,7 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     """What somebody else did and this office must answer, with a last day or without: the nearest first; and how many more there are."""
     slugs = {one.slug for kind in KINDS.values() for one in kind.duties if one.came_in and mandate.role in takers(one.command)}
     wanted = Q(party=mandate.acts_for or "-") if mandate.role in OWNERS else Q(party__in=("", mandate.acts_for or "-"))
-    found = [one for one in standing(wanted & Q(command__in=slugs, above="")) if _came_to(one, mandate)] if slugs else []
+    found = [one for one in standing(wanted & Q(command__in=slugs)) if _came_to(one, mandate)] if slugs else []
     found.sort(key=lambda one: one.day or date.max)
     some = found[:CAME_IN_MAX]
     titles = headings(models.Docket.objects.filter(number__in={one.docket for one in some}))

@@ -59,7 +59,7 @@ SECTIONS = (
     (gettext_lazy("How bids are scored"), ("criteria",)),
     (gettext_lazy("Small and medium enterprises"), ("reservation",)),
     (gettext_lazy("Contract"), ("contract_form", "contract_groups", "acceptance", "payment_days")),
-    (gettext_lazy("Who acts for the body"), ("agency", "agency_mandate")),
+    (gettext_lazy("Who acts for the body"), ("agency", "agency_mandate", "agency_matters")),
 )
 CONSULTATION, BELOW = "competitive-consultation", "below-threshold"
 

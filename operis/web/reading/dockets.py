@@ -139,4 +139,4 @@ def not_public_yet(state: Any, entry: Stored) -> bool:
 
 def hidden(state: Any, entry: Stored) -> bool:
     """Whether not even the kind of an act is told: of an evaluation before its result, of a contract that is not published."""
-    return entry.act.public in ("result", "parties") and withheld(state, entry.act)
+    return entry.act.public in ("result", "parties", "sides") and withheld(state, entry.act)

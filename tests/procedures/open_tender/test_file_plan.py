@@ -362,12 +362,17 @@ def test_before_june_2025_payment_follows_the_text_of_2020() -> None:
 # Who stands in
 
 
-def test_an_agency_has_a_written_mandate() -> None:
-    given().when(plan(agency="agency", agency_mandate="HT-7")).then(ImplementationPlanFiled)
-    given().when(plan(agency="agency")).refused_under("GPL-20", status=422)
-    given().when(plan(agency="agency", agency_mandate="协议第三号")).then(ImplementationPlanFiled)
+def test_an_agency_has_a_written_mandate_that_says_what_it_covers() -> None:
+    notices = (Slug("notices"),)
+    for number in ("HT-7", "协议第三号"):
+        given().when(plan(agency="agency", agency_mandate=number, agency_matters=notices)).then(ImplementationPlanFiled)
+    given().when(plan(agency="agency", agency_matters=notices)).refused_under("GPL-20", status=422)
     for nothing in ("none", "无", "-"):
-        given().when(plan(agency="agency", agency_mandate=nothing)).refused_under("GPL-20", status=422)
+        given().when(plan(agency="agency", agency_mandate=nothing, agency_matters=notices)).refused_under("GPL-20", status=422)
+    silent = given().when(plan(agency="agency", agency_mandate="HT-7"))
+    silent.refused_under("GPL-20", status=422)
+    assert silent.words == ["The plan does not say what the agency is entrusted with."]
+    given().when(plan()).then(ImplementationPlanFiled)
 
 
 # All at once, and the weight of a row
