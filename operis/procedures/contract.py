@@ -73,7 +73,7 @@ CONTRACT = procedure(
     refuse_signature(under=("REG-49", "REG-72"), signed="GPL-46"),
     publish_contract(under=("REG-50", "O102-23"), contents="N87-05", time="REG-50"),
     file_contract(under=("GPL-47", "SRC-10"), time="GPL-47"),
-    draw_up_change(under=("GPL-50", "SRC-12"), kept_to=IN_WORDS, asks=ASKS),
+    draw_up_change(under=("GPL-50", "SRC-12"), kept_to=IN_WORDS, asks=ASKS, own=OWN),
     sign_change(under=("GPL-50", "SRC-12"), kept_to=IN_WORDS, asks=ASKS),
     of=CONTRACT_KIND,
     own=of_both_sides,

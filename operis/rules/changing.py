@@ -118,7 +118,7 @@ def same_change(case: Case[Contract, SignChange], row: Row) -> Iterator[Finding]
                     fingerprint=drawn.text_sha256)  # fmt: skip
 
 
-def changes_of(case: ChangeCase) -> ChangeTerms:
+def changes_of(case: Case[Contract, Any]) -> ChangeTerms:
     """What is drawn up now, each clause beside the one that it replaces."""
     asked, there = case.asked, case.state.clauses
     return ChangeTerms(

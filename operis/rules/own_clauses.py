@@ -6,11 +6,14 @@ from operis.core.decider import check
 from operis.core.fields import Withheld
 from operis.core.findings import Finding, found
 from operis.core.wording import Label, Wording
+from operis.dockets.contract.changing import as_changed
+from operis.dockets.contract.commands import DrawUpChange
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Clause
 from operis.dockets.procurement.terms import CONTRACT_FORMS
 from operis.law.book import Row, Text
 from operis.law.own import OwnClause, own_clauses
+from operis.rules.changing import changes_of
 from operis.rules.contracting import FROM_RECORD, ContractCase, asked_now, terms
 from operis.rules.wording.finder import stands
 
@@ -57,9 +60,9 @@ def _lacks(case: ContractCase, one: OwnClause, row: str) -> Finding:
 
 def _missing(case: ContractCase) -> Iterator[OwnClause]:
     """Those of which no clause of their group, nor one of the form's own, has the words; a group without a clause is told of as such."""
-    if award not in case.facts or asked_now(case) is None:
-        return
     there = tuple(_clauses(case))
+    if award not in case.facts or not there:
+        return
     looked_for = {*FROM_RECORD, *(str(each.group) for each in there)}
     for one in own_clauses(case.law.book, case.law.pack, terms(case).form):
         if one.group in looked_for and not any(each.group in (one.group, OWN) and stands(case.law, each.text, one.finds) for each in there):
@@ -67,8 +70,11 @@ def _missing(case: ContractCase) -> Iterator[OwnClause]:
 
 
 def _clauses(case: ContractCase) -> Iterator[Clause]:
+    """Those that are written now, or all that would stand once a change is signed."""
     asked = asked_now(case)
-    if asked is not None:
+    if isinstance(case.asked, DrawUpChange):
+        yield from as_changed(case.state.clauses, changes_of(case).changes)
+    elif asked is not None:
         yield from asked.clauses
         yield from () if isinstance(asked.kept_back, Withheld) else asked.kept_back
 

@@ -70,10 +70,10 @@ def change_sha256(contract: str, terms: ChangeTerms) -> str:
 
 
 def as_changed(clauses: tuple[Clause, ...], changes: Iterable[ChangedClause]) -> tuple[Clause, ...]:
-    """The clauses with what was changed in its place, and what was added at the end."""
+    """The clauses with what was changed in its place, and what was added, or is of no clause that is there, at the end."""
     texts = list(clauses)
     for one in changes:
-        if one.clause is None:
+        if one.clause is None or not 1 <= one.clause <= len(clauses):
             texts.append(Clause(group=one.group, text=one.text))
         else:
             texts[one.clause - 1] = Clause(group=one.group, text=one.text)

@@ -24,6 +24,7 @@ from operis.rules.changing import (
 )
 from operis.rules.clauses import clauses_asked
 from operis.rules.contracting import ContractRule
+from operis.rules.own_clauses import own_clauses_written
 from operis.rules.signing import contract_signed
 
 ROW = "OURS-BOTH"
@@ -46,14 +47,16 @@ def send_back(*, under: tuple[str, ...]) -> Step[Contract, SendBack]:
     )
 
 
-def draw_up_change(*, under: tuple[str, ...], kept_to: tuple[ContractRule, ...], asks: str) -> Step[Contract, DrawUpChange]:
+def draw_up_change(
+    *, under: tuple[str, ...], kept_to: tuple[ContractRule, ...], asks: str, own: tuple[str, ...]
+) -> Step[Contract, DrawUpChange]:
     """The signature of one side, under what it wants to be changed; it has no effect."""
     return Step(
         DrawUpChange,
         by=BUYER | SUPPLIER,
         under=under,
         after=(contract_signed.under("OURS-OPEN"), your_turn.under(ROW), change_fits.under(ROW), substance_stays.under(ROW)),
-        provided=kept_to,
+        provided=(*kept_to, *(own_clauses_written.under(row) for row in own)),
         noted=(clauses_asked.under(asks), falls_with_it.under(ROW)),
         needs=(award,),
         then=(

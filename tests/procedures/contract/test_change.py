@@ -92,7 +92,7 @@ def test_price_quantity_and_term_are_changed_by_no_clause(group: str) -> None:
     place = [one.group for one in text().clauses].index(Slug(group)) + 1
     for asked in (asks(place), asks(None, group=Slug(group))):
         given(*SIGNED).when(asked, by=ALICE).refused_under("OURS-BOTH", status=409)
-    given(*SIGNED).when(asks(None, group=Slug("own")), by=ALICE).then(ContractChangeDrawnUp)
+    given(*SIGNED).when(asks(None, group=Slug("disputes")), by=ALICE).then(ContractChangeDrawnUp)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_price_quantity_and_term_are_changed_by_no_clause(group: str) -> None:
         (asks(None), "A clause that is added has no group."),
         (asks(0), "The text in force has no clause 0."),
         (asks(len(text().clauses) + 1), f"The text in force has no clause {len(text().clauses) + 1}."),
-        (asks(ACCEPTANCE, text().clauses[0].text), f"Clause {ACCEPTANCE} reads so already."),
+        (asks(ACCEPTANCE, text().clauses[ACCEPTANCE - 1].text), f"Clause {ACCEPTANCE} reads so already."),
         (replace(asks(), changes=asks().changes * 2), f"Clause {ACCEPTANCE} is changed twice."),
     ],
 )
@@ -121,6 +121,13 @@ def test_a_change_departs_no_more_from_documents_and_bid_than_the_text_could(ben
     waiting = replace(drawn(), changes=(ChangedClause(group=Slug("settlement"), text=words(bent)),))
     signs = given(*SIGNED, waiting).when(SignChange(text_sha256=waiting.text_sha256), by=BO)
     assert {one.check for one in signs.decided.grounds if one.blocks} == {"clauses_as_on_record"}  # type: ignore[union-attr]
+
+
+def test_a_change_does_not_take_out_an_own_clause_that_must_be_there() -> None:
+    place = [one.group for one in text().clauses].index(Slug("breach")) + 1
+    refused = given(*SIGNED).when(asks(place, words("As is usual")), by=ALICE)
+    assert {one.check for one in refused.decided.grounds if one.blocks} == {"own_clauses_written"}  # type: ignore[union-attr]
+    given(*SIGNED).when(asks(place, words("What fails is redone first, within three days")), by=ALICE).then(ContractChangeDrawnUp)
 
 
 def test_what_the_other_side_drew_up_is_answered_before_ones_own_takes_its_place() -> None:
