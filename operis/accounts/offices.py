@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from operis.accounts.models import Grant, Office, User
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.facts import Held, MandatesHeld
@@ -29,12 +27,9 @@ def together(mandates: Sequence[Mandate]) -> Mandate:
 
 
 def grants_on(day: date, user: User) -> list[Grant]:
-    """What a person may act under on a day."""
-    return list(
-        Grant.objects.select_related("office")
-        .filter(Q(last=None) | Q(last__gte=day), user=user, first__lte=day)
-        .order_by("office_id")
-    )
+    """What a person may act under on a day: of the few that it ever had."""
+    held = Grant.objects.select_related("office").filter(user=user).order_by("office_id")
+    return [one for one in held if one.first <= day and (one.last is None or day <= one.last)]
 
 
 def mandates_held(persons: Iterable[str]) -> MandatesHeld:

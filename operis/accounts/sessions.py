@@ -47,6 +47,14 @@ class Ended(Enum):
     OVER, AHEAD = "over", "ahead"
 
 
+def _ended(row: Session, now: datetime) -> Ended | None:
+    """Why it is open no more; None of one that is `still_open`."""
+    if row.first is not None and row.first > now + MOVED_AFTER:
+        return Ended.AHEAD
+    too_old = row.first is not None and row.first <= now - timedelta(hours=settings.OPERIS_SESSION_HOURS)
+    return Ended.OVER if too_old or row.expire_date <= now else None
+
+
 class SessionStore(DatabaseStore):
     ends: datetime | None = None
     """When the session ends if no page is read any more, as the row has it."""
@@ -67,11 +75,11 @@ class SessionStore(DatabaseStore):
         return row
 
     def load(self) -> dict[str, Any]:
-        now, here = timezone.now(), Session.objects.filter(session_key=row_key(self.session_key))
-        row = here.filter(still_open(now)).first()
-        if row is None:
-            if here.filter(user_id__isnull=False).exists():
-                self.ended = Ended.AHEAD if here.filter(first__gt=now + MOVED_AFTER).exists() else Ended.OVER
+        """Asked by its key alone, since every page asks; whether it is open is told by the row."""
+        row = next(iter(Session.objects.filter(session_key=row_key(self.session_key))), None)
+        ended = _ended(row, timezone.now()) if row is not None else None
+        if row is None or ended is not None:
+            self.ended = ended if row is not None and row.user_id is not None else None
             self._session_key = None
             return {}
         self.ends = row.expire_date
