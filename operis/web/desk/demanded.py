@@ -15,12 +15,13 @@ from operis.strict_yaml import Mapping as Table
 from operis.strict_yaml import Node, Sequence
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import CommandForm
-from operis.web.preparing.ahead import NotWrittenYetError, found_ahead, unwritten
+from operis.web.preparing.ahead import Looked, NotWrittenYetError, found_ahead, unwritten
 
 
 def demanded(at: Sitting, form: CommandForm) -> frozenset[str]:
     """Weighed as it is, and without what may be left out: what is filled now does not become optional by that."""
-    return frozenset(name for node in (form.node, _bare(form.node, form.record)) for name in _refused(at, form, node))
+    looked = Looked()
+    return frozenset(name for node in (form.node, _bare(form.node, form.record)) for name in _refused(at, form, node, looked))
 
 
 def _bare(node: Table, record: type) -> Table:
@@ -38,12 +39,12 @@ def _bare_of(node: Node, kind: Kind) -> Node:
     return node
 
 
-def _refused(at: Sitting, form: CommandForm, node: Table) -> Iterator[str]:
+def _refused(at: Sitting, form: CommandForm, node: Table, looked: Looked) -> Iterator[str]:
     """The inputs about which the law would find something that blocks, of those at which this form has nothing."""
     known = read_in_part(at.step.asked, node, zone=calendar().zone, language=language())
     there = replace(at, procedure=_procedure(at, known))
     there = replace(there, step=there.procedure.steps.get(at.step.asked, at.step))
-    for ground in found_ahead(there.step.provided, there.case(clock.now(), **known)):
+    for ground in found_ahead(there.step.provided, there.case(clock.now(), looked, **known)):
         if ground.blocks and ground.finding.at and not _given(node, ground.finding.at.split("/")):
             yield form.name_of(f"/{ground.finding.at}")
 

@@ -21,7 +21,7 @@ from operis.procedures import METHODS
 from operis.rules.amounts import not_split
 from operis.strict_yaml import Scalar
 from operis.web.forms import Typed
-from operis.web.preparing.ahead import case_ahead, found_ahead
+from operis.web.preparing.ahead import Looked, case_ahead, found_ahead
 
 LOOKED_AT = ("need", "part", "fiscal_year", "budget_line", "directory_item", "category", "budget", "method_ground", "approval")
 OF_METHOD = frozenset({"method", "method_ground"})
@@ -55,22 +55,25 @@ def known_of(typed: Typed) -> dict[str, Any]:
     return known
 
 
-def plan_case(method: str, number: str | None, state: Any, mandate: Mandate, known: Mapping[str, Any]) -> Case[Any, Any]:
+def plan_case(
+    method: str, number: str | None, state: Any, mandate: Mandate, known: Mapping[str, Any], looked: Looked | None = None
+) -> Case[Any, Any]:
     procedure = METHODS[method]
     now = calendar().local(clock.now())
-    return case_ahead(procedure, procedure.steps[FilePlan], number, state, mandate, now, method=Slug(method), **known)
+    return case_ahead(procedure, procedure.steps[FilePlan], number, state, mandate, now, looked, method=Slug(method), **known)
 
 
 def methods_for(number: str | None, state: Any, mandate: Mandate, typed: Typed) -> tuple[MethodShown, ...]:
-    known = known_of(typed)
-    return tuple(_weighed(method, number, state, mandate, known) for method in WORDS)
+    """Each weighed; what several of them look at is looked up once."""
+    known, looked = known_of(typed), Looked()
+    return tuple(_weighed(method, number, state, mandate, known, looked) for method in WORDS)
 
 
-def _weighed(method: str, number: str | None, state: Any, mandate: Mandate, known: Mapping[str, Any]) -> MethodShown:
+def _weighed(method: str, number: str | None, state: Any, mandate: Mandate, known: Mapping[str, Any], looked: Looked) -> MethodShown:
     words = dict(walk(FilePlan)["method"].asked.choices)[method].within(language())
     if method not in METHODS:
         return MethodShown(method, words, False, ())
-    case = plan_case(method, number, state, mandate, known)
+    case = plan_case(method, number, state, mandate, known, looked)
     step = METHODS[method].steps[FilePlan]
     found = [one for rule in step.provided for one in found_ahead((rule,), case)
              if one.blocks and (one.finding.at in OF_METHOD or rule.check is not_split)]  # fmt: skip

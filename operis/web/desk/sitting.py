@@ -15,7 +15,7 @@ from operis.drafts.models import Place
 from operis.procedures import BY_KIND
 from operis.web.desk.begun import place_of
 from operis.web.desk.since import New, since
-from operis.web.preparing.ahead import case_ahead
+from operis.web.preparing.ahead import Looked, case_ahead
 from operis.web.preparing.together import weighed_as
 from operis.web.reading.dockets import Shown
 
@@ -47,9 +47,9 @@ class Sitting:
     def state(self) -> Any:
         return self.docket.state if self.docket else BY_KIND[self.procedure.kind].start()
 
-    def case(self, now: datetime, **known: Any) -> Case[Any, Any]:
-        """The step as far as it can be told before it is written."""
-        return case_ahead(self.procedure, self.step, self.number, self.state, self.acts_as, now, **known)
+    def case(self, now: datetime, looked: Looked | None = None, /, **known: Any) -> Case[Any, Any]:
+        """The step as far as it can be told before it is written; `looked` is what was looked up for it otherwise filled in."""
+        return case_ahead(self.procedure, self.step, self.number, self.state, self.acts_as, now, looked, **known)
 
     @property
     def acts_as(self) -> Mandate:
