@@ -32,7 +32,7 @@ from operis.core.money import Fen
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.contract.commands import ReviewContract
 from operis.dockets.kinds import secret_kinds
-from operis.dockets.procurement.commands import NameKeyHolder, ReleaseShares, ReviewAward, ReviewPlan
+from operis.dockets.procurement.commands import GiveScores, NameKeyHolder, ReleaseShares, ReviewAward, ReviewPlan
 from operis.documents.lawbook import book as applied
 from operis.documents.names import by_name
 from operis.documents.said import said
@@ -78,7 +78,7 @@ PAPERS: dict[type[Command], tuple[str, str]] = {
 """By the command that reviews it: the field that has a paper, and what it will be entered with."""
 
 
-OF_OWN_PAGES = (SealBid, NameKeyHolder, ReleaseShares)
+OF_OWN_PAGES = (SealBid, NameKeyHolder, ReleaseShares, GiveScores)
 """What is no form of fields: a bid is written part by part, and key holders hand in files."""
 
 

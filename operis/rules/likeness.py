@@ -1,4 +1,4 @@
-"""Which members of a panel judged alike to the last point? It is told and proves nothing: few bands make it likely by chance."""
+"""Which members of a panel judged alike to the last point, which far from all the others? It is told and proves nothing."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,6 +10,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.before_panel import ReportCase, reported_lots, scored, to_score
 
+HUNDRED = 100
 Judged = tuple[tuple[Decimal, ...], ...]
 
 
@@ -47,3 +48,26 @@ def judged(state: Procurement, lot: str) -> dict[str, Judged]:
         for one in members(state)
         for given in [sheets.get(one.person, {})]
     }
+
+
+@check("Members whose points lie far from those of the others are told of.", "提示评分与其他成员相差较大的成员。")
+def none_far_from_the_others(case: ReportCase, row: Row) -> Iterator[Finding]:
+    """For what is judged of one bid, nobody gave much more or much less than the others on an average."""
+    percent = row.percent("from_mean_max_percent")
+    for lot in () if case.asked.flaw else reported_lots(case):
+        given = {name: tuple(sum(figures, Decimal(0)) for figures in bids) for name, bids in judged(case.state, lot).items()}
+        for place, supplier in enumerate(to_score(case.state, lot)):
+            sums = {name: bids[place] for name, bids in given.items() if len(bids) > place}
+            for name, own in sums.items():
+                others = [one for other, one in sums.items() if other != name]
+                if len(others) > 1 and abs(own * len(others) - sum(others)) * HUNDRED > percent * sum(others):
+                    yield found(
+                        "{name} gave {supplier} {points} points for all that is judged; the others gave from {least} to {most}.",
+                        at="lots",
+                        do="Have the member say which words of the documents the points rest on; what is abnormal the panel finds.",
+                        name=name,
+                        supplier=supplier,
+                        points=own,
+                        least=min(others),
+                        most=max(others),
+                    )

@@ -1,17 +1,22 @@
 """Are the sheets of the members what the law lets them give: for each bid, by the published criteria, within the points, once?"""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
+from operis.core.wording import Slug
 from operis.dockets.procurement.commands import GiveScores, ReportEvaluation
+from operis.dockets.procurement.evaluating import Sheet
 from operis.dockets.procurement.evaluation import lots_evaluated, lots_open, sheets_of
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import Criterion
 from operis.law.book import Row
 from operis.rules.before_panel import scored, to_score
 
 ScoreCase = Case[Procurement, GiveScores]
+COUNTED = "counted"
 
 
 @check("Bids are opened and examined before they are compared.", "投标（响应）文件已经开启并通过审查。")
@@ -48,10 +53,10 @@ def interest_clear(case: ScoreCase, row: Row) -> Iterator[Finding]:
 
 @check("Points once given are not changed.", "评分提交后不修改。")
 def one_sheet_each(case: ScoreCase, row: Row) -> Iterator[Finding]:
-    """After the sums are made, points change only on the grounds of the law."""
-    given = {(one.person, sheet.lot, sheet.supplier) for one in case.state.sheets for sheet in one.sheets}
+    """Points change only on the grounds of the law: before the report on the spot, by the member whose they are."""
     for place, sheet in enumerate(case.asked.sheets):
-        if any((person, sheet.lot, sheet.supplier) in given for person in case.mandate.persons):
+        given = (sheets_of(case.state, sheet.lot).get(person, {}).get(sheet.supplier) for person in case.mandate.persons)
+        if any(one is not None and not _put_right(case.state, one, sheet) for one in given):
             yield found(
                 "You have given your points to {supplier} in lot {lot}.",
                 at=f"sheets/{place}",
@@ -59,6 +64,45 @@ def one_sheet_each(case: ScoreCase, row: Row) -> Iterator[Finding]:
                 supplier=sheet.supplier,
                 lot=sheet.lot,
             )
+
+
+def _put_right(state: Procurement, before: Sheet, now: Sheet) -> bool:
+    """Whether nothing changes but what is counted and differs from member to member."""
+    differ = {one.id for one, supplier, _figures in counted_apart(state, now.lot) if supplier == now.supplier}
+    changed = {name for name in {*before.scores, *now.scores} if before.scores.get(name) != now.scores.get(name)}
+    return bool(changed) and changed <= differ and before.opinion == now.opinion
+
+
+def counted_apart(state: Procurement, lot: str) -> Iterator[tuple[Criterion, str, tuple[Decimal, ...]]]:
+    """Each counted criterion and bid of a lot for which the sheets that were given have more than one figure, least first."""
+    sheets = sheets_of(state, lot).values()
+    for one in scored(state):
+        for supplier in to_score(state, lot) if one.kind == COUNTED else ():
+            figures = {figure for own in sheets if supplier in own for figure in own[supplier].scores.get(one.id, ())}
+            if len(figures) > 1:
+                yield one, supplier, tuple(sorted(figures))
+
+
+@check("What is counted differently is told before sums are made.", "客观评审因素评分不一致的，在汇总前提示。")
+def counted_alike(case: ScoreCase, row: Row) -> Iterator[Finding]:
+    """Who gives another figure for what is counted than those before is told, and not whose they are."""
+    for place, sheet in enumerate(case.asked.sheets):
+        others = [own[sheet.supplier] for person, own in sheets_of(case.state, sheet.lot).items()
+                  if person not in case.mandate.persons and sheet.supplier in own]  # fmt: skip
+        for one in scored(case.state):
+            given = {figure for other in others for figure in other.scores.get(one.id, ())}
+            own = sheet.scores.get(one.id, ())
+            if one.kind == COUNTED and given and len(own) == 1 and given != {own[0]}:
+                yield found(
+                    "{criterion} of {supplier} is counted: you give {points} points, and sheets handed in before have {least} to {most}.",
+                    at=f"sheets/{place}/scores/{one.id}",
+                    do="Count it together from the bid; whose figure is wrong puts it right before the report.",
+                    criterion=Slug(one.id),
+                    supplier=sheet.supplier,
+                    points=own[0],
+                    least=min(given),
+                    most=max(given),
+                )
 
 
 @check("Every bid is scored on every criterion.", "每份投标（响应）文件的各项评审因素均已评分。")

@@ -24,6 +24,10 @@ from operis.web.desk.purchasing_page import purchasing_chapter, purchasing_claus
 from operis.web.desk.steps import new_page, step_page
 from operis.web.holding.pages import holding_page, invented_key, keys_page, rehearsal_file, to_open_file
 from operis.web.oversight.filings import filings_page
+from operis.web.panel.hub import hub_page
+from operis.web.panel.reading import bid_page as panel_bid
+from operis.web.panel.reading import criterion_page, sheets_page
+from operis.web.panel.scores import scores_page
 from operis.web.papers.urls import papers
 from operis.web.public.bodies import BODIES, SUPPLIERS, body_page, supplier_page
 from operis.web.public.calendar import calendar_page
@@ -123,6 +127,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:number>/purchasing-documents/<slug:chapter>/<slug:clause>/", purchasing_clause, name="desk-purchasing-clause"),
     path("desk/<str:number>/<str:command>/", step_page, name="desk-step"),
     path("desk/<str:number>/<str:command>/joint/<int:paper>/", joint_page, name="desk-joint"),
+    path("panel/<str:number>/", hub_page, name="panel"),
+    path("panel/<str:number>/bids/<str:bid>/", panel_bid, name="panel-bid"),
+    path("panel/<str:number>/criteria/<str:lot>/<str:criterion>/", criterion_page, name="panel-criterion"),
+    path("panel/<str:number>/scores/<str:lot>/", scores_page, name="panel-scores"),
+    path("panel/<str:number>/sheets/<str:lot>/", sheets_page, name="panel-sheets"),
     path("keys/", keys_page, name="keys"),
     path("keys/<str:number>/", holding_page, name="keys-docket"),
     path("keys/<str:number>/rehearsal.json", rehearsal_file, name="keys-rehearsal"),

@@ -166,7 +166,24 @@ NEEDING: Roles = (*BUYER, *INSTITUTION)
 ENDED = {"ground": "task-fell-away", "reason-en": "The centre was closed", "desk-do": "confirm", "desk-key": "k" * 43}
 OWN_BID: Mapping[int, Roles] = {302: UNDECIDED, 200: SUPPLIER, 404: but(*SUPPLIER)}
 NO_FILE: Mapping[int, Roles] = {302: UNDECIDED, 404: OFFICES}
+ON_PANEL: Mapping[int, Roles] = {302: UNDECIDED, 200: (Role.EXPERT,), 404: but(Role.EXPERT)}
+"""Of the evaluation on whose panel the expert sits, and which is no matter of the body whose officers look at the pages."""
+PANELS = [
+    page("panel/<str:number>/", "panel/{panelled}/", ON_PANEL),
+    page("panel/<str:number>/", "panel/{result}/", {302: UNDECIDED, 200: OF_THE_BODY, 404: but(*OF_THE_BODY)}),
+    page("panel/<str:number>/", "panel/{bid}/", NO_FILE),
+    page("panel/<str:number>/bids/<str:bid>/", "panel/{panelled}/bids/{panelled_bid}/", ON_PANEL),
+    page("panel/<str:number>/bids/<str:bid>/", "panel/{panelled}/bids/{bid}/", NO_FILE),
+    page("panel/<str:number>/criteria/<str:lot>/<str:criterion>/", "panel/{panelled}/criteria/1/plan/", ON_PANEL),
+    page("panel/<str:number>/criteria/<str:lot>/<str:criterion>/", "panel/{panelled}/criteria/1/price/", NO_FILE),
+    page("panel/<str:number>/scores/<str:lot>/", "panel/{panelled}/scores/1/", ON_PANEL),
+    page("panel/<str:number>/scores/<str:lot>/", "panel/{panelled}/scores/1/",
+         {302: (*UNDECIDED, Role.EXPERT), 404: but(Role.EXPERT)}, {"desk-do": "save"}),
+    page("panel/<str:number>/scores/<str:lot>/", "panel/{result}/scores/1/", NO_FILE),
+    page("panel/<str:number>/sheets/<str:lot>/", "panel/{panelled}/sheets/1/", ON_PANEL),
+]  # fmt: skip
 DESKS = [
+    *PANELS,
     page("desk/<str:number>/bid/", "desk/{bid}/bid/", OWN_BID),
     page("desk/<str:number>/bid/<str:lot>/", "desk/{bid}/bid/1/", OWN_BID),
     page("desk/<str:number>/bid/<str:lot>/", "desk/{bid}/bid/9/", NO_FILE),

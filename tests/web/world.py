@@ -138,11 +138,13 @@ def _numbers() -> dict[str, str]:
     receiving = of("procurement", "receiving")
     sealed = models.Seal.objects.filter(procurement=receiving).order_by("docket")[0].docket
     first = read.entries(receiving)[0]
+    panelled = of("procurement", "result", "township")
     return {
         "need": of("need", "determined"), "planned": of("procurement", "planned"), "filed": of("procurement", "filed"),
         "receiving": receiving, "result": of("procurement", "result"), "failed": of("procurement", "failed", "township"),
         "evaluating": of("procurement", "evaluating", "personnel"), "contract": of("contract", "contract-done"),
         "recruitment": of("recruitment", "filed", "care-home"), "bid": sealed, "bidder": models.Docket.objects.get(number=sealed).body,
+        "panelled": panelled, "panelled_bid": models.Seal.objects.filter(procurement=panelled).order_by("docket")[0].docket,
         "file": of("file", "accepted"), "budget": of("budget", "entered"),
         "refusal": models.Refused.objects.filter(body=BODY)[0].number, "seal": f"{seal_code(first.leaf)}?number={receiving}-1",
         "code": seal_code(first.leaf),

@@ -66,12 +66,13 @@ from operis.rules.examination import (
     whole_panel,
 )
 from operis.rules.invalidity import BORNE_OUT
-from operis.rules.likeness import judged_for_themselves
+from operis.rules.likeness import judged_for_themselves, none_far_from_the_others
 from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
 from operis.rules.refuting import again_owed, error_borne_out, error_named, fault_found, score_in_doubt
 from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
 from operis.rules.scoring.lawful import below_ceiling, below_mean, below_second_lowest, formula_lawful, objective_equal
 from operis.rules.sheets import (
+    counted_alike,
     criteria_of_documents,
     every_bid_scored,
     examined_first,
@@ -193,6 +194,7 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
             criteria_of_documents.under(*criteria),
             sheet_within_points.under(points),
         ),
+        noted=(counted_alike.under(points),),
         then=(makes(ScoresGiven, person=lambda case: case.mandate.persons[0]),),
     )
 
@@ -231,7 +233,7 @@ def report_evaluation(
         after=(*SITTING, whole_panel.under("REG-41"), examined_first.under("OURS-OPEN"), lots_to_report.under("OURS-OPEN"),
                lots_examined.under("OURS-OPEN"), sheets_in.under("OURS-OPEN"), silent_were_asked.under("OURS-SIGN")),
         provided=checks,
-        noted=(changed, judged_for_themselves.under(alone)),
+        noted=(changed, judged_for_themselves.under(alone), none_far_from_the_others.under("OURS-SPREAD")),
         needs=(explanations,),
         then=(
             makes(

@@ -21,10 +21,14 @@ from operis.attachments.models import content_of
 from operis.attachments.receiving import FILES_MAX, LARGEST_BYTES, NO_KEY, NO_ROOM, TOO_LARGE, TOO_MANY, Arrived
 from operis.core.fields import load
 from operis.core.mandates import Mandate, Role
+from operis.dockets.bid.sealings import sealings
 from operis.dockets.bid.terms import BidContent, files_in
+from operis.dockets.procurement.evaluation import FIRST_ROUND
+from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
 from operis.documents.importing.cells import BYTES_MAX
 from operis.documents.problems import sealing_key_missing
+from operis.ledger.states import state_above
 from operis.registers import models
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.sections import Section
@@ -36,6 +40,7 @@ from operis.web.reading.own_bid import BID
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 NUMBER = re.compile(r"[0-9a-f]{32}")
+OPENED = "opened"
 PART = re.compile(r"[a-z0-9-]{1,200}")
 
 
@@ -175,7 +180,7 @@ def bid_file(request: HttpRequest, mandate: Mandate, number: str, sha256: str) -
     if docket.line.kind != BID.kind or not DIGEST.fullmatch(sha256):
         raise Http404(sha256)
     own = mandate.role is Role.SUPPLIER and docket.state.body == mandate.acts_for
-    named = {one.sha256: one.name for one in _named(docket)}
+    named = {one.sha256: one.name for one in _named(docket, own=own)}
     row = file_of(_own_dockets(docket.state.body or ""), sha256)
     if row is None or not (own or sha256 in named):
         raise Http404(sha256)
@@ -190,10 +195,14 @@ def bid_file(request: HttpRequest, mandate: Mandate, number: str, sha256: str) -
     return answer
 
 
-def _named(docket: Any) -> list[Document]:
+def _named(docket: Any, *, own: bool) -> list[Document]:
+    """By the bid that stands for each lot, of each round, as far as it was opened: a final quote takes no file of the first bid away."""
+    above: Procurement | None = state_above(docket.state)
+    rounds = enumerate(above.openings if above else (), FIRST_ROUND)
+    read_out = {(one.lot, round) for round, opening in rounds for one in opening.opened if (one.bid, one.result) == (docket.number, OPENED)}
     found = list[Document]()
-    for bid in docket.state.in_force.values():
-        content = content_of(docket.number, bid.sealed_sha256)
+    for bid in (one.act for one in sealings(entry.act for entry in docket.entries) if one.last and not one.withdrawn):
+        content = content_of(docket.number, bid.sealed_sha256) if own or (bid.lot, bid.round) in read_out else None
         found += files_in(load(BidContent, json.loads(content))) if content is not None else ()
     return found
 

@@ -17,6 +17,7 @@ from operis.dockets.procurement.commands import (
     DecideAward,
     ExamineBids,
     FilePlan,
+    GiveScores,
     NameKeyHolder,
     OpenRound,
     PublishIntention,
@@ -49,6 +50,7 @@ from operis.web.desk.guide_referral import ReferralGuide
 from operis.web.desk.guide_reopening import ReopeningGuide
 from operis.web.desk.guide_reporting import ReportingGuide
 from operis.web.desk.guide_review import ReviewGuide
+from operis.web.desk.guide_scores import ScoresGuide
 from operis.web.desk.guide_standing import StandingGuide
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guide_talks import ExplanationGuide, RoundGuide, TalkGuide
@@ -66,6 +68,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     PublishIntention: IntentionGuide(),
     PublishNotice: NoticeWithDocumentsGuide(),
     CorrectNotice: CorrectionWithDocumentsGuide(),
+    GiveScores: ScoresGuide(),
     ReopenEvaluation: ReopeningGuide(),
     ObtainDocuments: DocumentsGuide(),
     SealBid: SealingGuide(),

@@ -82,6 +82,13 @@ def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *,
     )  # fmt: skip
 
 
+def said_in(docket: Shown, lot: str, round: int) -> BidContent | None:
+    """What the bid says that stood for a lot in a round; none where it cannot be read, or was withdrawn."""
+    there = (one for one in sealings(entry.act for entry in docket.entries) if one.last and not one.withdrawn)
+    sealed = next((one.act for one in there if (one.act.lot, one.act.round) == (lot, round)), None)
+    return _content(docket.number, sealed) if sealed is not None else None
+
+
 def _content(number: str, act: BidSealed) -> BidContent | None:
     kept = content_of(number, act.sealed_sha256)
     try:
@@ -103,16 +110,16 @@ def _answers(number: str, procurement: Procurement, content: BidContent) -> Iter
                     for one in content.statements)  # fmt: skip
         yield Answer(_("Declared"), format_html_join(_("; "), "{}", ((one,) for one in declared)))
     for one in content.offers:
-        yield Answer(str(criteria.get(one.about) or label_of(one.about)), written(one.text), _files(number, one.documents))
+        yield Answer(str(criteria.get(one.about) or label_of(one.about)), written(one.text), file_links(number, one.documents))
     if content.deviations is not None:
         yield Answer(_("Where the offer differs from what is asked"), _text(content.deviations))
     if content.documents:
-        yield Answer(_("Files"), "", _files(number, content.documents))
+        yield Answer(_("Files"), "", file_links(number, content.documents))
 
 
 def _text(words: Wording) -> str:
     return written(words)
 
 
-def _files(number: str, files: tuple[Document, ...]) -> tuple[Link, ...]:
+def file_links(number: str, files: tuple[Document, ...]) -> tuple[Link, ...]:
     return tuple(Link(one.name, reverse("bid-file", args=[number, one.sha256]), size_words(one.size)) for one in files)
