@@ -1,5 +1,6 @@
 """A panel half way: three bids with their words, one criterion that is judged and one that is counted, and who sits signed in."""
 
+import re
 from pathlib import Path
 
 from django.test import Client
@@ -19,12 +20,14 @@ SAYS = "Every morning two carers walk to each of the three villages"
 
 def panel_until(folder: Path, *commands: str) -> None:
     """The case, with a counted criterion and with what each bid says to both, as far as its last command."""
-    text = REFUSES.read_text(encoding="utf-8").replace(ONE, TWO).replace("{points: 80,", "{points: 60,").replace("{points: 40,", "{points: 30,")
-    for points, fewer in (("70", "50"), ("71", "51"), ("69", "49"), ("66", "46"), ("65", "45"), ("67", "47"), ("60", "40"), ("61", "41"), ("59", "39")):
-        text = text.replace(f'scores: {{plan: "{points}"}}', f'scores: {{plan: "{fewer}", cases: "20"}}')
+    text = REFUSES.read_text(encoding="utf-8").replace(ONE, TWO)
+    text = text.replace("{points: 80,", "{points: 60,").replace("{points: 40,", "{points: 30,")
+    text = re.sub(r'scores: {plan: "(\d\d)"}', lambda found: f'scores: {{plan: "{int(found[1]) - 20}", cases: "20"}}', text)
     answer = "    - {about: criterion, no: 2, words:"
     text = text.replace(answer, answer.replace("no: 2", "no: 3") + " It is counted from the bid}\n" + answer)
-    said = f'offers: [{{about: plan, answers: criterion, text: "{SAYS}"}}, {{about: cases, answers: criterion, text: "Two contracts"}}], price:'
+    both = (("plan", SAYS), ("cases", "Two contracts"))
+    offers = ", ".join(f'{{about: {one}, answers: criterion, text: "{words}"}}' for one, words in both)
+    said = f"offers: [{offers}], price:"
     path = folder / "panel.yaml"
     path.write_text(text.replace("content: {price:", f"content: {{{said}"), encoding="utf-8")
     until(*commands, path=path)

@@ -1,6 +1,5 @@
 """The panel asks a bidder to explain, and gives it a reasonable time: O87-60, ALP-06."""
 
-
 from operis.core.wording import Slug
 from operis.dockets.procurement.outcomes import ExplanationAsked
 from tests.procedures.evaluating import EVALUATED, TENDER, done, expert, interest, question, seats, tender, the_panel

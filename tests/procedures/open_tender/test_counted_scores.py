@@ -1,14 +1,30 @@
-"""What is counted is the same for everyone, and put right before the report: O87-64a, O87-64b; who is far from all others is told of."""
+"""What is counted is put right before the report: O87-64a, O87-64b; who judged like another, or far from all others, is told of: O87-62."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from operis.core.acts import Act
-from operis.core.wording import Wording
+from operis.core.decider import Done
+from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.commands import GiveScores
 from operis.dockets.procurement.outcomes import EvaluationReported, ScoresGiven
-from tests.procedures.evaluating import COUNTED, REPORTED, TENDER, done, expert, giving, report, seats, sheet, tender, the_panel
+from tests.procedures.evaluating import (
+    COUNTED,
+    REPORTED,
+    TENDER,
+    done,
+    expert,
+    giving,
+    report,
+    seats,
+    sheet,
+    sheets,
+    tender,
+    the_panel,
+)
 from tests.statute import Outcome
 
 THREE = ("sunrise", "brook", "hill")
@@ -36,7 +52,8 @@ def test_who_counts_otherwise_is_told_and_not_refused() -> None:
     acts = scored("20", "20")
     (ground,) = TENDER(*acts).when(given(brook="10"), by=expert("e2")).warned_under("O87-64a")
     assert (ground.check, ground.finding.at) == ("counted_alike", "sheets/1/scores/cases")
-    assert ground.finding.facts == {"criterion": "cases", "supplier": "brook", "points": Decimal(10), "least": Decimal(20), "most": Decimal(20)}
+    before = {"least": Decimal(20), "most": Decimal(20)}
+    assert ground.finding.facts == {"criterion": "cases", "supplier": "brook", "points": Decimal(10), **before}
     TENDER(*acts).when(given(), by=expert("e2")).warned_under()
     TENDER(*scored()).when(given(brook="10"), by=expert("e2")).warned_under()
 
@@ -85,3 +102,31 @@ def test_who_is_further_than_the_line_from_the_mean_of_the_others_is_told_of(poi
     assert [one.finding.facts for one in notes] == (
         [{"name": "Member e4", "supplier": "sunrise", "points": Decimal(points), "least": Decimal(39), "most": Decimal(41)}] if told else []
     )
+
+
+def alike(acts: tuple[Act, ...]) -> list[Any]:
+    """Who is told of, under which row, with how many scores."""
+    decided = reporting(acts).decided
+    assert isinstance(decided, Done)
+    told = [one for one in decided.notes if one.check == "judged_for_themselves"]
+    return [(one.row, *(one.finding.facts[name] for name in ("names", "count", "bids"))) for one in told]
+
+
+def test_members_who_judged_alike_to_the_last_point_are_told_of() -> None:
+    """O87-62; a quarter of a point between them, and nothing is told."""
+    acts = tender("examined")
+    for person, points in zip(seats(), ("70", "70", "70.25", "71", "72"), strict=True):
+        acts = (*acts, *done(TENDER(*acts), giving(sheet("sunrise", points), sheet("brook"), sheet("hill")), expert(person)))
+    assert alike(acts) == [("O87-62", "Member rep, Member e1", 3, 3)]
+    other = tender("examined")
+    for person, points in zip(seats(), ("70", "69.75", "70.25", "71", "72"), strict=True):
+        other = (*other, *done(TENDER(*other), giving(sheet("sunrise", points), sheet("brook"), sheet("hill")), expert(person)))
+    assert alike(other) == []
+
+
+def test_what_is_counted_is_the_same_for_all_and_is_not_told() -> None:
+    price, _, cases = COUNTED
+    acts = tender("examined", criteria=(price, replace(cases, id=Slug("plan"), weight=Decimal(80))))
+    for person in seats():
+        acts = (*acts, *done(TENDER(*acts), sheets(*THREE), expert(person)))
+    assert alike(acts) == []

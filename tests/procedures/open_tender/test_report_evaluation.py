@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from operis.core.acts import Act, Due
-from operis.core.decider import Done
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ImplementationPlanFiled
@@ -355,34 +354,6 @@ def test_a_stranger_and_an_expert_of_no_panel_learn_only_that_it_is_not_theirs()
     for who in (ALICE, BO, CHEN, DONG, expert("e1"), the_panel("e9"), the_panel(*seats(), "e9")):
         (ground,) = TENDER(*SCORED).when(report(), by=who).refused_under("O87-46", status=403)
         assert ground.check == "not_yours"
-
-
-def alike(acts: tuple[Act, ...]) -> list[Any]:
-    """Who is told of, under which row, with how many scores."""
-    decided = reporting(acts).decided
-    assert isinstance(decided, Done)
-    told = [one for one in decided.notes if one.check == "judged_for_themselves"]
-    return [(one.row, *(one.finding.facts[name] for name in ("names", "count", "bids"))) for one in told]
-
-
-def test_members_who_judged_alike_to_the_last_point_are_told_of() -> None:
-    """O87-62; a quarter of a point between them, and nothing is told."""
-    acts = tender("examined")
-    for person, points in zip(seats(), ("70", "70", "70.25", "71", "72"), strict=True):
-        acts = (*acts, *done(TENDER(*acts), giving(sheet("sunrise", points), sheet("brook"), sheet("hill")), expert(person)))
-    assert alike(acts) == [("O87-62", "Member rep, Member e1", 3, 3)]
-    other = tender("examined")
-    for person, points in zip(seats(), ("70", "69.75", "70.25", "71", "72"), strict=True):
-        other = (*other, *done(TENDER(*other), giving(sheet("sunrise", points), sheet("brook"), sheet("hill")), expert(person)))
-    assert alike(other) == []
-
-
-def test_what_is_counted_is_the_same_for_all_and_is_not_told() -> None:
-    price, _, cases = COUNTED
-    acts = tender("examined", criteria=(price, replace(cases, id=Slug("plan"), weight=Decimal(80))))
-    for person in seats():
-        acts = (*acts, *done(TENDER(*acts), sheets(*THREE), expert(person)))
-    assert alike(acts) == []
 
 
 def signed_by(*members: int, silent: tuple[Silent, ...]) -> Outcome:

@@ -205,4 +205,3 @@ def test_a_correction_brings_in_nothing_that_a_notice_may_not_ask() -> None:
     open_ = given(intended(), filed(), noticed(30), issued()).happening(at(MARCH_2 + timedelta(days=8)))
     open_.when(correction(changes=(changed("提供注册资本500万元以上的证明。"),))).refused_under("O87-17", status=422)
     open_.when(correction(changes=(changed("提供营业执照复印件。"),))).then(NoticeCorrected)
-
