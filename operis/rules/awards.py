@@ -195,12 +195,17 @@ def _decided_on(case: Case[Procurement, SetAsideAward]) -> date:
     return max(days, default=date.min)
 
 
+def follows(state: Procurement, lot: str) -> tuple[str, ...]:
+    """Who stands in line after the award of a lot, were it set aside, in the order of the ranks."""
+    award = award_of(state, lot)
+    return tuple(one.supplier for one in in_line(state, lot) if award is None or one.supplier != award.supplier)
+
+
 @check("There is a next one in rank.", "有排名在后的候选人。")
 def someone_in_line(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
     """The next ranked can follow only where somebody is."""
     award = award_of(case.state, case.asked.lot)
-    left = [one for one in in_line(case.state, case.asked.lot) if award is None or one.supplier != award.supplier]
-    if case.asked.way == NEXT and not left:
+    if case.asked.way == NEXT and not follows(case.state, case.asked.lot):
         yield found(
             "Nobody is ranked after {supplier}.", at="way", do="Start a new procurement.", supplier=award.supplier if award else "-"
         )

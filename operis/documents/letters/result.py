@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from operis.dockets.procurement.awarding import Awarded, OwnResult
-from operis.dockets.procurement.comparing import THROWN_OUT, Fared, fared, winner_of
+from operis.dockets.procurement.comparing import THROWN_OUT, WON, Fared, fared, winner_of
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.documents.comparing import criteria_of, criterion_said, points_said, reason_said, weights_of
@@ -32,7 +32,7 @@ def letter(source: ResultSource, slug: str, lot: str, supplier: str, own: OwnRes
     bid = next((one for one in bids if one.supplier == supplier), None)
     if award is None or bid is None:
         return None
-    kind = "won" if award.supplier == supplier else "thrown-out" if bid.how == THROWN_OUT else "lost"
+    kind = kind_of(bid)
     text, law = letters()[kind], Law(book(), PACK, act_day=source.day)
     method = then.plan.method if then.plan else ""
     known = {name: value for name, value in _known(source, then, award, bid, bids, own, law, method) if value}
@@ -40,6 +40,11 @@ def letter(source: ResultSource, slug: str, lot: str, supplier: str, own: OwnRes
                                                ("bond", "bond" in known)) if there)  # fmt: skip
     blocks = tuple(_blocks(source, text, known, facts, law, method, _table(then, bid, winner_of(bids)) if kind == "lost" else None))
     return source.paper(slug, text.title.within(language()), blocks, about=in_words(act.project_name) or source.about)
+
+
+def kind_of(bid: Fared) -> str:
+    """Which letter it gets."""
+    return "won" if bid.how == WON else "thrown-out" if bid.how == THROWN_OUT else "lost"
 
 
 def _known(

@@ -1,4 +1,4 @@
-"""What helps with a result and a contract? What will be entered from the record stands above the few fields that are left."""
+"""What helps with a contract? What will be entered from the record stands above the few fields that are left."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +16,6 @@ from operis.dockets.contract.acts import ContractDrawnUp
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish
 from operis.dockets.contract.facts import AwardFact, award
 from operis.dockets.contract.terms import GROUPS, YearlyFunds
-from operis.dockets.procurement.commands import PublishResult
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.registers.models import Party
@@ -47,13 +46,6 @@ def from_record(at: Sitting, asked: Command, also: tuple[str, ...] = ()) -> tupl
     fields = walk(type(asked))
     typed = {one.asked.label.within(language()) for name, one in fields.items() if name not in also}
     return tuple(one for one in entered(act, at.docket.state if at.docket else None) if str(one.label) not in typed)
-
-
-class ResultGuide(Guide):
-    template = "web/desk/guide_record.html"
-
-    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
-        return {"record": from_record(at, PublishResult(), also=("documents", "small_declarations"))}
 
 
 class ContractGuide(TakingGuide):

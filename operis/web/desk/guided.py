@@ -29,6 +29,7 @@ from operis.dockets.procurement.commands import (
     ReportEvaluation,
     ReviewAward,
     ReviewPlan,
+    SetAsideAward,
 )
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
@@ -45,10 +46,11 @@ from operis.web.desk.guide_own_review import ContractReviewGuide, DrawingUpGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_purchasing import CorrectionWithDocumentsGuide, NoticeWithDocumentsGuide
 from operis.web.desk.guide_questions import AnswerGuide
-from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide, ResultGuide, SigningGuide
+from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide, SigningGuide
 from operis.web.desk.guide_referral import ReferralGuide
 from operis.web.desk.guide_reopening import ReopeningGuide
 from operis.web.desk.guide_reporting import ReportingGuide
+from operis.web.desk.guide_result import ResultGuide, SettingAsideGuide
 from operis.web.desk.guide_review import ReviewGuide
 from operis.web.desk.guide_scores import ScoresGuide
 from operis.web.desk.guide_standing import StandingGuide
@@ -92,6 +94,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     FileWithAuthority: FilingCopyGuide(),
     ReviewAward: AwardReviewGuide(),
     DecideAward: AwardGuide(),
+    SetAsideAward: SettingAsideGuide(),
     ReviewContract: ContractReviewGuide(),
     DrawUpContract: DrawingUpGuide(),
     EnterBudget: StandingGuide(EnterBudget, "body", "year", body="body"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from operis import clock
 from operis.core.acts import Act, Command
+from operis.core.case import Case
 from operis.core.decider import Done, Refusal, decide
 from operis.core.fields import Happened
 from operis.core.mandates import Mandate
@@ -16,6 +17,11 @@ def would_say(at: Sitting, asked: Command) -> Act:
     """The act that would follow, whatever stands in its way; Absent where the record lacks what it would say."""
     weighed = _weighed(at, asked, calendar().local(clock.now()))
     return weighed.procedure.steps[type(asked)].then[0](weighed.case)
+
+
+def case_of(at: Sitting, asked: Command) -> Case[Any, Any]:
+    """The case of what is asked, with all its facts."""
+    return _weighed(at, asked, calendar().local(clock.now())).case
 
 
 def _weighed(at: Sitting, asked: Command, happened: Happened, mandate: Mandate | None = None) -> Weighing:
