@@ -13,6 +13,7 @@ from operis.core.fields import load
 from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets.bid.terms import BidContent, files_in
+from operis.dockets.procurement.aside_facts import Following
 from operis.dockets.procurement.facts import (
     Asked,
     Barred,
@@ -34,6 +35,7 @@ from operis.dockets.procurement.facts import (
     WinningBids,
 )
 from operis.dockets.procurement.marks import BidMarks, Marks
+from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.rows import all_of
 
@@ -170,3 +172,24 @@ def explanations_in(key: Key, docket: str | None) -> Explanations:
 def wording_of(stored: str) -> Wording | None:
     said = json.loads(stored)
     return Wording(**said) if said else None
+
+
+def following_of(key: Key, docket: str | None) -> Following:
+    """Bids of others' closed purchases count alone: which goes on is told to nobody."""
+    first, after = key
+    closed = models.Notice.objects.filter(opened=True).exclude(docket=docket or "").values("docket")
+    seals = models.Seal.objects.filter(procurement__in=closed)
+    both = seals.filter(supplier=first, procurement__in=seals.filter(supplier=after).values("procurement"))
+    refused = models.Contract.objects.filter(supplier=first, refused=True, force_majeure=False).exclude(procurement=docket or "")
+    return Following(
+        suppliers(key), tuple(sorted(set(both.values_list("procurement", flat=True)))),
+        tuple(refused.order_by("docket").values_list("docket", flat=True)), _bond_of(docket or "", first),
+    )  # fmt: skip
+
+
+def _bond_of(docket: str, supplier: str) -> str:
+    row = models.Standing.objects.filter(kind="bid", identity=f"{docket}:{supplier}").first()
+    bid = state_of(row.docket) if row is not None else None
+    if bid is None or bid.bond is None:
+        return "no-bond"
+    return "bond-held" if bid.settled is None else f"bond-{bid.settled.way}"

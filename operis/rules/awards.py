@@ -124,7 +124,13 @@ def decided_in_time(case: AwardCase, row: Row) -> Iterator[Finding]:
     for lot in sorted({one.lot for one in case.asked.awards}):
         due = decide_by(case.state, lot)
         if due is not None and case.today > due.day:
-            yield found("The award of lot {lot} was to be decided by {by}.", do="Publish the result at once.", lot=lot, by=due.day)
+            yield found(
+                "The award of lot {lot} was to be decided by {by}. Working days late: {days}.",
+                do="Publish the result at once, at the price of the bid.",
+                lot=lot,
+                by=due.day,
+                days=case.calendar.count(due.day, case.today, "working-day"),
+            )
 
 
 @check("The time to decide is over.", "确定期限已经届满。")

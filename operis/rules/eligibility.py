@@ -214,10 +214,10 @@ def _pairs(case: Case[Procurement, Command], still_in: StillIn) -> Iterator[tupl
     """Lot, two bidders of which one still goes on, and what relates them: both are out, so neither may go on."""
     for one, other in combinations(case.facts[contenders].found, 2):
         if one.lot == other.lot and {one.bidder, other.bidder} & set(still_in(case, one.lot)):
-            yield from ((one.lot, one.bidder, other.bidder, why) for why in sorted(_relations(one, other)))
+            yield from ((one.lot, one.bidder, other.bidder, why) for why in sorted(relations(one, other)))
 
 
-def _relations(one: Contender, other: Contender) -> set[str]:
+def relations(one: Contender, other: Contender) -> set[str]:
     """A consortium counts as one: what its own members are to each other relates nobody."""
     found = set()
     for a, b in ((a, b) for a in one.parties for b in other.parties):

@@ -3,21 +3,26 @@
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from operis.core.case import Case
+from operis.core.case import Case, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen, yuan
-from operis.core.wording import Wording
+from operis.core.wording import Slug, Wording
 from operis.dockets.budget.facts import other_plans
 from operis.dockets.need.facts import need_part
-from operis.dockets.procurement.commands import DecideAward, FilePlan, PublishNotice
-from operis.dockets.procurement.facts import awards_before, small_holders
+from operis.dockets.procurement.aside_facts import following
+from operis.dockets.procurement.commands import DecideAward, FilePlan, PublishNotice, SetAsideAward
+from operis.dockets.procurement.evaluation import award_of
+from operis.dockets.procurement.facts import Contender, awards_before, small_holders
+from operis.dockets.procurement.ranking import in_line
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.awards import awarded
+from operis.rules.awards import NEXT, REFUSED, awarded, follows
+from operis.rules.eligibility import relations
 
 PlanCase = Case[Procurement, FilePlan]
 AwardCase = Case[Procurement, DecideAward]
+AsideCase = Case[Procurement, SetAsideAward]
 HUNDRED = 100
 
 
@@ -71,6 +76,38 @@ def award_below_ceiling(case: AwardCase, row: Row) -> Iterator[Finding]:
                 ceiling=plan.ceiling,
                 before="; ".join(told) or "-",
             )
+
+
+@check("Who follows a winner that refuses to sign is looked at.", "中标（成交）供应商拒签后的顺位递补已经核查。")
+def next_looked_at(case: AsideCase, row: Row) -> Iterator[Finding]:
+    """A winner may refuse for honest reasons; two that share the difference look the same. Nothing is said of those who do not follow."""
+    first, line = award_of(case.state, case.asked.lot), follows(case.state, case.asked.lot)
+    if case.asked.ground != REFUSED or case.asked.way != NEXT or first is None or not line or following not in case.facts:
+        return
+    known, after = case.facts[following], next(one for one in in_line(case.state, case.asked.lot) if one.supplier == line[0])
+    price = on_record(after.price, "price")
+    both = (tuple(one for one in known.files if one.key == key) for key in (first.supplier, line[0]))
+    one, other = (Contender(case.asked.lot, key, files) for key, files in zip((first.supplier, line[0]), both, strict=True))
+    ties = tuple(Slug(each) for each in sorted(relations(one, other)))
+    yield found(
+        "{supplier} refuses to sign at {price}; {party} follows at {next}, a difference of {difference}. "
+        "Its bid security: {bond}. What ties both by their files: {ties}. Purchases in which both bid before: {together}. "
+        "Contracts that it refused before: {refused}.",
+        do="Look whether the two share the difference, and say why the next one is taken instead of a new procurement.",
+        supplier=first.supplier,
+        party=line[0],
+        price=first.price,
+        next=price,
+        difference=Fen(price - first.price),
+        bond=Slug(known.bond),
+        ties=ties or (Slug("none"),),
+        together=", ".join(known.together) or "-",
+        refused=", ".join(known.refused) or "-",
+    )
+    if price > first.price and case.asked.instead is None:
+        yield found(
+            "Nothing says why the dearer next one is taken and no new procurement is held.", at="instead", do="Give the reason.",
+        )
 
 
 def near_the_line(kept: str) -> Check[Procurement, FilePlan]:

@@ -1,4 +1,4 @@
-"""How is a result drafted, and an award set aside? From the record: what is stated and missing, how it will be read, who is told, who follows."""
+"""How is a result drafted, and an award set aside? What is stated and missing, how it will be read, who is told, and who follows."""
 
 import re
 from datetime import date
@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from operis import clock
+from operis.registers import models
 from tests.api.programs import installed
 from tests.cases.files import CASES
 from tests.cases.halfway import PROCUREMENT, buyer, until
@@ -36,17 +37,16 @@ def test_each_content_stands_with_its_row_and_whether_the_record_says_it() -> No
     assert re.findall(r'<span class="tag off">Missing</span> ([^<]*?)\s*<a', page.content.decode()) == []
     for said in ("Sunrise Won Award letter", "Brook No. 2 Letter to a supplier that did not win", "Who is told, and how"):
         assert said in told, said
-    assert re.findall(r'<(?:input type="text"|textarea)[^>]* name="(?!small_decl|documents|losers|late|outside)', page.content.decode()) == []
+    typed = r'<(?:input type="text"|textarea)[^>]* name="(?!small_decl|documents|losers|late|outside)'
+    assert re.findall(typed, page.content.decode()) == []
 
 
 def test_what_the_record_lacks_is_missed_by_name() -> None:
     until("decide-award")
     clock.set_demo_clock(at(date(2026, 3, 25)))
-    from operis.registers import models
-
-    models.Party.objects.filter(key="s1").update(address_zh="", address_en="")
+    assert models.Party.objects.filter(key="s1").update(address="{}") == 1
     told = text(signed_in(buyer()).get(RESULT))
-    assert "Missing Lot 1:" in told
+    assert "Missing Lot 1: " in told
 
 
 def test_before_it_is_confirmed_it_is_read_as_everybody_will_read_it() -> None:

@@ -212,3 +212,10 @@ class SettingAsideTerms:
         default=None,
         later=True,
     )
+    instead: Wording | None = ask(
+        "Why the next one, and no new procurement",
+        "选用下一名而不重新采购的理由",
+        hint=("Where the winner refuses to sign and the next one is dearer", "中标（成交）供应商拒签且下一名报价较高的填写"),
+        default=None,
+        later=True,
+    )

@@ -9,6 +9,7 @@ from operis.core.fields import walk
 from operis.core.mandates import AGENCY, BUYER, CLOCK, PANEL
 from operis.core.wording import Slug
 from operis.dockets.file.facts import body
+from operis.dockets.procurement.aside_facts import following
 from operis.dockets.procurement.awarding import Awarded, ResultShown
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
 from operis.dockets.procurement.facts import award_writers, awards_before, contenders, signature, winning_bids
@@ -36,7 +37,7 @@ from operis.rules.awards import (
 )
 from operis.rules.eligibility import nobody_barred, related_told
 from operis.rules.examination import whole_panel
-from operis.rules.flags import award_below_ceiling
+from operis.rules.flags import award_below_ceiling, next_looked_at
 from operis.rules.own_reviews import award_reviewed
 from operis.rules.results import (
     award_to_publish,
@@ -174,7 +175,8 @@ def set_aside_award(
         under=under,
         after=(award_there.under("OURS-OPEN"), not_contracted.under("OURS-OPEN")),
         provided=(setting_aside_grounded.under(under[0]), follows.under(under[0])),
-        needs=(signature,),
+        needs=(signature, following),
+        noted=(next_looked_at.under("OURS-NEXT"),),
         then=(
             makes(
                 AwardSetAside,

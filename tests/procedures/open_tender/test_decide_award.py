@@ -77,7 +77,7 @@ def test_a_decision_after_the_last_day_is_told() -> None:
     given.happening(at(MARCH_30, "23:59"))(*tender("reported")).when(deciding("sunrise")).warned_under()
     late = given.happening(at(MARCH_31, "00:00"))(*tender("reported")).when(deciding("sunrise"))
     late.warned_under("O87-68a")
-    assert late.words == ["The award of lot 1 was to be decided by 2026-03-30."]
+    assert late.words == ["The award of lot 1 was to be decided by 2026-03-30. Working days late: 1."]
 
 
 def test_there_is_an_award_only_where_a_report_stands() -> None:

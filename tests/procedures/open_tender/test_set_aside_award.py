@@ -8,10 +8,12 @@ import pytest
 
 from operis.core.acts import Due
 from operis.core.wording import Slug
-from operis.dockets.procurement.facts import Signatures, signature
+from operis.dockets.procurement.aside_facts import Following, following
+from operis.dockets.procurement.facts import Signatures, Supplier, signature
 from operis.dockets.procurement.outcomes import AwardSetAside
 from tests.procedures.awards import FOUND, MARCH_25, aside, deciding, setting_aside
 from tests.procedures.contracts import AGENT
+from tests.procedures.documents import words
 from tests.procedures.evaluating import TENDER, done, tender
 from tests.statute import BO, DONG, Given, at
 
@@ -80,3 +82,27 @@ def test_there_is_an_award_to_set_aside() -> None:
 def test_the_purchaser_alone_sets_it_aside() -> None:
     for other in (BO, DONG, AGENT):
         awarded().when(setting_aside(), by=other).refused_under("REG-49", status=403)
+
+
+def files(*heads: str) -> tuple[Supplier, ...]:
+    return tuple(Supplier(key, "enterprise", "small", None, True, head) for key, head in zip(("sunrise", "brook"), heads, strict=True))
+
+
+def test_who_follows_a_winner_that_refuses_is_told_with_the_difference_and_what_ties_both() -> None:
+    """A cheap winner that leaves for a dearer friend looks like this; an honest one is told of in the same words."""
+    refused = awarded().told(signature, Signatures((("1", "sunrise"),), ()))
+    asked = setting_aside(ground=REFUSED, decision=None)
+    bent = refused.told(following, Following(files("Li", "Li"), ("DC-2025-S-0001",), ("DC-2025-C-0003",), "bond-held")).when(asked)
+    bent.warned_under("OURS-NEXT")
+    assert bent.words == [
+        "sunrise refuses to sign at Fen(800000.00); brook follows at Fen(810000.00), a difference of Fen(10000.00). "
+        "Its bid security: bond-held. What ties both by their files: ('same-head',). Purchases in which both bid before: DC-2025-S-0001. "
+        "Contracts that it refused before: DC-2025-C-0003.",
+        "Nothing says why the dearer next one is taken and no new procurement is held.",
+    ]
+    honest = refused.told(following, Following(files("Li", "Wang"), (), (), "bond-kept"))
+    said = honest.when(replace(asked, instead=words("Winter is near, and the difference is small")))
+    said.warned_under("OURS-NEXT")
+    assert [len(one) for one in (bent.words, said.words)] == [2, 1]
+    honest.when(replace(asked, way=NEW)).warned_under()
+    awarded().told(following, Following(files("Li", "Li"), (), (), "bond-held")).when(setting_aside(ground=Slug("ordered"))).warned_under()
