@@ -18,9 +18,10 @@ from django.utils.translation import override
 from operis import clock
 from operis.accounts.models import Grant
 from operis.core.mandates import Role
+from operis.dockets.kinds import KINDS
 from operis.documents.lawbook import calendar
 from operis.documents.querying import query_until
-from operis.documents.shown import day, moment
+from operis.documents.shown import day, language, moment
 from operis.ledger import read
 from operis.ledger.models import Leaf
 from operis.ledger.numbers import kind_of
@@ -56,8 +57,9 @@ def write_new() -> int:
 
 
 def _write(entry: Stored) -> None:
-    suppliers, letter = OF[entry.act.kind]
-    letters = {(one.user.email, *letter(entry, one.office.body)) for one in _accounts(set(suppliers(entry)))}
+    to, letter = OF[entry.act.kind]
+    held = _people(set(to(entry))) if entry.act.kind in TO_PEOPLE else _accounts(set(to(entry)))
+    letters = {(one.user.email, *letter(entry, one.office.body)) for one in held}
     for address, subject, text in sorted(letters):
         if is_address(address):
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=entry.docket)
@@ -68,6 +70,34 @@ def _accounts(suppliers: set[str]) -> "QuerySet[Grant]":
     today = calendar().day(clock.now())
     held = Grant.objects.filter(Q(last=None) | Q(last__gte=today), first__lte=today, user__is_active=True)
     return held.filter(office__role=Role.SUPPLIER, office__body__in=suppliers).select_related("user", "office")
+
+
+def _people(persons: set[str]) -> "QuerySet[Grant]":
+    """The mandates to evaluate of these accounts today."""
+    today = calendar().day(clock.now())
+    held = Grant.objects.filter(Q(last=None) | Q(last__gte=today), first__lte=today, user__is_active=True)
+    return held.filter(user_id__in=persons, office__role=Role.EXPERT).select_related("user", "office")
+
+
+def _drawn(entry: Stored) -> Iterator[str]:
+    """The experts who came out of a draw."""
+    act: Any = entry.act
+    return iter(act.drawn if act.purpose == "experts" else ())
+
+
+def _called(entry: Stored, to: str) -> tuple[str, str]:
+    """When and where, and nothing of what is bought or of who else comes: a letter may be read by others."""
+    meeting = KINDS[str(kind_of(entry.docket))].meeting(state_of(entry.docket))
+
+    def says(code: str) -> str:
+        told = [_("You were drawn to evaluate bids. Keep it to yourself until the result is published.")]
+        if meeting is not None:
+            told.append(_("When: {when}").format(when=moment(meeting[0])))
+        if meeting is not None and meeting[1] is not None:
+            told.append(_("Where: {where}").format(where=meeting[1].within(language())[1]))
+        return "\n".join((*told, _("The way to it:"), f"{site_of()}{reverse('desk')}"))
+
+    return _letter(lambda: _("You were drawn to evaluate"), says)
 
 
 def _asker(entry: Stored) -> Iterator[str]:
@@ -191,5 +221,8 @@ OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored, str]
     "notice-corrected": (_takers, _corrected),
     "result-published": (_bidders, _published),
     "proceedings-terminated": (_takers, _terminated),
+    "draw-held": (_drawn, _called),
 }
 """By the act: to which suppliers, and what."""
+TO_PEOPLE = frozenset({"draw-held"})
+"""Acts of which people are told by name, and no suppliers."""

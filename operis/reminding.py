@@ -18,7 +18,9 @@ from operis import clock
 from operis.accounts.models import Grant
 from operis.dockets.kinds import KINDS
 from operis.documents.lawbook import calendar
-from operis.documents.shown import day, language
+from operis.documents.shown import day, language, moment
+from operis.ledger.numbers import kind_of
+from operis.ledger.states import state_of
 from operis.letters import letter_of, site_of, title_of
 from operis.mail.models import Told
 from operis.mail.queue import is_address, is_on, send_later
@@ -35,7 +37,8 @@ def write_due() -> int:
     if not is_on():
         return 0
     slugs = {one.slug for kind in KINDS.values() for one in kind.duties if one.came_in}
-    found = [(one, when) for one in standing(Q(command__in=slugs, above="") & ~Q(party="")) if not one.waits for when in _times(one)]
+    owed = standing(Q(command__in=slugs, above="") & ~Q(party="", person=""))
+    found = [(one, when) for one in owed if not one.waits for when in _times(one)]
     known = set(Told.objects.filter(what__in=[_named(*each) for each in found]).values_list("what", flat=True))
     new = [each for each in found if _named(*each) not in known]
     for one, when in new:
@@ -67,9 +70,11 @@ def _write(one: Standing, when: str) -> None:
 
 
 def _officers(one: Standing) -> "QuerySet[Grant]":
-    """Those who may act for the body today in an office that does it."""
+    """Those who may act for the body today in an office that does it; the one person whose duty it is."""
     today, roles = calendar().day(clock.now()), takers(one.duty.command)
     held = Grant.objects.filter(Q(last=None) | Q(last__gte=today), first__lte=today, user__is_active=True, office__role__in=roles)
+    if one.person:
+        return held.filter(user_id=one.person).select_related("user")
     return held.filter(Q(for_body=one.party) | Q(for_body="", office__body=one.party)).select_related("user")
 
 
@@ -84,9 +89,26 @@ def _subject(one: Standing, when: str) -> str:
 
 
 def _text(one: Standing, code: str) -> str:
-    lines = [_("“{title}” ({number}) waits for you: {what}.").format(title=title_of(one.docket, code), number=one.docket, what=_what(one))]
+    lines = [_told_of(one, code), *_meeting(one)]
     if one.day is not None:
         lines.append(_("To be done by {day}.").format(day=day(one.day)))
     about = f"?{urlencode({one.duty.fills: one.about})}" if one.duty.fills and one.about else ""
     lines += [_("The way to it:"), f"{site_of()}{reverse('desk-step', args=[one.docket, one.duty.slug])}{about}"]
     return "\n".join(lines)
+
+
+def _told_of(one: Standing, code: str) -> str:
+    """What is one person's own names no purchase: a letter may be read by others, and who evaluates what is secret."""
+    if one.person:
+        return _("This waits for you: {what}.").format(what=_what(one))
+    words = _("“{title}” ({number}) waits for you: {what}.")
+    return words.format(title=title_of(one.docket, code), number=one.docket, what=_what(one))
+
+
+def _meeting(one: Standing) -> Iterator[str]:
+    """When and where one is expected."""
+    meeting = KINDS[str(kind_of(one.docket))].meeting(state_of(one.docket)) if one.person else None
+    if meeting is not None:
+        yield _("When: {when}").format(when=moment(meeting[0]))
+        if meeting[1] is not None:
+            yield _("Where: {where}").format(where=meeting[1].within(language())[1])

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from operis.accounts.offices import key_officers, mandates_held
+from operis.accounts.offices import key_officers, mandates_held, with_mandates
 from operis.attachments.sealed_bids import sealed_bytes
 from operis.core.acts import Command
 from operis.core.calendar import Calendar
@@ -22,11 +22,13 @@ from operis.holding.rehearsing import rehearsal_for
 from operis.law.book import PACK, Book, Law
 from operis.procedures import belonging, method_for, procedure_of
 from operis.registers import search
+from operis.registers.experts import pool_of
 from operis.sealing.page import digest
 
 FINDERS: Mapping[str, Callable[[tuple[str, ...], str | None], Any]] = {
     **search.FINDERS,
     "mandates_held": lambda key, docket: mandates_held(key),
+    "expert_pool": lambda key, docket: with_mandates(pool_of(key)),
     "key_officers": lambda key, docket: key_officers(key),
     "rehearsal": rehearsal_for,
     "sealing_page": lambda key, docket: SealingPage(digest()),

@@ -9,6 +9,7 @@ from operis.accounts.models import Grant, Office, User
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.facts import Held, MandatesHeld
 from operis.dockets.procurement.key_facts import KeyOfficers
+from operis.dockets.procurement.pool import ExpertPool
 
 
 def mandate_of(grant: Grant, by: str = "person") -> Mandate:
@@ -38,6 +39,12 @@ def mandates_held(persons: Iterable[str]) -> MandatesHeld:
     rows = Grant.objects.select_related("office").filter(user_id__in=numbers, user__is_active=True).order_by("user_id", "pk")
     found = ((str(row.user_id), row.office.role, row.office.body, row.first, row.last) for row in rows)
     return MandatesHeld(tuple(Held(*one) for one in found))
+
+
+def with_mandates(pool: ExpertPool) -> ExpertPool:
+    """The pool with what the account of each may act under, on whatever day."""
+    held = mandates_held(one.person for one in pool.found).found
+    return ExpertPool(tuple(replace(one, held=tuple(each for each in held if each.person == one.person)) for one in pool.found))
 
 
 def key_officers(bodies: Iterable[str]) -> KeyOfficers:

@@ -54,6 +54,8 @@ class Command:
     """Whether it happens when it arrives, and so can never be entered for another time."""
     prepares: ClassVar[str] = ""
     """The command that this one has to come before."""
+    called: ClassVar[bool] = False
+    """Whether only those take it who were called by name: their offices have nothing to do with the docket otherwise."""
     unseals: ClassVar[bool] = False
     """Whether what key holders gave back is joined before it is put."""
     attached: ClassVar[str] = ""

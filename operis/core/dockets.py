@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from operis.core.acts import Act, Command
@@ -93,6 +94,8 @@ class DocketKind(Generic[S]):
     duties: tuple[Duty, ...] = ()
     owed: Callable[[S], Iterable[Owed]] = lambda state: ()
     """What stands open, in the order in which it comes."""
+    meeting: Callable[[S], tuple[datetime, Wording | None] | None] = lambda state: None
+    """When and where those are expected whom a duty calls by name."""
     met: Callable[[S], Iterable[Met]] = lambda state: ()
     """What is done with it of what other dockets wait for."""
 

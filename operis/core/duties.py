@@ -41,6 +41,8 @@ class Owed:
     duty: Duty
     party: str | None = None
     """The body or supplier whose duty it is; none: whoever holds the office for it."""
+    person: str | None = None
+    """The account of the one person whose duty it is, where it is not an office's."""
     until: Due | datetime | date | None = None
     earliest: Due | None = None
     """The first day on which it may be done."""

@@ -23,6 +23,8 @@ class RefersTo(StrEnum):
     AGENCY = "agency"
     PERSON = "person"
     """The account of somebody who holds an office."""
+    WATCHER = "watcher"
+    """The account of somebody who may watch a draw."""
     MEMBER = "member"
     """The account of somebody on this panel."""
     DRAWN = "drawn"
@@ -45,6 +47,6 @@ class RefersTo(StrEnum):
 
 PARTIES = frozenset({
     RefersTo.BODY, RefersTo.SUPPLIER, RefersTo.BIDDER, RefersTo.ON_FILE, RefersTo.HOLDER, RefersTo.KEEPER, RefersTo.NAMED, RefersTo.AGENCY,
-    RefersTo.PERSON, RefersTo.MEMBER, RefersTo.DRAWN,
+    RefersTo.PERSON, RefersTo.WATCHER, RefersTo.MEMBER, RefersTo.DRAWN,
 })  # fmt: skip
 """Those that are somebody."""

@@ -13,7 +13,7 @@ from operis.dockets.contract.acts import ContractReviewed
 from operis.dockets.contract.state import Contract
 from operis.dockets.procurement.acts import AwardReviewed, PlanReviewed
 from operis.dockets.procurement.awarding import Awarded
-from operis.dockets.procurement.evaluation import award_of, result_of, round_now
+from operis.dockets.procurement.evaluation import award_of, result_of, round_now, seated
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, Requirement
@@ -47,6 +47,7 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     yield from _notice(docket, state, line)
     yield from _asked(docket, state)
     yield from _awards(docket, state, calendar)
+    yield from (models.Seat(docket=docket, person=one) for one in seated(state))
     if plan is not None and not state.ended:  # then its money is free again
         yield models.YearSpend(
             docket=docket, body=plan.body, year=plan.fiscal_year, line=plan.budget_line, budget_item=plan.budget_item,

@@ -32,6 +32,7 @@ class Standing:
     row: str
     earliest: Due | None
     waits: bool
+    person: str = ""
 
     def timed(self, calendar: Calendar) -> datetime | None:
         """The moment, where a time of day is set; a last day is over with its midnight."""
@@ -65,7 +66,7 @@ def _row(source: str, place: int, one: Owed, parent: str, calendar: Calendar) ->
     over = until if isinstance(until, datetime) else None if day is None else calendar.start(day + timedelta(days=1))
     return models.Owed(
         source=source, docket=(one.docket or source).upper(), above=parent if one.above else "", place=place, command=one.duty.slug,
-        about=one.about, party=one.party or "", day=day, moment=over if timed or one.duty.itself else None,
+        about=one.about, party=one.party or "", person=one.person or "", day=day, moment=over if timed or one.duty.itself else None,
         row=one.until.row if isinstance(one.until, Due) else "",
         earliest=one.earliest.day if one.earliest else None, earliest_row=one.earliest.row if one.earliest else "",
         since=None if one.since is None else calendar.first_of(one.since),
@@ -106,7 +107,7 @@ def duty_of(row: models.Owed) -> Duty:
 def _standing(row: models.Owed, above: models.Owed | None) -> Standing:
     own = Standing(
         docket=row.docket, at=row.docket, duty=duty_of(row), party=row.party, about=row.about,
-        day=row.day, moment=row.moment, row=row.row, waits=row.waits,
+        day=row.day, moment=row.moment, row=row.row, waits=row.waits, person=row.person,
         earliest=Due(day=row.earliest, row=row.earliest_row) if row.earliest else None,
     )  # fmt: skip
     if above is None:

@@ -216,6 +216,10 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
         key_review=entered.key_review_rule is None,
         also_reviewed=" ".join(entered.also_reviewed),
     )
+    if entered.account is not None:
+        ties = [[one.supplier, one.relation, *(day.isoformat() if day else "" for day in (one.first, one.last))] for one in entered.ties]
+        yield models.Expert(docket=docket, person=entered.account, key=entered.key, expertise=" ".join(entered.expertise),
+                            employer=entered.employer or "", ties=ties, accepted=state.accepted)  # fmt: skip
     for one in state.bars:
         yield models.Bar(docket=docket, party=entered.key, scope=one.scope, row=one.basis.upper(), ground=one.ground,
                          decision=one.decision, first=one.first, last=one.last)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Is a draw fair: the list frozen, seeds of several holders committed to, shown whole, and held when it was announced?"""
+"""Is a draw fair: the list frozen, seeds of several watchers committed to, shown whole, and held when it was announced?"""
 
 from collections.abc import Iterator
 
@@ -14,19 +14,16 @@ from operis.dockets.procurement.facts import Held, mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced
 from operis.dockets.procurement.ranking import drawn_first, first_of, in_line
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.watching import ShowSeed
 from operis.law.book import Row
 from operis.rules.awards import out_of_line, passed_over
 from operis.rules.bids import instant
 from operis.rules.panels import SUPERVISING
+from operis.rules.watching import seeds_together, waiting
 
 AnnounceCase = Case[Procurement, AnnounceDraw]
 HoldCase = Case[Procurement, HoldDraw]
 TIE, EXPERTS = "tie", "experts"
-
-
-def waiting(state: Procurement) -> DrawAnnounced | None:
-    """The draw that was announced and has not been held."""
-    return state.announced[-1] if len(state.announced) > len(state.drawn) else None
 
 
 def announced_to(state: Procurement) -> DrawAnnounced:
@@ -36,14 +33,14 @@ def announced_to(state: Procurement) -> DrawAnnounced:
 
 @check("The list and the seeds of the draw are in order.", "抽取名单和随机种子符合规定。")
 def draw_well_made(case: AnnounceCase, row: Row) -> Iterator[Finding]:
-    """Nobody twice on the list or among the holders, more names than are drawn, and no single holder who could choose."""
-    entries, holders, least = case.asked.entries, [one.holder for one in case.asked.seeds], row.count("seed_holders_min_count")
+    """Nobody twice on the list or among the watchers, more names than are drawn, and no single watcher who could choose."""
+    entries, watchers, least = case.asked.entries, [one.holder for one in case.asked.seeds], row.count("seed_holders_min_count")
     if len(set(entries)) != len(entries) or not 0 < case.asked.count <= len(entries):
         yield found("The list has {names} names for {count} to be drawn, or names one twice.", at="entries", do="Put the list right.",
                     names=len(entries), count=case.asked.count)  # fmt: skip
-    if len(set(holders)) < least or len(set(holders)) != len(holders):
-        yield found("Seeds come from {holders} holders; they come from at least {least}, one from each.", at="seeds",
-                    do="Have another person commit to a seed.", holders=len(set(holders)), least=least)  # fmt: skip
+    if len(set(watchers)) < least or len(set(watchers)) != len(watchers):
+        yield found("Seeds come from {watchers} watchers; they come from at least {least}, one from each.", at="seeds",
+                    do="Have another person commit to a seed.", watchers=len(set(watchers)), least=least)  # fmt: skip
     if case.asked.draws_at <= instant(case.happened):
         yield found("The draw would be held before it is announced.", at="draws_at", do="Name a later time.")
 
@@ -55,7 +52,7 @@ def fingerprints_of_seeds(case: AnnounceCase, row: Row) -> Iterator[Finding]:
     for place, one in enumerate(given):
         if not COMMITMENT.fullmatch(one) or one in given[:place]:
             yield found("This is no SHA-256 of a seed, or stands here twice.", at=f"seeds/{place}/sha256",
-                        do="Have its holder give the fingerprint: 64 figures and letters from a to f.")  # fmt: skip
+                        do="Have its watcher commit to it: press the button, and this site makes one.")  # fmt: skip
 
 
 @check("Those on a list of experts hold the mandate to evaluate.", "抽取名单中的评审专家均有具备评审身份的账号。")
@@ -156,3 +153,10 @@ def drawn(case: HoldCase) -> tuple[str, ...]:
     shown = {one.holder: one.seed for one in case.asked.seeds}
     seeds = [shown[one.holder] for one in announced.seeds]
     return drawn_order(case.docket or "", announced.purpose, announced.lot, announced.entries, seeds)[: announced.count]
+
+
+def drawn_at_last(case: Case[Procurement, ShowSeed]) -> tuple[str, ...]:
+    """The same, once the last watcher has shown a seed."""
+    announced, seeds = on_record(waiting(case.state), "draw-announced"), [one.seed for one in seeds_together(case)]
+    return drawn_order(case.docket or "", announced.purpose, announced.lot, announced.entries, seeds)[: announced.count]
+

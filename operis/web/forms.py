@@ -49,6 +49,12 @@ YES, NO = "yes", "no"
 SCAN = "scan"
 """The field of what happened elsewhere that holds the fingerprint of a stamped paper."""
 ROWS_MAX = 100
+
+
+class Counted(str):
+    """How many rows of a list a guide has written itself: as many as there are, since no page sent them."""
+
+
 KEYED = (AnswersKind, ScoresKind)
 _ROW = re.compile(r"-\d+(?=-|$)")
 _BETWEEN = re.compile(r"[\s,，、;；]+")
@@ -72,6 +78,8 @@ def bare(kind: Kind) -> Kind:
 def rows_of(typed: Typed, name: str) -> int:
     """How many rows of a list are on the page."""
     given = typed.get(named(name, "rows"), "")
+    if isinstance(given, Counted):
+        return int(given)
     return min(int(given), ROWS_MAX) if given.isascii() and given.isdigit() and len(given) < len(str(10**6)) else 0
 
 

@@ -23,6 +23,7 @@ from operis.web.desk.joint_page import joint_page
 from operis.web.desk.purchasing_page import purchasing_chapter, purchasing_clause, purchasing_page
 from operis.web.desk.steps import new_page, step_page
 from operis.web.holding.pages import holding_page, invented_key, keys_page, rehearsal_file, to_open_file
+from operis.web.oversight.experts import experts_page
 from operis.web.oversight.filings import filings_page
 from operis.web.panel.hub import hub_page
 from operis.web.panel.reading import bid_page as panel_bid
@@ -155,6 +156,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/sign-out/", sign_out, name="sign-out"),
     path("account/mandate/", choose_mandate, name="mandate"),
     path("oversight/inbox/", filings_page, name="filings"),
+    path("oversight/experts/", experts_page, name="experts"),
     path("system/components/", components_page, name="components"),
     path("system/mail/", mail_page, name="mail"),
 ]

@@ -116,7 +116,8 @@ def friends(world: World, one: Purchase, random: Random) -> Move | None:
     )
     if random.random() < 0.3:
         return Move(one.number, ReplaceMember(person=world.experts[0], ground=Slug("absent"), member=seats[-1], drawn=drawn), ALICE)
-    return Move(one.number, FormPanel(members=tuple(seats), drawn=drawn), random.choice((ALICE, AGENT)))
+    asked = FormPanel(members=tuple(seats), drawn=drawn, drawn_count=random.choice((None, 4)))
+    return Move(one.number, asked, random.choice((ALICE, AGENT)))
 
 
 def judge(world: World, one: Purchase, random: Random) -> Move | None:

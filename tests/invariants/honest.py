@@ -167,7 +167,7 @@ class Purchase:
             Member(person=world.rep, name="Rep", seat=Slug("representative")),
             *(Member(person=one, name=f"Expert {no}", seat=Slug("expert")) for no, one in enumerate(world.experts[:experts])),
         )
-        return FormPanel(members=seats, drawn=drawn)
+        return FormPanel(members=seats, drawn=drawn, drawn_count=experts)
 
     def awarding(self, state: Procurement) -> Move | None:
         state = self.state

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from operis.core.acts import Act, Due, Outside
@@ -20,6 +20,7 @@ from operis.dockets.procurement.commands import (
 from operis.dockets.procurement.facts import Barred, Bars, Contender, Contenders, Supplier
 from operis.dockets.procurement.outcomes import AwardSetAside, DrawHeld, EvaluationReopened, PanelFormed
 from operis.dockets.procurement.terms import Document
+from operis.dockets.procurement.watching import SeedCommitted, Watcher, WatchersCalled
 from tests.procedures.documents import words
 from tests.procedures.evaluating import CONSULTATION, REPORTED, TENDER, consultation, done, expert, seats, sheet, tender, the_panel
 from tests.statute import Given, at
@@ -112,15 +113,27 @@ def tied(given: Given, examined: tuple[Act, ...], experts: int, *, hill: str = "
     return (*acts, *done(given.happening(REPORTED)(*acts), ReportEvaluation(), the_panel(*seats(experts))))
 
 
-TIED = tied(TENDER, tender("examined", prices=EQUAL), 4)
-TIED_IN_CONSULTATION = tied(CONSULTATION, consultation("quoted", prices=EQUAL), 2)
+def watched(seeds: dict[str, str] = SEEDS) -> tuple[Act, ...]:
+    """The watchers of a draw, called and each with a seed that nobody knows."""
+    called = WatchersCalled(happened=REPORTED, watchers=tuple(Watcher(person=f"{name}-account", name=name) for name in seeds))
+    committed = (
+        SeedCommitted(happened=REPORTED, person=f"{name}-account", sha256=commitment(seed)) for name, seed in seeds.items()
+    )
+    return called, *committed
+
+
+UNWATCHED = tied(TENDER, tender("examined", prices=EQUAL), 4)
+TIED = (*UNWATCHED, *watched())
+TIED_IN_CONSULTATION = (*tied(CONSULTATION, consultation("quoted", prices=EQUAL), 2), *watched())
+LATE_HOLDING = DRAWS_AT + timedelta(hours=1)
+"""When a watcher who has not come is waited for no more."""
 
 
 def drawn() -> tuple[tuple[Act, ...], str, str]:
     """A draw between the equals, who came out, and who did not."""
     given = TENDER.happening(at(date(2026, 3, 24)))
     announced = done(given(*TIED), announcing("brook", "sunrise"))
-    held = done(given.happening(DRAWS_AT)(*TIED, *announced), holding())
+    held = done(given.happening(LATE_HOLDING)(*TIED, *announced), holding())
     (act,) = held
     assert isinstance(act, DrawHeld)
     (first,) = act.drawn

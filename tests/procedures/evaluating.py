@@ -36,6 +36,7 @@ from operis.dockets.procurement.facts import (
 )
 from operis.dockets.procurement.marks import BidMarks, bid_marks
 from operis.dockets.procurement.outcomes import EvaluationReported
+from operis.dockets.procurement.pool import ExpertPool, PoolExpert, expert_pool
 from operis.dockets.procurement.terms import Criterion, Listed, Lot, LotCount, Opened
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
@@ -74,9 +75,17 @@ HELD = MandatesHeld(
 """The experts hold a mandate of the pool, the representatives one of the purchasing body."""
 _FACTS = {
     contenders: Contenders(()), price_lists: PriceLists(()), explanations: Explanations(()), mandates_held: HELD, bid_marks: BidMarks(()),
+    expert_pool: ExpertPool(()),
 }  # fmt: skip
 TENDER = replace(case(OPEN_TENDER).happening(EVALUATED), facts={**case(OPEN_TENDER).facts, **_FACTS})
 CONSULTATION = replace(case(COMPETITIVE_CONSULTATION).happening(EVALUATED), facts=TENDER.facts)
+
+
+def pool_of(*persons: str, held: MandatesHeld = HELD, **of: Any) -> ExpertPool:
+    """A pool of these, each employed elsewhere and tied to nobody, with the mandates of their accounts."""
+    return ExpertPool(tuple(
+        PoolExpert(one, f"F-{one}", held=tuple(each for each in held.found if each.person == one), **of) for one in persons
+    ))  # fmt: skip
 
 
 def expert(person: str = "e1") -> Mandate:
@@ -100,7 +109,7 @@ def member(person: str, **changed: Any) -> Member:
 
 def panel(experts: int = 4, **changed: Any) -> FormPanel:
     """One representative and so many experts, drawn elsewhere on the Friday before."""
-    return replace(FormPanel(members=tuple(map(member, seats(experts))), drawn=DRAWN), **changed)
+    return replace(FormPanel(members=tuple(map(member, seats(experts))), drawn=DRAWN, drawn_count=len(EXPERTS)), **changed)
 
 
 def interest(relation: str = "none", supplier: str | None = None) -> DeclareInterest:

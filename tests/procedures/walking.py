@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -46,7 +46,9 @@ from operis.dockets.procurement.facts import (
     Content,
     Contents,
     Explanations,
+    Held,
     Joined,
+    MandatesHeld,
     PriceList,
     PriceLists,
     Received,
@@ -62,19 +64,26 @@ from operis.dockets.procurement.facts import (
 )  # fmt: skip
 from operis.dockets.procurement.holding import ShareOf
 from operis.dockets.procurement.marks import BidMarks, bid_marks
+from operis.dockets.procurement.pool import ExpertPool, expert_pool
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Change, Document
+from operis.dockets.procurement.watching import CallWatchers, CommitSeed, ShowSeed, Watcher
 from operis.procedures import METHODS
 from operis.rules.before_panel import scored
 from tests.procedures.bids import CLOSES
 from tests.procedures.documents import CLOSED_DOWN, filed, issued, noticed, words
 from tests.procedures.evaluating import DRAWN, EXPERTS, HELD, REP, lots_of, member
 from tests.procedures.keys import CALL, HOLDERS, called, keeper, key_of, named
-from tests.statute import ALICE, case
+from tests.statute import ALICE, OFFICE, case
 
 FIRMS = ("sunrise", "brook", "hill", "lake")
 SEEDS = ("ab" * 32, "cd" * 32)
 GROUNDS = ("wrong-sum", "sub-score-out-of-range", "objective-scores-differ", "wrong-qualification-check", "composition-illegal")
+
+
+WATCHED = MandatesHeld((
+    *HELD.found, Held("w0", "buyer", OFFICE, date(2026, 1, 1), None), Held("w1", "finance", "finance", date(2026, 1, 1), None),
+))  # fmt: skip
 
 
 class Walk:
@@ -114,7 +123,8 @@ class Walk:
         self.right = {("1", "brook"): Fen(2 * self.prices["brook", "1"])} if random.random() < 0.2 else {}
         lists = tuple(PriceList(*bid, self.prices[bid[1], bid[0]], ((Decimal(1), price, price),)) for bid, price in self.right.items())
         confirmed = tuple((*bid, price) for bid, price in self.right.items())
-        told |= {price_lists: PriceLists(lists), explanations: Explanations((), confirmed), mandates_held: HELD, bid_marks: BidMarks(())}
+        told |= {price_lists: PriceLists(lists), explanations: Explanations((), confirmed), mandates_held: WATCHED, bid_marks: BidMarks(())}
+        told[expert_pool] = ExpertPool(())
         return {**case(METHODS["open-tender"]).facts, **told}
 
     def step(self) -> None:
@@ -185,7 +195,7 @@ def form(walk: Walk, state: Procurement) -> Asked:
     seats = tuple(member(one, own_choice=walk.chance(0.02)) for one in (REP, *EXPERTS[:experts]))
     drawn = replace(DRAWN, on=walk.now.date())
     if state.panel is None or walk.chance(0.1):
-        return FormPanel(members=seats, drawn=drawn if walk.chance(0.9) else None), ALICE
+        return FormPanel(members=seats, drawn=drawn if walk.chance(0.9) else None, drawn_count=6), ALICE
     interested = [one.person for one in state.interests if one.relation != "none"]
     leaves = walk.random.choice(interested or [one.person for one in members(state)])
     return ReplaceMember(person=leaves, ground=Slug("absent"), member=member("e7"), drawn=drawn), ALICE
@@ -255,6 +265,15 @@ def report(walk: Walk, state: Procurement) -> Asked:
 
 
 def draw(walk: Walk, state: Procurement) -> Asked:
+    if not state.watch.called:
+        names = tuple(Watcher(person=f"w{place}", name=f"h{place}") for place in range(len(SEEDS)))
+        return CallWatchers(watchers=names), ALICE
+    if state.watch.uncommitted:
+        place = len(state.watch.committed)
+        return CommitSeed(sha256=seed_commitment(SEEDS[place])), replace(ALICE, persons=(f"w{place}",))
+    if len(state.announced) > len(state.drawn) and state.watch.unshown:
+        place = len(state.watch.shown)
+        return ShowSeed(seed=SEEDS[place]), replace(ALICE, persons=(f"w{place}",))
     if len(state.announced) > len(state.drawn):
         return HoldDraw(seeds=tuple(Seed(holder=f"h{place}", seed=seed) for place, seed in enumerate(SEEDS))), ALICE
     lot = walk.random.choice(walk.lots)
@@ -331,5 +350,7 @@ def fitting(state: Procurement, walk: Walk) -> tuple[Proposal, ...]:
     if method != "below-threshold" and not state.reports:
         return (report, ask) if len(state.sheets) == len(members(state)) else (give,)
     if not state.awards:
+        if state.watch.called:  # who has begun to draw goes on with it
+            return (draw, draw, draw, clock)
         return (award, award, draw, clock) if method != "below-threshold" else (award,)
     return (result,) if not state.results else (aside, award, result, again, end)

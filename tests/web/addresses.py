@@ -220,6 +220,7 @@ DESKS = [
     page("keys/", None, {302: UNDECIDED, 200: (Role.KEY_HOLDER,), 403: but(Role.KEY_HOLDER)}),
     *(page(f"keys/<str:number>/{name}", f"keys/{{filed}}/{name}", NO_FILE)
       for name in ("", "rehearsal.json", "to-open.json", "demonstration.key")),
+    page("oversight/experts/", "oversight/experts/", {302: UNDECIDED, 200: OVERSEERS, 403: but(*OVERSEERS)}),
     page("oversight/inbox/", "oversight/inbox/", {302: UNDECIDED, 200: OVERSEERS, 403: but(*OVERSEERS)}),
     *(page("system/components/", f"system/components/?content={content}", {302: UNDECIDED, 200: WATCHING, 403: but(*WATCHING)})
       for content in CONTENTS),

@@ -1,7 +1,6 @@
 """What does a form let choose by name, so that nobody types a key?"""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -69,17 +68,12 @@ def test_those_who_may_sit_on_a_panel_are_chosen_by_name_and_office(opened: Coun
     assert [one for one in words.values() if "Finance department" in one] == []
 
 
-def test_experts_of_the_pool_alone_are_offered_for_a_draw(opened: County) -> None:
-    """Neither officers of the body, its own experts, nor who supervises procurement."""
-    expert = account("gao@pool.example", DRAWN)
-    kept = [
-        account("hu@office.example", Mandate(role=Role.EXPERT, office="own-experts", body="civil-affairs", persons=("hu",))),
-        account("both@finance.example", replace(DRAWN, persons=("both",)), replace(FAYE, persons=("both",))),
-    ]
-    words = offered(form("announce-draw"), "entries-0")
-    assert set(words) == {"sunrise", "brook", "hill", str(expert.pk)}
-    assert words[str(expert.pk)].endswith("(Evaluation expert)")
-    assert not {str(one.pk) for one in kept} & set(words)
+def test_nobody_writes_the_list_of_a_draw(opened: County) -> None:
+    """It is the whole pool, and who has an account and no file is not in it."""
+    account("gao@pool.example", DRAWN)
+    html = form("announce-draw")
+    assert "entries-" not in html
+    assert "0 experts of the pool can be drawn." in html
 
 
 def test_who_may_not_take_the_step_is_offered_nothing(opened: County) -> None:

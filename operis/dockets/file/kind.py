@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from operis.core.acts import Act
 from operis.core.dockets import DocketKind, StateWords
 from operis.core.duties import Duty, Owed
-from operis.core.wording import Label
+from operis.core.mandates import Mandate, Role
+from operis.core.wording import Label, Wording
+from operis.dockets.file.acts import FileEntered
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.file.state import File, evolve
 from operis.dockets.locked import FILES
@@ -23,6 +26,29 @@ def _owed(state: File) -> Iterator[Owed]:
         yield Owed(duty=REVIEW)
     elif state.reviewed.result == "returned":
         yield Owed(duty=CORRECTION, party=state.body)
+
+
+def _of_expert(state: File) -> bool:
+    return state.entered is not None and state.entered.party == "expert"
+
+
+def _title(state: File) -> Wording | None:
+    """Who evaluates is named with a result and nowhere before."""
+    return state.entered.name if state.entered is not None and not _of_expert(state) else None
+
+
+def _called(state: File) -> tuple[str, ...]:
+    return (state.entered.key, state.entered.code or "") if state.entered is not None and not _of_expert(state) else ()
+
+
+def _withheld(state: File, act: Act) -> bool:
+    """The file of an expert is for those who keep the pool; a bar on it is for everybody, and names nobody."""
+    return isinstance(act, FileEntered) and act.party == "expert"
+
+
+def _reads(state: File, act: Act, reader: Mandate) -> bool:
+    own = isinstance(act, FileEntered) and act.account is not None and act.account in reader.persons
+    return own or reader.role in {Role.FINANCE, Role.FINANCE_UPPER}
 
 
 def _state_of(state: File) -> str:
@@ -44,8 +70,10 @@ FILE_KIND = DocketKind(
         StateWords("refused", Label("Not accepted", "审核未通过")),
     ),
     state_of=_state_of,
-    title=lambda state: state.entered.name if state.entered else None,
-    called=lambda state: (state.entered.key, state.entered.code or "") if state.entered else (),
+    title=_title,
+    called=_called,
+    withheld=_withheld,
+    reads=_reads,
     held_alone=lambda asked, docket: (FILES,),
     duties=(REVIEW, CORRECTION),
     owed=_owed,

@@ -60,6 +60,42 @@ BAR_GROUNDS = {
     "bribe": ("a bribe taken", "收受贿赂"),
 }
 
+EXPERT_FIELDS = {
+    "care": ("care and social services", "养老、社会服务"),
+    "health": ("health", "医疗卫生"),
+    "education": ("education and training", "教育培训"),
+    "catering": ("catering", "餐饮"),
+    "property-cleaning": ("property and cleaning", "物业、保洁"),
+    "transport": ("transport", "交通运输"),
+    "environment": ("environment", "环境保护"),
+    "culture-sport": ("culture and sport", "文化体育"),
+    "information-technology": ("information technology", "信息技术"),
+    "engineering": ("engineering", "工程技术"),
+    "research": ("surveys and research", "调查研究"),
+    "law": ("law", "法律"),
+    "finance": ("finance and accounting", "财务会计"),
+}
+TIES = {
+    "employed": ("employed there", "任职"),
+    "director": ("director", "董事"),
+    "supervisor": ("supervisor", "监事"),
+    "owner": ("controlling owner", "控股股东、实际控制人"),
+    "kin-of-head": ("married, related or close in-law of its head", "与其负责人有夫妻、近亲属或者近姻亲关系"),
+    "other": ("another tie that may hurt fairness", "其他可能影响公正的关系"),
+}
+KIN = "kin-of-head"
+"""A tie that lasts, whatever days are named."""
+
+
+@record
+class Tie:
+    """What ties an expert to a supplier, with the days; a tie without a last day goes on."""
+
+    supplier: Slug = ask("Supplier", "供应商", of=RefersTo.SUPPLIER)
+    relation: Slug = ask("Relation", "关系", choices=TIES)
+    first: date | None = ask("First day", "起始日期", default=None)
+    last: date | None = ask("Last day", "截止日期", hint=("Left out while it goes on", "仍在继续的不填写"), default=None)
+
 
 @record
 class Certificate:
@@ -133,6 +169,22 @@ class FileTerms:
     marks: tuple[Slug, ...] = ask("Also", "同时属于", choices=MARKS, default=(), later=True)
     certificates: tuple[Certificate, ...] = ask(
         "Licences and certificates", "资质证照", hint=("Of a supplier", "供应商填写"), default=(), later=True
+    )
+    account: str | None = ask(
+        "Account", "账号", hint=("Of an expert: the one under which the person evaluates", "评审专家填写，用于参加评审的账号"),
+        default=None,
+        later=True,
+        of=RefersTo.PERSON,
+    )
+    expertise: tuple[Slug, ...] = ask("Fields", "评审专业", choices=EXPERT_FIELDS, default=(), later=True)
+    employer: Slug | None = ask(
+        "Employer", "工作单位", hint=("Where it is on file here", "已在本平台登记的单位"), default=None, later=True, of=RefersTo.ON_FILE
+    )
+    ties: tuple[Tie, ...] = ask(
+        "Ties to suppliers", "与供应商的关系",
+        hint=("Of an expert: posts of the last years, and relatives who head a supplier", "评审专家填写近年任职和亲属担任负责人的供应商"),
+        default=(),
+        later=True,
     )
 
 

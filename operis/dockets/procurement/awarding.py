@@ -9,7 +9,8 @@ from operis.core.money import Fen
 from operis.core.reading import ROLL_MAX
 from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.evaluating import LOT
+from operis.dockets.file.terms import EXPERT_FIELDS
+from operis.dockets.procurement.evaluating import LOT, MEETS_AT, MEETS_WHERE
 from operis.dockets.procurement.terms import YUAN, Document
 
 PURPOSES = {"tie": ("who comes first of equals", "并列候选人"), "experts": ("experts", "评审专家")}
@@ -19,7 +20,7 @@ PURPOSES = {"tie": ("who comes first of equals", "并列候选人"), "experts": 
 class SeedCommitment:
     """The SHA-256 of a seed that its holder shows at the draw and no sooner."""
 
-    holder: str = ask("Held by", "种子持有人", of=RefersTo.NAMED)
+    holder: str = ask("Watcher", "见证人", of=RefersTo.NAMED)
     sha256: str = ask("Fingerprint of the seed", "种子数字指纹")
 
 
@@ -31,11 +32,19 @@ class DrawTerms:
     count: int = ask("How many are drawn", "抽取数量", default=1)
     seeds: tuple[SeedCommitment, ...] = ask("Commitments to seeds", "种子承诺", most=ROLL_MAX)
     draws_at: datetime = ask("Draw", "抽取时间")
+    expertise: tuple[Slug, ...] = ask(
+        "Fields of the experts", "评审专业", hint=("None ticked: the whole pool", "不勾选的，从全部评审专家中抽取"),
+        choices=EXPERT_FIELDS,
+        default=(),
+        later=True,
+    )
+    meets_at: datetime | None = ask(*MEETS_AT, default=None, later=True)
+    meets_where: Wording | None = ask(*MEETS_WHERE, default=None, later=True)
 
 
 @record
 class Seed:
-    holder: str = ask("Held by", "种子持有人", of=RefersTo.NAMED)
+    holder: str = ask("Watcher", "见证人", of=RefersTo.NAMED)
     seed: str = ask("Seed", "种子")
 
 

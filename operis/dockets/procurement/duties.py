@@ -5,27 +5,34 @@ from datetime import datetime
 
 from operis.core.acts import Due
 from operis.core.duties import Duty, Met, Owed
-from operis.core.wording import Label
+from operis.core.wording import Label, Wording
 from operis.dockets.bid.commands import SealBid, SettleBond
 from operis.dockets.contract.commands import DrawUpContract, SignContract
 from operis.dockets.procurement.commands import (
+    AnnounceDraw,
     AnswerRepresentation,
     CloseBids,
     CorrectNotice,
     DecideAward,
+    DeclareInterest,
     DeemAward,
     FilePlan,
+    FormPanel,
     NameKeyHolder,
     OpenBids,
     PublishNotice,
     PublishResult,
     ReleaseShares,
+    ReplaceMember,
     ReportEvaluation,
 )
-from operis.dockets.procurement.evaluation import award_of, lots_open, put_aside, result_of, round_now
+from operis.dockets.procurement.evaluation import award_of, lots_open, members, put_aside, report_of, result_of, round_now
 from operis.dockets.procurement.ranking import decide_by, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.watching import CommitSeed, ShowSeed
 
+NONE = "none"
+"""The relation that is none."""
 KEEPERS = Label("the key holders", "密钥保管人")
 BODY, HERE = Label("the purchasing body", "采购人"), Label("this installation", "本平台")
 BOTH = Label("the purchasing body and the winner", "采购人和中标（成交）供应商")
@@ -47,6 +54,27 @@ SHARES = Duty(
     came_in=Label("Give back the shares of the keys", "交出密钥份额"),
 )  # fmt: skip
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), HERE, itself=True)
+WATCHER = Label("the watchers of the draw", "抽取见证人")
+SEED = Duty(
+    CommitSeed, Label("Commitments to the seeds of a draw", "抽取种子承诺"), WATCHER, public=False,
+    came_in=Label("Watch a draw: commit to a seed", "见证抽取：承诺种子"),
+)  # fmt: skip
+DRAW = Duty(
+    AnnounceDraw, Label("Announcement of the draw", "发布抽取预告"), BODY, public=False,
+    came_in=Label("Announce the draw: its watchers are ready", "发布抽取预告（见证人均已承诺）"),
+)  # fmt: skip
+SHOWING = Duty(
+    ShowSeed, Label("The draw", "随机抽取"), WATCHER, public=False, came_in=Label("Hold the draw: show your seed", "进行抽取：出示种子"),
+)  # fmt: skip
+PANEL = Duty(FormPanel, Label("Forming of the panel", "组建评审小组"), BODY, public=False)
+DECLARATION = Duty(
+    DeclareInterest, Label("Statements on recusal", "回避声明"), Label("the members of the panel", "评审小组成员"), public=False,
+    came_in=Label("Say what you are to each bidder", "作出回避声明"),
+)  # fmt: skip
+REPLACEMENT = Duty(
+    ReplaceMember, Label("Replacement of a member who has an interest", "更换应当回避的成员"), BODY, public=False,
+    came_in=Label("Replace a member of the panel who has an interest", "更换应当回避的评审小组成员"), fills="person",
+)  # fmt: skip
 EVALUATION = Duty(ReportEvaluation, Label("Evaluation", "评审"), Label("the purchasing body and those who evaluate", "采购人和评审人员"))
 AWARD = Duty(DecideAward, Label("Award", "确定中标（成交）供应商"), BODY, public=False)
 DEEMED = Duty(DeemAward, Label("The first ranked is held to win", "视为确定第一名中标（成交）"), HERE, itself=True, public=False)
@@ -54,7 +82,9 @@ RESULT = Duty(PublishResult, Label("Result", "结果"), BODY)
 DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
 BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
-DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, OPENING, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP, SIGNATURE, BONDS)
+OF_PANEL = (SEED, DRAW, SHOWING, PANEL, DECLARATION, REPLACEMENT)
+DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, OPENING, *OF_PANEL, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP,
+          SIGNATURE, BONDS)  # fmt: skip
 
 
 def award_named(lot: str, supplier: str) -> str:
@@ -75,6 +105,7 @@ def owed(state: Procurement) -> Iterator[Owed]:
     else:
         yield from _corrections(state)
         yield from _until_opened(state)
+        yield from _draw(state)
         if state.opening is not None or state.rounds:
             yield from _after_opening(state)
 
@@ -113,6 +144,7 @@ def _after_opening(state: Procurement) -> Iterator[Owed]:
     """Lots without a result are evaluated, whatever stands of that; those with one wait for their contract."""
     waiting = [lot for lot in lots_open(state) if result_of(state, lot) is None]
     if waiting:
+        yield from _panel(state, waiting)
         yield Owed(duty=EVALUATION, party=state.body)
         if due := award_due(state):
             yield Owed(duty=AWARD, party=state.body, until=due)
@@ -141,6 +173,35 @@ def _bonds(state: Procurement) -> Iterator[Owed]:
             yield Owed(duty=BONDS, party=state.body, until=max(due, key=lambda each: each.day), about=supplier)
 
 
+def _draw(state: Procurement) -> Iterator[Owed]:
+    """Each watcher commits, then the draw is announced, then each shows a seed."""
+    watch = state.watch
+    if len(state.announced) > len(state.drawn):
+        until = state.announced[-1].draws_at
+        yield from (Owed(duty=SHOWING, person=one.person, about=one.person, until=until) for one in watch.unshown)
+        return
+    yield from (Owed(duty=SEED, person=one.person, about=one.person) for one in watch.uncommitted)
+    if watch.ready:
+        yield Owed(duty=DRAW, party=state.body)
+
+
+def _panel(state: Procurement, waiting: list[str]) -> Iterator[Owed]:
+    """Of lots without a report: a panel that each member may sit on."""
+    if all(report_of(state, lot) is not None for lot in waiting):
+        return
+    if state.panel is None:
+        if state.plan is not None and state.plan.criteria:  # what has none is chosen by the purchaser itself
+            yield Owed(duty=PANEL, party=state.body)
+        return
+    declared = {one.person: one for one in state.interests}
+    for one in members(state):
+        said = declared.get(one.person)
+        if said is None:
+            yield Owed(duty=DECLARATION, person=one.person, about=one.person)
+        elif said.relation != NONE:
+            yield Owed(duty=REPLACEMENT, party=state.body, about=one.person)
+
+
 def award_due(state: Procurement) -> Due | None:
     """The last day for the award that is waited for longest; equals of one rank wait for their draw."""
     waiting = (decide_by(state, lot) for lot in lots_to_award(state) if sole_first(state, lot))
@@ -155,3 +216,10 @@ def met(state: Procurement) -> Iterator[Met]:
         yield Met(command=FilePlan, at=state.plan.happened)
     for one in state.answers:
         yield Met(command=AnswerRepresentation, about=str(one.no))
+
+
+def meeting(state: Procurement) -> tuple[datetime, Wording | None] | None:
+    """When and where the panel meets, as its forming or the draw of its experts has it."""
+    drawn = [one for one in state.announced if one.purpose == "experts"]
+    said = state.panel if state.panel is not None and state.panel.meets_at is not None else next(reversed(drawn), None)
+    return (said.meets_at, said.meets_where) if said is not None and said.meets_at is not None else None

@@ -40,6 +40,7 @@ INVALID = {
     "other": ("another ground of the documents", "采购文件规定的其他无效情形"),
 }
 LOT = ("Lot", "采购包")
+MEETS_AT, MEETS_WHERE = ("Evaluation begins", "评审开始时间"), ("Place of the evaluation", "评审地点")
 
 
 @record
@@ -52,6 +53,14 @@ class Member:
     unit: Slug | None = ask("Unit", "所在单位", default=None, of=RefersTo.ON_FILE)
     own_choice: bool = ask("Chosen by the purchaser itself", "采购人自行选定", default=False)
     legal: bool = ask("Legal expert", "法律专家", default=False)
+
+
+@record
+class Declined:
+    """Who was drawn before one who sits and does not sit."""
+
+    person: str = ask("Who was drawn", "抽取的专家", of=RefersTo.PERSON)
+    reason: Wording = ask("Why the person cannot come", "不能参加的原因")
 
 
 @record
@@ -74,13 +83,30 @@ class PanelTerms:
         default=None,
         later=True,
     )
+    drawn_count: int | None = ask(
+        "How many were drawn elsewhere", "在其他系统抽取的人数", default=None, later=True
+    )
+    declined: tuple[Declined, ...] = ask("Drawn and cannot come", "已抽取但不能参加的专家", default=(), later=True)
+    meets_at: datetime | None = ask(*MEETS_AT, default=None, later=True)
+    meets_where: Wording | None = ask(*MEETS_WHERE, default=None, later=True)
+
+
+@record
+class Toward:
+    """What one who evaluates is to one bidder."""
+
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
+    relation: Slug = ask("Relation", "关系", choices=RELATIONS)
 
 
 @record
 class InterestTerms:
+    """`relation` is the one that counts: the first of `toward` that is one, where each bidder was asked for."""
+
     relation: Slug = ask("Relation", "关系", choices=RELATIONS)
     supplier: str | None = ask("Supplier", "供应商", default=None, of=RefersTo.BIDDER)
     reason: Wording | None = ask("Reason", "说明", default=None)
+    toward: tuple[Toward, ...] = ask("Toward each bidder", "与各供应商的关系", default=(), later=True, most=ROLL_MAX)
 
 
 @record
@@ -100,6 +126,7 @@ class ReplacementTerms:
         default=None,
         later=True,
     )
+    declined: tuple[Declined, ...] = ask("Drawn and cannot come", "已抽取但不能参加的专家", default=(), later=True)
 
 
 @record

@@ -22,6 +22,17 @@ def members(state: Procurement) -> tuple[Member, ...]:
     return tuple(seats.values())
 
 
+def drawn_experts(state: Procurement) -> tuple[str, ...]:
+    """Those who came out of the draws of experts held here, in their order."""
+    return tuple(dict.fromkeys(person for one in state.drawn if one.purpose == "experts" for person in one.drawn))
+
+
+def seated(state: Procurement) -> tuple[str, ...]:
+    """Whose work the procurement is by name: its panel, before that those who were drawn for it, and the watchers of its draw."""
+    sit = tuple(one.person for one in members(state)) or drawn_experts(state)
+    return tuple(dict.fromkeys((*sit, *(one.person for one in state.watch.called))))
+
+
 def round_now(state: Procurement) -> int:
     return FIRST_ROUND + len(state.rounds)
 

@@ -387,7 +387,7 @@ ended_before = Fact("ended_before", EndedBefore, key=lambda state, asked, mandat
 
 def _to_sit(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
     comes = field_of(asked, "member")
-    named = (*field_of(asked, "members", ()), *((comes,) if comes else ()))
+    named = (*field_of(asked, "members", ()), *field_of(asked, "watchers", ()), *((comes,) if comes else ()))
     return (*(one.person for one in named), *field_of(asked, "entries", ())) or None
 
 

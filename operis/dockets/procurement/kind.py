@@ -6,7 +6,7 @@ from operis.core.dockets import DocketKind, Lead, StateWords
 from operis.core.wording import Label, Wording
 from operis.dockets import locked
 from operis.dockets.contract.commands import DrawUpContract
-from operis.dockets.procurement.duties import DUTIES, met, owed
+from operis.dockets.procurement.duties import DUTIES, meeting, met, owed
 from operis.dockets.procurement.evaluation import members
 from operis.dockets.procurement.readers import reads, withheld
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, state_of
@@ -61,6 +61,7 @@ PROCUREMENT_KIND = DocketKind(
     duties=DUTIES,
     owed=owed,
     met=met,
+    meeting=meeting,
     withheld=withheld,
     reads=reads,
     panel=lambda state: tuple(one.person for one in members(state)),

@@ -41,11 +41,12 @@ from operis.dockets.procurement.outcomes import (
     RoundOpened,
     ScoresGiven,
 )
+from operis.dockets.procurement.watching import SeedCommitted, SeedShown, Watch, WatchAct, WatchersCalled
 
 OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | RepresentationAnswered
 OfKeys = KeyHoldersCalled | KeyHolderNamed | SharesReleased
 BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfNotice | OfKeys
-OfPanel = DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
+OfPanel = WatchAct | DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
 OfRound = RoundOpened | RoundMoved
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | OfRound | ScoresGiven | EvaluationReported | EvaluationReopened
 OfResult = AwardReviewed | AwardDecided | ResultPublished | AwardSetAside
@@ -77,6 +78,7 @@ class Procurement:
     opening: BidsOpened | None = None
     rounds: tuple[RoundOpened, ...] = ()
     rounds_past: tuple[tuple[BidsClosed, BidsOpened], ...] = ()
+    watch: Watch = Watch()
     panel: PanelFormed | None = None
     replaced: tuple[MemberReplaced, ...] = ()
     interests: tuple[RecusalDeclared, ...] = ()
@@ -192,10 +194,12 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
                            releases=())  # fmt: skip
         case RoundMoved():
             return replace(state, rounds=(*state.rounds[:-1], replace(state.rounds[-1], closes=act.closes)))
+        case WatchersCalled() | SeedCommitted() | SeedShown():
+            return replace(state, watch=state.watch.with_act(act))
         case DrawAnnounced():
             return replace(state, announced=(*state.announced, act))
         case DrawHeld():
-            return replace(state, drawn=(*state.drawn, act))
+            return replace(state, drawn=(*state.drawn, act), watch=state.watch.over)
         case PanelFormed():
             return replace(state, panel=act, replaced=(), interests=(), sheets=())
         case RecusalDeclared():

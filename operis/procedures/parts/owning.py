@@ -7,6 +7,7 @@ from operis.core.mandates import Role
 from operis.dockets.contract.state import Contract
 from operis.dockets.procurement.evaluation import members
 from operis.dockets.procurement.state import Procurement
+from operis.rules.watching import OVERSEEING
 
 
 def of_body(case: Case[Any, Any]) -> bool:
@@ -33,12 +34,14 @@ def of_party_or_keeper(case: Case[Any, Any]) -> bool:
 
 
 def of_body_or_panel(case: Case[Procurement, Any]) -> bool:
-    """The purchasing body's own; of those who sit on its panel, for what a panel does; and of its key holders."""
+    """The purchasing body's own; of those who sit on its panel, for what a panel does; of its key holders; and of who watches its draw."""
     if case.mandate.role in {Role.PANEL, Role.EXPERT}:
         sitting = {one.person for one in members(case.state)}
         return bool(case.mandate.persons) and sitting >= set(case.mandate.persons)
     if case.mandate.role is Role.KEY_HOLDER:
         return case.mandate.acts_for in case.state.called_holders
+    if case.mandate.role in OVERSEEING:
+        return bool(case.mandate.persons) and case.state.watch.persons >= set(case.mandate.persons)
     return of_body(case)
 
 

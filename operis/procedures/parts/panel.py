@@ -1,16 +1,21 @@
-"""Steps of the panel that methods share: a draw, who sits, interests, replacement."""
+"""Steps of the panel that methods share: a draw with its watchers, who sits, interests, replacement."""
+
+from typing import Any
 
 from operis.core.decider import Rule, Step, makes
 from operis.core.mandates import AGENCY, BUYER, EXPERT
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel, HoldDraw, ReplaceMember
 from operis.dockets.procurement.facts import contenders, mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
+from operis.dockets.procurement.pool import expert_pool
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.watching import CallWatchers, CommitSeed, SeedCommitted, SeedShown, ShowSeed, WatchersCalled
 from operis.rules.draws import (
     announced_to,
     draw_announced,
     draw_well_made,
     drawn,
+    drawn_at_last,
     drawn_once,
     experts_of_the_pool,
     fingerprints_of_seeds,
@@ -44,8 +49,39 @@ from operis.rules.panels import (
     representative_of_body,
     sits_there,
 )
+from operis.rules.pool import (
+    declared_as_on_file,
+    declined_told,
+    draw_counted,
+    draw_looked_up,
+    each_bidder_declared,
+    employed_elsewhere_alone_drawn,
+    first_drawn_first,
+    no_barred_sits,
+    no_employee_sits,
+    no_tied_sits,
+    own_draw_first,
+    unbarred_alone_drawn,
+    untied_alone_drawn,
+    whole_pool_listed,
+)
+from operis.rules.watching import (
+    WATCHING,
+    called_to_watch,
+    committed_once,
+    draw_due,
+    fingerprint_own,
+    last_to_show,
+    no_draw_waits,
+    seed_as_committed,
+    seeds_of_watchers,
+    seeds_together,
+    shown_once,
+    watchers_independent,
+    watchers_waited_for,
+)
 
-AnyStep = Step[Procurement, AnnounceDraw] | Step[Procurement, HoldDraw] | Step[Procurement, FormPanel] | Step[Procurement, ReplaceMember]
+AnyStep = Step[Procurement, Any]
 
 
 def panel(
@@ -66,6 +102,10 @@ def panel(
         no_supervisor_sits.under("EXP-16b"),
         no_agency_sits.under(agency),
         nobody_of_a_bidder.under("REG-09"),
+        no_barred_sits.under("REG-75"),
+        no_tied_sits.under("EXP-16a"),
+        no_employee_sits.under("EXP-16b"),
+        first_drawn_first.under("EXP-12"),
         *((drawn_in_time.under(drawn_before),) if drawn_before else ()),
     )
     return (
@@ -74,19 +114,25 @@ def panel(
             FormPanel,
             by=BUYER | AGENCY,
             under=(size,),
-            after=(opened_first.under("OURS-OPEN"), not_formed_yet.under("OURS-OPEN")),
-            provided=composed,
-            noted=(purchaser_sits.under(size),),
-            needs=(mandates_held,),
+            after=(opened_first.under("OURS-OPEN"), not_formed_yet.under("OURS-OPEN"), own_draw_first.under("OURS-DRAW")),
+            provided=(*composed, draw_counted.under("EXP-12")),
+            noted=(purchaser_sits.under(size), declined_told.under("EXP-12"), draw_looked_up.under("EXP-12")),
+            needs=(mandates_held, expert_pool),
             then=(makes(PanelFormed),),
         ),
         Step(
             ReplaceMember,
             by=BUYER | AGENCY,
             under=("O87-49", "EXP-17"),
-            after=(panel_formed.under("OURS-OPEN"), sits_there.under("OURS-OPEN"), lots_being_evaluated.under("OURS-OPEN")),
+            after=(
+                panel_formed.under("OURS-OPEN"),
+                sits_there.under("OURS-OPEN"),
+                lots_being_evaluated.under("OURS-OPEN"),
+                own_draw_first.under("OURS-DRAW"),
+            ),
             provided=composed,
-            needs=(mandates_held,),
+            noted=(declined_told.under("EXP-12"), draw_looked_up.under("EXP-12")),
+            needs=(mandates_held, expert_pool),
             then=(makes(MemberReplaced),),
         ),
     )
@@ -98,13 +144,17 @@ def declare_interest() -> Step[Procurement, DeclareInterest]:
         by=EXPERT,
         under=("GPL-12",),
         after=(declared_once.under("OURS-OPEN"),),  # whose docket it is asks already who sits on the panel
+        provided=(each_bidder_declared.under("GPL-12"),),
+        noted=(declared_as_on_file.under("EXP-16a"),),
+        needs=(expert_pool,),
         then=(makes(RecusalDeclared, person=lambda case: case.mandate.persons[0]),),
     )
 
 
-def draws(ties: str, agency: str) -> tuple[Step[Procurement, AnnounceDraw], Step[Procurement, HoldDraw]]:
-    """Announced with list and commitments, held with the seeds: who comes out follows from them."""
+def draws(ties: str, agency: str) -> tuple[AnyStep, ...]:
+    """Watchers are called and commit to seeds; it is announced with list and commitments, and held with the last seed that is shown."""
     return (
+        *watchers(),
         Step(
             AnnounceDraw,
             by=BUYER | AGENCY,
@@ -113,29 +163,78 @@ def draws(ties: str, agency: str) -> tuple[Step[Procurement, AnnounceDraw], Step
                 notice_published.under("OURS-OPEN"),  # experts are drawn before the opening, equals after the report
                 draw_well_made.under("OURS-DRAW"),
                 fingerprints_of_seeds.under("OURS-DRAW"),
+                seeds_of_watchers.under("OURS-DRAW"),
                 drawn_once.under("OURS-DRAW"),
                 tied_alone_drawn.under(ties),
             ),
             provided=(
                 experts_of_the_pool.under("REG-39"),
+                whole_pool_listed.under("REG-39"),
                 outsiders_alone_drawn.under("EXP-16b"),
+                employed_elsewhere_alone_drawn.under("EXP-16b"),
                 no_agency_drawn.under(agency),
+                unbarred_alone_drawn.under("REG-75"),
+                untied_alone_drawn.under("EXP-16a"),
             ),
-            needs=(contenders, mandates_held),
+            needs=(contenders, mandates_held, expert_pool),
             then=(makes(DrawAnnounced, passed_over=passed_over_for),),
         ),
         Step(
             HoldDraw,
             by=BUYER | AGENCY,
             under=(ties,),
-            after=(draw_announced.under("OURS-DRAW"), seeds_as_committed.under("OURS-DRAW")),
+            after=(
+                draw_announced.under("OURS-DRAW"),
+                seeds_as_committed.under("OURS-DRAW"),
+                watchers_waited_for.under("OURS-DRAW"),
+            ),
+            then=(makes(DrawHeld, **_announced, drawn=drawn),),
+        ),
+    )
+
+
+_announced: dict[str, Any] = {
+    "purpose": lambda case: announced_to(case.state).purpose,
+    "lot": lambda case: announced_to(case.state).lot,
+}
+
+
+def watchers() -> tuple[AnyStep, ...]:
+    """Who watches a draw: called by name, each with a seed that nobody knows until it is shown."""
+    return (
+        Step(
+            CallWatchers,
+            by=BUYER | AGENCY,
+            under=("OURS-DRAW",),
+            after=(notice_published.under("OURS-OPEN"), no_draw_waits.under("OURS-DRAW"), watchers_independent.under("OURS-DRAW")),
+            needs=(mandates_held,),
+            then=(makes(WatchersCalled),),
+        ),
+        Step(
+            CommitSeed,
+            by=WATCHING,
+            under=("OURS-DRAW",),
+            after=(
+                called_to_watch.under("OURS-DRAW"),
+                no_draw_waits.under("OURS-DRAW"),
+                committed_once.under("OURS-DRAW"),
+                fingerprint_own.under("OURS-DRAW"),
+            ),
+            then=(makes(SeedCommitted, person=lambda case: case.mandate.persons[0]),),
+        ),
+        Step(
+            ShowSeed,
+            by=WATCHING,
+            under=("OURS-DRAW",),
+            after=(
+                called_to_watch.under("OURS-DRAW"),
+                draw_due.under("OURS-DRAW"),
+                shown_once.under("OURS-DRAW"),
+                seed_as_committed.under("OURS-DRAW"),
+            ),
             then=(
-                makes(
-                    DrawHeld,
-                    purpose=lambda case: announced_to(case.state).purpose,
-                    lot=lambda case: announced_to(case.state).lot,
-                    drawn=drawn,
-                ),
+                makes(SeedShown, person=lambda case: case.mandate.persons[0]),
+                makes(DrawHeld, when=last_to_show, **_announced, seeds=seeds_together, drawn=drawn_at_last),
             ),
         ),
     )

@@ -17,6 +17,8 @@ class Owed(models.Model):
     command = models.TextField()
     about = models.TextField(default="")
     party = models.TextField(default="", db_index=True)
+    person = models.TextField(default="", db_index=True)
+    """Whose it is alone, where it is one person's and not an office's."""
     day = models.DateField(null=True)
     """The last day, as the law counts days."""
     moment = models.DateTimeField(null=True)

@@ -1,6 +1,5 @@
 """What may be chosen where a field refers to somebody or something that is on record? By name, so that nobody types a key."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -28,7 +27,9 @@ from operis.registers import models
 from operis.registers.finding import having, parties_having, searches
 from operis.registers.questions import waiting, wording
 from operis.rules.panels import SUPERVISING
+from operis.rules.watching import OF_BODY, OVERSEEING
 from operis.web.desk.candidates import needs_now, needs_of, procurements_now, procurements_of
+from operis.web.desk.people import ACCOUNT
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import FIND, Options, Searched, Typed, any_row, bare, named
 from operis.web.reading.lists import headings
@@ -38,7 +39,6 @@ MOST, QUOTED = 200, 60
 """A longer list is no help to anybody: what is not in it is found by words."""
 CHECKED = frozenset({RefersTo.LOT, RefersTo.PART, RefersTo.DOCUMENT, RefersTo.ANSWER})
 """Few enough to be ticked, where several are asked for."""
-ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 EXPERTS = (str(Role.EXPERT), str(Role.PANEL))
 
 
@@ -224,6 +224,23 @@ def _accounts(held: QuerySet[Grant], words: str, key: str) -> Iterator[tuple[str
         yield str(one.user_id), _("{who} ({how})").format(who=one.user.name, how=ROLE_LABELS[Role(one.office.role)].within(language()))
 
 
+def _watchers(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
+    """Officers and reviewers of the body, its agency, and who oversees it: each with role and body."""
+    state, held = _procurement(at), _held()
+    agency = state.plan.agency if state is not None and state.plan is not None else None
+    found = held.filter(Q(office__role__in=OVERSEEING) | Q(office__role__in=OF_BODY, office__body=at.mandate.acts_for or "-")
+                        | Q(office__role=Role.AGENCY, office__body=agency or "-"))  # fmt: skip
+    if key and not ACCOUNT.fullmatch(key):
+        return
+    found = found.filter(user=UUID(key)) if key else found.filter(user__name__icontains=words)
+    rows = list(found.select_related("user", "office").order_by("user__name")[: MOST + 1])
+    bodies = names_of({one.office.body for one in rows})
+    for one in rows:
+        role = ROLE_LABELS[Role(one.office.role)].within(language())
+        how = _("{role}, {body}").format(role=role, body=bodies.get(one.office.body, one.office.body))
+        yield str(one.user_id), _("{who} ({how})").format(who=one.user.name, how=how)
+
+
 def _holders(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
     """Whose establishment is entered."""
     rows = models.Vacancy.objects.filter(holder__in=parties_having(words)) if searches(words) else models.Vacancy.objects.all()
@@ -268,6 +285,7 @@ MANY: Mapping[RefersTo, Many] = {
     RefersTo.HOLDER: _holders,
     RefersTo.KEEPER: _keepers,
     RefersTo.PERSON: _experts,
+    RefersTo.WATCHER: _watchers,
     RefersTo.DRAWN: _drawn,
 }
 """What the whole record knows, by words or by key."""

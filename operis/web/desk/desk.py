@@ -27,6 +27,7 @@ from operis.documents.kinds import kind_words, state_words
 from operis.documents.shown import language
 from operis.export import looking
 from operis.export.looking import Looked
+from operis.ledger.states import state_of
 from operis.mail.queue import failed, undelivered
 from operis.procedures import procedures
 from operis.registers import models
@@ -83,20 +84,38 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "banks": bank_links() if RecordNeed in opens else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate) if whole else [], "in_review": in_review(mandate) if whole else [],
+        "meetings": _meetings(mandate), "evaluates": mandate.role is Role.EXPERT,
         "reviews": mandate.role is Role.REVIEWER, "first_help": FIRST_HELP.get(mandate.role, "roles"),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
 
 
 def _own(mandate: Mandate) -> Iterator[Link]:
-    """For a supplier: who acts for it, and what is on file of it; for a key holder: its keys."""
+    """For a supplier: who acts for it, and what is on file of it; for a key holder: its keys; for who keeps the pool: its experts."""
     if mandate.role is Role.KEY_HOLDER:
         yield Link(_("Keys that you hold"), reverse("keys"))
+    if mandate.role is Role.FINANCE:
+        yield Link(_("Pool of experts"), reverse("experts"))
     if mandate.role is Role.SUPPLIER:
         yield Link(_("People of your organisation"), reverse("people"))
         docket = models.Party.objects.filter(key=mandate.acts_for or "", party="supplier").values_list("docket", flat=True).first()
         if docket is not None:
             yield Link(_("Your file"), reverse("desk-docket", args=[docket]))
+
+
+def _meetings(mandate: Mandate) -> list[dict[str, object]]:
+    """For who evaluates: when and where those panels meet that have not met yet."""
+    if mandate.role is not Role.EXPERT:
+        return []
+    numbers = models.Seat.objects.filter(person__in=mandate.persons).values("docket")
+    lines = list(models.Docket.objects.filter(number__in=numbers, resulted=None, ended=None).order_by("-ordinal")[:PAGE_ROWS])
+    titles, found = headings(lines), []
+    for line in lines:
+        met = KINDS[line.kind].meeting(state_of(line.number))
+        if met is not None and met[0] > clock.now():
+            where = met[1].within(language())[1] if met[1] is not None else ""
+            found.append({"line": line, "title": titles[line.number], "when": met[0], "where": where})
+    return sorted(found, key=lambda one: str(one["when"]))
 
 
 def _looked(mandate: Mandate) -> Looked | None:
@@ -128,7 +147,11 @@ def _dockets(mandate: Mandate) -> "QuerySet[models.Docket]":
         body = mandate.acts_for or "-"
         contracts = models.Contract.objects.filter(supplier=body).values("docket") if mandate.role is Role.SUPPLIER else ()
         return found.filter(Q(body=body) | Q(number__in=contracts))
-    return found.filter(kind__in={one.kind for one in procedures() for step in one.listed if mandate.role in step.by})
+    called = found.filter(number__in=models.Seat.objects.filter(person__in=mandate.persons).values("docket"))
+    if mandate.role is Role.EXPERT:
+        return called
+    steps = ((one.kind, step) for one in procedures() for step in one.listed if not step.asked.called)
+    return found.filter(kind__in={kind for kind, step in steps if mandate.role in step.by}) | called
 
 
 def _whose(found: "QuerySet[models.Docket]", mandate: Mandate, whose: str) -> "QuerySet[models.Docket]":

@@ -69,11 +69,13 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
          "sure": one.sure or (one.asked in ONLY_BEFORE and not one.again),
          "again": one.again,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
-        for one in ahead(docket, mandate, now) if above is None or not docket.kind.idle(docket.state, above.state, one.asked)
+        for one in ahead(docket, mandate, now)
+        if not (one.asked.called and one.grounds) and (above is None or not docket.kind.idle(docket.state, above.state, one.asked))
     ]  # fmt: skip
     public = docket.line.kind not in secret_kinds()
     answer = [] if public or above is not None else _answer_of(docket)
-    coming = tuple(standing_ahead(docket, len(docket.entries), now, public=False))
+    stranger = public and mandate.role in OWNERS and docket.line.body != mandate.acts_for
+    coming = tuple(standing_ahead(docket, len(docket.entries), now, public=stranger))
     return render(request, "web/desk/docket.html", {
         "docket": docket, "heading": heading(docket.line), "facts": [*facts_of(docket), *answer],
         "lines": (*lines_of(docket, mandate), *coming),

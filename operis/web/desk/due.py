@@ -61,6 +61,7 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     """What somebody else did and this office must answer, with a last day or without: the nearest first; and how many more there are."""
     slugs = {one.slug for kind in KINDS.values() for one in kind.duties if one.came_in and mandate.role in takers(one.command)}
     wanted = Q(party=mandate.acts_for or "-") if mandate.role in OWNERS else Q(party__in=("", mandate.acts_for or "-"))
+    wanted = (wanted & Q(person="")) | Q(person__in=mandate.persons)
     found = [one for one in standing(wanted & Q(command__in=slugs)) if _came_to(one, mandate)] if slugs else []
     found.sort(key=lambda one: one.day or date.max)
     some = found[:CAME_IN_MAX]
@@ -71,7 +72,7 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
 def _came_to(one: Standing, mandate: Mandate) -> bool:
     """Whether it is this office that must act on what came in."""
     own = one.duty.came_in is not None and mandate.role in takers(one.duty.command)
-    return own and not one.waits and one.party in ("", mandate.acts_for)
+    return own and not one.waits and one.party in ("", mandate.acts_for) and one.person in ("", *mandate.persons)
 
 
 def _due(one: Standing, titles: Mapping[str, Heading], mandate: Mandate, today: date) -> Due:
@@ -89,8 +90,9 @@ def dated_duties(mandate: Mandate, now: datetime) -> Iterator[tuple[Standing, da
     """Duties of this office that have a last day; for who oversees also the late ones of others."""
     today, oversees = calendar().day(now), mandate.role in OVERSEERS
     wanted = Q(party=mandate.acts_for or "-")
-    if mandate.role not in OWNERS:
+    if mandate.role not in (*OWNERS, Role.EXPERT):
         wanted |= Q(party="", day__isnull=False)
+    wanted = (wanted & Q(person="")) | Q(person__in=mandate.persons)
     if oversees:
         wanted |= Q(day__lt=today, public=True) & ~Q(row="")
     told: set[tuple[str, date]] = set()

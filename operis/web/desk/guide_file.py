@@ -3,21 +3,29 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
 from operis.core.fields import Withheld, walk
 from operis.core.kinds import Json
+from operis.core.mandates import Role
 from operis.dockets.file.commands import EnterFile
-from operis.dockets.file.terms import NATURES, NO_LONGER
+from operis.dockets.file.terms import EXPERT_FIELDS, NATURES, NO_LONGER
 from operis.documents.shown import language
 from operis.ledger import read
-from operis.web.components.form import Part
+from operis.web.components.form import HIDDEN, Part
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guide_standing import StandingGuide
 from operis.web.desk.guides import Section
+from operis.web.desk.people import names_of_people, people_with
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 
 SENT = frozenset({"key", "party"})
 OF_BODIES = frozenset({"level", "place", "places", "key_review_rule", "also_reviewed"})
+OF_EXPERTS = frozenset({"account", "expertise", "employer", "ties"})
+EXPERT, SIGNS = "expert", 12
+"""The party that a file of the pool is of; and how many signs of the account stand in its short name."""
 
 
 class FileGuide(StandingGuide):
@@ -27,27 +35,58 @@ class FileGuide(StandingGuide):
     def begins(self, at: Sitting) -> Mapping[str, str]:
         entered = at.state.entered
         if entered is None:
-            return {}
+            return {"party": EXPERT, "nature": "individual"} if _party(at) == EXPERT else {}
         return {**typed_of(EnterFile, _said(at, entered)), **super().begins(at)}
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         """What is asked of bodies alone stays as it is on the file of a supplier."""
         unasked = {name: value for name, value in self.begins(at).items() if name.partition("-")[0] in _unasked(at)}
-        return {**sent, **unasked, **super().begins(at)}
+        expert = _of_pool(sent) if _party(at) == EXPERT else {}
+        return {**sent, **unasked, **expert, **super().begins(at)}
+
+    def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
+        if _party(at) != EXPERT or typed.get("account", ""):
+            return {}
+        return {"account": _("Choose the account of the person. Who has none gets one first, from whoever runs this site.")}
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
-        return super().sections(at, tuple(one for one in parts if one.name.partition("-")[0] not in _unasked(at)))
+        shown = tuple(one for one in parts if one.name.partition("-")[0] not in _unasked(at))
+        if _party(at) == EXPERT and at.state.entered is None:
+            sent = Part(name="party", label="", shape=HIDDEN, input=format_html('<input type="hidden" name="party" value="{}">', EXPERT))
+            shown = (sent, *shown)
+        return super().sections(at, shown)
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         return {**super().context(at, typed, wrong), "sent": tuple(super().begins(at).items())}
 
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         """Kinds for which there is a finer one stay where they stand, and are offered to nobody."""
-        return {"nature": tuple((one, words[language() == "zh"]) for one, words in NATURES.items() if one not in NO_LONGER)}
+        fields = tuple((one, words[language() == "zh"]) for one, words in EXPERT_FIELDS.items())
+        return {"nature": tuple((one, words[language() == "zh"]) for one, words in NATURES.items() if one not in NO_LONGER),
+                "expertise": fields, **({"account": people_with(Role.EXPERT)} if _party(at) == EXPERT else {})}  # fmt: skip
+
+
+def _party(at: Sitting) -> str:
+    """Of whom the file is, or is to be."""
+    entered = at.state.entered
+    return str(entered.party) if entered is not None else at.request.POST.get("party", at.request.GET.get("party", ""))
+
+
+def _of_pool(sent: Typed) -> dict[str, str]:
+    """What an expert's account says: name and short name."""
+    account = sent.get("account", "")
+    name = names_of_people({account}).get(account, "")
+    return {"party": EXPERT, "nature": "individual", "key": f"{EXPERT}-{account.replace('-', '')[:SIGNS]}", "name-zh": name} if name else {}
 
 
 def _unasked(at: Sitting) -> frozenset[str]:
-    return OF_BODIES if at.state.entered is not None and at.state.entered.party == "supplier" else frozenset()
+    """What is asked of others alone."""
+    match _party(at):
+        case "supplier":
+            return OF_BODIES | OF_EXPERTS
+        case "expert":
+            return frozenset(walk(EnterFile)) - OF_EXPERTS - {"late_reason"}
+    return OF_EXPERTS
 
 
 def _said(at: Sitting, entered: Any) -> dict[str, Json]:

@@ -10,14 +10,18 @@ from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
 from operis.dockets.procurement.commands import (
+    AnnounceDraw,
     AnswerRepresentation,
     AskExplanation,
     CallKeyHolders,
     CorrectNotice,
     DecideAward,
+    DeclareInterest,
     ExamineBids,
     FilePlan,
+    FormPanel,
     GiveScores,
+    HoldDraw,
     NameKeyHolder,
     OpenRound,
     PublishIntention,
@@ -26,23 +30,27 @@ from operis.dockets.procurement.commands import (
     RecordNegotiation,
     ReleaseShares,
     ReopenEvaluation,
+    ReplaceMember,
     ReportEvaluation,
     ReviewAward,
     ReviewPlan,
     SetAsideAward,
 )
+from operis.dockets.procurement.watching import CallWatchers, CommitSeed, ShowSeed
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_award import AwardGuide, AwardReviewGuide
 from operis.web.desk.guide_bid import DocumentsGuide, OneLotGuide, SealingGuide, TakingGuide
 from operis.web.desk.guide_bond import BondGuide
+from operis.web.desk.guide_draw import AnnouncingGuide, HoldingGuide, SeedGuide, ShowingGuide, WatchersGuide
 from operis.web.desk.guide_examining import ExaminingGuide
 from operis.web.desk.guide_file import FileGuide
 from operis.web.desk.guide_keys import CallGuide, KeysGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide
 from operis.web.desk.guide_own_review import ContractReviewGuide, DrawingUpGuide
+from operis.web.desk.guide_panel import DeclarationGuide, PanelGuide, ReplacementGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_purchasing import CorrectionWithDocumentsGuide, NoticeWithDocumentsGuide
 from operis.web.desk.guide_questions import AnswerGuide
@@ -88,6 +96,14 @@ GUIDES: Mapping[type[Command], Guide] = {
     CallKeyHolders: CallGuide(),
     NameKeyHolder: KeysGuide(),
     ReleaseShares: KeysGuide(),
+    CallWatchers: WatchersGuide(),
+    CommitSeed: SeedGuide(),
+    AnnounceDraw: AnnouncingGuide(),
+    ShowSeed: ShowingGuide(),
+    HoldDraw: HoldingGuide(),
+    FormPanel: PanelGuide(),
+    DeclareInterest: DeclarationGuide(),
+    ReplaceMember: ReplacementGuide(),
     PublishResult: ResultGuide(),
     SignContract: SigningGuide(),
     Publish: PublishingGuide(),

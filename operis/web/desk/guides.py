@@ -43,6 +43,8 @@ class Guide:
     """Whether the step is taken on the pages that stand instead alone: a form of it is taken by nobody."""
     fixed: tuple[str, ...] = ()
     """The fields that an open docket answers by itself, whatever is sent."""
+    made: tuple[str, ...] = ()
+    """The fields that the guide writes anew each time, whatever is sent: no page carries them."""
     template = ""
     """What stands above the fields, drawn with `context`."""
 

@@ -259,10 +259,16 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     notes = outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks) if outcome else ()
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
     context = {**_context(at), "seen": seen, "joint": at.joint, "values": values(form.asked, form.offers),
-               "typed": sorted(form.typed.items()), "why": refused, "notes": notes, "preview": preview, "review": review,
+               "typed": _sent_again(at, form), "why": refused, "notes": notes, "preview": preview, "review": review,
                "beside": guide_of(at).beside(at, form.typed), "outcome_template": guide_of(at).outcome_template,
                "outcome": guide_of(at).outcome(at, form.asked)}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
+
+
+def _sent_again(at: Sitting, form: CommandForm) -> list[tuple[str, str]]:
+    """What the page that is confirmed carries of the form."""
+    made = guide_of(at).made
+    return sorted((name, value) for name, value in form.typed.items() if name.partition("-")[0] not in made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,9 @@ def members_of(state: Any) -> tuple[Member, ...]:
 
 def people_of(state: Any) -> dict[str, str]:
     """Their names, by account."""
-    return {one.person: one.name for one in members_of(state)}
+    watch = getattr(state, "watch", None)
+    watchers = (*watch.past, *watch.called) if watch is not None else ()
+    return {one.person: one.name for one in (*watchers, *members_of(state))}
 
 
 def criteria_of(state: Any) -> dict[str, str | SafeString]:

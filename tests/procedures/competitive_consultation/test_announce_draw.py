@@ -3,7 +3,7 @@
 from datetime import date
 
 from operis.dockets.procurement.outcomes import AwardDecided, DrawAnnounced, DrawHeld
-from tests.procedures.awards import DRAWS_AT, TIED_IN_CONSULTATION, announcing, deciding, holding
+from tests.procedures.awards import LATE_HOLDING, TIED_IN_CONSULTATION, announcing, deciding, holding
 from tests.procedures.evaluating import CONSULTATION
 from tests.statute import at
 
@@ -13,8 +13,8 @@ def test_the_one_who_was_drawn_is_awarded_without_a_warning() -> None:
     given(*TIED_IN_CONSULTATION).when(announcing("brook", "hill")).refused_under("OURS-DRAW", status=409)
     announced = given(*TIED_IN_CONSULTATION).when(announcing("brook", "sunrise")).then(DrawAnnounced)
     acts = (*TIED_IN_CONSULTATION, *announced)
-    (held,) = given.happening(DRAWS_AT)(*acts).when(holding()).then(DrawHeld)
+    (held,) = given.happening(LATE_HOLDING)(*acts).when(holding()).then(DrawHeld)
     assert isinstance(held, DrawHeld)
-    outcome = given.happening(DRAWS_AT)(*acts, held).when(deciding(*held.drawn))
+    outcome = given.happening(LATE_HOLDING)(*acts, held).when(deciding(*held.drawn))
     outcome.then(AwardDecided)
     outcome.warned_under()

@@ -7,11 +7,13 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import SeedCommitment
 from operis.dockets.procurement.facts import Held, MandatesHeld, contenders, mandates_held
 from operis.dockets.procurement.outcomes import AwardDecided, DrawAnnounced
+from operis.dockets.procurement.pool import expert_pool
 from tests.procedures.awards import (
     DRAWS_AT,
     MARCH_25,
     SEEDS,
     TIED,
+    UNWATCHED,
     WITH_SUNRISE_BARRED,
     announcing,
     aside,
@@ -19,11 +21,12 @@ from tests.procedures.awards import (
     deciding,
     drawn,
     tied,
+    watched,
 )
 from tests.procedures.contracts import AGENT, appointing
 from tests.procedures.documents import filed, issued, noticed
-from tests.procedures.evaluating import HELD, TENDER, done, tender
-from tests.statute import BO, DONG, OFFICE, at
+from tests.procedures.evaluating import HELD, TENDER, done, pool_of, tender
+from tests.statute import BO, DONG, OFFICE, Given, at
 
 given = TENDER.happening(at(date(2026, 3, 24)))
 
@@ -42,30 +45,50 @@ def test_list_fingerprints_and_time_stand_before_any_seed_is_known() -> None:
 
 
 def test_two_persons_or_more_hold_seeds_each_one() -> None:
-    one = announcing("brook", "sunrise", seeds={"alice": "11" * 32})
-    outcome = given(*TIED).when(one)
+    alone = {"alice": "11" * 32}
+    outcome = given(*UNWATCHED, *watched(alone)).when(announcing("brook", "sunrise", seeds=alone))
     outcome.refused_under("OURS-DRAW", status=409)
-    assert outcome.words == ["Seeds come from 1 holders; they come from at least 2, one from each."]
+    assert outcome.words == ["Seeds come from 1 watchers; they come from at least 2, one from each."]
     two = announcing("brook", "sunrise")
     given(*TIED).when(two).then(DrawAnnounced)
     doubled = replace(two, seeds=(*two.seeds, SeedCommitment(holder="alice", sha256=commitment("33" * 32))))
     given(*TIED).when(doubled).refused_under("OURS-DRAW", status=409)
 
 
+def test_seeds_are_those_that_the_watchers_committed_to() -> None:
+    """Who writes down two fingerprints of his own knows who will come out."""
+    asked = announcing("brook", "sunrise")
+    called, first, second = watched()
+    for acts, words in (
+        ((), ["Nobody was called to watch the draw."]),
+        ((called,), ["Not every watcher has committed to a seed yet: alice, monitor."]),
+        ((called, first), ["Not every watcher has committed to a seed yet: monitor."]),
+        ((called, first, second), []),
+    ):
+        outcome = given(*UNWATCHED, *acts).when(asked)
+        outcome.refused_under("OURS-DRAW", status=409) if words else outcome.then(DrawAnnounced)
+        assert outcome.words == words
+    own = given(*TIED).when(announcing("brook", "sunrise", seeds={"alice": "11" * 32, "monitor": "33" * 32}))
+    own.refused_under("OURS-DRAW", status=409)
+    assert own.words == ["These are not the fingerprints that the watchers committed to."]
+    turned = announcing("brook", "sunrise", seeds={"monitor": "22" * 32, "alice": "11" * 32})
+    given(*TIED).when(turned).refused_under("OURS-DRAW", status=409)
+
+
 def test_nobody_is_on_the_list_twice_and_no_more_are_drawn_than_are_on_it() -> None:
-    experts = announcing("e1", "e2", "e3", purpose=Slug("experts"), lot=None)
-    given(*TIED).when(replace(experts, count=3)).then(DrawAnnounced)
-    given(*TIED).when(replace(experts, count=4)).refused_under("OURS-DRAW", status=409)
-    given(*TIED).when(replace(experts, count=0)).refused_under("OURS-DRAW", status=409)
-    given(*TIED).when(announcing("e1", "e1", purpose=Slug("experts"))).refused_under("OURS-DRAW", status=409)
+    told = pooled(HELD, "e1", "e2", "e8")
+    told(*TIED).when(replace(EXPERTS, count=3)).then(DrawAnnounced)
+    told(*TIED).when(replace(EXPERTS, count=4)).refused_under("OURS-DRAW", status=409)
+    told(*TIED).when(replace(EXPERTS, count=0)).refused_under("OURS-DRAW", status=409)
+    told(*TIED).when(replace(EXPERTS, entries=("e1", "e2", "e8", "e8"))).refused_under("OURS-DRAW", status=409)
 
 
 def test_experts_are_drawn_before_the_bids_are_opened_but_not_before_the_notice() -> None:
     """EXP-14 counts from the draw to the evaluation; who shares a rank is known after the report alone."""
-    experts = announcing("e1", "e2", "e3", purpose=Slug("experts"), lot=None)
-    given(filed(), noticed(), issued()).when(experts).then(DrawAnnounced)
-    given(filed()).when(experts).refused_under("OURS-OPEN", status=409)
-    given(filed(), noticed(), issued()).when(announcing("brook", "sunrise")).refused_under("O87-68b", status=409)
+    told = pooled(HELD, "e1", "e2", "e8")
+    told(filed(), noticed(), issued(), *watched()).when(EXPERTS).then(DrawAnnounced)
+    told(filed(), *watched()).when(EXPERTS).refused_under("OURS-OPEN", status=409)
+    given(filed(), noticed(), issued(), *watched()).when(announcing("brook", "sunrise")).refused_under("O87-68b", status=409)
 
 
 EXPERTS = announcing("e1", "e2", "e8", purpose=Slug("experts"), lot=None)
@@ -75,15 +98,21 @@ def holding_too(person: str, role: str, body: str, last: date | None = None) -> 
     return MandatesHeld((*HELD.found, Held(person, role, body, date(2026, 1, 1), last)))
 
 
+def pooled(held: MandatesHeld, *persons: str) -> Given:
+    return given.told(mandates_held, held).told(expert_pool, pool_of(*persons, held=held))
+
+
 def test_experts_are_drawn_from_the_accounts_that_may_evaluate() -> None:
     """REG-39: a person that nobody knows here, or whose mandate has ended, is not on the list."""
-    given(*TIED).when(EXPERTS).then(DrawAnnounced)
-    (ground,) = given(*TIED).when(replace(EXPERTS, entries=("e1", "forged", "e8"))).refused_under("REG-39", status=422)
-    assert (ground.check, ground.finding.at, ground.finding.facts) == ("experts_of_the_pool", "entries/1", {"number": 2})
-    officer = given.told(mandates_held, holding_too("olga", "buyer", "education"))(*TIED)
-    officer.when(replace(EXPERTS, entries=("e1", "olga"))).refused_under("REG-39", status=422)
+    pooled(HELD, "e1", "e2", "e8")(*TIED).when(EXPERTS).then(DrawAnnounced)
+    forged = pooled(HELD, "e1", "e8")(*TIED).when(replace(EXPERTS, entries=("e1", "forged", "e8")))
+    account, file = forged.refused_under("REG-39", status=422)
+    assert (account.check, account.finding.at, account.finding.facts) == ("experts_of_the_pool", "entries/1", {"number": 2})
+    assert (file.check, file.finding.at, file.finding.facts) == ("whole_pool_listed", "entries/1", {"number": 2})
+    officer = holding_too("olga", "buyer", "education")
+    pooled(officer, "e1", "olga")(*TIED).when(replace(EXPERTS, entries=("e1", "olga"))).refused_under("REG-39", status=422)
     for last, holds in ((date(2026, 3, 24), True), (date(2026, 3, 23), False)):
-        told = given.told(mandates_held, holding_too("ina", "expert", "expert-pool", last))
+        told = pooled(holding_too("ina", "expert", "expert-pool", last), "e1", "ina")
         outcome = told(*TIED).when(replace(EXPERTS, entries=("e1", "ina")))
         outcome.then(DrawAnnounced) if holds else outcome.refused_under("REG-39", status=422)
 
@@ -91,14 +120,15 @@ def test_experts_are_drawn_from_the_accounts_that_may_evaluate() -> None:
 def test_nobody_of_the_purchaser_and_no_supervisor_is_drawn_as_an_expert() -> None:
     """EXP-16b: one of the purchaser sits as its representative, and a supervisor does not."""
     for role, body in (("buyer", OFFICE), ("expert", OFFICE), ("finance", "finance"), ("finance-upper", "city")):
-        (ground,) = given.told(mandates_held, holding_too("e1", role, body))(*TIED).when(EXPERTS).refused_under("EXP-16b", status=422)
+        (ground,) = pooled(holding_too("e1", role, body), "e1", "e2", "e8")(*TIED).when(EXPERTS).refused_under("EXP-16b", status=422)
         assert ground.finding.at == "entries/0"
-    given.told(mandates_held, holding_too("e1", "buyer", "education"))(*TIED).when(EXPERTS).then(DrawAnnounced)
+        pooled(holding_too("e1", role, body), "e1", "e2", "e8")(*TIED).when(replace(EXPERTS, entries=("e2", "e8"))).then(DrawAnnounced)
+    pooled(holding_too("e1", "buyer", "education"), "e1", "e2", "e8")(*TIED).when(EXPERTS).then(DrawAnnounced)
 
 
 def test_nobody_of_the_agency_is_drawn_as_an_expert() -> None:
     """O87-47c: of the agency of this procurement."""
-    serves = given.told(mandates_held, holding_too("e2", "agency", "fair-agency"))
+    serves = pooled(holding_too("e2", "agency", "fair-agency"), "e1", "e2", "e8")
     (ground,) = serves(*appointing(TIED)).when(EXPERTS).refused_under("O87-47c", status=422)
     assert ground.finding.at == "entries/1"
     serves(*TIED).when(EXPERTS).then(DrawAnnounced)
@@ -109,9 +139,9 @@ def test_what_commits_to_a_seed_is_a_fingerprint_and_each_has_its_own() -> None:
     first, second = two.seeds
     for forged in ("", "forged", second.sha256[:-1], second.sha256 + "0", second.sha256.upper(), first.sha256):
         outcome = given(*TIED).when(replace(two, seeds=(first, replace(second, sha256=forged))))
-        (ground,) = outcome.refused_under("OURS-DRAW", status=409)
-        assert (ground.check, ground.finding.at) == ("fingerprints_of_seeds", "seeds/1/sha256")
-    given(*TIED).when(replace(two, seeds=(first, replace(second, sha256="0" * 64)))).then(DrawAnnounced)
+        ground, other = outcome.refused_under("OURS-DRAW", status=409)
+        assert (ground.check, ground.finding.at, other.check) == ("fingerprints_of_seeds", "seeds/1/sha256", "seeds_of_watchers")
+    given(*TIED).when(two).then(DrawAnnounced)
 
 
 def test_it_is_announced_before_it_is_held() -> None:
@@ -125,13 +155,14 @@ def test_the_list_has_those_who_share_the_first_rank_and_no_others() -> None:
         given(*TIED).when(announcing(*entries)).refused_under("O87-68b", status=409)
     given(*TIED).when(announcing("sunrise", "brook")).then(DrawAnnounced)
     given(*TIED).when(announcing("sunrise", "brook", lot=None)).then(DrawAnnounced)
-    given(*tender("reported")).when(announcing("sunrise", "brook")).refused_under("O87-68b", status=409)
-    given(*tender("scored")).when(announcing("sunrise", "brook")).refused_under("O87-68b", status=409)
+    given(*tender("reported"), *watched()).when(announcing("sunrise", "brook")).refused_under("O87-68b", status=409)
+    given(*tender("scored"), *watched()).when(announcing("sunrise", "brook")).refused_under("O87-68b", status=409)
 
 
 def test_who_is_barred_is_not_drawn_and_those_who_follow_are_equals() -> None:
     """GPL-22, O87-68b: of three equals two are left; where one is left there is nothing to draw."""
-    three = tied(TENDER, tender("examined", prices={"sunrise": 800_000_00, "brook": 800_000_00, "hill": 800_000_00}), 4, hill="70")
+    prices = {"sunrise": 800_000_00, "brook": 800_000_00, "hill": 800_000_00}
+    three = (*tied(TENDER, tender("examined", prices=prices), 4, hill="70"), *watched())
     barred = given.happening(at(MARCH_25, "08:00")).told(contenders, WITH_SUNRISE_BARRED)
     barred(*three).when(announcing("brook", "hill", "sunrise")).refused_under("O87-68b", status=409)
     (act,) = barred(*three).when(announcing("brook", "hill")).then(DrawAnnounced)
@@ -148,17 +179,18 @@ def test_a_draw_is_not_held_again_until_it_pleases() -> None:
     waits = given(*TIED, *announced).when(announcing("brook", "sunrise", seeds={"alice": "33" * 32, "monitor": "44" * 32}))
     waits.refused_under("OURS-DRAW", status=409)
     held, first, _ = drawn()
-    again = given(*TIED, *held).when(announcing("brook", "sunrise"))
+    again = given(*TIED, *held, *watched()).when(announcing("brook", "sunrise"))
     again.refused_under("OURS-DRAW", status=409)
     assert again.words == [f"A draw has chosen {first} for lot 1."]
-    given(*TIED, *held).when(announcing("e1", "e2", purpose=Slug("experts"), lot=None)).then(DrawAnnounced)
+    pooled(HELD, "e1", "e2", "e8")(*TIED, *held, *watched()).when(EXPERTS).then(DrawAnnounced)
 
 
 def test_there_is_nothing_to_draw_once_the_award_is_decided_or_one_is_left() -> None:
     held, first, second = drawn()
     decided = done(given(*TIED, *held), deciding(first))
-    given(*TIED, *held, *decided).when(announcing("brook", "sunrise")).refused_under("OURS-DRAW", "O87-68b", status=409)
-    given(*TIED, *held, *decided, aside(first)).when(announcing("brook", "sunrise")).refused_under("O87-68b", status=409)
+    again = (*held, *watched(), *decided)
+    given(*TIED, *again).when(announcing("brook", "sunrise")).refused_under("OURS-DRAW", "O87-68b", status=409)
+    given(*TIED, *again, aside(first)).when(announcing("brook", "sunrise")).refused_under("O87-68b", status=409)
     given.happening(at(MARCH_25))(*TIED, *held, *decided, aside(first)).when(deciding(second)).then(type(decided[0]))
 
 

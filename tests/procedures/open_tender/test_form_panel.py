@@ -36,7 +36,7 @@ def named(*suffixes: str, **changed: Any) -> tuple[Member, ...]:
 def test_a_panel_of_five_is_formed_as_it_was_put_together() -> None:
     (act,) = TENDER(*OPEN).when(panel()).then(PanelFormed)
     asked = panel()
-    assert act == PanelFormed(happened=EVALUATED, members=asked.members, features=(), consent=None, drawn=asked.drawn)
+    assert act == PanelFormed(happened=EVALUATED, members=asked.members, features=(), consent=None, drawn=asked.drawn, drawn_count=7)
     assert TENDER(*OPEN).when(panel()).warned_under() == ()
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from operis.core.draws import drawn_order
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld
-from tests.procedures.awards import DRAWS_AT, SEEDS, TIED, announcing, holding
+from tests.procedures.awards import DRAWS_AT, LATE_HOLDING, SEEDS, TIED, announcing, holding
 from tests.procedures.evaluating import TENDER
 from tests.statute import BO, DONG
 
-given = TENDER.happening(DRAWS_AT)
+given = TENDER.happening(LATE_HOLDING)
 ANNOUNCED = TENDER.happening(DRAWS_AT - timedelta(days=1))(*TIED).when(announcing("brook", "sunrise")).then(DrawAnnounced)
 
 
@@ -26,6 +26,15 @@ def test_who_comes_out_follows_from_the_seeds_in_the_order_of_their_commitments(
 
 def test_it_is_not_held_before_its_time() -> None:
     given.happening(DRAWS_AT - timedelta(microseconds=1))(*TIED, *ANNOUNCED).when(holding()).refused_under("OURS-DRAW", status=409)
+    given(*TIED, *ANNOUNCED).when(holding()).then(DrawHeld)
+
+
+def test_who_watches_is_waited_for_an_hour_and_no_longer() -> None:
+    early = given.happening(LATE_HOLDING - timedelta(microseconds=1))(*TIED, *ANNOUNCED).when(holding())
+    early.refused_under("OURS-DRAW", status=409)
+    assert early.words == [
+        "These watchers have not shown their seeds yet: alice, monitor. They are waited for until 2026-03-25 10:00:00+08:00."
+    ]
     given(*TIED, *ANNOUNCED).when(holding()).then(DrawHeld)
 
 
