@@ -59,7 +59,7 @@ def _more(count: int) -> Mistake:
 
 
 def _short(mistake: Mistake) -> Mistake:
-    facts = {name: cut(value, 1_000) for name, value in mistake.facts.items()}
+    facts = {name: cut(value, 1_500) for name, value in mistake.facts.items()}
     return Mistake(cut(mistake.pointer, 500), mistake.says, mistake.line, facts)
 
 

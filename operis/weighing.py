@@ -18,6 +18,7 @@ from operis.core.decider import Procedure, Step
 from operis.core.fields import Happened
 from operis.core.mandates import Mandate
 from operis.dockets.procurement.key_facts import SealingPage
+from operis.holding.paper import first_reading_of
 from operis.holding.rehearsing import rehearsal_for
 from operis.law.book import PACK, Book, Law
 from operis.procedures import belonging, method_for, procedure_of
@@ -31,6 +32,7 @@ FINDERS: Mapping[str, Callable[[tuple[str, ...], str | None], Any]] = {
     "expert_pool": lambda key, docket: with_mandates(pool_of(key)),
     "key_officers": lambda key, docket: key_officers(key),
     "rehearsal": rehearsal_for,
+    "first_reading": lambda key, docket: first_reading_of(docket or "", *key),
     "sealing_page": lambda key, docket: SealingPage(digest()),
     "sealed_bytes": lambda key, docket: sealed_bytes(docket or "", *key),
 }

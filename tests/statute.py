@@ -19,6 +19,7 @@ from operis.core.wording import Slug, Wording
 from operis.dockets.budget.facts import BudgetLineFact, OtherPlans, YearSpend, budget_line, other_plans, year_spend
 from operis.dockets.contract.facts import AwardFact, Funds, award, award_bars, funds
 from operis.dockets.directory.facts import DirectoryItemFact, directory_item
+from operis.dockets.envelope.facts import Counter, bidder, counter
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.need.facts import NeedPartFact, need_part
@@ -53,6 +54,7 @@ from operis.dockets.procurement.facts import (
     winning_bids,
 )
 from operis.dockets.procurement.key_facts import KeyOfficers, Rehearsal, key_officers, rehearsal
+from operis.dockets.procurement.paper_facts import FirstReading, first_reading
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.representation.facts import Question, QuestionsAsked, question, questions_asked
 from operis.dockets.standing import Namesakes, namesakes
@@ -102,6 +104,9 @@ STANDARD: dict[Fact[Any], Any] = {
         ("1", "2"), (), (), False, Fen(8_000_00), Fen(860_000_00), False,
     ),
     supplier: Supplier("sunrise", "enterprise", "small", None, True),
+    bidder: Supplier("sunrise", "enterprise", "small", None, True),
+    first_reading: FirstReading("opened", Fen(5_000_00), small=True),
+    counter: Counter(OFFICE, "fair-agency", begun=False),
     namesakes: Namesakes(()),
     bars: Bars(()),
     questions_asked: QuestionsAsked(0),

@@ -111,6 +111,10 @@ class Act:
     """Where one act follows for each of what a command lists: the field of the command, and that of the act which says for what."""
     told: ClassVar[tuple[str, ...]] = ()
     """The fields that everybody reads of it, beside its kind, while the rest is kept from them."""
+    receipted: ClassVar[tuple[str, ...]] = ()
+    """The fields that its receipt names, where it is handed over on paper and signed."""
+    turned_away: ClassVar[str] = ""
+    """The field with the row under which something was given back as it came."""
     made_paper: ClassVar[str] = ""
     """The name of the official paper that is made of it."""
 

@@ -10,6 +10,8 @@ class RefersTo(StrEnum):
     """A body on file."""
     SUPPLIER = "supplier"
     """A supplier on file."""
+    ENVELOPE = "envelope"
+    """A bid on paper of the closing list."""
     BIDDER = "bidder"
     """A supplier whose bid was opened in this procurement."""
     ON_FILE = "on-file"

@@ -8,6 +8,7 @@ from operis.dockets.bid.kind import BID_KIND
 from operis.dockets.budget.kind import BUDGET_KIND
 from operis.dockets.contract.kind import CONTRACT_KIND
 from operis.dockets.directory.kind import DIRECTORY_KIND
+from operis.dockets.envelope.kind import ENVELOPE_KIND
 from operis.dockets.establishment.kind import ESTABLISHMENT_KIND
 from operis.dockets.file.kind import FILE_KIND
 from operis.dockets.need.kind import NEED_KIND
@@ -36,7 +37,7 @@ def register(*kinds: DocketKind[Any]) -> None:
 
 register(
     NEED_KIND, PROCUREMENT_KIND, BUDGET_KIND, DIRECTORY_KIND, ESTABLISHMENT_KIND, FILE_KIND, RECRUITMENT_KIND, CONTRACT_KIND,
-    SUPERVISION_KIND, PLATFORM_KIND, BID_KIND, REPRESENTATION_KIND,
+    SUPERVISION_KIND, PLATFORM_KIND, BID_KIND, REPRESENTATION_KIND, ENVELOPE_KIND,
 )  # fmt: skip
 
 

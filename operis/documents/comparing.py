@@ -26,9 +26,9 @@ from operis.dockets.procurement.comparing import (
 )
 from operis.dockets.procurement.evaluating import INVALID, Verdict
 from operis.dockets.procurement.evaluation import report_of, set_aside
+from operis.dockets.procurement.opened import RESULTS
 from operis.dockets.procurement.ranking import drawn_first
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import RESULTS
 from operis.documents.labels import label
 from operis.documents.papers.blocks import in_words
 from operis.documents.shown import day, language, money

@@ -9,8 +9,8 @@ from operis.attachments.sealed_bids import sealed_pieces
 from operis.dockets.bid.acts import BidSealed
 from operis.dockets.procurement.acts import BidsClosed
 from operis.dockets.procurement.evaluation import round_now
+from operis.dockets.procurement.opened import Listed
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Listed
 from operis.holding.files import BidToOpen, Logged, ToOpen
 from operis.ledger import read
 from operis.ledger.checkpoint import parse_checkpoint
@@ -25,7 +25,7 @@ def to_open(docket: str, state: Procurement, holder: str, wanted: Iterable[tuple
     own, chosen = next(one for one in state.key_holders if one.holder == holder), set(wanted)
     closing = [entry for entry in read.entries(docket) if isinstance(entry.act, BidsClosed)][-1]
     listed = state.closing.listed if state.closing else ()
-    bids = tuple(_bid(one, own.place) for one in listed if (one.bid, one.lot) in chosen)
+    bids = tuple(_bid(one, own.place) for one in listed if (one.bid, one.lot) in chosen and not one.paper)
     return ToOpen(settings.OPERIS_ORIGIN, docket, round_now(state), own.place, holder, own.key, state.keys_digest or "", False, bids,
                   closing.body, ledger, _logged(docket, closing.no))  # fmt: skip
 

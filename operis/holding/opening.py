@@ -6,23 +6,22 @@ that was withdrawn, replaced or late, is ever asked for: of these there are no s
 
 import base64
 import logging
-import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
-from operis.attachments.bidding import BidFile, discard, ensure_key, file_of, took_over
-from operis.attachments.frames import Writer
+from operis.attachments.bidding import BidFile, discard, ensure_key
 from operis.attachments.opened import keep, opened_in
-from operis.attachments.receiving import sealed_place
 from operis.attachments.sealed_bids import sealed_pieces
 from operis.dockets.bid.terms import content_bytes
 from operis.dockets.procurement.acts import SharesReleased
 from operis.dockets.procurement.evaluation import round_now
+from operis.dockets.procurement.opened import Listed
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Document, Listed
 from operis.holding.handing import sealed_act
+from operis.holding.keeping import take_over
+from operis.holding.paper import read_out
 from operis.ledger import read
 from operis.ledger.states import state_of
 from operis.sealing.bid import Sealed, check_received, key_from, shares_of, unseal, well_made
@@ -47,15 +46,21 @@ class Joined:
 
 
 def open_listed(docket: str, now: datetime) -> None:
-    """Open what the shares given back so far open; what they leave open waits for the third holder."""
+    """Keep what was read from paper, and open what the shares given back so far open; what they leave open waits for the third holder."""
     state = state_of(docket, kind="procurement")
-    if not isinstance(state, Procurement) or state.closing is None or state.keys_digest is None or len(state.releases) < NEEDED:
+    if not isinstance(state, Procurement) or state.closing is None:
+        return
+    if state.envelopes_checked:
+        ensure_key()
+        read_out(docket, state, now)
+    if state.keys_digest is None or len(state.releases) < NEEDED:
         return
     ensure_key()
     given, keys = _given(docket, state), [bytes.fromhex(one.key) for one in state.key_holders]
     certain = {(row.docket, row.lot, row.sealed_sha256) for row in opened_in(one.bid for one in state.closing.listed)}
+    shut = {one.lot for one in state.envelopes_waiting}  # nobody here knows another price while an envelope can still be entered
     for listed in state.closing.listed:
-        if (listed.bid, listed.lot) in given and (listed.bid, listed.lot, listed.sealed_sha256) not in certain:
+        if listed.lot not in shut and (listed.bid, listed.lot) in given and (listed.bid, listed.lot, listed.sealed_sha256) not in certain:
             _open(listed, given[listed.bid, listed.lot], keys, now)
 
 
@@ -125,31 +130,10 @@ def _unsealed(listed: Listed, sealed: Sealed, k: bytes, now: datetime) -> bytes:
     kept: list[BidFile] = []
     try:
         for document, pieces in plain.files():
-            kept += _kept(listed, document, pieces, now)
+            kept += take_over(listed, document, pieces, now)
     except IllMadeError:
         for row in kept:
             discard(row)
         raise
     return content_bytes(plain.content)
 
-
-def _kept(listed: Listed, document: Document, pieces: Iterator[bytes], now: datetime) -> list[BidFile]:
-    """A file, sealed under the key of this installation as those are that were brought; one that is here already is read past."""
-    if file_of([listed.bid], document.sha256) is not None:
-        for _piece in pieces:
-            pass
-        return []
-    number = secrets.token_hex(16)
-    path = sealed_place(number)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writer = Writer(path, number)
-    try:
-        for piece in pieces:
-            writer.write(piece)
-        writer.flush()
-    except IllMadeError:
-        path.unlink(missing_ok=True)
-        raise
-    finally:
-        writer.close()
-    return [took_over(listed.bid, listed.lot, "", document.name, document.size, document.sha256, number, now)]

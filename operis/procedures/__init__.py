@@ -16,6 +16,7 @@ from operis.procedures.budget import BUDGET
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.contract import CONTRACT
 from operis.procedures.directory import DIRECTORY
+from operis.procedures.envelope import ENVELOPE
 from operis.procedures.establishment import ESTABLISHMENT
 from operis.procedures.file import FILE
 from operis.procedures.inquiry import INQUIRY
@@ -34,6 +35,7 @@ BY_KIND: dict[str, Procedure[Any]] = {
     one.kind: one
     for one in (
         NEED, BID, CONTRACT, BUDGET, DIRECTORY, ESTABLISHMENT, FILE, RECRUITMENT, START, SUPERVISION, PLATFORM, REPRESENTATION,
+        ENVELOPE,
     )
 }
 

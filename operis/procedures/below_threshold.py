@@ -13,6 +13,7 @@ from operis.procedures.parts.opening import close_bids, move_closing, open_bids,
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body
+from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import file_plan, publish_intention, review_plan
 from operis.procedures.parts.result import publish_result, set_aside_award
 from operis.procedures.parts.wording import notice_read
@@ -44,6 +45,7 @@ BELOW_THRESHOLD = procedure(
     move_closing(),
     answer_representation(under=("OURS-ASK",)),
     close_bids(under="GPL-02a"),
+    *paper_bids(under=(), enough=()),
     open_bids(under="GPL-02a", enough=()),
     review_award(bids_to_choose_from.under("OURS-OPEN")),
     *chosen_by_purchaser(under="O102-17", budget="O102-16"),

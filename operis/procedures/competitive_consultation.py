@@ -13,6 +13,7 @@ from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LAT
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
+from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import case_named
@@ -45,6 +46,7 @@ COMPETITIVE_CONSULTATION = procedure(
     answer_representation(under=("REG-52", "GPL-51")),
     close_bids(under="CC-13"),
     release_shares(enough=("CC-21x", "CC-34")),
+    *paper_bids(under=(), enough=("CC-21x", "CC-34")),
     open_bids(under="CC-13", enough=("CC-21x", "CC-34"), keys="OURS-KEYS", secret=("CC-05",)),
     *panel(size="CC-14", large=None, own_choice="CC-15", legal="CC-15", drawn_before=None,
            agency="CC-14a", ties="OURS-DRAW"),

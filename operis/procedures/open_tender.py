@@ -13,6 +13,7 @@ from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LAT
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
+from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
 from operis.rules.amounts import method_known
@@ -55,6 +56,7 @@ OPEN_TENDER = procedure(
     answer_representation(under=("REG-52", "GPL-51")),
     close_bids(under="O87-39"),
     release_shares(enough=("O87-41",)),
+    *paper_bids(under=("O87-41b",), enough=("O87-41",)),
     open_bids(under="O87-39", enough=("O87-41",), keys="OURS-KEYS"),
     *panel(size="O87-47a", large="O87-47b", own_choice="O87-48", legal=None, drawn_before="EXP-14",
            agency="O87-47c", ties="O87-68b"),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Sum
 
@@ -70,7 +70,7 @@ def bars_of(key: Key, docket: str | None) -> Bars:
 def contenders_for(key: Key, docket: str | None) -> Contenders:
     """Who stands behind each bid: for examination, when what the bids say may be read."""
     parties: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row, said in _said(models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier")):
+    for row, said in _said(standing_seals(docket)):
         joined = said.members if said is not None else ()
         parties[row.lot, row.supplier] = (*parties.get((row.lot, row.supplier), ()), row.supplier, *joined)
     everybody = sorted({key for keys in parties.values() for key in keys})
@@ -97,10 +97,30 @@ def _said(seals: Iterable[models.Seal]) -> Iterator[tuple[models.Seal, BidConten
         yield row, None if content is None else load(BidContent, json.loads(content))
 
 
+def standing_seals(docket: str | None) -> list[models.Seal]:
+    """The bid of each supplier for each lot that came last, on whichever way: it takes the place of those before it.
+
+    With one that was withdrawn what had come before it is taken back too.
+    """
+    back: dict[tuple[str, str], datetime] = {}
+    for one in models.TakenBack.objects.filter(procurement=docket):
+        key = one.supplier, one.lot
+        back[key] = max(one.received, back.get(key, one.received))
+    newest: dict[tuple[str, str], models.Seal] = {}
+    for row in models.Seal.objects.filter(procurement=docket).order_by("round", "received", "docket"):
+        key = row.supplier, row.lot
+        if key not in back or row.received > back[key]:
+            newest[key] = row
+    return sorted(newest.values(), key=lambda row: (row.lot, row.supplier))
+
+
 def received_by(key: Key, docket: str | None) -> Received:
-    rows = models.Seal.objects.filter(procurement=docket)
+    rows = standing_seals(docket)
     counts = models.Unsealed.objects.filter(procurement=docket).aggregate(withdrawn=Sum("withdrawn"), late=Sum("late"))
-    bids = tuple(SealedBid(row.docket, row.supplier, row.lot, row.no, row.received, row.sealed_sha256, row.round) for row in rows)
+    bids = tuple(
+        SealedBid(row.docket, row.supplier, row.lot, row.no, row.received, row.sealed_sha256, row.round, row.paper, row.confirmed)
+        for row in rows
+    )
     return Received(bids, counts["withdrawn"] or 0, counts["late"] or 0)
 
 
@@ -109,7 +129,7 @@ def contents_for(key: Key, docket: str | None) -> Contents:
 
     Without the key by which they were sealed nothing is opened at all: it can be put back, and an opening cannot be taken back.
     """
-    rows, found = list(models.Seal.objects.filter(procurement=docket)), []
+    rows, found = standing_seals(docket), []
     try:
         contents = plains_of((row.docket, row.sealed_sha256) for row in rows)
     except SealingKeyError as fault:
@@ -131,7 +151,7 @@ def asked_of(key: Key, docket: str | None) -> Asked:
 def price_lists_for(key: Key, docket: str | None) -> PriceLists:
     """The price beside its items, of each bid that has some."""
     found = []
-    for row, said in _said(models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier")):
+    for row, said in _said(standing_seals(docket)):
         if said is not None and said.items:
             items = tuple((one.quantity, one.unit_price, one.amount) for one in said.items)
             found.append(PriceList(row.lot, row.supplier, said.price, items))
@@ -141,7 +161,7 @@ def price_lists_for(key: Key, docket: str | None) -> PriceLists:
 def bid_marks_for(key: Key, docket: str | None) -> BidMarks:
     """What could be the same in two bids, of each that can be read."""
     found = []
-    for row, said in _said(models.Seal.objects.filter(procurement=docket).order_by("lot", "supplier")):
+    for row, said in _said(standing_seals(docket)):
         if said is not None:
             files = {one.sha256: one.name for one in files_in(said)}
             answers = {str(one.about): " ".join((one.text.zh or one.text.en or "").split()) for one in said.offers}
@@ -154,7 +174,7 @@ def winning_bids_of(key: Key, docket: str | None) -> WinningBids:
     """The bids of those who were awarded something, as they were last sent, with the files of the bidders."""
     parties = {one.key: one for one in models.Party.objects.filter(key__in=key, party="supplier")}
     found = []
-    for row, said in _said(models.Seal.objects.filter(procurement=docket, supplier__in=key).order_by("lot", "supplier")):
+    for row, said in _said(row for row in standing_seals(docket) if row.supplier in key):
         party = parties.get(row.supplier)
         items = tuple(BidItem(one.name, one.quantity, one.unit_price) for one in said.items) if said is not None else ()
         documents = said.documents if said is not None else ()

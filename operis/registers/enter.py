@@ -13,6 +13,7 @@ from operis.core.findings import Ground
 from operis.dockets.bid.state import Bid
 from operis.dockets.budget.state import Budget
 from operis.dockets.directory.state import Directory
+from operis.dockets.envelope.state import Paper
 from operis.dockets.establishment.state import Establishment
 from operis.dockets.file.facts import folded, plain_name
 from operis.dockets.file.state import File
@@ -136,7 +137,23 @@ def _of_bid(docket: str, state: Bid, line: models.Docket, calendar: Calendar) ->
     prices = {one.lot: one.price for one in state.explanations if one.price is not None}
     for lot in dict.fromkeys(one.lot for one in state.explanations):
         yield models.Explanation(docket=docket, procurement=procurement.upper(), lot=lot, supplier=supplier, price_fen=prices.get(lot))
+    for lot, received in state.taken_back.items():
+        yield models.TakenBack(docket=docket, procurement=procurement, supplier=supplier, lot=lot, received=received)
     yield models.Unsealed(docket=docket, procurement=procurement, withdrawn=len(state.withdrawn), late=len(state.late))
+
+
+def _of_envelope(docket: str, state: Paper, line: models.Docket, calendar: Calendar) -> Iterator[Model]:
+    """What is refused for its seal counts nowhere: it may come again sealed."""
+    if state.handed_in is None:
+        return
+    procurement = state.handed_in.procurement
+    if (kept := state.received) is not None:
+        told = {"docket": docket, "procurement": procurement, "supplier": kept.supplier, "lot": kept.lot, "received": kept.happened}
+        confirmed = state.confirmed is not None
+        yield (models.Seal(**told, no=0, sealed_sha256=kept.mark, paper=True, confirmed=confirmed) if state.withdrawn is None
+               else models.TakenBack(**told))  # fmt: skip
+    late = getattr(state.refused, "too_late", "") != ""
+    yield models.Unsealed(docket=docket, procurement=procurement, withdrawn=int(state.withdrawn is not None), late=int(late))
 
 
 def _of_budget(docket: str, state: Budget, line: models.Docket, calendar: Calendar) -> Iterator[Model]:
@@ -233,6 +250,7 @@ def _of_recruitment(docket: str, state: Recruitment, line: models.Docket, calend
 MAKES: Mapping[str, Callable[[str, Any, models.Docket, Calendar], Iterable[Model]]] = {
     "need": _of_need,
     "bid": _of_bid,
+    "envelope": _of_envelope,
     "budget": _of_budget,
     "directory": _of_directory,
     "establishment": _of_establishment,

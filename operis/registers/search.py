@@ -15,6 +15,7 @@ from operis.dockets.bid.terms import BidContent
 from operis.dockets.budget.facts import BudgetLineFact, OtherPlans, YearSpend
 from operis.dockets.contract.facts import AwardFact, Funds
 from operis.dockets.directory.facts import DirectoryItemFact
+from operis.dockets.envelope.facts import Counter
 from operis.dockets.establishment.facts import Vacancy
 from operis.dockets.file.facts import BodyFact
 from operis.dockets.need.facts import NeedPartFact
@@ -223,6 +224,11 @@ def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
     )  # fmt: skip
 
 
+def counter_of(key: Key, docket: str | None) -> Counter | None:
+    row = one_of(models.Notice, docket=key[0].upper())
+    return None if row is None else Counter(row.body, row.agency or None, row.paper_begun)
+
+
 def _quotes_asked(key: Key) -> tuple[str, ...]:
     return tuple(one.lot for one in all_of(models.Asked, "lot", docket=key[0].upper(), supplier=key[1], about=FINAL_QUOTE))
 
@@ -342,7 +348,9 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "pending_orders": pending_orders_of,
     "inspected": inspected_of,
     "procurement": procurement_of,
+    "counter": counter_of,
     "supplier": supplier_of,
+    "bidder": supplier_of,
     "members": members_of,
     "bars": bars_of,
     "contenders": contenders_for,

@@ -9,8 +9,8 @@ from operis.core.money import Fen
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.commands import DecideAward, SetAsideAward
 from operis.dockets.procurement.evaluation import award_of, lots_open, new_start, offers, put_aside, qualified
+from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Opened
 from operis.law.book import Row
 from operis.rules.awards import NEXT
 from operis.rules.examination import BOTH

@@ -49,7 +49,7 @@ TREATED_BY: Mapping[str, str] = {"prison-enterprise": "SME-P", "disabled-welfare
 TREATED = "small-or-micro"
 
 
-def is_late(case: BidCase) -> bool:
+def is_late(case: Case[Any, Command]) -> bool:
     """Strictly before closing is in time: equal is late."""
     return instant(case.happened) >= case.facts[procurement].closes or case.facts[procurement].closed
 
@@ -120,7 +120,7 @@ def goes_on(case: BidCase, row: Row) -> Iterator[Finding]:
 
 
 @check("The lot is one of the plan.", "采购包在实施计划之内。")
-def lot_there(case: HandIn, row: Row) -> Iterator[Finding]:
+def lot_there(case: Case[Any, Any], row: Row) -> Iterator[Finding]:
     lots = case.facts[procurement].lots
     if case.asked.lot not in lots:
         yield found("The notice has no lot {lot}.", at="lot", do="Bid for one of its lots: {lots}.", lot=case.asked.lot, lots=lots)

@@ -105,7 +105,7 @@ def shares_of_listed(*enough: str) -> Any:
     @check("Shares are given back for the bids that are to be opened, for each of them and for no others.",
            "就应当开启的每份投标（响应）文件交出密钥份额，其他的不交。")  # fmt: skip
     def shares_of_those_listed(case: ReleaseCase, row: Row) -> Iterator[Finding]:
-        wanted, said = to_open(case, enough), [(one.bid, one.lot) for one in case.asked.shares]
+        wanted, said = to_unseal(case, enough), [(one.bid, one.lot) for one in case.asked.shares]
         for place, one in enumerate(case.asked.shares):
             if (one.bid, one.lot) not in wanted or said.index((one.bid, one.lot)) != place:
                 yield found("Bid {bid} in lot {lot} is not to be opened, or stands here twice.", at=f"shares/{place}",
@@ -128,10 +128,16 @@ def to_open(case: Case[Procurement, Any], enough: tuple[str, ...]) -> tuple[tupl
     return tuple((one.bid, one.lot) for one in listed if one.lot in lots)
 
 
+def to_unseal(case: Case[Procurement, Any], enough: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Those of them that are sealed to keys: an envelope needs none."""
+    paper = {one.bid for one in case.state.closing.listed if one.paper} if case.state.closing else set()
+    return tuple(one for one in to_open(case, enough) if one[0] not in paper)
+
+
 @check("As many key holders as it takes have given back their shares.", "已有规定数量的密钥保管人交出密钥份额。")
 def shares_given_back(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
     given, least = len(case.state.releases), row.count("releases_min_count")
-    if case.state.keys_digest is not None and given < least:
+    if case.state.keys_digest is not None and case.state.sealed_listed and given < least:
         yield found("Key holders that have given back their shares: {given}; it takes {least}.",
                     do="Wait until another one has.", given=given, least=least)  # fmt: skip
 
@@ -145,7 +151,8 @@ def certain_of_each(*enough: str) -> Any:
         if case.state.keys_digest is None or len(case.state.releases) < row.count("releases_min_count"):
             return
         certain = {(one.bid, one.lot) for one in case.facts[contents].joined}
-        waiting = [one for one in to_open(case, enough) if one not in certain]
+        shut = {one.lot for one in case.state.envelopes_waiting}  # nothing there is tried before its envelopes are read
+        waiting = [one for one in to_unseal(case, enough) if one not in certain and one[1] not in shut]
         if waiting:
             yield found("Bids that do not open with what was given back: {waiting}.", do="Have another key holder give back its shares.",
                         waiting=len(waiting))  # fmt: skip

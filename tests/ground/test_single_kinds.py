@@ -20,7 +20,7 @@ NAMED = {
     "cases/recording.py": (4, "What was private in a bid sealed to key holders is made again with keys of the case's own."),
     "registers/enter.py": (2, "The state of a procurement hangs on its contracts, and a signed contract moves it: rows of two dockets."),
     "web/desk/candidates.py": (2, "The one table of what is ready for a step; a command that is not in it is offered all of its own body."),
-    "web/desk/dockets.py": (2, "No state says that a supplier has a bid of its own in a procurement, nor that the closing stands there."),
+    "web/desk/dockets.py": (1, "No state says that a supplier has a bid of its own in a procurement, nor on which of its dockets."),
     "web/desk/guided.py": (1, "The one table of guides; a command that is not in it has its form all the same."),
     "web/public/processes.py": (1, "The one table of what a page draws beside the timeline; a kind that is not in it has its page."),
     "web/reading/documents.py": (1, "A file that is named is a kind of value, of whatever act."),

@@ -11,7 +11,7 @@ from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.terms import BidContent, content_digest
 from operis.dockets.procurement.acts import BidsClosed
 from operis.dockets.procurement.facts import Barred, Bars, Content, Contents, Joined, Received, SealedBid, Supplier
-from operis.dockets.procurement.terms import Listed
+from operis.dockets.procurement.opened import Listed
 from operis.procedures.bid import BID
 from tests.statute import BO, at, case
 

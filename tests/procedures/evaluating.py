@@ -35,9 +35,10 @@ from operis.dockets.procurement.facts import (
     price_lists,
 )
 from operis.dockets.procurement.marks import BidMarks, bid_marks
+from operis.dockets.procurement.opened import Listed, LotCount, Opened
 from operis.dockets.procurement.outcomes import EvaluationReported
 from operis.dockets.procurement.pool import ExpertPool, PoolExpert, expert_pool
-from operis.dockets.procurement.terms import Criterion, Listed, Lot, LotCount, Opened
+from operis.dockets.procurement.terms import Criterion, Lot
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, MARCH_10

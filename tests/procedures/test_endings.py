@@ -20,6 +20,7 @@ from tests.procedures.bids import CLOSES, OBTAINED
 from tests.procedures.contracts import DREW_UP, SIGNS, contract, drawn_up, publication, signed, signing
 from tests.procedures.documents import filed, issued, noticed, words
 from tests.procedures.endings import ended
+from tests.procedures.envelope.kept import RECEIVED
 from tests.procedures.evaluating import member
 from tests.procedures.supervision.documents import answered, decided, opened
 from tests.statute import BO, OFFICE, Given, at, case
@@ -31,10 +32,11 @@ SEATED = PanelFormed(happened=CLOSES, members=(member("alice"),))
 LAST: dict[str, tuple[Act, ...]] = {
     "procurement": (filed(), noticed(), issued(), SEATED, ended()),
     "bid": (OBTAINED,),
+    "envelope": (RECEIVED,),
     "contract": (drawn_up(), SignatureRefused(happened=at(date(2026, 4, 20)), reason=words("Prices rose"), supplier="sunrise")),
     "supervision": (opened, answered, decided),
 }
-"""The acts of a docket that has come to its end; a bid's ends with its procurement, of which nothing is told any more."""
+"""The acts of a docket that has come to its end; a bid's ends with its procurement, of which nothing is told any more, on paper too."""
 STEPS = [pytest.param(one, step, id=f"{one.name}:{step.asked.slug}") for one in procedures() if one.kind in LAST for step in one.listed]
 
 
@@ -47,7 +49,7 @@ def someone(step: Step[Any, Any]) -> Mandate:
 
 def over(one: Procedure[Any]) -> Given:
     given = case(one).unreviewed()(*LAST[one.kind])
-    return given.told(procurement, None) if one.kind == "bid" else given
+    return given.told(procurement, None) if one.kind in ("bid", "envelope") else given
 
 
 @pytest.mark.parametrize(("one", "step"), STEPS)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import assert_never
 
-from operis.core.fields import record
+from operis.core.fields import Happened, record
 from operis.dockets.bid.acts import (
     BidRefusedLate,
     BidSealed,
@@ -27,6 +27,8 @@ class Bid:
     in_force: Mapping[str, BidSealed] = field(default_factory=dict)
     last: Mapping[str, int] = field(default_factory=dict)
     withdrawn: tuple[BidWithdrawn, ...] = ()
+    taken_back: Mapping[str, Happened] = field(default_factory=dict)
+    """By lot, when the bid had come that was withdrawn last."""
     late: tuple[BidRefusedLate, ...] = ()
     bond: BondReceived | None = None
     explanations: tuple[ExplanationGiven, ...] = ()
@@ -50,8 +52,9 @@ def evolve(state: Bid, act: BidAct) -> Bid:
         case BidRefusedLate():
             return replace(state, late=(*state.late, act))
         case BidWithdrawn():
+            back = {act.lot: state.in_force[act.lot].happened} if act.lot in state.in_force else {}
             standing = {lot: bid for lot, bid in state.in_force.items() if lot != act.lot}
-            return replace(state, in_force=standing, withdrawn=(*state.withdrawn, act))
+            return replace(state, in_force=standing, withdrawn=(*state.withdrawn, act), taken_back={**state.taken_back, **back})
         case BondReceived():
             return replace(state, bond=act)
         case ExplanationGiven():

@@ -11,20 +11,10 @@ from operis.core.wording import Label, Slug, Wording
 from operis.dockets.procurement.answering import AnsweringTerms
 from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.holding import CallTerms, KeyTerms, Released, SharesKept
+from operis.dockets.procurement.opened import OPENED, Listed, LotCount, Opened
+from operis.dockets.procurement.paper import FOUND, PaperKept
 from operis.dockets.procurement.reviewing import REVIEWS, ByReviewer, Concluded, ReviewTerms
-from operis.dockets.procurement.terms import (
-    OPENED,
-    CorrectionTerms,
-    Document,
-    EndingTerms,
-    IntentionTerms,
-    Listed,
-    LotCount,
-    NoticeTerms,
-    Opened,
-    PlanTerms,
-    ReviewedBy,
-)
+from operis.dockets.procurement.terms import CorrectionTerms, Document, EndingTerms, IntentionTerms, NoticeTerms, PlanTerms, ReviewedBy
 
 
 @record
@@ -146,6 +136,8 @@ class BidsClosed(Act):
     late: int = ask("Late", "逾期数量")
     round: int | None = ask("Round", "轮次", default=None, later=True)
     """None in the first."""
+    paper_by: Due | None = ask("Bids on paper are entered by", "纸质文件录入期限", default=None, later=True)
+    """None where there is none."""
 
 
 @record
@@ -159,6 +151,32 @@ class SharesReleased(SharesKept, Act):
     holder: str = ask("Key holder", "密钥保管单位", of=RefersTo.BODY)
     round: int = ask("Round", "轮次")
     released: tuple[Released, ...] = ask("Bids", "投标（响应）")
+
+
+@record
+class PaperBidEntered(PaperKept, Act):
+    """That an envelope was opened, and by whom; what was read stands in the opening, once another has read the same."""
+
+    kind, version, public = "paper-bid-entered", 1, "opening"
+    title_words = Label("Bid on paper entered", "录入纸质投标（响应）文件")
+
+    bid: str = ask("Envelope", "信封", of=RefersTo.ENVELOPE)
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
+    result: Slug = ask("What was found", "开启情况", choices=FOUND)
+    entered_by: tuple[str, ...] = ask("Entered by", "录入人", of=RefersTo.PERSON)
+
+
+@record
+class PaperBidChecked(Act):
+    """That another has read the same from paper."""
+
+    kind, version, public = "paper-bid-checked", 1, "opening"
+    title_words = Label("Bid on paper read a second time", "纸质投标（响应）文件录入复核")
+
+    bid: str = ask("Envelope", "信封", of=RefersTo.ENVELOPE)
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
+    result: Slug = ask("What was found", "开启情况", choices=FOUND)
+    checked_by: tuple[str, ...] = ask("Read by", "复核人", of=RefersTo.PERSON)
 
 
 @record

@@ -29,6 +29,7 @@ from operis.dockets.procurement.evaluating import (
     TalkTerms,
 )
 from operis.dockets.procurement.holding import CallTerms, KeyTerms, SharesGiven
+from operis.dockets.procurement.paper import PaperBesides, PaperRead
 from operis.dockets.procurement.reviewing import GENERAL, KEY, REVIEWS, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, IntentionTerms, NoticeSaid, PlanTerms
 
@@ -107,6 +108,18 @@ class MoveClosing(Command):
 class ReleaseShares(SharesGiven, Command):
     slug, docket_kind, electronic = "release-shares", "procurement", True
     title_words = Label("Give back the shares of the keys", "交出密钥份额")
+
+
+@record
+class EnterPaperBid(PaperBesides, PaperRead, Command):
+    slug, docket_kind, electronic = "enter-paper-bid", "procurement", True
+    title_words = Label("Open an envelope and enter the bid", "拆封并录入纸质投标（响应）文件")
+
+
+@record
+class CheckPaperBid(PaperRead, Command):
+    slug, docket_kind, electronic = "check-paper-bid", "procurement", True
+    title_words = Label("Read a bid on paper a second time", "复核录入的纸质投标（响应）文件")
 
 
 @record

@@ -8,9 +8,9 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.evaluating import Ranked, Verdict
 from operis.dockets.procurement.evaluation import award_of, offers, put_aside, report_of, verdicts
+from operis.dockets.procurement.opened import OPENED, Opened
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import OPENED, Opened
 
 WON, FALLEN, BARRED, RANKED, OUT, THROWN_OUT, UNREAD, LEFT = "won", "fallen", "barred", "ranked", "out", "thrown-out", "unread", "left"
 

@@ -8,14 +8,17 @@ from operis.core.duties import Duty, Met, Owed
 from operis.core.wording import Label, Wording
 from operis.dockets.bid.commands import SealBid, SettleBond
 from operis.dockets.contract.commands import DrawUpContract, SignContract
+from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal
 from operis.dockets.procurement.commands import (
     AnnounceDraw,
     AnswerRepresentation,
+    CheckPaperBid,
     CloseBids,
     CorrectNotice,
     DecideAward,
     DeclareInterest,
     DeemAward,
+    EnterPaperBid,
     FilePlan,
     FormPanel,
     NameKeyHolder,
@@ -53,6 +56,14 @@ SHARES = Duty(
     ReleaseShares, Label("Shares of the keys", "交出密钥份额"), KEEPERS,
     came_in=Label("Give back the shares of the keys", "交出密钥份额"),
 )  # fmt: skip
+PAPER = Duty(
+    EnterPaperBid, Label("Bids on paper", "纸质投标（响应）文件"), BODY,
+    came_in=Label("Open an envelope and enter the bid", "拆封并录入纸质投标（响应）文件"),
+)  # fmt: skip
+PAPER_AGAIN = Duty(
+    CheckPaperBid, Label("Bids on paper, read a second time", "纸质投标（响应）文件复核"), BODY,
+    came_in=Label("Read a bid on paper a second time", "复核录入的纸质投标（响应）文件"),
+)  # fmt: skip
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), HERE, itself=True)
 WATCHER = Label("the watchers of the draw", "抽取见证人")
 SEED = Duty(
@@ -83,8 +94,8 @@ DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
 BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
 OF_PANEL = (SEED, DRAW, SHOWING, PANEL, DECLARATION, REPLACEMENT)
-DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, OPENING, *OF_PANEL, EVALUATION, AWARD, DEEMED, RESULT, DRAWING_UP,
-          SIGNATURE, BONDS)  # fmt: skip
+DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, PAPER, PAPER_AGAIN, OPENING, *OF_PANEL, EVALUATION, AWARD,
+          DEEMED, RESULT, DRAWING_UP, SIGNATURE, BONDS)  # fmt: skip
 
 
 def award_named(lot: str, supplier: str) -> str:
@@ -125,7 +136,9 @@ def _until_opened(state: Procurement) -> Iterator[Owed]:
         if not again:
             yield Owed(duty=BIDS, until=state.closes)
         yield Owed(duty=CLOSING, party=state.body, until=state.closes, about=again)
-    if state.opening is None and state.keys_digest is not None:
+    if state.opening is None and state.closing is not None:
+        yield from _paper(state)
+    if state.opening is None and state.keys_digest is not None and (state.closing is None or state.sealed_listed):
         given = {one.holder for one in state.releases}
         for one in (one for one in state.called_holders if one not in given):
             yield Owed(duty=SHARES, party=one, until=state.closes, about=" ".join(filter(None, (again, one))), hidden=bool(again),
@@ -134,9 +147,19 @@ def _until_opened(state: Procurement) -> Iterator[Owed]:
         yield Owed(duty=OPENING, until=_opens(state), about=again, hidden=bool(again), waits=state.closing is None)
 
 
+def _paper(state: Procurement) -> Iterator[Owed]:
+    """Envelopes of the closing list that nobody has opened yet, and those that a second person has still to read."""
+    until = state.closing.paper_by if state.closing else None
+    if any(one.bid not in state.envelopes for one in state.envelopes_waiting):
+        yield Owed(duty=PAPER, party=state.body, until=until)
+    if any(one.bid in state.envelopes for one in state.envelopes_waiting):
+        yield Owed(duty=PAPER_AGAIN, party=state.body, until=until)
+
+
 def _opens(state: Procurement) -> datetime | None:
-    """At the closing; where holders give back what opens the bids, each time when one has."""
-    given = [one.happened for one in state.releases if isinstance(one.happened, datetime)]
+    """At the closing; where holders give back what opens the bids, or persons read envelopes, each time when one has."""
+    read = (*state.envelopes.values(), *state.envelopes_checked.values()) if not state.rounds else ()
+    given = [one.happened for one in (*state.releases, *read) if isinstance(one.happened, datetime)]
     return max(given, default=state.closes)
 
 
@@ -209,7 +232,11 @@ def award_due(state: Procurement) -> Due | None:
 
 
 def met(state: Procurement) -> Iterator[Met]:
-    """Of what its need waits for, that its part goes on here; of what was ordered, the plan that stands."""
+    """Of what its need waits for, that its part goes on here; of what was ordered, the plan that stands; of envelopes, what is over."""
+    first_list = next((closing for closing, _opening in state.rounds_past), state.closing)
+    for listed in first_list.listed if first_list is not None and state.openings else ():
+        if listed.paper:
+            yield from (Met(command=asked, docket=listed.bid) for asked in (ConfirmEnvelope, ConfirmWithdrawal))
     if first := state.plan or state.intention:
         yield Met(command=FilePlan, docket=first.need, about=first.part)
     if state.plan is not None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from operis.core.money import Fen
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.evaluating import Member, Ranked, Sheet, Verdict
+from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, EvaluationReopened, EvaluationReported, ResultPublished
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Opened
 
 FIRST_ROUND = 1
 CANDIDATES, TOO_FEW, STOPPED = "candidates", "too-few", "stopped"

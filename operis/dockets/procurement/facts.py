@@ -123,6 +123,8 @@ class SealedBid:
     received: datetime
     sealed_sha256: str
     round: int = 1
+    paper: bool = False
+    confirmed: bool = True
 
 
 @dataclass(frozen=True)

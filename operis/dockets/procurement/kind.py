@@ -6,6 +6,8 @@ from operis.core.dockets import DocketKind, Lead, StateWords
 from operis.core.wording import Label, Wording
 from operis.dockets import locked
 from operis.dockets.contract.commands import DrawUpContract
+from operis.dockets.envelope.commands import ReceiveEnvelope
+from operis.dockets.procurement.commands import CheckPaperBid, EnterPaperBid
 from operis.dockets.procurement.duties import DUTIES, meeting, met, owed
 from operis.dockets.procurement.evaluation import members
 from operis.dockets.procurement.readers import reads, withheld
@@ -41,6 +43,11 @@ def _texts(state: Procurement) -> Iterator[Wording]:
         yield from (one.name for one in result.items)
 
 
+def _takes_envelopes(state: Procurement) -> Iterable[str]:
+    """Until the opening: whoever comes after the closing is turned away on record."""
+    return ("",) if state.notice is not None and not (state.openings or state.ended) else ()
+
+
 PROCUREMENT_KIND = DocketKind(
     name="procurement",
     letter="S",
@@ -53,8 +60,10 @@ PROCUREMENT_KIND = DocketKind(
     parent=_need,
     called=_called,
     texts=_texts,
+    idle=lambda state, above, asked: asked in (EnterPaperBid, CheckPaperBid) and not state.envelopes_waiting,
     held_alone=lambda asked, docket: (locked.procurement(docket),) if docket else (),
     leads=(
+        Lead(ReceiveEnvelope, number="procurement", from_=_takes_envelopes),
         Lead(OpenInspection, number="procurement", from_=lambda state: ("",) if state.plan else ()),
         Lead(DrawUpContract, number="procurement", about="lot", from_=lambda state: ("",) if state.results and not state.ended else ()),
     ),

@@ -2,7 +2,7 @@
 
 from operis.core.acts import Act
 from operis.core.mandates import Mandate, Role
-from operis.dockets.procurement.acts import AwardReviewed, BidsClosed, BidsOpened, SharesReleased
+from operis.dockets.procurement.acts import AwardReviewed, BidsClosed, BidsOpened, PaperBidChecked, PaperBidEntered, SharesReleased
 from operis.dockets.procurement.evaluation import FIRST_ROUND, members, report_of
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
@@ -22,13 +22,14 @@ from operis.dockets.procurement.state import Procurement
 TIE = "tie"
 OFFICE = frozenset({Role.BUYER, Role.AGENCY})
 PANEL = frozenset({Role.EXPERT, Role.PANEL})
+WithTheOpening = BidsClosed | SharesReleased | PaperBidEntered | PaperBidChecked
 AWARD_PAPERS = (EvaluationReported, AwardReviewed, AwardDecided)
 """What the reviewer of the body reads beside its officers: that of which the award is made."""
 
 
 def withheld(state: Procurement, act: Act) -> bool:
     """Whether everyone is shown only the commitment to an act."""
-    if isinstance(act, BidsClosed | SharesReleased):  # which bids are listed shows with the opening alone
+    if isinstance(act, WithTheOpening):  # which bids are listed shows with the opening alone
         opening = _read_out_with(state, act)
         return opening is None or withheld(state, opening)
     if isinstance(act, BidsOpened):
@@ -45,7 +46,7 @@ def reads(state: Procurement, act: Act, reader: Mandate) -> bool:
     """Who reads an act that is withheld: of a plan body and supervision, of an evaluation those at work on it."""
     if act.public == "plan":
         return reader.role is Role.FINANCE or reader.acts_for == state.body
-    if isinstance(act, BidsClosed | SharesReleased):
+    if isinstance(act, WithTheOpening):
         return _read_out_with(state, act) is not None and at_work(state, reader)
     if reader.role is Role.REVIEWER and isinstance(act, AWARD_PAPERS):
         return reader.acts_for == state.body
@@ -66,13 +67,15 @@ def _own_or_reported(state: Procurement, act: ScoresGiven, reader: Mandate) -> b
     return act.person in reader.persons or all(report_of(state, lot) is not None for lot in lots_of(act))
 
 
-def _read_out_with(state: Procurement, act: BidsClosed | SharesReleased) -> BidsOpened | None:
+def _read_out_with(state: Procurement, act: WithTheOpening) -> BidsOpened | None:
     """The opening with which it is read.
 
     There is none for a list with a lot that had too few: that stays sealed for ever, and from a fingerprint a price could be guessed.
     """
     if isinstance(act, SharesReleased):
         return next(iter(state.openings[act.round - FIRST_ROUND :]), None)
+    if isinstance(act, PaperBidEntered | PaperBidChecked):  # final quotes are none on paper
+        return next(iter(state.openings), None)
     rounds = [*state.rounds_past, (state.closing, state.opening)]
     opening = next((opened for closing, opened in rounds if closing == act), None)
     return opening if opening is not None and all(lot.opened for lot in opening.lots) else None

@@ -1,7 +1,8 @@
 """What do the acts on a procurement add up to? A table, no logic."""
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import TypeVar, assert_never
 
@@ -18,11 +19,14 @@ from operis.dockets.procurement.acts import (
     KeyHoldersCalled,
     NoticeCorrected,
     NoticePublished,
+    PaperBidChecked,
+    PaperBidEntered,
     PlanReviewed,
     ProceedingsTerminated,
     RepresentationAnswered,
     SharesReleased,
 )
+from operis.dockets.procurement.opened import Listed
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
     AwardSetAside,
@@ -44,13 +48,15 @@ from operis.dockets.procurement.outcomes import (
 from operis.dockets.procurement.watching import SeedCommitted, SeedShown, Watch, WatchAct, WatchersCalled
 
 OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | RepresentationAnswered
+OfPaper = PaperBidEntered | PaperBidChecked
 OfKeys = KeyHoldersCalled | KeyHolderNamed | SharesReleased
 BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfNotice | OfKeys
 OfPanel = WatchAct | DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
 OfRound = RoundOpened | RoundMoved
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | OfRound | ScoresGiven | EvaluationReported | EvaluationReopened
 OfResult = AwardReviewed | AwardDecided | ResultPublished | AwardSetAside
-ProcurementAct = BeforeClosing | BidsClosed | BidsOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated | StampedCopyAdded
+UntilOpened = BidsClosed | OfPaper | BidsOpened
+ProcurementAct = BeforeClosing | UntilOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated | StampedCopyAdded
 Awarding = AwardDecided | AwardSetAside
 Placed = TypeVar("Placed", KeyHolderNamed, SharesReleased)
 
@@ -75,6 +81,9 @@ class Procurement:
     closing: BidsClosed | None = None
     releases: tuple[SharesReleased, ...] = ()
     """What holders gave back in the round that goes on, in the order of their places."""
+    envelopes: Mapping[str, PaperBidEntered] = field(default_factory=dict)
+    """By envelope what was entered last; what another has read too is in `envelopes_checked`."""
+    envelopes_checked: Mapping[str, PaperBidChecked] = field(default_factory=dict)
     opening: BidsOpened | None = None
     rounds: tuple[RoundOpened, ...] = ()
     rounds_past: tuple[tuple[BidsClosed, BidsOpened], ...] = ()
@@ -121,6 +130,17 @@ class Procurement:
         if not self.key_holders or len(self.key_holders) < len(self.called_holders):
             return None
         return hashlib.sha256(b"".join(bytes.fromhex(one.key) for one in self.key_holders)).hexdigest()
+
+    @property
+    def envelopes_waiting(self) -> tuple[Listed, ...]:
+        """Those of the closing list that two persons have not read yet."""
+        listed = self.closing.listed if self.closing else ()
+        return tuple(one for one in listed if one.paper and one.bid not in self.envelopes_checked)
+
+    @property
+    def sealed_listed(self) -> bool:
+        """Whether something on the closing list did not come on paper."""
+        return self.closing is not None and any(not one.paper for one in self.closing.listed)
 
     @property
     def ended_lots(self) -> frozenset[str]:
@@ -186,6 +206,10 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, answers=(*state.answers, act))
         case BidsClosed():
             return replace(state, closing=act)
+        case PaperBidEntered():
+            return replace(state, envelopes={**state.envelopes, act.bid: act})
+        case PaperBidChecked():
+            return replace(state, envelopes_checked={**state.envelopes_checked, act.bid: act})
         case BidsOpened():
             return replace(state, opening=act)
         case RoundOpened():

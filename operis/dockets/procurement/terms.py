@@ -285,51 +285,6 @@ class NoticeTerms(NoticeSaid):
     reservation: Wording | None = ask("What is reserved, and the price deduction", "预留份额和价格扣除", default=None)
 
 
-@record
-class Listed:
-    """One bid in force at closing: its docket, lot and number, and when its last byte had arrived."""
-
-    bid: str = ask("Bid", "投标（响应）编号")
-    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
-    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
-    no: int = ask("Number", "序号")
-    received: datetime = ask("Received", "收到时间")
-    sealed_sha256: str = ask("Fingerprint", "数字指纹")
-
-
-OPENED = "opened"
-RESULTS = {
-    OPENED: ("opened", "已开启"),
-    "ill-made": ("ill made", "格式有误"),
-    "keyless": ("no key comes of its shares", "份额不能合成密钥"),
-    "envelope-bad": ("its envelopes do not agree", "密钥信封不一致"),
-    "bytes-missing": ("bytes missing", "内容缺失"),
-}
-"""What becomes of a bid at the opening: ill made, keyless or in bad envelopes it is by its bidder, bytes are missing by our fault."""
-
-
-@record
-class Opened:
-    """What is read out of one bid."""
-
-    bid: str = ask("Bid", "投标（响应）编号")
-    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
-    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
-    result: Slug = ask("Result", "开启结果", choices=RESULTS)
-    price: Fen | None = ask("Price", "报价", unit=YUAN)
-    small: bool | None = ask("Small or micro enterprise", "小微企业")
-    failed: tuple[str, ...] = ask(
-        "Key holders whose share was missing or wrong", "未交出有效份额的密钥保管单位", default=(), later=True, of=RefersTo.BODY
-    )
-
-
-@record
-class LotCount:
-    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
-    bids: int = ask("Bids", "投标（响应）数量")
-    opened: bool = ask("Opened", "是否开启")
-
-
 ENDINGS = {
     "too-few": ("too few suppliers", "供应商不足"),
     "illegal-acts": ("illegal acts", "出现影响公正的违法违规行为"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from operis.core.acts import Due
 from operis.core.case import Case
 from operis.core.decider import Step, makes
 from operis.core.mandates import BUYER, CLOCK
@@ -11,9 +12,9 @@ from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrec
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
 from operis.dockets.procurement.evaluation import round_now
 from operis.dockets.procurement.facts import Content, Joined, contenders, contents, received, signature
+from operis.dockets.procurement.opened import Listed, LotCount, Opened
 from operis.dockets.procurement.outcomes import ResultPublished, RoundMoved
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Listed, LotCount, Opened
 from operis.rules.bids import (
     bids_closed,
     closing_reached,
@@ -43,8 +44,10 @@ from operis.rules.keys import certain_of_each, keys_lost_shown, shares_given_bac
 from operis.rules.notices import notice_published
 from operis.rules.outages import ROW as OUTAGE
 from operis.rules.outages import moved_closing, outage_near_closing, outage_over, outage_words
+from operis.rules.paper import paper_read
 
 OpenCase = Case[Procurement, OpenBids]
+PAPER = "OURS-PAPER"
 
 
 def close_bids(*, under: str) -> Step[Procurement, CloseBids]:
@@ -62,6 +65,7 @@ def close_bids(*, under: str) -> Step[Procurement, CloseBids]:
                 withdrawn=lambda case: case.facts[received].withdrawn,
                 late=lambda case: case.facts[received].late,
                 round=lambda case: round_now(case.state) if case.state.rounds else None,
+                paper_by=lambda case: _paper_by(case, under),
             ),
         ),
     )
@@ -121,6 +125,7 @@ def open_bids(
         by=CLOCK,
         under=(under,),
         after=(bids_closed.under(under), not_opened_before.under("OURS-OPEN"), contents_there.under("OURS-OPEN"), *minimum,
+               paper_read(*enough).under(PAPER),
                *((shares_given_back.under(keys), certain_of_each(*enough).under(keys)) if keys else ())),
         needs=(received, contents),
         then=(
@@ -177,10 +182,16 @@ def _later_round(case: Case[Procurement, MoveClosing]) -> bool:
 def _listed(case: Case[Procurement, CloseBids]) -> tuple[Listed, ...]:
     bids = sorted(case.facts[received].bids, key=lambda bid: (bid.received, bid.bid, bid.lot))
     return tuple(
-        Listed(bid=one.bid, supplier=one.supplier, lot=one.lot, no=one.no, received=one.received, sealed_sha256=one.sealed_sha256)
+        Listed(bid=one.bid, supplier=one.supplier, lot=one.lot, no=one.no, received=one.received, sealed_sha256=one.sealed_sha256,
+               paper=one.paper)
         for one in bids
         if one.lot not in case.state.ended_lots and one.round == round_now(case.state)
     )
+
+
+def _paper_by(case: Case[Procurement, CloseBids], under: str) -> Due | None:
+    """Bids are opened at the closing itself: whatever came on paper is entered on that day."""
+    return Due(day=case.today, row=under) if any(one.paper for one in _listed(case)) else None
 
 
 def _minimum(case: OpenCase, enough: Iterable[str]) -> int:
@@ -207,14 +218,22 @@ def _opened(case: OpenCase, enough: tuple[str, ...]) -> Iterator[Opened]:
     for one in case.state.closing.listed if case.state.closing else ():
         if one.lot in goes_on:
             key = one.bid, one.lot, one.sealed_sha256
-            yield _read_out(one, found.get(key), joined.get(key), holders)
+            yield _read_out(one, found.get(key), joined.get(key), holders, _readers(case.state, one.bid))
 
 
-def _read_out(listed: Listed, content: Content | None, joined: Joined | None, holders: tuple[str, ...]) -> Opened:
+def _readers(state: Procurement, bid: str) -> tuple[str, ...]:
+    """Who entered a bid on paper, and who read it a second time."""
+    entered, checked = state.envelopes.get(bid), state.envelopes_checked.get(bid)
+    return (*entered.entered_by, *checked.checked_by) if entered is not None and checked is not None else ()
+
+
+def _read_out(
+    listed: Listed, content: Content | None, joined: Joined | None, holders: tuple[str, ...], readers: tuple[str, ...]
+) -> Opened:
     """A bid without content was not opened, for the reason found when its shares were joined; else its bytes are missing."""
     result = "opened" if content is not None else joined.result if joined is not None and joined.result != "opened" else "bytes-missing"
     return Opened(
         bid=listed.bid, supplier=listed.supplier, lot=listed.lot, result=Slug(result),
         price=content.price if content is not None else None, small=content.small if content is not None else None,
-        failed=tuple(holders[place - 1] for place in joined.failed) if joined is not None else (),
+        failed=tuple(holders[place - 1] for place in joined.failed) if joined is not None else (), paper_by=readers,
     )  # fmt: skip

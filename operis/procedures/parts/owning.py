@@ -5,6 +5,8 @@ from typing import Any
 from operis.core.case import Case
 from operis.core.mandates import Role
 from operis.dockets.contract.state import Contract
+from operis.dockets.envelope.facts import counter
+from operis.dockets.envelope.state import Paper
 from operis.dockets.procurement.evaluation import members
 from operis.dockets.procurement.state import Procurement
 from operis.rules.watching import OVERSEEING
@@ -58,3 +60,10 @@ def of_supplier_or_purchaser(case: Case[Any, Any]) -> bool:
         told = next((value for fact, value in case.facts.items() if fact.name == "settling"), None)
         return told is not None and (told.opened or told.ended) and told.body == case.mandate.acts_for
     return of_body(case)
+
+
+def of_keepers(case: Case[Paper, Any]) -> bool:
+    """Of the body that takes envelopes for its procurement, and of whoever acts for it; of its supplier, what is its own bid."""
+    if case.mandate.role is Role.SUPPLIER:
+        return case.state.body == case.mandate.acts_for
+    return counter not in case.facts or case.facts[counter].body == case.mandate.acts_for

@@ -207,6 +207,8 @@ class Notice(models.Model):
     agency_matters = models.TextField(default="")
     keys = models.TextField(default="")
     limits = models.TextField(default="")
+    paper_begun = models.BooleanField(default=False)
+    """Whether the first bid on paper was opened."""
 
     class Meta:
         db_table = "register_notice"
@@ -224,10 +226,26 @@ class Seal(models.Model):
     received = models.DateTimeField()
     sealed_sha256 = models.TextField()
     round = models.IntegerField(default=1)
+    paper = models.BooleanField(default=False)
+    confirmed = models.BooleanField(default=True)
 
     class Meta:
         db_table = "register_seal"
         constraints = [models.UniqueConstraint(name="seal_once", fields=["docket", "lot"])]
+
+
+class TakenBack(models.Model):
+    """Up to when bids of a supplier for a lot are taken back, by the moment at which the one came that was withdrawn."""
+
+    docket = models.TextField(db_index=True)
+    procurement = models.TextField(db_index=True)
+    supplier = models.TextField()
+    lot = models.TextField()
+    received = models.DateTimeField()
+
+    class Meta:
+        db_table = "register_taken_back"
+        constraints = [models.UniqueConstraint(name="taken_back_once", fields=["docket", "lot"])]
 
 
 class Unsealed(models.Model):

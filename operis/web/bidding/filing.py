@@ -36,7 +36,7 @@ from operis.web.bidding.sitting import Bidding, bidding, bidding_alone, written_
 from operis.web.components.errors import Wrong
 from operis.web.desk.entry import docket_for, with_mandate
 from operis.web.desk.files import clean, fault_words
-from operis.web.reading.own_bid import BID
+from operis.web.reading.own_bid import BID, BIDDING
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 NUMBER = re.compile(r"[0-9a-f]{32}")
@@ -177,7 +177,7 @@ def _no(says: str, status: int = 422) -> JsonResponse:
 def bid_file(request: HttpRequest, mandate: Mandate, number: str, sha256: str) -> HttpResponseBase:
     """A file of a bid, to keep: its own supplier's at any time; once bids are open, of those that a bid in force names."""
     docket = docket_for(number, mandate)
-    if docket.line.kind != BID.kind or not DIGEST.fullmatch(sha256):
+    if docket.line.kind not in BIDDING or not DIGEST.fullmatch(sha256):
         raise Http404(sha256)
     own = mandate.role is Role.SUPPLIER and docket.state.body == mandate.acts_for
     named = {one.sha256: one.name for one in _named(docket, own=own)}

@@ -130,6 +130,16 @@ def _bidders(at: Sitting) -> Iterator[tuple[str, str]]:
     return ((one, names.get(one, one)) for one in there)
 
 
+def _envelopes(at: Sitting) -> Iterator[tuple[str, str]]:
+    """Those of the closing list that two persons have not read yet: whose bid it is stands on the envelope."""
+    waiting = getattr(_procurement(at), "envelopes_waiting", ())
+    names = names_of({one.supplier for one in waiting})
+    several = len({one.lot for one in waiting}) > 1
+    for one in waiting:
+        name = names.get(one.supplier, one.supplier)
+        yield one.bid, _("{name}, lot {lot}").format(name=name, lot=one.lot) if several else name
+
+
 def _members(at: Sitting) -> Iterator[tuple[str, str]]:
     state = _procurement(at)
     return ((one.person, one.name) for one in (members(state) if state is not None else ()))
@@ -267,6 +277,7 @@ def _drawn(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
 
 KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
     RefersTo.LOT: _lots,
+    RefersTo.ENVELOPE: _envelopes,
     RefersTo.BIDDER: _bidders,
     RefersTo.MEMBER: _members,
     RefersTo.CRITERION: _criteria,

@@ -32,6 +32,7 @@ from operis.web.components.spine import DONE, Line
 from operis.web.desk.desk import openers, status_now
 from operis.web.desk.due import OWNERS
 from operis.web.desk.entry import docket_for, heading, with_mandate
+from operis.web.desk.envelopes import envelopes_of
 from operis.web.desk.opened_bid import opened_bids, standing
 from operis.web.desk.own_result import own_outcomes
 from operis.web.desk.purchasing import way_to_drafting
@@ -39,7 +40,7 @@ from operis.web.preparing.ahead import ahead
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered, written
-from operis.web.reading.own_bid import BID, own_bid, way_to_bid
+from operis.web.reading.own_bid import BIDDING, own_bid, way_to_bid
 from operis.web.reading.timeline import actor_of, read_once, seal_of
 from operis.web.reading.timeline import ahead as standing_ahead
 from operis.web.told import tell
@@ -63,14 +64,14 @@ def find_docket(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
 @require_safe
 def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
     docket, now = docket_for(number, mandate), clock.now()
-    above = shown_or_404(docket.line.need) if docket.line.kind == BID.kind else None
+    above = shown_or_404(docket.line.need) if docket.line.kind in BIDDING else None
     steps = [
         {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours,
          "sure": one.sure or (one.asked in ONLY_BEFORE and not one.again),
          "again": one.again,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
         for one in ahead(docket, mandate, now)
-        if not (one.asked.called and one.grounds) and (above is None or not docket.kind.idle(docket.state, above.state, one.asked))
+        if not (one.asked.called and one.grounds) and not docket.kind.idle(docket.state, above.state if above else None, one.asked)
     ]  # fmt: skip
     public = docket.line.kind not in secret_kinds()
     answer = [] if public or above is not None else _answer_of(docket)
@@ -85,6 +86,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
         "taken": [one for one in steps if one["grounds"] and one["yours"] and one["again"]],
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
+        "envelopes": envelopes_of(docket, mandate),
         **(_of_bid(docket, above, mandate) if above is not None else _of_own_bid(docket, mandate)),
     })  # fmt: skip
 
@@ -192,7 +194,7 @@ def facts_of(docket: Shown) -> list[FactRow]:
         rows.append(FactRow(_("Method"), label(line.method, language())))
     if line.budget_fen is not None:
         rows.append(FactRow(_("Budget"), money(line.budget_fen)))
-    if line.kind == "bid" and line.need:
+    if line.kind in BIDDING and line.need:
         return [*rows, *_bid_in(line.need, line.body)]
     if line.closes is not None:
         rows.append(FactRow(_("Closing time") if line.closes <= clock.now() else _("Closes"), shown(line.closes)))

@@ -12,7 +12,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.commands import ExamineBids
 from operis.dockets.procurement.evaluating import CHECKS
 from operis.dockets.procurement.evaluation import first_offers, lots_evaluated, qualified, verdicts
-from operis.dockets.procurement.terms import Opened
+from operis.dockets.procurement.opened import Opened
 from operis.documents.names import names_of
 from operis.documents.shown import language, money
 from operis.rules.examination import COMPLIANCE, QUALIFICATION

@@ -6,6 +6,7 @@ from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments, SealBid, SendSealedBid, SettleBond, WithdrawBid
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, ReviewContract, SignContract
+from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal, ReceiveEnvelope
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
@@ -14,9 +15,11 @@ from operis.dockets.procurement.commands import (
     AnswerRepresentation,
     AskExplanation,
     CallKeyHolders,
+    CheckPaperBid,
     CorrectNotice,
     DecideAward,
     DeclareInterest,
+    EnterPaperBid,
     ExamineBids,
     FilePlan,
     FormPanel,
@@ -51,6 +54,7 @@ from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGu
 from operis.web.desk.guide_notice import IntentionGuide
 from operis.web.desk.guide_own_review import ContractReviewGuide, DrawingUpGuide
 from operis.web.desk.guide_panel import DeclarationGuide, PanelGuide, ReplacementGuide
+from operis.web.desk.guide_paper import ConfirmingGuide, CounterGuide, OpeningGuide, ReadingGuide
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_purchasing import CorrectionWithDocumentsGuide, NoticeWithDocumentsGuide
 from operis.web.desk.guide_questions import AnswerGuide
@@ -104,6 +108,11 @@ GUIDES: Mapping[type[Command], Guide] = {
     FormPanel: PanelGuide(),
     DeclareInterest: DeclarationGuide(),
     ReplaceMember: ReplacementGuide(),
+    ReceiveEnvelope: CounterGuide(),
+    ConfirmEnvelope: ConfirmingGuide(),
+    ConfirmWithdrawal: ConfirmingGuide(),
+    EnterPaperBid: OpeningGuide(),
+    CheckPaperBid: ReadingGuide(),
     PublishResult: ResultGuide(),
     SignContract: SigningGuide(),
     Publish: PublishingGuide(),

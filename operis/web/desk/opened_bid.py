@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -11,21 +12,22 @@ from django.utils.translation import gettext as _
 from operis.attachments.models import content_of
 from operis.core.fields import load
 from operis.core.wording import Wording
-from operis.dockets.bid.acts import BidSealed
-from operis.dockets.bid.sealings import sealings
+from operis.dockets.bid.sealings import Sealing, sealings
 from operis.dockets.bid.terms import BidContent, PriceItem
 from operis.dockets.procurement.evaluation import FIRST_ROUND
+from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Document, Opened
+from operis.dockets.procurement.terms import Document
 from operis.documents.names import names_of
 from operis.documents.shown import money, shown
+from operis.registers import models
 from operis.sealing.answers import AS_ASKED
 from operis.strict_yaml import Malformed
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import criteria_of, label_of, written
-from operis.web.reading.openings import meaning
+from operis.web.reading.openings import meaning, readers
 from operis.web.reading.sizes import size_words
 from operis.web.reading.summaries import chosen
 
@@ -62,8 +64,20 @@ def opened_bids(docket: Shown, procurement: Procurement) -> tuple[OpenedBid, ...
 
 def standing(docket: Shown) -> Mapping[int, str]:
     """By entry, which of the sealed bids of a lot and round counts, and what became of the others."""
-    return {one.no: _("Withdrawn: it counts for nothing.") if one.withdrawn else _("This one counts.") if one.last
-            else _("Another one took its place.") for one in sealings(entry.act for entry in docket.entries)}  # fmt: skip
+    sealed = sealings(entry.act for entry in docket.entries)
+    later = _later(docket) if sealed else {}
+
+    def counts(one: Sealing) -> bool:
+        return one.last and (one.act.lot not in later or docket.entries[one.no].entered > later[one.act.lot])
+
+    return {one.no: _("Withdrawn: it counts for nothing.") if one.withdrawn else _("This one counts.") if counts(one)
+            else _("Another one took its place.") for one in sealed}  # fmt: skip
+
+
+def _later(docket: Shown) -> dict[str, datetime]:
+    """By lot, when the same supplier has handed in a bid on paper."""
+    rows = models.Seal.objects.filter(procurement=docket.line.need, supplier=docket.line.body, paper=True).order_by("received")
+    return {row.lot: row.received for row in rows}
 
 
 def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *, several: bool) -> OpenedBid:
@@ -74,7 +88,11 @@ def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *,
     facts = [FactRow(_("Result of the opening"), chosen(one, "result", one.result), meaning(one.result))]
     facts += [FactRow(_("Price"), money(one.price))] if one.price is not None else []
     facts += [FactRow(_("Sealed on"), shown(docket.entries[sealed.no].entered))] if sealed is not None else []
-    content = _content(docket.number, sealed.act) if sealed is not None else None
+    paper = next((bid for bid in docket.state.in_force.values() if one.paper_by), None)
+    if paper is not None:
+        facts += [FactRow(_("Handed in on paper"), shown(paper.happened)), FactRow(_("Read from paper by"), readers(one.paper_by))]
+    digest = sealed.act.sealed_sha256 if sealed is not None else paper.mark if paper is not None else ""
+    content = _content(docket.number, digest) if digest else None
     return OpenedBid(
         heading=_("{what}, lot {lot}").format(what=heading, lot=one.lot) if several else heading, lot=one.lot, facts=tuple(facts),
         answers=tuple(_answers(docket.number, procurement, content)) if content is not None else (),
@@ -86,11 +104,13 @@ def said_in(docket: Shown, lot: str, round: int) -> BidContent | None:
     """What the bid says that stood for a lot in a round; none where it cannot be read, or was withdrawn."""
     there = (one for one in sealings(entry.act for entry in docket.entries) if one.last and not one.withdrawn)
     sealed = next((one.act for one in there if (one.act.lot, one.act.round) == (lot, round)), None)
-    return _content(docket.number, sealed) if sealed is not None else None
+    paper = docket.state.in_force.get(lot) if sealed is None and round == FIRST_ROUND else None
+    digest = sealed.sealed_sha256 if sealed is not None else getattr(paper, "mark", "")
+    return _content(docket.number, digest) if digest else None
 
 
-def _content(number: str, act: BidSealed) -> BidContent | None:
-    kept = content_of(number, act.sealed_sha256)
+def _content(number: str, digest: str) -> BidContent | None:
+    kept = content_of(number, digest)
     try:
         return None if kept is None else load(BidContent, json.loads(kept))
     except (ValueError, Malformed):  # what its bidder alone can open

@@ -15,7 +15,7 @@ from operis.documents.querying import query_until
 from operis.ledger import read
 from operis.registers import models
 from operis.web.components.status import Status
-from operis.web.reading.own_bid import BID
+from operis.web.reading.own_bid import BIDDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Ended:
 
 def ended_bids(lines: Iterable[models.Docket]) -> dict[str, Ended]:
     """By docket, of the bids among these whose purchase has a result or has ended."""
-    bids = {line.number: line for line in lines if line.kind == BID.kind and line.need}
+    bids = {line.number: line for line in lines if line.kind in BIDDING and line.need}
     told = Q(resulted__isnull=False) | Q(ended__isnull=False)
     above = {one.need for one in bids.values()}
     needs = dict(models.Docket.objects.filter(told, number__in=above).values_list("number", "ended")) if above else {}

@@ -30,7 +30,7 @@ from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
 from operis.dockets.procurement.facts import procurement
 from operis.documents.kinds import kind_words
-from operis.documents.lawbook import calendar
+from operis.documents.lawbook import book, calendar
 from operis.documents.names import by_name
 from operis.documents.problems import clock_behind, refused_too_often, sealing_key_missing
 from operis.documents.receipts import receipt_of
@@ -301,6 +301,13 @@ def entered(
         return NotNow(503, sealing_key_missing())
 
 
+def turned_away(told: Entered) -> Row | None:
+    """The row under which what was brought is given back."""
+    first = told.entries[0]
+    row = getattr(first.act, first.act.turned_away) if first.act.turned_away else ""
+    return book().rows[row].at(calendar().day(first.entered)) if row in book().rows else None
+
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """When bids closed, and the row under which what comes later is not kept."""
@@ -327,7 +334,7 @@ def done(at: Sitting, asked: Command, told: Entered, basis: list[Row], *, stands
     entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
     context = {
         "step": at.words, "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated,
-        "late": late, "stands": stands,
+        "late": late, "turned": turned_away(told), "stands": stands,
         "receipt": receipt_told(receipt_of(told, asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
     }  # fmt: skip
     return render(at.request, "web/desk/done.html", context, status=409 if late else 200)

@@ -14,7 +14,7 @@ from operis.dockets.procurement.acts import KeyHolderNamed, SharesReleased
 from operis.dockets.procurement.commands import ReleaseShares
 from operis.dockets.procurement.state import Procurement
 from operis.rules.bids import counts, enough_bids
-from operis.rules.keys import to_open
+from operis.rules.keys import to_unseal
 from operis.web.desk.begun import KEY, KEYS
 from operis.web.desk.entry import docket_for
 from operis.web.desk.sitting import Sitting
@@ -81,7 +81,7 @@ class Holding:
         """Docket and lot of each bid that is to be opened."""
         at = self.step(ReleaseShares)
         rows = next(rule.rows for rule in at.step.after if rule.check is enough_bids)
-        return to_open(at.case(clock.now()), rows) if counts(self.state) else ()
+        return to_unseal(at.case(clock.now()), rows) if counts(self.state) else ()
 
     def step(self, asked: type[Command]) -> Sitting:
         procedure, step = next(one for one in steps_of(self.docket.line.kind, self.state) if one[1].asked is asked)

@@ -10,7 +10,8 @@ from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets.bid.terms import BidContent, Offered
 from operis.dockets.procurement.evaluation import FIRST_ROUND, first_offers, offers, verdicts
-from operis.dockets.procurement.terms import Criterion, Opened
+from operis.dockets.procurement.opened import Opened
+from operis.dockets.procurement.terms import Criterion
 from operis.documents.shown import money
 from operis.rules.before_panel import to_score
 from operis.sealing.answers import CRITERION

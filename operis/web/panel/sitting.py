@@ -19,9 +19,10 @@ from operis.dockets.procurement.commands import GiveScores, ReportEvaluation
 from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.evaluation import first_offers, lots_open, members
 from operis.dockets.procurement.kind import PROCUREMENT_KIND
+from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.readers import PANEL, at_work
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Criterion, Opened
+from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language

@@ -17,6 +17,7 @@ from operis.ledger.tiles import Tiles
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.papers.answers import file_answer, pdf_answer
 from operis.web.reading.dockets import Shown, step_of
+from operis.web.reading.entered import entered
 from operis.web.reading.timeline import seal_of
 
 
@@ -26,7 +27,8 @@ def _of(number: str, mandate: Mandate, no: int) -> tuple[Shown, list[Stored]]:
     if not 0 < no <= len(docket.entries):
         raise Http404(str(no))
     one = docket.entries[no - 1]
-    if (one.mandate.body, one.mandate.role) != (mandate.body, mandate.role):
+    own = docket.kind.secret and docket.line.body == mandate.acts_for  # what others entered of its own bid
+    if not own and (one.mandate.body, one.mandate.role) != (mandate.body, mandate.role):
         raise Http404(str(no))
     if step_of(docket.line, one.act.kind) is None:
         raise Http404(str(no))
@@ -79,6 +81,7 @@ def _told(docket: Shown, entries: list[Stored]) -> Told:
 def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpResponseBase:
     acts = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in entries]
     return render(request, "web/papers/receipt.html", {
+        "handed_in": [one for each in entries if each.act.receipted for one in entered(each.act, alone=each.act.receipted)],
         "docket": docket, "heading": heading(docket.line), "entries": acts, "receipt": _told(docket, entries),
         "no": entries[0].number, "own": docket.kind.secret, "in_log": bool(read.positions(docket.number)),
     })  # fmt: skip

@@ -47,7 +47,7 @@ from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, stat
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
 from operis.web.reading.lists import headings
-from operis.web.reading.openings import meaning
+from operis.web.reading.openings import meaning, readers
 from operis.web.reading.summaries import chosen, summary
 from operis.web.reading.timeline import read_once, seal_of, timeline, warnings
 
@@ -144,7 +144,11 @@ def read_out(opening: BidsOpened) -> list[dict[str, object]]:
     names = names_borne({name for one in opening.opened for name in (one.supplier, *one.failed)}).at(opening.happened)
     return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier), "price": None if one.price is None else money(one.price),
              "small": one.small, "result": chosen(one, "result", one.result), "means": meaning(one.result),
-             "failed": failed_words(one.failed, names)} for one in opening.opened]  # fmt: skip
+             "failed": failed_words(one.failed, names), "paper": _on_paper(one.paper_by)} for one in opening.opened]  # fmt: skip
+
+
+def _on_paper(persons: tuple[str, ...]) -> str:
+    return _("On paper, read by {who}").format(who=readers(persons)) if persons else ""
 
 
 def strip_of(docket: Shown, state: Procurement, *, here: bool = False) -> Strip:

@@ -1,4 +1,4 @@
-"""Which shares of the keys does an opening wait for? How many have come and from whom, and whether those that came open the bids."""
+"""What does an opening wait for: shares of the keys, and envelopes that two persons have to read? How many, and from whom?"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,7 @@ from operis.ledger.states import state_of
 from operis.procedures import procedure_now
 from operis.registers.models import Docket, Refused, RefusedUnder
 from operis.rules.keys import shares_given_back
+from operis.rules.paper import paper_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,20 @@ class Awaited:
     missing: tuple[str, ...]
     least: int
     unfit: bool
+    envelopes: int = 0
+    """How many are still to be read by two persons."""
+    keepers: str = ""
+    """Who has to read them."""
 
     @property
     def says(self) -> str:
+        paper = ngettext("The opening waits for {count} envelope, which two persons open and read.",
+                         "The opening waits for {count} envelopes, which two persons open and read.", self.envelopes
+                         ).format(count=self.envelopes)  # fmt: skip
+        return " ".join([*([paper] if self.envelopes else []), *([self._of_shares] if self.least else [])])
+
+    @property
+    def _of_shares(self) -> str:
         came = _(", ").join(self.came)
         if self.unfit:
             return _("Shares of the keys have come from {came}, and they do not fit together: not every bid opens with them.").format(
@@ -48,11 +60,14 @@ class Awaited:
         came, missing = _(", ").join(self.came), _(", ").join(self.missing)
         if self.unfit:
             return _("{missing}: give back shares; or {came}: hand them in again").format(missing=missing, came=came)
-        return missing if len(self.came) < self.least else ""
+        holders = missing if self.least and len(self.came) < self.least else ""
+        return _(", ").join(filter(None, (self.keepers if self.envelopes else "", holders)))
 
     @property
     def counted(self) -> str:
         """In a word, for lists."""
+        if self.envelopes:
+            return _("Envelopes to be read: {count}").format(count=self.envelopes)
         if self.unfit:
             return _("Shares of the keys do not fit together")
         return _("Shares of the keys: {given} of {least}").format(given=len(self.came), least=self.least)
@@ -61,19 +76,25 @@ class Awaited:
 def awaited(number: str) -> Awaited | None:
     """None where the opening waits for nothing, or too few bids are in: the rows under which it was refused tell the two apart."""
     state: Any = state_of(number)
-    rows = rows_of_keys(number, state)
-    if not rows or state.closing is None or state.opening is not None or state.keys_digest is None or state.ended:
+    keys, paper = rows_of_keys(number, state), rows_of_paper(number, state)
+    if not (keys or paper) or state.closing is None or state.opening is not None or state.ended:
         return None
     tried = Refused.objects.filter(docket=number, command=OpenBids.slug).order_by("-at", "-number").first()
     under = set(RefusedUnder.objects.filter(refusal=tried.number).values_list("row", flat=True)) if tried else set()
-    if tried is None or not under <= rows:
+    if tried is None or not under <= keys | paper:
         return None
-    least = book().rows[min(rows)].at(calendar().day(tried.at)).count("releases_min_count")
+    waiting = state.envelopes_waiting if under & paper else ()
+    by_keys = state.keys_digest is not None and state.sealed_listed
+    if not (waiting or by_keys):
+        return None
+    least = book().rows[min(keys)].at(calendar().day(tried.at)).count("releases_min_count") if by_keys else 0
     back, names = tuple(one.holder for one in state.releases), names_of({*state.called_holders})
     came = tuple(names.get(one, one) for one in back)
     missing = tuple(names.get(one, one) for one in state.called_holders if one not in back)
     newest = Docket.objects.filter(number=number).values_list("acts", flat=True).first()
-    return Awaited(back, came, missing, least, unfit=len(came) >= least and tried.acts == newest)
+    unfit = bool(under & keys) and len(came) >= least and tried.acts == newest
+    keepers = names_of({state.body}).get(state.body, state.body) if waiting else ""
+    return Awaited(back, came, missing, least, unfit, len(waiting), keepers)
 
 
 def tries_of_keys(number: str, state: Any) -> frozenset[str]:
@@ -88,5 +109,14 @@ def tries_of_keys(number: str, state: Any) -> frozenset[str]:
 
 def rows_of_keys(number: str, state: Any) -> frozenset[str]:
     """The rows under which an opening waits for key holders; none where the method has no such rule."""
+    return _rows(number, state, shares_given_back.name)
+
+
+def rows_of_paper(number: str, state: Any) -> frozenset[str]:
+    """Those under which it waits for envelopes."""
+    return _rows(number, state, paper_read().name)
+
+
+def _rows(number: str, state: Any, check: str) -> frozenset[str]:
     step = procedure_now(str(kind_of(number)), state).steps.get(OpenBids)
-    return frozenset(row for rule in (step.after if step else ()) if rule.check is shares_given_back for row in rule.rows)
+    return frozenset(row for rule in (step.after if step else ()) if rule.check.name == check for row in rule.rows)

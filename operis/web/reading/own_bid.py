@@ -13,7 +13,9 @@ from operis.procedures import BY_KIND
 from operis.registers.models import Standing
 from operis.web.components.links import Link
 
-BID = BY_KIND["bid"]
+BID, PAPER = BY_KIND["bid"], BY_KIND["envelope"]
+BIDDING = frozenset({BID.kind, PAPER.kind})
+"""The kinds of docket on which a bid stands, sealed here or on paper."""
 
 
 @dataclass(frozen=True, slots=True)

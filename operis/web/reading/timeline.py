@@ -24,7 +24,7 @@ from operis.registers.models import Refused, RefusedUnder
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
-from operis.web.reading.awaited import awaited, rows_of_keys
+from operis.web.reading.awaited import awaited, rows_of_keys, rows_of_paper
 from operis.web.reading.dockets import Shown, hidden, not_public_yet, step_of
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered, members_of
@@ -164,8 +164,9 @@ def row_of(id: str, on: date | None) -> Row | None:
 
 
 def _but_for_keys(number: str, refused: tuple[Row, ...]) -> tuple[Row, ...]:
-    """What forbids an opening whatever key holders give stands by itself."""
-    keys = rows_of_keys(number, state_of(number)) if refused else frozenset()
+    """What forbids an opening whatever key holders give, or whatever envelopes say, stands by itself."""
+    state = state_of(number) if refused else None
+    keys = rows_of_keys(number, state) | rows_of_paper(number, state) if refused else frozenset()
     return tuple(row for row in refused if row.id not in keys) or refused
 
 

@@ -5,7 +5,8 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.dockets.procurement.facts import contents, received
-from operis.dockets.procurement.terms import ENDINGS, LotCount
+from operis.dockets.procurement.opened import LotCount
+from operis.dockets.procurement.terms import ENDINGS
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from tests.procedures.awards import MARCH_25, aside, deciding, result
 from tests.procedures.below_threshold.stages import examined

@@ -10,7 +10,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened
 from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.facts import Content, Contents, Received, contents, received
-from operis.dockets.procurement.terms import LotCount, Opened
+from operis.dockets.procurement.opened import LotCount, Opened
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, closed, in_force, listed, said_by
 from tests.procedures.documents import filed, issued, lots, noticed

@@ -1,0 +1,63 @@
+"""What does the closing list name, and what is read out of each bid at the opening?"""
+
+from datetime import datetime
+
+from operis.core.fields import ask, record
+from operis.core.money import Fen
+from operis.core.refers import RefersTo
+from operis.core.wording import Slug
+from operis.dockets.procurement.terms import YUAN
+
+
+@record
+class Listed:
+    """One bid in force at closing: its docket, lot and number, and when its last byte had arrived."""
+
+    bid: str = ask("Bid", "投标（响应）编号")
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
+    no: int = ask("Number", "序号")
+    received: datetime = ask("Received", "收到时间")
+    sealed_sha256: str = ask("Fingerprint", "数字指纹")
+    paper: bool = ask("Handed in on paper", "以纸质文件提交", default=False, later=True)
+
+
+OPENED = "opened"
+RESULTS = {
+    OPENED: ("opened", "已开启"),
+    "ill-made": ("ill made", "格式有误"),
+    "keyless": ("no key comes of its shares", "份额不能合成密钥"),
+    "envelope-bad": ("its envelopes do not agree", "密钥信封不一致"),
+    "bytes-missing": ("bytes missing", "内容缺失"),
+    "envelope-missing": ("the envelope was not there", "未见信封"),
+    "envelope-open": ("the envelope was found open", "信封已被开启"),
+}
+"""What becomes of a bid at the opening: ill made, keyless or in bad envelopes it is by its bidder, bytes are missing by our fault.
+
+A bid on paper has an envelope that its keepers did not keep, or did not keep shut.
+"""
+
+
+@record
+class Opened:
+    """What is read out of one bid."""
+
+    bid: str = ask("Bid", "投标（响应）编号")
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
+    result: Slug = ask("Result", "开启结果", choices=RESULTS)
+    price: Fen | None = ask("Price", "报价", unit=YUAN)
+    small: bool | None = ask("Small or micro enterprise", "小微企业")
+    failed: tuple[str, ...] = ask(
+        "Key holders whose share was missing or wrong", "未交出有效份额的密钥保管单位", default=(), later=True, of=RefersTo.BODY
+    )
+    paper_by: tuple[str, ...] = ask(
+        "Read from paper by", "由纸质文件录入并复核的人员", default=(), later=True, of=RefersTo.PERSON
+    )
+
+
+@record
+class LotCount:
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
+    bids: int = ask("Bids", "投标（响应）数量")
+    opened: bool = ask("Opened", "是否开启")
