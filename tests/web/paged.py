@@ -13,7 +13,11 @@ from operis.cases.casefile import CaseStep
 from operis.cases.running import Ran, Running, unlike
 from operis.clerk import Entered
 from operis.core.acts import Command
+from operis.dockets.procurement.commands import GiveScores
+from operis.dockets.procurement.evaluation import first_offers
 from operis.ledger import read
+from operis.ledger.states import state_of
+from operis.web.panel.grid import name_of
 from tests.web.desk import typed
 from tests.web.reading import text
 from tests.web.signed import PASSWORD, signed_in
@@ -53,12 +57,27 @@ class Paged(Running):
     def by_pages(self, step: CaseStep, docket: str, asked: Command) -> Any:
         mandate = self.mandate_of(step)
         path = f"/en/desk/{docket}/{step.do}/" if docket else f"/en/desk/new/{asked.docket_kind}/{step.do}/"
+        if isinstance(asked, GiveScores):
+            return self.scored(docket, asked, self.client(mandate.persons[0]))
         first, *others = (self.client(person) for person in mandate.persons)
         begun = {name: value for name, value in hidden(first.get(path)).items() if name.startswith("desk-")}
         answer = first.post(path, {**begun, **typed(asked), "desk-do": "confirm"})
         page = str(answer["Location"]) if others and answer.status_code == 302 else ""
         for one in others if page else ():
             answer = one.post(page, {**hidden(one.get(page)), "desk-do": "sign"})
+        return answer
+
+    def scored(self, docket: str, asked: GiveScores, client: Client) -> Any:
+        """In the grid of each lot: cell by cell, then handed in."""
+        state: Any = state_of(docket)
+        bids = {one.supplier: one.bid for lot in state.lots for one in first_offers(state, lot)}
+        for lot in dict.fromkeys(one.lot for one in asked.sheets):
+            path = f"/en/panel/{docket}/scores/{lot}/"
+            cells = {name_of(lot, bids[sheet.supplier], key): str(figures[0])
+                     for sheet in asked.sheets if sheet.lot == lot for key, figures in sheet.scores.items()}  # fmt: skip
+            client.post(path, {**cells, "desk-do": "save"})
+            shown = client.post(path, {"desk-do": "hand-in"})
+            answer = client.post(path, {**hidden(shown), "desk-do": "confirm"}, follow=True)
         return answer
 
     def client(self, person: str) -> Client:

@@ -67,7 +67,7 @@ class ExaminingGuide(Guide):
             name = names.get(supplier, supplier)
             label = _("Lot {lot}: {supplier}").format(lot=lot, supplier=name) if several else name
             offer = offers.get((lot, supplier))
-            return label, _hints(offer) if offer is not None else ()
+            return label, _hints(at, offer) if offer is not None else ()
 
         fold = _("Where it is invalid: ground and reason")
         return tuple(fixed(one, typed, KNOWN, told, fold) if one.name == VERDICTS else one for one in parts if one.name != CHECK)
@@ -91,8 +91,8 @@ def _check_words(check: str) -> str:
     return zh if language() == "zh" else f"{en[:1].upper()}{en[1:]}"
 
 
-def _hints(offer: Opened) -> tuple[str, ...]:
-    page = reverse("desk-docket", args=[offer.bid])
+def _hints(at: Sitting, offer: Opened) -> tuple[str, ...]:
+    page = reverse("panel-bid", args=[at.number, offer.bid])
     read = format_html('<a href="{}">{}</a>', page, _("Read the bid"))
     price = (_("Price as opened: {price}").format(price=money(offer.price)),) if offer.price is not None else ()
     return (*price, read)

@@ -63,6 +63,10 @@ class Listed:
     """Whether who reads this has still to sign."""
     drafted: Any
 
+    @property
+    def missing_names(self) -> str:
+        return _(", ").join(self.missing)
+
 
 def digest(asked: Command) -> str:
     """What a signature is given for: everything but who signs with a reservation."""
@@ -156,6 +160,16 @@ def waiting_on(at: Sitting) -> tuple[Listed, ...]:
     if not at.joint or at.docket is None:
         return ()
     return tuple(_listed(papers_on(at.docket.number, at.step.asked.slug), at.state, at.mandate.persons[0]))
+
+
+def waiting_for(number: str, state: Any, own: str) -> tuple[Listed, ...]:
+    """All that waits for the signatures of the panel of a docket."""
+    return tuple(_listed(papers_on(number), state, own))
+
+
+def signed_by(number: str, asked: type[Command]) -> frozenset[str]:
+    """The accounts that have signed what is drafted of a step and not entered."""
+    return frozenset(person for paper in papers_on(number, asked.slug) for person in paper.signatures())
 
 
 def _listed(papers: Any, state: Any, own: str) -> Iterator[Listed]:

@@ -30,6 +30,7 @@ from operis.rules.before_panel import scored, to_score
 from operis.rules.examination import BOTH, COMPLIANCE, QUALIFICATION
 from operis.rules.sheets import counted_apart
 from operis.web.components.status import Status
+from operis.web.desk.joint import signed_by, waiting_for
 from operis.web.panel.bids import bids_of
 from operis.web.panel.sitting import NO_INTEREST, AtPanel, criterion_name, panel_page
 from operis.web.preparing.ahead import Ahead, ahead
@@ -56,8 +57,8 @@ def hub_page(at: AtPanel) -> HttpResponseBase:
     return render(at.request, "web/panel/hub.html", {
         "at": at, "tasks": tasks, "next": next((one for one in tasks if one.url), None), "member": at.member, "relation": at.relation,
         "lots": [(lot, at.lot_name(lot), bids_of(at, lot), _sheets(at, lot)) for lot in at.lots],
-        "opened": opened, "people": [_person(at, one) for one in members(at.state)], "apart": tuple(_apart(at)),
-        "report": "",
+        "opened": opened, "people": list(_people(at)), "apart": tuple(_apart(at)),
+        "report": "", "papers": waiting_for(at.number, at.state, at.mandate.persons[0]) if at.member is not None else (),
     })  # fmt: skip
 
 
@@ -184,7 +185,12 @@ def _apart_told(at: AtPanel) -> Iterator[str]:
         yield _("Members differ on what is counted: the report waits until it is put right.")
 
 
-def _person(at: AtPanel, one: Member) -> dict[str, Any]:
+def _people(at: AtPanel) -> Iterator[dict[str, Any]]:
+    signed = signed_by(at.number, ReportEvaluation)
+    return (_person(at, one, signed=one.person in signed) for one in members(at.state))
+
+
+def _person(at: AtPanel, one: Member, *, signed: bool) -> dict[str, Any]:
     """What a member has done, never what he gave."""
     relation = next((each.relation for each in at.state.interests if each.person == one.person), None)
     seat = SEATS[one.seat]
@@ -194,5 +200,5 @@ def _person(at: AtPanel, one: Member) -> dict[str, Any]:
     reported = at.lots and all(report_of(at.state, lot) is not None for lot in at.lots)
     return {
         "name": one.name, "seat": seat[1] if language() == "zh" else seat[0], "you": one == at.member, "declared": told, "scored": scores,
-        "signed": _("with the report") if reported else _("not yet"),
+        "signed": _("with the report") if reported else _("signed") if signed else _("not yet"),
     }  # fmt: skip
