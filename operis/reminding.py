@@ -3,7 +3,7 @@
 A letter says that there is something and where it is done. It names nobody from whom it came; no page does either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from operis import clock
-from operis.accounts.models import Grant
+from operis.accounts.models import Grant, User
 from operis.dockets.kinds import KINDS
 from operis.documents.lawbook import calendar
 from operis.documents.shown import day, language, moment
@@ -46,6 +46,21 @@ def write_due() -> int:
             Told.objects.create(what=_named(one, when))
             _write(one, when)
     return len(new)
+
+
+def ask_to_sign(persons: Iterable[str], path: Callable[[], str], about: str) -> None:
+    """Write to each of a panel that something waits for the signature; the letter names no purchase."""
+    if not is_on():
+        return
+    subject, text = letter_of(lambda code: _("Read and sign"), lambda code: _to_sign(path()))
+    for address in sorted(User.objects.filter(pk__in=[*persons], is_active=True).values_list("email", flat=True)):
+        if is_address(address):
+            send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=about)
+
+
+def _to_sign(path: str) -> str:
+    says = _("A paper of a panel on which you sit waits for your signature.")
+    return "\n".join((says, _("The way to it:"), f"{site_of()}{path}"))
 
 
 def _times(one: Standing) -> Iterator[str]:

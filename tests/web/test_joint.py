@@ -15,6 +15,8 @@ from operis.core.mandates import Mandate, Role
 from operis.documents.lawbook import calendar
 from operis.drafts.joint import JointPaper
 from operis.ledger import read
+from operis.mail.models import Letter
+from operis.mail.queue import words_of
 from tests.api.programs import installed
 from tests.cases.halfway import PROCUREMENT, buyer, until
 from tests.web.panel import seats
@@ -85,6 +87,16 @@ def test_each_signs_from_the_own_desk_and_the_last_signature_enters(panel: dict[
     act: Any = entry.act
     assert [one.result for one in act.verdicts] == ["valid"] * 3
     assert not JointPaper.objects.exists()
+
+
+def test_each_other_member_is_written_to_without_the_name_of_the_purchase(panel: dict[str, Client]) -> None:
+    Letter.objects.all().delete()
+    page = drafted(panel[E1], **PASSES)
+    letters = {one.to: words_of(one) for one in Letter.objects.all()}
+    assert len(letters) == 4
+    (said,) = set(letters.values())
+    assert all(one in said[1] for one in (page, page.replace("/en/", "/zh-hans/"), "等待您签署"))
+    assert not [one for one in said if "Day care" in one]
 
 
 def test_what_changes_after_a_signature_loses_it_and_says_whose(panel: dict[str, Client]) -> None:

@@ -26,6 +26,7 @@ from operis.drafts.joint import Drafted, JointPaper, JointSignature, dockets_wit
 from operis.ledger.numbers import kind_of
 from operis.ledger.states import state_of
 from operis.registers import models
+from operis.reminding import ask_to_sign
 from operis.web.desk.begun import discard
 from operis.web.desk.due import Due
 from operis.web.desk.guided import offers_of
@@ -89,6 +90,7 @@ def put_before(at: Sitting, form: CommandForm) -> HttpResponseBase:
     drafted = Drafted(at.number or "", asked.slug, matter_of(asked), mandate.office or "", mandate.body or "", mandate.for_ or "",
                       form.typed, digest(asked), at.key)  # fmt: skip
     paper = put_forth(drafted, mandate.persons[0], clock.now())
+    ask_to_sign((one for one in sitting_on(at.state) if one != mandate.persons[0]), lambda: url_of(paper), paper.docket)
     discard(at.place)
     says = _("Drafted and signed by you. It stands on the desk of each member of the panel now; the last signature enters it.")
     return tell(at.request, says, url_of(paper))
