@@ -169,7 +169,7 @@ class Record:
         self.not_public, self.not_checked, self.failed = [], [], []
         self.received: dict[int, tuple[bytes, str]] = {}   # number -> leaf and time of what a receipt was given for
         self.no, self.index, self.entered = 0, -1, ""      # the number that comes next; place in the ledger and time of the entry before
-        self.heads, self.met, self.ended = 0, False, False
+        self.heads, self.met, self.ended, self.page = 0, False, False, ""    # page: the fingerprint of that on which bids are sealed
 
     def note(self, kind: str, **what: Any) -> None:
         self.totals[kind] += 1
@@ -238,6 +238,7 @@ class Record:
             entry, shown = read_entry(line["entry"]), line.get("private", {})
             need(entry["docket"] == self.docket, "it belongs to {docket}", docket=entry["docket"])
             self.no, self.entered = entry["no"] + 1, entry["entered"]
+            self.page = sealing_page(entry) or self.page
             need(entry["no"] == no, "in its place stands no. {found}: entries are missing, doubled or not in order", found=entry["no"] + 1)
             need(self.entered >= time, "it was entered {entered}, before the one ahead of it, {before}", entered=self.entered, before=time)
             need(received in ("", self.entered), "the receipt says that it was received {received}, not {entered}",
@@ -350,6 +351,15 @@ def read_entry(stored: str) -> Any:
             if not right(value[name]) and not (maybe and (value[name] is None or is_private(value[name]))):
                 raise Wrong("{path} is not of the right form", path=f"{part}/{name}")
     return entry
+
+
+def sealing_page(entry: Any) -> str:
+    """The fingerprint of the page on which bids are sealed, as a notice names it; empty where the entry names none."""
+    try:
+        page = entry["facts"]["sealing_page"]["sha256"]["text"]
+    except (KeyError, TypeError):
+        return ""
+    return page if is_hex(page) else ""
 
 
 def hashes_of(proof: Any) -> list[bytes]:
@@ -536,6 +546,7 @@ RESULTS = {
 def tell(record: Record, say: Callable[..., str]) -> Iterator[str]:
     """What came of it, in words."""
     checked = [say(CHECKED[what], count=count) for what, count in record.checked.items()]
+    checked += [say("The page on which bids are sealed, as the notice names it (SHA-256): {page}", page=record.page)] if record.page else []
     places = [say("{docket} no. {no}: {path}", docket=one["docket"], no=one["no"] + 1, path=one["path"] or say("the whole entry"))
               for one in record.not_public]
     failed = [say("{where}, line {line}: {says}" if one["line"] else "{where}: {says}",

@@ -31,10 +31,10 @@ def main(argv: Sequence[str]) -> int:
         print(say(_("The bid of the rehearsal is open. Hand in {file}."), lang, file=asked.out))
         return DONE
     failed = [bid for bid, _lot, share in given.shares if share is None]
-    print(say(_("Envelopes opened: {opened} of {all}. Hand in {file}."), lang, opened=len(given.shares) - len(failed),
+    print(say(_("Shares opened: {opened} of {all}. Hand in {file}."), lang, opened=len(given.shares) - len(failed),
               all=len(given.shares), file=asked.out))  # fmt: skip
     for bid in failed:
-        print(say(_("The envelope of {bid} does not open with this key."), lang, bid=bid))
+        print(say(_("The share of {bid} does not open with this key."), lang, bid=bid))
     return FOUND if failed else DONE
 
 

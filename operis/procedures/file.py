@@ -8,7 +8,7 @@ from operis.dockets.file.kind import FILE_KIND
 from operis.dockets.standing import code_holder, namesakes, party
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_party_or_keeper
-from operis.rules.names import head_kept, name_free, reviewed_again
+from operis.rules.names import code_kept, head_kept, letters_plain, name_free, reviewed_again
 from operis.rules.numbers import code_free, code_right, resident_number_right
 from operis.rules.standing import (
     EVALUATING_ROW,
@@ -39,6 +39,8 @@ FILE = procedure(
             same_party.under("OURS-ONE"),
             code_free.under("OURS-ONE"),
             name_free.under("OURS-NAME"),
+            letters_plain.under("OURS-NAME"),
+            code_kept.under("OURS-NAME"),
             head_kept.under("OURS-NAME"),
         ),
         provided=(body_placed.under("GPL-27"), code_right.under("STD-CODE"), resident_number_right.under("STD-RESIDENT")),

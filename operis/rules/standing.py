@@ -125,6 +125,8 @@ def same_party(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
         yield found(
             "This docket is the file of {key}.", at="key", do="Keep the short name, or open another file.", key=case.state.entered.key
         )
+    if case.state.entered is not None and case.state.entered.party != case.asked.party:
+        yield found("The file is that of a {what}.", at="party", do="Keep it, or open another file.", what=case.state.entered.party)
 
 
 @check("The file was entered.", "主体档案已登记。")

@@ -27,8 +27,11 @@ START = at(MONDAY)
 
 
 def installed(folder: Path) -> None:
-    """A ledger's key in the data folder, and a clock that stands on Monday, an hour after the county was founded."""
-    settings.OPERIS_DATA = folder
+    """A ledger's key in the data folder, and a clock that stands on Monday, an hour after the county was founded.
+
+    The folder is that of the settings already: who sets it takes it back, and the next test begins where it did.
+    """
+    assert folder == settings.OPERIS_DATA, "set settings.OPERIS_DATA with the fixture of settings first"
     (folder / "keys").mkdir(exist_ok=True)
     key = Ed25519PrivateKey.generate()
     (folder / "keys" / "ledger.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))

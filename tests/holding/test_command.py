@@ -123,4 +123,4 @@ def test_nothing_set_up_is_needed_to_make_a_key_and_to_open(tmp_path: Path) -> N
     (tmp_path / "to-open.json").write_text(open_text(OURS), "utf8")
     done = operis(tmp_path, "release", "to-open.json", "my.key", "--out", "shares.json", "--ledger", KNOWN, "--lang", "en")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Envelopes opened: 1 of 1." in done.stdout
+    assert "Shares opened: 1 of 1." in done.stdout

@@ -195,7 +195,7 @@ def test_it_is_done_without_installation_and_network(tmp_path: Path, capsys: pyt
     assert main(["release", str(asked), str(key), "--out", str(out), "--ledger", KNOWN, "--lang", "en"]) == 0
     key.write_text(key_text(SECRETS[1], KNOWN))
     assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "en"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == f"Envelopes opened: 1 of 1. Hand in {out}."
+    assert capsys.readouterr().out.splitlines()[-1] == f"Shares opened: 1 of 1. Hand in {out}."
     broken = to_open(1, FIRST)
     asked.write_text(open_text(replace(broken, bids=(replace(broken.bids[0], envelopes={}),))))
     assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "en"]) == 1

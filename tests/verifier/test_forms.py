@@ -357,3 +357,17 @@ def test_a_record_of_another_ledger_than_its_key_fails(failures: Callable[[Seque
     lines = record()
     assert failures([{**lines[0], "origin": "other.example"}, *lines[1:]]) == [
         ("the first line", "the key is not of other.example, but of demo.operis.example/ledger")]
+
+
+PAGE = "ab" * 32
+NAMED = "  The page on which bids are sealed, as the notice names it (SHA-256): " + PAGE
+
+
+@pytest.mark.parametrize(("facts", "told"), [({"sealing_page": {"sha256": {"text": PAGE}}}, [NAMED]), ({}, []),
+                                             ({"sealing_page": {"sha256": 1}}, []), ({"sealing_page": {"sha256": {"text": "x"}}}, [])])
+def test_the_page_on_which_bids_are_sealed_is_told_where_an_entry_names_it(facts: Any, told: list[str], tmp_path: Path) -> None:
+    texts = [*TEXTS[:-1], canonical({**ENTRIES[-1], "facts": facts})]
+    (tmp_path / "record.jsonl").write_bytes(written(record(texts)))
+    found = CHECK.verify(str(tmp_path / "record.jsonl"), vkey())
+    assert found.failed == []
+    assert [line for line in CHECK.tell(found, str.format) if "sealed" in line] == told

@@ -1,13 +1,17 @@
 """What do the tests of pages share? A county to look at, and every page, taken once for all of them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from operis import clock
 from tests.ledger.county import County
 from tests.once import once
 from tests.procedures.documents import intention
+from tests.web.held import held
+from tests.web.held import taken as taken_by
 from tests.web.shown import Looks
 from tests.web.taken import Taken, take
 from tests.web.world import world
@@ -18,6 +22,21 @@ def county(founded: County) -> County:
     """Where one intention is published, unless a file of tests has a county of its own."""
     founded.done(None, intention())
     return founded
+
+
+@pytest.fixture
+def notice(founded: County) -> str:
+    """One whose bids are sealed to three key holders."""
+    clock.set_demo_clock(founded.clock + timedelta(minutes=2))
+    return held(founded)
+
+
+@pytest.fixture
+def bid(founded: County, notice: str) -> str:
+    """The documents of that notice, taken by a supplier."""
+    number = taken_by(founded, notice)
+    clock.set_demo_clock(founded.clock + timedelta(minutes=1))
+    return number
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,14 @@
 """For whom a lot is not is told before any work: on the notice, with the documents, where the bid is written and on the sealing page."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, expect
-from pytest_django import Settings
 
 from operis import clock
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.ledger import read
-from tests.api.programs import installed
 from tests.ledger.county import County, supplier
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import BO
@@ -27,14 +24,6 @@ SAYS = "Lot 1 is reserved for small and medium enterprises; you are on file as s
 SAYS_ZH = "采购包1专门面向中小企业；贵单位登记为社会服务机构（民办非企业单位）。"
 REMEDY = "Look for a notice that is not reserved. If the file says wrongly what you are, have it corrected before bids close."
 RULE = 'href="/en/rules/SME-07/"'
-
-
-@pytest.fixture
-def county(founded: County, tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    clock.set_demo_clock(founded.clock + timedelta(minutes=2))
-    return founded
 
 
 def kept(county: County, nature: str, size: str | None) -> str:
@@ -57,34 +46,34 @@ def told(client: Client, path: str) -> tuple[bool, bool, bool]:
 
 @pytest.mark.parametrize(("nature", "size", "wrong"), [(*CHARITY, True), ("enterprise", "small", False)])
 def test_it_is_told_on_the_notice_with_the_documents_and_where_the_bid_is_written(
-    county: County, nature: str, size: str | None, wrong: bool
+    founded: County, nature: str, size: str | None, wrong: bool
 ) -> None:
-    docket = kept(county, nature, size)
+    docket = kept(founded, nature, size)
     client, all_of_it = bidder(), (wrong,) * 3
     assert told(client, f"/en/notices/{docket}/")[:2] == all_of_it[:2]
     assert told(client, f"/en/desk/new/bid/obtain-documents/?procurement={docket}") == all_of_it
-    bid = taken(county, docket)
+    bid = taken(founded, docket)
     assert [one.finding.do for one in read.entries(bid)[0].notes] == ([REMEDY] if wrong else [])
     assert told(client, f"/en/desk/{bid}/bid/1/") == all_of_it
 
 
-def test_the_documents_may_be_taken_all_the_same(county: County) -> None:
-    docket = kept(county, *CHARITY)
-    assert county.done(None, ObtainDocuments(procurement=docket), BO).entries[0].act.kind == "documents-obtained"
+def test_the_documents_may_be_taken_all_the_same(founded: County) -> None:
+    docket = kept(founded, *CHARITY)
+    assert founded.done(None, ObtainDocuments(procurement=docket), BO).entries[0].act.kind == "documents-obtained"
 
 
 @pytest.mark.parametrize(("kind", "says"), [("", True), ("enterprise.small", False)])
-def test_for_whom_it_is_kept_stands_there_before_anybody_says_what_it_is(county: County, client: Client, kind: str, says: bool) -> None:
-    docket = kept(county, *CHARITY)
+def test_for_whom_it_is_kept_stands_there_before_anybody_says_what_it_is(founded: County, client: Client, kind: str, says: bool) -> None:
+    docket = kept(founded, *CHARITY)
     can = client.get(f"/en/notices/{docket}/?kind={kind}").content.decode().split('id="can-you-bid"')[1].split("</section>")[0]
     assert ("The whole purchase is for small and medium enterprises." in can, RULE in can) == (says, True)
 
 
 @pytest.mark.parametrize(("nature", "size", "wrong"), [(*CHARITY, True), ("enterprise", "small", False)])
-def test_the_form_of_a_sealed_bid_says_it_in_both_languages(county: County, nature: str, size: str | None, wrong: bool) -> None:
-    docket = held(county, nature, size)
-    bid = taken(county, docket)
-    clock.set_demo_clock(county.clock + timedelta(minutes=1))
+def test_the_form_of_a_sealed_bid_says_it_in_both_languages(founded: County, nature: str, size: str | None, wrong: bool) -> None:
+    docket = held(founded, nature, size)
+    bid = taken(founded, docket)
+    clock.set_demo_clock(founded.clock + timedelta(minutes=1))
     assert told(bidder(), f"/en/supply/seal/{bid}/1/") == (wrong,) * 3
     against = form_of(bidder(), bid)["against"]
     assert [(one["says"]["en"], one["do"]["en"], one["row"]) for one in against] == ([(SAYS, REMEDY, "SME-07")] if wrong else [])
@@ -92,10 +81,10 @@ def test_the_form_of_a_sealed_bid_says_it_in_both_languages(county: County, natu
 
 
 @pytest.mark.slow
-def test_the_sealing_page_says_it_before_any_work(county: County, chromium: Browser) -> None:
-    docket = held(county, *CHARITY)
-    bid = taken(county, docket)
-    clock.set_demo_clock(county.clock + timedelta(minutes=1))
+def test_the_sealing_page_says_it_before_any_work(founded: County, chromium: Browser) -> None:
+    docket = held(founded, *CHARITY)
+    bid = taken(founded, docket)
+    clock.set_demo_clock(founded.clock + timedelta(minutes=1))
     with answered(chromium, bidder(), scripts=True) as tab:
         tab.goto(f"{SITE}/seal/#{bid}/1/en")
         expect(tab.locator("#against li")).to_contain_text(f"{SAYS} {REMEDY}")

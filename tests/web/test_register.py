@@ -358,6 +358,12 @@ def test_a_name_that_is_on_file_is_told_beside_it(name: str) -> None:
     assert client.post(START, {**typed, "name-en": f"{name} of the North"}).headers["Location"] == ABOUT
 
 
+def test_a_letter_of_another_script_is_told_beside_the_name() -> None:
+    answer = Client().post(START, {**FIRM, "name-en": "Lаntern Street Care"})
+    says = "These letters of the name “Lаntern Street Care” are of another script: а (Cyrillic small letter a)."
+    assert (answer.status_code, says in text(answer), 'href="#f-name-en"' in answer.content.decode()) == (409, True, True)
+
+
 def test_the_name_of_a_body_is_nobody_elses() -> None:
     name = models.Party.objects.filter(party="body").exclude(name_en="").values_list("name_en", flat=True)[0]
     answer = Client().post(START, {**FIRM, "name-en": name})

@@ -1,15 +1,12 @@
 """From the desk to the receipt: a bid is written on the sealing page, this site takes it without reading it, and two holders open it."""
 
 from base64 import b64decode
-from datetime import timedelta
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
-from pytest_django import Settings
 
 from operis import clock
 from operis.attachments.bidding import append, begin, finish, keep_draft
@@ -24,37 +21,14 @@ from operis.sealing.bid import Sealed, key_from, share_of, unseal, well_made
 from operis.sealing.page import digest
 from operis.sealing.plain import read_plain
 from operis.web.bidding.draft import Draft
-from tests.api.programs import installed
-from tests.ledger.county import County
 from tests.sealing.made import KEYS, SECRETS
 from tests.web.bidding import CLOSES, bidder
 from tests.web.browsed import answered
-from tests.web.held import held, taken
 from tests.web.reading import text
 from tests.web.shown import AXE, EVERYTHING, LOW_TARGETS, NARROW, RUN, SITE, TARGET_HEIGHT_MIN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SCAN = b"%PDF-1.7 day care" * 9_000
-
-
-@pytest.fixture
-def county(founded: County, tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    clock.set_demo_clock(founded.clock + timedelta(minutes=2))
-    return founded
-
-
-@pytest.fixture
-def notice(county: County) -> str:
-    return held(county)
-
-
-@pytest.fixture
-def bid(county: County, notice: str) -> str:
-    number = taken(county, notice)
-    clock.set_demo_clock(county.clock + timedelta(minutes=1))
-    return number
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +24,6 @@ from operis.ledger.states import state_of
 from operis.nightly import UNSENT, forget
 from operis.sealing.bid import key_from, share_of, unseal
 from operis.sealing.plain import read_plain
-from tests.api.programs import installed
 from tests.ledger.county import County
 from tests.sealing.made import SECRETS
 from tests.statute import BO
@@ -37,26 +35,6 @@ from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
 OTHER_KEY = "o" * 43
-
-
-@pytest.fixture
-def county(founded: County, tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    clock.set_demo_clock(founded.clock + timedelta(minutes=2))
-    return founded
-
-
-@pytest.fixture
-def notice(county: County) -> str:
-    return held(county)
-
-
-@pytest.fixture
-def bid(county: County, notice: str) -> str:
-    number = taken(county, notice)
-    clock.set_demo_clock(county.clock + timedelta(minutes=1))
-    return number
 
 
 @pytest.fixture
@@ -251,7 +229,7 @@ def test_what_a_bid_names_is_not_pushed_out_by_what_is_only_brought(client: Clie
     assert sealed_pieces(bid, made.told.sealed_sha256) is not None
 
 
-def test_of_anothers_bid_there_is_no_such_page(client: Client, bid: str, county: County) -> None:
+def test_of_anothers_bid_there_is_no_such_page(client: Client, bid: str, founded: County) -> None:
     rival = signed_in(RIVAL, email="ria@rival.example")
     for url in ("form.json", "pieces/", "send/"):
         ask = rival.get if url == "form.json" else rival.post
@@ -261,14 +239,14 @@ def test_of_anothers_bid_there_is_no_such_page(client: Client, bid: str, county:
     assert Client().get(f"/en/supply/seal/{bid}/1/").status_code == 302
 
 
-def test_where_bids_are_sealed_to_holders_nothing_is_written_in_the_sight_of_this_site(client: Client, bid: str, county: County) -> None:
+def test_where_bids_are_sealed_to_holders_nothing_is_written_in_the_sight_of_this_site(client: Client, bid: str, founded: County) -> None:
     for page in ("", "1/", "1/price/", "1/check/", "1/price-list.csv"):
         led = client.get(f"/en/desk/{bid}/bid/{page}", follow=True)
         assert led.redirect_chain[-1][0] == f"/en/supply/seal/{bid}/1/"
     for page in ("1/price/", "1/check/", "1/upload/"):
         assert client.post(f"/en/desk/{bid}/bid/{page}", {"price": "1"}).status_code == 404
-    county.clock = clock.now()
-    refused = county.ask(bid, SealBid(content=BidContent(price=Fen(1))), BO)
+    founded.clock = clock.now()
+    refused = founded.ask(bid, SealBid(content=BidContent(price=Fen(1))), BO)
     assert isinstance(refused, Refused)
     assert refused.refusal.rows == {"OURS-KEYS"}
 
@@ -281,9 +259,9 @@ def test_off_line_it_begins_with_a_file_to_write_into(client: Client, bid: str) 
     assert f"operis seal {bid}-1.form.json &gt; answers.json" in client.get(f"/en/supply/seal/{bid}/1/").content.decode()
 
 
-def test_what_keeps_every_bid_of_a_bidder_away_is_told_before_it_writes_one(county: County) -> None:
-    bid = taken(county, held(county, "social-group", None))
-    clock.set_demo_clock(county.clock + timedelta(minutes=1))
+def test_what_keeps_every_bid_of_a_bidder_away_is_told_before_it_writes_one(founded: County) -> None:
+    bid = taken(founded, held(founded, "social-group", None))
+    clock.set_demo_clock(founded.clock + timedelta(minutes=1))
     page = bidder().get(f"/en/supply/seal/{bid}/1/")
     assert "Checked now for you. This stands in the way:" in text(page)
     assert {one.row for one in page.context["barred"]} == {"SME-07"}

@@ -92,8 +92,8 @@ def test_what_the_page_says_finds_nothing_wrong(client: Client, county: County, 
 @pytest.fixture
 def county(tmp_path: Path, settings: Settings) -> County:
     """A need that is a service, in the log."""
-    installed(tmp_path)
     settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
     county = County().founded()
     while clock.sequence_once():
         pass

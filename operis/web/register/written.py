@@ -22,7 +22,7 @@ from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.search import namesakes_of
 from operis.rules.bids import PROVIDING_CATEGORIES
-from operis.rules.names import in_name
+from operis.rules.names import in_letters, in_name
 from operis.rules.numbers import INDIVIDUAL, in_code, in_resident_number
 from operis.web.forms import MISSING, CommandForm, Options, form_for, named, rows_of
 from operis.web.lawbook import law
@@ -72,7 +72,8 @@ class Written:
         names = {language: self.typed.get(f"name-{language}", "") for language in LANGUAGES}
         keys = tuple(sorted({plain_name(one) for one in names.values()} - {""}))
         there = namesakes_of(keys, None)
-        wrong = in_name(Wording(**{language: name for language, name in names.items() if name}), self.nature, there) if keys else ()
+        name = Wording(**{language: name for language, name in names.items() if name})
+        wrong = (*in_name(name, self.nature, there), *in_letters(name, law().row("OURS-NAME"))) if keys else ()
         return {f"{one.at}".replace("/", "-"): (_in_words(one),) for one in wrong}
 
     @property

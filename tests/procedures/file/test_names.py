@@ -122,10 +122,41 @@ def test_after_a_change_of_what_a_review_accepted_the_file_waits_for_another(cha
     other = FileEntered(**{**said(HEADED), **changed}, happened=DAY)
     same = FileEntered(**{**said(HEADED), "phone": "000-2026-1"}, happened=DAY)
     told = given(registered, review)
-    told.when(replace(HEADED, **changed), by=BO).warned_under("OURS-NAME")
+    told.when(replace(HEADED, **changed), by=CHEN if "code" in changed else BO).warned_under("OURS-NAME")
     told.when(replace(HEADED, phone="000-2026-1"), by=BO).warned_under()
     assert [counts(registered, review, one) for one in (other, same)] == [False, True]
     assert counts(registered, review, other, review)
     assert counts(registered, review, other, registered)
     assert not counts(registered, review, other, FileReviewed(result=Slug("returned"), happened=DAY))
     assert counts(registered, other)
+
+
+SMALL = "Cyrillic small letter"
+LOOKING_ALIKE = [("Sunrіse", "і (Cyrillic small letter byelorussian-ukrainian i)"), ("Αsk Care", "Α (Greek capital letter alpha)"),
+                 ("河州нова养老", f"н ({SMALL} en) о ({SMALL} o) в ({SMALL} ve) а ({SMALL} a)")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "letters"), LOOKING_ALIKE)
+def test_a_name_with_letters_that_look_like_others_is_refused_with_each_of_them(typed: str, letters: str) -> None:
+    (ground,) = given().when(called(typed), by=BO).refused_under("OURS-NAME", status=409)
+    assert (ground.finding.at, dict(ground.finding.facts)) == ("name/en", {"name": typed, "letters": letters})
+    stands = given(FileEntered(**said(called(typed)), happened=DAY))
+    stands.when(called(typed, phone="000-2026-1"), by=BO).then(FileEntered)
+
+
+@pytest.mark.parametrize("typed", ["Sunrise", "Société Ørsted", "河州朝阳ＡＢ Ⅱ 养老（2026）", "株式会社あさひ", "تۇرپان"])
+def test_other_names_are_taken_as_they_are_written(typed: str) -> None:
+    given().when(called(typed), by=BO).then(FileEntered)
+
+
+def test_a_file_in_use_keeps_its_code_and_its_party_and_the_finance_department_puts_a_wrong_code_right() -> None:
+    used = (FileEntered(**said(HEADED), happened=DAY, confirmed=True), FileEntered(**said(HEADED), happened=DAY))
+    review = FileReviewed(result=Slug("accepted"), happened=DAY)
+    for stands, told in ((given(used[0]), ()), (given(used[1], review), ("OURS-NAME",))):
+        for other in (CODE, None):
+            (ground,) = stands.when(replace(HEADED, code=other), by=BO).refused_under("OURS-NAME", status=409)
+            assert (ground.finding.at, ground.finding.facts["code"]) == ("code", OTHER_CODE)
+        stands.when(replace(HEADED, code=CODE), by=CHEN).warned_under(*told)
+        stands.when(replace(HEADED, code=OTHER_CODE.lower()), by=BO).warned_under(*told)
+    given(used[1]).when(replace(HEADED, code=CODE), by=BO).then(FileEntered)
+    given(used[1]).when(replace(HEADED, party=Slug("body"), level=Slug("county"), place="41"), by=BO).refused_under("OURS-ONE")
