@@ -199,7 +199,7 @@ def test_it_is_done_without_installation_and_network(tmp_path: Path, capsys: pyt
     broken = to_open(1, FIRST)
     asked.write_text(open_text(replace(broken, bids=(replace(broken.bids[0], envelopes={}),))))
     assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "en"]) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "The envelope of DC-2026-B-0001 does not open with this key."
+    assert capsys.readouterr().out.splitlines()[-1] == "The share of DC-2026-B-0001 does not open with this key."
     key.write_text(key_text(SECRETS[2]))
     assert main(["release", str(asked), str(key), "--out", str(out), "--lang", "zh"]) == 2
     assert "密钥" in capsys.readouterr().err
