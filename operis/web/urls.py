@@ -28,6 +28,7 @@ from operis.web.oversight.filings import filings_page
 from operis.web.panel.hub import hub_page
 from operis.web.panel.reading import bid_page as panel_bid
 from operis.web.panel.reading import criterion_page, sheets_page
+from operis.web.panel.report import report_page
 from operis.web.panel.scores import scores_page
 from operis.web.papers.urls import papers
 from operis.web.public.bodies import BODIES, SUPPLIERS, body_page, supplier_page
@@ -129,6 +130,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:number>/<str:command>/", step_page, name="desk-step"),
     path("desk/<str:number>/<str:command>/joint/<int:paper>/", joint_page, name="desk-joint"),
     path("panel/<str:number>/", hub_page, name="panel"),
+    path("panel/<str:number>/report/", report_page, name="panel-report"),
     path("panel/<str:number>/bids/<str:bid>/", panel_bid, name="panel-bid"),
     path("panel/<str:number>/criteria/<str:lot>/<str:criterion>/", criterion_page, name="panel-criterion"),
     path("panel/<str:number>/scores/<str:lot>/", scores_page, name="panel-scores"),

@@ -39,7 +39,10 @@ def _plan(act: ImplementationPlanFiled, source: AnySource) -> Iterator[tuple[str
         yield _("Lots"), (Table(_("Lots"), heads, tuple(lot_row(one) for one in act.lots), alone=True),)
     yield _("What is asked"), _asked(act)
     if act.criteria:
-        yield _("How bids are scored"), (Table(_("Criteria"), _heads(), tuple(_criterion(one) for one in act.criteria), alone=True),)
+        yield (
+            _("How bids are scored"),
+            (Table(_("Criteria"), criteria_heads(), tuple(criterion_row(one) for one in act.criteria), alone=True),),
+        )
     yield _("Small and medium enterprises"), tuple(_reserved(act.reservation))
     yield _("Contract and acceptance"), tuple(_terms(act))
     agency = source.named(act.agency) if act.agency else _("none")
@@ -88,11 +91,13 @@ def _condition(one: Condition) -> tuple[str, str, str]:
     return label(one.about, language()), in_words(one.text) or "", "" if one.serves is None else str(one.serves)
 
 
-def _heads() -> tuple[str, ...]:
+def criteria_heads() -> tuple[str, ...]:
+    """Of a table of criteria."""
     return field(Criterion, "id"), field(Criterion, "weight"), field(Criterion, "kind"), field(Criterion, "rule")
 
 
-def _criterion(one: Criterion) -> tuple[str, ...]:
+def criterion_row(one: Criterion) -> tuple[str, ...]:
+    """What the documents say of one criterion."""
     name = in_words(one.name) or label(one.id, language())
     rule = in_words(one.rule) or (choice(one, "formula") if one.formula else "")
     bands = (_("{points} points: {text}").format(points=number(band.points), text=in_words(band.text)) for band in one.bands)

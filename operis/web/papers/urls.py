@@ -8,6 +8,7 @@ from operis.web.papers.official import paper_file, paper_page
 from operis.web.papers.pages import docket_pdf, notice_pdf, process_pdf
 from operis.web.papers.purchasing import purchasing_file
 from operis.web.papers.receipts import own_record, receipt_page, receipt_pdf, receipt_text
+from operis.web.papers.report import report_file
 
 NOTICE = {"slug": "notice"}
 
@@ -23,6 +24,7 @@ papers: list[URLPattern] = [
     path("desk/<str:number>/bid/<str:lot>/forms.<str:form>", bid_forms_file, name="bid-forms"),
     path("desk/<str:number>/letters/<str:lot>/<str:supplier>/", letter_page, name="result-letter"),
     path("desk/<str:number>/letters/<str:lot>/<str:supplier>.<str:form>", letter_file, name="result-letter-file"),
+    path("panel/<str:number>/report.<str:form>", report_file, name="panel-report-file"),
     path("desk/<str:number>/record.jsonl", own_record, name="own-record"),
     path("desk/<str:number>/receipts/<int:no>/", receipt_page, name="receipt"),
     path("desk/<str:number>/receipts/<int:no>.txt", receipt_text, name="receipt-text"),
