@@ -1,0 +1,72 @@
+"""Does the report of a panel state what the law lists, from the record, and nobody's points before they are all there?"""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from pytest_django import Settings
+
+from operis import clock
+from tests.api.programs import installed
+from tests.cases.halfway import PROCUREMENT
+from tests.web.panels import PANEL, panel_until, sits
+from tests.web.reading import text
+
+pytestmark = pytest.mark.django_db
+REPORT = f"{PANEL}report/"
+PARTS = {
+    "en": ("1. Medium of the notice", "2. Bidders, and members", "3. Method and criteria", "4. Record of the opening",
+           "5. Result, and candidates", "6. What else there was", "7. Dissent and signatures"),
+    "zh-hans": ("一、公告媒体", "二、投标人（供应商）名单", "三、评审方法和标准", "四、开标（开启）记录",
+                "五、评审结果", "六、其他需要说明", "七、不同意见"),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Settings) -> Path:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    return tmp_path
+
+
+def at_noon() -> None:
+    clock.set_demo_clock(datetime(2026, 3, 23, 5, 0, tzinfo=UTC))
+
+
+def told(name: str, language: str = "en") -> str:
+    answer = sits(name, language).get(f"/{language}/panel/{PROCUREMENT}/report/")
+    assert answer.status_code == 200
+    return text(answer)
+
+
+def test_sums_are_there_once_all_have_given_points_and_for_members_alone(folder: Path) -> None:
+    panel_until(folder, *["give-scores"] * 4)
+    at_noon()
+    assert "Sums are made once every member" in told("First expert")
+    assert "Candidates in order" not in told("First expert")
+
+
+def test_before_it_is_signed_members_read_what_they_would_sign_and_officers_no_sum(folder: Path) -> None:
+    panel_until(folder, *["give-scores"] * 5)
+    at_noon()
+    for name, sums in (("Second expert", True), ("Civil Affairs Office", False)):
+        said = told(name)
+        assert "Evaluation report, not signed yet" in said
+        assert ("Candidates in order Rank Bidder Price Sum 1 Sunrise" in said) is sums
+    assert sits("Sunrise").get(REPORT).status_code == 404
+
+
+@pytest.mark.parametrize("language", PARTS)
+def test_a_signed_report_has_the_parts_of_the_law_in_their_order(folder: Path, language: str) -> None:
+    panel_until(folder, "report-evaluation")
+    at_noon()
+    said = told("Civil Affairs Office", language)
+    places = [said.index(one) for one in PARTS[language]]
+    assert places == sorted(places)
+    client = sits("First expert", language)
+    docx = client.get(f"/{language}/panel/{PROCUREMENT}/report.docx")
+    words = ZipFile(BytesIO(docx.content)).read("word/document.xml").decode()
+    assert [one for one in PARTS[language] if one not in words] == []
+    assert client.get(f"/{language}/panel/{PROCUREMENT}/report.odt").status_code == 404
