@@ -23,8 +23,9 @@ from operis.dockets.procurement.evaluating import (
     Verdict,
 )
 from operis.dockets.procurement.evaluation import first_offers, members, offers, put_right, verdicts
+from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Criterion, Opened
+from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label
 from operis.documents.papers.blocks import Block, Line, Named, Paper, Table, Words, choice, field, in_words, numbered
 from operis.documents.papers.planning import criteria_heads, criterion_row

@@ -58,7 +58,8 @@ def hub_page(at: AtPanel) -> HttpResponseBase:
         "at": at, "tasks": tasks, "next": next((one for one in tasks if one.url), None), "member": at.member, "relation": at.relation,
         "lots": [(lot, at.lot_name(lot), bids_of(at, lot), _sheets(at, lot)) for lot in at.lots],
         "opened": opened, "people": list(_people(at)), "apart": tuple(_apart(at)),
-        "report": at.address("panel-report"), "papers": waiting_for(at.number, at.state, at.mandate.persons[0]) if at.member is not None else (),
+        "report": at.address("panel-report"),
+        "papers": waiting_for(at.number, at.state, at.mandate.persons[0]) if at.member is not None else (),
     })  # fmt: skip
 
 
