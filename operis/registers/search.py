@@ -11,7 +11,7 @@ from operis.core.acts import Due
 from operis.core.fields import load
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.bid.terms import BidContent
+from operis.dockets.bid.terms import BidContent, PriceItem
 from operis.dockets.budget.facts import BudgetLineFact, OtherPlans, YearSpend
 from operis.dockets.contract.facts import AwardFact, Funds
 from operis.dockets.directory.facts import DirectoryItemFact
@@ -296,6 +296,14 @@ def award_bars_of(key: Key, docket: str | None) -> Bars:
     content = content_of(seal.docket, seal.sealed_sha256) if seal else None
     joined = load(BidContent, json.loads(content)).members if content is not None else ()
     return bars_of((award.supplier, *joined), docket) if award else Bars(())
+
+
+def items_of(procurement: str, lot: str) -> tuple[PriceItem, ...]:
+    """The price list of the bid that won a lot, as far as it was opened."""
+    award = models.Award.objects.filter(docket=procurement.upper(), lot=lot).first()
+    seal = models.Seal.objects.filter(docket=award.bid, lot=award.lot).first() if award else None
+    content = content_of(seal.docket, seal.sealed_sha256) if seal else None
+    return load(BidContent, json.loads(content)).items if content is not None else ()
 
 
 def _agreed(row: models.Award) -> dict[str, tuple[Wording, ...]]:

@@ -3,8 +3,9 @@
 What is known is not typed, so that a price, a term or days of payment in free words can only repeat the record or bend it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from operis.core.decider import check
 from operis.core.fields import Withheld
@@ -13,8 +14,8 @@ from operis.core.money import yuan
 from operis.core.wording import Slug, Wording
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Clause
-from operis.law.book import Row
-from operis.law.looks import ASK, REFUSE, Look
+from operis.law.book import Law, Row
+from operis.law.looks import ASK, PLACES, REFUSE, Look
 from operis.rules.contracting import ContractCase, asked_now, changed_now, terms
 from operis.rules.wording.finder import sights, weighed
 
@@ -58,18 +59,35 @@ def clauses_told(case: ContractCase, row: Row) -> Iterator[Finding]:
     yield from map(_told, _read(case))
 
 
-def _read(case: ContractCase) -> Iterator[Read]:
+def _read(case: ContractCase) -> tuple[Read, ...]:
     if award not in case.facts:
-        return
-    known, seen, form = on_record(case), set(), f"{FORM}-{terms(case).form}"
-    for at, one, secret in _clauses(case):
-        for where in (CLAUSE, f"{CLAUSE}-{one.group}", form):
-            for sight in sights(case.law, one.text, where, known=known):
-                firm = sight.look.lifted_by not in _lifts(case, sight.look)
-                row, severity = weighed(sight.look, case.law, case.method, firm=firm)
-                if (at, sight.look.id) not in seen:
-                    seen.add((at, sight.look.id))
-                    yield Read(sight.look, row, severity, one.group, "…" if secret else sight.words, at)
+        return ()
+    known, text = case.facts[award], terms(case)
+    lifts = ((EXTENSIONS,) if known.extension_months else ()) + ((PRICE_RULE,) if text.price_rule is not None else ())
+    agreed = tuple(one for texts in known.agreed.values() for one in texts)
+    return _read_once(case.law, case.method, tuple(_clauses(case)), tuple(on_record(case).items()), lifts, agreed, str(text.form))
+
+
+@lru_cache(maxsize=16)
+def _read_once(
+    law: Law, method: str | None, clauses: tuple[tuple[str, Clause, bool], ...], known: tuple[tuple[str, float], ...],
+    lifts: tuple[str, ...], agreed: tuple[Wording, ...], form: str,
+) -> tuple[Read, ...]:  # fmt: skip
+    """One text is weighed under each row by itself, and read once; `agreed` is what documents and bid say."""
+    found, numbers = dict[tuple[str, str], Read](), dict(known)
+    for at, one, secret in clauses:
+        for where in (CLAUSE, f"{CLAUSE}-{one.group}", f"{FORM}-{form}"):
+            for sight in sights(law, one.text, where, known=numbers) if where in PLACES else ():
+                firm = not sight.look.lifted_by or not _lifted(law, sight.look, lifts, agreed)
+                row, severity = weighed(sight.look, law, method, firm=firm)
+                found.setdefault((at, sight.look.id), Read(sight.look, row, severity, one.group, "…" if secret else sight.words, at))
+    return tuple(found.values())
+
+
+def _lifted(law: Law, look: Look, lifts: tuple[str, ...], agreed: tuple[Wording, ...]) -> bool:
+    """Whether such words stand: months of extension that the plan counts, a rule on the price in the documents or in what was agreed."""
+    said = PRICE_RULE if any(one.look.id == look.id for text in agreed for one in sights(law, text, CLAUSE)) else ""
+    return look.lifted_by in (*lifts, said)
 
 
 def _clauses(case: ContractCase) -> Iterator[tuple[str, Clause, bool]]:
@@ -94,22 +112,6 @@ def on_record(case: ContractCase) -> Mapping[str, float]:
         "end-year": text.ends.year,
     }
     return {name: number for name, number in numbers.items() if number is not None}
-
-
-def _lifts(case: ContractCase, look: Look) -> Iterable[str]:
-    """What lets such words stand: months of extension that the plan counts, a rule on the price in the documents."""
-    if case.facts[award].extension_months:
-        yield EXTENSIONS
-    if terms(case).price_rule is not None or any(_says(case, look, text) for text in _agreed(case)):
-        yield PRICE_RULE
-
-
-def _agreed(case: ContractCase) -> Iterator[Wording]:
-    yield from (text for texts in case.facts[award].agreed.values() for text in texts)
-
-
-def _says(case: ContractCase, look: Look, text: Wording) -> bool:
-    return any(one.look.id == look.id for one in sights(case.law, text, CLAUSE))
 
 
 def _told(one: Read) -> Finding:

@@ -1,6 +1,7 @@
 """Has a contract the own clauses of its form, read by their words? What a row in force asks for refuses; our advice alone is told."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from operis.core.decider import check
 from operis.core.fields import Withheld
@@ -11,7 +12,7 @@ from operis.dockets.contract.commands import DrawUpChange
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Clause
 from operis.dockets.procurement.terms import CONTRACT_FORMS
-from operis.law.book import Row, Text
+from operis.law.book import Law, Row, Text
 from operis.law.own import OwnClause, own_clauses
 from operis.rules.changing import changes_of
 from operis.rules.contracting import FROM_RECORD, ContractCase, asked_now, terms
@@ -58,15 +59,17 @@ def _lacks(case: ContractCase, one: OwnClause, row: str) -> Finding:
     )
 
 
-def _missing(case: ContractCase) -> Iterator[OwnClause]:
-    """Those of which no clause of their group, nor one of the form's own, has the words; a group without a clause is told of as such."""
+def _missing(case: ContractCase) -> tuple[OwnClause, ...]:
     there = tuple(_clauses(case))
-    if award not in case.facts or not there:
-        return
+    return _missing_of(case.law, str(terms(case).form), there) if award in case.facts and there else ()
+
+
+@lru_cache(maxsize=16)
+def _missing_of(law: Law, form: str, there: tuple[Clause, ...]) -> tuple[OwnClause, ...]:
+    """Those of which no clause of their group, nor one of the form's own, has the words; a group without a clause is told of as such."""
     looked_for = {*FROM_RECORD, *(str(each.group) for each in there)}
-    for one in own_clauses(case.law.book, case.law.pack, terms(case).form):
-        if one.group in looked_for and not any(each.group in (one.group, OWN) and stands(case.law, each.text, one.finds) for each in there):
-            yield one
+    asked = (one for one in own_clauses(law.book, law.pack, form) if one.group in looked_for)
+    return tuple(one for one in asked if not any(each.group in (one.group, OWN) and stands(law, each.text, one.finds) for each in there))
 
 
 def _clauses(case: ContractCase) -> Iterator[Clause]:

@@ -76,7 +76,7 @@ def test_a_contract_is_sent_reviewed_and_drawn_up_on_the_docket_of_its_review() 
              "acceptance", "disputes")  # fmt: skip
     sent = {"procurement": PROCUREMENT, "lot": "1", "starts": "2026-03-26", "clauses-rows": f"{len(words)}", "desk-key": KEY}
     for no, group in enumerate(words):
-        sent |= {f"clauses-{no}-group": group, f"clauses-{no}-text-en": "As agreed"}
+        sent |= {f"clauses-{no}-group": group, f"clauses-{no}-text-en": "As agreed, and only what is accepted"}
     checked = officer.post(DRAW_UP, {**sent, "desk-do": "check"})
     assert "Nothing else stands in the way. Reviewer: Reviewer of the office" in text(checked)
     assert officer.post(DRAW_UP, {**sent, "desk-do": "send"}).status_code == 302

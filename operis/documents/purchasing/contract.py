@@ -74,7 +74,8 @@ def _general(facts: Facts, form: Form | None) -> Iterator[tuple[bool, Clause]]:
 
 def _slots(facts: Facts, more: Mapping[str, Words] | None = None) -> dict[str, dict[str, str]]:
     """What the record says, else our advice."""
-    known, advice = _known(facts), {**_said()["words"], **(more or {})}
+    whole = _said()["of_contract"] if _conditions(facts)["contract"] else {}
+    known, advice = _known(facts), {**_said()["words"], **whole, **(more or {})}
     return {language: {**{name: words[language] for name, words in advice.items()}, **known[language]} for language in ASIDE}
 
 

@@ -17,7 +17,7 @@ from operis.rules.wording.patterns import CHINESE, Hit, Notation, Span, any_of, 
 OTHER = "□"
 NOWHERE: Final = re.compile(r"[\s()]")
 GAPS: Final = re.compile(r"\s+")
-KEPT = 256
+KEPT = 1024
 """Texts that are remembered at most: a plan is read at each of its steps."""
 
 

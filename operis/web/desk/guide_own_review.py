@@ -9,7 +9,8 @@ from operis.dockets.contract.commands import DrawUpContract
 from operis.drafts.reviewing import Paper
 from operis.rules.own_reviews import contract_reviewed
 from operis.web.components.form import Part
-from operis.web.desk.guide_record import ContractGuide, from_record
+from operis.web.desk.guide_contract import ContractGuide
+from operis.web.desk.guide_record import from_record
 from operis.web.desk.guide_review import PaperGuide
 from operis.web.desk.guides import Section
 from operis.web.desk.reviewing import PAPER, chosen_paper, names_of_writers, terms_of

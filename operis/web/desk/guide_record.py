@@ -4,24 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from operis import clock
 from operis.accounts.models import Office
 from operis.core.acts import Command
 from operis.core.case import Absent
 from operis.core.fields import walk
 from operis.core.mandates import Role
 from operis.core.money import Fen, yuan
-from operis.core.wording import Wording
 from operis.dockets.contract.acts import ContractDrawnUp
-from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish
-from operis.dockets.contract.facts import AwardFact, award
-from operis.dockets.contract.terms import GROUPS, YearlyFunds
-from operis.documents.lawbook import calendar
+from operis.dockets.contract.commands import FileWithAuthority, Publish
+from operis.dockets.contract.terms import YearlyFunds
 from operis.documents.shown import language
 from operis.registers.models import Party
-from operis.rules.contracting import FROM_RECORD
 from operis.web.components.form import Part
-from operis.web.desk.guide_bid import TakingGuide
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.sitting import Sitting
@@ -29,12 +23,9 @@ from operis.web.desk.trial import would_say
 from operis.web.desk.values import values
 from operis.web.forms import Typed
 from operis.web.reading.entered import Entered, entered
-from operis.weighing import facts_for
 
 TEXT = "text_sha256"
 KEPT_BACK = walk(ContractDrawnUp)["kept_back"]
-OWN = "own"
-"""The clauses that only some forms of a contract have."""
 
 
 def from_record(at: Sitting, asked: Command, also: tuple[str, ...] = ()) -> tuple[Entered, ...]:
@@ -46,55 +37,6 @@ def from_record(at: Sitting, asked: Command, also: tuple[str, ...] = ()) -> tupl
     fields = walk(type(asked))
     typed = {one.asked.label.within(language()) for name, one in fields.items() if name not in also}
     return tuple(one for one in entered(act, at.docket.state if at.docket else None) if str(one.label) not in typed)
-
-
-class ContractGuide(TakingGuide):
-    """Each group of clauses has its row; what the record says of it is proposed, and may be written out."""
-
-    template = "web/desk/guide_record.html"
-
-    def begins(self, at: Sitting) -> Mapping[str, str]:
-        taken = dict(super().begins(at))
-        drawn = at.docket.state.drawn_up if at.docket is not None else None
-        number, lot = taken.get("procurement", ""), at.request.GET.get("lot", "1")
-        if drawn is not None:
-            number, lot = drawn.procurement, drawn.lot
-        known = award_for(at, number, lot) if number else None
-        if known is None:
-            return taken
-        starts = max(known.published, calendar().day(clock.now()))
-        clauses = [{"group": group, "text": dict(text) if text else None} for group, text in proposed(known).items()]
-        return typed_of(DrawUpContract, {"procurement": number, "lot": lot, "starts": f"{starts}", "clauses": clauses})
-
-    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
-        number, starts = typed.get("procurement", "").strip(), _day(typed.get("starts", ""))
-        if not number or starts is None:
-            return {}
-        asked = DrawUpContract(procurement=number, lot=typed.get("lot", "").strip() or "1", starts=starts)
-        return {"record": from_record(at, asked, also=("payment_days",))}
-
-
-def award_for(at: Sitting, number: str, lot: str) -> AwardFact | None:
-    """The award that a contract would follow."""
-    asked = DrawUpContract(procurement=number, lot=lot, starts=calendar().day(clock.now()))
-    state = at.docket.state if at.docket is not None else at.procedure.start()
-    found = facts_for(at.procedure, state, asked, at.mandate, at.number)
-    return next((told for fact, told in found.items() if fact is award), None)
-
-
-def proposed(known: AwardFact) -> dict[str, Wording | None]:
-    """By group of clauses that are written what the record says of it."""
-    days = known.payment_days
-    paid = Wording(zh=f"达到付款条件之日起{days}日内付款", en=f"Paid within {days} days of being due") if days is not None else None
-    said = {"content": known.content, "settlement": paid}
-    return {group: said.get(group) for group in GROUPS if group != OWN and group not in FROM_RECORD}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 class SigningGuide(Guide):
