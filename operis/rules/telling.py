@@ -15,9 +15,15 @@ from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
 from operis.law.book import Row
+from operis.rules.scoring.matter import ABOVE_CEILING, NOT_EXPLAINED
 
 ResultCase = Case[Procurement, PublishResult]
 MARKS = {"zh": "；", "en": "; "}
+NOT_RANKED = {
+    str(NOT_EXPLAINED): ("报价明显偏低，未能证明其合理性，按无效处理", "The low price was not explained convincingly: the bid is invalid"),
+    str(ABOVE_CEILING): ("报价超过预算金额或者最高限价，按无效处理", "The price is above the budget or the ceiling: the bid is invalid"),
+}
+"""Why a bid that was compared is not ranked, as its bidder is told."""
 
 
 def to_publish(state: Procurement) -> tuple[Awarded, ...]:
@@ -117,8 +123,10 @@ def reason(state: Procurement, lot: str, supplier: str) -> Wording:
         return Wording(zh="中标（成交）结果被取消", en="Its award was set aside")
     if rank is not None:
         return _ranked(rank, total, drawn=rank == on_record(award_of(state, lot), "award-decided").rank)
-    if report_of(state, lot) is not None:
-        return Wording(zh="未列入排名", en="Not ranked")
+    if (report := report_of(state, lot)) is not None:
+        left = next((str(one.out) for one in report.ranked if (one.lot, one.supplier) == (lot, supplier) and one.out is not None), "")
+        zh, en = NOT_RANKED.get(left, ("未列入排名", "Not ranked"))
+        return Wording(zh=zh, en=en)
     decided = next((one.reason for one in reversed(state.awards) if isinstance(one, AwardDecided) and one.reason is not None), None)
     return decided or Wording(zh="其他供应商报价更低", en="Another supplier asks less")
 

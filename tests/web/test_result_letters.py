@@ -97,6 +97,15 @@ def test_a_letter_is_read_by_its_bidder_and_by_the_office_that_sends_it_alone() 
     assert supplier("s2").get(f"/en/desk/{PROCUREMENT}/letters/1/nobody/").status_code == 404
 
 
+def test_the_office_that_sends_them_finds_them_on_the_page_of_the_purchase() -> None:
+    until("publish-result")
+    page = signed_in(buyer()).get(f"/en/desk/{PROCUREMENT}/")
+    links = re.findall(rf'href="/en/desk/{PROCUREMENT}/letters/1/(\w+)/">([^<]*)</a> <span class="hint">([^<]*)<', page.content.decode())
+    lost = "Letter to a supplier that did not win"
+    assert links == [("s1", "Sunrise", "Award letter"), ("s2", "Brook", lost), ("s3", "Hill", lost)]
+    assert "Letters on the result" not in text(supplier("s2").get(f"/en/desk/{PROCUREMENT}/"))
+
+
 def test_before_the_result_there_is_no_letter() -> None:
     until("decide-award")
     assert [supplier(one).get(f"/en/desk/{PROCUREMENT}/letters/1/{one}/").status_code for one in ("s1", "s2")] == [404, 404]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from operis.dockets.procurement.awarding import Awarded, OwnResult
-from operis.dockets.procurement.comparing import THROWN_OUT, WON, Fared, fared, winner_of
+from operis.dockets.procurement.comparing import OUT, THROWN_OUT, WON, Fared, fared, winner_of
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.documents.comparing import criteria_of, criterion_said, points_said, reason_said, weights_of
@@ -44,7 +44,7 @@ def letter(source: ResultSource, slug: str, lot: str, supplier: str, own: OwnRes
 
 def kind_of(bid: Fared) -> str:
     """Which letter it gets."""
-    return "won" if bid.how == WON else "thrown-out" if bid.how == THROWN_OUT else "lost"
+    return "won" if bid.how == WON else "thrown-out" if bid.how in (THROWN_OUT, OUT) else "lost"
 
 
 def _known(
@@ -83,12 +83,13 @@ def _blocks(
     about = in_words(source.act.project_name) or source.about
     yield Words(_("This is about {project} (number {number}).").format(project=about, number=source.act.project_number or source.number))
     standing = [one for one in text.parts if one.stands(known, facts)]
+    own = sum(one in standing for one in text.own)
     for place, part in enumerate(standing, start=1):
+        if place == own + 1 and table is not None:
+            yield table
         rows = [row for one in part.rows if (row := law.get(one, method=method or None)) is not None]
         number = f"{chinese(place)}、" if language() == "zh" else f"{place}. "
         yield Clause("", "", (number + part.words.within(language()).format(**known),), _cited(rows))
-    if table is not None:
-        yield table
     notice = source.state.notice
     if notice is not None and notice.contact is not None:
         yield Line(_("Contact"), in_words(notice.contact))

@@ -35,8 +35,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
+    """Its own parts, and after them those that every letter has."""
+
     title: Label
-    parts: tuple[Part, ...]
+    own: tuple[Part, ...]
+    shared: tuple[Part, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return (*self.own, *self.shared)
 
 
 @cache
@@ -44,7 +51,7 @@ def letters() -> Mapping[str, Letter]:
     """By what became of the bid."""
     said: dict[str, Any] = plain_tree(parse(FILE.read_text(encoding="utf-8")))
     shared = tuple(_parts(said[ALL]))
-    return {name: Letter(Label(one["title"]["en"], one["title"]["zh"]), (*_parts(one), *shared))
+    return {name: Letter(Label(one["title"]["en"], one["title"]["zh"]), tuple(_parts(one)), shared)
             for name, one in said.items() if name != ALL}  # fmt: skip
 
 

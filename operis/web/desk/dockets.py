@@ -36,6 +36,7 @@ from operis.web.desk.envelopes import envelopes_of
 from operis.web.desk.opened_bid import opened_bids, standing
 from operis.web.desk.own_result import own_outcomes
 from operis.web.desk.purchasing import way_to_drafting
+from operis.web.desk.result_letters import letters_of
 from operis.web.preparing.ahead import ahead
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import documents_of
@@ -86,7 +87,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
         "taken": [one for one in steps if one["grounds"] and one["yours"] and one["again"]],
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
-        "envelopes": envelopes_of(docket, mandate),
+        "envelopes": envelopes_of(docket, mandate), "letters": letters_of(docket, mandate),
         **(_of_bid(docket, above, mandate) if above is not None else _of_own_bid(docket, mandate)),
     })  # fmt: skip
 

@@ -21,12 +21,12 @@ from operis.documents.shown import language
 from operis.ledger.own import own_records
 from operis.ledger.read import Stored
 from operis.web.desk.entry import docket_for, with_mandate
+from operis.web.desk.result_letters import SENDERS
 from operis.web.papers.answers import file_answer, foot_of, pdf_answer
 from operis.web.papers.official import source_of
 from operis.web.reading.dockets import Shown
 from operis.web.reading.timeline import seal_of
 
-SENDERS = frozenset({Role.BUYER, Role.AGENCY})
 SLUG = "letter"
 
 
