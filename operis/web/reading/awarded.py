@@ -82,6 +82,8 @@ class Result:
 
 def results(docket: Shown, state: Procurement) -> list[Result]:
     said = {award.lot: (result, award) for result in state.results for award in result.awards}
+    if not said:
+        return []
     names = names_borne({one.supplier for opening in state.openings for one in opening.opened})
     return [_result(docket, state, *said[lot], names.at(said[lot][0].happened)) for lot in state.lots if lot in said]
 
