@@ -236,13 +236,15 @@ def another_reviewed_the_plan(dockets: Dockets) -> Iterator[Against]:
 
 
 PLAN_CONCLUDED = frozenset({"body", "budget_item", "class", "reviewed_by", "late_reason"})
+PLAN_LATER = frozenset({"agency_matters"})
+"""What plans of earlier versions had no words for: no part of what was reviewed where it says nothing."""
 
 
 def _reviewed(filed: Entry, reviews: Sequence[Entry]) -> Iterator[Against]:
     newest = {said(one)["review"]: one for one in reviews}
     if not newest:
         yield against("another_reviewed_the_plan", filed, "no review of it stands on the record", TOLD)
-    plan = {name: value for name, value in said(filed).items() if name not in PLAN_CONCLUDED}
+    plan = {name: value for name, value in said(filed).items() if name not in PLAN_CONCLUDED and (value or name not in PLAN_LATER)}
     digest = sha256(canonical(plan)).hexdigest()
     for review in newest.values():
         fields = said(review)
