@@ -163,6 +163,8 @@ class Procedure(Generic[S]):
     listed: tuple[Step[S, Any], ...]
     follows: tuple[type[Command], ...] = ()
     """What can still be asked once the docket has come to its end."""
+    agents: Rule[S, Any] | None = None
+    """What is asked of an agency in each step that one may take: it stands among what the step provides, and tells whose the step is."""
 
     @property
     def kind(self) -> str:
@@ -216,7 +218,7 @@ def procedure(
                 raise TypeError(f"{name}: {step.asked.slug} makes {make.act.kind} without {', '.join(lacking)}")
     if len({step.asked for step in steps}) != len(steps):
         raise TypeError(f"{name}: a command has two steps")
-    return Procedure(name, of, own, steps, follows)
+    return Procedure(name, of, own, steps, follows, agents)
 
 
 @dataclass(frozen=True)

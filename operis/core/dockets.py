@@ -60,6 +60,8 @@ class DocketKind(Generic[S]):
     title: Callable[[S], Wording | None] = lambda state: None
     parent: Callable[[S], str | None] = lambda state: None
     """The number of the docket that it was made for."""
+    agency: Callable[[S], tuple[str, tuple[Any, ...]]] = lambda state: ("", ())
+    """The agency that acts in it by the plan of its procurement, and what it is entrusted with; nothing said: all."""
     called: Callable[[S], Iterable[str]] = lambda state: ()
     """By what else than its title it is found: short names, codes, numbers that it bears elsewhere."""
     texts: Callable[[S], Iterable[Wording]] = lambda state: ()

@@ -71,6 +71,8 @@ def _made(docket: str, kind: str, state: Any, calendar: Calendar) -> tuple[model
     declared = KINDS[kind]
     line = models.Docket(number=docket, ordinal=ordinal(docket), kind=kind, acts=0, body=getattr(state, "body", None) or "",
                          state=declared.state_of(state), need=(declared.parent(state) or "").upper())  # fmt: skip
+    line.agency, matters = declared.agency(state)
+    line.entrusted = " ".join(matters)
     if (title := declared.title(state)) is not None:
         line.title_zh, line.title_en = title.zh or "", title.en or ""
     return line, list(MAKES[kind](docket, state, line, calendar)) if kind in MAKES else []

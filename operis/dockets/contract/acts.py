@@ -8,6 +8,7 @@ from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug
 from operis.dockets.contract.changing import SIDES, ChangeTerms, SendingBackTerms
 from operis.dockets.contract.terms import ContractTerms, FilingTerms, PublicationTerms, RefusalTerms, SignedText
+from operis.dockets.procurement.agencies import AGENCY_MATTERS, ENTRUSTED
 from operis.dockets.procurement.evaluating import LOT
 from operis.dockets.procurement.reviewing import ByReviewer, Concluded
 from operis.dockets.procurement.terms import YUAN
@@ -37,6 +38,7 @@ class ContractDrawnUp(ContractTerms, Act):
     body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
     text_sha256: str = ask("Fingerprint of the text", "合同文本数字指纹")
     agency: str | None = ask("Agency", "采购代理机构", default=None, of=RefersTo.AGENCY, later=True)
+    agency_matters: tuple[Slug, ...] = ask(*ENTRUSTED, choices=AGENCY_MATTERS, default=(), later=True)
 
 
 @record

@@ -125,6 +125,7 @@ CONTRACT_KIND = DocketKind(
     ),
     state_of=_state_of,
     parent=lambda state: state.procurement,
+    agency=lambda state: (state.drawn_up.agency or "", state.drawn_up.agency_matters) if state.drawn_up else ("", ()),
     called=lambda state: (state.procurement,) if state.procurement else (),
     texts=_texts,
     withheld=_withheld,

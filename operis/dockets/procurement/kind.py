@@ -58,6 +58,7 @@ PROCUREMENT_KIND = DocketKind(
     state_of=state_of,
     title=_title,
     parent=_need,
+    agency=lambda state: (state.plan.agency or "", state.plan.agency_matters) if state.plan else ("", ()),
     called=_called,
     texts=_texts,
     idle=lambda state, above, asked: asked in (EnterPaperBid, CheckPaperBid) and not state.envelopes_waiting,

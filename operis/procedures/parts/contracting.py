@@ -131,6 +131,7 @@ def draw_up_contract(
                 body=the_body,
                 text_sha256=lambda case: text_sha256(terms(case)),
                 agency=lambda case: case.facts[award].agency,
+                agency_matters=lambda case: tuple(map(Slug, case.facts[award].agency_matters)),
                 **{name: _term(name) for name in CONCLUDED},
             ),
         ),

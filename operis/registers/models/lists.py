@@ -20,6 +20,10 @@ class Docket(models.Model):
     state = models.TextField(default="")
     method = models.TextField(default="")
     need = models.TextField(default="", db_index=True)
+    agency = models.TextField(default="")
+    """The agency that acts in it, where its plan names one."""
+    entrusted = models.TextField(default="")
+    """The matters that it is entrusted with; empty for all."""
     budget_fen = models.BigIntegerField(null=True)
     closes = models.DateTimeField(null=True)
     noticed = models.DateField(null=True)

@@ -45,7 +45,7 @@ from operis.web.reading.awaited import awaited
 from operis.web.reading.dockets import status_of
 from operis.web.reading.lists import headings
 
-PAGE_ROWS = 25
+PAGE_ROWS, FILES = 25, EnterFile.docket_kind
 WHOSE: Mapping[str, Label] = {"": Label("all", "全部"), "mine": Label("those I worked on", "本人经办"),
                               "late": Label("late", "已逾期")}  # fmt: skip
 FIRST_HELP: Mapping[Role, str] = {
@@ -146,6 +146,8 @@ def _dockets(mandate: Mandate) -> "QuerySet[models.Docket]":
     if mandate.role in OWNERS:
         body = mandate.acts_for or "-"
         contracts = models.Contract.objects.filter(supplier=body).values("docket") if mandate.role is Role.SUPPLIER else ()
+        if mandate.role is Role.AGENCY and mandate.body != mandate.acts_for:
+            return found.filter(Q(body=body, agency=mandate.body or "-") | Q(kind=FILES, body=mandate.body or "-"))
         return found.filter(Q(body=body) | Q(number__in=contracts))
     called = found.filter(number__in=models.Seat.objects.filter(person__in=mandate.persons).values("docket"))
     if mandate.role is Role.EXPERT:

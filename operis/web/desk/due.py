@@ -69,9 +69,20 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     return [_due(one, titles, mandate, calendar().day(now)) for one in some], len(found) - len(some)
 
 
+def _takes(one: Standing, mandate: Mandate) -> bool:
+    """Whether this office does it: an agency only where the plan names it, and only what it is entrusted with."""
+    if mandate.role not in takers(one.duty.command):
+        return False
+    if mandate.role is not Role.AGENCY or mandate.body == mandate.acts_for:
+        return True
+    line, matter = models.Docket.objects.filter(number=one.docket).first(), one.duty.command.entrusted
+    matters = line.entrusted.split() if line is not None else []
+    return line is not None and line.agency == mandate.body and (not matters or not matter or matter in matters)
+
+
 def _came_to(one: Standing, mandate: Mandate) -> bool:
     """Whether it is this office that must act on what came in."""
-    own = one.duty.came_in is not None and mandate.role in takers(one.duty.command)
+    own = one.duty.came_in is not None and _takes(one, mandate)
     return own and not one.waits and one.party in ("", mandate.acts_for) and one.person in ("", *mandate.persons)
 
 
@@ -110,7 +121,7 @@ def _of_office(one: Standing, mandate: Mandate, now: datetime) -> bool:
     """Whether this office does it; what the clock does is good to have in an officer's calendar, until it is done."""
     if one.duty.itself:
         return mandate.role in OFFICERS and one.moment is not None and one.moment > now
-    return mandate.role in takers(one.duty.command)
+    return _takes(one, mandate)
 
 
 def words_of(one: Standing) -> str:

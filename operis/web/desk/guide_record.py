@@ -7,25 +7,23 @@ from typing import Any
 from operis.accounts.models import Office
 from operis.core.acts import Command
 from operis.core.case import Absent
-from operis.core.fields import walk
+from operis.core.fields import Withheld, walk
 from operis.core.mandates import Role
 from operis.core.money import Fen, yuan
-from operis.dockets.contract.acts import ContractDrawnUp
+from operis.core.wording import Label
 from operis.dockets.contract.commands import FileWithAuthority, Publish
 from operis.dockets.contract.terms import YearlyFunds
 from operis.documents.shown import language
 from operis.registers.models import Party
-from operis.web.components.form import Part
 from operis.web.desk.guide_need import typed_of
-from operis.web.desk.guides import Guide, Section
+from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import would_say
-from operis.web.desk.values import values
 from operis.web.forms import Typed
 from operis.web.reading.entered import Entered, entered
 
-TEXT = "text_sha256"
-KEPT_BACK = walk(ContractDrawnUp)["kept_back"]
+SECRET, JUDGED = "trade-secrets", "acceptance"
+KEPT = Label("The clauses that the two sides keep back", "合同双方留存的条款")
 
 
 def from_record(at: Sitting, asked: Command, also: tuple[str, ...] = ()) -> tuple[Entered, ...]:
@@ -39,36 +37,23 @@ def from_record(at: Sitting, asked: Command, also: tuple[str, ...] = ()) -> tupl
     return tuple(one for one in entered(act, at.docket.state if at.docket else None) if str(one.label) not in typed)
 
 
-class SigningGuide(Guide):
-    """The text is there to read, and its fingerprint goes along unseen: a text that changed meanwhile is not signed."""
-
-    template = "web/desk/guide_signing.html"
-
-    def begins(self, at: Sitting) -> Mapping[str, str]:
-        drawn = at.docket.state.drawn_up if at.docket is not None else None
-        return {TEXT: drawn.text_sha256} if drawn is not None else {}
-
-    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
-        return super().sections(at, tuple(one for one in parts if one.name != TEXT))
-
-    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
-        drawn = at.docket.state.drawn_up if at.docket is not None else None
-        if at.docket is None or drawn is None:
-            return {}
-        secret = KEPT_BACK.asked.label.within(language())
-        kept_back = tuple(one for one in values(drawn) if one.label == secret and one.inside)
-        return {"text": (*entered(drawn, at.docket.state), *kept_back), "sha256": drawn.text_sha256}
-
 
 class PublishingGuide(Guide):
+    """Drafted whole: funds by the days of each year, how performance is judged as the contract says, and a row for what is kept back."""
+
     template = "web/desk/guide_record.html"
+    pressed = True
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
         drawn = at.docket.state.drawn_up if at.docket is not None else None
         if drawn is None:
             return {}
         funds = [{"year": f"{one.year}", "amount": yuan(one.amount)} for one in by_year(drawn.starts, drawn.ends, drawn.price)]
-        return typed_of(Publish, {"yearly_funding": funds})
+        kept_back = () if isinstance(drawn.kept_back, Withheld) else drawn.kept_back
+        groups = dict.fromkeys(str(one.group) for one in kept_back)
+        cuts = [{"group": group, "ground": SECRET, "what": {"zh": KEPT.zh, "en": KEPT.en}} for group in groups]
+        judged = next((dict(one.text) for one in drawn.clauses if one.group == JUDGED), None)
+        return typed_of(Publish, {"yearly_funding": funds, "performance_evaluation": judged, "cuts": cuts})
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         return {"record": from_record(at, Publish())}
@@ -86,6 +71,7 @@ class FilingCopyGuide(Guide):
     """Filed with the finance department of this record, where there is one alone."""
 
     template = "web/desk/guide_record.html"
+    pressed = True
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
         bodies = set(Office.objects.filter(role=Role.FINANCE).values_list("body", flat=True))

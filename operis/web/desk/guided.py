@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from operis.core.acts import Command
 from operis.dockets.bid.commands import ObtainDocuments, SealBid, SendSealedBid, SettleBond, WithdrawBid
 from operis.dockets.budget.commands import EnterBudget
-from operis.dockets.contract.commands import DrawUpContract, FileWithAuthority, Publish, ReviewContract, SignContract
+from operis.dockets.contract.commands import (
+    DrawUpChange,
+    DrawUpContract,
+    FileWithAuthority,
+    Publish,
+    ReviewContract,
+    SendBack,
+    SignChange,
+    SignContract,
+)
 from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal, ReceiveEnvelope
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile
@@ -58,13 +67,14 @@ from operis.web.desk.guide_paper import ConfirmingGuide, CounterGuide, OpeningGu
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guide_purchasing import CorrectionWithDocumentsGuide, NoticeWithDocumentsGuide
 from operis.web.desk.guide_questions import AnswerGuide
-from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide, SigningGuide
+from operis.web.desk.guide_record import FilingCopyGuide, PublishingGuide
 from operis.web.desk.guide_referral import ReferralGuide
 from operis.web.desk.guide_reopening import ReopeningGuide
 from operis.web.desk.guide_reporting import ReportingGuide
 from operis.web.desk.guide_result import ResultGuide, SettingAsideGuide
 from operis.web.desk.guide_review import ReviewGuide
 from operis.web.desk.guide_scores import ScoresGuide
+from operis.web.desk.guide_signing import ChangeGuide, ChangeSigningGuide, SendingBackGuide, SigningGuide
 from operis.web.desk.guide_standing import StandingGuide
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guide_talks import ExplanationGuide, RoundGuide, TalkGuide
@@ -115,6 +125,9 @@ GUIDES: Mapping[type[Command], Guide] = {
     CheckPaperBid: ReadingGuide(),
     PublishResult: ResultGuide(),
     SignContract: SigningGuide(),
+    SendBack: SendingBackGuide(),
+    DrawUpChange: ChangeGuide(),
+    SignChange: ChangeSigningGuide(),
     Publish: PublishingGuide(),
     FileWithAuthority: FilingCopyGuide(),
     ReviewAward: AwardReviewGuide(),

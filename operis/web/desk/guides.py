@@ -39,6 +39,8 @@ class Guide:
 
     direct = False
     """Whether it is entered from the form itself: only what can be put right by doing it again."""
+    pressed = False
+    """Whether all of it stands on the form, so that it is entered from there, by whoever shows who it is."""
     elsewhere = False
     """Whether the step is taken on the pages that stand instead alone: a form of it is taken by nobody."""
     fixed: tuple[str, ...] = ()

@@ -126,6 +126,8 @@ def _answer(at: Sitting) -> HttpResponseBase:
     confirmed = post.get(DO) == CONFIRM and post.get(KEY) == at.key
     if confirmed and (not at.fresh or _made_before(at.key)):
         return _before_panel(at, form) if at.joint else _put(at, form)
+    if confirmed and guide_of(at).pressed:
+        return _form(at, form, status=409, seen=length_of(at))
     return _check(at, form, status=409 if confirmed else 200)
 
 
@@ -152,7 +154,16 @@ def _untouched(at: Sitting) -> HttpResponseBase:
         why = replace(why, heading=_("Taken already, and not possible again: {step}").format(step=at.words))
     begun = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place), "prepare": why is not None}
     form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=offers_of(at, begins))
+    if why is None and first.yours and guide_of(at).pressed:
+        why = _foretold(at, begins, now)
     return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours, begun=begun)
+
+
+def _foretold(at: Sitting, begins: Mapping[str, str], now: datetime) -> Why | None:
+    """Why it would be refused as it stands, where nothing is left to be checked on a page of its own."""
+    form = form_for(at.step.asked)(begins, zone=calendar().zone, offers=offers_of(at, begins))
+    outcome = tried(at, form.asked, calendar().local(now))[0] if form.is_valid() else None
+    return _why(at, outcome.grounds, "", now, outcome.more) if isinstance(outcome, Refusal) else None
 
 
 def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
@@ -231,7 +242,7 @@ def basis_of(at: Sitting) -> list[Row]:
 
 def _form(
     at: Sitting, form: CommandForm, *, why: Why | None = None, status: int = 200, closed: bool = False, more: str = "",
-    beside: Mapping[str, str] | None = None, begun: Mapping[str, Any] | None = None,
+    beside: Mapping[str, str] | None = None, begun: Mapping[str, Any] | None = None, seen: int | None = None,
     unkept: Mapping[str, list[str]] | None = None,
 ) -> HttpResponse:  # fmt: skip
     for name, says in (unkept or {}).items():
@@ -244,14 +255,19 @@ def _form(
     errors = [*([Wrong("", more)] if more else []), *guided, *summary(form, shown)]
     sections = guide.sections(at, shown)
     context = {**_context(at), "sections": sections, "errors": errors, "why": why, "closed": closed, "direct": guide.direct,
+               "pressed": guide.pressed, **({} if seen is None else {"seen": seen}),
                "files": files, "guide": guide.template, "waiting": waiting_on(at),
                "guided": guide.context(at, form.typed, beside or {}), **(begun or {})}  # fmt: skip
     return render(at.request, "web/desk/form.html", context, status=status)
 
 
+def length_of(at: Sitting) -> int:
+    return len(at.docket.entries) if at.docket else 0
+
+
 def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse:
     """What others entered since is shown here, and with that it is seen: the next confirmation counts from it."""
-    seen, now = len(at.docket.entries) if at.docket else 0, clock.now()
+    seen, now = length_of(at), clock.now()
     happened = _when(form, now)
     outcome, after = tried(at, form.asked, happened) if happened is not None else (None, None)
     refused = _why(at, outcome.grounds, "", now, outcome.more) if isinstance(outcome, Refusal) else None

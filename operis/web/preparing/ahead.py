@@ -14,7 +14,7 @@ from operis.core.case import Case, Fact, Facts
 from operis.core.decider import Procedure, Step, not_yours
 from operis.core.fields import walk
 from operis.core.findings import Ground
-from operis.core.mandates import WITHOUT_OFFICE, Mandate
+from operis.core.mandates import WITHOUT_OFFICE, Mandate, Role
 from operis.procedures import steps_now
 from operis.rules.sealed import kept_by_rule, key_holders_called
 from operis.web.preparing.together import weighed_as
@@ -119,9 +119,21 @@ def weigh(
     case = case_ahead(procedure, step, number, state, mandate, now, looked, **known)
     if mandate.role not in step.by or not procedure.own(case):
         return Ahead(step.asked, (not_yours(step, case),), yours=False)
+    if others := _not_entrusted(procedure, case) if number is not None else ():
+        return Ahead(step.asked, others, yours=False)
     settled = tuple(missing_ahead(step.settles, case))
     sure = all(_weighed(rule, case) for rule in (*step.settles, *step.after))
     return Ahead(step.asked, settled or tuple(missing_ahead(step.after, case)), yours=True, sure=sure)
+
+
+def _not_entrusted(procedure: Procedure[Any], case: Case[Any, Any]) -> tuple[Ground, ...]:
+    """Why an agency takes no step here: the plan does not name it, or its mandate does not cover the step."""
+    if case.mandate.role is not Role.AGENCY or procedure.agents is None:
+        return ()
+    try:
+        return tuple(procedure.agents.grounds(case))
+    except NotWrittenYetError:
+        return ()
 
 
 def _weighed(rule: Any, case: Case[Any, Any]) -> bool:
