@@ -37,18 +37,21 @@ class ShownTerms:
 class CallWatchers(WatchTerms, Command):
     slug, docket_kind = "call-watchers", "procurement"
     title_words = Label("Call the watchers of a draw", "确定抽取见证人")
+    entrusted = "evaluation"
 
 
 @record
 class CommitSeed(SeedTerms, Command):
     slug, docket_kind, electronic, called = "commit-seed", "procurement", True, True
     title_words = Label("Commit to a seed of the draw", "承诺抽取种子")
+    entrusted = "evaluation"
 
 
 @record
 class ShowSeed(ShownTerms, Command):
     slug, docket_kind, electronic, called = "show-seed", "procurement", True, True
     title_words = Label("Show the seed of the draw", "出示抽取种子")
+    entrusted = "evaluation"
 
 
 @record

@@ -141,8 +141,8 @@ def offered(drawn: ContractTerms) -> tuple[tuple[str, Any, bool], ...]:
     return tuple((label_of(str(one.about)), written(one.text), own(str(one.about), one.text)) for one in drawn.agreed)
 
 
-def text_before(acts: list[Act]) -> ContractDrawnUp | None:
+def text_before(acts: list[Act], drawn: ContractDrawnUp) -> Any:
     """The text that was drawn up before the one that stands."""
-    texts = [one for one in acts if isinstance(one, ContractDrawnUp)]
+    texts = [one for one in acts if one.kind == drawn.kind]
     return texts[-2] if len(texts) > 1 else None
 

@@ -62,8 +62,8 @@ class Box:
 
 
 def contract_of(at: Sitting) -> Contract | None:
-    state = at.docket.state if at.docket is not None else None
-    return state if isinstance(state, Contract) and state.drawn_up is not None else None
+    state: Contract | None = at.docket.state if at.docket is not None else None
+    return state if state is not None and state.drawn_up is not None else None
 
 
 def sides(at: Sitting, state: Contract) -> tuple[Side, ...]:
@@ -109,7 +109,7 @@ def text_shown(at: Sitting, state: Contract, asked: tuple[Ground, ...] = ()) -> 
     drawn = state.drawn_up
     assert drawn is not None  # contract_of looked
     assert at.docket is not None
-    before = text_before([one.act for one in at.docket.entries]) if state.signed is None else None
+    before = text_before([one.act for one in at.docket.entries], drawn) if state.signed is None else None
     known = known_award(at, state)
     promises = offered(drawn)
     groups = groups_of(state, known, asked, before)
