@@ -16,6 +16,8 @@ class Counter:
     body: str
     agency: str | None
     begun: bool
+    agency_matters: tuple[str, ...] = ()
+    """What its agency is entrusted with."""
 
 
 def _number(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:

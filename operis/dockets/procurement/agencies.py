@@ -2,7 +2,7 @@
 
 AGENCY_MATTERS = {
     "notices": ("documents, notices and answers", "采购文件、公告和答复"),
-    "evaluation": ("draw, panel and evaluation", "抽取专家、组织评审"),
+    "evaluation": ("taking of bids, draw, panel and evaluation", "接收投标（响应）文件、抽取专家、组织评审"),
     "result": ("publication of the result", "发布结果公告"),
     "bonds": ("return of bid security", "退还投标保证金"),
     "contract": ("signing in the name of the body", "以采购人名义签订合同"),

@@ -114,12 +114,14 @@ class ReleaseShares(SharesGiven, Command):
 class EnterPaperBid(PaperBesides, PaperRead, Command):
     slug, docket_kind, electronic = "enter-paper-bid", "procurement", True
     title_words = Label("Open an envelope and enter the bid", "拆封并录入纸质投标（响应）文件")
+    entrusted = "evaluation"
 
 
 @record
 class CheckPaperBid(PaperRead, Command):
     slug, docket_kind, electronic = "check-paper-bid", "procurement", True
     title_words = Label("Read a bid on paper a second time", "复核录入的纸质投标（响应）文件")
+    entrusted = "evaluation"
 
 
 @record
