@@ -30,7 +30,7 @@ from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
 from operis.web.desk.desk import openers, status_now
-from operis.web.desk.due import OWNERS
+from operis.web.desk.due import OWNERS, entrusted
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.envelopes import envelopes_of
 from operis.web.desk.opened_bid import opened_bids, standing
@@ -127,7 +127,8 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     if mandate.role in OWNERS and docket.line.body != mandate.acts_for:
         return []
     kind, may_open = KINDS[docket.line.kind], openers(mandate)
-    ways = [(lead, about) for lead in kind.leads if lead.command in may_open for about in lead.from_(docket.state)]
+    leads = [lead for lead in kind.leads if lead.command in may_open and entrusted(docket.line, lead.command, mandate)]
+    ways = [(lead, about) for lead in leads for about in lead.from_(docket.state)]
     several = len({about for _lead, about in ways}) > 1
     found = way_to_drafting(docket, mandate)
     for lead, about in ways:

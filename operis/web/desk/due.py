@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS
 from operis.documents.lawbook import calendar
@@ -75,9 +76,16 @@ def _takes(one: Standing, mandate: Mandate) -> bool:
         return False
     if mandate.role is not Role.AGENCY or mandate.body == mandate.acts_for:
         return True
-    line, matter = models.Docket.objects.filter(number=one.docket).first(), one.duty.command.entrusted
-    matters = line.entrusted.split() if line is not None else []
-    return line is not None and line.agency == mandate.body and (not matters or not matter or matter in matters)
+    line = models.Docket.objects.filter(number=one.docket).first()
+    return line is not None and entrusted(line, one.duty.command, mandate)
+
+
+def entrusted(line: models.Docket, command: type[Command], mandate: Mandate) -> bool:
+    """Whether the plan names this agency and its mandate covers what the command does; every other office is not asked."""
+    if mandate.role is not Role.AGENCY:
+        return True
+    matters, matter = line.entrusted.split(), command.entrusted
+    return line.agency == mandate.body and (not matters or not matter or matter in matters)
 
 
 def _came_to(one: Standing, mandate: Mandate) -> bool:

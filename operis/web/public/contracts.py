@@ -31,6 +31,8 @@ class Text:
     funds: tuple[tuple[int, str], ...]
     cuts: tuple[tuple[str, SafeString, str, SafeString | None], ...]
     """Of which clauses, what, on which ground, and why."""
+    changes: tuple[tuple[str, SafeString, tuple[tuple[str, Wording | None, Wording], ...]], ...] = ()
+    """The day of each change that both sides signed, why, and of each clause its head, what it was and what it is."""
 
 
 def contract_text(state: Contract) -> Text | None:
@@ -53,13 +55,21 @@ def contract_text(state: Contract) -> Text | None:
             )
             for one in published.cuts
         ),
+        changes=tuple(
+            (shown(act.happened), written(act.reason), tuple((_head(str(one.group)), one.was, one.text) for one in act.changes))
+            for act in state.changes
+        ),
     )
 
 
 def _groups(clauses: tuple[Clause, ...]) -> list[tuple[str, tuple[Wording, ...]]]:
     """In the order in which the form names them."""
-    heads = ((slug, zh if language() == "zh" else en[0].upper() + en[1:]) for slug, (en, zh) in GROUPS.items())
-    return [(head, tuple(one.text for one in clauses if one.group == slug)) for slug, head in heads]
+    return [(_head(slug), tuple(one.text for one in clauses if one.group == slug)) for slug in GROUPS]
+
+
+def _head(slug: str) -> str:
+    en, zh = GROUPS[slug]
+    return zh if language() == "zh" else en[0].upper() + en[1:]
 
 
 def _facts(drawn: ContractTerms, on: Happened) -> list[FactRow]:
