@@ -10,6 +10,7 @@ from django.db.models import Model
 from operis.core.calendar import Calendar
 from operis.core.codec import canonical
 from operis.core.findings import Ground
+from operis.core.wording import Wording
 from operis.dockets.bid.state import Bid
 from operis.dockets.budget.state import Budget
 from operis.dockets.directory.state import Directory
@@ -210,16 +211,20 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
     if entered is None:
         return
     yield _stands("file", entered.key, docket)
+    named = KINDS["file"].title(state)  # an expert is named with a result and nowhere before
+    name = named or Wording()
+    if named is None:
+        line.body = ""
     yield models.Party(
         key=entered.key,
         docket=docket,
         party=entered.party,
         nature=entered.nature,
-        name_zh=entered.name.zh or "",
-        name_en=entered.name.en or "",
-        plain_zh=plain_name(entered.name.zh or ""),
-        plain_en=plain_name(entered.name.en or ""),
-        names=[[calendar.first_of(one.since).isoformat(), one.name.zh or "", one.name.en or ""] for one in state.names],
+        name_zh=name.zh or "",
+        name_en=name.en or "",
+        plain_zh=plain_name(name.zh or ""),
+        plain_en=plain_name(name.en or ""),
+        names=[[calendar.first_of(one.since).isoformat(), one.name.zh or "", one.name.en or ""] for one in state.names if named is not None],
         address=canonical(dict(entered.address) if entered.address else {}).decode(),
         level=entered.level or "",
         place=entered.place or "",

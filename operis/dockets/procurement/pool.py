@@ -6,6 +6,7 @@ from typing import Any
 
 from operis.core.case import Fact, field_of
 from operis.core.mandates import Mandate
+from operis.dockets.procurement.evaluation import drawn_experts
 from operis.dockets.procurement.facts import Barred, Held
 
 EXPERTS = "experts"
@@ -45,12 +46,12 @@ class ExpertPool:
 
 
 def _asked_for(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
-    """The whole pool for a draw of experts; else those who are to sit, or who declare."""
+    """The whole pool for a draw of experts; else those who are to sit, with all who were drawn, or who declare."""
     if "purpose" in type(asked).__dataclass_fields__:
         return () if asked.purpose == EXPERTS else None
     comes = field_of(asked, "member")
     named = tuple(one.person for one in (*field_of(asked, "members", ()), *((comes,) if comes else ())))
-    return named or mandate.persons
+    return tuple(dict.fromkeys((*named, *drawn_experts(state)))) if named else mandate.persons
 
 
 # Who is in the pool is kept on the files of the experts; the act has the list that was drawn from, or those who sit.

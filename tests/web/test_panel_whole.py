@@ -1,0 +1,252 @@
+"""From the pool to a panel that has declared, through the pages: nobody types an account, a fingerprint or a seed."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from operis.accounts.models import User
+from operis.clock import fall_due, now, set_demo_clock
+from operis.core.mandates import Mandate, Role
+from operis.core.wording import Slug
+from operis.dockets.file.commands import EnterFile, ReviewFile
+from operis.dockets.file.terms import Tie
+from operis.ledger import read
+from tests.api.programs import installed
+from tests.ledger.county import FAYE, County
+from tests.ledger.tender import CLOSES, TENDER, tender
+from tests.procedures.documents import words
+from tests.statute import ALICE, CHEN, OFFICE
+from tests.web.desk import KEY
+from tests.web.reading import page, text
+from tests.web.signed import account, signed_in
+
+pytestmark = pytest.mark.django_db
+EXPERT = Mandate(role=Role.EXPERT, office="pool", body="expert-pool", persons=())
+REP = Mandate(role=Role.EXPERT, office="own", body=OFFICE, persons=())
+MEMBERS = 5
+
+
+@dataclass
+class World:
+    """A tender with three bids, and a pool of seven; the fourth is related to the head of a bidder, the fifth is barred by the file."""
+
+    county: County
+    experts: list[User] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    def client(self, user: User, language: str = "en") -> Client:
+        return signed_in(email=user.email, language=language)
+
+    def of(self, name: str) -> User:
+        return User.objects.get(name=name)
+
+
+@pytest.fixture(name="world")
+def _world(settings: Any, tmp_path: Path) -> World:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    world = World(tender("sunrise", "brook", "hill"))
+    account("alice@office.example", ALICE, name="Alice")
+    account("chen@finance.example", CHEN, name="Chen")
+    account("rep@office.example", REP, name="Rep")
+    for number in range(1, 8):
+        user = account(f"e{number}@pool.example", EXPERT, name=f"Expert {number}")
+        ties = (Tie(supplier=Slug("brook"), relation=Slug("kin-of-head")),) if number == 4 else ()
+        file = EnterFile(key=Slug(f"expert-{number}"), party=Slug("expert"), nature=Slug("individual"), name=words(user.name),
+                         account=str(user.pk), expertise=(Slug("care"),), ties=ties)  # fmt: skip
+        docket = world.county.done(None, file, FAYE).docket
+        world.county.done(docket, ReviewFile(result=Slug("accepted")), FAYE)
+        world.experts.append(user)
+        world.files.append(docket)
+    set_demo_clock(world.county.clock + timedelta(minutes=1))
+    return world
+
+
+def step(client: Client, slug: str, **sent: str) -> Any:
+    """A step as a browser takes it: the form as it was shown with what is changed, checked and confirmed; a direct one at once."""
+    path = f"/en/desk/{TENDER}/{slug}/"
+    shown = page(client, path)
+    form = {**inputs(shown), **sent}
+    if 'value="confirm"' in shown:
+        return client.post(path, {**form, "desk-do": "confirm"})
+    checked = client.post(path, {**form, "desk-do": "check"}).content.decode()
+    return client.post(path, {**inputs(checked), "desk-do": "confirm"})
+
+
+def inputs(html: str) -> dict[str, str]:
+    """What a browser would send of the last form of a page."""
+    form = html[html.rindex('<form', 0, html.rindex('name="desk-key"')) :]
+    form = form[: form.index("</form>")]
+    found: dict[str, str] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        said = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if "name" in said and (said.get("type") not in ("radio", "checkbox", "file", "submit") or " checked" in tag):
+            found[said["name"]] = said.get("value", "")
+    for name, inner in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\s*(.*?)</textarea>', form, re.DOTALL):
+        found[name] = inner
+    for name, inner in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', inner)
+        found[name] = chosen[1] if chosen else ""
+    return {"desk-key": KEY, **found}
+
+
+def drawn(world: World) -> tuple[str, ...]:
+    """The whole draw, pressed through; who came out."""
+    alice, chen = world.of("Alice"), world.of("Chen")
+    officer, finance = world.client(alice), world.client(chen)
+    step(officer, "call-watchers", **{"watchers-0-person": str(alice.pk), "watchers-1-person": str(chen.pk)})
+    step(officer, "commit-seed")
+    step(finance, "commit-seed")
+    step(officer, "announce-draw")
+    set_demo_clock(now() + timedelta(minutes=30))
+    step(finance, "show-seed")
+    step(officer, "show-seed")
+    (held,) = [one.act for one in read.entries(TENDER) if one.act.kind == "draw-held"]
+    return tuple(held.drawn)
+
+
+def kinds() -> list[str]:
+    return [one.act.kind for one in read.entries(TENDER)]
+
+
+def test_a_draw_is_held_by_buttons_alone(world: World) -> None:
+    came = drawn(world)
+    seeds = ["seed-committed", "seed-committed", "draw-announced", "seed-shown", "seed-shown"]
+    assert kinds()[-7:] == ["watchers-called", *seeds, "draw-held"]
+    announced = next(one.act for one in read.entries(TENDER) if one.act.kind == "draw-announced")
+    assert set(announced.entries) == {str(one.pk) for one in world.experts}
+    assert (len(came), [one.holder for one in announced.seeds]) == (6, ["Alice", "Chen"])
+
+
+def test_a_seed_is_shown_by_no_page_before_the_draw(world: World) -> None:
+    alice, chen = world.of("Alice"), world.of("Chen")
+    officer, finance = world.client(alice), world.client(chen)
+    step(officer, "call-watchers", **{"watchers-0-person": str(alice.pk), "watchers-1-person": str(chen.pk)})
+    step(officer, "commit-seed")
+    step(finance, "commit-seed")
+    step(officer, "announce-draw")
+    early = step(finance, "show-seed")
+    own = next(one.act for one in read.entries(TENDER) if one.act.kind == "seed-committed" and one.act.person == str(chen.pk))
+    assert early.status_code == 422
+    assert re.findall(r"[0-9a-f]{64}", early.content.decode().replace(own.sha256, "")) == []
+    assert "seed-shown" not in kinds()
+
+
+def seat(world: World) -> tuple[str, ...]:
+    """Drawn, opened, and the panel formed with one representative chosen by name."""
+    came = drawn(world)
+    list(fall_due(world.county.office, CLOSES, lived=False))
+    set_demo_clock(CLOSES + timedelta(hours=1))
+    answer = step(world.client(world.of("Alice")), "form-panel", **{"members-0-person": str(world.of("Rep").pk)})
+    assert kinds()[-1] == "panel-formed", text(answer)[text(answer).index("There is a problem") :][:900]
+    return came
+
+
+def test_those_who_were_drawn_first_sit_and_who_is_related_to_a_bidder_does_not(world: World) -> None:
+    came = seat(world)
+    panel = read.entries(TENDER)[-1].act
+    kin = str(world.experts[3].pk)
+    assert [one.person for one in panel.members][1:] == [one for one in came if one != kin][:4]
+    assert next(one.name for one in panel.members) == "Rep"
+    assert (len(panel.members), [str(one.seat) for one in panel.members]) == (MEMBERS, ["representative", *["expert"] * 4])
+
+
+def test_an_experts_desk_has_his_panels_and_nothing_else(world: World) -> None:
+    seat(world)
+    panel = read.entries(TENDER)[-1].act
+    sits = panel.members[1].person
+    desk = page(world.client(User.objects.get(pk=sits)), "/en/desk/")
+    assert f"/en/desk/{TENDER}/declare-interest/" in desk
+    assert set(re.findall(r"DC-\d{4}-[A-Z]-\d{4}", desk)) == {TENDER}
+    assert "Begin something new" not in desk
+    outside = next(one for one in world.experts if str(one.pk) not in {each.person for each in panel.members})
+    assert set(re.findall(r"DC-\d{4}-[A-Z]-\d{4}", page(world.client(outside), "/en/desk/"))) <= {TENDER}
+
+
+def declares(world: World, person: str, *relations: str) -> Any:
+    chosen = {f"to-{place}": one for place, one in enumerate(relations)}
+    return step(world.client(User.objects.get(pk=person)), "declare-interest", **chosen)
+
+
+def test_each_declares_on_each_bidder_and_nothing_is_chosen_beforehand(world: World) -> None:
+    seat(world)
+    person = read.entries(TENDER)[-1].act.members[1].person
+    client = world.client(User.objects.get(pk=person))
+    shown = page(client, f"/en/desk/{TENDER}/declare-interest/")
+    chosen = re.findall(r"<input[^>]* checked[^>]*>", shown)
+    assert (shown.count("<fieldset"), chosen) == (3, [])
+    none = client.post(f"/en/desk/{TENDER}/declare-interest/", {"desk-key": KEY, "desk-do": "check", "to-0": "none"})
+    assert (none.status_code, text(none).count("Say what you are to this bidder.")) == (422, 4)
+    declares(world, person, "none", "none", "none")
+    act = read.entries(TENDER)[-1].act
+    assert (act.kind, act.relation, act.person) == ("recusal-declared", "none", person)
+    assert [str(one.relation) for one in act.toward] == ["none"] * 3
+
+
+def test_who_has_an_interest_leaves_and_the_next_of_the_draw_comes_by_one_press(world: World) -> None:
+    came = seat(world)
+    panel = read.entries(TENDER)[-1].act
+    leaves = panel.members[2].person
+    declares(world, leaves, "none", "family-of-head", "none")
+    officer = world.client(world.of("Alice"))
+    desk = page(officer, "/en/desk/")
+    assert f"/en/desk/{TENDER}/replace-member/?person={leaves}" in desk
+    path = f"/en/desk/{TENDER}/replace-member/?person={leaves}"
+    form = inputs(page(officer, path))
+    answer = officer.post(path, {**form, "desk-do": "confirm"})
+    assert kinds()[-1] == "member-replaced", text(answer)[500:2500]
+    act = read.entries(TENDER)[-1].act
+    kin = str(world.experts[3].pk)
+    following = [one for one in came if one != kin][4]
+    assert (act.kind, act.person, act.ground, act.member.person) == ("member-replaced", leaves, "recused", following)
+
+
+def test_one_who_cannot_come_is_passed_over_with_a_reason(world: World) -> None:
+    came = drawn(world)
+    list(fall_due(world.county.office, CLOSES, lived=False))
+    set_demo_clock(CLOSES + timedelta(hours=1))
+    first = came[0]
+    sent = {"members-0-person": str(world.of("Rep").pk), f"panel-out-{first}": "Ill"}
+    step(world.client(world.of("Alice")), "form-panel", **sent)
+    act = read.entries(TENDER)[-1].act
+    kin = str(world.experts[3].pk)
+    assert [one.person for one in act.members][1:] == [one for one in came if one not in (kin, first)][:4]
+    assert [(one.person, one.reason.en) for one in act.declined] == [] if first == kin else [(first, "Ill")]
+
+
+def test_the_file_of_an_expert_names_nobody_to_the_public(world: World, client: Client) -> None:
+    for path in (f"/en/processes/{world.files[0]}/", f"/en/desk/{world.files[0]}/"):
+        told = text((client if "processes" in path else world.client(world.of("Alice"))).get(path))
+        assert "Expert 1" not in told, (path, told[max(0, told.rindex("Expert 1") - 260) :][:330])
+    assert "Expert 1" in text(world.client(world.of("Chen")).get("/en/oversight/experts/"))
+    assert "Expert 1" in text(world.client(world.of("Chen")).get(f"/en/desk/{world.files[0]}/"))
+    assert client.get("/en/processes/?q=Expert+1").content.decode().count("<tr") <= 1
+
+
+def test_an_expert_without_an_account_is_told_what_to_do(world: World) -> None:
+    finance = world.client(world.of("Chen"))
+    path = "/en/desk/new/file/enter-file/?party=expert"
+    answer = finance.post(path, {"desk-key": KEY, "desk-do": "check", "party": "expert", "account": ""})
+    assert answer.status_code == 422
+    assert "Choose the account of the person. Who has none gets one first, from whoever runs this site." in text(answer)
+
+
+def test_the_pool_takes_an_expert_by_name(world: World) -> None:
+    new = account("e8@pool.example", EXPERT, name="Expert 8")
+    finance = world.client(world.of("Chen"))
+    path = "/en/desk/new/file/enter-file/?party=expert"
+    shown = page(finance, path)
+    assert 'name="key"' not in shown
+    assert "Expert 8" in shown
+    form = {**inputs(shown), "account": str(new.pk), "expertise-rows": "1", "expertise-0": "law"}
+    checked = finance.post(path, {**form, "desk-do": "check"}).content.decode()
+    finance.post(path, {**inputs(checked), "desk-do": "confirm"})
+    act = read.entries(f"{world.files[-1][:-4]}{int(world.files[-1][-4:]) + 1:04}")[0].act
+    assert (act.kind, act.party, act.name.zh, act.account, act.expertise) == ("file-entered", "expert", "Expert 8", str(new.pk), ("law",))
+
+
