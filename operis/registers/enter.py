@@ -224,7 +224,7 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
         name_en=name.en or "",
         plain_zh=plain_name(name.zh or ""),
         plain_en=plain_name(name.en or ""),
-        names=[[calendar.first_of(one.since).isoformat(), one.name.zh or "", one.name.en or ""] for one in state.names if named is not None],
+        names=[[calendar.first_of(one.since).isoformat(), one.name.zh or "", one.name.en or ""] for one in (state.names if named else ())],
         address=canonical(dict(entered.address) if entered.address else {}).decode(),
         level=entered.level or "",
         place=entered.place or "",

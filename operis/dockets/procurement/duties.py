@@ -77,7 +77,9 @@ DRAW = Duty(
 SHOWING = Duty(
     ShowSeed, Label("The draw", "随机抽取"), WATCHER, public=False, came_in=Label("Hold the draw: show your seed", "进行抽取：出示种子"),
 )  # fmt: skip
-PANEL = Duty(FormPanel, Label("Forming of the panel", "组建评审小组"), BODY, public=False)
+PANEL = Duty(
+    FormPanel, Label("Forming of the panel", "组建评审小组"), BODY, public=False, came_in=Label("Form the panel", "组建评审小组"),
+)  # fmt: skip
 DECLARATION = Duty(
     DeclareInterest, Label("Statements on recusal", "回避声明"), Label("the members of the panel", "评审小组成员"), public=False,
     came_in=Label("Say what you are to each bidder", "作出回避声明"),

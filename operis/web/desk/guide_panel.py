@@ -1,6 +1,7 @@
 """What helps with a panel? Those who were drawn sit in their order, others are chosen by name, and each declares on each bidder."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,11 +22,13 @@ from operis.web.components.form import Part
 from operis.web.desk.guide_draw import only, typed_moment
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.panel_seats import Seats, seats_due
-from operis.web.desk.people import names_of_people, people_of_body
+from operis.web.desk.people import MOST, names_of_people, people_of_body, people_with
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Counted, Options, Typed
+from operis.web.forms import YES, Counted, Options, Typed
 from operis.web.preparing.ahead import found_ahead
 
+NEEDED = frozenset({"number", "link"})
+"""What a draw that was held elsewhere is looked up by; a scan stands in for the link."""
 LAW, OUT = "law", "panel-out"
 """The field of legal experts; and the input in which it is said why somebody who was drawn cannot come."""
 
@@ -125,11 +128,22 @@ class PanelGuide(Seating):
     def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
         wanted = range(1) if drawn_experts(at.state) else range(self.due(at, typed).members)
         empty = (row for row in wanted if not typed.get(f"members-{row}-person", ""))
-        return {f"members-{row}-person": _("Choose who sits here.") for row in empty}
+        missing = {f"members-{row}-person": _("Choose who sits here.") for row in empty}
+        own = any(typed.get(key) == YES for key in typed if key.endswith("-own_choice"))
+        if drawn_experts(at.state) or own:
+            return missing
+        shown_by = typed.get("drawn-link", "") or typed.get("drawn-scan", "")
+        asked = {"drawn-number": typed.get("drawn-number", ""), "drawn-link": shown_by, "drawn_count": typed.get("drawn_count", "")}
+        words = {"drawn-number": _("Give the number of the draw."), "drawn-link": _("Give a link to the draw, or choose a scan of it."),
+                 "drawn_count": _("Say how many were drawn.")}  # fmt: skip
+        return {**missing, **{name: words[name] for name, value in asked.items() if not value.strip()}}
 
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         features = tuple((slug, words[language() == "zh"]) for slug, words in FEATURES.items())
-        return {"features": features, "members-0-person": people_of_body(at.state.body or "-", Role.EXPERT)}
+        own = people_of_body(at.state.body or "-", Role.EXPERT)
+        others = tuple(one for one in people_with(Role.EXPERT) if one not in own)
+        few = {"members-*-person": others} if len(others) <= MOST else {}  # more are found by words
+        return {"features": features, "members-0-person": own, **few}
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         by_name = {one.name.partition("-")[0]: one for one in parts}
@@ -139,7 +153,7 @@ class PanelGuide(Seating):
         seats = only(members_, labels[:1] if here else labels)
         first = [seats, *(by_name[one] for one in ("features", "meets_at", "meets_where"))]
         if not here:
-            first[1:1] = [by_name["drawn"], by_name["drawn_count"]]
+            first[1:1] = [asked_for(by_name["drawn"], NEEDED), asked_for(by_name["drawn_count"])]
         choice = () if here else (only(members_, labels, ("own_choice", "legal")),)
         seldom = (*choice, *(by_name[one] for one in ("consent", "award_mandate", "early_draw", "late_reason") if one in by_name))
         wrong = any(one.wrong for one in seldom)
@@ -227,6 +241,12 @@ class ReplacementGuide(Seating):
         return {"hint": hint, "drawn": self.line(at, typed, sits) if order else [], "next": name}
 
 
+def asked_for(part: Part, inside: frozenset[str] = frozenset()) -> Part:
+    """The same, and told that it is needed, with those of its inputs."""
+    parts_ = tuple(replace(one, optional=one.optional and one.name.rpartition("-")[2] not in inside) for one in part.parts)
+    return replace(part, optional=False, parts=parts_)
+
+
 class DeclarationGuide(Guide):
     """The bidders stand there, and what one is to each is chosen: nothing is chosen beforehand."""
 
@@ -238,7 +258,8 @@ class DeclarationGuide(Guide):
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         own = {key: value for key, value in sent.items() if key.partition("-")[0] not in self.made}
-        chosen = [(one, sent.get(f"to-{row}", "")) for row, one in enumerate(self.bidders(at))]
+        said = ((one, sent.get(f"to-{row}", "")) for row, one in enumerate(self.bidders(at)))
+        chosen = [(one, relation) for one, relation in said if relation]  # what is missing is told beside its bidder
         rows: dict[str, str] = {"toward-rows": Counted(len(chosen))}
         for row, (supplier, relation) in enumerate(chosen):
             rows |= {f"toward-{row}-supplier": supplier, f"toward-{row}-relation": relation}
@@ -247,8 +268,10 @@ class DeclarationGuide(Guide):
         return {**own, **rows}
 
     def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
-        empty = (row for row, _one in enumerate(self.bidders(at)) if typed.get(f"to-{row}", "") not in RELATIONS)
-        return {f"to-{row}": _("Say what you are to this bidder.") for row in empty}
+        bidders = self.bidders(at)
+        names, says = names_of({*bidders}), _("Say what you are to {supplier}.")
+        empty = ((row, one) for row, one in enumerate(bidders) if typed.get(f"to-{row}", "") not in RELATIONS)
+        return {f"to-{row}": says.format(supplier=names.get(one, one)) for row, one in empty}
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         return super().sections(at, tuple(one for one in parts if one.name.partition("-")[0] not in self.made))

@@ -8,6 +8,8 @@ from operis.core.mandates import Role
 from operis.documents.lawbook import calendar
 from operis.web.forms import Options
 
+MOST = 200
+"""A longer list is no help to anybody."""
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
