@@ -105,7 +105,7 @@ def test_who_gave_a_share_that_does_not_fit_is_asked_on_the_list_and_hands_in_ag
     held.due()
     gave, third = client_of("archives", held), client_of("notary")
     assert "Shares of the keys do not fit together" in text_of(gave.get("/en/keys/"))
-    assert "Open the envelopes once more with the file of your key" in text_of(gave.get(f"/en/keys/{TENDER}/"))
+    assert "Open your shares once more with the file of your key" in text_of(gave.get(f"/en/keys/{TENDER}/"))
     assert "Yours decide it: give them back below." in text_of(third.get(f"/en/keys/{TENDER}/"))
     before = len(read.entries(TENDER))
     assert handed_in(gave, shares_text(held.shares("archives"))).status_code == 200

@@ -156,7 +156,7 @@ def test_an_envelope_that_did_not_open_is_told_with_what_follows() -> None:
     right, client = held.shares("notary"), client_of("notary", held)
     handed_in(client, shares_text(replace(right, shares=((*right.shares[0][:2], None), *right.shares[1:]))))
     page = text_of(client.get(PAGE))
-    assert "Envelopes that did not open with your key" in page
+    assert "Bids whose share did not open with your key" in page
     assert right.shares[0][0] in page
     assert "The third key holder is asked" in page
 
