@@ -224,7 +224,7 @@ def test_both_openings_are_shown_with_the_result(client: Client) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("number", [PROCUREMENT, SIGNED])
+@pytest.mark.parametrize("number", [PROCUREMENT, f"{PROCUREMENT}/result", SIGNED])
 def test_on_a_narrow_screen_nothing_is_cut_and_axe_finds_nothing(client: Client, chromium: Browser, language: str, number: str) -> None:
     until("file-with-authority")
     html = re.sub(

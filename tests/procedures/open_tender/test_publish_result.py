@@ -241,3 +241,17 @@ def test_the_purchaser_or_its_agency_publishes_it() -> None:
     given(*named).when(result(*LOSERS), by=AGENT).refused_under("GPL-20", status=422)
     for other in (BO, DONG):
         awarded().when(result(*LOSERS), by=other).refused_under("REG-43c", status=403)
+
+
+@pytest.mark.parametrize(("bond", "back"), [(Fen(8_600_00), Due(day=date(2026, 4, 3), row="O87-38a")), (None, None), (Fen(0), None)])
+def test_the_securities_of_the_others_go_back_within_five_working_days_where_there_are_any(bond: Fen | None, back: Due | None) -> None:
+    """O87-38a: published on Friday 27 March 2026, until Friday 3 April."""
+    acts = tuple(replace(one, bond=bond) if isinstance(one, NoticePublished) else one for one in awarded().acts)
+    (act,) = given(*acts).when(result(*LOSERS)).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    assert act.bonds_back_by == back
+
+
+def test_a_result_has_no_field_for_a_winner_a_sum_or_an_expert() -> None:
+    """What could differ from the record is not asked: it comes from there (A-RES-01), and cannot be left out (A-RES-02)."""
+    assert {"winners", "awards", "items", "experts", "own_results", "project_number", "purchaser"} & {*walk(PublishResult)} == set()
