@@ -12,7 +12,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.documents.comparing import criteria_of, criterion_said, points_said, reason_said, weights_of
 from operis.documents.lawbook import book
 from operis.documents.letters.texts import Letter, letters
-from operis.documents.papers.blocks import Block, Clause, Line, Paper, Signed, Table, Words, chinese, in_words
+from operis.documents.papers.blocks import Block, Clause, Heading, Line, Paper, Signed, Table, Words, chinese, in_words
 from operis.documents.papers.result import as_published
 from operis.documents.papers.source import Source
 from operis.documents.querying import query_until
@@ -86,7 +86,7 @@ def _blocks(
     own = sum(one in standing for one in text.own)
     for place, part in enumerate(standing, start=1):
         if place == own + 1 and table is not None:
-            yield table
+            yield from (Heading(table.label), table)
         rows = [row for one in part.rows if (row := law.get(one, method=method or None)) is not None]
         number = f"{chinese(place)}、" if language() == "zh" else f"{place}. "
         yield Clause("", "", (number + part.words.within(language()).format(**known),), _cited(rows))
@@ -104,7 +104,7 @@ def _table(state: Procurement, bid: Fared, first: Fared | None) -> Table | None:
     """A sentence for each criterion: the own points beside the winner's, which everybody reads with the result."""
     rows = tuple(by_criterion(state, bid, first))
     heads = (_("Criterion"), _("Most"), _("Your points"), _("Beside the winner"))
-    return Table(_("Your points by criterion"), heads, rows) if rows else None
+    return Table(_("Your points by criterion"), heads, rows, alone=True) if rows else None
 
 
 def by_criterion(state: Procurement, bid: Fared, first: Fared | None) -> Iterator[tuple[str, str, str, str]]:

@@ -31,7 +31,7 @@ from operis.web.desk.reviewing import chosen_paper, terms_of
 from operis.web.desk.sending import SendingGuide
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.values import values
-from operis.web.forms import Typed
+from operis.web.forms import Typed, rows_of
 from operis.web.reading.entered import Entered
 
 AWARDS, ROWS = "awards", "awards-rows"
@@ -148,8 +148,8 @@ class AwardGuide(SendingGuide):
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         """A lot for which nobody is chosen is left for later."""
-        rows = int(sent.get(ROWS, "0")) if sent.get(ROWS, "0").isdecimal() else 0
-        named = [place for place in range(min(rows, len(at.state.lots))) if sent.get(f"{AWARDS}-{place}-supplier", "").strip()]
+        rows = min(rows_of(sent, AWARDS), len(at.state.lots))
+        named = [place for place in range(rows) if sent.get(f"{AWARDS}-{place}-supplier", "").strip()]
         if not named or len(named) == rows:
             return sent
         rest = {name: value for name, value in sent.items() if not name.startswith(f"{AWARDS}-")}
