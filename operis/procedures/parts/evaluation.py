@@ -67,6 +67,7 @@ from operis.rules.examination import (
 )
 from operis.rules.invalidity import BORNE_OUT
 from operis.rules.likeness import judged_for_themselves, none_far_from_the_others
+from operis.rules.measured import asked_alike, more_than_one_left
 from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
 from operis.rules.refuting import again_owed, error_borne_out, error_named, fault_found, score_in_doubt
 from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
@@ -122,7 +123,11 @@ def examine_bids(
             nobody_joined(found_valid).under(*admitted),
             *((sums_settled.under(put_right),) if put_right else ()),
         ),
-        noted=(*((sum_asked_about.under(asked),) if asked else ()), *(one.under("OURS-ALIKE") for one in ALIKE)),
+        noted=(
+            *((sum_asked_about.under(asked),) if asked else ()),
+            *(one.under("OURS-ALIKE") for one in ALIKE),
+            more_than_one_left.under("OURS-MEASURED"),
+        ),
         needs=(contenders, authorship, price_lists, explanations, bid_marks),
         then=(makes(BidsExamined),),
     )
@@ -233,7 +238,8 @@ def report_evaluation(
         after=(*SITTING, whole_panel.under("REG-41"), examined_first.under("OURS-OPEN"), lots_to_report.under("OURS-OPEN"),
                lots_examined.under("OURS-OPEN"), sheets_in.under("OURS-OPEN"), silent_were_asked.under("OURS-SIGN")),
         provided=checks,
-        noted=(changed, judged_for_themselves.under(alone), none_far_from_the_others.under("OURS-SPREAD")),
+        noted=(changed, judged_for_themselves.under(alone), none_far_from_the_others.under("OURS-SPREAD"),
+               asked_alike.under("OURS-MEASURED")),
         needs=(explanations,),
         then=(
             makes(
