@@ -163,12 +163,17 @@ def first_drawn_first(case: PanelCase, row: Row) -> Iterator[Finding]:
     drawn = [order.index(one.person) for one in coming(case) if one.seat == EXPERT and one.person in order]
     if not drawn:
         return
-    before = {one.person for one in members(case.state)} | {one.person for one in case.state.replaced}
-    excused = {one.person for one in case.asked.declined} | before | {one.person for one in proposed(case)}
+    excused = _excused(case)
     for place, person in enumerate(order[: max(drawn)]):
         if person not in excused and not _kept_out(case, person):
             yield found("Number {number} of the draw was drawn before another who is to sit, and nothing says why that person does not.",
                         at=where(case), do="Seat those who were drawn first, or say why one cannot come.", number=place + 1)  # fmt: skip
+
+
+def _excused(case: PanelCase) -> set[str]:
+    """Who sits, sat, is to sit, or has declined."""
+    before = {one.person for one in members(case.state)} | {one.person for one in case.state.replaced}
+    return {one.person for one in case.asked.declined} | before | {one.person for one in proposed(case)}
 
 
 def _kept_out(case: PanelCase, person: str) -> bool:
@@ -225,10 +230,15 @@ def draw_counted(case: Case[Procurement, FormPanel], row: Row) -> Iterator[Findi
 @check("A draw that was announced here is held before one elsewhere is entered.",
        "已在本平台公布的抽取完成前，不得改用其他系统的抽取结果。")  # fmt: skip
 def own_draw_first(case: PanelCase, row: Row) -> Iterator[Finding]:
-    """Else whoever dislikes what comes out here goes elsewhere."""
+    """Else whoever dislikes what comes out here, or came out, goes elsewhere."""
     announced = waiting(case.state)
-    if case.asked.drawn is not None and announced is not None and announced.purpose == EXPERTS:
+    if case.asked.drawn is None:
+        return
+    if announced is not None and announced.purpose == EXPERTS:
         yield found("A draw of experts is announced here for {moment}.", at="drawn", do="Hold it.", moment=announced.draws_at)
+    excused = _excused(case)
+    if left := sum(one not in excused and not _kept_out(case, one) for one in drawn_experts(case.state)):
+        yield found("Of those drawn here {left} could sit and do not.", at="drawn", do="Seat them, or say why each cannot come.", left=left)
 
 
 @check("A draw held elsewhere can be looked up by a link.", "在其他系统进行的抽取可以通过链接核对。")
@@ -243,3 +253,11 @@ def draw_looked_up(case: PanelCase, row: Row) -> Iterator[Finding]:
     if held := sum(one.purpose == EXPERTS for one in case.state.drawn):
         yield found("A draw held elsewhere is entered beside {held} held here.", at="drawn", do="Ask why those who were drawn do not sit.",
                     held=held)  # fmt: skip
+
+
+@check("Fewer are drawn than are on the list.", "抽取人数少于名单人数。")
+def left_to_chance(case: ListCase, row: Row) -> Iterator[Finding]:
+    """For whoever oversees: where everybody of a narrow field is drawn, naming the field was the choice."""
+    if case.asked.purpose == EXPERTS and case.asked.count >= len(case.asked.entries):
+        yield found("All {count} on the list are drawn: nothing is left to chance.", at="count", do="Draw for more fields.",
+                    count=len(case.asked.entries))  # fmt: skip

@@ -153,8 +153,25 @@ def test_what_only_a_scan_shows_and_a_draw_beside_one_held_here_are_told() -> No
     scanned = panel(drawn=replace(DRAWN, link=None, scan="ab" * 32))
     (told,) = TENDER(*OPEN).when(scanned).warned_under("EXP-12")
     assert told.finding.facts == {"number": "2026-0320", "medium": "Expert pool of the province"}
-    (beside,) = TENDER(*OPEN, held("e9")).when(panel()).warned_under("EXP-12")
-    assert beside.finding.facts == {"held": 1}
+    away = (Declined(person="e9", reason=words("Ill")),)
+    declined, beside = TENDER(*OPEN, held("e9")).when(panel(declined=away)).warned_under("EXP-12")
+    assert (declined.finding.facts, beside.finding.facts) == ({"count": 1, "draws": 1}, {"held": 1})
+
+
+def test_who_was_drawn_here_is_not_left_for_a_draw_elsewhere() -> None:
+    """Else whoever dislikes what came out enters another draw beside it."""
+    (ground,) = TENDER(*OPEN, held("e8", "e9")).when(panel()).refused_under("OURS-DRAW", status=409)
+    assert (ground.check, ground.finding.facts) == ("own_draw_first", {"left": 2})
+    kin = replace(KIN, person="e9")
+    (fewer,) = knows(kin)(*OPEN, held("e8", "e9")).when(panel()).refused_under("OURS-DRAW", status=409)
+    assert fewer.finding.facts == {"left": 1}
+
+
+def test_a_field_so_narrow_that_everybody_is_drawn_is_told_of() -> None:
+    told = drawing.told(expert_pool, pool())
+    (ground,) = told(*TIED).when(listed("e1", "e2", "e3", count=3)).warned_under("EXP-12")
+    assert ground.finding.facts == {"count": 3}
+    assert told(*TIED).when(listed("e1", "e2", "e3", count=2)).warned_under() == ()
 
 
 def test_a_draw_that_is_announced_here_is_held_first() -> None:
