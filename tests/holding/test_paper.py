@@ -1,7 +1,5 @@
 """A bid on paper beside others: two persons read it before any other is opened, it needs no key, and says afterwards what they read."""
 
-import hashlib
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,41 +7,19 @@ import pytest
 from operis.attachments.models import content_of, place_of
 from operis.attachments.opened import opened_in
 from operis.clerk import Entered, Refused, rebuild
-from operis.core.mandates import Mandate
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.bid.terms import BidContent, content_bytes
-from operis.dockets.envelope.commands import ConfirmEnvelope, ReceiveEnvelope, WithdrawEnvelope
+from operis.dockets.envelope.commands import WithdrawEnvelope
 from operis.dockets.procurement.acts import BidsOpened
 from operis.dockets.procurement.commands import CheckPaperBid, EnterPaperBid
-from operis.dockets.procurement.terms import Document
 from operis.ledger import read
 from operis.registers.bidders import standing_seals
 from tests.holding.county import Held, bo, ready
+from tests.holding.papers import COLLEAGUE, PAPER, SCAN, envelope, handed_in, read_by_two
 from tests.ledger.tender import TENDER
-from tests.statute import ALICE
 
 pytestmark = pytest.mark.django_db
-COLLEAGUE = replace(ALICE, persons=("erin",))
-SCAN = b"%PDF-1.7 scanned"
-PAPER = Document(name="scan.pdf", size=len(SCAN), sha256=hashlib.sha256(SCAN).hexdigest())
-
-
-def handed_in(held: Held, supplier: str) -> str:
-    """The docket of an envelope that Alice received."""
-    return held.county.done(None, ReceiveEnvelope(procurement=TENDER, supplier=supplier, seal=Slug("sealed"), packages=1)).docket
-
-
-def envelope(held: Held, supplier: str) -> str:
-    """Confirmed by her colleague."""
-    docket = handed_in(held, supplier)
-    held.county.done(docket, ConfirmEnvelope(packages=1), COLLEAGUE)
-    return docket
-
-
-def read_by_two(held: Held, bid: str, price: int, first: Mandate = ALICE, second: Mandate = COLLEAGUE) -> None:
-    held.county.done(TENDER, EnterPaperBid(bid=bid, price=Fen(price), small=True, documents=(PAPER,)), first)
-    held.county.done(TENDER, CheckPaperBid(bid=bid, price=Fen(price), small=True), second)
 
 
 def opened(held: Held) -> dict[str, tuple[str, Fen | None]]:

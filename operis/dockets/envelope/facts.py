@@ -21,7 +21,7 @@ class Counter:
 
 
 def _number(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
-    number = field_of(asked, "procurement") or state.procurement
+    number = getattr(state, "procurement", None) or field_of(asked, "procurement")
     return (number,) if number else None
 
 

@@ -66,4 +66,7 @@ def of_keepers(case: Case[Paper, Any]) -> bool:
     """Of the body that takes envelopes for its procurement, and of whoever acts for it; of its supplier, what is its own bid."""
     if case.mandate.role is Role.SUPPLIER:
         return case.state.body == case.mandate.acts_for
-    return counter not in case.facts or case.facts[counter].body == case.mandate.acts_for
+    if case.state.purchaser is not None:
+        return case.state.purchaser == case.mandate.acts_for
+    named = getattr(case.asked, "procurement", None)
+    return named is None or counter not in case.facts or case.facts[counter].body == case.mandate.acts_for

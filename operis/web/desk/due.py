@@ -77,6 +77,8 @@ def _takes(one: Standing, mandate: Mandate) -> bool:
     if mandate.role is not Role.AGENCY or mandate.body == mandate.acts_for:
         return True
     line = models.Docket.objects.filter(number=one.docket).first()
+    if line is not None and KINDS[line.kind].secret:  # what is kept for a procurement is entrusted with that
+        line = models.Docket.objects.filter(number=line.need).first()
     return line is not None and entrusted(line, one.duty.command, mandate)
 
 

@@ -1,0 +1,65 @@
+"""Who sees a bid on paper before the opening? The officers who keep it and its supplier; the next step is one press from their desks."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from operis.core.mandates import Mandate
+from operis.core.wording import Slug
+from operis.dockets.envelope.commands import ReceiveEnvelope
+from tests.api.programs import installed
+from tests.holding.county import Held, bo
+from tests.holding.papers import COLLEAGUE, envelope
+from tests.ledger.tender import TENDER
+from tests.statute import ALICE, DONG
+from tests.web.signed import signed_in
+
+pytestmark = pytest.mark.django_db
+CONFIRM = "Confirm the receipt of a bid on paper"
+
+
+@pytest.fixture(autouse=True)
+def _installed(settings: Any) -> None:
+    installed(settings.OPERIS_DATA)
+
+
+def seen_by(who: Mandate) -> Client:
+    return signed_in(who, email=f"{who.persons[0]}.{who.body}@office.example")
+
+
+def open_for_bids() -> Held:
+    held = Held().called().named().noticed()
+    held.bidder("sunrise")
+    return held
+
+
+def test_the_next_step_stands_on_the_desks_of_the_office_and_nowhere_else() -> None:
+    held = open_for_bids()
+    docket = held.county.done(
+        None, ReceiveEnvelope(procurement=TENDER, supplier="sunrise", seal=Slug("sealed"), packages=1)).docket  # fmt: skip
+    seen = {who.persons[0]: CONFIRM in seen_by(who).get("/en/desk/").content.decode() for who in (ALICE, COLLEAGUE, DONG)}
+    assert seen == {"alice": True, "erin": True, "dong": False}
+    paths = {who: seen_by(who).get(f"/en/desk/{docket}/").status_code for who in (COLLEAGUE, bo("sunrise"), bo("brook"), DONG)}
+    assert [*paths.values()] == [200, 200, 404, 404]
+    assert docket not in seen_by(DONG).get(f"/en/processes/{TENDER}/").content.decode()
+
+
+def test_the_page_of_the_procurement_lists_them_and_leads_to_the_counter() -> None:
+    held = open_for_bids()
+    docket = envelope(held, "sunrise")
+    page = seen_by(ALICE).get(f"/en/desk/{TENDER}/").content.decode()
+    assert (f'href="/en/desk/{docket}/"' in page, "Received and kept shut" in page) == (True, True)
+    counter = f"/en/desk/new/envelope/receive-envelope/?procurement={TENDER}"
+    assert f'href="{counter}"' in page
+    for address in (counter, counter.partition("?")[0]):
+        assert seen_by(ALICE).get(address).status_code == 200
+    assert docket not in seen_by(bo("brook")).get(f"/en/desk/{TENDER}/").content.decode()
+
+
+def test_its_supplier_has_the_receipt_too() -> None:
+    held = open_for_bids()
+    docket = envelope(held, "sunrise")
+    answer = seen_by(bo("sunrise")).get(f"/en/desk/{docket}/receipts/1/")
+    assert (answer.status_code, "Received, and signed by" in answer.content.decode()) == (200, True)
+    assert seen_by(bo("brook")).get(f"/en/desk/{docket}/receipts/1/").status_code == 404
