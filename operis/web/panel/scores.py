@@ -35,7 +35,7 @@ from operis.web.desk.sitting import Sitting
 from operis.web.desk.steps import NotNow, entered
 from operis.web.desk.trial import tried
 from operis.web.panel.grid import Grid, grid, own_sheets, sheets
-from operis.web.panel.sitting import AtPanel, panel_page, with_bids
+from operis.web.panel.sitting import AtPanel, criterion_name, panel_page, with_bids
 from operis.web.told import tell
 
 SAVED, OPINION, SIGNS_MAX = "saved", "opinion", 1000
@@ -160,15 +160,32 @@ def _check(scoring: Scoring, why: Why | None = None, status: int = HTTPStatus.OK
     grounds = outcome.notes if isinstance(outcome, Done) else outcome.grounds if outcome is not None else ()
     if why is None and outcome is not None and not isinstance(outcome, Done):
         why = _why(scoring, outcome.grounds)
-    told = [f"{cell.label}{_(': ')}{one}" for line in scoring.grid.lines for cell in line.cells for one in cell.told]
-    context = {**_context(scoring), "why": why, "notes": [] if why else grounds, "told": told, "errors": [Wrong("", more)] if more else [],
+    beside = [f"{cell.label}{_(': ')}{one}" for line in scoring.grid.lines for cell in line.cells for one in cell.told]
+    context = {**_context(scoring), "why": why, "notes": [] if why else _by_name(at, grounds), "beside": beside, "errors": [Wrong("", more)] if more else [],
                "sheets": [(at.names.get(one.supplier, one.supplier), one.opinion) for one in asked.sheets if one.opinion]}  # fmt: skip
     return render(at.request, "web/panel/hand_in.html", context, status=status)
 
 
+def _by_name(at: AtPanel, grounds: tuple[Ground, ...]) -> list[Ground]:
+    """Criteria as the plan names them."""
+    names = {str(one.id): criterion_name(one) for one in at.criteria}
+    return [
+        replace(
+            one,
+            finding=replace(
+                one.finding,
+                facts={name: names.get(str(value), value) if name == "criterion" else value for name, value in one.finding.facts.items()},
+            ),
+        )
+        for one in grounds
+    ]
+
+
 def _why(scoring: Scoring, grounds: tuple[Ground, ...], number: str = "", more: int = 0) -> Why:
     at = scoring.at
-    return why_not(scoring.step.words, grounds, number, at.now, at.mandate, back=at.address(), own=at.number, more=more)
+    return why_not(
+        scoring.step.words, tuple(_by_name(at, grounds)), number, at.now, at.mandate, back=at.address(), own=at.number, more=more
+    )
 
 
 def _handed_in(scoring: Scoring) -> HttpResponseBase:
