@@ -161,7 +161,8 @@ def _check(scoring: Scoring, why: Why | None = None, status: int = HTTPStatus.OK
     if why is None and outcome is not None and not isinstance(outcome, Done):
         why = _why(scoring, outcome.grounds)
     beside = [f"{cell.label}{_(': ')}{one}" for line in scoring.grid.lines for cell in line.cells for one in cell.told]
-    context = {**_context(scoring), "why": why, "notes": [] if why else _by_name(at, grounds), "beside": beside, "errors": [Wrong("", more)] if more else [],
+    context = {**_context(scoring), "why": why, "notes": [] if why else _by_name(at, grounds), "beside": beside,
+               "errors": [Wrong("", more)] if more else [],
                "sheets": [(at.names.get(one.supplier, one.supplier), one.opinion) for one in asked.sheets if one.opinion]}  # fmt: skip
     return render(at.request, "web/panel/hand_in.html", context, status=status)
 
