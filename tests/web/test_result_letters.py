@@ -17,7 +17,7 @@ from tests.web.reading import text, text_of
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
-RELATED = CASES / "constructed" / "own-panel.yaml"
+BELOW, UNSUMMED = (CASES / "constructed" / f"{name}.yaml" for name in ("below-quota-contract", "price-does-not-sum"))
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +82,21 @@ def test_a_letter_is_there_as_a_file(form: str) -> None:
     answer = supplier("s2").get(f"/en/desk/{PROCUREMENT}/letters/1/s2.{form}")
     content = b"".join(answer)
     assert (answer.status_code, content[:2]) == (200, {"pdf": b"%P", "docx": b"PK"}.get(form, content[:2]))
+
+
+def test_who_was_thrown_out_reads_the_ground_and_the_reason_and_no_points() -> None:
+    until("publish-result", path=UNSUMMED)
+    told = letter(supplier("s2"), "s2")
+    for said in ("Letter on an invalid bid", "Your bid was found to be invalid, and was not ranked.", "It has not confirmed its price"):
+        assert said in told, said
+    assert "Your points by criterion" not in told
+
+
+def test_where_no_law_sets_days_the_letter_says_whom_to_ask() -> None:
+    until("publish-result", path=BELOW)
+    told = letter(supplier("s3"), "s3")
+    assert ("It asks to be paid a year ahead" in told, "formal query in writing by" in told) == (True, False)
+    assert "No law sets days for a formal query in this purchase." in told
 
 
 def test_a_letter_is_read_by_its_bidder_and_by_the_office_that_sends_it_alone() -> None:

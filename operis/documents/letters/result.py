@@ -63,7 +63,8 @@ def _known(
     yield "stands_until", shown(act.stands_until.day) if act.stands_until else None
     until = query_until(method, act.stands_until)
     yield "query_until", shown(until[0]) if until is not None else None
-    yield "queries_to", in_words(notice.queries_to or notice.contact) if notice else None
+    where = (notice.queries_to or notice.contact or notice.purchaser) if notice else None
+    yield "queries_to", in_words(where) or source.named(then.body or "")
     yield "answer_days", _length(law, ANSWER, method)
     yield "complaint_days", _length(law, COMPLAINT, method)
     yield "bond", money(notice.bond) if notice and notice.bond else None

@@ -69,7 +69,7 @@ def _outcome(above: Shown, state: Procurement, supplier: str, lot: str) -> OwnOu
     if contract is not None:
         ways = (*ways, Link(_("Contract"), reverse("desk-docket", args=[contract.docket])))
     mine = Link(_("The letter to you, to read, print and keep"), reverse("result-letter", args=[above.number, lot, supplier]))
-    return OwnOutcome(heading, lead, tuple(rows), tuple(_points(state, supplier, lot)) if stands else (), (mine, *ways))
+    return OwnOutcome(heading, lead, tuple(rows), tuple(_points(state, supplier, lot)), (mine, *ways))
 
 
 def _ended(above: Shown, state: Procurement, lot: str, heading: str, ways: tuple[Link, ...]) -> OwnOutcome | None:
