@@ -239,6 +239,7 @@ DESKS = [
     page("desk/<str:number>/receipts/<int:no>.pdf", "desk/{filed}/receipts/3.pdf", {302: UNDECIDED, 200: BUYER, 404: but(*BUYER)}),
     page("desk/<str:number>/record.jsonl", "desk/{filed}/record.jsonl", {302: UNDECIDED, 404: OFFICES}),
     page("desk/<str:number>/record.jsonl", "desk/{bid}/record.jsonl", {302: UNDECIDED, 404: OFFICES}),  # it is held back yet
+    page("desk/<str:number>/contract.<str:form>", "desk/{filed}/contract.pdf", NO_FILE),
     page("desk/<str:number>/letters/<str:lot>/<str:supplier>/", "desk/{filed}/letters/1/nobody/", NO_FILE),
     page("desk/<str:number>/letters/<str:lot>/<str:supplier>.<str:form>", "desk/{filed}/letters/1/nobody.pdf", NO_FILE),
     page("desk/<str:number>/purchasing-documents/", "desk/{filed}/purchasing-documents/",

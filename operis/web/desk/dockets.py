@@ -87,9 +87,16 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
         "taken": [one for one in steps if one["grounds"] and one["yours"] and one["again"]],
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
+        "contract_text": _reads_text(docket.state, mandate),
         "envelopes": envelopes_of(docket, mandate), "letters": letters_of(docket, mandate),
         **(_of_bid(docket, above, mandate) if above is not None else _of_own_bid(docket, mandate)),
     })  # fmt: skip
+
+
+def _reads_text(state: Any, mandate: Mandate) -> bool:
+    """Whether there is the text of a contract that this mandate reads."""
+    drawn = getattr(state, "drawn_up", None)
+    return drawn is not None and may_read(state, drawn, mandate)
 
 
 def _of_bid(docket: Shown, above: Shown, mandate: Mandate) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What helps to draw up a contract? Each clause of its form, filled from the record; what was written otherwise is told beside it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from operis import clock
 from operis.core.decider import Refusal
+from operis.core.fields import walk
 from operis.core.findings import Ground
 from operis.core.money import Fen, yuan
 from operis.core.wording import LANGUAGES
+from operis.dockets.contract.acts import ContractDrawnUp
 from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.contract.facts import AwardFact, award
 from operis.dockets.contract.terms import GROUPS, Clause
@@ -38,7 +40,9 @@ CLAUSES, ALSO, WAS, ANEW = "clauses", "also", "was", "anew"
 HELD = ("starts", "payment_days", "bond")
 OF_RECORD = ("procurement", "lot")
 SELDOM = frozenset({"kept_back", "bond_in_cash", "guarantees_finance", "agency_mandate", "transferable", "price_rule"})
-TEXT = "text"
+FINGERPRINT = walk(ContractDrawnUp)["text_sha256"].asked.label
+"""That of a text without its clauses says nothing."""
+TEXT, OWN, NEW = "text", "own", ("new clauses", "新增条款")
 CHOICE_WORDS = {
     "persons": gettext_lazy("The provider handles personal data of those served"),
     "children": gettext_lazy("Its people are in close contact with children"),
@@ -137,7 +141,8 @@ class ContractGuide(TakingGuide):
             "number": number, "lot": lot, "form": form.name.within(language()), "what": form.what.within(language()),
             "when": form.when.within(language()), "not_for": form.not_for.within(language()),
             "rows": [book().rows[one] for one in form.rows if one in book().rows],
-            "record": from_record(at, asked, also=("payment_days",)), "groups": tuple(_groups(rows)), "count": len(rows),
+            "record": tuple(one for one in from_record(at, asked, ("payment_days",)) if str(one.label) != FINGERPRINT.within(language())),
+            "groups": tuple(_groups(rows)), "count": len(rows),
             "otherwise": sum(bool(one.ours) for one in rows), "blank": sum(one.blank for one in rows),
             "choices": [(named(ALSO, one), CHOICE_WORDS[one], one in now.chosen) for one in CHOICES], "was": sorted(_held(now).items()),
         }  # fmt: skip
@@ -212,7 +217,7 @@ def _row(typed: Typed, place: int, ours: Mapping[str, Clause], beside: Mapping[i
     own = ours.get(said["of"])
     differs = own is not None and _typed(own) != said
     return Row(
-        name=name, number="", group=said["group"], of=said["of"],
+        name=name, number=str(place + 1), group=said["group"], of=said["of"],
         texts=tuple((named(name, TEXT, spoken), TAGS[spoken], named_so[spoken], texts[spoken]) for spoken in first),
         shown=next((texts[spoken] for spoken in first if texts[spoken]), ""),
         ours=own.text.within(language())[1] if own is not None and differs else "",
@@ -222,21 +227,14 @@ def _row(typed: Typed, place: int, ours: Mapping[str, Clause], beside: Mapping[i
 
 
 def _groups(rows: list[Row]) -> Iterator[Group]:
-    """By the groups of the law, each clause with its number; what has no group yet comes last."""
-    order = [*GROUPS, ""]
-    shown = [slug for slug in order if slug in GROUPS or any(row.group not in GROUPS for row in rows)]
-    for place, slug in enumerate(shown, 1):
-        inside = [row for row in rows if row.group == slug or (not slug and row.group not in GROUPS)]
-        words = GROUPS.get(slug, ("new clauses", "新增条款"))
-        if inside or slug not in {*FROM_RECORD, "own"}:
-            yield Group(
-                words=words[0] if language() == "en" else words[1], lacking=not inside,
-                rows=tuple(_numbered(row, f"{place}.{no}") for no, row in enumerate(inside, 1)),
-            )  # fmt: skip
-
-
-def _numbered(row: Row, number: str) -> Row:
-    return replace(row, number=number)
+    """Groups in the order in which they stand, then those of the law that no clause is in; what has no group yet comes last."""
+    there = dict.fromkeys(row.group for row in rows if row.group in GROUPS)
+    lacking = (slug for slug in GROUPS if slug not in {*there, *FROM_RECORD, OWN})
+    for slug in (*there, *lacking, ""):
+        inside = tuple(row for row in rows if row.group == slug or (not slug and row.group not in GROUPS))
+        words = GROUPS.get(slug, NEW)
+        if inside or slug:
+            yield Group(words=words[0].capitalize() if language() == "en" else words[1], rows=inside, lacking=not inside)
 
 
 def _beside(at: Sitting, typed: Typed) -> dict[int, tuple[Ground, ...]]:

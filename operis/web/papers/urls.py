@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from operis.web.papers.bid_forms import bid_forms_file
+from operis.web.papers.contract import contract_file
 from operis.web.papers.letters import letter_file, letter_page
 from operis.web.papers.official import paper_file, paper_page
 from operis.web.papers.pages import docket_pdf, notice_pdf, process_pdf
@@ -21,6 +22,7 @@ papers: list[URLPattern] = [
     path("processes/<str:number>/papers/<str:slug>.<str:form>", paper_file, name="paper-file"),
     path("desk/<str:number>.pdf", docket_pdf, name="desk-docket-pdf"),
     path("desk/<str:number>/purchasing-documents.<str:form>", purchasing_file, name="desk-purchasing-file"),
+    path("desk/<str:number>/contract.<str:form>", contract_file, name="contract-file"),
     path("desk/<str:number>/bid/<str:lot>/forms.<str:form>", bid_forms_file, name="bid-forms"),
     path("desk/<str:number>/letters/<str:lot>/<str:supplier>/", letter_page, name="result-letter"),
     path("desk/<str:number>/letters/<str:lot>/<str:supplier>.<str:form>", letter_file, name="result-letter-file"),

@@ -1,0 +1,37 @@
+"""The text of a contract to take along, for its two sides, and for whoever is signed in once it is published: as PDF, as DOCX."""
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from operis.core.mandates import Mandate
+from operis.dockets.contract.state import Contract
+from operis.dockets.secrecy import may_read
+from operis.documents.names import names_of
+from operis.documents.papers.contract import contract_paper
+from operis.documents.papers.pdf import NoPdfError
+from operis.web.desk.entry import docket_for, heading, with_mandate
+from operis.web.desk.purchasing_files import written_as
+from operis.web.desk.purchasing_words import FORMS
+from operis.web.papers.answers import file_answer, no_pdf
+
+
+@with_mandate
+@require_safe
+def contract_file(request: HttpRequest, mandate: Mandate, number: str, form: str) -> HttpResponseBase:
+    """In the language of the address; the same bytes as long as nothing is entered on the docket."""
+    docket = docket_for(number, mandate)
+    state = docket.state
+    if form not in FORMS or not isinstance(state, Contract) or state.drawn_up is None or not may_read(state, state.drawn_up, mandate):
+        raise Http404(number)
+    sides = {state.drawn_up.body, state.drawn_up.supplier}
+    names, made = names_of(sides), docket.entries[-1].entered
+    paper = contract_paper(state, about=heading(docket.line), number=docket.number, made=made, named=lambda key: names.get(key, key),
+                           own=mandate.acts_for in sides)  # fmt: skip
+    address = request.build_absolute_uri(reverse("desk-docket", args=[docket.number]))
+    try:
+        content = written_as(paper, form, docket.number, address, made)
+    except NoPdfError as missing:
+        return no_pdf(request, missing, address)
+    return file_answer(content, f"{docket.number}-contract.{form}", form)
