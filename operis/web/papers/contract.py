@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from operis.core.mandates import Mandate
-from operis.dockets.contract.state import Contract
 from operis.dockets.secrecy import may_read
 from operis.documents.names import names_of
 from operis.documents.papers.contract import contract_paper
@@ -22,10 +21,10 @@ from operis.web.papers.answers import file_answer, no_pdf
 def contract_file(request: HttpRequest, mandate: Mandate, number: str, form: str) -> HttpResponseBase:
     """In the language of the address; the same bytes as long as nothing is entered on the docket."""
     docket = docket_for(number, mandate)
-    state = docket.state
-    if form not in FORMS or not isinstance(state, Contract) or state.drawn_up is None or not may_read(state, state.drawn_up, mandate):
+    state, drawn = docket.state, getattr(docket.state, "drawn_up", None)
+    if form not in FORMS or drawn is None or not may_read(state, drawn, mandate):
         raise Http404(number)
-    sides = {state.drawn_up.body, state.drawn_up.supplier}
+    sides = {drawn.body, drawn.supplier}
     names, made = names_of(sides), docket.entries[-1].entered
     paper = contract_paper(state, about=heading(docket.line), number=docket.number, made=made, named=lambda key: names.get(key, key),
                            own=mandate.acts_for in sides)  # fmt: skip
