@@ -73,6 +73,10 @@ class ByReviewer:
     written_by: tuple[str, ...] = ask("Written by", "编制人", of=RefersTo.PERSON)
 
 
+SAID_LATER = frozenset({"agency_matters"})
+"""What was added to the terms: covered where it says something, so that a paper without it has the fingerprint that it always had."""
+
+
 def plan_sha256(plan: PlanTerms) -> str:
     """The fingerprint of a plan: SHA-256 of the canonical JSON of what `file-plan` says of it, whoever asks."""
     return _sha256(plan, PlanTerms)
@@ -85,4 +89,4 @@ def award_sha256(award: AwardTerms) -> str:
 
 def _sha256(said: object, terms: type) -> str:
     whole = plain(said)
-    return hashlib.sha256(canonical({name: whole[name] for name in walk(terms)})).hexdigest()
+    return hashlib.sha256(canonical({name: whole[name] for name in walk(terms) if whole[name] or name not in SAID_LATER})).hexdigest()
