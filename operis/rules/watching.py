@@ -39,22 +39,35 @@ def may_watch(case: Case[Procurement, Command], held: Held) -> bool:
     return own or held.role in OVERSEEING or (held.role == Role.AGENCY and held.body == agency)
 
 
-@check("A draw has watchers of different offices, each known here.", "抽取见证人来自不同岗位，且均有本平台账号。")
+@check("A draw has watchers of different bodies, each known here, and one at most of the purchaser and its agency.",
+       "抽取见证人来自不同单位，均有本平台账号，其中采购人及其代理机构合计不超过一名。")  # fmt: skip
 def watchers_independent(case: CallCase, row: Row) -> Iterator[Finding]:
-    """Enough of them, nobody twice, no two of one name, each of another office of another kind or body."""
+    """Enough of them, nobody twice, no two of one name, each of another body; the purchaser and who acts for it alone choose nobody."""
     asked, least = case.asked.watchers, row.count("seed_holders_min_count")
     if len({one.person for one in asked}) < least or len({one.name for one in asked}) != len(asked):
         yield found("{watchers} persons watch the draw; at least {least} do, nobody twice and no two of one name.", at="watchers",
                     do="Call another person.", watchers=len({one.person for one in asked}), least=least)  # fmt: skip
-    offices = [{(one.role, one.body) for one in _held(case, person.person)} for person in asked]
-    for place, (one, held) in enumerate(zip(asked, offices, strict=True)):
+    bodies, own, most = set[str](), 0, row.count("watchers_of_purchaser_max_count")
+    for place, one in enumerate(asked):
+        held = {each.body for each in _held(case, one.person)}
+        own += bool(held & own_bodies(case.state))
         if not held:
             yield found("{name} has no office here from which a draw of this purchase is watched.", at=f"watchers/{place}/person",
                         do="Call an officer or reviewer of the body, its agency, its budget unit, or the finance department.",
                         name=one.name)  # fmt: skip
-        elif any(held & other and len(held | other) == 1 for other in offices[:place]):
-            yield found("{name} sits in the same office as another watcher.", at=f"watchers/{place}/person",
-                        do="Call somebody of another office.", name=one.name)  # fmt: skip
+        elif held & bodies:
+            yield found("{name} is of the same body as another watcher.", at=f"watchers/{place}/person",
+                        do="Call somebody of another body: of the budget unit or the finance department.", name=one.name)  # fmt: skip
+        bodies |= held
+    if own > most and len(bodies) > 1:
+        yield found("{own} watchers are of the purchaser and its agency; at most {most} is.", at="watchers",
+                    do="Call somebody of another body: of the budget unit or the finance department.", own=own, most=most)  # fmt: skip
+
+
+def own_bodies(state: Procurement) -> frozenset[str]:
+    """The purchasing body and the agency that acts for it."""
+    agency = state.plan.agency if state.plan else None
+    return frozenset(filter(None, (state.body, agency)))
 
 
 def _held(case: CallCase, person: str) -> tuple[Held, ...]:

@@ -27,7 +27,7 @@ from operis.registers import models
 from operis.registers.finding import having, parties_having, searches
 from operis.registers.questions import waiting, wording
 from operis.rules.panels import SUPERVISING
-from operis.rules.watching import OF_BODY, OVERSEEING
+from operis.rules.watching import OF_BODY, OVERSEEING, own_bodies
 from operis.web.desk.candidates import needs_now, needs_of, procurements_now, procurements_of
 from operis.web.desk.people import ACCOUNT
 from operis.web.desk.sitting import Sitting
@@ -249,6 +249,14 @@ def _watchers(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
         role = ROLE_LABELS[Role(one.office.role)].within(language())
         how = _("{role}, {body}").format(role=role, body=bodies.get(one.office.body, one.office.body))
         yield str(one.user_id), _("{who} ({how})").format(who=one.user.name, how=how)
+
+
+def watching_from_outside(at: Sitting) -> tuple[tuple[str, str], ...]:
+    """Those who may watch and are neither of the purchaser nor of its agency: with any of the others they make two bodies."""
+    state = _procurement(at)
+    own = own_bodies(state) if state is not None else {at.mandate.acts_for}
+    inside = {str(one) for one in _held().filter(office__body__in=own).values_list("user_id", flat=True)}
+    return tuple(one for one in _watchers(at, "", "") if one[0] not in inside)
 
 
 def _holders(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:

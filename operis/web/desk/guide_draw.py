@@ -24,9 +24,10 @@ from operis.rules.awards import out_of_line
 from operis.rules.draws import TIE
 from operis.rules.watching import waiting
 from operis.web.components.form import GROUP, HIDDEN, Part
+from operis.web.desk.choices import watching_from_outside
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.panel_seats import seats_due
-from operis.web.desk.people import names_of_people
+from operis.web.desk.people import MOST, names_of_people
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Counted, Options, Typed, named
 from operis.web.preparing.ahead import found_ahead
@@ -63,6 +64,11 @@ class WatchersGuide(Guide):
         chosen = {key: value for key, value in sent.items() if key.endswith("-person") and value}
         names = names_of_people({*chosen.values()})
         return {**sent, **{f"{key.removesuffix('-person')}-name": names.get(one, one) for key, one in chosen.items()}}
+
+    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
+        """The first is of whatever office, the others of no side that buys."""
+        outside = watching_from_outside(at)
+        return {f"watchers-{row}-person": outside for row in range(1, WATCHERS) if len(outside) <= MOST}
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         labels = tuple(_("Watcher {number}").format(number=one + 1) for one in range(WATCHERS))

@@ -1,4 +1,4 @@
-"""A draw has watchers of different offices, each with a seed that nobody knows until it is shown: OURS-DRAW."""
+"""A draw has watchers of different bodies, each with a seed that nobody knows until it is shown: OURS-DRAW."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +17,7 @@ from tests.statute import ALICE, BO, CHEN, DONG, OFFICE, at
 given = TENDER.happening(at(date(2026, 3, 24)))
 OFFICERS = MandatesHeld(tuple(Held(person, role, body, date(2026, 1, 1), None) for person, role, body in (
     ("ann", "buyer", OFFICE), ("abe", "buyer", OFFICE), ("eve", "reviewer", OFFICE), ("fay", "finance", "finance"),
+    ("una", "unit", "county-government"), ("fin", "finance", "finance"),
     ("gus", "agency", "fair-agency"), ("ted", "buyer", "education"), ("bo", "supplier", "sunrise"), ("exa", "expert", "expert-pool"),
     ("both", "buyer", OFFICE), ("both", "reviewer", OFFICE),
 )))  # fmt: skip
@@ -28,16 +29,18 @@ def calling(*persons: str, **names: str) -> CallWatchers:
     return CallWatchers(watchers=tuple(Watcher(person=one, name=names.get(one, one.title())) for one in persons))
 
 
-def test_two_people_of_different_offices_are_called() -> None:
+def test_two_people_of_different_bodies_are_called() -> None:
     office = given.told(mandates_held, OFFICERS)
-    for pair in (("ann", "fay"), ("ann", "eve"), ("eve", "fay")):
+    for pair in (("ann", "fay"), ("eve", "fay"), ("fay", "ann"), ("fay", "una")):
         (act,) = office(*UNWATCHED).when(calling(*pair)).then(WatchersCalled)
         assert act == WatchersCalled(happened=at(date(2026, 3, 24)), watchers=calling(*pair).watchers)
     wrong: tuple[tuple[tuple[str, ...], list[str]], ...] = (
         (("ann",), ["1 persons watch the draw; at least 2 do, nobody twice and no two of one name."]),
         (("ann", "ann"), ["1 persons watch the draw; at least 2 do, nobody twice and no two of one name.",
-                          "Ann sits in the same office as another watcher."]),
-        (("ann", "abe"), ["Abe sits in the same office as another watcher."]),
+                          "Ann is of the same body as another watcher."]),
+        (("ann", "abe"), ["Abe is of the same body as another watcher."]),
+        (("ann", "eve"), ["Eve is of the same body as another watcher."]),
+        (("fay", "fin"), ["Fin is of the same body as another watcher."]),
         (("ann", "ted"), ["Ted has no office here from which a draw of this purchase is watched."]),
         (("ann", "bo"), ["Bo has no office here from which a draw of this purchase is watched."]),
         (("ann", "exa"), ["Exa has no office here from which a draw of this purchase is watched."]),
@@ -48,7 +51,11 @@ def test_two_people_of_different_offices_are_called() -> None:
         outcome = office(*UNWATCHED).when(calling(*called))
         outcome.refused_under("OURS-DRAW", status=409)
         assert outcome.words == words
-    office(*appointing(UNWATCHED)).when(calling("ann", "gus")).then(WatchersCalled)
+    agency = office(*appointing(UNWATCHED))
+    agency.when(calling("fay", "gus")).then(WatchersCalled)
+    alone = agency.when(calling("ann", "gus"))
+    alone.refused_under("OURS-DRAW", status=409)
+    assert alone.words == ["2 watchers are of the purchaser and its agency; at most 1 is."]
     office(*UNWATCHED).when(calling("ann", "fay", fay="Ann")).refused_under("OURS-DRAW", status=409)
     office(*UNWATCHED).when(calling("ann", "fay"), by=DONG).refused_under("OURS-DRAW", status=403)
 
