@@ -92,12 +92,12 @@ def draft_of(docket: str, lot: str, round: int) -> Kept | None:
     return Kept(json.loads(plain), row.saved) if row and plain is not None else None
 
 
-def drafts_of(dockets: Iterable[str], most: int) -> list[Mapping[str, Any]]:
-    """The newest drafts of first bids on these dockets; what cannot be opened is left out."""
-    found = list[Mapping[str, Any]]()
+def drafts_of(dockets: Iterable[str], most: int) -> list[tuple[str, Mapping[str, Any]]]:
+    """The newest drafts of first bids on these dockets, each with its docket; what cannot be opened is left out."""
+    found = list[tuple[str, Mapping[str, Any]]]()
     for row in BidDraft.objects.filter(docket__in=[*dockets], round=1).order_by("-saved")[:most]:
         plain = opened(bytes(row.content), row.docket, _bound(row.lot, row.round))
-        found += [json.loads(plain)] if plain is not None else []
+        found += [(row.docket, json.loads(plain))] if plain is not None else []
     return found
 
 

@@ -69,11 +69,11 @@ def content_in(bid: str) -> BidContent:
     return found
 
 
-def another_bid(county: County) -> str:
+def another_bid(county: County, **changed: Any) -> str:
     """The documents of a second notice, taken by the same supplier."""
     need = county.need()
     docket = county.done(None, intention(need=need)).docket
-    county.done(docket, plan(need=need))
+    county.done(docket, plan(need=need, **changed))
     county.done(docket, notice())
     return county.done(None, ObtainDocuments(procurement=docket), BO).docket
 

@@ -254,8 +254,12 @@ class TestTheDraft:
             tab = opened(context)
             expect(tab.locator("#told")).to_contain_text("Files that did not come; choose them again: lost.pdf")
             expect(tab.locator("#text-criterion-plan")).to_have_value(PLAN)
-            expect(tab.locator("#tick-condition-1")).to_be_checked()
+            expect(tab.locator("#tick-condition-1")).not_to_be_checked()
             expect(tab.locator("#q-materials ul.files li")).to_have_count(1)
+            answered = tab.locator("#beside li", has_text="From an earlier bid: look it over")
+            expect(answered).to_have_count(2)
+            tab.locator("#q-criterion-plan").get_by_role("button", name="I have looked it over").click()
+            expect(answered).to_have_count(1)
 
 
 @pytest.mark.slow

@@ -5,7 +5,8 @@ import { cleaned, FILES_MAX, ITEM_MAX, LINES_MAX, signs, stripped, TEXT_MAX } fr
 
 const FORM = "operis/bid-answers/v1";
 
-export const emptyDraft = form => ({ count: 0, saved: null, form, price: "", items: [], ticked: [], texts: {}, members: [], files: {} });
+const EMPTY = { count: 0, saved: null, price: "", items: [], ticked: [], texts: {}, members: [], files: {}, taken: [] };
+export const emptyDraft = form => structuredClone({ ...EMPTY, form });
 export const nameOfDraft = ({ docket, lot, round }) => `${docket}/${lot}/${round}`;
 
 const typed = items => items.filter(one => one.name.trim() || one.quantity.trim() || one.unit_price.trim());
@@ -63,6 +64,9 @@ export function isAnswered({ key, tick, label }, draft) {
     if (tick && !draft.ticked.includes(key)) return text;
     return Boolean(tick) || text || (draft.files[key] ?? []).length > 0;
 }
+
+/** Whether the answer came from an earlier bid and was not looked over here yet; a draft of before knows nothing of it. */
+export const isTaken = ({ key }, draft) => Boolean(draft.taken?.includes(key));
 
 /** Of a section the questions that lack an answer; of the price the price. */
 export function lacksIn(section, draft, form) {

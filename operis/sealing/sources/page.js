@@ -165,7 +165,7 @@ async function open(form) {
         { begun } = form;
     Object.assign(at, { form, draft: { ...(there ?? emptyDraft(form)), form } });
     const earlier = !there && begun && [begun.texts, begun.files].some(one => Object.keys(one).length);
-    if (earlier) Object.assign(at.draft, { texts: { ...begun.texts }, ticked: [...begun.ticked] });
+    if (earlier) Object.assign(at.draft, { texts: { ...begun.texts }, taken: Object.keys({ ...begun.texts, ...begun.files }) });
     draw();
     if (earlier) await broughtOver(begun.files);
 }

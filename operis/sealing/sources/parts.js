@@ -1,4 +1,5 @@
 // How does each section of a bid stand on the page? What the documents ask beside the answer, as where bids are kept by the server.
+import { isTaken } from "./draft.js";
 import { by, h, paragraphs, text, unseen } from "./dom.js";
 import { size, textOf, words } from "./shown.js";
 import { cleaned, FILES_MAX, nameOf, signs, TEXT_MAX } from "./text.js";
@@ -144,6 +145,24 @@ function filed(question, at) {
     ];
 }
 
+/** What came from an earlier bid, until its bidder says that it was looked over. */
+function takenOver(question, { draft, changed }) {
+    const seen = () => {
+        draft.taken = draft.taken.filter(one => one !== question.key);
+        place.remove();
+        by(`q-${question.key}`).focus();
+        changed();
+    };
+    const button = h(
+        "button",
+        { type: "button", class: "link", onclick: seen },
+        words("looked-over"),
+        unseen(words("of"), textOf(question.heading)),
+    );
+    const place = h("p", {}, h("span", { class: "tag soon" }, words("taken-over")), " ", button);
+    return place;
+}
+
 function asked(question, section, at) {
     const same = textOf(question.heading) === textOf(section.heading);
     return h(
@@ -151,6 +170,7 @@ function asked(question, section, at) {
         { class: "crit", id: `q-${question.key}`, tabindex: "-1" },
         text(question.heading, "h3", { class: same ? "vh" : "asks" }),
         says(question),
+        isTaken(question, at.draft) ? takenOver(question, at) : null,
         question.tick ? ticked(question, at) : null,
         question.label ? written(question, at) : null,
         question.files ? filed(question, at) : null,

@@ -1,5 +1,5 @@
 // What stands on top and beside: for what the bid is, until when, and what is still missing of it.
-import { isAnswered, lacksIn } from "./draft.js";
+import { isAnswered, isTaken, lacksIn } from "./draft.js";
 import { h, text } from "./dom.js";
 import { ADDRESSED, moment, momentNow, spoken, textOf, words } from "./shown.js";
 import { fenOf } from "./money.js";
@@ -8,6 +8,7 @@ import { money } from "./shown.js";
 const GAP_PERCENT = 1;
 
 function stateOf(section, draft, form) {
+    if (section.questions.some(one => isTaken(one, draft))) return "taken";
     if (!lacksIn(section, draft, form).length) return "done";
     const begun = section.price
         ? draft.price || draft.items.length
@@ -76,7 +77,7 @@ export function beside({ draft, form }) {
                     {},
                     h("a", { href: `#h-${one.key}` }, text(one.heading)),
                     " ",
-                    h("span", { class: state === "begun" ? "tag eval" : "tag" }, words(state)),
+                    h("span", { class: { begun: "tag eval", taken: "tag soon" }[state] ?? "tag" }, words(state === "taken" ? "taken-over" : state)),
                 ),
             ),
             h("li", {}, h("a", { href: "#h-check" }, words("check"))),

@@ -24,6 +24,8 @@ export const WORDS = {
     "nothing-missing": ["都写好了，可以密封。", "Nothing: it can be sealed."],
     done: ["已完成", "Completed"],
     begun: ["正在填写", "In progress"],
+    "taken-over": ["取自以前的文件，请核对", "From an earlier bid: look it over"],
+    "looked-over": ["已核对", "I have looked it over"],
     untouched: ["还没有填写", "Not started"],
     points: ["{points}分", "{points} points"],
     band: ["{points}分：", "{points} points: "],

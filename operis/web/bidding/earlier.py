@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from operis.attachments.bidding import drafts_of
 from operis.attachments.models import Sealed, contents_of
@@ -11,7 +11,8 @@ from operis.core.money import yuan
 from operis.core.wording import Wording
 from operis.dockets.bid.terms import BidContent, Offered
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Document
+from operis.dockets.procurement.terms import Condition, Criterion, Document
+from operis.ledger.states import state_above, state_of
 from operis.registers import models
 from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, SEE_FILES
 from operis.web.bidding.draft import Draft
@@ -23,6 +24,14 @@ LOOKED_AT = 5
 """So many earlier bids are looked at, the newest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a bid said, and the procurement that it answered."""
+
+    said: BidContent
+    wanted: Procurement
+
+
 def begun_from(docket: Shown, wanted: Procurement, lot: str, round: int) -> Draft:
     """A final quote begins empty: its price is what it is about."""
     standing = docket.state.in_force.get(lot)
@@ -31,23 +40,27 @@ def begun_from(docket: Shown, wanted: Procurement, lot: str, round: int) -> Draf
     if standing is not None:
         said = _said([(docket.number, standing.sealed_sha256)])
         return _same(wanted, said[0]) if said else Draft()
-    return _begun(_alike(wanted, _said(_earlier(docket))), docket)
+    return _begun(_alike(wanted, [*_earlier(docket)]), docket, wanted)
 
 
-def _begun(draft: Draft, docket: Shown) -> Draft:
+def _begun(draft: Draft, docket: Shown, wanted: Procurement) -> Draft:
     """What no sealed bid said, from drafts of other bids: of one that was withdrawn, or never sent."""
     own = models.Docket.objects.filter(kind=BID.kind, body=docket.state.body or "").exclude(number=docket.number)
-    for said in drafts_of(own.order_by("-number").values_list("number", flat=True), LOOKED_AT):
+    for number, said in drafts_of(own.order_by("-number").values_list("number", flat=True), LOOKED_AT):
+        there = state_above(state_of(number))
+        asked, answered = _questions(wanted), _questions(there)
+        same = {key for key in asked if key.startswith((CRITERION, MATERIALS)) and answered.get(key) == asked[key]}
         other = Draft.read(said)
-        for key in {*other.texts, *other.files} - {AS_ASKED}:
-            if key.startswith((CRITERION, MATERIALS)) and not draft.text(key) and not draft.files_at(key):
+        for key in same & {*other.texts, *other.files}:
+            if not draft.text(key) and not draft.files_at(key):
                 draft = replace(draft, texts={**draft.texts, key: other.text(key)}, files={**draft.files, key: other.files_at(key)})
     return _marked(draft)
 
 
-def _earlier(docket: Shown) -> Sequence[Sealed]:
+def _earlier(docket: Shown) -> Iterator[Before]:
     own = models.Seal.objects.filter(supplier=docket.state.body or "", round=1).exclude(docket=docket.number)
-    return list(own.order_by("-received").values_list("docket", "sealed_sha256")[:LOOKED_AT])
+    for number, sha256, above in own.order_by("-received").values_list("docket", "sealed_sha256", "procurement")[:LOOKED_AT]:
+        yield from (Before(said, state_of(above)) for said in _said([(number, sha256)]))
 
 
 def _said(wanted: Sequence[Sealed]) -> list[BidContent]:
@@ -56,28 +69,46 @@ def _said(wanted: Sequence[Sealed]) -> list[BidContent]:
 
 
 def _same(wanted: Procurement, said: BidContent) -> Draft:
-    """The whole bid, to be changed where it is to be replaced."""
+    """The whole bid, to be changed where it is to be replaced; what it declared is declared anew."""
     joined = {"members-rows": f"{len(said.members)}", **{f"members-{no}": one for no, one in enumerate(said.members)}}
     listed = tuple(plain(one) for one in said.items)
-    draft = replace(_alike(wanted, [said]), typed={"price": yuan(said.price), **(joined if said.members else {})}, listed=listed)
-    draft = draft.with_tick(AS_ASKED, AS_ASKED in said.statements)
+    draft = replace(
+        _alike(wanted, [Before(said, wanted)]), typed={"price": yuan(said.price), **(joined if said.members else {})}, listed=listed
+    )
     return draft if said.deviations is None else draft.with_text(AS_ASKED, _text(said.deviations))
 
 
-def _alike(wanted: Procurement, bids: list[BidContent]) -> Draft:
-    """What was said to a question of the same word, from the newest bid in which it was; the price is each bid's own."""
+def _alike(wanted: Procurement, bids: list[Before]) -> Draft:
+    """What was said to the same question, from the newest bid in which it was; the price is each bid's own, and so is what it declares."""
     assert wanted.plan is not None
-    draft = Draft()
+    draft, asked = Draft(), _questions(wanted)
+    same = {key: [one.said for one in bids if asked[key] in _questions(one.wanted).values()] for key in asked}
     for no, condition in enumerate(wanted.plan.conditions):
-        if any(condition.about in one.statements for one in bids):
-            draft = draft.with_tick(f"{CONDITION}-{no}", True)
-        draft = _answered(draft, bids, f"{CONDITION}-{no}", CONDITION, condition.about)
+        draft = _answered(draft, same[f"{CONDITION}-{no}"], f"{CONDITION}-{no}", CONDITION, condition.about)
     for criterion in wanted.plan.criteria:
         if criterion.kind != PRICE_KIND:
-            draft = _answered(draft, bids, f"{CRITERION}-{criterion.id}", CRITERION, criterion.id)
-    for document in next((one.documents for one in bids if one.documents), ()):
+            key = f"{CRITERION}-{criterion.id}"
+            draft = _answered(draft, same[key], key, CRITERION, criterion.id)
+    for document in next((one.documents for one in same[MATERIALS] if one.documents), ()):
         draft = draft.with_file(MATERIALS, document)
-    return draft if not bids else _marked(draft)
+    return _marked(draft)
+
+
+def _questions(wanted: Procurement | None) -> dict[str, tuple[object, ...]]:
+    """What is asked, word for word and of its kind, by where a draft keeps the answer: a name alone makes no two questions the same."""
+    if wanted is None or wanted.plan is None or wanted.notice is None:
+        return {}
+    conditions = {f"{CONDITION}-{no}": _asks_whether(one) for no, one in enumerate(wanted.plan.conditions)}
+    criteria = {f"{CRITERION}-{one.id}": _asks_how(one) for one in wanted.plan.criteria}
+    return {**conditions, **criteria, MATERIALS: (MATERIALS, wanted.notice.materials)}
+
+
+def _asks_whether(one: Condition) -> tuple[object, ...]:
+    return CONDITION, one.about, one.text, one.count
+
+
+def _asks_how(one: Criterion) -> tuple[object, ...]:
+    return CRITERION, one.id, one.kind, one.name, one.rule, tuple((band.text, band.least, band.most) for band in one.bands)
 
 
 def _answered(draft: Draft, bids: list[BidContent], key: str, answers: str, about: str) -> Draft:
@@ -98,7 +129,7 @@ def _offers(bids: list[BidContent], answers: str, about: str) -> Iterator[Offere
 
 def _marked(draft: Draft) -> Draft:
     """What was taken over is looked at before it counts as said here."""
-    keys = {*draft.texts, *(key for key, rows in draft.files.items() if rows), *draft.ticked}
+    keys = {*draft.texts, *(key for key, rows in draft.files.items() if rows)}
     return replace(draft, taken=frozenset(keys))
 
 
