@@ -78,6 +78,8 @@ class DocketKind(Generic[S]):
     """By its state and that of the docket that it was made for: whether a step has nothing to do any more, and is not offered."""
     panel: Callable[[S], tuple[str, ...]] = lambda state: ()
     """The accounts of those who sign together what a panel does."""
+    at_work: Callable[[S, Mandate], bool] = lambda state, reader: False
+    """Who works on an evaluation: reads what nobody else may before its result."""
     holds_back: Callable[[S], bool] = lambda state: False
     """Whether acts on secret dockets that were made for it wait, as it stands, for the end of their secrecy before the log has them."""
     read_once: Mapping[str, Label] = field(default_factory=dict)

@@ -26,6 +26,8 @@ class Duty:
     """Of what somebody else did, so that nobody looks for it: what it is called first on the desk of who must act, with its `about`."""
     fills: str = ""
     """The field of its command that says what it is about."""
+    page: str = ""
+    """The page from which it is done, by the name of its address, where that is not the form of its command."""
     of_party: bool = False
     """Whether its `about` is a party, whose name goes with the words, and its command is put on the docket of that party."""
 

@@ -29,9 +29,11 @@ def _owed(state: Bid) -> Iterator[Owed]:
 
 
 def _met(state: Bid) -> Iterator[Met]:
-    """No security is owed to its supplier: none was paid, or it was settled."""
+    """No security is owed to its supplier, where none was paid or it was settled; and what the panel has asked is explained."""
     if state.procurement is not None and (state.bond is None or state.settled is not None):
         yield Met(command=SettleBond, docket=state.procurement, about=state.body or "")
+    if state.procurement is not None and state.explanations:
+        yield Met(command=GiveExplanation, docket=state.procurement, about=state.body or "", at=state.explanations[-1].happened)
 
 
 def _state_of(state: Bid) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from operis.core.acts import Due
 from operis.core.duties import Duty, Met, Owed
 from operis.core.wording import Label, Wording
-from operis.dockets.bid.commands import SealBid, SettleBond
+from operis.dockets.bid.commands import GiveExplanation, SealBid, SettleBond
 from operis.dockets.contract.commands import DrawUpContract, SignContract
 from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal
 from operis.dockets.procurement.commands import (
@@ -19,8 +19,10 @@ from operis.dockets.procurement.commands import (
     DeclareInterest,
     DeemAward,
     EnterPaperBid,
+    ExamineBids,
     FilePlan,
     FormPanel,
+    GiveScores,
     NameKeyHolder,
     OpenBids,
     PublishNotice,
@@ -29,7 +31,17 @@ from operis.dockets.procurement.commands import (
     ReplaceMember,
     ReportEvaluation,
 )
-from operis.dockets.procurement.evaluation import award_of, lots_open, members, put_aside, report_of, result_of, round_now
+from operis.dockets.procurement.evaluation import (
+    award_of,
+    examined,
+    lots_open,
+    members,
+    put_aside,
+    report_of,
+    result_of,
+    round_now,
+    scored_all,
+)
 from operis.dockets.procurement.ranking import decide_by, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.watching import CommitSeed, ShowSeed
@@ -88,6 +100,18 @@ REPLACEMENT = Duty(
     ReplaceMember, Label("Replacement of a member who has an interest", "更换应当回避的成员"), BODY, public=False,
     came_in=Label("Replace a member of the panel who has an interest", "更换应当回避的评审小组成员"), fills="person",
 )  # fmt: skip
+EXAMINING = Duty(
+    ExamineBids, Label("Examination of the bidders", "资格审查"), BODY, public=False,
+    came_in=Label("See to the examination of the bids", "组织审查投标（响应）文件"), page="panel",
+)  # fmt: skip
+PANEL_WORK = Duty(
+    GiveScores, Label("Work of the panel", "评审小组工作"), Label("the members of the panel", "评审小组成员"), public=False,
+    came_in=Label("Go on with the evaluation", "进行评审"), page="panel",
+)  # fmt: skip
+EXPLANATION = Duty(
+    GiveExplanation, Label("Explanation that the panel asks for", "评审小组要求的书面说明"), Label("the supplier", "供应商"), public=False,
+    came_in=Label("Explain your bid: the panel asks", "按照评审小组要求作出书面说明"), of_party=True,
+)  # fmt: skip
 EVALUATION = Duty(ReportEvaluation, Label("Evaluation", "评审"), Label("the purchasing body and those who evaluate", "采购人和评审人员"))
 AWARD = Duty(DecideAward, Label("Award", "确定中标（成交）供应商"), BODY, public=False)
 DEEMED = Duty(DeemAward, Label("The first ranked is held to win", "视为确定第一名中标（成交）"), HERE, itself=True, public=False)
@@ -95,7 +119,7 @@ RESULT = Duty(PublishResult, Label("Result", "结果"), BODY)
 DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
 BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
-OF_PANEL = (SEED, DRAW, SHOWING, PANEL, DECLARATION, REPLACEMENT)
+OF_PANEL = (SEED, DRAW, SHOWING, PANEL, DECLARATION, REPLACEMENT, EXAMINING, PANEL_WORK, EXPLANATION)
 DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, PAPER, PAPER_AGAIN, OPENING, *OF_PANEL, EVALUATION, AWARD,
           DEEMED, RESULT, DRAWING_UP, SIGNATURE, BONDS)  # fmt: skip
 
@@ -225,6 +249,21 @@ def _panel(state: Procurement, waiting: list[str]) -> Iterator[Owed]:
             yield Owed(duty=DECLARATION, person=one.person, about=one.person)
         elif said.relation != NONE:
             yield Owed(duty=REPLACEMENT, party=state.body, about=one.person)
+    if all(one.person in declared and declared[one.person].relation == NONE for one in members(state)):
+        yield from _evaluating(state, [lot for lot in waiting if report_of(state, lot) is None])
+
+
+def _evaluating(state: Procurement, lots: list[str]) -> Iterator[Owed]:
+    """Until the report: bids are examined, each member has its part in that and in the points, and who is asked to explain does."""
+    if not examined(state, lots, "qualification"):
+        yield Owed(duty=EXAMINING, party=state.body)
+    whole = all(examined(state, lots, check) for check in ("qualification", "compliance"))
+    given = [one.person for one in members(state) if scored_all(state, lots, one.person)]
+    for one in members(state):
+        if not whole or one.person not in given or len(given) == len(members(state)):
+            yield Owed(duty=PANEL_WORK, person=one.person, about=one.person)
+    for supplier, asked in {one.supplier: one for one in state.questions if one.lot in lots}.items():
+        yield Owed(duty=EXPLANATION, party=supplier, about=supplier, until=asked.answer_by, since=asked.happened)
 
 
 def award_due(state: Procurement) -> Due | None:

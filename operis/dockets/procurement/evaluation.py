@@ -1,5 +1,6 @@
 """What stands of an evaluation now: who is on the panel, which bids pass, what was reported, who is awarded what?"""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from operis.core.money import Fen
@@ -90,6 +91,21 @@ def passes(state: Procurement, lot: str, supplier: str, checks: tuple[str, ...])
 def qualified(state: Procurement, lot: str, checks: tuple[str, ...]) -> tuple[str, ...]:
     """The suppliers whose bids pass, in the order of the opening."""
     return tuple(one.supplier for one in first_offers(state, lot) if passes(state, lot, one.supplier, checks))
+
+
+def examined(state: Procurement, lots: Iterable[str], check: str) -> bool:
+    """Whether every bid of the lots that comes to a check has its verdict; those that are not qualified come to no second one."""
+    return all(
+        check in (made := verdicts(state, lot, one.supplier)) or ("qualification" in made and made["qualification"].result != "valid")
+        for lot in lots for one in first_offers(state, lot)
+    )  # fmt: skip
+
+
+def scored_all(state: Procurement, lots: Iterable[str], person: str) -> bool:
+    """Whether a member has given points to each bid that passed, where points are given at all."""
+    if state.plan is None or all(one.kind == "price" for one in state.plan.criteria):
+        return True
+    return all(set(qualified(state, lot, ("qualification", "compliance"))) <= {*sheets_of(state, lot).get(person, {})} for lot in lots)
 
 
 def sheets_of(state: Procurement, lot: str) -> dict[str, dict[str, Sheet]]:

@@ -10,7 +10,7 @@ from operis.dockets.envelope.commands import ReceiveEnvelope
 from operis.dockets.procurement.commands import CheckPaperBid, EnterPaperBid
 from operis.dockets.procurement.duties import DUTIES, meeting, met, owed
 from operis.dockets.procurement.evaluation import members
-from operis.dockets.procurement.readers import reads, withheld
+from operis.dockets.procurement.readers import at_work, reads, withheld
 from operis.dockets.procurement.stages import STATES, TAG_CLASSES, state_of
 from operis.dockets.procurement.state import Procurement, evolve
 from operis.dockets.supervision.commands import OpenInspection
@@ -74,6 +74,7 @@ PROCUREMENT_KIND = DocketKind(
     meeting=meeting,
     withheld=withheld,
     reads=reads,
+    at_work=at_work,
     panel=lambda state: tuple(one.person for one in members(state)),
     holds_back=lambda state: state.takes_bids,
     read_once={

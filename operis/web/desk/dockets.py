@@ -134,10 +134,12 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     if mandate.role in OWNERS and docket.line.body != mandate.acts_for:
         return []
     kind, may_open = KINDS[docket.line.kind], openers(mandate)
+    evaluated = docket.kind.panel(docket.state) and docket.kind.at_work(docket.state, mandate)
+    evaluation = [Link(_("The evaluation: what is to be done, in order"), reverse("panel", args=[docket.number]))] if evaluated else []
     leads = [lead for lead in kind.leads if lead.command in may_open and entrusted(docket.line, lead.command, mandate)]
     ways = [(lead, about) for lead in leads for about in lead.from_(docket.state)]
     several = len({about for _lead, about in ways}) > 1
-    found = way_to_drafting(docket, mandate)
+    found = [*evaluation, *way_to_drafting(docket, mandate)]
     for lead, about in ways:
         url = f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}"
         found.append(Link(_titled(lead.command, about, several=several), url))

@@ -149,6 +149,8 @@ def way_to(one: Standing, mandate: Mandate) -> str:
     lead, command = kind.lead(one.duty.command), one.duty.command
     if mandate.role not in takers(command):
         return reverse("desk-docket", args=[one.docket])
+    if one.duty.page:
+        return reverse(one.duty.page, args=[one.docket])
     if one.duty.of_party and (own := docket_of(one.docket, one.about)) is not None:
         return reverse("desk-step", args=[own, command.slug])
     if lead is not None:

@@ -24,8 +24,8 @@ def _row(row: Part, typed: Typed, known: tuple[str, ...], told: Callable[[Mappin
     label, hints = told({name: typed.get(named(row.name, name), "") for name in known})
     asked = tuple(one for one in shown if not (fold and one.optional))
     rest = tuple(one for one in shown if one not in asked)
-    opened = any(map(_filled(typed), rest))
-    folded = (Part(name=named(row.name, "more"), label=fold, shape=FOLDED, parts=rest, open=opened),) if rest else ()
+    opened, inside = any(map(_filled(typed), rest)), tuple(replace(one, optional=False) for one in rest)
+    folded = (Part(name=named(row.name, "more"), label=fold, shape=FOLDED, parts=inside, open=opened),) if rest else ()
     wrong = (*row.wrong, *(says for one in row.parts if one.name in {each.name for each in hidden} for says in one.wrong))
     return replace(row, shape=GROUP, label=label, hints=hints, wrong=wrong, parts=(*hidden, *asked, *folded))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from operis.core.acts import Command
-from operis.dockets.bid.commands import ObtainDocuments, SealBid, SendSealedBid, SettleBond, WithdrawBid
+from operis.dockets.bid.commands import GiveExplanation, ObtainDocuments, SealBid, SendSealedBid, SettleBond, WithdrawBid
 from operis.dockets.budget.commands import EnterBudget
 from operis.dockets.contract.commands import (
     DrawUpChange,
@@ -57,6 +57,7 @@ from operis.web.desk.guide_bid import DocumentsGuide, OneLotGuide, SealingGuide,
 from operis.web.desk.guide_bond import BondGuide
 from operis.web.desk.guide_draw import AnnouncingGuide, HoldingGuide, SeedGuide, ShowingGuide, WatchersGuide
 from operis.web.desk.guide_examining import ExaminingGuide
+from operis.web.desk.guide_explaining import ExplainingGuide
 from operis.web.desk.guide_file import FileGuide
 from operis.web.desk.guide_keys import CallGuide, KeysGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
@@ -98,6 +99,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     SealBid: SealingGuide(),
     SendSealedBid: SealingGuide(),
     WithdrawBid: OneLotGuide(),
+    GiveExplanation: ExplainingGuide(),
     ExamineBids: ExaminingGuide(),
     AskExplanation: ExplanationGuide(),
     RecordNegotiation: TalkGuide(),

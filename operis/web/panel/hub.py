@@ -24,7 +24,17 @@ from operis.dockets.procurement.commands import (
     ReportEvaluation,
 )
 from operis.dockets.procurement.evaluating import SEATS, Member
-from operis.dockets.procurement.evaluation import first_offers, lots_evaluated, members, qualified, report_of, sheets_of, verdicts
+from operis.dockets.procurement.evaluation import (
+    examined,
+    first_offers,
+    lots_evaluated,
+    members,
+    qualified,
+    report_of,
+    scored_all,
+    sheets_of,
+    verdicts,
+)
 from operis.documents.shown import language, moment
 from operis.rules.before_panel import scored, to_score
 from operis.rules.examination import BOTH, COMPLIANCE, QUALIFICATION
@@ -92,7 +102,9 @@ def _tasks(at: AtPanel) -> Iterator[Task]:
     if GiveScores in weighed and scored(at.state):
         yield from _scoring(at, weighed)
     reported = [lot for lot in at.lots if report_of(at.state, lot) is not None]
-    yield _task(at, ReportEvaluation, weighed, finished=bool(at.lots) and len(reported) == len(at.lots), says=tuple(_apart_told(at)))
+    ready = _examined(at) and all(scored_all(at.state, lots_evaluated(at.state), one.person) for one in sitting)
+    whole = bool(at.lots) and len(reported) == len(at.lots)
+    yield _task(at, ReportEvaluation, weighed, own=ready, finished=whole, says=tuple(_apart_told(at)))
 
 
 def _so_many(count: int, of: int) -> str:
@@ -117,6 +129,10 @@ def _qualified_known(at: AtPanel) -> bool:
     return all(QUALIFICATION in verdicts(at.state, lot, one.supplier) for lot in at.lots for one in first_offers(at.state, lot))
 
 
+def _examined(at: AtPanel) -> bool:
+    return all(examined(at.state, lots_evaluated(at.state), check) for check in BOTH)
+
+
 def _questions(at: AtPanel) -> Iterator[str]:
     for one in at.state.questions:
         words = _("{supplier}: asked, answer until {until}") if at.now < one.answer_by else _("{supplier}: asked, its time ended {until}")
@@ -129,7 +145,7 @@ def _talks(at: AtPanel, weighed: dict[type[Command], Ahead]) -> Iterator[Task]:
     rounds = bool(at.state.rounds)
     whole = bool(due) and due <= met
     count = ngettext("{count} of {of} supplier", "{count} of {of} suppliers", len(due)).format(count=len(due & met), of=len(due))
-    yield _task(at, RecordNegotiation, weighed, finished=rounds or whole, says=(count,) if due else ())
+    yield _task(at, RecordNegotiation, weighed, finished=rounds or whole, own=_examined(at), says=(count,) if due else ())
     until = (_("Final quotes close {until}").format(until=moment(at.state.rounds[-1].closes)),) if rounds else ()
     yield _task(at, OpenRound, weighed, finished=rounds, own=whole, says=until)
 
