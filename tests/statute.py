@@ -30,7 +30,6 @@ from operis.dockets.procurement.facts import (
     AwardsBefore,
     Bars,
     Contents,
-    Held,
     ProcurementFact,
     Received,
     Settling,
@@ -54,6 +53,7 @@ from operis.dockets.procurement.facts import (
     winning_bids,
 )
 from operis.dockets.procurement.key_facts import KeyOfficers, Rehearsal, key_officers, rehearsal
+from operis.dockets.procurement.mandate_facts import Held
 from operis.dockets.procurement.paper_facts import FirstReading, first_reading
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.representation.facts import Question, QuestionsAsked, question, questions_asked

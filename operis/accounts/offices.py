@@ -7,8 +7,8 @@ from uuid import UUID
 
 from operis.accounts.models import Grant, Office, User
 from operis.core.mandates import Mandate, Role
-from operis.dockets.procurement.facts import Held, MandatesHeld
 from operis.dockets.procurement.key_facts import KeyOfficers
+from operis.dockets.procurement.mandate_facts import Held, MandatesHeld
 from operis.dockets.procurement.pool import ExpertPool
 
 

@@ -10,7 +10,7 @@ from operis.core.mandates import Role
 from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.commands import AnnounceDraw, HoldDraw
 from operis.dockets.procurement.evaluation import award_of, report_of
-from operis.dockets.procurement.facts import Held, mandates_held
+from operis.dockets.procurement.mandate_facts import Held, mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced
 from operis.dockets.procurement.ranking import drawn_first, first_of, in_line
 from operis.dockets.procurement.state import Procurement

@@ -12,7 +12,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DeclareInterest, FormPanel, ReplaceMember
 from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.evaluation import members
-from operis.dockets.procurement.facts import Held, mandates_held
+from operis.dockets.procurement.mandate_facts import Held, mandates_held
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.entering import proved

@@ -11,7 +11,8 @@ from operis.dockets.file.terms import KIN
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel
 from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.evaluation import drawn_experts, members
-from operis.dockets.procurement.facts import Barred, Held
+from operis.dockets.procurement.facts import Barred
+from operis.dockets.procurement.mandate_facts import Held
 from operis.dockets.procurement.pool import EXPERTS, PoolExpert, Tied, expert_pool
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Period, Row

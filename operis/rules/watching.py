@@ -11,7 +11,7 @@ from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.dockets.procurement.awarding import Seed
 from operis.dockets.procurement.commands import AnnounceDraw, HoldDraw
-from operis.dockets.procurement.facts import Held, mandates_held
+from operis.dockets.procurement.mandate_facts import Held, mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.watching import CallWatchers, CommitSeed, ShowSeed

@@ -61,7 +61,7 @@ def seated(county: County) -> list[Program]:
     programs = [Program(token(one)) for one in sit]
     people = [str(User.objects.get(email=f"{one.office}@{one.body}.example").pk) for one in sit]
     seats = tuple(Member(person=one, name=f"Member {one}", seat=Slug(seat)) for one, seat in zip(people, SEATS, strict=True))
-    county.done(NUMBER, FormPanel(members=seats, drawn=DRAWN))
+    county.done(NUMBER, FormPanel(members=seats, drawn=DRAWN, drawn_count=SEATS.count("expert")))
     for one, person in zip(sit, people, strict=True):
         county.done(NUMBER, DeclareInterest(relation=Slug("none")), replace(one, persons=(person,)))
     county.done(NUMBER, ExamineBids(check=Slug("qualification"), verdicts=VALID))

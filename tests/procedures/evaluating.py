@@ -26,14 +26,12 @@ from operis.dockets.procurement.evaluating import Member, Sheet, Verdict
 from operis.dockets.procurement.facts import (
     Contenders,
     Explanations,
-    Held,
-    MandatesHeld,
     PriceLists,
     contenders,
     explanations,
-    mandates_held,
     price_lists,
 )
+from operis.dockets.procurement.mandate_facts import Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.marks import BidMarks, bid_marks
 from operis.dockets.procurement.opened import Listed, LotCount, Opened
 from operis.dockets.procurement.outcomes import EvaluationReported

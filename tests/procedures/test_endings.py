@@ -8,8 +8,11 @@ import pytest
 from operis.core.acts import Act, Command
 from operis.core.decider import Procedure, Step
 from operis.core.mandates import Mandate, Role
+from operis.core.wording import Slug
 from operis.dockets.bid.commands import SettleBond
 from operis.dockets.contract.acts import SignatureRefused
+from operis.dockets.contract.changing import Objection
+from operis.dockets.contract.commands import SendBack
 from operis.dockets.contract.facts import award
 from operis.dockets.procurement.commands import AddStampedCopy
 from operis.dockets.procurement.facts import procurement
@@ -68,7 +71,9 @@ def test_every_kind_says_whether_it_ends() -> None:
 
 def test_no_contract_follows_from_a_procurement_that_was_ended() -> None:
     """One that was signed before goes on; one that was drawn up alone does not."""
-    for given, acts, asked, by in ((DREW_UP, (), contract(), None), (SIGNS, (drawn_up(),), signing(), BO)):
+    back = SendBack(objections=(Objection(group=Slug("duration"), how=words("From 20 April")),))
+    steps = ((DREW_UP, (), contract(), None), (SIGNS, (drawn_up(),), signing(), BO), (SIGNS, (drawn_up(),), back, BO))
+    for given, acts, asked, by in steps:
         ends = given(*acts).told(award, ended=True)
         refused = ends.when(asked, by=by) if by else ends.when(asked)
         refused.refused_under("OURS-OPEN", status=409)

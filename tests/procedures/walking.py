@@ -46,9 +46,7 @@ from operis.dockets.procurement.facts import (
     Content,
     Contents,
     Explanations,
-    Held,
     Joined,
-    MandatesHeld,
     PriceList,
     PriceLists,
     Received,
@@ -57,12 +55,12 @@ from operis.dockets.procurement.facts import (
     contenders,
     contents,
     explanations,
-    mandates_held,
     price_lists,
     received,
     signature,
 )  # fmt: skip
 from operis.dockets.procurement.holding import ShareOf
+from operis.dockets.procurement.mandate_facts import Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.marks import BidMarks, bid_marks
 from operis.dockets.procurement.pool import ExpertPool, expert_pool
 from operis.dockets.procurement.state import Procurement

@@ -350,27 +350,6 @@ def _own(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
 
 
 @dataclass(frozen=True)
-class Held:
-    """One mandate that an account holds: in which role, in an office of which body, from which day to which."""
-
-    person: str
-    role: str
-    body: str
-    first: date
-    last: date | None
-
-
-@dataclass(frozen=True)
-class MandatesHeld:
-    """Those of the accounts that are to sit on a panel or to be drawn for it; an account that is not known here holds none."""
-
-    found: tuple[Held, ...]
-
-    def of(self, person: str, day: date) -> tuple[Held, ...]:
-        return tuple(one for one in self.found if one.person == person and one.first <= day and (one.last is None or day <= one.last))
-
-
-@dataclass(frozen=True)
 class Ended:
     """A procurement of the same need that has ended: on which ground, and when."""
 
@@ -385,18 +364,5 @@ class EndedBefore:
 
 
 ended_before = Fact("ended_before", EndedBefore, key=lambda state, asked, mandate: (asked.need,), kept=False, unlocked=TOLD_OF)
-
-
-def _to_sit(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
-    comes = field_of(asked, "member")
-    named = (*field_of(asked, "members", ()), *field_of(asked, "watchers", ()), *((comes,) if comes else ()))
-    return (*(one.person for one in named), *field_of(asked, "entries", ())) or None
-
-
-# Who holds which mandate is kept with the accounts, and may change; the act has the names of those who sit.
-mandates_held = Fact(
-    "mandates_held", MandatesHeld, key=_to_sit, kept=False,
-    unlocked="Mandates are given outside the record; one that ends at that moment ends after the member was named.",
-)  # fmt: skip
 asked_of = Fact("asked_of", Asked, key=_own, lock=_lock, shared=True, kept=False)
 settling = Fact("settling", Settling, key=_own, lock=_lock, shared=True, kept=False)

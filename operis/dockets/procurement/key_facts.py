@@ -6,7 +6,7 @@ from typing import Any
 
 from operis.core.case import Fact
 from operis.core.mandates import Mandate
-from operis.dockets.procurement.facts import Held
+from operis.dockets.procurement.mandate_facts import Held
 
 
 @dataclass(frozen=True)

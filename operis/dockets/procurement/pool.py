@@ -7,7 +7,8 @@ from typing import Any
 from operis.core.case import Fact, field_of
 from operis.core.mandates import Mandate
 from operis.dockets.procurement.evaluation import drawn_experts
-from operis.dockets.procurement.facts import Barred, Held
+from operis.dockets.procurement.facts import Barred
+from operis.dockets.procurement.mandate_facts import Held
 
 EXPERTS = "experts"
 

@@ -37,13 +37,8 @@ def send_back(*, under: tuple[str, ...]) -> Step[Contract, SendBack]:
         by=SUPPLIER | BUYER,
         under=under,
         after=(waits_for_you.under("OURS-OPEN"), says_how.under(ROW)),
-        then=(
-            makes(
-                ContractSentBack,
-                side=side_of,
-                text_sha256=_waiting,
-            ),
-        ),
+        needs=(award,),
+        then=(makes(ContractSentBack, side=side_of, text_sha256=_waiting),),
     )
 
 

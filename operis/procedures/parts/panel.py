@@ -5,7 +5,8 @@ from typing import Any
 from operis.core.decider import Rule, Step, makes
 from operis.core.mandates import AGENCY, BUYER, EXPERT
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel, HoldDraw, ReplaceMember
-from operis.dockets.procurement.facts import contenders, mandates_held
+from operis.dockets.procurement.facts import contenders
+from operis.dockets.procurement.mandate_facts import mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
 from operis.dockets.procurement.pool import expert_pool
 from operis.dockets.procurement.state import Procurement

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import SeedCommitment
-from operis.dockets.procurement.facts import Held, MandatesHeld, contenders, mandates_held
+from operis.dockets.procurement.facts import contenders
+from operis.dockets.procurement.mandate_facts import Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.outcomes import AwardDecided, DrawAnnounced
 from operis.dockets.procurement.pool import expert_pool
 from tests.procedures.awards import (

@@ -10,7 +10,7 @@ from operis.core.acts import Outside
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.evaluating import Member
-from operis.dockets.procurement.facts import Held, MandatesHeld, mandates_held
+from operis.dockets.procurement.mandate_facts import Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.outcomes import DrawHeld, PanelFormed
 from tests.procedures.contracts import AGENT
 from tests.procedures.evaluating import DRAWN, EVALUATED, EXPERTS, HELD, MARCH_20, TENDER, expert, member, panel, seats, tender

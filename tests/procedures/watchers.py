@@ -1,0 +1,17 @@
+"""Those who watch a draw, and a draw that they watch."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from operis.dockets.procurement.outcomes import DrawAnnounced
+from tests.procedures.awards import TIED, announcing
+from tests.procedures.evaluating import TENDER
+from tests.statute import ALICE, CHEN, at
+
+ALONE = replace(ALICE, persons=("alice-account",))
+MONITOR = replace(CHEN, persons=("monitor-account",))
+
+
+def announced() -> tuple[Any, ...]:
+    return (*TIED, *TENDER.happening(at(date(2026, 3, 24)))(*TIED).when(announcing("brook", "sunrise")).then(DrawAnnounced))
