@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from operis.attachments.models import contents_of, plains_of
 from operis.attachments.opened import opened_in
@@ -102,16 +102,16 @@ def standing_seals(docket: str | None) -> list[models.Seal]:
 
     With one that was withdrawn what had come before it is taken back too.
     """
-    back: dict[tuple[str, str], datetime] = {}
-    for one in models.TakenBack.objects.filter(procurement=docket):
-        key = one.supplier, one.lot
-        back[key] = max(one.received, back.get(key, one.received))
-    newest: dict[tuple[str, str], models.Seal] = {}
-    for row in models.Seal.objects.filter(procurement=docket).order_by("round", "received", "docket"):
-        key = row.supplier, row.lot
-        if key not in back or row.received > back[key]:
-            newest[key] = row
+    newest = {(row.supplier, row.lot): row for row in _seals_left(docket)}
     return sorted(newest.values(), key=lambda row: (row.lot, row.supplier))
+
+
+def _seals_left(docket: str | None) -> Iterable[models.Seal]:
+    """What was not taken back, the oldest first."""
+    back = models.TakenBack.objects.filter(
+        procurement=docket, supplier=OuterRef("supplier"), lot=OuterRef("lot"), received__gte=OuterRef("received")
+    )
+    return models.Seal.objects.filter(~Exists(back), procurement=docket).order_by("round", "received", "docket")
 
 
 def received_by(key: Key, docket: str | None) -> Received:

@@ -71,8 +71,8 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
          "sure": one.sure or (one.asked in ONLY_BEFORE and not one.again),
          "again": one.again,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
-        for one in ahead(docket, mandate, now)
-        if not (one.asked.called and one.grounds) and not docket.kind.idle(docket.state, above.state if above else None, one.asked)
+        for one in ahead(docket, mandate, now, above.state if above else None)
+        if not (one.asked.called and one.grounds)
     ]  # fmt: skip
     public = docket.line.kind not in secret_kinds()
     answer = [] if public or above is not None else _answer_of(docket)

@@ -101,13 +101,17 @@ def steps_of(kind: str, state: Any) -> Iterator[tuple[Procedure[Any], Step[Any, 
     return ((own, step) for own, step in steps_now(kind, state) if step.by - WITHOUT_OFFICE)
 
 
-def ahead(docket: Shown, mandate: Mandate, now: datetime) -> tuple[Ahead, ...]:
-    """Each step weighed; what several of them look at is looked up once. What is done by another step here is none."""
+def ahead(docket: Shown, mandate: Mandate, now: datetime, above: Any = None) -> tuple[Ahead, ...]:
+    """Each step weighed; what several of them look at is looked up once. What is done by another step here is none, nor what is idle.
+
+    `above` is the state of the procurement that a bid is for.
+    """
     looked: Looked = {}
     state = docket.state
     weighed = (
         replace(weigh(one, step, docket.number, state, weighed_as(mandate, step, state), now, looked), again=docket.took(step))
         for one, step in steps_of(docket.line.kind, state)
+        if not docket.kind.idle(state, above, step.asked)
     )
     return tuple(one for one in weighed if OTHERWISE.isdisjoint(ground.check for ground in one.grounds))
 

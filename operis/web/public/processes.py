@@ -211,7 +211,8 @@ def shown_slug(slug: str) -> str:
 
 def refusals_by_row(number: str, state: object) -> list[tuple[object, int]]:
     """What anyone may see of refusals: how many under which row; where the clock only waits for key holders nobody was refused."""
-    numbers = set(models.Refused.objects.filter(docket=number).values_list("number", flat=True)) - tries_of_keys(number, state)
+    refused = dict(models.Refused.objects.filter(docket=number).values_list("number", "command"))
+    numbers = set(refused) - tries_of_keys(number, state, refused)
     counts = Counter(models.RefusedUnder.objects.filter(refusal__in=list(numbers)).values_list("row", flat=True))
     return [(book().rows[row], count) for row, count in sorted(counts.items()) if row in book().rows]
 

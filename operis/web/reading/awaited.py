@@ -1,5 +1,6 @@
 """What does an opening wait for: shares of the keys, and envelopes that two persons have to read? How many, and from whom?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,12 +98,15 @@ def awaited(number: str) -> Awaited | None:
     return Awaited(back, came, missing, least, unfit, len(waiting), keepers)
 
 
-def tries_of_keys(number: str, state: Any) -> frozenset[str]:
-    """The numbers of the clock's tries to open that nothing stood in the way of but key holders: nobody was refused anything by them."""
+def tries_of_keys(number: str, state: Any, refused: Mapping[str, str]) -> frozenset[str]:
+    """Of what was refused, by number with its command, the clock's tries to open that nothing stood in the way of but key holders.
+
+    Nobody was refused anything by them.
+    """
     rows = rows_of_keys(number, state)
-    tried = Refused.objects.filter(docket=number, command=OpenBids.slug).values_list("number", flat=True) if rows else ()
+    tried = [one for one, command in refused.items() if command == OpenBids.slug] if rows else []
     under: dict[str, set[str]] = {}
-    for refusal, row in RefusedUnder.objects.filter(refusal__in=list(tried)).values_list("refusal", "row") if rows else ():
+    for refusal, row in RefusedUnder.objects.filter(refusal__in=tried).values_list("refusal", "row") if tried else ():
         under.setdefault(refusal, set()).add(row)
     return frozenset(one for one, found in under.items() if found <= rows)
 
