@@ -1,6 +1,7 @@
 """What does a form let choose by name, so that nobody types a key?"""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -40,32 +41,43 @@ def form(step: str, by: Mandate = ALICE, docket: str = TENDER) -> str:
     return page(signed_in(by, email=f"{by.persons[0]}@office.example"), f"/en/desk/{docket}/{step}/")
 
 
-def test_bidders_and_lots_are_chosen_by_name_once_bids_are_open(opened: County) -> None:
+def bids(html: str) -> dict[str, tuple[str, str]]:
+    """Of each row of an examination: the heading that is read, by the lot and the supplier that are sent."""
+    rows = re.findall(r'<fieldset class="group" aria-describedby="h-verdicts-(\d+) *"><legend>([^<]+)</legend>', html)
+    sent = {name: value for name, value in re.findall(r'<input type="hidden" name="(verdicts-\d+-\w+)" value="([^"]*)">', html)}
+    return {sent[f"verdicts-{row}-supplier"]: (words, sent[f"verdicts-{row}-lot"]) for row, words in rows}
+
+
+def test_bidders_and_lots_stand_there_by_name_once_bids_are_open(opened: County) -> None:
     html = form("examine-bids")
-    assert set(offered(html, "verdicts-0-supplier")) == {"sunrise", "brook", "hill"}
-    assert offered(html, "verdicts-0-lot") == {"1": "Lot 1"}
+    assert bids(html) == {"sunrise": ("Sunrise", "1"), "brook": ("Brook", "1"), "hill": ("Hill", "1")}
+    assert offered(html, "verdicts-0-supplier") == {}
 
 
 def test_what_was_chosen_by_name_is_read_back_by_name(opened: County) -> None:
     verdict = {"verdicts-rows": "1", "verdicts-0-lot": "1", "verdicts-0-supplier": "brook", "verdicts-0-result": "valid"}
     client = signed_in(ALICE, email="alice@office.example")
     path = f"/en/desk/{TENDER}/examine-bids/"
-    name = offered(page(client, path), "verdicts-0-supplier")["brook"]
+    name, _lot = bids(page(client, path))["brook"]
     checked = text(client.post(path, {**verdict, "check": "compliance", "desk-do": "check", "desk-key": KEY}))
     assert (f"Supplier: {name}" in checked, "Supplier: brook" in checked) == (name != "", False)
 
 
 def test_before_the_opening_nobody_is_told_who_bids() -> None:
     tender("sunrise", "brook", "hill")
-    assert offered(form("examine-bids"), "verdicts-0-supplier") == {}
-    assert "sunrise" not in form("examine-bids")
+    html = form("examine-bids")
+    assert (bids(html), offered(html, "verdicts-0-supplier")) == ({}, {})
+    assert "sunrise" not in html.lower()
 
 
-def test_those_who_may_sit_on_a_panel_are_chosen_by_name_and_office(opened: County) -> None:
-    expert = account("gao@pool.example", DRAWN)
-    words = offered(form("form-panel"), "members-0-person")
-    assert words[str(expert.pk)].endswith("(Evaluation expert)")
-    assert [one for one in words.values() if "Finance department" in one] == []
+def test_those_who_may_sit_on_a_panel_are_chosen_by_name(opened: County) -> None:
+    """Experts by whomever they were sent, and as representative who evaluates for the purchaser; nobody of another office."""
+    own = account("wu@office.example", replace(DRAWN, office="civil", body="civil-affairs"), name="Wu Min")
+    expert = account("gao@pool.example", DRAWN, name="Gao Yu")
+    account("chen@finance.example", CHEN, name="Chen Bo")
+    html = form("form-panel")
+    assert offered(html, "members-0-person") == {str(own.pk): "Wu Min"}
+    assert offered(html, "members-1-person") == {str(expert.pk): "Gao Yu"}
 
 
 def test_nobody_writes_the_list_of_a_draw(opened: County) -> None:
