@@ -1,5 +1,6 @@
 """Is the panel composed as the law asks: how many, how many of them experts, drawn how, from where, and free of interests?"""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,6 +20,9 @@ from operis.rules.entering import proved
 
 PanelCase = Case[Procurement, FormPanel | ReplaceMember]
 EXPERT, REPRESENTATIVE, NONE = "expert", "representative", "none"
+RECUSED, MISCONDUCT = "recused", "misconduct"
+LINK = re.compile(r"https?://[^/\s.]+(\.[^/\s.]+)+(/\S*)?$")
+"""An address of the web, with the name of a host."""
 SUPERVISING = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
 COMPLEX = frozenset({"technically-complex", "complex-or-specialised"})
 
@@ -67,6 +71,18 @@ def named_once(case: PanelCase, row: Row) -> Iterator[Finding]:
     if isinstance(case.asked, ReplaceMember) and case.asked.member.person == case.asked.person:
         yield found("{name} leaves the panel and is to take the seat again.", at="member/person", do="Name somebody else who was drawn.",
                     name=case.asked.member.name)  # fmt: skip
+
+
+@check("Why a member leaves is said, and misconduct is shown.", "更换成员写明原因；违反评审纪律的，附认定文件。")
+def leaving_told(case: Case[Procurement, ReplaceMember], row: Row) -> Iterator[Finding]:
+    """Else whoever dislikes what a member scores throws that member out; who has declared an interest has said why already."""
+    asked = case.asked
+    declared = any(one.person == asked.person and one.relation != NONE for one in case.state.interests)
+    if asked.reason is None and not (asked.ground == RECUSED and declared):
+        yield found("Nothing says why this member leaves.", at="reason", do="Say in words what happened.")
+    if asked.ground == MISCONDUCT and not proved(asked.finding):
+        yield found("Misconduct is said, and no finding of it with a link or a scan.", at="finding",
+                    do="Give the finding of the finance department with a link or a scan of it.")  # fmt: skip
 
 
 @check("Who is replaced sits on the panel.", "被更换的人是评审小组成员。")
@@ -305,6 +321,8 @@ def draw_shown(case: PanelCase, row: Row) -> Iterator[Finding]:
             at="drawn",
             do="Give its number, and a link or a scan; or hold the draw here.",
         )
+    if drawn is not None and drawn.link and not LINK.match(drawn.link):
+        yield found("The link to the draw leads nowhere.", at="drawn/link", do="Give the whole address, with http:// or https://.")
     if drawn is not None and case.day(drawn.on) > case.today:
         yield found("This has not happened yet.", at="drawn/on", do="Enter the day on which the draw was held.")
 

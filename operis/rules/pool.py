@@ -15,6 +15,7 @@ from operis.dockets.procurement.facts import Barred
 from operis.dockets.procurement.mandate_facts import Held
 from operis.dockets.procurement.pool import EXPERTS, PoolExpert, Tied, expert_pool
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.watching import CallWatchers
 from operis.law.book import Period, Row
 from operis.rules.panels import EXPERT, NONE, SUPERVISING, PanelCase, coming, proposed, where
 from operis.rules.watching import waiting
@@ -173,11 +174,47 @@ def first_drawn_first(case: PanelCase, row: Row) -> Iterator[Finding]:
 
 def _excused(case: PanelCase) -> set[str]:
     """Who sits, sat, is to sit, or has declined."""
-    before = {one.person for one in members(case.state)} | {one.person for one in case.state.replaced}
+    before = _seen(case)
     return {one.person for one in case.asked.declined} | before | {one.person for one in proposed(case)}
 
 
-def _kept_out(case: PanelCase, person: str) -> bool:
+def _seen(case: AnyCase) -> set[str]:
+    """Who sat, sits, or was said to be unable to come when experts were drawn again."""
+    sat = {one.person for one in members(case.state)} | {one.person for one in case.state.replaced}
+    return sat | {*case.state.watch.away}
+
+
+@check("Experts are drawn again only where too few of those who were drawn can sit.", "已抽取的专家不足时，方可补充抽取。")
+def too_few_left(case: Case[Procurement, CallWatchers | AnnounceDraw], row: Row) -> Iterator[Finding]:
+    """Whoever could draw again until it pleases would choose; enough is what the largest panel needs.
+
+    Watchers who are called after a report watch a draw between equals.
+    """
+    asked, order = case.asked, drawn_experts(case.state)
+    if not order or (case.state.reports if isinstance(asked, CallWatchers) else asked.purpose != EXPERTS):
+        return
+    again, away = case.state.watch.again, set[str]()
+    if isinstance(asked, CallWatchers):
+        again, away = asked.again, {one.person for one in asked.declined}
+    left = sum(one not in _seen(case) | away and not _kept_out(case, one) for one in order)
+    enough = row.count("members_min_count") - 1 if case.state.panel is None else 1
+    if left >= enough:
+        yield found("Experts were drawn here, and {left} of them can sit.",
+                    do="Seat those who were drawn; say of each who cannot come why.", left=left)  # fmt: skip
+    elif again is None:
+        yield found("Experts were drawn here, and {left} of them can sit; nothing says why experts are drawn again.", at="again",
+                    do="Say why.", left=left)  # fmt: skip
+
+
+@check("That experts are drawn again is told to whoever oversees.", "补充抽取评审专家的，告知监督管理部门。")
+def drawn_again_told(case: Case[Procurement, CallWatchers], row: Row) -> Iterator[Finding]:
+    if drawn_experts(case.state) and not case.state.reports and case.asked.again is not None:
+        says = "Experts are drawn again, after {draws} draws held here; {count} were said to be unable to come. The reason given: {reason}"
+        yield found(says, at="again", do="Ask those who were drawn.", count=len(case.asked.declined), reason=case.asked.again,
+                    draws=sum(one.purpose == EXPERTS for one in case.state.drawn))  # fmt: skip
+
+
+def _kept_out(case: AnyCase, person: str) -> bool:
     known = case.facts[expert_pool].of(person)
     return known is not None and any(keeps(case, known) for keeps in KEEPS_OUT)
 

@@ -125,6 +125,8 @@ def test_a_draw_is_held_by_buttons_alone(world: World) -> None:
     assert kinds()[-7:] == ["watchers-called", *seeds, "draw-held"]
     announced: Any = next(one.act for one in read.entries(TENDER) if one.act.kind == "draw-announced")
     assert set(announced.entries) == {str(one.pk) for one in world.experts}
+    docket = text(world.client(world.of("Alice")).get(f"/en/desk/{TENDER}/"))
+    assert [one for one in world.experts if one.name not in docket or str(one.pk) in docket] == []
     assert (len(came), [one.holder for one in announced.seeds]) == (6, ["Alice", "Chen"])
 
 

@@ -118,6 +118,20 @@ class ReplacementTerms:
         choices={"recused": ("recused", "回避"), "absent": ("absent", "缺席"), "misconduct": ("misconduct", "违反评审纪律")},
     )
     member: Member = ask("Who comes", "补足成员")
+    reason: Wording | None = ask(
+        "What happened",
+        "具体情况",
+        hint=("Not needed of one who has declared an interest", "已自行申报利害关系的，可不填写"),
+        default=None,
+        later=True,
+    )
+    finding: Outside | None = ask(
+        "Finding of the misconduct",
+        "违反评审纪律的认定文件",
+        hint=("With a link or a scan of it", "附链接或者扫描件"),
+        default=None,
+        later=True,
+    )
     drawn: Outside | None = ask("Drawn elsewhere", "在其他系统抽取", default=None)
     early_draw: Wording | None = ask(
         "Why the experts were drawn early",

@@ -50,6 +50,8 @@ def _asked_for(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | No
     """The whole pool for a draw of experts; else those who are to sit, with all who were drawn, or who declare."""
     if "purpose" in type(asked).__dataclass_fields__:
         return () if asked.purpose == EXPERTS else None
+    if "watchers" in type(asked).__dataclass_fields__:
+        return drawn_experts(state) or None
     comes = field_of(asked, "member")
     named = tuple(one.person for one in (*field_of(asked, "members", ()), *((comes,) if comes else ())))
     return tuple(dict.fromkeys((*named, *drawn_experts(state)))) if named else mandate.persons

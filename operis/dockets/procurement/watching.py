@@ -5,7 +5,8 @@ from dataclasses import replace
 from operis.core.acts import Act, Command
 from operis.core.fields import ask, record
 from operis.core.refers import RefersTo
-from operis.core.wording import Label
+from operis.core.wording import Label, Wording
+from operis.dockets.procurement.evaluating import Declined
 
 WATCHERS_MAX = 5
 
@@ -21,6 +22,14 @@ class Watcher:
 @record
 class WatchTerms:
     watchers: tuple[Watcher, ...] = ask("Watchers", "见证人", most=WATCHERS_MAX)
+    again: Wording | None = ask(
+        "Why experts are drawn again",
+        "补充抽取评审专家的理由",
+        hint=("Only where too few of those who were drawn here can sit", "仅在已抽取的专家不足时填写"),
+        default=None,
+        later=True,
+    )
+    declined: tuple[Declined, ...] = ask("Drawn and cannot come", "已抽取但不能参加的专家", default=(), later=True)
 
 
 @record
@@ -90,11 +99,16 @@ class Watch:
     """Those of draws before, and those in whose place others were called."""
     committed: tuple[SeedCommitted, ...] = ()
     shown: tuple[SeedShown, ...] = ()
+    again: Wording | None = None
+    """Why experts are drawn again, as it was said when these watchers were called."""
+    away: tuple[str, ...] = ()
+    """Who was drawn and was said to be unable to come, of all draws."""
 
     def with_act(self, act: WatchAct) -> "Watch":
         match act:
             case WatchersCalled():
-                return Watch(called=act.watchers, past=(*self.past, *self.called))
+                away = dict.fromkeys((*self.away, *(one.person for one in act.declined)))
+                return Watch(called=act.watchers, past=(*self.past, *self.called), again=act.again, away=tuple(away))
             case SeedCommitted():
                 return replace(self, committed=(*self.committed, act))
             case SeedShown():
@@ -103,7 +117,7 @@ class Watch:
     @property
     def over(self) -> "Watch":
         """After the draw."""
-        return Watch(past=(*self.past, *self.called))
+        return Watch(past=(*self.past, *self.called), away=self.away)
 
     @property
     def persons(self) -> frozenset[str]:

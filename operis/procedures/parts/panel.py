@@ -34,6 +34,7 @@ from operis.rules.panels import (
     drawn_in_time,
     experts_drawn,
     large_panel,
+    leaving_told,
     legal_expert_seated,
     members_known,
     named_once,
@@ -55,6 +56,7 @@ from operis.rules.pool import (
     declined_told,
     draw_counted,
     draw_looked_up,
+    drawn_again_told,
     each_bidder_declared,
     employed_elsewhere_alone_drawn,
     first_drawn_first,
@@ -63,6 +65,7 @@ from operis.rules.pool import (
     no_employee_sits,
     no_tied_sits,
     own_draw_first,
+    too_few_left,
     unbarred_alone_drawn,
     untied_alone_drawn,
     whole_pool_listed,
@@ -111,7 +114,7 @@ def panel(
         *((drawn_in_time.under(drawn_before),) if drawn_before else ()),
     )
     return (
-        *draws(ties, agency),
+        *draws(ties, agency, large or size),
         Step(
             FormPanel,
             by=BUYER | AGENCY,
@@ -132,7 +135,7 @@ def panel(
                 lots_being_evaluated.under("OURS-OPEN"),
                 own_draw_first.under("OURS-DRAW"),
             ),
-            provided=composed,
+            provided=(*composed, leaving_told.under("EXP-17")),
             noted=(declined_told.under("EXP-12"), draw_looked_up.under("EXP-12")),
             needs=(mandates_held, expert_pool),
             then=(makes(MemberReplaced),),
@@ -153,10 +156,10 @@ def declare_interest() -> Step[Procurement, DeclareInterest]:
     )
 
 
-def draws(ties: str, agency: str) -> tuple[AnyStep, ...]:
+def draws(ties: str, agency: str, size: str) -> tuple[AnyStep, ...]:
     """Watchers are called and commit to seeds; it is announced with list and commitments, and held with the last seed that is shown."""
     return (
-        *watchers(),
+        *watchers(size),
         Step(
             AnnounceDraw,
             by=BUYER | AGENCY,
@@ -167,6 +170,7 @@ def draws(ties: str, agency: str) -> tuple[AnyStep, ...]:
                 fingerprints_of_seeds.under("OURS-DRAW"),
                 seeds_of_watchers.under("OURS-DRAW"),
                 drawn_once.under("OURS-DRAW"),
+                too_few_left.under(size),
                 tied_alone_drawn.under(ties),
             ),
             provided=(
@@ -202,15 +206,17 @@ _announced: dict[str, Any] = {
 }
 
 
-def watchers() -> tuple[AnyStep, ...]:
+def watchers(size: str) -> tuple[AnyStep, ...]:
     """Who watches a draw: called by name, each with a seed that nobody knows until it is shown."""
     return (
         Step(
             CallWatchers,
             by=BUYER | AGENCY,
             under=("OURS-DRAW",),
-            after=(notice_published.under("OURS-OPEN"), no_draw_waits.under("OURS-DRAW"), watchers_independent.under("OURS-DRAW")),
-            needs=(mandates_held,),
+            after=(notice_published.under("OURS-OPEN"), no_draw_waits.under("OURS-DRAW"), watchers_independent.under("OURS-DRAW"),
+                   too_few_left.under(size)),
+            noted=(drawn_again_told.under("EXP-17"),),
+            needs=(mandates_held, expert_pool),
             then=(makes(WatchersCalled),),
         ),
         Step(

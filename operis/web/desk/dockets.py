@@ -26,6 +26,7 @@ from operis.documents.shown import language, money, shown
 from operis.ledger import read
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
+from operis.rules.watching import WATCHING
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
@@ -35,6 +36,7 @@ from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.envelopes import envelopes_of
 from operis.web.desk.opened_bid import opened_bids, standing
 from operis.web.desk.own_result import own_outcomes
+from operis.web.desk.people import names_of_people
 from operis.web.desk.purchasing import way_to_drafting
 from operis.web.desk.result_letters import letters_of
 from operis.web.preparing.ahead import ahead
@@ -167,7 +169,7 @@ def _opening(asked: type[Command]) -> str:
 def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
     """Every act in order; of one that is not for this reader only that it is there."""
     names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
-    lines, counts = [], standing(docket)
+    lines, counts, people = [], standing(docket), _drawn(docket, reader)
     for entry in docket.entries:
         act = entry.act
         reads = may_read(docket.state, act, reader)
@@ -177,9 +179,18 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
             continue
         lines.append(Line(no=entry.number, state=DONE, title=act.title_words.within(language()), at=stands_at(entry),
                           claimed=claimed(entry), actor=actor_of(docket, entry, names), seal=seal_of(entry), what=counts.get(entry.no, ""),
-                          read_once="" if reads else read_once(docket, act), entered=entered(act, told=not reads),
+                          read_once="" if reads else read_once(docket, act), entered=entered(act, told=not reads, people=people),
                           documents=documents_of(docket, entry) if reads else ()))  # fmt: skip
     return tuple(lines)
+
+
+def _drawn(docket: Shown, reader: Mandate) -> dict[str, str]:
+    """By account the names of those on the lists of draws and of the watchers, for the body and for those who oversee it."""
+    announced, watch = getattr(docket.state, "announced", ()), getattr(docket.state, "watch", None)
+    if not announced or reader.role not in WATCHING:
+        return {}
+    watchers = (*watch.past, *watch.called) if watch is not None else ()
+    return {**names_of_people({one for draw in announced for one in draw.entries}), **{one.person: one.name for one in watchers}}
 
 
 def _bid_in(procurement: str, supplier: str) -> list[FactRow]:

@@ -16,6 +16,7 @@ from operis.core.findings import Ground
 from operis.core.wording import Slug
 from operis.dockets.file.terms import EXPERT_FIELDS
 from operis.dockets.procurement.awarding import PURPOSES
+from operis.dockets.procurement.evaluation import drawn_experts
 from operis.dockets.procurement.pool import EXPERTS, ExpertPool, expert_pool
 from operis.dockets.procurement.ranking import first_of
 from operis.documents.lawbook import calendar
@@ -54,6 +55,10 @@ def _labelled(part: Part, words: str) -> Part:
                 input=part.input, find=part.find)  # fmt: skip
 
 
+AGAIN = frozenset({"again", "declined"})
+"""What is asked where experts were drawn before."""
+
+
 class WatchersGuide(Guide):
     template = "web/desk/guide_watchers.html"
 
@@ -68,11 +73,13 @@ class WatchersGuide(Guide):
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         """The first is of whatever office, the others of no side that buys."""
         outside = watching_from_outside(at)
-        return {f"watchers-{row}-person": outside for row in range(1, WATCHERS) if len(outside) <= MOST}
+        rows = {f"watchers-{row}-person": outside for row in range(1, WATCHERS) if len(outside) <= MOST}
+        return {**rows, "declined-*-person": tuple(names_of_people({*drawn_experts(at.state)}).items())}
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         labels = tuple(_("Watcher {number}").format(number=one + 1) for one in range(WATCHERS))
-        return super().sections(at, tuple(only(one, labels) if one.name == "watchers" else one for one in parts))
+        shown_ = parts if drawn_experts(at.state) else tuple(one for one in parts if one.name.partition("-")[0] not in AGAIN)
+        return super().sections(at, tuple(only(one, labels) if one.name == "watchers" else one for one in shown_))
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         watch = at.state.watch

@@ -101,7 +101,7 @@ class PanelGuide(Seating):
 
     def sitting(self, at: Sitting, typed: Typed) -> tuple[str, ...]:
         """Of those who were drawn here, who sits: the first that nothing keeps out."""
-        order = drawn_experts(at.state)
+        order = tuple(one for one in drawn_experts(at.state) if one not in at.state.watch.away)
         out, declined = self.kept_out(at, order), self.declined(at, typed)
         return tuple(one for one in order if one not in out and one not in declined)[: self.due(at, typed).experts]
 
@@ -172,9 +172,8 @@ def _draw_waits(at: Sitting) -> Any:
 
 
 class ReplacementGuide(Seating):
-    """Who leaves, and the next of the draw in that seat: pressed once where a draw was held here."""
+    """Who leaves, and the next of the draw in that seat; what will be entered is read before."""
 
-    direct = True
     template = "web/desk/guide_replacement.html"
     made = ("declined",)
 
@@ -194,7 +193,7 @@ class ReplacementGuide(Seating):
 
     def next_one(self, at: Sitting, typed: Typed) -> str:
         """The next of the draw whom nothing keeps out; nobody where no draw was held here, or it is used up."""
-        taken = {one.person for one in members(at.state)} | {one.person for one in at.state.replaced}
+        taken = {one.person for one in (*members(at.state), *at.state.replaced)} | {*at.state.watch.away}
         order = tuple(one for one in drawn_experts(at.state) if one not in taken)
         out, declined = self.kept_out(at, order), self.declined(at, typed)
         return next((one for one in order if one not in out and one not in declined), "")
@@ -222,11 +221,11 @@ class ReplacementGuide(Seating):
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         by_name = {one.name.partition("-")[0]: one for one in parts}
         begun = self.begins(at)
-        first = [by_name["person"], by_name["ground"]]
+        first = [by_name[one] for one in ("person", "ground", "reason", "finding")]
         comes = [one for one in by_name["member"].parts if one.name == "member-person"]
         if not self.next_one(at, begun) or self._representative_leaves(at):
             return (Section("", (*first, *comes, by_name["drawn"])), Section(_("Seldom needed"), (by_name["early_draw"],), folded=True))
-        return (Section("", tuple(first)), Section(_("Seldom needed"), (*comes, by_name["drawn"], by_name["early_draw"]), folded=True))
+        return (Section("", tuple(first)), Section(_("Seldom needed"), (by_name["drawn"], by_name["early_draw"]), folded=True))
 
     def _representative_leaves(self, at: Sitting) -> bool:
         leaves = self.leaver(at, self.begins(at))
@@ -236,7 +235,7 @@ class ReplacementGuide(Seating):
         order = drawn_experts(at.state)
         sits = tuple(one.person for one in members(at.state))
         comes = self.next_one(at, typed) if self.by_draw(at, typed) else ""
-        hint = _("It is entered when you press the button; what the member who leaves has declared and scored is void.")
+        hint = _("What the member who leaves has declared and scored is void.")
         name = names_of_people({comes}).get(comes, "") if comes else ""
         return {"hint": hint, "drawn": self.line(at, typed, sits) if order else [], "next": name}
 

@@ -43,13 +43,16 @@ class Entered:
     row: Row | None = None
 
 
-def entered(act: Act, state: Any = None, *, told: bool = False, alone: Collection[str] | None = None) -> tuple[Entered, ...]:
+def entered(
+    act: Act, state: Any = None, *, told: bool = False, alone: Collection[str] | None = None, people: Mapping[str, str] | None = None
+) -> tuple[Entered, ...]:
     """Every public field that was filled in, in the order of the record; members and criteria go by their names in its docket.
 
-    `told`: of an act that is kept from the reader, what everybody is told of it all the same; `alone`: of these fields.
+    `told`: of an act that is kept from the reader, what everybody is told of it all the same; `alone`: of these fields; `people`: the
+    names of accounts that this reader may know.
     """
     parties = {value for value in _texts(act) if value}
-    names = {**offices_of(parties), **_agency(act), **names_borne(parties).at(act.happened), **people_of(state)}
+    names = {**offices_of(parties), **_agency(act), **names_borne(parties).at(act.happened), **people_of(state), **(people or {})}
     return tuple(_fields(act, _Words(act, names, criteria_of(state)), act.told if told else alone))
 
 

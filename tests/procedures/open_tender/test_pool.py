@@ -9,9 +9,10 @@ import pytest
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DeclareInterest, FormPanel
 from operis.dockets.procurement.evaluating import Declined, Toward
-from operis.dockets.procurement.facts import Barred
+from operis.dockets.procurement.facts import Barred, Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
 from operis.dockets.procurement.pool import ExpertPool, PoolExpert, Tied, expert_pool
+from operis.dockets.procurement.watching import CallWatchers, Watcher, WatchersCalled
 from tests.procedures.awards import TIED, announcing, watched
 from tests.procedures.contracts import appointing
 from tests.procedures.documents import words
@@ -20,6 +21,7 @@ from tests.procedures.panels import replacing
 from tests.statute import OFFICE, Given, at
 
 OPEN, DAY = tender("opened"), timedelta(days=1)
+OFFICERS = MandatesHeld((Held("ann", "buyer", OFFICE, date(2026, 1, 1), None), Held("fay", "finance", "finance", date(2026, 1, 1), None)))
 MARCH_24 = date(2026, 3, 24)
 drawing = TENDER.happening(at(MARCH_24))
 
@@ -131,6 +133,35 @@ def test_who_is_barred_or_employed_by_the_purchaser_does_not_sit(one: dict[str, 
     told(*OPEN, DREW).when(seated("e1", "e2", "e3", "e4")).refused_under(row, status=422)
     told(*OPEN, DREW).when(seated("e1", "e3", "e4", "e5")).then(PanelFormed)
     told(*OPEN).when(panel()).refused_under(row, status=422)  # drawn elsewhere, as well
+
+
+def calling(*away: str, again: bool = True) -> CallWatchers:
+    said = tuple(Declined(person=one, reason=words("Ill")) for one in away)
+    watchers = tuple(Watcher(person=one, name=one.title()) for one in ("ann", "fay"))
+    return CallWatchers(watchers=watchers, again=words("Two are ill") if again else None, declined=said)
+
+
+def test_experts_are_drawn_again_only_where_too_few_are_left() -> None:
+    """O87-47b: six experts sit on the largest panel, and all six who were drawn can."""
+    told = TENDER.told(expert_pool, ExpertPool(())).told(mandates_held, OFFICERS)
+    (enough,) = told(*OPEN, DREW).when(calling()).refused_under("O87-47b", status=409)
+    assert (enough.check, enough.finding.facts) == ("too_few_left", {"left": 6})
+    (unsaid,) = told(*OPEN, DREW).when(calling("e6", again=False)).refused_under("O87-47b", status=409)
+    assert (unsaid.finding.at, unsaid.finding.facts) == ("again", {"left": 5})
+    again = told(*OPEN, DREW).when(calling("e6"))
+    (note,) = again.warned_under("EXP-17")
+    assert (note.check, note.finding.facts["draws"], note.finding.facts["count"]) == ("drawn_again_told", 1, 1)
+    called = again.then(WatchersCalled)
+    TENDER(*OPEN, DREW, *called).when(seated("e1", "e2", "e3", "e4")).then(PanelFormed)
+    told(*OPEN).when(calling(again=False)).then(WatchersCalled)  # the first draw
+
+
+def test_a_link_to_a_draw_has_a_host() -> None:
+    for link in ("x", "http://x/1", "ftp://pool.gov.cn/1", "javascript:pool.gov.cn"):
+        (ground,) = TENDER(*OPEN).when(panel(drawn=replace(DRAWN, link=link))).refused_under("EXP-12", status=422)
+        assert (ground.check, ground.finding.at) == ("draw_shown", "drawn/link")
+    for link in ("http://pool.gov.cn", "https://pool.gov.cn/draws/1?no=2"):
+        TENDER(*OPEN).when(panel(drawn=replace(DRAWN, link=link))).then(PanelFormed)
 
 
 def test_who_leaves_is_followed_by_the_next_of_the_draw() -> None:

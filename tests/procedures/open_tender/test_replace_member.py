@@ -23,7 +23,7 @@ from tests.procedures.evaluating import (
     tender,
     the_panel,
 )
-from tests.procedures.panels import CHOSEN, CONSENT, replacing
+from tests.procedures.panels import CHOSEN, CONSENT, FOUND, SAID, replacing
 from tests.statute import BO, CHEN, DONG, OFFICE, at
 
 SEATED = tender("seated")
@@ -35,13 +35,33 @@ def test_another_takes_the_seat_and_declares_anew() -> None:
     others = tuple(done(TENDER(*tender("formed")), interest(), expert(one))[0] for one in seats() if one != "e2")
     acts = (*tender("formed"), *tie, *others)
     (act,) = TENDER(*acts).when(replacing("e2")).then(MemberReplaced)
-    assert act == MemberReplaced(happened=EVALUATED, person="e2", ground=Slug("recused"), member=member("e7"), drawn=replacing("e2").drawn)
+    assert act == MemberReplaced(happened=EVALUATED, person="e2", ground=Slug("recused"), member=member("e7"), drawn=replacing("e2").drawn,
+                               reason=SAID)  # fmt: skip
     state = TENDER(*acts, act).case(interest()).state
     assert [one.person for one in members(state)] == ["rep", "e1", "e7", "e3", "e4"]
     (ground,) = TENDER(*acts, act).when(examining("qualification", *THREE)).refused_under("GPL-12", status=409)
     assert ground.finding.facts == {"names": "Member e7"}
     declared = done(TENDER(*acts, act), interest(), expert("e7"))
     done(TENDER(*acts, act, *declared), examining("qualification", *THREE))
+
+
+def test_why_a_member_leaves_is_said_and_misconduct_is_shown() -> None:
+    """Else whoever dislikes what a member scores throws that member out."""
+    said = TENDER(*SEATED)
+    for ground, reason, finding, told in (
+        ("absent", None, None, [("leaving_told", "reason")]),
+        ("recused", None, None, [("leaving_told", "reason")]),
+        ("misconduct", None, None, [("leaving_told", "reason"), ("leaving_told", "finding")]),
+        ("misconduct", SAID, None, [("leaving_told", "finding")]),
+        ("misconduct", SAID, replace(FOUND, scan=None), [("leaving_told", "finding")]),
+    ):
+        grounds = said.when(replacing("e2", ground=ground, reason=reason, finding=finding)).refused_under("EXP-17", status=422)
+        assert [(one.check, one.finding.at) for one in grounds] == told
+    for ground in ("absent", "recused", "misconduct"):
+        said.when(replacing("e2", ground=ground)).then(MemberReplaced)
+    tie = done(TENDER(*tender("formed")), interest("employed-by-supplier", "brook"), expert("e2"))
+    TENDER(*tender("formed"), *tie).when(replacing("e2", reason=None)).then(MemberReplaced)
+    TENDER(*tender("formed"), *tie).when(replacing("e2", ground="absent", reason=None)).refused_under("EXP-17", status=422)
 
 
 def test_who_has_left_learns_nothing_more() -> None:
