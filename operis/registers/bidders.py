@@ -53,7 +53,7 @@ def supplier_of(key: Key, docket: str | None) -> Supplier | None:
 def suppliers(keys: Iterable[str]) -> tuple[Supplier, ...]:
     return tuple(
         Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted, row.head or None, tuple(row.holders.split()),
-                 tuple(row.marks.split()), row.refused)
+                 tuple(row.marks.split()), row.refused, row.kind_waits)
         for row in all_of(models.Party, "key", key=tuple(keys), party="supplier")
     )  # fmt: skip
 

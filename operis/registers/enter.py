@@ -234,6 +234,7 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
         marks=" ".join(entered.marks),
         accepted=state.accepted,
         refused=state.refused,
+        kind_waits=state.kind_waits,
         head=entered.head or "",
         holders=" ".join(entered.holders),
         places=list(entered.places),

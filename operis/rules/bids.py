@@ -199,6 +199,14 @@ def _kept_from(case: Case[Bid, Any], row: Row, lot: str) -> Iterator[Finding]:
             kept_for=Slug(kept_for),
             what=Slug((has_a_size(case, bidder) and bidder.size) or bidder.nature),
         )
+    elif of_row and lot in notice.reserved and bidder.kind_waits:
+        yield found(
+            "Lot {lot} is reserved for {kept_for}. Your file was changed into another kind or size, and no review has accepted that yet.",
+            at="lot" if hasattr(case.asked, "lot") else "procurement",
+            do="Ask the finance department to review your file, and bid after that.",
+            lot=lot,
+            kept_for=Slug(kept_for),
+        )
 
 
 def has_a_size(case: BidCase, bidder: Supplier) -> bool:

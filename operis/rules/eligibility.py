@@ -11,6 +11,7 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid
+from operis.dockets.file.facts import plain_name
 from operis.dockets.procurement.evaluation import qualified
 from operis.dockets.procurement.facts import Barred, Contender, authorship, bars, contenders, members, procurement
 from operis.dockets.procurement.state import Procurement
@@ -223,7 +224,7 @@ def relations(one: Contender, other: Contender) -> set[str]:
     for a, b in ((a, b) for a in one.parties for b in other.parties):
         if a.key == b.key:
             found.add(SAME_PARTY)
-        elif a.head is not None and a.head == b.head:
+        elif a.head and b.head and plain_name(a.head) == plain_name(b.head):
             found.add(SAME_HEAD)
         if a.key in b.holders or b.key in a.holders:
             found.add(HOLDING)

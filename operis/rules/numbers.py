@@ -30,7 +30,7 @@ def code_right(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
     if case.asked.nature == INDIVIDUAL:
         yield found("An individual has no such code.", at="code", do="Give the resident number instead, which is not published.")
     else:
-        yield from in_code(case.asked.code, row)
+        yield from in_code(case.asked.code, row, f"{case.asked.nature}")
 
 
 @check("A resident number is written as the standard has it.", "公民身份号码符合编码规则。")
@@ -45,8 +45,8 @@ def resident_number_right(case: Case[File, EnterFile], row: Row) -> Iterator[Fin
         yield from in_resident_number(number, row)
 
 
-def in_code(typed: str, row: Row) -> Iterator[Finding]:
-    """What is wrong with a code, one thing at a time: the next hangs on it."""
+def in_code(typed: str, row: Row, nature: str) -> Iterator[Finding]:
+    """What is wrong with a code, one thing at a time: the next hangs on it. Its first two signs say of which kind who has it is."""
     number = folded(typed)
     length = len(row.slugs("weights")) + 1
     strange = "".join(dict.fromkeys(sign for sign in number if sign.lower() not in row.slugs("signs")))
@@ -67,6 +67,20 @@ def in_code(typed: str, row: Row) -> Iterator[Finding]:
             at="code",
             do="Compare it with your certificate, sign by sign.",
         )
+    elif (heads := _heads(nature, row)) and not number.startswith(heads):
+        yield found(
+            "The code of this kind begins with {heads}; this one begins with {begins}.",
+            at="code",
+            do="Choose the kind that your certificate names, and compare the code with it.",
+            heads=" / ".join(heads),
+            begins=number[: len(heads[0])],
+        )
+
+
+def _heads(nature: str, row: Row) -> tuple[str, ...]:
+    """How the codes of a kind begin; none where the row does not say."""
+    known = row.slugs("kinds_by_head") if row.has("kinds_by_head") else ()
+    return tuple(head for head, _, kind in (one.partition("-") for one in known) if kind == nature)
 
 
 def in_resident_number(typed: str, row: Row) -> Iterator[Finding]:

@@ -53,6 +53,12 @@ def test_two_with_one_head_are_not_in_one_lot() -> None:
     assert related(bids(SUNRISE), bids(BROOK), bids(HILL)) == []
 
 
+@pytest.mark.parametrize(("one", "other"), [("李暖", "李 暖"), ("李暖", "李\u3000暖 "), ("Zhao Qiming", "zhao  qiming")])
+def test_a_head_is_the_same_however_the_name_is_typed(one: str, other: str) -> None:
+    told = related(bids(replace(SUNRISE, head=one)), bids(replace(BROOK, head=other)))
+    assert told == [("1", "sunrise", "brook", "same-head")]
+
+
 def test_that_no_head_is_on_file_makes_nobody_related() -> None:
     assert related(bids(replace(SUNRISE, head=None)), bids(replace(BROOK, head=None))) == []
 

@@ -130,6 +130,12 @@ def test_of_what_is_sent_no_more_is_kept_than_is_read() -> None:
     assert len(str(client.session["register"])) < 20_000
 
 
+def test_a_kind_that_the_code_is_not_of_is_told_on_its_page() -> None:
+    answer = Client().post(START, {**CHARITY, "number": "91110000600037341L"})
+    says = "The code of this kind begins with 52; this one begins with 91. Choose the kind that your certificate names"
+    assert (answer.status_code, says in text(answer)) == (422, True)
+
+
 def test_each_page_asks_for_what_this_kind_has() -> None:
     client = Client()
     client.post(START, FIRM)
@@ -140,7 +146,7 @@ def test_each_page_asks_for_what_this_kind_has() -> None:
     client.post(START, MAN)
     page = client.get(ABOUT).content.decode()
     assert [f'name="{one}"' in page for one in ("size", "head", "phone", "address-en")] == [False, False, False, True]
-    client.post(START, {**CHARITY, "nature": "public-institution"})
+    client.post(START, {**CHARITY, "nature": "public-institution", "number": "12419999000012968B"})
     answer = client.post(ABOUT, {**WHERE, "category": "class-1"})
     assert (answer.status_code, "provides no services to government" in text(answer)) == (422, True)
     assert client.post(ABOUT, {**WHERE, "category": "class-2"}).headers["Location"] == PERSON

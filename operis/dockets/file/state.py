@@ -34,6 +34,8 @@ class File:
     refused: bool = False
     known_as: FileEntered | None = None
     """The entry that a review accepted last."""
+    kind_as: FileEntered | None = None
+    """The entry whose kind and size count: the first, and after it the one that a review accepted last."""
     names: tuple[Called, ...] = ()
     """The first name and each that followed it."""
 
@@ -49,6 +51,11 @@ class File:
         return self.known_as is not None and identity(self.known_as) != identity(self.entered)
 
     @property
+    def kind_waits(self) -> bool:
+        """Whether it was changed into another kind or size, and no review has accepted that yet."""
+        return kind_of(self.kind_as) != kind_of(self.entered)
+
+    @property
     def body(self) -> str | None:
         return self.entered.key if self.entered else None
 
@@ -58,16 +65,23 @@ def identity(entered: FileTerms | None) -> tuple[object, ...]:
     return () if entered is None else (entered.name, entered.code, entered.head)
 
 
+def kind_of(entered: FileTerms | None) -> tuple[object, ...]:
+    """What decides for which reserved lots it may bid."""
+    return () if entered is None else (entered.nature, entered.size, frozenset(entered.marks))
+
+
 def evolve(state: File, act: FileAct) -> File:
     match act:
         case FileEntered():
             same = state.names and state.names[-1].name == act.name
             names = state.names if same else (*state.names, Called(since=act.happened, name=act.name))
-            return replace(state, entered=act, reviewed=None, confirmed=state.confirmed or act.confirmed, names=names)
+            kind_as, confirmed = state.kind_as or act, state.confirmed or act.confirmed
+            return replace(state, entered=act, reviewed=None, confirmed=confirmed, names=names, kind_as=kind_as)
         case FileReviewed():
             accepted = act.result == "accepted"
             refused = act.result == "refused" or (state.refused and not accepted)
-            return replace(state, reviewed=act, refused=refused, known_as=state.entered if accepted else state.known_as)
+            seen = replace(state, known_as=state.entered, kind_as=state.entered) if accepted else state
+            return replace(seen, reviewed=act, refused=refused)
         case BarImposed():
             return replace(state, bars=(*state.bars, act))
         case _:

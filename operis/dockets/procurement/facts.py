@@ -68,6 +68,8 @@ class Supplier:
     holders: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     refused: bool = False
+    kind_waits: bool = False
+    """Whether its kind or size was changed, and no review has accepted that yet."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ class Party(models.Model):
     marks = models.TextField(default="")
     accepted = models.BooleanField(default=False)
     refused = models.BooleanField(default=False)
+    kind_waits = models.BooleanField(default=False)
+    """Whether another kind or size was entered than a review has seen."""
     head = models.TextField(default="")
     holders = models.TextField(default="")
     places = models.JSONField(default=list)

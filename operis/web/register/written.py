@@ -163,7 +163,7 @@ def _number_wrong(nature: str, typed: Mapping[str, str]) -> Iterator[str]:
     if not number.strip():
         yield _("Enter the resident number.") if nature == INDIVIDUAL else _("Enter the unified social credit code.")
     elif row is not None:
-        found = in_resident_number(number[:LIMIT], row) if nature == INDIVIDUAL else in_code(number[:LIMIT], row)
+        found = in_resident_number(number[:LIMIT], row) if nature == INDIVIDUAL else in_code(number[:LIMIT], row, nature)
         yield from map(_in_words, found)
 
 

@@ -134,6 +134,11 @@ def test_whom_the_law_keeps_away_sends_no_sealed_bid_either() -> None:
     reserved = HOLDERS.told(procurement, keys=KEYS, reserved=("1",))
     charity = Supplier("sunrise", "social-organisation", None, None, True)
     reserved.told(supplier, charity)(OBTAINED).when(SENT, by=BO).refused_under("SME-08")
+    changed = Supplier("sunrise", "enterprise", "micro", None, True, kind_waits=True)
+    (ground,) = reserved.told(supplier, changed)(OBTAINED).when(SENT, by=BO).refused_under("SME-08")
+    assert ground.finding.do == "Ask the finance department to review your file, and bid after that."
+    reserved.told(supplier, replace(changed, kind_waits=False))(OBTAINED).when(SENT, by=BO).then(BidSealed)
+    HOLDERS.told(supplier, changed)(OBTAINED).when(SENT, by=BO).then(BidSealed)
     HOLDERS.told(authorship, Authorship(("sunrise",)))(OBTAINED).when(SENT, by=BO).warned_under("REG-18a")
 
 

@@ -19,7 +19,7 @@ from tests.procedures.file.documents import body, supplier
 from tests.statute import ALICE, BO, CHEN, Given, at, case
 
 given = case(FILE)
-CODE, OTHER_CODE = "52110000500021234R", "91110000600037341L"
+CODE, OTHER_CODE = "91419999000014445W", "91110000600037341L"
 HERE, THERE = "DC-2026-S-0001", "DC-2026-F-0009"
 person = replace(supplier, nature=Slug("individual"), size=None)
 

@@ -12,6 +12,7 @@ from operis.dockets.file.acts import FileEntered, FileReviewed
 from operis.dockets.file.state import File, evolve
 from operis.dockets.standing import Standing, code_holder
 from operis.procedures.file import FILE
+from tests.procedures.documents import said
 from tests.procedures.file.documents import body, supplier
 from tests.statute import BO, CHEN, at, case
 
@@ -52,6 +53,28 @@ def test_each_sign_of_a_code_counts() -> None:
     for place, sign in enumerate(CODE):
         other = "1" if sign == "0" else "0"
         assert refused("STD-CODE", "code", code=CODE[:place] + other + CODE[place + 1 :])
+
+
+@pytest.mark.parametrize("nature", ["social-service-organisation", "social-group", "foundation", "individual-business"])
+def test_a_code_of_another_kind_is_refused(nature: str) -> None:
+    asked = replace(supplier, nature=Slug(nature), size=None, code=CODE)
+    (ground,) = given().when(asked, by=BO).refused_under("STD-CODE", status=422)
+    assert (ground.finding.at, ground.finding.facts["begins"]) == ("code", "91")
+
+
+def test_a_kind_of_which_no_head_is_known_has_any_code() -> None:
+    given().when(replace(supplier, nature=Slug("partnership"), size=None, code=CODE), by=BO).then(FileEntered)
+
+
+def test_another_kind_or_size_waits_for_a_review() -> None:
+    first = FileEntered(**said(supplier), happened=at(date(2026, 3, 2)))
+    larger = replace(first, size=Slug("micro"))
+    changed = evolve(evolve(File(), first), larger)
+    accepted = FileReviewed(result=Slug("accepted"), happened=at(date(2026, 3, 3)))
+    assert [one.kind_waits for one in (evolve(File(), first), changed, evolve(changed, first), evolve(changed, accepted))] == [
+        False, True, False, False,
+    ]  # fmt: skip
+    assert evolve(changed, replace(accepted, result=Slug("refused"))).kind_waits
 
 
 def test_the_code_of_a_body_is_looked_after_by_its_finance_department() -> None:
