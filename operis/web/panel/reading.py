@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -17,6 +18,8 @@ from operis.web.desk.entry import docket_for
 from operis.web.desk.opened_bid import opened_bids
 from operis.web.panel.bids import beside, bids_of
 from operis.web.panel.sitting import AtPanel, criterion_name, panel_page, with_bids
+from operis.web.reading.dockets import Shown
+from operis.web.reading.entered import written
 
 
 @require_safe
@@ -31,9 +34,18 @@ def bid_page(at: AtPanel, bid: str) -> HttpResponseBase:
     said = [(beside(each), found.to(str(each.id)), at.address("panel-criterion", lot, str(each.id))) for each in scored(at.state)]
     return render(at.request, "web/panel/bid.html", {
         "at": at, "bid": found, "lot": lot, "lot_name": at.lot_name(lot), "said": said, "others": others,
-        "opened": opened_bids(docket, at.state),
+        "opened": opened_bids(docket, at.state), "explained": _explained(at, docket, lot, one.supplier),
         "scores": at.address("panel-scores", lot) if at.member is not None and found.compared else "",
     })  # fmt: skip
+
+
+def _explained(at: AtPanel, docket: Shown, lot: str, supplier: str) -> list[dict[str, Any]]:
+    """What the panel has asked of the bid, and what its supplier has answered since."""
+    to_it = (one for one in at.state.questions if (one.lot, one.supplier) == (lot, supplier))
+    asked = [{"words": _("The panel asks"), "text": written(one.question)} for one in to_it]
+    said = [{"words": _("The supplier answers"), "text": written(one.text), "files": _(", ").join(each.name for each in one.documents)}
+            for one in docket.state.explanations if one.lot == lot]  # fmt: skip
+    return [*asked, *said]
 
 
 @require_safe
