@@ -93,7 +93,7 @@ def test_the_agency_is_that_of_the_plan(county: County) -> None:
     """By name and address as its file has them; with its telephone, once a notice of the body had it so."""
     agency = replace(body_file("fair-agency"), name=words("Fair Agency"), address=words("2 Mill Road"))
     county.done(None, agency, FAYE)
-    own = {"budget": Fen(100_000_00), "agency": "fair-agency", "agency_mandate": "2026-12"}
+    own = {"budget": Fen(100_000_00), "agency": "fair-agency", "agency_mandate": "2026-12", "agency_matters": (Slug("notices"),)}
     county.done(None, plan(need=county.need(), **own))
     county.done(None, plan(need=county.need(), **own))
     assert begun(SECOND)["agency-en"] == "Fair Agency, 2 Mill Road"
