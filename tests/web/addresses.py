@@ -240,8 +240,13 @@ DESKS = [
     page("desk/<str:number>/record.jsonl", "desk/{filed}/record.jsonl", {302: UNDECIDED, 404: OFFICES}),
     page("desk/<str:number>/record.jsonl", "desk/{bid}/record.jsonl", {302: UNDECIDED, 404: OFFICES}),  # it is held back yet
     page("desk/<str:number>/contract.<str:form>", "desk/{filed}/contract.pdf", NO_FILE),
+    page("desk/<str:number>/contract.<str:form>", "desk/{contract}/contract.docx", DESK),  # it is published
     page("desk/<str:number>/letters/<str:lot>/<str:supplier>/", "desk/{filed}/letters/1/nobody/", NO_FILE),
+    page("desk/<str:number>/letters/<str:lot>/<str:supplier>/", "desk/{result}/letters/1/{winner}/",
+         {302: UNDECIDED, 200: OF_THE_BODY, 404: but(*OF_THE_BODY)}),
     page("desk/<str:number>/letters/<str:lot>/<str:supplier>.<str:form>", "desk/{filed}/letters/1/nobody.pdf", NO_FILE),
+    page("desk/<str:number>/letters/<str:lot>/<str:supplier>.<str:form>", "desk/{result}/letters/1/{winner}.txt",
+         {302: UNDECIDED, 200: OF_THE_BODY, 404: but(*OF_THE_BODY)}),
     page("desk/<str:number>/purchasing-documents/", "desk/{filed}/purchasing-documents/",
          {302: UNDECIDED, 200: OF_THE_BODY, 404: but(*OF_THE_BODY)}),
     page("desk/<str:number>/purchasing-documents/<slug:chapter>/", "desk/{filed}/purchasing-documents/evaluation/",

@@ -38,6 +38,11 @@ PAGES: tuple[tuple[str, str], ...] = (
     (SIGNED_OUT, "verify/?number={receiving}-1&code=AAAA-AAAA-AAAA-AAAA"),
     *((str(role), "desk/") for role in (Role.REVIEWER, Role.SUPPLIER, Role.FINANCE, Role.EXPERT)),
     *((str(role), f"desk/{{{name}}}/") for role, name in ((Role.BUYER, "need"), (Role.AGENCY, "receiving"), (Role.BUYER, "result"))),
+    *((str(Role.BUYER), f"desk/{{result}}/{path}/")
+      for path in ("letters/1/{loser}", "set-aside-award", "reopen-evaluation", "call-watchers", "answer-representation")),
+    (str(Role.BUYER), "desk/new/envelope/receive-envelope/?procurement={receiving}"),
+    *(("{signer}", f"desk/{path}") for path in ("", "{drawn}/", "{drawn}/sign-contract/", "{drawn}/send-back/")),
+    *((str(Role.BUYER), f"desk/{{contract}}/{path}") for path in ("", "draw-up-change/")),
     (str(Role.BUYER), "desk/{planned}/file-plan/"),
     (str(Role.SUPPLIER), "desk/{bid}/withdraw-bid/"),
     (str(Role.FINANCE), "desk/new/budget/enter-budget/"),
@@ -49,7 +54,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     (str(Role.BUYER), "desk/{inspection}/"),
     (str(Role.BUYER), "desk/{inspection}/answer-inspection/"),
 )
-"""Who reads it, and where; beside what stands in the table of addresses."""
+"""Who reads it (a role, or an address for letters), and where; beside what stands in the table of addresses."""
 NOTICE = {**typed(notice()), "desk-key": "k" * 43}
 SENT: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     *(
@@ -142,7 +147,8 @@ def take(world: World, languages: tuple[str, ...] = ("en", "zh-hans")) -> tuple[
 
 def _pages(world: World, language: str) -> Iterator[Taken]:
     clients: dict[str, Client] = {}
-    for who, path, sent in _wanted():
+    for somebody, path, sent in _wanted():
+        who = somebody.format(**world.numbers)
         client = clients.setdefault(who, world.client(who, language))
         full = f"/{language}/{path.format(**world.numbers)}"
         one = _asked(client, language, who, full, sent)

@@ -70,12 +70,12 @@ class World:
         return Grant.objects.get_or_create(user=user, office=install_office(f"pages-{role}", BODY, role), first=date(2025, 1, 6))[0]
 
     def client(self, who: str, language: str = "en") -> Client:
-        """A browser of somebody with this role, or of one of the two who have none."""
+        """A browser of somebody with this role, of who has this address for letters, or of one of the two who have no role."""
         client = Client(headers={"accept-language": language}, raise_request_exception=False)
         if who == NO_MANDATE:
             client.force_login(User.objects.get_or_create(email="nobody@pages.example", name="罗一鸣")[0])
         elif who != SIGNED_OUT:
-            grant = self.grants[Role(who)]
+            grant = Grant.objects.get(user__email=who) if "@" in who else self.grants[Role(who)]
             client.force_login(grant.user)
             session = client.session
             session[GRANT], session[PROVED] = grant.pk, time.time()
@@ -138,13 +138,18 @@ def _numbers() -> dict[str, str]:
     receiving = of("procurement", "receiving")
     sealed = models.Seal.objects.filter(procurement=receiving).order_by("docket")[0].docket
     first = read.entries(receiving)[0]
-    panelled = of("procurement", "result", "township")
+    panelled, result = of("procurement", "result", "township"), of("procurement", "result")
+    winner = models.Award.objects.get(docket=result).supplier
+    drawn = of("contract", "drawn-up", "township")
+    signer = Grant.objects.get(office__role="supplier", office__body=models.Contract.objects.get(docket=drawn).supplier).user.email
+    bidders = models.Docket.objects.filter(number__in=models.Seal.objects.filter(procurement=result).values("docket")).exclude(body=winner)
     return {
         "need": of("need", "determined"), "planned": of("procurement", "planned"), "filed": of("procurement", "filed"),
-        "receiving": receiving, "result": of("procurement", "result"), "failed": of("procurement", "failed", "township"),
+        "receiving": receiving, "result": result, "failed": of("procurement", "failed", "township"),
         "evaluating": of("procurement", "evaluating", "personnel"), "contract": of("contract", "contract-done"),
         "recruitment": of("recruitment", "filed", "care-home"), "bid": sealed, "bidder": models.Docket.objects.get(number=sealed).body,
         "panelled": panelled, "panelled_bid": models.Seal.objects.filter(procurement=panelled).order_by("docket")[0].docket,
+        "winner": winner, "drawn": drawn, "signer": signer, "loser": bidders.order_by("number")[0].body,
         "file": of("file", "accepted"), "budget": of("budget", "entered"),
         "refusal": models.Refused.objects.filter(body=BODY)[0].number, "seal": f"{seal_code(first.leaf)}?number={receiving}-1",
         "code": seal_code(first.leaf),
