@@ -293,6 +293,17 @@ def draw_looked_up(case: PanelCase, row: Row) -> Iterator[Finding]:
                     held=held)  # fmt: skip
 
 
+@check("The draw is announced for a day that is not too early.", "公布的抽取时间不早于规定。")
+def announced_in_time(case: ListCase, row: Row) -> Iterator[Finding]:
+    """Told before anybody is drawn, where the day of the evaluation is known; the reason is asked for when the panel is formed."""
+    meets, drawn = case.asked.meets_at, case.day(case.asked.draws_at)
+    if case.asked.purpose != EXPERTS or meets is None or (latest := case.calendar.latest(drawn, row.period())) >= case.day(meets):
+        return
+    yield found("The draw would be held on {drawn}; as a rule the evaluation then begins by {latest}, and it is to begin on {meets}.",
+                at="draws_at", do="Name a later day, or say why the experts were drawn early when the panel is formed.",
+                drawn=drawn, latest=latest, meets=case.day(meets))  # fmt: skip
+
+
 @check("Fewer are drawn than are on the list.", "抽取人数少于名单人数。")
 def left_to_chance(case: ListCase, row: Row) -> Iterator[Finding]:
     """For whoever oversees: where everybody of a narrow field is drawn, naming the field was the choice."""

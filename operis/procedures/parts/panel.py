@@ -52,6 +52,7 @@ from operis.rules.panels import (
     sits_there,
 )
 from operis.rules.pool import (
+    announced_in_time,
     declared_as_on_file,
     declined_told,
     draw_counted,
@@ -114,7 +115,7 @@ def panel(
         *((drawn_in_time.under(drawn_before),) if drawn_before else ()),
     )
     return (
-        *draws(ties, agency, large or size),
+        *draws(ties, agency, large or size, drawn_before),
         Step(
             FormPanel,
             by=BUYER | AGENCY,
@@ -156,7 +157,7 @@ def declare_interest() -> Step[Procurement, DeclareInterest]:
     )
 
 
-def draws(ties: str, agency: str, size: str) -> tuple[AnyStep, ...]:
+def draws(ties: str, agency: str, size: str, drawn_before: str | None) -> tuple[AnyStep, ...]:
     """Watchers are called and commit to seeds; it is announced with list and commitments, and held with the last seed that is shown."""
     return (
         *watchers(size),
@@ -182,7 +183,7 @@ def draws(ties: str, agency: str, size: str) -> tuple[AnyStep, ...]:
                 unbarred_alone_drawn.under("REG-75"),
                 untied_alone_drawn.under("EXP-16a"),
             ),
-            noted=(left_to_chance.under("EXP-12"),),
+            noted=(left_to_chance.under("EXP-12"), *((announced_in_time.under(drawn_before),) if drawn_before else ())),
             needs=(contenders, mandates_held, expert_pool),
             then=(makes(DrawAnnounced, passed_over=passed_over_for),),
         ),

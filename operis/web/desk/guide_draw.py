@@ -180,10 +180,9 @@ class AnnouncingGuide(Guide):
         begun = {"purpose": self.purpose(at), "draws_at": typed_moment(_soon(clock.now()))}
         if self.purpose(at) == TIE:
             return begun
-        closes, where = at.state.closes, at.state.notice.opening if at.state.notice else None
+        closes = at.state.closes
         meets = {"meets_at": typed_moment(closes)} if closes is not None and closes > clock.now() else {}
-        places = {f"meets_where-{one}": text for one, text in where} if where is not None else {}
-        return {**begun, "count": str(seats.experts + RESERVES), "expertise-rows": "0", **meets, **places}
+        return {**begun, "count": str(seats.experts + RESERVES), "expertise-rows": "0", **meets}
 
     def purpose(self, at: Sitting) -> str:
         return TIE if self._tied(at) else EXPERTS

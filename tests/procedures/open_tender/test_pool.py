@@ -9,7 +9,8 @@ import pytest
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DeclareInterest, FormPanel
 from operis.dockets.procurement.evaluating import Declined, Toward
-from operis.dockets.procurement.facts import Barred, Held, MandatesHeld, mandates_held
+from operis.dockets.procurement.facts import Barred
+from operis.dockets.procurement.mandate_facts import Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
 from operis.dockets.procurement.pool import ExpertPool, PoolExpert, Tied, expert_pool
 from operis.dockets.procurement.watching import CallWatchers, Watcher, WatchersCalled
@@ -203,6 +204,16 @@ def test_a_field_so_narrow_that_everybody_is_drawn_is_told_of() -> None:
     (ground,) = told(*TIED).when(listed("e1", "e2", "e3", count=3)).warned_under("EXP-12")
     assert ground.finding.facts == {"count": 3}
     assert told(*TIED).when(listed("e1", "e2", "e3", count=2)).warned_under() == ()
+
+
+def test_a_draw_long_before_the_evaluation_is_told_of_when_it_is_announced() -> None:
+    """EXP-14: two working days before the evaluation is as early as it goes."""
+    told = drawing.told(expert_pool, pool())
+    draws = at(date(2026, 3, 25))
+    told(*TIED).when(listed("e1", "e2", "e3", count=2, draws_at=draws, meets_at=at(date(2026, 3, 27)))).then(DrawAnnounced)
+    assert told(*TIED).when(listed("e1", "e2", "e3", count=2, draws_at=draws, meets_at=at(date(2026, 3, 27)))).warned_under() == ()
+    (early,) = told(*TIED).when(listed("e1", "e2", "e3", count=2, draws_at=draws, meets_at=at(date(2026, 3, 30)))).warned_under("EXP-14")
+    assert (early.check, early.finding.at, early.finding.facts["latest"]) == ("announced_in_time", "draws_at", date(2026, 3, 27))
 
 
 def test_a_draw_that_is_announced_here_is_held_first() -> None:
