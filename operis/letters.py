@@ -58,14 +58,14 @@ def write_new() -> int:
 
 def _write(entry: Stored) -> None:
     to, letter = OF[entry.act.kind]
-    held = _people(set(to(entry))) if entry.act.kind in TO_PEOPLE else _accounts(set(to(entry)))
+    held = _people(set(to(entry))) if entry.act.kind in TO_PEOPLE else accounts_of(set(to(entry)))
     letters = {(one.user.email, *letter(entry, one.office.body)) for one in held}
     for address, subject, text in sorted(letters):
         if is_address(address):
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=entry.docket)
 
 
-def _accounts(suppliers: set[str]) -> "QuerySet[Grant]":
+def accounts_of(suppliers: set[str]) -> "QuerySet[Grant]":
     """Those who may act for a supplier today."""
     today = calendar().day(clock.now())
     held = Grant.objects.filter(Q(last=None) | Q(last__gte=today), first__lte=today, user__is_active=True)
@@ -189,6 +189,29 @@ def _terminated(entry: Stored, to: str) -> tuple[str, str]:
     return _letter(lambda: _("{number}: the purchase was ended").format(number=entry.docket), says)
 
 
+def _unconfirmed(entry: Stored) -> Iterator[str]:
+    """Whose envelopes fell out at the closing."""
+    act: Any = entry.act
+    return (one.supplier for one in act.unconfirmed)
+
+
+def _fell_out(entry: Stored, to: str) -> tuple[str, str]:
+    act: Any = entry.act
+    own = [one for one in act.unconfirmed if one.supplier == to]
+    counts = {(one.supplier, one.lot) for one in act.listed}
+
+    def says(code: str) -> str:
+        words = _("Your envelope for “{title}” ({number}) does not count: no second person had confirmed its receipt when bids closed "
+                  "({row}).")  # fmt: skip
+        told = [words.format(title=title_of(entry.docket, code), number=entry.docket, row=one.under) for one in own[:1]]
+        if all((to, one.lot) in counts for one in own):
+            told.append(_("Another bid of yours for the same is in force."))
+        told.append(_("The purchaser gives the envelope back unopened; you can query that. It stands here:"))
+        return "\n".join((*told, *(f"{site_of()}{reverse('desk-docket', args=[one.bid])}" for one in own)))
+
+    return _letter(lambda: _("{number}: your bid on paper does not count").format(number=entry.docket), says)
+
+
 def _letter(subject: Callable[[], str], text: Callable[[str], str]) -> tuple[str, str]:
     return letter_of(lambda code: subject(), text)
 
@@ -222,6 +245,7 @@ OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored, str]
     "result-published": (_bidders, _published),
     "proceedings-terminated": (_takers, _terminated),
     "draw-held": (_drawn, _called),
+    "bids-closed": (_unconfirmed, _fell_out),
 }
 """By the act: to which suppliers, and what."""
 TO_PEOPLE = frozenset({"draw-held"})

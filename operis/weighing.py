@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from operis.accounts.offices import key_officers, mandates_held, with_mandates
+from operis.accounts.offices import keepers_for, key_officers, mandates_held, with_mandates
 from operis.attachments.sealed_bids import sealed_bytes
 from operis.core.acts import Command
 from operis.core.calendar import Calendar
@@ -17,6 +17,8 @@ from operis.core.case import Case, Facts
 from operis.core.decider import Procedure, Step
 from operis.core.fields import Happened
 from operis.core.mandates import Mandate
+from operis.dockets.envelope.commands import ReceiveEnvelope
+from operis.dockets.envelope.facts import Keepers
 from operis.dockets.procurement.key_facts import SealingPage
 from operis.holding.paper import first_reading_of
 from operis.holding.rehearsing import rehearsal_for
@@ -31,12 +33,22 @@ FINDERS: Mapping[str, Callable[[tuple[str, ...], str | None], Any]] = {
     "mandates_held": lambda key, docket: mandates_held(key),
     "expert_pool": lambda key, docket: with_mandates(pool_of(key)),
     "key_officers": lambda key, docket: key_officers(key),
+    "keepers": lambda key, docket: _keepers(key),
     "rehearsal": rehearsal_for,
     "first_reading": lambda key, docket: first_reading_of(docket or "", *key),
     "sealing_page": lambda key, docket: SealingPage(digest()),
     "sealed_bytes": lambda key, docket: sealed_bytes(docket or "", *key),
 }
 """What others tell a case, by the name of the fact: the registers, the accounts, what was brought sealed, and the program itself."""
+
+
+def _keepers(key: tuple[str, ...]) -> Keepers | None:
+    """Who could confirm an envelope; an agency whose mandate leaves envelopes out could not."""
+    told = search.counter_of(key, None)
+    if told is None:
+        return None
+    covered = not told.agency_matters or ReceiveEnvelope.entrusted in told.agency_matters
+    return keepers_for(told.body, told.agency if covered else None)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from operis.core.wording import Slug, Wording
 from operis.dockets.budget.facts import BudgetLineFact, OtherPlans, YearSpend, budget_line, other_plans, year_spend
 from operis.dockets.contract.facts import AwardFact, Funds, award, award_bars, funds
 from operis.dockets.directory.facts import DirectoryItemFact, directory_item
-from operis.dockets.envelope.facts import Counter, bidder, counter
+from operis.dockets.envelope.facts import Counter, Keepers, bidder, counter, keepers
 from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.need.facts import NeedPartFact, need_part
@@ -106,7 +106,8 @@ STANDARD: dict[Fact[Any], Any] = {
     supplier: Supplier("sunrise", "enterprise", "small", None, True),
     bidder: Supplier("sunrise", "enterprise", "small", None, True),
     first_reading: FirstReading("opened", Fen(5_000_00), small=True),
-    counter: Counter(OFFICE, "fair-agency", begun=False),
+    counter: Counter(OFFICE, "fair-agency"),
+    keepers: Keepers(tuple(Held(one, "buyer", OFFICE, date(2026, 1, 1), None) for one in ("alice", "erin"))),
     namesakes: Namesakes(()),
     bars: Bars(()),
     questions_asked: QuestionsAsked(0),

@@ -5,8 +5,11 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from operis.accounts.models import Grant, Office, User
 from operis.core.mandates import Mandate, Role
+from operis.dockets.envelope.facts import Keepers
 from operis.dockets.procurement.key_facts import KeyOfficers
 from operis.dockets.procurement.mandate_facts import Held, MandatesHeld
 from operis.dockets.procurement.pool import ExpertPool
@@ -54,6 +57,14 @@ def key_officers(bodies: Iterable[str]) -> KeyOfficers:
     )
     found = ((str(row.user_id), row.office.role, row.office.body, row.first, row.last) for row in rows.order_by("user_id", "pk"))
     return KeyOfficers(tuple(Held(*one) for one in found))
+
+
+def keepers_for(body: str, agency: str | None) -> Keepers:
+    """Who acts for the body in an office that buys, or for it in its agency."""
+    own = Q(office__role=str(Role.BUYER)) & (Q(for_body=body) | Q(for_body="", office__body=body))
+    named = Q(office__role=str(Role.AGENCY), office__body=agency, for_body=body) if agency is not None else Q(pk__in=[])
+    rows = Grant.objects.select_related("office").filter(own | named, user__is_active=True).order_by("user_id", "pk")
+    return Keepers(tuple(Held(str(row.user_id), row.office.role, row.office.body, row.first, row.last) for row in rows))
 
 
 def _number(person: str) -> UUID | None:

@@ -28,10 +28,10 @@ def start_clock() -> Callable[[], None]:
 
 def start_mail() -> Callable[[], None]:
     """Letters go beside the clock, and never in its turn."""
-    from operis import letters, reminding
+    from operis import letters, reminding, telling
     from operis.mail import sending
 
-    return sending.start(letters.write_new, reminding.write_due)
+    return sending.start(letters.write_new, reminding.write_due, telling.write_told)
 
 
 def warm_up() -> None:

@@ -14,7 +14,7 @@ from operis.dockets.envelope.acts import (
     WithdrawalRecorded,
 )
 from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal, ReceiveEnvelope, WithdrawEnvelope
-from operis.dockets.envelope.facts import bidder, counter
+from operis.dockets.envelope.facts import bidder, counter, keepers
 from operis.dockets.envelope.kind import ENVELOPE_KIND
 from operis.dockets.envelope.state import Paper
 from operis.dockets.procurement.facts import procurement
@@ -24,6 +24,7 @@ from operis.rules.bids import is_late, lot_there
 from operis.rules.envelopes import (
     asked_back,
     bidder_on_file,
+    confirmed_in_time,
     counted_the_same,
     envelope_kept,
     first_round,
@@ -31,12 +32,12 @@ from operis.rules.envelopes import (
     in_writing,
     is_sealed,
     mark,
-    none_opened_yet,
     not_confirmed_yet,
     not_written_down_yet,
     notice_open,
     received_by_another,
     recorded_by_another,
+    second_person_there,
     signers,
     some_package,
     still_open,
@@ -67,12 +68,13 @@ RECEIVE: Step[Paper, ReceiveEnvelope] = Step(
     settles=(notice_open.under("OURS-OPEN"),),
     after=(
         not_written_down_yet.under("OURS-ONE"),
+        second_person_there.under(ROW),
         bidder_on_file.under("OURS-OPEN"),
         lot_there.under("OURS-OPEN"),
         first_round.under(ROW),
         some_package.under(ROW),
     ),
-    needs=(procurement, counter, bidder),
+    needs=(procurement, counter, keepers, bidder),
     then=(
         makes(
             EnvelopeReceived,
@@ -98,7 +100,7 @@ CONFIRM: Step[Paper, ConfirmEnvelope] = Step(
     after=(
         envelope_kept.under("OURS-OPEN"),
         not_confirmed_yet.under("OURS-ONE"),
-        none_opened_yet.under(ROW),
+        confirmed_in_time.under(ROW),
         received_by_another.under(ROW),
         counted_the_same.under(ROW),
     ),

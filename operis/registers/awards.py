@@ -14,7 +14,6 @@ from operis.dockets.contract.state import Contract
 from operis.dockets.procurement.acts import AwardReviewed, PlanReviewed
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.evaluation import award_of, result_of, round_now, seated
-from operis.dockets.procurement.opened import OPENED
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Lot, Requirement
@@ -113,7 +112,6 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> Iterator[Mo
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
         round=round_now(state), agency=plan.agency or "", agency_matters=" ".join(plan.agency_matters), keys=state.keys_digest or "",
         limits=" ".join(str(int(limit_of(state, lot))) for lot in _going_on(state)),
-        paper_begun=any(one.result == OPENED for one in state.envelopes.values()),
     )  # fmt: skip
 
 

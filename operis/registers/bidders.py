@@ -100,9 +100,9 @@ def _said(seals: Iterable[models.Seal]) -> Iterator[tuple[models.Seal, BidConten
 def standing_seals(docket: str | None) -> list[models.Seal]:
     """The bid of each supplier for each lot that came last, on whichever way: it takes the place of those before it.
 
-    With one that was withdrawn what had come before it is taken back too.
+    With one that was withdrawn what had come before it is taken back too. An envelope that one person alone has seen is none.
     """
-    newest = {(row.supplier, row.lot): row for row in _seals_left(docket)}
+    newest = {(row.supplier, row.lot): row for row in _seals_left(docket) if row.confirmed}
     return sorted(newest.values(), key=lambda row: (row.lot, row.supplier))
 
 
@@ -115,13 +115,14 @@ def _seals_left(docket: str | None) -> Iterable[models.Seal]:
 
 
 def received_by(key: Key, docket: str | None) -> Received:
-    rows = standing_seals(docket)
+    alone = [row for row in _seals_left(docket) if not row.confirmed]
     counts = models.Unsealed.objects.filter(procurement=docket).aggregate(withdrawn=Sum("withdrawn"), late=Sum("late"))
-    bids = tuple(
-        SealedBid(row.docket, row.supplier, row.lot, row.no, row.received, row.sealed_sha256, row.round, row.paper, row.confirmed)
-        for row in rows
-    )
-    return Received(bids, counts["withdrawn"] or 0, counts["late"] or 0)
+    bids, unconfirmed = (tuple(map(_sealed_bid, rows)) for rows in (standing_seals(docket), alone))
+    return Received(bids, counts["withdrawn"] or 0, counts["late"] or 0, unconfirmed)
+
+
+def _sealed_bid(row: models.Seal) -> SealedBid:
+    return SealedBid(row.docket, row.supplier, row.lot, row.no, row.received, row.sealed_sha256, row.round, row.paper)
 
 
 def contents_for(key: Key, docket: str | None) -> Contents:

@@ -226,7 +226,7 @@ def procurement_of(key: Key, docket: str | None) -> ProcurementFact | None:
 
 def counter_of(key: Key, docket: str | None) -> Counter | None:
     row = one_of(models.Notice, docket=key[0].upper())
-    return None if row is None else Counter(row.body, row.agency or None, row.paper_begun, tuple(row.agency_matters.split()))
+    return None if row is None else Counter(row.body, row.agency or None, tuple(row.agency_matters.split()))
 
 
 def _quotes_asked(key: Key) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal, ReceiveEnvelope, WithdrawEnvelope
-from operis.dockets.envelope.facts import bidder, counter
+from operis.dockets.envelope.facts import bidder, keepers
 from operis.dockets.envelope.state import Paper
 from operis.dockets.envelope.terms import SEALED
 from operis.dockets.procurement.facts import procurement
@@ -105,12 +105,20 @@ def not_confirmed_yet(case: Case[Paper, ConfirmEnvelope], row: Row) -> Iterator[
         yield found("The receipt is confirmed already.", do="Go on.")
 
 
-@check("No bid on paper was opened by then.", "此前没有开启过纸质投标（响应）文件。")
-def none_opened_yet(case: Case[Paper, ConfirmEnvelope], row: Row) -> Iterator[Finding]:
-    """Who knows a price already could make an envelope that fits."""
-    if counter not in case.facts or case.facts[counter].begun:
-        yield found("Bids on paper of this procurement were opened, and this receipt had not been confirmed.",
-                    do="Enter at the opening that this envelope was not there; the supplier can query it.")  # fmt: skip
+@check("It is confirmed before the closing.", "在提交截止前复核。")
+def confirmed_in_time(case: Case[Paper, ConfirmEnvelope], row: Row) -> Iterator[Finding]:
+    """What one alone has seen fell out at the closing; who knows a price already could make an envelope that fits."""
+    if is_late(case):
+        yield found("Bids closed on {closed}, and no second person had confirmed this envelope: it does not count.",
+                    do="Give it back as it is; its supplier can query it.", closed=case.facts[procurement].closes)  # fmt: skip
+
+
+@check("A second person of the body or of its agency can confirm the receipt.", "采购人或者其代理机构有第二人可以复核接收。")
+def second_person_there(case: ReceiveCase, row: Row) -> Iterator[Finding]:
+    """Whoever is alone takes nothing on paper: it would fall out at the closing. What comes too late is refused by one."""
+    if keepers in case.facts and not is_late(case) and not case.facts[keepers].on(case.today) - {*signers(case)}:
+        yield found("Nobody but you could confirm that an envelope came in: bids are not taken on paper here.", at="procurement",
+                    do="Have a second officer of the body given a mandate first, or ask the supplier to bid on this site.")  # fmt: skip
 
 
 @check("Both have counted the same.", "两次清点件数一致。")

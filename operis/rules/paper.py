@@ -7,7 +7,6 @@ from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.dockets.procurement.commands import CheckPaperBid, EnterPaperBid, OpenBids
-from operis.dockets.procurement.facts import received
 from operis.dockets.procurement.opened import OPENED, Listed
 from operis.dockets.procurement.paper_facts import first_reading
 from operis.dockets.procurement.state import Procurement
@@ -16,7 +15,6 @@ from operis.rules.envelopes import same_person
 from operis.rules.keys import to_open
 
 PaperCase = Case[Procurement, EnterPaperBid | CheckPaperBid]
-EnterCase = Case[Procurement, EnterPaperBid]
 CheckCase = Case[Procurement, CheckPaperBid]
 
 
@@ -54,19 +52,6 @@ def on_the_list(*enough: str) -> Any:
 def not_checked_yet(case: PaperCase, row: Row) -> Iterator[Finding]:
     if case.asked.bid in case.state.envelopes_checked:
         yield found("Two persons have read this envelope already, and the same.", at="bid", do="Go on with the next.")
-
-
-@check("The receipt of each envelope was confirmed by another person before one is opened.", "拆封前，各信封的接收均已经另一人复核。")
-def all_confirmed(case: EnterCase, row: Row) -> Iterator[Finding]:
-    """One that nobody but its receiver has seen could be made once the first price is read out."""
-    if case.asked.result != OPENED or received not in case.facts:
-        return
-    over = {*case.state.envelopes_checked}
-    waiting = {one.bid for one in case.facts[received].bids if one.paper and not one.confirmed}
-    for one in case.state.closing.listed if case.state.closing else ():
-        if one.paper and one.bid in waiting - over:
-            yield found("No other person has confirmed that {bid} was received.", at="bid",
-                        do="Have it confirmed first; or enter it as missing, where it is not there.", bid=one.bid)  # fmt: skip
 
 
 @check("What was found says whether there is a price.", "开启情况与报价相符。")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 
 from operis.attachments.models import content_of, place_of
 from operis.attachments.opened import opened_in
@@ -10,11 +11,12 @@ from operis.clerk import Entered, Refused, rebuild
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.bid.terms import BidContent, content_bytes
-from operis.dockets.envelope.commands import WithdrawEnvelope
+from operis.dockets.envelope.commands import ConfirmEnvelope, WithdrawEnvelope
 from operis.dockets.procurement.acts import BidsOpened
 from operis.dockets.procurement.commands import CheckPaperBid, EnterPaperBid
 from operis.ledger import read
 from operis.registers.bidders import standing_seals
+from operis.registers.duties import standing
 from tests.holding.county import Held, bo, ready
 from tests.holding.papers import COLLEAGUE, PAPER, SCAN, envelope, handed_in, read_by_two
 from tests.ledger.tender import TENDER
@@ -88,7 +90,7 @@ def test_before_the_closing_the_log_tells_nothing_of_an_envelope() -> None:
 def test_of_an_envelope_that_is_not_there_nothing_is_read_out() -> None:
     held = ready("sunrise", "brook")
     held.bidder("hill")
-    paper, missing = handed_in(held, "hill"), Slug("envelope-missing")
+    paper, missing = envelope(held, "hill"), Slug("envelope-missing")
     held.due()
     for holder in ("notary", "archives"):
         held.gives_back(holder)
@@ -97,3 +99,18 @@ def test_of_an_envelope_that_is_not_there_nothing_is_read_out() -> None:
     held.county.done(TENDER, CheckPaperBid(bid=paper, result=missing), COLLEAGUE)
     assert a_minute_later(held) == ("open-bids", True)
     assert opened(held)["hill"] == ("envelope-missing", None)
+
+
+def test_one_officer_alone_puts_nothing_in_the_place_of_a_bid_and_holds_no_opening_up() -> None:
+    held = ready("sunrise", "brook", "hill")
+    alone = handed_in(held, "hill")
+    held.due()
+    assert held.state.closing is not None
+    assert [(one.bid, one.supplier) for one in held.state.closing.unconfirmed] == [(alone, "hill")]
+    assert isinstance(held.county.ask(alone, ConfirmEnvelope(packages=1), COLLEAGUE), Refused)
+    for holder in ("notary", "archives"):
+        held.gives_back(holder)
+    assert a_minute_later(held) == ("open-bids", True)
+    assert opened(held)["hill"] == ("opened", Fen(802_000_00))
+    rebuild(held.county.office.calendar)
+    assert standing(Q(docket=alone)) == []

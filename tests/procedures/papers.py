@@ -26,8 +26,11 @@ def on_paper(list_: BidsClosed) -> BidsClosed:
 
 
 def kept(*, confirmed: bool = True) -> Received:
+    """What came in; an envelope that one alone has seen stands apart."""
     told = in_force(*SUPPLIERS)
-    return replace(told, bids=tuple(replace(one, paper=one.bid == PAPER, confirmed=confirmed) for one in told.bids))
+    bids = tuple(replace(one, paper=one.bid == PAPER) for one in told.bids)
+    alone = tuple(one for one in bids if one.paper and not confirmed)
+    return replace(told, bids=tuple(one for one in bids if one not in alone), unconfirmed=alone)
 
 
 CLOSED = (*OPEN, on_paper(closed(*SUPPLIERS)))

@@ -10,7 +10,7 @@ from operis.core.wording import Slug
 from operis.dockets.envelope.commands import ReceiveEnvelope
 from tests.api.programs import installed
 from tests.holding.county import Held, bo
-from tests.holding.papers import COLLEAGUE, envelope
+from tests.holding.papers import COLLEAGUE, envelope, handed_in, second_officer
 from tests.ledger.tender import TENDER
 from tests.statute import ALICE, DONG
 from tests.web.signed import signed_in
@@ -31,6 +31,7 @@ def seen_by(who: Mandate) -> Client:
 def open_for_bids() -> Held:
     held = Held().called().named().noticed()
     held.bidder("sunrise")
+    second_officer()
     return held
 
 
@@ -63,3 +64,22 @@ def test_its_supplier_has_the_receipt_too() -> None:
     answer = seen_by(bo("sunrise")).get(f"/en/desk/{docket}/receipts/1/")
     assert (answer.status_code, "Received, and signed by" in answer.content.decode()) == (200, True)
     assert seen_by(bo("brook")).get(f"/en/desk/{docket}/receipts/1/").status_code == 404
+
+
+def test_one_that_nobody_confirmed_says_so_after_the_closing() -> None:
+    held = open_for_bids()
+    docket = handed_in(held, "sunrise")
+    held.due()
+    page = seen_by(ALICE).get(f"/en/desk/{TENDER}/").content.decode()
+    assert ("Not confirmed before the closing: does not count" in page, "Received, not confirmed yet" in page) == (True, False)
+    for who in (ALICE, COLLEAGUE, bo("sunrise")):
+        assert seen_by(who).get(f"/en/desk/{docket}/").status_code == 200
+
+
+def test_where_nobody_could_confirm_the_form_says_so_at_once() -> None:
+    held = Held().called().named().noticed()
+    held.bidder("sunrise")
+    counter = f"/en/desk/new/envelope/receive-envelope/?procurement={TENDER}"
+    assert "Nobody but you could confirm that an envelope came in" in seen_by(ALICE).get(counter).content.decode()
+    second_officer()
+    assert "Nobody but you could confirm that an envelope came in" not in seen_by(ALICE).get(counter).content.decode()

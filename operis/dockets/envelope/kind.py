@@ -33,7 +33,8 @@ def _owed(state: Paper) -> Iterator[Owed]:
         yield Owed(duty=CONFIRM, party=state.purchaser, until=state.kept.closes)
     if state.asked_back is not None:
         yield Owed(duty=CONFIRM_BACK, party=state.purchaser, until=state.kept.closes)
-    yield Owed(duty=OPENING, above=True)
+    if state.confirmed is not None:
+        yield Owed(duty=OPENING, above=True)
 
 
 def _state_of(state: Paper) -> str:
@@ -61,9 +62,9 @@ def _let_out(docket: str, act: Act, procurement: Procurement | None) -> bool:
 
 
 def _idle(state: Paper, procurement: Procurement | None, asked: type[Command]) -> bool:
-    """Nothing is taken back once bids are closed, nothing confirmed that nobody wrote down."""
+    """Nothing is confirmed or taken back once bids are closed, nor confirmed that nobody wrote down."""
     over = procurement is None or procurement.ended or procurement.opening is not None or state.kept is None
-    closed = procurement is not None and procurement.closing is not None and asked in (WithdrawEnvelope, ConfirmWithdrawal)
+    closed = procurement is not None and procurement.closing is not None and asked in (ConfirmEnvelope, WithdrawEnvelope, ConfirmWithdrawal)
     return over or closed or (asked is ConfirmWithdrawal and state.asked_back is None)
 
 
@@ -74,7 +75,8 @@ ENVELOPE_KIND = DocketKind(
     start=Paper,
     evolve=evolve,
     states=(
-        StateWords("received", Label("Received, not confirmed yet", "已接收，待复核"), after="opened"),
+        StateWords("received", Label("Received, not confirmed yet", "已接收，待复核"), after="fallen"),
+        StateWords("fallen", Label("Not confirmed before the closing: does not count", "截止前未经复核，不计入")),
         StateWords("kept", Label("Received and kept shut", "已接收，密封保管"), tag="sealed", after="opened"),
         StateWords("opened", Label("Opening is over", "已开启")),
         StateWords("withdrawn", Label("Taken back", "已撤回")),

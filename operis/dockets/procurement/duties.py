@@ -9,6 +9,7 @@ from operis.core.wording import Label, Wording
 from operis.dockets.bid.commands import GiveExplanation, SealBid, SettleBond
 from operis.dockets.contract.commands import DrawUpContract, SignContract
 from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal
+from operis.dockets.procurement.acts import BidsClosed
 from operis.dockets.procurement.commands import (
     AnnounceDraw,
     AnswerRepresentation,
@@ -275,15 +276,20 @@ def award_due(state: Procurement) -> Due | None:
 def met(state: Procurement) -> Iterator[Met]:
     """Of what its need waits for, that its part goes on here; of what was ordered, the plan that stands; of envelopes, what is over."""
     first_list = next((closing for closing, _opening in state.rounds_past), state.closing)
-    for listed in first_list.listed if first_list is not None and state.openings else ():
-        if listed.paper:
-            yield from (Met(command=asked, docket=listed.bid) for asked in (ConfirmEnvelope, ConfirmWithdrawal))
+    for bid in _over(first_list) if first_list is not None else ():
+        yield from (Met(command=asked, docket=bid) for asked in (ConfirmEnvelope, ConfirmWithdrawal))
     if first := state.plan or state.intention:
         yield Met(command=FilePlan, docket=first.need, about=first.part)
     if state.plan is not None:
         yield Met(command=FilePlan, at=state.plan.happened)
     for one in state.answers:
         yield Met(command=AnswerRepresentation, about=str(one.no))
+
+
+def _over(closing: BidsClosed) -> Iterator[str]:
+    """Envelopes of which nothing is confirmed any more: with the closing that is over."""
+    yield from (one.bid for one in closing.listed if one.paper)
+    yield from (one.bid for one in closing.unconfirmed)
 
 
 def meeting(state: Procurement) -> tuple[datetime, Wording | None] | None:

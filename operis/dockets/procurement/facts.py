@@ -126,7 +126,6 @@ class SealedBid:
     sealed_sha256: str
     round: int = 1
     paper: bool = False
-    confirmed: bool = True
 
 
 @dataclass(frozen=True)
@@ -136,6 +135,8 @@ class Received:
     bids: tuple[SealedBid, ...]
     withdrawn: int
     late: int
+    unconfirmed: tuple[SealedBid, ...] = ()
+    """Envelopes that one person alone says came in: they count for nothing."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,17 @@ class Listed:
     paper: bool = ask("Handed in on paper", "以纸质文件提交", default=False, later=True)
 
 
+@record
+class Unconfirmed:
+    """An envelope that fell out at the closing: one person alone says that it came in."""
+
+    bid: str = ask("Envelope", "信封")
+    supplier: str = ask("Supplier", "供应商", of=RefersTo.BIDDER)
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
+    received: datetime = ask("Received", "收到时间")
+    under: str = ask("Under", "依据", of=RefersTo.ROW)
+
+
 OPENED = "opened"
 RESULTS = {
     OPENED: ("opened", "已开启"),

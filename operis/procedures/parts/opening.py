@@ -12,7 +12,7 @@ from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrec
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
 from operis.dockets.procurement.evaluation import round_now
 from operis.dockets.procurement.facts import Content, Joined, contenders, contents, received, signature
-from operis.dockets.procurement.opened import Listed, LotCount, Opened
+from operis.dockets.procurement.opened import Listed, LotCount, Opened, Unconfirmed
 from operis.dockets.procurement.outcomes import ResultPublished, RoundMoved
 from operis.dockets.procurement.state import Procurement
 from operis.rules.bids import (
@@ -66,6 +66,7 @@ def close_bids(*, under: str) -> Step[Procurement, CloseBids]:
                 late=lambda case: case.facts[received].late,
                 round=lambda case: round_now(case.state) if case.state.rounds else None,
                 paper_by=lambda case: _paper_by(case, under),
+                unconfirmed=_unconfirmed,
             ),
         ),
     )
@@ -185,6 +186,14 @@ def _listed(case: Case[Procurement, CloseBids]) -> tuple[Listed, ...]:
         Listed(bid=one.bid, supplier=one.supplier, lot=one.lot, no=one.no, received=one.received, sealed_sha256=one.sealed_sha256,
                paper=one.paper)
         for one in bids
+        if one.lot not in case.state.ended_lots and one.round == round_now(case.state)
+    )
+
+
+def _unconfirmed(case: Case[Procurement, CloseBids]) -> tuple[Unconfirmed, ...]:
+    return tuple(
+        Unconfirmed(bid=one.bid, supplier=one.supplier, lot=one.lot, received=one.received, under=PAPER)
+        for one in sorted(case.facts[received].unconfirmed, key=lambda one: (one.received, one.bid))
         if one.lot not in case.state.ended_lots and one.round == round_now(case.state)
     )
 

@@ -8,13 +8,11 @@ from operis.core.mandates import AGENCY, BUYER
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.procurement.acts import PaperBidChecked, PaperBidEntered
 from operis.dockets.procurement.commands import CheckPaperBid, EnterPaperBid
-from operis.dockets.procurement.facts import received
 from operis.dockets.procurement.paper_facts import first_reading
 from operis.dockets.procurement.state import Procurement
 from operis.rules.bids import bids_closed, enough_bids, not_opened_before
 from operis.rules.envelopes import signers
 from operis.rules.paper import (
-    all_confirmed,
     entered_once,
     lot_of,
     not_checked_yet,
@@ -43,8 +41,7 @@ def paper_bids(
             EnterPaperBid,
             by=BUYER | AGENCY,
             under=(*under, ROW),
-            after=(*first, all_confirmed.under(ROW), price_where_opened.under(ROW)),
-            needs=(received,),
+            after=(*first, price_where_opened.under(ROW)),
             then=(makes(PaperBidEntered, lot=lot_of, content=_content, entered_by=signers),),
         ),
         Step(

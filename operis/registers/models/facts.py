@@ -209,7 +209,6 @@ class Notice(models.Model):
     agency_matters = models.TextField(default="")
     keys = models.TextField(default="")
     limits = models.TextField(default="")
-    paper_begun = models.BooleanField(default=False)
     """Whether the first bid on paper was opened."""
 
     class Meta:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from operis.core.mandates import Mandate
+from operis.dockets.kinds import KINDS
 from operis.dockets.procurement.readers import OFFICE
 from operis.documents.kinds import state_words
 from operis.documents.names import names_of
@@ -36,7 +37,14 @@ def envelopes_of(docket: Shown, mandate: Mandate) -> tuple[Kept, ...]:
     return tuple(
         Kept(
             line.number, names.get(line.body, line.body), seals[line.number].lot if several and line.number in seals else "",
-            seals[line.number].received if line.number in seals else None, state_words(PAPER.kind, line.state),
+            seals[line.number].received if line.number in seals else None,
+            state_words(PAPER.kind, _stands(line, closed=docket.state.closing is not None)),
         )
         for line in lines
     )  # fmt: skip
+
+
+def _stands(line: models.Docket, *, closed: bool) -> str:
+    """What no second person confirmed has fallen out with the closing."""
+    words = KINDS[line.kind].state_words.get(line.state)
+    return "fallen" if closed and words is not None and words.after == "fallen" else line.state

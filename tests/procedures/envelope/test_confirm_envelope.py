@@ -1,11 +1,11 @@
-"""Another person confirms that an envelope came in, before any is opened: OURS-PAPER."""
+"""Another person confirms that an envelope came in, before the closing: OURS-PAPER."""
 
 from datetime import timedelta
 
 from operis.core.decider import Done
 from operis.dockets.envelope.acts import EnvelopeConfirmed
 from operis.dockets.envelope.commands import ConfirmEnvelope
-from operis.dockets.envelope.facts import counter
+from operis.dockets.procurement.facts import procurement
 from tests.procedures.bids import CLOSES
 from tests.procedures.envelope.kept import AGENT, ERIN, GIVEN, RECEIVED
 from tests.statute import ALICE, BO, DONG
@@ -42,9 +42,10 @@ def test_both_count_the_same_and_are_not_told_what_the_other_counted() -> None:
     assert refused.words == ["You count other packages than whoever received them. Nothing was confirmed."]
 
 
-def test_until_the_first_is_opened_and_once() -> None:
-    given.happening(CLOSES + timedelta(minutes=5)).when(CONFIRMS, by=ERIN).then(EnvelopeConfirmed)
-    given.told(counter, begun=True).when(CONFIRMS, by=ERIN).refused_under("OURS-PAPER", status=409)
+def test_strictly_before_the_closing_and_once() -> None:
+    given.happening(CLOSES - timedelta(microseconds=1)).when(CONFIRMS, by=ERIN).then(EnvelopeConfirmed)
+    given.happening(CLOSES).when(CONFIRMS, by=ERIN).refused_under("OURS-PAPER", status=409)
+    given.told(procurement, closed=True).when(CONFIRMS, by=ERIN).refused_under("OURS-PAPER", status=409)
     GIVEN(RECEIVED, confirmed()).when(CONFIRMS, by=AGENT).refused_under("OURS-ONE", status=409)
 
 

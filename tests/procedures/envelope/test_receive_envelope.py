@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from operis.core.wording import Slug
 from operis.dockets.envelope.acts import EnvelopeReceived, EnvelopeRefused, EnvelopeRefusedLate
-from operis.dockets.envelope.facts import bidder
-from operis.dockets.procurement.facts import procurement
+from operis.dockets.envelope.facts import Keepers, bidder, keepers
+from operis.dockets.procurement.facts import Held, procurement
 from tests.procedures.bids import CLOSES
-from tests.procedures.envelope.kept import AGENT, ERIN, GIVEN, RECEIVED, handed_in
-from tests.statute import BO, DONG, OFFICE
+from tests.procedures.envelope.kept import AGENT, ERIN, GIVEN, MARCH_10, RECEIVED, handed_in
+from tests.statute import BO, DONG, OFFICE, at
 
 UNSEALED = Slug("not-sealed")
 
@@ -63,6 +63,14 @@ def test_its_supplier_is_on_file_and_its_lot_is_there() -> None:
 
 def test_final_quotes_are_not_taken_on_paper() -> None:
     GIVEN.told(procurement, round=2).when(handed_in()).refused_under("OURS-PAPER", status=409)
+
+
+def test_where_nobody_could_confirm_nothing_is_taken_on_paper() -> None:
+    alone = Keepers((Held("alice", "buyer", OFFICE, MARCH_10, None), Held("erin", "buyer", OFFICE, MARCH_10 + timedelta(days=1), None)))
+    GIVEN.told(keepers, alone).when(handed_in()).refused_under("OURS-PAPER", status=409)
+    GIVEN.told(keepers, alone).when(handed_in(), by=ERIN).then(EnvelopeReceived)
+    GIVEN.told(keepers, alone).happening(at(MARCH_10 + timedelta(days=1))).when(handed_in()).then(EnvelopeReceived)
+    GIVEN.told(keepers, alone).happening(CLOSES).when(handed_in()).then(EnvelopeRefusedLate)
 
 
 def test_one_docket_is_one_envelope() -> None:

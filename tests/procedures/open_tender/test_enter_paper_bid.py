@@ -1,4 +1,4 @@
-"""After the closing one person opens each envelope of the list and enters what it says, once all are kept for sure: OURS-PAPER."""
+"""After the closing one person opens each envelope of the list and enters what it says: OURS-PAPER."""
 
 from dataclasses import replace
 
@@ -6,10 +6,9 @@ from operis.core.mandates import THE_CLOCK
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import PaperBidEntered
 from operis.dockets.procurement.commands import EnterPaperBid, OpenBids
-from operis.dockets.procurement.facts import received
 from tests.procedures.bids import closed
 from tests.procedures.envelope.kept import ERIN
-from tests.procedures.papers import CLOSED, ENTERS, OPEN, PAPER, READS, checked, done, entered, given, kept, on_paper
+from tests.procedures.papers import CLOSED, ENTERS, OPEN, PAPER, READS, checked, done, entered, given, on_paper
 from tests.statute import BO, DONG
 
 
@@ -18,12 +17,6 @@ def test_whoever_was_wrong_enters_it_again_until_both_agree() -> None:
     given(*CLOSED, entered()).when(ENTERS, by=ERIN).then(PaperBidEntered)
     given(*CLOSED, entered(), checked()).when(ENTERS).refused_under("OURS-ONE", status=409)
     given(*CLOSED, entered(), checked()).when(READS, by=ERIN).refused_under("OURS-ONE", status=409)
-
-
-def test_no_envelope_is_opened_that_one_alone_has_seen_come_in() -> None:
-    alone = given.told(received, kept(confirmed=False))
-    alone(*CLOSED).when(ENTERS).refused_under("OURS-PAPER", status=409)
-    alone(*CLOSED).when(EnterPaperBid(bid=PAPER, result=Slug("envelope-missing"))).then(PaperBidEntered)
 
 
 def test_before_the_closing_and_after_the_opening_nothing_is_entered() -> None:

@@ -10,7 +10,7 @@ from tests.procedures.bids import CLOSES, closed, in_force
 from tests.procedures.keys import CLOSED as BY_KEYS
 from tests.procedures.keys import GIVEN as ALL
 from tests.procedures.keys import keeper, released
-from tests.procedures.papers import CLOSED, OPEN, PAPER, SUPPLIERS, checked, done, entered, given, on_paper
+from tests.procedures.papers import CLOSED, OPEN, PAPER, SUPPLIERS, checked, done, entered, given, kept, on_paper
 
 
 def test_no_price_is_told_before_two_have_read_each_envelope() -> None:
@@ -39,3 +39,11 @@ def test_the_act_of_the_closing_says_by_when_envelopes_are_entered() -> None:
     assert (act.paper_by.day, act.paper_by.row) == (CLOSES.date(), "O87-39")
     none = done(given.told(received, in_force(*SUPPLIERS))(*OPEN).when(CloseBids(), by=THE_CLOCK))
     assert none.paper_by is None
+
+
+def test_an_envelope_that_one_alone_has_seen_falls_out_at_the_closing_and_holds_nothing_up() -> None:
+    act = done(given.told(received, kept(confirmed=False))(*OPEN).when(CloseBids(), by=THE_CLOCK))
+    assert isinstance(act, BidsClosed)
+    assert [(one.bid, one.supplier, one.under) for one in act.unconfirmed] == [(PAPER, "brook", "OURS-PAPER")]
+    assert ({one.supplier for one in act.listed}, act.paper_by) == ({"sunrise", "hill"}, None)
+    assert done(given(*OPEN).when(CloseBids(), by=THE_CLOCK)).unconfirmed == ()

@@ -1,0 +1,57 @@
+"""Who is written to of an envelope: its supplier, as soon as it is written down, and again where it falls out at the closing."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from operis import clock, letters, telling
+from operis.accounts.models import Grant, User
+from operis.accounts.offices import install_office
+from operis.core.mandates import Role
+from operis.mail.models import Letter
+from operis.mail.queue import words_of
+from tests.api.programs import installed
+from tests.holding.county import ready
+from tests.holding.papers import envelope, handed_in
+from tests.ledger.tender import TENDER
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _installed(settings: Any) -> None:
+    installed(settings.OPERIS_DATA)
+    for body in ("hill", "brook"):
+        user = User.objects.create_user(f"a@{body}.example", f"a@{body}.example")
+        Grant.objects.create(user=user, office=install_office(f"{body}-sells", body, Role.SUPPLIER), first=date(2026, 1, 1))
+
+
+def told() -> list[tuple[str, str]]:
+    """To whom a letter was written, and its English subject."""
+    return [(one.to, words_of(one)[0].partition(" / ")[2]) for one in Letter.objects.order_by("pk")]
+
+
+def test_its_supplier_is_told_at_once_and_once() -> None:
+    held = ready("sunrise", "brook", "hill")
+    docket = handed_in(held, "hill")
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    assert [telling.write_told(), telling.write_told()] == [1, 0]
+    assert told() == [("a@hill.example", f"{TENDER}: a bid on paper was written down in your name")]
+    assert f"http://127.0.0.1:8000/en/desk/{docket}/" in words_of(Letter.objects.get())[1]
+
+
+def test_it_is_told_again_where_the_envelope_falls_out() -> None:
+    held = ready("sunrise", "brook", "hill")
+    handed_in(held, "hill")
+    envelope(held, "brook")
+    letters.write_new()
+    held.due()
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    while clock.sequence_once():
+        pass
+    while letters.write_new():
+        pass
+    assert told() == [("a@hill.example", f"{TENDER}: your bid on paper does not count")]
+    says = words_of(Letter.objects.get())[1]
+    assert ("(OURS-PAPER)" in says, "Another bid of yours for the same is in force." in says) == (True, True)
