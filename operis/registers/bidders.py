@@ -102,7 +102,11 @@ def standing_seals(docket: str | None) -> list[models.Seal]:
 
     With one that was withdrawn what had come before it is taken back too. An envelope that one person alone has seen is none.
     """
-    newest = {(row.supplier, row.lot): row for row in _seals_left(docket) if row.confirmed}
+    return _standing(_seals_left(docket))
+
+
+def _standing(rows: Iterable[models.Seal]) -> list[models.Seal]:
+    newest = {(row.supplier, row.lot): row for row in rows if row.confirmed}
     return sorted(newest.values(), key=lambda row: (row.lot, row.supplier))
 
 
@@ -115,10 +119,10 @@ def _seals_left(docket: str | None) -> Iterable[models.Seal]:
 
 
 def received_by(key: Key, docket: str | None) -> Received:
-    alone = [row for row in _seals_left(docket) if not row.confirmed]
+    rows = list(_seals_left(docket))
     counts = models.Unsealed.objects.filter(procurement=docket).aggregate(withdrawn=Sum("withdrawn"), late=Sum("late"))
-    bids, unconfirmed = (tuple(map(_sealed_bid, rows)) for rows in (standing_seals(docket), alone))
-    return Received(bids, counts["withdrawn"] or 0, counts["late"] or 0, unconfirmed)
+    bids, alone = _standing(rows), [row for row in rows if not row.confirmed]
+    return Received(tuple(map(_sealed_bid, bids)), counts["withdrawn"] or 0, counts["late"] or 0, tuple(map(_sealed_bid, alone)))
 
 
 def _sealed_bid(row: models.Seal) -> SealedBid:

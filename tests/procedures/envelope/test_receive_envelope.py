@@ -5,7 +5,8 @@ from datetime import timedelta
 from operis.core.wording import Slug
 from operis.dockets.envelope.acts import EnvelopeReceived, EnvelopeRefused, EnvelopeRefusedLate
 from operis.dockets.envelope.facts import Keepers, bidder, keepers
-from operis.dockets.procurement.facts import Held, procurement
+from operis.dockets.procurement.facts import procurement
+from operis.dockets.procurement.mandate_facts import Held
 from tests.procedures.bids import CLOSES
 from tests.procedures.envelope.kept import AGENT, ERIN, GIVEN, MARCH_10, RECEIVED, handed_in
 from tests.statute import BO, DONG, OFFICE, at
