@@ -187,14 +187,14 @@ def _kept_from(case: Case[Bid, Any], row: Row, lot: str) -> Iterator[Finding]:
     of_row = notice.whole == row.has("reserve_whole_up_to_fen")
     kept_for = "small-and-micro" if lot in notice.small_micro else "small-and-medium"
     fits = treated_as_small(case, bidder) or (has_a_size(case, bidder) and bidder.size in SIZES_OF[kept_for])
-    left = any(one not in notice.reserved for one in notice.lots)
+    do = "Look for a notice that is not reserved. If the file says wrongly what you are, have it corrected before bids close."
+    if any(one not in notice.reserved for one in notice.lots):
+        do = "Bid for a lot that is not reserved."
     if of_row and lot in notice.reserved and not fits:
         yield found(
             "Lot {lot} is reserved for {kept_for}; you are on file as {what}.",
             at="lot" if hasattr(case.asked, "lot") else "procurement",
-            do="Bid for a lot that is not reserved."
-            if left
-            else "Look for a notice that is not reserved. If the file says wrongly what you are, have it corrected before bids close.",
+            do=do,
             lot=lot,
             kept_for=Slug(kept_for),
             what=Slug((has_a_size(case, bidder) and bidder.size) or bidder.nature),
