@@ -24,6 +24,8 @@ from tests.web.signed import PASSWORD, signed_in
 
 ELSEWHERE = frozenset({"seal-bid"})
 """What has pages of its own, which have tests of their own."""
+TO_EACH, TICKED = re.compile(r'name="(to-\d+)"'), re.compile(r'<input type="checkbox" name="(read|agree-[^"]+)"')
+"""What is pressed for each bidder, and what is ticked before a text is signed."""
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
@@ -60,11 +62,14 @@ class Paged(Running):
         if isinstance(asked, GiveScores):
             return self.scored(docket, asked, self.client(mandate.persons[0]))
         first, *others = (self.client(person) for person in mandate.persons)
-        begun = {name: value for name, value in hidden(first.get(path)).items() if name.startswith("desk-")}
-        answer = first.post(path, {**begun, **typed(asked), "desk-do": "confirm"})
-        page = str(answer["Location"]) if others and answer.status_code == 302 else ""
-        for one in others if page else ():
-            answer = one.post(page, {**hidden(one.get(page)), "desk-do": "sign"})
+        page = first.get(path)
+        begun = {name: value for name, value in hidden(page).items() if name.startswith("desk-")}
+        html = page.content.decode()
+        pressed = dict.fromkeys(TO_EACH.findall(html), "none") | dict.fromkeys(TICKED.findall(html), "yes")
+        answer = first.post(path, {**begun, **typed(asked), **pressed, "desk-do": "confirm"})
+        paper = str(answer["Location"]) if others and answer.status_code == 302 else ""
+        for one in others if paper else ():
+            answer = one.post(paper, {**hidden(one.get(paper)), "desk-do": "sign"})
         return answer
 
     def scored(self, docket: str, asked: GiveScores, client: Client) -> Any:

@@ -120,7 +120,7 @@ EVERYBODY: Mapping[str, Mapping[str, Seen]] = {
     BEFORE: {}, TALKED: {},
     OPENED: {PROCESS: fields(BIDDER, PRICE), DESK[0]: fields(BIDDER, PRICE), RECORD: fields(NUMBER, PRICE), ACTS: fields(NUMBER, PRICE)},
     RESULT: {PROCESS: fields(BIDDER, NUMBER, PRICE), DESK[0]: fields(BIDDER, NUMBER, PRICE), RECORD: fields(NUMBER, PRICE),
-             ACTS: fields(NUMBER, PRICE)},
+             ACTS: fields(NUMBER, PRICE), "en/notices/{docket}/": fields(BIDDER)},
 }  # fmt: skip
 """What everybody reads there who may read the page; nothing where nothing is written."""
 OF_THE_BID: Mapping[str, Seen] = {

@@ -99,14 +99,15 @@ def forms_of(county: World) -> list[Form]:
         if role is not None:
             right, names = inputs_of(step.asked)
             known = () if path.startswith(OPENING) else said_by_the_docket(step.asked)
-            found.setdefault(path, Form(clients[role], path, right, tuple(one for one in names if one not in known)))
+            asked = tuple(one for one in names if not any(one == each or one.startswith(f"{each}-") for each in known))
+            found.setdefault(path, Form(clients[role], path, right, asked))
     return list(found.values())
 
 
 def said_by_the_docket(asked: Any) -> tuple[str, ...]:
-    """What a form on an open docket does not ask: the docket says it, whatever is sent."""
+    """What a form on an open docket does not ask: docket or site say it, whatever is sent."""
     guide = GUIDES.get(asked)
-    return guide.fixed if guide else ()
+    return (*guide.fixed, *guide.made) if guide else ()
 
 
 def inputs_of(asked: Any) -> tuple[dict[str, str], tuple[str, ...]]:

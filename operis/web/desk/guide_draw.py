@@ -60,6 +60,7 @@ AGAIN = frozenset({"again", "declined"})
 
 
 class WatchersGuide(Guide):
+    fixed = ("watchers",)
     template = "web/desk/guide_watchers.html"
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
@@ -159,7 +160,8 @@ class HoldingGuide(Guide):
     def _waited(self, at: Sitting) -> bool:
         """Whether the rules would let the draw be held now."""
         case = at.case(clock.now())
-        return not [one for rule in at.step.after for one in rule.missing(case) if one.check == "watchers_waited_for"]
+        rules = (rule for rule in at.step.after if rule.check.name == "watchers_waited_for")
+        return not any(True for rule in rules for _one in rule.missing(case))
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         return super().sections(at, tuple(one for one in parts if one.name != "seeds"))

@@ -80,6 +80,7 @@ OF_ONE = frozenset({
 
 class PanelGuide(Seating):
     template = "web/desk/guide_panel.html"
+    fixed = ("members",)
     made = ("declined",)
 
     def seated(self, one: Member) -> dict[str, Any]:
@@ -126,14 +127,16 @@ class PanelGuide(Seating):
         return {**own, **found, **self.rows_declined(self.declined(at, sent) if here else {})}
 
     def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
+        """What is on the page and was left empty; of what is not there the law speaks."""
         wanted = range(1) if drawn_experts(at.state) else range(self.due(at, typed).members)
-        empty = (row for row in wanted if not typed.get(f"members-{row}-person", ""))
+        empty = (row for row in wanted if typed.get(f"members-{row}-person") == "")
         missing = {f"members-{row}-person": _("Choose who sits here.") for row in empty}
         own = any(typed.get(key) == YES for key in typed if key.endswith("-own_choice"))
         if drawn_experts(at.state) or own:
             return missing
-        shown_by = typed.get("drawn-link", "") or typed.get("drawn-scan", "")
-        asked = {"drawn-number": typed.get("drawn-number", ""), "drawn-link": shown_by, "drawn_count": typed.get("drawn_count", "")}
+        asked = {name: typed[name] for name in ("drawn-number", "drawn-link", "drawn_count") if name in typed}
+        if typed.get("drawn-scan", ""):
+            asked.pop("drawn-link", None)
         words = {"drawn-number": _("Give the number of the draw."), "drawn-link": _("Give a link to the draw, or choose a scan of it."),
                  "drawn_count": _("Say how many were drawn.")}  # fmt: skip
         return {**missing, **{name: words[name] for name, value in asked.items() if not value.strip()}}
@@ -175,6 +178,7 @@ class ReplacementGuide(Seating):
     """Who leaves, and the next of the draw in that seat; what will be entered is read before."""
 
     template = "web/desk/guide_replacement.html"
+    fixed = ("member",)
     made = ("declined",)
 
     def seated(self, one: Member) -> dict[str, Any]:

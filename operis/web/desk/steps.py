@@ -106,6 +106,9 @@ def _answer(at: Sitting) -> HttpResponseBase:
     owner = marked(at.request)
     if owner is not None and owner.place != at.place:  # somebody else signed in meanwhile, or another mandate was chosen
         return rescued(at.request) or redirect(at.request.path)
+    own = _yours(at)
+    if not own and post.get(DO) != CONFIRM:
+        return _untouched(at)
     sent = with_given(at.step.asked, guide_of(at).read(at, typed(at.request)))
     if "add" in post or "remove" in post:
         sent = with_row(sent, post["add"]) if "add" in post else without_row(sent, post["remove"])
@@ -118,9 +121,9 @@ def _answer(at: Sitting) -> HttpResponseBase:
         form = asked(zone=calendar().zone, initial=sent, offers=offers_of(at, sent))
         return _form(at, form, status=422 if unkept else 200, unkept=unkept)
     form = asked(sent, zone=calendar().zone, offers=offers_of(at, sent))
-    beside = guide_of(at).wrong(at, form.typed)
+    beside = guide_of(at).wrong(at, form.typed) if own else {}
     if not form.is_valid() or beside or unkept:
-        return _form(at, form, status=422, beside=beside, unkept=unkept)
+        return _form(at, form, status=422, beside=beside, unkept=unkept) if own else _untouched(at)
     if post.get(DO) == SEND and (away := guide_of(at).send(at, form.asked, form.typed)) is not None:
         return away
     confirmed = post.get(DO) == CONFIRM and post.get(KEY) == at.key
@@ -129,6 +132,11 @@ def _answer(at: Sitting) -> HttpResponseBase:
     if confirmed and guide_of(at).pressed:
         return _form(at, form, status=409, seen=length_of(at))
     return _check(at, form, status=409 if confirmed else 200)
+
+
+def _yours(at: Sitting) -> bool:
+    """Whether this office takes the step on this docket: to nobody else a form shows what stands in it."""
+    return weigh(at.procedure, at.step, at.number, at.state, at.acts_as, clock.now(), **guide_of(at).known(at)).yours
 
 
 def _made_before(key: str) -> bool:
