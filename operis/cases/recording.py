@@ -104,6 +104,7 @@ def commands_of(entries: Iterable[Stored]) -> list[tuple[list[Stored], type[Comm
 def class_of(act: Act, role: Role) -> type[Command]:
     """The command from which such an act follows, among those that the role may put: the clock deems what a purchaser decides."""
     steps = [step for one in procedures() for step in one.listed if any(make.act is type(act) for make in step.then)]
+    steps.sort(key=lambda step: step.then[0].act is not type(act))  # what makes it beside another act comes last
     return next((step for step in steps if role in step.by), steps[0]).asked
 
 
