@@ -83,8 +83,6 @@ class Rect:
 class Bar:
     name: str
     says: str
-    text_y: str
-    y: str
     rects: tuple[Rect, ...]
 
 
@@ -97,7 +95,6 @@ class Grid:
     bars: tuple[Bar, ...] = ()
     heads: tuple[tuple[str, str, str], ...] = ()
     """Of the picture: where each criterion begins, its number and its name."""
-    height: str = ""
     left: tuple[tuple[str, int], ...] = ()
     """By bidder, how many of its cells are empty."""
     of: int = 0
@@ -157,9 +154,9 @@ def grid(at: AtPanel, lot: str, typed: Mapping[str, str]) -> Grid:
     found = Grid(bids, lines, of=len(cells), done=done, wrong=tuple(one for one in cells if one.wrong), itself=itself)
     left = {bid.name: sum(1 for one in cells if one.bidder == bid.supplier and one.points is None) for bid in bids}
     most = sum((line.weight for line in lines), Decimal(0))
-    bars, heads, height = _picture(found, most)
+    bars, heads = _picture(found, most)
     return replace(found, sums=tuple((bid.name, _sum(own_cells, left[bid.name])) for bid, own_cells in _columns(found)), most=f"{most:f}",
-                   left=tuple((name, count) for name, count in left.items() if count), bars=bars, heads=heads, height=height)  # fmt: skip
+                   left=tuple((name, count) for name, count in left.items() if count), bars=bars, heads=heads)  # fmt: skip
 
 
 def _line(
@@ -237,10 +234,10 @@ def sheets(at: AtPanel, lot: str, found: Grid) -> Iterator[tuple[str, Scores]]:
             yield bid.supplier, scores
 
 
-GAP, FIRST_REM, STEP_REM = 0.8, 2.4, 2.9
+GAP = 0.8
 
 
-def _picture(found: Grid, most: Decimal) -> tuple[tuple[Bar, ...], tuple[tuple[str, str, str], ...], str]:
+def _picture(found: Grid, most: Decimal) -> tuple[tuple[Bar, ...], tuple[tuple[str, str, str], ...]]:
     """A bar for each bid, a lane for each criterion as wide as its points."""
     room = 100 - GAP * max(len(found.lines) - 1, 0)
     begins, x = list[tuple[float, float]](), 0.0
@@ -249,13 +246,12 @@ def _picture(found: Grid, most: Decimal) -> tuple[tuple[Bar, ...], tuple[tuple[s
         begins.append((x, wide))
         x += wide + GAP
     bars = tuple(
-        Bar(bid.name, _sum(cells, sum(1 for one in cells if one.name and one.points is None)), f"{FIRST_REM + STEP_REM * place:.2f}",
-            f"{FIRST_REM + STEP_REM * place + 0.4:.2f}",
+        Bar(bid.name, _sum(cells, sum(1 for one in cells if one.name and one.points is None)),
             tuple(_rect(where, line, cell) for where, line, cell in zip(begins, found.lines, cells, strict=True)))
-        for place, (bid, cells) in enumerate(_columns(found))
+        for bid, cells in _columns(found)
     )  # fmt: skip
     heads = tuple((f"{where[0]:.2f}", f"{no}", line.name) for no, (where, line) in enumerate(zip(begins, found.lines, strict=True), 1))
-    return bars, heads, f"{FIRST_REM + STEP_REM * len(found.bids):.2f}"
+    return bars, heads
 
 
 def _rect(where: tuple[float, float], line: Line, cell: Cell) -> Rect:
