@@ -1,8 +1,6 @@
 """How does a panel sign? One member drafts, each signs from the own desk, the last signature enters; and what is bent on the way?"""
 
-import re
 from datetime import datetime
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +17,11 @@ from operis.mail.models import Letter
 from operis.mail.queue import words_of
 from tests.api.programs import installed
 from tests.cases.halfway import PROCUREMENT, buyer, until
-from tests.web.panel import seats
+from tests.web.panel import E1, E2, E3, E4, EXAMINE, REP, REPORT, drafted, hidden, seats, signed
 from tests.web.reading import text
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
-EXAMINE, REPORT = f"/en/desk/{PROCUREMENT}/examine-bids/", f"/en/desk/{PROCUREMENT}/report-evaluation/"
-REP, E1, E2, E3, E4 = "Representative of the office", "First expert", "Second expert", "Third expert", "Fourth expert"
 PASSES = {f"verdicts-{place}-result": "valid" for place in range(3)}
 NO_PLAN = {
     **PASSES, "verdicts-2-result": "invalid", "verdicts-2-ground": "unacceptable-conditions", "verdicts-2-reason-en": "It asks for more.",
@@ -43,26 +39,6 @@ def panel() -> dict[str, Client]:
     until("open-bids", "examine-bids")
     clock.set_demo_clock(datetime(2026, 3, 23, 10, 20, tzinfo=calendar().zone))
     return seats(PROCUREMENT)
-
-
-def hidden(page: Any) -> dict[str, str]:
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.content.decode())
-    return {name: unescape(value) for name, value in found}
-
-
-def drafted(client: Client, path: str = EXAMINE, **typed: str) -> str:
-    """Put before the panel as it is typed: the page on which it is signed."""
-    begun = hidden(client.get(path))
-    checked = client.post(path.partition("?")[0], {**begun, **typed, "desk-do": "check"})
-    assert checked.status_code == 200, text(checked)
-    assert "the last signature enters it" in text(checked)
-    answer = client.post(path.partition("?")[0], {**begun, **typed, "desk-do": "confirm"})
-    assert answer.status_code == 302, text(answer)
-    return str(answer["Location"])
-
-
-def signed(client: Client, page: str, **more: str) -> Any:
-    return client.post(page, {**hidden(client.get(page)), "desk-do": "sign", **more})
 
 
 def acts() -> list[str]:

@@ -11,9 +11,8 @@ from operis import clock
 from tests.api.programs import installed
 from tests.cases.halfway import PROCUREMENT, until
 from tests.statute import at
-from tests.web.panel import seats
+from tests.web.panel import E1, E2, E3, REPORT, drafted, seats, signed
 from tests.web.shown import Looks, faults, shown
-from tests.web.test_joint import E1, E2, E3, REPORT, drafted, signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
