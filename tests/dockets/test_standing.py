@@ -70,8 +70,8 @@ def test_a_review_stands_until_the_next_entry() -> None:
     assert File().body is None
     accepted = file_evolves(file_evolves(File(), entered), reviewed)
     names = (Called(since=DAY, name=entered.name),)
-    assert (accepted, accepted.body) == (File(entered=entered, reviewed=reviewed, known_as=entered, names=names), OFFICE)
-    assert file_evolves(accepted, entered) == File(entered=entered, known_as=entered, names=names)
+    assert (accepted, accepted.body) == (File(entered=entered, reviewed=reviewed, known_as=entered, kind_as=entered, names=names), OFFICE)
+    assert file_evolves(accepted, entered) == File(entered=entered, known_as=entered, kind_as=entered, names=names)
 
 
 def test_a_recruitment_belongs_to_the_institution_that_filed_its_plan() -> None:
