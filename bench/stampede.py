@@ -1,6 +1,7 @@
 """The last ten minutes of a tender, squeezed into one: is every bid in time taken and none lost, though the server falls three times?
 
-Words: --seeds N (default 1; the full count is 10), --bids N (default 2000), --reads N (default 10000), --seconds N (default 60).
+Words: --seeds N (default 1; the full count is 10), --first N (of the seeds, default 1), --bids N (default 2000), --reads N (default 10000),
+--seconds N (default 60).
 """
 
 import argparse
@@ -40,14 +41,14 @@ LATE_SECONDS = 1.0
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, count in (("seeds", 1), ("bids", 2000), ("reads", 10_000), ("seconds", 60)):
+    for name, count in (("seeds", 1), ("first", 1), ("bids", 2000), ("reads", 10_000), ("seconds", 60)):
         parser.add_argument(f"--{name}", type=int, default=count)
     words = parser.parse_known_args()[0]
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     with tempfile.TemporaryDirectory(prefix="stampede-") as folder:
         made = made_yard(Path(folder) / "made", words.bids, 1)
         wrong = 0
-        for seed in range(1, words.seeds + 1):
+        for seed in range(words.first, words.first + words.seeds):
             data = Path(folder) / f"{seed}"
             shutil.copytree(made, data)
             wrong += Stampede(data, seed, words.reads, words.seconds).run()

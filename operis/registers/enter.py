@@ -1,6 +1,7 @@
 """How do the registers follow the record? Each docket's rows are made from its state: by the clerk with the act, or by a rebuild."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -57,12 +58,11 @@ def enter(
         moments = [entered[one] for one in kinds if one in entered]
         if moments and getattr(line, name) is not None:
             setattr(line, name, calendar.day(max(moments)))
-    if kind == "procurement":
-        settled(docket, state, line)
+    made = MAKES.get(kind, NOTHING)
+    made.line(docket, state, line)
     rows.put([line])
     rows.change(docket, was, now)
-    if kind == "contract":
-        settles(state)
+    made.others(state)
     enter_words(declared, state, line, before, line_before)
     enter_duties(declared, docket, state, line.need, calendar, before, line_before.need if line_before else "")
 
@@ -76,7 +76,7 @@ def _made(docket: str, kind: str, state: Any, calendar: Calendar) -> tuple[model
     line.entrusted = " ".join(matters)
     if (title := declared.title(state)) is not None:
         line.title_zh, line.title_en = title.zh or "", title.en or ""
-    return line, list(MAKES[kind](docket, state, line, calendar)) if kind in MAKES else []
+    return line, list(MAKES.get(kind, NOTHING).rows(docket, state, line, calendar))
 
 
 def enter_notes(docket: str, noted: Sequence[tuple[int, tuple[Ground, ...]]]) -> None:
@@ -255,18 +255,27 @@ def _of_recruitment(docket: str, state: Recruitment, line: models.Docket, calend
         yield models.Reserved(docket=docket, holder=state.plan.holder, places=state.plan.places)
 
 
-MAKES: Mapping[str, Callable[[str, Any, models.Docket, Calendar], Iterable[Model]]] = {
-    "need": _of_need,
-    "bid": _of_bid,
-    "envelope": _of_envelope,
-    "budget": _of_budget,
-    "directory": _of_directory,
-    "establishment": _of_establishment,
-    "file": _of_file,
-    "recruitment": _of_recruitment,
-    "procurement": of_procurement,
-    "contract": of_contract,
-    "supervision": of_supervision,
-    "representation": of_representation,
+@dataclass(frozen=True)
+class Makes:
+    """What makes the rows of a docket of one kind and fills in its line; what the line takes from other dockets, and what others take."""
+
+    rows: Callable[[str, Any, models.Docket, Calendar], Iterable[Model]] = lambda _docket, _state, _line, _calendar: ()
+    line: Callable[[str, Any, models.Docket], None] = lambda _docket, _state, _line: None
+    others: Callable[[Any], None] = lambda _state: None
+
+
+NOTHING = Makes()
+MAKES: Mapping[str, Makes] = {
+    "need": Makes(_of_need),
+    "bid": Makes(_of_bid),
+    "envelope": Makes(_of_envelope),
+    "budget": Makes(_of_budget),
+    "directory": Makes(_of_directory),
+    "establishment": Makes(_of_establishment),
+    "file": Makes(_of_file),
+    "recruitment": Makes(_of_recruitment),
+    "procurement": Makes(of_procurement, line=settled),
+    "contract": Makes(of_contract, others=settles),
+    "supervision": Makes(of_supervision),
+    "representation": Makes(of_representation),
 }
-"""By kind, what makes the rows of a docket of it, and fills in its line."""

@@ -5,7 +5,7 @@ The numbers only go down: what a kind is belongs into its `kind.py`, what an act
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import operis
@@ -17,8 +17,9 @@ ROOMS = ("web", "api", "documents", "registers", "cli", "cases", "clock.py")
 NAMED = {
     "cases/demonstration.py": (1, "The demonstration county is known again by the file with which it begins."),
     "cases/running.py": (1, "A case runs where the files that it enters say: the place and the level of each body."),
-    "cases/recording.py": (4, "What was private in a bid sealed to key holders is made again with keys of the case's own."),
-    "registers/enter.py": (2, "The state of a procurement hangs on its contracts, and a signed contract moves it: rows of two dockets."),
+    "cases/recording.py": (5, "A file of a case begins with what stands by itself; what was sealed is made again with keys of its own."),
+    "cli/_overlaid.py": (1, "What would be weighed otherwise: documents that stand whole on record, each with the command that brings it."),
+    "registers/enter.py": (1, "The one table of rows; a kind that is not in it has its line all the same."),
     "web/desk/candidates.py": (2, "The one table of what is ready for a step; a command that is not in it is offered all of its own body."),
     "web/desk/dockets.py": (1, "No state says that a supplier has a bid of its own in a procurement, nor on which of its dockets."),
     "web/desk/guided.py": (1, "The one table of guides; a command that is not in it has its form all the same."),
@@ -49,8 +50,20 @@ def named_in(tree: ast.Module, classes: frozenset[str]) -> Iterator[ast.AST]:
                 yield node
             case ast.Dict(keys=keys) if any(isinstance(key, ast.Name) and key.id in known for key in keys):
                 yield node
+            case ast.Assign(value=ast.Dict(keys=keys)) | ast.AnnAssign(value=ast.Dict(keys=keys)) if words_alone(keys, words):
+                yield node
+            case ast.MatchValue(value=ast.Constant(value=str() as word)) if word in words:
+                yield node
             case ast.Compare(comparators=[ast.Constant(value=str() as word), *_]) if word in words:
                 yield node
+            case ast.Compare(comparators=[ast.Tuple(elts=found) | ast.Set(elts=found)]) if words_alone(found, words):
+                yield node
+
+
+def words_alone(found: Iterable[ast.expr | None], words: Collection[str]) -> bool:
+    """Whether all of them are kinds of dockets or acts."""
+    values = [one.value if isinstance(one, ast.Constant) else None for one in found]
+    return bool(values) and all(one in words for one in values)
 
 
 def names(node: ast.AST) -> set[str]:

@@ -13,7 +13,7 @@ import { draftNames, dropDraft, keepFile, readDraft, sweep, writeDraft } from ".
 const FORM = "operis/bid-form/v1",
     SAVED_AFTER_MS = 600;
 const offline = !location.protocol.startsWith("http");
-const at = { offline, form: null, draft: null };
+const at = { offline, form: null, draft: null, turns: 0 };
 
 /** What the address says: docket, lot, and the language where it is chosen. */
 function asked() {
@@ -160,9 +160,11 @@ function draw() {
     redrawn();
 }
 
-async function open(form) {
+/** Shows the draft of a form; `overtaken` says that the reader has asked for something else meanwhile, whose answer alone is shown. */
+async function open(form, overtaken = () => false) {
     const there = await readDraft(nameOfDraft(form)),
         { begun } = form;
+    if (overtaken()) return;
     Object.assign(at, { form, draft: { ...(there ?? emptyDraft(form)), form } });
     const earlier = !there && begun && [begun.texts, begun.files].some(one => Object.keys(one).length);
     if (earlier) Object.assign(at.draft, { texts: { ...begun.texts }, taken: Object.keys({ ...begun.texts, ...begun.files }) });
@@ -203,7 +205,9 @@ async function beginHere() {
 
 /** The form that the address names: from the site, or as it was here before. */
 async function begin() {
-    const { docket, lot, language } = asked();
+    const { docket, lot, language } = asked(),
+        turn = ++at.turns,
+        overtaken = () => turn !== at.turns;
     speak(language ?? byBrowser());
     frame();
     if (!globalThis.crypto?.subtle) {
@@ -215,10 +219,12 @@ async function begin() {
     if (at.form?.docket === docket && at.form.lot === lot) return draw();
     say("info", words("loading"));
     const { status, told: form, now } = offline ? { status: 0, told: {} } : await formOf({ docket, lot }, ADDRESSED[spoken()]);
+    if (overtaken()) return;
     setClock(now);
-    if (status === 200 && form.v === FORM) return open(form);
+    if (status === 200 && form.v === FORM) return open(form, overtaken);
     const here = (await draftNames()).filter(one => one.startsWith(`${docket}/${lot}/`)).pop();
-    if (here) return open((await readDraft(here)).form);
+    if (here) return open((await readDraft(here)).form, overtaken);
+    if (overtaken()) return;
     return say(
         "warn",
         words(status ? "not-yours" : "no-answer"),

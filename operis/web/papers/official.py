@@ -1,12 +1,13 @@
 """Which official papers are there of a docket, and in which forms? Each on its page, as PDF, as a file to edit, as text for a medium."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -27,25 +28,16 @@ from operis.web.reading.dockets import Shown, agencies_of, shown_or_404
 from operis.web.reading.timeline import seal_of
 
 Maker = Callable[[Source[Any, Any], str], Paper]
-TITLES = {
-    "plan": gettext_lazy("Implementation plan"),
-    "notice": gettext_lazy("Notice for a medium"),
-    "correction": gettext_lazy("Correction notice"),
-    "termination": gettext_lazy("Termination notice"),
-    "result": gettext_lazy("Result notice"),
-    "contract": gettext_lazy("Contract notice"),
-    "determination": gettext_lazy("Determination record"),
+MADE: Mapping[str, tuple[Maker, Promise]] = {
+    "plan": (planning.plan, gettext_lazy("Implementation plan")),
+    "notice": (notice.notice, gettext_lazy("Notice for a medium")),
+    "correction": (notice.correction, gettext_lazy("Correction notice")),
+    "termination": (notice.termination, gettext_lazy("Termination notice")),
+    "result": (result.result, gettext_lazy("Result notice")),
+    "contract": (result.contract_notice, gettext_lazy("Contract notice")),
+    "determination": (planning.determination, gettext_lazy("Determination record")),
 }
-MAKERS: dict[str, Maker] = {
-    "plan": planning.plan,
-    "notice": notice.notice,
-    "correction": notice.correction,
-    "termination": notice.termination,
-    "result": result.result,
-    "contract": result.contract_notice,
-    "determination": planning.determination,
-}
-"""How the paper is made that an act declares; of an act that can come again each has its own, with a number."""
+"""How the paper is made that an act declares, and its title; of an act that can come again each has its own, with a number."""
 
 
 def found_in(docket: Shown) -> dict[str, tuple[Maker, Stored]]:
@@ -55,13 +47,13 @@ def found_in(docket: Shown) -> dict[str, tuple[Maker, Stored]]:
         name = entry.act.made_paper
         if name and not withheld(docket.state, entry.act):
             times = sum(one.partition("-")[0] == name for one in found)
-            found[f"{name}-{times + 1}" if times else name] = (MAKERS[name], entry)
+            found[f"{name}-{times + 1}" if times else name] = (MADE[name][0], entry)
     return found
 
 
 def title_of(slug: str) -> str:
     name, _dash, times = slug.partition("-")
-    return f"{TITLES[name]} {times}".strip()
+    return f"{MADE[name][1]} {times}".strip()
 
 
 def paper_of(docket: Shown, slug: str) -> tuple[Paper, AnySource]:

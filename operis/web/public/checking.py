@@ -69,13 +69,13 @@ def check_page(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404(kind)
     if request.method != "POST":
         typed = _example(kind, one) if "example" in request.GET else blank(one.asked)
-        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(kind, typed)), {})
+        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(typed)), {})
     sent = {name: value for name, value in request.POST.items() if isinstance(value, str)}
     typed = with_row(sent, sent["add"]) if "add" in sent else without_row(sent, sent["remove"]) if "remove" in sent else sent
     typed = in_words_of_law(typed, law()) if kind == "plan" else typed
     if sent.keys() & {"add", "remove", "keep"}:
-        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(kind, typed)), {})
-    form = form_for(one.asked)(typed, zone=calendar().zone, offers=_lists(kind, typed))
+        return _page(request, kind, one, form_for(one.asked)(zone=calendar().zone, initial=typed, offers=_lists(typed)), {})
+    form = form_for(one.asked)(typed, zone=calendar().zone, offers=_lists(typed))
     wrong, under = _under(one, typed)
     if form.is_valid() and under is not None and not wrong:
         try:
@@ -87,14 +87,9 @@ def check_page(request: HttpRequest, kind: str) -> HttpResponse:
     return _page(request, kind, one, form, wrong)
 
 
-def _lists(kind: str, typed: Typed) -> Mapping[str, Options]:
-    """What may be chosen in the document by the law of today, in words."""
-    match kind:
-        case "plan":
-            return lists_of_plan(law(), typed)
-        case "contract":
-            return {"agreed-*-about": elements(law())}
-    return {}
+def _lists(typed: Typed) -> Mapping[str, Options]:
+    """What may be chosen in a document by the law of today, in words."""
+    return {**lists_of_plan(law(), typed), "agreed-*-about": elements(law())}
 
 
 def _demanded(kind: Kind, typed: Typed) -> frozenset[str]:
