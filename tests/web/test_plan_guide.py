@@ -15,7 +15,7 @@ from operis.documents.lawbook import book
 from operis.drafts.worksheet import note
 from operis.ledger import read
 from tests.ledger.county import County, need_recorded
-from tests.procedures.documents import plan
+from tests.procedures.documents import intention, plan
 from tests.statute import ALICE, OFFICE, at
 from tests.web.desk import KEY, typed
 from tests.web.reading import text, values_of
@@ -100,6 +100,16 @@ def test_what_is_proposed_comes_from_need_line_and_law(county: County) -> None:
         "payment_days": "30",
     }  # fmt: skip
     assert values["criteria-0-weight"] == "21"
+
+
+@pytest.mark.parametrize(("spent", "method"), [(1_500_000_00, "competitive-consultation"), (1_500_000_01, "open-tender")])
+def test_a_method_that_the_page_calls_closed_is_not_proposed(county: County, spent: int, method: str) -> None:
+    """REG-28: with what is planned of the category already, a fen decides whether the rest may be bought without open tender."""
+    county.done(None, plan(budget=Fen(spent), method=Slug("competitive-consultation")))
+    need = county.need()
+    docket = county.done(None, intention(need=need, budget=Fen(500_000_00))).docket
+    html = signed_in(ALICE).get(f"/en/desk/{docket}/file-plan/").content.decode()
+    assert values_of(html)["method"] == method
 
 
 def test_a_form_on_which_nothing_stands_yet_is_not_closed_by_what_it_will_ask(county: County) -> None:

@@ -1,12 +1,14 @@
 """How does a plan come from its officer over its reviewer to its filing, and who may not review it?"""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from operis import clock
 from operis.accounts.models import User
 from operis.clerk import Entered, Refused
 from operis.core.mandates import Mandate, Role
@@ -19,7 +21,7 @@ from tests.ledger.county import POINTS, County, reviewing
 from tests.procedures.documents import intention, plan, words
 from tests.statute import ALICE, OFFICE
 from tests.web.desk import KEY, typed
-from tests.web.reading import text
+from tests.web.reading import text, values_of
 from tests.web.signed import account, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,36 @@ def test_a_plan_opens_no_second_docket_by_another_review(county: County) -> None
     county.done(docket, plan())
     county.done(docket, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
     assert isinstance(county.ask(None, reviewing(plan(), county.clock.date()), REVIEWER), Entered)
+
+
+def test_what_has_ended_is_tried_again_in_another_docket_after_a_review_of_its_own(county: County) -> None:
+    """The same plan, word for word: what was reviewed for the docket that has ended counts there alone, and leads nobody back to it."""
+    officer, reviewer = signed_in(ALICE), signed_in(email="rui@office.example")
+    send(officer)
+    judged(reviewer, waiting(reviewer, "Papers to review"))
+    officer.post(FILE, {**typed(plan()), "desk-key": KEY, "desk-do": "confirm"})
+    assert "Try again: a new plan" not in text(officer.get(f"/en/desk/{NUMBER}/"))
+    county.clock = clock.now()
+    county.done(NUMBER, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed")))
+    clock.set_demo_clock(county.clock + timedelta(minutes=1))
+    desk = text(officer.get("/en/desk/"))
+    assert ("Papers in review" in desk, "Papers to review" in text(reviewer.get("/en/desk/"))) == (False, False)
+    ended = unescape(officer.get(f"/en/desk/{NUMBER}/").content.decode())
+    (way,) = re.findall(r'href="(/en/desk/new/procurement/file-plan/[^"]+)">Try again', ended)
+    begun = values_of(officer.get(way).content.decode())
+    assert {name: begun[name] for name in ("again_of", "method", "budget", "payment_days")} == {
+        "again_of": NUMBER, "method": "open-tender", "budget": "860000.00", "payment_days": "30",
+    }  # fmt: skip
+    new = "/en/desk/new/procurement/file-plan/"
+    officer.post(new, {**typed(plan()), "desk-key": "n" * 43, "desk-do": "send"})
+    assert "Waits for its review" in text(officer.get("/en/desk/"))
+    judged(reviewer, waiting(reviewer, "Papers to review"))
+    ready = waiting(officer, "Papers in review")
+    assert ready.startswith("/en/desk/DC-2026-S-0002/file-plan/?paper=")
+    filed = officer.post(ready.partition("?")[0], {**typed(plan()), "desk-key": "n" * 43, "desk-do": "confirm"})
+    assert filed.status_code == 200, text(filed)
+    assert [one.act.kind for one in read.entries("DC-2026-S-0002")][-1] == "implementation-plan-filed"
+    assert "Try again: a new plan" not in text(officer.get(f"/en/desk/{NUMBER}/"))
 
 
 def test_what_the_reviewers_form_says_of_the_plan_counts_for_nothing(county: County) -> None:

@@ -23,6 +23,8 @@ from operis.core.acts import Command, commands
 from operis.core.mandates import Mandate
 from operis.documents.shown import language
 from operis.drafts.models import Draft, Place, Written, discard, draft_at, drafts_of, keep
+from operis.procedures import procedures
+from operis.registers.models import Docket
 from operis.web.account.recent import OWN
 from operis.web.account.who import person, words_of
 
@@ -113,8 +115,15 @@ def elsewhere(place: Place) -> list[str]:
 
 def begun(mandate: Mandate) -> list[dict[str, object]]:
     """What was begun under this mandate, for the list on the desk."""
-    found = drafts_of(mandate.persons[0]).filter(office=mandate.office or "", for_body=mandate.for_ or "")
-    return [{"draft": one, "words": _words(one), "url": f"/{_prefix()}/{one.path}"} for one in found]
+    found = list(drafts_of(mandate.persons[0]).filter(office=mandate.office or "", for_body=mandate.for_ or ""))
+    ended = set(Docket.objects.filter(number__in={one.docket for one in found}, ended__isnull=False).values_list("number", flat=True))
+    return [{"draft": one, "words": _words(one), "url": f"/{_prefix()}/{one.path}"} for one in found
+            if one.docket not in ended or one.command in _following(one.kind)]  # fmt: skip
+
+
+def _following(kind: str) -> frozenset[str]:
+    """What can still be entered where a docket of this kind has ended."""
+    return frozenset(asked.slug for one in procedures() if one.of.name == kind for asked in one.follows)
 
 
 @require_POST

@@ -16,7 +16,7 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.procurement.acts import RepresentationAnswered
-from operis.dockets.procurement.commands import CallKeyHolders
+from operis.dockets.procurement.commands import CallKeyHolders, FilePlan
 from operis.dockets.secrecy import may_read
 from operis.documents.days import claimed, stands_at
 from operis.documents.kinds import kind_words
@@ -32,6 +32,7 @@ from operis.web.components.links import Link
 from operis.web.components.spine import DONE, Line
 from operis.web.desk.desk import openers, status_now
 from operis.web.desk.due import OWNERS, entrusted
+from operis.web.desk.earlier import way_again
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.envelopes import envelopes_of
 from operis.web.desk.opened_bid import opened_bids, standing
@@ -141,7 +142,7 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     leads = [lead for lead in kind.leads if lead.command in may_open and entrusted(docket.line, lead.command, mandate)]
     ways = [(lead, about) for lead in leads for about in lead.from_(docket.state)]
     several = len({about for _lead, about in ways}) > 1
-    found = [*evaluation, *way_to_drafting(docket, mandate)]
+    found = [*evaluation, *way_to_drafting(docket, mandate), *(way_again(docket, mandate) if FilePlan in may_open else ())]
     for lead, about in ways:
         url = f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}"
         found.append(Link(_titled(lead.command, about, several=several), url))

@@ -1,7 +1,7 @@
 """Which earlier plan of the body can be taken as a pattern, and what has the law changed since?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from operis import clock
-from operis.core.fields import plain
+from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate
 from operis.dockets.procurement.commands import FilePlan
 from operis.documents.labels import label
@@ -24,12 +24,15 @@ from operis.web.components.links import Link
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
+from operis.web.reading.dockets import Shown
 from operis.web.reading.lists import headings
 
 AGAIN = "desk-again"
 TEXTS = ("requirements", "conditions", "criteria", "ties", "contract_form", "contract_groups", "term_months", "term_grounds", "acceptance",
          "payment_days", "low_price_line_percent", "agency")  # fmt: skip
 """What an earlier plan says that may be said again; money, need and year are always this one's."""
+MONEY = frozenset({"fiscal_year", "budget_line", "budget", "ceiling", "floor", "lots", "reservation"})
+AGAIN_OF = "again_of"
 SHOWN_MAX = 10
 
 
@@ -41,6 +44,18 @@ class Earlier:
     texts: Mapping[str, str]
     place: str = ""
     """That of the body, whose own rows hold for it beside those of everywhere."""
+    of: tuple[str, str] | None = None
+    """The part of a need that it was for, where it has ended without an award: that may be tried again."""
+    year: str = ""
+    whole: Mapping[str, str] = field(default_factory=dict)
+    """All that it said."""
+
+    def begins(self, need: str, part: str, year: str) -> Mapping[str, str]:
+        """Its texts for another purchase; for the same one, tried again, all that it said: its money only in the same year."""
+        if self.of != (need, part):
+            return self.texts
+        rest = {name: value for name, value in self.whole.items() if self.year == year or name.partition("-")[0] not in MONEY}
+        return {**rest, AGAIN_OF: self.number, AGAIN: self.number}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,18 @@ def earlier_plan(number: str, mandate: Mandate) -> Earlier | None:
     said = plain(plan)
     texts = {**typed_of(FilePlan, {name: said[name] for name in TEXTS if said.get(name)}), AGAIN: line.number}
     place = models.Party.objects.filter(key=line.body).values_list("place", flat=True).first() or ""
-    return Earlier(line.number, calendar().day(plan.happened), str(said["method"]), texts, place)
+    ended = line.ended is not None
+    whole = typed_of(FilePlan, {name: said[name] for name in walk(FilePlan) if said.get(name) is not None}) if ended else {}
+    return Earlier(line.number, calendar().day(plan.happened), str(said["method"]), texts, place,
+                   (plan.need.upper(), plan.part) if ended else None, str(plan.fiscal_year), whole)  # fmt: skip
+
+
+def tried_before(need: str, part: str, mandate: Mandate) -> str:
+    """The number of the newest purchase of the part that has ended without an award, where none goes on."""
+    rows = models.Docket.objects.filter(kind="procurement", need=need, body=mandate.acts_for or "-").exclude(method="")
+    found = [(one, plan) for one in rows.order_by("-ordinal")[:SHOWN_MAX] if (plan := state_of(one.number).plan) is not None]
+    same = [one for one, plan in found if plan.part == part]
+    return same[0].number if same and same[0].ended is not None else ""
 
 
 def earlier_plans(at: Sitting, typed: Typed) -> list[Link]:
@@ -72,6 +98,16 @@ def earlier_plans(at: Sitting, typed: Typed) -> list[Link]:
     path = reverse("desk-new", args=[FilePlan.docket_kind, FilePlan.slug])
     return [Link(_("{number}, {title}").format(number=one.number, title=titles[one.number].words),
                  f"{path}?{urlencode({'need': need, 'part': part, 'again': one.number})}") for one in rows]  # fmt: skip
+
+
+def way_again(docket: Shown, mandate: Mandate) -> list[Link]:
+    """From a purchase that has ended without an award, and that nothing has followed, to a new plan of the same need."""
+    plan = getattr(docket.state, "plan", None)
+    if plan is None or docket.line.ended is None or tried_before(plan.need.upper(), plan.part, mandate) != docket.number:
+        return []
+    path = reverse("desk-new", args=[FilePlan.docket_kind, FilePlan.slug])
+    asked = urlencode({"need": plan.need.upper(), "part": plan.part, "again": docket.number})
+    return [Link(_("Try again: a new plan of the same need, begun from this one"), f"{path}?{asked}")]
 
 
 def law_changes(earlier: Earlier) -> tuple[LawChange, ...]:

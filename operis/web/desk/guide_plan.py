@@ -33,7 +33,7 @@ from operis.rules.contracts import groups_drafted
 from operis.rules.reviews import NOT_MET, reviewed
 from operis.web.components.form import ROWS, Part
 from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
-from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes
+from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes, tried_before
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Section, at_fault
 from operis.web.desk.held import Line, lines_of
@@ -82,8 +82,8 @@ class PlanGuide(SendingGuide):
         if need is None:
             return {"need": number, "part": part}
         begun = _proposed(need, part, at)
-        again = earlier_plan(at.request.GET.get("again", ""), at.mandate)
-        return {**begun, **again.texts} if again else begun
+        again = earlier_plan(at.request.GET.get("again", "") or tried_before(need.number, part, at.mandate), at.mandate)
+        return _in_place(begun, again.begins(need.number, part, begun["fiscal_year"]), at) if again else begun
 
     def _sent(self, at: Sitting) -> Paper | None:
         """What was sent to its review last: it is gone on with from there."""
@@ -123,6 +123,7 @@ class PlanGuide(SendingGuide):
         return {**banked(typed, wrong), **_money(at, state, typed), "returned": _returned(state),
                 "methods": methods_for(at.number, state, at.mandate, typed),
                 "budgeted": "budget" in known_of(typed),
+                "tried": again is not None and again.of == (typed.get("need", ""), typed.get("part", "")),
                 "again": again, "changes": law_changes(again) if again else (), "earlier": earlier_plans(at, typed)}  # fmt: skip
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
@@ -174,19 +175,19 @@ def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
     announced = intention.budget if intention is not None else None
     budget = announced if announced is not None else line.free if line is not None and line.free > 0 else None
     law = law_here(_state(at), at.mandate)
-    method = _method(law, budget)
     standing = need.state.outcomes.get(part)
     months = standing.answers.get(TERM_QUESTION) if standing is not None else None
     pay = law.having("payment_days_max")
     tree: dict[str, Any] = {
-        "need": need.number, "part": part, "fiscal_year": str(year), "method": method,
+        "need": need.number, "part": part, "fiscal_year": str(year), "method": _method(law, budget),
         "budget_line": line.number if line else None, "directory_item": line.directory_item or None if line else None,
         "category": line.category or None if line else None, "budget": yuan(budget) if budget is not None else None,
         "term_months": str(months) if months is not None else None,
         "payment_days": str(pay.count("payment_days_max")) if pay else None,
-        "reservation": _reservation(law, budget) if method != BELOW else None,
         "contract_groups": list(listed(law, groups_drafted, "contents")),
     }  # fmt: skip
+    method = _open(at, typed_of(FilePlan, tree))
+    tree |= {"method": method or None, "reservation": _reservation(law, budget) if method != BELOW else None}
     if bank is None:
         return typed_of(FilePlan, tree)
     scored = proposals.CONSULTATION if method == CONSULTATION else proposals.TENDER
@@ -208,6 +209,19 @@ def _method(law: Law, budget: Fen | None) -> str:
     if quota is not None and budget < quota.fen(QUOTA):
         return BELOW
     return CONSULTATION if open_ is not None and budget < open_.fen(OPEN_TENDER_AMOUNT) else OPEN_TENDER
+
+
+def _in_place(begun: Mapping[str, str], earlier: Mapping[str, str], at: Sitting) -> dict[str, str]:
+    """What was begun with, and in the place of each field of which the earlier plan says something, that."""
+    said = {name.partition("-")[0] for name in earlier} & {*walk(FilePlan)}
+    whole = {**{name: value for name, value in begun.items() if name.partition("-")[0] not in said}, **earlier}
+    return {**whole, "method": _open(at, whole)} if "method" in said else whole
+
+
+def _open(at: Sitting, typed: Typed) -> str:
+    """The method that would be proposed, as long as nothing closes it; else open tendering, and where that is closed too none."""
+    shown = {one.slug for one in methods_for(at.number, _state(at), at.mandate, typed) if one.open}
+    return next((one for one in (typed.get("method", ""), OPEN_TENDER) if one in shown), "")
 
 
 def _reservation(law: Law, budget: Fen | None) -> dict[str, Any] | None:

@@ -18,7 +18,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.law.book import Law
 from operis.procedures import METHODS
-from operis.rules.amounts import not_split
+from operis.rules.amounts import need_not_split, not_split
 from operis.strict_yaml import Scalar
 from operis.web.forms import Typed
 from operis.web.preparing.ahead import Looked, case_ahead, found_ahead
@@ -76,7 +76,7 @@ def _weighed(method: str, number: str | None, state: Any, mandate: Mandate, know
     case = plan_case(method, number, state, mandate, known, looked)
     step = METHODS[method].steps[FilePlan]
     found = [one for rule in step.provided for one in found_ahead((rule,), case)
-             if one.blocks and (one.finding.at in OF_METHOD or rule.check is not_split)]  # fmt: skip
+             if one.blocks and (one.finding.at in OF_METHOD or rule.check in (not_split, need_not_split))]  # fmt: skip
     return MethodShown(method, words, True, tuple(found))
 
 

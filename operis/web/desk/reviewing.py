@@ -16,7 +16,7 @@ from operis.core.fields import plain, read, walk
 from operis.core.mandates import Mandate, Role
 from operis.dockets.contract.acts import ContractDrawnUp
 from operis.dockets.contract.commands import DrawUpContract, ReviewContract
-from operis.dockets.procurement.acts import ImplementationPlanFiled
+from operis.dockets.procurement.acts import ImplementationPlanFiled, ProceedingsTerminated
 from operis.dockets.procurement.commands import DecideAward, FilePlan, ReviewAward, ReviewPlan
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.reviewing import AWARD, CONTRACT
@@ -99,10 +99,10 @@ def in_review(mandate: Mandate) -> list[Waiting]:
 
 
 def _waiting(paper: Paper, mandate: Mandate, titles: Mapping[str, Any]) -> Waiting | None:
-    made = models.PaperReview.objects.filter(body=paper.body, sha256=paper.sha256)
-    docket = next((one.docket for one in made), paper.docket)
-    if docket and _entered_since(docket, paper):
+    standing = standing_of(paper)
+    if standing is None:
         return None
+    docket, made = standing
     results = {one.review: one.outcome for one in made}
     state = RETURNED if RETURNED in results.values() else READY if owed(paper) <= {*results} else WAITING
     reviews = mandate.role is Role.REVIEWER
@@ -115,21 +115,36 @@ def _waiting(paper: Paper, mandate: Mandate, titles: Mapping[str, Any]) -> Waiti
     return Waiting(title, paper.sent, state, f"{path}?{urlencode({'paper': paper.pk})}", paper.need)
 
 
-def _entered_since(docket: str, paper: Paper) -> bool:
-    """Whether what was sent, or another version of it, stands in the record by now."""
+def standing_of(paper: Paper) -> tuple[str, list[models.PaperReview]] | None:
+    """The docket on which it goes on, if any, with its reviews there; None where it, or its docket's end, was entered since it was sent.
+
+    What was reviewed for a procurement that has ended and is sent again has its review anew, for another docket.
+    """
+    rows = list(models.PaperReview.objects.filter(body=paper.body, sha256=paper.sha256))
+    numbers = {*(one.docket for one in rows), *((paper.docket,) if paper.docket else ())}
+    ended = set(models.Docket.objects.filter(number__in=numbers, ended__isnull=False).values_list("number", flat=True))
+    if any(_entered_since(one, paper, ended=one in ended) for one in numbers):
+        return None
+    made = [one for one in rows if one.docket not in ended]
+    return next((one.docket for one in made), "" if paper.docket in ended else paper.docket), made
+
+
+def _entered_since(docket: str, paper: Paper, *, ended: bool) -> bool:
+    """Whether what was sent, or another version of it, stands in the record by now, or nothing can be entered there any more."""
     _asked, _review, act = PAPERS[paper.command]
-    return any(isinstance(one.act, act) and one.entered >= paper.sent for one in ledger.entries(docket))
+    over = (act, ProceedingsTerminated) if ended else (act,)
+    return any(isinstance(one.act, over) and one.entered >= paper.sent for one in ledger.entries(docket))
 
 
 def gone(paper: Paper | None) -> Link | None:
     """Why a paper does not wait for its review, and where one goes on; None while it waits."""
     if paper is None:
         return Link(_("No paper of your body is there under this link."), reverse("desk"))
-    made = list(models.PaperReview.objects.filter(body=paper.body, sha256=paper.sha256))
-    docket = next((one.docket for one in made), paper.docket)
+    standing = standing_of(paper)
+    if standing is None:
+        return Link(_("What was to be reviewed is entered by now, or another version of it, or its procurement ended."), reverse("desk"))
+    docket, made = standing
     there = reverse("desk-docket", args=[docket]) if docket else reverse("desk")
-    if docket and _entered_since(docket, paper):
-        return Link(_("What was to be reviewed is entered by now, or another version of it."), there)
     results = {one.review: one.outcome for one in made}
     if RETURNED in results.values():
         return Link(_("This was reviewed already, and returned. A changed version is sent to its review anew."), there)

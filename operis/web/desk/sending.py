@@ -12,10 +12,9 @@ from operis.core.acts import Command
 from operis.core.decider import Done, Refusal
 from operis.core.fields import walk
 from operis.drafts.reviewing import paper_with, send
-from operis.registers.models import PaperReview
 from operis.web.desk.begun import discard
 from operis.web.desk.guides import Guide
-from operis.web.desk.reviewing import reviewers
+from operis.web.desk.reviewing import reviewers, standing_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 from operis.web.told import tell
@@ -41,9 +40,9 @@ class SendingGuide(Guide):
         if checks != {self.reviewed}:
             return {}
         paper = paper_with(at.mandate.acts_for or "", self.sha256(at, asked))
-        concluded = paper is not None and PaperReview.objects.filter(body=paper.body, sha256=paper.sha256).exists()
+        standing = standing_of(paper) if paper is not None else None
         names = _(", ").join(name for _id, name in reviewers(at.mandate))
-        return {"names": names, "sent": paper.sent if paper and not concluded else None}
+        return {"names": names, "sent": paper.sent if paper and standing is not None and not standing[1] else None}
 
     def send(self, at: Sitting, asked: Command, typed: Typed) -> HttpResponseBase:
         """Keep this version for the reviewer, with everyone who wrote in it."""

@@ -21,7 +21,7 @@ from operis.documents.shown import language
 from operis.ledger.own import own_records
 from operis.ledger.read import Stored
 from operis.web.desk.entry import docket_for, with_mandate
-from operis.web.desk.result_letters import SENDERS
+from operis.web.desk.result_letters import sends
 from operis.web.papers.answers import file_answer, foot_of, pdf_answer
 from operis.web.papers.official import source_of
 from operis.web.reading.dockets import Shown
@@ -34,9 +34,7 @@ def _letter(number: str, mandate: Mandate, lot: str, supplier: str) -> tuple[Sho
     """Of the newest result of the lot; what is another's is not there."""
     docket = docket_for(number, mandate)
     state = docket.state
-    own = (mandate.role is Role.SUPPLIER and mandate.acts_for == supplier) or (
-        mandate.role in SENDERS and mandate.acts_for == getattr(state, "body", None)
-    )
+    own = (mandate.role is Role.SUPPLIER and mandate.acts_for == supplier) or sends(docket, mandate)
     published = getattr(state, "results", ()) if own else ()
     entry = next((one for one in reversed(docket.entries) if one.act in published
                   and any(award.lot == lot for award in published[published.index(one.act)].awards)), None)  # fmt: skip
