@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from operis import clock
 from operis.accounts.models import Grant, User
+from operis.core.mandates import Role
 from operis.dockets.kinds import KINDS
 from operis.documents.lawbook import calendar
 from operis.documents.shown import day, language, moment
@@ -25,7 +26,7 @@ from operis.letters import letter_of, site_of, title_of
 from operis.mail.models import Told
 from operis.mail.queue import is_address, is_on, send_later
 from operis.procedures import takers
-from operis.registers.duties import Standing, standing
+from operis.registers.duties import Standing, agency_does, standing
 
 NEAR: Final = timedelta(days=1)
 """So long before the last day it is told of again: a help to the reader, and no period of a law."""
@@ -79,7 +80,7 @@ def _named(one: Standing, when: str) -> str:
 
 def _write(one: Standing, when: str) -> None:
     subject, text = letter_of(lambda code: _subject(one, when), lambda code: _text(one, code))
-    for address in sorted({each.user.email for each in _officers(one)}):
+    for address in sorted({each.user.email for each in _officers(one) if _may(one, each)}):
         if is_address(address):
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=one.docket)
 
@@ -89,8 +90,14 @@ def _officers(one: Standing) -> "QuerySet[Grant]":
     today, roles = calendar().day(clock.now()), takers(one.duty.command)
     held = Grant.objects.filter(Q(last=None) | Q(last__gte=today), first__lte=today, user__is_active=True, office__role__in=roles)
     if one.person:
-        return held.filter(user_id=one.person).select_related("user")
-    return held.filter(Q(for_body=one.party) | Q(for_body="", office__body=one.party)).select_related("user")
+        return held.filter(user_id=one.person).select_related("user", "office")
+    return held.filter(Q(for_body=one.party) | Q(for_body="", office__body=one.party)).select_related("user", "office")
+
+
+def _may(one: Standing, grant: Grant) -> bool:
+    """Not who did what a second person has to see, and no agency that the plan does not entrust with it."""
+    entrusted = grant.office.role != Role.AGENCY or grant.office.body == one.party or agency_does(one, grant.office.body)
+    return entrusted and str(grant.user_id) not in one.not_by
 
 
 def _what(one: Standing) -> str:

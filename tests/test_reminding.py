@@ -15,6 +15,7 @@ from operis.dockets.procurement.commands import AnswerRepresentation
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.mail.models import Letter
 from operis.mail.queue import words_of
+from operis.registers.models import Docket
 from tests.api.programs import installed
 from tests.ledger.county import FAYE, County, body_file, supplier
 from tests.procedures.documents import correction, notice, plan, words
@@ -121,3 +122,14 @@ def test_a_question_stands_first_on_the_desk_of_the_office_that_answers_it(count
 def test_a_file_that_waits_for_its_review_stands_first_on_the_desk_of_finance(county: County) -> None:
     county.done(None, replace(body_file("brook"), name=words("Brook Care")), replace(BO, body="brook", persons=("brook-person",)))
     assert "Review the file: Brook Care" in desk(FAYE)
+
+
+@pytest.mark.parametrize(("named", "letters"), [("agent", 2), ("other-agent", 1), (None, 1)])
+def test_an_agency_is_written_to_where_the_plan_names_it_alone(county: County, named: str | None, letters: int) -> None:
+    Docket.objects.filter(number=NUMBER).update(agency=named or "")
+    Grant.objects.filter(user__email="b@civil.example").delete()
+    office = install_office("agents", "agent", Role.AGENCY)
+    Grant.objects.create(user=User.objects.create_user("a@agent.example", "Ai"), office=office, for_body="civil-affairs",
+                         first=date(2026, 1, 1))  # fmt: skip
+    asked(county)
+    assert len(told()) == letters

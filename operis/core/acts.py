@@ -69,6 +69,8 @@ class Command:
     """The field with those who neither sign nor say why not."""
     until_closing: ClassVar[bool] = False
     """Whether it counts only where it comes before bids close: its receipt says until when."""
+    before_closing: ClassVar[bool] = False
+    """Whether it is refused once bids have closed: its receipt says until when it could come."""
 
     entrusted: ClassVar[str] = ""
     """The matter of its mandate under which an agency may put it; without one any mandate for the docket will do."""

@@ -45,6 +45,8 @@ class Owed:
     """The body or supplier whose duty it is; none: whoever holds the office for it."""
     person: str | None = None
     """The account of the one person whose duty it is, where it is not an office's."""
+    not_by: tuple[str, ...] = ()
+    """The accounts that cannot do it, where a second person has to see what a first one did."""
     until: Due | datetime | date | None = None
     earliest: Due | None = None
     """The first day on which it may be done."""

@@ -25,7 +25,7 @@ def receipt_of(said: Entered, asked: Command, origin: str) -> Receipt:
 def receipt_for(entries: Sequence[Stored], asked: type[Command], origin: str) -> Receipt:
     """The receipt for entries that a command of this kind has made."""
     first = entries[0].said
-    closes = _local(first["facts"]["procurement"]["closes"]["moment"]) if asked.until_closing else None
+    closes = _local(first["facts"]["procurement"]["closes"]["moment"]) if asked.until_closing or asked.before_closing else None
     received = tuple(Received(one.docket, one.no, one.leaf) for one in entries)
     return Receipt(origin, received, first["entered"], closes, entries[0].logged_with)
 
@@ -41,12 +41,13 @@ class Told:
     text: str
     rows: tuple[tuple[str, str], ...]
     signed_by: str
-    from_zero: bool
-    """Whether its text counts entries from 0: in its second form it counts as pages do."""
+    from_zero: tuple[int, int] | None
+    """An entry's number on pages and in the text, which counts from 0; in its second form it counts as pages do."""
 
 
 def told(receipt: Receipt, key: Ed25519PrivateKey) -> Told:
-    return Told(sign_receipt(receipt, key), tuple(_rows(receipt)), receipt.origin, from_zero=not receipt.logged_with)
+    counted = None if receipt.logged_with else (receipt.entries[0].no + 1, receipt.entries[0].no)
+    return Told(sign_receipt(receipt, key), tuple(_rows(receipt)), receipt.origin, counted)
 
 
 def _rows(receipt: Receipt) -> Iterator[tuple[str, str]]:

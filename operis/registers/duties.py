@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from operis.core.acts import Due
+from operis.core.acts import Command, Due
 from operis.core.calendar import Calendar
 from operis.core.dockets import DocketKind
 from operis.core.duties import Duty, Met, Owed
@@ -33,6 +33,7 @@ class Standing:
     earliest: Due | None
     waits: bool
     person: str = ""
+    not_by: frozenset[str] = frozenset()
 
     def timed(self, calendar: Calendar) -> datetime | None:
         """The moment, where a time of day is set; a last day is over with its midnight."""
@@ -66,7 +67,8 @@ def _row(source: str, place: int, one: Owed, parent: str, calendar: Calendar) ->
     over = until if isinstance(until, datetime) else None if day is None else calendar.start(day + timedelta(days=1))
     return models.Owed(
         source=source, docket=(one.docket or source).upper(), above=parent if one.above else "", place=place, command=one.duty.slug,
-        about=one.about, party=one.party or "", person=one.person or "", day=day, moment=over if timed or one.duty.itself else None,
+        about=one.about, party=one.party or "", person=one.person or "", not_by=" ".join(one.not_by), day=day,
+        moment=over if timed or one.duty.itself else None,
         row=one.until.row if isinstance(one.until, Due) else "",
         earliest=one.earliest.day if one.earliest else None, earliest_row=one.earliest.row if one.earliest else "",
         since=None if one.since is None else calendar.first_of(one.since),
@@ -107,7 +109,7 @@ def duty_of(row: models.Owed) -> Duty:
 def _standing(row: models.Owed, above: models.Owed | None) -> Standing:
     own = Standing(
         docket=row.docket, at=row.docket, duty=duty_of(row), party=row.party, about=row.about,
-        day=row.day, moment=row.moment, row=row.row, waits=row.waits, person=row.person,
+        day=row.day, moment=row.moment, row=row.row, waits=row.waits, person=row.person, not_by=frozenset(row.not_by.split()),
         earliest=Due(day=row.earliest, row=row.earliest_row) if row.earliest else None,
     )  # fmt: skip
     if above is None:
@@ -121,3 +123,17 @@ def standing_on(dockets: Iterable[str], *, public: bool = False) -> dict[str, li
     for one in standing(Q(docket__in=list(dockets), **({"public": True} if public else {}))):
         found.setdefault(one.docket, []).append(one)
     return found
+
+
+def agency_does(one: Standing, agency: str) -> bool:
+    """Whether an agency does it for its body: the plan names it, and entrusts it with this."""
+    line = models.Docket.objects.filter(number=one.docket).first()
+    if line is not None and KINDS[line.kind].secret:  # what is kept for a procurement is entrusted with that
+        line = models.Docket.objects.filter(number=line.need).first()
+    return line is not None and entrusts(line, one.duty.command, agency)
+
+
+def entrusts(line: models.Docket, command: type[Command], agency: str) -> bool:
+    """Whether the plan names this agency, and its mandate covers what the command does."""
+    matters, matter = line.entrusted.split(), command.entrusted
+    return line.agency == agency and (not matters or not matter or matter in matters)

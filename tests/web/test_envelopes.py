@@ -1,22 +1,26 @@
 """Who sees a bid on paper before the opening? The officers who keep it and its supplier; the next step is one press from their desks."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from operis.accounts.models import User
 from operis.core.mandates import Mandate
+from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.envelope.commands import ReceiveEnvelope
+from operis.dockets.procurement.commands import EnterPaperBid
 from tests.api.programs import installed
 from tests.holding.county import Held, bo
-from tests.holding.papers import COLLEAGUE, envelope, handed_in, second_officer
+from tests.holding.papers import COLLEAGUE, PAPER, envelope, handed_in, second_officer
 from tests.ledger.tender import TENDER
 from tests.statute import ALICE, DONG
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
-CONFIRM = "Confirm the receipt of a bid on paper"
+CONFIRM, AGAIN = "Confirm the receipt of a bid on paper", "Read a bid on paper a second time"
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +30,12 @@ def _installed(settings: Any) -> None:
 
 def seen_by(who: Mandate) -> Client:
     return signed_in(who, email=f"{who.persons[0]}.{who.body}@office.example")
+
+
+def account(who: Mandate) -> Mandate:
+    """The same, as the record knows who signs in."""
+    seen_by(who)
+    return replace(who, persons=(str(User.objects.get(email=f"{who.persons[0]}.{who.body}@office.example").pk),))
 
 
 def open_for_bids() -> Held:
@@ -38,12 +48,28 @@ def open_for_bids() -> Held:
 def test_the_next_step_stands_on_the_desks_of_the_office_and_nowhere_else() -> None:
     held = open_for_bids()
     docket = held.county.done(
-        None, ReceiveEnvelope(procurement=TENDER, supplier="sunrise", seal=Slug("sealed"), packages=1)).docket  # fmt: skip
+        None, ReceiveEnvelope(procurement=TENDER, supplier="sunrise", seal=Slug("sealed"), packages=1), account(ALICE)).docket  # fmt: skip
     seen = {who.persons[0]: CONFIRM in seen_by(who).get("/en/desk/").content.decode() for who in (ALICE, COLLEAGUE, DONG)}
-    assert seen == {"alice": True, "erin": True, "dong": False}
+    assert seen == {"alice": False, "erin": True, "dong": False}  # who received it does not confirm it
     paths = {who: seen_by(who).get(f"/en/desk/{docket}/").status_code for who in (COLLEAGUE, bo("sunrise"), bo("brook"), DONG)}
     assert [*paths.values()] == [200, 200, 404, 404]
     assert docket not in seen_by(DONG).get(f"/en/processes/{TENDER}/").content.decode()
+
+
+def test_who_entered_every_bid_on_paper_has_none_to_read_again() -> None:
+    held = open_for_bids()
+    held.bidder("brook")
+    one, other = envelope(held, "sunrise"), envelope(held, "brook")
+    held.bid("hill")
+    held.due()
+
+    def waits() -> dict[str, bool]:
+        return {who.persons[0]: AGAIN in seen_by(who).get("/en/desk/").content.decode() for who in (ALICE, COLLEAGUE)}
+
+    held.county.done(TENDER, EnterPaperBid(bid=one, price=Fen(30_000_000), documents=(PAPER,)), account(ALICE))
+    assert waits() == {"alice": False, "erin": True}
+    held.county.done(TENDER, EnterPaperBid(bid=other, price=Fen(31_000_000), documents=(PAPER,)), account(COLLEAGUE))
+    assert waits() == {"alice": True, "erin": True}
 
 
 def test_the_page_of_the_procurement_lists_them_and_leads_to_the_counter() -> None:

@@ -288,3 +288,23 @@ def test_who_has_one_bid_is_asked_neither_for_its_lot_nor_why_it_comes_late(coun
     assert ('name="lot"' in form, "late_reason" in form) == (False, False)
     checked = text(bidder().post(path, {"desk-do": "check", "desk-key": "k" * 43}))
     assert ("Lot: 1" in checked or "Lot: Lot 1" in checked) is True
+
+
+def test_a_withdrawal_says_what_goes_and_until_when_it_could_and_is_offered_no_more_once_done(county: County, bid: str) -> None:
+    path = f"/en/desk/{bid}/withdraw-bid/"
+    assert "your bid sealed on 2 March 2026, 09:00 (Beijing time), entry 2 of this docket" in text(bidder().get(path))
+    county.done(bid, WithdrawBid(lot="1"), BO)
+    assert "Had to arrive before 22 March 2026, 09:30:00 (Beijing time)" in text(bidder().get(f"/en/desk/{bid}/receipts/3/"))
+    page = bidder().get(f"/en/desk/{bid}/").content.decode()
+    assert (path in page, f"/en/desk/{bid}/send-sealed-bid/" in page) == (False, False)
+    assert "Write it now all the same" not in text(bidder().get(path))
+
+
+def test_after_the_closing_nothing_is_written_for_a_withdrawal(county: County, bid: str) -> None:
+    path = f"/en/desk/{bid}/withdraw-bid/"
+    assert "Write it now all the same" not in text(bidder().get(path))
+    county.clock = CLOSES
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    later(1)
+    told = text(bidder().get(path))
+    assert ("Bids closed on" in told, "Write it now all the same" in told) == (True, False)

@@ -41,7 +41,7 @@ class SendSealedBid(SealedTerms, Command):
 
 @record
 class WithdrawBid(Command):
-    slug, docket_kind, electronic = "withdraw-bid", "bid", True
+    slug, docket_kind, electronic, before_closing = "withdraw-bid", "bid", True, True
     title_words = Label("Withdraw the bid", "撤回投标（响应）文件")
 
     lot: str = ask("Lot", "采购包", default="1", of=RefersTo.LOT)

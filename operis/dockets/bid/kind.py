@@ -7,7 +7,7 @@ from operis.core.dockets import DocketKind, StateWords
 from operis.core.duties import Duty, Met, Owed
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Label
-from operis.dockets.bid.commands import GiveExplanation, PayBond, SealBid, SettleBond, WithdrawBid
+from operis.dockets.bid.commands import GiveExplanation, PayBond, SealBid, SendSealedBid, SettleBond, WithdrawBid
 from operis.dockets.bid.state import Bid, evolve
 from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.readers import at_work, withheld
@@ -15,7 +15,7 @@ from operis.dockets.procurement.state import Procurement
 
 SEAL = Duty(SealBid, Label("The sealed bid", "提交密封的投标（响应）文件"), Label("the supplier", "供应商"))
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), Label("this installation", "本平台"), itself=True)
-WHILE_OPEN = (SealBid, WithdrawBid, PayBond)
+WHILE_OPEN = (SealBid, SendSealedBid, WithdrawBid, PayBond)
 
 
 def _owed(state: Bid) -> Iterator[Owed]:
@@ -61,13 +61,15 @@ def _let_out(docket: str, act: Act, procurement: Procurement | None) -> bool:
 
 
 def _idle(state: Bid, procurement: Procurement | None, asked: type[Command]) -> bool:
-    """Nothing is sealed, taken back or secured once a round is closed, no security given or explanation made that nobody asks for."""
+    """Nothing is sealed, taken back or secured once a round is closed, nor taken back that is not in, nor given that nobody asks for."""
     if procurement is None:
         return False
     if asked is GiveExplanation:
         return all(one.supplier != state.body for one in procurement.questions)
     unasked = asked is PayBond and procurement.notice is not None and not procurement.notice.bond
-    return unasked or (asked in WHILE_OPEN and (procurement.closing is not None or procurement.ended))
+    nothing_in = asked is WithdrawBid and not state.in_force
+    keyless = asked is SendSealedBid and procurement.keys_digest is None
+    return unasked or nothing_in or keyless or (asked in WHILE_OPEN and (procurement.closing is not None or procurement.ended))
 
 
 BID_KIND = DocketKind(

@@ -30,9 +30,9 @@ def _owed(state: Paper) -> Iterator[Owed]:
     if state.kept is None:
         return
     if state.confirmed is None:
-        yield Owed(duty=CONFIRM, party=state.purchaser, until=state.kept.closes)
+        yield Owed(duty=CONFIRM, party=state.purchaser, until=state.kept.closes, not_by=state.kept.taken_by)
     if state.asked_back is not None:
-        yield Owed(duty=CONFIRM_BACK, party=state.purchaser, until=state.kept.closes)
+        yield Owed(duty=CONFIRM_BACK, party=state.purchaser, until=state.kept.closes, not_by=state.asked_back.recorded_by)
     if state.confirmed is not None:
         yield Owed(duty=OPENING, above=True)
 

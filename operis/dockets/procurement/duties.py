@@ -179,8 +179,9 @@ def _paper(state: Procurement) -> Iterator[Owed]:
     until = state.closing.paper_by if state.closing else None
     if any(one.bid not in state.envelopes for one in state.envelopes_waiting):
         yield Owed(duty=PAPER, party=state.body, until=until)
-    if any(one.bid in state.envelopes for one in state.envelopes_waiting):
-        yield Owed(duty=PAPER_AGAIN, party=state.body, until=until)
+    entered = [{*state.envelopes[one.bid].entered_by} for one in state.envelopes_waiting if one.bid in state.envelopes]
+    if entered:  # who entered all of them has none left to read
+        yield Owed(duty=PAPER_AGAIN, party=state.body, until=until, not_by=tuple(sorted(set.intersection(*entered))))
 
 
 def _opens(state: Procurement) -> datetime | None:

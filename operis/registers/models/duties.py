@@ -19,6 +19,8 @@ class Owed(models.Model):
     party = models.TextField(default="", db_index=True)
     person = models.TextField(default="", db_index=True)
     """Whose it is alone, where it is one person's and not an office's."""
+    not_by = models.TextField(default="")
+    """The accounts of the office that cannot do it."""
     day = models.DateField(null=True)
     """The last day, as the law counts days."""
     moment = models.DateTimeField(null=True)

@@ -98,7 +98,7 @@ def bid_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpRespons
     lots = wanted.lots if wanted is not None else ()
     if len(lots) == 1:
         return redirect("bid-draft", number, lots[0])
-    at = [bidding(request, mandate, number, lot) for lot in lots]
+    at = [(one, bool(one.barred(clock.now()))) for lot in lots for one in [bidding(request, mandate, number, lot)]]
     return render(request, "web/bidding/lots.html", {"number": number, "lots": at, "back": reverse("desk-docket", args=[number])})
 
 

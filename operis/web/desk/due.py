@@ -21,7 +21,7 @@ from operis.documents.shown import language
 from operis.ledger.numbers import kind_of
 from operis.procedures import takers
 from operis.registers import models
-from operis.registers.duties import Standing, standing
+from operis.registers.duties import Standing, agency_does, entrusts, standing
 from operis.registers.refusals import OVERSEERS
 from operis.web.reading.lists import Heading, headings
 from operis.web.reading.own_bid import docket_of
@@ -71,23 +71,17 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
 
 
 def _takes(one: Standing, mandate: Mandate) -> bool:
-    """Whether this office does it: an agency only where the plan names it, and only what it is entrusted with."""
-    if mandate.role not in takers(one.duty.command):
+    """Whether this office does it: an agency only where the plan names it, and only what it is entrusted with; nobody alone what two do."""
+    if mandate.role not in takers(one.duty.command) or not one.not_by.isdisjoint(mandate.persons):
         return False
     if mandate.role is not Role.AGENCY or mandate.body == mandate.acts_for:
         return True
-    line = models.Docket.objects.filter(number=one.docket).first()
-    if line is not None and KINDS[line.kind].secret:  # what is kept for a procurement is entrusted with that
-        line = models.Docket.objects.filter(number=line.need).first()
-    return line is not None and entrusted(line, one.duty.command, mandate)
+    return agency_does(one, mandate.body or "")
 
 
 def entrusted(line: models.Docket, command: type[Command], mandate: Mandate) -> bool:
-    """Whether the plan names this agency and its mandate covers what the command does; every other office is not asked."""
-    if mandate.role is not Role.AGENCY:
-        return True
-    matters, matter = line.entrusted.split(), command.entrusted
-    return line.agency == mandate.body and (not matters or not matter or matter in matters)
+    """Whether an agency is entrusted with what the command does; every other office is not asked."""
+    return mandate.role is not Role.AGENCY or entrusts(line, command, mandate.body or "")
 
 
 def _came_to(one: Standing, mandate: Mandate) -> bool:

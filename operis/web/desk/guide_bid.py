@@ -7,7 +7,10 @@ from django.urls import reverse
 
 from operis import clock
 from operis.clerk import Entered
+from operis.dockets.bid.sealings import sealings
 from operis.dockets.procurement.facts import procurement
+from operis.documents.shown import shown
+from operis.ledger.states import state_above
 from operis.web.components.form import Part
 from operis.web.components.links import Link
 from operis.web.desk.guides import Guide, Section
@@ -57,6 +60,19 @@ class OneLotGuide(Guide):
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         lots = tuple(at.state.in_force)
         return {**sent, LOT: lots[0]} if len(lots) == 1 else sent
+
+
+class WithdrawingGuide(OneLotGuide):
+    """Which bid goes is told by when it was sealed, as its receipt has it."""
+
+    template = "web/desk/guide_withdrawing.html"
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        sealed = sealings(entry.act for entry in at.docket.entries) if at.docket else ()
+        goes = [one for one in sealed if one.act == at.state.in_force.get(one.act.lot)]
+        lots = getattr(state_above(at.state), "lots", ())
+        return {"bids": [{"number": one.no + 1, "sealed": shown(one.act.happened), "lot": one.act.lot if len(lots) > 1 else "",
+                          "way": reverse("bid-draft", args=[at.number, one.act.lot])} for one in goes]}  # fmt: skip
 
 
 class SealingGuide(Guide):

@@ -53,7 +53,7 @@ from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_award import AwardGuide, AwardReviewGuide
-from operis.web.desk.guide_bid import DocumentsGuide, OneLotGuide, SealingGuide, TakingGuide
+from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide, WithdrawingGuide
 from operis.web.desk.guide_bond import BondGuide
 from operis.web.desk.guide_draw import AnnouncingGuide, HoldingGuide, SeedGuide, ShowingGuide, WatchersGuide
 from operis.web.desk.guide_examining import ExaminingGuide
@@ -98,7 +98,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     ObtainDocuments: DocumentsGuide(),
     SealBid: SealingGuide(),
     SendSealedBid: SealingGuide(),
-    WithdrawBid: OneLotGuide(),
+    WithdrawBid: WithdrawingGuide(),
     GiveExplanation: ExplainingGuide(),
     ExamineBids: ExaminingGuide(),
     AskExplanation: ExplanationGuide(),

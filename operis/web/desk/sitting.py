@@ -7,17 +7,42 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from operis.core.acts import Command
 from operis.core.case import Case
 from operis.core.decider import Procedure, Step
 from operis.core.mandates import Mandate
+from operis.dockets.procurement.state import Procurement
 from operis.documents.shown import language
 from operis.drafts.models import Place
 from operis.procedures import BY_KIND
 from operis.web.desk.begun import place_of
 from operis.web.desk.since import New, since
-from operis.web.preparing.ahead import Looked, case_ahead
+from operis.web.preparing.ahead import Looked, case_ahead, steps_of
 from operis.web.preparing.together import weighed_as
 from operis.web.reading.dockets import Shown
+
+
+@dataclass(frozen=True)
+class OnProcurement:
+    """A procurement as somebody has it before him who has pages of his own for it."""
+
+    request: HttpRequest
+    mandate: Mandate
+    docket: Shown
+
+    @property
+    def number(self) -> str:
+        return self.docket.number
+
+    @property
+    def state(self) -> Procurement:
+        found: Procurement = self.docket.state
+        return found
+
+    def sits_at(self, asked: type[Command], key: str, seen: int) -> "Sitting | None":
+        """A step of it as the desk knows it; none where its method has none such."""
+        found = next((one for one in steps_of(self.docket.line.kind, self.state) if one[1].asked is asked), None)
+        return Sitting(self.request, self.mandate, self.docket, *found, key, seen) if found else None
 
 
 @dataclass(frozen=True, slots=True)

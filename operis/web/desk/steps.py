@@ -39,6 +39,7 @@ from operis.documents.said import said
 from operis.documents.shown import language, shown
 from operis.law.book import Row
 from operis.ledger import read
+from operis.ledger.states import state_above
 from operis.procedures import procedures
 from operis.rules.bids import is_late
 from operis.strict_yaml import Malformed, Mistake
@@ -164,7 +165,13 @@ def _untouched(at: Sitting) -> HttpResponseBase:
     form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=offers_of(at, begins))
     if why is None and first.yours and guide_of(at).pressed:
         why = _foretold(at, begins, now)
-    return _form(at, form, why=why, status=200 if first.yours else 403, closed=not first.yours, begun=begun)
+    closed = not first.yours or (why is not None and _over(at))
+    return _form(at, form, why=why, status=200 if first.yours else 403, closed=closed, begun=begun)
+
+
+def _over(at: Sitting) -> bool:
+    """Whether the step has nothing to do here, so that nothing written now could be entered later."""
+    return at.docket is not None and at.docket.kind.idle(at.state, state_above(at.state), at.step.asked)
 
 
 def _foretold(at: Sitting, begins: Mapping[str, str], now: datetime) -> Why | None:

@@ -12,34 +12,19 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.acts import KeyHolderNamed, SharesReleased
 from operis.dockets.procurement.commands import ReleaseShares
-from operis.dockets.procurement.state import Procurement
 from operis.rules.bids import counts, enough_bids
 from operis.rules.keys import to_unseal
 from operis.web.desk.begun import KEY, KEYS
 from operis.web.desk.entry import docket_for
-from operis.web.desk.sitting import Sitting
-from operis.web.preparing.ahead import steps_of
+from operis.web.desk.sitting import OnProcurement, Sitting
 from operis.web.reading.awaited import Awaited, awaited
-from operis.web.reading.dockets import Shown
 
 GIVE_KEY, WAIT, TOO_FEW, GIVE_BACK, GIVEN, OVER = "give-key", "wait", "too-few", "give-back", "given", "over"
 
 
 @dataclass(frozen=True)
-class Holding:
-    request: HttpRequest
-    mandate: Mandate
-    docket: Shown
+class Holding(OnProcurement):
     holder: str
-
-    @property
-    def number(self) -> str:
-        return self.docket.number
-
-    @property
-    def state(self) -> Procurement:
-        found: Procurement = self.docket.state
-        return found
 
     @property
     def place(self) -> int:
@@ -84,10 +69,10 @@ class Holding:
         return to_unseal(at.case(clock.now()), rows) if counts(self.state) else ()
 
     def step(self, asked: type[Command]) -> Sitting:
-        procedure, step = next(one for one in steps_of(self.docket.line.kind, self.state) if one[1].asked is asked)
         given = str(self.request.POST.get(KEY, ""))
-        key = given if KEYS.fullmatch(given) else secrets.token_urlsafe(32)
-        return Sitting(self.request, self.mandate, self.docket, procedure, step, key, len(self.docket.entries))
+        found = self.sits_at(asked, given if KEYS.fullmatch(given) else secrets.token_urlsafe(32), len(self.docket.entries))
+        assert found is not None  # where keys are held there is each of these steps
+        return found
 
 
 def holding(request: HttpRequest, mandate: Mandate, number: str) -> Holding:

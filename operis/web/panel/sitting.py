@@ -21,7 +21,6 @@ from operis.dockets.procurement.evaluation import first_offers, lots_open, membe
 from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.readers import PANEL, at_work
-from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label
 from operis.documents.names import names_of
@@ -29,9 +28,7 @@ from operis.documents.shown import language
 from operis.rules.before_panel import criteria
 from operis.web.components.links import Link
 from operis.web.desk.entry import docket_for, heading, with_mandate
-from operis.web.desk.sitting import Sitting
-from operis.web.preparing.ahead import steps_of
-from operis.web.reading.dockets import Shown
+from operis.web.desk.sitting import OnProcurement, Sitting
 from operis.web.told import tell
 
 P = ParamSpec("P")
@@ -39,22 +36,10 @@ NO_INTEREST = "none"
 
 
 @dataclass(frozen=True)
-class AtPanel:
+class AtPanel(OnProcurement):
     """One evaluation, as somebody at work on it has it before him."""
 
-    request: HttpRequest
-    mandate: Mandate
-    docket: Shown
     now: datetime
-
-    @property
-    def number(self) -> str:
-        return self.docket.number
-
-    @property
-    def state(self) -> Procurement:
-        found: Procurement = self.docket.state
-        return found
 
     @property
     def heading(self) -> str:
@@ -112,8 +97,7 @@ class AtPanel:
 
     def step(self, asked: type[Command], key: str = "", seen: int = 0) -> Sitting | None:
         """A step of the evaluation, as the desk knows it; none where the method has none such."""
-        found = next((one for one in steps_of(self.docket.line.kind, self.state) if one[1].asked is asked), None)
-        return Sitting(self.request, self.mandate, self.docket, *found, key, seen) if found else None
+        return self.sits_at(asked, key, seen)
 
     @property
     def scoring(self) -> Sitting:

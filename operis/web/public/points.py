@@ -17,14 +17,14 @@ from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.establishment.terms import CATEGORIES
 from operis.dockets.file.terms import MARKS, NATURES, SIZES
-from operis.dockets.procurement.facts import Supplier, supplier
+from operis.dockets.procurement.facts import Supplier, procurement, supplier
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import calendar
 from operis.documents.lawbook import law as law_of
 from operis.documents.shown import language
 from operis.law.book import Law, Row
 from operis.rules.announcing import reserved_words
-from operis.rules.bids import PROVIDING_CATEGORIES
+from operis.rules.bids import PROVIDING_CATEGORIES, small_where_reserved
 from operis.web.preparing.ahead import Looked, NotWrittenYetError, case_ahead, unwritten
 from operis.web.reading.notice_blocks import Point
 from operis.web.reading.own_bid import BID, OwnBid
@@ -121,12 +121,17 @@ def _weighed(
             continue
         against += [one for one in found if one not in against and one.blocks]
         lots[lot] = lots.get(lot, True) and not any(one.blocks for one in found)
-        if row is not None and rule.check.name in told:
+        if row is not None and rule.check.name in told and not _beside_the_point(rule, case, lot):
             rows = met[rule.check.name].rows if rule.check.name in met else ()
             met[rule.check.name] = Point(rule.check.words.within(language()), tuple(dict.fromkeys((*rows, row))), MET)
     wrong = {one.check for one in against}
     free = tuple(lot for lot, fits in lots.items() if lot and fits) if lots.get("", True) and against else ()
     return tuple(against), tuple(one for name, one in met.items() if name not in wrong), free
+
+
+def _beside_the_point(rule: Rule[Any, Any], case: Case[Any, Any], lot: str) -> bool:
+    """Where nothing is reserved, nobody is told that a bidder fits what is."""
+    return rule.check is small_where_reserved and lot not in case.facts[procurement].reserved
 
 
 def kept_for(state: Procurement, now: datetime) -> tuple[tuple[Wording, Row], ...]:

@@ -90,7 +90,8 @@ def parts(content: str) -> dict[str, Any]:
 def _receipt(content: str, seal: Seal) -> Told:
     rows = ((_in("Entered as", "载入为"), f"{seal.number}, {seal.code}"), (_in("Arrived", "收到时间"), shown(NOON)))
     text = "operis/receipt/v1\ndemo.operis.example/ledger\n" + f"{seal.number} CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n" * 3
-    return Told("" if content == EMPTY else text, () if content == EMPTY else rows, "demo.operis.example/ledger", from_zero=content == LONG)
+    counted = (5, 4) if content == LONG else None
+    return Told("" if content == EMPTY else text, () if content == EMPTY else rows, "demo.operis.example/ledger", counted)
 
 
 def _table(content: str, title: str, office: str) -> Table:
