@@ -152,6 +152,10 @@ class Step(Generic[S, C]):
     def rules(self) -> tuple[Rule[S, C], ...]:
         return (*self.settles, *self.after, *self.provided, *self.noted)
 
+    def rows_of(self, check: Check[Any, Any]) -> tuple[str, ...]:
+        """The rows to which a check is bound here; none where the step does not ask it."""
+        return tuple(row for rule in self.rules if rule.check is check for row in rule.rows)
+
 
 @dataclass(frozen=True)
 class Procedure(Generic[S]):

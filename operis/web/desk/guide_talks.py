@@ -12,14 +12,13 @@ from operis.dockets.procurement.commands import AskExplanation, OpenRound, Recor
 from operis.dockets.procurement.evaluation import lots_evaluated, qualified
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
-from operis.rules.examination import BOTH
+from operis.rules.examination import BOTH, time_to_explain
 from operis.web.components.links import Link
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 
-EXPLAINED_BY = "ALP-06"
 STEP = timedelta(minutes=5)
 """To what a proposed time is rounded up: a help to whoever reads it, and no period of a law."""
 QUOTED_AFTER = timedelta(hours=1)
@@ -39,7 +38,7 @@ class ExplanationGuide(Guide):
 
     def _until(self, at: Sitting) -> datetime:
         now = clock.now()
-        row = at.case(now).law.first((EXPLAINED_BY,))
+        row = at.case(now).law.first(at.step.rows_of(time_to_explain))
         return rounded_up(now + timedelta(minutes=row.count("explanation_minutes_min") if row is not None else 0) + STEP)
 
     def fits(self, at: Sitting, typed: Typed) -> bool:

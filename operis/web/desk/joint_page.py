@@ -24,6 +24,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.drafts.joint import JointPaper, paper_of, sign, take_back
 from operis.law.book import Row
+from operis.rules.evaluation import dissent_of_members, silent_were_asked
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.desk.begun import DO
@@ -39,7 +40,6 @@ from operis.web.preparing.ahead import steps_of
 from operis.web.preparing.together import sitting_on
 from operis.web.told import tell
 
-SILENCE = ("REG-41", "OURS-SIGN")
 SHA256, RESERVATION = "sha256", "reservation"
 SIGN, BACK, AWAY, CLOSE = "sign", "back", "away", "close"
 
@@ -138,7 +138,8 @@ def _page(
 def silence(at: Sitting) -> list[Row]:
     """The rows under which silence counts as agreement."""
     law = at.case(clock.now()).law
-    return [row for one in SILENCE if (row := law.first((one,))) is not None]
+    rows = (*at.step.rows_of(dissent_of_members), *at.step.rows_of(silent_were_asked))
+    return [row for one in rows if (row := law.first((one,))) is not None]
 
 
 def _read(at: Sitting, paper: JointPaper, refused: Refused | None, now: datetime) -> Mapping[str, Any]:

@@ -65,7 +65,7 @@ class Holding(OnProcurement):
     def wanted(self) -> tuple[tuple[str, str], ...]:
         """Docket and lot of each bid that is to be opened."""
         at = self.step(ReleaseShares)
-        rows = next(rule.rows for rule in at.step.after if rule.check is enough_bids)
+        rows = at.step.rows_of(enough_bids)
         return to_unseal(at.case(clock.now()), rows) if counts(self.state) else ()
 
     def step(self, asked: type[Command]) -> Sitting:

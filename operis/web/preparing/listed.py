@@ -89,8 +89,7 @@ def elements(law: Law) -> Options:
 
 def listed(law: Law, check: Check[Any, Any], term: str) -> tuple[str, ...]:
     """A list of the row to which the main method's plan binds a check."""
-    rows = next((rule.rows for rule in METHODS[OPEN_TENDER].steps[FilePlan].provided if rule.check is check), ())
-    row = law.first(rows, method=OPEN_TENDER)
+    row = law.first(METHODS[OPEN_TENDER].steps[FilePlan].rows_of(check), method=OPEN_TENDER)
     return row.slugs(term) if row is not None and row.has(term) else ()
 
 
