@@ -103,7 +103,6 @@ def test_from_a_need_to_the_filed_plan_and_the_published_notice(
         assert "operis/receipt/v1" in at.said()
         filing = len(at.loads) - loads
         before_notice = len(at.loads)
-        at.follow(words["next"])
         at.follow(words["publish"])
         before = len(at.typed)
         for name in ("purchaser", "getting_documents", "documents_elsewhere", "opening", "contact", "queries_to"):

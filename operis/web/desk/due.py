@@ -30,6 +30,7 @@ AHEAD = timedelta(days=30)
 """How far the desk looks ahead: a help to the reader, and no period of a law."""
 SHOWN_MAX = 10
 CAME_IN_MAX = 25
+NEXT_MAX = 3
 OFFICERS = frozenset({Role.BUYER, Role.REVIEWER, Role.AGENCY})
 OWNERS = frozenset({*OFFICERS, Role.UNIT, Role.SUPPLIER, Role.INSTITUTION})
 """Roles that work on dockets of their own body; the others work on those of all."""
@@ -68,6 +69,20 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     some = found[:CAME_IN_MAX]
     titles = headings(models.Docket.objects.filter(number__in={one.docket for one in some}))
     return [_due(one, titles, mandate, calendar().day(now)) for one in some], len(found) - len(some)
+
+
+def next_on(docket: str, mandate: Mandate, now: datetime) -> list[Due]:
+    """What this office can do next on one docket, as it stands open there: the nearest first, and what has no last day after it."""
+    wanted = Q(person="", party__in=("", mandate.acts_for or "-")) | Q(person__in=mandate.persons)
+    today = calendar().day(now)
+    found = [one for one in standing(Q(docket=docket) & wanted) if _can_now(one, today) and _takes(one, mandate)]
+    found.sort(key=lambda one: one.day or date.max)
+    titles = headings(models.Docket.objects.filter(number=docket)) if found else {}
+    return [_due(one, titles, mandate, today) for one in found[:NEXT_MAX]]
+
+
+def _can_now(one: Standing, today: date) -> bool:
+    return not (one.waits or one.duty.itself) and (one.earliest is None or one.earliest.day <= today)
 
 
 def _takes(one: Standing, mandate: Mandate) -> bool:

@@ -50,6 +50,7 @@ from operis.web.components.form import parts, summary
 from operis.web.components.why import Why
 from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
 from operis.web.desk.demanded import demanded
+from operis.web.desk.due import next_on
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of, offers_of
@@ -365,7 +366,7 @@ def done(at: Sitting, asked: Command, told: Entered, basis: list[Row], *, stands
     entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
     context = {
         "step": at.words, "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated,
-        "late": late, "turned": turned_away(told), "stands": stands,
+        "late": late, "turned": turned_away(told), "stands": stands, "onward": next_on(told.docket, at.mandate, clock.now()),
         "receipt": receipt_told(receipt_of(told, asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
     }  # fmt: skip
     return render(at.request, "web/desk/done.html", context, status=409 if late else 200)
