@@ -21,7 +21,7 @@ def test_each_row_is_an_attack_what_holds_it_and_where_that_is_tried() -> None:
 
 
 def test_every_test_and_program_that_is_named_exists() -> None:
-    named = re.findall(r"`((?:tests|bench)/[^`]+)`", PAGE)
+    named = re.findall(r"`((?:tests|bench|cases)/[^`]+)`", PAGE)
     tests = [one.split("::") for one in named if "::" in one]
     missing = [one for one in tests if not re.search(rf"^\s*(async )?def {one[-1]}\(", text(one[0]), re.MULTILINE)]
     assert missing == []
