@@ -53,7 +53,7 @@ def supplier_of(key: Key, docket: str | None) -> Supplier | None:
 def suppliers(keys: Iterable[str]) -> tuple[Supplier, ...]:
     return tuple(
         Supplier(row.key, row.nature, row.size or None, row.category or None, row.accepted, row.head or None, tuple(row.holders.split()),
-                 tuple(row.marks.split()), row.refused, row.kind_waits)
+                 tuple(row.marks.split()), row.refused, row.kind_waits, row.self_said)
         for row in all_of(models.Party, "key", key=tuple(keys), party="supplier")
     )  # fmt: skip
 
@@ -70,15 +70,18 @@ def bars_of(key: Key, docket: str | None) -> Bars:
 def contenders_for(key: Key, docket: str | None) -> Contenders:
     """Who stands behind each bid: for examination, when what the bids say may be read."""
     parties: dict[tuple[str, str], tuple[str, ...]] = {}
+    stated: dict[tuple[str, str], tuple[bool, tuple[str, ...]]] = {}
     for row, said in _said(standing_seals(docket)):
         joined = said.members if said is not None else ()
+        stated[row.lot, row.supplier] = (said.small, tuple(said.statements)) if said is not None else (False, ())
         parties[row.lot, row.supplier] = (*parties.get((row.lot, row.supplier), ()), row.supplier, *joined)
     everybody = sorted({key for keys in parties.values() for key in keys})
     files = [one for part in batched(everybody) for one in suppliers(part)]
     bars = [one for part in batched(everybody) for one in bars_of(part, docket).found]
     return Contenders(
         tuple(
-            Contender(lot, bidder, tuple(one for one in files if one.key in keys), Bars(tuple(one for one in bars if one.party in keys)))
+            Contender(lot, bidder, tuple(one for one in files if one.key in keys), Bars(tuple(one for one in bars if one.party in keys)),
+                      *stated[lot, bidder])
             for (lot, bidder), keys in parties.items()
         )
     )

@@ -235,6 +235,7 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
         accepted=state.accepted,
         refused=state.refused,
         kind_waits=state.kind_waits,
+        self_said=state.self_said,
         head=entered.head or "",
         holders=" ".join(entered.holders),
         places=list(entered.places),

@@ -46,6 +46,8 @@ SIZES_OF: Mapping[str, frozenset[str]] = {
 """Which sizes of enterprise a reserved lot is for."""
 TREATED_BY: Mapping[str, str] = {"prison-enterprise": "SME-P", "disabled-welfare-unit": "SME-D"}
 """The row by which a kind of supplier, or a mark on its file, is treated as a small enterprise, whatever its size."""
+DECLARED_BY = "SME-11"
+"""The row by whose declaration all others are favoured for their size."""
 TREATED = "small-or-micro"
 
 

@@ -19,6 +19,8 @@ from operis.dockets.procurement.terms import Document
 
 FORM = "operis/bid-answers/v1"
 CONDITION, CRITERION, HANDED_IN, AS_ASKED = "condition", "criterion", "handed-in", "as-asked"
+DECLARED = frozenset({"sme-declaration", "own-declaration", "certificate-of-prison-or-rehabilitation-administration"})
+"""By what a bid states that its bidder is favoured as a small enterprise, in the words of the law; it answers as a condition does."""
 MET = Wording(zh="我方符合本项条件。", en="We meet this condition.")
 SEE_FILES = Wording(zh="见所附文件。", en="See the files.")
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -60,7 +62,8 @@ class Answers:
 
 
 def content_of(questions: Sequence[Asked], said: Answers, *, small: bool) -> BidContent:
-    """The content that is sealed."""
+    """The content that is sealed; who is asked for the declaration of a small enterprise is one once it is made."""
+    small = small and all(one.key in said.ticked for one in questions if one.about in DECLARED)
     deviations = next((text for one in questions if one.answers == AS_ASKED and (text := said.text(one.key))), "")
     return BidContent(
         price=said.asks, small=small, members=said.members, items=said.items, statements=tuple(_declared(questions, said)),

@@ -49,6 +49,7 @@ def section(client: Client, bid: str, key: str, **sent: Any) -> Any:
 def whole(client: Client, bid: str) -> None:
     """Every section of the bid."""
     licence, day = SimpleUploadedFile("licence.pdf", SCAN), SimpleUploadedFile("day.pdf", SCAN + b" of a day")
+    section(client, bid, "who", **{"tick-declaration": "yes"})
     section(client, bid, "wanted", **{"tick-as-asked": "yes", "files-materials": licence})
     section(client, bid, "criterion-plan", **{"text-criterion-plan": "Two groups, seven weeks.", "files-criterion-plan": day})
     section(client, bid, "price", price="800000")

@@ -56,6 +56,11 @@ class File:
         return kind_of(self.kind_as) != kind_of(self.entered)
 
     @property
+    def self_said(self) -> bool:
+        """Whether its kind and size stand there by its own registration, and no review has accepted them."""
+        return self.confirmed and kind_of(self.known_as) != kind_of(self.entered)
+
+    @property
     def body(self) -> str | None:
         return self.entered.key if self.entered else None
 

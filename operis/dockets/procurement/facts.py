@@ -70,6 +70,8 @@ class Supplier:
     refused: bool = False
     kind_waits: bool = False
     """Whether its kind or size was changed, and no review has accepted that yet."""
+    self_said: bool = False
+    """Whether it registered itself, and no review has accepted the kind and size on its file."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,10 @@ class Contender:
     bidder: str
     parties: tuple[Supplier, ...]
     bars: Bars = Bars(())
+    small: bool = False
+    """Whether the bid counts as one of a small or micro enterprise."""
+    statements: tuple[str, ...] = ()
+    """What it states."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ from operis.rules.bids import (
     supplier_on_file,
 )
 from operis.rules.bonds import Back, bond_there, delay_paid, explained_once, kept_on_ground, matter_decided, returned_within, was_asked
+from operis.rules.declaring import ROWS as DECLARING
+from operis.rules.declaring import size_declared
 from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred, not_its_author
 from operis.rules.sealed import (
     bytes_whole,
@@ -93,7 +95,8 @@ def seal_bid(
             members_once.under(once),
             members_qualified.under(joined),
         ),
-        noted=(adds_up.under(*sums), within_limit.under(*dear), not_its_author.under("REG-18a")),
+        noted=(adds_up.under(*sums), within_limit.under(*dear), not_its_author.under("REG-18a"),
+               *(size_declared.under(row) for row in DECLARING)),
         needs=(procurement, supplier, members, bars, authorship),
         then=(
             makes(

@@ -30,6 +30,8 @@ from operis.dockets.procurement.outcomes import (
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import last_day_of
 from operis.rules.alike import ALIKE
+from operis.rules.declaring import ROWS as DECLARING
+from operis.rules.declaring import own_word_told
 from operis.rules.eligibility import no_author_goes_on, nobody_barred, nobody_joined, nobody_related, nobody_twice
 from operis.rules.evaluation import (
     dissent_of_members,
@@ -127,6 +129,7 @@ def examine_bids(
             *((sum_asked_about.under(asked),) if asked else ()),
             *(one.under("OURS-ALIKE") for one in ALIKE),
             more_than_one_left.under("OURS-MEASURED"),
+            *(own_word_told.under(row) for row in DECLARING),
         ),
         needs=(contenders, authorship, price_lists, explanations, bid_marks),
         then=(makes(BidsExamined),),

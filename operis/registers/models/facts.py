@@ -30,6 +30,8 @@ class Party(models.Model):
     refused = models.BooleanField(default=False)
     kind_waits = models.BooleanField(default=False)
     """Whether another kind or size was entered than a review has seen."""
+    self_said = models.BooleanField(default=False)
+    """Whether kind and size stand there by its own registration alone."""
     head = models.TextField(default="")
     holders = models.TextField(default="")
     places = models.JSONField(default=list)

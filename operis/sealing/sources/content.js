@@ -8,6 +8,7 @@ const PLAIN = "operis/bid-plain/v1";
 const MET = { zh: "我方符合本项条件。", en: "We meet this condition." },
     SEE_FILES = { zh: "见所附文件。", en: "See the files." };
 const AS_ASKED = "as-asked";
+const DECLARED = ["sme-declaration", "own-declaration", "certificate-of-prison-or-rehabilitation-administration"];
 
 export const questionsOf = form => form.sections.flatMap(one => one.questions);
 
@@ -52,7 +53,7 @@ export function contentOf(form, answers) {
         offers,
         price: yuanOf(priceOf(answers)),
         salt: null,
-        small: form.small,
+        small: form.small && asked.every(one => ticked.has(one.key) || !DECLARED.includes(one.about)),
         statements: [...new Set([...met, ...whole.filter(one => ticked.has(one.key)).map(() => AS_ASKED)])],
     };
 }

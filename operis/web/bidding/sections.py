@@ -18,6 +18,7 @@ from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, HANDED_IN
 from operis.web.bidding.draft import Draft
 
 WHO, WANTED, PRICE = "who", "wanted", "price"
+DECLARATION = "declaration"
 MATERIALS = "materials"
 PRICE_KIND = "price"
 SIGNS_MAX = CLAUSE_MAX
@@ -98,13 +99,22 @@ class Section:
         return tuple(one for one in self.questions if one.needed and not one.answered(draft))
 
 
-def sections(state: Procurement, round: int) -> tuple[Section, ...]:
+@dataclass(frozen=True, slots=True)
+class Declares:
+    """The proof by which a bidder is favoured as a small enterprise, what the law says of it, and whether the lot is for such alone."""
+
+    proof: str
+    says: Wording
+    needed: bool
+
+
+def sections(state: Procurement, round: int, declares: Declares | None = None) -> tuple[Section, ...]:
     """Of a first bid all of them; of a final quote the price alone."""
     price = Section(PRICE, _("Price"), points=_points(state, PRICE_KIND), form=Priced)
     if round > 1 or state.plan is None:
         return (price,)
     scored = tuple(_criterion(one) for one in state.plan.criteria if one.kind != PRICE_KIND)
-    return (_who(state), _wanted(state), *scored, price)
+    return (_who(state, declares), _wanted(state), *scored, price)
 
 
 def _points(state: Procurement, kind: str) -> str:
@@ -112,7 +122,18 @@ def _points(state: Procurement, kind: str) -> str:
     return f"{sum(found):f}" if found else ""
 
 
-def _who(state: Procurement) -> Section:
+def _declaration(one: Declares) -> Question:
+    """Made by whoever is one; who makes it falsely gives false material."""
+    ticks = {
+        "sme-declaration": _("We declare that we are an enterprise of the size on our file, and make the small-enterprise declaration"),
+        "own-declaration": _("We declare that we are a welfare unit for disabled people"),
+    }
+    tick = ticks.get(one.proof, _("We are a prison enterprise, and add the certificate"))
+    words = label(one.proof, language())
+    return Question(DECLARATION, words[:1].upper() + words[1:], CONDITION, one.proof, (("", one.says),), tick=tick, needed=one.needed)
+
+
+def _who(state: Procurement, declares: Declares | None) -> Section:
     assert state.plan is not None
     assert state.notice is not None
     asked = tuple(
@@ -121,7 +142,8 @@ def _who(state: Procurement) -> Section:
         for no, one in enumerate(state.plan.conditions)
     )
     joins = Joined if state.notice.consortia_allowed is not False else None
-    return Section(WHO, _("Who you are, and whether you may bid"), questions=asked, form=joins)
+    made = (_declaration(declares),) if declares is not None else ()
+    return Section(WHO, _("Who you are, and whether you may bid"), questions=(*asked, *made), form=joins)
 
 
 def _wanted(state: Procurement) -> Section:

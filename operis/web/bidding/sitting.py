@@ -21,14 +21,16 @@ from operis.core.wording import Wording
 from operis.dockets.bid.commands import SealBid, SendSealedBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.state import Procurement
+from operis.documents.lawbook import calendar
+from operis.documents.lawbook import law as law_of
 from operis.ledger.states import state_above, state_of
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
-from operis.rules.bids import TREATED_BY
+from operis.rules.bids import DECLARED_BY, SIZES_OF, TREATED_BY
 from operis.rules.invalidity import limit_of
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.earlier import begun_from
-from operis.web.bidding.sections import Section, sections
+from operis.web.bidding.sections import Declares, Section, sections
 from operis.web.desk.entry import docket_for
 from operis.web.desk.sitting import Sitting
 from operis.web.public.points import points
@@ -63,7 +65,27 @@ class Bidding:
 
     @cached_property
     def parts(self) -> tuple[Section, ...]:
-        return sections(self.wanted, self.round)
+        return sections(self.wanted, self.round, self.declares)
+
+    @cached_property
+    def declares(self) -> Declares | None:
+        """The declaration by which this bidder is favoured as a small enterprise; none of who is not, or of later rounds."""
+        law, party = law_of(calendar().day(clock.now())), self.party
+        reserved = self.lot in self.kept_lots
+        if party is None:
+            return None
+        sized = party.size in SMALL_SIZES or (reserved and party.size in SIZES_OF["small-and-medium"])
+        marks = sorted({party.nature, *party.marks.split()} & TREATED_BY.keys())
+        row = law.get(DECLARED_BY if sized or not marks else TREATED_BY[marks[0]]) if sized or marks else None
+        if row is None:
+            return None
+        return Declares(row.slugs("proof")[0], Wording(zh=row.says.zh, en=row.says.en), reserved)
+
+    @property
+    def kept_lots(self) -> tuple[str, ...]:
+        """Those that are reserved."""
+        row = models.Notice.objects.filter(docket=self.procurement.number).first()
+        return tuple(row.reserved.split()) if row is not None else ()
 
     @cached_property
     def title(self) -> Wording:
@@ -76,7 +98,8 @@ class Bidding:
     @property
     def small(self) -> bool:
         """Whether the bidder is small by its file: it is never asked again."""
-        return self.party is not None and (self.party.size in SMALL_SIZES or self.party.nature in TREATED_BY)
+        party = self.party
+        return party is not None and (party.size in SMALL_SIZES or not TREATED_BY.keys().isdisjoint({party.nature, *party.marks.split()}))
 
     @property
     def limit(self) -> Fen:

@@ -18,10 +18,11 @@ from operis.dockets.procurement.evaluation import FIRST_ROUND
 from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
+from operis.documents.labels import label
 from operis.documents.names import names_of
-from operis.documents.shown import money, shown
+from operis.documents.shown import language, money, shown
 from operis.registers import models
-from operis.sealing.answers import AS_ASKED
+from operis.sealing.answers import AS_ASKED, DECLARED
 from operis.strict_yaml import Malformed
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
@@ -93,11 +94,26 @@ def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *,
         facts += [FactRow(_("Handed in on paper"), shown(paper.happened)), FactRow(_("Read from paper by"), readers(one.paper_by))]
     digest = sealed.act.sealed_sha256 if sealed is not None else paper.mark if paper is not None else ""
     content = _content(docket.number, digest) if digest else None
+    facts += [FactRow(_("On file"), _on_file(docket.line.body))] if content is not None and _favoured(content) else []
     return OpenedBid(
         heading=_("{what}, lot {lot}").format(what=heading, lot=one.lot) if several else heading, lot=one.lot, facts=tuple(facts),
         answers=tuple(_answers(docket.number, procurement, content)) if content is not None else (),
         items=content.items if content is not None else (),
     )  # fmt: skip
+
+
+def _favoured(content: BidContent) -> bool:
+    """Whether the bid says that its bidder is to be favoured for its size or kind."""
+    return content.small or not DECLARED.isdisjoint(content.statements)
+
+
+def _on_file(supplier: str) -> str:
+    """Kind and size as the register has them, beside what the bid declares; and whether anybody else has looked at them."""
+    party = models.Party.objects.filter(key=supplier, party="supplier").first()
+    if party is None:
+        return _("nothing")
+    what = _(", ").join(label(one, language()) for one in (party.nature, party.size, *party.marks.split()) if one)
+    return _("{what} (its own registration; no review has looked at it)").format(what=what) if party.self_said else what
 
 
 def said_in(docket: Shown, lot: str, round: int) -> BidContent | None:

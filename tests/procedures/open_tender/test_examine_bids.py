@@ -233,3 +233,20 @@ def test_a_stranger_and_an_expert_of_no_panel_learn_only_that_it_is_not_theirs()
         (ground,) = TENDER(*SEATED).when(examining("qualification", "lake"), by=who).refused_under("O87-44", status=403)
         assert ground.check == "not_yours"
     TENDER(*SEATED).when(examining("qualification", *THREE), by=ALICE).then(BidsExamined)
+
+
+def test_a_size_that_nobody_else_has_looked_at_is_told_and_the_bid_goes_on() -> None:
+    """SME-11: a declaration is enough; it is told whose word it is."""
+    own = replace(SUNRISE, self_said=True)
+
+    def examined(sunrise: Contender) -> Any:
+        there = Contenders((sunrise, *(Contender("1", one.key, (one,), small=True) for one in (BROOK, HILL))))
+        return TENDER.told(contenders, there)(*SEATED).when(examining("qualification", *THREE))
+
+    (note,) = examined(Contender("1", "sunrise", (own,), small=True)).warned_under("SME-11")
+    assert note.finding.facts == {"lot": "1", "supplier": "sunrise", "what": "small"}
+    assert "does not declare it" in note.finding.says
+    stated = Contender("1", "sunrise", (own,), small=True, statements=("sme-declaration",))
+    assert "Its bid declares it" in examined(stated).warned_under("SME-11")[0].finding.says
+    examined(Contender("1", "sunrise", (replace(own, nature="social-group", size=None),))).warned_under()
+    examined(Contender("1", "sunrise", (SUNRISE,), small=True)).warned_under()

@@ -37,7 +37,7 @@ def form_of(at: Bidding) -> dict[str, Json]:
     in_each = []
     for code in LANGUAGES.values():
         with override(code):
-            in_each.append(sections(at.wanted, at.round))
+            in_each.append(sections(at.wanted, at.round, at.declares))
     parts = [_section(*one) for one in zip(*in_each, strict=True)]
     return {
         "v": FORM, "site": at.request.build_absolute_uri("/"), "docket": at.number, "lot": at.lot, "no": at.state.last.get(at.lot, -1) + 1,

@@ -1,0 +1,38 @@
+"""A bid for a reserved lot states by what its bidder is favoured, and nothing more may be asked of it: SME-11, SME-P, SME-D."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from operis.core.wording import Slug
+from operis.dockets.bid.acts import BidSealed
+from operis.dockets.procurement.facts import Supplier, procurement, supplier
+from tests.procedures.bids import IN_TIME, OBTAINED, bid
+from tests.statute import BO
+
+FIRM = Supplier("sunrise", "enterprise", "small", None, True)
+PRISON = replace(FIRM, size="large", marks=("prison-enterprise",))
+WELFARE = replace(FIRM, size=None, marks=("disabled-welfare-unit",))
+
+
+@pytest.mark.parametrize(
+    ("who", "row", "proof"),
+    [
+        (FIRM, "SME-11", "sme-declaration"),
+        (replace(FIRM, size="medium"), "SME-11", "sme-declaration"),
+        (PRISON, "SME-P", "certificate-of-prison-or-rehabilitation-administration"),
+        (WELFARE, "SME-D", "own-declaration"),
+    ],
+)
+def test_who_is_favoured_states_by_what(who: Supplier, row: str, proof: str) -> None:
+    kept = IN_TIME.told(procurement, reserved=("1",), whole=True).told(supplier, who)(OBTAINED)
+    (note,) = kept.when(bid(), by=BO).warned_under(row)
+    assert note.finding.facts == {"lot": "1", "proof": (proof,)}
+    stated: Any = replace(bid().content, statements=(Slug(proof),))
+    kept.when(bid(content=stated), by=BO).warned_under()
+    kept.when(bid(content=stated), by=BO).then(BidSealed)
+
+
+def test_where_nothing_is_reserved_nobody_has_to() -> None:
+    IN_TIME.told(supplier, FIRM)(OBTAINED).when(bid(), by=BO).warned_under()
