@@ -212,6 +212,34 @@ def _fell_out(entry: Stored, to: str) -> tuple[str, str]:
     return _letter(lambda: _("{number}: your bid on paper does not count").format(number=entry.docket), says)
 
 
+def _left_shut(entry: Stored) -> Iterator[str]:
+    """Whose bids for a lot stay shut while others were opened; of final quotes nobody is asked in vain."""
+    return (supplier for _lot, supplier in _shut_of(entry))
+
+
+def _shut_of(entry: Stored) -> tuple[tuple[str, str], ...]:
+    """Lot and supplier of each first bid on the list that was not opened with the others."""
+    act: Any = entry.act
+    state = state_of(entry.docket)
+    opened = {(one.lot, one.supplier) for one in act.opened}
+    listed = state.closing.listed if state.closing is not None and not state.rounds else ()
+    return tuple((one.lot, one.supplier) for one in listed if (one.lot, one.supplier) not in opened)
+
+
+def _not_opened(entry: Stored, to: str) -> tuple[str, str]:
+    lots = sorted({lot for lot, supplier in _shut_of(entry) if supplier == to})
+
+    def says(code: str) -> str:
+        words = _("“{title}” ({number}): too few suppliers have bid for lot {lots}, so bids for it were not opened. Yours stays sealed, "
+                  "and nobody reads it.")  # fmt: skip
+        again = _("You need not do anything. The purchaser has to end that lot, of which you get a letter; it may then be announced "
+                  "anew. It stands here:")  # fmt: skip
+        said = words.format(title=title_of(entry.docket, code), number=entry.docket, lots=", ".join(lots))
+        return "\n".join((said, again, _address(entry.docket, "process")))
+
+    return _letter(lambda: _("{number}: too few bids, yours stays shut").format(number=entry.docket), says)
+
+
 def _letter(subject: Callable[[], str], text: Callable[[str], str]) -> tuple[str, str]:
     return letter_of(lambda code: subject(), text)
 
@@ -246,6 +274,7 @@ OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored, str]
     "proceedings-terminated": (_takers, _terminated),
     "draw-held": (_drawn, _called),
     "bids-closed": (_unconfirmed, _fell_out),
+    "bids-opened": (_left_shut, _not_opened),
 }
 """By the act: to which suppliers, and what."""
 TO_PEOPLE = frozenset({"draw-held"})

@@ -48,7 +48,7 @@ def tender(*firms: EnterFile, consortia: bool | None = True) -> tuple[County, di
 
 def bids(county: County, key: str, *joined: str) -> Entered | Refused:
     docket = county.done(None, ObtainDocuments(procurement=NUMBER), bo(key)).docket
-    return county.ask(docket, SealBid(content=BidContent(price=Fen(800_000_00), members=joined)), bo(key))
+    return county.ask(docket, SealBid(content=BidContent(price=Fen(800_000_00), small=True, members=joined)), bo(key))
 
 
 def test_a_body_tells_the_places_of_its_file() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from operis import clock
+from operis import clock, telling
 from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -19,6 +19,8 @@ from operis.dockets.procurement.commands import AnswerRepresentation, CloseBids,
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
+from operis.mail.models import Letter
+from operis.mail.queue import words_of
 from operis.registers import models
 from tests.api.programs import installed
 from tests.cases.halfway import REFUSES, TALKS, until
@@ -235,13 +237,22 @@ def test_where_too_few_bid_the_desk_says_what_everyone_reads(county: County, bid
     county.done(NUMBER, CloseBids(), THE_CLOCK)
     county.ask(NUMBER, OpenBids(), THE_CLOCK)
     later(1)
-    says = "The opening was refused under this rule; the bids stay sealed."
+    says = "Fewer than 3 suppliers have bid. The opening was refused under this rule; the bids stay sealed."
     assert says in text(client.get(f"/en/processes/{NUMBER}/"))
     officer = signed_in(ALICE).get(f"/en/desk/{NUMBER}/")
     own = bidder().get(f"/en/desk/{bid}/")
     assert [says in text(page) for page in (officer, own)] == [True, True]
     assert ['href="/en/rules/O87-41/"' in page.content.decode().split("You can do")[0] for page in (officer, own)] == [True, True]
     assert "Who must act: the purchasing body" in text(own)
+    desks = [text(one.get("/en/desk/")) for one in (signed_in(ALICE), bidder())]
+    assert ["Too few bids: end the purchase, then try again: Day care" in one for one in desks] == [True, False]
+    assert ["Not opened: too few bids" in one for one in desks] == [False, True]
+    telling.write_told()
+    telling.write_told()
+    [(subject, letter)] = {words_of(one) for one in Letter.objects.all()}
+    assert subject.endswith(f"{NUMBER}: too few bids, yours stays shut")
+    assert f"({NUMBER}): fewer than 3 suppliers have bid, so no bid was opened (Order No. 87, Art. 41)" in letter
+    assert f"/en/desk/{bid}/" in letter
 
 
 @pytest.mark.parametrize(("days", "over"), [(7, False), (8, True)])

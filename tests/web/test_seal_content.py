@@ -15,7 +15,7 @@ from operis.dockets.procurement.terms import Document
 from operis.rules.sums import amount
 from operis.sealing.answers import Answers, content_of, worded
 from operis.sealing.plain import head_of
-from tests.web.bid_form import bid_form
+from tests.web.bid_form import bid_form, both, question
 from tests.web.sealing import answered, tab_with
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,7 @@ def tab(chromium: Browser) -> Iterator[Page]:
 
 def answers(chance: random.Random) -> dict[str, Any]:
     """Some of the questions answered in some way, one of them of another form."""
-    keys = [*(one["key"] for section in bid_form()["sections"] for one in section["questions"]), "another"]
+    keys = [*(one["key"] for section in bid_form()["sections"] for one in section["questions"]), "declaration", "another"]
 
     def file() -> dict[str, Any]:
         return {"name": chance.choice(["a.pdf", "执照.jpg"]), "sha256": f"{chance.randrange(4):064x}", "size": chance.randrange(9)}
@@ -63,6 +63,7 @@ def in_python(form: dict[str, Any], one: dict[str, Any]) -> str:
 
 def test_two_hundred_bids_say_the_same_whoever_put_them_together(tab: Page) -> None:
     chance, form = random.Random(15), bid_form()
+    form["sections"][0]["questions"].append(question("declaration", "condition", "sme-declaration", both("声明函", "Declaration")))
     made = [answers(chance) for _count in range(TIMES)]
     found = answered(tab, BODY, form, made)
     assert [one for one, there in zip(made, found, strict=True) if there != in_python(form, one)] == []

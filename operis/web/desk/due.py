@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS
+from operis.dockets.procurement.commands import Terminate
+from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.shown import language
@@ -66,9 +68,16 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     wanted = (wanted & Q(person="")) | Q(person__in=mandate.persons)
     found = [one for one in standing(wanted & Q(command__in=slugs)) if _came_to(one, mandate)] if slugs else []
     found.sort(key=lambda one: one.day or date.max)
-    some = found[:CAME_IN_MAX]
-    titles = headings(models.Docket.objects.filter(number__in={one.docket for one in some}))
-    return [_due(one, titles, mandate, calendar().day(now)) for one in some], len(found) - len(some)
+    some, few = found[:CAME_IN_MAX], _too_few(mandate)
+    titles = headings(models.Docket.objects.filter(number__in={*few, *(one.docket for one in some)}))
+    to_end = [Due(None, _("Too few bids: end the purchase, then try again"), titles.get(one) or Heading(one),
+                  reverse("desk-step", args=[one, Terminate.slug]), 0) for one in few]  # fmt: skip
+    return [*to_end, *(_due(one, titles, mandate, calendar().day(now)) for one in some)], len(found) - len(some)
+
+
+def _too_few(mandate: Mandate) -> list[str]:
+    """Purchases of the body that cannot be opened: nothing happens there until an officer does something."""
+    return sorted(shut(Q(body=mandate.acts_for or "-")))[:CAME_IN_MAX] if mandate.role in takers(Terminate) else []
 
 
 def next_on(docket: str, mandate: Mandate, now: datetime) -> list[Due]:

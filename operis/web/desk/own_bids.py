@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from operis import clock
 from operis.dockets.procurement.outcomes import ResultPublished
+from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.querying import query_until
 from operis.ledger import read
 from operis.registers import models
 from operis.web.components.status import Status
 from operis.web.reading.own_bid import BIDDING
+
+SEALED = "sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,17 @@ def ended_bids(lines: Iterable[models.Docket]) -> dict[str, Ended]:
     lots: dict[str, set[str]] = {}
     for docket, lot in models.Seal.objects.filter(procurement__in=needs, docket__in=bids).values_list("docket", "lot") if needs else ():
         lots.setdefault(docket, set()).add(lot)
+    few = shut(Q(docket__in=above - needs.keys())) if above else {}
+    shut_out = {docket: Ended(Status(_("Not opened: too few bids"), "off"), _("The end of the purchase, or a new notice"))
+                for docket, line in bids.items() if line.need in few and line.state == SEALED}  # fmt: skip
     if not lots:
-        return {}
+        return shut_out
     awards: dict[str, list[models.Award]] = {}
     for one in models.Award.objects.filter(docket__in=needs, ended=False):
         awards.setdefault(one.docket, []).append(one)
     signed = set(models.Contract.objects.filter(procurement__in=awards, signed__isnull=False).values_list("procurement", "lot", "supplier"))
     queries = dict(_queries(awards))
-    found: dict[str, Ended] = {}
+    found: dict[str, Ended] = {**shut_out}
     for docket, own in lots.items():
         need = bids[docket].need
         decided = [one for one in awards.get(need, ()) if one.lot in own]

@@ -12,6 +12,7 @@ from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.dockets.procurement.commands import OpenBids
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
+from operis.documents.few import LEAST, least_of
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.shown import language, shown
@@ -153,10 +154,16 @@ def owed_line(docket: Shown, one: Standing, no: int, now: datetime, *, over: boo
         due_row=row_of(one.row, one.day) or (row_of(one.earliest.row, one.earliest.day) if one.earliest else None),
         late=0 if refused else one.days_late(calendar(), calendar().day(now)), waits=waits is not None,
         basis=refused if waits else _but_for_keys(one.at, refused),
-        reason=_("The opening was refused under this rule; the bids stay sealed.") if refused and waits is None else "",
+        reason=_refused_words(refused) if refused and waits is None else "",
         who=waits.who if waits else _("the purchasing body: it has to end the procurement or go on in another way") if refused
         else one.duty.who.within(language()),
     )  # fmt: skip
+
+
+def _refused_words(rows: tuple[Row, ...]) -> str:
+    """Why bids stay shut, in words where too few have come."""
+    says, few = _("The opening was refused under this rule; the bids stay sealed."), least_of(rows)
+    return " ".join((_("Fewer than {least} suppliers have bid.").format(least=few.count(LEAST)), says)) if few is not None else says
 
 
 def row_of(id: str, on: date | None) -> Row | None:

@@ -1,0 +1,31 @@
+"""Which purchases stay shut for want of bids? Those whose opening was refused by a row that says how many it takes."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from operis.dockets.procurement.commands import OpenBids
+from operis.documents.lawbook import book, calendar
+from operis.law.book import Row
+from operis.registers.models import Notice, Refused, RefusedUnder
+
+LEAST = "suppliers_min_count"
+
+
+def shut(wanted: Q) -> dict[str, Row]:
+    """By docket, of the notices that are wanted, the row by which too few have bid."""
+    numbers = Notice.objects.filter(wanted, closed=True, opened=False, ended=False).values_list("docket", flat=True)
+    tried = Refused.objects.filter(docket__in=list(numbers), command=OpenBids.slug) if numbers else Refused.objects.none()
+    tries = {number: (docket, at) for number, docket, at in tried.values_list("number", "docket", "at")} if numbers else {}
+    under = RefusedUnder.objects.filter(refusal__in=tries).values_list("refusal", "row") if tries else ()
+    found = {}
+    for refusal, row in under:
+        docket, at = tries[refusal]
+        if row in book().rows and (one := least_of([book().rows[row].at(calendar().day(at))])) is not None:
+            found[docket] = one
+    return found
+
+
+def least_of(rows: Iterable[Row]) -> Row | None:
+    """That of some rows which says how many suppliers it takes."""
+    return next((row for row in rows if row.has(LEAST)), None)
