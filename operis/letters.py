@@ -19,6 +19,7 @@ from operis import clock
 from operis.accounts.models import Grant
 from operis.core.mandates import Role
 from operis.dockets.kinds import KINDS
+from operis.documents.labels import label
 from operis.documents.lawbook import calendar
 from operis.documents.querying import query_until
 from operis.documents.shown import day, language, moment
@@ -58,8 +59,9 @@ def write_new() -> int:
 
 def _write(entry: Stored) -> None:
     to, letter = OF[entry.act.kind]
-    held = _people(set(to(entry))) if entry.act.kind in TO_PEOPLE else accounts_of(set(to(entry)))
-    letters = {(one.user.email, *letter(entry, one.office.body)) for one in held}
+    people = entry.act.kind in TO_PEOPLE
+    held = _people(set(to(entry))) if people else accounts_of(set(to(entry)))
+    letters = {(one.user.email, *letter(entry, str(one.user_id) if people else one.office.body)) for one in held}
     for address, subject, text in sorted(letters):
         if is_address(address):
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=entry.docket)
@@ -87,17 +89,49 @@ def _drawn(entry: Stored) -> Iterator[str]:
 
 def _called(entry: Stored, to: str) -> tuple[str, str]:
     """When and where, and nothing of what is bought or of who else comes: a letter may be read by others."""
-    meeting = KINDS[str(kind_of(entry.docket))].meeting(state_of(entry.docket))
+    act: Any = entry.act
 
     def says(code: str) -> str:
-        told = [_("You were drawn to evaluate bids. Keep it to yourself until the result is published.")]
-        if meeting is not None:
-            told.append(_("When: {when}").format(when=moment(meeting[0])))
-        if meeting is not None and meeting[1] is not None:
-            told.append(_("Where: {where}").format(where=meeting[1].within(language())[1]))
+        told = [_("You were drawn to evaluate bids. Keep it to yourself until the result is published."), *_when_and_where(entry)]
+        if act.answer_by is not None:
+            told.append(_("Say on your desk by {moment} whether you come: nobody answers for you.").format(moment=moment(act.answer_by)))
         return "\n".join((*told, _("The way to it:"), f"{site_of()}{reverse('desk')}"))
 
     return _letter(lambda: _("You were drawn to evaluate"), says)
+
+
+def _when_and_where(entry: Stored) -> Iterator[str]:
+    meeting = KINDS[str(kind_of(entry.docket))].meeting(state_of(entry.docket))
+    if meeting is not None:
+        yield _("When: {when}").format(when=moment(meeting[0]))
+        if meeting[1] is not None:
+            yield _("Where: {where}").format(where=meeting[1].within(language())[1])
+
+
+def _passed_over(entry: Stored) -> Iterator[str]:
+    """Who was struck from those who were drawn, and who leaves the panel."""
+    act: Any = entry.act
+    yield from (one.person for one in act.declined)
+    yield from (one for one in (getattr(act, "person", None),) if one is not None)
+
+
+def _replaced(entry: Stored, to: str) -> tuple[str, str]:
+    """Why, in the words of who entered it; and nothing of what is bought or of who sits instead."""
+    act: Any = entry.act
+    struck = next((one.reason for one in act.declined if one.person == to), None)
+    reason = struck if struck is not None else act.reason
+
+    def says(code: str) -> str:
+        instead = _("You were drawn to evaluate, and the next was asked instead.")
+        told = [_("Another evaluates in your place.") if struck is None else instead, *_when_and_where(entry)]
+        ground = label(act.ground, language()) if struck is None else ""
+        said = _(": ").join(filter(None, (ground, reason.within(language())[1] if reason is not None else "")))
+        if said:
+            told.append(_("What was entered: {reason}").format(reason=said))
+        told.append(_("Where that is not so, tell the finance department. Keep it to yourself until the result is published."))
+        return "\n".join(told)
+
+    return _letter(lambda: _("You do not evaluate"), says)
 
 
 def _asker(entry: Stored) -> Iterator[str]:
@@ -273,9 +307,11 @@ OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored, str]
     "result-published": (_bidders, _published),
     "proceedings-terminated": (_takers, _terminated),
     "draw-held": (_drawn, _called),
+    "panel-formed": (_passed_over, _replaced),
+    "member-replaced": (_passed_over, _replaced),
     "bids-closed": (_unconfirmed, _fell_out),
     "bids-opened": (_left_shut, _not_opened),
 }
 """By the act: to which suppliers, and what."""
-TO_PEOPLE = frozenset({"draw-held"})
+TO_PEOPLE = frozenset({"draw-held", "panel-formed", "member-replaced"})
 """Acts of which people are told by name, and no suppliers."""

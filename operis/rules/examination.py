@@ -218,6 +218,24 @@ def closes_later(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Findi
         yield found("Final quotes would close before they are asked for.", at="closes", do="Name a later time.")
 
 
+@check("Who is asked for a final quote has the time to give it.", "给予供应商提交最后报价的合理时间。")
+def time_to_quote(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
+    """Else only who knew of the round before comes in time."""
+    least = row.count("quote_minutes_min")
+    earliest = instant(case.happened) + timedelta(minutes=least)
+    if instant(case.happened) < case.asked.closes < earliest:
+        yield found("Final quotes would close on {closes}; suppliers get at least {least} minutes.", at="closes",
+                    do="Name {earliest} or later.", closes=case.asked.closes, least=least, earliest=earliest)  # fmt: skip
+
+
+@check("As a rule suppliers get longer for their final quotes.", "最后报价一般给予更长时间。")
+def usual_time_to_quote(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
+    usual = row.count("quote_minutes_usual")
+    if case.asked.closes < instant(case.happened) + timedelta(minutes=usual):
+        yield found("Final quotes close on {closes}; as a rule suppliers get {usual} minutes.", at="closes", do="Give them more time.",
+                    closes=case.asked.closes, usual=usual)  # fmt: skip
+
+
 @check("Final quotes have not been asked for yet.", "尚未要求提交最后报价。")
 def first_round(case: Case[Procurement, OpenRound | RecordNegotiation], row: Row) -> Iterator[Finding]:
     """Final quotes are asked for once; they are final."""

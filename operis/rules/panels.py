@@ -20,7 +20,6 @@ from operis.rules.entering import proved
 
 PanelCase = Case[Procurement, FormPanel | ReplaceMember]
 EXPERT, REPRESENTATIVE, NONE = "expert", "representative", "none"
-RECUSED, MISCONDUCT = "recused", "misconduct"
 LINK = re.compile(r"https?://[^/\s.]+(\.[^/\s.]+)+(/\S*)?$")
 """An address of the web, with the name of a host."""
 SUPERVISING = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
@@ -71,18 +70,6 @@ def named_once(case: PanelCase, row: Row) -> Iterator[Finding]:
     if isinstance(case.asked, ReplaceMember) and case.asked.member.person == case.asked.person:
         yield found("{name} leaves the panel and is to take the seat again.", at="member/person", do="Name somebody else who was drawn.",
                     name=case.asked.member.name)  # fmt: skip
-
-
-@check("Why a member leaves is said, and misconduct is shown.", "更换成员写明原因；违反评审纪律的，附认定文件。")
-def leaving_told(case: Case[Procurement, ReplaceMember], row: Row) -> Iterator[Finding]:
-    """Else whoever dislikes what a member scores throws that member out; who has declared an interest has said why already."""
-    asked = case.asked
-    declared = any(one.person == asked.person and one.relation != NONE for one in case.state.interests)
-    if asked.reason is None and not (asked.ground == RECUSED and declared):
-        yield found("Nothing says why this member leaves.", at="reason", do="Say in words what happened.")
-    if asked.ground == MISCONDUCT and not proved(asked.finding):
-        yield found("Misconduct is said, and no finding of it with a link or a scan.", at="finding",
-                    do="Give the finding of the finance department with a link or a scan of it.")  # fmt: skip
 
 
 @check("Who is replaced sits on the panel.", "被更换的人是评审小组成员。")
@@ -344,10 +331,13 @@ def experts_drawn(case: PanelCase, row: Row) -> Iterator[Finding]:
             )
 
 
-@check("Interests are declared once.", "利害关系仅申报一次。")
+@check("Interests are declared once, and an interest that is learned of later is declared then.",
+       "利害关系仅申报一次；事后知悉利害关系的，及时申报。")  # fmt: skip
 def declared_once(case: Case[Procurement, DeclareInterest], row: Row) -> Iterator[Finding]:
-    if {one.person for one in case.state.interests} & set(case.mandate.persons):
-        yield found("You have declared your interests.", do="Tell the purchaser if something has changed.")
+    """Who has said “none” and learns of a tie says so again; nobody takes back an interest."""
+    said = [one.relation for one in case.state.interests if one.person in case.mandate.persons]
+    if said and (case.asked.relation == NONE or any(one != NONE for one in said)):
+        yield found("You have declared your interests.", do="Declare again only where you have learned of a tie since.")
 
 
 @check("Everyone on the panel has declared their interests.", "评审小组成员均已申报利害关系。")

@@ -10,7 +10,7 @@ from operis.core.mandates import Role
 from operis.dockets.file.terms import KIN
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel
 from operis.dockets.procurement.evaluating import Member
-from operis.dockets.procurement.evaluation import drawn_experts, members
+from operis.dockets.procurement.evaluation import away_by_own_word, drawn_experts, members
 from operis.dockets.procurement.facts import Barred
 from operis.dockets.procurement.mandate_facts import Held
 from operis.dockets.procurement.pool import EXPERTS, PoolExpert, Tied, expert_pool
@@ -179,9 +179,9 @@ def _excused(case: PanelCase) -> set[str]:
 
 
 def _seen(case: AnyCase) -> set[str]:
-    """Who sat, sits, or was said to be unable to come when experts were drawn again."""
+    """Who sat, sits, said that he does not come, or was said to be unable to when experts were drawn again."""
     sat = {one.person for one in members(case.state)} | {one.person for one in case.state.replaced}
-    return sat | {*case.state.watch.away}
+    return sat | {*case.state.watch.away} | away_by_own_word(case.state)
 
 
 @check("Experts are drawn again only where too few of those who were drawn can sit.", "已抽取的专家不足时，方可补充抽取。")
@@ -279,12 +279,15 @@ def own_draw_first(case: PanelCase, row: Row) -> Iterator[Finding]:
         yield found("Of those drawn here {left} could sit and do not.", at="drawn", do="Seat them, or say why each cannot come.", left=left)
 
 
-@check("A draw held elsewhere can be looked up by a link.", "在其他系统进行的抽取可以通过链接核对。")
+@check("A draw held elsewhere is looked up by whoever oversees.", "在其他系统进行的抽取，由监督管理部门核对。")
 def draw_looked_up(case: PanelCase, row: Row) -> Iterator[Finding]:
-    """For whoever oversees: what only a scan shows is asked for at the pool, and so is a draw beside one held here."""
+    """No draw held elsewhere can be computed again here: it is told each time, and whether a link or only a scan shows it."""
     drawn = case.asked.drawn
     if drawn is None:
         return
+    yield found("The draw {number} of {day} was held at “{medium}” and not here: nobody can compute it again.", at="drawn",
+                do="Ask the pool for it by its number.", number=drawn.number or "-",
+                day=case.day(drawn.on), medium=drawn.medium)  # fmt: skip
     if not drawn.link:
         yield found("Only a scan shows the draw {number} held at “{medium}”.", at="drawn/link", do="Ask the pool for it by its number.",
                     number=drawn.number or "-", medium=drawn.medium)  # fmt: skip

@@ -214,17 +214,38 @@ def test_who_has_an_interest_leaves_and_the_next_of_the_draw_comes_by_one_press(
     assert (act.kind, act.person, act.ground, act.member.person) == ("member-replaced", leaves, "recused", following)
 
 
-def test_one_who_cannot_come_is_passed_over_with_a_reason(world: World) -> None:
+def test_who_was_drawn_answers_on_his_own_desk_and_the_next_sits(world: World) -> None:
     came = drawn(world)
+    kin, first = str(world.experts[3].pk), next(one for one in came if one != str(world.experts[3].pk))
+    own = world.client(User.objects.get(pk=first))
+    assert f"/en/desk/{TENDER}/answer-call/" in page(own, "/en/desk/")
+    step(own, "answer-call", answer="cannot", **{"reason-en": "Abroad that week"})
+    assert (last().kind, last().person, last().answer) == ("call-answered", first, "cannot")
     list(fall_due(world.county.office, CLOSES, lived=False))
     set_demo_clock(CLOSES + timedelta(hours=1))
-    first = came[0]
-    sent = {"members-0-person": str(world.of("Rep").pk), f"panel-out-{first}": "Ill"}
-    step(world.client(world.of("Alice")), "form-panel", **sent)
+    officer = world.client(world.of("Alice"))
+    shown = page(officer, f"/en/desk/{TENDER}/form-panel/")
+    assert ("Abroad that week" in shown, f"panel-out-{first}" in shown) == (True, False)
+    step(officer, "form-panel", **{"members-0-person": str(world.of("Rep").pk)})
+    act = last()
+    assert [one.person for one in act.members][1:] == [one for one in came if one not in (kin, first)][:4]
+    assert act.declined == ()
+
+
+def test_one_who_did_not_answer_is_passed_over_with_a_reason(world: World) -> None:
+    came = drawn(world)
+    list(fall_due(world.county.office, CLOSES, lived=False))
+    set_demo_clock(max(CLOSES, last_draw().answer_by) + timedelta(hours=1))
+    first = next(one for one in came if one != str(world.experts[3].pk))
+    step(world.client(world.of("Alice")), "form-panel", **{"members-0-person": str(world.of("Rep").pk), f"panel-out-{first}": "Silent"})
     act = last()
     kin = str(world.experts[3].pk)
     assert [one.person for one in act.members][1:] == [one for one in came if one not in (kin, first)][:4]
-    assert [(one.person, one.reason.en) for one in act.declined] == [] if first == kin else [(first, "Ill")]
+    assert [(one.person, one.reason.en) for one in act.declined] == [(first, "Silent")]
+
+
+def last_draw() -> Any:
+    return next(one.act for one in reversed(read.entries(TENDER)) if one.act.kind == "draw-held")
 
 
 def test_the_file_of_an_expert_names_nobody_to_the_public(world: World, client: Client) -> None:

@@ -10,6 +10,7 @@ from operis.dockets.bid.commands import GiveExplanation, SealBid, SettleBond
 from operis.dockets.contract.commands import DrawUpContract, SignContract
 from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal
 from operis.dockets.procurement.acts import BidsClosed
+from operis.dockets.procurement.calling import AnswerCall
 from operis.dockets.procurement.commands import (
     AnnounceDraw,
     AnswerRepresentation,
@@ -33,7 +34,9 @@ from operis.dockets.procurement.commands import (
     ReportEvaluation,
 )
 from operis.dockets.procurement.evaluation import (
+    answered_until,
     award_of,
+    drawn_experts,
     examined,
     lots_open,
     members,
@@ -90,6 +93,10 @@ DRAW = Duty(
 SHOWING = Duty(
     ShowSeed, Label("The draw", "随机抽取"), WATCHER, public=False, came_in=Label("Hold the draw: show your seed", "进行抽取：出示种子"),
 )  # fmt: skip
+CALL = Duty(
+    AnswerCall, Label("Answers of those who were drawn", "抽取专家答复"), Label("the experts who were drawn", "抽取的专家"), public=False,
+    came_in=Label("Say whether you come to the evaluation", "答复能否参加评审"),
+)  # fmt: skip
 PANEL = Duty(
     FormPanel, Label("Forming of the panel", "组建评审小组"), BODY, public=False, came_in=Label("Form the panel", "组建评审小组"),
 )  # fmt: skip
@@ -120,7 +127,7 @@ RESULT = Duty(PublishResult, Label("Result", "结果"), BODY)
 DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
 BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
-OF_PANEL = (SEED, DRAW, SHOWING, PANEL, DECLARATION, REPLACEMENT, EXAMINING, PANEL_WORK, EXPLANATION)
+OF_PANEL = (SEED, DRAW, SHOWING, CALL, PANEL, DECLARATION, REPLACEMENT, EXAMINING, PANEL_WORK, EXPLANATION)
 DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, PAPER, PAPER_AGAIN, OPENING, *OF_PANEL, EVALUATION, AWARD,
           DEEMED, RESULT, DRAWING_UP, SIGNATURE, BONDS)  # fmt: skip
 
@@ -144,6 +151,7 @@ def owed(state: Procurement) -> Iterator[Owed]:
         yield from _corrections(state)
         yield from _until_opened(state)
         yield from _draw(state)
+        yield from _calls(state)
         if state.opening is not None or state.rounds:
             yield from _after_opening(state)
 
@@ -234,6 +242,14 @@ def _draw(state: Procurement) -> Iterator[Owed]:
     yield from (Owed(duty=SEED, person=one.person, about=one.person) for one in watch.uncommitted)
     if watch.ready:
         yield Owed(duty=DRAW, party=state.body)
+
+
+def _calls(state: Procurement) -> Iterator[Owed]:
+    """Until the panel sits, each who was drawn says whether he comes, where the draw asks for that."""
+    for one in drawn_experts(state) if state.panel is None else ():
+        until = answered_until(state, one)
+        if until is not None and one not in state.calls:
+            yield Owed(duty=CALL, person=one, about=one, until=until)
 
 
 def _panel(state: Procurement, waiting: list[str]) -> Iterator[Owed]:

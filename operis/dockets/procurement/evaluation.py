@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from operis.core.money import Fen
 from operis.dockets.procurement.awarding import Awarded
+from operis.dockets.procurement.calling import COMES
 from operis.dockets.procurement.evaluating import Member, Ranked, Sheet, Verdict
 from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, EvaluationReopened, EvaluationReported, ResultPublished
@@ -26,6 +28,17 @@ def members(state: Procurement) -> tuple[Member, ...]:
 def drawn_experts(state: Procurement) -> tuple[str, ...]:
     """Those who came out of the draws of experts held here, in their order."""
     return tuple(dict.fromkeys(person for one in state.drawn if one.purpose == "experts" for person in one.drawn))
+
+
+def away_by_own_word(state: Procurement) -> frozenset[str]:
+    """Of those who were drawn, who has said that he does not come, or has to withdraw."""
+    return frozenset(person for person, said in state.calls.items() if said.answer != COMES)
+
+
+def answered_until(state: Procurement, person: str) -> datetime | None:
+    """Until when somebody who was drawn may say whether he comes, as the last draw that brought him has it."""
+    own = [one for one in state.drawn if one.purpose == "experts" and person in one.drawn]
+    return own[-1].answer_by if own else None
 
 
 def seated(state: Procurement) -> tuple[str, ...]:

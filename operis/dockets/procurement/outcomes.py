@@ -54,6 +54,7 @@ class DrawHeld(SeedsShown, Act):
     purpose: Slug = ask("Purpose", "用途")
     lot: str | None = ask("Lot", "采购包", of=RefersTo.LOT)
     drawn: tuple[str, ...] = ask("Drawn, in this order", "抽取结果", of=RefersTo.DRAWN)
+    answer_by: datetime | None = ask("Those who were drawn answer until", "抽取专家答复截止时间", default=None, later=True)
 
 
 @record

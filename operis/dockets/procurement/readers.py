@@ -3,6 +3,7 @@
 from operis.core.acts import Act
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.acts import AwardReviewed, BidsClosed, BidsOpened, PaperBidChecked, PaperBidEntered, SharesReleased
+from operis.dockets.procurement.calling import CallAnswered
 from operis.dockets.procurement.evaluation import FIRST_ROUND, members, report_of
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
@@ -48,6 +49,8 @@ def reads(state: Procurement, act: Act, reader: Mandate) -> bool:
         return reader.role is Role.FINANCE or reader.acts_for == state.body
     if isinstance(act, WithTheOpening):
         return _read_out_with(state, act) is not None and at_work(state, reader)
+    if isinstance(act, CallAnswered) and act.person in reader.persons:
+        return True
     if reader.role is Role.REVIEWER and isinstance(act, AWARD_PAPERS):
         return reader.acts_for == state.body
     return at_work(state, reader) and (not isinstance(act, ScoresGiven) or _own_or_reported(state, act, reader))

@@ -26,6 +26,7 @@ from operis.dockets.procurement.acts import (
     RepresentationAnswered,
     SharesReleased,
 )
+from operis.dockets.procurement.calling import CallAnswered
 from operis.dockets.procurement.opened import Listed
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
@@ -51,7 +52,7 @@ OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | Represen
 OfPaper = PaperBidEntered | PaperBidChecked
 OfKeys = KeyHoldersCalled | KeyHolderNamed | SharesReleased
 BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfNotice | OfKeys
-OfPanel = WatchAct | DrawAnnounced | DrawHeld | PanelFormed | RecusalDeclared | MemberReplaced
+OfPanel = WatchAct | DrawAnnounced | DrawHeld | CallAnswered | PanelFormed | RecusalDeclared | MemberReplaced
 OfRound = RoundOpened | RoundMoved
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | OfRound | ScoresGiven | EvaluationReported | EvaluationReopened
 OfResult = AwardReviewed | AwardDecided | ResultPublished | AwardSetAside
@@ -93,6 +94,8 @@ class Procurement:
     interests: tuple[RecusalDeclared, ...] = ()
     announced: tuple[DrawAnnounced, ...] = ()
     drawn: tuple[DrawHeld, ...] = ()
+    calls: Mapping[str, CallAnswered] = field(default_factory=dict)
+    """By account what an expert who was drawn answered last."""
     examinations: tuple[BidsExamined, ...] = ()
     questions: tuple[ExplanationAsked, ...] = ()
     talks: tuple[NegotiationRecorded, ...] = ()
@@ -224,6 +227,8 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, announced=(*state.announced, act))
         case DrawHeld():
             return replace(state, drawn=(*state.drawn, act), watch=state.watch.over)
+        case CallAnswered():
+            return replace(state, calls={**state.calls, act.person: act})
         case PanelFormed():
             return replace(state, panel=act, replaced=(), interests=(), sheets=())
         case RecusalDeclared():

@@ -65,6 +65,8 @@ from operis.rules.examination import (
     lots_being_evaluated,
     only_changeable,
     time_to_explain,
+    time_to_quote,
+    usual_time_to_quote,
     whole_panel,
 )
 from operis.rules.invalidity import BORNE_OUT
@@ -177,8 +179,10 @@ def talks(
                 first_round.under("OURS-OPEN"),
                 enough_remain.under(*remain),
                 closes_later.under("OURS-OPEN"),
+                time_to_quote.under("OURS-QUOTE"),
             ),
             provided=(everyone_met.under(under), only_changeable.under(changeable)),
+            noted=(usual_time_to_quote.under("OURS-QUOTE"),),
             then=(makes(RoundOpened, round=lambda case: round_now(case.state) + 1, asked=_asked),),
         ),
     )

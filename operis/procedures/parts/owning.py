@@ -7,7 +7,8 @@ from operis.core.mandates import Role
 from operis.dockets.contract.state import Contract
 from operis.dockets.envelope.facts import counter
 from operis.dockets.envelope.state import Paper
-from operis.dockets.procurement.evaluation import members
+from operis.dockets.procurement.calling import AnswerCall
+from operis.dockets.procurement.evaluation import drawn_experts, members
 from operis.dockets.procurement.state import Procurement
 from operis.rules.watching import OVERSEEING
 
@@ -39,6 +40,8 @@ def of_body_or_panel(case: Case[Procurement, Any]) -> bool:
     """The purchasing body's own; of those who sit on its panel, for what a panel does; of its key holders; and of who watches its draw."""
     if case.mandate.role in {Role.PANEL, Role.EXPERT}:
         sitting = {one.person for one in members(case.state)}
+        if isinstance(case.asked, AnswerCall):
+            sitting |= {*drawn_experts(case.state)}
         return bool(case.mandate.persons) and sitting >= set(case.mandate.persons)
     if case.mandate.role is Role.KEY_HOLDER:
         return case.mandate.acts_for in case.state.called_holders

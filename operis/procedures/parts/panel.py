@@ -4,6 +4,7 @@ from typing import Any
 
 from operis.core.decider import Rule, Step, makes
 from operis.core.mandates import AGENCY, BUYER, EXPERT
+from operis.dockets.procurement.calling import AnswerCall, CallAnswered
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel, HoldDraw, ReplaceMember
 from operis.dockets.procurement.facts import contenders
 from operis.dockets.procurement.mandate_facts import mandates_held
@@ -11,6 +12,7 @@ from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberR
 from operis.dockets.procurement.pool import expert_pool
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.watching import CallWatchers, CommitSeed, SeedCommitted, SeedShown, ShowSeed, WatchersCalled
+from operis.rules.calls import answer_whole, answers_until, evaluation_ahead, own_word_kept, passed_over_by_own_word
 from operis.rules.draws import (
     announced_to,
     draw_announced,
@@ -27,6 +29,7 @@ from operis.rules.draws import (
     tied_alone_drawn,
 )
 from operis.rules.examination import lots_being_evaluated
+from operis.rules.leaving import leaving_told, points_stand, replaced_told
 from operis.rules.notices import notice_published
 from operis.rules.panels import (
     declared_once,
@@ -34,7 +37,6 @@ from operis.rules.panels import (
     drawn_in_time,
     experts_drawn,
     large_panel,
-    leaving_told,
     legal_expert_seated,
     members_known,
     named_once,
@@ -88,6 +90,10 @@ from operis.rules.watching import (
 )
 
 AnyStep = Step[Procurement, Any]
+OWN_WORD: tuple[Rule[Procurement, FormPanel | ReplaceMember], ...] = (
+    passed_over_by_own_word.under("OURS-CALL"),
+    own_word_kept.under("OURS-CALL"),
+)
 
 
 def panel(
@@ -120,7 +126,7 @@ def panel(
             FormPanel,
             by=BUYER | AGENCY,
             under=(size,),
-            after=(opened_first.under("OURS-OPEN"), not_formed_yet.under("OURS-OPEN"), own_draw_first.under("OURS-DRAW")),
+            after=(opened_first.under("OURS-OPEN"), not_formed_yet.under("OURS-OPEN"), own_draw_first.under("OURS-DRAW"), *OWN_WORD),
             provided=(*composed, draw_counted.under("EXP-12")),
             noted=(purchaser_sits.under(size), declined_told.under("EXP-12"), draw_looked_up.under("EXP-12")),
             needs=(mandates_held, expert_pool),
@@ -135,9 +141,11 @@ def panel(
                 sits_there.under("OURS-OPEN"),
                 lots_being_evaluated.under("OURS-OPEN"),
                 own_draw_first.under("OURS-DRAW"),
+                *OWN_WORD,
+                points_stand.under("OURS-SEAT"),
             ),
             provided=(*composed, leaving_told.under("EXP-17")),
-            noted=(declined_told.under("EXP-12"), draw_looked_up.under("EXP-12")),
+            noted=(declined_told.under("EXP-12"), draw_looked_up.under("EXP-12"), replaced_told.under("OURS-SEAT")),
             needs=(mandates_held, expert_pool),
             then=(makes(MemberReplaced),),
         ),
@@ -196,7 +204,7 @@ def draws(ties: str, agency: str, size: str, drawn_before: str | None) -> tuple[
                 seeds_as_committed.under("OURS-DRAW"),
                 watchers_waited_for.under("OURS-DRAW"),
             ),
-            then=(makes(DrawHeld, **_announced, drawn=drawn),),
+            then=(makes(DrawHeld, **_announced, drawn=drawn, answer_by=answers_until),),
         ),
     )
 
@@ -215,7 +223,7 @@ def watchers(size: str) -> tuple[AnyStep, ...]:
             by=BUYER | AGENCY,
             under=("OURS-DRAW",),
             after=(notice_published.under("OURS-OPEN"), no_draw_waits.under("OURS-DRAW"), watchers_independent.under("OURS-DRAW"),
-                   too_few_left.under(size)),
+                   too_few_left.under(size), passed_over_by_own_word.under("OURS-CALL")),
             noted=(drawn_again_told.under("EXP-17"),),
             needs=(mandates_held, expert_pool),
             then=(makes(WatchersCalled),),
@@ -244,7 +252,14 @@ def watchers(size: str) -> tuple[AnyStep, ...]:
             ),
             then=(
                 makes(SeedShown, person=lambda case: case.mandate.persons[0]),
-                makes(DrawHeld, when=last_to_show, **_announced, seeds=seeds_together, drawn=drawn_at_last),
+                makes(DrawHeld, when=last_to_show, **_announced, seeds=seeds_together, drawn=drawn_at_last, answer_by=answers_until),
             ),
+        ),
+        Step(
+            AnswerCall,
+            by=EXPERT,
+            under=("OURS-CALL",),
+            after=(evaluation_ahead.under("OURS-OPEN"), answer_whole.under("OURS-CALL")),  # whose docket it is asks already who was drawn
+            then=(makes(CallAnswered, person=lambda case: case.mandate.persons[0]),),
         ),
     )

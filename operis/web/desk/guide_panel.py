@@ -10,9 +10,11 @@ from operis import clock
 from operis.core.findings import Ground
 from operis.core.mandates import Role
 from operis.core.wording import Slug
+from operis.dockets.procurement.calling import COMES
 from operis.dockets.procurement.duties import meeting
 from operis.dockets.procurement.evaluating import FEATURES, RELATIONS, Member
-from operis.dockets.procurement.evaluation import drawn_experts, first_offers, members
+from operis.dockets.procurement.evaluation import answered_until, away_by_own_word, drawn_experts, first_offers, members
+from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, shown
 from operis.registers.experts import pool_of
@@ -69,7 +71,18 @@ class Seating(Guide):
         names, out = names_of_people(set(order)), self.kept_out(at, order)
         gone = {one.person for one in at.state.replaced}
         return [{"person": one, "name": names.get(one, "-"), "ground": out.get(one), "sits": one in sits, "gone": one in gone,
-                 "input": f"{OUT}-{one}", "reason": typed.get(f"{OUT}-{one}", "")} for one in order]  # fmt: skip
+                 "input": f"{OUT}-{one}", "reason": typed.get(f"{OUT}-{one}", ""),
+                 **_answered(at.state, one)} for one in order]  # fmt: skip
+
+
+def _answered(state: Any, person: str) -> dict[str, Any]:
+    """What somebody who was drawn has answered; until when he may, where the draw says so."""
+    said, until = state.calls.get(person), answered_until(state, person)
+    if said is None:
+        waits = until is not None and clock.now() < until
+        return {"waits_until": shown(until) if until is not None and waits else "", "unasked": not waits}
+    reason = said.reason.within(language())[1] if said.reason is not None else ""
+    return {"answer": label(said.answer, language()), "comes": said.answer == COMES, "own_reason": reason}
 
 
 OF_ONE = frozenset({
@@ -102,7 +115,8 @@ class PanelGuide(Seating):
 
     def sitting(self, at: Sitting, typed: Typed) -> tuple[str, ...]:
         """Of those who were drawn here, who sits: the first that nothing keeps out."""
-        order = tuple(one for one in drawn_experts(at.state) if one not in at.state.watch.away)
+        away = {*at.state.watch.away} | away_by_own_word(at.state)
+        order = tuple(one for one in drawn_experts(at.state) if one not in away)
         out, declined = self.kept_out(at, order), self.declined(at, typed)
         return tuple(one for one in order if one not in out and one not in declined)[: self.due(at, typed).experts]
 
@@ -197,7 +211,7 @@ class ReplacementGuide(Seating):
 
     def next_one(self, at: Sitting, typed: Typed) -> str:
         """The next of the draw whom nothing keeps out; nobody where no draw was held here, or it is used up."""
-        taken = {one.person for one in (*members(at.state), *at.state.replaced)} | {*at.state.watch.away}
+        taken = {one.person for one in (*members(at.state), *at.state.replaced)} | {*at.state.watch.away} | away_by_own_word(at.state)
         order = tuple(one for one in drawn_experts(at.state) if one not in taken)
         out, declined = self.kept_out(at, order), self.declined(at, typed)
         return next((one for one in order if one not in out and one not in declined), "")

@@ -21,8 +21,7 @@ from operis.web.forms import Typed
 
 STEP = timedelta(minutes=5)
 """To what a proposed time is rounded up: a help to whoever reads it, and no period of a law."""
-QUOTED_AFTER = timedelta(hours=1)
-"""How long after they are asked for final quotes are proposed to close: a proposal, and no period of a law."""
+QUOTED = "OURS-QUOTE"
 ABOUT_PRICE = {
     "zh": "贵单位的报价明显偏低。请书面说明报价的组成（人工、材料、设备、管理费和税费），并提交证明材料。",
     "en": "Your price is far below the others. Please show in writing, with proof, what it is made of: staff, material, overhead and tax.",
@@ -73,7 +72,10 @@ class RoundGuide(TalkGuide):
     """When final quotes close is proposed; who was not talked with is told first."""
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
-        return typed_of(OpenRound, {"closes": typed_time(rounded_up(clock.now() + QUOTED_AFTER))})
+        now = clock.now()
+        row = at.case(now).law.first((QUOTED,))
+        usual = timedelta(minutes=row.count("quote_minutes_usual") if row is not None else 0)
+        return typed_of(OpenRound, {"closes": typed_time(rounded_up(now + usual + STEP))})
 
     def fits(self, at: Sitting, typed: Typed) -> bool:
         return True

@@ -63,9 +63,19 @@ def test_nothing_else_changes() -> None:
 
 
 def test_final_quotes_close_after_they_are_asked_for() -> None:
-    CONSULTATION(*MET).when(final_quotes(closes=EVALUATED + timedelta(seconds=1)), by=ALL).then(RoundOpened)
     (ground,) = CONSULTATION(*MET).when(final_quotes(closes=EVALUATED), by=ALL).refused_under("OURS-OPEN", status=409)
     assert ground.check == "closes_later"
+
+
+def test_who_is_asked_has_half_an_hour_and_as_a_rule_an_hour() -> None:
+    """Else only who knew of it before comes in time."""
+    least, usual = timedelta(minutes=30), timedelta(minutes=60)
+    short = CONSULTATION(*MET).when(final_quotes(closes=EVALUATED + least - timedelta(seconds=1)), by=ALL)
+    (ground,) = short.refused_under("OURS-QUOTE", status=409)
+    assert (ground.check, ground.finding.facts["earliest"]) == ("time_to_quote", EVALUATED + least)
+    (told,) = CONSULTATION(*MET).when(final_quotes(closes=EVALUATED + least), by=ALL).warned_under("OURS-QUOTE")
+    assert (told.check, told.finding.facts["usual"]) == ("usual_time_to_quote", 60)
+    assert CONSULTATION(*MET).when(final_quotes(closes=EVALUATED + usual), by=ALL).warned_under() == ()
 
 
 def test_they_are_asked_for_once() -> None:

@@ -4,11 +4,24 @@ import pytest
 
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
-from operis.dockets.procurement.commands import DeclareInterest
+from operis.dockets.procurement.commands import DeclareInterest, ReportEvaluation
 from operis.dockets.procurement.evaluating import RELATIONS
 from operis.dockets.procurement.outcomes import RecusalDeclared
 from tests.procedures.documents import words
-from tests.procedures.evaluating import EVALUATED, REP, TENDER, done, examining, expert, interest, seats, tender, the_panel
+from tests.procedures.evaluating import (
+    EVALUATED,
+    REP,
+    REPORTED,
+    TENDER,
+    done,
+    examining,
+    expert,
+    interest,
+    seats,
+    sheets,
+    tender,
+    the_panel,
+)
 from tests.statute import ALICE, BO, CHEN, DONG, book
 
 FORMED = tender("formed")
@@ -44,6 +57,18 @@ def test_it_is_declared_once() -> None:
     (ground,) = TENDER(*FORMED, first).when(interest(), by=expert("e2")).refused_under("OURS-OPEN", status=409)
     assert ground.check == "declared_once"
     TENDER(*FORMED, first).when(interest(), by=expert("e3")).then(RecusalDeclared)
+
+
+def test_who_learns_of_a_tie_later_says_so_and_stops() -> None:
+    """“None” that was true then is no reason to go on; an interest is not taken back."""
+    TENDER(*tender("seated")).when(interest(), by=expert("e2")).refused_under("OURS-OPEN", status=409)
+    tied = (*tender("examined"), *done(TENDER(*tender("examined")), interest("family-of-head", "brook"), expert("e2")))
+    (own,) = TENDER(*tied).when(sheets(*THREE), by=expert("e2")).refused_under("GPL-12", status=409)
+    assert own.check == "interest_clear"
+    scored = (*tender("scored"), *done(TENDER(*tender("scored")), interest("family-of-head", "brook"), expert("e2")))
+    TENDER.happening(REPORTED)(*scored).when(ReportEvaluation(), by=the_panel(*seats())).refused_under("REG-09", status=409)
+    for relation in ("none", "controlling-owner"):
+        TENDER(*tied).when(interest(relation), by=expert("e2")).refused_under("OURS-OPEN", status=409)
 
 
 def test_nothing_is_examined_before_everyone_has_declared() -> None:

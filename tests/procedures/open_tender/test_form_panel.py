@@ -37,7 +37,8 @@ def test_a_panel_of_five_is_formed_as_it_was_put_together() -> None:
     (act,) = TENDER(*OPEN).when(panel()).then(PanelFormed)
     asked = panel()
     assert act == PanelFormed(happened=EVALUATED, members=asked.members, features=(), consent=None, drawn=asked.drawn, drawn_count=7)
-    assert TENDER(*OPEN).when(panel()).warned_under() == ()
+    (told,) = TENDER(*OPEN).when(panel()).warned_under("EXP-12")
+    assert told.finding.facts == {"number": "2026-0320", "day": MARCH_20, "medium": "Expert pool of the province"}
 
 
 def test_five_members_or_more_in_an_odd_number() -> None:
@@ -62,9 +63,9 @@ def test_two_thirds_of_the_panel_or_more_are_experts() -> None:
 
 def test_a_panel_of_experts_alone_is_told_and_sits() -> None:
     """O87-47a speaks of representatives of the purchaser and experts."""
-    (note,) = TENDER(*OPEN).when(panel_of(0, 5)).warned_under("O87-47a")
+    note, _elsewhere = TENDER(*OPEN).when(panel_of(0, 5)).warned_under("O87-47a", "EXP-12")
     assert (note.severity, note.finding.facts) == ("noted", {"members": 5})
-    TENDER(*OPEN).when(panel_of(1, 4)).warned_under()
+    TENDER(*OPEN).when(panel_of(1, 4)).warned_under("EXP-12")
 
 
 def test_seven_from_ten_million_and_five_under_it() -> None:
@@ -87,7 +88,7 @@ def test_seven_for_what_is_complex_or_touches_many(feature: str) -> None:
 def test_experts_are_drawn_no_earlier_than_two_working_days_before() -> None:
     """The panel sits on Monday 23 March: Thursday is two working days before, Wednesday three."""
     TENDER(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 3, 19)))).then(PanelFormed)
-    (ground,) = TENDER(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 3, 18)))).warned_under("EXP-14")
+    ground, _elsewhere = TENDER(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 3, 18)))).warned_under("EXP-14", "EXP-12")
     assert ground.finding.facts == {"drawn": date(2026, 3, 18), "latest": date(2026, 3, 20)}
     TENDER(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 3, 23)))).then(PanelFormed)
 
@@ -96,11 +97,11 @@ def test_an_earlier_draw_takes_a_reason_and_is_told_with_it() -> None:
     """EXP-14 holds as a rule: nothing is refused, whether or not a reason is given."""
     early = panel(drawn=drawn_elsewhere(date(2026, 3, 18)))
     unsaid = TENDER(*OPEN).when(early)
-    unsaid.warned_under("EXP-14")
+    unsaid.warned_under("EXP-14", "EXP-12")
     assert unsaid.words[0].endswith("No reason is given.")
     why = Wording(en="The pool closes for upkeep on 19 March.")
     said = TENDER(*OPEN).when(replace(early, early_draw=why))
-    said.warned_under("EXP-14")
+    said.warned_under("EXP-14", "EXP-12")
     (act,) = said.then(PanelFormed)
     assert isinstance(act, PanelFormed)
     assert act.early_draw == why
@@ -110,7 +111,7 @@ def test_a_holiday_between_is_not_counted() -> None:
     """Tomb-sweeping day: Saturday 4 to Monday 6 April are off, so Thursday is two working days before Tuesday 7."""
     tuesday = TENDER.happening(at(date(2026, 4, 7), "10:00"))
     tuesday(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 4, 2)))).then(PanelFormed)
-    tuesday(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 4, 1)))).warned_under("EXP-14")
+    tuesday(*OPEN).when(panel(drawn=drawn_elsewhere(date(2026, 4, 1)))).warned_under("EXP-14", "EXP-12")
 
 
 def test_a_draw_held_here_counts_from_its_own_day() -> None:

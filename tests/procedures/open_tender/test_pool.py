@@ -10,7 +10,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DeclareInterest, FormPanel
 from operis.dockets.procurement.evaluating import Declined, Toward
 from operis.dockets.procurement.facts import Barred
-from operis.dockets.procurement.mandate_facts import Held, MandatesHeld, mandates_held
+from operis.dockets.procurement.mandate_facts import mandates_held
 from operis.dockets.procurement.outcomes import DrawAnnounced, DrawHeld, MemberReplaced, PanelFormed, RecusalDeclared
 from operis.dockets.procurement.pool import ExpertPool, PoolExpert, Tied, expert_pool
 from operis.dockets.procurement.watching import CallWatchers, Watcher, WatchersCalled
@@ -19,10 +19,11 @@ from tests.procedures.contracts import appointing
 from tests.procedures.documents import words
 from tests.procedures.evaluating import DRAWN, EVALUATED, TENDER, expert, interest, member, panel, pool_of, tender
 from tests.procedures.panels import replacing
+from tests.procedures.watchers import OFFICERS
 from tests.statute import OFFICE, Given, at
 
 OPEN, DAY = tender("opened"), timedelta(days=1)
-OFFICERS = MandatesHeld((Held("ann", "buyer", OFFICE, date(2026, 1, 1), None), Held("fay", "finance", "finance", date(2026, 1, 1), None)))
+
 MARCH_24 = date(2026, 3, 24)
 drawing = TENDER.happening(at(MARCH_24))
 
@@ -183,10 +184,11 @@ def test_a_draw_elsewhere_says_how_many_were_drawn_and_seats_no_friend_beside_th
 
 def test_what_only_a_scan_shows_and_a_draw_beside_one_held_here_are_told() -> None:
     scanned = panel(drawn=replace(DRAWN, link=None, scan="ab" * 32))
-    (told,) = TENDER(*OPEN).when(scanned).warned_under("EXP-12")
+    elsewhere, told = TENDER(*OPEN).when(scanned).warned_under("EXP-12")
+    assert elsewhere.finding.facts["number"] == "2026-0320"
     assert told.finding.facts == {"number": "2026-0320", "medium": "Expert pool of the province"}
     away = (Declined(person="e9", reason=words("Ill")),)
-    declined, beside = TENDER(*OPEN, held("e9")).when(panel(declined=away)).warned_under("EXP-12")
+    declined, _elsewhere, beside = TENDER(*OPEN, held("e9")).when(panel(declined=away)).warned_under("EXP-12")
     assert (declined.finding.facts, beside.finding.facts) == ({"count": 1, "draws": 1}, {"held": 1})
 
 

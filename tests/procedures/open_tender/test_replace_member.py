@@ -80,6 +80,22 @@ def test_the_points_of_who_has_left_are_void_and_the_new_member_gives_its_own() 
     TENDER.happening(REPORTED)(*again).when(ReportEvaluation(), by=now).then(EvaluationReported)
 
 
+def test_who_has_given_points_keeps_the_seat() -> None:
+    """What displeases is not wiped out: only an interest of the member's own, or a finding with its number and proof, does that."""
+    scored = tender("scored")
+    for ground, finding in (("absent", FOUND), ("absent", None), ("recused", None), ("misconduct", replace(FOUND, number=None))):
+        (told,) = TENDER(*scored).when(replacing("e2", ground=ground, finding=finding)).refused_under("OURS-SEAT", status=409)
+        assert (told.check, told.finding.facts) == ("points_stand", {"bids": 3})
+    for ground in ("recused", "misconduct"):
+        outcome = TENDER(*scored).when(replacing("e2", ground=ground, finding=FOUND))
+        note = outcome.warned_under("EXP-12", "OURS-SEAT")[-1]
+        assert (note.check, note.finding.facts) == ("replaced_told", {"bids": 3})
+        outcome.then(MemberReplaced)
+    later = (*scored, *done(TENDER(*scored), interest("family-of-head", "brook"), expert("e2")))
+    TENDER(*later).when(replacing("e2", reason=None)).then(MemberReplaced)
+    TENDER(*SEATED).when(replacing("e2", ground="absent")).then(MemberReplaced)
+
+
 def test_the_panel_is_still_composed_as_the_law_asks() -> None:
     (share,) = TENDER(*SEATED).when(replacing("e2", member("rep2"))).refused_under("O87-47a", status=422)
     assert share.finding.facts == {"members": 5, "experts": 3, "share": 2, "of": 3}
@@ -106,7 +122,7 @@ def test_the_new_expert_is_drawn_or_chosen_with_the_consent_that_there_was() -> 
 
 def test_the_draw_of_the_new_expert_is_as_late_as_any_other() -> None:
     TENDER(*SEATED).when(replacing("e2", drawn=DRAWN)).then(MemberReplaced)
-    TENDER(*SEATED).when(replacing("e2", drawn=replace(DRAWN, on=date(2026, 3, 18)))).warned_under("EXP-14")
+    TENDER(*SEATED).when(replacing("e2", drawn=replace(DRAWN, on=date(2026, 3, 18)))).warned_under("EXP-14", "EXP-12", "OURS-SEAT")
 
 
 def test_the_old_draw_does_not_stand_in_the_way_of_a_new_representative() -> None:
@@ -115,7 +131,7 @@ def test_the_old_draw_does_not_stand_in_the_way_of_a_new_representative() -> Non
     formed = (*tender("opened"), held, *done(TENDER(*tender("opened"), held), panel(drawn=None)))
     a_week_on = TENDER.happening(at(date(2026, 3, 30), "10:00"))
     a_week_on(*formed).when(replacing("rep", member("rep2"), drawn=None)).then(MemberReplaced)
-    a_week_on(*formed).when(replacing("e2", drawn=None)).warned_under("EXP-14")
+    a_week_on(*formed).when(replacing("e2", drawn=None)).warned_under("EXP-14", "OURS-SEAT")
 
 
 def test_only_who_sits_there_is_replaced_and_only_once_there_is_a_panel() -> None:
