@@ -1,19 +1,23 @@
 """What stands in a slot of a text bank? What was typed, said in each language: a day in words, all else as it is."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from django.utils import translation
 
 from operis.core.kinds import DayKind
 from operis.core.reading import Reading
-from operis.core.wording import LANGUAGES
+from operis.core.wording import LANGUAGES, Wording
 from operis.documents.lawbook import calendar
 from operis.documents.shown import shown
-from operis.documents.textbank import Bank
+from operis.documents.textbank import SLOT, Bank, banks, texts
 from operis.strict_yaml import Scalar
 
 CODES = {"zh": "zh-hans", "en": "en"}
+SURE, LONGEST = 6, 200
+"""A text of fewer signs beside its slots proves nothing; what stands in a slot is no longer than this."""
 DAY = "_date"
 """Slots of this ending hold a day."""
 
@@ -22,6 +26,36 @@ def in_languages(bank: Bank, typed: Mapping[str, str]) -> dict[str, dict[str, st
     """By language: what was typed, and our advice where nothing was."""
     given = {**bank.suggested(), **{name: value.strip() for name, value in typed.items() if value.strip()}}
     return {language: {name: _said(name, value, language) for name, value in given.items()} for language in LANGUAGES}
+
+
+def read_back(bank: Bank, written: Iterable[Wording]) -> dict[str, dict[str, str]]:
+    """By language: what stands in the slots where a text is one of the bank's, filled in by hand."""
+    found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for wording in written:
+        for language, text in wording:
+            for pattern in _patterns(bank.slug, language):
+                if (hit := pattern.fullmatch(text.strip())) is not None:
+                    found[language] |= {name: value for name, value in hit.groupdict().items() if not SLOT.search(value)}
+    return found
+
+
+@cache
+def _patterns(slug: str, language: str) -> tuple[re.Pattern[str], ...]:
+    """Texts of a bank with slots, each as what fits it; a text that is little but a slot fits everything, and is left out."""
+    said = {one[language] for one in texts(banks()[slug].said)}
+    return tuple(_pattern(one) for one in sorted(said) if SLOT.search(one) and len(SLOT.sub("", one)) >= SURE)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    seen: set[str] = set()
+    out = ""
+    for place, part in enumerate(SLOT.split(text)):
+        if place % 2 == 0:
+            out += re.escape(part)
+        else:
+            out += f"(?P={part})" if part in seen else f"(?P<{part}>.{{1,{LONGEST}}}?)"
+            seen.add(part)
+    return re.compile(out)
 
 
 def _said(name: str, value: str, language: str) -> str:

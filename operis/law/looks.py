@@ -12,7 +12,8 @@ LANGUAGES: Final = ("zh", "en")
 PLACES: Final = frozenset(
     {
         "condition", "criterion", "requirement", "acceptance", "notice", "remark", "words",
-        "clause", "clause-price", "clause-duration", "clause-settlement", "form-lease", "form-franchise", "form-strategic-cooperation",
+        "clause", "clause-price", "clause-duration", "clause-settlement", "change",
+        "form-lease", "form-franchise", "form-strategic-cooperation",
     }
 )
 RECORDED: Final = frozenset({"price-yuan", "payment-days", "term-months", "all-months", "end-year"})

@@ -88,13 +88,14 @@ def change_fits(case: ChangeCase, row: Row) -> Iterator[Finding]:
 
 @check("Price, quantity and term stay as they were signed.", "金额、数量和期限保持已签内容不变。")
 def substance_stays(case: ChangeCase, row: Row) -> Iterator[Finding]:
-    """What the award turned on is no matter of a changed clause."""
+    """What the award turned on is no matter of a changed clause; a supplement adds clauses on what is bought more and what it costs."""
+    supplied = row.slugs("groups_of_supplement") if case.asked.supplement is not None else ()
     for no, one in enumerate(case.asked.changes):
         group = group_of(case.state, one)
-        if group in row.slugs("unchanged_groups"):
+        if group in row.slugs("unchanged_groups") and not (one.clause is None and group in supplied):
             yield found(
                 "Clauses on {group} stay as both sides signed them.", at=f"changes/{no}/group",
-                do="Leave this clause out; more of the same is a supplementary contract.", group=group,
+                do="Leave this clause out; more of the same is added by a new clause, with the sum that is added.", group=group,
             )  # fmt: skip
 
 
@@ -123,6 +124,7 @@ def changes_of(case: Case[Contract, Any]) -> ChangeTerms:
     asked, there = case.asked, case.state.clauses
     return ChangeTerms(
         reason=asked.reason,
+        supplement=asked.supplement,
         changes=tuple(
             ChangedClause(
                 clause=one.clause,

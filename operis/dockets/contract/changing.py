@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 from operis.core.codec import canonical
 from operis.core.fields import ask, plain, record
+from operis.core.money import Fen
 from operis.core.reading import CLAUSE_MAX
 from operis.core.wording import Slug, Wording
 from operis.dockets.contract.terms import GROUPS, Clause
+from operis.dockets.procurement.terms import YUAN
 
 SIDES = {"purchaser": ("the purchaser", "甲方（采购人）"), "provider": ("the provider", "乙方（供应商）")}
 CLAUSE_NO = ("Clause", "条款序号")
@@ -54,6 +56,17 @@ class ChangedClause:
 @record
 class ChangeReason:
     reason: Wording = ask("Ground of the change", "变更理由")
+    supplement: Fen | None = ask(
+        "Sum that is added",
+        "追加金额",
+        unit=YUAN,
+        hint=(
+            "Only where more of the same service is bought; all supplements together stay within the share that the law allows",
+            "仅追加相同服务时填写；各次补充合同合计不超过法定比例",
+        ),
+        default=None,
+        later=True,
+    )
 
 
 @record
@@ -66,7 +79,9 @@ class ChangeTerms(ChangeReason):
 def change_sha256(contract: str, terms: ChangeTerms) -> str:
     """The fingerprint of a change: of its words, and of the text that it changes."""
     whole = plain(terms)
-    return hashlib.sha256(canonical({"changes": whole["changes"], "contract": contract, "reason": whole["reason"]})).hexdigest()
+    said = {"changes": whole["changes"], "contract": contract, "reason": whole["reason"]}
+    more = {"supplement": whole["supplement"]} if terms.supplement is not None else {}
+    return hashlib.sha256(canonical({**said, **more})).hexdigest()
 
 
 def as_changed(clauses: tuple[Clause, ...], changes: Iterable[ChangedClause]) -> tuple[Clause, ...]:

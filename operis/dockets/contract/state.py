@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from operis.core.fields import record
+from operis.core.money import Fen
 from operis.dockets.contract.acts import (
     ContractChanged,
     ContractChangeDrawnUp,
@@ -65,6 +66,11 @@ class Contract:
         """As they are in force: those of the text, with what both sides changed."""
         written = self.drawn_up.clauses if self.drawn_up else ()
         return as_changed(written, (one for act in self.changes for one in act.changes))
+
+    @property
+    def supplements(self) -> tuple[Fen, ...]:
+        """What both sides signed to be added to the price, each sum."""
+        return tuple(act.supplement for act in self.changes if act.supplement is not None)
 
     @property
     def text_in_force(self) -> str:

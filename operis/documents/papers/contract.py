@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from operis.core.fields import Withheld
-from operis.dockets.contract.acts import ContractDrawnUp
+from operis.dockets.contract.acts import ContractChanged, ContractDrawnUp
 from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import GROUPS
 from operis.dockets.contract.terms import Clause as Written
@@ -73,6 +73,8 @@ def _changes(state: Contract) -> Iterator[Block]:
     for act in state.changes:
         yield Heading(_("Signed by both sides on {day}").format(day=shown(_day(act.happened))))
         yield Line(_("Ground"), in_words(act.reason))
+        if act.supplement is not None:
+            yield Line(field(ContractChanged, "supplement"), money(act.supplement))
         for one in act.changes:
             number = str(one.clause) if one.clause is not None else _("new")
             yield Clause(number, "", (in_words(one.text) or "",), "")

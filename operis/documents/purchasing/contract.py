@@ -11,9 +11,10 @@ from operis.documents.contracting.forms import Form, form_words, forms
 from operis.documents.purchasing.filling import LINE, Facts, before_stop
 from operis.documents.purchasing.texts import CONTRACT, file_said
 from operis.documents.purchasing.values import looked_up, said_of
+from operis.documents.slots import read_back
 from operis.documents.textbank import SLOT, Bank, Words
 
-FORMS, OWN, ALWAYS = "forms", "own", "always"
+FORMS, OWN, ALWAYS, PRICE = "forms", "own", "always", "price"
 ASIDE = {"zh": ("（", "）"), "en": ("(", ") ")}
 """Between these stands when a clause takes the place of the one before it."""
 MONTHS_OF_A_YEAR = 12
@@ -29,26 +30,41 @@ def clauses(facts: Facts, bank: Bank | None, slots: Filled) -> tuple[Clause, ...
     form = str(looked_up(facts, "plan.contract_form"))
     of_bank = [*_of_bank(facts, bank, slots, form)] if bank is not None else []
     there = {clause.group for clause in of_bank} - {OWN}
-    general = [clause for always, clause in _general(facts, forms().get(form)) if always or clause.group not in there]
+    general = [clause for always, clause in _general(facts, forms().get(form), slots) if always or clause.group not in there]
     order = [str(one["group"]) for one in _said()["clauses"]]
-    own = [*_own(facts, forms()[form])] if form in forms() else []
+    own = [*_own(facts, forms()[form], slots)] if form in forms() else []
     return tuple(sorted((*general, *of_bank, *own), key=lambda clause: order.index(clause.group) if clause.group in order else len(order)))
 
 
 def _of_bank(facts: Facts, bank: Bank, slots: Filled, form: str) -> Iterator[Clause]:
-    said, known = bank.said["contract"], _known(facts)
-    both = {language: {**slots.get(language, {}), **known[language]} for language in ASIDE}
+    said, known, whole = bank.said["contract"], _known(facts), _conditions(facts)["contract"]
+    ours, there = _said()["words"] if whole else {}, read_back(bank, _planned(facts))
+    both = {
+        language: {name: words[language] for name, words in ours.items()} | there[language] | {**slots.get(language, {})} | known[language]
+        for language in ASIDE
+    }
     for group, listed in said.items():
         if group != FORMS:
             standing = _standing(listed, years=_conditions(facts)["years"])
-            yield from (_clause(group, one, both, f"{bank.slug}-{group}-{no}") for no, one in enumerate(standing, 1))
+            drafted = (_clause(group, one, both, f"{bank.slug}-{group}-{no}") for no, one in enumerate(standing, 1))
+            yield from (one for one in drafted if not (whole and group == PRICE and _open(one)))
     own: list[Words] = next((one["clauses"] for one in said[FORMS] if one["form"] == form), [])
     yield from (_clause(OWN, one, both, f"{bank.slug}-{form}-{no}") for no, one in enumerate(own, 1))
 
 
-def _own(facts: Facts, form: Form) -> Iterator[Clause]:
+def _planned(facts: Facts) -> tuple[Wording, ...]:
+    plan: Any = facts.get("plan") or {}
+    return tuple(one.text for one in plan.get("requirements") or ())
+
+
+def _open(one: Clause) -> bool:
+    """A unit price that the bid does not have: the whole price stands in a clause of its own."""
+    return any(LINE in text for _language, text in one.text)
+
+
+def _own(facts: Facts, form: Form, of_bank: Filled) -> Iterator[Clause]:
     """Those that may be missing stand in the contract alone."""
-    slots, whole = _slots(facts, form_words()), _conditions(facts)["contract"]
+    slots, whole = _slots(facts, form_words(), of_bank), _conditions(facts)["contract"]
     yield from (_clause(one["group"], one, slots, one["id"]) for one in form.clauses if whole or "must" not in one)
 
 
@@ -63,20 +79,24 @@ def _standing(listed: list[Words], *, years: bool) -> list[Words]:
     return kept
 
 
-def _general(facts: Facts, form: Form | None) -> Iterator[tuple[bool, Clause]]:
+def _general(facts: Facts, form: Form | None, of_bank: Filled) -> Iterator[tuple[bool, Clause]]:
     """Each with whether it stands beside what a bank has of its group."""
-    holds, slots, replaced = _conditions(facts), _slots(facts), form.replaces if form is not None else ()
+    holds, slots, replaced = _conditions(facts), _slots(facts, of_bank=of_bank), form.replaces if form is not None else ()
     for one in _said()["clauses"]:
         if one["id"] in replaced or not all(holds[word.removeprefix("!")] is not word.startswith("!") for word in one.get("when", ())):
             continue
         yield ALWAYS in one, _clause(one["group"], one, slots, one["id"])
 
 
-def _slots(facts: Facts, more: Mapping[str, Words] | None = None) -> dict[str, dict[str, str]]:
-    """What the record says, else our advice."""
+def _slots(facts: Facts, more: Mapping[str, Words] | None = None, of_bank: Filled | None = None) -> dict[str, dict[str, str]]:
+    """What the record says, else what was filled in for the service, else our advice."""
     whole = _said()["of_contract"] if _conditions(facts)["contract"] else {}
     known, advice = _known(facts), {**_said()["words"], **whole, **(more or {})}
-    return {language: {**{name: words[language] for name, words in advice.items()}, **known[language]} for language in ASIDE}
+    filled = of_bank or {}
+    return {
+        language: {**{name: words[language] for name, words in advice.items()}, **filled.get(language, {}), **known[language]}
+        for language in ASIDE
+    }
 
 
 def _known(facts: Facts) -> dict[str, dict[str, str]]:

@@ -26,6 +26,7 @@ from operis.rules.clauses import clauses_asked
 from operis.rules.contracting import ContractRule
 from operis.rules.own_clauses import own_clauses_written
 from operis.rules.signing import contract_signed
+from operis.rules.supplements import money_told, no_money_beside, supplement_in_term, supplement_only_adds, supplements_within
 
 ROW = "OURS-BOTH"
 
@@ -43,7 +44,7 @@ def send_back(*, under: tuple[str, ...]) -> Step[Contract, SendBack]:
 
 
 def draw_up_change(
-    *, under: tuple[str, ...], kept_to: tuple[ContractRule, ...], asks: str, own: tuple[str, ...]
+    *, under: tuple[str, ...], kept_to: tuple[ContractRule, ...], asks: str, own: tuple[str, ...], supplement: str
 ) -> Step[Contract, DrawUpChange]:
     """The signature of one side, under what it wants to be changed; it has no effect."""
     return Step(
@@ -51,8 +52,8 @@ def draw_up_change(
         by=BUYER | SUPPLIER,
         under=under,
         after=(contract_signed.under("OURS-OPEN"), your_turn.under(ROW), change_fits.under(ROW), substance_stays.under(ROW)),
-        provided=(*kept_to, *(own_clauses_written.under(row) for row in own)),
-        noted=(clauses_asked.under(asks), falls_with_it.under(ROW)),
+        provided=(*kept_to, *_supplementary(supplement), *(own_clauses_written.under(row) for row in own)),
+        noted=(clauses_asked.under(asks), money_told.under(supplement), falls_with_it.under(ROW)),
         needs=(award,),
         then=(
             makes(
@@ -65,25 +66,31 @@ def draw_up_change(
     )
 
 
-def sign_change(*, under: tuple[str, ...], kept_to: tuple[ContractRule, ...], asks: str) -> Step[Contract, SignChange]:
+def sign_change(*, under: tuple[str, ...], kept_to: tuple[ContractRule, ...], asks: str, supplement: str) -> Step[Contract, SignChange]:
     """The signature of the other side, under the same text: with it the clauses are others."""
     return Step(
         SignChange,
         by=BUYER | SUPPLIER,
         under=under,
         after=(change_drawn_up.under("OURS-OPEN"), by_the_other_side.under(ROW), same_change.under(ROW)),
-        provided=kept_to,
-        noted=(clauses_asked.under(asks),),
+        provided=(*kept_to, *_supplementary(supplement)),
+        noted=(clauses_asked.under(asks), money_told.under(supplement)),
         needs=(award,),
         then=(
             makes(
                 ContractChanged,
                 reason=lambda case: _drawn(case).reason,
                 changes=lambda case: _drawn(case).changes,
+                supplement=lambda case: _drawn(case).supplement,
                 side=lambda case: _drawn(case).side,
             ),
         ),
     )
+
+
+def _supplementary(row: str) -> tuple[ContractRule, ...]:
+    """What a change may add to the price, by the row on supplementary contracts."""
+    return tuple(one.under(row) for one in (supplements_within, supplement_in_term, supplement_only_adds, no_money_beside))
 
 
 def _waiting(case: Case[Contract, SendBack]) -> str:

@@ -71,16 +71,25 @@ class Finder:
         hits = (hit for pattern in look.finds[language] for hit in self.notation.hits(pattern, "\n".join(sentences), language, look.limit))
         return sorted({bisect_right(starts, hit.span[0]) - 1 for hit in hits})
 
+    def every(self, text: str, look: Look) -> Iterator[Hit]:
+        """All that the look sees in a text, with the numbers read there."""
+        language = language_of(text)
+        for sentence in self.sentences(one_form(text, language), language):
+            yield from self._hits(look, sentence, language, "")
+
     def _hit(self, look: Look, sentence: str, language: str, service: str) -> Hit | None:
         """The first that nothing silences."""
+        return next(self._hits(look, sentence, language, service), None)
+
+    def _hits(self, look: Look, sentence: str, language: str, service: str) -> Iterator[Hit]:
         hits = [hit for pattern in look.finds[language] for hit in self.notation.hits(pattern, sentence, language, look.limit)]
         if not hits:
-            return None
+            return
         lawful = look.fits[service][language] if service in look.fits else ()
         quiet = [hit.span for pattern in (*look.silent[language], *lawful) for hit in self.notation.hits(pattern, sentence, language)]
         cuts = [cut.end() for cut in self._clauses[language].finditer(sentence)]
         masked = self._look_alikes[language].sub(lambda word: OTHER * len(word[0]), sentence)
-        return next((hit for hit in hits if not self._silenced(masked, hit.span, language, quiet, cuts)), None)
+        yield from (hit for hit in hits if not self._silenced(masked, hit.span, language, quiet, cuts))
 
     def _silenced(self, sentence: str, span: Span, language: str, quiet: Iterable[Span], cuts: Sequence[int]) -> bool:
         """Whether it is denied near by, or what makes it lawful touches it or stands in its clause."""
@@ -158,6 +167,16 @@ def sights(
     limits = _limits(finder, law, tuple((known or {}).items()))
     found = {one.look.id: one for _language, text in words for one in _seen(finder, text, where, service, limits)}
     yield from (one for one in found.values() if law.get(one.look.id) is not None)
+
+
+def numbers(law: Law, words: Wording, where: str) -> Iterator[tuple[Look, float, str]]:
+    """Each number that a look of this place reads in a wording, with the words around it."""
+    finder = _finder(law.book, law.pack, ())
+    looks = [one for one in finder.looks if where in one.where and law.get(one.id) is not None] if finder is not None else []
+    for look in looks:
+        for _language, text in words:
+            for hit in finder.every(text, look) if finder is not None else ():
+                yield from ((look, number, hit.words) for number in hit.numbers)
 
 
 def stands(law: Law, words: Wording, finds: Patterns) -> bool:

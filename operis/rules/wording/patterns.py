@@ -12,7 +12,8 @@ SHORT, LONG = "‥", "…"
 PART: Final = re.compile(r"#(?:[<>≠](?:limit|\d+))?|.")
 NAMED: Final = re.compile(r"\{(\w+)\}")
 DIGITS: Final = re.compile(r"[0-9.]*")
-TEN_THOUSAND: Final = 10_000
+WORD: Final = re.compile(r"[0-9.]+|[a-z]+")
+TENS, HUNDRED, THOUSAND, TEN_THOUSAND = 10, 100, 1000, 10_000
 LONGEST = 20
 """So many figures are one number: a row of them without end would be tried at every place."""
 Span = tuple[int, int]
@@ -81,19 +82,21 @@ class Notation:
             scale, digit = any_of(numbers["scales"]), any_of((*numbers["digits"], *numbers["scales"]))
             figures = f"[0-9][0-9.,]{{0,{LONGEST}}}{scale}{{0,4}}|{digit}{{1,{LONGEST}}}"
         else:
-            names = any_of(numbers["names"])
-            figures = rf"[0-9]{{1,{LONGEST}}}(?:[.,][0-9]{{1,9}}){{0,6}}|(?<![a-z-]){names}\b(?!-{names})"
+            names, many = any_of(numbers["names"]), any_of(numbers["many"])
+            after = "(?:" + "|".join(f"(?<={re.escape(word)})" for word in numbers["many"]) + ")"
+            in_words = rf"(?<![a-z-])(?:{names}|{many})(?:(?:[ -]|{after} and )(?:{names}|{many})\b){{0,{LONGEST}}}\b(?!-{names})"
+            figures = rf"[0-9]{{1,{LONGEST}}}(?:[.,][0-9]{{1,9}}){{0,6}}(?: {many}\b)?|{in_words}"
         return f"{any_of(numbers['before'][language])}?(?P<{name}>{figures}){any_of(numbers['units'][language])}{{0,2}}"
 
     def value(self, text: str) -> float:
         """A number as it stands in a text: 3, 三, 500万, three."""
         numbers = self.said["numbers"]
         text = text.replace(",", "").rstrip(".")
-        if text in numbers["names"]:
-            return float(numbers["names"][text])
+        if language_of(text) == ENGLISH and not text.replace(".", "").isdigit():
+            return self._in_words(text)
         head = DIGITS.match(text)
         figures = head[0] if head else ""
-        total, now = 0.0, float(figures) if figures.count(".") < 2 and figures.strip(".") else 0.0
+        total, now = 0.0, _figures(figures)
         for mark in text[len(figures) :]:
             by = numbers["scales"].get(mark)
             if by is None:
@@ -103,6 +106,25 @@ class Notation:
             else:
                 total, now = total + (now or 1) * by, 0.0
         return total + now
+
+    def _in_words(self, text: str) -> float:
+        """Three, seven hundred and twenty-four, 1.5 million."""
+        numbers = self.said["numbers"]
+        total, now = 0.0, 0.0
+        for word in WORD.findall(text):
+            by = numbers["many"].get(word)
+            if by is None:
+                one = float(numbers["names"].get(word) or _figures(word))
+                now = now + one if now % TENS == 0 and one < (now % HUNDRED or HUNDRED) else one
+            elif by >= THOUSAND:
+                total, now = total + (now or 1) * by, 0.0
+            else:
+                now = (now or 1) * by
+        return total + now
+
+
+def _figures(text: str) -> float:
+    return float(text) if text.count(".") < 2 and text.strip(".").replace(".", "").isdigit() else 0.0
 
 
 def _within(number: float, bar: str, limit: float | None) -> bool:

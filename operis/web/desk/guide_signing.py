@@ -216,14 +216,15 @@ class ChangeGuide(Guide):
 
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         state = contract_of(at)
-        kept = at.case(clock.now()).law.row(ROW).at(calendar().day(clock.now())).slugs("unchanged_groups")
+        row = at.case(clock.now()).law.row(ROW).at(calendar().day(clock.now()))
+        kept, supplied = row.slugs("unchanged_groups"), row.slugs("groups_of_supplement")
         clauses = state.clauses if state is not None else ()
         return {
             "changes-*-clause": tuple(
                 (str(no), f"{no}. {head_of(str(one.group))}: {_short(one.text.within(language())[1])}")
                 for no, one in enumerate(clauses, 1) if one.group not in kept
             ),
-            "changes-*-group": tuple((slug, head_of(slug)) for slug in GROUPS if slug not in kept),
+            "changes-*-group": tuple((slug, head_of(slug)) for slug in GROUPS if slug not in kept or slug in supplied),
         }  # fmt: skip
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
@@ -269,7 +270,8 @@ class ChangeSigningGuide(SigningGuide):
         notes = noticed(at, SignChange(**self.known(at)))
         boxes = tuple(Box(one.name, one.words, one.ticked, wrong.get(one.name, "")) for one in self.boxes(at, typed, told=False))
         return {
-            "change": rows, "reason": written(change.reason), "day": change.happened, "sha256": change.text_sha256, "boxes": boxes,
+            "change": rows, "reason": written(change.reason),
+            "supplement": money(change.supplement) if change.supplement else None, "day": change.happened, "sha256": change.text_sha256, "boxes": boxes,
             "proof": proof(at), "sides": sides(at, state), "notes": notes, "sent_back": back_words(state.sent_back),
             "other": (reverse("desk-step", args=[at.docket.number, SendBack.slug]), _("Do not sign: send it back")),
         }  # fmt: skip
