@@ -271,7 +271,8 @@ class ChangeSigningGuide(SigningGuide):
         boxes = tuple(Box(one.name, one.words, one.ticked, wrong.get(one.name, "")) for one in self.boxes(at, typed, told=False))
         return {
             "change": rows, "reason": written(change.reason),
-            "supplement": money(change.supplement) if change.supplement else None, "day": change.happened, "sha256": change.text_sha256, "boxes": boxes,
+            "supplement": money(change.supplement) if change.supplement else None,
+            "day": change.happened, "sha256": change.text_sha256, "boxes": boxes,
             "proof": proof(at), "sides": sides(at, state), "notes": notes, "sent_back": back_words(state.sent_back),
             "other": (reverse("desk-step", args=[at.docket.number, SendBack.slug]), _("Do not sign: send it back")),
         }  # fmt: skip
