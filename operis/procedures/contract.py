@@ -38,11 +38,12 @@ AS_AWARDED = (*as_awarded(terms=ON_ITS_TERMS, paid=PAID, service="O102-10"), *IN
 
 CONTRACT = procedure(
     "contract",
-    review_contract(stands="GPL-50", asks=ASKS, form="SRC-12"),
+    review_contract(stands="GPL-50", asks=ASKS, form="SRC-12", counts=ON_ITS_TERMS),
     draw_up_contract(
         under=("GPL-44", "SRC-12"),
         awarded=AS_AWARDED,
         asks=ASKS,
+        counts=ON_ITS_TERMS,
         stands="GPL-50",
         groups=("O102-23", "PM14-19b"),
         contents="O87-72",
@@ -61,6 +62,7 @@ CONTRACT = procedure(
         awarded=AS_AWARDED,
         kept_to=text_as_awarded(terms=ON_ITS_TERMS, reserved="SME-14"),
         asks=ASKS,
+        counts=ON_ITS_TERMS,
         signed="GPL-46",
         text="O102-23",
         published="REG-50",

@@ -16,7 +16,7 @@ from operis.dockets.contract.terms import FromRecord, text_sha256
 from operis.dockets.file.facts import body
 from operis.procedures.parts.concluding import last_day_of, the_body
 from operis.rules.changing import falls_with_it
-from operis.rules.clauses import clauses_as_on_record, clauses_asked
+from operis.rules.clauses import clauses_as_on_record, clauses_asked, quantities_told
 from operis.rules.contracting import (
     ContractRule,
     agency_may_sign,
@@ -66,6 +66,7 @@ from operis.rules.signing import (
     still_unbarred,
     years_of,
 )
+from operis.rules.term_days import term_as_asked
 
 CONCLUDED = (*walk(FromRecord), "procurement", "payment_days")
 """What the contract says and nobody types, or not where the record has it."""
@@ -85,6 +86,11 @@ def clauses_kept_to(*, terms: tuple[str, ...], forbidden: tuple[str, ...]) -> tu
     return (clauses_as_on_record.under(*terms), *(clauses_as_on_record.under(row) for row in forbidden))
 
 
+def told_of(rows: tuple[str, ...]) -> tuple[ContractRule, ...]:
+    """What a text counts, or from when to when it runs, otherwise than documents and bid: it may have its reason."""
+    return quantities_told.under(*rows), term_as_asked.under(*rows)
+
+
 def text_as_awarded(*, terms: tuple[str, ...], reserved: str) -> tuple[ContractRule, ...]:
     """What a text says that was drawn up from the record, while the record may have gone on since."""
     kept_to = (same_winner, same_price, same_as_offered, term_as_planned)
@@ -94,7 +100,7 @@ def text_as_awarded(*, terms: tuple[str, ...], reserved: str) -> tuple[ContractR
 def draw_up_contract(
     *, under: tuple[str, ...], awarded: tuple[ContractRule, ...], asks: str, stands: str, groups: tuple[str, ...], contents: str,
     term: str, paid: tuple[str, ...], bond: str, guarantee: str, transfer: str, agency: str, shown: str, own: tuple[str, ...],
-    form: str,
+    form: str, counts: tuple[str, ...],
 ) -> Step[Contract, DrawUpContract]:  # fmt: skip
     """The purchaser's signature; by the row `stands` nobody writes anew what both have signed; `form` is the row with the five forms."""
     return Step(
@@ -123,7 +129,7 @@ def draw_up_contract(
             shown_not_kept_back.under(shown),
             *(own_clauses_written.under(row) for row in own),
         ),
-        noted=(clauses_asked.under(asks), own_clauses_told.under(form), falls_with_it.under("OURS-BOTH")),
+        noted=(clauses_asked.under(asks), *told_of(counts), own_clauses_told.under(form), falls_with_it.under("OURS-BOTH")),
         needs=(award, body, contract_writers),
         then=(
             makes(
@@ -144,6 +150,7 @@ def sign_contract(
     awarded: tuple[ContractRule, ...],
     kept_to: tuple[ContractRule, ...],
     asks: str,
+    counts: tuple[str, ...],
     signed: str,
     text: str,
     published: str,
@@ -159,7 +166,7 @@ def sign_contract(
         under=under,
         after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), award_published.under("OURS-OPEN")),
         provided=(*awarded, *kept_to, same_text.under(signed, text), money_free.under(budget), still_unbarred.under(barred)),
-        noted=(signed_in_time.under(signed), barred_since_letter.under(barred), clauses_asked.under(asks)),
+        noted=(signed_in_time.under(signed), barred_since_letter.under(barred), clauses_asked.under(asks), *told_of(counts)),
         needs=(award, funds, award_bars),
         then=(makes(ContractSigned, supplier=_supplier, publish_by=last_day_of(published), file_by=last_day_of(filed),
                     bond_back_by=last_day_of(*bond)),),

@@ -16,6 +16,7 @@ from operis.dockets.procurement.facts import award_writers
 from operis.dockets.procurement.reviewing import award_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import the_body
+from operis.procedures.parts.contracting import told_of
 from operis.rules.clauses import clauses_told
 from operis.rules.contracting import (
     award_published,
@@ -60,7 +61,7 @@ def review_award(waits: Rule[Procurement, Any]) -> Step[Procurement, ReviewAward
     )
 
 
-def review_contract(*, stands: str, asks: str, form: str) -> Step[Contract, ReviewContract]:
+def review_contract(*, stands: str, asks: str, form: str, counts: tuple[str, ...]) -> Step[Contract, ReviewContract]:
     """The written record of the review of a contract's whole text; a docket may begin with it."""
     return Step(
         ReviewContract,
@@ -77,7 +78,7 @@ def review_contract(*, stands: str, asks: str, form: str) -> Step[Contract, Revi
             wrote_nothing_of(contract_writers).under(ROW),
             returned_for_a_reason.under(ROW),
         ),
-        noted=(clauses_told.under(asks), own_clauses_told.under(form)),
+        noted=(clauses_told.under(asks), *told_of(counts), own_clauses_told.under(form)),
         needs=(body, award, contract_writers),
         then=(
             makes(

@@ -179,6 +179,14 @@ def numbers(law: Law, words: Wording, where: str) -> Iterator[tuple[Look, float,
                 yield from ((look, number, hit.words) for number in hit.numbers)
 
 
+def measures(law: Law, words: Wording) -> Iterator[tuple[float, str, str]]:
+    """Each number of a wording with what it counts, and the words in which it stands."""
+    finder = _finder(law.book, law.pack, ())
+    for _language, text in words if finder is not None else ():
+        language = language_of(text)
+        yield from finder.notation.measures(one_form(text, language), language) if finder is not None else ()
+
+
 def stands(law: Law, words: Wording, finds: Patterns) -> bool:
     """Whether one of the patterns stands in a wording, in either of its languages; a denial takes nothing away."""
     finder = _finder(law.book, law.pack, ())

@@ -11,6 +11,7 @@ HAN: Final = re.compile("[一-龥]")
 SHORT, LONG = "‥", "…"
 PART: Final = re.compile(r"#(?:[<>≠](?:limit|\d+))?|.")
 NAMED: Final = re.compile(r"\{(\w+)\}")
+MEASURE: Final = r"(?<![a-z0-9.,])([0-9][0-9.,]{0,20}) ([a-z]{4,})"
 DIGITS: Final = re.compile(r"[0-9.]*")
 WORD: Final = re.compile(r"[0-9.]+|[a-z]+")
 TENS, HUNDRED, THOUSAND, TEN_THOUSAND = 10, 100, 1000, 10_000
@@ -87,6 +88,15 @@ class Notation:
             in_words = rf"(?<![a-z-])(?:{names}|{many})(?:(?:[ -]|{after} and )(?:{names}|{many})\b){{0,{LONGEST}}}\b(?!-{names})"
             figures = rf"[0-9]{{1,{LONGEST}}}(?:[.,][0-9]{{1,9}}){{0,6}}(?: {many}\b)?|{in_words}"
         return f"{any_of(numbers['before'][language])}?(?P<{name}>{figures}){any_of(numbers['units'][language])}{{0,2}}"
+
+    def measures(self, text: str, language: str) -> Iterator[tuple[float, str, str]]:
+        """Numbers with the two signs or the word of what they count, but for what counts time."""
+        numbers = self.said["numbers"]
+        scale = any_of(numbers["scales"])
+        counted = f"([0-9][0-9.,]{{0,{LONGEST}}}{scale}{{0,4}})([一-龥]{{2}})" if language == CHINESE else MEASURE
+        for hit in re.finditer(counted, text):
+            if not hit[2].startswith(tuple(numbers["times"][language])):
+                yield self.value(hit[1]), hit[2], hit[0]
 
     def value(self, text: str) -> float:
         """A number as it stands in a text: 3, 三, 500万, three."""

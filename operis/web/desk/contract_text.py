@@ -23,6 +23,7 @@ from operis.documents.said import said
 from operis.documents.shown import language, length, money, shown
 from operis.law.book import Period
 from operis.registers import models
+from operis.web.desk.contract_otherwise import Otherwise
 from operis.web.reading.entered import label_of, written
 
 SAME, OWN_WORD, DIFFERS, NEW = "same", "from-bid", "differs", "new"
@@ -61,9 +62,11 @@ def head_of(slug: str) -> str:
 
 
 def groups_of(
-    state: Contract, known: AwardFact | None, asked: tuple[Ground, ...] = (), before: ContractDrawnUp | None = None
-) -> tuple[Group, ...]:
-    """All that are written, in the order of the form; `asked`: what was noticed in the words, `before`: the text that this one replaces."""
+    state: Contract, known: AwardFact | None, asked: tuple[Ground, ...] = (), before: ContractDrawnUp | None = None,
+    otherwise: tuple[Otherwise, ...] = (),
+) -> tuple[Group, ...]:  # fmt: skip
+    """All that are written, in the order of the form; `asked`: what was noticed in the words, `before`: the text that this one replaces,
+    `otherwise`: what is written otherwise than it was proposed."""
     drawn = state.drawn_up
     if drawn is None:
         return ()
@@ -74,7 +77,7 @@ def groups_of(
         clauses = tuple((no, written(one.text), _was(changed.get(no))) for no, one in enumerate(state.clauses, 1) if one.group == slug)
         secret, says = tuple(written(one.text) for one in kept_back if one.group == slug), tuple(_says(slug, drawn))
         if clauses or secret or says:
-            notes = (*_notes(slug, drawn, known), *_noticed(slug, drawn, asked), *_new(slug, drawn, before))
+            notes = (*_notes(slug, drawn, known), *_rewritten(slug, otherwise), *_noticed(slug, drawn, asked), *_new(slug, drawn, before))
             found.append(Group(slug, head_of(slug), says, clauses, secret, notes))
     return tuple(found)
 
@@ -97,16 +100,20 @@ def _notes(slug: str, drawn: ContractTerms, known: AwardFact | None) -> Iterator
     if known is None:
         return
     if slug == "price":
-        yield Note(SAME, _("Same as the award")) if drawn.price == known.price else Note(
-            DIFFERS, _("Not the amount of the award"), (money(known.price),)
+        yield (
+            Note(SAME, _("Same as the award"))
+            if drawn.price == known.price
+            else Note(DIFFERS, _("Not the amount of the award"), (money(known.price),))
         )
     if slug == "duration":
         months = length(Period("exact", known.term_months, "month"))
         yield Note(SAME, _("Same as in the purchasing documents"), (months,))
     if slug == "settlement" and known.payment_days is not None:
         days = length(Period("exact", known.payment_days, "day"))
-        yield Note(SAME, _("Same as in the purchasing documents")) if drawn.payment_days == known.payment_days else Note(
-            DIFFERS, _("Otherwise than in the purchasing documents"), (_("There it is: {words}").format(words=days),)
+        yield (
+            Note(SAME, _("Same as in the purchasing documents"))
+            if drawn.payment_days == known.payment_days
+            else Note(DIFFERS, _("Otherwise than in the purchasing documents"), (_("There it is: {words}").format(words=days),))
         )
 
 
@@ -116,6 +123,22 @@ def _noticed(slug: str, drawn: ContractTerms, asked: tuple[Ground, ...]) -> Iter
         at = (one.finding.at or "").split("/")
         if at[0] == "clauses" and at[1].isdigit() and int(at[1]) < len(drawn.clauses) and drawn.clauses[int(at[1])].group == slug:
             yield Note(DIFFERS, _("May be otherwise than in documents and bid"), (said(one.finding.says, one.finding.facts),))
+
+
+def _rewritten(slug: str, otherwise: tuple[Otherwise, ...]) -> Iterator[Note]:
+    """Each clause that departs from what was proposed from the record: other figures first."""
+    for one in otherwise:
+        if one.group == slug:
+            words = (_("Figures that differ: {figures}").format(figures=", ".join(one.figures)),) if one.figures else ()
+            yield Note(DIFFERS, _head(one), (*words, *((written(one.ours),) if one.ours is not None else ())))
+
+
+def _head(one: Otherwise) -> str:
+    if one.number is None:
+        return _("Left out of what was proposed from the record")
+    if one.ours is None:
+        return _("Clause {no} was added to what was proposed from the record").format(no=one.number)
+    return _("Clause {no} is otherwise than proposed from the record, which says:").format(no=one.number)
 
 
 def _new(slug: str, drawn: ContractTerms, before: ContractDrawnUp | None) -> Iterator[Note]:
@@ -145,4 +168,3 @@ def text_before(acts: list[Act], drawn: ContractDrawnUp) -> Any:
     """The text that was drawn up before the one that stands."""
     texts = [one for one in acts if one.kind == drawn.kind]
     return texts[-2] if len(texts) > 1 else None
-

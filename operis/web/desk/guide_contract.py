@@ -24,6 +24,7 @@ from operis.documents.purchasing.filling import LINE
 from operis.documents.said import TAGS
 from operis.documents.shown import language
 from operis.rules.contracting import FROM_RECORD
+from operis.rules.term_days import days_of
 from operis.web.components.form import Part
 from operis.web.desk.contract_draft import CHOICES, ContractDraft, Open
 from operis.web.desk.guide_bid import TakingGuide
@@ -100,7 +101,7 @@ class ContractGuide(TakingGuide):
         known = award_for(at, number, lot) if number else None
         if known is None:
             return taken
-        starts = drawn.starts if drawn is not None else max(known.published, calendar().day(clock.now()))
+        starts = drawn.starts if drawn is not None else first_day(known)
         texts = drawn.clauses if drawn is not None else ContractDraft(at, known).clauses(Open(starts))
         asked = {"procurement": number, "lot": lot, "starts": f"{starts}"}
         return {**typed_of(DrawUpContract, {**asked, CLAUSES: [_stated(one) for one in texts]}), named(WAS, "starts"): f"{starts}"}
@@ -146,6 +147,12 @@ class ContractGuide(TakingGuide):
             "otherwise": sum(bool(one.ours) for one in rows), "blank": sum(one.blank for one in rows),
             "choices": [(named(ALSO, one), CHOICE_WORDS[one], one in now.chosen) for one in CHOICES], "was": sorted(_held(now).items()),
         }  # fmt: skip
+
+
+def first_day(known: AwardFact) -> date:
+    """That of the documents and the bid where they name one, and no earlier than today and the award letter."""
+    earliest, named = max(known.published, calendar().day(clock.now())), days_of(known)
+    return max(earliest, named[0]) if named is not None else earliest
 
 
 def award_for(at: Sitting, number: str, lot: str) -> AwardFact | None:

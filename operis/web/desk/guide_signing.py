@@ -27,6 +27,7 @@ from operis.web.account.proof import is_fresh
 from operis.web.account.recent import PASSWORD
 from operis.web.account.who import person
 from operis.web.components.form import Part
+from operis.web.desk.contract_otherwise import otherwise
 from operis.web.desk.contract_text import Group, groups_of, head_of, offered, text_before
 from operis.web.desk.guide_contract import award_for
 from operis.web.desk.guide_need import typed_of
@@ -112,11 +113,14 @@ def text_shown(at: Sitting, state: Contract, asked: tuple[Ground, ...] = ()) -> 
     before = text_before([one.act for one in at.docket.entries], drawn) if state.signed is None else None
     known = known_award(at, state)
     promises = offered(drawn)
-    groups = groups_of(state, known, asked, before)
+    departs = otherwise(at, drawn, known) if known is not None and state.signed is None else ()
+    groups = groups_of(state, known, asked, before, departs)
+    first = {one.group for one in departs if one.figures}
     until = known.sign_by if known is not None and state.signed is None else None
     return {
         "groups": groups, "offered": promises, "price": money(drawn.price), "same_price": known is not None and known.price == drawn.price,
-        "differs": [one for one in groups if one.differs], "own": sum(own for _about, _text, own in promises), "sides": sides(at, state),
+        "differs": sorted((one for one in groups if one.differs), key=lambda one: one.slug not in first),
+        "own": sum(own for _about, _text, own in promises), "sides": sides(at, state),
         "until": until.day if until else None, "left": (until.day - calendar().day(clock.now())).days if until else None,
         "supplier": names_borne({drawn.supplier}).at(drawn.happened).get(drawn.supplier, drawn.supplier),
         "body": names_borne({drawn.body}).at(drawn.happened).get(drawn.body, drawn.body), "number": drawn.procurement.upper(),

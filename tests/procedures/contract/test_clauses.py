@@ -12,7 +12,7 @@ from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Clause
 from operis.rules.wording.patterns import language_of
 from tests.procedures.contracts import DREW_UP, EIGHT, OF_TENDER, SIGNS, contract, drawn_up, signing, text, written
-from tests.statute import BO, Given, Outcome, at
+from tests.statute import BO, STANDARD, Given, Outcome, at
 
 given = DREW_UP
 """At 800,000 yuan, paid within 30 days, for twelve months from 15 April 2026, no extension planned, nothing of a price rule."""
@@ -30,6 +30,8 @@ def saying(group: str, said: str, there: Given = given, **changed: Any) -> Outco
 
 
 BENT = [
+    ("quality", "The service meets ＿＿＿＿＿＿.", "O102-23"),
+    ("quality", "服务符合____。", "O102-23"),
     ("price", "合同总价为900,000.00元", "O87-71"),
     ("rights-and-duties", "合同总价为人民币（大写）柒拾玖万元整", "O87-71"),
     ("price", "The contract price is CNY 790,000.00", "O87-71"),
@@ -213,3 +215,41 @@ def test_before_order_102_a_renewal_is_told_only() -> None:
         there = given.told(award, published=date(2020, 2, 1), method="competitive-consultation").happening(at(day))
         outcome = saying("duration", "到期自动续签", there, starts=date(2020, 3, 1))
         outcome.refused_under(*rows) if rows else outcome.warned_under("FIND-NOTATION")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Only 40 people are looked after", True),
+        ("Sixty people, as the documents have it: 60 people", False),
+        ("A report is made within 40 days", False),
+        ("只照料40名老人", False),
+    ],
+)
+def test_a_clause_that_counts_otherwise_than_the_record_is_told_to_both_sides(said: str, told: bool) -> None:
+    """The documents have 60 people; what is counted in another unit is compared with nothing."""
+    outcome = saying("quantity", said)
+    (act,) = outcome.then(ContractDrawnUp)
+    outcome.warned_under(*(["O87-71"] if told else []))
+    assert isinstance(act, ContractDrawnUp)
+    SIGNS(act).when(signing(text_sha256=act.text_sha256), by=BO).warned_under(*(["O87-71"] if told else []))
+    saying("parties", said).warned_under()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (Wording(en="From 15 April 2026 to 14 April 2027, day and night"), False),
+        (Wording(zh="自2026年4月15日起至2027年4月14日止"), False),
+        (Wording(en="From 1 May 2026 to 30 April 2027"), True),
+        (Wording(zh="自2026年5月1日起至2027年4月30日止"), True),
+        (Wording(en="The licence holds from 1 May 2024 to 30 April 2030"), False),
+        (Wording(en="Begins on 1 May 2026"), False),
+    ],
+)
+def test_days_that_the_documents_name_are_those_of_the_contract(said: Wording, told: bool) -> None:
+    """Two days that lie as far apart as the term are the term; others are none."""
+    there = given.told(award, agreed={**STANDARD[award].agreed, "period": (said,)})
+    outcome = there.when(contract())
+    outcome.then(ContractDrawnUp)
+    outcome.warned_under(*(["O87-71"] if told else []))
