@@ -92,9 +92,10 @@ class Folder:
 
 
 def blank(form: Form) -> dict[str, Json]:
-    """A file of answers to begin with: every question, and nothing said."""
+    """A file of answers to begin with: every question in words, and nothing said; a file is answered with its name, a tick with its key."""
     keys = [one.key for one in form.questions]
-    return {"v": FORM, "docket": form.facts.docket, "lot": form.facts.lot, "price": None, "items": [], "ticked": [],
+    asked: dict[str, Json] = {one.key: plain(one.heading) for one in form.questions if one.heading is not None}
+    return {"v": FORM, "questions": asked, "docket": form.facts.docket, "lot": form.facts.lot, "price": None, "items": [], "ticked": [],
             "texts": dict.fromkeys(keys, ""), "members": [], "files": {key: [] for key in keys}}  # fmt: skip
 
 
@@ -128,13 +129,21 @@ def _not_for(root: Mapping, form: Form) -> Iterator[Mistake]:
 
 def _as_lists(root: Mapping) -> Mapping:
     """The tables by key as lists with the key in each entry; a text that says nothing is not given."""
-    pairs = {name: one for name, one in root.pairs.items() if name not in ("v", "docket", "lot")}
+    pairs = {name: one for name, one in root.pairs.items() if name not in ("v", "docket", "lot", "questions")}
     for name, member in (("texts", "text"), ("files", "files")):
         table = pairs.get(name)
         if isinstance(table, Mapping):
-            rows = [_row(key, member, one) for key, one in table.pairs.items() if not _says_nothing(one)]
+            rows = [_row(key, member, _named(one)) for key, one in table.pairs.items() if not _says_nothing(one)]
             pairs[name] = Sequence(tuple(rows), table.line)
     return Mapping(pairs, root.key_lines, root.line)
+
+
+def _named(value: Node) -> Node:
+    """Of files in a list, a name alone is enough."""
+    if not isinstance(value, Sequence):
+        return value
+    tables = (Mapping({"name": one}, {"name": one.line}, one.line) if isinstance(one, Scalar) else one for one in value.items)
+    return Sequence(tuple(tables), value.line)
 
 
 def _row(key: str, member: str, value: Node) -> Mapping:

@@ -105,6 +105,7 @@ def test_who_gave_a_share_that_does_not_fit_is_asked_on_the_list_and_hands_in_ag
     held.due()
     gave, third = client_of("archives", held), client_of("notary")
     assert "Shares of the keys do not fit together" in text_of(gave.get("/en/keys/"))
+    assert "Hand in your shares again: they do not fit with the others" in text_of(gave.get("/en/desk/"))
     assert "Open your shares once more with the file of your key" in text_of(gave.get(f"/en/keys/{TENDER}/"))
     assert "Yours decide it: give them back below." in text_of(third.get(f"/en/keys/{TENDER}/"))
     before = len(read.entries(TENDER))
@@ -113,6 +114,7 @@ def test_who_gave_a_share_that_does_not_fit_is_asked_on_the_list_and_hands_in_ag
     held.county.clock = clock.now() + timedelta(minutes=1)
     assert held.due() == [("open-bids", True)]
     assert "Nothing is wanted of you now." in text_of(gave.get("/en/keys/"))
+    assert "Hand in your shares again" not in text_of(gave.get("/en/desk/"))
 
 
 def test_a_holder_who_gave_back_is_not_asked_again_while_others_are_awaited() -> None:

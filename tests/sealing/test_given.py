@@ -63,6 +63,10 @@ def test_files_without_a_text_answer_a_criterion_and_what_differs_is_told(said: 
     assert made.offers == (Offered(about=Slug("plan"), text=SEE_FILES, answers=Slug("criterion"), documents=(document("day.pdf"),)),)
 
 
+def test_a_name_alone_is_a_file(said: Callable[..., BidContent]) -> None:
+    assert said(files={"criterion-plan": ["day.pdf"]}) == said(files={"criterion-plan": [{"name": "day.pdf"}]})
+
+
 def test_a_file_to_begin_with_has_every_question_and_is_read_back(folder: Folder) -> None:
     begun = blank(FORM)
     assert mistakes(folder, json.dumps(begun)) == ["/price: There is neither a price nor a price list: nothing is offered."]

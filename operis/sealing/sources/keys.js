@@ -118,13 +118,16 @@ async function make(section) {
     const asked = await fetched(`${section.dataset.url}?key=${hex(await publicKey(secret))}`);
     kept(section, await keyText(secret, asked.ledger));
     within(section, "code").textContent = codeOf(secret);
+    section.dataset.own = hex(await publicKey(secret));
     within(section, "made").hidden = false;
 }
 
 /** With the file as it was kept, whether it was made here or off line. */
 async function rehearse(section, file) {
-    const secret = await readKey(await file.text());
-    const asked = await fetched(`${section.dataset.url}?key=${hex(await publicKey(secret))}`);
+    const secret = await readKey(await file.text()),
+        key = hex(await publicKey(secret));
+    if (section.dataset.own && section.dataset.own !== key) throw new Error("other-made"); // its code would be that of a key nobody gave
+    const asked = await fetched(`${section.dataset.url}?key=${key}`);
     handIn(await givenBack(asked, secret));
     document.querySelector("[data-offline]").hidden = true; // the same by other means, and done
 }

@@ -25,6 +25,7 @@ from operis.procedures import takers
 from operis.registers import models
 from operis.registers.duties import Standing, agency_does, entrusts, standing
 from operis.registers.refusals import OVERSEERS
+from operis.web.reading.awaited import wanted_again
 from operis.web.reading.lists import Heading, headings
 from operis.web.reading.own_bid import docket_of
 
@@ -68,16 +69,20 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     wanted = (wanted & Q(person="")) | Q(person__in=mandate.persons)
     found = [one for one in standing(wanted & Q(command__in=slugs)) if _came_to(one, mandate)] if slugs else []
     found.sort(key=lambda one: one.day or date.max)
-    some, few = found[:CAME_IN_MAX], _too_few(mandate)
-    titles = headings(models.Docket.objects.filter(number__in={*few, *(one.docket for one in some)}))
-    to_end = [Due(None, _("Too few bids: end the purchase, then try again"), titles.get(one) or Heading(one),
-                  reverse("desk-step", args=[one, Terminate.slug]), 0) for one in few]  # fmt: skip
-    return [*to_end, *(_due(one, titles, mandate, calendar().day(now)) for one in some)], len(found) - len(some)
+    some, besides = found[:CAME_IN_MAX], list(_besides(mandate))
+    titles = headings(models.Docket.objects.filter(number__in={*(docket for docket, _words, _url in besides), *(one.docket for one in some)}))
+    first = [Due(None, words, titles.get(docket) or Heading(docket), url, 0) for docket, words, url in besides]
+    return [*first, *(_due(one, titles, mandate, calendar().day(now)) for one in some)], len(found) - len(some)
 
 
-def _too_few(mandate: Mandate) -> list[str]:
-    """Purchases of the body that cannot be opened: nothing happens there until an officer does something."""
-    return sorted(shut(Q(body=mandate.acts_for or "-")))[:CAME_IN_MAX] if mandate.role in takers(Terminate) else []
+def _besides(mandate: Mandate) -> Iterator[tuple[str, str, str]]:
+    """What only the last try to open the bids tells: the docket, what is to be done there, and where."""
+    if mandate.role in takers(Terminate):  # nothing happens there until an officer does something
+        for one in sorted(shut(Q(body=mandate.acts_for or "-")))[:CAME_IN_MAX]:
+            yield one, _("Too few bids: end the purchase, then try again"), reverse("desk-step", args=[one, Terminate.slug])
+    if mandate.role is Role.KEY_HOLDER:
+        for one in wanted_again(mandate.acts_for or "-"):
+            yield one, _("Hand in your shares again: they do not fit with the others"), reverse("keys-docket", args=[one])
 
 
 def next_on(docket: str, mandate: Mandate, now: datetime) -> list[Due]:

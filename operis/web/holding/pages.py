@@ -39,7 +39,7 @@ from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import NotNow, entered
 from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, Holding, holding
-from operis.web.reading.awaited import awaited
+from operis.web.reading.awaited import wanted_again
 from operis.web.reading.lists import headings
 from operis.web.told import tell
 
@@ -56,23 +56,11 @@ def keys_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         raise PermissionDenied
     slugs, holder = (NameKeyHolder.slug, ReleaseShares.slug), mandate.acts_for or "-"
     owed = {one.docket: one for one in still_owed().filter(command__in=slugs, party=holder).order_by("moment", "docket")}
-    again = [one for one in _of_others(holder) if one not in owed and _again(one, holder)]
+    again = [one for one in wanted_again(holder) if one not in owed]
     lines = list(models.Docket.objects.filter(number__in={*owed, *again}).order_by("-ordinal"))
     titles = headings(lines)
     rows = [{"number": line.number, "title": titles[line.number].words, **_wanted(owed.get(line.number))} for line in lines]
     return render(request, "web/holding/keys.html", {"rows": rows})
-
-
-def _of_others(holder: str) -> list[str]:
-    """Dockets where bids have closed and other bodies have not given back their shares."""
-    owed = still_owed().filter(command=ReleaseShares.slug, waits=False).exclude(party=holder)
-    return [*owed.values_list("docket", flat=True).distinct()]
-
-
-def _again(number: str, holder: str) -> bool:
-    """Whether this body has given back shares there that do not fit with those of another."""
-    waits = awaited(number)
-    return waits is not None and waits.unfit and holder in waits.givers
 
 
 def _wanted(owed: models.Owed | None) -> dict[str, object]:

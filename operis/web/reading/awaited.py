@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from operis.dockets.procurement.commands import OpenBids
+from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.ledger.numbers import kind_of
 from operis.ledger.states import state_of
 from operis.procedures import procedure_now
-from operis.registers.models import Docket, Refused, RefusedUnder
+from operis.registers.models import Docket, Refused, RefusedUnder, still_owed
 from operis.rules.keys import shares_given_back
 from operis.rules.paper import paper_read
 
@@ -96,6 +96,13 @@ def awaited(number: str) -> Awaited | None:
     unfit = bool(under & keys) and len(came) >= least and tried.acts == newest
     keepers = names_of({state.body}).get(state.body, state.body) if waiting else ""
     return Awaited(back, came, missing, least, unfit, len(waiting), keepers)
+
+
+def wanted_again(holder: str) -> list[str]:
+    """The dockets where a body has given back shares that do not fit with those of another: others are still asked for theirs there."""
+    owed = still_owed().filter(command=ReleaseShares.slug, waits=False).exclude(party=holder)
+    dockets = owed.values_list("docket", flat=True).distinct()
+    return [one for one in dockets if (waits := awaited(one)) is not None and waits.unfit and holder in waits.givers]
 
 
 def tries_of_keys(number: str, state: Any, refused: Mapping[str, str]) -> frozenset[str]:
