@@ -70,7 +70,8 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     found = [one for one in standing(wanted & Q(command__in=slugs)) if _came_to(one, mandate)] if slugs else []
     found.sort(key=lambda one: one.day or date.max)
     some, besides = found[:CAME_IN_MAX], list(_besides(mandate))
-    titles = headings(models.Docket.objects.filter(number__in={*(docket for docket, _words, _url in besides), *(one.docket for one in some)}))
+    named = {*(docket for docket, _words, _url in besides), *(one.docket for one in some)}
+    titles = headings(models.Docket.objects.filter(number__in=named))
     first = [Due(None, words, titles.get(docket) or Heading(docket), url, 0) for docket, words, url in besides]
     return [*first, *(_due(one, titles, mandate, calendar().day(now)) for one in some)], len(found) - len(some)
 
