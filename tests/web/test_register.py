@@ -321,7 +321,12 @@ def test_a_certificate_with_its_last_day_is_kept_on_file() -> None:
         "certificates-0-name-en": "Care licence", "certificates-0-number": "2026-17", "certificates-0-until": "2027-06-30",
         "desk-key": "k" * 43, "desk-do": "confirm", "marks-rows": "0", "also_reviewed-rows": "0",
     }  # fmt: skip
-    assert 'name="certificates-rows"' in page
+    assert ('name="certificates-rows"' in page, "<h1>Your file</h1>" in page, "Short names of suppliers" in page) == (True, True, False)
+    lacking = client.post(path, {**typed, "desk-do": "check"})
+    assert (lacking.status_code, [f'href="#f-{one}"' in lacking.content.decode() for one in ("phone", "head")]) == (422, [True, False])
+    typed |= WHERE
+    checked = text(client.post(path, {**typed, "desk-do": "check"}))
+    assert ("Care licence" in checked, "Rule of the body by which a plan has no key review" in checked) == (True, False)
     assert client.post(path, typed).status_code in (200, 302)
     stored = read.entries(party.docket)[-1].said["act"]["fields"]
     assert stored["certificates"] == [{"name": {"en": "Care licence"}, "number": "2026-17", "until": "2027-06-30", "files": []}]

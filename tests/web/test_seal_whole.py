@@ -57,6 +57,7 @@ def test_a_bid_goes_from_the_desk_to_its_receipt_and_is_replaced(chromium: Brows
         expect(tab.locator("h1")).to_have_text("Your bid: Day care")
         tab.set_input_files("#files-materials", {"name": "day.pdf", "mimeType": "application/pdf", "buffer": SCAN})
         expect(tab.locator("#q-materials ul.files li")).to_have_count(1)
+        tab.check("#tick-declaration")
         pressed(tab, "800000")
         expect(tab.locator("#h-received")).to_be_focused()
         assert bid in tab.locator("pre.code").inner_text()

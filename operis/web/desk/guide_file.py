@@ -1,6 +1,7 @@
 """What helps with a file? What is on it stands in the form already: one changes what has changed, and nothing else is asked again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.html import format_html
@@ -9,8 +10,11 @@ from django.utils.translation import gettext as _
 from operis.core.fields import Withheld, walk
 from operis.core.kinds import Json
 from operis.core.mandates import Role
+from operis.core.wording import LANGUAGES
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.file.terms import EXPERT_FIELDS, NATURES, NO_LONGER
+from operis.documents.onfile import INDIVIDUAL, asked_of
+from operis.documents.said import said
 from operis.documents.shown import language
 from operis.ledger import read
 from operis.web.components.form import HIDDEN, Part
@@ -19,7 +23,7 @@ from operis.web.desk.guide_standing import StandingGuide
 from operis.web.desk.guides import Section
 from operis.web.desk.people import names_of_people, people_with
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Options, Typed
+from operis.web.forms import MISSING, Options, Typed, named
 
 SENT = frozenset({"key", "party"})
 OF_BODIES = frozenset({"level", "place", "places", "key_review_rule", "also_reviewed"})
@@ -44,7 +48,26 @@ class FileGuide(StandingGuide):
         expert = _of_pool(sent) if _party(at) == EXPERT else {}
         return {**sent, **unasked, **expert, **super().begins(at)}
 
+    def title(self, at: Sitting) -> str:
+        return _("Your file") if _is_own(at) else super().title(at)
+
+    def left_out(self, at: Sitting) -> frozenset[str]:
+        return _unasked(at) if _is_own(at) else super().left_out(at)
+
+    def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
+        """To a supplier what registration asked for is marked as asked for here too, and nobody types a short name."""
+        if not _is_own(at):
+            return super().arranged(at, parts, typed)
+        needed = {name for name, _inputs in _needed(typed.get("nature", ""))}
+        shown = (replace(one, optional=False) if one.name.partition("-")[0] in needed else one for one in parts)
+        return tuple(replace(one, hints=()) if one.name == "holders" else one for one in shown)
+
     def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
+        if _is_own(at):
+            needed = _needed(typed.get("nature", ""))
+            lacking = ((name, inputs) for name, inputs in needed if not any(typed.get(one, "").strip() for one in inputs))
+            labels = {name: one.asked.label.within(language()) for name, one in walk(EnterFile).items()}
+            return {inputs[0]: said(MISSING, {"field": labels[name]}) for name, inputs in lacking}
         if _party(at) != EXPERT or typed.get("account", ""):
             return {}
         return {"account": _("Choose the account of the person. Who has none gets one first, from whoever runs this site.")}
@@ -70,6 +93,19 @@ def _party(at: Sitting) -> str:
     """Of whom the file is, or is to be."""
     entered = at.state.entered
     return str(entered.party) if entered is not None else at.request.POST.get("party", at.request.GET.get("party", ""))
+
+
+def _is_own(at: Sitting) -> bool:
+    """Whether a supplier has its own file before it."""
+    return at.mandate.role is Role.SUPPLIER and _party(at) == "supplier"
+
+
+def _needed(nature: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The fields without which nobody of this kind could register, each with its inputs."""
+    yield from ((name, (name,)) for name in (("resident_number",) if nature == INDIVIDUAL else ("code",)))
+    for name in asked_of(nature):
+        if name != "marks":
+            yield name, tuple(named(name, one) for one in (language(), *LANGUAGES)) if name == "address" else (name,)
 
 
 def _of_pool(sent: Typed) -> dict[str, str]:

@@ -50,6 +50,14 @@ class Guide:
     template = ""
     """What stands above the fields, drawn with `context`."""
 
+    def title(self, at: Sitting) -> str:
+        """What the step is called where it is taken."""
+        return at.words
+
+    def left_out(self, at: Sitting) -> frozenset[str]:
+        """The fields that are no matter of who takes it: where it is checked they are not read back either."""
+        return frozenset()
+
     def instead(self, at: Sitting) -> Link | None:
         """Another page that this step has; its words, where there are any, are told there first."""
         return None

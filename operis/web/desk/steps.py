@@ -243,7 +243,7 @@ def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime, m
 def _context(at: Sitting) -> dict[str, Any]:
     about = heading(at.docket.line) if at.docket else kind_words(at.procedure.kind)
     return {
-        "step": at.words, "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": basis_of(at),
+        "step": guide_of(at).title(at), "about": about, "number": at.number, "key": at.key, "back": at.back, "basis": basis_of(at),
         "mark": mark(at.request, at.place, at.step.asked), "seen": at.seen,
         "fresh": at.fresh, "fresh_own": all(one.own for one in at.fresh),
     }  # fmt: skip
@@ -290,7 +290,7 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     review = guide_of(at).review(at, form.asked, outcome)
     notes = outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks) if outcome else ()
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
-    context = {**_context(at), "seen": seen, "joint": at.joint, "values": values(form.asked, form.offers),
+    context = {**_context(at), "seen": seen, "joint": at.joint, "values": values(form.asked, form.offers, guide_of(at).left_out(at)),
                "typed": _sent_again(at, form), "why": refused, "notes": notes, "preview": preview, "review": review,
                "beside": guide_of(at).beside(at, form.typed), "outcome_template": guide_of(at).outcome_template,
                "outcome": guide_of(at).outcome(at, form.asked)}  # fmt: skip

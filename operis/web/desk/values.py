@@ -1,6 +1,6 @@
 """What is about to be entered? Every field as it will be stored, read back in words, private ones too: they are shown to who wrote them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -27,9 +27,9 @@ SELDOM = frozenset({*walk(Command), "outside"})
 """Fields that are only there for what is entered late or took place elsewhere."""
 
 
-def values(record: object, offers: Mapping[str, Options] = NOTHING) -> tuple[Entered, ...]:
-    """What was chosen from what the page offered is read back in the words in which it was offered."""
-    return tuple(_values(record, offers, ""))
+def values(record: object, offers: Mapping[str, Options] = NOTHING, without: Collection[str] = ()) -> tuple[Entered, ...]:
+    """What was chosen from what the page offered is read back in the words in which it was offered; `without` are fields left out."""
+    return tuple(_values(record, offers, "", without))
 
 
 def stated(fields: tuple[Entered, ...]) -> tuple[Entered, ...]:
@@ -38,11 +38,11 @@ def stated(fields: tuple[Entered, ...]) -> tuple[Entered, ...]:
     return tuple(one for one in kept if one.inside or one.words)
 
 
-def _values(record: object, offers: Mapping[str, Options], at: str) -> Iterator[Entered]:
+def _values(record: object, offers: Mapping[str, Options], at: str, without: Collection[str] = ()) -> Iterator[Entered]:
     """`at` is the name of the inputs of a record inside, up to its own."""
     for name, field in sorted(walk(type(record)).items(), key=lambda one: one[0] in SELDOM):
         value = getattr(record, field.attribute)
-        if name in SELDOM and value is None:
+        if name in without or (name in SELDOM and value is None):
             continue
         head = field.asked.label.within(language())
         yield _one(field, value, head, offers, named(at, name))

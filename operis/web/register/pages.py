@@ -17,6 +17,7 @@ from operis.accounts.tries import LOOKED, begin
 from operis.core.fields import walk
 from operis.core.wording import Wording
 from operis.dockets.file.commands import EnterFile
+from operis.documents.onfile import ABOUT
 from operis.documents.shown import language, shown
 from operis.mail.queue import ADDRESS_MAX, is_address, is_on
 from operis.registers import models
@@ -31,7 +32,6 @@ from operis.web.components.links import Link
 from operis.web.reading.lists import Heading, heading
 from operis.web.register.letter import send_letter
 from operis.web.register.written import (
-    ABOUT,
     EMAIL,
     LIMIT,
     NUMBER,

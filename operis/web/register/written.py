@@ -17,6 +17,7 @@ from operis.dockets.file.commands import EnterFile
 from operis.dockets.file.facts import folded, plain_name
 from operis.dockets.file.terms import NATURES, NO_LONGER
 from operis.documents.lawbook import calendar
+from operis.documents.onfile import INSTITUTION, asked_of
 from operis.documents.said import said
 from operis.documents.shown import language
 from operis.registers import models
@@ -31,10 +32,7 @@ SESSION = "register"
 NUMBER, PERSON, EMAIL, ONWARD = "number", "person", "email", "onward"
 NOT_PROVIDING = frozenset({"state-organ", "party-organ", "group-organisation"})
 """Who lives on the budget provides nothing to it."""
-INSTITUTION = "public-institution"
-SIZED = ("enterprise", "individual-business")
 ORGANISATION: tuple[str, ...] = ("nature", "name")
-ABOUT: tuple[str, ...] = ("category", "size", "marks", "address", "phone", "head")
 LONGEST, INPUTS_MAX = PARAGRAPH_MAX + 1, 40
 """No more is kept of a page: one sign over what is read, so that it is told to be too long."""
 LIMIT = 200
@@ -80,13 +78,6 @@ class Written:
     def about(self) -> tuple[str, ...]:
         """What is asked of this kind beside its name."""
         return asked_of(self.nature)
-
-
-def asked_of(nature: str) -> tuple[str, ...]:
-    """Of an individual no more than where to write to: telephone and home stand in no public file without need."""
-    left_out = {*(() if nature == INSTITUTION else ("category",)), *(() if nature in SIZED else ("size",))}
-    left_out |= {"marks", "phone", "head"} if nature == INDIVIDUAL else set()
-    return tuple(name for name in ABOUT if name not in left_out)
 
 
 def begun(request: HttpRequest) -> dict[str, str]:
