@@ -59,6 +59,12 @@ def key_officers(bodies: Iterable[str]) -> KeyOfficers:
     return KeyOfficers(tuple(Held(*one) for one in found))
 
 
+def bodies_with_key_officers() -> tuple[str, ...]:
+    """The bodies in which somebody holds an office of key holders, in the order of their names."""
+    held = Grant.objects.filter(office__role=str(Role.KEY_HOLDER), user__is_active=True)
+    return tuple(held.order_by("office__body").values_list("office__body", flat=True).distinct())
+
+
 def keepers_for(body: str, agency: str | None) -> Keepers:
     """Who acts for the body in an office that buys, or for it in its agency."""
     own = Q(office__role=str(Role.BUYER)) & (Q(for_body=body) | Q(for_body="", office__body=body))

@@ -75,6 +75,18 @@ def test_its_page_says_what_they_do_and_when_it_is_too_late(planned: tuple[Count
     assert [one for one in says if one not in page] == []
 
 
+def test_where_there_are_just_as_many_as_it_takes_they_are_proposed_and_later_those_called(planned: tuple[County, str]) -> None:
+    county, number = planned
+    chosen = re.compile(r'<option value="([^"]+)" selected')
+    path = f"/en/desk/{number}/call-key-holders/"
+    assert sorted(chosen.findall(officer(county).get(path).content.decode())) == sorted(HOLDERS)
+    account("library@keys.example", keeper("library"))
+    county.done(None, replace(body_file("library"), name=Wording(zh="县图书馆", en="Library of the county")), FAYE)
+    assert chosen.findall(officer(county).get(path).content.decode()) == []
+    county.done(number, CallKeyHolders(holders=HOLDERS[::-1]))
+    assert chosen.findall(officer(county).get(path).content.decode()) == [*HOLDERS[::-1]]
+
+
 @pytest.mark.parametrize(("language", "place"), [("en", 0), ("zh-hans", 1)])
 def test_they_are_confirmed_by_their_names(planned: tuple[County, str], language: str, place: int) -> None:
     county, number = planned
