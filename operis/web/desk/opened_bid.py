@@ -28,7 +28,7 @@ from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
 from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import criteria_of, label_of, written
-from operis.web.reading.openings import meaning, readers
+from operis.web.reading.openings import meaning, opening_row, readers
 from operis.web.reading.sizes import size_words
 from operis.web.reading.summaries import chosen
 
@@ -95,6 +95,7 @@ def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *,
     digest = sealed.act.sealed_sha256 if sealed is not None else paper.mark if paper is not None else ""
     content = _content(docket.number, digest) if digest else None
     facts += [FactRow(_("On file"), _on_file(docket.line.body))] if content is not None and _favoured(content) else []
+    facts.append(opening_row(docket.line.need, round, _("What was read out of all bids")))
     return OpenedBid(
         heading=_("{what}, lot {lot}").format(what=heading, lot=one.lot) if several else heading, lot=one.lot, facts=tuple(facts),
         answers=tuple(_answers(docket.number, procurement, content)) if content is not None else (),

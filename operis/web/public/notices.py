@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
-from operis.dockets.procurement.evaluation import award_of, result_of
+from operis.dockets.procurement.evaluation import FIRST_ROUND, award_of, result_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import NoticeTerms
 from operis.documents.lawbook import calendar
@@ -26,6 +26,8 @@ from operis.web.reading.awarded import results
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import issued
 from operis.web.reading.notice_blocks import CAN, Block, Page, asked_of, blocks, changes_of
+from operis.web.reading.openings import opening_row
+from operis.web.reading.summaries import summary
 from operis.web.reading.timeline import seal_of, timeline
 
 LAST_ACTS, NEXT_ACTS = 3, 2
@@ -66,6 +68,7 @@ def facts_of(docket: Shown, state: Procurement, now: datetime) -> list[FactRow]:
     elif closes is not None:
         rows.append(FactRow(_("Closes"), shown(closes), left_until(closes, now)))
         rows += _documents(state, now)
+    rows += [opening_row(docket.number, place, summary(one)) for place, one in enumerate(state.openings, FIRST_ROUND)]
     rows += winners(docket, state)
     if notice is not None and notice.budget is not None:
         rows.append(FactRow(_("Budget"), money(notice.budget)))

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from operis.accounts.models import User
+from operis.dockets.procurement.evaluation import FIRST_ROUND
+from operis.web.components.facts import FactRow
 
 
 def meaning(result: str) -> str:
@@ -26,3 +30,9 @@ def readers(accounts: Iterable[str]) -> str:
     there = [*accounts]
     names = {str(one.pk): one.name for one in User.objects.filter(pk__in=[UUID(each) for each in there])}
     return _(", ").join(names.get(one, one) for one in there)
+
+
+def opening_row(number: str, round: int, words: str) -> FactRow:
+    """The way to what was read out."""
+    link = format_html('<a href="{}#opening-{}">{}</a>', reverse("process", args=[number]), round, words)
+    return FactRow(_("Opening record") if round == FIRST_ROUND else _("Opening record: final quotes"), link)
