@@ -36,6 +36,7 @@ ELSEWHERE = {
     "operis restore /srv/copies --keys /media/keys --data /srv/operis-restored",  # tests/cli/test_backup.py
     "operis doctor",  # tests/cli/test_doctor.py
     "operis verify --all",  # tests/cli/test_fit.py
+    "operis holder-key again.key --from-code RECOVERY-CODE",  # tests/holding/test_release.py
 }
 """Commands that are tried elsewhere."""
 PEOPLE = {line for step in page_of("keep-running").steps for line in (step.code or "").splitlines() if line.startswith("operis user ")}

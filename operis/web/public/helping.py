@@ -34,7 +34,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     OFFICER: ("record-need", "service-or-post", "file-plan", "publish-notice", "after-closing", "import-table", "refused"),
     SUPPLIER: ("find-work", "register", "take-documents", "seal-bid", "read-result"),
     SUPERVISOR: ("filings", "order-correction", "read-refusals", "verify-record"),
-    EVERYONE: ("sign-in", "lost-password", "roles"),
+    EVERYONE: ("sign-in", "lost-password", "roles", "hold-keys"),
     OPERATOR: ("install", "keep-running"),
 }
 """Who reads which page, in the order in which things are done."""
