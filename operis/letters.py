@@ -223,6 +223,27 @@ def _terminated(entry: Stored, to: str) -> tuple[str, str]:
     return _letter(lambda: _("{number}: the purchase was ended").format(number=entry.docket), says)
 
 
+def _remaining(entry: Stored) -> Iterator[str]:
+    """Those who are asked for a final quote."""
+    act: Any = entry.act
+    return (one.supplier for one in act.asked)
+
+
+def _quoted(entry: Stored, to: str) -> tuple[str, str]:
+    """To all who remain the same: until when, and what has changed (CC-20)."""
+    act: Any = entry.act
+    identity = f"{entry.docket}:{to}"
+    own = models.Standing.objects.filter(kind="bid", identity=identity).values_list("docket", flat=True).first() or entry.docket
+
+    def says(code: str) -> str:
+        words = _("You are asked for your final quote for “{title}” ({number}), until {closes}. Without one your bid goes no further.")
+        told = [words.format(title=title_of(entry.docket, code), number=entry.docket, closes=moment(act.closes))]
+        told += [_("Changed for all alike: {change}").format(change=one.new.within(language())[1]) for one in act.changes]
+        return "\n".join((*told, _("The way to it:"), f"{site_of()}{reverse('desk-docket', args=[own])}"))
+
+    return _letter(lambda: _("{number}: give your final quote").format(number=entry.docket), says)
+
+
 def _unconfirmed(entry: Stored) -> Iterator[str]:
     """Whose envelopes fell out at the closing."""
     act: Any = entry.act
@@ -310,6 +331,7 @@ OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored, str]
     "panel-formed": (_passed_over, _replaced),
     "member-replaced": (_passed_over, _replaced),
     "bids-closed": (_unconfirmed, _fell_out),
+    "round-opened": (_remaining, _quoted),
     "bids-opened": (_left_shut, _not_opened),
 }
 """By the act: to which suppliers, and what."""

@@ -25,6 +25,7 @@ from operis.web.desk.steps import new_page, step_page
 from operis.web.holding.pages import holding_page, invented_key, keys_page, rehearsal_file, to_open_file
 from operis.web.oversight.experts import experts_page
 from operis.web.oversight.filings import filings_page
+from operis.web.oversight.flags import flags_page
 from operis.web.panel.hub import hub_page
 from operis.web.panel.reading import bid_page as panel_bid
 from operis.web.panel.reading import criterion_page, sheets_page
@@ -159,6 +160,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/mandate/", choose_mandate, name="mandate"),
     path("oversight/inbox/", filings_page, name="filings"),
     path("oversight/experts/", experts_page, name="experts"),
+    path("oversight/noticed/", flags_page, name="flagged"),
     path("system/components/", components_page, name="components"),
     path("system/mail/", mail_page, name="mail"),
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
 from operis import clock, telling
@@ -17,11 +18,13 @@ from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.commands import AnswerRepresentation, CloseBids, OpenBids
 from operis.dockets.representation.commands import MakeRepresentation
+from operis.documents.shown import moment
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.mail.models import Letter
 from operis.mail.queue import words_of
 from operis.registers import models
+from operis.web.desk.due import came_in
 from tests.api.programs import installed
 from tests.cases.halfway import REFUSES, TALKS, until
 from tests.ledger.county import FAYE, County, body_file, supplier
@@ -221,6 +224,16 @@ def test_a_bid_has_the_closing_time_of_its_notice_and_that_of_the_quotes_by_its_
     notice = models.Docket.objects.get(number=OPENED)
     assert notice.closes is not None
     assert ("2020, 15:00 (Beijing time)" in told, "Closing of final quotes 21 October 2020, 17:30" in told) == (True, True)
+
+
+def test_a_final_quote_that_is_asked_for_stands_on_the_desk_until_it_closes(opened: models.Docket) -> None:
+    mandate = Mandate(role=Role.SUPPLIER, office="bids", body=opened.body, persons=("bo",))
+    closes = models.Asked.objects.get(docket=OPENED, supplier=opened.body).until
+    with override("en"):
+        (due,) = came_in(mandate, closes - timedelta(minutes=1))[0]
+        assert (due.words, due.url) == (f"Give your final quote, or replace it, until {moment(closes)}", f"/en/desk/{opened.number}/bid/")
+    assert came_in(mandate, closes)[0] == []
+    assert came_in(replace(mandate, body="nobody"), closes - timedelta(minutes=1))[0] == []
 
 
 def test_the_pages_of_a_bid_in_a_consultation_cite_the_law_of_consultations(opened: models.Docket) -> None:

@@ -24,6 +24,7 @@ from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
 from operis.ledger import read
+from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
 from operis.rules.watching import WATCHING
@@ -204,6 +205,7 @@ def _bid_in(procurement: str, supplier: str) -> list[FactRow]:
         rows.append(FactRow(_("Closing time") if line.closes <= clock.now() else _("Closes"), shown(line.closes)))
     if quoted is not None:
         rows.append(FactRow(_("Closing of final quotes"), shown(quoted.until)))
+        rows += [FactRow(_("Changed for all who give one"), written(one.new)) for one in state_of(procurement).rounds[-1].changes]
     return rows
 
 

@@ -19,10 +19,11 @@ from operis.dockets.procurement.commands import Terminate
 from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
-from operis.documents.shown import language
+from operis.documents.shown import language, moment
 from operis.ledger.numbers import kind_of
 from operis.procedures import takers
 from operis.registers import models
+from operis.registers.awards import FINAL_QUOTE
 from operis.registers.duties import Standing, agency_does, entrusts, standing
 from operis.registers.refusals import OVERSEERS
 from operis.web.reading.awaited import wanted_again
@@ -73,7 +74,21 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     named = {*(docket for docket, _words, _url in besides), *(one.docket for one in some)}
     titles = headings(models.Docket.objects.filter(number__in=named))
     first = [Due(None, words, titles.get(docket) or Heading(docket), url, 0) for docket, words, url in besides]
+    first += _final_quotes(mandate, now)
     return [*first, *(_due(one, titles, mandate, calendar().day(now)) for one in some)], len(found) - len(some)
+
+
+def _final_quotes(mandate: Mandate, now: datetime) -> list[Due]:
+    """For which purchases this supplier is asked for its final quote, until they close; whether it gave one is shown on its bid alone."""
+    if mandate.role is not Role.SUPPLIER:
+        return []
+    asked = models.Asked.objects.filter(supplier=mandate.acts_for or "-", about=FINAL_QUOTE, until__gt=now).order_by("until")
+    until = dict(asked.values_list("docket", "until")[:CAME_IN_MAX])
+    titles = headings(models.Docket.objects.filter(number__in=until)) if until else {}
+    own = {number: docket_of(number, mandate.acts_for or "") for number in until}
+    return [Due(calendar().day(when), _("Give your final quote, or replace it, until {moment}").format(moment=moment(when)),
+                titles.get(number) or Heading(number), reverse("bid", args=[docket]), 0)
+            for number, when in until.items() if (docket := own[number]) is not None]  # fmt: skip
 
 
 def _besides(mandate: Mandate) -> Iterator[tuple[str, str, str]]:
