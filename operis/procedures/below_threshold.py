@@ -12,10 +12,10 @@ from operis.procedures.parts.notices import correct_notice, notice_made
 from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
-from operis.procedures.parts.owning import of_body
+from operis.procedures.parts.owning import of_body_or_finder
 from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import file_plan, publish_intention, review_plan
-from operis.procedures.parts.result import publish_result, set_aside_award
+from operis.procedures.parts.result import publish_result, record_finding, set_aside_award
 from operis.procedures.parts.wording import notice_read
 from operis.rules.amounts import QUOTA, below_quota
 from operis.rules.below_quota import another_bid_left, bids_to_choose_from
@@ -50,12 +50,13 @@ BELOW_THRESHOLD = procedure(
     review_award(bids_to_choose_from.under("OURS-OPEN")),
     *chosen_by_purchaser(under="O102-17", budget="O102-16"),
     publish_result(under="O102-17", contents={}, stands=None, sign=(), related="OURS-RELATED"),
-    set_aside_award(under=("O102-17",), decide=None, follows=another_bid_left),
+    record_finding(),
+    set_aside_award(under=("O102-17",), falls="O102-17", decide=None, follows=another_bid_left),
     add_stamped_copy(),
     terminate(under=("GPL-02a",), rows={}, bound="O102-17", signed="O102-17", few=("O102-17",), dear="O102-16", again="O102-17",
               keys="OURS-KEYS"),
     of=PROCUREMENT_KIND,
-    own=of_body,
+    own=of_body_or_finder,
     ended=ENDED,
     follows=FOLLOWS,
     always=ALWAYS,

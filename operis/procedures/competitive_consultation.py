@@ -15,7 +15,7 @@ from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
-from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
+from operis.procedures.parts.result import decide_award, deem_award, publish_result, record_finding, set_aside_award
 from operis.rules.amounts import case_named
 from operis.rules.awards import reported
 from operis.rules.criteria import unscored_as_method_says
@@ -67,7 +67,8 @@ COMPETITIVE_CONSULTATION = procedure(
     decide_award(under="CC-28", ties="OURS-DRAW", authorised="CC-28"),
     deem_award(under="CC-28"),
     publish_result(contents={"REG-43d": "contents"}, stands="D135-03", sign=("CC-30", "GPL-46"), bonds=("CC-12a", "REG-33b")),
-    set_aside_award(under=("REG-49",), decide="CC-28"),
+    record_finding(),
+    set_aside_award(under=("REG-49",), falls="REG-71", decide="CC-28"),
     add_stamped_copy(),
     terminate(
         under=("CC-34",),

@@ -15,7 +15,7 @@ from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
-from operis.procedures.parts.result import decide_award, deem_award, publish_result, set_aside_award
+from operis.procedures.parts.result import decide_award, deem_award, publish_result, record_finding, set_aside_award
 from operis.rules.amounts import method_known
 from operis.rules.awards import reported
 from operis.rules.notices import subject_unchanged
@@ -85,7 +85,8 @@ OPEN_TENDER = procedure(
         contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", sign=("O87-71", "GPL-46"),
         bonds=("O87-38a", "REG-33b"),
     ),
-    set_aside_award(under=("REG-49",), decide="O87-68a"),
+    record_finding(),
+    set_aside_award(under=("REG-49",), falls="REG-71", decide="O87-68a"),
     add_stamped_copy(),
     terminate(
         under=("GPL-36",), rows={"GPL-36": "grounds_any", "O87-65": "stop_any_of", "REG-49": "options_any", "OURS-KEYS": "endings_any"},

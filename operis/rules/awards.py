@@ -1,7 +1,6 @@
 """Who is awarded what: in the order of the ranks, equals by their rule, in time, or as the law holds where nothing was decided?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from operis.core.acts import Command
@@ -17,12 +16,10 @@ from operis.dockets.procurement.evaluation import (
     award_of,
 )
 from operis.dockets.procurement.facts import signature
-from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.ranking import Out, decide_by, drawn_first, first_of, in_line, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.eligibility import barred
-from operis.rules.entering import proved
 
 AwardCase = Case[Procurement, DecideAward]
 NEXT, REFUSED = "next-ranked", "signature-refused"
@@ -170,9 +167,9 @@ def award_there(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Fi
         yield found("No award stands for lot {lot}.", at="lot", do="Name a lot that is awarded.", lot=case.asked.lot)
 
 
-@check("The ground for setting the award aside is on record.", "撤销中标（成交）结果的情形已有记录。")
-def setting_aside_grounded(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
-    """A refusal to sign is on the record of the contract; any other ground is a decision about this award that can be looked up."""
+@check("A refusal to sign is on record.", "拒绝签订合同已有记录。")
+def refusal_on_record(case: Case[Procurement, SetAsideAward], row: Row) -> Iterator[Finding]:
+    """On that of the contract."""
     award = award_of(case.state, case.asked.lot)
     if case.asked.ground == REFUSED:
         refused = case.facts[signature].refused if signature in case.facts else ()
@@ -183,22 +180,6 @@ def setting_aside_grounded(case: Case[Procurement, SetAsideAward], row: Row) -> 
                 do="Have the refusal entered with the contract.",
                 supplier=award.supplier,
             )
-        return
-    if case.asked.decision is None:
-        yield found("No decision is named that makes the award fall.", at="decision", do="Give its number.")
-    finding = case.asked.finding
-    if not proved(finding):
-        yield found("Nothing shows the decision: there is no link and no scan.", at="finding/link", do="Add a link to it or a scan of it.")
-    elif finding is not None and not _decided_on(case) <= case.day(finding.on) <= case.today:
-        yield found("The decision is of {on}; the award was made on {awarded}.", at="finding/on", do="Name a decision about this award.",
-                    on=case.day(finding.on), awarded=_decided_on(case))  # fmt: skip
-
-
-def _decided_on(case: Case[Procurement, SetAsideAward]) -> date:
-    """The day on which the newest award of the lot was made."""
-    days = [case.day(one.happened) for one in case.state.awards if isinstance(one, AwardDecided)
-            for each in one.awards if each.lot == case.asked.lot]  # fmt: skip
-    return max(days, default=date.min)
 
 
 def follows(state: Procurement, lot: str) -> tuple[str, ...]:

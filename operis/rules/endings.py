@@ -7,6 +7,7 @@ from operis.core.case import Case, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen
+from operis.core.wording import Slug
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.commands import FilePlan, Terminate
@@ -29,7 +30,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.awards import out_of_line, passed_over
 from operis.rules.bids import counts
-from operis.rules.entering import proved
+from operis.rules.findings import finding_on
 
 EndCase = Case[Procurement, Terminate]
 TOO_FEW, ABOVE_BUDGET, FELL_AWAY, FLAWED = "too-few", "all-above-budget", "task-fell-away", "documents-flawed"
@@ -219,32 +220,52 @@ def flaw_not_evaluated_past(case: EndCase, row: Row) -> Iterator[Finding]:
                 )
 
 
-@check("A document with a link or a scan shows that the task fell away.", "采购任务取消有附链接或者扫描件的文件证明。")
+@check("A document that is kept shows that the task fell away.", "采购任务取消有已留存的文件证明。")
 def change_documented(case: EndCase, row: Row) -> Iterator[Finding]:
     """Once suppliers are called, the change by which the task falls away is shown by its document, and it came after the plan."""
     if case.asked.ground != FELL_AWAY or case.state.notice is None:
         return
     change, plan = case.asked.change, case.state.plan
-    if not proved(change):
+    if change is None or not change.scan:
         yield found(
-            "The task is said to have fallen away, and no document of the change is named with a link or a scan.",
+            "The task is said to have fallen away, and no document of the change is kept.",
             at="change",
-            do="Name the decision by which the task falls away, with a link to it or a scan.",
+            do="Name the decision by which the task falls away, with a scan of it.",
         )
-    elif change is not None and plan is not None and not case.day(plan.happened) <= case.day(change.on) <= case.today:
+    elif plan is not None and not case.day(plan.happened) <= case.day(change.on) <= case.today:
         yield found("The change is of {on}; the plan was filed on {filed}.", at="change/on", do="Name the change that came after the plan.",
                     on=case.day(change.on), filed=case.day(plan.happened))  # fmt: skip
 
 
-@check("Illegal acts are shown by a finding with a link or a scan.", "出现违法违规行为有附链接或者扫描件的认定。")
+@check("The finance department has found illegal acts, and its finding is on record.", "出现违法违规行为已由财政部门认定并登记。")
 def illegal_acts_shown(case: EndCase, row: Row) -> Iterator[Finding]:
-    """That illegal acts have spoilt a procurement is found by somebody, in writing."""
-    if case.asked.ground == ILLEGAL and not proved(case.asked.change):
-        yield found(
-            "Illegal acts are said to have occurred, and no finding of them is named with a link or a scan.",
-            at="change",
-            do="Name who found them and when, with a link to the finding or a scan.",
-        )
+    """That illegal acts have spoilt a procurement is found by the finance department, in writing, about each lot that ends for them."""
+    if case.asked.ground == ILLEGAL:
+        for lot in ending_lots(case):
+            if finding_on(case.state, lot, Slug(ILLEGAL)) is None:
+                yield found(
+                    "Illegal acts are said to have occurred, and no finding of them about lot {lot} is on record.",
+                    at="ground",
+                    do="Have the finance department enter its finding first.",
+                    lot=lot,
+                )
+
+
+@check("Whom an end before the award passes over is told.", "结果公告前终止的，提示已列第一名的供应商。")
+def ranking_told(case: EndCase, row: Row) -> Iterator[Finding]:
+    """An end for a good ground looks like one that takes the purchase from the first ranked; everybody can compare."""
+    for lot in ending_lots(case):
+        line = in_line(case.state, lot)
+        if line and result_of(case.state, lot) is None:
+            yield found(
+                "It ends while {supplier} stands first in lot {lot}, at {price}; bids ranked: {count}. The ground: {ground}.",
+                do="Compare the ground with the paper that shows it.",
+                supplier=line[0].supplier,
+                lot=lot,
+                price=on_record(line[0].price, "price"),
+                count=len(line),
+                ground=case.asked.ground,
+            )
 
 
 @check("The task was not said to have fallen away this year.", "本年度没有以采购任务取消为由终止同一需求。")

@@ -18,6 +18,7 @@ from operis.dockets.procurement.commands import (
     SetAsideAward,
 )
 from operis.dockets.procurement.facts import Barred, Bars, Contender, Contenders, Supplier
+from operis.dockets.procurement.findings import FindingRecorded, RecordFinding
 from operis.dockets.procurement.outcomes import AwardSetAside, DrawHeld, EvaluationReopened, PanelFormed
 from operis.dockets.procurement.terms import Document
 from operis.dockets.procurement.watching import SeedCommitted, Watcher, WatchersCalled
@@ -74,21 +75,27 @@ def aside(supplier: str, way: str = "next-ranked", lot: str = "1", decide_by: da
     return AwardSetAside(**_said(setting_aside(way=Slug(way), lot=lot)), happened=at(date(2026, 3, 27)), supplier=supplier, decide_by=due)
 
 
-FOUND = Outside(medium="Answer to a query", on=MARCH_25, number="2026-9", link="https://queries.example/2026-9")
+FOUND = Outside(medium="Answer to a query", on=MARCH_25, number="2026-9", scan="cd" * 32)
 """By which an award falls."""
 
 
+def finding(about: str = "query-upheld", *lots: str, **changed: Any) -> RecordFinding:
+    return replace(RecordFinding(lots=lots, about=Slug(about), says=words("A sum was wrong"), decision="2026-9", paper=FOUND), **changed)
+
+
+def found(about: str = "query-upheld", *lots: str, on: date = MARCH_25) -> FindingRecorded:
+    """By Erin, who reviews."""
+    asked = finding(about, *lots)
+    said = {name: getattr(asked, name) for name in ("lots", "about", "says", "decision")}
+    return FindingRecorded(happened=at(on), **said, paper=replace(FOUND, on=on), found_by=("erin",))
+
+
 def setting_aside(**changed: Any) -> SetAsideAward:
-    return replace(
-        SetAsideAward(
-            ground=Slug("query-upheld"), way=Slug("next-ranked"), reason=words("A query was right"), decision="2026-9", finding=FOUND
-        ),
-        **changed,
-    )
+    return replace(SetAsideAward(ground=Slug("query-upheld"), way=Slug("next-ranked"), reason=words("A query was right")), **changed)
 
 
 def _said(asked: SetAsideAward) -> dict[str, Any]:
-    return {name: getattr(asked, name) for name in ("lot", "ground", "way", "reason", "decision")}
+    return {**{name: getattr(asked, name) for name in ("lot", "ground", "way", "reason")}, "decision": "2026-9"}
 
 
 def reopened(*lots: str) -> EvaluationReopened:

@@ -59,6 +59,7 @@ from operis.dockets.procurement.facts import (
     received,
     signature,
 )  # fmt: skip
+from operis.dockets.procurement.findings import RecordFinding
 from operis.dockets.procurement.holding import ShareOf
 from operis.dockets.procurement.mandate_facts import Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.marks import BidMarks, bid_marks
@@ -68,6 +69,7 @@ from operis.dockets.procurement.terms import Change, Document
 from operis.dockets.procurement.watching import CallWatchers, CommitSeed, ShowSeed, Watcher
 from operis.procedures import METHODS
 from operis.rules.before_panel import scored
+from tests.ledger.county import ERIN
 from tests.procedures.bids import CLOSES
 from tests.procedures.documents import CLOSED_DOWN, filed, issued, noticed, words
 from tests.procedures.evaluating import DRAWN, EXPERTS, HELD, REP, lots_of, member
@@ -301,9 +303,11 @@ def result(walk: Walk, state: Procurement) -> Asked:
 def aside(walk: Walk, state: Procurement) -> Asked:
     way = Slug(walk.random.choice(("next-ranked", "next-ranked", "new-procurement")))
     ground = Slug(walk.random.choice(("signature-refused", "query-upheld")))
-    finding = Outside(medium="Answer to a query", on=walk.now.date(), number="2026-1", link="https://queries.example/1")
     lot = walk.random.choice(walk.lots)
-    return SetAsideAward(lot=lot, ground=ground, way=way, reason=words("So it is"), decision="2026-1", finding=finding), ALICE
+    if ground == "query-upheld" and not state.findings:
+        paper = Outside(medium="Answer to a query", on=walk.now.date(), number="2026-1", scan="cd" * 32)
+        return RecordFinding(lots=(lot,), about=ground, says=words("So it is"), decision="2026-1", paper=paper), ERIN
+    return SetAsideAward(lot=lot, ground=ground, way=way, reason=words("So it is")), ALICE
 
 
 def again(walk: Walk, state: Procurement) -> Asked:

@@ -190,7 +190,7 @@ class OwnResults:
 
 
 @record
-class SettingAsideTerms:
+class SettingAside:
     lot: str = ask(*LOT, default="1", of=RefersTo.LOT)
     ground: Slug = ask(
         "Ground",
@@ -210,21 +210,20 @@ class SettingAsideTerms:
         },
     )
     reason: Wording = ask("Reason", "原因")
-    decision: str | None = ask("Number of the decision", "决定文号", default=None)
-    finding: Outside | None = ask(
-        "Answer or decision that makes the award fall",
-        "使结果无效的质疑答复或者处理决定",
-        hint=(
-            "Not for a refusal to sign: where, when, and a link or a scan",
-            "拒绝签订合同的不填写；填写作出机关、日期，并附链接或者扫描件",
-        ),
-        default=None,
-        later=True,
-    )
     instead: Wording | None = ask(
         "Why the next one, and no new procurement",
         "选用下一名而不重新采购的理由",
         hint=("Where the winner refuses to sign and the next one is dearer", "中标（成交）供应商拒签且下一名报价较高的填写"),
         default=None,
         later=True,
+    )
+
+
+@record
+class SettingAsideTerms(SettingAside):
+    """With the finding on record by which the award falls; a refusal to sign stands with the contract."""
+
+    decision: str | None = ask("Number of the decision", "决定文号", default=None)
+    finding: Outside | None = ask(
+        "Answer or decision that makes the award fall", "使结果无效的质疑答复或者处理决定", default=None, later=True
     )

@@ -14,7 +14,7 @@ from operis.dockets.procurement.awarding import (
     LosersTold,
     ResultElsewhere,
     SeedsShown,
-    SettingAsideTerms,
+    SettingAside,
 )
 from operis.dockets.procurement.evaluating import (
     ExaminationTerms,
@@ -242,7 +242,7 @@ class PublishResult(ResultElsewhere, LosersTold, FilesShown, Command):
 
 
 @record
-class SetAsideAward(SettingAsideTerms, Command):
+class SetAsideAward(SettingAside, Command):
     slug, docket_kind = "set-aside-award", "procurement"
     title_words = Label("Set the award aside", "取消中标（成交）结果")
 

@@ -32,6 +32,7 @@ from operis.dockets.procurement.commands import (
     ReleaseShares,
     ReplaceMember,
     ReportEvaluation,
+    SetAsideAward,
 )
 from operis.dockets.procurement.evaluation import (
     answered_until,
@@ -46,6 +47,8 @@ from operis.dockets.procurement.evaluation import (
     round_now,
     scored_all,
 )
+from operis.dockets.procurement.findings import FALLS
+from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.ranking import decide_by, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.watching import CommitSeed, ShowSeed
@@ -121,15 +124,24 @@ EXPLANATION = Duty(
     came_in=Label("Explain your bid: the panel asks", "按照评审小组要求作出书面说明"), of_party=True,
 )  # fmt: skip
 EVALUATION = Duty(ReportEvaluation, Label("Evaluation", "评审"), Label("the purchasing body and those who evaluate", "采购人和评审人员"))
-AWARD = Duty(DecideAward, Label("Award", "确定中标（成交）供应商"), BODY, public=False)
+AWARD = Duty(
+    DecideAward, Label("Award", "确定中标（成交）供应商"), BODY, public=False,
+    came_in=Label("Decide the award: the panel has reported", "确定中标（成交）供应商（评审报告已提交）"),
+)  # fmt: skip
 DEEMED = Duty(DeemAward, Label("The first ranked is held to win", "视为确定第一名中标（成交）"), HERE, itself=True, public=False)
-RESULT = Duty(PublishResult, Label("Result", "结果"), BODY)
+RESULT = Duty(
+    PublishResult, Label("Result", "结果"), BODY, came_in=Label("Publish the result: the award is decided", "发布结果公告（结果已确定）")
+)
+FALLING = Duty(
+    SetAsideAward, Label("What was found about the award", "对结果的认定"), BODY,
+    came_in=Label("Set the award aside: a finding about it is on record", "处理中标（成交）结果：已登记有关认定"), fills="lot",
+)  # fmt: skip
 DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
 BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
 OF_PANEL = (SEED, DRAW, SHOWING, CALL, PANEL, DECLARATION, REPLACEMENT, EXAMINING, PANEL_WORK, EXPLANATION)
 DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, PAPER, PAPER_AGAIN, OPENING, *OF_PANEL, EVALUATION, AWARD,
-          DEEMED, RESULT, DRAWING_UP, SIGNATURE, BONDS)  # fmt: skip
+          DEEMED, RESULT, FALLING, DRAWING_UP, SIGNATURE, BONDS)  # fmt: skip
 
 
 def award_named(lot: str, supplier: str) -> str:
@@ -208,7 +220,8 @@ def _after_opening(state: Procurement) -> Iterator[Owed]:
         if due := award_due(state):
             yield Owed(duty=AWARD, party=state.body, until=due)
             yield Owed(duty=DEEMED, party=state.body, until=due)
-        yield Owed(duty=RESULT, party=state.body, waits=True)
+        yield _result(state, waiting)
+    yield from _falling(state)
     for lot in lots_open(state):
         award, result = award_of(state, lot), result_of(state, lot)
         if award is not None and result is not None:
@@ -216,6 +229,20 @@ def _after_opening(state: Procurement) -> Iterator[Owed]:
             yield Owed(duty=DRAWING_UP, party=state.body, until=result.sign_by, about=about)
             yield Owed(duty=SIGNATURE, party=award.supplier, until=result.sign_by, about=about, waits=True)
     yield from _bonds(state)
+
+
+def _result(state: Procurement, waiting: list[str]) -> Owed:
+    """Of lots that are awarded it is published by the day that the award says; before there is an award it waits."""
+    awarded = {lot for lot in waiting if award_of(state, lot) is not None}
+    decided = [one for one in state.awards if isinstance(one, AwardDecided) and awarded & {each.lot for each in one.awards}]
+    days = [one.publish_by for one in decided if one.publish_by is not None]
+    return Owed(duty=RESULT, party=state.body, waits=not awarded, until=min(days, key=lambda due: due.day, default=None))
+
+
+def _falling(state: Procurement) -> Iterator[Owed]:
+    """What another office found about an award that stands is acted on by the purchaser."""
+    lots = dict.fromkeys(lot for one in state.findings if one.about in FALLS for lot in one.lots or state.lots)
+    yield from (Owed(duty=FALLING, party=state.body, about=lot) for lot in lots if award_of(state, lot) is not None)
 
 
 def _bonds(state: Procurement) -> Iterator[Owed]:

@@ -27,6 +27,7 @@ from operis.dockets.procurement.acts import (
     SharesReleased,
 )
 from operis.dockets.procurement.calling import CallAnswered
+from operis.dockets.procurement.findings import FALLS, FindingRecorded
 from operis.dockets.procurement.opened import Listed
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
@@ -55,7 +56,7 @@ BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | Of
 OfPanel = WatchAct | DrawAnnounced | DrawHeld | CallAnswered | PanelFormed | RecusalDeclared | MemberReplaced
 OfRound = RoundOpened | RoundMoved
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | OfRound | ScoresGiven | EvaluationReported | EvaluationReopened
-OfResult = AwardReviewed | AwardDecided | ResultPublished | AwardSetAside
+OfResult = AwardReviewed | AwardDecided | ResultPublished | FindingRecorded | AwardSetAside
 UntilOpened = BidsClosed | OfPaper | BidsOpened
 ProcurementAct = BeforeClosing | UntilOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated | StampedCopyAdded
 Awarding = AwardDecided | AwardSetAside
@@ -104,6 +105,8 @@ class Procurement:
     award_reviews: tuple[AwardReviewed, ...] = ()
     awards: tuple[Awarding, ...] = ()
     results: tuple[ResultPublished, ...] = ()
+    findings: tuple[FindingRecorded, ...] = ()
+    """What was found in writing and has not been carried out; by what an award fell stands with the award."""
     endings: tuple[ProceedingsTerminated, ...] = ()
 
     @property
@@ -264,8 +267,12 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             )
         case AwardReviewed():
             return replace(state, award_reviews=(*state.award_reviews, act))
-        case AwardDecided() | AwardSetAside():
+        case AwardDecided():
             return replace(state, awards=(*state.awards, act))
+        case AwardSetAside():
+            return replace(state, awards=(*state.awards, act), findings=without_lot(state.findings, act.lot, state.lots))
+        case FindingRecorded():
+            return replace(state, findings=(*state.findings, act))
         case ResultPublished():
             return replace(state, results=(*state.results, act))
         case ProceedingsTerminated():
@@ -290,6 +297,12 @@ def without_awards(awards: tuple[Awarding, ...], lots: tuple[str, ...]) -> tuple
         for one in awards
     )
     return tuple(one for one in kept if not isinstance(one, AwardDecided) or one.awards)
+
+
+def without_lot(findings: tuple[FindingRecorded, ...], lot: str, lots: tuple[str, ...]) -> tuple[FindingRecorded, ...]:
+    """An award falls by a finding once: the next one of the lot by another."""
+    rest = ((one, tuple(each for each in one.lots or lots if each != lot)) for one in findings)
+    return tuple(one if one.about not in FALLS else replace(one, lots=left) for one, left in rest if left or one.about not in FALLS)
 
 
 def without_lots(sheets: tuple[ScoresGiven, ...], lots: tuple[str, ...]) -> tuple[ScoresGiven, ...]:

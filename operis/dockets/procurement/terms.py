@@ -303,11 +303,11 @@ class EndingTerms:
     ground: Slug = ask("Ground", "终止事由", choices=ENDINGS)
     reason: Wording = ask("Reason", "原因")
     change: Outside | None = ask(
-        "Document of the major change, or of the finding of illegal acts",
-        "重大变故或者违法违规行为认定的证明文件",
+        "Document of the major change",
+        "重大变故的证明文件",
         hint=(
-            "Where the task falls away the decision, of illegal acts the finding, with a link or a scan",
-            "采购任务取消的填写有关决定，出现违法违规行为的填写有关认定，并附链接或者扫描件",
+            "Where the task falls away: the decision, with a scan of it; a finding of illegal acts stands on record already",
+            "采购任务取消的填写有关决定，并附扫描件；违法违规行为的认定已另行登记",
         ),
         default=None,
         later=True,

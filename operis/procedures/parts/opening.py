@@ -36,6 +36,7 @@ from operis.rules.endings import (
     method_unfit_shown,
     no_letter_stands,
     nothing_signed,
+    ranking_told,
     set_aside_first,
     something_to_end,
     too_few_shown,
@@ -172,6 +173,7 @@ def terminate(
             *((set_aside_first.under(again),) if again else ()),
         ),
         needs=(signature, need_part, contenders),
+        noted=(ranking_told.under("OURS-RANKED"),),
         then=(makes(ProceedingsTerminated, passed_over=barred_candidates),),
     )
 

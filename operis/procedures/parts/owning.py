@@ -9,6 +9,7 @@ from operis.dockets.envelope.facts import counter
 from operis.dockets.envelope.state import Paper
 from operis.dockets.procurement.calling import AnswerCall
 from operis.dockets.procurement.evaluation import drawn_experts, members
+from operis.dockets.procurement.findings import RecordFinding
 from operis.dockets.procurement.state import Procurement
 from operis.rules.watching import OVERSEEING
 
@@ -36,8 +37,15 @@ def of_party_or_keeper(case: Case[Any, Any]) -> bool:
     return of_body(case) and named in (None, case.mandate.body)
 
 
+def of_body_or_finder(case: Case[Procurement, Any]) -> bool:
+    """The purchasing body's own; of the finance department, for what it finds."""
+    return (case.mandate.role is Role.FINANCE and isinstance(case.asked, RecordFinding)) or of_body(case)
+
+
 def of_body_or_panel(case: Case[Procurement, Any]) -> bool:
     """The purchasing body's own; of those who sit on its panel, for what a panel does; of its key holders; and of who watches its draw."""
+    if isinstance(case.asked, RecordFinding):
+        return of_body_or_finder(case)
     if case.mandate.role in {Role.PANEL, Role.EXPERT}:
         sitting = {one.person for one in members(case.state)}
         if isinstance(case.asked, AnswerCall):

@@ -6,13 +6,14 @@ from typing import Any
 from operis.core.case import Case
 from operis.core.decider import Check, Step, makes
 from operis.core.fields import walk
-from operis.core.mandates import AGENCY, BUYER, CLOCK, PANEL
+from operis.core.mandates import AGENCY, BUYER, CLOCK, FINANCE, PANEL, REVIEWER
 from operis.core.wording import Slug
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.aside_facts import following
 from operis.dockets.procurement.awarding import Awarded, ResultShown
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
 from operis.dockets.procurement.facts import award_writers, awards_before, contenders, signature, winning_bids
+from operis.dockets.procurement.findings import FindingRecorded, RecordFinding
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, last_day_of
@@ -27,8 +28,8 @@ from operis.rules.awards import (
     one_award_a_lot,
     panel_authorised,
     passed_over,
+    refusal_on_record,
     reported,
-    setting_aside_grounded,
     someone_in_line,
     supplier_of_award,
     tie_by_rule,
@@ -37,6 +38,15 @@ from operis.rules.awards import (
 )
 from operis.rules.eligibility import nobody_barred, related_told
 from operis.rules.examination import whole_panel
+from operis.rules.findings import (
+    award_to_fall,
+    falling_told,
+    finding_kept,
+    finding_on,
+    finding_on_record,
+    found_by_whom_it_is_for,
+    notice_out,
+)
 from operis.rules.flags import award_below_ceiling, next_looked_at
 from operis.rules.own_reviews import award_reviewed
 from operis.rules.results import (
@@ -50,7 +60,7 @@ from operis.rules.results import (
 )
 from operis.rules.telling import declarations, documents, own_results, shown, to_publish
 
-PUBLISH = "REG-43c"
+PUBLISH, FINDING = "REG-43c", "OURS-FINDING"
 
 
 def decide_award(*, under: str, ties: str, authorised: str) -> Step[Procurement, DecideAward]:
@@ -166,24 +176,46 @@ def _shown(name: str) -> Callable[[Case[Procurement, PublishResult]], Any]:
 
 
 def set_aside_award(
-    *, under: tuple[str, ...], decide: str | None, follows: Check[Procurement, SetAsideAward] = someone_in_line
+    *, under: tuple[str, ...], decide: str | None, falls: str, follows: Check[Procurement, SetAsideAward] = someone_in_line
 ) -> Step[Procurement, SetAsideAward]:
-    """`follows` says whether somebody is left to take; `decide` by when."""
+    """`follows` says whether somebody is left to take; `decide` by when; `falls` is the row by which an award falls on a finding."""
     return Step(
         SetAsideAward,
         by=BUYER,
         under=under,
         after=(award_there.under("OURS-OPEN"), not_contracted.under("OURS-OPEN")),
-        provided=(setting_aside_grounded.under(under[0]), follows.under(under[0])),
+        provided=(refusal_on_record.under(under[0]), finding_on_record.under(falls), follows.under(under[0])),
         needs=(signature, following),
-        noted=(next_looked_at.under("OURS-NEXT"),),
+        noted=(next_looked_at.under("OURS-NEXT"), falling_told.under("OURS-FINDING")),
         then=(
             makes(
                 AwardSetAside,
                 supplier=supplier_of_award,
+                decision=lambda case: one.decision if (one := _found(case)) else None,
+                finding=lambda case: one.paper if (one := _found(case)) else None,
                 decide_by=lambda case: last_day_of(decide)(case) if decide and case.asked.way == NEXT else None,
             ),
         ),
+    )
+
+
+def _found(case: Case[Procurement, SetAsideAward]) -> FindingRecorded | None:
+    return finding_on(case.state, case.asked.lot, case.asked.ground)
+
+
+def record_finding() -> Step[Procurement, RecordFinding]:
+    """What makes an award or a purchase fall, with its paper: by another office than the one that then acts on it."""
+    return Step(
+        RecordFinding,
+        by=REVIEWER | FINANCE,
+        under=(FINDING,),
+        after=(
+            notice_out.under("OURS-OPEN"),
+            award_to_fall.under("OURS-OPEN"),
+            found_by_whom_it_is_for.under(FINDING),
+            finding_kept.under(FINDING),
+        ),
+        then=(makes(FindingRecorded, found_by=lambda case: case.mandate.deciders),),
     )
 
 

@@ -7,24 +7,27 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from operis.core.case import Absent
+from operis.core.fields import walk
 from operis.core.money import Fen
 from operis.core.wording import LANGUAGES, Wording
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.commands import PublishResult
 from operis.dockets.procurement.comparing import LEFT, Fared, fared
 from operis.dockets.procurement.evaluation import award_of, passes, report_of
+from operis.dockets.procurement.findings import FALLS, FindingRecorded
 from operis.dockets.procurement.state import Procurement
 from operis.documents.comparing import outcome_said
 from operis.documents.labels import label
 from operis.documents.letters.result import kind_of
 from operis.documents.letters.texts import letters
 from operis.documents.names import names_of
-from operis.documents.shown import language, money, text
+from operis.documents.shown import day, language, money, text
 from operis.law.book import Row, Text
 from operis.ledger.states import state_of
 from operis.registers import models
 from operis.rules.awards import NEXT, REFUSED, follows
 from operis.rules.examination import BOTH
+from operis.rules.findings import lots_found
 from operis.rules.results import contents_of, term_of
 from operis.rules.telling import to_publish
 from operis.web.desk.choices import choices
@@ -117,8 +120,8 @@ class Falls:
     lot: str
     winner: str
     price: str
-    refused: bool
-    """Whether its refusal to sign is on record."""
+    grounds: tuple[str, ...]
+    """What is on record by which it may fall: its refusal to sign, or a finding with its number and day."""
     following: str
     at: str
     difference: str
@@ -132,13 +135,16 @@ class SettingAsideGuide(Guide):
     def begins(self, at: Sitting) -> Mapping[str, str]:
         lots = list(_standing(at.state)) if at.mandate.role in at.step.by else []
         refused = {one.lot: one for one in _refusals(at)}
-        chosen = next((lot for lot, _award in lots if lot in refused), lots[0][0] if len(lots) == 1 else "")
+        known = [lot for lot, _award in lots if lot in refused or findings_on(at.state, lot)]
+        chosen = next(iter(known), lots[0][0] if len(lots) == 1 else "")
         if not chosen:
             return {}
         way = NEXT if _after(at.state, chosen) is not None else "new-procurement"
-        reason = _refusal_of(refused[chosen].docket) if chosen in refused else None
+        finding = next(iter(findings_on(at.state, chosen)), None) if chosen not in refused else None
+        reason = _refusal_of(refused[chosen].docket) if chosen in refused else finding.says if finding is not None else None
+        ground = REFUSED if chosen in refused else str(finding.about) if finding is not None else ""
         said = {f"reason-{one}": words for one in LANGUAGES if reason is not None and (words := getattr(reason, one))}
-        return {"lot": chosen, "way": way, **({"ground": REFUSED, **said} if chosen in refused else {})}
+        return {"lot": chosen, "way": way, **({"ground": ground, **said} if ground else {})}
 
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         """The lots of which an award stands, each with its winner."""
@@ -171,6 +177,16 @@ def _refusal_of(contract: str) -> Wording | None:
     return refused.reason if refused is not None else None
 
 
+def findings_on(state: Procurement, lot: str) -> tuple[FindingRecorded, ...]:
+    """By which the award of a lot falls, the newest first."""
+    return tuple(one for one in reversed(state.findings) if one.about in FALLS and lot in lots_found(state, one.lots))
+
+
+def _finding(one: FindingRecorded) -> str:
+    about = dict(walk(FindingRecorded)["about"].asked.choices)[one.about].within(language())
+    return _("{about}: {decision} of {day}").format(about=about, decision=one.decision, day=day(one.paper.on))
+
+
 def _after(state: Procurement, lot: str) -> Fared | None:
     """Who would follow: the next ranked; where nobody was ranked, the cheapest other valid bid."""
     line, bids = follows(state, lot), fared(state, lot)
@@ -183,8 +199,9 @@ def _falls(state: Procurement, lot: str, award: Awarded, refused: set[tuple[str,
     after = _after(state, lot)
     gap = (after.price or 0) - award.price if after is not None else 0
     words = _("{amount} more") if gap > 0 else _("{amount} less") if gap < 0 else _("the same price")
+    there = (*((_("refusal to sign"),) if (lot, award.supplier) in refused else ()), *map(_finding, findings_on(state, lot)))
     return Falls(
-        lot, names.get(award.supplier, award.supplier), money(award.price), (lot, award.supplier) in refused,
+        lot, names.get(award.supplier, award.supplier), money(award.price), there,
         names.get(after.supplier, after.supplier) if after is not None else "", money(after.price or 0) if after is not None else "",
         words.format(amount=money(Fen(abs(gap)))),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.facts import Contender, Contenders, Supplier, contenders
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside
-from tests.procedures.awards import MARCH_25, aside, deciding, setting_aside
+from tests.procedures.awards import MARCH_25, aside, deciding, found, setting_aside
 from tests.procedures.below_threshold.stages import examined, given
 from tests.procedures.bids import BROOK
 from tests.procedures.contracts import AGENT
@@ -71,15 +71,16 @@ def test_a_lot_is_awarded_once() -> None:
 
 def test_after_a_setting_aside_another_valid_bid_follows_while_one_is_left() -> None:
     acts = (*examined("hill"), *done(given(*examined("hill")), deciding("sunrise")))
-    (act,) = given(*acts).when(setting_aside()).then(AwardSetAside)
+    given(*acts).when(setting_aside()).refused_under("O102-17", status=422)
+    (act,) = given(*acts, found()).when(setting_aside()).then(AwardSetAside)
     assert isinstance(act, AwardSetAside)
     assert (act.supplier, act.decide_by) == ("sunrise", None)
     given(*acts, act).when(deciding("sunrise")).refused_under("OURS-OPEN", status=409)
     second = (*acts, act, *done(given(*acts, act), deciding("brook")))
-    nobody = given(*second).when(setting_aside())
+    nobody = given(*second, found()).when(setting_aside())
     nobody.refused_under("O102-17", status=422)
     assert nobody.words == ["No other valid bid is left for lot 1."]
-    given(*second).when(setting_aside(way=Slug("new-procurement"))).then(AwardSetAside)
+    given(*second, found()).when(setting_aside(way=Slug("new-procurement"))).then(AwardSetAside)
     over = (*acts, aside("sunrise", "new-procurement"))
     given(*over).when(deciding("brook")).refused_under("OURS-OPEN", status=409)
 

@@ -12,7 +12,7 @@ from tests.procedures.awards import MARCH_25, aside, deciding, result
 from tests.procedures.below_threshold.stages import examined
 from tests.procedures.bids import CLOSES, closed, in_force, said_by
 from tests.procedures.documents import filed, noticed
-from tests.procedures.endings import ending
+from tests.procedures.endings import ending, illegal
 from tests.procedures.evaluating import closing, done, opening
 from tests.statute import DONG, at, case
 
@@ -35,7 +35,7 @@ def test_where_nobody_bid_the_lot_is_not_opened() -> None:
 def test_it_closes_by_the_clock_and_ends_on_any_ground_that_the_record_bears_out() -> None:
     given(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
     for ground in ENDINGS.keys() - {"all-above-budget", "award-set-aside", "keys-lost"}:
-        given(*OPEN, closed()).when(ending(ground)).then(ProceedingsTerminated)
+        given(*OPEN, closed(), illegal()).when(ending(ground)).then(ProceedingsTerminated)
     given(*OPEN, closed()).when(ending("all-above-budget")).refused_under("OURS-OPEN", status=409)
     given(*OPEN, closed()).when(ending("award-set-aside")).refused_under("O102-17", status=422)
     given(*OPEN, closed()).when(ending("keys-lost")).refused_under("OURS-KEYS", status=409)

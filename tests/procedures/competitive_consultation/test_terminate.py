@@ -9,7 +9,7 @@ from operis.dockets.procurement.terms import ENDINGS
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from tests.procedures.bids import CLOSES, closed
 from tests.procedures.documents import filed, issued, noticed
-from tests.procedures.endings import ending
+from tests.procedures.endings import ending, illegal
 from tests.procedures.evaluating import QUOTED, closing, consultation, opening
 from tests.statute import DONG, case
 
@@ -20,7 +20,7 @@ OPEN = (filed(method=Slug("competitive-consultation")), noticed(), issued(), clo
 
 @pytest.mark.parametrize("ground", sorted(ENDINGS))
 def test_it_ends_on_the_grounds_of_its_measures_and_on_no_other(ground: str) -> None:
-    outcome = given(*OPEN).when(ending(ground))
+    outcome = given(*OPEN, illegal()).when(ending(ground))
     refused = {"documents-flawed": ("CC-34", 422), "award-set-aside": ("REG-49", 422), "all-above-budget": ("OURS-OPEN", 409),
                "keys-lost": ("OURS-KEYS", 409)}  # fmt: skip
     if ground in refused:

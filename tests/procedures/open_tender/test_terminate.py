@@ -15,10 +15,10 @@ from operis.dockets.procurement.facts import Contenders, Signatures, contenders,
 from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.terms import ENDINGS
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.awards import MARCH_25, WITH_SUNRISE_BARRED, aside, deciding, result, with_barred
+from tests.procedures.awards import MARCH_25, WITH_SUNRISE_BARRED, aside, deciding, found, result, with_barred
 from tests.procedures.bids import CLOSES, closed
 from tests.procedures.documents import CLOSED_DOWN, correction, filed, intended, issued, lots, notice, noticed, plan
-from tests.procedures.endings import ended, ending
+from tests.procedures.endings import ended, ending, illegal
 from tests.procedures.evaluating import PRICES, REPORTED, TENDER, closing, done, examining, opening, seats, tender, the_panel
 from tests.statute import ALICE, CHEN, DONG, Given, at, case
 
@@ -29,7 +29,7 @@ OPEN = (filed(), noticed(), issued())
 @pytest.mark.parametrize("ground", sorted(ENDINGS))
 def test_a_tender_ends_on_the_grounds_of_the_law_and_on_no_other(ground: str) -> None:
     """Where nobody has bid; what is not yet known is no ground, nor what has not happened."""
-    outcome = given(*OPEN, closed()).when(ending(ground))
+    outcome = given(*OPEN, closed(), illegal()).when(ending(ground))
     refused = {"method-no-longer-fits": ("GPL-36", 422), "award-set-aside": ("REG-49", 422), "all-above-budget": ("OURS-OPEN", 409),
                "keys-lost": ("OURS-KEYS", 409)}  # fmt: skip
     if ground in refused:
@@ -43,13 +43,14 @@ def test_a_tender_ends_on_the_grounds_of_the_law_and_on_no_other(ground: str) ->
 def test_that_too_few_bid_is_known_only_after_closing() -> None:
     given(*OPEN).when(ending("too-few")).refused_under("OURS-OPEN", status=409)
     given(*OPEN, closed("sunrise", "brook")).when(ending("too-few")).then(ProceedingsTerminated)
-    given(*OPEN).when(ending("illegal-acts")).then(ProceedingsTerminated)
+    given(*OPEN, illegal()).when(ending("illegal-acts")).then(ProceedingsTerminated)
 
 
-def test_illegal_acts_are_shown_by_a_finding_and_a_change_by_what_came_after_the_plan() -> None:
-    """GPL-36, O87-29: a reason alone ends nothing."""
-    given(*OPEN).when(ending("illegal-acts", change=None)).refused_under("GPL-36", status=422)
-    given(*OPEN).when(ending("illegal-acts")).then(ProceedingsTerminated)
+def test_illegal_acts_are_found_by_the_finance_department_and_a_change_is_shown_by_what_came_after_the_plan() -> None:
+    """GPL-36, O87-29: a reason ends nothing, and a link of the officer's own no more."""
+    given(*OPEN).when(ending("illegal-acts")).refused_under("GPL-36", status=422)
+    given(*OPEN, found()).when(ending("illegal-acts")).refused_under("GPL-36", status=422)
+    given(*OPEN, illegal()).when(ending("illegal-acts", change=None)).then(ProceedingsTerminated)
     given(*OPEN).when(ending(change=replace(CLOSED_DOWN, on=date(2026, 2, 26)))).refused_under("O87-29", status=422)
     given(*OPEN).when(ending(change=replace(CLOSED_DOWN, on=date(2026, 2, 27)))).then(ProceedingsTerminated)
 
@@ -107,12 +108,11 @@ def test_a_panel_that_has_ranked_found_no_flaw_in_the_documents() -> None:
 
 
 def test_that_the_task_fell_away_is_shown_by_a_document_once_suppliers_are_called() -> None:
-    """O87-29: a major change, with a link or a scan; a number alone can not be looked at."""
+    """O87-29: a major change, with a scan that is kept; a number cannot be looked at, and a link can lead elsewhere tomorrow."""
     given(filed()).when(ending(change=None)).then(ProceedingsTerminated)
-    for change in (None, replace(CLOSED_DOWN, scan=None)):
+    for change in (None, replace(CLOSED_DOWN, scan=None), replace(CLOSED_DOWN, scan=None, link="https://county.example/31")):
         given(*OPEN).when(ending(change=change)).refused_under("O87-29", status=422)
-    for change in (CLOSED_DOWN, replace(CLOSED_DOWN, scan=None, link="https://county.example/31")):
-        given(*OPEN).when(ending(change=change)).then(ProceedingsTerminated)
+    given(*OPEN).when(ending(change=CLOSED_DOWN)).then(ProceedingsTerminated)
 
 
 def awarded(*divided: str) -> tuple[Given, tuple[Act, ...]]:
@@ -130,8 +130,9 @@ def sent(*divided: str) -> tuple[Given, tuple[Act, ...]]:
 def test_the_award_letter_binds_on_every_ground(ground: str) -> None:
     """GPL-46: from the published result on; before it a ground of the law still ends the tender."""
     then, acts = awarded()
-    then(*acts).when(ending(ground)).then(ProceedingsTerminated)
+    then(*acts, illegal()).when(ending(ground)).then(ProceedingsTerminated)
     then, acts = sent()
+    acts = (*acts, illegal())
     refused = then(*acts).when(ending(ground))
     refused.refused_under("GPL-46", status=422)
     assert refused.words == ["The award letter of lot 1 has gone to sunrise; it binds both sides."]
@@ -139,10 +140,19 @@ def test_the_award_letter_binds_on_every_ground(ground: str) -> None:
     signed.when(ending(ground)).refused_under("GPL-46", "GPL-50", status=422)
 
 
+def test_an_end_before_the_award_tells_who_stood_first() -> None:
+    """OURS-RANKED: an end for a good ground looks like one that takes the purchase from the first ranked."""
+    then = TENDER.happening(at(MARCH_25))
+    outcome = then(*tender("reported")).when(ending())
+    outcome.warned_under("OURS-RANKED")
+    assert outcome.words == ["It ends while sunrise stands first in lot 1, at Fen(800000.00); bids ranked: 3. The ground: task-fell-away."]
+    then(*tender("examined")).when(ending()).warned_under()
+
+
 def test_lots_are_weighed_one_by_one() -> None:
     then, acts = sent("1", "2")
-    fallen = (*acts, aside("sunrise", way="new-procurement", lot="2"))
-    then(*fallen).when(ending("illegal-acts")).refused_under("GPL-46")
+    fallen = (*acts, aside("sunrise", way="new-procurement", lot="2"), illegal("2"))
+    then(*fallen, illegal("1")).when(ending("illegal-acts")).refused_under("GPL-46")
     then(*fallen).when(ending("illegal-acts", "2")).then(ProceedingsTerminated)
 
 

@@ -1,0 +1,46 @@
+"""What did somebody other than the officer find of this purchase, in writing, by which an award or all of it may fall?"""
+
+from operis.core.acts import Act, Command, Outside
+from operis.core.briefs import field
+from operis.core.fields import ask, record
+from operis.core.refers import RefersTo
+from operis.core.wording import Label, Slug, Wording
+
+QUERY, ORDERED, ILLEGAL = Slug("query-upheld"), Slug("ordered"), Slug("illegal-acts")
+FALLS = frozenset({QUERY, ORDERED})
+"""By what an award falls."""
+
+
+@record
+class FindingTerms:
+    lots: tuple[str, ...] = ask("Lots", "采购包", hint=("None chosen: all of them", "不选择的，为全部采购包"), default=(), of=RefersTo.LOT)
+    about: Slug = ask(
+        "What was found",
+        "认定事项",
+        choices={
+            QUERY: ("a query was well founded", "质疑成立"),
+            ORDERED: ("ordered by the supervision department", "监督部门决定"),
+            ILLEGAL: ("illegal acts", "出现影响公正的违法违规行为"),
+        },
+    )
+    says: Wording = ask("What it says, and why", "认定内容和理由")
+    decision: str = ask("Number of the answer or decision", "答复或者决定文号")
+    paper: Outside = ask(
+        "The answer or decision itself", "答复或者决定原件", hint=("Where, when, and a scan of it", "作出机关、日期，并附扫描件")
+    )
+
+
+@record
+class RecordFinding(FindingTerms, Command):
+    slug, docket_kind = "record-finding", "procurement"
+    title_words = Label("Record a finding about this purchase", "登记对本项目的认定")
+
+
+@record
+class FindingRecorded(FindingTerms, Act):
+    kind, version = "finding-recorded", 1
+    title_words = Label("Finding recorded", "认定登记")
+    brief = field("about")
+    why = "says"
+
+    found_by: tuple[str, ...] = ask("Entered by", "登记人", of=RefersTo.PERSON)
