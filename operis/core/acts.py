@@ -55,7 +55,7 @@ class Command:
     prepares: ClassVar[str] = ""
     """The command that this one has to come before."""
     called: ClassVar[bool] = False
-    """Whether only those take it who were called by name: their offices have nothing to do with the docket otherwise."""
+    """Whether who takes it has nothing to do with the docket otherwise: who was called by name, or found something about it."""
     unseals: ClassVar[bool] = False
     """Whether what key holders gave back is joined before it is put."""
     attached: ClassVar[str] = ""

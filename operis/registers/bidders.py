@@ -187,7 +187,9 @@ def winning_bids_of(key: Key, docket: str | None) -> WinningBids:
         items = tuple(BidItem(one.name, one.quantity, one.unit_price) for one in said.items) if said is not None else ()
         documents = said.documents if said is not None else ()
         name = Wording(zh=party.name_zh or None, en=party.name_en or None) if party else Wording(zh=row.supplier)
-        found.append(Winning(row.lot, row.supplier, name, wording_of(party.address) if party else None, items, documents))
+        address, size = (wording_of(party.address), party.size or None) if party else (None, None)
+        reviewed = party is not None and party.accepted and not party.kind_waits
+        found.append(Winning(row.lot, row.supplier, name, address, items, documents, size, reviewed))
     return WinningBids(tuple(found))
 
 

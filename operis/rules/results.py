@@ -6,13 +6,13 @@ from operis.core.case import on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
-from operis.dockets.procurement.awarding import ExpertShown
+from operis.dockets.procurement.awarding import Awarded, ExpertShown
 from operis.dockets.procurement.commands import PublishResult
 from operis.dockets.procurement.evaluation import first_offers, lots_open, members
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.telling import ResultCase, declarations, documents, losers, shown, to_publish
+from operis.rules.telling import ResultCase, declarations, declarations_in, documents, losers, shown, to_publish, winning
 
 CONCLUDED = frozenset({"award-amount", "expert-list", "experts", "notice-period"})
 """What the act itself concludes, so that nobody can leave it out."""
@@ -109,16 +109,37 @@ def documents_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
 
 @check("A small winner's declaration is published with the result.", "中标（成交）供应商的《中小企业声明函》随结果公开。")
 def small_declaration_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
-    """One declaration for each winner that was favoured: it counted as small, or what it won was reserved, so a medium one too."""
-    on_record(case.state.opening, "bids-opened")
-    small = {(one.lot, one.supplier) for lot in lots_open(case.state) for one in first_offers(case.state, lot) if one.small}
-    winners = {one.supplier for one in to_publish(case.state) if (one.lot, one.supplier) in small or kept(case.state, one.lot)}
-    if len(declarations(case, row)) < len(winners):
+    """One declaration for each winner that was favoured; whose bid had none is published with the size that its file has."""
+    sized = {one.supplier for one in favoured(case) if winning(case, one).size is not None}
+    if len(declarations(case, row)) < len({one.supplier for one in favoured(case)} - sized):
         yield found(
             "A winner is favoured as a small or medium enterprise, and its declaration is not published.",
             at="small_declarations",
             do="Add it.",
         )
+
+
+@check("From where the size of a favoured winner is known is told.", "公告写明享受扶持的中标（成交）供应商规模的依据。")
+def size_told(case: ResultCase, row: Row) -> Iterator[Finding]:
+    """Nobody asked it for a declaration: then everybody reads that the size is that of its file, and who has looked at that."""
+    for one in favoured(case):
+        bid = winning(case, one)
+        if bid.size is not None and not declarations_in(bid, row):
+            yield found(
+                "The bid of {supplier} has no small-enterprise declaration; its size is that of its file here: {size}. "
+                "Reviewed by the finance department: {answer}.",
+                do="Ask for the declaration in the documents of the next purchase.",
+                supplier=one.supplier,
+                size=Slug(bid.size),
+                answer=Slug("yes" if bid.reviewed else "no"),
+            )
+
+
+def favoured(case: ResultCase) -> tuple[Awarded, ...]:
+    """Winners that counted as small, or won what was reserved, so that a medium one is favoured too."""
+    on_record(case.state.opening, "bids-opened")
+    small = {(one.lot, one.supplier) for lot in lots_open(case.state) for one in first_offers(case.state, lot) if one.small}
+    return tuple(one for one in to_publish(case.state) if (one.lot, one.supplier) in small or kept(case.state, one.lot))
 
 
 def kept(state: Procurement, lot: str) -> bool:

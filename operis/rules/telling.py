@@ -84,11 +84,15 @@ def documents(case: ResultCase) -> tuple[Document, ...]:
 
 def declarations(case: ResultCase, row: Row | None) -> tuple[Document, ...]:
     """The files of the winning bids that bear the name of a declaration, by the row that has it published, and what is added."""
-    names = row.data.get("named") if row is not None else None
-    named = [str(name).casefold() for name in names] if isinstance(names, tuple | list) else []
-    bids = (winning(case, one) for one in to_publish(case.state)) if named else ()
-    held = (one for bid in bids for one in bid.documents if any(name in one.name.casefold() for name in named))
+    held = (file for one in to_publish(case.state) for file in declarations_in(winning(case, one), row)) if row is not None else ()
     return tuple(dict.fromkeys((*held, *case.asked.small_declarations)))
+
+
+def declarations_in(bid: Winning, row: Row) -> tuple[Document, ...]:
+    """The files of a bid that bear the name of a declaration."""
+    names = row.data.get("named")
+    named = [str(name).casefold() for name in names] if isinstance(names, tuple | list) else []
+    return tuple(one for one in bid.documents if any(name in one.name.casefold() for name in named))
 
 
 def losers(state: Procurement) -> tuple[tuple[str, str], ...]:

@@ -67,7 +67,7 @@ def test_an_award_that_falls_is_chosen_by_name_and_the_next_ranked_is_told() -> 
     clock.set_demo_clock(at(date(2026, 3, 31)))
     page = signed_in(buyer()).get(ASIDE)
     told, html = text(page), page.content.decode()
-    assert "Sunrise CNY 780,000.00 no Brook CNY 800,000.00 CNY 20,000.00 more" in told
+    assert "Sunrise CNY 780,000.00 nothing on record Brook CNY 800,000.00 CNY 20,000.00 more" in told
     assert re.findall(r'<option value="1" selected>([^<]*)<', html) == ["Lot 1: Sunrise"]
     assert re.findall(r'<option value="(next-ranked|new-procurement)" selected', html) == ["next-ranked"]
 

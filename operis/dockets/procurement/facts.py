@@ -291,6 +291,10 @@ class Winning:
     address: Wording | None
     items: tuple[BidItem, ...]
     documents: tuple[Document, ...]
+    size: str | None = None
+    """As its file has it."""
+    reviewed: bool = False
+    """Whether a review has accepted that file as it is."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class FindingTerms:
 
 @record
 class RecordFinding(FindingTerms, Command):
-    slug, docket_kind = "record-finding", "procurement"
+    slug, docket_kind, called = "record-finding", "procurement", True
     title_words = Label("Record a finding about this purchase", "登记对本项目的认定")
 
 

@@ -55,6 +55,7 @@ from operis.rules.results import (
     experts,
     only_losers_told,
     published_in_time,
+    size_told,
     small_declaration_shown,
     states,
 )
@@ -147,6 +148,7 @@ def publish_result(
         ),
         needs=(winning_bids, *((contenders,) if related else ())),
         noted=(
+            size_told.under("SME-13"),
             *((published_in_time.under(PUBLISH),) if contents else ()),
             *((related_told(lambda case: [one.lot for one in to_publish(case.state)]).under(related),) if related else ()),
         ),

@@ -30,6 +30,7 @@ from operis.rules.examination import BOTH
 from operis.rules.findings import lots_found
 from operis.rules.results import contents_of, term_of
 from operis.rules.telling import to_publish
+from operis.web.components.form import Part
 from operis.web.desk.choices import choices
 from operis.web.desk.guide_record import from_record
 from operis.web.desk.guides import Guide
@@ -38,6 +39,7 @@ from operis.web.desk.trial import case_of
 from operis.web.forms import Options, Typed
 from operis.web.reading.awarded import results
 
+DECLARATIONS = "small_declarations"
 COMPLETE = "result_complete"
 """The check that misses a content."""
 
@@ -70,6 +72,13 @@ class ResultGuide(Guide):
         if not record or at.mandate.role not in at.step.by:
             return {}
         return {"record": record, "stated": stated(at), "told": told(at.state)}
+
+    def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
+        """A declaration is one that its bidder made: it comes from the bid, and no other file is put in under that name."""
+        return tuple(one for one in parts if one.name.partition("-")[0] != DECLARATIONS)
+
+    def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
+        return {name: value for name, value in sent.items() if name.partition("-")[0] != DECLARATIONS}
 
     def preview(self, at: Sitting, state: Any) -> dict[str, Any]:
         """As everybody will read it."""

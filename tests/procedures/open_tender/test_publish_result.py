@@ -172,6 +172,21 @@ def test_the_declaration_of_a_small_winner_is_published_with_it() -> None:
     with_bid(documents=(replace(PAPER, name="Licence"),)).when(result(small_declarations=())).refused_under("SME-13", status=422)
 
 
+def test_a_winner_that_nobody_asked_for_a_declaration_is_published_with_the_size_of_its_file() -> None:
+    """SME-13: what everybody reads says from where the size is known, whether the officer puts a file in or not."""
+    none = result(small_declarations=())
+    told = with_bid(documents=(), size="small", reviewed=True).when(none)
+    told.then(ResultPublished)
+    told.warned_under("SME-13")
+    assert told.words == [
+        "The bid of sunrise has no small-enterprise declaration; its size is that of its file here: small. "
+        "Reviewed by the finance department: yes.",
+    ]
+    with_bid(documents=(), size="small").when(result()).warned_under("SME-13")
+    with_bid(documents=(replace(PAPER, name="Small-enterprise declaration"),), size="small").when(none).warned_under()
+    with_bid(documents=(), size=None).when(none).refused_under("SME-13", status=422)
+
+
 def test_each_who_did_not_win_is_told_why_the_unqualified_too() -> None:
     """O87-69b: nobody can be left out; a further sentence goes to none but them."""
     four = {"sunrise": 800_000_00, "brook": 810_000_00, "hill": 820_000_00, "field": 830_000_00}
