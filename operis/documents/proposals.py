@@ -13,8 +13,6 @@ TENDER, CONSULTATION = "tender", "consultation"
 POINTS = Label("Points: {points}.", "要点：{points}。")
 BAND = Label("{band}: {score} points.", "{band}，得{score}分。")
 OWN = "qualification"
-QUALITY_NO = "3"
-"""Where the first requirement of quality stands in the list below."""
 NOTHING_ELSE = {"zh": "无", "en": "None"}
 
 
@@ -64,13 +62,13 @@ def requirements(bank: Bank, slots: Filled) -> list[dict[str, Any]]:
 
 
 def conditions(bank: Bank, slots: Filled) -> list[dict[str, Any]]:
-    """Those of the law by their words; what the service needs beyond them is tied to how well it has to be done."""
+    """Those of the law by their words; which requirement another one serves nobody knows but who asks it, and is asked for it."""
     return [_condition(one, slots) for one in bank.said["conditions"]["lawful"]]
 
 
 def _condition(said: Mapping[str, Any], slots: Filled) -> dict[str, Any]:
     text = spoken(said["text"], slots)
-    return {"about": said["about"], "text": text} if "about" in said else {"about": OWN, "text": text, "serves": QUALITY_NO}
+    return {"about": said.get("about", OWN), "text": text}
 
 
 def proofs(bank: Bank, slots: Filled) -> dict[str, str]:

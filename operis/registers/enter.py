@@ -170,6 +170,8 @@ def _of_budget(docket: str, state: Budget, line: models.Docket, calendar: Calend
             year=state.year,
             line=one.line,
             budget_item=one.budget_item,
+            name_zh=one.item.zh or "",
+            name_en=one.item.en or "",
             amount_fen=one.amount,
             category=one.category or "",
             directory_item=one.directory_item or "",

@@ -92,8 +92,15 @@ def test_the_points_come_to_a_hundred(bank: Bank, scored: str) -> None:
 
 @each_bank
 @pytest.mark.parametrize(("method", "scored"), [("open-tender", "tender"), ("competitive-consultation", "consultation")])
-def test_no_row_refuses_a_plan_of_these_texts(bank: Bank, method: str, scored: str) -> None:
-    assert refused(bank, method, scored, reservation={"way": "whole"}) == []
+def test_no_row_refuses_a_plan_of_these_texts_once_each_own_condition_has_what_it_serves(bank: Bank, method: str, scored: str) -> None:
+    """Which requirement a condition serves is not proposed: who asks it says so."""
+    conditions = proposals.conditions(bank, slots(bank))
+    own = [place for place, one in enumerate(conditions) if one["about"] == proposals.OWN]
+    assert [one for one in conditions if "serves" in one] == []
+    left = [says for _row, says in refused(bank, method, scored, reservation={"way": "whole"})]
+    assert left == ["“{condition}” is a condition of your own and names no requirement that it serves."] * len(own)
+    served = [{**one, "serves": "3"} if place in own else one for place, one in enumerate(conditions)]
+    assert refused(bank, method, scored, reservation={"way": "whole"}, conditions=served) == []
 
 
 @each_bank

@@ -92,6 +92,8 @@ class BudgetLine(models.Model):
     year = models.IntegerField()
     line = models.TextField()
     budget_item = models.TextField()
+    name_zh = models.TextField(default="")
+    name_en = models.TextField(default="")
     amount_fen = models.BigIntegerField()
     category = models.TextField(default="")
     directory_item = models.TextField(default="")

@@ -137,7 +137,8 @@ def _came_to(one: Standing, mandate: Mandate) -> bool:
 
 def _due(one: Standing, titles: Mapping[str, Heading], mandate: Mandate, today: date) -> Due:
     title = titles.get(one.docket) or Heading(one.docket)
-    return Due(one.day, words_of(one), title, way_to(one, mandate), one.days_late(calendar(), today))
+    own = one.duty.itself or mandate.role in takers(one.duty.command)
+    return Due(one.day, words_of(one) if own else _of_others(one), title, way_to(one, mandate), one.days_late(calendar(), today))
 
 
 def late_of(mandate: Mandate, now: datetime) -> set[str]:
@@ -171,6 +172,12 @@ def _of_office(one: Standing, mandate: Mandate, now: datetime) -> bool:
     if one.duty.itself:
         return mandate.role in OFFICERS and one.moment is not None and one.moment > now
     return _takes(one, mandate)
+
+
+def _of_others(one: Standing) -> str:
+    """What another office is late with: no step of who oversees it."""
+    what, name = one.duty.words.within(language()), names_of({one.party}).get(one.party, "") if one.party else ""
+    return _("Late elsewhere: {what}, {name}").format(what=what, name=name) if name else _("Late elsewhere: {what}").format(what=what)
 
 
 def words_of(one: Standing) -> str:

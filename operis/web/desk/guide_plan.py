@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from operis.core.case import Absent, Fact, Facts
 from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
-from operis.core.wording import LANGUAGES
+from operis.core.wording import LANGUAGES, Wording
 from operis.dockets.budget.facts import budget_line, year_spend
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.reviewing import RETURNED, plan_sha256
@@ -49,13 +50,14 @@ from operis.web.reading.entered import written
 
 T = TypeVar("T")
 TERM_QUESTION = "V04"
-PRICE = "price"
+PRICE, CONDITIONS = "price", "conditions"
 """The kind of criterion that is called so everywhere."""
 SECTIONS = (
     (gettext_lazy("What is bought"), ("need", "part", "service", "term_months")),
     (gettext_lazy("Money"), ("fiscal_year", "budget_line", "directory_item", "category", "budget", "ceiling")),
     (gettext_lazy("Method"), ("method", "method_ground", "approval")),
-    (gettext_lazy("What is required"), ("requirements", "conditions")),
+    (gettext_lazy("What is required"), ("requirements",)),
+    (gettext_lazy("What is asked of suppliers"), (CONDITIONS,)),
     (gettext_lazy("How bids are scored"), ("criteria",)),
     (gettext_lazy("Small and medium enterprises"), ("reservation",)),
     (gettext_lazy("Contract"), ("contract_form", "contract_groups", "acceptance", "payment_days")),
@@ -114,6 +116,7 @@ class PlanGuide(SendingGuide):
         return {
             **lists_of_plan(law, typed),
             "budget_line": tuple((one.number, one.words) for one in lines),
+            "directory_item": _items(typed),
             "agency": _agencies(at.mandate),
         }
 
@@ -135,11 +138,14 @@ class PlanGuide(SendingGuide):
 
 
 def _section(heading: str, parts: tuple[Part, ...]) -> Section:
-    """Long lists that are filled already are folded, and say how much is in them; not while a row of them waits to be filled."""
+    """Long lists that are filled already are folded, and say how much is in them; not while a row of them waits to be filled.
+
+    What each condition serves is for its writer to say: that list stands open.
+    """
     rows = sum(len(one.parts) for one in parts if one.shape == ROWS)
     if not rows or any(one.shape != ROWS for one in parts):
         return Section(heading, parts)
-    return Section(f"{heading} ({rows})", parts, folded=not any(at_fault(one) or one.open for one in parts))
+    return Section(f"{heading} ({rows})", parts, folded=not any(at_fault(one) or one.open or one.name == CONDITIONS for one in parts))
 
 
 def _field(part: Part) -> str:
@@ -249,6 +255,16 @@ def _agencies(mandate: Mandate) -> Options:
     """The agencies that hold a mandate of the body, by their names."""
     keys = Grant.objects.filter(office__role=str(Role.AGENCY), for_body=mandate.acts_for or "-").values_list("office__body", flat=True)
     return tuple(sorted(agencies_of(set(keys)).items()))
+
+
+def _items(typed: Typed) -> Options:
+    """The items of the guiding directory that hold today, by their names; and what was chosen before."""
+    today, chosen = _today(), typed.get("directory_item", "").strip()
+    rows = models.DirectoryItem.objects.filter(Q(last=None) | Q(last__gte=today), Q(first=None) | Q(first__lte=today)).order_by("code")
+    found = {one.code: Wording(zh=one.name_zh or None, en=one.name_en or None).within(language())[1] for one in rows}
+    words = _("{name}: {line}")
+    named = tuple((code, words.format(name=name, line=code)) for code, name in found.items())
+    return named if not chosen or chosen in found else (*named, (chosen, chosen))
 
 
 def _money(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from operis import clock
 from operis.core.mandates import Mandate
 from operis.core.money import Fen
+from operis.core.wording import Wording
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language, money
 from operis.documents.textbank import banks
@@ -35,10 +36,12 @@ class Line:
     free: Fen
     directory_item: str
     category: str
+    name: str = ""
 
     @property
     def words(self) -> str:
-        return _("{line} ({item}), {free} free").format(line=self.number, item=self.item, free=money(self.free))
+        own = _("{line} ({item}), {free} free").format(line=self.number, item=self.item, free=money(self.free))
+        return _("{name}: {line}").format(name=self.name, line=own) if self.name else own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +57,13 @@ class Held:
 
 def lines_of(body: str, year: int) -> tuple[Line, ...]:
     """The body's lines of a year, each with what is free on it as the law counts it."""
+    names = {one.line: Wording(zh=one.name_zh or None, en=one.name_en or None)
+             for one in models.BudgetLine.objects.filter(body=body, year=year) if one.name_zh or one.name_en}  # fmt: skip
     return tuple(
-        Line(one.line, year, one.budget_item, one.free, one.directory_item or "", one.category or "") for one in budget_lines(body, year)
-    )
+        Line(one.line, year, one.budget_item, one.free, one.directory_item or "", one.category or "",
+             names[one.line].within(language())[1] if one.line in names else "")
+        for one in budget_lines(body, year)
+    )  # fmt: skip
 
 
 def held_for(need: Shown, mandate: Mandate, chosen: str) -> Held:
