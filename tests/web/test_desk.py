@@ -316,8 +316,8 @@ def test_a_contract_that_is_not_published_or_filed_is_late_at_the_desk_and_told_
     assert "4 March 2026 4 working days late Publish the contract: DC-2026-C-0001" in own
     assert "11 March 2026 File the copy of the contract: DC-2026-C-0001" in own
     assert "DC-2026-C-0003" not in own
-    for number in ("DC-2026-C-0001", "DC-2026-C-0003"):
-        assert f"4 March 2026 4 working days late Publish the contract: {number}" in finance
+    for number, whose in (("DC-2026-C-0001", ", Civil Affairs Office"), ("DC-2026-C-0003", "")):
+        assert f"4 March 2026 4 working days late Of another office: Publication of the contract{whose}: {number}" in finance
     assert "File the copy of the contract" not in finance.split("Due")[1].split("My work")[0]
 
 
