@@ -177,7 +177,7 @@ def _of_office(one: Standing, mandate: Mandate, now: datetime) -> bool:
 def _of_others(one: Standing) -> str:
     """What another office is late with: no step of who oversees it."""
     what, name = one.duty.words.within(language()), names_of({one.party}).get(one.party, "") if one.party else ""
-    return _("Of another office: {what}, {name}").format(what=what, name=name) if name else _("Late elsewhere: {what}").format(what=what)
+    return _("Of another office: {what}, {name}").format(what=what, name=name) if name else _("Of another office: {what}").format(what=what)
 
 
 def words_of(one: Standing) -> str:
