@@ -55,11 +55,12 @@ def whole(client: Client, bid: str) -> None:
     section(client, bid, "price", price="800000")
 
 
-def sent(client: Client, bid: str, key: str = KEY) -> Any:
+def sent(client: Client, bid: str, key: str = KEY, known: str = "") -> Any:
     """As the page that shows the bid sends it."""
     page = client.get(f"/en/desk/{bid}/bid/1/check/").content.decode()
     shown = re.search(r'name="bid-shown" value="([0-9a-f]*)"', page)
-    return client.post(f"/en/desk/{bid}/bid/1/check/", {"desk-key": key, "bid-shown": shown[1] if shown else ""})
+    told = {"desk-key": key, "bid-shown": shown[1] if shown else "", **({"bid-known": known} if known else {})}
+    return client.post(f"/en/desk/{bid}/bid/1/check/", told)
 
 
 def content_in(bid: str) -> BidContent:

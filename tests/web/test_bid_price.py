@@ -111,3 +111,22 @@ def test_a_missing_figure_is_named_by_its_words(bid: str) -> None:
 def test_a_table_with_the_headings_can_be_taken(bid: str) -> None:
     answer: Any = bidder().get(f"/en/desk/{bid}/bid/1/price-list.csv")
     assert b"".join(answer).decode("utf-8-sig").strip() == "Item,Quantity,Unit price"
+
+
+@pytest.mark.parametrize("wrong", [{"price": "860000.01"}, {"price": "5", "bid-table": table(LINES.replace("220.005", "220"))}])
+def test_what_makes_a_bid_invalid_or_contradicts_itself_is_sent_only_by_who_says_so(bid: str, wrong: dict[str, Any]) -> None:
+    """No law lets a site turn such a bid away: it is sealed once its bidder has said that it knows."""
+    client = bidder()
+    section(client, bid, "price", **wrong)
+    assert "In progress" in text(client.get(f"/en/desk/{bid}/bid/1/"))
+    refused = sent(client, bid)
+    says = "Something in this bid contradicts itself or makes it invalid. Put it right, or say that you send it all the same."
+    assert (refused.status_code, says in text(refused)) == (422, True)
+    assert sent(client, bid, known="yes").status_code == 200
+
+
+def test_who_answers_and_says_that_it_differs_has_to_say_so_too(bid: str) -> None:
+    client = bidder()
+    section(client, bid, "wanted", **{"tick-as-asked": "yes", "text-as-asked": "Five weeks only"})
+    section(client, bid, "price", price="800000")
+    assert [sent(client, bid).status_code, sent(client, bid, known="yes").status_code] == [422, 200]

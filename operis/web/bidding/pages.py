@@ -80,13 +80,13 @@ def progress(at: Bidding) -> tuple[Progress, ...]:
 
 def _progress(at: Bidding, section: Section) -> Progress:
     draft, url = at.draft, at.address("bid-section", section.key)
-    lacks = [one.heading for one in section.missing(draft)]
+    lacks, doubt = [one.heading for one in section.missing(draft)], any(one.said_twice(draft) for one in section.questions)
     if section.key == PRICE:
         price = price_of(draft, at.limit)
-        lacks = [_("Price")] if price is None or price.price is None else []
+        lacks, doubt = [_("Price")] if price is None or price.price is None else [], price is not None and price.doubtful
     visited = section.key in draft.visited
     taken = not visited and any(one.key in draft.taken for one in section.questions)
-    state = TAKEN if taken else DONE if not lacks else BEGUN if visited else UNTOUCHED
+    state = TAKEN if taken else DONE if not (lacks or doubt) else BEGUN if visited or doubt else UNTOUCHED
     return Progress(section, state, url, tuple(lacks))
 
 

@@ -55,6 +55,11 @@ class Price:
         return self.price is not None and self.price > self.limit
 
     @property
+    def doubtful(self) -> bool:
+        """Whether it makes the bid invalid, or is another than its list comes to."""
+        return self.too_high or self.unlike
+
+    @property
     def unlike(self) -> bool:
         """Whether the list comes to something else than the price."""
         return self.sum is not None and self.price is not None and self.sum != self.price

@@ -38,7 +38,7 @@ from operis.web.desk.steps import NotNow, done, entered, lateness
 from operis.web.desk.trial import tried
 from operis.web.reading.sizes import size_words
 
-SHOWN, CHANCE = "bid-shown", "operis chance of a sealed bid"
+SHOWN, KNOWN, CHANCE = "bid-shown", "bid-known", "operis chance of a sealed bid"
 
 
 @with_mandate
@@ -57,7 +57,15 @@ def seal_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> 
     if request.POST.get(SHOWN) != fingerprint(asked):
         says = _("Your bid has been changed since this page was shown. Check it again: nothing was sent.")
         return _check(at, step, price, asked, errors=[Wrong("", says)], status=409)
+    if doubtful(at, price) and KNOWN not in request.POST:
+        says = _("Something in this bid contradicts itself or makes it invalid. Put it right, or say that you send it all the same.")
+        return _check(at, step, price, asked, errors=[Wrong(f"f-{KNOWN}", says)], status=422)
     return _sent(at, step, price, asked)
+
+
+def doubtful(at: Bidding, price: Price | None) -> bool:
+    """Whether it is sent only by who says so: no law lets a site turn such a bid away, and nobody should send it unawares."""
+    return (price is not None and price.doubtful) or any(one.said_twice(at.draft) for section in at.parts for one in section.questions)
 
 
 def fingerprint(asked: SealBid) -> str:
@@ -113,7 +121,7 @@ def _check(
         **(price_shown(price, price.items) if price is not None else {}),
         "notes": notes, "files": files, "key": step.key, "late": lateness(step, now), "basis": basis_of(step),
         "members": members_of(at.draft), "shown": fingerprint(asked) if asked is not None else "",
-        "ready": asked is not None,
+        "ready": asked is not None, "doubtful": doubtful(at, price), "known_name": KNOWN,
         "twice": said_twice_words() if any(one.said_twice(at.draft) for section in at.parts for one in section.questions) else "",
         "all_lacks": sum(len(one.lacks) for one in far),
     }  # fmt: skip
@@ -125,7 +133,7 @@ def _said(at: Bidding) -> Iterator[dict[str, Any]]:
     for section in at.parts:
         for one in section.questions:
             text = at.draft.text(one.key).strip()
-            files = [(file.name, size_words(file.size)) for file in at.draft.files_at(one.key)]
+            files = [(file, size_words(file.size)) for file in at.draft.files_at(one.key)]
             ticked = one.tick if one.key in at.draft.ticked else ""
             yield {"section": section, "heading": one.heading, "asked": one.asked, "ticked": ticked, "text": text, "files": files,
                    "url": at.address("bid-section", section.key)}  # fmt: skip
