@@ -38,6 +38,7 @@ from operis.dockets.procurement.marks import BidMarks, Marks
 from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.rows import all_of
+from operis.sealing.answers import DECLARED
 
 Key = tuple[str, ...]
 FINAL_QUOTE = "final-quote"
@@ -188,8 +189,10 @@ def winning_bids_of(key: Key, docket: str | None) -> WinningBids:
         documents = said.documents if said is not None else ()
         name = Wording(zh=party.name_zh or None, en=party.name_en or None) if party else Wording(zh=row.supplier)
         address, size = (wording_of(party.address), party.size or None) if party else (None, None)
-        reviewed = party is not None and party.accepted and not party.kind_waits
-        found.append(Winning(row.lot, row.supplier, name, address, items, documents, size, reviewed))
+        reviewed = party is not None and party.accepted and not (party.kind_waits or party.self_said)
+        declares = said is not None and not DECLARED.isdisjoint(said.statements)
+        declared = tuple(file for one in said.offers if one.about in DECLARED for file in one.documents) if said is not None else ()
+        found.append(Winning(row.lot, row.supplier, name, address, items, documents, size, reviewed, declares, declared))
     return WinningBids(tuple(found))
 
 

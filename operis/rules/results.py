@@ -109,8 +109,8 @@ def documents_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
 
 @check("A small winner's declaration is published with the result.", "中标（成交）供应商的《中小企业声明函》随结果公开。")
 def small_declaration_shown(case: ResultCase, row: Row) -> Iterator[Finding]:
-    """One declaration for each winner that was favoured; whose bid had none is published with the size that its file has."""
-    sized = {one.supplier for one in favoured(case) if winning(case, one).size is not None}
+    """One declaration for each winner that was favoured; whose bid only states it, or has none, is published with the size on its file."""
+    sized = {one.supplier for one in favoured(case) if winning(case, one).size is not None or winning(case, one).declares}
     if len(declarations(case, row)) < len({one.supplier for one in favoured(case)} - sized):
         yield found(
             "A winner is favoured as a small or medium enterprise, and its declaration is not published.",
@@ -124,7 +124,7 @@ def size_told(case: ResultCase, row: Row) -> Iterator[Finding]:
     """Nobody asked it for a declaration: then everybody reads that the size is that of its file, and who has looked at that."""
     for one in favoured(case):
         bid = winning(case, one)
-        if bid.size is not None and not declarations_in(bid, row):
+        if bid.size is not None and not bid.declares and not declarations_in(bid, row):
             yield found(
                 "The bid of {supplier} has no small-enterprise declaration; its size is that of its file here: {size}. "
                 "Reviewed by the finance department: {answer}.",

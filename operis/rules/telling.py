@@ -89,10 +89,10 @@ def declarations(case: ResultCase, row: Row | None) -> tuple[Document, ...]:
 
 
 def declarations_in(bid: Winning, row: Row) -> tuple[Document, ...]:
-    """The files of a bid that bear the name of a declaration."""
+    """The files of a bid with its declaration, and those that bear its name."""
     names = row.data.get("named")
     named = [str(name).casefold() for name in names] if isinstance(names, tuple | list) else []
-    return tuple(one for one in bid.documents if any(name in one.name.casefold() for name in named))
+    return tuple(dict.fromkeys((*bid.declared, *(one for one in bid.documents if any(name in one.name.casefold() for name in named)))))
 
 
 def losers(state: Procurement) -> tuple[tuple[str, str], ...]:

@@ -295,6 +295,10 @@ class Winning:
     """As its file has it."""
     reviewed: bool = False
     """Whether a review has accepted that file as it is."""
+    declares: bool = False
+    """Whether the bid states by what its bidder is favoured."""
+    declared: tuple[Document, ...] = ()
+    """The files that it has with that."""
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,16 @@ def test_the_declaration_of_a_small_winner_is_published_with_it() -> None:
     with_bid(documents=(replace(PAPER, name="Licence"),)).when(result(small_declarations=())).refused_under("SME-13", status=422)
 
 
+def test_a_winner_whose_bid_declares_it_is_published_with_the_files_of_its_declaration() -> None:
+    """SME-13: the declaration is made in the bid, whatever its file is called; who only states it has made it too."""
+    none, signed = result(small_declarations=()), replace(PAPER, name="signed.pdf")
+    (act,) = with_bid(documents=(), declares=True, declared=(signed,), size="small").when(none).then(ResultPublished)
+    assert act.small_declarations == (signed,)
+    with_bid(documents=(), declares=True, size="small").when(none).warned_under()
+    with_bid(documents=(), declares=True).when(none).then(ResultPublished)
+    with_bid(documents=()).when(none).refused_under("SME-13", status=422)
+
+
 def test_a_winner_that_nobody_asked_for_a_declaration_is_published_with_the_size_of_its_file() -> None:
     """SME-13: what everybody reads says from where the size is known, whether the officer puts a file in or not."""
     none = result(small_declarations=())
