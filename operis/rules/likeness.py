@@ -1,6 +1,6 @@
 """Which members of a panel judged alike to the last point, which far from all the others? It is told and proves nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from operis.core.decider import check
@@ -58,16 +58,26 @@ def none_far_from_the_others(case: ReportCase, row: Row) -> Iterator[Finding]:
         given = {name: tuple(sum(figures, Decimal(0)) for figures in bids) for name, bids in judged(case.state, lot).items()}
         for place, supplier in enumerate(to_score(case.state, lot)):
             sums = {name: bids[place] for name, bids in given.items() if len(bids) > place}
-            for name, own in sums.items():
-                others = [one for other, one in sums.items() if other != name]
-                if len(others) > 1 and abs(own * len(others) - sum(others)) * HUNDRED > percent * sum(others):
-                    yield found(
-                        "{name} gave {supplier} {points} points for all that is judged; the others gave from {least} to {most}.",
-                        at="lots",
-                        do="Have the member say which words of the documents the points rest on; what is abnormal the panel finds.",
-                        name=name,
-                        supplier=supplier,
-                        points=own,
-                        least=min(others),
-                        most=max(others),
-                    )
+            for name, own, others in _far(sums, percent):
+                yield found(
+                    "{name} gave {supplier} {points} points for all that is judged; the others gave from {least} to {most}.",
+                    at="lots",
+                    do="Have the member say which words of the documents the points rest on; what is abnormal the panel finds.",
+                    name=name,
+                    supplier=supplier,
+                    points=own,
+                    least=min(others),
+                    most=max(others),
+                )
+
+
+def _far(sums: Mapping[str, Decimal], percent: Decimal) -> Iterator[tuple[str, Decimal, list[Decimal]]]:
+    """The farthest first, and the others without that one: else it would make those look far who agree."""
+    left = dict(sums)
+    while len(left) > 2:
+        rest = {name: [one for other, one in left.items() if other != name] for name in left}
+        apart = {name: abs(left[name] * len(others) - sum(others)) for name, others in rest.items()}
+        name = max(apart, key=lambda one: apart[one])
+        if apart[name] * HUNDRED <= percent * sum(rest[name]):
+            return
+        yield name, left.pop(name), rest[name]

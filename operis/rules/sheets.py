@@ -94,14 +94,12 @@ def counted_alike(case: ScoreCase, row: Row) -> Iterator[Finding]:
             own = sheet.scores.get(one.id, ())
             if one.kind == COUNTED and given and len(own) == 1 and given != {own[0]}:
                 yield found(
-                    "{criterion} of {supplier} is counted: you give {points} points, and sheets handed in before have {least} to {most}.",
+                    "{criterion} of {supplier} is counted: {points} points are given, and a sheet handed in before has another figure.",
                     at=f"sheets/{place}/scores/{one.id}",
                     do="Count it together from the bid; whose figure is wrong puts it right before the report.",
                     criterion=Slug(one.id),
                     supplier=sheet.supplier,
                     points=own[0],
-                    least=min(given),
-                    most=max(given),
                 )
 
 
@@ -145,6 +143,24 @@ def criteria_of_documents(case: ScoreCase, row: Row) -> Iterator[Finding]:
                 do="Take the points out.",
                 supplier=sheet.supplier,
                 criterion=criterion,
+            )
+
+
+@check("Points are those of the bands that the documents publish.", "评分为采购文件公布的区间分值。")
+def sheet_within_bands(case: ScoreCase, row: Row) -> Iterator[Finding]:
+    """One line for each criterion: who gives points between the bands says in the opinion what they rest on."""
+    for one in scored(case.state):
+        bands = sorted({band.points for band in one.bands})
+        beside = [given for sheet in case.asked.sheets for given in sheet.scores.get(one.id, ()) if given not in bands] if bands else []
+        if beside:
+            yield found(
+                "For {criterion} the documents publish {bands} points; {count} of the sheets give others: {points}.",
+                at="sheets",
+                do="Give the points of a band, or say in the opinion what the points rest on.",
+                criterion=Slug(one.id),
+                bands=", ".join(f"{each:f}" for each in bands),
+                count=len(beside),
+                points=", ".join(f"{each:f}" for each in sorted(set(beside))),
             )
 
 

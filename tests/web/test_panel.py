@@ -106,7 +106,7 @@ def test_a_count_that_differs_is_told_before_and_after_and_alone_put_right(folde
     client = sits("Fourth expert")
     client.post(SCORES, {**figures(**{**SHADOW, "s2": ("46", "10")}), "desk-do": "save"})
     noticed = text(client.post(SCORES, {"desk-do": "hand-in"}))
-    assert "of Brook is counted: you give 10 points, and sheets handed in before have 20 to 20." in noticed
+    assert "of Brook is counted: 10 points are given, and a sheet handed in before has another figure." in noticed
     handed_in(client)
     for name in ("Fourth expert", "First expert", "Civil Affairs Office"):
         assert "of Brook: from 10 to 20 points" in text(sits(name).get(PANEL))

@@ -196,6 +196,18 @@ def test_each_declares_on_each_bidder_and_nothing_is_chosen_beforehand(world: Wo
     assert [str(one.relation) for one in act.toward] == ["none"] * 3
 
 
+def test_who_learns_of_a_tie_after_the_declaration_says_so_on_the_same_page(world: World) -> None:
+    seat(world)
+    person = last().members[1].person
+    declares(world, person, "none", "none", "none")
+    shown = page(world.client(User.objects.get(pk=person)), f"/en/desk/{TENDER}/declare-interest/")
+    assert shown.count("<fieldset") == 3
+    declares(world, person, "none", "family-of-head", "none")
+    act = last()
+    assert (act.kind, act.relation, act.person) == ("recusal-declared", "family-of-head", person)
+    assert f"/en/desk/{TENDER}/replace-member/?person={person}" in page(world.client(world.of("Alice")), "/en/desk/")
+
+
 def test_who_has_an_interest_leaves_and_the_next_of_the_draw_comes_by_one_press(world: World) -> None:
     came = seat(world)
     panel = last()

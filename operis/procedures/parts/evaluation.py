@@ -72,6 +72,7 @@ from operis.rules.examination import (
 from operis.rules.invalidity import BORNE_OUT
 from operis.rules.likeness import judged_for_themselves, none_far_from_the_others
 from operis.rules.measured import asked_alike, more_than_one_left
+from operis.rules.others_prices import others_prices_kept
 from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
 from operis.rules.refuting import again_owed, error_borne_out, error_named, fault_found, score_in_doubt
 from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
@@ -84,6 +85,7 @@ from operis.rules.sheets import (
     final_quotes_asked,
     interest_clear,
     one_sheet_each,
+    sheet_within_bands,
     sheet_within_points,
 )
 from operis.rules.sums import asked_to_confirm, price_as_opened, price_put_right, sum_asked_about, sums_settled
@@ -144,7 +146,8 @@ def ask_explanation(*, under: tuple[str, ...]) -> Step[Procurement, AskExplanati
         by=PANEL,
         under=under,
         after=(*SITTING, whole_panel.under(*under), lot_being_evaluated.under("OURS-OPEN"), bid_examined.under(*under)),
-        noted=(time_to_explain.under("ALP-06"),),  # "generally" half an hour: it is told and does not refuse
+        # "generally" half an hour: it is told and does not refuse
+        noted=(time_to_explain.under("ALP-06"), others_prices_kept.under("OURS-PRICES")),
         then=(makes(ExplanationAsked),),
     )
 
@@ -165,6 +168,7 @@ def talks(
                 bid_examined.under(under),
                 first_round.under("OURS-OPEN"),
             ),
+            noted=(others_prices_kept.under("OURS-PRICES"),),
             then=(makes(NegotiationRecorded),),
         ),
         Step(
@@ -206,7 +210,7 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
             criteria_of_documents.under(*criteria),
             sheet_within_points.under(points),
         ),
-        noted=(counted_alike.under(points),),
+        noted=(counted_alike.under(points), sheet_within_bands.under("OURS-BANDS")),
         then=(makes(ScoresGiven, person=lambda case: case.mandate.persons[0]),),
     )
 

@@ -167,7 +167,7 @@ def _line(
         if one.kind == "price":
             return Cell(bid.supplier, bid.name, price.get(bid.supplier), source=_("from the opening"))
         given = own[bid.supplier].scores.get(one.id, (None,))[0] if bid.supplier in own else None
-        differs = apart.get((str(one.id), bid.supplier), ())
+        differs = apart.get((str(one.id), bid.supplier), ()) if bid.supplier in own else ()  # before, nobody reads what others gave
         if bid.supplier in own and not differs:
             return Cell(bid.supplier, bid.name, given, source=_("handed in"), told_by_bid=bid.to(one.id))
         name = name_of(lot, bid.number, str(one.id))

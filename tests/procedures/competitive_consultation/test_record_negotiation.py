@@ -1,5 +1,7 @@
 """The whole group consults with one supplier at a time, and each has the same chance: CC-19."""
 
+from dataclasses import replace
+
 from operis.dockets.procurement.outcomes import NegotiationRecorded
 from tests.procedures.documents import words
 from tests.procedures.endings import ended
@@ -14,6 +16,13 @@ def test_the_group_talks_with_each_supplier_that_passed() -> None:
     (act,) = CONSULTATION(*EXAMINED).when(talk("brook"), by=ALL).then(NegotiationRecorded)
     assert act == NegotiationRecorded(happened=EVALUATED, lot="1", supplier="brook", said=words("The number of carers was discussed"))
     CONSULTATION(*EXAMINED, act).when(talk("brook"), by=ALL).then(NegotiationRecorded)
+
+
+def test_a_talk_that_names_what_another_asks_is_told_of() -> None:
+    """GPL-38d: neither side tells anything about other suppliers; its own price a supplier knows."""
+    (note,) = CONSULTATION(*EXAMINED).when(replace(talk("brook"), said=words("Sunrise asks 800,000")), by=ALL).warned_under("OURS-PRICES")
+    assert note.finding.facts == {"supplier": "sunrise"}
+    assert CONSULTATION(*EXAMINED).when(replace(talk("brook"), said=words("Your 810,000")), by=ALL).warned_under() == ()
 
 
 def test_who_did_not_pass_is_not_talked_with() -> None:

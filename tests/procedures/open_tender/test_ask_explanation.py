@@ -1,7 +1,12 @@
 """The panel asks a bidder to explain, and gives it a reasonable time: O87-60, ALP-06."""
 
+from dataclasses import replace
+
+import pytest
+
 from operis.core.wording import Slug
 from operis.dockets.procurement.outcomes import ExplanationAsked
+from tests.procedures.documents import words
 from tests.procedures.evaluating import EVALUATED, TENDER, done, expert, interest, question, seats, tender, the_panel
 from tests.statute import ALICE, BO, CHEN
 
@@ -26,6 +31,23 @@ def test_half_an_hour_is_given_as_a_rule() -> None:
 def test_before_the_notice_of_the_rule_any_time_will_do() -> None:
     noticed = TENDER.reading("ALP-06", first=EVALUATED.date())
     assert noticed(*EXAMINED).when(question(5), by=ALL).warned_under() == ()
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("Another asks 810,000: go below it.", ["brook"]),
+        ("另一家报价81万元，请再低一些。", ["brook"]),
+        ("810000 and 820000.00 are asked", ["brook", "hill"]),
+        ("You ask 800,000 for 810 people.", []),
+        ("Is 809,999 the sum?", []),
+    ],
+)
+def test_a_question_that_names_what_another_asks_is_told_of(says: str, told: list[str]) -> None:
+    outcome = TENDER(*EXAMINED).when(replace(question(), question=words(says)), by=ALL)
+    notes = outcome.warned_under(*({"OURS-PRICES"} if told else ()))
+    assert [one.finding.facts["supplier"] for one in notes] == told
+    outcome.then(ExplanationAsked)
 
 
 def test_only_who_passed_the_checks_is_asked() -> None:

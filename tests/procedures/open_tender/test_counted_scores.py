@@ -52,8 +52,7 @@ def test_who_counts_otherwise_is_told_and_not_refused() -> None:
     acts = scored("20", "20")
     (ground,) = TENDER(*acts).when(given(brook="10"), by=expert("e2")).warned_under("O87-64a")
     assert (ground.check, ground.finding.at) == ("counted_alike", "sheets/1/scores/cases")
-    before = {"least": Decimal(20), "most": Decimal(20)}
-    assert ground.finding.facts == {"criterion": "cases", "supplier": "brook", "points": Decimal(10), **before}
+    assert ground.finding.facts == {"criterion": "cases", "supplier": "brook", "points": Decimal(10)}
     TENDER(*acts).when(given(), by=expert("e2")).warned_under()
     TENDER(*scored()).when(given(brook="10"), by=expert("e2")).warned_under()
 
@@ -102,6 +101,16 @@ def test_who_is_further_than_the_line_from_the_mean_of_the_others_is_told_of(poi
     assert [one.finding.facts for one in notes] == (
         [{"name": "Member e4", "supplier": "sunrise", "points": Decimal(points), "least": Decimal(39), "most": Decimal(41)}] if told else []
     )
+
+
+def test_one_far_from_all_others_makes_none_of_them_look_far() -> None:
+    """One line for the one who gave nothing, and none for those who agree."""
+    acts = tender("examined", criteria=COUNTED)
+    for person, points in zip(seats(), ("39", "40", "41", "40", "0"), strict=True):
+        sunrise = sheet("sunrise", plan=points, cases="20")
+        acts = (*acts, *done(TENDER(*acts), giving(sunrise, *given(plan="39" if person == "rep" else "40").sheets[1:]), expert(person)))
+    notes = [one for one in reporting(acts).warned_under("O87-62", "OURS-SPREAD") if one.row == "OURS-SPREAD"]
+    assert [one.finding.facts["name"] for one in notes] == ["Member e4"]
 
 
 def alike(acts: tuple[Act, ...]) -> list[Any]:

@@ -133,3 +133,12 @@ def test_a_stranger_and_an_expert_of_no_panel_learn_only_that_it_is_not_theirs()
     for who in (ALICE, BO, CHEN, DONG, expert("e9"), the_panel(*seats())):
         (ground,) = TENDER(*EXAMINED).when(sheets("lake"), by=who).refused_under("REG-34", status=403)
         assert ground.check == "not_yours"
+
+
+def test_points_between_the_bands_are_told_of_with_the_bands() -> None:
+    """The documents publish 80 points or none for the plan."""
+    on = giving(sheet("sunrise", "80"), sheet("brook", "0"), sheet("hill", "0"))
+    assert TENDER(*EXAMINED).when(on, by=expert("e1")).warned_under() == ()
+    off = TENDER(*EXAMINED).when(giving(sheet("sunrise", "79"), sheet("brook", "0"), sheet("hill", "1")), by=expert("e1"))
+    (told,) = off.warned_under("OURS-BANDS")
+    assert told.finding.facts == {"criterion": Slug("plan"), "bands": "0, 80", "count": 2, "points": "1, 79"}
