@@ -1,6 +1,6 @@
 """How is a contract laid out? Both sides, price in figures and words, days; clauses by group; what was asked and offered; changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -17,11 +17,12 @@ from operis.documents.papers.blocks import Block, Clause, Heading, Line, Named, 
 from operis.documents.shown import language, money, shown
 
 
-def contract_paper(state: Contract, *, about: str, number: str, made: datetime, named: Named, own: bool) -> Paper:
+def contract_paper(state: Contract, *, about: str, number: str, made: datetime, named: Named, own: bool,
+                   criteria: Mapping[str, str]) -> Paper:  # fmt: skip
     """In the language that is shown; `own`: whether one of the two sides reads it, who alone read what is kept back."""
     drawn = state.drawn_up
     assert drawn is not None  # there is no paper of a contract before its text
-    parts = numbered((words, blocks) for words, blocks in _parts(state, drawn, own) if blocks)
+    parts = numbered((words, blocks) for words, blocks in _parts(state, drawn, own, criteria) if blocks)
     return Paper(
         slug="contract-text", title=_("Contract for purchased services"), about=about, number=number, no=0, body=named(drawn.body),
         made=made, code="", blocks=(*_facts(drawn, number, named), *parts, *_signed(state, drawn, named)),
@@ -45,7 +46,7 @@ def _facts(drawn: ContractDrawnUp, number: str, named: Named) -> Iterator[Block]
         yield Line(field(ContractDrawnUp, "marked_reserved"), _("yes"))
 
 
-def _parts(state: Contract, drawn: ContractDrawnUp, own: bool) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _parts(state: Contract, drawn: ContractDrawnUp, own: bool, criteria: Mapping[str, str]) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Groups in the order in which they were written; a clause has the number that a change names it by."""
     clauses = tuple(enumerate(drawn.clauses, 1))
     for slug in dict.fromkeys(str(one.group) for one in drawn.clauses):
@@ -53,7 +54,7 @@ def _parts(state: Contract, drawn: ContractDrawnUp, own: bool) -> Iterator[tuple
         yield GROUPS[slug][0].capitalize() if language() == "en" else GROUPS[slug][1], of_group
     if own and not isinstance(drawn.kept_back, Withheld):
         yield _("Read by the two sides alone"), tuple(_clause(f"S{no}", one) for no, one in enumerate(drawn.kept_back, 1))
-    yield field(ContractDrawnUp, "agreed"), tuple(_agreed(drawn))
+    yield field(ContractDrawnUp, "agreed"), tuple(_agreed(drawn, criteria))
     yield _("Changed since"), tuple(_changes(state))
 
 
@@ -62,8 +63,8 @@ def _clause(number: str, one: Written) -> Clause:
     return Clause(number, "", tuple(part for part in words.splitlines() if part.strip()), "")
 
 
-def _agreed(drawn: ContractDrawnUp) -> Iterator[Block]:
-    rows = tuple((label(str(one.about), language()), in_words(one.text) or "") for one in drawn.agreed)
+def _agreed(drawn: ContractDrawnUp, criteria: Mapping[str, str]) -> Iterator[Block]:
+    rows = tuple((criteria.get(str(one.about)) or label(str(one.about), language()), in_words(one.text) or "") for one in drawn.agreed)
     if rows:
         yield Table(_("What was asked and offered"), (_("About"), _("Text")), rows, alone=True)
 

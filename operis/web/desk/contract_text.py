@@ -14,7 +14,7 @@ from operis.core.acts import Act
 from operis.core.fields import Withheld
 from operis.core.findings import Ground
 from operis.core.wording import Wording
-from operis.dockets.contract.acts import ContractDrawnUp
+from operis.dockets.contract.acts import ContractDrawnUp, ContractSentBack
 from operis.dockets.contract.changing import ChangedClause
 from operis.dockets.contract.facts import AwardFact
 from operis.dockets.contract.state import Contract
@@ -24,7 +24,7 @@ from operis.documents.shown import language, length, money, shown
 from operis.law.book import Period
 from operis.registers import models
 from operis.web.desk.contract_otherwise import Otherwise
-from operis.web.reading.entered import label_of, written
+from operis.web.reading.entered import about_of, criteria_in, written
 
 SAME, OWN_WORD, DIFFERS, NEW = "same", "from-bid", "differs", "new"
 
@@ -59,6 +59,11 @@ class Group:
 def head_of(slug: str) -> str:
     en, zh = GROUPS[slug]
     return zh if language() == "zh" else en[0].upper() + en[1:]
+
+
+def back_words(sent: ContractSentBack | None) -> tuple[tuple[str, Any], ...]:
+    """Which clauses were not signed, and how they should read."""
+    return tuple((head_of(str(one.group)), written(one.how)) for one in sent.objections) if sent is not None else ()
 
 
 def groups_of(
@@ -161,7 +166,8 @@ def offered(drawn: ContractTerms) -> tuple[tuple[str, Any, bool], ...]:
     def own(about: str, text: Wording) -> bool:
         return about in by_plan and text not in by_plan[about]
 
-    return tuple((label_of(str(one.about)), written(one.text), own(str(one.about), one.text)) for one in drawn.agreed)
+    criteria = criteria_in(drawn.procurement)
+    return tuple((about_of(str(one.about), criteria), written(one.text), own(str(one.about), one.text)) for one in drawn.agreed)
 
 
 def text_before(acts: list[Act], drawn: ContractDrawnUp) -> Any:

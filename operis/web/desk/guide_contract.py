@@ -27,6 +27,7 @@ from operis.rules.contracting import FROM_RECORD
 from operis.rules.term_days import days_of
 from operis.web.components.form import Part
 from operis.web.desk.contract_draft import CHOICES, ContractDraft, Open
+from operis.web.desk.contract_text import back_words
 from operis.web.desk.guide_bid import TakingGuide
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guide_record import from_record
@@ -139,6 +140,7 @@ class ContractGuide(TakingGuide):
         rows = [_row(typed, place, ours, beside) for place in range(rows_of(typed, CLAUSES))]
         asked = DrawUpContract(procurement=number, lot=lot, starts=now.starts)
         return {
+            "sent_back": back_words(at.docket.state.sent_back) if at.docket is not None else (),
             "number": number, "lot": lot, "form": form.name.within(language()), "what": form.what.within(language()),
             "when": form.when.within(language()), "not_for": form.not_for.within(language()),
             "rows": [book().rows[one] for one in form.rows if one in book().rows],

@@ -13,16 +13,18 @@ from operis.core.money import Fen, yuan
 from operis.core.wording import Label
 from operis.dockets.contract.commands import FileWithAuthority, Publish
 from operis.dockets.contract.terms import YearlyFunds
+from operis.documents.names import names_of
 from operis.documents.shown import language
 from operis.registers.models import Party
+from operis.web.components.form import Part
 from operis.web.desk.guide_need import typed_of
-from operis.web.desk.guides import Guide
+from operis.web.desk.guides import Guide, Section
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import would_say
 from operis.web.forms import Typed
 from operis.web.reading.entered import Entered, entered
 
-SECRET, JUDGED = "trade-secrets", "acceptance"
+SECRET, JUDGED, AUTHORITY = "trade-secrets", "acceptance", "authority"
 KEPT = Label("The clauses that the two sides keep back", "合同双方留存的条款")
 
 
@@ -70,13 +72,26 @@ def by_year(first: date, last: date, price: Fen) -> tuple[YearlyFunds, ...]:
 class FilingCopyGuide(Guide):
     """Filed with the finance department of this record, where there is one alone."""
 
-    template = "web/desk/guide_record.html"
+    template = "web/desk/guide_filing_copy.html"
     pressed = True
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
-        bodies = set(Office.objects.filter(role=Role.FINANCE).values_list("body", flat=True))
-        rows = list(Party.objects.filter(key__in=bodies)) if len(bodies) == 1 else []
-        return {"authority": rows[0].name_zh or rows[0].name_en} if rows else {}
+        there = finance_department()
+        return {AUTHORITY: there.name_zh or there.name_en} if there is not None else {}
+
+    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+        """Where the record knows the department it is no field."""
+        known = finance_department() is not None
+        return super().sections(at, tuple(one for one in parts if not (known and one.name == AUTHORITY)))
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
-        return {"record": from_record(at, FileWithAuthority(authority="-"))}
+        there = finance_department()
+        named = names_of({there.key})[there.key] if there is not None else ""
+        return {"record": from_record(at, FileWithAuthority(authority="-")), AUTHORITY: named, "filed": self.begins(at).get(AUTHORITY, "")}
+
+
+def finance_department() -> Party | None:
+    """That of this record, where there is one alone."""
+    bodies = set(Office.objects.filter(role=Role.FINANCE).values_list("body", flat=True))
+    rows = list(Party.objects.filter(key__in=bodies)) if len(bodies) == 1 else []
+    return rows[0] if rows else None

@@ -12,7 +12,6 @@ from operis.core.acts import Command
 from operis.core.decider import Done
 from operis.core.findings import Ground
 from operis.core.mandates import Role
-from operis.dockets.contract.acts import ContractSentBack
 from operis.dockets.contract.commands import SendBack, SignChange, SignContract
 from operis.dockets.contract.facts import AwardFact
 from operis.dockets.contract.state import Contract
@@ -28,7 +27,7 @@ from operis.web.account.recent import PASSWORD
 from operis.web.account.who import person
 from operis.web.components.form import Part
 from operis.web.desk.contract_otherwise import otherwise
-from operis.web.desk.contract_text import Group, groups_of, head_of, offered, text_before
+from operis.web.desk.contract_text import Group, back_words, groups_of, head_of, offered, text_before
 from operis.web.desk.guide_contract import award_for
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guides import Guide, Section
@@ -126,10 +125,6 @@ def text_shown(at: Sitting, state: Contract, asked: tuple[Ground, ...] = ()) -> 
         "body": names_borne({drawn.body}).at(drawn.happened).get(drawn.body, drawn.body), "number": drawn.procurement.upper(),
         "sent_back": back_words(state.sent_back), "changes": changes_signed(state),
     }  # fmt: skip
-
-
-def back_words(sent: ContractSentBack | None) -> tuple[tuple[str, Any], ...]:
-    return tuple((head_of(str(one.group)), written(one.how)) for one in sent.objections) if sent is not None else ()
 
 
 def changes_signed(state: Contract) -> tuple[tuple[str, Any], ...]:

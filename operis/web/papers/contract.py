@@ -10,6 +10,8 @@ from operis.dockets.secrecy import may_read
 from operis.documents.names import names_of
 from operis.documents.papers.contract import contract_paper
 from operis.documents.papers.pdf import NoPdfError
+from operis.documents.shown import language
+from operis.ledger.states import state_of
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.purchasing_files import written_as
 from operis.web.desk.purchasing_words import FORMS
@@ -27,10 +29,16 @@ def contract_file(request: HttpRequest, mandate: Mandate, number: str, form: str
     sides = {drawn.body, drawn.supplier}
     names, made = names_of(sides), docket.entries[-1].entered
     paper = contract_paper(state, about=heading(docket.line), number=docket.number, made=made, named=lambda key: names.get(key, key),
-                           own=mandate.acts_for in sides)  # fmt: skip
+                           own=mandate.acts_for in sides, criteria=_criteria(drawn.procurement))  # fmt: skip
     address = request.build_absolute_uri(reverse("desk-docket", args=[docket.number]))
     try:
         content = written_as(paper, form, docket.number, address, made)
     except NoPdfError as missing:
         return no_pdf(request, missing, address)
     return file_answer(content, f"{docket.number}-contract.{form}", form)
+
+
+def _criteria(number: str) -> dict[str, str]:
+    """The names that the plan gives to its criteria."""
+    plan = getattr(state_of(number), "plan", None)
+    return {str(one.id): one.name.within(language())[1] for one in getattr(plan, "criteria", ()) if one.name}

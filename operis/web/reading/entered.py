@@ -18,6 +18,7 @@ from operis.core.mandates import ROLE_LABELS, Role
 from operis.core.refers import PARTIES, RefersTo
 from operis.core.scores import ScoresKind
 from operis.core.wording import Wording
+from operis.dockets.contract.terms import Clause, ContractTerms
 from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label, labelled
@@ -26,10 +27,15 @@ from operis.documents.names import names_borne, names_of
 from operis.documents.said import TAGS
 from operis.documents.shown import language, shown, text
 from operis.law.book import PACK, Law, LawError, Row
+from operis.ledger.states import state_of
 from operis.rules.determination import Rulebook, rulebook
 from operis.web.reading.dockets import agencies_of
 
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+DRAFTED = "of"
+"""The field of a clause that names our text: it says nothing to a reader."""
+ABOUT = "about"
+"""The field of a text that names what it is about: an element of the law, or a criterion."""
 COUNTED = "no"
 """The field that counts the versions of a bid: stored from 0, read from 1 like the numbers of acts."""
 IN_HOUSE = (str(Role.REVIEWER), str(Role.BUYER))
@@ -53,7 +59,8 @@ def entered(
     """
     parties = {value for value in _texts(act) if value}
     names = {**offices_of(parties), **_agency(act), **names_borne(parties).at(act.happened), **people_of(state), **(people or {})}
-    return tuple(_fields(act, _Words(act, names, criteria_of(state)), act.told if told else alone))
+    criteria = criteria_in(act.procurement) if isinstance(act, ContractTerms) else criteria_of(state)
+    return tuple(_fields(act, _Words(act, names, criteria), act.told if told else alone))
 
 
 def _agency(act: Act) -> dict[str, str]:
@@ -97,6 +104,16 @@ def criteria_of(state: Any) -> dict[str, str | SafeString]:
     return {one.id: written(one.name) for one in getattr(plan, "criteria", ()) if one.name}
 
 
+def criteria_in(number: str) -> dict[str, str | SafeString]:
+    """Those of a procurement, for what follows from it."""
+    return criteria_of(state_of(number.upper()))
+
+
+def about_of(slug: str, criteria: Mapping[str, str | SafeString]) -> str | SafeString:
+    """What a text is about: a criterion by its name in the plan, else the word of the law for it."""
+    return criteria.get(slug) or label_of(slug)
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     act: Act
@@ -132,6 +149,8 @@ def _fields(record: object, words: _Words, alone: Collection[str] | None = None)
         if alone is not None and name not in alone:
             continue
         value = getattr(record, field.attribute)
+        if isinstance(record, Clause) and name == DRAFTED:
+            continue
         if field.private or isinstance(value, Withheld) or value is None or value == () or value == {}:
             continue
         yield _entered(name, field, value, words)
@@ -183,8 +202,8 @@ def _saying(name: str, field: Field, kind: Kind, words: _Words) -> Callable[[Any
     def say(value: Any) -> str | SafeString:
         if isinstance(value, Wording):
             return written(value)
-        if field.asked.of is RefersTo.CRITERION:
-            return words.criteria.get(value) or label_of(value)
+        if field.asked.of is RefersTo.CRITERION or name == ABOUT:
+            return about_of(value, words.criteria)
         if field.asked.of in PARTIES:
             return words.names.get(value, value)
         if isinstance(kind, SlugKind):
