@@ -54,14 +54,15 @@ def _plain(text: Wording) -> dict[str, str]:
 
 
 def _figures(written: Wording, ours: Wording | None) -> tuple[str, ...]:
-    """In the order in which they stand, those of the clause before ours."""
-    now, before = _read(written), _read(ours) if ours is not None else ()
-    return (*(one for one in now if one not in before), *(one for one in before if one not in now))
+    """Language by language, since one may be changed alone: those of the clause, then those of ours that it has not."""
+    now, before = _read(written), _read(ours) if ours is not None else {}
+    new = (one for language, there in now.items() for one in there if one not in before.get(language, ()))
+    gone = (one for language, there in before.items() for one in there if one not in now.get(language, ()))
+    return tuple(dict.fromkeys((*new, *gone)))
 
 
-def _read(text: Wording) -> tuple[str, ...]:
-    said = (unicodedata.normalize("NFKC", words).replace(",", "") for _language, words in text)
-    return tuple(dict.fromkeys(figure for words in said for figure in FIGURE.findall(words)))
+def _read(text: Wording) -> dict[str, list[str]]:
+    return {language: FIGURE.findall(unicodedata.normalize("NFKC", said).replace(",", "")) for language, said in text}
 
 
 def _purchaser(at: Sitting, known: AwardFact) -> Mandate:

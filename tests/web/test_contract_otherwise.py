@@ -1,0 +1,86 @@
+"""What the purchaser wrote otherwise than it was proposed from the record is marked for the winner, who consents to each before signing."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from operis import clock
+from operis.core.mandates import Mandate, Role
+from operis.ledger import read
+from operis.ledger.states import state_of
+from operis.registers import models
+from tests.api.programs import installed
+from tests.cases.halfway import PROCUREMENT, buyer, until
+from tests.statute import at
+from tests.web.desk import KEY
+from tests.web.reading import text
+from tests.web.signed import signed_in
+from tests.web.test_contract_guide import URL, begun, clause
+
+pytestmark = pytest.mark.django_db
+OTHERWISE = re.compile(r"Otherwise than in the documents (\d+)")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+
+
+@pytest.fixture
+def desk() -> Client:
+    until("publish-result")
+    clock.set_demo_clock(at(date(2026, 3, 26)))
+    return signed_in(buyer())
+
+
+def drawn(desk: Client, **otherwise: str) -> str:
+    """The contract, drawn up as it was proposed but for these words of ours, by the clause."""
+    sent = begun(desk)
+    for of, said in otherwise.items():
+        sent[f"{clause(sent, of.replace('_', '-'))}-text-en"] = said
+    desk.post(URL, {**sent, "desk-do": "confirm"})
+    return models.Contract.objects.get(procurement=PROCUREMENT).docket
+
+
+def winner(contract: str) -> Client:
+    supplier = models.Contract.objects.get(docket=contract).supplier
+    return signed_in(Mandate(role=Role.SUPPLIER, office="bids", body=supplier, persons=("bo",)), email="bo@bids.example")
+
+
+def sign(client: Client, contract: str, **ticked: str) -> int:
+    sha = state_of(contract).drawn_up.text_sha256
+    sent = {"desk-key": KEY, "desk-do": "confirm", "desk-seen": "1", "text_sha256": sha, "read": "yes", **ticked}
+    return client.post(f"/en/desk/{contract}/sign-contract/", sent).status_code
+
+
+def test_a_text_as_it_was_proposed_has_nothing_otherwise(desk: Client) -> None:
+    contract = drawn(desk)
+    client = winner(contract)
+    page = text(client.get(f"/en/desk/{contract}/sign-contract/"))
+    assert OTHERWISE.findall(page) == ["0"]
+    assert "proposed from the record" not in page
+    assert sign(client, contract) == 200
+    assert [one.act.kind for one in read.entries(contract)] == ["contract-drawn-up", "contract-signed"]
+
+
+def test_each_clause_that_was_rewritten_is_marked_with_our_words_and_other_figures_come_first(desk: Client) -> None:
+    contract = drawn(desk, quality_defects="Defects are told of at any time.", quantity_units="The quantity is 7 people and no more.")
+    client = winner(contract)
+    page = text(client.get(f"/en/desk/{contract}/sign-contract/"))
+    assert re.findall(r"Otherwise than in the documents 2 (\w+) (\w+)", page) == [("Quantity", "Quality")]
+    assert len(re.findall("is otherwise than proposed from the record, which says:", page)) == 2
+    assert re.findall(r"Figures that differ: (\d+)", page) == ["7", "5"]
+    assert (sign(client, contract), sign(client, contract, **{"agree-quantity": "yes"})) == (422, 422)
+    assert sign(client, contract, **{"agree-quantity": "yes", "agree-quality": "yes"}) == 200
+
+
+def test_what_the_winner_objected_to_stands_where_it_is_drawn_up_anew(desk: Client) -> None:
+    contract = drawn(desk)
+    back = {"objections-rows": "1", "objections-0-group": "quantity", "objections-0-how-en": "As many as were asked for"}
+    winner(contract).post(f"/en/desk/{contract}/send-back/", {"desk-key": KEY, "desk-do": "confirm", "desk-seen": "1", **back})
+    assert "As many as were asked for" in text(desk.get(f"/en/desk/{contract}/draw-up-contract/"))
