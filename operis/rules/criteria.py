@@ -154,7 +154,7 @@ def points_earned(case: PlanCase, row: Row) -> Iterator[Finding]:
                 "Criterion {criterion} does not say how its points are given.",
                 at=f"criteria/{place}/rule",
                 do="Write down what earns how many points.",
-                criterion=criterion.id,
+                criterion=criterion.called,
             )
 
 
@@ -169,7 +169,7 @@ def points_banded(case: PlanCase, row: Row) -> Iterator[Finding]:
                 "Criterion {criterion} is judged, and nothing says what earns how many points.",
                 at=f"criteria/{place}/bands",
                 do="Split it into bands, each with its own points.",
-                criterion=one.id,
+                criterion=one.called,
             )
 
 
@@ -180,7 +180,7 @@ def _bands_sound(place: int, one: Criterion) -> Iterator[Finding]:
             "The bands of criterion {criterion} reach {most} points; it has {weight}.",
             at=f"criteria/{place}/bands",
             do="Give the best band all of the points.",
-            criterion=one.id,
+            criterion=one.called,
             most=max(points),
             weight=one.weight,
         )
@@ -189,7 +189,7 @@ def _bands_sound(place: int, one: Criterion) -> Iterator[Finding]:
             "The bands of criterion {criterion} do not tell one from another: each has points of its own.",
             at=f"criteria/{place}/bands",
             do="Give two bands or more, each with its own points.",
-            criterion=one.id,
+            criterion=one.called,
         )
 
 

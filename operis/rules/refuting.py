@@ -135,7 +135,7 @@ def _within_range(case: AgainCase, wrong: Wrong, at: str) -> Iterator[Finding]:
             name=given.name,
             supplier=given.supplier,
             points=given.own,
-            criterion=given.criterion.id,
+            criterion=given.criterion.called,
             range=range_of(given.criterion),
         )
 
@@ -163,7 +163,7 @@ def _objective_equal(case: AgainCase, wrong: Wrong, at: str) -> Iterator[Finding
             "{criterion} is judged and not counted: members may differ on it.",
             at=at,
             do="Decide on the report, or name the counted score on which they differ.",
-            criterion=given.criterion.id,
+            criterion=given.criterion.called,
         )
     elif given is not None and len({*given.by.values()}) == 1:
         yield found(
@@ -172,7 +172,7 @@ def _objective_equal(case: AgainCase, wrong: Wrong, at: str) -> Iterator[Finding
             do="Decide on the report, or name the counted score on which they differ.",
             supplier=given.supplier,
             points=next(iter(given.by.values())),
-            criterion=given.criterion.id,
+            criterion=given.criterion.called,
         )
 
 
@@ -186,7 +186,7 @@ def _like_the_others(case: AgainCase, wrong: Wrong, at: str) -> Iterator[Finding
             name=given.name,
             supplier=given.supplier,
             points=given.own,
-            criterion=given.criterion.id,
+            criterion=given.criterion.called,
         )
 
 
@@ -231,7 +231,7 @@ def score_in_doubt(case: AgainCase, row: Row) -> Iterator[Finding]:
                 supplier=given.supplier,
                 points=given.own,
                 most=given.criterion.weight,
-                criterion=given.criterion.id,
+                criterion=given.criterion.called,
                 least=given.others[0],
                 top=given.others[-1],
             )

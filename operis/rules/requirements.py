@@ -75,7 +75,7 @@ def conditions_not_scored(case: PlanCase, row: Row) -> Iterator[Finding]:
                 "Criterion {criterion} scores what is already a condition: {about}.",
                 at=f"criteria/{place}/about",
                 do="Take it out of the criteria or out of the conditions.",
-                criterion=criterion.id,
+                criterion=criterion.called,
                 about=criterion.about,
             )
 

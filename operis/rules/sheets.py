@@ -97,7 +97,7 @@ def counted_alike(case: ScoreCase, row: Row) -> Iterator[Finding]:
                     "{criterion} of {supplier} is counted: {points} points are given, and a sheet handed in before has another figure.",
                     at=f"sheets/{place}/scores/{one.id}",
                     do="Count it together from the bid; whose figure is wrong puts it right before the report.",
-                    criterion=Slug(one.id),
+                    criterion=one.called,
                     supplier=sheet.supplier,
                     points=own[0],
                 )
@@ -128,7 +128,7 @@ def every_bid_scored(case: ScoreCase, row: Row) -> Iterator[Finding]:
                     do="Give one figure.",
                     supplier=sheet.supplier,
                     figures=len(figures),
-                    criterion=str(one.id),
+                    criterion=one.called,
                 )
 
 
@@ -176,6 +176,6 @@ def sheet_within_points(case: ScoreCase, row: Row) -> Iterator[Finding]:
                         do="Give at most {most}.",
                         supplier=sheet.supplier,
                         given=given,
-                        criterion=str(one.id),
+                        criterion=one.called,
                         most=one.weight,
                     )

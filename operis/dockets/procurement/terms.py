@@ -122,6 +122,11 @@ class Criterion:
     serves: int | None = ask("Measures requirement No.", "对应采购需求序号", hint=SERVES, default=None, later=True)
     bands: tuple[Band, ...] = ask("Bands", "评分区间", default=(), later=True)
 
+    @property
+    def called(self) -> Wording | Slug:
+        """By the name that the plan gives it; its key where it gives none."""
+        return self.name or Slug(self.id)
+
 
 @record
 class Reservation:

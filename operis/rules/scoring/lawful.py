@@ -128,7 +128,7 @@ def within_points(matter: Matter, row: Row) -> Iterator[Finding]:
                     do="Have the member put the points right before the report is signed.",
                     bidder=bid.bidder,
                     given=given,
-                    criterion=str(one.id),
+                    criterion=one.called,
                     most=one.weight,
                 )
 
@@ -143,7 +143,7 @@ def objective_equal(matter: Matter, row: Row) -> Iterator[Finding]:
                     "The members differ on {criterion} of {bidder}, which is counted: from {least} to {most} points.",
                     at=f"bids/{place}/scores/{one.id}",
                     do="Count again, and have every member enter the same points.",
-                    criterion=str(one.id),
+                    criterion=one.called,
                     bidder=bid.bidder,
                     least=min(given),
                     most=max(given),
