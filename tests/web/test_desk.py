@@ -329,7 +329,7 @@ def test_what_is_due_stands_on_top_and_what_is_late_says_by_how_much(county: Cou
     owed("DC-2026-S-0010", "draw-up-contract", OFFICE, date(2026, 3, 3), "GPL-46", about="1 sunrise")
     owed("DC-2026-C-0001", "draw-up-contract", at="DC-2026-S-0010", about="1 sunrise", met=True)
     told = text(signed_in(ALICE).get("/en/desk/"))
-    assert "Due 3 March 2026 5 working days late Draw up and sign the contract: DC-2026-S-0009" in told
+    assert "Due 3 March 2026 5 working days late Draw up the contract: DC-2026-S-0009" in told
     assert "Bids close by themselves" not in told.split("Due")[1].split("My work")[0]  # the clock does it: it is nobody's duty
     assert "DC-2026-S-0010" not in told
     assert "0 processes" in text(signed_in(ALICE).get("/en/desk/?whose=late"))
@@ -349,7 +349,7 @@ def test_the_days_of_the_own_desk_are_had_as_a_calendar_and_those_of_others_are_
     answer = signed_in(ALICE).get("/en/desk/due.ics")
     assert (answer.headers["Content-Type"], "no-store" in answer.headers["Cache-Control"]) == ("text/calendar; charset=utf-8", True)
     days = {event["SUMMARY"]: event for event in events(answer.content.decode())}
-    assert days["Draw up and sign the contract: DC-2026-S-0009"]["DTSTART;VALUE=DATE"] == "20260303"
+    assert days["Draw up the contract: DC-2026-S-0009"]["DTSTART;VALUE=DATE"] == "20260303"
     assert days["Bids close by themselves: Day care"]["DTSTART"] == "20260322T013000Z"
     assert days["Bids close by themselves: Day care"]["URL"].endswith(f"/en/desk/{NUMBER}/")
     assert events(signed_in(DONG, email="dong@education.example").get("/en/desk/due.ics").content.decode()) == []

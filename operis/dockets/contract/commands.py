@@ -19,7 +19,7 @@ class ReviewContract(Concluded, Command):
 @record
 class DrawUpContract(AskedTerms, Command):
     slug, docket_kind, opens = "draw-up-contract", "contract", True
-    title_words = Label("Draw up and sign the contract", "拟定并签署合同")
+    title_words = Label("Draw up the contract", "拟定合同")
     entrusted = "contract"
 
 

@@ -90,7 +90,8 @@ def _general(facts: Facts, form: Form | None, of_bank: Filled) -> Iterator[tuple
 
 def _slots(facts: Facts, more: Mapping[str, Words] | None = None, of_bank: Filled | None = None) -> dict[str, dict[str, str]]:
     """What the record says, else what was filled in for the service, else our advice."""
-    whole = _said()["of_contract"] if _conditions(facts)["contract"] else {}
+    holds = _conditions(facts)
+    whole = {**_said()["of_contract"], **({} if holds["items"] else _said()["without_items"])} if holds["contract"] else {}
     known, advice = _known(facts), {**_said()["words"], **whole, **(more or {})}
     filled = of_bank or {}
     return {

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.contract.acts import ContractDrawnUp, ContractSigned
 from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Clause
+from operis.documents.capitals import capitals, spelled
 from operis.rules.wording.patterns import language_of
 from tests.procedures.contracts import DREW_UP, EIGHT, OF_TENDER, SIGNS, contract, drawn_up, signing, text, written
 from tests.statute import BO, STANDARD, Given, Outcome, at
@@ -151,6 +153,16 @@ def test_the_row_is_that_of_the_method(there: Given, row: str) -> None:
 def test_a_price_in_words_is_that_of_the_award_to_the_yuan(said: str, fits: bool) -> None:
     outcome = saying("quality", f"合同总价{said}元")
     outcome.then(ContractDrawnUp) if fits else outcome.refused_under("O87-71", status=422)
+
+
+@pytest.mark.parametrize("fen", [969_724_15, 1_000_024_00, 24_00, 700_000_10, 1_212_113_99])
+def test_the_price_of_the_award_in_our_own_words_is_no_other_amount(fen: int) -> None:
+    """In both languages, read from its first word to its last; one yuan more is another."""
+    there = given.told(award, price=Fen(fen))
+    for said, other in ((spelled(fen), spelled(fen + 100)), (capitals(fen), capitals(fen + 100))):
+        saying("price", said, there).warned_under()
+        told = saying("price", other, there)
+        assert told.decided != saying("price", said, there).decided
 
 
 @pytest.mark.parametrize(("days", "may"), [(29, True), (30, True), (31, False)])

@@ -91,6 +91,7 @@ def test_a_docket_has_the_contract_of_one_lot(other: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("there", "row"), [(given, "O87-71"), (CONSULTED, "GPL-46"), (BELOW, "O102-17")])
 def test_it_starts_on_the_day_of_the_award_letter_at_the_earliest(there: Given, row: str) -> None:
+    """A-CON-06: nobody is at work before there is a winner."""
     there.when(contract(starts=date(2026, 3, 25))).then(ContractDrawnUp)
     outcome = there.when(contract(starts=date(2026, 3, 24)))
     outcome.refused_under(row, status=422)
