@@ -83,7 +83,7 @@ def quantities_told(case: ContractCase, row: Row) -> Iterator[Finding]:
                     do="Write what was asked and offered.",
                     group=one.group,
                     words=words,
-                    numbers=", ".join(f"{was:g}" if was < MANY else f"{was:.0f}" for was in same),
+                    numbers=", ".join(format(was, "g" if was < MANY else ".0f") for was in same),
                 )
 
 

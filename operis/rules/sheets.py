@@ -6,7 +6,6 @@ from decimal import Decimal
 from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
-from operis.core.wording import Slug
 from operis.dockets.procurement.commands import GiveScores, ReportEvaluation
 from operis.dockets.procurement.evaluating import Sheet
 from operis.dockets.procurement.evaluation import lots_evaluated, lots_open, sheets_of

@@ -53,7 +53,7 @@ def supplements_within(case: ContractCase, row: Row) -> Iterator[Finding]:
             price=price,
             before=", ".join(yuan(one) for one in before) or Slug("-"),
             given=now.supplement,
-            percent=f"{together * HUNDRED / price:.2f}",
+            percent=format(together * HUNDRED / price, ".2f"),
             most=row.count("supplements_max_percent"),
         )
 

@@ -18,7 +18,6 @@ from operis.core.mandates import ROLE_LABELS, Role
 from operis.core.refers import PARTIES, RefersTo
 from operis.core.scores import ScoresKind
 from operis.core.wording import Wording
-from operis.dockets.contract.terms import Clause, ContractTerms
 from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label, labelled
@@ -32,8 +31,8 @@ from operis.rules.determination import Rulebook, rulebook
 from operis.web.reading.dockets import agencies_of
 
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-DRAFTED = "of"
-"""The field of a clause that names our text: it says nothing to a reader."""
+DRAFTED, CLAUSE_OF, AGREED = "of", "group", "agreed"
+"""The field of a clause, which has a group, that names our text: it says nothing to a reader. What documents and bid say of a contract."""
 ABOUT = "about"
 """The field of a text that names what it is about: an element of the law, or a criterion."""
 COUNTED = "no"
@@ -59,7 +58,8 @@ def entered(
     """
     parties = {value for value in _texts(act) if value}
     names = {**offices_of(parties), **_agency(act), **names_borne(parties).at(act.happened), **people_of(state), **(people or {})}
-    criteria = criteria_in(act.procurement) if isinstance(act, ContractTerms) else criteria_of(state)
+    above = getattr(act, "procurement", None) if hasattr(act, AGREED) else None
+    criteria = criteria_in(above) if above else criteria_of(state)
     return tuple(_fields(act, _Words(act, names, criteria), act.told if told else alone))
 
 
@@ -149,7 +149,7 @@ def _fields(record: object, words: _Words, alone: Collection[str] | None = None)
         if alone is not None and name not in alone:
             continue
         value = getattr(record, field.attribute)
-        if isinstance(record, Clause) and name == DRAFTED:
+        if name == DRAFTED and hasattr(record, CLAUSE_OF):
             continue
         if field.private or isinstance(value, Withheld) or value is None or value == () or value == {}:
             continue
