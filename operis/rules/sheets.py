@@ -156,7 +156,7 @@ def sheet_within_bands(case: ScoreCase, row: Row) -> Iterator[Finding]:
                 "For {criterion} the documents publish {bands} points; {count} of the sheets give others: {points}.",
                 at="sheets",
                 do="Give the points of a band, or say in the opinion what the points rest on.",
-                criterion=Slug(one.id),
+                criterion=one.called,
                 bands=", ".join(f"{each:f}" for each in bands),
                 count=len(beside),
                 points=", ".join(f"{each:f}" for each in sorted(set(beside))),
