@@ -50,6 +50,7 @@ from operis.web.public.plans import PLANS
 from operis.web.public.processes import process_page, processes_page
 from operis.web.public.refusals import why_page
 from operis.web.public.result import result_page
+from operis.web.public.result_file import result_csv
 from operis.web.public.rules import rule_page, rules_page
 from operis.web.public.services_or_posts import services_or_posts
 from operis.web.public.site import accessibility, privacy
@@ -88,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("processes/", processes_page, name="processes"),
     path("processes/<str:number>/", process_page, name="process"),
     path("processes/<str:number>/result/", result_page, name="result"),
+    path("processes/<str:number>/result.csv", result_csv, name="result-csv"),
     path("why/<str:number>/", why_page, name="why"),
     path("verify/", verify_page, {"lookup": look_up}, name="verify"),
     path("developers/", developers, name="developers"),

@@ -111,6 +111,8 @@ PUBLIC = [
     page("processes/<str:number>/", "processes/{bid}/", NOWHERE),
     page("processes/<str:number>/result/", "processes/{result}/result/"),
     page("processes/<str:number>/result/", "processes/{filed}/result/", NOWHERE),
+    page("processes/<str:number>/result.csv", "processes/{result}/result.csv"),
+    page("processes/<str:number>/result.csv", "processes/{filed}/result.csv", NOWHERE),
     page("why/<str:number>/", "why/{refusal}/",
          {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK, Role.ADMINISTRATOR),
           403: (*UNDECIDED, *SUPPLIER, *INSTITUTION, *PERSONNEL, *PLACES, Role.KEY_HOLDER, Role.EXPERT, Role.EXAM)}),

@@ -1,5 +1,6 @@
 """Who won, why this one, and how did every other bid fare? The page of a result, the notice of a finished purchase, and the paper."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def bidders(html: str) -> list[list[str]]:
 
 def test_before_the_result_there_is_no_page_of_it_and_nothing_on_the_notice(client: Client) -> None:
     until("decide-award")
-    assert client.get(f"/en/processes/{PROCUREMENT}/result/").status_code == 404
+    assert [client.get(f"/en/processes/{PROCUREMENT}/result{end}").status_code for end in ("/", ".csv")] == [404, 404]
     assert "why this one" not in page(client, f"/en/notices/{PROCUREMENT}/")
 
 
@@ -58,6 +59,16 @@ def test_a_sentence_is_made_from_differences_and_one_table_has_all_bidders(clien
         "Sunrise CNY 780,000.00 Won; Brook CNY 800,000.00; Hill CNY 840,000.00; ceiling CNY 860,000.00"
     ]
     assert "Sunrise的报价比Brook低20,000.00元" in text_of(result(client, "zh-hans"))
+
+
+def test_the_table_is_taken_away_as_it_stands_on_the_page(client: Client) -> None:
+    until("publish-result")
+    answer = client.get(f"/en/processes/{PROCUREMENT}/result.csv")
+    rows = list(csv.DictReader(b"".join(answer).decode("utf-8-sig").splitlines()))
+    assert [(one["supplier_name"], one["rank"], one["price_yuan"]) for one in rows] == [
+        ("Sunrise", "1", "780000.00"), ("Brook", "2", "800000.00"), ("Hill", "3", "840000.00"),
+    ]  # fmt: skip
+    assert f'href="/en/processes/{PROCUREMENT}/result.csv"' in result(client)
 
 
 def test_a_finished_notice_shows_the_result_and_leads_to_it(client: Client) -> None:

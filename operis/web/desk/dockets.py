@@ -36,6 +36,7 @@ from operis.web.desk.due import OWNERS, entrusted
 from operis.web.desk.earlier import way_again
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.envelopes import envelopes_of
+from operis.web.desk.few_left import few_left
 from operis.web.desk.opened_bid import opened_bids, standing
 from operis.web.desk.own_result import own_outcomes
 from operis.web.desk.people import names_of_people
@@ -85,7 +86,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     return render(request, "web/desk/docket.html", {
         "docket": docket, "heading": heading(docket.line), "facts": [*facts_of(docket), *answer],
         "lines": (*lines_of(docket, mandate), *coming),
-        "stuck": [one for one in coming if one.reason or one.waits],
+        "few": few_left(docket, mandate), "stuck": [one for one in coming if one.reason or one.waits],
         "now": [one for one in steps if not one["grounds"] and one["sure"]],
         "perhaps": [one for one in steps if not one["grounds"] and not one["sure"]],
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
