@@ -30,7 +30,7 @@ class FewLeft:
 def few_left(docket: Shown, mandate: Mandate) -> tuple[FewLeft, ...]:
     """Each lot that cannot be awarded any more, for who may end it; nothing before somebody has examined."""
     state = docket.state
-    if not isinstance(state, Procurement) or not state.examinations or mandate.acts_for != state.body:
+    if not getattr(state, "examinations", ()) or mandate.acts_for != state.body:
         return ()
     return tuple(_found(docket, state, mandate))
 

@@ -23,10 +23,9 @@ COLUMNS = ("lot", "supplier", "supplier_name", "price_yuan", "compared_price_yua
 @require_safe
 def result_csv(request: HttpRequest, number: str) -> HttpResponseBase:
     docket = shown_or_404(number)
-    state = docket.state
-    if not isinstance(state, Procurement) or not state.results:
+    if not getattr(docket.state, "results", ()):
         raise Http404(number)
-    return csv_of(f"{docket.number}-result", COLUMNS, list(_rows(state)))
+    return csv_of(f"{docket.number}-result", COLUMNS, list(_rows(docket.state)))
 
 
 def _rows(state: Procurement) -> Iterator[Mapping[str, Json]]:
