@@ -89,3 +89,12 @@ def test_the_sealing_page_says_it_before_any_work(founded: County, chromium: Bro
         tab.goto(f"{SITE}/seal/#{bid}/1/en")
         expect(tab.locator("#against li")).to_contain_text(f"{SAYS} {REMEDY}")
         expect(tab.locator("#against a")).to_have_attribute("href", "/en/rules/SME-07/")
+
+
+@pytest.mark.parametrize(("nature", "size", "asks"), [
+    (*CHARITY, False), ("enterprise", "small", True), ("enterprise", "medium", True), ("enterprise", "large", False)])  # fmt: skip
+def test_who_is_favoured_by_its_size_is_asked_to_declare_it(founded: County, nature: str, size: str | None, asks: bool) -> None:
+    bid = taken(founded, kept(founded, nature, size))
+    page = bidder().get(f"/en/desk/{bid}/bid/1/who/").content.decode()
+    assert ('name="tick-declaration"' in page) is asks
+    assert ("Small-enterprise declaration" in text(bidder().get(f"/en/desk/{bid}/bid/1/"))) is asks

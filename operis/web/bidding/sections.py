@@ -101,11 +101,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Declares:
-    """The proof by which a bidder is favoured as a small enterprise, what the law says of it, and whether the lot is for such alone."""
+    """The proof by which a bidder is favoured as a small enterprise, and what the law says of it."""
 
     proof: str
     says: Wording
-    needed: bool
 
 
 def sections(state: Procurement, round: int, declares: Declares | None = None) -> tuple[Section, ...]:
@@ -123,14 +122,14 @@ def _points(state: Procurement, kind: str) -> str:
 
 
 def _declaration(one: Declares) -> Question:
-    """Made by whoever is one; who makes it falsely gives false material."""
+    """Made by whoever is one, or the bid lacks it: without it no price is lowered, and no reserved lot can be won."""
     ticks = {
         "sme-declaration": _("We declare that we are an enterprise of the size on our file, and make the small-enterprise declaration"),
         "own-declaration": _("We declare that we are a welfare unit for disabled people"),
     }
     tick = ticks.get(one.proof, _("We are a prison enterprise, and add the certificate"))
     words = label(one.proof, language())
-    return Question(DECLARATION, words[:1].upper() + words[1:], CONDITION, one.proof, (("", one.says),), tick=tick, needed=one.needed)
+    return Question(DECLARATION, words[:1].upper() + words[1:], CONDITION, one.proof, (("", one.says),), tick=tick)
 
 
 def _who(state: Procurement, declares: Declares | None) -> Section:

@@ -79,7 +79,7 @@ class Bidding:
         row = law.get(DECLARED_BY if sized or not marks else TREATED_BY[marks[0]]) if sized or marks else None
         if row is None:
             return None
-        return Declares(row.slugs("proof")[0], Wording(zh=row.says.zh, en=row.says.en), reserved)
+        return Declares(row.slugs("proof")[0], Wording(zh=row.says.zh, en=row.says.en))
 
     @property
     def kept_lots(self) -> tuple[str, ...]:
