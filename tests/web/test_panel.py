@@ -3,16 +3,19 @@
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
 from operis import clock
 from operis.dockets.procurement.evaluation import sheets_of
 from operis.ledger import read
 from operis.ledger.states import state_of
+from operis.web.panel.grid import whence
 from tests.api.programs import installed
 from tests.cases.halfway import PROCUREMENT
 from tests.web.panels import PANEL, SAYS, SCORES, cell, figures, panel_until, sits
@@ -71,6 +74,7 @@ def test_a_member_declares_before_it_reads(folder: Path) -> None:
 def test_what_is_typed_is_kept_and_what_is_wrong_told_beside_its_cell(folder: Path) -> None:
     scoring(folder)
     client = sits("First expert")
+    assert re.findall(r"from the [^<]*", page(client, SCORES)) == ["from the opening"] * 3
     typed = figures(s1=("６０", "20"), s2=("61", "two"), s3=("45。5", ""))
     assert client.post(SCORES, {**typed, "desk-do": "save"}).status_code == 302
     told = text(client.get(SCORES))
@@ -99,6 +103,12 @@ def test_points_are_handed_in_once_and_read_by_their_member_alone(folder: Path) 
     assert client.post(SCORES, {**figures(s1=("1", "1")), "desk-do": "hand-in"}).status_code == 422
     assert "46" not in text(sits("Second expert").get(SCORES))
     assert "Handed in by 1 of 5 members" in text(sits("Second expert").get(PANEL))
+
+
+def test_a_price_says_as_what_it_is_compared_where_that_is_less() -> None:
+    with override("en"):
+        assert whence(710_000_00, Fraction(710_000), final=False) == "from the opening"
+        assert whence(710_000_00, Fraction(639_000), final=True) == "from the final quotes; compared as CNY 639,000.00"
 
 
 def test_a_count_that_differs_is_told_before_and_after_and_alone_put_right(folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from operis.accounts.models import User
 from operis.clock import fall_due, now, set_demo_clock
@@ -15,7 +16,10 @@ from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.file.commands import EnterFile, ReviewFile
 from operis.dockets.file.terms import Tie
+from operis.documents.names import names_of
 from operis.ledger import read
+from operis.registers import models
+from operis.web.desk.guide_panel import told_apart
 from tests.api.programs import installed
 from tests.ledger.county import FAYE, County
 from tests.ledger.tender import CLOSES, TENDER, tender
@@ -267,6 +271,15 @@ def test_the_file_of_an_expert_names_nobody_to_the_public(world: World, client: 
     assert "Expert 1" in text(world.client(world.of("Chen")).get("/en/oversight/experts/"))
     assert "Expert 1" in text(world.client(world.of("Chen")).get(f"/en/desk/{world.files[0]}/"))
     assert client.get("/en/processes/?q=Expert+1").content.decode().count("<tr") <= 1
+
+
+def test_two_of_one_name_are_told_apart_by_their_employers(world: World) -> None:
+    first, second, third = (str(one.pk) for one in world.experts[:3])
+    models.Expert.objects.filter(person__in=(first, second)).update(employer="sunrise")
+    people = ((first, "Li Na"), (second, "Li Na"), (third, "Wang Wei"))
+    names = names_of({"sunrise"})
+    with override("en"):
+        assert told_apart(people) == ((first, f"Li Na ({names['sunrise']})"), (second, f"Li Na ({names['sunrise']})"), (third, "Wang Wei"))
 
 
 def test_an_expert_without_an_account_is_told_what_to_do(world: World) -> None:

@@ -158,7 +158,7 @@ class PanelGuide(Seating):
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         features = tuple((slug, words[language() == "zh"]) for slug, words in FEATURES.items())
         own = people_of_body(at.state.body or "-", Role.EXPERT)
-        others = tuple(one for one in people_with(Role.EXPERT) if one not in own)
+        others = told_apart(tuple(one for one in people_with(Role.EXPERT) if one not in own))
         few = {"members-*-person": others} if len(others) <= MOST else {}  # more are found by words
         return {"features": features, "members-0-person": own, **few}
 
@@ -181,6 +181,16 @@ class PanelGuide(Seating):
         seats = self.due(at, typed)
         return {"seats": seats, "drawn": self.line(at, typed, self.sitting(at, typed)) if here else [], "spoken": language(),
                 "waits": shown(waits) if (waits := _draw_waits(at)) else ""}  # fmt: skip
+
+
+def told_apart(people: Options) -> Options:
+    """Those who share a name each with the employer that is on file."""
+    names = [name for _person, name in people]
+    doubled = tuple(person for person, name in people if names.count(name) > 1)
+    employers = {one.person: one.employer for one in pool_of(doubled).found if one.employer} if doubled else {}
+    of = names_of({*employers.values()})
+    return tuple((person, _("{name} ({employer})").format(name=name, employer=of.get(employers[person], employers[person]))
+                  if person in employers else name) for person, name in people)  # fmt: skip
 
 
 def _draw_waits(at: Sitting) -> Any:

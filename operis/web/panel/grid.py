@@ -14,6 +14,7 @@ from operis.core.scores import Scores
 from operis.dockets.procurement.evaluating import Sheet
 from operis.dockets.procurement.evaluation import sheets_of
 from operis.dockets.procurement.terms import Band, Criterion
+from operis.documents.shown import money
 from operis.rules.before_panel import evaluation_of, scored
 from operis.rules.scoring.matter import Matter, rounded
 from operis.rules.scoring.points import evaluated, price_points
@@ -24,7 +25,7 @@ from operis.web.panel.sitting import AtPanel, criterion_name
 FIGURE = re.compile(r"\d{1,4}(\.\d{1,2})?")
 POINTS_LIKE = str.maketrans({"。": ".", ",": ".", "、": "."})
 """What a keyboard for Chinese gives where a point was meant."""
-PLACES = 2
+PLACES, FEN = 2, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +130,26 @@ def banded(one: Criterion, counted: Decimal) -> Decimal | None:
     return next((band.points for band in one.bands if holds(band)), None)
 
 
-def priced(at: AtPanel, lot: str) -> dict[str, Decimal]:
-    """By bidder, the points of its price by the formula of the documents; nothing where the price is not scored."""
+def priced(at: AtPanel, lot: str) -> dict[str, tuple[Decimal, str]]:
+    """By bidder, the points of its price by the formula of the documents, and where it is from; nothing where the price is not scored."""
     matter = Matter(evaluation_of(at.scoring.case(at.now), lot, ()), at.scoring.case(at.now).law)
     if matter.price is None or matter.by_price:
         return {}
     bids = [bid for _place, bid in matter.standing if bid.price is not None]
     prices = [price for bid in bids if (price := evaluated(matter, bid, Fraction(0))) is not None]
-    return {bid.bidder: rounded(share, PLACES) for bid, share in zip(bids, price_points(matter.price, prices), strict=True)}
+    final = bool(at.state.rounds_past)
+    return {
+        bid.bidder: (rounded(share, PLACES), whence(bid.price or 0, price, final=final))
+        for bid, price, share in zip(bids, prices, price_points(matter.price, prices), strict=True)
+    }
+
+
+def whence(asked: int, price: Fraction, *, final: bool) -> str:
+    """Where a price is from, and as what it is compared where that is another figure: less, for a small firm."""
+    words = _("from the final quotes") if final else _("from the opening")
+    if price == Fraction(asked, FEN):
+        return words
+    return _("{whence}; compared as {price}").format(whence=words, price=money(int(price * FEN)))
 
 
 def own_sheets(at: AtPanel, lot: str) -> dict[str, Sheet]:
@@ -161,11 +174,12 @@ def grid(at: AtPanel, lot: str, typed: Mapping[str, str]) -> Grid:
 
 def _line(
     at: AtPanel, lot: str, place: int, one: Criterion, bids: tuple[Bid, ...], typed: Mapping[str, str], own: Mapping[str, Sheet],
-    price: Mapping[str, Decimal], apart: Mapping[tuple[str, str], tuple[Decimal, ...]],
+    price: Mapping[str, tuple[Decimal, str]], apart: Mapping[tuple[str, str], tuple[Decimal, ...]],
 ) -> Line:  # fmt: skip
     def cell(column: int, bid: Bid) -> Cell:
         if one.kind == "price":
-            return Cell(bid.supplier, bid.name, price.get(bid.supplier), source=_("from the opening"))
+            points, source = price.get(bid.supplier, (None, ""))
+            return Cell(bid.supplier, bid.name, points, source=source)
         given = own[bid.supplier].scores.get(one.id, (None,))[0] if bid.supplier in own else None
         differs = apart.get((str(one.id), bid.supplier), ()) if bid.supplier in own else ()  # before, nobody reads what others gave
         if bid.supplier in own and not differs:
