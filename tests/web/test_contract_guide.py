@@ -1,8 +1,6 @@
 """What does the form of a contract propose? Its clauses from the record; what nobody wrote otherwise follows, what was written stays."""
 
-import re
 from datetime import date
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,15 +11,13 @@ from operis import clock
 from operis.dockets.contract.acts import ContractDrawnUp
 from operis.ledger import read
 from tests.api.programs import installed
-from tests.cases.halfway import PROCUREMENT, REFUSED, buyer, until
+from tests.cases.halfway import REFUSED, buyer, until
 from tests.statute import at
+from tests.web.drawing_up import URL, begun, clause, form_of
 from tests.web.reading import text
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
-URL = "/en/desk/new/contract/draw-up-contract/"
-INPUT = re.compile(r'<input type="hidden" name="((?:clauses|was|procurement|lot|desk)[\w-]*)" value="([^"]*)"')
-AREA = re.compile(r'<textarea name="([\w-]+)"[^>]*>\r?\n?(.*?)</textarea>', re.DOTALL)
 
 
 @pytest.fixture(autouse=True)
@@ -35,22 +31,6 @@ def desk() -> Client:
     until("publish-result")
     clock.set_demo_clock(at(date(2026, 3, 26)))
     return signed_in(buyer())
-
-
-def form_of(html: str) -> dict[str, str]:
-    """What a browser would send of the clauses, with the first day."""
-    areas = {name: unescape(said) for name, said in AREA.findall(html) if name.startswith("clauses")}
-    day = re.findall(r'name="starts" value="([^"]*)"', html)
-    return {**dict(INPUT.findall(html)), **areas, "starts": day[0]}
-
-
-def begun(desk: Client) -> dict[str, str]:
-    return form_of(desk.get(f"{URL}?procurement={PROCUREMENT}").content.decode())
-
-
-def clause(sent: dict[str, str], of: str) -> str:
-    """The name of the row that has a text of ours."""
-    return next(name.removesuffix("-of") for name, value in sent.items() if name.endswith("-of") and value == of)
 
 
 def test_it_is_confirmed_as_it_stands_with_nothing_typed(desk: Client) -> None:

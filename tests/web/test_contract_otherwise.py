@@ -17,9 +17,9 @@ from tests.api.programs import installed
 from tests.cases.halfway import PROCUREMENT, buyer, until
 from tests.statute import at
 from tests.web.desk import KEY
+from tests.web.drawing_up import URL, begun, clause
 from tests.web.reading import text
 from tests.web.signed import signed_in
-from tests.web.test_contract_guide import URL, begun, clause
 
 pytestmark = pytest.mark.django_db
 OTHERWISE = re.compile(r"Otherwise than in the documents (\d+)")
