@@ -74,7 +74,7 @@ class Told:
         """What each ground that blocks asks for, and a person to ask."""
         named = ((by_name(ground.finding), ground.row) for ground in self.weighty)
         ways = [(said(finding.do, finding.facts), rule_url(row, request)) for finding, row in named]
-        ways.append((gettext("Ask the finance department of your level"), f"{site(request)}{reverse('help')}"))
+        ways.append((gettext("Ask the finance department of your level"), f"{site(request)}{reverse('bodies')}"))
         return [{"label": label, "href": href, "deadline": None} for label, href in ways]
 
     def plain(self, request: HttpRequest) -> dict[str, Json]:

@@ -44,6 +44,8 @@ SIZES_OF: Mapping[str, frozenset[str]] = {
     "small-and-micro": frozenset({"small", "micro"}),
 }
 """Which sizes of enterprise a reserved lot is for."""
+ENTERPRISE, SIZED = "enterprise", frozenset({"enterprise", "individual-business"})
+"""Which kinds have a size at all."""
 TREATED_BY: Mapping[str, str] = {"prison-enterprise": "SME-P", "disabled-welfare-unit": "SME-D"}
 """The row by which a kind of supplier, or a mark on its file, is treated as a small enterprise, whatever its size."""
 DECLARED_BY = "SME-11"
@@ -215,7 +217,7 @@ def has_a_size(case: BidCase, bidder: Supplier) -> bool:
     """Enterprises have one, and individual businesses where the law counts them by their size."""
     row = case.law.get("SME-02")
     counted = row is not None and row.yes("individual_businesses_count")
-    return bidder.nature == "enterprise" or (counted and bidder.nature == "individual-business")
+    return bidder.nature == ENTERPRISE or (counted and bidder.nature in SIZED)
 
 
 def treated_as_small(case: BidCase, bidder: Supplier) -> bool:

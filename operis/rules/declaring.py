@@ -8,11 +8,13 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid
+from operis.dockets.file.commands import EnterFile
+from operis.dockets.file.state import File
 from operis.dockets.procurement.commands import ExamineBids
 from operis.dockets.procurement.facts import Supplier, contenders, procurement, supplier
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.bids import DECLARED_BY, SIZES_OF, TREATED_BY, is_late
+from operis.rules.bids import DECLARED_BY, SIZED, SIZES_OF, TREATED_BY, is_late
 from operis.rules.examination import VALID
 from operis.rules.results import kept
 
@@ -22,9 +24,16 @@ ROWS = (DECLARED_BY, *dict.fromkeys(TREATED_BY.values()))
 
 def favoured_under(one: Supplier) -> str | None:
     """By which of them: by its size where it has one that counts, else by what it is; none where by nothing."""
-    if one.size in SIZES_OF["small-and-medium"]:
+    if one.nature in SIZED and one.size in SIZES_OF["small-and-medium"]:
         return DECLARED_BY
     return next((TREATED_BY[what] for what in (one.nature, *sorted(one.marks)) if what in TREATED_BY), None)
+
+
+@check("A size is that of an enterprise.", "只有企业和个体工商户填写规模。")
+def size_of_an_enterprise(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
+    """A partnership may be an enterprise, and may be a law firm: what it says is left to its review."""
+    if case.asked.size is not None and case.asked.nature not in {*SIZED, "partnership"}:
+        yield found("“{nature}” has no size of an enterprise.", at="size", do="Leave the size out.", nature=case.asked.nature)
 
 
 @check("A bid for a reserved lot declares that its bidder is of that size.", "参加预留采购包的投标（响应）文件含有声明。")

@@ -38,6 +38,9 @@ def found_by_whom_it_is_for(case: FindingCase, row: Row) -> Iterator[Finding]:
     if case.asked.about in row.slugs("finance_alone") and case.mandate.role is not Role.FINANCE:
         yield found("“{about}” is found by the finance department alone.", at="about", do="Have the finance department enter it.",
                     about=case.asked.about)  # fmt: skip
+    if (case.asked.about in row.slugs("key_holder_alone")) != (case.mandate.role is Role.KEY_HOLDER):
+        yield found("A key holder says of its own key that it is lost, and nothing else; nobody else says it.", at="about",
+                    do="Name what is for you to find.")  # fmt: skip
 
 
 @check("The paper itself is kept, with its day.", "文件原件已留存，日期属实。")

@@ -10,13 +10,13 @@ from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.dockets.procurement.commands import CallKeyHolders, NameKeyHolder, OpenBids, PublishNotice, ReleaseShares, Terminate
 from operis.dockets.procurement.facts import contents
+from operis.dockets.procurement.findings import KEY_LOST
 from operis.dockets.procurement.holding import Released
 from operis.dockets.procurement.key_facts import key_officers, rehearsal
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import lots_with_enough
 from operis.rules.endings import KEYS_LOST
-from operis.rules.entering import proved
 
 CallCase = Case[Procurement, CallKeyHolders]
 KeyCase = Case[Procurement, NameKeyHolder]
@@ -162,7 +162,7 @@ def certain_of_each(*enough: str) -> Any:
 
 @check("Too few key holders still have their keys.", "仍持有密钥的保管单位不足以开启投标（响应）文件。")
 def keys_lost_shown(case: Case[Procurement, Terminate], row: Row) -> Iterator[Finding]:
-    """Bids have closed, too few have given back a share, and the bodies say in writing that they cannot."""
+    """Bids have closed, too few have given back a share, and so many say of their own keys that they are lost, or could open nothing."""
     if case.asked.ground != KEYS_LOST:
         return
     state, least = case.state, row.count("releases_min_count")
@@ -170,9 +170,13 @@ def keys_lost_shown(case: Case[Procurement, Terminate], row: Row) -> Iterator[Fi
     if state.keys_digest is None or state.closing is None or state.opening is not None or able >= least:
         yield found("No bid waits here for keys that are lost; key holders that have given back shares: {able}.", at="ground",
                     do="Name the ground on which it ends.", able=able)  # fmt: skip
-    elif not proved(case.asked.change):
-        yield found("No paper with a link or a scan shows that the keys are lost.", at="change",
-                    do="Name the statement of the key holders, with a link to it or a scan.")  # fmt: skip
+        return
+    lost = {one.holder for one in state.findings if one.about == KEY_LOST}
+    unable = {given.holder for given in state.releases if not any(one.given for one in given.released)}
+    left = [one for one in state.called_holders if one not in lost | unable]
+    for one in left if len(left) >= least else ():
+        yield found("{holder} has not said that its key is lost.", at="ground", holder=one,
+                    do="Have whoever has lost its key enter that, with its letter; the others give back their shares.")  # fmt: skip
 
 
 def place_of(case: Case[Procurement, Any]) -> int:

@@ -6,7 +6,7 @@ from operis.core.fields import ask, record
 from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug, Wording
 
-QUERY, ORDERED, ILLEGAL = Slug("query-upheld"), Slug("ordered"), Slug("illegal-acts")
+QUERY, ORDERED, ILLEGAL, KEY_LOST = Slug("query-upheld"), Slug("ordered"), Slug("illegal-acts"), Slug("key-lost")
 FALLS = frozenset({QUERY, ORDERED})
 """By what an award falls."""
 
@@ -21,6 +21,7 @@ class FindingTerms:
             QUERY: ("a query was well founded", "质疑成立"),
             ORDERED: ("ordered by the supervision department", "监督部门决定"),
             ILLEGAL: ("illegal acts", "出现影响公正的违法违规行为"),
+            KEY_LOST: ("our key of the bids is lost", "本单位保管的密钥遗失"),
         },
     )
     says: Wording = ask("What it says, and why", "认定内容和理由")
@@ -44,3 +45,5 @@ class FindingRecorded(FindingTerms, Act):
     why = "says"
 
     found_by: tuple[str, ...] = ask("Entered by", "登记人", of=RefersTo.PERSON)
+    holder: str | None = ask("Key holder", "密钥保管单位", of=RefersTo.BODY, default=None, later=True)
+    """Whose key is lost; None for every other finding."""

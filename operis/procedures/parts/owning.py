@@ -44,7 +44,7 @@ def of_body_or_finder(case: Case[Procurement, Any]) -> bool:
 
 def of_body_or_panel(case: Case[Procurement, Any]) -> bool:
     """The purchasing body's own; of those who sit on its panel, for what a panel does; of its key holders; and of who watches its draw."""
-    if isinstance(case.asked, RecordFinding):
+    if isinstance(case.asked, RecordFinding) and case.mandate.role is not Role.KEY_HOLDER:
         return of_body_or_finder(case)
     if case.mandate.role in {Role.PANEL, Role.EXPERT}:
         sitting = {one.person for one in members(case.state)}

@@ -6,14 +6,14 @@ from typing import Any
 from operis.core.case import Case
 from operis.core.decider import Check, Step, makes
 from operis.core.fields import walk
-from operis.core.mandates import AGENCY, BUYER, CLOCK, FINANCE, PANEL, REVIEWER
+from operis.core.mandates import AGENCY, BUYER, CLOCK, FINANCE, KEY_HOLDER, PANEL, REVIEWER
 from operis.core.wording import Slug
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.aside_facts import following
 from operis.dockets.procurement.awarding import Awarded, ResultShown
 from operis.dockets.procurement.commands import DecideAward, DeemAward, PublishResult, SetAsideAward
 from operis.dockets.procurement.facts import award_writers, awards_before, contenders, signature, winning_bids
-from operis.dockets.procurement.findings import FindingRecorded, RecordFinding
+from operis.dockets.procurement.findings import KEY_LOST, FindingRecorded, RecordFinding
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, last_day_of
@@ -209,7 +209,7 @@ def record_finding() -> Step[Procurement, RecordFinding]:
     """What makes an award or a purchase fall, with its paper: by another office than the one that then acts on it."""
     return Step(
         RecordFinding,
-        by=REVIEWER | FINANCE,
+        by=REVIEWER | FINANCE | KEY_HOLDER,
         under=(FINDING,),
         after=(
             notice_out.under("OURS-OPEN"),
@@ -217,8 +217,12 @@ def record_finding() -> Step[Procurement, RecordFinding]:
             found_by_whom_it_is_for.under(FINDING),
             finding_kept.under(FINDING),
         ),
-        then=(makes(FindingRecorded, found_by=lambda case: case.mandate.deciders),),
+        then=(makes(FindingRecorded, found_by=lambda case: case.mandate.deciders, holder=_keyless),),
     )
+
+
+def _keyless(case: Case[Procurement, RecordFinding]) -> str | None:
+    return case.mandate.acts_for if case.asked.about == KEY_LOST else None
 
 
 def _nothing(case: Case[Procurement, PublishResult]) -> None:

@@ -24,7 +24,7 @@ def why_not(
     if number:
         ways.append(Link(_("This refusal under its number"), reverse("why", args=[number])))
     elsewhere = all(ground.check == NOT_YOURS for ground in grounds)
-    ask = None if elsewhere or reader.role is Role.FINANCE else Link(_("Ask the finance department of your level"), reverse("help"))
+    ask = None if elsewhere or reader.role is Role.FINANCE else Link(_("Ask the finance department of your level"), reverse("bodies"))
     others = elsewhere and any(_takes(reader, ground.finding.facts.get("roles")) for ground in grounds)
     heading = _("Not yet possible: {step}")
     if elsewhere:

@@ -39,5 +39,5 @@ def why_of(refused: models.Refused) -> Why:
     return Why(
         heading=_("Not yet possible: {step}").format(step=command.title_words.within(language())), grounds=grounds(refused),
         reference=refused.number, decided=refused.at, ways=tuple([*ways, Link(_("Rules"), reverse("rules"))]),
-        ask=Link(_("Ask the finance department of your level"), reverse("help")), more=refused.more, personal=True,
+        ask=Link(_("Ask the finance department of your level"), reverse("bodies")), more=refused.more, personal=True,
     )  # fmt: skip

@@ -66,6 +66,14 @@ def test_a_kind_of_which_no_head_is_known_has_any_code() -> None:
     given().when(replace(supplier, nature=Slug("partnership"), size=None, code=CODE), by=BO).then(FileEntered)
 
 
+@pytest.mark.parametrize(("nature", "sized"), [("enterprise", True), ("individual-business", True), ("partnership", True),
+                                               ("social-service-organisation", False), ("foundation", False)])  # fmt: skip
+def test_only_an_enterprise_or_an_individual_business_has_a_size(nature: str, sized: bool) -> None:
+    asked = given().when(replace(supplier, nature=Slug(nature), size=Slug("micro")), by=BO)
+    asked.then(FileEntered) if sized else asked.refused_under("SME-02", status=409)
+    given().when(replace(supplier, nature=Slug(nature), size=None), by=BO).then(FileEntered)
+
+
 def test_another_kind_or_size_waits_for_a_review() -> None:
     first = FileEntered(**said(supplier), happened=at(date(2026, 3, 2)))
     larger = replace(first, size=Slug("micro"))
@@ -108,7 +116,7 @@ def test_a_wrong_resident_number_is_told_and_not_repeated(typed: str, says: str)
 
 
 def test_neither_stands_in_for_the_other() -> None:
-    assert refused("STD-CODE", "code", nature=Slug("individual"), code=CODE) == "An individual has no such code."
+    assert refused("STD-CODE", "code", nature=Slug("individual"), size=None, code=CODE) == "An individual has no such code."
     assert refused("STD-RESIDENT", "resident_number", nature=Slug("enterprise"), resident_number=RESIDENT)
 
 
