@@ -24,6 +24,7 @@ from operis.rules.bids import is_late, lot_there
 from operis.rules.envelopes import (
     asked_back,
     bidder_on_file,
+    came_somewhere,
     confirmed_in_time,
     counted_the_same,
     envelope_kept,
@@ -68,6 +69,7 @@ RECEIVE: Step[Paper, ReceiveEnvelope] = Step(
     settles=(notice_open.under("OURS-OPEN"),),
     after=(
         not_written_down_yet.under("OURS-ONE"),
+        came_somewhere.under("OURS-OPEN"),
         second_person_there.under(ROW),
         bidder_on_file.under("OURS-OPEN"),
         lot_there.under("OURS-OPEN"),

@@ -11,7 +11,7 @@ from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal, ReceiveEnvelope, WithdrawEnvelope
-from operis.dockets.envelope.facts import bidder, keepers
+from operis.dockets.envelope.facts import bidder, counter, keepers
 from operis.dockets.envelope.state import Paper
 from operis.dockets.envelope.terms import SEALED
 from operis.dockets.procurement.facts import procurement
@@ -48,6 +48,14 @@ def notice_open(case: ReceiveCase, row: Row) -> Iterator[Finding]:
     if case.state.handed_in is None and procurement not in case.facts:
         yield found("No notice stands under {number}.", at="procurement", do="Give the number of a notice that is open for bids.",
                     number=case.asked.procurement)  # fmt: skip
+
+
+@check("When it came, and at whose counter, is on record.", "送达的时间和受理单位已有记录。")
+def came_somewhere(case: ReceiveCase, row: Row) -> Iterator[Finding]:
+    """An envelope comes at a moment, never on a day alone, and to the purchaser of a plan."""
+    assert instant(case.happened)
+    assert case.facts[counter]
+    yield from ()
 
 
 @check("The procurement has not ended.", "采购活动没有终止。")

@@ -70,7 +70,7 @@ def test_a_kind_of_which_no_head_is_known_has_any_code() -> None:
                                                ("social-service-organisation", False), ("foundation", False)])  # fmt: skip
 def test_only_an_enterprise_or_an_individual_business_has_a_size(nature: str, sized: bool) -> None:
     asked = given().when(replace(supplier, nature=Slug(nature), size=Slug("micro")), by=BO)
-    asked.then(FileEntered) if sized else asked.refused_under("SME-02", status=409)
+    asked.then(FileEntered) if sized else asked.refused_under("SME-02", status=422)
     given().when(replace(supplier, nature=Slug(nature), size=None), by=BO).then(FileEntered)
 
 
