@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from operis.core.decider import check
 from operis.core.findings import Finding, found
-from operis.dockets.procurement.evaluation import members, sheets_of
+from operis.core.money import Fen
+from operis.dockets.procurement.evaluation import first_offers, members, offers, sheets_of
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.before_panel import ReportCase, reported_lots, scored, to_score
+from operis.rules.evaluation import ranked
 
 HUNDRED = 100
 Judged = tuple[tuple[Decimal, ...], ...]
@@ -81,3 +83,29 @@ def _far(sums: Mapping[str, Decimal], percent: Decimal) -> Iterator[tuple[str, D
         if apart[name] * HUNDRED <= percent * sum(rest[name]):
             return
         yield name, left.pop(name), rest[name]
+
+
+@check("A first that none of the other bids could have beaten is told of.", "提示其余投标（响应）与第一名没有实际竞争的情形。")
+def first_had_a_match(case: ReportCase, row: Row) -> Iterator[Finding]:
+    """Cover bids look like this, and so does one firm that is much better: the panel and who supervises look at it."""
+    percent, ranking = row.percent("dearer_min_percent"), ranked(case)
+    for lot in () if case.asked.flaw else reported_lots(case):
+        first = next((one for one in ranking if one.lot == lot and one.rank == 1 and one.price), None)
+        if first is None or not first.price:
+            continue
+        others = {one.supplier for one in first_offers(case.state, lot)} - {first.supplier}
+        fell = others.difference(to_score(case.state, lot))
+        least = min((one.price or 0 for one in offers(case.state, lot) if one.supplier in others - fell), default=0)
+        if fell and least * HUNDRED >= first.price * (HUNDRED + percent):
+            yield found(
+                "In lot {lot} nobody matched {supplier}: of {count} other bids {fell} fell at the examination, and the nearest asks "
+                "{nearest} instead of {price}.",
+                at="lots",
+                do="Look at the other bids together: who wrote them, on what they fell, and whether they turn up as subcontractors.",
+                lot=lot,
+                supplier=first.supplier,
+                count=len(others),
+                fell=len(fell),
+                nearest=Fen(least),
+                price=first.price,
+            )

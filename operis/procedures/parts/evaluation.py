@@ -70,7 +70,7 @@ from operis.rules.examination import (
     whole_panel,
 )
 from operis.rules.invalidity import BORNE_OUT
-from operis.rules.likeness import judged_for_themselves, none_far_from_the_others
+from operis.rules.likeness import first_had_a_match, judged_for_themselves, none_far_from_the_others
 from operis.rules.measured import asked_alike, more_than_one_left
 from operis.rules.others_prices import others_prices_kept
 from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
@@ -250,6 +250,7 @@ def report_evaluation(
                lots_examined.under("OURS-OPEN"), sheets_in.under("OURS-OPEN"), silent_were_asked.under("OURS-SIGN")),
         provided=checks,
         noted=(changed, judged_for_themselves.under(alone), none_far_from_the_others.under("OURS-SPREAD"),
+               first_had_a_match.under("OURS-COVER"),
                asked_alike.under("OURS-MEASURED")),
         needs=(explanations,),
         then=(
