@@ -121,7 +121,7 @@ def _check(
         **(price_shown(price, price.items) if price is not None else {}),
         "notes": notes, "files": files, "key": step.key, "late": lateness(step, now), "basis": basis_of(step),
         "members": members_of(at.draft), "shown": fingerprint(asked) if asked is not None else "",
-        "ready": asked is not None, "doubtful": doubtful(at, price), "known_name": KNOWN,
+        "ready": asked is not None and why is None, "priced": asked is not None, "doubtful": doubtful(at, price), "known_name": KNOWN,
         "twice": said_twice_words() if any(one.said_twice(at.draft) for section in at.parts for one in section.questions) else "",
         "all_lacks": sum(len(one.lacks) for one in far),
     }  # fmt: skip
