@@ -30,7 +30,8 @@ class Joined:
 
     members: tuple[str, ...] = ask(
         "Members of the consortium", "联合体成员", default=(), of=RefersTo.SUPPLIER,
-        hint=("Left empty where you bid alone", "单独参加的不填写"),
+        hint=("Left empty where you bid alone; else the agreement that all members signed goes among your files",
+              "单独参加的不填写；组成联合体的，全体成员签订的联合体协议放入所附文件"),
     )  # fmt: skip
 
 
