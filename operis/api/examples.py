@@ -34,7 +34,7 @@ def value_of(kind: Kind, field: Field) -> Json:
         case WordingKind():
             return {"zh": field.asked.label.zh, "en": field.asked.label.en}
         case SlugKind():
-            return kind.choices[0] if kind.choices else "open-tender"
+            return str(kind.choices[0]) if kind.choices else "open-tender"
         case BoolKind():
             return True
         case CountKind():

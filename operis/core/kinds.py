@@ -107,7 +107,7 @@ class SlugKind(Kind):
 
     def schema(self, stored: bool = False) -> dict[str, Json]:
         if self.choices:
-            return {"type": "string", "enum": list(self.choices)}
+            return {"type": "string", "enum": [*map(str, self.choices)]}
         return {"type": "string", "pattern": f"^{SLUG.pattern}$", **({} if stored else {"maxLength": self.most})}
 
 
