@@ -61,12 +61,14 @@ def own_word_told(case: Case[Procurement, ExamineBids], row: Row) -> Iterator[Fi
         if (one.lot, one.bidder) not in valid or bidder is None or favoured_under(bidder) != row.id:
             continue
         if one.small or kept(case.state, one.lot):
-            declared = not {*one.statements}.isdisjoint(row.slugs("proof"))
+            says = "In lot {lot} {supplier} is favoured as {what}. Its bid declares it, and no review has looked at its registration."
+            if {*one.statements}.isdisjoint(row.slugs("proof")):
+                says = (
+                    "In lot {lot} {supplier} is favoured as {what}. Its bid does not declare it, and no review has looked at its"
+                    " registration."
+                )
             yield found(
-                "In lot {lot} {supplier} is favoured as {what}. Its bid declares it, and no review has looked at its registration."
-                if declared
-                else "In lot {lot} {supplier} is favoured as {what}. Its bid does not declare it, and no review has looked at its"
-                " registration.",
+                says,
                 do="Look into the public register of enterprises where you doubt it. No other proof may be asked of the bidder; a false"
                 " declaration is false material.",
                 lot=one.lot,

@@ -108,7 +108,7 @@ def test_what_a_panel_has_not_examined_again_is_not_valid() -> None:
 
 
 def test_the_sheets_of_a_member_who_was_replaced_are_void_and_those_of_the_one_who_came_count() -> None:
-    come = (replacing("e2"), ALICE), (interest(), expert("e7")), (sheets(*THREE), expert("e7"))
+    come = (replacing("e2", ground="misconduct"), ALICE), (interest(), expert("e7")), (sheets(*THREE), expert("e7"))
     panel_now = the_panel("rep", "e1", "e7", "e3", "e4")
     acts = going_on(ANEW, tender("scored"), *come, (ReportEvaluation(), panel_now))
     assert failed(going_on(DECIDED, acts, AWARDED, (result(*OTHERS), ALICE))) == []
@@ -117,7 +117,8 @@ def test_the_sheets_of_a_member_who_was_replaced_are_void_and_those_of_the_one_w
 
 
 def test_a_member_replaced_once_more_leaves_one_seat() -> None:
-    twice = (replacing("e2"), ALICE), (replacing("e7", member("e6")), ALICE), (interest(), expert("e6")), (sheets(*THREE), expert("e6"))
+    left = (replacing("e2", ground="misconduct"), ALICE), (replacing("e7", member("e6")), ALICE)
+    twice = *left, (interest(), expert("e6")), (sheets(*THREE), expert("e6"))
     acts = going_on(ANEW, tender("scored"), *twice, (ReportEvaluation(), the_panel("rep", "e1", "e6", "e3", "e4")))
     assert failed(going_on(DECIDED, acts, AWARDED, (result(*OTHERS), ALICE))) == []
 
