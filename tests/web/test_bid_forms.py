@@ -11,6 +11,7 @@ from pytest_django import Settings
 from operis import clock
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.documents.purchasing.filling import LINE, MISSING
+from operis.registers import models
 from tests.api.programs import installed
 from tests.ledger.county import County, supplier
 from tests.statute import ALICE, BO
@@ -61,6 +62,17 @@ def test_a_price_list_stands_line_by_line(bid: str) -> None:
 
 def test_without_a_price_its_place_stays_a_line(bid: str) -> None:
     assert f"Ourpriceis{LINE}yuan" in close(written(bid))
+
+
+def test_a_declaration_that_this_bidder_cannot_make_is_not_among_them(bid: str, noticed: County) -> None:
+    """A firm is no welfare enterprise; a charity is that neither, and no small enterprise."""
+    size, welfare = "Declarationofsmallandmediumenterprises", "Declarationofawelfareenterprise"
+    firm = close(written(bid))
+    models.Party.objects.filter(key="sunrise").update(nature="social-service-organisation", size="")
+    charity = close(written(bid))
+    models.Party.objects.filter(key="sunrise").update(marks="disabled-welfare-unit")
+    marked = close(written(bid))
+    assert [(size in one, welfare in one) for one in (firm, charity, marked)] == [(True, False), (False, False), (False, True)]
 
 
 def test_they_are_offered_with_the_draft_until_bids_close_and_to_its_bidder_alone(bid: str) -> None:

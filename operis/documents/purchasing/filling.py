@@ -92,9 +92,12 @@ def drafted(text: Text, facts: Facts, law: Law, own: Mapping[str, Words] | None 
     return Drafted(text, tuple(chapters))
 
 
-def forms_filled(text: Text, facts: Facts, law: Law) -> Drafted:
-    """The forms for the bid alone, with what is known of the bidder in place of its lines; what is not known stays a line."""
-    filling = _Filling(text, facts, law, {}, forms=True)
+def forms_filled(text: Text, facts: Facts, law: Law, untrue: frozenset[str] = frozenset()) -> Drafted:
+    """The forms for the bid alone, with what is known of the bidder in place of its lines; what is not known stays a line.
+
+    `untrue` are rows by which this bidder declares nothing: a form that rests on one is left out.
+    """
+    filling = _Filling(text, facts, law, {}, forms=True, untrue=untrue)
     chapters = tuple(_chapter(one, place, filling) for place, one in enumerate(text.chapters, 1) if one.id == FORMS)
     return Drafted(text, chapters)
 
@@ -113,13 +116,14 @@ class _Filling:
     own: Mapping[str, Words]
     forms: bool = False
     """Whether the bidder fills in what is missing, on a line."""
+    untrue: frozenset[str] = frozenset()
 
     def look(self, source: str) -> Any:
         return looked_up(self.facts, source)
 
     def filled(self, clause: Clause) -> Filled | None:
         numbers = {one: of_law(self.law, one) for one in clause.slots.values() if one.startswith(LAW)}
-        if None in numbers.values() or not holds(clause.when, self.look):
+        if None in numbers.values() or not holds(clause.when, self.look) or not self.untrue.isdisjoint(clause.rows):
             return None
         rows = self.rows(clause)
         frozen = clause.frozen and bool(rows or clause.articles)
