@@ -176,6 +176,7 @@ def test_a_winner_whose_bid_declares_it_is_published_with_the_files_of_its_decla
     """SME-13: the declaration is made in the bid, whatever its file is called; who only states it has made it too."""
     none, signed = result(small_declarations=()), replace(PAPER, name="signed.pdf")
     (act,) = with_bid(documents=(), declares=True, declared=(signed,), size="small").when(none).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
     assert act.small_declarations == (signed,)
     with_bid(documents=(), declares=True, size="small").when(none).warned_under()
     with_bid(documents=(), declares=True).when(none).then(ResultPublished)
