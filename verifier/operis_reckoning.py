@@ -5,7 +5,9 @@ It is a second file only so that each can be read at one sitting. Rows of the la
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -32,6 +34,80 @@ WHAT = {
     "awards": "Awards, in the order of the ranks and at the opened price",
     "results": "Results, as awarded",
     "days": "Days that follow from a period of the law"}
+
+CHINESE = {
+    "version {version} of {kind} is not known to this program": "本程序不了解{kind}的第{version}版",
+    "bids close on {day}, and by {row} not before {earliest}": "提交截止日为{day}，依据{row}不得早于{earliest}",
+    "{field} rests on {row}, which is not in force for it": "{field}依据{row}，而该规则对其不适用或者未施行",
+    "{field}, by {row}": "依据{row}的{field}",
+    "the order of receipt": "收到先后次序",
+    "a bid stands twice in the list": "名单中同一投标（响应）出现两次",
+    "bid {bid} came {received}, not before the closing time {closes}": "投标（响应）{bid}于{received}收到，不早于提交截止时间{closes}",
+    "bids were closed before the closing time {closes}": "在提交截止时间{closes}之前即已截止",
+    "the order of opening: the closing list is not public": "开标顺序：截止名单未公开",
+    "bid {place} in the order of opening": "开标顺序第{place}位",
+    "the number of bids of lot {lot}": "采购包{lot}的投标（响应）数量",
+    "whether lot {lot} is opened": "采购包{lot}是否开标",
+    "the list of the draw": "抽取名单",
+    "no draw was announced": "未作抽取预告",
+    "purpose and lot of the draw": "抽取的用途和采购包",
+    "it was held before {moment}, when it was to be": "抽取早于预告的时间{moment}",
+    "the seed of {holder} is not the one that was committed to": "{holder}的种子与其承诺不符",
+    "what is drawn": "抽取结果",
+    "the outcome of lot {lot}": "采购包{lot}的评审结论",
+    "lot {lot} had an award already": "采购包{lot}此前已确定中标（成交）供应商",
+    "the award of lot {lot} goes to {first}, and not to {supplier}": "采购包{lot}的中标（成交）供应商应为{first}，而不是{supplier}",
+    "it was deemed while there was time to decide, until {day}": "确定期限{day}尚未届满，即视为确定",
+    "the rank of {supplier} in lot {lot}": "中标（成交）结果中{supplier}在采购包{lot}的名次",
+    "rank of {supplier} in lot {lot}": "{supplier}在采购包{lot}的名次",
+    "bid and price of {supplier} in lot {lot}": "{supplier}在采购包{lot}的投标（响应）编号和报价",
+    "{supplier} has no valid bid for lot {lot}": "{supplier}在采购包{lot}没有有效的投标（响应）",
+    "{supplier} is not the cheapest of lot {lot}, and no reason is given": "{supplier}不是采购包{lot}的最低报价，且未说明理由",
+    "whose award of lot {lot} is set aside": "采购包{lot}被确认无效的中标（成交）供应商",
+    "the awards that are published": "公告的中标（成交）结果",
+    "the panel that is published": "公告的评审小组成员",
+    "the whole entry": "整个条目",
+    "Recomputed from the record of {docket}": "根据{docket}的记录重新计算",
+    "{what}: {count}": "{what}：{count}",
+    "Checked": "已核验",
+    "Not public, or not given": "未公开或者未提供",
+    "Failed": "未通过",
+    "Nothing failed, but not everything can be told yet.": "未发现问题，但有的内容尚无法判断。",
+    "Nothing failed.": "全部通过。",
+    "FAILED: {count}": "未通过：{count}项",
+    "{docket} no. {no}: {says}": "{docket}第{no}号：{says}",
+    "Closing times that leave the days of the law": "提交截止时间符合法定期限",
+    "Closing lists, in order of receipt and in time": "截止名单，按收到先后且均在截止前",
+    "Openings, in the order of the closing list": "开标，按截止名单的次序",
+    "Openings of the lots that have enough bids": "开标，投标（响应）数量足够的采购包",
+    "Draws, from their seeds": "抽取，由种子推算",
+    "Evaluations: prices, points and totals of a lot": "评审：一个采购包的评审价、得分和总分",
+    "Evaluations: ranks of a lot": "评审：一个采购包的名次",
+    "Evaluations: outcome of a lot": "评审：一个采购包的结论",
+    "Awards, in the order of the ranks and at the opened price": "中标（成交）结果，按名次且按开标价格",
+    "Results, as awarded": "结果公告，与中标（成交）结果一致",
+    "Days that follow from a period of the law": "依据法定期限推算的日期",
+    "{what}: the law {pack} is not given (--law)": "{what}：未提供法规{pack}（--law）",
+    "it cannot be recomputed: {fault}": "无法重新计算：{fault}",
+    "{says}; it may follow from entries that are not public: {entries}": "{says}；可能由未公开的条目推算得出：{entries}",
+    "{what} should be {computed}, and is {stated}": "{what}应为{computed}，记录为{stated}",
+    "{name} gave {supplier} no points for {criterion}": "{name}未就{criterion}给{supplier}评分",
+    "the bids of lot {lot}": "采购包{lot}的投标（响应）",
+    "points of {supplier} for {criterion} in lot {lot}": "{supplier}在采购包{lot}就{criterion}的得分",
+    "{part} of {supplier} in lot {lot}": "{supplier}在采购包{lot}的{part}",
+    "Does what a record says follow from what stands in it?": "记录所载是否能由其内容推算得出？",
+    "the record, or a ZIP with it; - reads standard input": "记录，或者含有记录的 ZIP；- 为读取标准输入",
+    "the law that entries name, once for each": "条目所载明的法规，每部一次",
+    "language of the answer (default: LANG)": "答复所用语言（默认依 LANG）",
+    "print one JSON document": "输出一份 JSON"}
+
+
+def in_language(argv: list[str] | None) -> Callable[..., str]:
+    """What puts a sentence, with its facts, in the reader's language: the one asked for, else that of LANG, else English."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--language", "--lang")
+    words = CHINESE if (parser.parse_known_args(argv)[0].language or os.environ.get("LANG", "")).lower().startswith("zh") else {}
+    return lambda says, /, **facts: words.get(says, says).format(**facts)
 
 
 class NotGivenError(Exception):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Does what a record says follow from what stands in it? Recomputes openings, draws, scores, ranks, awards and days, without Operis.
 
-    python operis_recompute.py EXPORT [--law FILE ...] [--json]
+    python operis_recompute.py EXPORT [--law FILE ...] [--language zh|en] [--json]
 
 EXPORT is a record of one docket (`operis/record/v1`), or a ZIP with it. Whether it is genuine is the question of `operis_verify.py`:
 run that first. FILE is the law an entry was decided by: JSON, a table of rows by their id, written by `operis export law`. An entry
@@ -39,7 +39,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from operis_reckoning import WHAT, Evaluated, Findings, Law, day_of, in_order_of_keys
+from operis_reckoning import WHAT, Evaluated, Findings, Law, day_of, in_language, in_order_of_keys
 
 CHECKS = ("qualification", "compliance")
 TO_OPEN, CANDIDATES = ("CC-21x", "O87-41", "CC-34"), ("CC-21x", "CC-25", "GPL-36")  # the first that is in force for the method
@@ -342,7 +342,7 @@ def lines_of(export: str) -> Iterator[Any]:
 def recompute(lines: Iterable[Any], laws: Iterable[bytes] = (), say: Callable[..., str] = str.format) -> Docket:
     """The docket of a record, recomputed; each law is read by its fingerprint."""
     found = {sha256(law).hexdigest(): json.loads(law) for raw in laws for law in (raw, raw.rstrip(b"\r\n"))}
-    docket: Docket | None = None
+    docket = None
     for line in lines:
         if docket is None:
             docket = Docket(line["docket"], found, say)
@@ -376,11 +376,13 @@ def told(docket: Docket, found: list[dict[str, Any]]) -> list[str]:
     return [docket.say("{docket} no. {no}: {says}", docket=docket.docket, no=one["no"] + 1, says=one["says"]) for one in found]
 
 
-def main(argv: list[str] | None = None, say: Callable[..., str] = str.format) -> int:
-    parser = argparse.ArgumentParser(prog="operis_recompute.py", description="Does what a record says follow from what stands in it?")
-    parser.add_argument("export", metavar="EXPORT", help="the record, or a ZIP with it; - reads standard input")
-    parser.add_argument("--law", metavar="FILE", action="append", default=[], help="the law that entries name, once for each")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+def main(argv: list[str] | None = None) -> int:
+    say = in_language(argv)
+    parser = argparse.ArgumentParser(prog="operis_recompute.py", description=say("Does what a record says follow from what stands in it?"))
+    parser.add_argument("export", metavar="EXPORT", help=say("the record, or a ZIP with it; - reads standard input"))
+    parser.add_argument("--law", metavar="FILE", action="append", default=[], help=say("the law that entries name, once for each"))
+    parser.add_argument("--language", "--lang", choices=("zh", "en"), help=say("language of the answer (default: LANG)"))
+    parser.add_argument("--json", action="store_true", help=say("print one JSON document"))
     asked = parser.parse_args(argv)
     try:
         docket = recompute(lines_of(asked.export), [Path(law).read_bytes() for law in asked.law], say)
@@ -394,4 +396,5 @@ def main(argv: list[str] | None = None, say: Callable[..., str] = str.format) ->
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())

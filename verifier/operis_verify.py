@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """Is this record genuine, whole and unchanged? Checks a record exported from Operis without trusting, or needing, Operis.
 
-    python operis_verify.py EXPORT [--key KEY] [--checkpoint FILE] [--receipt FILE] [--files FOLDER-OR-ZIP] [--json]
+    python operis_verify.py EXPORT [--key KEY] [--checkpoint FILE] [--receipt FILE] [--files FOLDER-OR-ZIP]
+        [--language zh|en] [--json]
 
 EXPORT is the record, or a ZIP with the record (its one file that ends in `.jsonl`) and its files; `-` reads standard input. KEY is
 the ledger's key, or a file that holds it: get it from elsewhere than the record, from the ledger's `/log/key` for example; without it
 the record is only compared with itself. FILE is a checkpoint from elsewhere (a receipt, a mail, a witness), which the record must
 contain. `--receipt` is what somebody was given who sent something in: the record of its docket must have just that, and where it has
-not, the signature on the receipt convicts the ledger. `--files` are the attachments, known by their SHA-256. Exit status: 0 nothing
-found; 1 something failed; 2 not readable.
+not, the signature on the receipt convicts the ledger. `--files` are the attachments, known by their SHA-256. `--language` is that of
+the answer; without it that of LANG. Exit status: 0 nothing found; 1 something failed; 2 not readable.
 
-It shares nothing with Operis but the published formats, and needs Python 3.9 or later and the package `cryptography`. A record,
-`operis/record/v1`, is JSON lines for one docket, in this order; hashes and proofs are base64, salts and commitments hex:
+It shares nothing with Operis but the published formats, and needs nothing but Python 3.9 or later. Where the package `cryptography`
+is installed, that checks the signatures; else this file does, in whole numbers. A record, `operis/record/v1`, is JSON lines for one
+docket, in this order; hashes and proofs are base64, salts and commitments hex:
 
     {"docket", "format", "key", "origin"}                                              the ledger's name and its key
     {"entry", "index", "proof": [], "private": {pointer: {"salt", "value"}}}           entry 0, 1, 2 ...: the exact text stored
@@ -49,7 +51,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from hashlib import sha256
+from hashlib import sha256, sha512
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +59,7 @@ try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 except ImportError:
-    print("This program needs the Python package `cryptography`: python -m pip install cryptography", file=sys.stderr)
-    sys.exit(2)
+    Ed25519PublicKey = None
 
 LISTED, LONGEST_LINE = 1000, 64 << 20   # findings and places kept in detail, while all are counted; bytes
 LINES = {"entry": ("entry, index, proof", "entry, index, private, proof", "index, leaf, proof, withheld"),
@@ -311,7 +312,8 @@ class Record:
             need(self.met or not self.outside, "the record does not contain it ({size} entries), so nothing shows that they agree: "
                  "export one that does", size=self.outside and self.outside[0])
         here = {self.file(name, opened) for name, opened in files or ()}
-        away = [f"no. {no + 1} {digest}" for digest, no in (self.named or {}).items() if digest not in here][:LISTED]
+        away = [self.say("no. {no} {digest}", no=no + 1, digest=digest)
+                for digest, no in (self.named or {}).items() if digest not in here][:LISTED]
         self.not_checked += [self.say("Fingerprints without a file here: {files}.", files=", ".join(away))] if away else []
 
     def file(self, name: str, opened: Callable[[], Any]) -> str:
@@ -406,14 +408,68 @@ class Key:
         material = a2b_base64(encoded)
         self.id = sha256(self.name.encode() + b"\n" + material).digest()[:4]
         need(material[:1] == b"\1" and self.id.hex() == key_id, "{line} is not an Ed25519 key: name+id+key", error, line=line[:120])
-        self.public = Ed25519PublicKey.from_public_bytes(material[1:])
+        self.public = material[1:]
 
     def signed(self, message: bytes, signature: bytes) -> bool:
+        if Ed25519PublicKey is None:
+            return signed_by(self.public, message, signature)
         try:
-            self.public.verify(signature, message)
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except InvalidSignature:
             return False
         return True
+
+
+# Ed25519 as RFC 8032, 5.1 has it, for a Python without packages. Nothing here is secret, so nothing has to take the same time.
+
+FIELD, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+CURVE, ROOT_OF_MINUS_1 = -121665 * pow(121666, FIELD - 2, FIELD) % FIELD, pow(2, FIELD // 4, FIELD)
+Point = tuple[int, int, int, int]    # X, Y, Z and T: x = X/Z, y = Y/Z, xy = T/Z
+NEUTRAL: Point = (0, 1, 1, 0)
+
+
+def point_of(encoded: bytes) -> Point | None:
+    """The point that 32 bytes stand for (5.1.3); None where they stand for none."""
+    both = int.from_bytes(encoded, "little")
+    y, odd = both & (1 << 255) - 1, both >> 255
+    up, down = (y * y - 1) % FIELD, (CURVE * y * y + 1) % FIELD
+    x = up * down**3 * pow(up * down**7, FIELD // 8, FIELD) % FIELD
+    if (down * x * x - up) % FIELD:
+        x = x * ROOT_OF_MINUS_1 % FIELD
+    if y >= FIELD or (down * x * x - up) % FIELD or (x == 0 and odd):
+        return None
+    x = x if x & 1 == odd else FIELD - x
+    return x, y, 1, x * y % FIELD
+
+
+def sum_of(one: Point, other: Point) -> Point:
+    """The sum of two points, equal or not (5.1.4)."""
+    a, b = (one[1] - one[0]) * (other[1] - other[0]) % FIELD, (one[1] + one[0]) * (other[1] + other[0]) % FIELD
+    c, d = 2 * CURVE * one[3] * other[3] % FIELD, 2 * one[2] * other[2] % FIELD
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % FIELD, g * h % FIELD, f * g % FIELD, e * h % FIELD
+
+
+def times(count: int, point: Point) -> Point:
+    found = NEUTRAL
+    while count:
+        found, point, count = sum_of(found, point) if count & 1 else found, sum_of(point, point), count >> 1
+    return found
+
+
+BASE = point_of((4 * pow(5, FIELD - 2, FIELD) % FIELD).to_bytes(32, "little"))
+
+
+def signed_by(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether that key signed the message (5.1.7): the signature's first half is what its second half, key and message lead to."""
+    key = point_of(public) if (len(public), len(signature)) == (32, 64) else None
+    response = int.from_bytes(signature[32:], "little")
+    if key is None or response >= ORDER:
+        return False
+    challenge = int.from_bytes(sha512(signature[:32] + public + message).digest(), "little") % ORDER
+    x, y, z, _ = sum_of(times(response, BASE), times(challenge, (FIELD - key[0], key[1], 1, FIELD - key[3])))
+    inverse = pow(z, FIELD - 2, FIELD)
+    return (y * inverse % FIELD | (x * inverse % FIELD & 1) << 255).to_bytes(32, "little") == signature[:32]
 
 
 def open_note(note: Any, key: Key) -> str:
@@ -543,6 +599,130 @@ RESULTS = {
     "failed": "FAILED: {count}"}
 
 
+CHINESE = {
+    "the receipt": "回执",
+    "the key or the checkpoint from elsewhere": "密钥或者外来检查点",
+    "the checkpoint from elsewhere": "外来检查点",
+    "line {at}": "第{at}行",
+    "Whether the ledger's key is the right one: it came with the record. Give it from elsewhere with --key.":
+        "日志密钥是否正确：密钥来自记录本身。请用 --key 提供从别处取得的密钥。",
+    "Whether the ledger shows others the same: give a checkpoint from elsewhere with --checkpoint.":
+        "日志对他人是否展示相同内容：请用 --checkpoint 提供外来检查点。",
+    "Files: give them with --files.": "文件：请用 --files 提供。",
+    "Periods, opening order, draws, scores, ranks and awards: this program does not recompute them.":
+        "期限、开标顺序、抽签、评分、排名和中标结果：本程序不重新计算。",
+    "Line 1 is not the beginning of a record: it has no format operis/record/v1.": "第1行不是记录的开头：没有格式标记 operis/record/v1。",
+    "Line 1 must give exactly these, as text: docket, format, key, origin.": "第1行必须且只能以文本写明：docket, format, key, origin。",
+    "it is nested too deep to be checked": "嵌套过深，无法核验",
+    "{docket} no. {no}": "{docket}第{no}号",
+    "the first line": "第一行",
+    "it gives another key than the one you trust: {key}": "所载密钥不是您信任的密钥：{key}",
+    "this line is cut off or is not JSON": "这一行不完整，或者不是JSON",
+    "it cannot be read: {fault}": "无法读取：{fault}",
+    "checkpoint {at} of the record": "记录的第{at}个检查点",
+    "the end of {docket}": "{docket}的末尾",
+    "it is no entry, no checkpoint and no end": "既不是条目，也不是检查点或者末尾",
+    "its line should not have just these: {names}": "该行的内容不应恰为：{names}",
+    "it stands after the end, or after a checkpoint": "位于末尾或者检查点之后",
+    "its index is not a whole number": "位置不是整数",
+    "its text is not text": "正文不是文本",
+    "it is not at place {index} of the {size} entries of the ledger: text, place or proof was changed":
+        "不在日志{size}个条目的第{index}位：正文、位置或者证明被改动过",
+    "its place in the ledger, {index}, is not after {before}, that of the entry before":
+        "在日志中的位置{index}不在前一条目的位置{before}之后",
+    "it is not what the receipt was given for: the ledger signed for another entry": "与回执所载不符：日志签名所指的是另一条记录",
+    "withheld is not true": "withheld 的值不是 true",
+    "it belongs to {docket}": "属于事项{docket}",
+    "in its place stands no. {found}: entries are missing, doubled or not in order": "此处实为第{found}号：条目有缺漏、重复或者次序不对",
+    "it was entered {entered}, before the one ahead of it, {before}": "登记时间{entered}早于前一条目的{before}",
+    "the receipt says that it was received {received}, not {entered}": "回执载明的收到时间为{received}，记录为{entered}",
+    "its private values are not a table of path, salt and value": "非公开内容不是由路径、盐值和内容组成的表",
+    "a private value is shown where the entry has none: {paths}": "条目中没有非公开内容的地方出现了非公开内容：{paths}",
+    "{path} is not a commitment": "{path} 不是承诺值",
+    "the private value at {path} is not the one that was entered": "{path} 处的非公开内容与登记时不同",
+    "the checkpoint before it is missing or wrong": "前一个检查点缺失或者有误",
+    "nothing shows that it contains the checkpoint before it, of {size} entries": "无法证明它包含前一个（{size}个条目的）检查点",
+    "of {size} entries, the checkpoint from elsewhere has another root: the ledger told two stories":
+        "同为{size}个条目，外来检查点的根不同：日志对不同的人说法不一",
+    "it is not the end of {docket} in {origin}": "不是 {origin} 中{docket}的末尾",
+    "it speaks of {size} entries of the ledger, the newest checkpoint does not": "它所称的日志条目数为{size}，与最新检查点不符",
+    "it is missing: the docket has {count} entries": "缺失：该事项共有{count}个条目",
+    "it does not belong here: the docket has {count} entries": "不应在此：该事项只有{count}个条目",
+    "it stands there twice, or after a checkpoint": "重复出现，或者位于检查点之后",
+    "the key is not of {origin}, but of {name}": "密钥不属于 {origin}，而属于 {name}",
+    "it is missing: nothing shows that no entry follows the last one": "缺失：无法证明末条之后没有其他条目",
+    "no checkpoint by {key} ends it: nothing shows that its entries are in the ledger":
+        "记录末尾没有 {key} 签名的检查点：无法证明其条目在日志中",
+    "a receipt was given for it, and the record has it not: the ledger signed for what it now leaves out":
+        "已就其出具回执，记录中却没有：日志对其现已略去的内容签过名",
+    "the record does not contain it ({size} entries), so nothing shows that they agree: export one that does":
+        "记录中没有该检查点（{size}个条目），无法证明二者一致：请导出包含它的记录",
+    "Fingerprints without a file here: {files}.": "此处缺少文件的指纹：{files}。",
+    "no. {no} {digest}": "第{no}号 {digest}",
+    "its file {file} was changed: the fingerprint is {found}": "其文件 {file} 被改动过：现指纹为 {found}",
+    "no entry names the file {file}, whose fingerprint is {found}": "没有条目载明文件 {file}，其指纹为 {found}",
+    "The file {file}: no entry that is public here names it.": "文件 {file}：此处公开的条目均未载明。",
+    "its text is not JSON as a ledger stores it: {fault}": "正文不是日志存储的规范 JSON：{fault}",
+    "its text is not an entry": "正文不是条目",
+    "{names} in the entry is missing, or should not be there": "条目中的 {names} 缺失，或者不应存在",
+    "{names} in {part} is missing, or should not be there": "{part} 中的 {names} 缺失，或者不应存在",
+    "{path} is not of the right form": "{path} 的形式不对",
+    "the proof is not a list": "证明不是列表",
+    "{text} is not a hash in base64": "{text} 不是 base64 形式的哈希值",
+    "{line} is not an Ed25519 key: name+id+key": "{line} 不是 Ed25519 密钥（名称+编号+密钥）",
+    "it is not a signed note": "不是签名文书",
+    "{line} is not a signature": "{line} 不是签名",
+    "the signature is wrong: it is not by {key}, or what it signs was changed": "签名有误：不是 {key} 所签，或者所签内容被改动过",
+    "it is not signed by {key}": "没有 {key} 的签名",
+    "it is not a checkpoint of {origin}": "不是 {origin} 的检查点",
+    "it is not a receipt of {origin}": "不是{origin}的回执",
+    "it is for {other}: check it against the record of that docket": "该回执属于{other}，应当与该事项的记录核对",
+    "A line has more than {bytes} bytes: this is no record.": "有一行超过{bytes}字节：这不是记录。",
+    "The archive has {count} records (files that end in .jsonl) and should have one.":
+        "压缩包内有{count}份记录（以 .jsonl 结尾的文件），应当只有一份。",
+    "Entries, complete, in order of number and time, in the ledger at the place they name: {count}":
+        "完整、按编号和时间排列、在日志中位于所称位置的条目：{count}",
+    "Entries, complete, in order of number and time: {count}": "完整、按编号和时间排列的条目：{count}",
+    "Signed end of the docket, so that no entry is missing after the last: {count}": "经签名的事项末尾（末条之后没有缺漏）：{count}",
+    "Checkpoints, signed, each containing the one before: {count}": "经签名、逐个包含前一个的检查点：{count}",
+    "Entries that a receipt was given for, just as it says: {count}": "与回执所载一致的条目：{count}",
+    "Checkpoint from elsewhere, the same as in the record: {count}": "与记录一致的外来检查点：{count}",
+    "Private values, as they were entered: {count}": "与登记时一致的非公开内容：{count}",
+    "Files, as entries name them by their fingerprint: {count}": "与条目所载指纹一致的文件：{count}",
+    "Nothing failed.": "全部通过。",
+    "Nothing failed, but only self-consistency was checked: the key came with the record. Give it with --key.":
+        "全部通过，但只核对了记录自身是否一致：密钥来自记录本身。请用 --key 提供密钥。",
+    "FAILED: {count}": "未通过：{count}项",
+    "The page on which bids are sealed, as the notice names it (SHA-256): {page}": "公告所列密封页面的数字指纹（SHA-256）：{page}",
+    "{docket} no. {no}: {path}": "{docket}第{no}号：{path}",
+    "the whole entry": "整个条目",
+    "{where}, line {line}: {says}": "{where}，第{line}行：{says}",
+    "{where}: {says}": "{where}：{says}",
+    "Record {docket} of {origin}": "{origin} 的记录{docket}",
+    "Checked": "已核验",
+    "Not public, commitment present": "不公开，有承诺值",
+    "Not checked": "未核验",
+    "Failed": "未通过",
+    "and {count} more": "另有{count}项",
+    "There is no file {file}.": "没有文件 {file}。",
+    "Is this record genuine, whole and unchanged?": "这份记录是否真实、完整、未经改动？",
+    "the record, or a ZIP with the record and its files; - reads standard input": "记录，或者含有记录及其文件的 ZIP；- 为读取标准输入",
+    "the ledger's key, or a file that holds it, from elsewhere than the record": "日志的密钥，或者载有密钥的文件，应当取自记录以外之处",
+    "a checkpoint from elsewhere, which the record must contain": "外来检查点，记录应当包含它",
+    "a receipt for entries of the record": "就记录中的条目出具的回执",
+    "the attachments": "附件",
+    "language of the answer (default: LANG)": "答复所用语言（默认依 LANG）",
+    "print one JSON document": "输出一份 JSON"}
+
+
+def in_language(argv: list[str] | None) -> Callable[..., str]:
+    """What puts a sentence, with its facts, in the reader's language: the one asked for, else that of LANG, else English."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--language", "--lang")
+    words = CHINESE if (parser.parse_known_args(argv)[0].language or os.environ.get("LANG", "")).lower().startswith("zh") else {}
+    return lambda says, /, **facts: words.get(says, says).format(**facts)
+
+
 def tell(record: Record, say: Callable[..., str]) -> Iterator[str]:
     """What came of it, in words."""
     checked = [say(CHECKED[what], count=count) for what, count in record.checked.items()]
@@ -560,20 +740,22 @@ def tell(record: Record, say: Callable[..., str]) -> Iterator[str]:
     yield from ["", say(RESULTS[record.result], count=record.totals["failed"])]
 
 
-def main(argv: list[str] | None = None, say: Callable[..., str] = str.format, parents: Any = ()) -> int:
-    parser = argparse.ArgumentParser(prog="operis verify", description="Is this record genuine, whole and unchanged?", parents=parents)
-    parser.add_argument("export", metavar="EXPORT", help="the record, or a ZIP with the record and its files; - reads standard input")
-    parser.add_argument("--key", metavar="KEY", help="the ledger's key, or a file that holds it, from elsewhere than the record")
-    parser.add_argument("--checkpoint", metavar="FILE", help="a checkpoint from elsewhere, which the record must contain")
-    parser.add_argument("--receipt", metavar="FILE", help="a receipt for entries of the record")
-    parser.add_argument("--files", metavar="FOLDER-OR-ZIP", help="the attachments")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+def main(argv: list[str] | None = None, parents: Any = ()) -> int:
+    say = in_language(argv)
+    parser = argparse.ArgumentParser(prog="operis verify", description=say("Is this record genuine, whole and unchanged?"), parents=parents)
+    parser.add_argument("export", metavar="EXPORT", help=say("the record, or a ZIP with the record and its files; - reads standard input"))
+    parser.add_argument("--key", metavar="KEY", help=say("the ledger's key, or a file that holds it, from elsewhere than the record"))
+    parser.add_argument("--checkpoint", metavar="FILE", help=say("a checkpoint from elsewhere, which the record must contain"))
+    parser.add_argument("--receipt", metavar="FILE", help=say("a receipt for entries of the record"))
+    parser.add_argument("--files", metavar="FOLDER-OR-ZIP", help=say("the attachments"))
+    parser.add_argument("--language", "--lang", choices=("zh", "en"), help=say("language of the answer (default: LANG)"))
+    parser.add_argument("--json", action="store_true", help=say("print one JSON document"))
     asked = parser.parse_args(argv)
     try:
         record = verify(asked.export, asked.key, asked.checkpoint, asked.files, asked.receipt, say)
     except (Unreadable, OSError, UnicodeError, EOFError, zipfile.BadZipFile, zlib.error) as fault:
-        said = ("There is no file {file}.", {"file": fault.filename}) if isinstance(fault, FileNotFoundError) else ("{why}", {"why": fault})
-        says = say(fault.says, **fault.facts) if isinstance(fault, Wrong) else say(said[0], **said[1])
+        says = say(fault.says, **fault.facts) if isinstance(fault, Wrong) else str(fault)
+        says = say("There is no file {file}.", file=fault.filename) if isinstance(fault, FileNotFoundError) else says
         print(json.dumps({"result": "unreadable", "says": says}) if asked.json else f"operis verify: {says}",
               file=sys.stdout if asked.json else sys.stderr)
         return 2
@@ -584,4 +766,6 @@ def main(argv: list[str] | None = None, say: Callable[..., str] = str.format, pa
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")    # a terminal that has no Chinese gets the numbers of the signs, and no fault
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""Is a downloaded record genuine, and does it follow from itself? The programs that anyone may download answer; ours lends the words."""
+"""Is a downloaded record genuine, and does it follow from itself? Programs that anyone may download answer."""
 
 import argparse
 import io
@@ -6,19 +6,20 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext, redirect_stdout
-from functools import partial
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 
 from operis.cli._setting import ask_data
-from operis.cli._shell import ask_language, language, say
+from operis.cli._shell import ask_language, language
 
 FOLDER = Path(__file__).parents[2] / "verifier"
 VERIFIER = FOLDER / "operis_verify.py"
 MALFORMED = 2
+VALUED = (("--key",), ("--checkpoint",), ("--receipt",), ("--files",), ("--language", "--lang"))
+"""The first program's options that take a value."""
 
 
 def loaded(name: str) -> ModuleType:
@@ -58,18 +59,13 @@ def options() -> argparse.ArgumentParser:
     ours = argparse.ArgumentParser("operis verify", add_help=False)
     ours.add_argument("--law", metavar="FILE", action="append", default=[], help="the law that entries name, from `operis export law`")
     ours.add_argument("--all", action="store_true", help="look through this whole installation: `operis verify --all --help`")
-    ask_language(ours)
     return ours
 
 
 def genuine(argv: Sequence[str]) -> int:
     """The first question alone: is it whole and unchanged?"""
-    status: int = verifier().main(list(argv), in_words(argv), [options()])
+    status: int = verifier().main(list(argv), [options()])
     return status
-
-
-def in_words(argv: Sequence[str]) -> Callable[..., str]:
-    return partial(say, lang=language(options().parse_known_args(argv)[0].lang))
 
 
 def main(argv: Sequence[str]) -> int:
@@ -103,8 +99,8 @@ def _records(argv: Sequence[str]) -> tuple[list[str], list[str]]:
     several = argparse.ArgumentParser("operis verify", add_help=False, parents=[options()])
     several.add_argument("exports", nargs="*")
     several.add_argument("--json", action="store_true")
-    for option in ("--key", "--checkpoint", "--files"):
-        several.add_argument(option)
+    for names in VALUED:
+        several.add_argument(*names)
     exports = several.parse_known_args(argv)[0].exports
     return exports or [""], [word for word in argv if word not in exports]
 
@@ -127,7 +123,7 @@ def _both(argv: list[str]) -> int:
         print(first.getvalue(), end="")
         return status
     with redirect_stdout(second):
-        again: int = recomputer().main(_of_second(argv), in_words(argv))
+        again: int = recomputer().main(_of_second(argv))
     if as_json:
         told = json.loads(first.getvalue()) | {"recomputed": json.loads(second.getvalue()) if second.getvalue() else None}
         print(json.dumps(told, indent=1))
@@ -141,7 +137,8 @@ def _of_second(argv: Sequence[str]) -> list[str]:
     both = argparse.ArgumentParser(add_help=False, parents=[options()])
     both.add_argument("export")
     both.add_argument("--json", action="store_true")
-    for option in ("--key", "--checkpoint", "--files"):
-        both.add_argument(option)
+    for names in VALUED:
+        both.add_argument(*names)
     asked = both.parse_args(argv)
-    return [asked.export, *(word for law in asked.law for word in ("--law", law)), *(["--json"] if asked.json else [])]
+    words = [*(word for law in asked.law for word in ("--law", law)), *(["--language", asked.language] if asked.language else [])]
+    return [asked.export, *words, *(["--json"] if asked.json else [])]

@@ -13,6 +13,7 @@ import pytest
 from django.template.base import Lexer, TokenType
 from django.utils.translation.template import templatize
 
+from operis.cli.verify import loaded
 from operis.config.messages import CONTEXT, PLURAL, compiled, entries
 from tests.ground.said import listed
 
@@ -27,6 +28,8 @@ TEMPLATES_IN = {"found": 0, "Mistake": 1, "wrong": None, "Wrong": None, "said": 
 SAYING_IN = ("core", "dockets", "rules", "procedures", "documents", "sealing", "api", "web", "cli/seal.py", "clerk.py", "strict_yaml.py")
 SAYING = [OPERIS / name for name in SAYING_IN]
 VERIFIERS = sorted((OPERIS.parent / "verifier").glob("*.py"))
+WITH_WORDS = {"operis_verify": ("operis_verify",), "operis_reckoning": ("operis_recompute", "operis_reckoning")}
+"""Which of the programs that are handed out holds the Chinese of which."""
 SAID_BY_VERIFIER = {"need": 1, "Wrong": 0, "say": 0, "checking": 0, "fail": 0, "same": 0}
 IN_TEMPLATE = re.compile(
     r"""\b(?:n?pgettext\(u?(?:"[^"]*"|'[^']*'), *|(?:n?gettext|_)\()u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
@@ -90,10 +93,10 @@ def templates(file: Path) -> set[str]:
     return strings
 
 
-def said_by_verifier() -> set[str]:
-    """What the stand-alone programs say, which `operis verify` translates: their calls, their tables, the names of places."""
+def said_by_verifier(files: list[Path]) -> set[str]:
+    """What stand-alone programs say, and translate themselves: their calls, their tables, the names of places."""
     strings: set[str] = set()
-    for node in chain.from_iterable(ast.walk(ast.parse(file.read_text(encoding="utf-8"))) for file in VERIFIERS):
+    for node in chain.from_iterable(ast.walk(ast.parse(file.read_text(encoding="utf-8"))) for file in files):
         if isinstance(node, ast.Call):
             place = SAID_BY_VERIFIER.get(getattr(node.func, "id", getattr(node.func, "attr", "")), len(node.args))
             strings |= set(chain.from_iterable(map(literals, node.args[place : place + 1])))
@@ -141,9 +144,17 @@ def test_what_is_compiled_is_what_gettext_reads() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parts[-3])
 def test_every_marked_string_is_translated_and_nothing_else(file: Path) -> None:
     marked = set().union(*(called(source) for source in [*OPERIS.rglob("*.py"), *TEMPLATES]))
-    marked |= set().union(*(templates(source) for source in files_of(SAYING))) | said_by_verifier()
+    marked |= set().union(*(templates(source) for source in files_of(SAYING)))
     translated = {plain(key) for key, _ in entries(file.read_text(encoding="utf-8"))} - {""}
     assert sorted(translated) == sorted(marked | listed())  # what an entry may bear keeps its translation for ever
+
+
+@pytest.mark.parametrize("holds", WITH_WORDS)
+def test_a_program_that_is_handed_out_has_its_words_in_both_languages(holds: str) -> None:
+    said = said_by_verifier([file for file in VERIFIERS if file.stem in WITH_WORDS[holds]])
+    chinese = loaded(holds).CHINESE
+    assert sorted(chinese) == sorted(said)
+    assert [key for key, value in chinese.items() if sorted(PLACES.findall(key)) != sorted(PLACES.findall(value))] == []
 
 
 def test_every_sentence_of_a_stored_note_is_on_the_list_that_keeps_its_translation() -> None:

@@ -183,14 +183,6 @@ def test_a_line_that_is_cut_off_is_called_that(tmp_path: Path, capsys: pytest.Ca
     assert "this line is cut off or is not JSON" in [one["template"] for one in said["failed"]]
 
 
-def test_without_cryptography_nothing_can_be_read(tmp_path: Path) -> None:
-    (tmp_path / "cryptography.py").write_text("raise ImportError\n")
-    line = [sys.executable, str(VERIFIER), FULL]
-    done = subprocess.run(line, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False)
-    says = "This program needs the Python package `cryptography`: python -m pip install cryptography\n"
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", says)
-
-
 def test_a_checkpoint_from_elsewhere_must_be_in_the_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outside = tmp_path / "checkpoint"
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis.documents.lawbook import book
+from operis.documents.shown import language
 from operis.ledger import laws, read
 from operis.ledger.receipt import SealCodeError, parse_seal_code
 from operis.ledger.states import state_of
@@ -93,12 +94,13 @@ def _own_computer() -> dict[str, object]:
     key, record = key_line(), f"{settings.OPERIS_PREFIX}-{today().year}-S-0008.jsonl"
     checkpoint = "checkpoint" if read.newest_checkpoint() is not None else ""
     run = f"python {VERIFIER.name} {record}" + (f" --key '{key}'" if key else "") + (f" --checkpoint {checkpoint}" if checkpoint else "")
+    spoken = f" --language {language()}"
     second, figures = RECOMPUTE
     return {
         "losses": losses(),
         "recompute": {name: fingerprint(name) for name in RECOMPUTE if fingerprint(name)},
         "law_address": reverse("law-file", args=["X" * KNOWN]),
-        "recompute_commands": f"sha256sum {second} {figures}\npython {second} {record} --law law.json",
+        "recompute_commands": f"sha256sum {second} {figures}\npython {second} {record} --law law.json{spoken}",
         "together": {name: fingerprint(name) for name in TOGETHER if fingerprint(name)},
         "together_commands": f"sha256sum {' '.join(TOGETHER)}\npython {TOGETHER[0]} records/",
         "verifier": fingerprint(VERIFIER.name),
@@ -106,7 +108,7 @@ def _own_computer() -> dict[str, object]:
         "record": record,
         "key": key,
         "checkpoint": checkpoint,
-        "commands": f"pip install cryptography\nsha256sum {VERIFIER.name}\n{run}",
+        "commands": f"sha256sum {VERIFIER.name}\n{run}{spoken}",
     }
 
 
