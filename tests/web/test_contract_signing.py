@@ -76,6 +76,24 @@ def test_the_text_is_signed_by_one_press_once_it_is_said_to_be_read() -> None:
     assert (status, entered()) == (200, ["contract-drawn-up", "contract-signed"])
 
 
+@pytest.mark.parametrize("read_whole", [{}, {"read": "yes"}])
+def test_enter_in_a_field_checks_and_signs_nothing(read_whole: dict[str, str]) -> None:
+    """The first button of the form is what Enter presses; what it shows is confirmed by a button of its own."""
+    client = signed_in(winner())
+    page = client.get(f"{DESK}/sign-contract/").content.decode()
+    form = next(one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if "desk-key" in one)
+    first = re.findall(r'<button type="submit"[^>]* name="([^"]+)" value="([^"]*)"', form)[0]
+    assert first == ("desk-do", "check")
+    sent = {"desk-key": KEY, "desk-seen": "1", "text_sha256": fingerprint(), **read_whole, first[0]: first[1]}
+    answer = client.post(f"{DESK}/sign-contract/", sent)
+    assert (answer.status_code, entered()) == (200 if read_whole else 422, ["contract-drawn-up"])
+    assert ("Confirm: Sign the contract" in text(answer)) == bool(read_whole)
+    if read_whole:
+        kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', answer.content.decode()))
+        assert client.post(f"{DESK}/sign-contract/", {**kept, "desk-do": "confirm"}).status_code == 200
+        assert entered() == ["contract-drawn-up", "contract-signed"]
+
+
 def test_what_departs_from_the_documents_is_consented_to_by_a_box_of_its_own() -> None:
     """Paid sooner than the documents say: it stands beside the clause, and nothing is signed without its box."""
 
