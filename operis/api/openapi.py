@@ -38,7 +38,9 @@ from operis.documents.checking import CHECKED, read_document
 from operis.documents.checking import example as example_file
 from operis.documents.lawbook import calendar
 from operis.documents.problems import TITLES
+from operis.documents.searching.results import KINDS as SEARCH_KINDS
 from operis.law.book import PACK
+from operis.registers.bigrams import QUERY_MAX
 from operis.strict_yaml import parse
 
 BASE: Final = "/api/v1"
@@ -108,6 +110,7 @@ def paths() -> Iterator[tuple[str, Json]]:
     yield f"{BASE}/dockets/{{no}}/contents", {"get": known(says, table(contents=many(kept)), [number(NUMBER)])}
     for slug, commands in by_slug().items():
         yield f"{BASE}/dockets/{{no}}/{slug}", {"post": puts(slug, commands)}
+    yield f"{BASE}/search", {"get": reads("Everything that everyone may read, by words", SEARCHED, SEARCHING, 422)}
     rule = {"name": "id", "in": "path", "required": True, "schema": TEXT, "example": "GPL-35"}
     one_rule = {"type": "object", "required": ["id", "text", "citation"]}
     yield f"{BASE}/rules/{{id}}", {"get": reads("One rule, as it stands on a day", one_rule, [rule, ON], 404)}
@@ -122,6 +125,22 @@ def paths() -> Iterator[tuple[str, Json]]:
         yield f"{BASE}/check/{name}", {"post": asks(words, checking(name, document), checked(name), findings, 422)}
 
 
+SEARCHING: Final[list[Json]] = [
+    {"name": "q", "in": "query", "required": True, "schema": {"type": "string", "minLength": 1, "maxLength": QUERY_MAX}, "example": "养老",
+     "description": "Words in Chinese or English, a part of a name or of a number."},
+    {"name": "kind", "in": "query", "schema": {"enum": list(SEARCH_KINDS)}, "example": "notice"},
+    {"name": "page", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 99_999, "default": 1}},
+]  # fmt: skip
+SEARCHED: Final = table(
+    count={"type": "integer"},
+    counts={"type": "object", "additionalProperties": {"type": "integer"}},
+    has={"enum": ["all", "some"]},
+    instead=many(table(typed=TEXT, found=TEXT)),
+    more={"type": "boolean"},
+    page={"type": "integer"},
+    next=or_null({"type": "integer"}),
+    results=many({"type": "object", "required": ["kind", "number", "title", "body", "amount", "day", "fit", "url"]}),
+)
 NEED: Final = {"need": {"en": "Day care in three villages"}, "part": "day care",
                "answers": {"G01": True, "F01": "supplier", "F02": "quantity", "F03": True, "F08": "supplier"}}  # fmt: skip
 EVENTS: Final = {"events": {"bidding-documents-issued": "2026-03-02"}}

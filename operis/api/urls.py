@@ -11,6 +11,7 @@ from operis.api.openapi import served
 from operis.api.problems import not_found
 from operis.api.questions import check, determine, periods
 from operis.api.reading import acts, contents, docket, dockets, refusal, rule
+from operis.api.searching import found
 
 opening = resource(POST=open_docket)
 one_docket = resource(GET=docket)
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dockets/<str:number>/acts", resource(GET=acts), name="api-acts"),
     path("dockets/<str:number>/contents", resource(GET=contents), name="api-contents"),
     path("dockets/<str:number>/<str:command>", resource(POST=put_on_docket), name="api-command"),
+    path("search", resource(GET=found), name="api-search"),
     path("rules/<str:id>", resource(GET=rule), name="api-rule"),
     path("refusals/<str:number>", resource(GET=refusal), name="api-refusal"),
     path("determine", resource(POST=determine), name="api-determine"),

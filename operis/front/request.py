@@ -25,7 +25,7 @@ def _most(body_bytes: int) -> Any:
     return Adjustments(
         recv_bytes=READ_BYTES,
         inbuf_overflow=MB,  # what is larger waits in a temporary file
-        max_request_header_size=MB // 16,
+        max_request_header_size=MB // 8,  # ten thousand characters of Chinese in an address are told that they are too many, on a page
         max_request_body_size=body_bytes,
         outbuf_high_watermark=256 * MB,  # an answer that waits for its reader holds no thread
         ident="",

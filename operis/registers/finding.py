@@ -1,12 +1,13 @@
 """Which dockets have these words? Asked of FTS5 or of PostgreSQL's text search, with the same answer."""
 
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Lookup, Q, QuerySet, TextField
 
-from operis.registers.bigrams import begins, phrases
+from operis.registers.bigrams import begins, phrases, root_of
 from operis.registers.models import Award, Contract, Docket, Party, Searchable
 
 PARTIES_MAX = 200
@@ -16,26 +17,71 @@ MANY = 10_000
 """Of more than these nobody reads to the end: they come in their own order, whatever has the words in its title."""
 
 
-@TextField.register_lookup
-class Says(Lookup):
-    """`title__says="养老 day"`: whether a column of the search register has every word, each as one phrase."""
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens that follow one another; the last may be the beginning of one."""
 
-    lookup_name = "says"
+    tokens: tuple[str, ...]
+    begins: bool = False
+
+    def within(self, cut: str) -> bool:
+        """Whether a text that was cut has it."""
+        return f" {' '.join(self.tokens)}{'' if self.begins else ' '}" in f" {cut} "
+
+
+Word = tuple[Phrase, ...]
+"""What stands for a word that was typed: as it is, or in another form."""
+
+
+def words_of(query: str) -> list[Word]:
+    """Each word that was typed, as it is and without its ending."""
+    return [_word(tuple(tokens)) for tokens in phrases(query)]
+
+
+def _word(tokens: tuple[str, ...]) -> Word:
+    typed = Phrase(tokens, begins(tokens[-1]))
+    root = root_of(tokens[0]) if len(tokens) == 1 else ""
+    return (typed, Phrase((root,))) if root and root != tokens[0] else (typed,)
+
+
+@TextField.register_lookup
+class Has(Lookup):
+    """`title__has=[word, word]`: whether a column of the search register has every word, each in one of its forms."""
+
+    lookup_name = "has"
+
+    def get_prep_lookup(self) -> tuple[Word, ...]:
+        return tuple(self.rhs)
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         column, alias = self.lhs.target.column, self.lhs.alias
-        words = " AND ".join(f'"{" ".join(tokens)}"{"*" if begins(tokens[-1]) else ""}' for tokens in phrases(self.rhs))
+        words = " AND ".join(f"({' OR '.join(map(_quoted_sqlite, word))})" for word in self.rhs)
         found = "SELECT rowid FROM register_words WHERE register_words MATCH %s"
         return f"{compiler.quote_name_unless_alias(alias)}.id IN ({found})", [f"{{{column}}} : ({words})"]
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         column, alias = self.lhs.target.column, self.lhs.alias
-        words = " & ".join(f"({' <-> '.join(_quoted(tokens))})" for tokens in phrases(self.rhs))
+        words = " & ".join(f"({' | '.join(map(_quoted_postgresql, word))})" for word in self.rhs)
         return f"{compiler.quote_name_unless_alias(alias)}.in_{column} @@ to_tsquery('simple', %s)", [words]
 
 
-def _quoted(tokens: list[str]) -> list[str]:
-    return [*(f"'{token}'" for token in tokens[:-1]), f"'{tokens[-1]}'{':*' if begins(tokens[-1]) else ''}"]
+@TextField.register_lookup
+class Says(Has):
+    """`title__says="养老 day"`: the same of what was typed."""
+
+    lookup_name = "says"
+
+    def get_prep_lookup(self) -> tuple[Word, ...]:
+        return tuple(words_of(self.rhs))
+
+
+def _quoted_sqlite(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.tokens)}"{"*" if phrase.begins else ""}'
+
+
+def _quoted_postgresql(phrase: Phrase) -> str:
+    quoted = [f"'{token}'" for token in phrase.tokens]
+    return f"({' <-> '.join(quoted)}{':*' if phrase.begins else ''})"
 
 
 def searches(words: str) -> bool:

@@ -52,6 +52,7 @@ from operis.web.public.refusals import why_page
 from operis.web.public.result import result_page
 from operis.web.public.result_file import result_csv
 from operis.web.public.rules import rule_page, rules_page
+from operis.web.public.search import search_page
 from operis.web.public.services_or_posts import services_or_posts
 from operis.web.public.site import accessibility, privacy
 from operis.web.public.trying import try_page
@@ -67,6 +68,7 @@ from operis.web.system.letters import letter_page, letters_page, mail_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("search/", search_page, name="search"),
     path("services-or-posts/", services_or_posts, name="services-or-posts"),
     path("services-or-posts/try/", try_page, name="try"),
     path("check/", checks_page, name="checks"),

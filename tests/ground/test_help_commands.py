@@ -17,8 +17,9 @@ from operis import clock
 from operis.accounts.models import Grant, Office
 from operis.cli import main, words
 from operis.config.asked import ASKED
+from operis.documents.helping import page_of
 from operis.documents.lawbook import calendar
-from operis.web.public.helping import listed, page_of
+from operis.web.public.helping import listed
 from tests.api.programs import installed
 from tests.ground.running import ROOT, fetched
 

@@ -70,6 +70,9 @@ NOWHERE: Mapping[int, Roles] = {404: EVERYBODY}
 
 PUBLIC = [
     page(""),
+    page("search/"),
+    page("search/", "search/?q=day+care&kind=notice"),
+    page("search/", "search/?q=!!!", {422: EVERYBODY}),
     page("services-or-posts/"),
     page("services-or-posts/try/"),
     page("check/"),
@@ -307,6 +310,8 @@ API = [
     call("dockets/<str:number>/contents", "dockets/{filed}/contents", {200: EVERYBODY}),
     call("dockets/<str:number>/<str:command>", "dockets/{filed}/terminate", {401: UNDECIDED, 201: BUYER, 403: but(*BUYER)},
          {"fields": {"ground": "task-fell-away", "reason": {"en": "The centre was closed"}}}),
+    call("search", "search?q=care", {200: EVERYBODY}),
+    call("search", "search?q=!!!", {422: EVERYBODY}),
     call("rules/<str:id>", "rules/GPL-35", {200: EVERYBODY}),
     call("refusals/<str:number>", "refusals/{refusal}",
          {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK, Role.ADMINISTRATOR),

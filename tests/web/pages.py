@@ -25,6 +25,10 @@ class Page:
 
 PAGES = [
     Page("", {"en": "Buying services in the open", "zh-hans": "公开透明地购买服务"}),
+    Page("search/", {"en": "Search", "zh-hans": "搜索"}),
+    Page("search/?q=publish", {"en": "Search", "zh-hans": "搜索"}),
+    Page("search/?q=nowhereever", {"en": "Search", "zh-hans": "搜索"}),
+    Page("search/?q=!!!", {"en": "Search", "zh-hans": "搜索"}, status=422),
     Page("services-or-posts/", {"en": "Services or posts?", "zh-hans": "服务还是岗位？"}),
     Page(
         "services-or-posts/try/",

@@ -13,10 +13,11 @@ from playwright.sync_api import Browser
 
 from operis.attachments.receiving import FREE_MIN_BYTES
 from operis.core.wording import Wording
+from operis.documents.helping import FOLDER, page_of
 from operis.documents.lawbook import book
 from operis.web.lawbook import today
 from operis.web.public import helping
-from operis.web.public.helping import FOLDER, LINK, PAGES, listed, page_of
+from operis.web.public.helping import LINK, PAGES, listed
 from tests.web.reading import text
 from tests.web.shown import EVERYTHING, show, shown, violations
 

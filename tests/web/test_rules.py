@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from operis.documents.lawbook import book
-from operis.web.public.numerals import in_digits
+from operis.documents.numerals import in_digits
 
 each_language = pytest.mark.parametrize("language", ["en", "zh-hans"])
 

@@ -7,8 +7,6 @@ What a rule says is read from its row when the page is shown, so that no page of
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,15 +17,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from operis.core.fields import ask, read, record
 from operis.core.wording import Wording
-from operis.documents.lawbook import book, calendar
+from operis.documents.helping import Page, page_of
+from operis.documents.lawbook import book
 from operis.documents.shown import language
 from operis.law.book import Row
-from operis.strict_yaml import parse
 from operis.web.lawbook import today
 
-FOLDER = Path(__file__).with_name("help")
 LINK = re.compile(r"\[([^\]]+)\]\((help:)?([a-z-]+)\)")
 OFFICER, SUPPLIER, SUPERVISOR, EVERYONE, OPERATOR = "officer", "supplier", "supervisor", "everyone", "operator"
 PAGES: Mapping[str, tuple[str, ...]] = {
@@ -40,33 +36,10 @@ PAGES: Mapping[str, tuple[str, ...]] = {
 """Who reads which page, in the order in which things are done."""
 
 
-@record
-class Step:
-    """One thing to do or to know; `code` is what is typed in a terminal."""
-
-    says: Wording = ask("What to do", "怎么做")
-    code: str | None = ask("To type", "输入", default=None, most=1_000)
-
-
-@record
-class Page:
-    title: Wording = ask("Title", "标题")
-    lead: Wording = ask("In short", "概要")
-    steps: tuple[Step, ...] = ask("Steps", "步骤")
-    notes: tuple[Wording, ...] = ask("Good to know", "提示", default=())
-    rules: tuple[str, ...] = ask("Rules", "规则", default=())
-    missing: tuple[Wording, ...] = ask("Not built yet", "尚未实现", default=())
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     words: str
     pages: tuple[tuple[str, str], ...]
-
-
-@cache
-def page_of(slug: str) -> Page:
-    return read(Page, parse((FOLDER / f"{slug}.yaml").read_text("utf8"), f"{slug}.yaml"), zone=calendar().zone)
 
 
 def listed() -> tuple[str, ...]:

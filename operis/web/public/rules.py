@@ -15,12 +15,12 @@ from django.views.decorators.http import require_safe
 
 from operis.documents.labels import label
 from operis.documents.lawbook import book
+from operis.documents.numerals import in_digits
 from operis.documents.said import said
 from operis.documents.shown import day, language, text
 from operis.law.book import PACK, Instrument, Row
 from operis.web.components.errors import Wrong
 from operis.web.lawbook import today
-from operis.web.public.numerals import in_digits
 from operis.web.public.rule import rule_shown
 
 EACH_PAGE = 25

@@ -16,6 +16,7 @@ from operis.core.wording import Wording
 from operis.documents.kinds import kind_words
 from operis.documents.said import TAGS, said
 from operis.documents.shown import language
+from operis.documents.titles import bearers
 from operis.registers import models
 from operis.registers.finding import best_first, searches
 from operis.strict_yaml import cut
@@ -81,7 +82,7 @@ def page_of(found: "QuerySet[M]", asked: str, *, words: str = "", best: bool = F
     """
     keys = found.values_list("pk", flat=True)
     paginator = Paginator(_all(keys, words, best) if words else keys, PAGE_ROWS)
-    place, errors = _place(asked, paginator.num_pages)
+    place, errors = place_asked(asked, paginator.num_pages)
     page = paginator.page(place)
     rows = found.model._default_manager.in_bulk(list(page)) if not errors else {}
     return page, [rows[key] for key in page if key in rows], errors
@@ -91,7 +92,8 @@ def _all(keys: "QuerySet[Any, Any]", words: str, best: bool) -> list[Any]:
     return best_first(words, list(keys)) if best else list(keys)
 
 
-def _place(asked: str, last: int) -> tuple[int, list[Wrong]]:
+def place_asked(asked: str, last: int) -> tuple[int, list[Wrong]]:
+    """The page that was asked for; where there is none, the first one and what to say."""
     if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < PLACE_DIGITS):
         return 1, [Wrong("", said("Write the page as a number, like 2, instead of “{given}”.", {"given": asked}))]
     place = int(asked or 1)
@@ -103,30 +105,12 @@ def _place(asked: str, last: int) -> tuple[int, list[Wrong]]:
 def headings(lines: Iterable[models.Docket]) -> dict[str, Heading]:
     """The title of each, else that of what it was made for, as far up as there is one; else the words for its kind and body."""
     listed = list(lines)
-    bearing: dict[str, models.Docket | None] = {line.number: line for line in listed}
-    above = listed
-    while untitled := {line.need for line in above if line.need and not _titled(line)} - set(bearing):
-        above = list(models.Docket.objects.filter(number__in=untitled))
-        bearing |= dict.fromkeys(untitled) | {one.number: one for one in above}
-    nameless = {line.body for line in listed if not _bearer(line, bearing)}
-    parties = parties_of(nameless)
-    return {line.number: _heading(line, bearing, parties) for line in listed}
+    bearing = bearers(listed)
+    parties = parties_of({line.body for line in listed if not bearing[line.number]})
+    return {line.number: _heading(line, bearing[line.number], parties) for line in listed}
 
 
-def _titled(line: models.Docket) -> bool:
-    return bool(line.title_zh or line.title_en)
-
-
-def _bearer(line: models.Docket, bearing: Mapping[str, models.Docket | None]) -> models.Docket | None:
-    """The docket whose title it goes by."""
-    one: models.Docket | None = line
-    while one is not None and not _titled(one):
-        one = bearing.get(one.need)
-    return one
-
-
-def _heading(line: models.Docket, bearing: Mapping[str, models.Docket | None], parties: Mapping[str, models.Party]) -> Heading:
-    one = _bearer(line, bearing)
+def _heading(line: models.Docket, one: models.Docket | None, parties: Mapping[str, models.Party]) -> Heading:
     if one is not None:
         return heading(one.title_zh, one.title_en)
     kind, body = kind_words(line.kind), parties.get(line.body)

@@ -1,0 +1,1 @@
+"""Search across everything that everyone may read, whatever kind it is of."""
