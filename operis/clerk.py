@@ -36,7 +36,7 @@ from operis.ledger.numbers import docket_number, kind_of, refusal_number
 from operis.ledger.read import Stored
 from operis.procedures import BY_KIND, procedures
 from operis.registers import refusals, tables
-from operis.registers.enter import clear, enter, enter_hands, enter_notes
+from operis.registers.enter import clear, enter, enter_hands, enter_months, enter_notes
 from operis.strict_yaml import Malformed, Mistake
 from operis.weighing import Office, Weighing, weigh
 
@@ -206,7 +206,13 @@ def _enter(office: Office, asking: Asking, before: Fold, weighed: Weighing, outc
     enter(docket, kind, after.state, after.length, office.calendar, after.entered, before.state if before.length else None)
     enter_notes(docket, [(new[0].no, outcome.notes)] if new else [])
     enter_hands(docket, after.hands - before.hands)
+    if new and not _same_month(before.last, asking.entered, office.calendar):
+        enter_months(docket, kind, after.state, (asking.entered,), office.calendar)
     return Entered(docket, new)
+
+
+def _same_month(before: datetime | None, now: datetime, calendar: Calendar) -> bool:
+    return before is not None and f"{calendar.day(before):%Y-%m}" == f"{calendar.day(now):%Y-%m}"
 
 
 def _held_by(kind: str, before: Fold, outcome: Done) -> str:
@@ -287,5 +293,6 @@ def enter_all(calendar: Calendar, each: Callable[[int, int], None] = _untold) ->
         firsts = [next(acts) for _, acts in groupby(stored, lambda one: one.request)]  # each act of a command repeats its notes
         enter_notes(docket, [(one.no, one.notes) for one in firsts])
         enter_hands(docket, (person for one in stored for person in one.mandate.persons))
+        enter_months(docket, there.kind, there.state, (one.entered for one in stored), calendar)
         each(done, len(dockets))
     return len(dockets)

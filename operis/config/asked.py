@@ -79,6 +79,7 @@ ASKED: Final[Mapping[str, Fault]] = MappingProxyType(
         "OPERIS_ORIGIN": pattern(r"[^\s+]{1,200}", "must be a name like procurement.county.example/ledger, without blanks and +"),
         "OPERIS_WITNESS": witness,
         "OPERIS_PREFIX": pattern(r"[A-Z][A-Z0-9]{0,9}", "must be one to ten capital letters and digits, a letter first"),
+        "OPERIS_OCID_PREFIX": pattern(r"ocds-[a-z0-9]{6}", "must be ocds- and six small letters or digits, as it is registered"),
         "OPERIS_LANGUAGE": one_of("zh-hans", "en"),
         "OPERIS_LAW": folder,
         "OPERIS_SITE_NAME": a_line,

@@ -95,6 +95,13 @@ def enter_hands(docket: str, persons: Iterable[str]) -> None:
     rows.add_new([models.Hand(docket=docket, person=one) for one in dict.fromkeys(persons)])
 
 
+def enter_months(docket: str, kind: str, state: Any, moments: Iterable[datetime], calendar: Calendar) -> None:
+    """Remember in which months something was entered on a procurement, or on a contract of one."""
+    process = MAKES.get(kind, NOTHING).process(docket, state)
+    months = dict.fromkeys(f"{calendar.day(one):%Y-%m}" for one in moments) if process else {}
+    rows.add_new([models.Told(process=process, month=month) for month in months])
+
+
 def clear() -> None:
     """Empty the registers before a rebuild."""
     for model in register_models():
@@ -265,6 +272,8 @@ class Makes:
     rows: Callable[[str, Any, models.Docket, Calendar], Iterable[Model]] = lambda _docket, _state, _line, _calendar: ()
     line: Callable[[str, Any, models.Docket], None] = lambda _docket, _state, _line: None
     others: Callable[[Any], None] = lambda _state: None
+    process: Callable[[str, Any], str] = lambda _docket, _state: ""
+    """The procurement with which it is told as open data."""
 
 
 NOTHING = Makes()
@@ -277,8 +286,8 @@ MAKES: Mapping[str, Makes] = {
     "establishment": Makes(_of_establishment),
     "file": Makes(_of_file),
     "recruitment": Makes(_of_recruitment),
-    "procurement": Makes(of_procurement, line=settled),
-    "contract": Makes(of_contract, others=settles),
+    "procurement": Makes(of_procurement, line=settled, process=lambda docket, _state: docket),
+    "contract": Makes(of_contract, others=settles, process=lambda _docket, state: (state.procurement or "").upper()),
     "supervision": Makes(of_supervision),
     "representation": Makes(of_representation),
 }

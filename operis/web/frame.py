@@ -40,6 +40,7 @@ MORE: tuple[tuple[str, Promise], ...] = (
     ("suppliers", _("Suppliers")),
     ("register", _("Register as a supplier")),
     ("six-matters", _("Six matters")),
+    ("data", _("Open data")),
     ("developers", _("For programs")),
     ("accessibility", _("Accessibility")),
     ("privacy", _("Privacy")),

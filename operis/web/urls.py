@@ -36,6 +36,7 @@ from operis.web.public.bodies import BODIES, SUPPLIERS, body_page, supplier_page
 from operis.web.public.calendar import calendar_page
 from operis.web.public.checking import check_page, checks_page
 from operis.web.public.contract_list import CONTRACTS
+from operis.web.public.data import data_checksum, data_file, data_page, data_record
 from operis.web.public.developers import developers
 from operis.web.public.finding_files import notices_csv, notices_json
 from operis.web.public.finding_page import notices_page
@@ -94,6 +95,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("processes/<str:number>/result.csv", result_csv, name="result-csv"),
     path("why/<str:number>/", why_page, name="why"),
     path("verify/", verify_page, {"lookup": look_up}, name="verify"),
+    path("data/", data_page, name="data"),
+    path("data/processes/<str:number>.json", data_record, name="data-record"),
+    path("data/<str:folder>/<str:name>.<str:form>.sha256", data_checksum, name="data-checksum"),
+    path("data/<str:folder>/<str:name>.<str:form>", data_file, name="data-file"),
     path("developers/", developers, name="developers"),
     path("help/", helps_page, name="help"),
     path("help/<str:page>/", help_page, name="help-page"),

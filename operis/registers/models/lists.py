@@ -140,3 +140,17 @@ class Hand(models.Model):
     class Meta:
         db_table = "register_hand"
         constraints = [models.UniqueConstraint(name="hand_once", fields=["person", "docket"])]
+
+
+class Told(models.Model):
+    """In which months something was entered on a procurement or one of its contracts, by the number of the procurement."""
+
+    first_stays = True  # a row has nothing beside its key
+    process = models.TextField()
+    month = models.TextField()
+    """Like 2026-03, in the zone of the law."""
+
+    class Meta:
+        db_table = "register_told"
+        constraints = [models.UniqueConstraint(name="told_once", fields=["process", "month"])]
+        indexes = [models.Index(name="told_by_month", fields=["month", "process"])]
