@@ -35,8 +35,8 @@ def test_a_put_with_a_private_value_and_a_note() -> None:
 
 
 def test_a_put_that_opens_a_docket() -> None:
-    """Repeated? two for the facts; counter; its law; entry, waiting, key; the line, its words, its duties, hand."""
-    assert len(sent(County().founded(), None, intention())) == LOCKS + 12
+    """Repeated? two for the facts; counter; its law; entry, waiting, key; the line, its words, its duties, hand, the month."""
+    assert len(sent(County().founded(), None, intention())) == LOCKS + 13
 
 
 def test_a_put_that_looks_at_many_facts() -> None:

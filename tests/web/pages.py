@@ -61,6 +61,7 @@ PAGES = [
     Page("bodies/", {"en": "Bodies", "zh-hans": "单位名录"}),
     Page("suppliers/", {"en": "Suppliers", "zh-hans": "供应商名录"}),
     Page("processes/?q=nowhere", {"en": "Processes", "zh-hans": "办理事项"}),
+    Page("data/", {"en": "Open data", "zh-hans": "开放数据"}),
     Page("developers/", {"en": "For programs", "zh-hans": "开放接口"}),
     Page("help/", {"en": "Help", "zh-hans": "帮助"}),
     Page("account/sign-in/", {"en": "Sign in", "zh-hans": "登录"}),

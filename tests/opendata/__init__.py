@@ -1,0 +1,1 @@
+"""Is what is given away what the record says?"""
