@@ -56,7 +56,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
 
 def _month(request: HttpRequest, name: str) -> OfMonth:
     processes, known, words = moved_in(name).count(), stamp(name), month(name)
-    columns = (Column(_("File"), wide=True), Column(_("Form")), Column(_("Size"), number=True), Column(_("SHA-256")))
+    columns = (Column(_("File"), wide=True), Column(_("Format")), Column(_("Size"), number=True), Column(_("SHA-256")))
     rows = (row for one in FILES.values() if (row := _row(request, one, name, known, processes <= AT_ONCE)))
     about = ngettext("{count} process moved.", "{count} processes moved.", processes).format(count=processes)
     return OfMonth(words, about, Table(_("Files of {month}").format(month=words), columns, tuple(rows)))
