@@ -1,5 +1,5 @@
 """Who is written to of what was entered? Whoever asked, once it is answered; all who took the documents, once a notice is corrected or
-the purchase ended; all who bid, winner and others, once the result is published.
+the purchase ended; all who bid, and the members that a bid names, once it is opened; winner and others, once the result is published.
 
 Letters follow the log and no door, so that it does not matter by which one an act came, and none is written in the act's transaction. How
 far they are is kept beside them: what was entered while nobody served is told when somebody does.
@@ -19,6 +19,8 @@ from operis import clock
 from operis.accounts.models import Grant
 from operis.core.mandates import Role
 from operis.dockets.kinds import KINDS
+from operis.dockets.procurement.opened import OPENED
+from operis.dockets.procurement.readers import withheld
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
 from operis.documents.querying import query_until
@@ -58,10 +60,10 @@ def write_new() -> int:
 
 
 def _write(entry: Stored) -> None:
-    to, letter = OF[entry.act.kind]
-    people = entry.act.kind in TO_PEOPLE
-    held = _people(set(to(entry))) if people else accounts_of(set(to(entry)))
-    letters = {(one.user.email, *letter(entry, str(one.user_id) if people else one.office.body)) for one in held}
+    people, letters = entry.act.kind in TO_PEOPLE, set()
+    for to, letter in OF[entry.act.kind]:
+        held = _people(set(to(entry))) if people else accounts_of(set(to(entry)))
+        letters |= {(one.user.email, *letter(entry, str(one.user_id) if people else one.office.body)) for one in held}
     for address, subject, text in sorted(letters):
         if is_address(address):
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=entry.docket)
@@ -295,6 +297,48 @@ def _not_opened(entry: Stored, to: str) -> tuple[str, str]:
     return _letter(lambda: _("{number}: too few bids, yours stays shut").format(number=entry.docket), says)
 
 
+def _read_out(entry: Stored) -> Iterator[str]:
+    """All whose bids were looked into, whatever was found."""
+    act: Any = entry.act
+    return (one.supplier for one in act.opened)
+
+
+def _was_opened(entry: Stored, to: str) -> tuple[str, str]:
+    """That one's own bid was opened, or could not be; no price, of nobody."""
+    act: Any = entry.act
+    own = [one for one in act.opened if one.supplier == to]
+    bad = sorted({one.lot for one in own if one.result != OPENED})
+
+    def says(code: str) -> str:
+        told = [_("Bids for “{title}” ({number}) were opened, and yours with them.").format(title=title_of(entry.docket, code),
+                                                                                              number=entry.docket)]  # fmt: skip
+        if bad:
+            told.append(_("What you sent for lot {lots} could not be read. Why, the opening record says.").format(lots=", ".join(bad)))
+        told += [_("Your bid:"), *dict.fromkeys(f"{site_of()}{reverse('desk-docket', args=[one.bid])}" for one in own)]
+        if not withheld(state_of(entry.docket), act):
+            told += [_("What was read out of all bids:"), _address(entry.docket, "process")]
+        return "\n".join(told)
+
+    return _letter(lambda: _("{number}: bids were opened").format(number=entry.docket), says)
+
+
+def _members(entry: Stored) -> Iterator[str]:
+    """Whom the opened bids name as members of a consortium."""
+    act: Any = entry.act
+    return (member for one in act.opened for member in one.members)
+
+
+def _named(entry: Stored, to: str) -> tuple[str, str]:
+    """Whoever agreed to it knows with whom: that is said at the desk alone."""
+
+    def says(code: str) -> str:
+        words = _("A bid for “{title}” ({number}) that was opened names you as a member of its consortium. Where you did not agree to "
+                  "that, object: who bids, and to whom you turn, stands here:")  # fmt: skip
+        return "\n".join((words.format(title=title_of(entry.docket, code), number=entry.docket), _address(entry.docket, "desk-docket")))
+
+    return _letter(lambda: _("{number}: a bid names you as a member").format(number=entry.docket), says)
+
+
 def _letter(subject: Callable[[], str], text: Callable[[str], str]) -> tuple[str, str]:
     return letter_of(lambda code: subject(), text)
 
@@ -322,17 +366,19 @@ def site_of() -> str:
     return f"http://{host}:{settings.OPERIS_PORT}" if clock.is_demo() else f"https://{host}"
 
 
-OF: Mapping[str, tuple[Callable[[Stored], Iterator[str]], Callable[[Stored, str], tuple[str, str]]]] = {
-    "representation-answered": (_asker, _answered),
-    "notice-corrected": (_takers, _corrected),
-    "result-published": (_bidders, _published),
-    "proceedings-terminated": (_takers, _terminated),
-    "draw-held": (_drawn, _called),
-    "panel-formed": (_passed_over, _replaced),
-    "member-replaced": (_passed_over, _replaced),
-    "bids-closed": (_unconfirmed, _fell_out),
-    "round-opened": (_remaining, _quoted),
-    "bids-opened": (_left_shut, _not_opened),
+To = Callable[[Stored], Iterator[str]]
+Says = Callable[[Stored, str], tuple[str, str]]
+OF: Mapping[str, tuple[tuple[To, Says], ...]] = {
+    "representation-answered": ((_asker, _answered),),
+    "notice-corrected": ((_takers, _corrected),),
+    "result-published": ((_bidders, _published),),
+    "proceedings-terminated": ((_takers, _terminated),),
+    "draw-held": ((_drawn, _called),),
+    "panel-formed": ((_passed_over, _replaced),),
+    "member-replaced": ((_passed_over, _replaced),),
+    "bids-closed": ((_unconfirmed, _fell_out),),
+    "round-opened": ((_remaining, _quoted),),
+    "bids-opened": ((_left_shut, _not_opened), (_read_out, _was_opened), (_members, _named)),
 }
 """By the act: to which suppliers, and what."""
 TO_PEOPLE = frozenset({"draw-held", "panel-formed", "member-replaced"})

@@ -1,5 +1,5 @@
-"""Which suppliers are written to of what the log does not have? Of an envelope that an officer wrote down in their name, at once; and of a
-purchase that stays shut because too few have bid.
+"""Which suppliers are written to of what the log does not have? Of a bid that came in sealed or was withdrawn, and of an envelope that an
+officer wrote down in their name, at once; and of a purchase that stays shut because too few have bid.
 
 What is secret until the closing has no place in the log before it; a letter to its own supplier tells nobody else of it.
 """
@@ -7,22 +7,26 @@ What is secret until the closing has no place in the log before it; a letter to 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from operis.dockets.bid.acts import BidSealed, BidWithdrawn
 from operis.documents.few import LEAST, shut
-from operis.documents.shown import language
+from operis.documents.shown import language, moment
 from operis.law.book import Row
+from operis.ledger import read
 from operis.letters import accounts_of, letter_of, site_of, title_of
 from operis.mail.models import Told
 from operis.mail.queue import is_address, is_on, send_later
-from operis.registers.models import Notice, Seal
+from operis.registers.models import Notice, Seal, TakenBack
 
+SEALED: Final = "sealed"
+WITHDRAWN: Final = "withdrawn"
 ENVELOPE: Final = "envelope"
 FEW: Final = "few"
 
@@ -32,16 +36,16 @@ class Telling:
     """A letter to the supplier of a bid, by the name under which it is known to have been written."""
 
     what: str
-    seal: Seal
+    seal: "Seal | TakenBack"
     subject: Callable[[], str]
-    text: Callable[[Seal, str], str]
+    text: Callable[[Any, str], str]
 
 
 def write_told() -> int:
     """Write the letters that nobody wrote yet; how many suppliers were told of something."""
     if not is_on():
         return 0
-    found = [*_envelopes(), *_shut()]
+    found = [*_sealed(), *_envelopes(), *_withdrawn(), *_shut()]
     known = set(Told.objects.filter(what__in=[one.what for one in found]).values_list("what", flat=True))
     new = [one for one in found if one.what not in known]
     for one in new:
@@ -51,10 +55,26 @@ def write_told() -> int:
     return len(new)
 
 
+def _open_now() -> "QuerySet[Notice, Any]":
+    return Notice.objects.filter(closed=False, ended=False).values("docket")
+
+
+def _sealed() -> Iterator[Telling]:
+    """Those that came in here, of what is still open for bids: the newest of each."""
+    for one in Seal.objects.filter(paper=False, procurement__in=_open_now()).order_by("received", "docket"):
+        what = f"{SEALED} {one.docket} {one.lot} {one.round} {one.no}"
+        yield Telling(what, one, lambda: _("{number}: your sealed bid came in"), _came)
+
+
+def _withdrawn() -> Iterator[Telling]:
+    for one in TakenBack.objects.filter(procurement__in=_open_now()).order_by("received", "docket"):
+        what = f"{WITHDRAWN} {one.docket} {one.lot} {one.received.isoformat()}"
+        yield Telling(what, one, lambda: _("{number}: a bid of yours was withdrawn"), _back)
+
+
 def _envelopes() -> Iterator[Telling]:
     """Those that lie at a counter, of what is still open for bids."""
-    open_now = Notice.objects.filter(closed=False, ended=False).values("docket")
-    for one in Seal.objects.filter(paper=True, procurement__in=open_now).order_by("received", "docket"):
+    for one in Seal.objects.filter(paper=True, procurement__in=_open_now()).order_by("received", "docket"):
         yield Telling(f"{ENVELOPE} {one.docket}", one, lambda: _("{number}: a bid on paper was written down in your name"), _says)
 
 
@@ -75,6 +95,30 @@ def _write(one: Telling) -> None:
     for address in sorted({each.user.email for each in accounts_of({seal.supplier})}):
         if is_address(address):
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=seal.docket)
+
+
+def _came(one: Seal, code: str) -> str:
+    """That it came, and under which number its receipt stands: nothing of what it says."""
+    words = _("Your sealed bid for “{title}” ({number}) came in on {moment}.")
+    said = [words.format(title=title_of(one.procurement, code), number=one.procurement, moment=moment(one.received))]
+    entries: list[Any] = [*read.of_kinds([one.docket], (BidSealed.kind, BidWithdrawn.kind))]
+    entries = [each for each in entries if each.act.lot == one.lot]
+    place = next((place for place, each in enumerate(entries) if (each.act.kind, each.act.no) == (BidSealed.kind, one.no)), None)
+    if place is not None:
+        said.append(_("Its receipt stands under number {docket} {no}.").format(docket=one.docket, no=entries[place].number))
+        if place and entries[place - 1].act.kind == BidSealed.kind:
+            said.append(_("It takes the place of the one that you sent before."))
+    said.append(_("Until bids close you may replace or withdraw it. Where it was not you who sent it, do that, and change your password:"))
+    return "\n".join((*said, f"{site_of()}{reverse('desk-docket', args=[one.docket])}"))
+
+
+def _back(one: TakenBack, code: str) -> str:
+    words = _("The bid for “{title}” ({number}) that had come on {moment} was withdrawn for you. Nobody reads it.")
+    said = [words.format(title=title_of(one.procurement, code), number=one.procurement, moment=moment(one.received))]
+    if not Seal.objects.filter(procurement=one.procurement, supplier=one.supplier, lot=one.lot).exists():
+        said.append(_("No bid of yours is in now. Until bids close you may send another."))
+    said.append(_("Where it was not you who withdrew it, send it anew, and change your password:"))
+    return "\n".join((*said, f"{site_of()}{reverse('desk-docket', args=[one.docket])}"))
 
 
 def _few(row: Row, one: Seal, code: str) -> str:

@@ -34,7 +34,7 @@ def test_each_who_remains_is_asked_for_a_final_quote_and_led_to_its_own_bid() ->
     until("open-round", path=TALKS)
     entry = last(OPENED, "round-opened")
     act: Any = entry.act
-    to, letter = letters.OF["round-opened"]
+    [(to, letter)] = letters.OF["round-opened"]
     assert set(to(entry)) == {one.supplier for one in act.asked}
     for one in act.asked:
         subject, text = letter(entry, one.supplier)
@@ -47,7 +47,7 @@ def test_whom_another_replaces_learns_why_and_nothing_of_what_is_bought() -> Non
     until("replace-member", path=CASES / "constructed" / "own-panel.yaml")
     entry = last(PROCUREMENT, "member-replaced")
     act: Any = entry.act
-    to, letter = letters.OF["member-replaced"]
+    [(to, letter)] = letters.OF["member-replaced"]
     assert ([*to(entry)], "member-replaced" in letters.TO_PEOPLE) == ([act.person], True)
     subject, text = letter(entry, act.person)
     assert "You do not evaluate" in subject

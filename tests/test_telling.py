@@ -9,10 +9,11 @@ from operis import clock, letters, telling
 from operis.accounts.models import Grant, User
 from operis.accounts.offices import install_office
 from operis.core.mandates import Role
+from operis.dockets.bid.commands import WithdrawBid
 from operis.mail.models import Letter
 from operis.mail.queue import words_of
 from tests.api.programs import installed
-from tests.holding.county import ready
+from tests.holding.county import bo, ready
 from tests.holding.papers import envelope, handed_in
 from tests.ledger.tender import TENDER
 
@@ -36,9 +37,36 @@ def test_its_supplier_is_told_at_once_and_once() -> None:
     held = ready("sunrise", "brook", "hill")
     docket = handed_in(held, "hill")
     clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
-    assert [telling.write_told(), telling.write_told()] == [1, 0]
-    assert told() == [("a@hill.example", f"{TENDER}: a bid on paper was written down in your name")]
-    assert f"http://127.0.0.1:8000/en/desk/{docket}/" in words_of(Letter.objects.get())[1]
+    assert [telling.write_told(), telling.write_told()] == [4, 0]
+    came = f"{TENDER}: your sealed bid came in"
+    assert told() == [("a@brook.example", came), ("a@hill.example", came),
+                      ("a@hill.example", f"{TENDER}: a bid on paper was written down in your name")]  # fmt: skip
+    assert f"http://127.0.0.1:8000/en/desk/{docket}/" in words_of(Letter.objects.last())[1]
+
+
+def test_a_bid_that_came_is_told_with_its_receipt_and_nothing_that_it_says() -> None:
+    held = ready("sunrise", "brook", "hill")
+    held.bid("brook", price=777_777_00)
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    telling.write_told()
+    texts = {one.to: words_of(one)[1] for one in Letter.objects.all()}
+    assert {to: "It takes the place of the one that you sent before." in text for to, text in texts.items()} == {
+        "a@brook.example": True, "a@hill.example": False}  # fmt: skip
+    assert f"Its receipt stands under number {held.bids['brook']} 3." in texts["a@brook.example"]
+    assert not any(one in text for one in ("777", "hill-sells", "sunrise") for text in texts.values())
+
+
+def test_a_bid_that_was_withdrawn_is_told_and_one_that_follows_takes_nothing_s_place() -> None:
+    held = ready("sunrise", "brook", "hill")
+    telling.write_told()
+    held.county.done(held.bids["hill"], WithdrawBid(lot="1"), bo("hill"))
+    telling.write_told()
+    assert told()[2:] == [("a@hill.example", f"{TENDER}: a bid of yours was withdrawn")]
+    assert "No bid of yours is in now." in words_of(Letter.objects.last())[1]
+    held.bid("hill")
+    telling.write_told()
+    assert told()[3:] == [("a@hill.example", f"{TENDER}: your sealed bid came in")]
+    assert "takes the place" not in words_of(Letter.objects.last())[1]
 
 
 def test_it_is_told_again_where_the_envelope_falls_out() -> None:

@@ -46,6 +46,9 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     yield from _reviews(docket, state)
     yield from _notice(docket, state, line)
     yield from _asked(docket, state)
+    named = {(one.lot, one.supplier, each): one.bid for opening in state.openings for one in opening.opened for each in one.members}
+    yield from (models.NamedMember(docket=docket, lot=lot, supplier=bidder, member=each, bid=bid)
+                for (lot, bidder, each), bid in named.items())  # fmt: skip
     yield from _awards(docket, state, calendar)
     yield from (models.Seat(docket=docket, person=one) for one in seated(state))
     if plan is not None and not state.ended:  # then its money is free again

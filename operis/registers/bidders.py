@@ -147,7 +147,7 @@ def contents_for(key: Key, docket: str | None) -> Contents:
         content = contents.get((row.docket, row.sealed_sha256))
         if content is not None:
             said = load(BidContent, json.loads(content))
-            found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small))
+            found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small, said.members))
     joined = (Joined(one.docket, one.lot, one.sealed_sha256, one.result, one.places) for one in opened_in(row.docket for row in rows))
     return Contents(tuple(found), tuple(joined))
 

@@ -54,7 +54,7 @@ from operis.registers.bidders import (
     winning_bids_of,
     wording_of,
 )
-from operis.registers.questions import question_of, questions_asked
+from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
 
 OPEN_TENDER = "open-tender"
@@ -381,4 +381,5 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "ended_before": ended_before,
     "questions_asked": questions_asked,
     "question": question_of,
+    "mentions": mentions_in,
 }

@@ -9,7 +9,7 @@ from operis.dockets.procurement.commands import AnswerRepresentation, CorrectNot
 from operis.dockets.procurement.facts import procurement
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.representation.commands import MakeRepresentation
-from operis.dockets.representation.facts import question
+from operis.dockets.representation.facts import Mention, mentions, question
 from operis.dockets.representation.state import Representation
 from operis.law.book import Row
 from operis.rules.notices import past_closing
@@ -33,6 +33,28 @@ def noticed_and_not_ended(case: AskCase, row: Row) -> Iterator[Finding]:
             do="Give the number of a notice that has not ended.",
             number=case.asked.procurement,
         )
+
+
+def _named(case: AskCase | AnswerCase, row: Row) -> tuple[Mention, ...]:
+    """Suppliers that are named by more than a word which may stand there by chance."""
+    found = case.facts[mentions].found if mentions in case.facts else ()
+    return tuple(one for one in found if len(one.typed) >= row.count("name_letters_min_count"))
+
+
+@check("The question does not say who asks.", "询问内容未写明询问人。")
+def asker_unnamed(case: AskCase, row: Row) -> Iterator[Finding]:
+    for one in _named(case, row):
+        if one.key == case.mandate.acts_for:
+            yield found("The question names you: {name}. Everyone reads it with its answer.", at="question", name=one.name,
+                        do="Leave out who asks. The purchaser is not told either.")  # fmt: skip
+
+
+@check("What everyone reads names no supplier.", "公开的询问和答复内容未提及供应商名称。")
+def nobody_named(case: AnswerCase, row: Row) -> Iterator[Finding]:
+    """Told of any supplier alike: whether it is the one who asked is told to nobody."""
+    for one in _named(case, row):
+        yield found("What everyone would read names a supplier on file: {name}.", at="restated", name=one.name,
+                    do="Word question and answer without it, where it may tell who asked.")  # fmt: skip
 
 
 @check("The question was asked here and has no answer yet.", "该询问针对本项目，且尚未答复。")

@@ -332,3 +332,26 @@ def test_after_the_closing_nothing_is_written_for_a_withdrawal(county: County, b
     later(1)
     told = text(bidder().get(path))
     assert ("Bids closed on" in told, "Write it now all the same" in told) == (True, False)
+
+
+def test_a_receipt_is_found_again_at_what_it_is_for_and_says_whose_it_is_and_what_it_replaces(county: County, bid: str) -> None:
+    county.done(bid, offer(), BO)
+    client = bidder()
+    page, draft = client.get(f"/en/desk/{bid}/").content.decode(), client.get(f"/en/desk/{bid}/bid/1/").content.decode()
+    assert [f'href="/en/desk/{bid}/receipts/{no}/"' in page for no in (1, 2, 3)] == [True] * 3
+    assert [f'href="/en/desk/{bid}/receipts/{no}/"' in draft for no in (2, 3)] == [False, True]
+    told = [text(client.get(f"/en/desk/{bid}/receipts/{no}/")) for no in (2, 3)]
+    assert ["Supplier Sunrise" in one for one in told] == [True] * 2
+    assert [f"Takes the place of {bid} 2, received 2 March 2026, 09:00" in one for one in told] == [False, True]
+    county.done(bid, WithdrawBid(lot="1"), BO)
+    assert f"Takes back {bid} 3, received" in text(client.get(f"/en/desk/{bid}/receipts/4/"))
+
+
+def test_the_receipt_of_a_bid_that_came_too_late_says_so_beside_its_text(county: County, bid: str) -> None:
+    county.clock = CLOSES
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.done(bid, offer(), BO)
+    late, before = (text(bidder().get(f"/en/desk/{bid}/receipts/{no}/")) for no in (3, 2))
+    for one, is_late in ((late, True), (before, False)):
+        assert ("refused: it came after bids had closed, and nothing of it was kept" in one, "too late. Nothing of it was kept." in one,
+                "proves that what you sent had arrived at this time" in one) == (is_late, is_late, not is_late)  # fmt: skip

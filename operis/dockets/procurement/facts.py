@@ -154,6 +154,8 @@ class Content:
     sealed_sha256: str
     price: Fen
     small: bool
+    members: tuple[str, ...] = ()
+    """Who else stands behind it, by what it says."""
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ class Opened:
     paper_by: tuple[str, ...] = ask(
         "Read from paper by", "由纸质文件录入并复核的人员", default=(), later=True, of=RefersTo.PERSON
     )
+    members: tuple[str, ...] = ask("Members of the consortium", "联合体成员", default=(), later=True, of=RefersTo.SUPPLIER)
 
 
 @record

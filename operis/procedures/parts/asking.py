@@ -12,10 +12,10 @@ from operis.dockets.procurement.facts import procurement, supplier
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.representation.acts import RepresentationMade
 from operis.dockets.representation.commands import MakeRepresentation
-from operis.dockets.representation.facts import question, questions_asked
+from operis.dockets.representation.facts import mentions, question, questions_asked
 from operis.dockets.representation.state import Representation
 from operis.procedures.parts.concluding import last_day_of, the_body
-from operis.rules.asking import can_be_changed, not_asked_yet, noticed_and_not_ended, question_waits
+from operis.rules.asking import asker_unnamed, can_be_changed, nobody_named, not_asked_yet, noticed_and_not_ended, question_waits
 from operis.rules.bids import supplier_on_file
 from operis.rules.notices import notice_published
 
@@ -33,8 +33,9 @@ def make_representation(*, under: tuple[str, ...], within: str) -> Step[Represen
             not_asked_yet.under("OURS-ONE"),
             noticed_and_not_ended.under("OURS-OPEN"),
             supplier_on_file.under("OURS-OPEN"),
+            asker_unnamed.under("OURS-ASKER"),
         ),
-        needs=(procurement, supplier, questions_asked),
+        needs=(procurement, supplier, questions_asked, mentions),
         then=(makes(RepresentationMade, no=_next, supplier=the_body, purchaser=_purchaser, answer_by=last_day_of(within)),),
     )
 
@@ -45,7 +46,8 @@ def answer_representation(*, under: tuple[str, ...]) -> Step[Procurement, Answer
         by=BUYER | AGENCY,
         under=under,
         after=(notice_published.under("OURS-OPEN"), question_waits.under("OURS-OPEN"), can_be_changed.under("OURS-OPEN")),
-        needs=(question,),
+        noted=(nobody_named.under("OURS-ASKER"),),
+        needs=(question, mentions),
         then=(makes(RepresentationAnswered, no=_number, asked_on=_asked_on, asked=_asked),),
     )
 

@@ -247,4 +247,5 @@ def _read_out(
         bid=listed.bid, supplier=listed.supplier, lot=listed.lot, result=Slug(result),
         price=content.price if content is not None else None, small=content.small if content is not None else None,
         failed=tuple(holders[place - 1] for place in joined.failed) if joined is not None else (), paper_by=readers,
+        members=content.members if content is not None else (),
     )  # fmt: skip

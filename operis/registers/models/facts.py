@@ -265,6 +265,22 @@ class Unsealed(models.Model):
         db_table = "register_unsealed"
 
 
+class NamedMember(models.Model):
+    """Whom an opened bid names as a member of its consortium."""
+
+    docket = models.TextField(db_index=True)
+    """The procurement."""
+    lot = models.TextField()
+    supplier = models.TextField()
+    """The bidder."""
+    member = models.TextField(db_index=True)
+    bid = models.TextField()
+
+    class Meta:
+        db_table = "register_named_member"
+        constraints = [models.UniqueConstraint(name="named_once", fields=["docket", "lot", "supplier", "member"])]
+
+
 class Asked(models.Model):
     """What a panel has asked a bidder: to explain something, or for its final quote in a round."""
 

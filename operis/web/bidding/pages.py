@@ -329,6 +329,7 @@ def frame_of(at: Bidding) -> dict[str, Any]:
     return {
         "at": at, "title": at.title, "closes": shown(at.closes) if at.closes else "", "open": at.open, "limit": money(at.limit),
         "sealed_since": shown(sealed.happened) if sealed is not None else "",
+        "receipt": next((one.number for one in reversed(at.docket.entries) if one.act == sealed), 0) if sealed is not None else 0,
         "withdrawn_on": shown(at.withdrawn.happened) if at.withdrawn is not None else "",
         "over": shown(at.closes) if at.closes is not None and clock.now() >= at.closes else "",
         "nothing_in": not at.open and sealed is None and at.state.last.get(at.lot) is None,

@@ -37,10 +37,12 @@ from operis.web.desk.earlier import way_again
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.envelopes import envelopes_of
 from operis.web.desk.few_left import few_left
+from operis.web.desk.named_member import named_in
 from operis.web.desk.opened_bid import opened_bids, standing
 from operis.web.desk.own_result import own_outcomes
 from operis.web.desk.people import names_of_people
 from operis.web.desk.purchasing import way_to_drafting
+from operis.web.desk.receipts import receipt_of
 from operis.web.desk.result_letters import letters_of
 from operis.web.preparing.ahead import ahead
 from operis.web.reading.dockets import Shown, shown_or_404
@@ -86,7 +88,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     return render(request, "web/desk/docket.html", {
         "docket": docket, "heading": heading(docket.line), "facts": [*facts_of(docket), *answer],
         "lines": (*lines_of(docket, mandate), *coming),
-        "few": few_left(docket, mandate), "stuck": [one for one in coming if one.reason or one.waits],
+        "few": few_left(docket, mandate), "named": named_in(docket, mandate), "stuck": [one for one in coming if one.reason or one.waits],
         "now": [one for one in steps if not one["grounds"] and one["sure"]],
         "perhaps": [one for one in steps if not one["grounds"] and not one["sure"]],
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
@@ -183,7 +185,7 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
         lines.append(Line(no=entry.number, state=DONE, title=act.title_words.within(language()), at=stands_at(entry),
                           claimed=claimed(entry), actor=actor_of(docket, entry, names), seal=seal_of(entry), what=counts.get(entry.no, ""),
                           read_once="" if reads else read_once(docket, act), entered=entered(act, told=not reads, people=people),
-                          documents=documents_of(docket, entry) if reads else ()))  # fmt: skip
+                          documents=(*documents_of(docket, entry), *receipt_of(docket, entry, reader)) if reads else ()))  # fmt: skip
     return tuple(lines)
 
 

@@ -26,6 +26,7 @@ from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
 from operis.registers.duties import Standing, agency_does, entrusts, standing
 from operis.registers.refusals import OVERSEERS
+from operis.web.desk.named_member import naming
 from operis.web.reading.awaited import wanted_again
 from operis.web.reading.lists import Heading, headings
 from operis.web.reading.own_bid import docket_of
@@ -96,6 +97,9 @@ def _besides(mandate: Mandate) -> Iterator[tuple[str, str, str]]:
     if mandate.role in takers(Terminate):  # nothing happens there until an officer does something
         for one in sorted(shut(Q(body=mandate.acts_for or "-")))[:CAME_IN_MAX]:
             yield one, _("Too few bids: end the purchase, then try again"), reverse("desk-step", args=[one, Terminate.slug])
+    if mandate.role is Role.SUPPLIER:
+        for one in naming(mandate.acts_for or "-")[:CAME_IN_MAX]:
+            yield one, _("A bid names you as a member: object if that is not so"), reverse("desk-docket", args=[one])
     if mandate.role is Role.KEY_HOLDER:
         for one in wanted_again(mandate.acts_for or "-"):
             yield one, _("Hand in your shares again: they do not fit with the others"), reverse("keys-docket", args=[one])

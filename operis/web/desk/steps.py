@@ -56,6 +56,7 @@ from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of, offers_of
 from operis.web.desk.joint import begun_jointly, put_before, waiting_on
 from operis.web.desk.onward import entered_words, receipt_link
+from operis.web.desk.receipts import said_beside
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried
@@ -367,6 +368,7 @@ def done(at: Sitting, asked: Command, told: Entered, basis: list[Row], *, stands
     context = {
         "step": at.words, "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated,
         "late": late, "turned": turned_away(told), "stands": stands, "onward": next_on(told.docket, at.mandate, clock.now()),
+        "beside": said_beside(told.docket, told.entries, at.mandate),
         "receipt": receipt_told(receipt_of(told, asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
     }  # fmt: skip
     return render(at.request, "web/desk/done.html", context, status=409 if late else 200)

@@ -15,6 +15,7 @@ from operis.ledger import read
 from operis.ledger.read import Stored
 from operis.ledger.tiles import Tiles
 from operis.web.desk.entry import docket_for, heading, with_mandate
+from operis.web.desk.receipts import has_receipt, said_beside
 from operis.web.papers.answers import file_answer, pdf_answer
 from operis.web.reading.dockets import Shown, step_of
 from operis.web.reading.entered import entered
@@ -27,10 +28,7 @@ def _of(number: str, mandate: Mandate, no: int) -> tuple[Shown, list[Stored]]:
     if not 0 < no <= len(docket.entries):
         raise Http404(str(no))
     one = docket.entries[no - 1]
-    own = docket.kind.secret and docket.line.body == mandate.acts_for  # what others entered of its own bid
-    if not own and (one.mandate.body, one.mandate.role) != (mandate.body, mandate.role):
-        raise Http404(str(no))
-    if step_of(docket.line, one.act.kind) is None:
+    if not has_receipt(docket, one, mandate):
         raise Http404(str(no))
     return docket, [entry for entry in docket.entries if entry.request == one.request]
 
@@ -38,14 +36,14 @@ def _of(number: str, mandate: Mandate, no: int) -> tuple[Shown, list[Stored]]:
 @with_mandate
 @require_safe
 def receipt_page(request: HttpRequest, mandate: Mandate, number: str, no: int) -> HttpResponseBase:
-    return _page(request, *_of(number, mandate, no))
+    return _page(request, *_of(number, mandate, no), mandate)
 
 
 @with_mandate
 @require_safe
 def receipt_pdf(request: HttpRequest, mandate: Mandate, number: str, no: int) -> HttpResponseBase:
     docket, entries = _of(number, mandate, no)
-    return pdf_answer(request, lambda nobody: _page(nobody, docket, entries), entries[-1], f"{docket.number}-receipt-{no}")
+    return pdf_answer(request, lambda nobody: _page(nobody, docket, entries, mandate), entries[-1], f"{docket.number}-receipt-{no}")
 
 
 @with_mandate
@@ -78,10 +76,11 @@ def _told(docket: Shown, entries: list[Stored]) -> Told:
     return told(receipt_for(entries, found[1].asked, settings.OPERIS_ORIGIN), clock.ledger_key())
 
 
-def _page(request: HttpRequest, docket: Shown, entries: list[Stored]) -> HttpResponseBase:
+def _page(request: HttpRequest, docket: Shown, entries: list[Stored], mandate: Mandate) -> HttpResponseBase:
     acts = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in entries]
     return render(request, "web/papers/receipt.html", {
         "handed_in": [one for each in entries if each.act.receipted for one in entered(each.act, alone=each.act.receipted)],
         "docket": docket, "heading": heading(docket.line), "entries": acts, "receipt": _told(docket, entries),
+        "beside": said_beside(docket.number, entries, mandate), "late": any(one.act.too_late for one in entries),
         "no": entries[0].number, "own": docket.kind.secret, "in_log": bool(read.positions(docket.number)),
     })  # fmt: skip

@@ -141,9 +141,11 @@ def opened_bids(docket: Shown, state: Procurement) -> list[dict[str, object]]:
 
 
 def read_out(opening: BidsOpened) -> list[dict[str, object]]:
-    names = names_borne({name for one in opening.opened for name in (one.supplier, *one.failed)}).at(opening.happened)
-    return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier), "price": None if one.price is None else money(one.price),
-             "small": one.small, "result": chosen(one, "result", one.result), "means": meaning(one.result),
+    names = names_borne({name for one in opening.opened for name in (one.supplier, *one.members, *one.failed)}).at(opening.happened)
+    return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier),
+             "members": _(", ").join(names.get(each, each) for each in one.members),
+             "price": None if one.price is None else money(one.price), "small": one.small,
+             "result": chosen(one, "result", one.result), "means": meaning(one.result),
              "failed": failed_words(one.failed, names), "paper": _on_paper(one.paper_by)} for one in opening.opened]  # fmt: skip
 
 

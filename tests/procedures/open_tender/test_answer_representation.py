@@ -11,7 +11,7 @@ from operis.core.fields import plain
 from operis.dockets.procurement.acts import NoticeCorrected, RepresentationAnswered
 from operis.dockets.procurement.commands import AnswerRepresentation
 from operis.dockets.procurement.duties import CORRECTION, met, owed
-from operis.dockets.representation.facts import Question, question
+from operis.dockets.representation.facts import Mention, Mentions, Question, mentions, question
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
@@ -88,3 +88,10 @@ def test_an_answer_that_changes_something_is_followed_by_a_correction_that_names
 def test_the_answer_meets_what_the_question_waits_for() -> None:
     there = met(follow(OPEN_TENDER, (*DOCKET, answered())))
     assert [one for one in there if one.command is AnswerRepresentation] == [Met(command=AnswerRepresentation, about="1")]
+
+
+def test_whoever_answers_is_told_of_a_supplier_that_everyone_would_read_of_and_answers_all_the_same() -> None:
+    named = Mentions((Mention("sunrise", "Sunrise Care", "sunrisecare"), Mention("hill", "Hill", "hill")))
+    told = given().told(mentions, named).when(answer())
+    assert [one.finding.facts["name"] for one in told.warned_under("OURS-ASKER")] == ["Sunrise Care"]
+    assert given().told(mentions, Mentions(named.found[1:])).when(answer()).warned_under() == ()

@@ -10,7 +10,7 @@ from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.facts import procurement, supplier
 from operis.dockets.representation.acts import RepresentationMade
 from operis.dockets.representation.commands import MakeRepresentation
-from operis.dockets.representation.facts import QuestionsAsked, questions_asked
+from operis.dockets.representation.facts import Mention, Mentions, QuestionsAsked, mentions, questions_asked
 from operis.procedures.representation import REPRESENTATION
 from tests.procedures.documents import words
 from tests.statute import ALICE, BO, OFFICE, Given, at, case
@@ -63,3 +63,21 @@ def test_a_docket_holds_one_question() -> None:
 @pytest.mark.parametrize("who", [ALICE, replace(BO, role=Role.AGENCY), replace(BO, role=Role.FINANCE)])
 def test_only_a_supplier_asks(who: Mandate) -> None:
     given()().when(ASKED, by=who).refused_under("GPL-51", status=403)
+
+
+def mention(key: str, name: str) -> Mentions:
+    return Mentions((Mention(key, name, name.casefold()),))
+
+
+def test_a_question_that_names_who_asks_is_not_taken_and_one_that_names_another_is() -> None:
+    given().told(mentions, mention("sunrise", "Sunrise Care"))().when(ASKED, by=BO).refused_under("OURS-ASKER", status=409)
+    given().told(mentions, mention("brook", "Brook Care"))().when(ASKED, by=BO).then(RepresentationMade)
+
+
+@pytest.mark.parametrize(("name", "refused"), [("Sunny", False), ("Sunrise", True), ("Sunnys", True)])
+def test_a_name_of_less_than_six_letters_may_stand_in_a_question_by_chance(name: str, refused: bool) -> None:
+    when = given().told(mentions, mention("sunrise", name))().when(ASKED, by=BO)
+    if refused:
+        when.refused_under("OURS-ASKER", status=409)
+    else:
+        when.then(RepresentationMade)
