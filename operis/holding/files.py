@@ -85,6 +85,12 @@ class SharesFile:
     """Bid, lot and share."""
 
 
+SECRET_HERE = _(
+    "This is the file of your secret key: it belongs to nobody but you, and nothing of it was kept. What is wanted here is another file, "
+    "which the key makes."
+)
+
+
 def public_of(secret: bytes) -> str:
     return X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw().hex()
 
@@ -209,6 +215,8 @@ def _said(text: str, form: str, name: str) -> Mapping[str, Any]:
         json.dumps(said, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         said = None
+    if isinstance(said, dict) and "secret" in said and form != KEY_FORM:
+        raise Malformed([Mistake("", SECRET_HERE)], name)
     if not isinstance(said, dict) or said.get("v") != form:
         raise _no_file(form, name)
     return said

@@ -40,6 +40,22 @@ def as_many_called(case: CallCase, row: Row) -> Iterator[Finding]:
                     called=len(set(holders)), wanted=wanted)  # fmt: skip
 
 
+@check("Whose key falls is told before.", "更换密钥保管单位的，提示失效的公钥。")
+def keys_that_fall(case: CallCase, row: Row) -> Iterator[Finding]:
+    for one in case.state.key_holders:
+        if one.holder not in case.asked.holders:
+            yield found("The key that {holder} has given falls: it is not called any more.", at="holders", holder=one.holder,
+                        do="Call it again, where it is to keep its key.")  # fmt: skip
+
+
+def in_places(case: CallCase) -> tuple[str, ...]:
+    """Whoever is called again keeps its place, in whichever order it is named: its key was given for that place."""
+    before, asked = case.state.called_holders, case.asked.holders
+    new = iter([one for one in asked if one not in before])
+    places = [one if one in asked else next(new, "") for one in before] if asked else []
+    return tuple(filter(None, (*places, *new)))
+
+
 @check("The purchaser and its agency are not so many of the key holders that they could open a bid by themselves.",
        "采购人及其代理机构所占密钥保管单位不足以自行开启投标（响应）文件。")  # fmt: skip
 def not_the_purchasers_own(case: CallCase, row: Row) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def test_a_key_is_made_off_line_rehearsed_and_given() -> None:
     assert "Your key is wanted" in text_of(client.get("/en/keys/"))
     right = public_text(SECRETS["archives"])
     wrong = {"": "no file of a public key", "zz": "no file of a public key", right.replace(key, "00" * 32): "no file of a public key",
-             key_text(SECRETS["archives"]): "This file has the secret key"}  # fmt: skip
+             key_text(SECRETS["notary"]): "This file has the secret key"}  # fmt: skip
     for text, says in wrong.items():
         answer = client.post(PAGE, {"do": "rehearse", "key-file": SimpleUploadedFile("my.key", text.encode())})
         assert (answer.status_code, says in text_of(answer)) == (422, True)
@@ -67,6 +67,23 @@ def test_a_key_is_made_off_line_rehearsed_and_given() -> None:
     assert held.state.key_holders == (act,)
     assert "Until the notice another can take its place" in text_of(client.get(PAGE))
     assert "Nothing is wanted of you now" in text_of(client.get("/en/keys/"))
+
+
+@pytest.mark.parametrize(("do", "field"), [("rehearse", "key-file"), ("hand-in", "shares")])
+def test_a_secret_key_that_was_sent_by_mistake_is_not_kept_and_its_public_one_not_taken(do: str, field: str) -> None:
+    held = Held().called()
+    client, public = client_of("archives", held), SimpleUploadedFile("my.public.json", public_text(SECRETS["archives"]).encode())
+    answer = client.post(PAGE, {"do": do, field: SimpleUploadedFile("my.key", key_text(SECRETS["archives"]).encode())})
+    assert (answer.status_code, "secret key" in text_of(answer)) == (422, True)
+    assert SECRETS["archives"].hex() not in text_of(answer)
+    answer = client.post(PAGE, {"do": "rehearse", "key-file": public})
+    assert (answer.status_code, "Make another key." in text_of(answer)) == (422, True)
+    key = public_of(SECRETS["archives"])
+    asked = read_open(client.get(f"{PAGE}rehearsal.json?key={key}").content.decode())
+    answer = handed_in(client, shares_text(given_back(asked, SECRETS["archives"])))
+    assert (answer.status_code, held.state.key_holders) == (422, ())
+    other = SimpleUploadedFile("my.public.json", public_text(SECRETS["notary"]).encode())
+    assert client.post(PAGE, {"do": "rehearse", "key-file": other}).status_code == 302
 
 
 def test_the_desk_says_first_what_is_wanted_and_leads_to_the_keys() -> None:

@@ -11,7 +11,9 @@ from operis.dockets.procurement.state import Procurement
 from operis.rules.bids import bids_closed, enough_bids, not_opened_before
 from operis.rules.keys import (
     as_many_called,
+    in_places,
     key_of_its_own,
+    keys_that_fall,
     not_frozen_yet,
     not_the_purchasers_own,
     officers_there,
@@ -40,8 +42,9 @@ def key_holders() -> tuple[Step[Procurement, CallKeyHolders], Step[Procurement, 
                 not_the_purchasers_own.under(ROW),
                 officers_there.under(ROW),
             ),
+            noted=(keys_that_fall.under(ROW),),
             needs=(body, key_officers),
-            then=(makes(KeyHoldersCalled),),
+            then=(makes(KeyHoldersCalled, holders=in_places),),
         ),
         Step(
             NameKeyHolder,

@@ -24,7 +24,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.said import said
 from operis.documents.shown import shown
-from operis.holding.files import PUBLIC_ENDING, SharesFile, has_secret, key_text, open_text, public_in, public_of, read_shares
+from operis.holding.files import PUBLIC_ENDING, SharesFile, has_secret, key_text, open_text, public_in, public_of, read_key, read_shares
 from operis.holding.handing import to_open
 from operis.holding.rehearsing import to_rehearse
 from operis.registers import models
@@ -46,6 +46,7 @@ from operis.web.told import tell
 FILE_MAX = 16 * 1024 * 1024
 DIGITS = re.compile(r"[0-9a-f]{64}")
 DO, REHEARSE = "do", "rehearse"
+SENT, SENT_MAX = "secrets-sent", 20
 
 
 @with_mandate
@@ -140,7 +141,8 @@ def _rehearse(at: Holding) -> HttpResponseBase:
     """The file of the public key leads to the bid that is sealed to it; one with the secret key is taken for no key at all."""
     text = _brought(at, "key-file")
     if has_secret(text):
-        says = _("This file has the secret key, which nobody but you may have: it opens nothing here any more. Delete it, make another "
+        _remember(at, text)
+        says = _("This file has the secret key, which nobody but you may have: it is not taken from you any more. Delete it, make another "
                  "key, and choose the file of the public key, whose name ends with {ending}.").format(ending=PUBLIC_ENDING)  # fmt: skip
         return _page(at, errors=[Wrong("f-key-file", says)], status=422)
     key = public_in(text)
@@ -151,7 +153,27 @@ def _rehearse(at: Holding) -> HttpResponseBase:
     except EnvelopeError:
         says = _("This is no file of a public key. Choose the one that operis holder-key has written: its name ends with {ending}.")
         return _page(at, errors=[Wrong("f-key-file", says.format(ending=PUBLIC_ENDING))], status=422)
+    if was_sent(at, key):
+        return _page(at, errors=[Wrong("f-key-file", sent_words())], status=422)
     return redirect(f"{at.address}?key={key}#rehearsal")
+
+
+def _remember(at: Holding, text: str) -> None:
+    """That a secret key came here: by its public one alone, for as long as its holder is signed in."""
+    try:
+        key = public_of(read_key(text))
+    except Malformed:
+        return
+    at.request.session[SENT] = [*at.request.session.get(SENT, ()), key][-SENT_MAX:]
+
+
+def was_sent(at: Holding, key: str) -> bool:
+    """Whether the secret key of this public one was sent here by mistake: then somebody else may have it."""
+    return key in at.request.session.get(SENT, ())
+
+
+def sent_words() -> str:
+    return _("The secret key of this one was sent to this site before, so that you are not the only one who had it. Make another key.")
 
 
 def _brought(at: Holding, name: str) -> str:
@@ -166,10 +188,14 @@ def _handed_in(at: Holding) -> HttpResponseBase:
         missing = {GIVE_KEY: _("The rehearsal is missing. Open its bid with the file of your key, in this browser or off line.")}
         says = missing.get(at.stands, _("Choose the file that operis release has written."))
         return _page(at, errors=[Wrong("f-shares", says)], status=422)
+    if has_secret(text):
+        _remember(at, text)
     try:
         given = read_shares(text)
     except Malformed as wrong:
         return _page(at, errors=[Wrong("f-shares", said(one.says, one.facts)) for one in wrong.mistakes], status=422)
+    if at.stands == GIVE_KEY and was_sent(at, given.key):
+        return _page(at, errors=[Wrong("f-shares", sent_words())], status=422)
     if says := _of_another(at, given):
         return _page(at, errors=[Wrong("f-shares", says)], status=422)
     return _put(at, _asked(at, given))

@@ -40,11 +40,22 @@ def test_it_comes_after_the_plan_and_before_the_notice() -> None:
 
 
 def test_others_can_be_called_or_none_any_more() -> None:
-    (act,) = given(*BEFORE).when(CallKeyHolders(holders=("trading-centre", "notary", "civil-affairs"))).then(KeyHoldersCalled)
-    assert follow(OPEN_TENDER, (*BEFORE, act)).key_holders == named("trading-centre")
+    when = given(*BEFORE).when(CallKeyHolders(holders=("trading-centre", "notary", "civil-affairs")))
+    assert [one.finding.facts["holder"] for one in when.warned_under("OURS-KEYS")] == ["archives"]
+    (act,) = when.then(KeyHoldersCalled)
+    assert follow(OPEN_TENDER, (*BEFORE, act)).key_holders == named("trading-centre", "notary")
     (none,) = given(*BEFORE).when(CallKeyHolders()).then(KeyHoldersCalled)
     state = follow(OPEN_TENDER, (*BEFORE, none))
     assert (state.called_holders, state.key_holders, state.keys_digest) == ((), (), None)
+
+
+def test_the_same_three_called_in_another_order_keep_their_places_and_their_keys() -> None:
+    when = given(*BEFORE).when(CallKeyHolders(holders=HOLDERS[::-1]))
+    assert when.warned_under() == ()
+    (act,) = when.then(KeyHoldersCalled)
+    assert isinstance(act, KeyHoldersCalled)
+    assert act.holders == HOLDERS
+    assert follow(OPEN_TENDER, (*BEFORE, act)).key_holders == follow(OPEN_TENDER, BEFORE).key_holders
 
 
 def test_only_the_body_that_buys_calls_them() -> None:
