@@ -34,7 +34,7 @@ BID = procedure(
         dear=("O87-63", "CC-34"),
     ),
     send_sealed_bid(under=("O87-33", "CC-13", "GPL-21"), kinds="O102-06", reserved=("SME-07", "SME-08"), barred="GPL-22"),
-    withdraw_bid(under=("O87-38", "GPL-21")),
+    withdraw_bid(under=("O87-34", "CC-13b", "GPL-21"), until=("O87-34", "CC-13b", "OURS-OPEN")),
     pay_bond(under=("REG-33a", "CC-12", "GPL-21"), bond=("REG-33a", "CC-12")),
     give_explanation(under=("O87-60", "CC-19", "GPL-21")),
     settle_bond(

@@ -18,7 +18,7 @@ def test_a_step_that_was_taken_says_so_and_what_cannot_be_sent_yet_is_written_be
     county.done(NUMBER, plan())
     county.done(NUMBER, notice())
     again = signed_in(ALICE).get(f"/en/desk/{NUMBER}/publish-notice/").content.decode()
-    assert "Taken already, and not possible again: Publish the notice" in again
+    assert "Not possible any more: Publish the notice" in again
     early = signed_in(ALICE).get(f"/en/desk/{NUMBER}/form-panel/").content.decode()
     assert "Not yet possible: Form the panel" in early
     for html in (again, early):
@@ -44,7 +44,7 @@ def test_a_group_that_is_missing_names_the_inputs_that_have_to_be_filled(county:
 def test_what_must_come_first_is_409_and_told_before_anything_is_written(county: County) -> None:
     client, path = signed_in(ALICE), "/en/desk/DC-2026-N-0001/record-need/"
     before = client.get(path)
-    assert (before.status_code, "Taken already, and not possible again: Record a need" in text(before)) == (200, True)
+    assert (before.status_code, "Not possible any more: Record a need" in text(before)) == (200, True)
     answer = confirm(client, path, need_recorded())
     assert (answer.status_code, "The need has been determined." in text(answer)) == (409, True)
 

@@ -155,12 +155,13 @@ def send_sealed_bid(
     )
 
 
-def withdraw_bid(*, under: tuple[str, ...]) -> Step[Bid, WithdrawBid]:
+def withdraw_bid(*, under: tuple[str, ...], until: tuple[str, ...]) -> Step[Bid, WithdrawBid]:
+    """`until` are the rows that say until when."""
     return Step(
         WithdrawBid,
         by=SUPPLIER,
         under=under,
-        after=(documents_obtained.under("OURS-OPEN"), bid_in_force.under("OURS-OPEN"), not_closed_yet.under("OURS-OPEN")),
+        after=(documents_obtained.under("OURS-OPEN"), bid_in_force.under("OURS-OPEN"), not_closed_yet.under(*until)),
         needs=(procurement,),
         then=(makes(BidWithdrawn, no=lambda case: case.state.in_force[case.asked.lot].no),),
     )

@@ -59,7 +59,7 @@ from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.receipts import said_beside
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
-from operis.web.desk.trial import tried
+from operis.web.desk.trial import case_of, tried
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
 from operis.web.given import with_given
@@ -162,7 +162,7 @@ def _untouched(at: Sitting) -> HttpResponseBase:
     first = weigh(at.procedure, at.step, at.number, at.state, at.acts_as, now, **guide_of(at).known(at))
     why = _why(at, first.grounds, "", now) if first.grounds else None
     if why is not None and at.again and first.yours:
-        why = replace(why, heading=_("Taken already, and not possible again: {step}").format(step=at.words))
+        why = replace(why, heading=_("Not possible any more: {step}").format(step=at.words))
     begun = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place), "prepare": why is not None}
     form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=offers_of(at, begins))
     if why is None and first.yours and guide_of(at).pressed:
@@ -203,7 +203,7 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     discard(at.place)
     if onward := guide_of(at).onward(at, form.typed, told):
         return tell(at.request, entered_words(at.words, told), onward, receipt_link(told))
-    return done(at, form.asked, told, basis_of(at))
+    return done(at, form.asked, told, basis_of(at, form.asked))
 
 
 def _before_panel(at: Sitting, form: CommandForm) -> HttpResponseBase:
@@ -250,9 +250,9 @@ def _context(at: Sitting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def basis_of(at: Sitting) -> list[Row]:
-    """The row of the step that is in force for the method of what it is about."""
-    case = at.case(clock.now(), **guide_of(at).known(at))
+def basis_of(at: Sitting, asked: Command | None = None) -> list[Row]:
+    """The row of the step that is in force for the method of what it is about, as far as that is `asked` by now."""
+    case = at.case(clock.now(), **guide_of(at).known(at)) if asked is None else case_of(at, asked)
     row = case.law.first(at.step.under, method=case.method)
     return [row] if row is not None else []
 
@@ -291,7 +291,8 @@ def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse
     review = guide_of(at).review(at, form.asked, outcome)
     notes = outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks) if outcome else ()
     preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
-    context = {**_context(at), "seen": seen, "joint": at.joint, "values": values(form.asked, form.offers, guide_of(at).left_out(at)),
+    context = {**_context(at), "basis": basis_of(at, form.asked), "seen": seen, "joint": at.joint,
+               "values": values(form.asked, form.offers, guide_of(at).left_out(at)),
                "typed": _sent_again(at, form), "why": refused, "notes": notes, "preview": preview, "review": review,
                "beside": guide_of(at).beside(at, form.typed), "outcome_template": guide_of(at).outcome_template,
                "outcome": guide_of(at).outcome(at, form.asked)}  # fmt: skip

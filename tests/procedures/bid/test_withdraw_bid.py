@@ -1,4 +1,4 @@
-"""A bid is withdrawn until closing: O87-38."""
+"""A bid is withdrawn until closing: O87-34."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -28,9 +28,9 @@ def test_what_is_not_there_is_not_withdrawn() -> None:
 
 def test_it_may_be_withdrawn_until_closing_and_stays_in_force_from_then_on() -> None:
     IN_TIME.happening(CLOSES - timedelta(microseconds=1))(OBTAINED, FIRST).when(WithdrawBid(), by=BO).then(BidWithdrawn)
-    IN_TIME.happening(CLOSES)(OBTAINED, FIRST).when(WithdrawBid(), by=BO).refused_under("OURS-OPEN", status=409)
-    IN_TIME.told(procurement, closed=True)(OBTAINED, FIRST).when(WithdrawBid(), by=BO).refused_under("OURS-OPEN", status=409)
+    IN_TIME.happening(CLOSES)(OBTAINED, FIRST).when(WithdrawBid(), by=BO).refused_under("O87-34", status=409)
+    IN_TIME.told(procurement, closed=True)(OBTAINED, FIRST).when(WithdrawBid(), by=BO).refused_under("O87-34", status=409)
 
 
 def test_nobody_withdraws_the_bid_of_another() -> None:
-    IN_TIME(OBTAINED, FIRST).when(WithdrawBid(), by=replace(BO, body="brook")).refused_under("O87-38", status=403)
+    IN_TIME(OBTAINED, FIRST).when(WithdrawBid(), by=replace(BO, body="brook")).refused_under("O87-34", status=403)
