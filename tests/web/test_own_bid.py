@@ -355,3 +355,10 @@ def test_the_receipt_of_a_bid_that_came_too_late_says_so_beside_its_text(county:
     for one, is_late in ((late, True), (before, False)):
         assert ("refused: it came after bids had closed, and nothing of it was kept" in one, "too late. Nothing of it was kept." in one,
                 "proves that what you sent had arrived at this time" in one) == (is_late, is_late, not is_late)  # fmt: skip
+
+
+@pytest.mark.parametrize(("minutes", "offered"), [(-1, True), (0, False)])
+def test_from_the_closing_on_nothing_is_offered_that_would_come_too_late(bid: str, minutes: int, offered: bool) -> None:
+    clock.set_demo_clock(CLOSES + timedelta(minutes=minutes))
+    page = bidder().get(f"/en/desk/{bid}/").content.decode()
+    assert [f'href="/en/desk/{bid}/{step}/"' in page for step in ("seal-bid", "withdraw-bid")] == [offered, offered]

@@ -73,13 +73,15 @@ def find_docket(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
 def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResponseBase:
     docket, now = docket_for(number, mandate), clock.now()
     above = shown_or_404(docket.line.need) if docket.line.kind in BIDDING else None
+    closes = above.state.closes if above is not None else None
+    over = closes is not None and closes <= now
     steps = [
         {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours,
          "sure": one.sure or (one.asked in ONLY_BEFORE and not one.again),
          "again": one.again,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
         for one in ahead(docket, mandate, now, above.state if above else None)
-        if not (one.asked.called and one.grounds)
+        if not (one.asked.called and one.grounds) and not (over and (one.asked.until_closing or one.asked.before_closing))
     ]  # fmt: skip
     public = docket.line.kind not in secret_kinds()
     answer = [] if public or above is not None else _answer_of(docket)

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from operis.dockets.kinds import KINDS
 from operis.dockets.procurement.stages import closed_by
 from operis.dockets.secrecy import withheld
 from operis.documents.days import dated
+from operis.documents.few import shut
 from operis.documents.kinds import kind_words, state_words
 from operis.documents.names import in_language
 from operis.documents.shown import language
@@ -28,6 +30,9 @@ from operis.ledger.read import Stored
 from operis.procedures import METHODS, procedures
 from operis.registers import models
 from operis.web.components.status import Status
+
+SHUT = "closed"
+"""The state in which bids have closed and are not opened yet."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,9 @@ class Shown:
         return tuple(models.Contract.objects.filter(procurement=self.number).order_by("docket"))
 
     def status(self, now: datetime) -> Status:
+        """As in lists; where it waits for its opening, whether that can come at all."""
+        if self.line.state == SHUT and shut(Q(docket=self.number)):
+            return Status(_("Not opened: too few bids"), "off")
         return status_at(self.line, now)
 
 

@@ -155,9 +155,15 @@ def owed_line(docket: Shown, one: Standing, no: int, now: datetime, *, over: boo
         late=0 if refused else one.days_late(calendar(), calendar().day(now)), waits=waits is not None,
         basis=refused if waits else _but_for_keys(one.at, refused),
         reason=_refused_words(refused) if refused and waits is None else "",
-        who=waits.who if waits else _("the purchasing body: it has to end the procurement or go on in another way") if refused
-        else one.duty.who.within(language()),
+        who=waits.who if waits else _who_ends(refused) if refused else one.duty.who.within(language()),
     )  # fmt: skip
+
+
+def _who_ends(rows: tuple[Row, ...]) -> str:
+    """In the words of the letters, where too few have come."""
+    if least_of(rows) is not None:
+        return _("the purchasing body: it has to end the purchase; it may then be announced anew")
+    return _("the purchasing body: it has to end the procurement or go on in another way")
 
 
 def _refused_words(rows: tuple[Row, ...]) -> str:
