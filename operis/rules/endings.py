@@ -25,6 +25,7 @@ from operis.dockets.procurement.evaluation import (
     verdicts,
 )
 from operis.dockets.procurement.facts import ended_before, signature
+from operis.dockets.procurement.findings import TASK_GONE
 from operis.dockets.procurement.ranking import in_line
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -235,6 +236,26 @@ def change_documented(case: EndCase, row: Row) -> Iterator[Finding]:
     elif plan is not None and not case.day(plan.happened) <= case.day(change.on) <= case.today:
         yield found("The change is of {on}; the plan was filed on {filed}.", at="change/on", do="Name the change that came after the plan.",
                     on=case.day(change.on), filed=case.day(plan.happened))  # fmt: skip
+
+
+@check("Once bids are ranked another office has found that the task fell away.", "评审排序后以采购任务取消终止的，已由他人登记认定。")
+def fell_away_found(case: EndCase, row: Row) -> Iterator[Finding]:
+    """Who dislikes the one that stands first would else end the purchase alone, with a paper of his own."""
+    if case.asked.ground != FELL_AWAY:
+        return
+    for lot in ending_lots(case):
+        if not in_line(case.state, lot) or result_of(case.state, lot) is not None:
+            continue
+        one = finding_on(case.state, lot, TASK_GONE)
+        if one is None:
+            yield found(
+                "The bids of lot {lot} are ranked, and nobody but who ends it says that the task fell away.",
+                at="ground",
+                do="Have the reviewer of your body, or the finance department, enter the finding with its paper first.",
+                lot=lot,
+            )
+        elif {*case.mandate.deciders} & {*one.found_by}:
+            yield found("Whoever entered the finding acts on it too.", do="Have another officer of the body end it.")
 
 
 @check("The finance department has found illegal acts, and its finding is on record.", "出现违法违规行为已由财政部门认定并登记。")

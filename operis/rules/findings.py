@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from operis.core.case import Case
 from operis.core.decider import check
+from operis.core.fields import walk
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import SetAsideAward
 from operis.dockets.procurement.evaluation import award_of
-from operis.dockets.procurement.findings import FALLS, FindingRecorded, RecordFinding
+from operis.dockets.procurement.findings import FALLS, TASK_GONE, FindingRecorded, RecordFinding
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -25,6 +26,15 @@ def lots_found(state: Procurement, lots: tuple[str, ...]) -> tuple[str, ...]:
 def finding_on(state: Procurement, lot: str, about: Slug) -> FindingRecorded | None:
     """The newest finding on record of what is said, about the lot."""
     return next((one for one in reversed(state.findings) if one.about == about and lot in lots_found(state, one.lots)), None)
+
+
+def may_find(row: Row, role: Role) -> tuple[Slug, ...]:
+    """What somebody of this office can have found."""
+    alone, of_holder = row.slugs("finance_alone"), row.slugs("key_holder_alone")
+    all_ = tuple(Slug(one) for one, _words in walk(RecordFinding)["about"].asked.choices)
+    if role is Role.KEY_HOLDER:
+        return tuple(one for one in all_ if one in of_holder)
+    return tuple(one for one in all_ if one not in of_holder and (one not in alone or role is Role.FINANCE))
 
 
 @check("The notice is out.", "采购公告已经发布。")
@@ -50,7 +60,12 @@ def finding_kept(case: FindingCase, row: Row) -> Iterator[Finding]:
     if not paper.scan:
         yield found("Nothing is kept of the paper: a link can change or end.", at="paper/scan", do="Choose a scan of it.")
     since = case.day(notice.happened) if notice is not None else None
-    if since is not None and not since <= case.day(paper.on) <= case.today:
+    if case.asked.about == TASK_GONE:
+        filed = case.day(case.state.plan.happened) if case.state.plan is not None else None
+        if filed is not None and not filed <= case.day(paper.on) <= case.today:
+            yield found("The change is of {on}; the plan was filed on {filed}.", at="paper/on",
+                        do="Name the change that came after the plan.", on=case.day(paper.on), filed=filed)  # fmt: skip
+    elif since is not None and not since <= case.day(paper.on) <= case.today:
         yield found("The paper is of {on}; the notice was published on {published}.", at="paper/on",
                     do="Name the paper about this purchase.", on=case.day(paper.on), published=since)  # fmt: skip
 

@@ -13,7 +13,9 @@ from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 
 ExamineCase = Case[Procurement, ExamineBids]
-OTHER, TOO_DEAR, NO_BOND = "other", "price-above-budget-or-ceiling", "no-bond"
+OTHER, TOO_DEAR, NO_BOND, RELATED = "other", "price-above-budget-or-ceiling", "no-bond", "related-suppliers"
+TOGETHER = 2
+"""So many at least take part together."""
 
 
 @check("A bid that is invalid on another ground of the documents is told the clause.", "以采购文件规定的其他情形认定无效的，已列明条款。")
@@ -60,6 +62,21 @@ def bond_was_asked(case: ExamineCase, row: Row) -> Iterator[Finding]:
             do="Let the bid pass, or name the ground that fits.",
             supplier=one.supplier,
         )
+
+
+@check("Who is said to be related is named with another bidder of the lot.", "以关联关系认定无效的，同一采购包内至少涉及两家供应商。")
+def related_named(case: ExamineCase, row: Row) -> Iterator[Finding]:
+    """Nobody is related alone: whoever took part together falls together."""
+    held = [(place, one) for place, one in _held_invalid(case, RELATED)]
+    for place, one in held:
+        if sum(each.lot == one.lot for _place, each in held) < TOGETHER:
+            yield found(
+                "{supplier} alone is said to be related to another bidder of lot {lot}.",
+                at=f"verdicts/{place}/ground",
+                do="Hold the bid of the other one invalid too, or name the ground that fits.",
+                supplier=one.supplier,
+                lot=one.lot,
+            )
 
 
 BORNE_OUT = (clause_named, price_too_high, bond_was_asked)

@@ -204,8 +204,10 @@ def with_row(typed: Typed, name: str) -> dict[str, str]:
 
 
 def without_row(typed: Typed, row: str) -> dict[str, str]:
-    """A row less; those after it move up. A row that is not there takes nothing away."""
+    """A row less; those after it move up. A row that is not there takes nothing away; of a scan nothing is left."""
     name, _hyphen, number = row.rpartition("-")
+    if number == SCAN:
+        return {key: value for key, value in typed.items() if key != row}
     count = rows_of(typed, name)
     if not (number.isascii() and number.isdigit() and int(number) < count):
         return dict(typed)

@@ -16,7 +16,7 @@ from operis.dockets.contract.acts import FilingMade
 from operis.dockets.contract.state import Contract
 from operis.dockets.need.state import Need
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened
-from operis.dockets.procurement.outcomes import ResultPublished, ScoresGiven
+from operis.dockets.procurement.outcomes import RecusalDeclared, ResultPublished, ScoresGiven
 from operis.dockets.secrecy import may_look, may_read, withheld
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.contract import CONTRACT
@@ -28,6 +28,7 @@ from tests.procedures.endings import ended
 from tests.procedures.evaluating import CONSULTATION, TENDER, consultation, done, expert, tender
 from tests.statute import ALICE, BO, DONG, Given, at
 
+TIE = "employed-by-supplier"
 SECRET = {
     "panel-formed",
     "recusal-declared",
@@ -188,11 +189,19 @@ def test_a_bid_is_read_by_its_supplier_and_once_opened_by_those_at_work() -> Non
     bid = Bid(obtained=OBTAINED)
     sealed, opened = follow(OPEN_TENDER, ()), follow(OPEN_TENDER, tender("formed"))
     own, rival = BO, replace(BO, body="brook")
-    for state, told in ((sealed, [True, False, False, False]), (opened, [True, False, True, True])):
+    declared = follow(OPEN_TENDER, tender("seated"))
+    for state, told in ((sealed, [True, False, False, False]), (opened, [True, False, True, False]), (declared, [True, False, True, True])):
         assert [may_look(bid, state, one) for one in (own, rival, ALICE, expert("e1"))] == told
     assert not may_look(bid, None, ALICE)
     assert not may_look(bid, opened, None)
     assert not may_look(Bid(), opened, ALICE)
+
+
+def test_a_member_reads_bids_once_he_has_declared_and_no_longer_when_he_learns_of_a_tie() -> None:
+    bid, opened = Bid(obtained=OBTAINED), tender("formed")
+    for said, reads in (((), False), (("none",), True), ((TIE,), False), (("none", TIE), False)):
+        relations = (RecusalDeclared(happened=at(MARCH_25), person="e1", relation=Slug(one), supplier="sunrise") for one in said)
+        assert may_look(bid, follow(OPEN_TENDER, (*opened, *relations)), expert("e1")) is reads, said
 
 
 def test_a_contract_that_is_filed_says_so() -> None:

@@ -46,7 +46,7 @@ def hidden(answer: Any) -> dict[str, str]:
 def test_a_stamped_scan_is_put_back_under_its_fingerprint_and_taken_away_by_everyone(county: County) -> None:
     client = signed_in(ALICE)
     page = client.get(PATH).content.decode()
-    assert '<input type="file" name="outside-scan-files" id="f-outside-scan-files">' in page, re.findall(r"<input[^>]*outside[^>]*>", page)
+    assert '<input type="file" name="outside-scan-files" id="f-outside-scan"' in page, re.findall(r"<input[^>]*outside[^>]*>", page)
     checked = client.post(PATH, sent(file("stamped.pdf")))
     assert (checked.status_code, digest(PDF_BYTES) in text(checked)) == (200, True)
     done = client.post(PATH, {**hidden(checked), "desk-do": "confirm"})

@@ -1,5 +1,6 @@
 """Does the report of a panel state what the law lists, from the record, and nobody's points before they are all there?"""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from pytest_django import Settings
 
 from operis import clock
+from operis.documents.papers.report import drawn_elsewhere
+from operis.ledger.states import state_of
 from tests.api.programs import installed
 from tests.cases.halfway import PROCUREMENT
 from tests.web.panels import PANEL, panel_until, sits
@@ -70,3 +73,14 @@ def test_a_signed_report_has_the_parts_of_the_law_in_their_order(folder: Path, l
     words = ZipFile(BytesIO(docx.content)).read("word/document.xml").decode()
     assert [one for one in PARTS[language] if one not in words] == []
     assert client.get(f"/{language}/panel/{PROCUREMENT}/report.odt").status_code == 404
+
+
+def test_a_draw_that_was_held_elsewhere_is_told_where_members_work_and_in_the_report(folder: Path) -> None:
+    panel_until(folder, *["give-scores"] * 5)
+    at_noon()
+    link = "https://pool.example/2026-03-20/1"
+    says = f"Expert pool of the province, 2026-03-20/1, 20 March 2026, 4 drawn, {link}, nobody can compute it again"
+    assert f"The experts were not drawn here: {says}" in text(sits("First expert").get(PANEL))
+    assert f"Experts drawn elsewhere: {says}" in told("First expert")
+    state = state_of(PROCUREMENT)
+    assert [*drawn_elsewhere(replace(state, panel=replace(state.panel, drawn=None)))] == []

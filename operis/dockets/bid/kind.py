@@ -10,7 +10,7 @@ from operis.core.wording import Label
 from operis.dockets.bid.commands import GiveExplanation, PayBond, SealBid, SendSealedBid, SettleBond, WithdrawBid
 from operis.dockets.bid.state import Bid, evolve
 from operis.dockets.procurement.commands import OpenBids
-from operis.dockets.procurement.readers import at_work, withheld
+from operis.dockets.procurement.readers import reads_bids, withheld
 from operis.dockets.procurement.state import Procurement
 
 SEAL = Duty(SealBid, Label("The sealed bid", "提交密封的投标（响应）文件"), Label("the supplier", "供应商"))
@@ -43,13 +43,13 @@ def _state_of(state: Bid) -> str:
 
 
 def _opens_to(state: Bid, procurement: Procurement | None, reader: Mandate) -> bool:
-    """Its supplier always; who works on the evaluation, once bids are open."""
+    """Its supplier always; once bids are open who works on the evaluation, and of its panel who has declared to be free of ties."""
     if state.body is None:
         return False
     if reader.role is Role.SUPPLIER:
         return reader.acts_for == state.body
     opened = procurement is not None and (procurement.opening is not None or bool(procurement.rounds))
-    return procurement is not None and opened and at_work(procurement, reader)
+    return procurement is not None and opened and reads_bids(procurement, reader)
 
 
 def _let_out(docket: str, act: Act, procurement: Procurement | None) -> bool:

@@ -7,6 +7,7 @@ from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug, Wording
 
 QUERY, ORDERED, ILLEGAL, KEY_LOST = Slug("query-upheld"), Slug("ordered"), Slug("illegal-acts"), Slug("key-lost")
+TASK_GONE = Slug("task-fell-away")
 FALLS = frozenset({QUERY, ORDERED})
 """By what an award falls."""
 
@@ -21,6 +22,7 @@ class FindingTerms:
             QUERY: ("a query was well founded", "质疑成立"),
             ORDERED: ("ordered by the supervision department", "监督部门决定"),
             ILLEGAL: ("illegal acts", "出现影响公正的违法违规行为"),
+            TASK_GONE: ("the task fell away", "采购任务取消"),
             KEY_LOST: ("our key of the bids is lost", "本单位保管的密钥遗失"),
         },
     )

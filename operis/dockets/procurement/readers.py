@@ -20,7 +20,7 @@ from operis.dockets.procurement.outcomes import (
 )
 from operis.dockets.procurement.state import Procurement
 
-TIE = "tie"
+TIE, NONE = "tie", "none"
 OFFICE = frozenset({Role.BUYER, Role.AGENCY})
 PANEL = frozenset({Role.EXPERT, Role.PANEL})
 WithTheOpening = BidsClosed | SharesReleased | PaperBidEntered | PaperBidChecked
@@ -63,6 +63,14 @@ def at_work(state: Procurement, reader: Mandate) -> bool:
     if reader.role in OFFICE:
         return reader.acts_for == state.body
     return reader.role in PANEL and bool(reader.persons) and {one.person for one in members(state)} >= {*reader.persons}
+
+
+def reads_bids(state: Procurement, reader: Mandate) -> bool:
+    """Whoever is at work on it; of a panel only who has said that nothing ties him to a bidder, and nothing else since."""
+    if reader.role not in PANEL:
+        return at_work(state, reader)
+    said = {person: [one.relation for one in state.interests if one.person == person] for person in reader.persons}
+    return at_work(state, reader) and all(own and {*own} == {NONE} for own in said.values())
 
 
 def _own_or_reported(state: Procurement, act: ScoresGiven, reader: Mandate) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from operis.dockets.procurement.evaluating import (
     CHECKS,
@@ -103,11 +104,21 @@ def _bidders(one: Reported) -> Block:
 def _panel(one: Reported) -> Iterator[Block]:
     heads = (field(Member, "name"), field(Member, "seat"), field(Member, "unit"), field(Member, "own_choice"), _("Interests"))
     yield Table(_("Members of the panel"), heads, tuple(_member(one, each) for each in members(one.state)))
-    panel = one.state.panel
-    if panel is not None and panel.drawn is not None:
-        yield Line(_("Experts drawn"), ", ".join(filter(None, (panel.drawn.medium, panel.drawn.number, shown(panel.drawn.on)))))
+    for elsewhere in drawn_elsewhere(one.state):
+        yield Line(_("Experts drawn elsewhere"), elsewhere)
     for held in one.state.drawn:
         yield Line(_("Drawn here"), shown(held.happened))
+
+
+def drawn_elsewhere(state: Procurement) -> Iterator[str]:
+    """Where, when and how many were drawn, and what shows it: no draw that was held elsewhere can be computed again here."""
+    panel = state.panel
+    for drawn, count in ((panel.drawn, panel.drawn_count), *((one.drawn, None) for one in state.replaced)) if panel is not None else ():
+        if drawn is not None:
+            many = ngettext("{count} drawn", "{count} drawn", count).format(count=count) if count else None
+            shows = drawn.link or _("only a scan shows it")
+            says = (drawn.medium, drawn.number, shown(drawn.on), many, shows, _("nobody can compute it again"))
+            yield _(", ").join(one for one in says if one)
 
 
 def _member(one: Reported, each: Member) -> tuple[str, ...]:

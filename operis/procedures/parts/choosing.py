@@ -14,6 +14,7 @@ from operis.rules.examination import each_bid_one_verdict, ground_of_documents, 
 from operis.rules.invalidity import BORNE_OUT
 from operis.rules.own_reviews import award_reviewed
 from operis.rules.panels import opened_first
+from operis.rules.reasons import reason_says_something
 from operis.rules.sums import price_as_opened
 
 
@@ -27,6 +28,7 @@ def chosen_by_purchaser(*, under: str, budget: str) -> tuple[Step[Procurement, E
                 opened_first.under("OURS-OPEN"),
                 lots_being_evaluated.under("OURS-OPEN"),
                 price_as_opened.under(under),
+                reason_says_something.under("OURS-REASON"),
             ),
             provided=(each_bid_one_verdict.under(under), ground_of_documents.under(under), *(one.under(under) for one in BORNE_OUT)),
             then=(makes(BidsExamined),),

@@ -69,11 +69,12 @@ from operis.rules.examination import (
     usual_time_to_quote,
     whole_panel,
 )
-from operis.rules.invalidity import BORNE_OUT
+from operis.rules.invalidity import BORNE_OUT, related_named
 from operis.rules.likeness import first_had_a_match, judged_for_themselves, none_far_from_the_others
 from operis.rules.measured import asked_alike, more_than_one_left
 from operis.rules.others_prices import others_prices_kept
 from operis.rules.panels import everyone_declared, nobody_interested, opened_first, panel_formed
+from operis.rules.reasons import reason_says_something
 from operis.rules.refuting import again_owed, error_borne_out, error_named, fault_found, score_in_doubt
 from operis.rules.reopening import panel_fits_ground, reopens_on, report_to_reopen
 from operis.rules.scoring.lawful import below_ceiling, below_mean, below_second_lowest, formula_lawful, objective_equal
@@ -116,6 +117,7 @@ def examine_bids(
             *((enough_qualified.under(enough),) if enough else ()),
             *((price_put_right.under(put_right), asked_to_confirm.under(put_right)) if put_right else ()),
             *((price_as_opened.under(asked),) if asked else ()),
+            reason_says_something.under("OURS-REASON"),
         ),
         provided=(
             each_bid_one_verdict.under(compliance),
@@ -124,6 +126,7 @@ def examine_bids(
             *(one.under(grounds or compliance) for one in BORNE_OUT),
             nobody_barred(found_valid).under("GPL-22"),
             nobody_related(found_valid).under("REG-18"),
+            related_named.under("REG-18"),
             no_author_goes_on(found_valid).under("REG-18a"),
             nobody_twice(found_valid).under("REG-22"),
             nobody_joined(found_valid).under(*admitted),
@@ -270,7 +273,7 @@ def reopen_evaluation(*, under: tuple[str, ...], rows: Mapping[str, str]) -> Ste
         ReopenEvaluation,
         by=BUYER | AGENCY,
         under=under,
-        after=(report_to_reopen.under("OURS-OPEN"),),
+        after=(report_to_reopen.under("OURS-OPEN"), reason_says_something.under("OURS-REASON")),
         provided=(
             reopens_on(rows).under(*under),
             panel_fits_ground.under(*under),

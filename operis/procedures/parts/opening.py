@@ -30,6 +30,7 @@ from operis.rules.endings import (
     barred_candidates,
     change_documented,
     ends_on,
+    fell_away_found,
     flaw_not_evaluated_past,
     illegal_acts_shown,
     known_after_closing,
@@ -46,6 +47,7 @@ from operis.rules.notices import notice_published
 from operis.rules.outages import ROW as OUTAGE
 from operis.rules.outages import moved_closing, outage_near_closing, outage_over, outage_words
 from operis.rules.paper import paper_read
+from operis.rules.reasons import reason_says_something
 
 OpenCase = Case[Procurement, OpenBids]
 PAPER = "OURS-PAPER"
@@ -160,6 +162,8 @@ def terminate(
             something_to_end.under("OURS-OPEN"),
             known_after_closing.under("OURS-OPEN"),
             *((keys_lost_shown.under(keys),) if keys else ()),
+            reason_says_something.under("OURS-REASON"),
+            fell_away_found.under("OURS-FINDING"),
         ),
         provided=(
             *((ends_on(rows).under(*under),) if rows else ()),  # the grounds of all `rows` together, cited under the step's own

@@ -73,6 +73,7 @@ from operis.rules.pool import (
     untied_alone_drawn,
     whole_pool_listed,
 )
+from operis.rules.reasons import reason_says_something
 from operis.rules.watching import (
     WATCHING,
     called_to_watch,
@@ -143,6 +144,7 @@ def panel(
                 own_draw_first.under("OURS-DRAW"),
                 *OWN_WORD,
                 points_stand.under("OURS-SEAT"),
+                reason_says_something.under("OURS-REASON"),
             ),
             provided=(*composed, leaving_told.under("EXP-17")),
             noted=(declined_told.under("EXP-12"), draw_looked_up.under("EXP-12"), replaced_told.under("OURS-SEAT")),

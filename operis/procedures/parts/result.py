@@ -49,6 +49,7 @@ from operis.rules.findings import (
 )
 from operis.rules.flags import award_below_ceiling, next_looked_at
 from operis.rules.own_reviews import award_reviewed
+from operis.rules.reasons import reason_says_something
 from operis.rules.results import (
     award_to_publish,
     documents_shown,
@@ -185,7 +186,7 @@ def set_aside_award(
         SetAsideAward,
         by=BUYER,
         under=under,
-        after=(award_there.under("OURS-OPEN"), not_contracted.under("OURS-OPEN")),
+        after=(award_there.under("OURS-OPEN"), not_contracted.under("OURS-OPEN"), reason_says_something.under("OURS-REASON")),
         provided=(refusal_on_record.under(under[0]), finding_on_record.under(falls), follows.under(under[0])),
         needs=(signature, following),
         noted=(next_looked_at.under("OURS-NEXT"), falling_told.under("OURS-FINDING")),
@@ -216,6 +217,7 @@ def record_finding() -> Step[Procurement, RecordFinding]:
             award_to_fall.under("OURS-OPEN"),
             found_by_whom_it_is_for.under(FINDING),
             finding_kept.under(FINDING),
+            reason_says_something.under("OURS-REASON"),
         ),
         then=(makes(FindingRecorded, found_by=lambda case: case.mandate.deciders, holder=_keyless),),
     )

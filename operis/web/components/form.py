@@ -31,7 +31,7 @@ from operis.web.components.errors import Wrong
 from operis.web.forms import FIND, KEYED, NO, SCAN, YES, CommandForm, Options, Searched, bare, named, rows_of, takes_files
 
 INPUT, WORDS, GROUP, ROWS, CHECKS, FILE, HIDDEN = "input", "words", "group", "rows", "checks", "file", "hidden"
-FIXED, FOLDED = "fixed", "folded"
+FIXED, FOLDED, SCANNED = "fixed", "folded", "scanned"
 FILES = "files"
 """The input of a list in which files are chosen."""
 ROWS_OF_TEXT, SIGNS_A_ROW = range(2, 13), {"zh": 36, "en": 72}
@@ -105,7 +105,7 @@ class _Maker:
                     yield Part(name=named(name, one.name), label="", shape=HIDDEN, input=self._hidden(named(name, one.name)))
                     continue
                 part = self.part(one, bare(one.kind), named(name, one.name), one.asked.label.within(language()), not one.required)
-                yield self._scan(part) if cls is Outside and one.name == SCAN and self.files is not None else part
+                yield self._scan(part, self.files) if cls is Outside and one.name == SCAN and self.files is not None else part
 
     def part(self, one: Field, kind: Kind, name: str, label: str, optional: bool, own: bool = True) -> Part:
         """`own`: the words of the field are those of this part, not of the list around it."""
@@ -168,9 +168,13 @@ class _Maker:
         attrs = {"id": f"f-{name}", "multiple": True, **described(name, told, about["wrong"])}
         return Part(**about, shape=ROWS, hints=told, parts=tuple(rows), chosen=_Chosen().render(named(name, FILES), None, attrs))
 
-    def _scan(self, part: Part) -> Part:
-        """A fingerprint that is typed, or that of the file that is chosen."""
-        return replace(part, chosen=forms.FileInput().render(named(part.name, FILES), None, {"id": f"f-{named(part.name, FILES)}"}))
+    def _scan(self, part: Part, files: Files) -> Part:
+        """The file is chosen, and its fingerprint follows from it: nobody types one."""
+        sha256 = self.form.typed.get(part.name, "").strip()
+        kept = Kept("", files.kept.get(sha256, ""), sha256, "") if sha256 else None
+        attrs = {"id": f"f-{part.name}", **described(part.name, part.hints, part.wrong)}
+        return replace(part, shape=SCANNED, label=_("Scan"), input=self._hidden(part.name), kept=kept,
+                       chosen=forms.FileInput().render(named(part.name, FILES), None, attrs))  # fmt: skip
 
     def _rows(self, name: str) -> range:
         return range(rows_of(self.form.typed, name))

@@ -56,7 +56,9 @@ def files_of(at: Sitting, typed: Typed) -> Files | None:
     lists = [] if at.step.asked.attached else [*file_lists(at.step.asked, typed)]
     if at.step.asked.attached or not (lists or [*scans(at.step.asked)]):
         return None
-    there = brought_by(at.mandate.persons, [one for name in lists for one in _digests(typed, name) if one])
+    scanned = (typed.get(name, "").strip() for name in scans(at.step.asked))
+    digests = [one for one in (*(one for name in lists for one in _digests(typed, name)), *scanned) if one]
+    there = brought_by(at.mandate.persons, digests)
     return Files(limits(), {digest: f"{kind_words(one.kind)}, {size_words(one.size)}" for digest, one in there.items()})
 
 

@@ -48,6 +48,7 @@ from operis.dockets.procurement.commands import (
     ReviewPlan,
     SetAsideAward,
 )
+from operis.dockets.procurement.findings import RecordFinding
 from operis.dockets.procurement.watching import CallWatchers, CommitSeed, ShowSeed
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
@@ -59,6 +60,7 @@ from operis.web.desk.guide_draw import AnnouncingGuide, HoldingGuide, SeedGuide,
 from operis.web.desk.guide_examining import ExaminingGuide
 from operis.web.desk.guide_explaining import ExplainingGuide
 from operis.web.desk.guide_file import FileGuide
+from operis.web.desk.guide_finding import FindingGuide
 from operis.web.desk.guide_keys import CallGuide, KeysGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide
@@ -135,6 +137,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     ReviewAward: AwardReviewGuide(),
     DecideAward: AwardGuide(),
     SetAsideAward: SettingAsideGuide(),
+    RecordFinding: FindingGuide(),
     ReviewContract: ContractReviewGuide(),
     DrawUpContract: DrawingUpGuide(),
     EnterBudget: StandingGuide(EnterBudget, "body", "year", body="body"),

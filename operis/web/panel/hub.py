@@ -35,6 +35,7 @@ from operis.dockets.procurement.evaluation import (
     sheets_of,
     verdicts,
 )
+from operis.documents.papers.report import drawn_elsewhere
 from operis.documents.shown import language, moment
 from operis.rules.before_panel import scored, to_score
 from operis.rules.examination import BOTH, COMPLIANCE, QUALIFICATION
@@ -67,7 +68,7 @@ def hub_page(at: AtPanel) -> HttpResponseBase:
     return render(at.request, "web/panel/hub.html", {
         "at": at, "tasks": tasks, "next": next((one for one in tasks if one.url), None), "member": at.member, "relation": at.relation,
         "lots": [(lot, at.lot_name(lot), bids_of(at, lot), _sheets(at, lot)) for lot in at.lots],
-        "opened": opened, "people": list(_people(at)), "apart": tuple(_apart(at)),
+        "opened": opened, "elsewhere": [*drawn_elsewhere(at.state)], "people": list(_people(at)), "apart": tuple(_apart(at)),
         "report": at.address("panel-report"),
         "papers": waiting_for(at.number, at.state, at.mandate.persons[0]) if at.member is not None else (),
     })  # fmt: skip

@@ -61,8 +61,9 @@ class AtPanel(OnProcurement):
 
     @property
     def relation(self) -> str | None:
-        """What the member has declared; none where it has not yet."""
-        return next((str(one.relation) for one in self.state.interests if one.person in self.mandate.persons), None)
+        """What the member has declared, a tie before all else; none where it has not yet."""
+        said = [str(one.relation) for one in self.state.interests if one.person in self.mandate.persons]
+        return next((one for one in said if one != NO_INTEREST), said[-1] if said else None)
 
     @property
     def shut(self) -> bool:

@@ -119,14 +119,32 @@ def test_a_bid_is_invalid_on_a_ground_and_with_its_reason() -> None:
     TENDER(*SEATED).when(examining("qualification", "sunrise", "brook", invalid=("hill",))).then(BidsExamined)
 
 
-@pytest.mark.parametrize("ground", sorted(INVALID.keys() - {"price-not-confirmed"}))
+@pytest.mark.parametrize("ground", sorted(INVALID.keys() - {"price-not-confirmed", "related-suppliers"}))
 def test_the_grounds_are_those_of_the_law_or_of_the_documents(ground: str) -> None:
     seated = with_bond(*tender("seated", prices={**PRICES, "hill": 860_000_01}))
     asked = putting_out(ground)
     TENDER(*seated).when(asked).then(BidsExamined)
-    not_liked = replace(asked, verdicts=(*asked.verdicts[:2], replace(asked.verdicts[2], ground=Slug("not-liked"), reason=words("No"))))
+    not_liked = replace(asked, verdicts=(*asked.verdicts[:2], replace(asked.verdicts[2], ground=Slug("not-liked"))))
     (refused,) = TENDER(*seated).when(not_liked).refused_under("O87-63", status=422)
     assert (refused.finding.at, refused.finding.facts["ground"]) == ("verdicts/2/ground", "not-liked")
+
+
+def test_nobody_is_related_alone_and_both_fall_together() -> None:
+    """REG-18: whoever takes part together is out together."""
+    given, out = TENDER(*tender("seated", prices={**PRICES, "dale": 810_000_00, "glen": 815_000_00})), "related-suppliers"
+    rest = tuple(verdict(one) for one in ("sunrise", "brook", "glen"))
+    one, other = verdict("hill", "invalid", ground=out), verdict("dale", "invalid", ground=out)
+    alone = ExamineBids(check=Slug("qualification"), verdicts=(*rest, one, verdict("dale")))
+    (ground,) = given.when(alone).refused_under("REG-18", status=422)
+    assert (ground.check, ground.finding.at) == ("related_named", "verdicts/3/ground")
+    given.when(ExamineBids(check=Slug("qualification"), verdicts=(*rest, one, other))).then(BidsExamined)
+
+
+def test_the_reason_of_a_bid_that_is_out_says_what_happened() -> None:
+    out = verdict("hill", "invalid")
+    asked = ExamineBids(check=Slug("qualification"), verdicts=(verdict("sunrise"), verdict("brook"), replace(out, reason=words("x"))))
+    (ground,) = TENDER(*SEATED).when(asked).refused_under("OURS-REASON", status=409)
+    assert ground.finding.at == "verdicts/2/reason"
 
 
 def with_bond(*acts: Act) -> tuple[Act, ...]:

@@ -1,23 +1,25 @@
 """A tender ends on a ground of the law that the record bears out, while nobody is bound: GPL-36, GPL-46, GPL-50, O87-29, O87-65, REG-49."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from operis.core.acts import Act
 from operis.core.decider import Refusal
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.acts import ProceedingsTerminated
 from operis.dockets.procurement.commands import ReportEvaluation
 from operis.dockets.procurement.facts import Contenders, Signatures, contenders, signature
+from operis.dockets.procurement.findings import FindingRecorded
 from operis.dockets.procurement.stages import state_of
 from operis.dockets.procurement.terms import ENDINGS
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.awards import MARCH_25, WITH_SUNRISE_BARRED, aside, deciding, found, result, with_barred
+from tests.ledger.county import ERIN
+from tests.procedures.awards import FOUND, MARCH_25, WITH_SUNRISE_BARRED, aside, deciding, finding, found, result, with_barred
 from tests.procedures.bids import CLOSES, closed
-from tests.procedures.documents import CLOSED_DOWN, correction, filed, intended, issued, lots, notice, noticed, plan
+from tests.procedures.documents import CLOSED_DOWN, correction, filed, intended, issued, lots, notice, noticed, plan, words
 from tests.procedures.endings import ended, ending, illegal
 from tests.procedures.evaluating import PRICES, REPORTED, TENDER, closing, done, examining, opening, seats, tender, the_panel
 from tests.statute import ALICE, CHEN, DONG, Given, at, case
@@ -130,7 +132,7 @@ def sent(*divided: str) -> tuple[Given, tuple[Act, ...]]:
 def test_the_award_letter_binds_on_every_ground(ground: str) -> None:
     """GPL-46: from the published result on; before it a ground of the law still ends the tender."""
     then, acts = awarded()
-    then(*acts, illegal()).when(ending(ground)).then(ProceedingsTerminated)
+    then(*acts, illegal(), found("task-fell-away")).when(ending(ground)).then(ProceedingsTerminated)
     then, acts = sent()
     acts = (*acts, illegal())
     refused = then(*acts).when(ending(ground))
@@ -143,10 +145,47 @@ def test_the_award_letter_binds_on_every_ground(ground: str) -> None:
 def test_an_end_before_the_award_tells_who_stood_first() -> None:
     """OURS-RANKED: an end for a good ground looks like one that takes the purchase from the first ranked."""
     then = TENDER.happening(at(MARCH_25))
-    outcome = then(*tender("reported")).when(ending())
+    outcome = then(*tender("reported"), found("task-fell-away")).when(ending())
     outcome.warned_under("OURS-RANKED")
     assert outcome.words == ["It ends while sunrise stands first in lot 1, at Fen(800000.00); bids ranked: 3. The ground: task-fell-away."]
     then(*tender("examined")).when(ending()).warned_under()
+
+
+def test_once_bids_are_ranked_nobody_says_alone_that_the_task_fell_away() -> None:
+    """OURS-FINDING: another has entered it with its paper, about this lot; before the ranks the kept document is enough."""
+    then, gone = TENDER.happening(at(MARCH_25)), found("task-fell-away")
+    then(*tender("scored")).when(ending()).then(ProceedingsTerminated)
+    ranked = tender("reported")
+    (ground,) = then(*ranked).when(ending()).refused_under("OURS-FINDING", status=409)
+    assert (ground.finding.at, ground.finding.facts) == ("ground", {"lot": "1"})
+    then(*ranked, found("query-upheld")).when(ending()).refused_under("OURS-FINDING", status=409)
+    then(*ranked, gone).when(ending()).then(ProceedingsTerminated)
+    then(*ranked, replace(gone, found_by=("alice",))).when(ending()).refused_under("OURS-FINDING", status=409)
+    (entered,) = then(*ranked).when(finding("task-fell-away"), by=ERIN).then(FindingRecorded)
+    assert entered == gone
+    planned = date(2026, 2, 27)  # the day of the plan
+    for on, row in ((planned, None), (planned - timedelta(days=1), "OURS-FINDING"), (MARCH_25 + timedelta(days=1), "OURS-FINDING")):
+        asked = then(*ranked).when(finding("task-fell-away", paper=replace(FOUND, on=on)), by=ERIN)
+        if row is None:
+            asked.then(FindingRecorded)
+        else:
+            asked.refused_under(row, status=409)
+    then(*ranked).when(finding("task-fell-away"), by=ALICE).refused_under("OURS-FINDING", status=403)
+
+
+def test_a_reason_of_a_sign_or_two_is_none() -> None:
+    """OURS-REASON: four different letters at least, eight of them or four Chinese signs."""
+    for said, holds in (("x", False), ("No", False), ("aaaaaaaaaaaa", False), ("No money", False), ("No licence", True),
+                        ("The bids, it is", True)):  # fmt: skip
+        outcome = given(filed()).when(replace(ending(), reason=words(said)))
+        if holds:
+            outcome.then(ProceedingsTerminated)
+        else:
+            (ground,) = outcome.refused_under("OURS-REASON", status=409)
+            assert (ground.finding.at, ground.finding.facts) == ("reason", {"reason": words(said)})
+    for said, holds in (("取消了", False), ("任务取消", True), ("取取取取取", False)):
+        outcome = given(filed()).when(replace(ending(), reason=Wording(zh=said)))
+        outcome.then(ProceedingsTerminated) if holds else outcome.refused_under("OURS-REASON", status=409)
 
 
 def test_lots_are_weighed_one_by_one() -> None:

@@ -1,0 +1,45 @@
+"""Does the reason of an act that takes something from somebody say anything?"""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from operis.core.acts import Command
+from operis.core.case import Case
+from operis.core.decider import check
+from operis.core.findings import Finding, found
+from operis.core.wording import LANGUAGES, Wording
+from operis.dockets.procurement.commands import ExamineBids
+from operis.dockets.procurement.findings import RecordFinding
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+
+
+@check("A reason says what happened.", "理由写明具体情况。")
+def reason_says_something(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
+    """A sign or two are no reason: whoever loses by it has to be able to answer, and whoever looks into it to examine it."""
+    han, letters, different = row.count("han_min_count"), row.count("letters_min_count"), row.count("different_min_count")
+    for at, reason in _reasons(case.asked):
+        if not any(_says(getattr(reason, spoken) or "", han, letters, different) for spoken in LANGUAGES):
+            yield found(
+                "“{reason}” says nothing that anybody could examine.",
+                at=at,
+                do="Say in a sentence what happened, and what shows it.",
+                reason=reason,
+            )
+
+
+def _reasons(asked: Any) -> Iterator[tuple[str, Wording]]:
+    if isinstance(asked, ExamineBids):
+        yield from ((f"verdicts/{place}/reason", one.reason) for place, one in enumerate(asked.verdicts) if one.reason is not None)
+    elif isinstance(asked, RecordFinding):
+        yield "says", asked.says
+    elif asked.reason is not None:
+        yield "reason", asked.reason
+
+
+def _says(text: str, han: int, letters: int, different: int) -> bool:
+    """By letters alone, for a Chinese word has fewer of them; the same one again and again is none."""
+    there = [sign for sign in text if sign.isalnum()]
+    chinese = sum(unicodedata.name(sign, "").startswith("CJK UNIFIED") for sign in there)
+    return (chinese >= han or len(there) >= letters) and len({*there}) >= different

@@ -1,0 +1,46 @@
+"""What helps where something is found about a purchase? Only what this office can find is offered, and the paper is named once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from operis import clock
+from operis.core.fields import walk
+from operis.dockets.procurement.findings import RecordFinding
+from operis.documents.shown import language
+from operis.rules.findings import may_find
+from operis.web.components.form import Part
+from operis.web.desk.guides import Guide
+from operis.web.desk.sitting import Sitting
+from operis.web.forms import Options, Typed
+
+ABOUT, LOTS, PAPER, DECISION = "about", "lots", "paper", "decision"
+NUMBER, LINK, SCANNED = "paper-number", "paper-link", "paper-scan"
+
+
+class FindingGuide(Guide):
+    def finds(self, at: Sitting) -> Options:
+        """What this office can find, with its words."""
+        case = at.case(clock.now())
+        row = case.law.first(at.step.under, method=case.method)
+        mine = may_find(row, at.acts_as.role) if row is not None and at.acts_as.role in at.step.by else ()
+        words = dict(walk(RecordFinding)[ABOUT].asked.choices)
+        return tuple((str(one), words[one].within(language())) for one in mine)
+
+    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
+        return {ABOUT: self.finds(at)}
+
+    def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
+        """The number is asked once, and a link is none that is kept; of one lot and of one thing to find nobody is asked."""
+        known = {LOTS} if len(at.state.lots) == 1 else set()
+        known |= {ABOUT} if len(self.finds(at)) == 1 else set()
+        return tuple(_paper(one) if one.name == PAPER else one for one in parts if one.name not in known)
+
+    def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
+        mine = self.finds(at)
+        only = {ABOUT: mine[0][0]} if len(mine) == 1 else {}
+        return {**sent, **only, NUMBER: sent.get(DECISION, "")}
+
+
+def _paper(part: Part) -> Part:
+    inside = tuple(replace(one, optional=one.optional and one.name != SCANNED) for one in part.parts if one.name not in (NUMBER, LINK))
+    return replace(part, parts=inside)
