@@ -17,6 +17,8 @@ from operis.api.reading import MOST, OPEN_KINDS, USUAL
 from operis.api.schemas import (
     DAY,
     TEXT,
+    WHOLE,
+    YES,
     Schema,
     checking,
     components,
@@ -51,6 +53,9 @@ NUMBER: Final = "DC-2026-S-0001"
 CURSOR: Final = {"name": "cursor", "in": "query", "schema": {"type": "string", "format": "cursor"},
                  "description": "`next` of the page before."}  # fmt: skip
 LIMIT: Final = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}}
+SINCE: Final = {"name": "since", "in": "query", "schema": {"type": "integer", "minimum": 0, "maximum": 999_999_999_999_999, "default": 0},
+                "description": "A place in the log: 0 at first, then `next` of the answer before. `more` says whether there is more now, "
+                               "`size` how long the log is; a `size` below `since` means that it is another log."}  # fmt: skip
 ON: Final = {"name": "on", "in": "query", "schema": DAY, "example": "2026-03-02",
              "description": "The day of the law; today where it is left out."}  # fmt: skip
 
@@ -97,6 +102,8 @@ ABOUT: Final = (
 def paths() -> Iterator[tuple[str, Json]]:
     """Each address with its methods."""
     yield f"{BASE}/openapi.json", {"get": reads("This description", {"type": "object"}, [])}
+    log = table(changes=many(linked("Change")), next=WHOLE, more=YES, size=WHOLE)
+    yield f"{BASE}/changes", {"get": reads("What came into the log, in its order, as everybody reads it", log, [SINCE, LIMIT])}
     listed = {"name": "kind", "in": "query", "schema": {"enum": list(OPEN_KINDS)}, "example": "need"}
     page = table(dockets=many(linked("Docket")), next=or_null(TEXT))
     yield f"{BASE}/dockets", {"get": reads("Dockets, by number", page, [listed, CURSOR, LIMIT])}

@@ -31,6 +31,7 @@ from operis.documents.shown import language
 from operis.law.book import Row
 from operis.ledger import read
 from operis.ledger.folds import folded
+from operis.ledger.logged import logged
 from operis.ledger.numbers import kind_of, ordinal
 from operis.ledger.own import own_records
 from operis.ledger.read import Stored
@@ -42,6 +43,8 @@ from operis.registers.refusals import readable
 T = TypeVar("T")
 MOST: Final = 100
 USUAL: Final = 25
+DIGITS_MAX: Final = 15
+"""A number of more digits is no place in the log, and no database counts so far."""
 OPEN_KINDS: Final = tuple(sorted(kind.name for kind in open_kinds()))
 """The kinds of dockets that anybody may look up."""
 
@@ -80,6 +83,29 @@ def acts(call: Call, number: str) -> HttpResponse:
     told = [as_act(one, state, call.reader) for one in page[:limit]]
     headers = {"Cache-Control": "no-store", "Vary": "Authorization"} if call.reader else {}
     return answer({"acts": told, "next": _next(page, limit, lambda one: str(one.number))}, headers=headers)
+
+
+def changes(call: Call) -> HttpResponse:
+    """What came into the log since a place in it, as everybody reads it; acts on dockets that are no one's to look up are left out.
+
+    Places are given in batches and never again, so that who asks on from `next` has every act once.
+    """
+    asked = call.parameters("since", "limit")
+    errors: list[Wrong] = []
+    limit, since = _limit(asked, errors), _since(asked, errors)
+    if errors:
+        raise malformed(errors)
+    size = read.size()
+    reached = max(since, min(since + limit, size))
+    found, states = logged(since, reached), dict[str, Any]()
+    told: list[Json] = []
+    for position, one in found:
+        if kind_of(one.docket) in OPEN_KINDS:
+            if one.docket not in states:
+                states[one.docket] = state_of(one.docket)
+            told.append({"position": position, "docket": one.docket, "url": reverse("api-docket", args=[one.docket]),
+                         "act": as_act(one, states[one.docket], None)})  # fmt: skip
+    return answer({"changes": told, "next": reached, "more": reached < size, "size": size})
 
 
 def contents(call: Call, number: str) -> HttpResponse:
@@ -187,6 +213,14 @@ def _limit(asked: Mapping[str, str], errors: list[Wrong]) -> int:
     says = "Write a whole number from 1 to {most} instead of “{given}”."
     errors.append(Wrong("parameter", "limit", says, {"given": given, "most": f"{MOST}"}))
     return USUAL
+
+
+def _since(asked: Mapping[str, str], errors: list[Wrong]) -> int:
+    given = asked.get("since", "0")
+    if given.isascii() and given.isdecimal() and len(given) <= DIGITS_MAX:
+        return int(given)
+    errors.append(Wrong("parameter", "since", "Write a place in the log: a whole number from 0, instead of “{given}”.", {"given": given}))
+    return 0
 
 
 def _cursor(asked: Mapping[str, str], errors: list[Wrong], form: str = r"[A-Z0-9-]{1,40}") -> str:

@@ -116,6 +116,7 @@ def components() -> dict[str, Schema]:
         "Late": table(**common, **receipt),
         "Receipt": table(**receipt),
         "Docket": docket,
+        "Change": table(position=WHOLE, docket=TEXT, url=TEXT, act=linked("Act")),
         "Act": {"oneOf": [read, some("number", "leaf", "seal", "withheld", **place, withheld={"const": True}, title=TEXT, told=ANYTHING)]},
     }  # fmt: skip
 

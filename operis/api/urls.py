@@ -10,7 +10,7 @@ from operis.api.front import Call, resource
 from operis.api.openapi import served
 from operis.api.problems import not_found
 from operis.api.questions import check, determine, periods
-from operis.api.reading import acts, contents, docket, dockets, refusal, rule
+from operis.api.reading import acts, changes, contents, docket, dockets, refusal, rule
 from operis.api.searching import found
 
 opening = resource(POST=open_docket)
@@ -29,6 +29,7 @@ def nowhere(call: Call, *_: str, **__: str) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("openapi.json", resource(GET=served), name="api-description"),
+    path("changes", resource(GET=changes), name="api-changes"),
     path("dockets", resource(GET=dockets), name="api-dockets"),
     path("dockets/<str:name>", named, name="api-docket"),
     path("dockets/<str:number>/acts", resource(GET=acts), name="api-acts"),

@@ -8,25 +8,17 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import nullcontext, redirect_stdout
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 
 from operis.cli._setting import ask_data
 from operis.cli._shell import ask_language, language
+from operis.export.programs import FOLDER, loaded
 
-FOLDER = Path(__file__).parents[2] / "verifier"
 VERIFIER = FOLDER / "operis_verify.py"
 MALFORMED = 2
 VALUED = (("--key",), ("--checkpoint",), ("--receipt",), ("--files",), ("--language", "--lang"))
 """The first program's options that take a value."""
-
-
-def loaded(name: str) -> ModuleType:
-    """A stand-alone program, loaded from its file; it is no part of the package."""
-    module = ModuleType(name)
-    SourceFileLoader(name, str(FOLDER / f"{name}.py")).exec_module(module)
-    return module
 
 
 def verifier() -> ModuleType:

@@ -47,10 +47,11 @@ class Told:
 
 def told(receipt: Receipt, key: Ed25519PrivateKey) -> Told:
     counted = None if receipt.logged_with else (receipt.entries[0].no + 1, receipt.entries[0].no)
-    return Told(sign_receipt(receipt, key), tuple(_rows(receipt)), receipt.origin, counted)
+    return Told(sign_receipt(receipt, key), tuple(rows(receipt)), receipt.origin, counted)
 
 
-def _rows(receipt: Receipt) -> Iterator[tuple[str, str]]:
+def rows(receipt: Receipt) -> Iterator[tuple[str, str]]:
+    """What it says, in words."""
     for one in receipt.entries:
         yield _("Entered as"), _("{docket} {number}, code {code}").format(docket=one.docket, number=one.no + 1, code=seal_code(one.leaf))
     yield _("Arrived"), exactly(datetime.fromisoformat(receipt.received))

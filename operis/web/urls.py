@@ -1,5 +1,7 @@
 """Which page stands at which address, below the language?"""
 
+from functools import partial
+
 from django.urls import URLPattern, URLResolver, path
 
 from operis.web.account.demonstration import be_someone
@@ -31,6 +33,7 @@ from operis.web.panel.reading import bid_page as panel_bid
 from operis.web.panel.reading import criterion_page, sheets_page
 from operis.web.panel.report import report_page
 from operis.web.panel.scores import scores_page
+from operis.web.papers.again import made_again
 from operis.web.papers.urls import papers
 from operis.web.public.bodies import BODIES, SUPPLIERS, body_page, supplier_page
 from operis.web.public.calendar import calendar_page
@@ -41,6 +44,7 @@ from operis.web.public.developers import developers
 from operis.web.public.finding_files import notices_csv, notices_json
 from operis.web.public.finding_page import notices_page
 from operis.web.public.guide import six_matters
+from operis.web.public.handed_in import look_into
 from operis.web.public.helping import help_page, helps_page
 from operis.web.public.home import home
 from operis.web.public.lookup import look_up
@@ -94,7 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("processes/<str:number>/result/", result_page, name="result"),
     path("processes/<str:number>/result.csv", result_csv, name="result-csv"),
     path("why/<str:number>/", why_page, name="why"),
-    path("verify/", verify_page, {"lookup": look_up}, name="verify"),
+    path("verify/", verify_page, {"lookup": look_up, "look": partial(look_into, lookup=look_up, again=made_again)}, name="verify"),
     path("data/", data_page, name="data"),
     path("data/processes/<str:number>.json", data_record, name="data-record"),
     path("data/<str:folder>/<str:name>.<str:form>.sha256", data_checksum, name="data-checksum"),

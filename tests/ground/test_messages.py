@@ -13,8 +13,8 @@ import pytest
 from django.template.base import Lexer, TokenType
 from django.utils.translation.template import templatize
 
-from operis.cli.verify import loaded
 from operis.config.messages import CONTEXT, PLURAL, compiled, entries
+from operis.export.programs import loaded
 from tests.ground.said import listed
 
 GOLDEN = Path(__file__).parent.parent / "golden"

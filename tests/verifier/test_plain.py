@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from operis.cli.verify import FOLDER, VERIFIER, verifier
+from operis.cli.verify import VERIFIER, verifier
+from operis.export.programs import FOLDER
 from tests.verifier.making import DOCKET, KEY, vkey
 
 CHECK = verifier()

@@ -128,6 +128,7 @@ PUBLIC = [
     page("data/<str:folder>/<str:name>.<str:form>", "data/bids/2026-03.json", NOWHERE),
     page("data/<str:folder>/<str:name>.<str:form>.sha256", "data/lots/2026-03.csv.sha256"),
     page("data/<str:folder>/<str:name>.<str:form>.sha256", "data/lots/1999-03.csv.sha256", NOWHERE),
+    page("verify/", None, {422: EVERYBODY}, {"file": ""}),
     page("developers/"),
     page("help/"),
     page("help/<str:page>/", "help/record-need/"),

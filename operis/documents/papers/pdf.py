@@ -97,6 +97,7 @@ def _pdf(html: str, address: str, made: datetime, foot: Foot) -> bytes:
     css = weasyprint.CSS(string=_look(foot), base_url=STYLE.as_uri(), font_config=fonts, url_fetcher=fetch)
     page = weasyprint.HTML(string=printable(html), base_url=address, url_fetcher=fetch)
     document = page.render(font_config=fonts, stylesheets=[css], pdf_variant="pdf/ua-1")
+    document.metadata.keywords = [foot.line]  # where a program finds it that is given the file: the pages have it as glyphs alone
     document.metadata.created = document.metadata.modified = f"{made.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_pack_fonts)
     missing = sorted({code for font in document.fonts.values() for code in font.missing})

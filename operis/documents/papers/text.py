@@ -1,4 +1,7 @@
-"""How is a paper handed over as plain text? Title, numbered parts, a line for each thing that is said; UTF-8, ready to be pasted."""
+"""How is a paper handed over as plain text? Title, numbered parts, a line for each thing that is said; UTF-8, ready to be pasted.
+
+The last line says where it is checked: number, seal code and address, as on the foot of each page of the other forms.
+"""
 
 from collections.abc import Iterator
 
@@ -6,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from operis.documents.papers.blocks import Block, Clause, Contents, Heading, Line, Paper, Signed, Table, Words, printable
+from operis.documents.papers.pdf import Foot
 
 NAME_AND_WORDS = 2
 
 
-def text_of(paper: Paper) -> str:
-    lines = [paper.about, paper.title, "", *(line for block in paper.blocks for line in _lines(block))]
+def text_of(paper: Paper, foot: Foot) -> str:
+    lines = [paper.about, paper.title, "", *(line for block in paper.blocks for line in _lines(block)), "", foot.line]
     return printable("\n".join(lines) + "\n")
 
 

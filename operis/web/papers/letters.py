@@ -76,5 +76,5 @@ def letter_file(request: HttpRequest, mandate: Mandate, number: str, lot: str, s
         case "docx":
             return file_answer(docx_of(paper, TAGS[language()], foot_of(request, entry)), f"{name}.docx", form)
         case "txt":
-            return file_answer(text_of(paper), f"{name}.txt", form)
+            return file_answer(text_of(paper, foot_of(request, entry)), f"{name}.txt", form)
     raise Http404(form)

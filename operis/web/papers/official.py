@@ -108,5 +108,5 @@ def paper_file(request: HttpRequest, number: str, slug: str, form: str) -> HttpR
         case "docx":
             return file_answer(docx_of(paper, TAGS[language()], foot_of(request, source.newest)), f"{name}.docx", form)
         case "txt":
-            return file_answer(text_of(paper), f"{name}.txt", form)
+            return file_answer(text_of(paper, foot_of(request, source.newest)), f"{name}.txt", form)
     raise Http404(form)

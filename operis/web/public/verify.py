@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from operis.documents.lawbook import book
 from operis.documents.shown import language
+from operis.export.programs import FOLDER
 from operis.ledger import laws, read
 from operis.ledger.receipt import SealCodeError, parse_seal_code
 from operis.ledger.states import state_of
@@ -26,8 +27,9 @@ from operis.web.components.errors import Wrong
 from operis.web.components.links import Link
 from operis.web.lawbook import today
 from operis.web.public.log import key_line
+from operis.web.reading.sizes import size_words
 
-PROGRAMS = Path(__file__).parent.parent.parent.parent / "verifier"
+PROGRAMS = FOLDER
 VERIFIER = PROGRAMS / "operis_verify.py"
 RECOMPUTE = ("operis_recompute.py", "operis_reckoning.py")
 """The program that recomputes what a record says, and its second file."""
@@ -56,15 +58,26 @@ class Checked:
     proof: Link | None = None
 
 
+LARGEST_BYTES = 5 * 1024 * 1024
+"""More than any paper here has; a longer record is checked on one's own computer."""
+AROUND_BYTES = 10_000
+"""What stands around the file in a form."""
+FILE, NAME_MAX = "file", 200
 # Given a record number and a seal code, or the fingerprint of a file, each empty where it was not given.
 Lookup = Callable[[str, str, str], Checked]
+# Given a file and its name.
+Look = Callable[[HttpRequest, bytes, str], object]
 
 
-@require_safe
-def verify_page(request: HttpRequest, lookup: Lookup | None = None) -> HttpResponse:
+# A file is compared and let go: nothing is changed and nothing kept, so that there is nothing to forge.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_page(request: HttpRequest, lookup: Lookup | None = None, look: Look | None = None) -> HttpResponse:
     """Without a look-up the page offers no box, since it could not answer."""
+    if request.method == "POST":
+        return _of_file(request, lookup, look)
     number, code = (request.GET.get(name, "").strip() for name in ("number", "code"))
-    context = {"can_look": lookup is not None, "number": number, "code": code, **_own_computer()}
+    context = {**_page(lookup), "number": number, "code": code}
     if lookup is None or not {"number", "code"} & request.GET.keys():
         return render(request, "web/public/verify.html", context)
     if code and not number and not (wrong := _wrong_code(code)):
@@ -77,6 +90,25 @@ def verify_page(request: HttpRequest, lookup: Lookup | None = None) -> HttpRespo
         told = {"errors": [Wrong(f"f-{name}", says) for name, says in wrong.items()], "wrong": wrong}
         return render(request, "web/public/verify.html", {**context, **told}, status=422)
     return render(request, "web/public/verify.html", {**context, "checked": checked})
+
+
+def _of_file(request: HttpRequest, lookup: Lookup | None, look: Look | None) -> HttpResponse:
+    """What came of the file that was sent; its size is looked at before anything of it is read."""
+    most, wrong, given = size_words(LARGEST_BYTES), "", None
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BYTES + AROUND_BYTES:
+        wrong = _("The file is larger than {most}. Check it on your own computer, as it says below.").format(most=most)
+    elif (sent := request.FILES.get(FILE)) is None or not sent.size:
+        wrong = _("Choose a file; an empty one says nothing.")
+    elif look is not None:
+        given = look(request, sent.read(), (sent.name or "")[:NAME_MAX])
+    context = {**_page(lookup), "given": given}
+    if wrong:
+        context |= {"errors": [Wrong(f"f-{FILE}", wrong)], "wrong": {FILE: wrong}}
+    return render(request, "web/public/verify.html", context, status=422 if wrong else 200)
+
+
+def _page(lookup: Lookup | None) -> dict[str, object]:
+    return {"can_look": lookup is not None, "largest": size_words(LARGEST_BYTES), **_own_computer()}
 
 
 def _wrong_code(code: str) -> dict[str, str]:

@@ -1,0 +1,58 @@
+"""Is a file one of the papers that are handed out here? Those that can be meant are made again, and compared byte for byte."""
+
+from collections.abc import Iterator
+from copy import copy
+from http import HTTPStatus
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import resolve, reverse
+from django.utils import translation
+
+from operis.ledger.read import Stored
+from operis.web.papers.answers import foot_of
+from operis.web.papers.official import found_in, source_of
+from operis.web.reading.dockets import Shown, shown_or_404
+
+PDF = "pdf"
+
+
+def made_again(request: HttpRequest, foot: str, number: str, no: int, form: str, content: bytes) -> bool | None:
+    """Whether one of them is just this; None where none could be made, or none is made any more."""
+    try:
+        docket = shown_or_404(number)
+    except Http404:
+        return None
+    if not 0 < no <= len(docket.entries):
+        return None
+    answers = [_answer(request, path) for path in _paths(request, foot, docket, docket.entries[no - 1], form)]
+    made = [one.content for one in answers if one is not None]
+    return content in made if made else None
+
+
+def _paths(request: HttpRequest, foot: str, docket: Shown, entry: Stored, form: str) -> Iterator[str]:
+    """In the language of its foot: papers that rest on that act last, and pages as they were when it was the newest."""
+    for code in ("zh-hans", "en"):
+        with translation.override(code):
+            if not foot.startswith(foot_of(request, entry).line):
+                continue
+            for slug, (_maker, act) in found_in(docket).items():
+                if source_of(docket, act).newest.no == entry.no:
+                    yield reverse("paper-file", args=[docket.number, slug, form])
+            if form == PDF and entry.no == docket.entries[-1].no:
+                yield reverse("process-pdf", args=[docket.number])
+                if docket.line.noticed:
+                    yield reverse("notice-pdf", args=[docket.number])
+
+
+def _answer(request: HttpRequest, path: str) -> HttpResponse | None:
+    """What everybody gets there."""
+    asked, found = copy(request), resolve(path)
+    asked.method, asked.path, asked.path_info, asked.resolver_match = "GET", path, path, found
+    asked.GET, asked.user = QueryDict(), AnonymousUser()
+    with translation.override(path.split("/")[1]):
+        try:
+            answer = found.func(asked, *found.args, **found.kwargs)
+        except Http404:
+            return None
+    return answer if isinstance(answer, HttpResponse) and answer.status_code == HTTPStatus.OK else None
