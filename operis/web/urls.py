@@ -41,8 +41,10 @@ from operis.web.public.checking import check_page, checks_page
 from operis.web.public.contract_list import CONTRACTS
 from operis.web.public.data import data_checksum, data_file, data_page, data_record
 from operis.web.public.developers import developers
+from operis.web.public.feeds import closings, notices_feed
 from operis.web.public.finding_files import notices_csv, notices_json
 from operis.web.public.finding_page import notices_page
+from operis.web.public.following import body_feed, process_feed, supplier_feed
 from operis.web.public.guide import six_matters
 from operis.web.public.handed_in import look_into
 from operis.web.public.helping import help_page, helps_page
@@ -84,6 +86,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", calendar_page, name="calendar"),
     *papers,
     path("notices/", notices_page, name="notices"),
+    path("notices.atom", notices_feed, name="notices-atom"),
+    path("notices.ics", closings, name="notices-ics"),
     path("notices.csv", notices_csv, name="notices-csv"),
     path("notices.json", notices_json, name="notices-json"),
     path("notices/<str:number>/", notice_page, name="notice"),
@@ -91,6 +95,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<str:number>.csv", notice_csv, name="notice-csv"),
     path("notices/<str:number>.json", notice_json, name="notice-json"),
     *(address for listing in (PLANS, CONTRACTS, BODIES, SUPPLIERS, OVERDUE) for address in listing.addresses()),
+    path("bodies/<str:key>.atom", body_feed, name="body-feed"),
+    path("suppliers/<str:key>.atom", supplier_feed, name="supplier-feed"),
+    path("processes/<str:number>.atom", process_feed, name="process-feed"),
     path("bodies/<str:key>/", body_page, name="body"),
     path("suppliers/<str:key>/", supplier_page, name="supplier"),
     path("processes/", processes_page, name="processes"),

@@ -145,6 +145,7 @@ def _page(
         "name": heading(one.name_zh, one.name_en), "facts": _facts(one), "first": first, "count": count, "more": more,
         "contracts": contract_table(list(contracts[:PAGE_ROWS])), "contracted": contracts.count(),
         "more_contracts": Link(_("All of its contracts"), f"{reverse('contracts')}?q={one.key}"), "rows": PAGE_ROWS,
+        "feed": reverse({"bodies": "body-feed", "suppliers": "supplier-feed"}[above], args=[one.key]),
         "crumbs": [(reverse("home"), _("Home")), (reverse(above), listing.heading)],
     })  # fmt: skip
 

@@ -9,6 +9,7 @@ from operis.documents.problems import TITLES
 
 TOKEN = "operis user token EMAIL OFFICE --until 2026-12-31"
 READ = "curl {site}/api/v1/dockets?kind=need"
+FOLLOW = "curl {site}/api/v1/changes?since=0"
 CHECK = """curl {site}/api/v1/deadlines?law=cn \\
   -H 'Content-Type: application/json' \\
   -d '{{"events": {{"bidding-documents-issued": "2026-03-02"}}}}'"""
@@ -23,5 +24,6 @@ PUT = """curl {site}/api/v1/dockets/need \\
 def developers(request: HttpRequest) -> HttpResponse:
     site = request.build_absolute_uri("/").rstrip("/")
     problems = [(code, status, _(title).format(step="…")) for code, (status, title) in TITLES.items()]
-    samples = {"read": READ.format(site=site), "check": CHECK.format(site=site), "put": PUT.format(site=site), "token": TOKEN}
+    written = {"read": READ, "check": CHECK, "follow": FOLLOW, "put": PUT}
+    samples = {name: sample.format(site=site) for name, sample in written.items()} | {"token": TOKEN}
     return render(request, "web/public/developers.html", {"samples": samples, "problems": problems})

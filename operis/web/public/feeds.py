@@ -1,8 +1,8 @@
 """How does one follow what is published? Notices as an Atom feed, closing times as a calendar, by the filters of the page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +45,13 @@ NEWEST = 50
 CLOSINGS_MAX = 1_000
 
 
+class Feed(Atom1Feed):
+    """As new as the newest in it; one without entries was never new, and is the same whenever it is asked for."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
+
+
 @require_safe
 def notices_feed(request: HttpRequest) -> HttpResponse:
     """The newest of what fits the filters."""
@@ -52,22 +59,26 @@ def notices_feed(request: HttpRequest) -> HttpResponse:
     if errors:
         return cannot(request, errors)
     page = request.build_absolute_uri(f"{reverse('notices')}{query(values)}")
-    feed = Atom1Feed(
+    feed = Feed(
         title=_("Find work - {site}").format(site=settings.OPERIS_SITE_NAME), link=page, description="", language=get_language(),
         feed_url=request.build_absolute_uri(),
     )  # fmt: skip
     lines = list(ordered(found(search, now), replace(search, sort="newest"), now)[:NEWEST])
+    fill(request, feed, lines, told_of(lines), search.kind)
+    return of_the_reader(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
+
+
+def fill(request: HttpRequest, feed: Feed, lines: Sequence[models.Docket], said: Mapping[str, Sequence[Stored]], kind: str) -> None:
+    """A process each, as new as the last that everybody was told of it."""
     titles, parties = headings(lines), parties_of(line.body for line in lines)
-    said = told_of(lines)
     for line in lines:
         link, acts = address_of(request, line), said[line.number]
-        listed = datetime.combine(getattr(line, AGES[search.kind]), time(), calendar().zone)
+        listed = datetime.combine(getattr(line, AGES[kind]), time(), calendar().zone)
         feed.add_item(title=plain(titles[line.number].words), link=link, unique_id=link,
-                      pubdate=calendar().local(first_of(acts, search.kind).entered) if acts else listed,
+                      pubdate=calendar().local(first_of(acts, kind).entered) if acts else listed,
                       updateddate=calendar().local(acts[-1].entered) if acts else listed,
                       author_name=plain(named(parties, line.body).words),
                       description=plain("\n".join((described(line), *happened(acts)))))  # fmt: skip
-    return of_the_reader(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
 
 
 @require_safe

@@ -1,0 +1,90 @@
+"""How does one follow one process, one purchasing body or one supplier? By a feed of its own, in the language of its address."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from operis.documents.days import dated
+from operis.documents.lawbook import calendar
+from operis.documents.shown import language
+from operis.ledger.read import Stored
+from operis.registers import models
+from operis.web.public.bodies import party_or_404
+from operis.web.public.feeds import NEWEST, Feed, fill, plain, told_of
+from operis.web.reading.dockets import Shown, hidden, shown_or_404
+from operis.web.reading.lists import heading
+
+LOOKED_AT = 500
+"""So many of its newest processes are asked what happened in them last."""
+
+
+@require_safe
+def process_feed(request: HttpRequest, number: str) -> HttpResponse:
+    """Each act that everybody reads, the newest first; one that was put right since is as new as what put it right."""
+    docket = shown_or_404(number)
+    address = request.build_absolute_uri(reverse("permanent-process", args=[docket.number]))
+    feed = _feed(request, f"{docket.heading} - {docket.number}", reverse("process", args=[docket.number]))
+    shown = sorted((one for one in docket.entries if not hidden(docket.state, one)), key=lambda one: (_moved(docket, one), one.no))
+    for one in shown[: -NEWEST - 1 : -1]:
+        words, link = one.act.title_words.within(language()), f"{address}#act-{one.number}"
+        entered, moved = (calendar().local(moment) for moment in (one.entered, _moved(docket, one)))
+        feed.add_item(title=plain(f"{one.number}. {words}"), link=link, unique_id=link, pubdate=entered, updateddate=moved,
+                      description=plain("\n".join(_said(docket, one, words))))  # fmt: skip
+    return _answer(feed)
+
+
+def _moved(docket: Shown, one: Stored) -> datetime:
+    return (one, *_corrections(docket, one))[-1].entered
+
+
+def _corrections(docket: Shown, one: Stored) -> list[Stored]:
+    return [each for each in docket.entries if each.act.corrects == one.act.kind and each.no > one.no]
+
+
+def _said(docket: Shown, one: Stored, words: str) -> list[str]:
+    """When it was entered and, where that differs, is said to have happened; and what put it right."""
+    acts = [(words, one), *((each.act.title_words.within(language()), each) for each in _corrections(docket, one))]
+    return [_("{act}: {day}").format(act=name, day=dated(each)) for name, each in acts]
+
+
+@require_safe
+def body_feed(request: HttpRequest, key: str) -> HttpResponse:
+    one = party_or_404(key, "body")
+    return _party(request, one, "body", models.Docket.objects.filter(body=key))
+
+
+@require_safe
+def supplier_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """The procurements of which it was awarded a part."""
+    one = party_or_404(key, "supplier")
+    awarded = models.Award.objects.filter(supplier=key).values("docket")
+    return _party(request, one, "supplier", models.Docket.objects.filter(number__in=awarded))
+
+
+def _party(request: HttpRequest, one: models.Party, page: str, found: "QuerySet[models.Docket]") -> HttpResponse:
+    feed = _feed(request, f"{heading(one.name_zh, one.name_en).words} - {settings.OPERIS_SITE_NAME}", reverse(page, args=[one.key]))
+    lines = list(found.filter(kind="procurement", planned__isnull=False).order_by("-planned", "-ordinal")[:LOOKED_AT])
+    said = told_of(lines)
+    newest = sorted(lines, key=lambda line: said[line.number][-1].entered if said[line.number] else _day(line), reverse=True)
+    fill(request, feed, newest[:NEWEST], said, "all")
+    return _answer(feed)
+
+
+def _day(line: models.Docket) -> datetime:
+    assert line.planned is not None  # asked for
+    return datetime.combine(line.planned, datetime.min.time(), calendar().zone)
+
+
+def _feed(request: HttpRequest, title: str, page: str) -> Feed:
+    return Feed(title=plain(title), link=request.build_absolute_uri(page), description="", language=get_language(),
+                feed_url=request.build_absolute_uri())  # fmt: skip
+
+
+def _answer(feed: Feed) -> HttpResponse:
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
