@@ -28,10 +28,10 @@ def start_clock() -> Callable[[], None]:
 
 def start_mail() -> Callable[[], None]:
     """Letters go beside the clock, and never in its turn."""
-    from operis import letters, reminding, telling
+    from operis import alerts, letters, reminding, telling
     from operis.mail import sending
 
-    return sending.start(letters.write_new, reminding.write_due, telling.write_told)
+    return sending.start(letters.write_new, reminding.write_due, telling.write_told, alerts.write_due)
 
 
 def warm_up() -> None:

@@ -46,3 +46,22 @@ class Told(models.Model):
 
     class Meta:
         db_table = "letters_told"
+
+
+class Alert(models.Model):
+    """An address that follows something, confirmed by its own letter. Shown to nobody."""
+
+    digest = models.TextField(unique=True)
+    """Of address and what is followed, under the key of the site: found again without being read."""
+    sealed = models.TextField()
+    """The address, under the key of the site."""
+    what = models.TextField()
+    language = models.TextField()
+    seen = models.BigIntegerField()
+    """So many entries of the log were looked at for it."""
+    told = models.DateTimeField(null=True)
+    """When the last letter was written."""
+
+    class Meta:
+        db_table = "letters_alert"
+        indexes = [models.Index(name="alert_seen", fields=["seen"])]

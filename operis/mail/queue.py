@@ -105,8 +105,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def hidden(words: str) -> str:
+    """Under the key of the site: what a copy of the database shows to nobody."""
+    return _box().encrypt(words.encode()).decode()
+
+
+def unhidden(words: str) -> str:
+    return _box().decrypt(words.encode()).decode()
+
+
 def _sealed(subject: str, text: str) -> str:
-    return _box().encrypt(json.dumps([subject, text]).encode()).decode()
+    return hidden(json.dumps([subject, text]))
 
 
 def _box() -> Fernet:

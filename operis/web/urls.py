@@ -35,6 +35,8 @@ from operis.web.panel.report import report_page
 from operis.web.panel.scores import scores_page
 from operis.web.papers.again import made_again
 from operis.web.papers.urls import papers
+from operis.web.public.alerts import confirm_page as follow_confirmed
+from operis.web.public.alerts import follow_page, stop_page
 from operis.web.public.bodies import BODIES, SUPPLIERS, body_page, supplier_page
 from operis.web.public.calendar import calendar_page
 from operis.web.public.checking import check_page, checks_page
@@ -110,6 +112,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/processes/<str:number>.json", data_record, name="data-record"),
     path("data/<str:folder>/<str:name>.<str:form>.sha256", data_checksum, name="data-checksum"),
     path("data/<str:folder>/<str:name>.<str:form>", data_file, name="data-file"),
+    path("follow/", follow_page, name="follow"),
+    path("follow/confirm/", follow_confirmed, name="follow-confirm"),
+    path("follow/stop/", stop_page, name="follow-stop"),
     path("developers/", developers, name="developers"),
     path("help/", helps_page, name="help"),
     path("help/<str:page>/", help_page, name="help-page"),

@@ -52,6 +52,7 @@ PAGES = [
     Page("calendar/", {"en": "Calendar and periods", "zh-hans": "日历和期限"}),
     Page("calendar/?event=bidding-documents-issued&on=2026-03-02", {"en": "Calendar and periods", "zh-hans": "日历和期限"}),
     Page("calendar/?event=x&on=maybe", {"en": "Calendar and periods", "zh-hans": "日历和期限"}, status=422),
+    Page("follow/", {"en": "Follow it by mail", "zh-hans": "邮件订阅"}),
     Page("verify/", {"en": "Check that a record is genuine", "zh-hans": "核验记录真伪"}),
     Page("notices/", {"en": "Find work", "zh-hans": "找项目"}),
     Page("notices/?q=nowhere&min=x", {"en": "Find work", "zh-hans": "找项目"}, status=422),

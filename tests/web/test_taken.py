@@ -196,9 +196,9 @@ def test_what_is_no_notice_has_no_files(client: Client, end: str) -> None:
 
 def test_the_page_leads_to_its_other_forms(client: Client) -> None:
     html = client.get("/en/notices/?q=care&kind=all").content.decode()
-    for kind, path in (("atom+xml", "/feeds/notices.atom"), ("json", "/en/notices.json")):
+    for kind, path in (("atom+xml", "/en/notices.atom"), ("json", "/en/notices.json")):
         assert f'<link rel="alternate" type="application/{kind}" href="{path}?q=care&amp;kind=all">' in html
-    assert '<a href="/calendar/closings.ics?q=care&amp;kind=all">Calendar of closing times</a>' in html
+    assert '<a href="/en/notices.ics?q=care&amp;kind=all">Calendar of closing times</a>' in html
 
 
 @pytest.mark.parametrize("count", [1, 3, 200])

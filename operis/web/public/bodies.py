@@ -1,6 +1,7 @@
 """Who buys, and who supplies? The lists of both, and of each what it buys, or what it was awarded and contracted."""
 
 from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import quote
 
 from django.db.models import Case, Count, F, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
@@ -145,6 +146,7 @@ def _page(
         "name": heading(one.name_zh, one.name_en), "facts": _facts(one), "first": first, "count": count, "more": more,
         "contracts": contract_table(list(contracts[:PAGE_ROWS])), "contracted": contracts.count(),
         "more_contracts": Link(_("All of its contracts"), f"{reverse('contracts')}?q={one.key}"), "rows": PAGE_ROWS,
+        "by_mail": f"{reverse('follow')}?what={one.party}+{quote(one.key)}",
         "feed": reverse({"bodies": "body-feed", "suppliers": "supplier-feed"}[above], args=[one.key]),
         "crumbs": [(reverse("home"), _("Home")), (reverse(above), listing.heading)],
     })  # fmt: skip

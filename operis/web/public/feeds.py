@@ -14,14 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
-from operis.dockets.procurement.acts import (
-    ImplementationPlanFiled,
-    IntentionPublished,
-    NoticeCorrected,
-    NoticePublished,
-    ProceedingsTerminated,
-    RepresentationAnswered,
-)
+from operis.alerts import TOLD
+from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.terms import Document
 from operis.documents.days import claimed, dated
@@ -36,11 +30,6 @@ from operis.web.public.taking import cannot
 from operis.web.reading.calendars import Event, calendar_of
 from operis.web.reading.lists import Heading, heading, headings, named, parties_of, query, unstated
 
-TOLD = tuple(act.kind for act in (
-    IntentionPublished, ImplementationPlanFiled, NoticePublished, NoticeCorrected, RepresentationAnswered, ResultPublished,
-    ProceedingsTerminated,
-))  # fmt: skip
-"""What a process tells everybody, and what moves it in a feed."""
 NEWEST = 50
 CLOSINGS_MAX = 1_000
 

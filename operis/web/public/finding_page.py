@@ -84,7 +84,7 @@ def notices_page(request: HttpRequest) -> HttpResponse:
 def ways(address: str) -> list[Link]:
     """How the same list is had elsewhere, each time it changes or at once."""
     taken = (("Atom", "notices-atom"), (_("Calendar of closing times"), "notices-ics"), ("CSV", "notices-csv"), ("JSON", "notices-json"))
-    return [Link(words, f"{reverse(name)}{address}") for words, name in taken]
+    return [*(Link(words, f"{reverse(name)}{address}") for words, name in taken), Link(_("All notices by mail"), reverse("follow"))]
 
 
 def shown_rows(lines: Iterable[models.Docket], now: datetime) -> list[Row]:

@@ -1,0 +1,179 @@
+"""Who follows a process, a body, a supplier or all notices by mail? An address and nothing else: no account, at most one letter a day.
+
+An address is kept, encrypted, once somebody has pressed the button behind the link of a letter; before that it stands in that link, signed,
+and in the letter itself. Each letter has the link that ends them by one press. Who follows what is shown to nobody.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.core import signing
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from operis.dockets.procurement.acts import (
+    ImplementationPlanFiled,
+    IntentionPublished,
+    NoticeCorrected,
+    NoticePublished,
+    ProceedingsTerminated,
+    RepresentationAnswered,
+)
+from operis.dockets.procurement.outcomes import ResultPublished
+from operis.documents.days import dated
+from operis.documents.shown import language
+from operis.ledger import read
+from operis.ledger.models import Leaf
+from operis.ledger.read import Stored
+from operis.letters import site_of, title_of
+from operis.mail.models import Alert, Letter
+from operis.mail.queue import SUBJECT_MAX, hidden, is_on, now, send_later, unhidden
+from operis.registers import models
+
+TOLD = tuple(act.kind for act in (
+    IntentionPublished, ImplementationPlanFiled, NoticePublished, NoticeCorrected, RepresentationAnswered, ResultPublished,
+    ProceedingsTerminated,
+))  # fmt: skip
+"""What a process tells everybody, and what moves it in a feed."""
+PROCESS, BODY, SUPPLIER, ALL = "process", "body", "supplier", "notices"
+ABOUT: Final = "follow"
+GOOD_FOR, DAY, HOUR = timedelta(hours=24), timedelta(days=1), timedelta(hours=1)
+AN_HOUR_IN_ALL: Final = 200
+"""So many letters that ask for a confirmation leave within an hour, whoever asks."""
+ENTRIES_MAX, ALERTS_MAX, LINES_MAX = 1_000, 500, 6
+"""So many entries and addresses are looked at in one turn, and so much is told in one letter."""
+ASKED, STOPPED = "operis.alerts.asked", "operis.alerts.stopped"
+CODES: Final = {"zh": "zh-hans", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """To whom, of what, in which language."""
+
+    to: str
+    what: str
+    """`process DC-2026-S-0001`, `body KEY`, `supplier KEY`, or `notices`."""
+    language: str
+
+    @property
+    def link(self) -> str:
+        return signing.dumps([self.to, self.what, self.language], salt=ASKED)
+
+    @property
+    def digest(self) -> str:
+        return salted_hmac("operis.alerts", f"{self.to} {self.what}").hexdigest()
+
+
+def asked(link: str) -> Wish | None:
+    """What a link of a letter asks for; None where it is none of ours, or too old."""
+    try:
+        to, what, spoken = signing.loads(link, salt=ASKED, max_age=GOOD_FOR)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Wish(to, what, spoken)
+
+
+def has_room() -> bool:
+    """Whether one more letter may ask for a confirmation within this hour."""
+    return Letter.objects.filter(about=ABOUT, queued__gt=now() - HOUR).count() < AN_HOUR_IN_ALL
+
+
+def begin(wish: Wish) -> None:
+    """From now on; what was entered before is told of no more. Pressed twice it is one."""
+    kept = {"sealed": hidden(wish.to), "what": wish.what, "language": wish.language, "seen": read.size()}
+    Alert.objects.get_or_create(digest=wish.digest, defaults=kept)
+
+
+def stop_link(alert: Alert) -> str:
+    return signing.dumps(alert.digest, salt=STOPPED)
+
+
+def is_stop(link: str) -> bool:
+    """Whether it is a link to end letters, of those that go and those that have ended."""
+    try:
+        signing.loads(link, salt=STOPPED)
+    except (signing.BadSignature, ValueError):
+        return False
+    return True
+
+
+def following(link: str) -> Alert | None:
+    """Whose letters a link ends; None where it is none of ours, or they have ended."""
+    try:
+        digest = signing.loads(link, salt=STOPPED)
+    except (signing.BadSignature, ValueError):
+        return None
+    return Alert.objects.filter(digest=digest).first()
+
+
+def name_of(what: str) -> str:
+    """In the language that is shown."""
+    kind, _blank, key = what.partition(" ")
+    if kind == PROCESS:
+        return f"{title_of(key, CODES[language()])} ({key})"
+    if kind == ALL:
+        return _("All notices")
+    party = models.Party.objects.filter(party=kind, key=key).first()
+    names = (party.name_zh, party.name_en) if party else ("", "")
+    return (names[0] or names[1]) if language() == "zh" else (names[1] or names[0])
+
+
+def is_there(what: str) -> bool:
+    kind, _blank, key = what.partition(" ")
+    if kind == PROCESS:
+        return models.Docket.objects.filter(number=key, kind="procurement").exists()
+    return what == ALL or (kind in (BODY, SUPPLIER) and models.Party.objects.filter(party=kind, key=key).exists())
+
+
+def write_due() -> int:
+    """Letters of what got its place in the log since the last one, to whom none went within a day; how many were written."""
+    size, moment = read.size(), now()
+    due = Alert.objects.filter(Q(told=None) | Q(told__lte=moment - DAY), seen__lt=size).order_by("seen", "pk")
+    waiting = list(due[:ALERTS_MAX]) if is_on() else []
+    if not waiting:
+        return 0
+    first = waiting[0].seen
+    placed = {(docket, no): place for place, docket, no in Leaf.objects.filter(position__gte=first).order_by("position")
+              .values_list("position", "docket", "no")[:ENTRIES_MAX]}  # fmt: skip
+    reached = first + len(placed)
+    acts = [one for one in read.of_kinds(sorted({docket for docket, _no in placed}), TOLD) if (one.docket, one.no) in placed]
+    acts.sort(key=lambda one: placed[one.docket, one.no])
+    about, written = _about({one.docket for one in acts}), 0
+    for alert in (one for one in waiting if one.seen < reached):
+        news = [one for one in acts if placed[one.docket, one.no] >= alert.seen and alert.what in about.get(one.docket, ())]
+        with transaction.atomic():
+            mine = Alert.objects.filter(pk=alert.pk, seen=alert.seen)
+            if mine.update(seen=reached, told=moment if news else alert.told) and news:
+                _write(alert, news)
+                written += 1
+    return written
+
+
+def _about(dockets: set[str]) -> Mapping[str, set[str]]:
+    """By procurement, what somebody may follow of whom it is news."""
+    lines = models.Docket.objects.filter(number__in=dockets, kind="procurement").values_list("number", "body") if dockets else ()
+    found = {number: {ALL, f"{PROCESS} {number}", f"{BODY} {body}"} for number, body in lines}
+    awards: Iterable[tuple[str, str]] = models.Award.objects.filter(docket__in=found).values_list("docket", "supplier") if found else ()
+    for number, supplier in awards:
+        found[number].add(f"{SUPPLIER} {supplier}")
+    return found
+
+
+def _write(alert: Alert, news: Sequence[Stored]) -> None:
+    with override(CODES[alert.language]):
+        lines = [_("What is new of {name}:").format(name=name_of(alert.what))]
+        for one in news[-LINES_MAX:]:
+            words = _("{act}: {day}").format(act=one.act.title_words.within(language()), day=dated(one))
+            lines.append(f"{one.docket} {words}\n{site_of()}/p/{one.docket}")
+        if len(news) > LINES_MAX:
+            lines.append(_("and {count} more before").format(count=len(news) - LINES_MAX))
+        lines.append(_("To end these letters, open this page and press the button:"))
+        stop = f"{site_of()}{reverse('follow-stop')}?link={stop_link(alert)}"
+        send_later(unhidden(alert.sealed), _("New on the record: {name}").format(name=name_of(alert.what))[:SUBJECT_MAX],
+                   "\n\n".join((*lines, stop)), language=alert.language, about="alert")  # fmt: skip

@@ -1,0 +1,199 @@
+"""Something is followed by mail: by who confirmed it, once a day at most, ended by one press, and known to nobody else."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django import Settings
+
+from operis import alerts, clock
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import CorrectNotice
+from operis.dockets.procurement.terms import Change
+from operis.mail.models import Alert, Letter
+from operis.mail.queue import words_of
+from tests.api.programs import installed
+from tests.ledger.county import County
+from tests.procedures.documents import MARCH_2, intention, words
+from tests.statute import at
+
+pytestmark = pytest.mark.django_db
+NUMBER, BODY, TO = "DC-2026-S-0001", "civil-affairs", "reader@example.com"
+FOLLOWED = (f"process {NUMBER}", f"body {BODY}", "notices")
+
+
+@pytest.fixture(autouse=True)
+def county(settings: Settings, request: pytest.FixtureRequest) -> County:
+    installed(settings.OPERIS_DATA)
+    county: County = request.getfixturevalue("noticed")
+    placed()
+    return county
+
+
+def placed() -> None:
+    while clock.sequence_once():
+        pass
+
+
+def corrected(county: County, days: int) -> None:
+    change = Change(about=Slug("samples"), old=words("Two samples"), new=words("One sample"))
+    moved = at(MARCH_2 + timedelta(days=days), "09:30")
+    county.done(NUMBER, CorrectNotice(ground=Slug("clarification"), reason=words("A question"), changes=(change,), bids_close=moved))
+    placed()
+
+
+def asks(what: str = FOLLOWED[0], to: str = TO, language: str = "en") -> int:
+    return Client().post(f"/{language}/follow/", {"what": what, "email": to}).status_code
+
+
+def link_in(letter: Letter, page: str) -> str:
+    found = re.search(rf"https?://[^/]+(/[a-z-]+/follow/{page}/\?link=\S+)", words_of(letter)[1])
+    assert found is not None
+    return found[1]
+
+
+def confirmed(what: str = FOLLOWED[0], to: str = TO, language: str = "en") -> None:
+    assert asks(what, to, language) == 200
+    path = link_in(Letter.objects.filter(to=to).latest("pk"), "confirm")
+    assert Client().get(path).status_code == 200
+    assert Client().post(path.partition("?")[0], {"link": path.partition("=")[2]}).status_code == 200
+
+
+def told() -> list[Letter]:
+    alerts.write_due()
+    return list(Letter.objects.filter(about="alert").order_by("pk"))
+
+
+def later(hours: int) -> None:
+    for one in Alert.objects.exclude(told=None):
+        Alert.objects.filter(pk=one.pk).update(told=one.told - timedelta(hours=hours) if one.told else None)
+
+
+def test_nothing_is_kept_before_the_button_behind_the_link_is_pressed() -> None:
+    assert asks() == 200
+    [letter] = Letter.objects.all()
+    path = link_in(letter, "confirm")
+    assert (Client().get(path).status_code, Alert.objects.count()) == (200, 0)  # programs that look through mail open links too
+    for _ in range(2):
+        assert Client().post(path.partition("?")[0], {"link": path.partition("=")[2]}).status_code == 200
+    assert Alert.objects.count() == 1
+
+
+def test_the_address_stands_encrypted() -> None:
+    confirmed()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM letters_alert")
+        assert TO not in str(cursor.fetchall())
+
+
+@pytest.mark.parametrize("what", FOLLOWED)
+def test_what_is_new_comes_by_one_letter_a_day_at_most(county: County, what: str) -> None:
+    confirmed(what)
+    assert told() == []  # what was there before is told of no more
+    corrected(county, 24)
+    [letter] = told()
+    subject, text = words_of(letter)
+    assert (letter.to, subject.startswith("New on the record: ")) == (TO, True)
+    assert (f"/p/{NUMBER}" in text, "Notice corrected" in text) == (True, True)
+    corrected(county, 25)
+    assert told() == [letter]
+    later(23)
+    assert told() == [letter]
+    later(2)
+    assert len(told()) == 2
+    later(25)
+    assert len(told()) == 2  # nothing new
+
+
+def test_it_is_written_in_the_language_in_which_it_was_asked_for(county: County) -> None:
+    confirmed(language="zh-hans")
+    corrected(county, 24)
+    subject, text = words_of(told()[0])
+    assert (subject.startswith("新的记录："), "更正" in text, "/zh-hans/follow/stop/" in text) == (True, True, True)
+
+
+def test_who_follows_another_thing_gets_nothing(county: County) -> None:
+    county.done(None, intention(need=county.need()))
+    placed()
+    confirmed("process DC-2026-S-0002")
+    corrected(county, 24)
+    assert told() == []
+
+
+def test_one_press_ends_them_and_deletes_the_address(county: County) -> None:
+    confirmed()
+    corrected(county, 24)
+    path = link_in(told()[0], "stop")
+    assert (Client().get(path).status_code, Alert.objects.count()) == (200, 1)
+    for _ in range(2):
+        answer = Client().post(path.partition("?")[0], {"link": path.partition("=")[2]})
+        assert (answer.status_code, "These letters have ended" in answer.content.decode(), Alert.objects.count()) == (200, True, 0)
+    assert Client().get(path).status_code == 200
+    corrected(county, 25)
+    later(25)
+    assert len(told()) == 1
+
+
+@pytest.mark.parametrize("page", ["confirm", "stop"])
+@pytest.mark.parametrize("link", ["", "x", "WyJhQGIuYyJd:1abc:xyz", "é"])
+def test_a_link_that_is_none_of_ours_does_nothing(page: str, link: str) -> None:
+    assert Client().get(f"/en/follow/{page}/", {"link": link}).status_code == 404
+    assert Client().post(f"/en/follow/{page}/", {"link": link}).status_code == 404
+    assert Alert.objects.count() == 0
+
+
+def test_a_link_of_one_kind_is_none_of_the_other(county: County) -> None:
+    confirmed()
+    corrected(county, 24)
+    stop = link_in(told()[0], "stop").partition("=")[2]
+    asked = link_in(Letter.objects.filter(about="follow")[0], "confirm").partition("=")[2]
+    pages = (("confirm", stop), ("stop", asked))
+    assert [Client().get(f"/en/follow/{page}/", {"link": link}).status_code for page, link in pages] == [404, 404]
+
+
+def test_a_link_to_confirm_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asks() == 200
+    path = link_in(Letter.objects.get(), "confirm")
+    for over, status in ((timedelta(hours=-1), 200), (timedelta(seconds=5), 404)):
+        with monkeypatch.context() as patched:
+            patched.setattr(alerts, "GOOD_FOR", -over)
+            assert Client().get(path).status_code == status
+
+
+def test_an_address_gets_few_letters_and_all_together_get_no_more_than_their_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    statuses = [asks() for _ in range(12)]
+    assert (statuses[0], statuses[-1], sorted(statuses) == statuses) == (200, 429, True)
+    monkeypatch.setattr(alerts, "AN_HOUR_IN_ALL", Letter.objects.count() + 1)
+    monkeypatch.setattr("operis.web.public.alerts.may_send", lambda request, email: None)
+    assert [asks(to="one@example.com"), asks(to="two@example.com")] == [200, 429]
+
+
+def test_who_follows_it_already_is_answered_as_anybody() -> None:
+    confirmed()
+    before = Client().post("/en/follow/", {"what": FOLLOWED[0], "email": "other@example.com"}).content.decode()
+    again = Client().post("/en/follow/", {"what": FOLLOWED[0], "email": TO}).content.decode()
+    assert _alike(again).replace(TO, "-") == _alike(before).replace("other@example.com", "-")
+
+
+def _alike(html: str) -> str:
+    return html.partition("<main")[2]
+
+
+@pytest.mark.parametrize("email", ["", "x", "a@b", "a b@c.de", "a@b.cd\nBcc: x@y.zz"])
+def test_what_is_no_address_is_told_so(email: str) -> None:
+    assert (asks(to=email), Letter.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(
+    "what", ["nothing", "process DC-2026-S-0099", "process DC-2026-N-0001", "body nobody", "secret x", "process \x00", "x" * 9999]
+)
+def test_what_is_not_there_is_not_followed(what: str) -> None:
+    assert (Client().get("/en/follow/", {"what": what}).status_code, asks(what), Letter.objects.count()) == (404, 404, 0)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_pages_lead_to_it(language: str) -> None:
+    for page, what in ((f"processes/{NUMBER}/", f"process+{NUMBER}"), (f"bodies/{BODY}/", f"body+{BODY}")):
+        assert f'href="/{language}/follow/?what={what}"' in Client().get(f"/{language}/{page}").content.decode()
