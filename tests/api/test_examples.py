@@ -24,7 +24,7 @@ def test_every_step_that_a_person_takes_is_there_by_itself() -> None:
     reads = {path for path in PATHS if set(PATHS[path]) == {"get"}}
     asks = {path for path in PATHS if "post" in PATHS[path] and "security" not in PATHS[path]["post"]}
     assert set(PATHS) == puts | opens | reads | asks
-    assert len(reads) == 8
+    assert len(reads) == 9
     assert {path.removeprefix(BASE).split("/")[1] for path in asks} == {"determine", "deadlines", "check"}
 
 
