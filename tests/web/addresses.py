@@ -339,6 +339,7 @@ API = [
          {200: (*BUYER, *REVIEWER, *AGENCY, *OVERSEERS, Role.UNIT, Role.PANEL, Role.ANYONE, Role.CLOCK, Role.ADMINISTRATOR),
           401: UNDECIDED, 403: (*SUPPLIER, *INSTITUTION, *PERSONNEL, *PLACES, Role.KEY_HOLDER, Role.EXPERT,
                                  Role.EXAM)}),
+    call("changes", "changes", {200: EVERYBODY}),
     call("determine", "determine", {400: EVERYBODY}, {}),
     call("deadlines", "deadlines", {400: EVERYBODY}, {}),
     call("check/<str:kind>", "check/notice", {400: EVERYBODY}, {}),
