@@ -32,7 +32,7 @@ LISTS = (
     "en/processes/?kind=procurement&page=400", "en/plans/", "en/contracts/", "en/bodies/", "en/suppliers/", "feeds/notices.atom",
     "calendar/closings.ics", "en/desk/",
 )  # fmt: skip
-SEARCHES = tuple(
+SEARCHES = (
     *(f"en/{page}/?q={words}" for page in ("notices", "processes", "search")
       for words in ("养老", "社工", "older+people", "DC-2026-S-0042", "朝阳", "nowhere")),
     *(f"en/search/?q={words}" for words in ("服务", "s", "older+peple", "cleaner", "养佬服务", "青石+保洁", "城管局")),
