@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import QuerySet
-
 from operis.registers.bigrams import is_chinese, root_of
 from operis.registers.finding import PARTIES_MAX, Phrase, Word, words_of
 from operis.registers.models import Award, Contract, Docket, Party, Searchable
@@ -20,7 +18,7 @@ TITLE, FORM, ABOVE, TEXT, NAME = 8, 6, 5, 3, 2
 """What a word counts by where it was found."""
 WORDS_MAX: Final = 8
 """Words of a query that are looked at."""
-HITS_MAX: Final = 3_000
+HITS_MAX: Final = 1_000
 """So many dockets of a word are weighed; who looks for another one writes a word more."""
 LEVELS: Final = 3
 """How far down a title reaches to what has none: from the need to the procurement, and to its contract."""
@@ -62,27 +60,24 @@ def found(words: list[Word]) -> Found:
     """Every word by itself: which of them a docket has, whoever asks can add up."""
     counts = [Searchable.objects.filter(whole__has=[word])[: HITS_MAX + 1].count() for word in words]
     rarest = min(range(len(words)), key=counts.__getitem__) if words else 0
-    fits, more, whole = list[dict[str, int]](), False, together(words)
+    more, whole = bool(words) and counts[rarest] > HITS_MAX, together(words)
+    newest = _newest(words) if more else []
+    fits = list[dict[str, int]]()
     for place, word in enumerate(words):
-        many = counts[place] > HITS_MAX
-        beside = [words[rarest]] if many and place != rarest else []
-        hits = Searchable.objects.filter(whole__has=[word, *beside])
-        if many and counts[rarest] > HITS_MAX:
-            hits, more = _newest(words), True
-        beside_each_other = 0 if place else TITLE
-        fits.append({docket: weight(word, title) + (beside_each_other if whole.within(title) else 0)
-                     for docket, title in hits.values_list("docket", "title")})  # fmt: skip
+        beside = [words[rarest]] if counts[place] > HITS_MAX else []
+        hits = newest if more else Searchable.objects.filter(whole__has=[word, *beside]).values_list("docket", "title")
+        first = 0 if place else TITLE
+        fits.append({docket: weight(word, title) + (first if whole.within(title) else 0) for docket, title in hits})
     _named(words, fits)
     _below(words, fits)
     return Found(tuple(fits), more)
 
 
-def _newest(words: list[Word]) -> QuerySet[Searchable]:
-    """Where every word is on very many: the newest that have all of them in their titles, else anywhere."""
+def _newest(words: list[Word]) -> list[tuple[str, str]]:
+    """Where every word is on very many: the newest that have all of them in their titles, else anywhere; with these titles."""
     there = Searchable.objects.filter(title__has=words)
-    hits = there if there.exists() else Searchable.objects.filter(whole__has=words)
-    newest = Docket.objects.filter(number__in=hits.values("docket")).order_by("-ordinal").values_list("number", flat=True)[:HITS_MAX]
-    return Searchable.objects.filter(docket__in=list(newest))
+    hits = there if there[:1].count() else Searchable.objects.filter(whole__has=words)
+    return list(hits.order_by("-id").values_list("docket", "title")[:HITS_MAX])
 
 
 def _named(words: list[Word], fits: list[dict[str, int]]) -> None:

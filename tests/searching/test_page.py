@@ -135,4 +135,4 @@ def test_of_what_very_many_have_the_newest_are_weighed() -> None:
         models.Searchable(docket=one, title=bigrams("会议服务"), whole=bigrams("会议服务")) for one in numbers
     )
     html = said("q=会议服务&kind=need")
-    assert ("the newest 3000 were looked at" in html, "3000 results" in html, numbers[0] in html) == (True, True, False)
+    assert ("the newest 1000 were looked at" in html, "1000 results" in html, numbers[0] in html) == (True, True, False)
