@@ -126,7 +126,7 @@ def judge(world: World, one: Purchase, random: Random) -> Move | None:
     seats = (world.rep, *world.experts[:4])
     scores = tuple(Sheet(lot="1", supplier=each, scores={"plan": (Decimal(random.choice((0, 70, 80, 81))),)}) for each in FIRMS)
     verdicts = tuple(
-        Verdict(supplier=each, result=Slug(random.choice(("valid", "invalid"))), ground=Slug("other"), reason=words("No"))
+        Verdict(supplier=each, result=Slug(random.choice(("valid", "invalid"))), ground=Slug("other"), reason=words("No licence"))
         for each in random.sample(FIRMS, random.choice((1, 4)))
     )
     return random.choice(
