@@ -42,6 +42,7 @@ from operis.web.public.calendar import calendar_page
 from operis.web.public.checking import check_page, checks_page
 from operis.web.public.contract_list import CONTRACTS
 from operis.web.public.data import data_checksum, data_file, data_page, data_record
+from operis.web.public.data_about import data_catalog, data_indicators, data_schema
 from operis.web.public.developers import developers
 from operis.web.public.feeds import closings, notices_feed
 from operis.web.public.finding_files import notices_csv, notices_json
@@ -109,6 +110,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("why/<str:number>/", why_page, name="why"),
     path("verify/", verify_page, {"lookup": look_up, "look": partial(look_into, lookup=look_up, again=made_again)}, name="verify"),
     path("data/", data_page, name="data"),
+    path("data/catalog.jsonld", data_catalog, name="data-catalog"),
+    path("data/schema/", data_schema, name="data-schema"),
+    path("data/indicators/", data_indicators, name="data-indicators"),
     path("data/processes/<str:number>.json", data_record, name="data-record"),
     path("data/<str:folder>/<str:name>.<str:form>.sha256", data_checksum, name="data-checksum"),
     path("data/<str:folder>/<str:name>.<str:form>", data_file, name="data-file"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from operis.core.acts import _ACTS
+from operis.core.acts import act_classes
 from operis.core.fields import walk
 from operis.dockets.kinds import KINDS
 from operis.dockets.procurement.terms import ENDINGS, METHODS, Criterion
@@ -15,7 +15,7 @@ from operis.opendata.merging import merged, news
 
 
 def test_each_field_that_it_names_is_one_of_an_act() -> None:
-    acts = {kind: cls for (kind, _version), cls in _ACTS.items()}
+    acts = {act.kind: act for act in act_classes()}
     named = [of.split(".") for table in TABLES for row in table.rows for of in row.of]
     assert len(named) > 60
     assert [(kind, field) for kind, field in named if field not in {*walk(acts[kind]), "happened"}] == []
@@ -35,7 +35,7 @@ def test_each_word_of_ours_has_a_code() -> None:
 
 def test_each_act_with_a_tag_is_one() -> None:
     assert len(KINDS) > 10
-    assert set(TAGS) <= {kind for kind, _version in _ACTS}
+    assert set(TAGS) <= {act.kind for act in act_classes()}
 
 
 BEFORE = {

@@ -63,6 +63,8 @@ PAGES = [
     Page("suppliers/", {"en": "Suppliers", "zh-hans": "供应商名录"}),
     Page("processes/?q=nowhere", {"en": "Processes", "zh-hans": "办理事项"}),
     Page("data/", {"en": "Open data", "zh-hans": "开放数据"}),
+    Page("data/schema/", {"en": "What each field says", "zh-hans": "字段说明"}),
+    Page("data/indicators/", {"en": "Indicators", "zh-hans": "风险指标"}),
     Page("developers/", {"en": "For programs", "zh-hans": "开放接口"}),
     Page("help/", {"en": "Help", "zh-hans": "帮助"}),
     Page("account/sign-in/", {"en": "Sign in", "zh-hans": "登录"}),
