@@ -32,7 +32,7 @@ def data_schema(request: HttpRequest) -> HttpResponse:
     sections = []
     for one in TABLES:
         heading = one.path or _("Release")
-        rows = tuple((Cell(row.path, code=True), Cell("; ".join(_fields(row.of)) or _("made here"))) for row in one.rows)
+        rows = tuple((Cell(row.path, code=True), Cell(_("; ").join(_fields(row.of)) or _("made here"))) for row in one.rows)
         sections.append(Section(heading, Table(heading, columns, rows)))
     return render(request, "web/public/data_about.html", {
         "heading": _("What each field says"), "sections": sections,
