@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from operis.core.fields import Happened
-from operis.core.wording import Wording
+from operis.core.wording import Label, Wording
 from operis.dockets.procurement.acts import NoticeCorrected, RepresentationAnswered
 from operis.dockets.procurement.terms import Criterion, PlanTerms
 from operis.documents.labels import label
@@ -99,40 +99,40 @@ def parts(at: Seen) -> Iterator[Of]:
             yield Of(at, Part(lot, own.name if own else title(at), own.budget if own else plan.budget))
 
 
-ITEMS: Table[Of] = Table("tender/items", (
+ITEMS: Table[Of] = Table("tender/items", Label("What is bought", "采购标的"), (
     Maps("id", (f"{PLAN}.lots",), lambda of: of.one.lot),
     Maps("description", (f"{PLAN}.lots", f"{NOTICE}.project_name"), lambda of: of.at.words(of.one.name)),
     Maps("classification/scheme", (), lambda of: CATEGORIES),
     Maps("classification/id", (f"{PLAN}.category",), lambda of: plan_of(of.at).category),
     Maps("relatedLot", (f"{PLAN}.lots",), lambda of: of.one.lot),
 ))  # fmt: skip
-CRITERIA: Table[Of] = Table("tender/lots/awardCriteria/criteria", (
+CRITERIA: Table[Of] = Table("tender/lots/awardCriteria/criteria", Label("Criteria", "评审因素"), (
     Maps("type", (f"{PLAN}.criteria",), lambda of: CRITERION[of.one.kind]),
     Maps("name", (f"{PLAN}.criteria",), lambda of: of.at.words(of.one.name)),
     Maps("description", (f"{PLAN}.criteria",), lambda of: of.at.words(of.one.rule)),
     Maps("numbers", (f"{PLAN}.criteria",), lambda of: [{"number": float(of.one.weight), "weight": "pointsExact"}]),
 ))  # fmt: skip
-LOTS: Table[Of] = Table("tender/lots", (
+LOTS: Table[Of] = Table("tender/lots", Label("Lots", "采购包"), (
     Maps("id", (f"{PLAN}.lots",), lambda of: of.one.lot),
     Maps("title", (f"{PLAN}.lots", f"{NOTICE}.project_name"), lambda of: of.at.words(of.one.name)),
     Maps("status", ("proceedings-terminated.ground", "result-published.awards"), lot_status),
     Maps("value", (f"{PLAN}.lots", f"{PLAN}.budget"), lambda of: money(of.one.budget)),
     Maps("awardCriteria/criteria", (f"{PLAN}.criteria",), lambda of: CRITERIA.each(Of(of.at, one) for one in plan_of(of.at).criteria)),
 ))  # fmt: skip
-ENQUIRIES: Table[Of] = Table("tender/enquiries", (
+ENQUIRIES: Table[Of] = Table("tender/enquiries", Label("Questions and answers", "询问和答复"), (
     Maps("id", ("representation-answered.no",), lambda of: f"{of.one.act.no}"),
     Maps("date", ("representation-answered.asked_on",), lambda of: of.at.moment(of.one.act.asked_on)),
     Maps("description", ("representation-answered.asked",), lambda of: of.at.words(of.one.act.asked)),
     Maps("answer", ("representation-answered.answer",), lambda of: of.at.words(of.one.act.answer)),
     Maps("dateAnswered", ("representation-answered.happened",), lambda of: of.at.moment(of.one.act.happened)),
 ))  # fmt: skip
-AMENDMENTS: Table[Of] = Table("tender/amendments", (
+AMENDMENTS: Table[Of] = Table("tender/amendments", Label("Corrections", "更正"), (
     Maps("id", (), lambda of: f"{of.one.docket}-{of.one.number}"),
     Maps("date", ("notice-corrected.happened",), lambda of: of.at.moment(of.one.act.happened)),
     Maps("rationale", ("notice-corrected.reason",), lambda of: of.at.words(of.one.act.reason)),
     Maps("description", ("notice-corrected.changes",), lambda of: "\n".join(of.at.words(one.new) for one in of.one.act.changes)),
 ))  # fmt: skip
-TENDER: Table[Seen] = Table("tender", (
+TENDER: Table[Seen] = Table("tender", Label("Tender", "采购项目"), (
     Maps("id", (), lambda at: at.number),
     Maps("title", (f"{NOTICE}.project_name", f"{INTENTION}.project_name"), lambda at: at.words(title(at))),
     Maps("description", (f"{NOTICE}.content",), lambda at: at.words(getattr(at.state.notice, "content", None))),
@@ -173,7 +173,7 @@ def tenderers(at: Seen) -> list[str]:
     return list(dict.fromkeys(one.supplier for one in offers(at)))
 
 
-PLANNING: Table[Seen] = Table("planning", (
+PLANNING: Table[Seen] = Table("planning", Label("Planning", "采购计划"), (
     Maps("budget/id", (f"{PLAN}.budget_line",), lambda at: at.state.plan and at.state.plan.budget_line),
     Maps("budget/projectID", (f"{PLAN}.need", f"{INTENTION}.need"), lambda at: said(at).need.upper()),
     Maps("budget/amount", (f"{PLAN}.budget", f"{INTENTION}.budget"), lambda at: money(said(at).budget)),
@@ -186,7 +186,7 @@ def said(at: Seen) -> Any:
     return at.state.plan or at.state.intention
 
 
-DETAILS: Table[Of] = Table("bids/details", (
+DETAILS: Table[Of] = Table("bids/details", Label("Bids", "投标（响应）"), (
     Maps("id", ("bids-opened.opened",), lambda of: of.one.id),
     Maps("date", ("bids-closed.listed",), lambda of: of.one.received and of.at.moment(of.one.received)),
     Maps("status", ("bids-examined.verdicts", "evaluation-reported.ranked"), lambda of: of.one.status),
@@ -194,13 +194,13 @@ DETAILS: Table[Of] = Table("bids/details", (
     Maps("value", ("bids-opened.opened", "evaluation-reported.ranked"), lambda of: money(of.one.price)),
     Maps("relatedLots", ("bids-opened.opened",), lambda of: [of.one.lot]),
 ))  # fmt: skip
-STATISTICS: Table[Of] = Table("bids/statistics", (
+STATISTICS: Table[Of] = Table("bids/statistics", Label("Counts of bids", "投标（响应）数量"), (
     Maps("id", (), lambda of: f"{of.one.measure}-{of.one.lot}" if of.one.lot else of.one.measure),
     Maps("measure", ("bids-opened.lots", "bids-opened.withdrawn", "bids-opened.late"), lambda of: of.one.measure),
     Maps("value", ("bids-opened.lots", "bids-opened.withdrawn", "bids-opened.late"), lambda of: of.one.value),
     Maps("relatedLot", ("bids-opened.lots",), lambda of: of.one.lot),
 ))  # fmt: skip
-AWARDS: Table[Of] = Table("awards", (
+AWARDS: Table[Of] = Table("awards", Label("Awards", "中标（成交）"), (
     Maps("id", ("result-published.awards",), lambda of: of.one.id),
     Maps("title", (f"{NOTICE}.project_name",), lambda of: of.at.words(title(of.at))),
     Maps("status", ("award-set-aside.lot", "proceedings-terminated.lots"), lambda of: of.one.status),
@@ -211,12 +211,12 @@ AWARDS: Table[Of] = Table("awards", (
     Maps("relatedLots", ("result-published.awards",), lambda of: [of.one.lot]),
     Maps("relatedBid", ("result-published.awards",), lambda of: f"{of.one.bid}-{of.one.lot}"),
 ))  # fmt: skip
-CHANGES: Table[Of] = Table("contracts/amendments", (
+CHANGES: Table[Of] = Table("contracts/amendments", Label("Changes of contracts", "合同变更"), (
     Maps("id", (), lambda of: f"{of.one.docket}-{of.one.number}"),
     Maps("date", ("contract-changed.happened",), lambda of: of.at.moment(of.one.act.happened)),
     Maps("rationale", ("contract-changed.reason",), lambda of: of.at.words(of.one.act.reason)),
 ))  # fmt: skip
-CONTRACTS: Table[Of] = Table("contracts", (
+CONTRACTS: Table[Of] = Table("contracts", Label("Contracts", "合同"), (
     Maps("id", (), lambda of: of.one.number),
     Maps("awardID", ("contract-drawn-up.lot",), lambda of: award_of(of)),
     Maps("title", (f"{NOTICE}.project_name",), lambda of: of.at.words(title(of.at))),
@@ -247,7 +247,7 @@ def changed(of: Of) -> Iterator[Of]:
     return (Of(of.at, one) for one in of.one.acts if one.act.kind == "contract-changed")
 
 
-PARTY: Table[Of] = Table("parties", (
+PARTY: Table[Of] = Table("parties", Label("Parties", "参与各方"), (
     Maps("id", ("file-entered.key",), lambda of: of.one.key),
     Maps("name", ("file-entered.name",), lambda of: of.at.name(of.one.key)),
     Maps("identifier/scheme", (), lambda of: CREDIT_CODE if of.at.parties.code(of.one.key) else ""),
@@ -274,7 +274,7 @@ def parties(at: Seen) -> Iterator[Of]:
     return (Of(at, Party(key, tuple(some))) for key, some in roles.items())
 
 
-WHOLE: Table[Seen] = Table("", (
+WHOLE: Table[Seen] = Table("", Label("Release", "发布"), (
     Maps("buyer", (f"{PLAN}.body", f"{INTENTION}.body"), lambda at: reference(at, at.state.body)),
     Maps("parties", (), lambda at: PARTY.each(parties(at))),
     Maps("planning", (), PLANNING.build),

@@ -18,6 +18,7 @@ from operis.dockets.procurement.acts import BidsOpened
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.secrecy import withheld
 from operis.ledger import read
+from operis.ledger.damaged import DamagedEntryError
 from operis.ledger.folds import Fold, begun
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
@@ -94,13 +95,16 @@ class Seen:
 
 
 def seen(number: str, calendar: Calendar, language: str) -> Iterator[Seen]:
-    """The process at each moment; nothing of what the public does not find."""
-    if not models.public_dockets().filter(number=number).exists():
+    """The process at each moment; nothing of what the public does not find, or of what somebody changed behind the clerk's back."""
+    told = models.Told.objects.filter(process=number)
+    if kind_of(number) is None or not told.exists() or not models.public_dockets().filter(number=number).exists():
         return
     stored = {number: tuple(read.entries(number))}
     contracts = models.Contract.objects.filter(procurement=number).order_by("docket").values_list("docket", "lot")
     lots = {docket: lot for docket, lot in contracts}
     stored |= {docket: tuple(read.entries(docket)) for docket in lots}
+    if not all(_whole(docket, some) for docket, some in stored.items()):
+        return
     every = sorted((one for some in stored.values() for one in some), key=lambda one: (one.entered, one.docket, one.no))
     parties = parties_named(stored[number])
     there = {docket: _Standing(begun(docket, str(kind_of(docket)))) for docket in stored}
@@ -114,6 +118,14 @@ def seen(number: str, calendar: Calendar, language: str) -> Iterator[Seen]:
         new = tuple(one.act for docket, some in there.items() for one in some.public if one not in before[docket].public)
         agreed = tuple(Agreed(docket, lots[docket], there[docket].state, there[docket].public) for docket in lots if there[docket].public)
         yield Seen(number, at, own.state, own.public, own.openings, agreed, parties, calendar, language, new)
+
+
+def _whole(docket: str, stored: Sequence[Stored]) -> bool:
+    """Whether each entry is as it was put; of the other files nothing is kept back for one that is not."""
+    try:
+        return begun(docket, str(kind_of(docket))).then(stored).as_entered
+    except DamagedEntryError:
+        return False
 
 
 @dataclass(frozen=True)

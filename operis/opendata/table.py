@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from operis.core.wording import Label
+
 T = TypeVar("T")
 
 
@@ -18,9 +20,10 @@ class Maps(Generic[T]):
 
 @dataclass(frozen=True)
 class Table(Generic[T]):
-    """What is told of each of these: the path of the object, and its rows."""
+    """What is told of each of these: the path of the object, what it is, and its rows."""
 
     path: str
+    words: Label
     rows: tuple[Maps[T], ...]
 
     def build(self, source: T) -> dict[str, Any]:

@@ -86,7 +86,8 @@ def test_a_rebuild_finds_the_same_months() -> None:
 
 def test_where_nothing_was_entered_there_is_no_file(founded: County) -> None:
     client = Client()
-    for path in ("releases/2026-03.json", "releases/2026-13.json", "nothing/2026-03.json", "releases/2026-03.xml", "processes/X.json"):
+    for path in ("releases/2026-03.json", "releases/2026-13.json", "nothing/2026-03.json", "releases/2026-03.xml", "processes/X.json",
+                 "processes/DC-2026-N-0001.json", "processes/DC-2026-F-0001.json", "processes/%00.json", "releases/%00.json"):
         assert client.get(f"/en/data/{path}").status_code == 404
     assert client.get("/en/data/").status_code == 200
     assert client.get("/en/data/?year=2026").status_code == 404

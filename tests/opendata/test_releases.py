@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from operis.core.money import yuan
 from operis.dockets.procurement.outcomes import BidsExamined, EvaluationReported
@@ -16,6 +17,7 @@ from operis.opendata.releases import Json, record
 from operis.registers import models
 from tests.cases.files import CASES, running
 from tests.ledger.county import County
+from tests.ledger.tables import without_triggers
 from tests.ledger.tender import TENDER, sealed_by_two
 from tests.opendata.told import WALKED, gone, numbers, told, wrong
 from tests.procedures.documents import intention, plan
@@ -164,6 +166,15 @@ def test_sealed_bids_are_told_of_nowhere(founded: County) -> None:
     assert "bids" not in one["compiledRelease"]
     assert [party["roles"] for party in one["compiledRelease"]["parties"]] == [["buyer", "procuringEntity"]]
     assert "sunrise" not in json.dumps(one)
+
+
+def test_what_somebody_changed_in_the_database_is_told_of_nowhere(noticed: County) -> None:
+    assert len(told()) == 1
+    without_triggers("entry")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE entry SET body = replace(body, '860000.00', '999999.00') WHERE docket = %s", [TENDER])
+        assert cursor.rowcount > 0
+    assert told() == []
 
 
 @pytest.mark.slow

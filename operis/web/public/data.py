@@ -71,7 +71,8 @@ def _row(request: HttpRequest, file: File, name: str, known: str, weigh: bool) -
     size = size_words(found.size) if found else _("not made yet")
     checksum = f"{found.sha256[:SHOWN]}…" if found else _("made when it is asked for")
     sums = reverse("data-checksum", args=[file.folder, name, file.form])
-    return Cell(file.words.within(language()), url), Cell(file.form.upper()), Cell(size, whole=True), Cell(checksum, sums, code=True)
+    words, form = Cell(file.words.within(language()), url), Cell(file.form.upper(), code=True)
+    return words, form, Cell(size, whole=True), Cell(checksum, sums, code=True)
 
 
 def edition(request: HttpRequest, path: str) -> Edition:

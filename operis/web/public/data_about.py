@@ -31,8 +31,8 @@ def data_schema(request: HttpRequest) -> HttpResponse:
     columns = (Column(_("Path")), Column(_("From what is on record"), wide=True))
     sections = []
     for one in TABLES:
-        heading = one.path or _("Release")
-        rows = tuple((Cell(row.path, code=True), Cell(_("; ").join(_fields(row.of)) or _("made here"))) for row in one.rows)
+        heading, above = one.words.within(language()), f"{one.path}/" if one.path else ""
+        rows = tuple((Cell(f"{above}{row.path}", code=True), Cell(_("; ").join(_fields(row.of)) or _("made here"))) for row in one.rows)
         sections.append(Section(heading, Table(heading, columns, rows)))
     return render(request, "web/public/data_about.html", {
         "heading": _("What each field says"), "sections": sections,
