@@ -13,6 +13,7 @@ from operis.dockets.contract.acts import ContractReviewed
 from operis.dockets.contract.state import Contract
 from operis.dockets.procurement.acts import AwardReviewed, PlanReviewed
 from operis.dockets.procurement.awarding import Awarded
+from operis.dockets.procurement.comparing import fared
 from operis.dockets.procurement.evaluation import award_of, result_of, round_now, seated
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
@@ -50,6 +51,7 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     yield from (models.NamedMember(docket=docket, lot=lot, supplier=bidder, member=each, bid=bid)
                 for (lot, bidder, each), bid in named.items())  # fmt: skip
     yield from _awards(docket, state, calendar)
+    yield from _compared(docket, state, calendar)
     yield from (models.Seat(docket=docket, person=one) for one in seated(state))
     if plan is not None and not state.ended:  # then its money is free again
         yield models.YearSpend(
@@ -147,6 +149,19 @@ def _award(docket: str, state: Procurement, award: Awarded, published: date, res
         requirements=canonical(by_word(plan.requirements)).decode(), payment_days=plan.payment_days, content=_content(state, divided),
         ended=award.lot in state.ended_lots, agency=plan.agency or "", agency_matters=" ".join(plan.agency_matters),
     )  # fmt: skip
+
+
+def _compared(docket: str, state: Procurement, calendar: Calendar) -> Iterator[Model]:
+    """Nothing of a bid stands here before the result of its lot is published."""
+    plan = state.plan
+    for lot in state.lots if state.results and plan is not None else ():
+        result = result_of(state, lot) if award_of(state, lot) is not None else None
+        if result is None or plan is None:
+            continue
+        published, limit = calendar.day(result.happened), limit_of(state, lot)
+        for one in fared(state, lot):
+            yield models.Compared(docket=docket, lot=lot, body=plan.body, supplier=one.supplier, how=one.how, price_fen=one.price,
+                                  rank=one.rank, published=published, limit_fen=limit)  # fmt: skip
 
 
 def _content(state: Procurement, lot: Lot | None) -> str:

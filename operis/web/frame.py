@@ -18,37 +18,37 @@ from operis.watch import Glance
 from operis.web.account.who import who
 from operis.web.told import told
 
-# A page joins the main navigation here: its name among the addresses, and its words. Order as in the list.
-NAVIGATION: tuple[tuple[str, Promise], ...] = (
-    ("services-or-posts", _("Services or posts?")),
+Pages = tuple[tuple[str, Promise], ...]
+# A page joins the main navigation here: its name among the addresses, and its words. Order as in the list; few, and what people look for.
+NAVIGATION: Pages = (
     ("notices", _("Find work")),
-    ("contracts", _("Contracts")),
-    ("processes", _("Processes")),
-    ("rules", _("Rules")),
-    ("calendar", _("Calendar")),
+    ("answers", _("Where the money goes")),
+    ("services-or-posts", _("Services or posts?")),
     ("verify", _("Verify")),
 )
-MY_WORK: tuple[tuple[str, Promise], ...] = (("desk", _("My work")),)
-SIGN_IN: tuple[tuple[str, Promise], ...] = (("sign-in", _("Sign in")),)
-# The foot of the page lists these after the main navigation; help is always the last.
-MORE: tuple[tuple[str, Promise], ...] = (
-    ("try", _("Try the questions")),
-    ("checks", _("Check a document")),
-    ("plans", _("Plans")),
-    ("overdue", _("What is late")),
-    ("bodies", _("Bodies")),
-    ("suppliers", _("Suppliers")),
-    ("register", _("Register as a supplier")),
-    ("six-matters", _("Six matters")),
-    ("data", _("Open data")),
-    ("developers", _("For programs")),
-    ("accessibility", _("Accessibility")),
-    ("privacy", _("Privacy")),
-    ("help", _("Help")),
-)
+MY_WORK: Pages = (("desk", _("My work")),)
+SIGN_IN: Pages = (("sign-in", _("Sign in")),)
+# The foot of the page lists every page that one may start from, by what one wants there.
+FOOT: tuple[tuple[Promise, Pages], ...] = (
+    (_("Do"), (
+        ("notices", _("Find work")), ("register", _("Register as a supplier")), ("services-or-posts", _("Services or posts?")),
+        ("try", _("Try the questions")), ("checks", _("Check a document")), ("six-matters", _("Six matters")),
+    )),
+    (_("Follow the money"), (
+        ("answers", _("Where the money goes")), ("plans", _("Plans")), ("contracts", _("Contracts")), ("services", _("Services")),
+        ("bodies", _("Bodies")), ("suppliers", _("Suppliers")), ("overdue", _("What is late")),
+    )),
+    (_("Rules and data"), (
+        ("processes", _("Processes")), ("rules", _("Rules")), ("calendar", _("Calendar")), ("verify", _("Verify")),
+        ("data", _("Open data")), ("developers", _("For programs")),
+    )),
+    (_("This site"), (("accessibility", _("Accessibility")), ("privacy", _("Privacy")), ("help", _("Help")))),
+)  # fmt: skip
+MORE: Pages = tuple(entry for _words, entries in FOOT for entry in entries)
 
 # `lang` as a browser wants it, the language's own name, and the code in the address
 TAGS = {"en": "en", "zh-hans": "zh-Hans"}
+PRODUCT = "Operis"
 glance = Glance()
 
 
@@ -77,12 +77,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     navigation = _entries(request, (*MY_WORK, *NAVIGATION) if signed else (*NAVIGATION, *SIGN_IN))
     return {
         "site_name": settings.OPERIS_SITE_NAME,
+        "product": PRODUCT if settings.OPERIS_SITE_NAME != PRODUCT else "",
         "site_contact": settings.OPERIS_SITE_CONTACT,
         "tag": TAGS.get(code or "", TAGS["en"]),
         "languages": languages,
         "others": [language for language in languages if language.code != code],
         "navigation": navigation,
-        "menu": [*navigation, *_entries(request, MORE)],
+        "foot": [(words, _entries(request, entries)) for words, entries in FOOT],
         "signed": signed,
         "told": told(request) if signed else ("", None),
         "large": request.COOKIES.get(settings.VIEW_COOKIE_NAME) == "large",
@@ -91,7 +92,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _entries(request: HttpRequest, pages: tuple[tuple[str, Promise], ...]) -> list[Entry]:
+def _entries(request: HttpRequest, pages: Pages) -> list[Entry]:
     return [Entry(words, url, url == request.path) for words, url in ((words, reverse(name)) for name, words in pages)]
 
 

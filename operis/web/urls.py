@@ -37,6 +37,7 @@ from operis.web.papers.again import made_again
 from operis.web.papers.urls import papers
 from operis.web.public.alerts import confirm_page as follow_confirmed
 from operis.web.public.alerts import follow_page, stop_page
+from operis.web.public.answers import addresses as answers
 from operis.web.public.bodies import BODIES, SUPPLIERS, body_page, supplier_page
 from operis.web.public.calendar import calendar_page
 from operis.web.public.checking import check_page, checks_page
@@ -63,6 +64,7 @@ from operis.web.public.result import result_page
 from operis.web.public.result_file import result_csv
 from operis.web.public.rules import rule_page, rules_page
 from operis.web.public.search import search_page
+from operis.web.public.services import service_page, services_page
 from operis.web.public.services_or_posts import services_or_posts
 from operis.web.public.site import accessibility, privacy
 from operis.web.public.trying import try_page
@@ -101,6 +103,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bodies/<str:key>.atom", body_feed, name="body-feed"),
     path("suppliers/<str:key>.atom", supplier_feed, name="supplier-feed"),
     path("processes/<str:number>.atom", process_feed, name="process-feed"),
+    *answers(),
+    path("services/", services_page, name="services"),
+    path("services/<str:code>/", service_page, name="service"),
     path("bodies/<str:key>/", body_page, name="body"),
     path("suppliers/<str:key>/", supplier_page, name="supplier"),
     path("processes/", processes_page, name="processes"),

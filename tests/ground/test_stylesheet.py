@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 OPERIS = Path(__file__).parent.parent.parent / "operis"
-SHEET = (OPERIS / "web/static/web/operis.css").read_text(encoding="utf-8")
+STYLES = OPERIS / "web/static/web"
+SHEET = (STYLES / "operis.css").read_text(encoding="utf-8")
 TOKENS, RULES = SHEET.split("\n\n/* Page */\n")
+OTHERS = [(STYLES / name).read_text(encoding="utf-8") for name in ("look.css", "panel.css")]
 LIGHT, DARK = (dict(re.findall(r"--([\w-]+):(#\w+)", part)) for part in TOKENS.split("prefers-color-scheme:dark"))
 SCHEMES = {"light": LIGHT, "dark": LIGHT | DARK}
 
@@ -18,9 +20,14 @@ TEXT = [
     *((state, f"{state}-bg") for state in STATES),
     ("on-action", "action"),
     ("on-header", "header"),
+    ("on-header-2", "header"),
     ("error", "surface"),
 ]
-SHAPES = [(shape, ground) for shape in ("edge", "focus", "seal", "c1", "c2", "c3", "c4", "c5", "c6") for ground in ("paper", "surface")]
+DRAWN = ("edge", "focus", "seal", "c1", "c2", "c3", "c4", "c5", "c6", "hold", "go")
+SHAPES = [
+    *((shape, ground) for shape in DRAWN for ground in ("paper", "surface")),
+    *((fill, ground) for fill in ("c1", "error", "hold", "go", "edge") for ground in ("track", "band")),
+]
 
 
 def luminance(colour: str) -> float:
@@ -53,6 +60,8 @@ def test_edges_focus_and_charts_can_be_seen(scheme: str) -> None:
 
 def test_no_other_colour_or_font_is_used() -> None:
     assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", RULES)) == {"#fff", "#333"}  # the header's focus ring; printed pages
-    assert re.findall(r"\b(?:rgb|hsl|oklch)a?\(|font-family:(?!var)|@font-face|url\(", RULES) == []
+    assert [set(re.findall(r"#[0-9a-fA-F]{3,8}\b", other)) - {"#fff"} for other in OTHERS] == [set(), set()]
+    foreign = re.compile(r"\b(?:rgb|hsl|oklch)a?\(|font-family:(?!var)|@font-face|url\(")
+    assert [foreign.findall(rules) for rules in (RULES, *OTHERS)] == [[], [], []]
     inline = re.compile(r"\bstyle=|<style|<script(?![^>]*\bsrc=)")
     assert [file.name for file in OPERIS.rglob("templates/**/*.html") if inline.search(file.read_text(encoding="utf-8"))] == []

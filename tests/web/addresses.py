@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from operis.core.mandates import Role
+from operis.figures.answers import ANSWERS
 from operis.web.public.verify import RECOMPUTE, TOGETHER, VERIFIER
 from operis.web.system.components import CONTENTS
 from tests.api.programs import fields
@@ -100,6 +101,13 @@ PUBLIC = [
     page("suppliers/<str:key>.atom", f"suppliers/{BODY}.atom", NOWHERE),
     page("processes/<str:number>.atom", "processes/{filed}.atom"),
     page("processes/<str:number>.atom", "processes/{bid}.atom", NOWHERE),
+    page("answers/"),
+    *(page("answers/<str:slug>/", f"answers/{slug}/") for slug in ANSWERS),
+    page("answers/<str:slug>/", "answers/nothing/", NOWHERE),
+    *(page(f"answers/<str:slug>/<str:figures>.{form}", f"answers/late/late-by-party.{form}") for form in ("csv", "json")),
+    *(page(f"answers/<str:slug>/<str:figures>.{form}", f"answers/late/money-by-year.{form}", NOWHERE) for form in ("csv", "json")),
+    page("services/"),
+    page("services/<str:code>/", "services/A99/", NOWHERE),
     page("bodies/<str:key>/", f"bodies/{BODY}/"),
     page("bodies/<str:key>/", "bodies/nobody/", NOWHERE),
     page("suppliers/<str:key>/", "suppliers/{bidder}/"),

@@ -29,6 +29,15 @@ PAGES = [
     Page("search/?q=publish", {"en": "Search", "zh-hans": "搜索"}),
     Page("search/?q=nowhereever", {"en": "Search", "zh-hans": "搜索"}),
     Page("search/?q=!!!", {"en": "Search", "zh-hans": "搜索"}, status=422),
+    Page("", {"en": "What is bought here, and who is paid", "zh-hans": "这里买了什么，钱付给了谁"}),
+    Page("answers/", {"en": "The county in figures", "zh-hans": "数字里的采购"}),
+    Page("answers/what-is-bought/", {"en": "What is bought, and for how much?", "zh-hans": "买了什么，花了多少？"}),
+    Page(
+        "answers/what-is-bought/?year=x&body=nobody", {"en": "What is bought, and for how much?", "zh-hans": "买了什么，花了多少？"},
+        status=422,
+    ),
+    Page("answers/late/?year=1999", {"en": "What is late, and whose is it?", "zh-hans": "什么逾期，是谁的事？"}),
+    Page("services/", {"en": "Services", "zh-hans": "服务"}),
     Page("services-or-posts/", {"en": "Services or posts?", "zh-hans": "服务还是岗位？"}),
     Page(
         "services-or-posts/try/",

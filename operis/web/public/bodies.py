@@ -17,7 +17,9 @@ from operis.core.fields import walk
 from operis.core.kinds import Json
 from operis.dockets.file.terms import FileTerms
 from operis.documents.kinds import kind_words
+from operis.documents.lawbook import calendar
 from operis.documents.shown import day, language, money
+from operis.figures.scope import Scope
 from operis.registers import models
 from operis.registers.finding import parties_having
 from operis.web.components.facts import FactRow
@@ -26,7 +28,11 @@ from operis.web.components.table import Cell, Column, Table
 from operis.web.public.areas import area_named
 from operis.web.public.contract_list import published
 from operis.web.public.contract_list import table as contract_table
+from operis.web.public.drawing import Shown
 from operis.web.public.listing import Listing
+from operis.web.public.profiles import BODIES as BY_BODY
+from operis.web.public.profiles import COUNTS, SERVICES, YEARS, Key, drawn, keys
+from operis.web.public.profiles import SUPPLIERS as BY_SUPPLIER
 from operis.web.reading.dockets import status_at
 from operis.web.reading.lists import PAGE_ROWS, Heading, heading, headings, named, parties_of
 
@@ -120,31 +126,44 @@ def party_or_404(key: str, party: str) -> models.Party:
 
 @require_safe
 def body_page(request: HttpRequest, key: str) -> HttpResponse:
-    """The newest of what it buys, and of its contracts."""
+    """Its money, who supplies it, how many came; then the newest of what it buys, and of its contracts."""
     one = party_or_404(key, "body")
     bought = models.Docket.objects.filter(kind="procurement", body=key, planned__isnull=False).order_by("-planned", "-ordinal")
     contracts = published().filter(body=key)
     more = Link(_("All of its notices and plans"), f"{reverse('notices')}?q={key}&kind=all")
-    return _page(request, one, "bodies", bought_table(list(bought[:PAGE_ROWS])), contracts, bought.count(), more)
+    scope = this_year(body=key)
+    looks = (drawn(scope, YEARS, SERVICES), drawn(scope, BY_SUPPLIER, COUNTS))
+    figures = tuple(keys(scope, buys=True))
+    return _page(request, one, "bodies", bought_table(list(bought[:PAGE_ROWS])), contracts, bought.count(), more, figures, looks)
 
 
 @require_safe
 def supplier_page(request: HttpRequest, key: str) -> HttpResponse:
-    """The newest of its awards that stand, and of its contracts."""
+    """Its money, whom it works for; then the newest of its awards that stand, and of its contracts."""
     one = party_or_404(key, "supplier")
     awards = models.Award.objects.filter(supplier=key).order_by("-published", models.ordinal_of("docket").desc(), "lot")
     contracts = published().filter(supplier=key)
     more = Link(_("All results with its name"), f"{reverse('notices')}?q={key}&kind=result")
-    return _page(request, one, "suppliers", awards_table(list(awards[:PAGE_ROWS])), contracts, awards.count(), more)
+    scope = this_year(supplier=key)
+    looks = (drawn(scope, YEARS, SERVICES), drawn(scope, BY_BODY))
+    figures = tuple(keys(scope, buys=False))
+    return _page(request, one, "suppliers", awards_table(list(awards[:PAGE_ROWS])), contracts, awards.count(), more, figures, looks)
+
+
+def this_year(**of: str) -> Scope:
+    today = calendar().day(clock.now())
+    return Scope(today.year, today, **of)
 
 
 def _page(
-    request: HttpRequest, one: models.Party, above: str, first: Table, contracts: QuerySet[models.Contract], count: int, more: Link
-) -> HttpResponse:
+    request: HttpRequest, one: models.Party, above: str, first: Table, contracts: QuerySet[models.Contract], count: int, more: Link,
+    figures: tuple[Key, ...], looks: tuple[tuple[Shown, ...], ...],
+) -> HttpResponse:  # fmt: skip
     listing = {"bodies": BODIES, "suppliers": SUPPLIERS}[above]
     return render(request, "web/public/party.html", {
         "name": heading(one.name_zh, one.name_en), "facts": _facts(one), "first": first, "count": count, "more": more,
-        "contracts": contract_table(list(contracts[:PAGE_ROWS])), "contracted": contracts.count(),
+        "contracts": contract_table(list(contracts[:PAGE_ROWS])), "contracted": contracts.count(), "keys": figures,
+        "looks": [parts for parts in looks if parts], "year": this_year().year,
         "more_contracts": Link(_("All of its contracts"), f"{reverse('contracts')}?q={one.key}"), "rows": PAGE_ROWS,
         "by_mail": f"{reverse('follow')}?what={one.party}+{quote(one.key)}",
         "feed": reverse({"bodies": "body-feed", "suppliers": "supplier-feed"}[above], args=[one.key]),
@@ -162,7 +181,7 @@ def _facts(one: models.Party) -> list[FactRow]:
 
 def bought_table(lines: list[models.Docket]) -> Table:
     now, titles = clock.now(), headings(lines)
-    columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("State")), Column(_("Budget"), number=True),
+    columns = (Column(_("Title"), wide=True), Column(_("Number")), Column(_("State")), Column(_("Budget"), number=True),
                Column(_("Made public or filed on")))  # fmt: skip
     rows = ((*_titled(line.number, titles[line.number]), Cell("", status=status_at(line, now)),
              Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
@@ -173,7 +192,7 @@ def bought_table(lines: list[models.Docket]) -> Table:
 def awards_table(awards: list[models.Award]) -> Table:
     lines = list(models.Docket.objects.filter(number__in={one.docket for one in awards})) if awards else []
     titles, bodies = headings(lines), parties_of(one.body for one in awards)
-    columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("Body")), Column(_("Amount of the award"), number=True),
+    columns = (Column(_("Title"), wide=True), Column(_("Number")), Column(_("Body")), Column(_("Amount of the award"), number=True),
                Column(_("Published on")))  # fmt: skip
     rows = ((*_titled(one.docket, titles[one.docket]), _body(bodies, one.body), Cell(money(one.price_fen)),
              Cell(day(one.published), whole=True)) for one in awards)  # fmt: skip
@@ -181,7 +200,8 @@ def awards_table(awards: list[models.Award]) -> Table:
 
 
 def _titled(number: str, title: Heading) -> tuple[Cell, Cell]:
-    return Cell(number, reverse("process", args=[number]), code=True), Cell(title.words, tag=title.tag)
+    """The title leads to the docket; its number is small print."""
+    return Cell(title.words, reverse("process", args=[number]), tag=title.tag), Cell(number, code=True)
 
 
 def _body(bodies: Mapping[str, models.Party], key: str) -> Cell:

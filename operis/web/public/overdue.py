@@ -1,9 +1,8 @@
 """What is late? Duties whose day under a row of law has gone by, where everyone may see them, the oldest first; aims of one's own never."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from operis import clock
 from operis.core.kinds import Json
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import day, language
+from operis.figures.late import days_late, late_duties
 from operis.registers import models
 from operis.registers.duties import duty_of
 from operis.registers.finding import having
@@ -25,17 +25,9 @@ COLUMNS = ("number", "title_zh", "title_en", "duty_zh", "duty_en", "party", "par
 
 
 def found(values: Mapping[str, str]) -> QuerySet[models.Owed]:
-    """What the clock enters is late as well; what anybody might have done by a time of day is only over with it."""
     public = models.public_dockets()
     seen = having(values["q"], public) if values["q"] else public
-    over = Q(party="", itself=False, moment__isnull=False)
-    late = models.still_owed().filter(day__lt=calendar().day(clock.now()), row__in=_laws(), public=True, waits=False, above="")
-    return late.exclude(over).filter(docket__in=seen.values("number")).order_by("day", models.ordinal_of("docket"), "source", "place")
-
-
-@cache
-def _laws() -> frozenset[str]:
-    return frozenset(id for id, row in book().rows.items() if row.instrument.legal)
+    return late_duties(calendar().day(clock.now())).filter(docket__in=seen.values("number"))
 
 
 def table(late: list[models.Owed]) -> Table:
@@ -65,8 +57,7 @@ def _row(one: models.Owed, title: Heading, parties: Mapping[str, models.Party]) 
 
 
 def _late(one: models.Owed) -> int:
-    today = calendar().day(clock.now())
-    return calendar().count(one.day, today, "working-day") if one.day is not None else 0
+    return days_late(one, calendar().day(clock.now()))
 
 
 def facts(request: HttpRequest, late: list[models.Owed]) -> Iterator[Mapping[str, Json]]:

@@ -43,6 +43,7 @@ from operis.web.public.determined import Determined, determined
 from operis.web.public.keepers import failed_words, key_facts
 from operis.web.reading.awaited import tries_of_keys
 from operis.web.reading.awarded import Result, results
+from operis.web.reading.course import Course, course
 from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, status_at
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
@@ -94,7 +95,7 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
         "warnings": [(numbers, ground, book().rows[ground.row].at(ground.row_day)) for numbers, ground in warnings(docket)],
         "documents": issued(docket), "refused": refusals_by_row(docket.number, docket.state),
         "related": related(docket), "opened": more.opened,
-        "results": more.results, "results_several": len(more.results) > 1, "contract": more.contract,
+        "results": more.results, "results_several": len(more.results) > 1, "contract": more.contract, "course": more.course,
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
     })  # fmt: skip
 
@@ -110,6 +111,7 @@ class More:
     determined: Sequence[Determined] = ()
     opened: Sequence[dict[str, object]] = ()
     results: Sequence[Result] = ()
+    course: Course | None = None
     contract: Text | None = None
 
 
@@ -121,7 +123,8 @@ def _of_need(docket: Shown, state: Need) -> More:
 def _of_procurement(docket: Shown, state: Procurement) -> More:
     strip = strip_of(docket, state, here=True)
     endings = endings_of(docket, state)
-    return More(strip=strip, facts=key_facts(state), endings=endings, opened=opened_bids(docket, state), results=results(docket, state))
+    return More(strip=strip, facts=key_facts(state), endings=endings, opened=opened_bids(docket, state), results=results(docket, state),
+                course=course(docket, state, clock.now()))  # fmt: skip
 
 
 def _of_contract(docket: Shown, state: Contract) -> More:

@@ -21,6 +21,7 @@ from operis.documents.labels import label as label_of
 from operis.documents.lawbook import book
 from operis.documents.names import by_name
 from operis.documents.said import finding_do, finding_says
+from operis.figures.tables import Name
 from operis.law.book import Period, Row, Text
 from operis.web.components.errors import Wrong
 from operis.web.components.facts import FactRow
@@ -49,6 +50,14 @@ def cite(row: Row) -> dict[str, Any]:
         words = _("{citation}, comparison only").format(citation=words)
     numbered = not row.article and not row.instrument.legal and NUMBERED.fullmatch(row.id)
     return {"words": f"{words} {row.id}" if numbered else words, "compared": compared, "url": reverse("rule", args=[row.id])}
+
+
+@register.simple_tag
+def name(one: Name) -> SafeString | str:
+    """A name in the reader's language, else in the other one and marked as such."""
+    written = shown.language()
+    words, other = (one.zh, one.en) if written == "zh" else (one.en, one.zh)
+    return words or format_html('<span lang="{}">{}</span>', "en" if written == "zh" else "zh-Hans", other)
 
 
 @register.inclusion_tag("web/components/cite.html")

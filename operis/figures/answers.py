@@ -1,0 +1,81 @@
+"""Which questions does a citizen ask, and which figures answer each? A question joins here; pages, files and feeds follow."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from operis.figures import late, money, needs, refused, results, stages, winners
+from operis.figures.scope import Scope
+from operis.figures.tables import Figures
+
+
+class Drawn(Enum):
+    """As which picture a figure is drawn; the table stands under each."""
+
+    BARS = "bars"
+    SQUARES = "squares"
+    COLUMNS = "columns"
+    STREAM = "stream"
+    LATE = "late"
+    PERIODS = "periods"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One figure, its picture, and of bars the columns that are drawn: what is done, and what is decided and not done."""
+
+    figures: Callable[[Scope], Figures]
+    drawn: Drawn
+    solid: str = ""
+    hatched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    slug: str
+    question: Promise
+    about: Promise
+    parts: tuple[Part, ...]
+    filters: tuple[str, ...] = ("body",)
+    """What it can be narrowed to, besides the year."""
+
+
+def _money(figures: Callable[[Scope], Figures]) -> Part:
+    return Part(figures, Drawn.BARS, "signed", "awarded")
+
+
+ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
+    Answer("what-is-bought", _("What is bought, and for how much?"),
+           _("Contracts signed within the year whose text is published, and awards that wait for their contract."),
+           (_money(money.by_service), _money(money.by_body), _money(money.by_supplier)), ("body", "service")),
+    Answer("who-gets-the-most", _("Who gets the most, and how often alone?"),
+           _("By supplier: money of the year, lots won, and how many of these as the only bid that counted."),
+           (Part(winners.by_winner, Drawn.BARS, "amount"),), ("body", "service")),
+    Answer("who-won", _("Who won, and for how much?"),
+           _("Every result of the year, the newest first. Why this one, and how the others fared, stands behind each."),
+           (Part(results.results, Drawn.TABLE),), ("body", "service")),
+    Answer("how-many-bid", _("How many bid, of what size and kind?"), _("Of every lot whose result was published within the year."),
+           (Part(winners.by_count, Drawn.COLUMNS, "lots"), Part(winners.by_size, Drawn.BARS, "bids"),
+            Part(winners.by_nature, Drawn.BARS, "bids")), ("body", "service")),
+    Answer("small-firms", _("What share goes to small firms?"), _("Money of the year by the size of who gets it, as its file says."),
+           (Part(winners.by_small, Drawn.BARS, "amount"),), ("body", "service")),
+    Answer("how-long", _("How long does each stage take, beside the law's periods?"),
+           _("Days between acts on the record, with the period that the law gives where it gives one."),
+           (Part(stages.stages, Drawn.PERIODS, "median"),)),
+    Answer("from-need-to-payment", _("From need to payment: how many come how far?"),
+           _("Needs of the year, and older ones whose purchase moved on in it. Each counts once."), (Part(needs.stream, Drawn.STREAM),)),
+    Answer("turned-down", _("Which needs were turned down, and as what?"),
+           _("What was asked for and is no service: hiring people, a post, or a question that was referred."),
+           (Part(needs.turned_down, Drawn.SQUARES, "needs"),)),
+    Answer("refused", _("What was refused, by rule and month?"),
+           _("How often a step was refused. Bodies stand in totals alone, small counts are crossed with nothing, bids are not counted."),
+           (Part(refused.by_rule, Drawn.SQUARES, "times"), Part(refused.by_month, Drawn.COLUMNS, "times"),
+            Part(refused.by_body, Drawn.SQUARES, "times"), Part(refused.by_rule_and_month, Drawn.TABLE)), ()),
+    Answer("late", _("What is late, and whose is it?"),
+           _("Duties whose last day under a rule of law has gone by today and that nobody has met on the record."),
+           (Part(late.duties, Drawn.LATE), Part(late.by_party, Drawn.SQUARES, "late"))),
+)}  # fmt: skip

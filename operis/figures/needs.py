@@ -1,0 +1,101 @@
+"""From need to payment: how many came how far? And which needs were turned down, and as what?"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from operis.core.wording import Label
+from operis.documents.labels import label
+from operis.figures.money import TOGETHER
+from operis.figures.scope import Scope
+from operis.figures.tables import Column, Figures, Name, Sort, summed
+from operis.registers import models
+
+SERVICE, EVALUATING = "SERVICE", "evaluating"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How far something came; a stage whose acts are not built is left out until there are such acts."""
+
+    slug: str
+    words: Label
+    waits: Label
+    """What is said of those that stand here."""
+    built: bool = True
+
+
+NEED, BOUGHT, ANNOUNCED, OPENED, DECIDED, SIGNED = range(6)
+STAGES = (
+    Stage("need", Label("Needs", "需求"), Label("{count} not determined yet", "{count}项待认定")),
+    Stage("bought", Label("May be bought", "可以购买"), Label("{count} to announce", "{count}项待公告")),
+    Stage("announced", Label("Announced", "已公告"), Label("{count} open", "{count}项在收件")),
+    Stage("opened", Label("Opened", "已开标"), Label("{count} in evaluation", "{count}项在评审")),
+    Stage("decided", Label("Decided", "有结果"), Label("{count} to sign", "{count}项待签约")),
+    Stage("signed", Label("Signed", "已签约"), Label("{count} in delivery", "{count}项在履行")),
+    Stage("delivered", Label("Delivered", "已验收"), Label("{count} to be paid", "{count}项待付款"), built=False),
+    Stage("paid", Label("Paid", "已付款"), Label("paid in full", "全部付清"), built=False),
+)
+LEFT = Label("{count} are no service", "{count}项不是服务")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One part of a need: what it was found to be, and how far it came."""
+
+    need: str
+    body: str
+    outcome: str
+    stage: int
+
+
+def ways(scope: Scope) -> list[Way]:
+    """Needs recorded within the year, and older ones whose purchase moved on in it; a second call does not count again."""
+    own = {"body": scope.body} if scope.body else {}
+    reached: dict[str, int] = {}
+    moved: set[str] = set()
+    signed = dict(models.Contract.objects.filter(published__isnull=False).values_list("procurement", "signed"))
+    rows = models.public_dockets().filter(kind="procurement", **own)
+    for number, need, noticed, planned, resulted, state in rows.values_list("number", "need", "noticed", "planned", "resulted", "state"):
+        came = ((number in signed, SIGNED), (resulted, DECIDED), (noticed and state == EVALUATING, OPENED), (noticed, ANNOUNCED))
+        stage = next((one for held, one in came if held), BOUGHT)
+        reached[need] = max(reached.get(need, BOUGHT), stage)
+        if any(scope.holds(day) for day in (noticed, planned, resulted, signed.get(number))):
+            moved.add(need)
+    found = []
+    for docket, body, outcome in models.NeedPart.objects.filter(**own).order_by("id").values_list("docket", "body", "outcome"):
+        if recorded_in(docket) == scope.year or docket in moved:
+            found.append(Way(docket, body, outcome, reached.get(docket, BOUGHT) if outcome == SERVICE else NEED))
+    return found
+
+
+def recorded_in(number: str) -> int:
+    """The year in which a docket was opened, as its number says."""
+    year = number.split("-")[1]
+    return int(year) if year.isdecimal() else 0
+
+
+def stream(scope: Scope) -> Figures:
+    """Of each stage: how many came so far, stand there, and left there."""
+    found = ways(scope)
+    columns = (
+        Column("stage", _("Stage"), Sort.NAME), Column("came", _("Came this far")), Column("stand", _("Stand here")),
+        Column("left", _("Left")),
+    )  # fmt: skip
+    rows = []
+    for place, stage in enumerate(STAGES):
+        if stage.built:
+            came = sum(one.stage >= place for one in found)
+            left = sum(bool(one.outcome) and one.outcome != SERVICE for one in found) if place == 0 else 0
+            here = sum(one.stage == place for one in found) - left
+            rows.append((Name(stage.slug, stage.words.zh, stage.words.en), came, here, left))
+    return Figures("from-need-to-payment", _("From need to payment"), columns, tuple(rows))
+
+
+def turned_down(scope: Scope) -> Figures:
+    """What was asked for and is no service: by what it was found to be."""
+    counts = Counter(one.outcome for one in ways(scope) if one.outcome and one.outcome != SERVICE)
+    columns = (Column("outcome", _("Found to be"), Sort.NAME), Column("needs", _("Needs")))
+    rows = tuple((Name(slug, label(slug, "zh"), label(slug, "en")), count) for slug, count in counts.most_common())
+    return Figures("needs-turned-down", _("Needs that are no service"), columns, rows, summed(TOGETHER, rows, columns))

@@ -1,0 +1,90 @@
+"""Who won, for how much, of how many bids? And what is open now, until when, and can somebody new still come in?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from operis.dockets.procurement.comparing import THROWN_OUT
+from operis.documents.lawbook import calendar
+from operis.figures.scope import Scope, bodies, service_of, suppliers
+from operis.figures.tables import Column, Figures, Name, Sort
+from operis.figures.winners import share
+from operis.registers import models
+
+COLUMNS = (
+    Column("process", _("Service"), Sort.NAME), Column("lot", _("Lot"), Sort.NAME), Column("body", _("Body"), Sort.NAME),
+    Column("supplier", _("Winner"), Sort.NAME), Column("amount", _("Amount"), Sort.FEN), Column("ceiling", _("Ceiling"), Sort.FEN),
+    Column("share", _("Of the ceiling (%)"), Sort.SHARE), Column("bids", _("Bids")), Column("thrown-out", _("Thrown out")),
+    Column("published", _("Published on"), Sort.DAY),
+)  # fmt: skip
+OPEN = (
+    Column("process", _("Service"), Sort.NAME), Column("body", _("Body"), Sort.NAME), Column("budget", _("Budget"), Sort.FEN),
+    Column("closes", _("Closes"), Sort.DAY), Column("left", _("Days left"), Sort.DAYS), Column("documents", _("Documents until"), Sort.DAY),
+    Column("given", _("Days on which they are still given out"), Sort.DAYS),
+)  # fmt: skip
+
+
+def results(scope: Scope, most: int | None = None) -> Figures:
+    """Awards that stand, by the day on which they were published, the newest first."""
+    own = {name: value for name, value in (("body", scope.body), ("supplier", scope.supplier)) if value}
+    found = models.Award.objects.filter(**own, published__gte=scope.first, published__lte=scope.last)
+    rows = found.order_by("-published", models.ordinal_of("docket").desc(), "lot")
+    if scope.service:
+        of = service_of()
+        rows = rows.filter(docket__in=[docket for docket, service in of.items() if service == scope.service])
+    awards = list(rows[:most])
+    dockets = {one.docket for one in awards}
+    bids = Counter(models.Compared.objects.filter(docket__in=dockets).values_list("docket", "lot"))
+    out = Counter(models.Compared.objects.filter(docket__in=dockets, how=THROWN_OUT).values_list("docket", "lot"))
+    limits = {(docket, lot): limit for docket, lot, limit in
+              models.Compared.objects.filter(docket__in=dockets).values_list("docket", "lot", "limit_fen")}  # fmt: skip
+    titles, buyers, winners = titled(dockets), bodies(one.body for one in awards), suppliers(one.supplier for one in awards)
+    lines = []
+    for one in awards:
+        key = one.docket, one.lot
+        limit = limits.get(key, one.lot_budget_fen)
+        lines.append((
+            titles[one.docket], Name(one.lot, one.lot, one.lot), buyers[one.body], winners[one.supplier], one.price_fen, limit,
+            share(one.price_fen, limit), bids[key], out[key], one.published,
+        ))  # fmt: skip
+    return Figures("results", _("Results"), COLUMNS, tuple(lines))
+
+
+def open_now(now: datetime, scope: Scope) -> Figures:
+    """What bids are taken for at this moment, the soonest closing first."""
+    own = {"body": scope.body} if scope.body else {}
+    found = list(models.open_notices(now).filter(**own).order_by("closes", "ordinal"))
+    until = dict(models.Notice.objects.filter(docket__in=[one.number for one in found]).values_list("docket", "offered_until"))
+    titles, buyers = titled(one.number for one in found), bodies(one.body for one in found)
+    rows = []
+    for one in found:
+        closes = calendar().day(one.closes) if one.closes else scope.today
+        offered = until.get(one.number)
+        given = max(0, (offered - scope.today).days + 1) if offered else (closes - scope.today).days
+        rows.append((titles[one.number], buyers[one.body], one.budget_fen, closes, (closes - scope.today).days, offered, given))
+    return Figures("open-now", _("Open for bids"), OPEN, tuple(rows))
+
+
+def titled(numbers: Iterable[str]) -> dict[str, Name]:
+    """Dockets by their title, or by that of what they were made for, as far up as there is one; else by their kind."""
+    wanted = set(numbers)
+    known: dict[str, tuple[str, str, str, str]] = {}
+    asked = wanted
+    while asked:
+        rows = list(models.Docket.objects.filter(number__in=asked).values_list("number", "kind", "title_zh", "title_en", "need"))
+        known |= {number: (kind, zh, en, need) for number, kind, zh, en, need in rows}
+        asked = {need for _number, _kind, zh, en, need in rows if need and not (zh or en)} - set(known)
+    return {number: _titled(number, known) for number in wanted}
+
+
+def _titled(number: str, known: dict[str, tuple[str, str, str, str]]) -> Name:
+    at, seen = number, set[str]()
+    while at in known and at not in seen:
+        _kind, zh, en, need = known[at]
+        if zh or en:
+            return Name(number, zh, en, "process")
+        seen.add(at)
+        at = need
+    return Name(number, number, number, "process")

@@ -1,0 +1,86 @@
+"""Of what is a figure asked? Of one year, of one body or supplier, of one service; and which services does a purchase belong to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from operis.figures.tables import Name
+from operis.registers import models
+
+SERVICE_TIER = 2
+"""Services are told apart as the second tier of the directory names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Empty words ask of everything."""
+
+    year: int
+    today: date
+    body: str = ""
+    supplier: str = ""
+    service: str = ""
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 1, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, 12, 31)
+
+    def holds(self, day: date | None) -> bool:
+        return day is not None and day.year == self.year
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The directory as it stands: each item, and which service it is part of."""
+
+    items: Mapping[str, models.DirectoryItem]
+
+    def of(self, code: str) -> str:
+        """The item of the second tier that it belongs to; itself where there is none; nothing where no directory knows it."""
+        one = self.items.get(code)
+        while one is not None and one.tier > SERVICE_TIER and one.parent in self.items:
+            one = self.items[one.parent]
+        return one.code if one is not None else ""
+
+    def named(self, code: str) -> Name:
+        one = self.items.get(code)
+        return Name(code, one.name_zh, one.name_en, "service") if one is not None else OTHER
+
+    def below(self, code: str) -> tuple[models.DirectoryItem, ...]:
+        return tuple(one for one in self.items.values() if self.of(one.code) == code)
+
+
+OTHER = Name("", "未列入目录", "Not in the directory")
+
+
+def services() -> Services:
+    return Services({one.code: one for one in models.DirectoryItem.objects.order_by("id")})
+
+
+def service_of(dockets: Iterable[str] | None = None) -> dict[str, str]:
+    """By procurement the service that it buys, as the budget line of its plan says."""
+    known = services()
+    lines = {(body, year, line): item for body, year, line, item in
+             models.BudgetLine.objects.values_list("body", "year", "line", "directory_item")}  # fmt: skip
+    spent = models.YearSpend.objects.all() if dockets is None else models.YearSpend.objects.filter(docket__in=set(dockets))
+    rows = spent.values_list("docket", "body", "year", "line")
+    return {docket: known.of(lines.get((body, year, line), "")) for docket, body, year, line in rows}
+
+
+def bodies(keys: Iterable[str]) -> dict[str, Name]:
+    return _parties(keys, "body")
+
+
+def suppliers(keys: Iterable[str]) -> dict[str, Name]:
+    return _parties(keys, "supplier")
+
+
+def _parties(keys: Iterable[str], page: str) -> dict[str, Name]:
+    wanted = set(keys)
+    rows = models.Party.objects.filter(key__in=wanted).values_list("key", "name_zh", "name_en") if wanted else ()
+    known = {key: Name(key, zh, en, page) for key, zh, en in rows}
+    return {key: known.get(key, Name(key, key)) for key in wanted}

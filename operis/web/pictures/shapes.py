@@ -1,0 +1,248 @@
+"""What is in each picture? Its words and lengths, made from a figure's rows; the templates beside draw them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from operis.web.pictures.scale import fitted, percent, rem, room_of
+
+NARROW, WIDE = 34, 62
+"""Letters of text size that fit across 320 px, and across half of 1280."""
+APART = 2
+ROW, HEAD = Decimal("2.9"), Decimal("1.35")
+SQUARES_MOST = 14
+"""So many squares fit across 320 px; of more a bar is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One row as it is drawn: name, value in words, and its length: done, and decided but not done."""
+
+    name: str
+    words: str
+    solid: int | Decimal
+    hatched: int | Decimal = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    name: str
+    short: str
+    words: str
+    none: bool
+    text: str
+    top: str
+    solid: str
+    hatched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    rows: tuple[Bar, ...]
+    height: str
+    description: str
+    hatching: bool
+    kind: str = "bars"
+
+
+def bars(given: Sequence[Given]) -> Bars | None:
+    """One scale from zero; None where nothing has a length."""
+    most = max((one.solid + one.hatched for one in given), default=0)
+    if not most:
+        return None
+    rows = []
+    for place, one in enumerate(given):
+        top = ROW * place
+        rows.append(Bar(
+            fitted(one.name, WIDE - room_of(one.words)), fitted(one.name, NARROW - APART - room_of(one.words)), one.words,
+            not one.solid + one.hatched, rem(top + Decimal("0.95")), rem(top + HEAD), percent(one.solid, most), percent(one.hatched, most),
+        ))  # fmt: skip
+    return Bars(tuple(rows), rem(ROW * len(rows)), described(given), any(one.hatched for one in given))
+
+
+def described(given: Sequence[Given]) -> str:
+    return _("; ").join(_("{name} {value}").format(name=one.name, value=one.words) for one in given)
+
+
+@dataclass(frozen=True, slots=True)
+class SquareRow:
+    short: str
+    name: str
+    words: str
+    text: str
+    top: str
+    places: tuple[str, ...]
+    """Where each square begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Squares:
+    rows: tuple[SquareRow, ...]
+    height: str
+    description: str
+    fill: str
+    kind: str = "squares"
+
+
+def squares(given: Sequence[Given], fill: str = "out") -> Squares | Bars | None:
+    """What is small is shown one by one; where there are many of anything, as bars."""
+    if max((one.solid for one in given), default=0) > SQUARES_MOST:
+        return bars(given)
+    rows = []
+    for place, one in enumerate(given):
+        top = ROW * place
+        rows.append(SquareRow(
+            fitted(one.name, NARROW - APART - room_of(one.words)), fitted(one.name, WIDE - room_of(one.words)), one.words,
+            rem(top + Decimal("0.95")), rem(top + HEAD), tuple(rem(Decimal("1.25") * each) for each in range(int(one.solid))),
+        ))  # fmt: skip
+    return Squares(tuple(rows), rem(ROW * len(rows)), described(given), fill) if rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    name: str
+    words: str
+    x: str
+    middle: str
+    top: str
+    above: str
+    high: str
+    none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    rows: tuple[Pillar, ...]
+    wide: str
+    description: str
+    kind: str = "columns"
+
+
+TALL, FOOT = Decimal(7), Decimal("8.8")
+"""In rem: the highest column, and where their feet stand."""
+MIDDLE = Decimal("0.4")
+"""Of the room of a column, from its left: the middle of what is drawn."""
+
+
+def columns(given: Sequence[Given]) -> Columns | None:
+    """One beside the other from the same foot, in the order of their months or counts."""
+    most = max((one.solid for one in given), default=0)
+    if not most:
+        return None
+    step = Decimal(100) / len(given)
+    rows = []
+    for place, one in enumerate(given):
+        high = TALL * one.solid / most
+        rows.append(Pillar(
+            fitted(one.name, max(3, NARROW // len(given))), one.words, f"{step * place:.2f}", f"{step * (place + MIDDLE):.2f}",
+            rem(FOOT - high), rem(FOOT - high - Decimal("0.35")), rem(high), not one.solid,
+        ))  # fmt: skip
+    return Columns(tuple(rows), f"{step * Decimal('0.8'):.2f}", described(given))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of the stream; `x` and the rest are for the wide drawing, `tall` and the rest for the narrow one."""
+
+    name: str
+    came: int
+    said: str
+    left_said: str
+    x: str
+    left_top: str
+    left_high: str
+    here_top: str
+    here_high: str
+    went_top: str
+    went_high: str
+    number: str
+    row: str
+    row_bar: str
+    row_text: str
+    went_wide: str
+    here_x: str
+    here_wide: str
+    left_x: str
+    left_wide: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    steps: tuple[Step, ...]
+    step_wide: str
+    height: str
+    description: str
+    kind: str = "stream"
+
+
+HIGH, BASE, WORDS_AT, SAID_AT = Decimal("6.2"), Decimal("9.2"), Decimal("10.55"), Decimal("11.8")
+NARROW_ROW, NARROW_WIDE, FIRST = Decimal("3.4"), Decimal(86), Decimal("1")
+
+
+def stream(stages: Sequence[tuple[str, int, int, int, str, str]]) -> Stream | None:
+    """Stages in their order: words, how many came, stand there, left, and what is said of those; None where nobody came."""
+    most = stages[0][1] if stages else 0
+    if not most:
+        return None
+    room = Decimal(100) / len(stages)
+    steps = tuple(_step(place, one, most, room) for place, one in enumerate(stages))
+    told = _("; ").join(_("{name} {value}").format(name=one.name, value=one.came) for one in steps)
+    return Stream(steps, f"{room * Decimal('0.89'):.2f}", rem(NARROW_ROW * len(steps)), told)
+
+
+def _step(place: int, stage: tuple[str, int, int, int, str, str], most: int, room: Decimal) -> Step:
+    name, came, here, left, said, left_said = stage
+    unit, across = HIGH / most, NARROW_WIDE / most
+    top, went = BASE - unit * came, came - here - left
+    row = NARROW_ROW * place
+    return Step(
+        name, came, said, left_said, f"{room * place:.2f}", rem(top), rem(unit * left), rem(top + unit * left), rem(unit * here),
+        rem(top + unit * (left + here)), rem(unit * went), rem(top - Decimal("0.55")), rem(row + FIRST), rem(row + Decimal("1.5")),
+        rem(row + Decimal("2.35")), f"{across * went:.2f}", f"{across * went:.2f}", f"{across * here:.2f}", f"{across * (went + here):.2f}",
+        f"{across * left:.2f}", f"{across * came + Decimal('2.5'):.2f}",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """One period: its limit drawn to one length, and what lies beyond it."""
+
+    name: str
+    short: str
+    limit: str
+    beyond: str
+    text: str
+    top: str
+    inner: str
+    x: str
+    wide: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rows: tuple[Lateness, ...]
+    height: str
+    description: str
+    kind: str = "limits"
+
+
+LIMIT, BEYOND, LATE_ROW = Decimal(50), Decimal(50), Decimal("3.6")
+"""In percent: the limit, and the most that is drawn beyond it."""
+
+
+def limits(given: Sequence[tuple[str, str, str, Decimal]]) -> Limits | None:
+    """What is late: name, the limit in words, what lies beyond it in words, and how long that is beside the others."""
+    most = max((one[3] for one in given), default=Decimal(0))
+    rows = []
+    for place, (name, limit, beyond, over) in enumerate(given):
+        top, wide = LATE_ROW * place, BEYOND * over / most if most else Decimal(0)
+        rows.append(Lateness(
+            fitted(name, WIDE - room_of(beyond)), fitted(name, NARROW - APART - room_of(beyond)), limit, beyond, rem(top + Decimal("0.95")),
+            rem(top + HEAD), rem(top + Decimal("2.2")), f"{LIMIT}", f"{wide:.2f}", over > 0,
+        ))  # fmt: skip
+    told = _("; ").join(_("{name}: {value}").format(name=one.name, value=one.beyond) for one in rows)
+    return Limits(tuple(rows), rem(LATE_ROW * len(rows)), told) if rows else None

@@ -1,0 +1,159 @@
+"""How is a figure shown? Its picture where there is one, the table under it, and where the same numbers are handed out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from operis.core.money import yuan
+from operis.documents.shown import day, language, number
+from operis.figures.answers import Drawn, Part
+from operis.figures.needs import LEFT, STAGES
+from operis.figures.tables import Column, Figures, Name, Sort, Value
+from operis.web.components.links import Link
+from operis.web.components.table import Cell, Table
+from operis.web.components.table import Column as Head
+from operis.web.pictures import shapes
+from operis.web.pictures.shapes import Given
+
+DRAWN_MOST = 25
+"""So many rows are drawn; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    slug: str
+    words: str
+    table: Table
+    whole: bool
+    """Whether the last row sums the others."""
+    pic: Any = None
+    solid: str = ""
+    hatched: str = ""
+    note: str = ""
+    nothing: str = ""
+    files: tuple[Link, ...] = ()
+
+    @property
+    def template(self) -> str:
+        return f"web/pictures/{self.pic.kind}.html"
+
+
+def shown(part: Part, figures: Figures, files: tuple[Link, ...] = ()) -> Shown:
+    drawing = DRAWINGS.get(part.drawn)
+    heads = {column.slug: str(column.words) for column in figures.columns}
+    rows = (*figures.rows, *((figures.whole,) if figures.whole and figures.rows else ()))
+    cells = tuple(tuple(cell(column, one) for column, one in zip(figures.columns, row, strict=True)) for row in rows)
+    columns = tuple(Head(str(one.words), number=one.sort in NUMBERS) for one in figures.columns)
+    return Shown(
+        figures.slug, str(figures.words), Table(str(figures.words), columns, cells), bool(figures.whole and figures.rows),
+        pic=drawing(part, figures) if drawing is not None else None, solid=heads.get(part.solid, "") or _("the law's period"),
+        hatched=heads.get(part.hatched, "") or _("beyond it"),
+        note=_("The first {count} are drawn; the table has all.").format(count=DRAWN_MOST) if len(figures.rows) > DRAWN_MOST else "",
+        nothing=_("Nothing of this kind is on the record."), files=files,
+    )  # fmt: skip
+
+
+NUMBERS = (Sort.COUNT, Sort.FEN, Sort.SHARE, Sort.DAYS)
+
+
+def cell(column: Column, value: Value) -> Cell:
+    if isinstance(value, Name):
+        own = bool(value.zh if language() == "zh" else value.en) or not value.key
+        tag = "" if own else "zh-Hans" if language() == "en" else "en"
+        return Cell(value.within(language()), reverse(value.page, args=[value.key]) if value.page and value.key else "", tag=tag)
+    return Cell(said(column.sort, value), whole=column.sort is Sort.DAY)
+
+
+def said(sort: Sort, value: Value) -> str:
+    """A value in words; nothing is said of what there is not."""
+    match value:
+        case Decimal():
+            return f"{value}"
+        case date():
+            return day(value)
+        case int():
+            return amount(value) if sort is Sort.FEN else number(value)
+        case Name():
+            return value.within(language())
+    return "-"
+
+
+def amount(fen: int) -> str:
+    """Yuan with two places, the thousands apart; which money it is stands in the heading."""
+    whole, _point, rest = yuan(fen).partition(".")
+    return f"{int(whole):,}.{rest}"
+
+
+def _rows(part: Part, figures: Figures) -> list[Given]:
+    """Names and lengths of the first column and of those that are drawn."""
+    places = {column.slug: place for place, column in enumerate(figures.columns)}
+    solid = places[part.solid]
+    hatched = places.get(part.hatched)
+    sort = figures.columns[solid].sort
+    given = []
+    for row in figures.rows[:DRAWN_MOST]:
+        done, decided = _length(row[solid]), _length(row[hatched]) if hatched is not None else 0
+        words = said(sort, done + decided) if done + decided else _("none")
+        given.append(Given(said(Sort.NAME, row[0]), words, done, decided))
+    return given
+
+
+def _length(value: Value) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _bars(part: Part, figures: Figures) -> Any:
+    return shapes.bars(_rows(part, figures))
+
+
+def _squares(part: Part, figures: Figures) -> Any:
+    return shapes.squares(_rows(part, figures), "late" if part.solid == "late" else "out")
+
+
+def _columns(part: Part, figures: Figures) -> Any:
+    return shapes.columns(_rows(part, figures))
+
+
+def _stream(part: Part, figures: Figures) -> Any:
+    known, stages = {one.slug: one for one in STAGES}, []
+    for row in figures.rows:
+        name, came, here, left = (*row,)
+        if isinstance(name, Name):
+            waits, gone = known[name.key].waits.within(language()), LEFT.within(language())
+            stages.append((name.within(language()), _length(came), _length(here), _length(left),
+                           waits.format(count=here) if here else "", gone.format(count=left) if left else ""))  # fmt: skip
+    return shapes.stream(stages)
+
+
+def _late(part: Part, figures: Figures) -> Any:
+    """Every limit is drawn to one length; what lies beyond it, to one scale."""
+    given = []
+    for row in figures.rows[:DRAWN_MOST]:
+        process, duty, _party, last, late = row[:5]
+        name = _("{process}: {duty}").format(process=said(Sort.NAME, process), duty=said(Sort.NAME, duty))
+        beyond = _("{count} working days late").format(count=late)
+        given.append((name, _("by {day}").format(day=said(Sort.DAY, last)), beyond, Decimal(_length(late))))
+    return shapes.limits(given)
+
+
+def _periods(part: Part, figures: Figures) -> Any:
+    """Half of the purchases of a stage came through in so many days."""
+    given = []
+    for row in figures.rows:
+        stage, _count, _shortest, median, _longest, limit, unit, rule = row[:8]
+        words = _("{median} {unit}").format(median=median, unit=said(Sort.NAME, unit))
+        if limit is not None:
+            words = _("{median} {unit}, by law {limit}").format(median=median, unit=said(Sort.NAME, unit), limit=limit)
+        name = f"{said(Sort.NAME, stage)} ({said(Sort.NAME, rule)})" if rule is not None else said(Sort.NAME, stage)
+        given.append(Given(name, words, _length(median)))
+    return shapes.bars(given)
+
+
+DRAWINGS: Mapping[Drawn, Callable[[Part, Figures], Any]] = {
+    Drawn.BARS: _bars, Drawn.SQUARES: _squares, Drawn.COLUMNS: _columns, Drawn.STREAM: _stream, Drawn.LATE: _late, Drawn.PERIODS: _periods,
+}  # fmt: skip

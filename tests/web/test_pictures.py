@@ -1,0 +1,83 @@
+"""Does a picture say what the numbers say? Lengths from zero on one scale, words that fit, nothing drawn of nothing."""
+
+from decimal import Decimal
+
+import pytest
+
+from operis.web.pictures.scale import fitted, percent, room_of
+from operis.web.pictures.shapes import Bars, Given, Squares, bars, columns, limits, squares, stream
+
+
+def given(*lengths: int, hatched: int = 0) -> list[Given]:
+    return [Given(f"name {place}", f"{one}", one, hatched) for place, one in enumerate(lengths)]
+
+
+def test_the_longest_bar_has_the_whole_width_and_the_others_their_share() -> None:
+    drawn = bars(given(50, 100, 0))
+    assert drawn is not None
+    assert [(row.solid, row.none) for row in drawn.rows] == [("50.00", False), ("100.00", False), ("0.00", True)]
+
+
+def test_what_is_decided_goes_on_where_what_is_done_ends() -> None:
+    drawn = bars(given(60, 20, hatched=40))
+    assert drawn is not None
+    assert [(row.solid, row.hatched) for row in drawn.rows] == [("60.00", "40.00"), ("20.00", "40.00")]
+    assert drawn.hatching
+
+
+@pytest.mark.parametrize("draw", [bars, columns])
+@pytest.mark.parametrize("lengths", [(), (0,), (0, 0)])
+def test_nothing_is_drawn_of_nothing(draw: object, lengths: tuple[int, ...]) -> None:
+    assert callable(draw)
+    assert draw(given(*lengths)) is None
+
+
+def test_one_fen_beside_a_trillion_is_a_length_that_no_one_sees_and_no_fault() -> None:
+    drawn = bars(given(1, 10**14))
+    assert drawn is not None
+    assert [row.solid for row in drawn.rows] == ["0.00", "100.00"]
+    assert not drawn.rows[0].none
+
+
+@pytest.mark.parametrize(("most", "kind"), [(14, Squares), (15, Bars)])
+def test_few_are_shown_one_by_one_and_many_as_a_bar(most: int, kind: type) -> None:
+    drawn = squares(given(most, 1))
+    assert isinstance(drawn, kind)
+    if isinstance(drawn, Squares):
+        assert [len(row.places) for row in drawn.rows] == [most, 1]
+
+
+def test_columns_stand_on_one_foot_and_a_gap_stays_a_gap() -> None:
+    drawn = columns(given(2, 0, 4))
+    assert drawn is not None
+    assert [(row.high, row.top) for row in drawn.rows] == [("3.50", "5.30"), ("0.00", "8.80"), ("7.00", "1.80")]
+    assert [row.none for row in drawn.rows] == [False, True, False]
+
+
+def test_of_the_stream_each_stage_is_as_high_as_it_has_come() -> None:
+    drawn = stream([("Needs", 10, 2, 3, "2 wait", "3 left"), ("Bought", 5, 5, 0, "5 wait", "")])
+    assert drawn is not None
+    first, second = drawn.steps
+    assert (first.left_high, first.here_high, first.went_high) == ("1.86", "1.24", "3.10")
+    assert (second.here_high, second.went_high) == ("3.10", "0.00")
+    assert stream([]) is None
+
+
+def test_what_is_beyond_the_limit_is_drawn_to_one_scale() -> None:
+    drawn = limits([("a", "by 1 May", "10 days", Decimal(10)), ("b", "by 2 May", "5 days", Decimal(5))])
+    assert drawn is not None
+    assert [row.wide for row in drawn.rows] == ["50.00", "25.00"]
+    assert limits([]) is None
+
+
+@pytest.mark.parametrize(("words", "room", "kept"), [
+    ("short", 5, "short"), ("longer", 5, "long…"), ("", 3, ""),
+    ("居家养老", 8, "居家养老"), ("居家养老服务", 8, "居家养…"), ("居家养老", 7, "居家养…"),
+])  # fmt: skip
+def test_a_name_that_does_not_fit_is_shortened(words: str, room: int, kept: str) -> None:
+    assert fitted(words, room) == kept
+    assert room_of(fitted(words, room)) <= room
+
+
+def test_a_share_of_nothing_is_nothing() -> None:
+    assert percent(5, 0) == "0.00"
