@@ -12,13 +12,13 @@ LANGUAGES: Final = ("zh", "en")
 PLACES: Final = frozenset(
     {
         "condition", "criterion", "requirement", "acceptance", "notice", "remark", "words",
-        "clause", "clause-price", "clause-duration", "clause-settlement", "change",
-        "form-lease", "form-franchise", "form-strategic-cooperation",
+        "clause", "clause-price", "clause-duration", "clause-settlement", "clause-drawn", "change",
+        "form-lease", "form-franchise", "form-strategic-cooperation", "unit-price", "amount", "number",
     }
 )
 RECORDED: Final = frozenset({"price-yuan", "payment-days", "term-months", "all-months", "end-year"})
 """Numbers that the record has of a contract; a look that compares with one is silent where there is none."""
-LIFTS: Final = frozenset({"price-rule", "extensions"})
+LIFTS: Final = frozenset({"price-rule", "extensions", "agreed"})
 """What on the record lets stand what would be refused without it: then it is asked about."""
 REFUSE, ASK = "refuse", "ask"
 SILENCES: Final = "!"

@@ -8,7 +8,7 @@ from operis.dockets.file.kind import FILE_KIND
 from operis.dockets.standing import code_holder, namesakes, party
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_party_or_keeper
-from operis.rules.declaring import size_of_an_enterprise
+from operis.rules.declaring import marked_as_it_can_be, size_of_an_enterprise
 from operis.rules.names import code_kept, head_kept, letters_plain, name_free, reviewed_again
 from operis.rules.numbers import code_free, code_right, resident_number_right
 from operis.rules.standing import (
@@ -44,8 +44,14 @@ FILE = procedure(
             code_kept.under("OURS-NAME"),
             head_kept.under("OURS-NAME"),
         ),
-        provided=(body_placed.under("GPL-27"), code_right.under("STD-CODE"), resident_number_right.under("STD-RESIDENT"),
-                  size_of_an_enterprise.under("SME-02")),
+        provided=(
+            body_placed.under("GPL-27"),
+            code_right.under("STD-CODE"),
+            resident_number_right.under("STD-RESIDENT"),
+            size_of_an_enterprise.under("SME-02"),
+            marked_as_it_can_be.under("SME-P"),
+            marked_as_it_can_be.under("SME-D"),
+        ),
         noted=(reviewed_again.under("OURS-NAME"),),
         reads=place_readable,
         needs=(party, code_holder, namesakes),

@@ -12,7 +12,7 @@ from operis.attachments.sealing import SealingKeyError
 from operis.core.fields import load
 from operis.core.money import Fen
 from operis.core.wording import Wording
-from operis.dockets.bid.terms import BidContent, files_in
+from operis.dockets.bid.terms import BidContent, files_in, has_paper
 from operis.dockets.procurement.aside_facts import Following
 from operis.dockets.procurement.facts import (
     Asked,
@@ -81,8 +81,13 @@ def contenders_for(key: Key, docket: str | None) -> Contenders:
     bars = [one for part in batched(everybody) for one in bars_of(part, docket).found]
     return Contenders(
         tuple(
-            Contender(lot, bidder, tuple(one for one in files if one.key in keys), Bars(tuple(one for one in bars if one.party in keys)),
-                      *stated[lot, bidder])
+            Contender(
+                lot,
+                bidder,
+                tuple(one for one in files if one.key in keys),
+                Bars(tuple(one for one in bars if one.party in keys)),
+                *stated[lot, bidder],
+            )
             for (lot, bidder), keys in parties.items()
         )
     )
@@ -139,6 +144,7 @@ def contents_for(key: Key, docket: str | None) -> Contents:
     Without the key by which they were sealed nothing is opened at all: it can be put back, and an opening cannot be taken back.
     """
     rows, found = standing_seals(docket), []
+    bidders = {one.key: one for part in batched(sorted({row.supplier for row in rows})) for one in suppliers(part)}
     try:
         contents = plains_of((row.docket, row.sealed_sha256) for row in rows)
     except SealingKeyError as fault:
@@ -147,7 +153,8 @@ def contents_for(key: Key, docket: str | None) -> Contents:
         content = contents.get((row.docket, row.sealed_sha256))
         if content is not None:
             said = load(BidContent, json.loads(content))
-            found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small, said.members))
+            found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small, said.members,
+                                 row.paper or has_paper(said), bidders.get(row.supplier)))  # fmt: skip
     joined = (Joined(one.docket, one.lot, one.sealed_sha256, one.result, one.places) for one in opened_in(row.docket for row in rows))
     return Contents(tuple(found), tuple(joined))
 

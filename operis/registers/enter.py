@@ -235,6 +235,7 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
         plain_en=plain_name(name.en or ""),
         names=[[calendar.first_of(one.since).isoformat(), one.name.zh or "", one.name.en or ""] for one in (state.names if named else ())],
         address=canonical(dict(entered.address) if entered.address else {}).decode(),
+        phone=entered.phone or "",
         level=entered.level or "",
         place=entered.place or "",
         category=entered.category or "",

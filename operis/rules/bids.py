@@ -1,6 +1,6 @@
 """May this supplier bid here, is the bid in time, and are there enough bids to open?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, ReleaseShares
 from operis.dockets.procurement.facts import Supplier, contents, members, procurement, received, supplier
 from operis.dockets.procurement.state import Procurement
-from operis.law.book import Row
+from operis.law.book import Law, Row
 
 BidCase = Case[Bid, Command]
 HandIn = Case[Bid, SealBid | SendSealedBid]
@@ -220,9 +220,16 @@ def has_a_size(case: BidCase, bidder: Supplier) -> bool:
     return bidder.nature == ENTERPRISE or (counted and bidder.nature in SIZED)
 
 
+def treating(law: Law, nature: str, marks: Iterable[str]) -> Iterator[Row]:
+    """The rows by which a supplier counts as small whatever its size: a mark counts where its kind can be such a one."""
+    for what in (nature, *sorted(marks)):
+        row = law.get(TREATED_BY[what]) if what in TREATED_BY else None
+        if row is not None and nature in row.slugs("held_by"):
+            yield row
+
+
 def treated_as_small(case: BidCase, bidder: Supplier) -> bool:
-    rows = (case.law.get(TREATED_BY[one]) for one in (bidder.nature, *bidder.marks) if one in TREATED_BY)
-    return any(row is not None and row.slug("treated_as") == TREATED for row in rows)
+    return any(row.slug("treated_as") == TREATED for row in treating(case.law, bidder.nature, bidder.marks))
 
 
 @check("Bids have not closed yet.", "提交尚未截止。")

@@ -19,11 +19,13 @@ from operis.law.looks import ASK, PLACES, REFUSE, Look
 from operis.rules.contracting import ContractCase, asked_now, changed_now, terms
 from operis.rules.wording.finder import measures, sights, weighed
 
-CLAUSE, FORM = "clause", "form"
+CLAUSE, DRAWN, FORM = "clause", "clause-drawn", "form"
+"""Any clause; one of the text itself, not of a change to it; one of a form."""
+CHANGES = "changes/"
 COUNTED = frozenset({"content", "quantity"})
 MANY = 1000
 """From here on a number is written out."""
-PRICE_RULE, EXTENSIONS = "price-rule", "extensions"
+PRICE_RULE, EXTENSIONS, AGREED = "price-rule", "extensions", "agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ def quantities_told(case: ContractCase, row: Row) -> Iterator[Finding]:
     known = case.facts[award]
     texts = [one for texts in known.agreed.values() for one in texts] + ([known.content] if known.content is not None else [])
     there = [(number, unit) for text in texts for number, unit, _words in measures(case.law, text)]
-    for at, one, secret in _clauses(case):
+    for at, one, secret in clauses_of(case):
         for number, unit, words in measures(case.law, one.text) if one.group in COUNTED and not secret else ():
-            same = sorted({was for was, counted in there if counted == unit})
+            same = sorted({was for was, counted in there if counted & unit})
             if same and number not in same:
                 yield found(
                     "The clause on {group} says “{words}”; documents and bid have {numbers}.",
@@ -93,7 +95,7 @@ def _read(case: ContractCase) -> tuple[Read, ...]:
     known, text = case.facts[award], terms(case)
     lifts = ((EXTENSIONS,) if known.extension_months else ()) + ((PRICE_RULE,) if text.price_rule is not None else ())
     agreed = tuple(one for texts in known.agreed.values() for one in texts)
-    return _read_once(case.law, case.method, tuple(_clauses(case)), tuple(on_record(case).items()), lifts, agreed, str(text.form))
+    return _read_once(case.law, case.method, tuple(clauses_of(case)), tuple(on_record(case).items()), lifts, agreed, str(text.form))
 
 
 @lru_cache(maxsize=16)
@@ -104,7 +106,8 @@ def _read_once(
     """One text is weighed under each row by itself, and read once; `agreed` is what documents and bid say."""
     found, numbers = dict[tuple[str, str], Read](), dict(known)
     for at, one, secret in clauses:
-        for where in (CLAUSE, f"{CLAUSE}-{one.group}", f"{FORM}-{form}"):
+        of_text = () if at.startswith(CHANGES) else (DRAWN,)
+        for where in (CLAUSE, *of_text, f"{CLAUSE}-{one.group}", f"{FORM}-{form}"):
             for sight in sights(law, one.text, where, known=numbers) if where in PLACES else ():
                 firm = not sight.look.lifted_by or not _lifted(law, sight.look, lifts, agreed)
                 row, severity = weighed(sight.look, law, method, firm=firm)
@@ -114,14 +117,14 @@ def _read_once(
 
 def _lifted(law: Law, look: Look, lifts: tuple[str, ...], agreed: tuple[Wording, ...]) -> bool:
     """Whether such words stand: months of extension that the plan counts, a rule on the price in the documents or in what was agreed."""
-    said = PRICE_RULE if any(one.look.id == look.id for text in agreed for one in sights(law, text, CLAUSE)) else ""
-    return look.lifted_by in (*lifts, said)
+    seen = (one.look.id for text in agreed for place in (CLAUSE, DRAWN) for one in sights(law, text, place))
+    return look.lifted_by in (*lifts, *((PRICE_RULE, AGREED) if look.id in seen else ()))
 
 
-def _clauses(case: ContractCase) -> Iterator[tuple[str, Clause, bool]]:
+def clauses_of(case: ContractCase) -> Iterator[tuple[str, Clause, bool]]:
     """What is written, with its place; of what is kept back the words are never told."""
     if (changes := changed_now(case)) is not None:
-        yield from ((f"changes/{no}/text", one, False) for no, one in enumerate(changes))
+        yield from ((f"{CHANGES}{no}/text", one, False) for no, one in enumerate(changes))
         return
     written = asked_now(case) or terms(case)
     yield from ((f"clauses/{no}/text", one, False) for no, one in enumerate(written.clauses))

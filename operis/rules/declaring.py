@@ -8,13 +8,14 @@ from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.state import Bid
+from operis.dockets.bid.terms import BY_PAPER, has_paper
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.file.state import File
 from operis.dockets.procurement.commands import ExamineBids
-from operis.dockets.procurement.facts import Supplier, contenders, procurement, supplier
+from operis.dockets.procurement.facts import Content, Supplier, contenders, procurement, supplier
 from operis.dockets.procurement.state import Procurement
-from operis.law.book import Row
-from operis.rules.bids import DECLARED_BY, SIZED, SIZES_OF, TREATED_BY, is_late
+from operis.law.book import Law, Row
+from operis.rules.bids import DECLARED_BY, SIZED, SIZES_OF, TREATED_BY, is_late, treating
 from operis.rules.examination import VALID
 from operis.rules.results import kept
 
@@ -22,11 +23,40 @@ ROWS = (DECLARED_BY, *dict.fromkeys(TREATED_BY.values()))
 """The rows that say by what a bidder shows that it is to be favoured."""
 
 
-def favoured_under(one: Supplier) -> str | None:
+def favoured_under(law: Law, one: Supplier) -> str | None:
     """By which of them: by its size where it has one that counts, else by what it is; none where by nothing."""
     if one.nature in SIZED and one.size in SIZES_OF["small-and-medium"]:
         return DECLARED_BY
-    return next((TREATED_BY[what] for what in (one.nature, *sorted(one.marks)) if what in TREATED_BY), None)
+    return next((row.id for row in treating(law, one.nature, one.marks)), None)
+
+
+def counts_as_small(law: Law, content: Content) -> bool:
+    """What is read out: a bid that says so, of whom it can be true, with the paper where that is what makes it true.
+
+    Where the file of an enterprise has no size, its own word holds: the law asks for no other proof.
+    """
+    bidder = content.bidder
+    if bidder is None or not content.small:
+        return content.small
+    if bidder.size in SIZES_OF["small-and-micro"] or (bidder.nature in SIZED and bidder.size is None and not bidder.marks):
+        return True
+    treated = tuple(treating(law, bidder.nature, bidder.marks))
+    return any(content.shown or BY_PAPER.isdisjoint(row.slugs("proof")) for row in treated)
+
+
+@check("Only an enterprise is marked as a prison enterprise.", "只有企业可以登记为监狱企业。")
+def marked_as_it_can_be(case: Case[File, EnterFile], row: Row) -> Iterator[Finding]:
+    """A mark favours whom the notice names, and nobody else: a charity is no prison enterprise."""
+    for mark in case.asked.marks:
+        if TREATED_BY.get(mark) == row.id and case.asked.nature not in row.slugs("held_by"):
+            yield found(
+                "“{nature}” cannot be marked as “{mark}”.",
+                at="marks",
+                do="Leave the mark out. Only these can have it: {holders}.",
+                nature=case.asked.nature,
+                mark=Slug(mark),
+                holders=row.slugs("held_by"),
+            )
 
 
 @check("A size is that of an enterprise.", "只有企业和个体工商户填写规模。")
@@ -41,12 +71,23 @@ def size_declared(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
     """Told to the bidder alone: whether the bid is valid without it, its examination says."""
     bidder, said = case.facts[supplier], case.asked.content
     reserved = case.asked.lot in case.facts[procurement].reserved and case.asked.stage == "bid"
+    papers = BY_PAPER.intersection(row.slugs("proof"))
     stated = said.small or not {*said.statements}.isdisjoint(row.slugs("proof"))
-    if reserved and not is_late(case) and favoured_under(bidder) == row.id and not stated:
+    if not reserved or is_late(case) or favoured_under(case.law, bidder) != row.id:
+        return
+    if not stated:
         yield found(
             "Lot {lot} is reserved, and your bid does not state: {proof}.",
             at="content/statements",
             do="State it in your bid, and seal it again before bids close.",
+            lot=case.asked.lot,
+            proof=row.slugs("proof"),
+        )
+    elif papers and not has_paper(said):
+        yield found(
+            "Lot {lot} is reserved, and your bid has no file of: {proof}.",
+            at="content/offers",
+            do="Add the file, and seal your bid again before bids close.",
             lot=case.asked.lot,
             proof=row.slugs("proof"),
         )
@@ -58,7 +99,7 @@ def own_word_told(case: Case[Procurement, ExamineBids], row: Row) -> Iterator[Fi
     valid = {(one.lot, one.supplier) for one in case.asked.verdicts if one.result == VALID}
     for one in case.facts[contenders].found:
         bidder = next((party for party in one.parties if party.key == one.bidder and party.self_said), None)
-        if (one.lot, one.bidder) not in valid or bidder is None or favoured_under(bidder) != row.id:
+        if (one.lot, one.bidder) not in valid or bidder is None or favoured_under(case.law, bidder) != row.id:
             continue
         if one.small or kept(case.state, one.lot):
             says = "In lot {lot} {supplier} is favoured as {what}. Its bid declares it, and no review has looked at its registration."

@@ -3,7 +3,8 @@
     operis/bid-answers/v1   {v, questions, docket, lot, price, items: [{name, quantity, unit_price}], ticked: [key], texts: {key: text},
                              members: [key], files: {key: [{name, sha256, size}]}}
 
-An answer is bound to the key of its question; to what a question belongs (`answers`) and what it is about, the question says. A text is
+An answer is bound to the key of its question; to what a question belongs (`answers`) and what it is about, the question says. What is
+said with a paper of somebody else counts once its file is there. A text is
 in the language in which it is written, and without space around it; a price that is not given is what its list comes to.
 """
 
@@ -14,12 +15,12 @@ from typing import Protocol
 
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.bid.terms import BidContent, Offered, PriceItem
+from operis.dockets.bid.terms import BY_PAPER, BidContent, Offered, PriceItem
 from operis.dockets.procurement.terms import Document
 
 FORM = "operis/bid-answers/v1"
 CONDITION, CRITERION, HANDED_IN, AS_ASKED = "condition", "criterion", "handed-in", "as-asked"
-DECLARED = frozenset({"sme-declaration", "own-declaration", "certificate-of-prison-or-rehabilitation-administration"})
+DECLARED = frozenset({"sme-declaration", "own-declaration"}) | BY_PAPER
 """By what a bid states that its bidder is favoured as a small enterprise, in the words of the law; it answers as a condition does."""
 MET = Wording(zh="我方符合本项条件。", en="We meet this condition.")
 SEE_FILES = Wording(zh="见所附文件。", en="See the files.")
@@ -34,6 +35,7 @@ class Asked(Protocol):
     @property
     def answers(self) -> str:
         """What of the documents it is asked for: a condition, what is wanted, the materials to hand in, or a criterion."""
+
     @property
     def about(self) -> str: ...
 
@@ -57,13 +59,17 @@ class Answers:
     def text(self, key: str) -> str:
         return self.texts.get(key, "").strip()
 
+    def says(self, one: Asked) -> bool:
+        """Whether it is ticked, and its paper is there where it is said with one."""
+        return one.key in self.ticked and (one.about not in BY_PAPER or bool(self.files.get(one.key)))
+
     def files_at(self, keys: Iterable[str]) -> tuple[Document, ...]:
         return tuple(one for key in keys for one in self.files.get(key, ()))
 
 
 def content_of(questions: Sequence[Asked], said: Answers, *, small: bool) -> BidContent:
     """The content that is sealed; who is asked for the declaration of a small enterprise is one once it is made."""
-    small = small and all(one.key in said.ticked for one in questions if one.about in DECLARED)
+    small = small and all(said.says(one) for one in questions if one.about in DECLARED)
     deviations = next((text for one in questions if one.answers == AS_ASKED and (text := said.text(one.key))), "")
     return BidContent(
         price=said.asks, small=small, members=said.members, items=said.items, statements=tuple(_declared(questions, said)),
@@ -74,7 +80,7 @@ def content_of(questions: Sequence[Asked], said: Answers, *, small: bool) -> Bid
 
 def _declared(questions: Sequence[Asked], said: Answers) -> Iterator[Slug]:
     """Each condition that is declared to be met, once, then that all is offered as it is asked."""
-    ticked = [one for one in questions if one.key in said.ticked]
+    ticked = [one for one in questions if said.says(one)]
     yield from dict.fromkeys(Slug(one.about) for one in ticked if one.answers == CONDITION)
     yield from (Slug(AS_ASKED) for one in ticked if one.answers == AS_ASKED)
 

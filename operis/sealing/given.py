@@ -196,4 +196,4 @@ def unanswered(form: Form, said: Answers) -> list[Question]:
 
 def _answered(one: Question, said: Answers) -> bool:
     shown = bool(said.text(one.key)) or bool(said.files.get(one.key))
-    return one.key in said.ticked or (one.answers != CONDITION and shown)
+    return said.says(one) or (one.answers != CONDITION and shown)

@@ -149,13 +149,18 @@ def test_a_large_individual_business_and_a_person_without_one_do_not() -> None:
 
 
 @pytest.mark.parametrize(("mark", "row"), [("prison-enterprise", "SME-P"), ("disabled-welfare-unit", "SME-D")])
-def test_a_mark_on_the_file_does_the_same_for_every_kind(mark: str, row: str) -> None:
-    for nature in ("enterprise", "social-service-organisation"):
+def test_a_mark_on_the_file_does_the_same_for_every_kind_that_can_have_it(mark: str, row: str) -> None:
+    for nature in ("enterprise", "social-service-organisation") if mark == "disabled-welfare-unit" else ("enterprise",):
         KEPT.told(supplier, nature=nature, size=None, marks=(mark,))(OBTAINED).when(bid(), by=BO).then(BidSealed)
         unmarked = KEPT.told(supplier, nature=nature, size=None)
         unmarked(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
         before = KEPT.reading(row, first=date(2027, 1, 1)).told(supplier, nature=nature, size=None, marks=(mark,))
         before(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
+
+
+def test_a_charity_marked_as_a_prison_enterprise_is_none() -> None:
+    marked = KEPT.told(supplier, nature="social-service-organisation", size=None, marks=("prison-enterprise",))
+    marked(OBTAINED).when(bid(), by=BO).refused_under("SME-07", status=422)
 
 
 @pytest.mark.parametrize("nature", ["prison-enterprise", "disabled-welfare-unit"])

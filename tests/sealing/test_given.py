@@ -13,8 +13,8 @@ from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.bid.terms import BidContent, Offered, PriceItem
 from operis.dockets.procurement.terms import Document
-from operis.sealing.answers import MET, SEE_FILES
-from operis.sealing.form import read_form
+from operis.sealing.answers import MET, SEE_FILES, Answers, content_of
+from operis.sealing.form import Question, read_form
 from operis.sealing.given import Folder, blank, content, read_answers, unanswered
 from operis.strict_yaml import Malformed
 from tests.sealing.answered import FILES, answers
@@ -116,3 +116,15 @@ def test_what_is_no_form_or_has_other_keys_is_not_sealed_for() -> None:
             read_form(json.dumps(wrong))
     turned = {**form, "keys": {**form["keys"], "holders": form["keys"]["holders"][::-1]}}
     assert read_form(json.dumps(turned)).keys == FORM.keys
+
+
+@pytest.mark.parametrize(
+    ("about", "by_itself"), [("own-declaration", True), ("certificate-of-prison-or-rehabilitation-administration", False)]
+)
+def test_what_is_said_with_a_paper_of_somebody_else_counts_with_its_file(about: str, *, by_itself: bool) -> None:
+    asked = [Question(key="declaration", answers=Slug("condition"), about=about)]
+    document = Document(name="a.pdf", sha256="0" * 64, size=1)
+    for files, counts in (({}, by_itself), ({"declaration": (document,)}, True)):
+        made = content_of(asked, Answers(ticked=frozenset({"declaration"}), files=files, price=Fen(1)), small=True)
+        assert (made.small, made.statements) == (counts, (Slug(about),) if counts else ())
+    assert content_of(asked, Answers(files={"declaration": (document,)}, price=Fen(1)), small=True).small is False

@@ -1,6 +1,6 @@
 """Is every figure what the record says? Each is worked out anew from the public API, and follows the next act at once."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -11,13 +11,14 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from operis import clock
+from operis.accounts.offices import mandate_of
 from operis.clerk import put
 from operis.core.mandates import Role
 from operis.documents.lawbook import calendar
 from operis.figures.answers import ANSWERS
 from operis.registers import models
 from tests.ledger.county import need_recorded
-from tests.web.world import World, mandate_of, world
+from tests.web.world import World, world
 
 Acts = dict[str, list[dict[str, Any]]]
 
@@ -58,8 +59,8 @@ def last(acts: list[dict[str, Any]], kind: str) -> dict[str, Any] | None:
 
 
 def test_money_is_what_contracts_and_results_say(county: World, client: Client) -> None:
-    signed: Counter[str] = Counter()
-    awarded: Counter[str] = Counter()
+    signed: dict[str, Decimal] = defaultdict(Decimal)
+    awarded: dict[str, Decimal] = defaultdict(Decimal)
     published = set()
     for acts in acts_of(client, "contract").values():
         drawn, sign, shown = (last(acts, kind) for kind in ("contract-drawn-up", "contract-signed", "publication-made"))

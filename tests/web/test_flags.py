@@ -40,3 +40,7 @@ def test_with_nothing_noticed_it_says_so_and_other_offices_have_no_such_list() -
 
 def test_each_is_told_by_a_check_of_its_own() -> None:
     assert len(set(FLAGS)) == len(FLAGS)
+
+
+def test_a_contract_whose_words_may_depart_from_the_record_stands_there_too() -> None:
+    assert {"clauses_asked", "quantities_told", "money_told"} <= set(FLAGS)

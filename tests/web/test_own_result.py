@@ -76,7 +76,7 @@ def test_what_was_declared_is_read_in_the_words_of_page_and_notice(language: str
     asking = replace(state, plan=replace(state.plan, conditions=(condition,)))
     content = BidContent(price=Fen(1), statements=(Slug("as-asked"), Slug("licence")))
     with override(language):
-        [declared] = [one.text for one in _answers("B", asking, content)]
+        [declared] = [one.text for one in _answers("B", asking, content, small=False)]
     assert declared == says + ("a &lt;licence&gt;" if language == "en" else "有&lt;证&gt;")
 
 

@@ -15,6 +15,7 @@ from operis import clock
 from operis.dockets.procurement.evaluation import sheets_of
 from operis.ledger import read
 from operis.ledger.states import state_of
+from operis.registers.models import Party
 from operis.web.panel.grid import whence
 from tests.api.programs import installed
 from tests.cases.halfway import PROCUREMENT
@@ -61,6 +62,21 @@ def test_who_is_not_at_work_on_it_finds_nothing_and_an_officer_has_no_sheet(fold
     scoring(folder)
     assert {sits("Sunrise").get(path).status_code for path in (PANEL, SCORES, f"{PANEL}criteria/1/plan/")} == {404}
     assert [sits("Civil Affairs Office").get(path).status_code for path in (PANEL, SCORES)] == [200, 404]
+
+
+def test_bidders_that_the_register_ties_together_are_told_to_purchaser_and_panel_by_name(folder: Path) -> None:
+    scoring(folder)
+    readers, says = (("First expert", PANEL), ("Civil Affairs Office", PANEL), ("Civil Affairs Office", f"/en/desk/{PROCUREMENT}/")), "tied"
+    for place, one in enumerate(Party.objects.filter(party="supplier")):
+        Party.objects.filter(pk=one.pk).update(head=f"Head {place}", phone=f"{place}", address="{}")
+    assert [f'id="{says}"' in sits(who).get(path).content.decode() for who, path in readers] == [False] * 3
+    Party.objects.filter(key__in=["s1", "s2"]).update(head="Lin Xiaohe", phone="0751-5550101")
+    names = ", ".join(Party.objects.filter(key__in=["s1", "s2"]).order_by("key").values_list("name_zh", flat=True))
+    for who, path in readers:
+        told = text(sits(who).get(path))
+        assert [f"{names}: {why}" in told for why in ("they have one head", "they have one telephone on file")] == [True, True]
+        assert "they have one address on file" not in told
+    assert f'id="{says}"' not in sits("Sunrise").get(f"/en/desk/{PROCUREMENT}/").content.decode()
 
 
 def test_a_member_declares_before_it_reads(folder: Path) -> None:

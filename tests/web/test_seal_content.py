@@ -61,9 +61,10 @@ def in_python(form: dict[str, Any], one: dict[str, Any]) -> str:
     return head_of(content_of(asked, said, small=form["small"])).hex()
 
 
-def test_two_hundred_bids_say_the_same_whoever_put_them_together(tab: Page) -> None:
+@pytest.mark.parametrize("about", ["sme-declaration", "certificate-of-prison-or-rehabilitation-administration"])
+def test_two_hundred_bids_say_the_same_whoever_put_them_together(tab: Page, about: str) -> None:
     chance, form = random.Random(15), bid_form()
-    form["sections"][0]["questions"].append(question("declaration", "condition", "sme-declaration", both("声明函", "Declaration")))
+    form["sections"][0]["questions"].append(question("declaration", "condition", about, both("声明函", "Declaration")))
     made = [answers(chance) for _count in range(TIMES)]
     found = answered(tab, BODY, form, made)
     assert [one for one, there in zip(made, found, strict=True) if there != in_python(form, one)] == []

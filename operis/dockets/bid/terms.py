@@ -29,6 +29,8 @@ ANSWERED = {
 """What of the documents a bid answers, part by part."""
 
 
+BY_PAPER = frozenset({"certificate-of-prison-or-rehabilitation-administration"})
+"""What a bid states with a paper of somebody else: said without its file, it is not said."""
 SIZE_STEP = 1024
 """A content that bears a salt is as long as a multiple of it: its length tells nothing of a price."""
 
@@ -62,7 +64,10 @@ class BidContent:
     statements: tuple[Slug, ...] = ask("Statements", "声明", default=())
     offers: tuple[Offered, ...] = ask("What is offered", "响应内容", default=())
     members: tuple[str, ...] = ask(
-        "Members of the consortium", "联合体成员", hint=("Short names of the other members on file", "联合体其他成员的代称"), default=(),
+        "Members of the consortium",
+        "联合体成员",
+        hint=("Short names of the other members on file", "联合体其他成员的代称"),
+        default=(),
         of=RefersTo.SUPPLIER,
     )
     documents: tuple[Document, ...] = ask("Files", "文件", default=())
@@ -112,6 +117,11 @@ def content_bytes(content: BidContent) -> bytes:
 
 def content_digest(content: BidContent) -> str:
     return hashlib.sha256(content_bytes(content)).hexdigest()
+
+
+def has_paper(content: BidContent) -> bool:
+    """Whether a paper of somebody else, by which a bidder shows what it is, is among its files."""
+    return any(one.about in BY_PAPER and one.documents for one in content.offers)
 
 
 @record

@@ -154,8 +154,12 @@ class Content:
     sealed_sha256: str
     price: Fen
     small: bool
+    """As the bid says it."""
     members: tuple[str, ...] = ()
     """Who else stands behind it, by what it says."""
+    shown: bool = True
+    """Whether the paper is there by which some show it."""
+    bidder: Supplier | None = None
 
 
 @dataclass(frozen=True)

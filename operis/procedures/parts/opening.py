@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from operis.core.acts import Due
+from operis.core.acts import Act, Due
 from operis.core.case import Case
 from operis.core.decider import Step, makes
 from operis.core.mandates import BUYER, CLOCK
@@ -10,11 +10,13 @@ from operis.core.wording import Slug
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrected, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
-from operis.dockets.procurement.evaluation import round_now
+from operis.dockets.procurement.evaluation import report_of, round_now
 from operis.dockets.procurement.facts import Content, Joined, contenders, contents, received, signature
 from operis.dockets.procurement.opened import Listed, LotCount, Opened, Unconfirmed
-from operis.dockets.procurement.outcomes import ResultPublished, RoundMoved
+from operis.dockets.procurement.outcomes import AwardSetAside, ResultPublished, RoundMoved
 from operis.dockets.procurement.state import Procurement
+from operis.law.book import Law
+from operis.procedures.parts.ordering import resting_on
 from operis.rules.bids import (
     bids_closed,
     closing_reached,
@@ -25,10 +27,12 @@ from operis.rules.bids import (
     not_closed_before,
     not_opened_before,
 )
+from operis.rules.declaring import counts_as_small
 from operis.rules.endings import (
     above_budget_shown,
     barred_candidates,
     change_documented,
+    ending_lots,
     ends_on,
     fell_away_found,
     flaw_not_evaluated_past,
@@ -115,9 +119,7 @@ def move_closing() -> Step[Procurement, MoveClosing]:
     )
 
 
-def open_bids(
-    *, under: str, enough: tuple[str, ...], keys: str | None = None, secret: tuple[str, ...] = ()
-) -> Step[Procurement, OpenBids]:
+def open_bids(*, under: str, enough: tuple[str, ...], keys: str | None = None, secret: tuple[str, ...] = ()) -> Step[Procurement, OpenBids]:
     """Lots with enough bids are opened; `enough` are the rows that say how many, the exception first.
 
     `keys` is the row of key holders, where the method has any; `secret` are those by which nobody is told who offered what while
@@ -128,9 +130,14 @@ def open_bids(
         OpenBids,
         by=CLOCK,
         under=(under,),
-        after=(bids_closed.under(under), not_opened_before.under("OURS-OPEN"), contents_there.under("OURS-OPEN"), *minimum,
-               paper_read(*enough).under(PAPER),
-               *((shares_given_back.under(keys), certain_of_each(*enough).under(keys)) if keys else ())),
+        after=(
+            bids_closed.under(under),
+            not_opened_before.under("OURS-OPEN"),
+            contents_there.under("OURS-OPEN"),
+            *minimum,
+            paper_read(*enough).under(PAPER),
+            *((shares_given_back.under(keys), certain_of_each(*enough).under(keys)) if keys else ()),
+        ),
         needs=(received, contents),
         then=(
             makes(
@@ -164,6 +171,7 @@ def terminate(
             *((keys_lost_shown.under(keys),) if keys else ()),
             reason_says_something.under("OURS-REASON"),
             fell_away_found.under("OURS-FINDING"),
+            resting_on(_came_before),
         ),
         provided=(
             *((ends_on(rows).under(*under),) if rows else ()),  # the grounds of all `rows` together, cited under the step's own
@@ -182,6 +190,14 @@ def terminate(
     )
 
 
+def _came_before(case: Case[Procurement, Terminate]) -> Iterator[Act | None]:
+    """What was done with the lots that end: an end before it would say that it never was."""
+    state, lots = case.state, ending_lots(case)
+    yield from (state.plan, state.notice, state.closing, state.opening)
+    yield from (report_of(state, lot) for lot in lots)
+    yield from (one for one in state.awards if isinstance(one, AwardSetAside) and one.lot in lots)
+
+
 def _later_round(case: Case[Procurement, MoveClosing]) -> bool:
     return bool(case.state.rounds)
 
@@ -189,8 +205,15 @@ def _later_round(case: Case[Procurement, MoveClosing]) -> bool:
 def _listed(case: Case[Procurement, CloseBids]) -> tuple[Listed, ...]:
     bids = sorted(case.facts[received].bids, key=lambda bid: (bid.received, bid.bid, bid.lot))
     return tuple(
-        Listed(bid=one.bid, supplier=one.supplier, lot=one.lot, no=one.no, received=one.received, sealed_sha256=one.sealed_sha256,
-               paper=one.paper)
+        Listed(
+            bid=one.bid,
+            supplier=one.supplier,
+            lot=one.lot,
+            no=one.no,
+            received=one.received,
+            sealed_sha256=one.sealed_sha256,
+            paper=one.paper,
+        )
         for one in bids
         if one.lot not in case.state.ended_lots and one.round == round_now(case.state)
     )
@@ -233,7 +256,7 @@ def _opened(case: OpenCase, enough: tuple[str, ...]) -> Iterator[Opened]:
     for one in case.state.closing.listed if case.state.closing else ():
         if one.lot in goes_on:
             key = one.bid, one.lot, one.sealed_sha256
-            yield _read_out(one, found.get(key), joined.get(key), holders, _readers(case.state, one.bid))
+            yield _read_out(case.law, one, found.get(key), joined.get(key), holders, _readers(case.state, one.bid))
 
 
 def _readers(state: Procurement, bid: str) -> tuple[str, ...]:
@@ -243,13 +266,13 @@ def _readers(state: Procurement, bid: str) -> tuple[str, ...]:
 
 
 def _read_out(
-    listed: Listed, content: Content | None, joined: Joined | None, holders: tuple[str, ...], readers: tuple[str, ...]
+    law: Law, listed: Listed, content: Content | None, joined: Joined | None, holders: tuple[str, ...], readers: tuple[str, ...]
 ) -> Opened:
     """A bid without content was not opened, for the reason found when its shares were joined; else its bytes are missing."""
     result = "opened" if content is not None else joined.result if joined is not None and joined.result != "opened" else "bytes-missing"
     return Opened(
         bid=listed.bid, supplier=listed.supplier, lot=listed.lot, result=Slug(result),
-        price=content.price if content is not None else None, small=content.small if content is not None else None,
+        price=content.price if content is not None else None, small=counts_as_small(law, content) if content is not None else None,
         failed=tuple(holders[place - 1] for place in joined.failed) if joined is not None else (), paper_by=readers,
         members=content.members if content is not None else (),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import the_body
 from operis.procedures.parts.contracting import told_of
 from operis.rules.clauses import clauses_told
+from operis.rules.contract_sums import languages_agree, unit_price_as_awarded
 from operis.rules.contracting import (
     award_published,
     body_of_award,
@@ -78,7 +79,13 @@ def review_contract(*, stands: str, asks: str, form: str, counts: tuple[str, ...
             wrote_nothing_of(contract_writers).under(ROW),
             returned_for_a_reason.under(ROW),
         ),
-        noted=(clauses_told.under(asks), *told_of(counts), own_clauses_told.under(form)),
+        noted=(
+            clauses_told.under(asks),
+            unit_price_as_awarded.under(*counts),
+            languages_agree.under(*counts),
+            *told_of(counts),
+            own_clauses_told.under(form),
+        ),
         needs=(body, award, contract_writers),
         then=(
             makes(

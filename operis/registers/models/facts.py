@@ -19,6 +19,7 @@ class Party(models.Model):
     """Since when it bears which name, in Chinese and in English, the first one first."""
     address = models.TextField(default="{}")
     """By language, the text."""
+    phone = models.TextField(default="")
     level = models.TextField(default="")
     place = models.TextField(default="")
     category = models.TextField(default="")

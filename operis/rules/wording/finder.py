@@ -5,14 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from operis.core.wording import Wording
 from operis.law.book import Book, Law
 from operis.law.looks import ASK, REFUSE, Look, Patterns, looks, notation
 from operis.rules.wording.bands import ragged
-from operis.rules.wording.patterns import CHINESE, Hit, Notation, Span, any_of, folded, language_of
+from operis.rules.wording.patterns import CHINESE, Hit, Notation, Span, any_of, folded, language_of, singular
 
 OTHER = "□"
 NOWHERE: Final = re.compile(r"[\s()]")
@@ -179,12 +179,19 @@ def numbers(law: Law, words: Wording, where: str) -> Iterator[tuple[Look, float,
                 yield from ((look, number, hit.words) for number in hit.numbers)
 
 
-def measures(law: Law, words: Wording) -> Iterator[tuple[float, str, str]]:
+def measures(law: Law, words: Wording) -> Iterator[tuple[float, frozenset[str], str]]:
     """Each number of a wording with what it counts, and the words in which it stands."""
     finder = _finder(law.book, law.pack, ())
     for _language, text in words if finder is not None else ():
         language = language_of(text)
         yield from finder.notation.measures(one_form(text, language), language) if finder is not None else ()
+
+
+def words_in(text: str) -> frozenset[str]:
+    """What may be a word for something counted: in Chinese each sign and each two, in English each word as one of them is called."""
+    if language_of(text) == CHINESE:
+        return frozenset((*text, *map("".join, pairwise(text))))
+    return frozenset(map(singular, text.split()))
 
 
 def stands(law: Law, words: Wording, finds: Patterns) -> bool:

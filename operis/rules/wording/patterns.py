@@ -11,7 +11,9 @@ HAN: Final = re.compile("[一-龥]")
 SHORT, LONG = "‥", "…"
 PART: Final = re.compile(r"#(?:[<>≠](?:limit|\d+))?|.")
 NAMED: Final = re.compile(r"\{(\w+)\}")
-MEASURE: Final = r"(?<![a-z0-9.,])([0-9][0-9.,]{0,20}) ([a-z]{4,})"
+MEASURE: Final = r"(?<![a-z0-9.,])([0-9](?:[0-9.,]{0,20}[0-9])?)((?: [a-z-]+){1,4})"
+SHORTEST = 4
+"""Shorter words tell nothing of what is counted."""
 DIGITS: Final = re.compile(r"[0-9.]*")
 WORD: Final = re.compile(r"[0-9.]+|[a-z]+")
 TENS, HUNDRED, THOUSAND, TEN_THOUSAND = 10, 100, 1000, 10_000
@@ -89,14 +91,21 @@ class Notation:
             figures = rf"[0-9]{{1,{LONGEST}}}(?:[.,][0-9]{{1,9}}){{0,6}}(?: {many}\b)?|{in_words}"
         return f"{any_of(numbers['before'][language])}?(?P<{name}>{figures}){any_of(numbers['units'][language])}{{0,2}}"
 
-    def measures(self, text: str, language: str) -> Iterator[tuple[float, str, str]]:
-        """Numbers with the two signs or the word of what they count, but for what counts time."""
+    def measures(self, text: str, language: str) -> Iterator[tuple[float, frozenset[str], str]]:
+        """Numbers with what they count, a word for each way to say it, but for what counts time."""
         numbers = self.said["numbers"]
-        scale = any_of(numbers["scales"])
-        counted = f"([0-9][0-9.,]{{0,{LONGEST}}}{scale}{{0,4}})([一-龥]{{2}})" if language == CHINESE else MEASURE
+        scale, digit = any_of(numbers["scales"]), any_of(numbers["digits"])
+        figures = f"[0-9][0-9.,]{{0,{LONGEST}}}{scale}{{0,4}}|(?:{digit}?{scale}{{1,2}}){{1,{LONGEST}}}{digit}?"
+        counted = f"({figures})([一-龥]{{1,2}})" if language == CHINESE else MEASURE
+        times = tuple(numbers["times"][language])
         for hit in re.finditer(counted, text):
-            if not hit[2].startswith(tuple(numbers["times"][language])):
-                yield self.value(hit[1]), hit[2], hit[0]
+            units = self._counters(hit[2]) if language == CHINESE else words_of(hit[2], times) - set(numbers["names"])
+            if units and not hit[2].strip().startswith(times):
+                yield self.value(hit[1]), units, hit[0]
+
+    def _counters(self, tail: str) -> frozenset[str]:
+        """The two signs after the number, and the first alone where it counts one kind of thing."""
+        return frozenset({tail, tail[0]} if tail[0] in self.said["numbers"]["counters"] else {tail})
 
     def value(self, text: str) -> float:
         """A number as it stands in a text: 3, 三, 500万, three."""
@@ -131,6 +140,20 @@ class Notation:
             else:
                 now = (now or 1) * by
         return total + now
+
+
+def words_of(text: str, ends: tuple[str, ...]) -> frozenset[str]:
+    """Nouns before the first word of time, without the mark of the plural."""
+    found: list[str] = []
+    for word in text.split():
+        if word.startswith(ends):
+            break
+        found += [word] if len(word) >= SHORTEST else []
+    return frozenset(map(singular, found))
+
+
+def singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _figures(text: str) -> float:

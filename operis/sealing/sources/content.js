@@ -8,12 +8,16 @@ const PLAIN = "operis/bid-plain/v1";
 const MET = { zh: "我方符合本项条件。", en: "We meet this condition." },
     SEE_FILES = { zh: "见所附文件。", en: "See the files." };
 const AS_ASKED = "as-asked";
-const DECLARED = ["sme-declaration", "own-declaration", "certificate-of-prison-or-rehabilitation-administration"];
+const BY_PAPER = ["certificate-of-prison-or-rehabilitation-administration"],
+    DECLARED = ["sme-declaration", "own-declaration", ...BY_PAPER];
 
 export const questionsOf = form => form.sections.flatMap(one => one.questions);
 
 const documentsAt = (answers, key) => (answers.files[key] ?? []).map(({ name, sha256, size }) => ({ name, sha256, size }));
 const textAt = (answers, key) => stripped(answers.texts[key] ?? "");
+
+/** Whether a tick counts: what is said with a paper of somebody else does once its file is there. */
+export const isSaid = ({ key, about }, { ticked, files }) => ticked.includes(key) && (!BY_PAPER.includes(about) || (files[key] ?? []).length > 0);
 
 function offered({ key, about, answers: kind }, answers) {
     const documents = documentsAt(answers, key),
@@ -35,9 +39,9 @@ export const priceOf = answers => (answers.price !== null ? fenOf(answers.price)
 export function contentOf(form, answers) {
     const asked = questionsOf(form),
         of = kind => asked.filter(one => one.answers === kind);
-    const ticked = new Set(answers.ticked),
+    const said = one => isSaid(one, answers),
         met = of("condition")
-            .filter(one => ticked.has(one.key))
+            .filter(said)
             .map(one => one.about);
     const whole = of(AS_ASKED),
         apart = whole.map(one => textAt(answers, one.key)).find(Boolean);
@@ -53,8 +57,8 @@ export function contentOf(form, answers) {
         offers,
         price: yuanOf(priceOf(answers)),
         salt: null,
-        small: form.small && asked.every(one => ticked.has(one.key) || !DECLARED.includes(one.about)),
-        statements: [...new Set([...met, ...whole.filter(one => ticked.has(one.key)).map(() => AS_ASKED)])],
+        small: form.small && asked.every(one => said(one) || !DECLARED.includes(one.about)),
+        statements: [...new Set([...met, ...whole.filter(said).map(() => AS_ASKED)])],
     };
 }
 

@@ -1,5 +1,5 @@
 // What was written of a bid so far, what is wrong in it, and what is still missing?
-import { priceOf, questionsOf } from "./content.js";
+import { isSaid, priceOf, questionsOf } from "./content.js";
 import { fenOf, numberOf, yuanOf } from "./money.js";
 import { cleaned, FILES_MAX, ITEM_MAX, LINES_MAX, signs, stripped, TEXT_MAX } from "./text.js";
 
@@ -59,10 +59,12 @@ export function faultsOf(draft, form) {
     return found;
 }
 
-export function isAnswered({ key, tick, label }, draft) {
+export function isAnswered(one, draft) {
+    const { key, tick, label } = one;
     const text = Boolean(label) && stripped(draft.texts[key] ?? "") !== "";
     if (tick && !draft.ticked.includes(key)) return text;
-    return Boolean(tick) || text || (draft.files[key] ?? []).length > 0;
+    if (tick) return isSaid(one, draft);
+    return text || (draft.files[key] ?? []).length > 0;
 }
 
 /** Whether the answer came from an earlier bid and was not looked over here yet; a draft of before knows nothing of it. */

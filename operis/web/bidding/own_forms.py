@@ -21,7 +21,7 @@ from operis.documents.purchasing.values import said_of
 from operis.documents.shown import language
 from operis.law.book import PACK, Law
 from operis.ledger.states import state_of
-from operis.rules.bids import DECLARED_BY, SIZED, TREATED_BY
+from operis.rules.bids import DECLARED_BY, SIZED, TREATED_BY, treating
 from operis.sealing.answers import AS_ASKED
 from operis.web.bidding.joining import member_keys
 from operis.web.bidding.pricing import price_of
@@ -65,18 +65,23 @@ class Forms:
             own["members"] = "、".join(names.get(one, one) for one in members)
         return own
 
+    @property
+    def law(self) -> Law:
+        """That of the notice."""
+        on = self.at.wanted.notice.happened if self.at.wanted.notice is not None else clock.now()
+        return Law(book(), PACK, act_day=calendar().day(on))
+
     def untrue(self) -> frozenset[str]:
         """The rows of declarations that this bidder cannot make: nothing false is laid before anybody to be signed."""
         party = self.at.party
         if party is None:
             return frozenset()
-        favoured = {TREATED_BY[one] for one in (party.nature, *party.marks.split()) if one in TREATED_BY}
+        favoured = {row.id for row in treating(self.law, party.nature, party.marks.split())}
         sized = party.nature in SIZED or bool(member_keys(self.at.draft))
         return frozenset(TREATED_BY.values()) - favoured | (frozenset() if sized else {DECLARED_BY})
 
     def paper(self) -> Paper:
-        on = self.at.wanted.notice.happened if self.at.wanted.notice is not None else clock.now()
-        draft = forms_filled(self.text, self.facts(), Law(book(), PACK, act_day=calendar().day(on)), self.untrue())
+        draft = forms_filled(self.text, self.facts(), self.law, self.untrue())
         names = {key: said_of(party_words(key).get("name"))[language()] for key in (self.at.procurement.body, self.at.state.body or "")}
         return bid_forms(draft, about=self.at.title.within(language())[1], number=self.at.procurement.number,
                          purchaser=names[self.at.procurement.body], bidder=names[self.at.state.body or ""], made=clock.now())  # fmt: skip

@@ -80,7 +80,7 @@ def progress(at: Bidding) -> tuple[Progress, ...]:
 
 def _progress(at: Bidding, section: Section) -> Progress:
     draft, url = at.draft, at.address("bid-section", section.key)
-    lacks, doubt = [one.heading for one in section.missing(draft)], any(one.said_twice(draft) for one in section.questions)
+    lacks, doubt = [one.lack(draft) for one in section.missing(draft)], any(one.said_twice(draft) for one in section.questions)
     if section.key == PRICE:
         price = price_of(draft, at.limit)
         lacks, doubt = [_("Price")] if price is None or price.price is None else [], price is not None and price.doubtful

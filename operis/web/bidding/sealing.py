@@ -27,6 +27,7 @@ from operis.web.account.recent import needs_again
 from operis.web.bidding.joining import members_of
 from operis.web.bidding.pages import TAKEN, drafted, frame_of, price_shown, progress, said_twice_words
 from operis.web.bidding.pricing import Price, price_of
+from operis.web.bidding.sections import DECLARATION
 from operis.web.bidding.sitting import Bidding, bidding, written_here
 from operis.web.components.errors import Wrong
 from operis.web.components.why import Why
@@ -123,9 +124,16 @@ def _check(
         "members": members_of(at.draft), "shown": fingerprint(asked) if asked is not None else "",
         "ready": asked is not None and why is None, "priced": asked is not None, "doubtful": doubtful(at, price), "known_name": KNOWN,
         "twice": said_twice_words() if any(one.said_twice(at.draft) for section in at.parts for one in section.questions) else "",
+        "undeclared": undeclared(at), "kept_lot": at.lot in at.kept_lots,
         "all_lacks": sum(len(one.lacks) for one in far),
     }  # fmt: skip
     return render(at.request, "web/bidding/check.html", context, status=status)
+
+
+def undeclared(at: Bidding) -> Row | None:
+    """The row by which the bidder could be favoured, where it does not declare it."""
+    asked = [one for section in at.parts for one in section.questions if one.key == DECLARATION]
+    return at.declares.row if at.declares is not None and any(not one.answered(at.draft) for one in asked) else None
 
 
 def _said(at: Bidding) -> Iterator[dict[str, Any]]:

@@ -10,10 +10,12 @@ from operis.core.money import Fen
 from operis.core.reading import CLAUSE_MAX, ROLL_MAX, TITLE_MAX
 from operis.core.refers import RefersTo
 from operis.core.wording import Wording
+from operis.dockets.bid.terms import BY_PAPER
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import YUAN, Band, Criterion
 from operis.documents.labels import label
 from operis.documents.shown import language
+from operis.law.book import Row
 from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, HANDED_IN
 from operis.web.bidding.draft import Draft
 
@@ -82,7 +84,14 @@ class Question:
     def answered(self, draft: Draft) -> bool:
         if self.tick and self.key not in draft.ticked:
             return bool(self.text and draft.text(self.key).strip())
+        if self.about in BY_PAPER:
+            return bool(draft.files_at(self.key))
         return bool(self.tick) or bool(self.text and draft.text(self.key).strip()) or bool(draft.files_at(self.key))
+
+    def lack(self, draft: Draft) -> str:
+        """What of it is missing, in words."""
+        ticked = self.key in draft.ticked and self.about in BY_PAPER
+        return _("{what}: ticked, and counted only with its file").format(what=self.heading) if ticked else self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,7 @@ class Declares:
 
     proof: str
     says: Wording
+    row: Row
 
 
 def sections(state: Procurement, round: int, declares: Declares | None = None) -> tuple[Section, ...]:
@@ -137,8 +147,14 @@ def _who(state: Procurement, declares: Declares | None) -> Section:
     assert state.plan is not None
     assert state.notice is not None
     asked = tuple(
-        Question(f"{CONDITION}-{no}", _("Condition {no}").format(no=no + 1), CONDITION, one.about, (("", one.text),),
-                 tick=_("We meet this condition"))
+        Question(
+            f"{CONDITION}-{no}",
+            _("Condition {no}").format(no=no + 1),
+            CONDITION,
+            one.about,
+            (("", one.text),),
+            tick=_("We meet this condition"),
+        )
         for no, one in enumerate(state.plan.conditions)
     )
     joins = Joined if state.notice.consortia_allowed is not False else None

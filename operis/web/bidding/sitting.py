@@ -26,7 +26,7 @@ from operis.documents.lawbook import law as law_of
 from operis.ledger.states import state_above, state_of
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
-from operis.rules.bids import DECLARED_BY, SIZES_OF, TREATED_BY
+from operis.rules.bids import DECLARED_BY, SIZES_OF, treating
 from operis.rules.invalidity import limit_of
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.earlier import begun_from
@@ -75,11 +75,10 @@ class Bidding:
         if party is None:
             return None
         sized = party.size in SMALL_SIZES or (reserved and party.size in SIZES_OF["small-and-medium"])
-        marks = sorted({party.nature, *party.marks.split()} & TREATED_BY.keys())
-        row = law.get(DECLARED_BY if sized or not marks else TREATED_BY[marks[0]]) if sized or marks else None
+        row = law.get(DECLARED_BY) if sized else next(treating(law, party.nature, party.marks.split()), None)
         if row is None:
             return None
-        return Declares(row.slugs("proof")[0], Wording(zh=row.says.zh, en=row.says.en))
+        return Declares(row.slugs("proof")[0], Wording(zh=row.says.zh, en=row.says.en), row)
 
     @property
     def kept_lots(self) -> tuple[str, ...]:
@@ -98,8 +97,8 @@ class Bidding:
     @property
     def small(self) -> bool:
         """Whether the bidder is small by its file: it is never asked again."""
-        party = self.party
-        return party is not None and (party.size in SMALL_SIZES or not TREATED_BY.keys().isdisjoint({party.nature, *party.marks.split()}))
+        law, party = law_of(calendar().day(clock.now())), self.party
+        return party is not None and (party.size in SMALL_SIZES or any(treating(law, party.nature, party.marks.split())))
 
     @property
     def limit(self) -> Fen:

@@ -38,6 +38,7 @@ from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.envelopes import envelopes_of
 from operis.web.desk.few_left import few_left
 from operis.web.desk.named_member import named_in
+from operis.web.desk.onward import before_notice
 from operis.web.desk.opened_bid import opened_bids, standing
 from operis.web.desk.own_result import own_outcomes
 from operis.web.desk.people import names_of_people
@@ -49,6 +50,7 @@ from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered, written
 from operis.web.reading.own_bid import BIDDING, own_bid, way_to_bid
+from operis.web.reading.tied import tied_in
 from operis.web.reading.timeline import actor_of, read_once, seal_of
 from operis.web.reading.timeline import ahead as standing_ahead
 from operis.web.told import tell
@@ -98,8 +100,17 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
         "contract_text": _reads_text(docket.state, mandate),
         "envelopes": envelopes_of(docket, mandate), "letters": letters_of(docket, mandate),
+        **_tied(docket, mandate),
         **(_of_bid(docket, above, mandate) if above is not None else _of_own_bid(docket, mandate)),
     })  # fmt: skip
+
+
+def _tied(docket: Shown, mandate: Mandate) -> dict[str, Any]:
+    """Of bidders that are tied the body that buys is told, as its panel is."""
+    opened = getattr(docket.state, "openings", ())
+    if not opened or docket.line.body != mandate.acts_for or mandate.role is Role.SUPPLIER:
+        return {}
+    return {"tied": tied_in(docket.state), "several": len(docket.state.lots) > 1}
 
 
 def _reads_text(state: Any, mandate: Mandate) -> bool:
@@ -148,7 +159,8 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     leads = [lead for lead in kind.leads if lead.command in may_open and entrusted(docket.line, lead.command, mandate)]
     ways = [(lead, about) for lead in leads for about in lead.from_(docket.state)]
     several = len({about for _lead, about in ways}) > 1
-    found = [*evaluation, *way_to_drafting(docket, mandate), *(way_again(docket, mandate) if FilePlan in may_open else ())]
+    first = [*before_notice(docket.number, docket.state, mandate), *evaluation]
+    found = [*first, *way_to_drafting(docket, mandate), *(way_again(docket, mandate) if FilePlan in may_open else ())]
     for lead, about in ways:
         url = f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}"
         found.append(Link(_titled(lead.command, about, several=several), url))

@@ -98,7 +98,7 @@ def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *,
     facts.append(opening_row(docket.line.need, round, _("What was read out of all bids")))
     return OpenedBid(
         heading=_("{what}, lot {lot}").format(what=heading, lot=one.lot) if several else heading, lot=one.lot, facts=tuple(facts),
-        answers=tuple(_answers(docket.number, procurement, content)) if content is not None else (),
+        answers=tuple(_answers(docket.number, procurement, content, small=bool(one.small))) if content is not None else (),
         items=content.items if content is not None else (),
     )  # fmt: skip
 
@@ -134,10 +134,11 @@ def _content(number: str, digest: str) -> BidContent | None:
         return None
 
 
-def _answers(number: str, procurement: Procurement, content: BidContent) -> Iterator[Answer]:
+def _answers(number: str, procurement: Procurement, content: BidContent, *, small: bool) -> Iterator[Answer]:
     criteria = criteria_of(procurement)
     if content.small:
-        yield Answer(_("Small or micro enterprise"), _("yes"))
+        no = _("no: the bid says so, and has no paper that shows it, or what is on file of its bidder says otherwise")
+        yield Answer(_("Small or micro enterprise"), _("yes") if small else no)
     if content.members:
         names = names_of({*content.members})
         yield Answer(_("Members of the consortium"), _(", ").join(names.get(one, one) for one in content.members))

@@ -1,4 +1,4 @@
-"""What was noticed of draws, panels and points that whoever oversees should look at? By procurement, the newest first."""
+"""What was noticed of draws, panels, points and contracts that whoever oversees should look at? By procurement, the newest first."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -19,10 +19,12 @@ from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.finding import having
 from operis.registers.refusals import OVERSEERS
+from operis.rules.clauses import clauses_asked, quantities_told
 from operis.rules.flags import next_looked_at
 from operis.rules.leaving import replaced_told
 from operis.rules.likeness import judged_for_themselves, none_far_from_the_others
 from operis.rules.pool import declined_told, draw_looked_up, drawn_again_told, left_to_chance
+from operis.rules.supplements import money_told
 from operis.web.components.table import Cell, Column, Table
 from operis.web.desk.entry import with_mandate
 from operis.web.public.finding_files import COLUMNS, facts
@@ -32,9 +34,9 @@ from operis.web.reading.lists import headings, named, parties_of
 
 FLAGS: Final = tuple(one.name for one in (
     draw_looked_up, declined_told, drawn_again_told, replaced_told, left_to_chance, judged_for_themselves, none_far_from_the_others,
-    next_looked_at,
+    next_looked_at, clauses_asked, quantities_told, money_told,
 ))  # fmt: skip
-"""What is told of a panel and its points, by the check that tells it."""
+"""What is told of a panel and its points, and of the words of a contract, by the check that tells it."""
 
 
 def found(values: Mapping[str, str]) -> QuerySet[models.Docket]:
@@ -48,7 +50,7 @@ def table(lines: list[models.Docket]) -> Table:
     titles, parties, noticed = headings(lines), parties_of(line.body for line in lines), _noticed(lines)
     columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("Body")), Column(_("What was noticed"), wide=True),
                Column(_("State")))  # fmt: skip
-    return Table(_("Noticed of draws, panels and points"), columns, tuple(
+    return Table(_("Noticed of draws, panels, points and contracts"), columns, tuple(
         (Cell(line.number, reverse("desk-docket", args=[line.number]), code=True),
          Cell(titles[line.number].words, tag=titles[line.number].tag),
          Cell((body := named(parties, line.body)).words, reverse("body", args=[line.body]), tag=body.tag),
@@ -73,9 +75,10 @@ def _said(check: str, numbers: list[int]) -> str:
 
 FLAGGED = Listing(
     name="flagged",
-    heading=gettext_lazy("Noticed of draws, panels and points"),
-    about=gettext_lazy("What was told beside acts of an evaluation: draws held elsewhere, drawn people who do not sit, members who were "
-                       "replaced, points that are alike or far from the others. It proves nothing; look and ask."),
+    heading=gettext_lazy("Noticed of draws, panels, points and contracts"),
+    about=gettext_lazy("What was told beside acts of an evaluation or a contract: draws held elsewhere, drawn people who do not sit, "
+                       "members who were replaced, points that are alike or far from the others, clauses that may be otherwise than "
+                       "documents and bid. It proves nothing; look and ask."),
     found=found,
     table=table,
     columns=COLUMNS,

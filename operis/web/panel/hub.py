@@ -45,6 +45,7 @@ from operis.web.desk.joint import signed_by, waiting_for
 from operis.web.panel.bids import bids_of
 from operis.web.panel.sitting import NO_INTEREST, AtPanel, criterion_name, panel_page
 from operis.web.preparing.ahead import Ahead, ahead
+from operis.web.reading.tied import tied_in
 
 DONE, NOW, OTHERS, LATER = "done", "now", "others", "later"
 
@@ -68,7 +69,8 @@ def hub_page(at: AtPanel) -> HttpResponseBase:
     return render(at.request, "web/panel/hub.html", {
         "at": at, "tasks": tasks, "next": next((one for one in tasks if one.url), None), "member": at.member, "relation": at.relation,
         "lots": [(lot, at.lot_name(lot), bids_of(at, lot), _sheets(at, lot)) for lot in at.lots],
-        "opened": opened, "elsewhere": [*drawn_elsewhere(at.state)], "people": list(_people(at)), "apart": tuple(_apart(at)),
+        "opened": opened, "tied": tied_in(at.state), "elsewhere": [*drawn_elsewhere(at.state)],
+        "people": list(_people(at)), "apart": tuple(_apart(at)),
         "report": at.address("panel-report"),
         "papers": waiting_for(at.number, at.state, at.mandate.persons[0]) if at.member is not None else (),
     })  # fmt: skip

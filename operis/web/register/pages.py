@@ -229,7 +229,7 @@ def _rows(written: Written, names: Sequence[str]) -> Iterator[FactRow]:
     fields = walk(EnterFile)
     for name in names:
         value = getattr(written.form.asked, name)
-        words = dict(offers().get(name, ())) or {slug: one.within(language()) for slug, one in fields[name].asked.choices}
+        words = dict(offers(written.nature).get(name, ())) or {slug: one.within(language()) for slug, one in fields[name].asked.choices}
         if isinstance(value, tuple):
             value = _(", ").join(words[one] for one in value)
         elif isinstance(value, Wording):

@@ -22,7 +22,7 @@ from operis.documents.said import said
 from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.search import namesakes_of
-from operis.rules.bids import PROVIDING_CATEGORIES
+from operis.rules.bids import PROVIDING_CATEGORIES, treating
 from operis.rules.names import in_letters, in_name
 from operis.rules.numbers import INDIVIDUAL, in_code, in_resident_number
 from operis.web.forms import MISSING, CommandForm, Options, form_for, named, rows_of
@@ -108,7 +108,7 @@ def read(typed: Mapping[str, str]) -> Written:
     full |= {"party": "supplier", "key": _key(nature, number), "contact": typed.get(PERSON, "")}
     full["resident_number" if nature == INDIVIDUAL else "code"] = number
     full |= {"marks-rows": str(rows_of(typed, "marks"))} if "marks" in asked else {}
-    form = form_for(EnterFile)(full, zone=calendar().zone, offers=offers())
+    form = form_for(EnterFile)(full, zone=calendar().zone, offers=offers(nature))
     form.is_valid()
     for at, says in _missing(form, nature):
         form.wrong.setdefault(at, []).append(says)
@@ -118,10 +118,11 @@ def read(typed: Mapping[str, str]) -> Written:
     return Written(typed, form, wrong)
 
 
-def offers() -> Mapping[str, Options]:
-    """Kinds that may provide something, in words; of what has a finer kind or a mark, that."""
+def offers(nature: str) -> Mapping[str, Options]:
+    """Kinds that may provide something, in words; of what has a finer kind or a mark, that; the marks that the kind can have."""
     kinds = {one: words for one, words in NATURES.items() if one not in NO_LONGER | NOT_PROVIDING}
-    marks = dict(walk(EnterFile)["marks"].asked.choices)
+    day_law = law()
+    marks = {one: words for one, words in walk(EnterFile)["marks"].asked.choices if any(treating(day_law, nature, (one,)))}
     return {
         "nature": tuple((one, words[language() == "zh"]) for one, words in kinds.items()),
         "marks": tuple((one, words.within(language())) for one, words in marks.items()),

@@ -7,13 +7,19 @@ import pytest
 
 from operis.core.wording import Slug
 from operis.dockets.bid.acts import BidSealed
+from operis.dockets.bid.terms import Offered
 from operis.dockets.procurement.facts import Supplier, procurement, supplier
+from operis.dockets.procurement.terms import Document
+from operis.sealing.answers import MET
 from tests.procedures.bids import IN_TIME, OBTAINED, bid
 from tests.statute import BO
 
 FIRM = Supplier("sunrise", "enterprise", "small", None, True)
 PRISON = replace(FIRM, size="large", marks=("prison-enterprise",))
 WELFARE = replace(FIRM, size=None, marks=("disabled-welfare-unit",))
+CERTIFICATE = Slug("certificate-of-prison-or-rehabilitation-administration")
+FILES = (Document(name="certificate.pdf", sha256="0" * 64, size=1),)
+PAPER = Offered(about=CERTIFICATE, text=MET, answers=Slug("condition"), documents=FILES)
 
 
 @pytest.mark.parametrize(
@@ -29,9 +35,18 @@ def test_who_is_favoured_states_by_what(who: Supplier, row: str, proof: str) -> 
     kept = IN_TIME.told(procurement, reserved=("1",), whole=True).told(supplier, who)(OBTAINED)
     (note,) = kept.when(bid(), by=BO).warned_under(row)
     assert note.finding.facts == {"lot": "1", "proof": (proof,)}
-    stated: Any = replace(bid().content, statements=(Slug(proof),))
+    stated: Any = replace(bid().content, statements=(Slug(proof),), offers=(PAPER,) if who is PRISON else ())
     kept.when(bid(content=stated), by=BO).warned_under()
     kept.when(bid(content=stated), by=BO).then(BidSealed)
+
+
+def test_a_certificate_is_stated_with_its_file() -> None:
+    kept = IN_TIME.told(procurement, reserved=("1",), whole=True).told(supplier, PRISON)(OBTAINED)
+    stated: Any = replace(bid().content, statements=(CERTIFICATE,))
+    for without in (stated, replace(stated, offers=(replace(PAPER, documents=()),))):
+        (note,) = kept.when(bid(content=without), by=BO).warned_under("SME-P")
+        assert (note.finding.at, note.finding.facts) == ("content/offers", {"lot": "1", "proof": (CERTIFICATE,)})
+    kept.when(bid(content=replace(stated, offers=(PAPER,))), by=BO).warned_under()
 
 
 def test_where_nothing_is_reserved_nobody_has_to() -> None:

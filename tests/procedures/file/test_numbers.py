@@ -143,3 +143,12 @@ def test_who_registered_itself_counts_until_a_review_refuses_it() -> None:
     assert not accepted(act, review["refused"])
     assert not accepted(act, review["refused"], act, review["returned"], other)
     assert accepted(act, review["refused"], other, review["accepted"], other)
+
+
+@pytest.mark.parametrize(("nature", "prison", "welfare"), [("enterprise", True, True), ("social-service-organisation", False, True),
+                                                           ("public-institution", False, True), ("individual", False, False)])  # fmt: skip
+def test_only_whom_the_notices_name_is_marked_as_treated_like_a_small_firm(nature: str, *, prison: bool, welfare: bool) -> None:
+    for mark, row, right in (("prison-enterprise", "SME-P", prison), ("disabled-welfare-unit", "SME-D", welfare)):
+        asked = replace(person if nature == "individual" else supplier, nature=Slug(nature), size=None, marks=(Slug(mark),))
+        weighed = given().when(asked, by=BO)
+        weighed.then(FileEntered) if right else weighed.refused_under(row, status=422)

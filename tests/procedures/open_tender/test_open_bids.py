@@ -9,7 +9,7 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened
 from operis.dockets.procurement.commands import OpenBids
-from operis.dockets.procurement.facts import Content, Contents, Received, contents, received
+from operis.dockets.procurement.facts import Content, Contents, Received, Supplier, contents, received
 from operis.dockets.procurement.opened import LotCount, Opened
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, closed, in_force, listed, said_by
@@ -86,3 +86,30 @@ def test_bids_are_opened_once_after_closing_by_the_clock() -> None:
     given(*OPEN, closed(*THREE), once).when(OpenBids(), by=THE_CLOCK).refused_under("OURS-OPEN", status=409)
     for who in (ALICE, DONG):
         given(*OPEN, closed(*THREE)).when(OpenBids(), by=who).refused_under("O87-39", status=403)
+
+
+FIRM = Supplier("sunrise", "enterprise", None, None, True)
+PRISON = replace(FIRM, size="large", marks=("prison-enterprise",))
+CHARITY = replace(FIRM, nature="social-service-organisation")
+
+
+@pytest.mark.parametrize(
+    ("who", "shown", "small"),
+    [
+        (replace(FIRM, size="micro"), False, True),
+        (FIRM, False, True),
+        (replace(FIRM, size="medium"), True, False),
+        (PRISON, True, True),
+        (PRISON, False, False),
+        (replace(PRISON, size=None), False, False),
+        (CHARITY, True, False),
+        (replace(CHARITY, marks=("prison-enterprise",)), True, False),
+        (replace(CHARITY, marks=("disabled-welfare-unit",)), False, True),
+    ],
+)
+def test_a_bid_counts_as_small_that_says_so_of_whom_it_can_be_true(who: Supplier, *, shown: bool, small: bool) -> None:
+    first, *others = said_by(*THREE).found
+    told = Contents((replace(first, bidder=who, shown=shown), *others))
+    (act,) = given.told(contents, told)(*OPEN, closed(*THREE)).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
+    assert isinstance(act, BidsOpened)
+    assert [one.small for one in act.opened] == [small, True, True]
