@@ -59,9 +59,10 @@ def together(words: list[Word]) -> Phrase:
 def found(words: list[Word]) -> Found:
     """Every word by itself: which of them a docket has, whoever asks can add up."""
     counts = [Searchable.objects.filter(whole__has=[word])[: HITS_MAX + 1].count() for word in words]
-    rarest = min(range(len(words)), key=counts.__getitem__) if words else 0
-    more, whole = bool(words) and counts[rarest] > HITS_MAX, together(words)
-    newest = _newest(words) if more else []
+    there = [place for place, count in enumerate(counts) if count]  # a word that nothing has says nothing of the others
+    rarest = min(there, key=counts.__getitem__) if there else 0
+    more, whole = bool(there) and counts[rarest] > HITS_MAX, together(words)
+    newest = _newest([words[place] for place in there]) if more else []
     fits = list[dict[str, int]]()
     for place, word in enumerate(words):
         beside = [words[rarest]] if counts[place] > HITS_MAX else []

@@ -136,3 +136,5 @@ def test_of_what_very_many_have_the_newest_are_weighed() -> None:
     )
     html = said("q=会议服务&kind=need")
     assert ("the newest 1000 were looked at" in html, "1000 results" in html, numbers[0] in html) == (True, True, False)
+    html = said("q=会议服务 锟锟&kind=need")
+    assert ("the newest 1000 were looked at" in html, "1000 results" in html) == (True, True)
