@@ -1,18 +1,23 @@
 """What do the tests of pages share? A county to look at, and every page, taken once for all of them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django import DjangoDbBlocker
+from django.test import Client
+from pytest_django import DjangoDbBlocker, Settings
 
 from operis import clock
+from tests.api.programs import installed
+from tests.cases.halfway import buyer, until
 from tests.ledger.county import County
 from tests.once import once
 from tests.procedures.documents import intention
+from tests.statute import at
 from tests.web.held import held
 from tests.web.held import taken as taken_by
 from tests.web.shown import Looks
+from tests.web.signed import signed_in
 from tests.web.taken import Taken, take
 from tests.web.world import world
 
@@ -22,6 +27,16 @@ def county(founded: County) -> County:
     """Where one intention is published, unless a file of tests has a county of its own."""
     founded.done(None, intention())
     return founded
+
+
+@pytest.fixture
+def drafting(db: None, tmp_path: Path, settings: Settings) -> Client:
+    """The desk of a body whose result is published, where its contract is drawn up."""
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    until("publish-result")
+    clock.set_demo_clock(at(date(2026, 3, 26)))
+    return signed_in(buyer())
 
 
 @pytest.fixture

@@ -1,21 +1,15 @@
 """What the purchaser wrote otherwise than it was proposed from the record is marked for the winner, who consents to each before signing."""
 
 import re
-from datetime import date
-from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
-from operis import clock
 from operis.core.mandates import Mandate, Role
 from operis.ledger import read
 from operis.ledger.states import state_of
 from operis.registers import models
-from tests.api.programs import installed
-from tests.cases.halfway import PROCUREMENT, buyer, until
-from tests.statute import at
+from tests.cases.halfway import PROCUREMENT
 from tests.web.desk import KEY
 from tests.web.drawing_up import URL, begun, clause
 from tests.web.reading import text
@@ -25,25 +19,12 @@ pytestmark = pytest.mark.django_db
 OTHERWISE = re.compile(r"Otherwise than in the documents (\d+)")
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, settings: Settings) -> None:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-
-
-@pytest.fixture
-def desk() -> Client:
-    until("publish-result")
-    clock.set_demo_clock(at(date(2026, 3, 26)))
-    return signed_in(buyer())
-
-
-def drawn(desk: Client, **otherwise: str) -> str:
+def drawn(drafting: Client, **otherwise: str) -> str:
     """The contract, drawn up as it was proposed but for these words of ours, by the clause."""
-    sent = begun(desk)
+    sent = begun(drafting)
     for of, said in otherwise.items():
         sent[f"{clause(sent, of.replace('_', '-'))}-text-en"] = said
-    desk.post(URL, {**sent, "desk-do": "confirm"})
+    drafting.post(URL, {**sent, "desk-do": "confirm"})
     return models.Contract.objects.get(procurement=PROCUREMENT).docket
 
 
@@ -58,8 +39,8 @@ def sign(client: Client, contract: str, **ticked: str) -> int:
     return client.post(f"/en/desk/{contract}/sign-contract/", sent).status_code
 
 
-def test_a_text_as_it_was_proposed_has_nothing_otherwise(desk: Client) -> None:
-    contract = drawn(desk)
+def test_a_text_as_it_was_proposed_has_nothing_otherwise(drafting: Client) -> None:
+    contract = drawn(drafting)
     client = winner(contract)
     page = text(client.get(f"/en/desk/{contract}/sign-contract/"))
     assert OTHERWISE.findall(page) == ["0"]
@@ -68,8 +49,8 @@ def test_a_text_as_it_was_proposed_has_nothing_otherwise(desk: Client) -> None:
     assert [one.act.kind for one in read.entries(contract)] == ["contract-drawn-up", "contract-signed"]
 
 
-def test_each_clause_that_was_rewritten_is_marked_with_our_words_and_other_figures_come_first(desk: Client) -> None:
-    contract = drawn(desk, quality_defects="Defects are told of at any time.", quantity_units="The quantity is 7 people and no more.")
+def test_each_clause_that_was_rewritten_is_marked_with_our_words_and_other_figures_come_first(drafting: Client) -> None:
+    contract = drawn(drafting, quality_defects="Defects are told of at any time.", quantity_units="The quantity is 7 people and no more.")
     client = winner(contract)
     page = text(client.get(f"/en/desk/{contract}/sign-contract/"))
     assert re.findall(r"Otherwise than in the documents 2 (\w+) (\w+)", page) == [("Quantity", "Quality")]
@@ -79,8 +60,18 @@ def test_each_clause_that_was_rewritten_is_marked_with_our_words_and_other_figur
     assert sign(client, contract, **{"agree-quantity": "yes", "agree-quality": "yes"}) == 200
 
 
-def test_what_the_winner_objected_to_stands_where_it_is_drawn_up_anew(desk: Client) -> None:
-    contract = drawn(desk)
+def test_who_draws_it_up_sees_first_what_the_winner_will_see_marked(drafting: Client) -> None:
+    sent = begun(drafting)
+    asked = text(drafting.post(URL, {**sent, "desk-do": "check"}))
+    assert ("otherwise than proposed" in asked, "With this the purchaser signs the text." in asked) == (False, True)
+    sent[f"{clause(sent, 'quantity-units')}-text-en"] = "The quantity is 7 people and no more."
+    asked = text(drafting.post(URL, {**sent, "desk-do": "check"}))
+    assert "1 clause is otherwise than proposed from the record" in asked
+    assert "Figures that differ: 7" in asked
+
+
+def test_what_the_winner_objected_to_stands_where_it_is_drawn_up_anew(drafting: Client) -> None:
+    contract = drawn(drafting)
     back = {"objections-rows": "1", "objections-0-group": "quantity", "objections-0-how-en": "As many as were asked for"}
     winner(contract).post(f"/en/desk/{contract}/send-back/", {"desk-key": KEY, "desk-do": "confirm", "desk-seen": "1", **back})
-    assert "As many as were asked for" in text(desk.get(f"/en/desk/{contract}/draw-up-contract/"))
+    assert "As many as were asked for" in text(drafting.get(f"/en/desk/{contract}/draw-up-contract/"))

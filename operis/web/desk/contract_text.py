@@ -132,10 +132,12 @@ def _noticed(slug: str, drawn: ContractTerms, asked: tuple[Ground, ...]) -> Iter
 
 def _rewritten(slug: str, otherwise: tuple[Otherwise, ...]) -> Iterator[Note]:
     """Each clause that departs from what was proposed from the record: other figures first."""
-    for one in otherwise:
-        if one.group == slug:
-            words = (_("Figures that differ: {figures}").format(figures=", ".join(one.figures)),) if one.figures else ()
-            yield Note(DIFFERS, _head(one), (*words, *((written(one.ours),) if one.ours is not None else ())))
+    yield from (note_of(one) for one in otherwise if one.group == slug)
+
+
+def note_of(one: Otherwise) -> Note:
+    words = (_("Figures that differ: {figures}").format(figures=", ".join(one.figures)),) if one.figures else ()
+    return Note(DIFFERS, _head(one), (*words, *((written(one.ours),) if one.ours is not None else ())))
 
 
 def _head(one: Otherwise) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from operis import clock
+from operis.core.case import Absent
 from operis.core.decider import Refusal
 from operis.core.fields import walk
 from operis.core.findings import Ground
@@ -27,13 +28,14 @@ from operis.rules.contracting import FROM_RECORD
 from operis.rules.term_days import days_of
 from operis.web.components.form import Part
 from operis.web.desk.contract_draft import CHOICES, ContractDraft, Open
-from operis.web.desk.contract_text import back_words
+from operis.web.desk.contract_otherwise import otherwise
+from operis.web.desk.contract_text import back_words, head_of, note_of
 from operis.web.desk.guide_bid import TakingGuide
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guide_record import from_record
 from operis.web.desk.guides import Section, at_fault
 from operis.web.desk.sitting import Sitting
-from operis.web.desk.trial import tried
+from operis.web.desk.trial import tried, would_say
 from operis.web.forms import Typed, form_for, named, rows_of
 from operis.weighing import facts_for
 
@@ -91,6 +93,21 @@ class ContractGuide(TakingGuide):
     """Everything is proposed; each clause may be written otherwise, and another added."""
 
     template = "web/desk/guide_contract.html"
+    outcome_template = "web/desk/contract_departs.html"
+
+    def title(self, at: Sitting) -> str:
+        """Drawing it up is the purchaser's signature, and is called so where it is pressed."""
+        return _("Sign as purchaser and draw up the contract")
+
+    def outcome(self, at: Sitting, asked: DrawUpContract) -> dict[str, Any]:
+        """What the other side will see marked is seen here first."""
+        known = award_for(at, asked.procurement, asked.lot)
+        try:
+            drawn = would_say(at, asked)
+        except Absent:
+            return {}
+        departs = otherwise(at, drawn, known) if known is not None and isinstance(drawn, ContractDrawnUp) else ()
+        return {"departs": tuple((head_of(one.group), note_of(one)) for one in departs)}
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
         """A text that was drawn up before is begun from as it stands."""
