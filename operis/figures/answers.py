@@ -7,7 +7,7 @@ from enum import Enum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from operis.figures import late, money, needs, refused, results, stages, winners
+from operis.figures import late, money, needs, places, refused, results, stages, winners
 from operis.figures.scope import Scope
 from operis.figures.tables import Figures
 
@@ -21,6 +21,7 @@ class Drawn(Enum):
     STREAM = "stream"
     LATE = "late"
     PERIODS = "periods"
+    PLACES = "places"
     TABLE = "table"
 
 
@@ -32,6 +33,8 @@ class Part:
     drawn: Drawn
     solid: str = ""
     hatched: str = ""
+    note: Promise | None = None
+    """What must be known to read the picture rightly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,13 @@ ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
     Answer("turned-down", _("Which needs were turned down, and as what?"),
            _("What was asked for and is no service: hiring people, a post, or a question that was referred."),
            (Part(needs.turned_down, Drawn.SQUARES, "needs"),)),
+    Answer("places", _("Which places are filled, reserved, free?"),
+           _("Places of the establishments of institutions and of programmes, as the record has them today."),
+           (Part(places.places, Drawn.PLACES),), ()),
     Answer("refused", _("What was refused, by rule and month?"),
            _("How often a step was refused. Bodies stand in totals alone, small counts are crossed with nothing, bids are not counted."),
-           (Part(refused.by_rule, Drawn.SQUARES, "times"), Part(refused.by_month, Drawn.COLUMNS, "times"),
+           (Part(refused.by_rule, Drawn.SQUARES, "times", note=_("A refusal under several rules counts under each of them.")),
+            Part(refused.by_month, Drawn.COLUMNS, "times"),
             Part(refused.by_body, Drawn.SQUARES, "times"), Part(refused.by_rule_and_month, Drawn.TABLE)), ()),
     Answer("late", _("What is late, and whose is it?"),
            _("Duties whose last day under a rule of law has gone by today and that nobody has met on the record."),

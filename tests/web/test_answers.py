@@ -136,6 +136,14 @@ def test_refusals_are_counted_and_those_of_bids_are_not(county: World, client: C
     assert [one for one in crossed if one["times"] < 3] == []
 
 
+def test_places_sum_to_what_was_approved(county: World, client: Client) -> None:
+    told = rows(client, "places", "places")
+    entered = {last(acts, "establishment-entered")["fields"]["approved"] if last(acts, "establishment-entered") else None  # type: ignore[index]
+               for acts in acts_of(client, "establishment").values()}  # fmt: skip
+    assert {one["approved"] for one in told} <= entered | {None}
+    assert [one for one in told if one["filled"] + one["reserved"] + one["free"] != one["approved"]] == []
+
+
 def test_of_a_lot_without_a_result_no_bid_is_counted(county: World, client: Client) -> None:
     assert models.Compared.objects.filter(docket=county.numbers["evaluating"]).count() == 0
     assert models.Compared.objects.filter(docket=county.numbers["receiving"]).count() == 0

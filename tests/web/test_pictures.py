@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from operis.web.pictures.scale import fitted, percent, room_of
-from operis.web.pictures.shapes import Bars, Given, Squares, bars, columns, limits, squares, stream
+from operis.web.pictures.shapes import Bars, Given, Places, Squares, bars, columns, limits, places, squares, stream
 
 
 def given(*lengths: int, hatched: int = 0) -> list[Given]:
@@ -81,3 +81,15 @@ def test_a_name_that_does_not_fit_is_shortened(words: str, room: int, kept: str)
 
 def test_a_share_of_nothing_is_nothing() -> None:
     assert percent(5, 0) == "0.00"
+
+
+def test_each_place_is_a_square_the_filled_ones_first() -> None:
+    drawn = places([("home", "12 filled", 12, 1, 2)])
+    assert isinstance(drawn, Places)
+    (row,) = drawn.rows
+    assert (len(row.filled), row.reserved, row.free, row.height) == (12, (("15.00", "0.00"),), (("16.25", "0.00"), ("0.00", "1.25")), "2.50")
+
+
+@pytest.mark.parametrize(("filled", "kind"), [(140, Places), (141, Bars)])
+def test_very_many_places_are_bars(filled: int, kind: type) -> None:
+    assert isinstance(places([("home", "", filled, 0, 0)]), kind)

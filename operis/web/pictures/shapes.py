@@ -246,3 +246,39 @@ def limits(given: Sequence[tuple[str, str, str, Decimal]]) -> Limits | None:
         ))  # fmt: skip
     told = _("; ").join(_("{name}: {value}").format(name=one.name, value=one.beyond) for one in rows)
     return Limits(tuple(rows), rem(LATE_ROW * len(rows)), told) if rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Places of one holder: where each square lies, the filled ones first; none drawn one by one where there are too many."""
+
+    name: str
+    words: str
+    filled: tuple[tuple[str, str], ...]
+    reserved: tuple[tuple[str, str], ...]
+    free: tuple[tuple[str, str], ...]
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    rows: tuple[Holder, ...]
+    description: str
+    kind: str = "places"
+
+
+PLACES_MOST = 140
+SQUARE = Decimal("1.25")
+
+
+def places(given: Sequence[tuple[str, str, int, int, int]]) -> Places | Bars | None:
+    """A square for each place; where somebody has very many, bars."""
+    if max((filled + reserved + free for _name, _words, filled, reserved, free in given), default=0) > PLACES_MOST:
+        return bars([Given(name, words, filled, reserved) for name, words, filled, reserved, _free in given])
+    rows = []
+    for name, words, filled, reserved, free in given:
+        whole = filled + reserved + free
+        at = [(rem(SQUARE * (place % SQUARES_MOST)), rem(SQUARE * (place // SQUARES_MOST))) for place in range(whole)]
+        height = rem(SQUARE * ((whole + SQUARES_MOST - 1) // SQUARES_MOST))
+        rows.append(Holder(name, words, tuple(at[:filled]), tuple(at[filled : filled + reserved]), tuple(at[filled + reserved :]), height))
+    return Places(tuple(rows), _("; ").join(_("{name}: {value}").format(name=one.name, value=one.words) for one in rows)) if rows else None

@@ -1,6 +1,6 @@
 """How is a figure shown? Its picture where there is one, the table under it, and where the same numbers are handed out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,7 +43,8 @@ class Shown:
         return f"web/pictures/{self.pic.kind}.html"
 
 
-def shown(part: Part, figures: Figures, files: tuple[Link, ...] = ()) -> Shown:
+def shown(part: Part, figures: Figures, files: tuple[Link, ...] = (), *, of: int = 0) -> Shown:
+    """`of`: how many rows there are in all, where these are the first of them."""
     drawing = DRAWINGS.get(part.drawn)
     heads = {column.slug: str(column.words) for column in figures.columns}
     rows = (*figures.rows, *((figures.whole,) if figures.whole and figures.rows else ()))
@@ -53,9 +54,17 @@ def shown(part: Part, figures: Figures, files: tuple[Link, ...] = ()) -> Shown:
         figures.slug, str(figures.words), Table(str(figures.words), columns, cells), bool(figures.whole and figures.rows),
         pic=drawing(part, figures) if drawing is not None else None, solid=heads.get(part.solid, "") or _("the law's period"),
         hatched=heads.get(part.hatched, "") or _("beyond it"),
-        note=_("The first {count} are drawn; the table has all.").format(count=DRAWN_MOST) if len(figures.rows) > DRAWN_MOST else "",
-        nothing=_("Nothing of this kind is on the record."), files=files,
+        note=" ".join(_notes(part, figures, of)), nothing=_("Nothing of this kind is on the record."), files=files,
     )  # fmt: skip
+
+
+def _notes(part: Part, figures: Figures, of: int) -> Iterator[str]:
+    if of > len(figures.rows):
+        yield _("The first {count} of {all}.").format(count=len(figures.rows), all=of)
+    elif len(figures.rows) > DRAWN_MOST:
+        yield _("The first {count} are drawn; the table has all.").format(count=DRAWN_MOST)
+    if part.note is not None:
+        yield str(part.note)
 
 
 NUMBERS = (Sort.COUNT, Sort.FEN, Sort.SHARE, Sort.DAYS)
@@ -93,12 +102,14 @@ def _rows(part: Part, figures: Figures) -> list[Given]:
     """Names and lengths of the first column and of those that are drawn."""
     places = {column.slug: place for place, column in enumerate(figures.columns)}
     solid = places[part.solid]
-    hatched = places.get(part.hatched)
+    hatched, share = places.get(part.hatched), places.get("share")
     sort = figures.columns[solid].sort
     given = []
     for row in figures.rows[:DRAWN_MOST]:
         done, decided = _length(row[solid]), _length(row[hatched]) if hatched is not None else 0
         words = said(sort, done + decided) if done + decided else _("none")
+        if share is not None and row[share] is not None:
+            words = _("{amount}, {share}%").format(amount=words, share=said(Sort.SHARE, row[share]))
         given.append(Given(said(Sort.NAME, row[0]), words, done, decided))
     return given
 
@@ -154,6 +165,14 @@ def _periods(part: Part, figures: Figures) -> Any:
     return shapes.bars(given)
 
 
+def _places(part: Part, figures: Figures) -> Any:
+    rows = [(said(Sort.NAME, row[0]), _length(row[2]), _length(row[3]), _length(row[4])) for row in figures.rows[:DRAWN_MOST]]
+    words = _("{filled} filled, {reserved} reserved, {free} free")
+    return shapes.places([(name, words.format(filled=filled, reserved=reserved, free=free), filled, reserved, free)
+                          for name, filled, reserved, free in rows])  # fmt: skip
+
+
 DRAWINGS: Mapping[Drawn, Callable[[Part, Figures], Any]] = {
     Drawn.BARS: _bars, Drawn.SQUARES: _squares, Drawn.COLUMNS: _columns, Drawn.STREAM: _stream, Drawn.LATE: _late, Drawn.PERIODS: _periods,
+    Drawn.PLACES: _places,
 }  # fmt: skip

@@ -99,7 +99,7 @@ def picture(slug: str, scope: Scope, place: int = 0) -> Shown:
     figures = remembered(part.figures, scope)
     first = Figures(figures.slug, figures.words, figures.columns, figures.rows[:ROWS], figures.whole)
     files = (Link("CSV", f"{reverse('answer-csv', args=[slug, figures.slug])}?year={scope.year}"),)
-    return shown(part, first, files)
+    return shown(part, first, files, of=len(figures.rows))
 
 
 def turned(scope: Scope) -> str:
