@@ -67,7 +67,8 @@ def make(tmp_path: Path, settings: Settings) -> Secrets:
     dockets, entries = [], []
     for place, key in enumerate(BIDDERS):
         file = replace(body_file(key), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"), name=words(f"Firm {key}"))
-        county.done(county.done(None, file, bo(key)).docket, ReviewFile(result=Slug("accepted")), FAYE)
+        filed = replace(bo(key), persons=(f"registrar-of-{key}",))  # a file is public with who entered it; who bids is told by nothing
+        county.done(county.done(None, file, filed).docket, ReviewFile(result=Slug("accepted")), FAYE)
         bid = county.done(None, ObtainDocuments(procurement=NUMBER), bo(key))
         put = [bid, county.done(bid.docket, SealBid(content=content(place)), bo(key))]
         dockets.append(bid.docket)

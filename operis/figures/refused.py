@@ -1,6 +1,5 @@
 """What was refused, under which rule, in which month? Counts alone: no facts of single cases, and no small count crossed with anything."""
 
-from calendar import month_abbr
 from collections import Counter
 
 from django.db.models import QuerySet
@@ -73,4 +72,4 @@ def _rule(id: str) -> Name:
 
 
 def _month(year: int, month: int) -> Name:
-    return Name(f"{year}-{month:02}", f"{month}月", f"{month_abbr[month]}")
+    return Name(f"{year}-{month:02}", f"{month}月", f"{month}")

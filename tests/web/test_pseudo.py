@@ -233,11 +233,15 @@ def test_what_does_not_fit_is_found(chromium: Browser) -> None:
     assert [one for one in ("cut off: Much", "over one another: One / Other", "out of the screen: Far") if one not in found] == []
 
 
+DRAWN = re.compile(r"<text[^>]*>[^<]*</text>")
+"""Words in a picture are those of the table under it, shortened where they do not fit."""
+
+
 def test_nothing_speaks_that_is_in_no_message_file(told: tuple[tuple[Taken, ...], frozenset[str]]) -> None:
     pages, entered = told
     stripped = Known(known() | entered)
     ours = [one for one in reversed(pages) if not one.name.startswith("broken")]
-    found = {word: one.name for one in ours for word in spoken(one.html, stripped)}
+    found = {word: one.name for one in ours for word in spoken(DRAWN.sub("", one.html), stripped)}
     assert found == {}
 
 

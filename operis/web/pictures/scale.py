@@ -5,6 +5,8 @@ from unicodedata import east_asian_width
 
 HUNDRED = Decimal(100)
 WIDE = frozenset("WF")
+LEAST = 2
+"""In less room than for a letter and the sign that more follows nothing is written."""
 
 
 def percent(part: int | Decimal, whole: int | Decimal, width: Decimal = HUNDRED) -> str:
@@ -25,6 +27,8 @@ def fitted(words: str, room: int) -> str:
     """Words that fit, the last letters left out where they do not; the whole stands in the table."""
     if room_of(words) <= room:
         return words
+    if room < LEAST:
+        return ""
     kept, used = "", 1
     for sign in words:
         used += room_of(sign)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from operis.web.pictures.scale import fitted, percent, rem, room_of
 
-NARROW, WIDE = 34, 62
+NARROW, WIDE = 27, 56
 """Letters of text size that fit across 320 px, and across half of 1280."""
 APART = 2
 ROW, HEAD = Decimal("2.9"), Decimal("1.35")
@@ -217,6 +217,7 @@ class Lateness:
     text: str
     top: str
     inner: str
+    below: str
     x: str
     wide: str
     late: bool
@@ -230,7 +231,7 @@ class Limits:
     kind: str = "limits"
 
 
-LIMIT, BEYOND, LATE_ROW = Decimal(50), Decimal(50), Decimal("3.6")
+LIMIT, BEYOND, LATE_ROW = Decimal(50), Decimal(50), Decimal("4.6")
 """In percent: the limit, and the most that is drawn beyond it."""
 
 
@@ -241,8 +242,8 @@ def limits(given: Sequence[tuple[str, str, str, Decimal]]) -> Limits | None:
     for place, (name, limit, beyond, over) in enumerate(given):
         top, wide = LATE_ROW * place, BEYOND * over / most if most else Decimal(0)
         rows.append(Lateness(
-            fitted(name, WIDE - room_of(beyond)), fitted(name, NARROW - APART - room_of(beyond)), limit, beyond, rem(top + Decimal("0.95")),
-            rem(top + HEAD), rem(top + Decimal("2.2")), f"{LIMIT}", f"{wide:.2f}", over > 0,
+            fitted(name, WIDE), fitted(name, NARROW), limit, beyond, rem(top + Decimal("0.95")),
+            rem(top + HEAD), rem(top + Decimal("2.2")), rem(top + Decimal("3.55")), f"{LIMIT}", f"{wide:.2f}", over > 0,
         ))  # fmt: skip
     told = _("; ").join(_("{name}: {value}").format(name=one.name, value=one.beyond) for one in rows)
     return Limits(tuple(rows), rem(LATE_ROW * len(rows)), told) if rows else None
