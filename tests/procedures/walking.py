@@ -219,7 +219,7 @@ def examine(walk: Walk, state: Procurement) -> Asked:
         for supplier in sorted(passed):
             bad = walk.chance(0.04)
             said.append(Verdict(lot=lot, supplier=supplier, result=Slug("invalid" if bad else "valid"),
-                                ground=Slug("not-qualified") if bad else None, reason=words("It has not sent the licence that was asked for") if bad else None))  # fmt: skip
+                                ground=Slug("not-qualified") if bad else None, reason=words("No licence") if bad else None))  # fmt: skip
     valid = {(one.lot, one.supplier) for one in said if one.result == "valid"} if check == "compliance" and walk.chance(0.9) else set()
     prices = tuple(PricePutRight(lot=lot, supplier=one, price=price) for (lot, one), price in walk.right.items() if (lot, one) in valid)
     by = ALICE if check == "qualification" and walk.given.procedure.name != "competitive-consultation" else sitting(state)
@@ -259,7 +259,7 @@ def give(walk: Walk, state: Procurement) -> Asked:
 
 def report(walk: Walk, state: Procurement) -> Asked:
     low = tuple(LowPrice(lot=one.lot, supplier=one.supplier, convinces=walk.chance(), opinion=words("Heard")) for one in state.questions)
-    dissents = (Dissent(person=REP, reason=words("Too many points for a plan that says little")),) if walk.chance(0.2) else ()
+    dissents = (Dissent(person=REP, reason=words("Too many points")),) if walk.chance(0.2) else ()
     flaw = Slug("ambiguous") if walk.chance(0.03) else None
     return ReportEvaluation(low_prices=low, dissents=dissents, flaw=flaw), sitting(state)
 
@@ -306,8 +306,8 @@ def aside(walk: Walk, state: Procurement) -> Asked:
     lot = walk.random.choice(walk.lots)
     if ground == "query-upheld" and not state.findings:
         paper = Outside(medium="Answer to a query", on=walk.now.date(), number="2026-1", scan="cd" * 32)
-        return RecordFinding(lots=(lot,), about=ground, says=words("The decision of the office says so"), decision="2026-1", paper=paper), ERIN
-    return SetAsideAward(lot=lot, ground=ground, way=way, reason=words("The decision of the office says so")), ALICE
+        return RecordFinding(lots=(lot,), about=ground, says=words("The office says so"), decision="2026-1", paper=paper), ERIN
+    return SetAsideAward(lot=lot, ground=ground, way=way, reason=words("The office says so")), ALICE
 
 
 def again(walk: Walk, state: Procurement) -> Asked:
@@ -317,13 +317,13 @@ def again(walk: Walk, state: Procurement) -> Asked:
                   for lot in walk.lots)  # fmt: skip
     finding = Outside(medium="Minutes of the panel", on=walk.now.date(), link="https://minutes.example/3")
     new = ground == "composition-illegal"
-    return ReopenEvaluation(ground=Slug(ground), reason=words("An error in the sums of a sheet was found"), new_panel=new, wrong=wrong, finding=finding), ALICE
+    return ReopenEvaluation(ground=Slug(ground), reason=words("A sum is wrong"), new_panel=new, wrong=wrong, finding=finding), ALICE
 
 
 def end(walk: Walk, state: Procurement) -> Asked:
     lots = (walk.random.choice(walk.lots),)
     ground = Slug("task-fell-away" if walk.chance(0.3) else "too-few")
-    return Terminate(lots=lots, ground=ground, reason=words("What it was for is not wanted any more"), change=CLOSED_DOWN if walk.chance() else None), ALICE
+    return Terminate(lots=lots, ground=ground, reason=words("It is not wanted"), change=CLOSED_DOWN if walk.chance() else None), ALICE
 
 
 Proposal = Callable[[Walk, Procurement], Asked]
