@@ -103,10 +103,10 @@ class ContractGuide(TakingGuide):
         """What the other side will see marked is seen here first."""
         known = award_for(at, asked.procurement, asked.lot)
         try:
-            drawn = would_say(at, asked)
+            drawn: Any = would_say(at, asked)
         except Absent:
             return {}
-        departs = otherwise(at, drawn, known) if known is not None and isinstance(drawn, ContractDrawnUp) else ()
+        departs = otherwise(at, drawn, known) if known is not None else ()
         return {"departs": tuple((head_of(one.group), note_of(one)) for one in departs)}
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
