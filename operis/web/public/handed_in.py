@@ -57,6 +57,11 @@ class Given:
     told: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def altered(self) -> bool:
+        """Whether it carries a number and a code that are on record, and is not the paper that they stand on."""
+        return self.answer == MATCHES and self.same is False
+
 
 # Whether one of the papers whose foot says this, of that form, is these very bytes; None where none can be made just now.
 Again = Callable[[HttpRequest, str, str, int, str, bytes], bool | None]
