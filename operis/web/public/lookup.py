@@ -24,7 +24,8 @@ from operis.web.components.links import Link
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, WHICH, Checked
 from operis.web.reading.dockets import Shown, hidden
 
-NUMBER = re.compile(r"([A-Z0-9]+-(?:[0-9]{4}-[A-Z]-[0-9]{4,16}|[A-Z]-[A-Z0-9]{26}))(?:[ -]+([0-9]{1,9}))?")
+NUMBER = re.compile(r"([A-Z0-9]+-(?:[0-9]{4}-[A-Z]-[0-9]{4,16}|[A-Z]-[A-Z0-9]{26}))(?:[^0-9]{1,14}([0-9]{1,9})[^0-9]{0,2})?")
+"""A docket, and the act on it as our pages, papers and programs write it: by a blank, or with a word of either language around it."""
 
 
 def look_up(number: str, code: str, fingerprint: str) -> Checked:
