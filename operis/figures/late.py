@@ -15,7 +15,7 @@ from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 from operis.registers.duties import duty_of
 
-OTHERS = Name("", "其他", "Others")
+OTHERS = Name("", "", words=_("Others"))
 COLUMNS = (
     Column("process", _("Process"), Sort.NAME), Column("duty", _("What is late"), Sort.NAME),
     Column("party", _("Whose it is"), Sort.NAME), Column("last-day", _("Last day"), Sort.DAY),

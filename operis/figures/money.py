@@ -12,7 +12,7 @@ from operis.figures.scope import OTHER, Scope, bodies, service_of, services, sup
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
-TOGETHER = Name("", "合计", "Together")
+TOGETHER = Name("", "", words=_("Together"))
 COLUMNS = (
     Column("signed", _("Signed"), Sort.FEN),
     Column("awarded", _("Awarded, not signed yet"), Sort.FEN),

@@ -15,7 +15,7 @@ from operis.registers import models
 SMALL = 3
 """A count below this is crossed with nothing: by it a single case would show."""
 MONTHS = 12
-OTHERS = Name("", "单位以外", "Others than bodies")
+OTHERS = Name("", "", words=_("Others than bodies"))
 
 
 def refusals(scope: Scope) -> "QuerySet[models.Refused]":

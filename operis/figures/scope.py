@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from operis.figures.tables import Name
 from operis.registers import models
 
@@ -54,7 +56,7 @@ class Services:
         return tuple(one for one in self.items.values() if self.of(one.code) == code)
 
 
-OTHER = Name("", "未列入目录", "Not in the directory")
+OTHER = Name("", "", words=_("Not in the directory"))
 
 
 def services() -> Services:

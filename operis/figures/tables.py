@@ -7,9 +7,12 @@ from decimal import Decimal
 from enum import Enum
 
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from operis.core.kinds import Json
 from operis.core.money import yuan
+
+TAGS = {"zh": "zh-hans", "en": "en"}
 
 
 class Sort(Enum):
@@ -31,8 +34,13 @@ class Name:
     zh: str
     en: str = ""
     page: str = ""
+    words: Promise | None = None
+    """Our own words, where it is no name of anybody."""
 
     def within(self, language: str) -> str:
+        if self.words is not None:
+            with override(TAGS[language]):
+                return str(self.words)
         return (self.zh or self.en) if language == "zh" else (self.en or self.zh)
 
 
@@ -76,7 +84,8 @@ def _plain(column: Column, value: Value) -> Iterator[tuple[str, Json]]:
     names = _fields(column)
     match value:
         case Name():
-            yield from zip(names, (value.key, value.zh, value.en), strict=True)
+            both = (value.zh, value.en) if value.words is None else (value.within("zh"), value.within("en"))
+            yield from zip(names, (value.key, *both), strict=True)
         case None:
             yield from ((name, None) for name in names)
         case date():

@@ -20,7 +20,7 @@ HUNDRED = Decimal(100)
 MANY = 6
 """From so many bids on, lots are counted together."""
 SO_MANY, OR_MORE = Label("{count}", "{count}家"), Label("{count} or more", "{count}家以上")
-UNKNOWN = Name("", "不是企业，或未说明", "No enterprise, or not stated")
+UNKNOWN = Name("", "", words=_("No enterprise, or not stated"))
 
 
 def compared(scope: Scope) -> list[models.Compared]:

@@ -24,7 +24,6 @@ class Page:
 
 
 PAGES = [
-    Page("", {"en": "Buying services in the open", "zh-hans": "公开透明地购买服务"}),
     Page("search/", {"en": "Search", "zh-hans": "搜索"}),
     Page("search/?q=publish", {"en": "Search", "zh-hans": "搜索"}),
     Page("search/?q=nowhereever", {"en": "Search", "zh-hans": "搜索"}),

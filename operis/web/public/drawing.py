@@ -71,6 +71,8 @@ NUMBERS = (Sort.COUNT, Sort.FEN, Sort.SHARE, Sort.DAYS)
 
 
 def cell(column: Column, value: Value) -> Cell:
+    if isinstance(value, Name) and value.words is not None:
+        return Cell(str(value.words))
     if isinstance(value, Name):
         own = bool(value.zh if language() == "zh" else value.en) or not value.key
         tag = "" if own else "zh-Hans" if language() == "en" else "en"
@@ -88,7 +90,7 @@ def said(sort: Sort, value: Value) -> str:
         case int():
             return amount(value) if sort is Sort.FEN else number(value)
         case Name():
-            return value.within(language())
+            return str(value.words) if value.words is not None else value.within(language())
     return "-"
 
 
