@@ -38,7 +38,7 @@ class FindingGuide(Guide):
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         mine = self.finds(at)
         only = {ABOUT: mine[0][0]} if len(mine) == 1 else {}
-        return {**sent, **only, NUMBER: sent.get(DECISION, "")}
+        return {**sent, **only, NUMBER: sent.get(NUMBER) or sent.get(DECISION, "")}
 
 
 def _paper(part: Part) -> Part:
