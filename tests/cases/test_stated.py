@@ -77,7 +77,8 @@ def test_a_language_that_is_not_spoken_is_refused_with_those_that_are(word: str,
         main([word, "--lang", "xx"])
     assert ended.value.code == 2
     last = capsys.readouterr().err.splitlines()[-1].replace("'", "")
-    assert last == f"operis {word}: error: argument --lang: invalid choice: xx (choose from zh, en)"
+    named = "--language/--lang" if word == "verify" else "--lang"
+    assert last == f"operis {word}: error: argument {named}: invalid choice: xx (choose from zh, en)"
 
 
 @pytest.mark.parametrize(

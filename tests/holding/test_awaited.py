@@ -22,7 +22,7 @@ from tests.web.signed import signed_in
 
 pytestmark = [pytest.mark.django_db]
 FIRMS, WRONG = ("sunrise", "brook", "hill"), "ab" * 32
-TO_END = {"en": "it has to end the procurement", "zh-hans": "应当终止采购"}
+TO_END = {"en": "it has to end the purchase", "zh-hans": "应当终止采购"}
 NONE = {"en": "The opening waits for shares of the keys: 2 are needed, and none has come.",
         "zh-hans": "等待密钥保管单位交出密钥份额：需要2份，尚未收到。"}  # fmt: skip
 ONE = {"en": "The opening waits for shares of the keys: 1 of 2 have come, from archives.",
