@@ -83,7 +83,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "languages": languages,
         "others": [language for language in languages if language.code != code],
         "navigation": navigation,
-        "foot": [(words, _entries(request, entries)) for words, entries in FOOT],
+        "foot": [(words, _entries(request, (*MY_WORK, *entries) if signed and not place else entries))
+                 for place, (words, entries) in enumerate(FOOT)],
         "signed": signed,
         "told": told(request) if signed else ("", None),
         "large": request.COOKIES.get(settings.VIEW_COOKIE_NAME) == "large",
