@@ -12,7 +12,16 @@ from playwright.sync_api import Browser, Page, Route
 import operis.web
 
 STATIC = Path(operis.web.__file__).parent / "static" / "web"
-STYLES = STATIC / "operis.css"
+
+
+class Sheets:
+    """The style sheets that every page has, as one."""
+
+    def read_text(self) -> str:
+        return "".join((STATIC / name).read_text("utf8") for name in ("operis.css", "look.css"))
+
+
+STYLES = Sheets()
 AXE = (Path(axe.__file__).parent / "axe.min.js").read_text("utf8")
 Options = dict[str, Any]
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")

@@ -262,7 +262,7 @@ def test_on_every_screen_nothing_is_cut_and_axe_finds_nothing(county: County, ch
     assert [one.status_code for one in pages] == [200, 422, 422, 200, 200]
     tab = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
     for place, one in enumerate(pages):
-        head, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
+        head, *_links, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
         tab.set_content(f"{head}<style>{STYLES.read_text()}</style>{rest}")
         assert tab.evaluate("document.documentElement.scrollWidth") == width, place
         found = Axe().run(tab, options=EVERYTHING)

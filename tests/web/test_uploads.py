@@ -358,7 +358,7 @@ def test_on_every_screen_drafts_files_and_news_are_whole_and_axe_finds_nothing(
     pages = [bad, news, client.get(path), client.get(f"/{language}/desk/")]
     tab = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
     for place, one in enumerate(pages):
-        head, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
+        head, *_links, rest = re.split(r'<link rel="stylesheet"[^>]*>', one.content.decode())
         tab.set_content(f"{head}<style>{STYLES.read_text()}</style>{rest}")
         assert tab.evaluate("document.documentElement.scrollWidth") == width, place
         found = Axe().run(tab, options=EVERYTHING)
