@@ -7,7 +7,6 @@ from operis.registers.models.facts import (
     Award,
     Bar,
     BudgetLine,
-    Compared,
     Contract,
     DirectoryItem,
     Expert,
@@ -27,6 +26,7 @@ from operis.registers.models.facts import (
 )
 from operis.registers.models.lists import (
     IN_REVIEW,
+    Compared,
     Docket,
     Hand,
     Note,

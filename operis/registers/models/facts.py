@@ -364,25 +364,6 @@ class Award(models.Model):
         constraints = [models.UniqueConstraint(name="award_once", fields=["docket", "lot"])]
 
 
-class Compared(models.Model):
-    """One bid of a lot once its result is published: whose it was, how it fared, at which price and rank."""
-
-    docket = models.TextField(db_index=True)
-    lot = models.TextField()
-    body = models.TextField()
-    supplier = models.TextField(db_index=True)
-    how = models.TextField()
-    price_fen = models.BigIntegerField(null=True)
-    rank = models.IntegerField(null=True)
-    published = models.DateField(db_index=True)
-    limit_fen = models.BigIntegerField()
-    """The ceiling of the lot, or its budget where it has none."""
-
-    class Meta:
-        db_table = "register_compared"
-        constraints = [models.UniqueConstraint(name="compared_once", fields=["docket", "lot", "supplier"])]
-
-
 class Contract(models.Model):
     """A contract, from its drawing up."""
 

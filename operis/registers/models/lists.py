@@ -103,6 +103,25 @@ class Searchable(models.Model):
         indexes = [models.Index(name="search_to_docket", fields=["id", "docket"])]  # a hit leads to its docket past the long texts
 
 
+class Compared(models.Model):
+    """One bid of a lot once its result is published: whose it was, how it fared, at which price and rank."""
+
+    docket = models.TextField(db_index=True)
+    lot = models.TextField()
+    body = models.TextField()
+    supplier = models.TextField(db_index=True)
+    how = models.TextField()
+    price_fen = models.BigIntegerField(null=True)
+    rank = models.IntegerField(null=True)
+    published = models.DateField(db_index=True)
+    limit_fen = models.BigIntegerField()
+    """The ceiling of the lot, or its budget where it has none."""
+
+    class Meta:
+        db_table = "register_compared"
+        constraints = [models.UniqueConstraint(name="compared_once", fields=["docket", "lot", "supplier"])]
+
+
 class Standing(models.Model):
     """Which docket holds a standing truth."""
 
