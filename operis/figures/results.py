@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from operis.dockets.procurement.comparing import THROWN_OUT
 from operis.documents.lawbook import calendar
+from operis.documents.titles import bearers
 from operis.figures.scope import Scope, bodies, service_of, suppliers
 from operis.figures.tables import Column, Figures, Name, Sort
 from operis.figures.winners import share
@@ -68,23 +69,8 @@ def open_now(now: datetime, scope: Scope) -> Figures:
 
 
 def titled(numbers: Iterable[str]) -> dict[str, Name]:
-    """Dockets by their title, or by that of what they were made for, as far up as there is one; else by their kind."""
+    """Dockets by the title that they go by; by their number where nothing above has one."""
     wanted = set(numbers)
-    known: dict[str, tuple[str, str, str, str]] = {}
-    asked = wanted
-    while asked:
-        rows = list(models.Docket.objects.filter(number__in=asked).values_list("number", "kind", "title_zh", "title_en", "need"))
-        known |= {number: (kind, zh, en, need) for number, kind, zh, en, need in rows}
-        asked = {need for _number, _kind, zh, en, need in rows if need and not (zh or en)} - set(known)
-    return {number: _titled(number, known) for number in wanted}
-
-
-def _titled(number: str, known: dict[str, tuple[str, str, str, str]]) -> Name:
-    at, seen = number, set[str]()
-    while at in known and at not in seen:
-        _kind, zh, en, need = known[at]
-        if zh or en:
-            return Name(number, zh, en, "process")
-        seen.add(at)
-        at = need
-    return Name(number, number, number, "process")
+    found = bearers(models.Docket.objects.filter(number__in=wanted))
+    named = {number: Name(number, one.title_zh, one.title_en, "process") for number, one in found.items() if one is not None}
+    return {number: named.get(number) or Name(number, number, number, "process") for number in wanted}

@@ -14,7 +14,7 @@ from operis import clock
 from operis.registers import models
 
 PAGES = ("home", "services-or-posts", "notices", "plans", "overdue", "contracts", "bodies", "suppliers", "processes", "rules", "calendar",
-         "verify", "checks", "register", "six-matters", "data", "data-schema",
+         "verify", "answers", "services", "checks", "register", "six-matters", "data", "data-schema",
          "data-indicators", "developers", "help", "accessibility", "privacy")  # fmt: skip
 NOTICES_MAX = 10_000
 """The newest; in both languages with the pages they stay under the 50,000 of a site map."""
