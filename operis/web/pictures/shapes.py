@@ -178,7 +178,7 @@ class Stream:
     kind: str = "stream"
 
 
-HIGH, BASE, WORDS_AT, SAID_AT = Decimal("6.2"), Decimal("9.2"), Decimal("10.55"), Decimal("11.8")
+HIGH, BASE = Decimal("6.2"), Decimal("9.2")
 NARROW_ROW, NARROW_WIDE, FIRST = Decimal("3.4"), Decimal(86), Decimal("1")
 
 

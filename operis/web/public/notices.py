@@ -17,7 +17,6 @@ from operis.documents.lawbook import calendar
 from operis.documents.names import names_borne, names_of
 from operis.documents.shown import day, lasting, money, shown
 from operis.web.components.facts import FactRow
-from operis.web.components.links import Link
 from operis.web.public.eligible import eligible
 from operis.web.public.finding_page import left_until
 from operis.web.public.processes import endings_of, paper_of, shown_slug, strip_of
@@ -99,7 +98,3 @@ def winners(docket: Shown, state: Procurement) -> list[FactRow]:
     words_of = _("{supplier}, {price}")
     words = [words_of.format(supplier=names.at(on).get(one.supplier, one.supplier), price=money(one.price)) for one, on in standing]
     return [FactRow(_("Winner"), format_html('<a href="{}">{}</a>', link, one)) for one in words]
-
-
-def proof_link(docket: Shown) -> Link:
-    return Link(_("Download the record"), reverse("record", args=[docket.number]))
