@@ -22,6 +22,7 @@ def test_the_bare_address_leads_to_the_readers_language(client: Client, wanted: 
     assert answer.headers["Vary"] == "Accept-Language, Cookie"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("zh-hans", "zh-Hans")])
 def test_the_page_names_both_languages_and_its_own(client: Client, language: str, tag: str) -> None:
     text = client.get(f"/{language}/", headers={"accept-language": "fr"}).content.decode()
@@ -30,6 +31,7 @@ def test_the_page_names_both_languages_and_its_own(client: Client, language: str
     assert '<link rel="alternate" hreflang="zh-Hans" href="http://testserver/zh-hans/">' in text
 
 
+@pytest.mark.django_db
 def test_large_text_is_a_cookie(client: Client) -> None:
     client.cookies["view"] = "large"
     assert '<html lang="en" data-size="large">' in client.get("/en/").content.decode()
