@@ -14,7 +14,7 @@ from operis.documents.purchasing.filling import FORMS, LINE, ChapterFilled, Draf
 from operis.documents.shown import language
 from operis.law.book import Row
 
-TITLE_MAX = {"zh": 24, "en": 60}
+TITLE_MAX = {"zh": 24, "en": 64}
 """A form's first sentence is its title where it is no longer and says nothing else."""
 SENTENCE = {"zh": re.compile(r"(?<=。)"), "en": re.compile(r"(?<=\.) ")}
 TO_FILL = re.compile(rf"[^：:，,]{{1,40}}[：:] ?{LINE}.{{0,12}}")
@@ -50,14 +50,15 @@ def _chapter(place: int, chapter: ChapterFilled) -> str:
 
 def _part(heading: Heading, chapter: ChapterFilled) -> Iterator[Block]:
     yield heading
-    for one in chapter.clauses:
-        yield from _clause(one, form=chapter.id == FORMS)
+    for place, one in enumerate(chapter.clauses):
+        yield from _clause(one, form=chapter.id == FORMS, headed=not place)
 
 
-def _clause(one: Filled, *, form: bool) -> Iterator[Block]:
+def _clause(one: Filled, *, form: bool, headed: bool = False) -> Iterator[Block]:
+    """What is headed stays on the page of the heading above it."""
     said = one.words[language()]
     title, paragraphs = _as_form(said) if form else ("", (said,))
-    yield Clause(one.number, title, paragraphs, law_of(one), form=form)
+    yield Clause(one.number, title, paragraphs, law_of(one), form=form and not headed)
     if one.cells:
         yield Table(title or one.number, tuple(cell.within(language()) for cell in one.head),
                     tuple(row.within(language()) for row in one.cells), alone=True)  # fmt: skip

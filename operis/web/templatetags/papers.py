@@ -1,9 +1,12 @@
 """How does a page lead to its papers? Links to their forms, in the head for programs and in the text for people."""
 
+import re
 from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,6 +19,13 @@ from operis.web.reading.dockets import Shown
 register = template.Library()
 STAMPED = frozenset({"plan", "determination"})
 """Papers that are stamped and filed; the others are handed to a medium."""
+TO_WRITE_ON = re.compile("＿+")
+
+
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """Text whose lines to be written on stay in one piece."""
+    return mark_safe(TO_WRITE_ON.sub(r'<span class="nobr">\g<0></span>', conditional_escape(words)))
 
 
 def _forms(docket: Shown, slug: str) -> list[Link]:

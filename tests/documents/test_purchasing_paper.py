@@ -1,0 +1,61 @@
+"""Is the paper of a purchasing document without an empty heading, a form on another's page, an open slot or the other language's words?"""
+
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.utils import translation
+from docx import Document
+
+from operis.documents.papers.blocks import Clause, Heading, Paper
+from operis.documents.papers.docx import docx_of
+from operis.documents.papers.pdf import Foot
+from operis.documents.papers.purchasing import purchasing_document
+from operis.documents.purchasing.filling import LINE, drafted
+from operis.documents.purchasing.texts import texts
+from operis.documents.said import TAGS
+from operis.documents.slots import CODES
+from operis.web.templatetags.papers import unbroken
+from tests.documents.purchased import answered, known, law
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+each = pytest.mark.parametrize(("name", "tongue"), [(name, tongue) for name in texts() for tongue in ("zh", "en")])
+
+
+def paper(name: str, tongue: str) -> Paper:
+    draft = drafted(texts()[name], answered(texts()[name], known()), law())
+    with translation.override(CODES[tongue]):
+        return purchasing_document(draft, about="-", number="DC-2026-S-0001", body="-", made=datetime(2026, 3, 2, tzinfo=UTC))
+
+
+@each
+def test_each_form_has_a_title_and_a_page_and_the_first_stays_under_the_heading_of_its_chapter(name: str, tongue: str) -> None:
+    blocks = paper(name, tongue).blocks
+    last = max(place for place, one in enumerate(blocks) if isinstance(one, Heading))
+    forms = [one for one in blocks[last:] if isinstance(one, Clause)]
+    assert all(one.title for one in forms)
+    assert [one.form for one in forms] == [False] + [True] * (len(forms) - 1)
+
+
+@each
+def test_no_page_of_the_file_to_edit_has_a_heading_alone(name: str, tongue: str) -> None:
+    with translation.override(CODES[tongue]):
+        content = docx_of(paper(name, tongue), TAGS[tongue], Foot("DC-2026-S-0001", "{n} {m}"))
+    paragraphs: list[Any] = Document(BytesIO(content)).paragraphs
+    breaks = [place for place, one in enumerate(paragraphs) if one.paragraph_format.page_break_before]
+    assert all(later - earlier > 1 for earlier, later in pairwise(breaks))
+
+
+@each
+def test_no_slot_is_open_and_no_english_clause_has_chinese_words(name: str, tongue: str) -> None:
+    said = [words for one in paper(name, tongue).blocks if isinstance(one, Clause) for words in (one.title, *one.paragraphs, one.law)]
+    assert not [words for words in said if re.search(r"[{}【】]", words)]
+    assert not [words for words in said if tongue == "en" and CHINESE.search(words)]
+
+
+def test_a_line_to_be_written_on_stays_in_one_piece_and_what_was_typed_stays_text() -> None:
+    assert unbroken(f"A & B: {LINE}.") == f'A &amp; B: <span class="nobr">{LINE}</span>.'
+    assert unbroken("<b>") == "&lt;b&gt;"
