@@ -82,6 +82,8 @@ class DocketKind(Generic[S]):
     """Who works on an evaluation: reads what nobody else may before its result."""
     holds_back: Callable[[S], bool] = lambda state: False
     """Whether acts on secret dockets that were made for it wait, as it stands, for the end of their secrecy before the log has them."""
+    stage: Callable[[S, Act], Label | None] = lambda before, act: None
+    """At which stage an act was taken, by the state before it; nothing said: all acts are one list."""
     read_once: Mapping[str, Label] = field(default_factory=dict)
     """By the `public` of an act that is withheld: when everyone will read it."""
 
@@ -91,6 +93,13 @@ class DocketKind(Generic[S]):
         for act in acts:
             state = self.evolve(state, act)
         return state
+
+    def staged(self, acts: Iterable[Act]) -> Iterator[Label | None]:
+        """For each act in order the stage at which it was taken."""
+        state = self.start()
+        for act in acts:
+            yield self.stage(state, act)
+            state = self.evolve(state, act)
 
     held_alone: Callable[[Any, str | None], Iterable[str]] = lambda asked, docket: ()
     """The locks that whoever writes in such a docket holds alone beside its own: under them others read what it tells them."""

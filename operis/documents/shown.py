@@ -68,6 +68,12 @@ def money(value: int) -> str:
     return _("CNY {amount}").format(amount=f"{'-' if value < 0 else ''}{int(whole):,}.{rest}")
 
 
+def amount(value: int) -> str:
+    """Yuan with two places, the thousands apart; which money it is stands in the heading."""
+    whole, _point, rest = yuan(value).partition(".")
+    return f"{int(whole):,}.{rest}"
+
+
 def length(value: Period) -> str:
     """The length alone: 20 days."""
     n = value.length

@@ -64,7 +64,7 @@ def test_who_looks_a_withheld_act_up_learns_that_it_is_genuine_and_no_more(clien
 
 def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Client) -> None:
     until("publish-result")
-    read_out = told(client, PROCUREMENT)
+    read_out, whole = told(client, f"{PROCUREMENT}/result"), told(client, PROCUREMENT)
     for said in (
         "Winner Sunrise Address 本县 Amount of the award CNY 780,000.00",
         "The notice stands until 26 March 2026 § Order 87, Art. 69",
@@ -72,22 +72,39 @@ def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Clien
         "Contract to be signed by 24 April 2026",
         "780000.00 yuan for 12 months",
         "Representative of the office, Representative of the purchaser First expert, Evaluation expert",
-        "Tender documents Declaration of the winner",
+    ):
+        assert said in read_out, said
+    for said in (
         "Stage 7 of 9: Result",
         "Signing of the contract Due 24 April 2026",
         "Evaluation expert, First expert",
         "Qualification: 3 of 3 bids pass",
         "Candidates are recommended",
     ):
-        assert said in read_out, said
-    places = [
-        read_out.index(said) for said in ("Winner", "Main items", "Panel", "Documents", "All bidders", "Points by criterion", "Timeline")
-    ]
-    assert places == sorted(places)
+        assert said in whole, said
+    for page_of, parts in ((read_out, ("Why this one", "All bidders", "Winner Sunrise Address", "Main items", "Panel")),
+                           (whole, ("Beside the periods of the law", "The whole process", "Plan and notice", "Bids and opening",
+                                    "Award and result", "Now and next", "Facts", "Opening record"))):  # fmt: skip
+        assert (places := [page_of.rindex(said) for said in parts]) == sorted(places)
     chinese = told(client, PROCUREMENT, "zh-hans")
-    assert "结果 中标（成交）供应商 Sunrise" in chinese
-    assert "First expert（评审专家）" in chinese
+    assert "中标（成交）供应商 Sunrise" in chinese
+    assert "First expert" in chinese
     assert "全部供应商" in chinese
+
+
+def test_acts_of_one_kind_in_a_row_are_one_line_and_each_keeps_its_address(client: Client) -> None:
+    until("publish-result")
+    html, stored = page(client, f"/en/processes/{PROCUREMENT}/"), read.entries(PROCUREMENT)
+    sheets = [one.no + 1 for one in stored if one.act.kind == "scores-given"]
+    assert f"Scores given ({len(sheets)})" in html
+    assert [number for number in range(1, len(stored) + 1) if html.count(f'id="act-{number}"') != 1] == []
+    assert [number for number, one in enumerate(stored, 1) if seal_code(one.leaf) not in html] == []
+
+
+def test_while_an_evaluation_goes_on_no_chapter_tells_that_an_award_was_decided(client: Client) -> None:
+    until("decide-award")
+    whole = told(client, PROCUREMENT)
+    assert ("Evaluation" in whole, "Award and result" in whole) == (True, False)
 
 
 def test_points_are_shown_in_words_and_the_reason_that_a_loser_is_told_is_not_shown(client: Client) -> None:
@@ -181,7 +198,7 @@ def test_a_published_contract_and_its_procurement_lead_to_each_other(client: Cli
     ):
         assert said in text_of(contract), said
     assert f'<dt>Procurement</dt><dd><a class="no" href="/en/processes/{PROCUREMENT}/">{PROCUREMENT}</a>' in contract
-    assert f'<dt>Contract</dt><dd><a class="no live" href="/en/processes/{SIGNED}/">{SIGNED}</a>' in procurement
+    assert f'<a href="/en/processes/{SIGNED}/">Contract {SIGNED}</a> <span class="sum">' in procurement
     assert ("Contract signed" in procurement, "Stage 8 of 9: Contract" in procurement) == (True, True)
     chinese = told(client, SIGNED, "zh-hans")
     assert ("承接主体 Brook" in chinese, "合同已公告" in chinese, "合同形式 购买" in chinese) == (True, True, True)
@@ -199,7 +216,7 @@ def test_an_award_that_was_set_aside_says_so_and_shows_no_days(client: Client) -
     until("set-aside-award")
     fallen = told(client, PROCUREMENT)
     assert "This award was set aside on 31 March 2026. The winner refuses to sign." in fallen
-    assert ("The notice stands until" in fallen, "All bidders" in fallen.split("Timeline")[0]) == (False, False)
+    assert ("The notice stands until" in fallen, "All bidders" in fallen.split("The whole process")[0]) == (False, False)
     assert "Evaluation Who must act" in fallen
 
 

@@ -11,7 +11,7 @@ from operis.dockets.procurement.commands import CheckPaperBid, EnterPaperBid
 from operis.dockets.procurement.duties import DUTIES, meeting, met, owed
 from operis.dockets.procurement.evaluation import members
 from operis.dockets.procurement.readers import at_work, reads, withheld
-from operis.dockets.procurement.stages import STATES, TAG_CLASSES, state_of
+from operis.dockets.procurement.stages import STATES, TAG_CLASSES, state_of, taken_at
 from operis.dockets.procurement.state import Procurement, evolve
 from operis.dockets.supervision.commands import OpenInspection
 
@@ -77,6 +77,7 @@ PROCUREMENT_KIND = DocketKind(
     at_work=at_work,
     panel=lambda state: tuple(one.person for one in members(state)),
     holds_back=lambda state: state.takes_bids,
+    stage=taken_at,
     read_once={
         "plan": Label("Everyone reads it once the plan is filed.", "采购实施计划备案后向所有人公开。"),
         "read-out": Label(

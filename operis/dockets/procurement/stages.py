@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from operis.core.acts import Act
 from operis.core.wording import Label
+from operis.dockets.procurement.acts import BiddingDocumentsIssued
+from operis.dockets.procurement.outcomes import AwardDecided, ResultPublished
 from operis.dockets.procurement.state import Procurement
 
 STAGES = (
@@ -62,3 +65,17 @@ def closed_by(state: str, closes: datetime | None, now: datetime) -> str:
 def stage_of(state: str) -> int:
     """The number of the stage, from 1."""
     return STAGE_OF[state]
+
+
+PREPARED, RECEIVED = Label("Plan and notice", "计划与公告"), Label("Bids and opening", "投标（响应）与开启")
+JUDGED, DECIDED = Label("Evaluation", "评审"), Label("Award and result", "确定中标（成交）与结果")
+TAKEN_AT = {"draft": PREPARED, "planned": PREPARED, "filed": PREPARED, "receiving": RECEIVED, "closed": RECEIVED, "evaluating": JUDGED}
+
+
+def taken_at(before: Procurement, act: Act) -> Label:
+    """The chapter of its story to which an act belongs: the one under way; an award begins the last."""
+    if isinstance(act, AwardDecided | ResultPublished):
+        return DECIDED
+    if isinstance(act, BiddingDocumentsIssued) and before.documents is None:
+        return PREPARED  # they come with the notice
+    return TAKEN_AT.get(state_of(before), DECIDED)

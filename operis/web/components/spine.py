@@ -56,10 +56,20 @@ class Line:
     """Of an act of which only that it is there may be told: the words for {count} of them in a row, {first} to {last}."""
     folded: "tuple[Line, ...]" = ()
     """The acts that this line stands for."""
+    last: int = 0
+    """The number of the last of them."""
+    until: datetime | date | None = None
+    """When the last of them was done."""
+    elsewhere: str = ""
+    """Where the act itself stands, on the page of another docket."""
 
     @property
     def anchor(self) -> str:
         return f"act-{self.no}"
+
+    @property
+    def numbers(self) -> str:
+        return f"{self.no}–{self.last}" if self.last else f"{self.no}"
 
 
 def folded(lines: Iterable[Line]) -> Iterator[Line]:
@@ -71,4 +81,4 @@ def folded(lines: Iterable[Line]) -> Iterator[Line]:
             continue
         first, last = run[0], run[-1]
         title = kept.format(count=len(run), first=first.no, last=last.no)
-        yield Line(no=first.no, state=first.state, title=title, what=first.what, folded=run)
+        yield Line(no=first.no, state=first.state, last=last.no, title=title, what=first.what, folded=run)

@@ -23,6 +23,7 @@ from operis.figures.scope import Scope
 from operis.registers import models
 from operis.registers.finding import parties_having
 from operis.web.components.facts import FactRow
+from operis.web.components.key import Key
 from operis.web.components.links import Link
 from operis.web.components.table import Cell, Column, Table
 from operis.web.public.areas import area_named
@@ -31,7 +32,7 @@ from operis.web.public.contract_list import table as contract_table
 from operis.web.public.drawing import Shown
 from operis.web.public.listing import Listing
 from operis.web.public.profiles import BODIES as BY_BODY
-from operis.web.public.profiles import COUNTS, SERVICES, YEARS, Key, drawn, keys
+from operis.web.public.profiles import COUNTS, SERVICES, YEARS, drawn, keys
 from operis.web.public.profiles import SUPPLIERS as BY_SUPPLIER
 from operis.web.reading.dockets import status_at
 from operis.web.reading.lists import PAGE_ROWS, Heading, heading, headings, named, parties_of

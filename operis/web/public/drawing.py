@@ -9,8 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from operis.core.money import yuan
-from operis.documents.shown import day, language, number
+from operis.documents.shown import amount, day, language, number
 from operis.figures.answers import Drawn, Part
 from operis.figures.needs import LEFT, STAGES
 from operis.figures.tables import Column, Figures, Name, Sort, Value
@@ -92,12 +91,6 @@ def said(sort: Sort, value: Value) -> str:
         case Name():
             return str(value.words) if value.words is not None else value.within(language())
     return "-"
-
-
-def amount(fen: int) -> str:
-    """Yuan with two places, the thousands apart; which money it is stands in the heading."""
-    whole, _point, rest = yuan(fen).partition(".")
-    return f"{int(whole):,}.{rest}"
 
 
 def _rows(part: Part, figures: Figures) -> list[Given]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.documents.lawbook import calendar
-from operis.documents.shown import day, number
+from operis.documents.shown import amount, day, number
 from operis.figures import late, money, needs, refused, results
 from operis.figures.answers import ANSWERS, Answer, Part
 from operis.figures.remembered import remembered
@@ -22,7 +22,7 @@ from operis.figures.winners import share
 from operis.ledger import read
 from operis.web.components.links import Link
 from operis.web.pictures.scale import percent
-from operis.web.public.drawing import Shown, amount, cell, shown
+from operis.web.public.drawing import Shown, cell, shown
 
 NEWEST, ROWS = 5, 6
 """So many results, and so many rows of a picture, stand on the first page; behind it stand all."""

@@ -37,20 +37,23 @@ from operis.ledger.tiles import Tiles
 from operis.registers import models
 from operis.registers.finding import having, searches
 from operis.web.components.facts import FactRow
+from operis.web.components.key import Key
 from operis.web.components.strip import Strip
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
 from operis.web.public.keepers import failed_words, key_facts
 from operis.web.reading.awaited import tries_of_keys
 from operis.web.reading.awarded import Result, results
+from operis.web.reading.chapters import chapters
 from operis.web.reading.course import Course, course
 from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, status_at
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
+from operis.web.reading.first import keys_of, keys_of_contract, said_of
 from operis.web.reading.lists import headings
 from operis.web.reading.openings import meaning, readers
 from operis.web.reading.summaries import chosen, summary
-from operis.web.reading.timeline import read_once, seal_of, timeline, warnings
+from operis.web.reading.timeline import read_once, seal_of, warnings
 
 PAGE_ROWS = 25
 SOON = timedelta(days=3)  # when the tag “closes soon” shows; a help to the reader and no period of a law
@@ -90,12 +93,14 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
     more = shows(docket, docket.state) if shows is not None else More()
     return render(request, "web/public/process.html", {
         "docket": docket, "strip": more.strip, "status": docket.status(now), "paper": paper_of(request, docket),
-        "endings": more.endings, "lines": timeline(docket, now, whole=True),
+        "endings": more.endings, "chapters": chapters(docket, now), "acts": len(docket.entries), "keys": more.keys,
+        "kind": kind_words(docket.line.kind), "body": names_of({docket.line.body}).get(docket.line.body, docket.line.body),
         "facts": facts_of(docket, more.facts), "needed": more.needed, "determined": more.determined, "several": len(more.determined) > 1,
         "warnings": [(numbers, ground, book().rows[ground.row].at(ground.row_day)) for numbers, ground in warnings(docket)],
         "documents": issued(docket), "refused": refusals_by_row(docket.number, docket.state),
         "related": related(docket), "opened": more.opened,
         "results": more.results, "results_several": len(more.results) > 1, "contract": more.contract, "course": more.course,
+        "kept": said_of(more.course) if more.course else "",
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
     })  # fmt: skip
 
@@ -105,6 +110,7 @@ class More:
     """What a process shows beside what every docket has: parts, each drawn where there is one."""
 
     strip: Strip | None = None
+    keys: Sequence[Key] = ()
     facts: Sequence[FactRow] = ()
     endings: Sequence[dict[str, object]] = ()
     needed: Sequence[Entered] = ()
@@ -121,16 +127,17 @@ def _of_need(docket: Shown, state: Need) -> More:
 
 
 def _of_procurement(docket: Shown, state: Procurement) -> More:
-    strip = strip_of(docket, state, here=True)
-    endings = endings_of(docket, state)
-    return More(strip=strip, facts=key_facts(state), endings=endings, opened=opened_bids(docket, state), results=results(docket, state),
-                course=course(docket, state, clock.now()))  # fmt: skip
+    now = clock.now()
+    strip, ran = strip_of(docket, state, here=True), course(docket, state, now)
+    return More(strip=strip, keys=tuple(keys_of(docket, state, ran, now)), facts=key_facts(state), endings=endings_of(docket, state),
+                opened=opened_bids(docket, state), results=results(docket, state), course=ran)  # fmt: skip
 
 
 def _of_contract(docket: Shown, state: Contract) -> More:
     above = shown_or_404(state.procurement) if state.procurement else None
     strip = strip_of(above, above.state) if above is not None else None
-    return More(strip=strip, facts=contract_facts(state), contract=contract_text(state))
+    keys = tuple(keys_of_contract(state))
+    return More(strip=strip, keys=keys, facts=contract_facts(state), contract=contract_text(state))
 
 
 MORE: Mapping[type[Any], Callable[[Shown, Any], More]] = {Need: _of_need, Procurement: _of_procurement, Contract: _of_contract}

@@ -1,7 +1,6 @@
 """A body, a supplier, a service in one look: its money by year, who stands at the other end, how many bid, how fast, what is open."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from statistics import median_low
 
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from operis.dockets.procurement.comparing import THROWN_OUT, WON
-from operis.documents.shown import number
+from operis.documents.shown import amount, number
 from operis.figures import money, winners
 from operis.figures.answers import Drawn, Part
 from operis.figures.remembered import remembered
@@ -17,25 +16,15 @@ from operis.figures.scope import Scope
 from operis.figures.tables import Figures
 from operis.figures.winners import share
 from operis.registers import models
+from operis.web.components.key import Key
 from operis.web.components.links import Link
-from operis.web.public.drawing import Shown, amount, shown
+from operis.web.public.drawing import Shown, shown
 
 YEARS = Part(money.by_year, Drawn.BARS, "signed", "awarded")
 SERVICES = Part(money.by_service, Drawn.BARS, "signed", "awarded")
 BODIES = Part(money.by_body, Drawn.BARS, "signed", "awarded")
 SUPPLIERS = Part(money.by_supplier, Drawn.BARS, "signed", "awarded")
 COUNTS = Part(winners.by_count, Drawn.COLUMNS, "lots")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A figure that comes first: its words, the figure, what stands smaller beside and below it."""
-
-    words: str
-    figure: str
-    unit: str = ""
-    more: str = ""
-    wide: bool = False
 
 
 def drawn(scope: Scope, *parts: Part) -> tuple[Shown, ...]:

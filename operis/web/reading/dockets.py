@@ -42,6 +42,10 @@ class Shown:
     line: models.Docket
     entries: tuple[Stored, ...]
 
+    @classmethod
+    def of(cls, line: models.Docket) -> "Shown":
+        return cls(line, tuple(read.entries(line.number)))
+
     @cached_property
     def state(self) -> Any:
         return folded(self.number, self.entries).state
@@ -125,7 +129,7 @@ def shown_or_404(number: str) -> Shown:
     line = models.public_dockets().filter(number=number.upper()).first() if known else None
     if line is None:
         raise Http404(number)
-    return Shown(line, tuple(read.entries(line.number)))
+    return Shown.of(line)
 
 
 def step_of(line: models.Docket, act: str) -> tuple[Procedure[Any], Step[Any, Any]] | None:

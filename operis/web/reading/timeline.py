@@ -38,11 +38,16 @@ ON_PANEL = frozenset({Role.EXPERT, Role.PANEL})
 
 def timeline(docket: Shown, now: datetime, *, whole: bool = False) -> tuple[Line, ...]:
     """Every act in order, then what is under way and what is owed next; `whole`: with all that was entered."""
-    names = names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
+    names = bodies_of(docket)
     corrected = {entry.act.corrects for entry in docket.entries if entry.act.corrects}
     chain = [entry for entry in docket.entries if entry.act.corrects or entry.act.kind in corrected]
     done = [line_of(docket, entry, names, chain, whole) for entry in docket.entries]
     return (*done, *ahead(docket, len(done), now))
+
+
+def bodies_of(docket: Shown) -> dict[str, str]:
+    """The names of those who acted."""
+    return names_of({entry.said["mandate"]["body"] or "" for entry in docket.entries})
 
 
 def line_of(docket: Shown, entry: Stored, names: dict[str, str], chain: list[Stored], whole: bool) -> Line:
