@@ -64,6 +64,8 @@ class Asked:
     """The field by whose choice a form names it where nobody has: people know it by other words, and are not asked."""
     before: Label | None = None
     """What is refused later on where it is missing, though it may be left out here."""
+    past: bool = False
+    """Whether it is the day of something that has happened: no day to come is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,12 @@ def ask(
     of: RefersTo | None = None,
     given: str = "",
     before: tuple[str, str] | None = None,
+    past: bool = False,
 ) -> Any:
     """Declare a field with its words in both languages; with a `default` it may be left out; a `later` one older acts lack.
 
     `of` says to what it refers, `given` by which field a form names it instead of asking, `before` what is refused without it later on;
-    `most` is how many signs or entries are read where it is not what its kind says.
+    `most` is how many signs or entries are read where it is not what its kind says; `past` says that its day has come.
     """
     asked = Asked(
         Label(en, zh),
@@ -107,6 +110,7 @@ def ask(
         of,
         given,
         Label(*before) if before else None,
+        past,
     )
     return field(default=default, metadata={"asked": asked, "later": later, "most": most})
 

@@ -8,7 +8,7 @@ from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
-from operis.procedures.parts.notices import correct_notice, notice_made
+from operis.procedures.parts.notices import AFTER_PLAN, correct_notice, notice_made
 from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
 from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
@@ -31,7 +31,7 @@ BELOW_THRESHOLD = procedure(
         PublishNotice,
         by=BUYER | AGENCY,
         under=("PM14-18b", "SRC-11"),
-        after=(plan_filed.under("SRC-10"), not_published_yet.under("OURS-OPEN")),
+        after=(plan_filed.under("SRC-10"), not_published_yet.under("OURS-OPEN"), AFTER_PLAN),
         provided=(
             four_items_announced.under("PM14-18b", "SRC-11"),
             issued_after_notice.under("OURS-OPEN"),

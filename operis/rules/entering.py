@@ -1,14 +1,22 @@
-"""On which day is it entered? On that on which it happens; what happened elsewhere before, with a proof and a reason."""
+"""On which day is it entered? On that on which it happens; what happened elsewhere before, with a proof and a reason.
 
-from collections.abc import Iterator
+No day that it names as past is still to come, and none of its own is earlier than that of what it rests on.
+"""
 
-from operis.core.acts import Command, Outside
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from operis.core.acts import Act, Command, Outside
 from operis.core.case import Case
-from operis.core.decider import check
+from operis.core.decider import Check, check
+from operis.core.fields import Happened, label_of, walk
 from operis.core.findings import Finding, found
 from operis.law.book import Row
 
 AnyCase = Case[object, Command]
+OUTSIDE = "outside"
+"""The field with the day on which the act itself happened elsewhere: looked at by checks of its own."""
 
 
 def proved(outside: Outside | None) -> bool:
@@ -80,3 +88,59 @@ def entered_on_its_day(case: AnyCase, row: Row) -> Iterator[Finding]:
             entered=case.day(case.entered or case.happened),
             days=days,
         )
+
+
+@check("Every day that is said to be past has come.", "所称已经发生的日期均已到来。")
+def past_days_have_come(case: AnyCase, row: Row) -> Iterator[Finding]:
+    """Whatever says when something was done, in whichever part of what is asked."""
+    now = case.day(case.entered or case.happened)
+    for at, owner, name, said in _past_days(case.asked):
+        if (day := case.day(said)) > now:
+            yield found(
+                "{field}: {day} is still to come.",
+                at=at,
+                do="Name the day on which it happened, or enter it once it has.",
+                field=label_of(owner, name),
+                day=day,
+            )
+
+
+def _past_days(said: object, at: str = "") -> Iterator[tuple[str, type, str, Happened]]:
+    """Where each day stands that is said to be past, in which field of which record, and the day."""
+    for name, one in walk(type(said)).items():
+        value, place = getattr(said, one.attribute), f"{at}{name}"
+        if one.asked.past and isinstance(value, date):
+            yield place, type(said), name, value
+        else:
+            yield from _past_days_within(value, place)
+
+
+def _past_days_within(value: object, at: str) -> Iterator[tuple[str, type, str, Happened]]:
+    if isinstance(value, tuple):
+        for place, one in enumerate(value):
+            yield from _past_days_within(one, f"{at}/{place}")
+    elif hasattr(type(value), "__dataclass_fields__"):
+        yield from _past_days(value, f"{at}/")
+
+
+Rests = Callable[[Case[Any, Any]], Iterable[Act | None]]
+"""What of the record an act rests on: nothing of it may be younger than the act."""
+
+
+def not_before(rests: Rests) -> Check[Any, Any]:
+    """A check that what is entered for a day of its own is not older than what it rests on."""
+
+    def not_before_what_it_rests_on(case: AnyCase, row: Row) -> Iterator[Finding]:
+        if not isinstance(getattr(case.asked, OUTSIDE, None), Outside):
+            return  # it happens here and now
+        days = [case.day(one.happened) for one in rests(case) if one is not None]
+        if days and case.today < (newest := max(days)):
+            yield found(
+                "It is said to have happened on {happened}, before what it rests on: that is of {rests}.",
+                at="outside/on",
+                do="Name {rests} or a later day.",
+                happened=case.today,
+                rests=newest,
+            )
+
+    return check("It is not older than what it rests on.", "不早于其所依据的在先事项。")(not_before_what_it_rests_on)

@@ -117,8 +117,14 @@ def intention_stands(covered: str) -> Check[Procurement, PublishNotice]:
         levels = case.law.get(covered)
         if levels is None or (case.law.level and case.law.level not in levels.slugs("covered_levels")):
             return
-        intention = on_record(case.state.intention, "intention-published")
-        earliest = case.calendar.after(case.day(intention.happened), least := row.period())
+        least, intention = row.period(), case.state.intention
+        if intention is None:
+            yield found(
+                "No intention was published; as a rule it stands {least} before the notice.",
+                do="Publish it now, and the notice on {earliest} or later.", least=least, earliest=case.calendar.after(case.today, least),
+            )  # fmt: skip
+            return
+        earliest = case.calendar.after(case.day(intention.happened), least)
         if case.today < earliest:
             yield found(
                 "The intention stands since {since}; as a rule it stands {least}, until {earliest}.",

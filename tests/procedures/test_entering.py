@@ -8,10 +8,19 @@ import pytest
 
 from operis.core.acts import Outside
 from operis.core.decider import Procedure, Step
+from operis.core.fields import walk
+from operis.dockets.need.acts import ConsultationRecorded
+from operis.dockets.need.commands import RecordConsultation
 from operis.dockets.procurement.acts import IntentionPublished
+from operis.dockets.procurement.commands import DecideAward
+from operis.dockets.procurement.evaluating import Silent
+from operis.dockets.procurement.outcomes import AwardDecided
 from operis.procedures import procedures
 from operis.procedures.need import NEED
 from operis.procedures.start import START
+from tests.procedures.awards import APRIL_1, MARCH_25, deciding
+from tests.procedures.below_threshold.stages import examined
+from tests.procedures.below_threshold.stages import given as chosen
 from tests.procedures.documents import intention, words
 from tests.procedures.needs import consultation, recorded
 from tests.statute import at, case
@@ -20,6 +29,7 @@ CLAIMED, TODAY = date(2026, 2, 2), date(2026, 3, 2)
 SHOWN = Outside(medium="China Government Procurement Network", on=CLAIMED, link="https://www.ccgp.gov.cn/7")
 WHY = words("Its number came in March")
 STEPS = [pytest.param(one, step, id=f"{one.name}:{step.asked.slug}") for one in procedures() for step in one.listed]
+RESTING = "not_before_what_it_rests_on"
 back = case(START).happening(CLAIMED).entering(at(TODAY))
 
 
@@ -70,5 +80,40 @@ def test_what_can_not_happen_elsewhere_has_no_other_day() -> None:
 
 @pytest.mark.parametrize(("one", "step"), STEPS)
 def test_it_is_looked_at_in_every_step_of_every_kind(one: Procedure[Any], step: Step[Any, Any]) -> None:
-    assert {"happened_already", "earlier_day_proved", "lateness_explained"} <= {rule.check.name for rule in step.after}
+    dated = {"happened_already", "earlier_day_proved", "lateness_explained", "past_days_have_come"}
+    assert dated <= {rule.check.name for rule in step.after}
     assert "entered_on_its_day" in {rule.check.name for rule in step.noted}
+
+
+def test_nothing_is_entered_for_a_day_before_what_it_rests_on() -> None:
+    """What was examined on 25 March was not awarded elsewhere on the 24th; on the same day it may have been."""
+    elsewhere = chosen.entering(at(APRIL_1))
+    for on, refused in ((MARCH_25 - timedelta(days=1), True), (MARCH_25, False)):
+        asked = deciding("sunrise", outside=replace(SHOWN, on=on), late_reason=WHY)
+        outcome = elsewhere.happening(on)(*examined()).when(asked)
+        outcome.refused_under("OURS-LATE", status=409) if refused else outcome.then(AwardDecided)
+        assert (outcome.words == ["It is said to have happened on 2026-03-24, before what it rests on: that is of 2026-03-25."]) is refused
+
+
+def test_whatever_can_have_happened_elsewhere_rests_on_something_but_what_comes_first() -> None:
+    free = {
+        (one.kind, step.asked.slug)
+        for one in procedures()
+        for step in one.listed
+        if "outside" in walk(step.asked) and step.asked is not DecideAward and RESTING not in {rule.check.name for rule in step.after}
+    }
+    assert free == {("procurement", "publish-intention"), ("file", "impose-bar")}
+
+
+def test_no_day_that_is_said_to_be_past_is_to_come() -> None:
+    """The market was asked today, and not tomorrow; the same within what a record holds."""
+    on_its_day = case(NEED).happening(at(TODAY)).entering(at(TODAY))(recorded())
+    on_its_day.when(replace(consultation(), on=TODAY)).then(ConsultationRecorded)
+    ahead = on_its_day.when(replace(consultation(), on=TODAY + timedelta(days=1)))
+    grounds = ahead.refused_under("OURS-LATE", status=409)
+    assert [(one.check, one.finding.at, one.finding.facts["day"]) for one in grounds] == [("past_days_have_come", "on", date(2026, 3, 3))]
+
+
+def test_what_says_when_something_was_done_says_that_it_is_past() -> None:
+    said = {(one, name) for one in (Silent, RecordConsultation) for name, field in walk(one).items() if field.asked.past}
+    assert said == {(Silent, "asked_on"), (RecordConsultation, "on")}

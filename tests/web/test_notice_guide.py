@@ -59,6 +59,26 @@ def test_what_the_filed_plan_says_is_shown_and_not_typed(county: County, languag
     assert names == []
 
 
+def test_what_can_be_done_only_before_the_notice_is_named_with_its_day_until_it_is_out(county: County) -> None:
+    """An intention of 2 March 2026 has stood thirty days on 1 April (INT-03); key holders are called before the notice (OURS-KEYS)."""
+    keys = "Before the notice: call key holders, or whoever runs this site can read the bids"
+    intention = "Before the notice: publish the intention; the notice then follows on 1 April 2026 or later"
+    pages = [f"/en/desk/{FIRST}/publish-notice/", f"/en/desk/{FIRST}/"]
+    for page in pages:
+        html = unescape(signed_in(ALICE).get(page).content.decode())
+        ways = dict(re.findall(r'<a href="([^"]*)">(Before the notice: [^<]*)</a>', html))
+        assert ways == {f"/en/desk/{FIRST}/call-key-holders/": keys, f"/en/desk/{FIRST}/publish-intention/": intention}
+    county.done(FIRST, notice())
+    assert "Before the notice" not in text(signed_in(ALICE).get(pages[1]))
+
+
+def test_a_plan_without_an_intention_is_told_when_its_notice_could_follow(county: County) -> None:
+    page = signed_in(ALICE).get(f"/en/desk/new/procurement/file-plan/?need={county.need()}&part=1")
+    assert re.findall(r"No intention was published[^.]*\.", text(page)) == [
+        "No intention was published; as a rule it stands at least 30 days before the notice."
+    ]
+
+
 def test_the_first_notice_of_a_body_begins_with_its_file_and_with_this_platform(county: County) -> None:
     found = begun()
     assert (found["purchaser-en"], found["getting_documents-en"]) == ("Civil Affairs Office", "On this platform, free of charge")

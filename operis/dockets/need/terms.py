@@ -49,7 +49,7 @@ class Quotation:
 
 @record
 class ConsultationTerms:
-    on: date = ask("Day", "日期")
+    on: date = ask("Day", "日期", past=True)
     market_count: int = ask("Firms asked", "询问的供应商家数")
     recipients_count: int = ask("Service users asked", "征求意见的服务对象人数")
     summary: Wording = ask("What they said", "意见摘要")

@@ -37,6 +37,7 @@ class PlanReviewed(ReviewTerms, ByReviewer, Act):
 
     review: Slug = ask("Review", "审查类别", choices=REVIEWS)
     plan_sha256: str = ask("Fingerprint of the plan", "采购实施计划数字指纹")
+    need: str | None = ask("Need", "采购需求", default=None, later=True, of=RefersTo.NEED)
 
 
 @record

@@ -252,7 +252,7 @@ class Silent:
     """A member before whom the report was put, and who neither signs it nor says why not."""
 
     person: str = ask("Member", "成员", of=RefersTo.MEMBER)
-    asked_on: date = ask("Put before the member on", "送其签署之日")
+    asked_on: date = ask("Put before the member on", "送其签署之日", past=True)
 
 
 @record

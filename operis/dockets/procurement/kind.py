@@ -21,7 +21,9 @@ def _title(state: Procurement) -> Wording | None:
 
 
 def _need(state: Procurement) -> str | None:
-    return state.plan.need if state.plan else state.intention.need if state.intention else None
+    """As the plan has it, else the intention, else the review that came before both."""
+    reviewed = (one.need for one in reversed(state.reviews) if one.need)
+    return state.plan.need if state.plan else state.intention.need if state.intention else next(reviewed, None)
 
 
 def _called(state: Procurement) -> Iterable[str]:

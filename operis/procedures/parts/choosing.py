@@ -8,6 +8,7 @@ from operis.dockets.procurement.commands import DecideAward, ExamineBids
 from operis.dockets.procurement.facts import award_writers, contenders
 from operis.dockets.procurement.outcomes import AwardDecided, BidsExamined
 from operis.dockets.procurement.state import Procurement
+from operis.procedures.parts.ordering import resting_on
 from operis.rules.below_quota import bids_to_choose_from, chosen, dearer_for_a_reason, one_of_the_bids, within_plan
 from operis.rules.eligibility import related_told
 from operis.rules.examination import each_bid_one_verdict, ground_of_documents, lots_being_evaluated
@@ -38,7 +39,7 @@ def chosen_by_purchaser(*, under: str, budget: str) -> tuple[Step[Procurement, E
             by=BUYER,
             under=(under,),
             after=(bids_to_choose_from.under("OURS-OPEN"), one_of_the_bids.under("OURS-OPEN"),
-                   award_reviewed.under("OURS-REVIEW")),
+                   award_reviewed.under("OURS-REVIEW"), resting_on(lambda case: (case.state.opening, *case.state.examinations))),
             provided=(dearer_for_a_reason.under(under), within_plan.under(budget)),
             noted=(related_told(lambda case: [one.lot for one in case.asked.awards]).under("OURS-RELATED"),),
             needs=(body, award_writers, contenders),

@@ -15,6 +15,7 @@ from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import FromRecord, text_sha256
 from operis.dockets.file.facts import body
 from operis.procedures.parts.concluding import last_day_of, the_body
+from operis.procedures.parts.ordering import resting_on
 from operis.rules.changing import falls_with_it
 from operis.rules.clauses import clauses_as_on_record, clauses_asked, quantities_told
 from operis.rules.contracting import (
@@ -164,7 +165,8 @@ def sign_contract(
         SignContract,
         by=SUPPLIER,
         under=under,
-        after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), award_published.under("OURS-OPEN")),
+        after=(drawn_up.under("OURS-OPEN"), open_for_signing.under("OURS-OPEN"), award_published.under("OURS-OPEN"),
+               resting_on(lambda case: (case.state.drawn_up,))),
         provided=(*awarded, *kept_to, same_text.under(signed, text), money_free.under(budget), still_unbarred.under(barred)),
         noted=(signed_in_time.under(signed), barred_since_letter.under(barred), clauses_asked.under(asks), *told_of(counts)),
         needs=(award, funds, award_bars),
@@ -190,7 +192,7 @@ def publish_contract(*, under: tuple[str, ...], contents: str, time: str) -> Ste
         Publish,
         by=BUYER | AGENCY,
         under=under,
-        after=(contract_signed.under("OURS-OPEN"), not_done_before.under("OURS-OPEN")),
+        after=(contract_signed.under("OURS-OPEN"), not_done_before.under("OURS-OPEN"), resting_on(lambda case: (case.state.signed,))),
         provided=(
             publication_complete.under(contents),
             funds_add_up.under(contents),
@@ -218,7 +220,7 @@ def file_contract(*, under: tuple[str, ...], time: str) -> Step[Contract, FileWi
         FileWithAuthority,
         by=BUYER | AGENCY,
         under=under,
-        after=(contract_signed.under("OURS-OPEN"), not_done_before.under("OURS-OPEN")),
+        after=(contract_signed.under("OURS-OPEN"), not_done_before.under("OURS-OPEN"), resting_on(lambda case: (case.state.signed,))),
         noted=(done_in_time.under(time),),
         needs=(award,),
         then=(makes(FilingMade, sha256=lambda case: on_record(case.state.drawn_up, "contract-drawn-up").text_sha256),),

@@ -13,6 +13,7 @@ from operis.dockets.procurement.key_facts import sealing_page
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import PlanTerms
 from operis.procedures.parts.concluding import day_after
+from operis.procedures.parts.ordering import resting_on
 from operis.procedures.parts.wording import correction_read, notice_read
 from operis.rules.amounts import method_settled
 from operis.rules.announcing import qualification, reservation
@@ -49,6 +50,8 @@ from operis.rules.plans import plan_filed
 NoticeRule = Rule[Procurement, PublishNotice]
 CorrectionRule = Rule[Procurement, CorrectNotice]
 CorrectionStep = Step[Procurement, CorrectNotice]
+AFTER_PLAN = resting_on(lambda case: (case.state.intention, case.state.plan, case.state.called))
+"""A notice is of no earlier day than what was announced, planned and called before it."""
 
 
 def publish_notice(
@@ -60,7 +63,7 @@ def publish_notice(
         PublishNotice,
         by=BUYER | AGENCY,
         under=("REG-08",),
-        after=(plan_filed.under("REG-29", "SRC-10"), not_published_yet.under("OURS-OPEN"), keys_given.under("OURS-KEYS")),
+        after=(plan_filed.under("REG-29", "SRC-10"), not_published_yet.under("OURS-OPEN"), keys_given.under("OURS-KEYS"), AFTER_PLAN),
         provided=(
             intention_stands("INT-01").under("INT-03"),
             method_settled.under("GPL-27"),
@@ -121,6 +124,7 @@ def correct_notice(
             not_closed.under("OURS-OPEN"),
             documents_replaced.under("OURS-OPEN"),
             answers_given.under("OURS-OPEN"),
+            resting_on(lambda case: (case.state.notice, *case.state.corrections)),
         ),
         provided=(
             closing_not_earlier.under("OURS-OPEN"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from operis.core.acts import Due
+from operis.core.acts import Act, Due
 from operis.core.case import Case
 from operis.core.decider import Step, makes
 from operis.core.mandates import BUYER, CLOCK
@@ -10,12 +10,13 @@ from operis.core.wording import Slug
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrected, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
-from operis.dockets.procurement.evaluation import round_now
+from operis.dockets.procurement.evaluation import report_of, round_now
 from operis.dockets.procurement.facts import Content, Joined, contenders, contents, received, signature
 from operis.dockets.procurement.opened import Listed, LotCount, Opened, Unconfirmed
-from operis.dockets.procurement.outcomes import ResultPublished, RoundMoved
+from operis.dockets.procurement.outcomes import AwardSetAside, ResultPublished, RoundMoved
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Law
+from operis.procedures.parts.ordering import resting_on
 from operis.rules.bids import (
     bids_closed,
     closing_reached,
@@ -31,6 +32,7 @@ from operis.rules.endings import (
     above_budget_shown,
     barred_candidates,
     change_documented,
+    ending_lots,
     ends_on,
     fell_away_found,
     flaw_not_evaluated_past,
@@ -169,6 +171,7 @@ def terminate(
             *((keys_lost_shown.under(keys),) if keys else ()),
             reason_says_something.under("OURS-REASON"),
             fell_away_found.under("OURS-FINDING"),
+            resting_on(_came_before),
         ),
         provided=(
             *((ends_on(rows).under(*under),) if rows else ()),  # the grounds of all `rows` together, cited under the step's own
@@ -185,6 +188,14 @@ def terminate(
         noted=(ranking_told.under("OURS-RANKED"),),
         then=(makes(ProceedingsTerminated, passed_over=barred_candidates),),
     )
+
+
+def _came_before(case: Case[Procurement, Terminate]) -> Iterator[Act | None]:
+    """What was done with the lots that end: an end before it would say that it never was."""
+    state, lots = case.state, ending_lots(case)
+    yield from (state.plan, state.notice, state.closing, state.opening)
+    yield from (report_of(state, lot) for lot in lots)
+    yield from (one for one in state.awards if isinstance(one, AwardSetAside) and one.lot in lots)
 
 
 def _later_round(case: Case[Procurement, MoveClosing]) -> bool:

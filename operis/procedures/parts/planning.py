@@ -234,6 +234,7 @@ def _record_of(review: Slug) -> Make:
         when=lambda case: review in case.asked.reviews,
         review=lambda case: review,
         plan_sha256=lambda case: plan_sha256(case.asked.plan),
+        need=lambda case: case.asked.plan.need,
         body=the_body,
         reviewer=lambda case: case.mandate.deciders[0],
         written_by=lambda case: case.facts[plan_writers].persons,

@@ -1,6 +1,6 @@
 """Steps of the award that methods share: decided or deemed, published, set aside."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from operis.core.case import Case
@@ -17,6 +17,7 @@ from operis.dockets.procurement.findings import KEY_LOST, FindingRecorded, Recor
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, last_day_of
+from operis.procedures.parts.ordering import resting_on
 from operis.rules.awards import (
     NEXT,
     award_there,
@@ -141,7 +142,7 @@ def publish_result(
         PublishResult,
         by=BUYER | AGENCY,
         under=(under,),
-        after=(award_to_publish.under("OURS-OPEN"), only_losers_told.under("OURS-OPEN")),
+        after=(award_to_publish.under("OURS-OPEN"), only_losers_told.under("OURS-OPEN"), resting_on(_decisions)),
         provided=(
             *(states(term).under(row) for row, term in contents.items()),
             *((documents_shown.under(PUBLISH),) if contents else ()),
@@ -168,6 +169,13 @@ def publish_result(
             ),
         ),
     )
+
+
+def _decisions(case: Case[Procurement, PublishResult]) -> Iterator[AwardDecided]:
+    """By what the awards that are published were decided."""
+    lots = {one.lot for one in to_publish(case.state)}
+    decided = (one for one in case.state.awards if isinstance(one, AwardDecided))
+    return (one for one in decided if lots & {each.lot for each in one.awards})
 
 
 def _secured(case: Case[Procurement, PublishResult]) -> bool:

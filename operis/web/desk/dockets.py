@@ -38,6 +38,7 @@ from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.envelopes import envelopes_of
 from operis.web.desk.few_left import few_left
 from operis.web.desk.named_member import named_in
+from operis.web.desk.onward import before_notice
 from operis.web.desk.opened_bid import opened_bids, standing
 from operis.web.desk.own_result import own_outcomes
 from operis.web.desk.people import names_of_people
@@ -158,7 +159,8 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     leads = [lead for lead in kind.leads if lead.command in may_open and entrusted(docket.line, lead.command, mandate)]
     ways = [(lead, about) for lead in leads for about in lead.from_(docket.state)]
     several = len({about for _lead, about in ways}) > 1
-    found = [*evaluation, *way_to_drafting(docket, mandate), *(way_again(docket, mandate) if FilePlan in may_open else ())]
+    first = [*before_notice(docket.number, docket.state, mandate), *evaluation]
+    found = [*first, *way_to_drafting(docket, mandate), *(way_again(docket, mandate) if FilePlan in may_open else ())]
     for lead, about in ways:
         url = f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}"
         found.append(Link(_titled(lead.command, about, several=several), url))

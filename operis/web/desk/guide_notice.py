@@ -45,6 +45,7 @@ from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Guide
 from operis.web.desk.held import lines_of
 from operis.web.desk.methods import law_here
+from operis.web.desk.onward import before_notice
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 from operis.web.preparing.ahead import case_ahead
@@ -140,7 +141,8 @@ class NoticeGuide(Guide):
         earliest = [(words, day_named(day), row) for words, day, row in _days(at)]
         listed = [*stated(at, typed, notice_complete, four_items_announced), *_documents(at, typed)]
         plan = at.docket.state.plan if at.docket else None
-        return {"stated": listed, "days": earliest, "planned": _planned(plan) if plan is not None else [],
+        before = before_notice(at.docket.number, at.state, at.mandate) if at.docket else []
+        return {"before": before, "stated": listed, "days": earliest, "planned": _planned(plan) if plan is not None else [],
                 "closings": closings(opens) if opens else [], "length": _length(plan) if plan is not None else 0,
                 "long": LONG}  # fmt: skip
 

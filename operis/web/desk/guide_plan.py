@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +18,7 @@ from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
 from operis.core.wording import LANGUAGES, Wording
 from operis.dockets.budget.facts import budget_line, year_spend
-from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.procurement.reviewing import RETURNED, plan_sha256
 from operis.documents import proposals
 from operis.documents.labels import label
@@ -28,17 +29,20 @@ from operis.documents.textbank import banks
 from operis.drafts.reviewing import Paper, paper_with
 from operis.drafts.worksheet import worksheet_of
 from operis.law.book import Law
+from operis.procedures import METHODS
 from operis.registers import models
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA
 from operis.rules.contracts import groups_drafted
 from operis.rules.reviews import NOT_MET, reviewed
 from operis.web.components.form import ROWS, Part
+from operis.web.components.links import Link
 from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
 from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes, tried_before
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Section, at_fault
 from operis.web.desk.held import Line, lines_of
-from operis.web.desk.methods import facts_here, known_of, law_here, methods_for
+from operis.web.desk.methods import facts_here, known_of, law_here, methods_for, plan_case
+from operis.web.desk.onward import intention_told
 from operis.web.desk.reviewing import chosen_paper
 from operis.web.desk.sending import SendingGuide
 from operis.web.desk.sitting import Sitting
@@ -123,7 +127,7 @@ class PlanGuide(SendingGuide):
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         state = _state(at)
         again = earlier_plan(typed.get(AGAIN, ""), at.mandate)
-        return {**banked(typed, wrong), **_money(at, state, typed), "returned": _returned(state),
+        return {"intended": _intended(at, state, typed), **banked(typed, wrong), **_money(at, state, typed), "returned": _returned(state),
                 "methods": methods_for(at.number, state, at.mandate, typed),
                 "budgeted": "budget" in known_of(typed),
                 "tried": again is not None and again.of == (typed.get("need", ""), typed.get("part", "")),
@@ -163,6 +167,18 @@ def _returned(state: Any) -> list[str]:
 
 def _state(at: Sitting) -> Any:
     return at.docket.state if at.docket else at.procedure.start()
+
+
+def _intended(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:
+    """Where no intention was published: what a notice of today would be told of that, and the way to publish one; nothing otherwise."""
+    method = typed.get("method", "") or OPEN_TENDER
+    if state.intention is not None or method not in METHODS:
+        return {}
+    told = tuple(intention_told(plan_case(method, at.number, state, at.mandate, {}), method))
+    asked = {name: value for name in ("need", "part") if (value := typed.get(name, "").strip())}
+    way = reverse("desk-step", args=[at.number, PublishIntention.slug]) if at.number else (
+        f"{reverse('desk-new', args=[PublishIntention.docket_kind, PublishIntention.slug])}?{urlencode(asked)}")
+    return {"told": told, "way": Link(PublishIntention.title_words.within(language()), way)} if told else {}
 
 
 def _need_asked(at: Sitting) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from operis.registers.search import FINDERS
 from operis.rules.reading import Question, questions
 from operis.web.components.form import Part
 from operis.web.components.links import Link
+from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.methods import law_here
 from operis.web.desk.reviewing import PAPER, changes_since, chosen_paper, gone, in_review, names_of_writers, owed, plan_of
@@ -122,7 +123,8 @@ class ReviewGuide(PaperGuide):
         paper = chosen_paper(typed.get(PAPER, ""), at.mandate, self.of)
         if paper is None:
             return {}
-        return {"paper": paper, "writers": names_of_writers(paper), "plan": values(plan_of(paper.typed)),
+        plan = values(plan_of(paper.typed), PlanGuide().offers(at, paper.typed))
+        return {"paper": paper, "writers": names_of_writers(paper), "plan": plan,
                 "changes": [*changes_since(paper)], "sentences": _sentences(at, paper, typed), "points": _typed_points(at, typed),
                 "results": _results(), "spoken": language()}  # fmt: skip
 

@@ -28,6 +28,7 @@ from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
 from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
+from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.facts import procurement
 from operis.documents.kinds import kind_words
 from operis.documents.lawbook import book, calendar
@@ -39,7 +40,7 @@ from operis.documents.said import said
 from operis.documents.shown import language, shown
 from operis.law.book import Row
 from operis.ledger import read
-from operis.ledger.states import state_above
+from operis.ledger.states import state_above, state_of
 from operis.procedures import procedures
 from operis.rules.bids import is_late
 from operis.strict_yaml import Malformed, Mistake
@@ -55,7 +56,7 @@ from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of, offers_of
 from operis.web.desk.joint import begun_jointly, put_before, waiting_on
-from operis.web.desk.onward import entered_words, receipt_link
+from operis.web.desk.onward import before_notice, entered_words, receipt_link
 from operis.web.desk.receipts import said_beside
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
@@ -368,8 +369,14 @@ def done(at: Sitting, asked: Command, told: Entered, basis: list[Row], *, stands
     entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
     context = {
         "step": at.words, "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated,
-        "late": late, "turned": turned_away(told), "stands": stands, "onward": next_on(told.docket, at.mandate, clock.now()),
+        "late": late, "turned": turned_away(told), "stands": stands, "onward": _onward(at, told),
         "beside": said_beside(told.docket, told.entries, at.mandate),
         "receipt": receipt_told(receipt_of(told, asked, settings.OPERIS_ORIGIN), clock.ledger_key()),
     }  # fmt: skip
     return render(at.request, "web/desk/done.html", context, status=409 if late else 200)
+
+
+def _onward(at: Sitting, told: Entered) -> list[Any]:
+    """What comes next; after a plan first what can be done until the notice alone."""
+    first = before_notice(told.docket, state_of(told.docket), at.mandate) if at.step.asked is FilePlan else []
+    return [*first, *next_on(told.docket, at.mandate, clock.now())]

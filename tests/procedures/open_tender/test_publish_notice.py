@@ -139,7 +139,9 @@ def test_the_bid_security_is_two_percent_of_the_budget_at_most() -> None:
 def test_an_intention_stands_thirty_days_as_a_rule() -> None:
     given(intended(date(2026, 1, 31)), filed()).when(notice()).warned_under()
     given(intended(date(2026, 2, 1)), filed()).when(notice()).warned_under("INT-03")
-    given(filed()).when(notice()).warned_under("INT-03")
+    [told] = given(filed()).when(notice()).warned_under("INT-03")
+    assert told.finding.says == "No intention was published; as a rule it stands {least} before the notice."
+    assert told.finding.facts["earliest"] == date(2026, 4, 1)
 
 
 def test_where_to_send_a_query_is_stated() -> None:

@@ -11,6 +11,7 @@ from operis.dockets.file.facts import body
 from operis.dockets.procurement.acts import ImplementationPlanFiled, PlanReviewed
 from operis.dockets.procurement.commands import ReviewPlan
 from operis.dockets.procurement.facts import Writers, plan_writers, reviewed_plan
+from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.dockets.procurement.reviewing import GENERAL, KEY, PointReviewed, ReviewAnswer, plan_sha256
 from operis.dockets.procurement.terms import Condition
 from operis.dockets.standing import Standing
@@ -42,6 +43,13 @@ def test_both_reviews_are_recorded_at_once_and_a_docket_may_begin_with_them() ->
     assert isinstance(key, PlanReviewed)
     assert (general.review, key.review, key.reviewer, key.body) == (GENERAL, KEY, "erin", OFFICE)
     assert key.plan_sha256 == plan_sha256(plan()) != plan_sha256(plan(payment_days=29))
+
+
+def test_a_docket_in_review_goes_by_the_need_of_its_plan() -> None:
+    """On desks it has its need's title; a review of before that knew no need leaves it without one."""
+    general, key = given().when(review(), by=ERIN).then(PlanReviewed, PlanReviewed)
+    assert PROCUREMENT_KIND.parent(PROCUREMENT_KIND.folded((general, key))) == plan().need
+    assert PROCUREMENT_KIND.parent(PROCUREMENT_KIND.folded(reviews_of(plan(), MORNING))) is None
 
 
 def test_one_review_can_be_made_alone_by_one_person_each() -> None:
