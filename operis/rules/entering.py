@@ -106,9 +106,9 @@ def past_days_have_come(case: AnyCase, row: Row) -> Iterator[Finding]:
 
 
 def _past_days(said: object, at: str = "") -> Iterator[tuple[str, type, str, Happened]]:
-    """Where each day stands that is said to be past, in which field of which record, and the day."""
+    """Where each day stands that is said to be past, in which field of which record, and the day; what is not written yet names none."""
     for name, one in walk(type(said)).items():
-        value, place = getattr(said, one.attribute), f"{at}{name}"
+        value, place = getattr(said, one.attribute, None), f"{at}{name}"
         if one.asked.past and isinstance(value, date):
             yield place, type(said), name, value
         else:
@@ -131,10 +131,10 @@ def not_before(rests: Rests) -> Check[Any, Any]:
     """A check that what is entered for a day of its own is not older than what it rests on."""
 
     def not_before_what_it_rests_on(case: AnyCase, row: Row) -> Iterator[Finding]:
-        if not isinstance(getattr(case.asked, OUTSIDE, None), Outside):
-            return  # it happens here and now
         days = [case.day(one.happened) for one in rests(case) if one is not None]
-        if days and case.today < (newest := max(days)):
+        if not days or case.today >= (newest := max(days)):
+            return
+        if isinstance(getattr(case.asked, OUTSIDE, None), Outside):  # else it happens here and now
             yield found(
                 "It is said to have happened on {happened}, before what it rests on: that is of {rests}.",
                 at="outside/on",

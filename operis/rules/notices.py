@@ -118,21 +118,19 @@ def intention_stands(covered: str) -> Check[Procurement, PublishNotice]:
         if levels is None or (case.law.level and case.law.level not in levels.slugs("covered_levels")):
             return
         least, intention = row.period(), case.state.intention
-        if intention is None:
+        if intention is None and alone(case) is None:
             yield found(
                 "No intention was published; as a rule it stands {least} before the notice.",
                 do="Publish it now, and the notice on {earliest} or later.", least=least, earliest=case.calendar.after(case.today, least),
             )  # fmt: skip
             return
-        earliest = case.calendar.after(case.day(intention.happened), least)
+        since = case.day(on_record(intention, "intention-published").happened)
+        earliest = case.calendar.after(since, least)
         if case.today < earliest:
             yield found(
                 "The intention stands since {since}; as a rule it stands {least}, until {earliest}.",
-                do="Publish the notice on {earliest} or later.",
-                since=case.day(intention.happened),
-                least=least,
-                earliest=earliest,
-            )
+                do="Publish the notice on {earliest} or later.", since=since, least=least, earliest=earliest,
+            )  # fmt: skip
 
     return check("The intention has been public for long enough.", "采购意向公开时间达到规定。")(intention_stood)
 

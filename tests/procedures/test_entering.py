@@ -9,6 +9,7 @@ import pytest
 from operis.core.acts import Outside
 from operis.core.decider import Procedure, Step
 from operis.core.fields import walk
+from operis.dockets.bid.commands import PayBond, SettleBond
 from operis.dockets.need.acts import ConsultationRecorded
 from operis.dockets.need.commands import RecordConsultation
 from operis.dockets.procurement.acts import IntentionPublished
@@ -115,5 +116,6 @@ def test_no_day_that_is_said_to_be_past_is_to_come() -> None:
 
 
 def test_what_says_when_something_was_done_says_that_it_is_past() -> None:
-    said = {(one, name) for one in (Silent, RecordConsultation) for name, field in walk(one).items() if field.asked.past}
-    assert said == {(Silent, "asked_on"), (RecordConsultation, "on")}
+    dated = (Silent, RecordConsultation, PayBond, SettleBond)
+    said = {(one, name) for one in dated for name, field in walk(one).items() if field.asked.past}
+    assert said == {(Silent, "asked_on"), (RecordConsultation, "on"), (PayBond, "paid_on"), (SettleBond, "paid_on")}

@@ -66,7 +66,7 @@ def test_what_can_be_done_only_before_the_notice_is_named_with_its_day_until_it_
     pages = [f"/en/desk/{FIRST}/publish-notice/", f"/en/desk/{FIRST}/"]
     for page in pages:
         html = unescape(signed_in(ALICE).get(page).content.decode())
-        ways = dict(re.findall(r'<a href="([^"]*)">(Before the notice: [^<]*)</a>', html))
+        ways = dict(re.findall(r'<a (?:class="tap" )?href="([^"]*)">(Before the notice: [^<]*)</a>', html))
         assert ways == {f"/en/desk/{FIRST}/call-key-holders/": keys, f"/en/desk/{FIRST}/publish-intention/": intention}
     county.done(FIRST, notice())
     assert "Before the notice" not in text(signed_in(ALICE).get(pages[1]))

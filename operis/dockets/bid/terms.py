@@ -144,7 +144,7 @@ class BondTerms:
     amount: Fen = ask("Amount", "金额", unit=YUAN)
     form: Slug = ask("Form", "形式", choices={"transfer": ("transfer", "转账"), "cheque": ("cheque or draft", "支票、汇票、本票"),
                                             "guarantee": ("letter of guarantee", "保函"), "cash": ("cash", "现金")})  # fmt: skip
-    paid_on: date = ask("Paid on", "交纳日期")
+    paid_on: date = ask("Paid on", "交纳日期", past=True)
     account: str | None = ask("Account", "账户", default=None)
 
 
@@ -178,7 +178,7 @@ class SettlementTerms:
         },
         default=None,
     )
-    paid_on: date = ask("Settled on", "处理日期")
+    paid_on: date = ask("Settled on", "处理日期", past=True)
     interest: Fen | None = ask("Paid for delay", "逾期资金占用费", unit=YUAN, default=None)
     base_rate_percent: Decimal | None = ask(
         "Benchmark lending rate of a year",
