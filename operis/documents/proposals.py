@@ -1,6 +1,6 @@
 """What could an officer start from? Fields of a need and a plan as a text bank has them, in both languages; a proposal and no more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from operis.core.wording import Label
@@ -13,7 +13,7 @@ TENDER, CONSULTATION = "tender", "consultation"
 POINTS = Label("Points: {points}.", "要点：{points}。")
 BAND = Label("{band}: {score} points.", "{band}，得{score}分。")
 OWN = "qualification"
-NOTHING_ELSE = {"zh": "无", "en": "None"}
+NOTHING_ELSE = {"zh": "没有其他要求。", "en": "There are no other requirements."}
 
 
 def need(bank: Bank, slots: Filled) -> dict[str, Any]:
@@ -39,9 +39,15 @@ def plan(bank: Bank, slots: Filled, scored: str) -> dict[str, Any]:
         "conditions": conditions(bank, slots),
         "criteria": criteria(bank, slots, scored),
         "contract_groups": [group for group in bank.said["contract"] if group != "forms"],
-        "contract_form": bank.said["contract"]["forms"][0]["form"],
+        **form(bank),
         "acceptance": acceptance(bank, slots),
     }
+
+
+def form(bank: Bank) -> dict[str, str]:
+    """The form of the contract, where the bank has one alone; of several none is proposed, for which suits hangs on the case."""
+    there = bank.said["contract"]["forms"]
+    return {"contract_form": there[0]["form"]} if len(there) == 1 else {}
 
 
 def requirements(bank: Bank, slots: Filled) -> list[dict[str, Any]]:
@@ -62,18 +68,28 @@ def requirements(bank: Bank, slots: Filled) -> list[dict[str, Any]]:
 
 
 def conditions(bank: Bank, slots: Filled) -> list[dict[str, Any]]:
-    """Those of the law by their words; which requirement another one serves nobody knows but who asks it, and is asked for it."""
-    return [_condition(one, slots) for one in bank.said["conditions"]["lawful"]]
+    """Those of the law by their words, and of the others those that serve a requirement of the same texts, with its number."""
+    return [_condition(bank, one, slots) for one in _proposed(bank)]
 
 
-def _condition(said: Mapping[str, Any], slots: Filled) -> dict[str, Any]:
-    text = spoken(said["text"], slots)
-    return {"about": said.get("about", OWN), "text": text}
+def _proposed(bank: Bank) -> Iterator[Mapping[str, Any]]:
+    """What serves nothing is there to be read, and is proposed to nobody."""
+    return (one for one in bank.said["conditions"]["lawful"] if "about" in one or "serves" in one)
+
+
+def _condition(bank: Bank, said: Mapping[str, Any], slots: Filled) -> dict[str, Any]:
+    about = {"about": said.get("about", OWN), "text": spoken(said["text"], slots)}
+    return {**about, "serves": str(_places(bank)[said["serves"]])} if "serves" in said else about
+
+
+def _places(bank: Bank) -> Mapping[str, int]:
+    """The numbers of the requirements that a condition may serve, as they are proposed: what is measured stands after purpose and norms."""
+    return {name: place for place, name in enumerate(("result", "standards", *(one["id"] for one in bank.said["requirements"])), 1)}
 
 
 def proofs(bank: Bank, slots: Filled) -> dict[str, str]:
     """What a supplier hands in for the conditions."""
-    return _together([one["proof"] for one in bank.said["conditions"]["lawful"]], slots)
+    return _together([one["proof"] for one in _proposed(bank)], slots)
 
 
 def criteria(bank: Bank, slots: Filled, scored: str) -> list[dict[str, Any]]:

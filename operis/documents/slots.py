@@ -12,12 +12,13 @@ from operis.core.reading import Reading
 from operis.core.wording import LANGUAGES, Wording
 from operis.documents.lawbook import calendar
 from operis.documents.shown import shown
-from operis.documents.textbank import SLOT, Bank, banks, texts
+from operis.documents.textbank import COUNTED, ENDINGS, SLOT, Bank, banks, ending_of, texts
 from operis.strict_yaml import Scalar
 
 CODES = {"zh": "zh-hans", "en": "en"}
 SURE, LONGEST = 6, 200
 """A text of fewer signs beside its slots proves nothing; what stands in a slot is no longer than this."""
+MARK = "\0"
 DAY = "_date"
 """Slots of this ending hold a day."""
 
@@ -47,11 +48,13 @@ def _patterns(slug: str, language: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
+    """What is counted stands in the plural or, of one, in the singular."""
     seen: set[str] = set()
-    out = ""
-    for place, part in enumerate(SLOT.split(text)):
+    out, marked = "", COUNTED.sub(lambda found: f"{found[0].removesuffix(ending_of(found[3]))}{MARK}{ending_of(found[3])}{MARK}", text)
+    for place, part in enumerate(SLOT.split(marked)):
         if place % 2 == 0:
-            out += re.escape(part)
+            plain = (re.escape(one) if no % 2 == 0 else f"(?:{one}|{ENDINGS[one]})" for no, one in enumerate(part.split(MARK)))
+            out += "".join(plain)
         else:
             out += f"(?P={part})" if part in seen else f"(?P<{part}>.{{1,{LONGEST}}}?)"
             seen.add(part)

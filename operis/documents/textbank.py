@@ -13,6 +13,13 @@ from operis.strict_yaml import Node, Scalar, Sequence, parse
 
 FOLDER = Path(__file__).with_name("textbanks")
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+COUNTED = re.compile(
+    r"\{([a-z][a-z0-9_]*)\}"
+    r"( (?:(?!of |the |a |an |and |in |on |or |per |is |has )[a-z-]+ ){0,2}?)"
+    r"(people|persons|(?!is\b|has\b|was\b|its\b)[a-z-]*[a-rt-z]s\b|[a-z]+sses\b)"
+)
+"""A slot and what it counts in English: the next word in the plural, with at most two before it that say of which kind."""
+ENDINGS = {"people": "person", "sses": "ss", "shes": "sh", "ies": "y", "s": ""}
 CLASS = "C01"
 """The question about the class of the service, which a bank answers by its own word."""
 Words = Mapping[str, str]
@@ -71,8 +78,19 @@ def open_slots(text: str) -> tuple[str, ...]:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """The text with the values that are given in its slots; the others stay in their braces."""
-    return SLOT.sub(lambda found: values.get(found[1]) or found[0], text)
+    """The text with the values that are given in its slots; the others stay in their braces. What is counted by one is no plural."""
+    singular = COUNTED.sub(lambda found: counted(found, one=values.get(found[1]) == "1"), text)
+    return SLOT.sub(lambda found: values.get(found[1]) or found[0], singular)
+
+
+def counted(found: re.Match[str], *, one: bool) -> str:
+    """The slot with what it counts: “{sites} canteens”, and of one “{sites} canteen”."""
+    ending = ending_of(found[3])
+    return f"{{{found[1]}}}{found[2]}{found[3].removesuffix(ending)}{ENDINGS[ending]}" if one else found[0]
+
+
+def ending_of(plural: str) -> str:
+    return next(ending for ending in ENDINGS if plural.endswith(ending))
 
 
 def spoken(words: Words, values: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Does the reason of an act that takes something from somebody say anything?"""
+"""Does the reason of an act that takes something from somebody, or of a review that lets something stand, say anything?"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.wording import LANGUAGES, Wording
-from operis.dockets.procurement.commands import ExamineBids
+from operis.dockets.procurement.commands import ExamineBids, ReviewPlan
 from operis.dockets.procurement.findings import RecordFinding
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -32,6 +32,10 @@ def reason_says_something(case: Case[Procurement, Command], row: Row) -> Iterato
 def _reasons(asked: Any) -> Iterator[tuple[str, Wording]]:
     if isinstance(asked, ExamineBids):
         yield from ((f"verdicts/{place}/reason", one.reason) for place, one in enumerate(asked.verdicts) if one.reason is not None)
+    elif isinstance(asked, ReviewPlan):
+        yield from ((f"points/{place}/words", one.words) for place, one in enumerate(asked.points) if one.words is not None)
+        yield from ((f"answers/{place}/words", one.words) for place, one in enumerate(asked.answers))
+        yield from (("reason", asked.reason),) if asked.reason is not None else ()
     elif isinstance(asked, RecordFinding):
         yield "says", asked.says
     elif asked.reason is not None:

@@ -66,7 +66,9 @@ def _items(case: ResultCase, award: Awarded) -> Iterator[Item]:
 
 
 def whole_price(price: Fen, months: int) -> Wording:
-    return Wording(zh=f"{yuan(price)}元／{months}个月", en=f"{yuan(price)} yuan for {months} months")
+    """No unit price was asked for, and none is made up: what stands there is called what it is."""
+    return Wording(zh=f"未要求分项报价；总价{yuan(price)}元，{months}个月",
+                   en=f"No unit price was asked for; {yuan(price)} yuan in all, for {months} months")  # fmt: skip
 
 
 def joined(*texts: Wording | None) -> Wording | None:

@@ -12,8 +12,8 @@ from operis.core.wording import Wording
 from operis.documents import proposals
 from operis.documents.checking import findings_in
 from operis.documents.lawbook import book
-from operis.documents.slots import in_languages
-from operis.documents.textbank import Bank, banks, open_slots, texts
+from operis.documents.slots import in_languages, read_back
+from operis.documents.textbank import Bank, banks, open_slots, spoken, texts
 from operis.law.book import Law
 from operis.rules.determination import determine
 from operis.rules.wording.finder import sights
@@ -92,15 +92,39 @@ def test_the_points_come_to_a_hundred(bank: Bank, scored: str) -> None:
 
 @each_bank
 @pytest.mark.parametrize(("method", "scored"), [("open-tender", "tender"), ("competitive-consultation", "consultation")])
-def test_no_row_refuses_a_plan_of_these_texts_once_each_own_condition_has_what_it_serves(bank: Bank, method: str, scored: str) -> None:
-    """Which requirement a condition serves is not proposed: who asks it says so."""
-    conditions = proposals.conditions(bank, slots(bank))
-    own = [place for place, one in enumerate(conditions) if one["about"] == proposals.OWN]
-    assert [one for one in conditions if "serves" in one] == []
-    left = [says for _row, says in refused(bank, method, scored, reservation={"way": "whole"})]
-    assert left == ["“{condition}” is a condition of your own and names no requirement that it serves."] * len(own)
-    served = [{**one, "serves": "3"} if place in own else one for place, one in enumerate(conditions)]
-    assert refused(bank, method, scored, reservation={"way": "whole"}, conditions=served) == []
+def test_no_row_refuses_a_plan_of_these_texts(bank: Bank, method: str, scored: str) -> None:
+    assert refused(bank, method, scored, reservation={"way": "whole"}) == []
+
+
+@each_bank
+def test_each_condition_that_is_proposed_is_one_of_the_law_or_serves_a_requirement_by_its_number(bank: Bank) -> None:
+    wanted = proposals.requirements(bank, slots(bank))
+    own = [one for one in proposals.conditions(bank, slots(bank)) if one["about"] == proposals.OWN]
+    served = [wanted[int(one["serves"]) - 1]["about"] for one in own]
+    assert {*served} <= {"standards", "quality-safety-and-technical"}
+    assert [one for one in own if "Consortia" in one["text"]["en"]] == []
+
+
+def test_a_condition_names_the_requirement_that_its_texts_say() -> None:
+    """Of meals: the licence serves the norms of food safety, which are named second; consortia are no condition."""
+    bank = banks()["community-meals"]
+    own = {one["text"]["en"][:11]: one["serves"] for one in proposals.conditions(bank, slots(bank)) if "serves" in one}
+    assert own == {"The kitchen": "2", "In three ye": "2"}
+
+
+@pytest.mark.parametrize(("count", "said"), [("1", "1 canteen, named in the list"), ("2", "2 canteens, named in the list")])
+def test_one_of_a_thing_is_no_plural_and_is_read_back_as_one(count: str, said: str) -> None:
+    bank = banks()["community-meals"]
+    given = {"en": {"sites": count, "site_list": "the list"}, "zh": {"sites": count, "site_list": "清单"}}
+    place = spoken(bank.said["need"]["place"], given)
+    assert place["en"].startswith(said)
+    there = read_back(bank, [Wording(**place)])
+    assert (there["en"]["sites"], there["zh"]["sites"]) == (count, count)
+
+
+def test_a_form_is_proposed_where_the_texts_have_one_alone() -> None:
+    """Whether users pay, and so which form suits, no text knows."""
+    assert (proposals.form(banks()["cleaning"]), proposals.form(banks()["community-meals"])) == ({"contract_form": "purchase"}, {})
 
 
 @each_bank

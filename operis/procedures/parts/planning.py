@@ -39,6 +39,7 @@ from operis.rules.plans import (
     unless_for_itself,
 )
 from operis.rules.reading import firm_wording_lifted, sentences_answered
+from operis.rules.reasons import reason_says_something
 from operis.rules.requirements import (
     ceiling_within_budget,
     conditions_not_scored,
@@ -176,6 +177,7 @@ def review_plan() -> Step[Procurement, ReviewPlan]:
             not_noticed_yet.under("OURS-OPEN"),
             only_docket(reviewed_plan).under("OURS-ONE"),
             reviewed_anew.under("OURS-ONE"),
+            reason_says_something.under("OURS-REASON"),
         ),
         provided=(
             review_named.under("REQ-29"),

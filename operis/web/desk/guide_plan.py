@@ -36,7 +36,7 @@ from operis.rules.contracts import groups_drafted
 from operis.rules.reviews import NOT_MET, reviewed
 from operis.web.components.form import ROWS, Part
 from operis.web.components.links import Link
-from operis.web.desk.banked import BANK, SLOT, banked, missing, with_slots
+from operis.web.desk.banked import BANK, SLOT, bank_of, banked, missing, with_slots
 from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes, tried_before
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Section, at_fault
@@ -112,7 +112,7 @@ class PlanGuide(SendingGuide):
         return in_words_of_law(with_slots(sent), law_here(_state(at), at.mandate))
 
     def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
-        return {**missing(typed), **_nameless(typed)}
+        return {**missing(typed), **_nameless(typed), **_formless(typed)}
 
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         law = law_here(_state(at), at.mandate)
@@ -265,6 +265,16 @@ def _nameless(typed: Typed) -> dict[str, str]:
     own = (at for at, kind, name in kinds if kind not in ("", PRICE) and re.fullmatch(rf"{re.escape(kind)}(-\d+)?", name))
     bare = (at for at in own if not any(typed.get(named(at, "name", one), "").strip() for one in LANGUAGES))
     return {named(at, "name", language()): _("Give this criterion a name: bidders read it in the notice.") for at in bare}
+
+
+def _formless(typed: Typed) -> dict[str, str]:
+    """The form of the contract, where the texts taken know several and nobody has chosen: which suits hangs on the case."""
+    bank = bank_of(typed)
+    there = bank.said["contract"]["forms"] if bank is not None else []
+    if len(there) <= 1 or typed.get("contract_form", ""):
+        return {}
+    when = " ".join(one["when"][language()] for one in there)
+    return {"contract_form": _("Choose the form that fits this purchase. {when}").format(when=when)}
 
 
 def _agencies(mandate: Mandate) -> Options:

@@ -34,6 +34,8 @@ def saying(group: str, said: str, there: Given = given, **changed: Any) -> Outco
 BENT = [
     ("quality", "The service meets ＿＿＿＿＿＿.", "O102-23"),
     ("quality", "服务符合____。", "O102-23"),
+    ("price", "老年人自付{user_price}元一份，财政补助{meal_subsidy}元一份。", "O102-23"),
+    ("own", "The subsidy is CNY {meal_subsidy}.", "O102-23"),
     ("price", "合同总价为900,000.00元", "O87-71"),
     ("rights-and-duties", "合同总价为人民币（大写）柒拾玖万元整", "O87-71"),
     ("price", "The contract price is CNY 790,000.00", "O87-71"),

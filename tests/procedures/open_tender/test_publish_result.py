@@ -82,7 +82,8 @@ def test_it_names_what_plan_notice_bid_and_award_say_and_nothing_is_typed() -> N
     wanted = joined(*(one.text for one in filed().requirements))
     assert act.items == (
         Item(lot="1", name=words("Day care"), quantity=words("60 people"), service_requirements=wanted,
-             unit_price=Wording(zh="800000.00元／12个月", en="800000.00 yuan for 12 months")),
+             unit_price=Wording(zh="未要求分项报价；总价800000.00元，12个月",
+                                en="No unit price was asked for; 800000.00 yuan in all, for 12 months")),
     )  # fmt: skip
     assert not {"winners", "items", "awards", "project_name", "project_number", "purchaser", "agency"} & walk(PublishResult).keys()
 

@@ -144,3 +144,14 @@ def test_words_that_would_refuse_stand_only_with_a_reason_that_supervision_reads
     again = case(OPEN_TENDER).unreviewed()
     again(*reviews_of(tailored, MORNING)).when(tailored).refused_under("O87-17", status=422)
     again(*reviews_of(tailored, MORNING, answers=lifted)).when(tailored).then(ImplementationPlanFiled)
+
+
+@pytest.mark.parametrize(("said", "enough"), [("ok", False), ("Fine, ok", False), ("It measures the plan", True)])
+def test_what_may_stand_stands_for_a_reason(said: str, enough: bool) -> None:
+    """OURS-REASON: at least eight letters, four of them different."""
+    answered = review(answers=(ReviewAnswer(about=Slug("criterion"), no=2, words=words(said)),))
+    outcome = given().when(answered, by=ERIN)
+    if enough:
+        outcome.then(PlanReviewed, PlanReviewed)
+    else:
+        assert [one.finding.at for one in outcome.refused_under("OURS-REASON", status=409)] == ["answers/0/words"]
