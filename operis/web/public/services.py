@@ -10,6 +10,7 @@ from operis.figures.scope import service_of, services
 from operis.registers import models
 from operis.web.public.bodies import bought_table, this_year
 from operis.web.public.profiles import BODIES, COUNTS, SERVICES, SUPPLIERS, YEARS, drawn, keys
+from operis.web.public.turns import turns_of
 from operis.web.reading.lists import PAGE_ROWS, heading
 
 
@@ -39,5 +40,5 @@ def service_page(request: HttpRequest, code: str) -> HttpResponse:
         "name": heading(item.name_zh, item.name_en), "code": code, "below": below, "keys": tuple(keys(scope, buys=True)),
         "looks": [parts for parts in (drawn(scope, YEARS, BODIES), drawn(scope, SUPPLIERS, COUNTS)) if parts],
         "first": bought_table(list(bought[:PAGE_ROWS])), "count": len(numbers), "year": scope.year,
-        "crumbs": [(reverse("home"), _("Home")), (reverse("services"), _("Services"))],
+        "turns": turns_of(scope), "crumbs": [(reverse("home"), _("Home")), (reverse("services"), _("Services"))],
     })  # fmt: skip
