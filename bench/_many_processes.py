@@ -13,6 +13,7 @@ from typing import TypeVar
 from django.db import connection, transaction
 
 from operis.core.wording import Wording
+from operis.dockets.procurement.comparing import RANKED, THROWN_OUT, WON
 from operis.ledger.numbers import ordinal
 from operis.registers import models
 from operis.registers.bigrams import bigrams
@@ -60,6 +61,7 @@ def fill(count: int, now: datetime) -> None:
             done = [one for one in rows if one.state == "result"]
             awards = [_award(one, chance.choice(suppliers)) for one in done]
             models.Award.objects.bulk_create(awards)
+            models.Compared.objects.bulk_create(bid for one in awards for bid in _bids(one, chance, suppliers))
             signed = [_contract(*pair) for pair in zip(done, awards, strict=True)]
             models.Contract.objects.bulk_create(signed)
             models.Docket.objects.bulk_create(
@@ -133,6 +135,17 @@ def _award(one: models.Docket, supplier: models.Party) -> models.Award:
         docket=one.number, lot="1", body=one.body, method=one.method, need=one.need, part="1", supplier=supplier.key, bid="",
         price_fen=price, lot_budget_fen=one.budget_fen or 0, published=one.resulted, form="purchase", term_months=12,
     )  # fmt: skip
+
+
+def _bids(one: models.Award, chance: Random, suppliers: list[models.Party]) -> Iterator[models.Compared]:
+    """The winner and up to four others, one of them thrown out now and then."""
+    others = [each.key for each in chance.sample(suppliers, min(4, len(suppliers))) if each.key != one.supplier]
+    for place, key in enumerate([one.supplier, *others[: chance.randrange(5)]]):
+        how = WON if place == 0 else THROWN_OUT if place == 4 else RANKED
+        yield models.Compared(
+            docket=one.docket, lot=one.lot, body=one.body, supplier=key, how=how, price_fen=one.price_fen + place * 10_000,
+            rank=None if how == THROWN_OUT else place + 1, published=one.published, limit_fen=one.lot_budget_fen,
+        )  # fmt: skip
 
 
 def _contract(one: models.Docket, award: models.Award) -> models.Contract:

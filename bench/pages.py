@@ -23,14 +23,17 @@ GOALS = dict(zip(CATEGORIES, (95, 100, 95, 95), strict=True))
 LIST_MS, SEARCH_MS = 300, 500
 PUBLIC = (
     "", "services-or-posts/", "services-or-posts/try/", "notices/", "notices/{notice}/", "processes/", "processes/{process}/",
-    "rules/", "rules/GPL-35/", "calendar/", "verify/", "help/",
+    "rules/", "rules/GPL-35/", "calendar/", "verify/", "help/", "processes/{process}/result/", "answers/", "answers/what-is-bought/",
+    "answers/who-won/", "answers/late/", "search/?q=care", "data/", "follow/",
 )  # fmt: skip
 LANGUAGES = ("zh-hans", "en")
 LISTS = (
     "en/notices/", "en/notices/?status=all", "en/notices/?status=all&page=40", "en/notices/?sort=largest",
     "zh-hans/notices/", "en/processes/",
     "en/processes/?kind=procurement&page=400", "en/plans/", "en/contracts/", "en/bodies/", "en/suppliers/", "feeds/notices.atom",
-    "calendar/closings.ics", "en/desk/",
+    "calendar/closings.ics", "en/desk/", "en/", "zh-hans/", "en/bodies/body-0/", "zh-hans/suppliers/supplier-0/",
+    *(f"en/answers/{slug}/" for slug in ("what-is-bought", "who-gets-the-most", "who-won", "how-many-bid", "small-firms", "how-long",
+                                         "from-need-to-payment", "turned-down", "refused", "late")),
 )  # fmt: skip
 SEARCHES = (
     *(f"en/{page}/?q={words}" for page in ("notices", "processes", "search")

@@ -3,26 +3,27 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 
 from operis.figures.scope import Scope
-from operis.figures.tables import Figures
 
+F = TypeVar("F")
 MOST = 200
 """So many are kept, the least used gone first."""
-_kept: OrderedDict[tuple[Hashable, ...], Figures] = OrderedDict()
+_kept: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
 _lock = Lock()
 
 
-def remembered(figures: Callable[[Scope], Figures], scope: Scope) -> Figures:
+def remembered(figures: Callable[[Scope], F], scope: Scope) -> F:
     """What this asks of the record, exactly as it stands now."""
     key = (figures.__module__, figures.__name__, scope, *standing())
     with _lock:
-        if (found := _kept.get(key)) is not None:
+        if key in _kept:
             _kept.move_to_end(key)
-            return found
+            kept: F = _kept[key]
+            return kept
     made = figures(scope)
     with _lock:
         _kept[key] = made

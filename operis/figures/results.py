@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from operis.dockets.procurement.comparing import THROWN_OUT
 from operis.documents.lawbook import calendar
 from operis.documents.titles import bearers
-from operis.figures.scope import Scope, bodies, service_of, suppliers
+from operis.figures.scope import AT_ONCE, Scope, bodies, of_these, service_of, suppliers
 from operis.figures.tables import Column, Figures, Name, Sort
 from operis.figures.winners import share
 from operis.registers import models
@@ -31,16 +32,16 @@ def results(scope: Scope, most: int | None = None) -> Figures:
     """Awards that stand, by the day on which they were published, the newest first."""
     own = {name: value for name, value in (("body", scope.body), ("supplier", scope.supplier)) if value}
     found = models.Award.objects.filter(**own, published__gte=scope.first, published__lte=scope.last)
-    rows = found.order_by("-published", models.ordinal_of("docket").desc(), "lot")
+    awards = list(found.order_by("-published", models.ordinal_of("docket").desc(), "lot")[: None if scope.service else most])
     if scope.service:
-        of = service_of()
-        rows = rows.filter(docket__in=[docket for docket, service in of.items() if service == scope.service])
-    awards = list(rows[:most])
+        of = service_of(one.docket for one in awards)
+        awards = [one for one in awards if of.get(one.docket, "") == scope.service][:most]
     dockets = {one.docket for one in awards}
-    bids = Counter(models.Compared.objects.filter(docket__in=dockets).values_list("docket", "lot"))
-    out = Counter(models.Compared.objects.filter(docket__in=dockets, how=THROWN_OUT).values_list("docket", "lot"))
-    limits = {(docket, lot): limit for docket, lot, limit in
-              models.Compared.objects.filter(docket__in=dockets).values_list("docket", "lot", "limit_fen")}  # fmt: skip
+    bids, out, limits = Counter[tuple[str, str]](), Counter[tuple[str, str]](), {}
+    for docket, lot, how, limit in of_these(models.Compared.objects.all(), "docket", dockets, "docket", "lot", "how", "limit_fen"):
+        bids[docket, lot] += 1
+        out[docket, lot] += how == THROWN_OUT
+        limits[docket, lot] = limit
     titles, buyers, winners = titled(dockets), bodies(one.body for one in awards), suppliers(one.supplier for one in awards)
     lines = []
     for one in awards:
@@ -53,10 +54,17 @@ def results(scope: Scope, most: int | None = None) -> Figures:
     return Figures("results", _("Results"), COLUMNS, tuple(lines))
 
 
-def open_now(now: datetime, scope: Scope) -> Figures:
+def counted_open(now: datetime, today: date) -> tuple[int, int]:
+    """For how many bids are taken at this moment, and of how many of these the documents are still handed out."""
+    gone = models.Notice.objects.filter(docket=OuterRef("number"), offered_until__lt=today)
+    found = models.open_notices(now)
+    return found.count(), found.exclude(Exists(gone)).count()
+
+
+def open_now(now: datetime, scope: Scope, most: int | None = None) -> Figures:
     """What bids are taken for at this moment, the soonest closing first."""
     own = {"body": scope.body} if scope.body else {}
-    found = list(models.open_notices(now).filter(**own).order_by("closes", "ordinal"))
+    found = list(models.open_notices(now).filter(**own).order_by("closes", "ordinal")[:most])
     until = dict(models.Notice.objects.filter(docket__in=[one.number for one in found]).values_list("docket", "offered_until"))
     titles, buyers = titled(one.number for one in found), bodies(one.body for one in found)
     rows = []
@@ -71,6 +79,8 @@ def open_now(now: datetime, scope: Scope) -> Figures:
 def titled(numbers: Iterable[str]) -> dict[str, Name]:
     """Dockets by the title that they go by; by their number where nothing above has one."""
     wanted = set(numbers)
-    found = bearers(models.Docket.objects.filter(number__in=wanted))
+    keys = sorted(wanted)
+    parts = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+    found = {number: one for part in parts for number, one in bearers(models.Docket.objects.filter(number__in=part)).items()}
     named = {number: Name(number, one.title_zh, one.title_en, "process") for number, one in found.items() if one is not None}
     return {number: named.get(number) or Name(number, number, number, "process") for number in wanted}

@@ -1,14 +1,17 @@
 """Of what is a figure asked? Of one year, of one body or supplier, of one service; and which services does a purchase belong to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from operis.figures.tables import Name
 from operis.registers import models
 
+AT_ONCE = 1000
 SERVICE_TIER = 2
 """Services are told apart as the second tier of the directory names them."""
 
@@ -68,9 +71,17 @@ def service_of(dockets: Iterable[str] | None = None) -> dict[str, str]:
     known = services()
     lines = {(body, year, line): item for body, year, line, item in
              models.BudgetLine.objects.values_list("body", "year", "line", "directory_item")}  # fmt: skip
-    spent = models.YearSpend.objects.all() if dockets is None else models.YearSpend.objects.filter(docket__in=set(dockets))
-    rows = spent.values_list("docket", "body", "year", "line")
+    fields = ("docket", "body", "year", "line")
+    every = models.YearSpend.objects.all()
+    rows = every.values_list(*fields) if dockets is None else of_these(every, "docket", dockets, *fields)
     return {docket: known.of(lines.get((body, year, line), "")) for docket, body, year, line in rows}
+
+
+def of_these(rows: "QuerySet[Any]", field: str, wanted: Iterable[str], *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Columns of those rows whose `field` is one of many: by parts, since a database takes only so many values at once."""
+    keys = sorted(set(wanted))
+    for start in range(0, len(keys), AT_ONCE):
+        yield from rows.filter(**{f"{field}__in": keys[start : start + AT_ONCE]}).values_list(*columns)
 
 
 def bodies(keys: Iterable[str]) -> dict[str, Name]:
@@ -83,6 +94,6 @@ def suppliers(keys: Iterable[str]) -> dict[str, Name]:
 
 def _parties(keys: Iterable[str], page: str) -> dict[str, Name]:
     wanted = set(keys)
-    rows = models.Party.objects.filter(key__in=wanted).values_list("key", "name_zh", "name_en") if wanted else ()
+    rows = of_these(models.Party.objects.all(), "key", wanted, "key", "name_zh", "name_en")
     known = {key: Name(key, zh, en, page) for key, zh, en in rows}
     return {key: known.get(key, Name(key, key)) for key in wanted}

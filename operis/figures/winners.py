@@ -12,7 +12,7 @@ from operis.core.wording import Label
 from operis.dockets.file.terms import FileTerms
 from operis.dockets.procurement.comparing import THROWN_OUT, WON
 from operis.figures.money import TOGETHER, commitments
-from operis.figures.scope import Scope, service_of, suppliers
+from operis.figures.scope import Scope, of_these, service_of, suppliers
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
@@ -127,7 +127,7 @@ def by_small(scope: Scope) -> Figures:
 
 
 def _said(keys: set[str], field: str) -> dict[str, str]:
-    return dict(models.Party.objects.filter(key__in=keys).values_list("key", field)) if keys else {}
+    return dict(of_these(models.Party.objects.all(), "key", keys, "key", field))
 
 
 def _word(field: str, slug: str) -> Name:

@@ -19,8 +19,8 @@ from operis.web.components.table import Column as Head
 from operis.web.pictures import shapes
 from operis.web.pictures.shapes import Given
 
-DRAWN_MOST = 25
-"""So many rows are drawn; the table has them all."""
+DRAWN_MOST, LISTED_MOST = 25, 200
+"""So many rows are drawn, and so many listed on a page; what is handed out as a file has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def shown(part: Part, figures: Figures, files: tuple[Link, ...] = (), *, of: int
     """`of`: how many rows there are in all, where these are the first of them."""
     drawing = DRAWINGS.get(part.drawn)
     heads = {column.slug: str(column.words) for column in figures.columns}
-    rows = (*figures.rows, *((figures.whole,) if figures.whole and figures.rows else ()))
+    rows = (*figures.rows[:LISTED_MOST], *((figures.whole,) if figures.whole and figures.rows else ()))
     cells = tuple(tuple(cell(column, one) for column, one in zip(figures.columns, row, strict=True)) for row in rows)
     columns = tuple(Head(str(one.words), number=one.sort in NUMBERS) for one in figures.columns)
     return Shown(
@@ -60,6 +60,9 @@ def shown(part: Part, figures: Figures, files: tuple[Link, ...] = (), *, of: int
 def _notes(part: Part, figures: Figures, of: int) -> Iterator[str]:
     if of > len(figures.rows):
         yield _("The first {count} of {all}.").format(count=len(figures.rows), all=of)
+    elif len(figures.rows) > LISTED_MOST:
+        said_ = _("The first {count} of {all} are listed here; the file has all.")
+        yield said_.format(count=LISTED_MOST, all=number(len(figures.rows)))
     elif len(figures.rows) > DRAWN_MOST:
         yield _("The first {count} are drawn; the table has all.").format(count=DRAWN_MOST)
     if part.note is not None:

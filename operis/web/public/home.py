@@ -24,7 +24,7 @@ from operis.web.components.links import Link
 from operis.web.pictures.scale import percent
 from operis.web.public.drawing import Shown, cell, shown
 
-NEWEST, ROWS = 5, 6
+NEWEST, ROWS, OPEN = 5, 6, 10
 """So many results, and so many rows of a picture, stand on the first page; behind it stand all."""
 WEEK = 7
 FULL = Decimal(92)
@@ -66,14 +66,19 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     today = calendar().day(now)
     scope = Scope(today.year, today)
-    openings = opened(results.open_now(now, scope))
+    count, free = results.counted_open(now, today)
     return render(request, "web/public/home.html", {
-        "year": today.year, "open": openings, "free": sum(one.free for one in openings), "entries": number(read.size()),
+        "year": today.year, "open": opened(results.open_now(now, scope, OPEN)), "open_count": count, "free": free,
+        "entries": number(read.size()),
         "stream": picture("from-need-to-payment", scope), "gone": turned(scope), "by_service": picture("what-is-bought", scope),
-        "by_body": picture("what-is-bought", scope, 1), "results": newest(results.results(scope, NEWEST)),
+        "by_body": picture("what-is-bought", scope, 1), "results": newest(remembered(newest_results, scope)),
         "count": len(remembered(results.results, scope).rows), "by_rule": picture("refused", scope), "late_now": picture("late", scope),
-        **counted(scope),
+        **remembered(counted, scope),
     })  # fmt: skip
+
+
+def newest_results(scope: Scope) -> Figures:
+    return results.results(scope, NEWEST)
 
 
 def counted(scope: Scope) -> dict[str, object]:
