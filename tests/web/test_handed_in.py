@@ -17,6 +17,7 @@ from pytest_django import Settings
 from operis import clock
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
+from operis.web.papers.answers import FEET, footed
 from operis.web.public.verify import AROUND_BYTES, LARGEST_BYTES
 from tests.api.programs import installed
 from tests.ledger.county import County
@@ -72,10 +73,22 @@ def test_a_reader_of_the_other_language_gets_the_same_answer(client: Client, pat
 def test_each_form_carries_number_code_and_address(client: Client) -> None:
     no, code = noted(), seal_code(read.entries(NUMBER)[noted() - 1].leaf)
     text = handed(client, f"/en/notices/{NUMBER}.txt").decode()
-    assert text.splitlines()[-1] == f"{NUMBER}, record {no} · {code} · http://testserver/v/{code}"
+    foot = f"{NUMBER}, record {no} · {code} · http://testserver/v/{code}?number={NUMBER}-{no}"
+    assert text.splitlines()[-1] == foot
     with ZipFile(BytesIO(handed(client, f"/en/notices/{NUMBER}.docx"))) as packed:
         foots = [packed.read(name).decode() for name in packed.namelist() if name.startswith("word/footer")]
-    assert any(f"{NUMBER}, record {no} · {code} · http://testserver/v/{code}" in re.sub("<[^>]*>", "", foot) for foot in foots)
+    assert any(foot in re.sub("<[^>]*>", "", one) for one in foots)
+    answer = client.get(foot.rpartition("http://testserver")[2], follow=True, headers={"accept-language": "en"})
+    assert (answer.status_code, MATCH["en"] in answer.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("path", PAPERS[:3])
+def test_a_paper_of_the_time_before_its_address_had_the_number_is_known_again(client: Client, path: str) -> None:
+    with footed(FEET[0]):
+        content = handed(client, f"/en/{path}")
+    assert content != handed(client, f"/en/{path}")
+    told = asked(content)[1]
+    assert (MATCH["en"] in told, SAME["en"] in told) == (True, True)
 
 
 def test_a_paper_in_which_something_was_changed_is_told_so(client: Client) -> None:

@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from django.utils import translation
 
 from operis.ledger.read import Stored
-from operis.web.papers.answers import foot_of
+from operis.web.papers.answers import FEET, foot_of, footed
 from operis.web.papers.official import found_in, source_of
 from operis.web.reading.dockets import Shown, shown_or_404
 
@@ -25,9 +25,12 @@ def made_again(request: HttpRequest, foot: str, number: str, no: int, form: str,
         return None
     if not 0 < no <= len(docket.entries):
         return None
-    answers = [_answer(request, path) for path in _paths(request, foot, docket, docket.entries[no - 1], form)]
-    made = [one.content for one in answers if one is not None]
-    return content in made if made else None
+    for version in reversed(FEET):
+        with footed(version):
+            if paths := [*_paths(request, foot, docket, docket.entries[no - 1], form)]:
+                made = [one.content for path in paths if (one := _answer(request, path)) is not None]
+                return content in made if made else None
+    return None
 
 
 def _paths(request: HttpRequest, foot: str, docket: Shown, entry: Stored, form: str) -> Iterator[str]:
@@ -47,10 +50,10 @@ def _paths(request: HttpRequest, foot: str, docket: Shown, entry: Stored, form: 
 
 def _answer(request: HttpRequest, path: str) -> HttpResponse | None:
     """What everybody gets there."""
-    asked, found = copy(request), resolve(path)
-    asked.method, asked.path, asked.path_info, asked.resolver_match = "GET", path, path, found
-    asked.GET, asked.user = QueryDict(), AnonymousUser()
     with translation.override(path.split("/")[1]):
+        asked, found = copy(request), resolve(path)
+        asked.method, asked.path, asked.path_info, asked.resolver_match = "GET", path, path, found
+        asked.GET, asked.user = QueryDict(), AnonymousUser()
         try:
             answer = found.func(asked, *found.args, **found.kwargs)
         except Http404:

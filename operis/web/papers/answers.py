@@ -1,7 +1,9 @@
 """How is a paper handed out? As a file with its name; where none can be made, a page says why and what else there is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from http import HTTPStatus
 
@@ -22,15 +24,29 @@ TYPES = {
     "pdf": "application/pdf", "txt": "text/plain; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip
+FEET = (1, 2)
+"""How the address on the foot of a paper was written, the first way first: without, and with the number that its code belongs to."""
+_FOOT: ContextVar[int] = ContextVar("foot", default=FEET[-1])
 CURE = f"apt-get install {' '.join(LIBRARIES)}"
 FONTS = "apt-get install fonts-noto-cjk"
 
 
+@contextmanager
+def footed(version: int) -> Iterator[None]:
+    """Papers get the foot that they had at that time: so one that was handed out earlier is known again."""
+    before = _FOOT.set(version)
+    try:
+        yield
+    finally:
+        _FOOT.reset(before)
+
+
 def foot_of(request: HttpRequest, entry: Stored) -> Foot:
-    """The last line of each page: where its newest act can be checked."""
+    """The last line of each page: where its newest act can be checked, with nothing to type."""
     code = seal_code(entry.leaf)
     number = _("{number}, record {no}").format(number=entry.docket, no=entry.number)
-    return Foot(f"{number} · {code} · {request.build_absolute_uri(f'/v/{code}')}", _("Page {n} of {m}"))
+    asked = f"?number={entry.docket}-{entry.number}" if _FOOT.get() > FEET[0] else ""
+    return Foot(f"{number} · {code} · {request.build_absolute_uri(f'/v/{code}{asked}')}", _("Page {n} of {m}"))
 
 
 def pdf_answer(request: HttpRequest, page: Callable[[HttpRequest], HttpResponseBase], newest: Stored, name: str) -> HttpResponseBase:
