@@ -7,7 +7,7 @@ from enum import Enum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from operis.figures import late, money, needs, places, refused, results, stages, winners
+from operis.figures import changed, late, money, needs, places, refused, results, stages, winners
 from operis.figures.scope import Scope
 from operis.figures.tables import Figures
 
@@ -51,13 +51,15 @@ def _money(figures: Callable[[Scope], Figures]) -> Part:
     return Part(figures, Drawn.BARS, "signed", "awarded")
 
 
+ALONE = _("Beside each: lots with a result, and the share of them for which one bid alone counted.")
 ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
     Answer("what-is-bought", _("What is bought, and for how much?"),
            _("Contracts signed within the year whose text is published, and awards that wait for their contract."),
            (_money(money.by_service), _money(money.by_body), _money(money.by_supplier)), ("body", "service")),
     Answer("who-gets-the-most", _("Who gets the most, and how often alone?"),
            _("By supplier: money of the year, lots won, and how many of these as the only bid that counted."),
-           (Part(winners.by_winner, Drawn.BARS, "amount"),), ("body", "service")),
+           (Part(winners.by_winner, Drawn.BARS, "amount"), Part(winners.alone_by_winner, Drawn.BARS, "alone", "others", note=ALONE),
+            Part(winners.alone_by_body, Drawn.BARS, "alone", "others", note=ALONE)), ("body", "service")),
     Answer("who-won", _("Who won, and for how much?"),
            _("Every result of the year, the newest first. Why this one, and how the others fared, stands behind each."),
            (Part(results.results, Drawn.TABLE),), ("body", "service")),
@@ -67,13 +69,17 @@ ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
     Answer("small-firms", _("What share goes to small firms?"), _("Money of the year by the size of who gets it, as its file says."),
            (Part(winners.by_small, Drawn.BARS, "amount"),), ("body", "service")),
     Answer("how-long", _("How long does each stage take, beside the law's periods?"),
-           _("Days between acts on the record, with the period that the law gives where it gives one."),
+           _("Days between acts on the record, with the period that the law gives where it gives one; and what still waits today."),
            (Part(stages.stages, Drawn.PERIODS, "median"),)),
+    Answer("changed-after-signing", _("What was changed after signing?"),
+           _("Changes that both sides signed, of contracts whose text is published: by body and month, and what they add to the price."),
+           (Part(changed.by_body, Drawn.BARS, "before", "added"), Part(changed.by_month, Drawn.COLUMNS, "changes"),
+            Part(changed.each, Drawn.TABLE)), ("body", "service")),
     Answer("from-need-to-payment", _("From need to payment: how many come how far?"),
            _("Needs of the year, and older ones whose purchase moved on in it. Each counts once."), (Part(needs.stream, Drawn.STREAM),)),
     Answer("turned-down", _("Which needs were turned down, and as what?"),
            _("What was asked for and is no service: hiring people, a post, or a question that was referred."),
-           (Part(needs.turned_down, Drawn.SQUARES, "needs"),)),
+           (Part(needs.turned_down, Drawn.SQUARES, "needs"), Part(needs.turned_down_each, Drawn.TABLE))),
     Answer("places", _("Which places are filled, reserved, free?"),
            _("Places of the establishments of institutions and of programmes, as the record has them today."),
            (Part(places.places, Drawn.PLACES),), ()),

@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from operis.core.wording import Label
 from operis.documents.labels import label
+from operis.documents.lawbook import book
 from operis.figures.money import TOGETHER
-from operis.figures.scope import Scope
+from operis.figures.refused import rule_named
+from operis.figures.results import titled
+from operis.figures.scope import Scope, bodies
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
@@ -48,6 +51,8 @@ class Way:
     body: str
     outcome: str
     stage: int
+    part: str = ""
+    decided_by: tuple[str, ...] = ()
 
 
 def ways(scope: Scope) -> list[Way]:
@@ -64,9 +69,11 @@ def ways(scope: Scope) -> list[Way]:
         if any(scope.holds(day) for day in (noticed, planned, resulted, signed.get(number))):
             moved.add(need)
     found = []
-    for docket, body, outcome in models.NeedPart.objects.filter(**own).order_by("id").values_list("docket", "body", "outcome"):
+    parts = models.NeedPart.objects.filter(**own).order_by("id")
+    for docket, body, outcome, part, decided_by in parts.values_list("docket", "body", "outcome", "part", "decided_by"):
         if recorded_in(docket) == scope.year or docket in moved:
-            found.append(Way(docket, body, outcome, reached.get(docket, BOUGHT) if outcome == SERVICE else NEED))
+            stage = reached.get(docket, BOUGHT) if outcome == SERVICE else NEED
+            found.append(Way(docket, body, outcome, stage, part, tuple(decided_by.split())))
     return found
 
 
@@ -95,7 +102,34 @@ def stream(scope: Scope) -> Figures:
 
 def turned_down(scope: Scope) -> Figures:
     """What was asked for and is no service: by what it was found to be."""
-    counts = Counter(one.outcome for one in ways(scope) if one.outcome and one.outcome != SERVICE)
+    counts = Counter(one.outcome for one in _turned(scope))
     columns = (Column("outcome", _("Found to be"), Sort.NAME), Column("needs", _("Needs")))
-    rows = tuple((Name(slug, label(slug, "zh"), label(slug, "en")), count) for slug, count in counts.most_common())
+    rows = tuple((_worded(slug), count) for slug, count in counts.most_common())
     return Figures("needs-turned-down", _("Needs that are no service"), columns, rows, summed(TOGETHER, rows, columns))
+
+
+def turned_down_each(scope: Scope) -> Figures:
+    """Each by its title, the newest first: what it was found to be, and under which rule."""
+    public = set(models.public_dockets().filter(kind="need").values_list("number", flat=True))
+    found = sorted((one for one in _turned(scope) if one.need in public), key=lambda one: (one.need, one.part), reverse=True)
+    titles, names = titled(one.need for one in found), bodies(one.body for one in found)
+    columns = (
+        Column("need", _("Need"), Sort.NAME), Column("part", _("Part"), Sort.NAME), Column("body", _("Body"), Sort.NAME),
+        Column("outcome", _("Found to be"), Sort.NAME), Column("rule", _("Rule"), Sort.NAME),
+    )  # fmt: skip
+    rows = tuple((titles[one.need], Name(one.part, one.part, one.part), names[one.body], _worded(one.outcome), _ruled(one))
+                 for one in found)  # fmt: skip
+    return Figures("each-need-turned-down", _("Each of these needs"), columns, rows)
+
+
+def _turned(scope: Scope) -> list[Way]:
+    return [one for one in ways(scope) if one.outcome and one.outcome != SERVICE]
+
+
+def _worded(slug: str) -> Name:
+    return Name(slug, label(slug, "zh"), label(slug, "en"))
+
+
+def _ruled(one: Way) -> Name | None:
+    """The row that decided; where answers were weighed, that of the outcome."""
+    return next((rule_named(id) for id in (*one.decided_by, one.outcome) if id in book().rows), None)

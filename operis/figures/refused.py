@@ -29,7 +29,7 @@ def by_rule(scope: Scope) -> Figures:
     """A refusal under several rules counts under each of them."""
     counts = _rules(scope)
     columns = (Column("rule", _("Rule"), Sort.NAME), Column("times", _("Times")))
-    rows = tuple((_rule(row), count) for row, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+    rows = tuple((rule_named(row), count) for row, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
     return Figures("refused-by-rule", _("Refused, by rule"), columns, rows)
 
 
@@ -38,7 +38,7 @@ def by_month(scope: Scope) -> Figures:
     counts = Counter(calendar().local(at).month for at in refusals(scope).values_list("at", flat=True))
     last = scope.today.month if scope.today.year == scope.year else MONTHS
     columns = (Column("month", _("Month"), Sort.NAME), Column("times", _("Times")))
-    rows = tuple((_month(scope.year, month), counts[month]) for month in range(1, last + 1))
+    rows = tuple((month_named(scope.year, month), counts[month]) for month in range(1, last + 1))
     return Figures("refused-by-month", _("Refused, by month"), columns, rows, summed(TOGETHER, rows, columns))
 
 
@@ -57,7 +57,8 @@ def by_rule_and_month(scope: Scope) -> Figures:
     under = models.RefusedUnder.objects.filter(refusal__in=refusals(scope).values("number")).values_list("refusal", "row")
     counts = Counter((row, months[refusal]) for refusal, row in under if refusal in months)
     columns = (Column("rule", _("Rule"), Sort.NAME), Column("month", _("Month"), Sort.NAME), Column("times", _("Times")))
-    rows = tuple((_rule(row), _month(scope.year, month), count) for (row, month), count in sorted(counts.items()) if count >= SMALL)
+    often = ((row, month, count) for (row, month), count in sorted(counts.items()) if count >= SMALL)
+    rows = tuple((rule_named(row), month_named(scope.year, month), count) for row, month, count in often)
     return Figures("refused-by-rule-and-month", _("Refused, by rule and month, from three times on"), columns, rows)
 
 
@@ -66,10 +67,10 @@ def _rules(scope: Scope) -> Counter[str]:
     return Counter(row for row in under.values_list("row", flat=True))
 
 
-def _rule(id: str) -> Name:
+def rule_named(id: str) -> Name:
     row = book().rows.get(id)
     return Name(id, f"{row.cite('zh')}：{row.says.zh}", f"{row.cite('en')}: {row.says.en}", "rule") if row is not None else Name(id, id, id)
 
 
-def _month(year: int, month: int) -> Name:
+def month_named(year: int, month: int) -> Name:
     return Name(f"{year}-{month:02}", f"{month}月", f"{month}")

@@ -1,7 +1,7 @@
 """How long does each stage take, beside what the law gives it? Days between acts on the record, with the period that governs them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from statistics import median_low
@@ -15,6 +15,7 @@ from operis.figures.tables import Column, Figures, Name, Sort
 from operis.law.book import Row
 from operis.registers import models
 
+DATES = ("number", "method", "planned", "noticed", "closes", "resulted")
 LEAST, WORKING = "min", "working-day"
 
 
@@ -27,17 +28,18 @@ class Span:
     events: tuple[str, str] = ("", "")
 
 
-PREPARED = Span("prepared", Label("From the plan to the notice", "从计划到公告"))
-OPEN = Span("open", Label("From the notice to the closing", "从公告到截止"), ("bidding-documents-issued", "bids-close"))
-JUDGED = Span("judged", Label("From the closing to the result", "从截止到结果"))
-SIGNED = Span("signed", Label("From the result to the contract", "从结果到签约"), ("result-published", "contract-signed"))
-SHOWN = Span("shown", Label("From the contract to its publication", "从签约到合同公告"), ("contract-signed", "publication-made"))
+PREPARED = Span("prepared", Label("Plan to notice", "从计划到公告"))
+OPEN = Span("open", Label("Notice to closing", "从公告到截止"), ("bidding-documents-issued", "bids-close"))
+JUDGED = Span("judged", Label("Closing to result", "从截止到结果"))
+SIGNED = Span("signed", Label("Result to contract", "从结果到签约"), ("result-published", "contract-signed"))
+SHOWN = Span("shown", Label("Contract to publication", "从签约到合同公告"), ("contract-signed", "publication-made"))
 SPANS = (PREPARED, OPEN, JUDGED, SIGNED, SHOWN)
 COLUMNS = (
     Column("stage", _("Stage"), Sort.NAME), Column("purchases", _("Purchases")), Column("shortest", _("Shortest"), Sort.DAYS),
     Column("median", _("Half of them in at most"), Sort.DAYS), Column("longest", _("Longest"), Sort.DAYS),
     Column("law", _("The law's period"), Sort.DAYS), Column("unit", _("Counted in"), Sort.NAME), Column("rule", _("Rule"), Sort.NAME),
-    Column("outside", _("Outside the period")),
+    Column("outside", _("Outside the period")), Column("waiting", _("Not done yet")), Column("late", _("Of these late")),
+    Column("longest-wait", _("Waiting longest"), Sort.DAYS),
 )  # fmt: skip
 DAYS, WORKING_DAYS = Name("day", "日", "days"), Name("working-day", "工作日", "working days")
 
@@ -50,12 +52,20 @@ class Length:
     limit: int | None
     unit: str
     least: bool
+    done: bool = True
+    """Else it waits, and its days are those until today."""
+    late: bool = False
+    """Whether the last day that its act names for it has gone by."""
+
+    @property
+    def outside(self) -> bool:
+        return self.limit is not None and (self.days < self.limit if self.least else self.days > self.limit)
 
 
 def stages(scope: Scope) -> Figures:
     """By stage and by the row that governs it; what nothing governs is counted in days."""
     groups: dict[tuple[str, str], list[Length]] = {}
-    for one in _lengths(scope):
+    for one in (*_lengths(scope), *_waits(scope)):
         groups.setdefault((one.span.slug, one.row.id if one.row else ""), []).append(one)
     order = {span.slug: place for place, span in enumerate(SPANS)}
     rows = tuple(_row(found) for _key, found in sorted(groups.items(), key=lambda one: (order[one[0][0]], one[0][1])))
@@ -63,20 +73,60 @@ def stages(scope: Scope) -> Figures:
 
 
 def _row(found: list[Length]) -> tuple[Name | int | None, ...]:
-    first, days = found[0], sorted(one.days for one in found)
+    first, waiting = found[0], [one for one in found if not one.done]
+    days = sorted(one.days for one in found if one.done)
     rule = Name(first.row.id, first.row.cite("zh"), first.row.cite("en"), "rule") if first.row else None
-    outside = sum(one.limit is not None and (one.days < one.limit if one.least else one.days > one.limit) for one in found)
-    unit = WORKING_DAYS if first.unit == WORKING else DAYS
-    name = Name(first.span.slug, first.span.words.zh, first.span.words.en)
-    return name, len(days), days[0], median_low(days), days[-1], first.limit, unit, rule, outside if first.limit is not None else None
+    limited, unit = first.limit is not None, WORKING_DAYS if first.unit == WORKING else DAYS
+    return (
+        Name(first.span.slug, first.span.words.zh, first.span.words.en), len(days), *_spread(days), first.limit, unit, rule,
+        sum(one.outside for one in found if one.done) if limited else None, len(waiting),
+        sum(one.late for one in waiting) if limited else None, max((one.days for one in waiting), default=None),
+    )  # fmt: skip
+
+
+def _spread(days: list[int]) -> tuple[int | None, int | None, int | None]:
+    """The shortest, that which half of them keep to, and the longest."""
+    return (days[0], median_low(days), days[-1]) if days else (None, None, None)
+
+
+def _waits(scope: Scope) -> Iterator[Length]:
+    """What began and is not done by today, in the year in which it began and in this one; what ended otherwise waits for nothing."""
+    own = {"body": scope.body} if scope.body else {}
+    lines = models.public_dockets().filter(kind="procurement", planned__isnull=False, ended__isnull=True, **own)
+    methods: dict[str, str] = {}
+    for number, method, planned, noticed, closes, resulted in lines.values_list(*DATES):
+        closed = calendar().day(closes) if closes else None
+        methods[number] = method
+        if method and noticed is None:
+            yield from _waiting(scope, PREPARED, method, planned)
+        if noticed is not None and closed is not None and closed > scope.today:
+            yield from _waiting(scope, OPEN, method, noticed)
+        elif resulted is None:
+            yield from _waiting(scope, JUDGED, method, closed)
+    yield from _waiting_contracts(scope, own, methods)
+
+
+def _waiting_contracts(scope: Scope, own: dict[str, str], methods: dict[str, str]) -> Iterator[Length]:
+    drawn = {(one.procurement, one.lot): one for one in models.Contract.objects.filter(**own)}
+    for award in models.Award.objects.filter(ended=False, **own):
+        method, contract = methods.get(award.docket, award.method), drawn.get((award.docket, award.lot))
+        if contract is None or (contract.signed is None and not contract.refused):
+            yield from _waiting(scope, SIGNED, method, award.published, award.sign_by)
+        elif contract.published is None:
+            yield from _waiting(scope, SHOWN, method, contract.signed, contract.publish_by)
+
+
+def _waiting(scope: Scope, span: Span, method: str, first: date | None, due: date | None = None) -> Iterator[Length]:
+    if scope.holds(first) or (first is not None and first.year < scope.year == scope.today.year):
+        late = due is not None and due < scope.today
+        yield from (replace(one, done=False, late=late) for one in _between(span, method, first, scope.today))
 
 
 def _lengths(scope: Scope) -> Iterator[Length]:
     own = {"body": scope.body} if scope.body else {}
     lines = models.public_dockets().filter(kind="procurement", noticed__isnull=False, **own)
     methods: dict[str, str] = {}
-    dates = lines.values_list("number", "method", "planned", "noticed", "closes", "resulted")
-    for number, method, planned, noticed, closes, resulted in dates:
+    for number, method, planned, noticed, closes, resulted in lines.values_list(*DATES):
         closed = calendar().day(closes) if closes else None
         methods[number] = method
         if scope.holds(noticed):

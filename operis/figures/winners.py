@@ -1,10 +1,11 @@
 """Who gets the most, and how often alone? How many bid for a lot, of which size and kind, and what share goes to small firms?"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from operis.core.fields import walk
@@ -12,7 +13,7 @@ from operis.core.wording import Label
 from operis.dockets.file.terms import FileTerms
 from operis.dockets.procurement.comparing import THROWN_OUT, WON
 from operis.figures.money import TOGETHER, commitments
-from operis.figures.scope import Scope, of_these, service_of, suppliers
+from operis.figures.scope import Scope, bodies, of_these, service_of, suppliers
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
@@ -71,6 +72,35 @@ def by_winner(scope: Scope) -> Figures:
         key=lambda row: (-row[1], -row[3], row[0].key),
     ))  # fmt: skip
     return Figures("who-gets-the-most", _("Who gets the most"), columns, rows, summed(TOGETHER, rows, columns))
+
+
+def alone_by_winner(scope: Scope) -> Figures:
+    """Of each supplier that won: lots won as the only bid that counted, and against others; the most often alone first."""
+    won = [(bids, one.supplier) for bids in lots_of(compared(scope)).values() for one in bids if one.how == WON]
+    return _alone("alone-by-supplier", _("How often alone, by supplier"), Column("supplier", _("Supplier"), Sort.NAME), won,
+                  suppliers(key for _bids, key in won))  # fmt: skip
+
+
+def alone_by_body(scope: Scope) -> Figures:
+    """Of each body: lots with a winner for which one bid alone counted, and those with more."""
+    won = [(bids, bids[0].body) for bids in lots_of(compared(scope)).values() if any(one.how == WON for one in bids)]
+    return _alone("alone-by-body", _("How often alone, by body"), Column("body", _("Body"), Sort.NAME), won,
+                  bodies(key for _bids, key in won))  # fmt: skip
+
+
+def _alone(
+    slug: str, words: Promise, first: Column, won: list[tuple[list[models.Compared], str]], names: Mapping[str, Name]
+) -> Figures:  # fmt: skip
+    lots = Counter(key for _bids, key in won)
+    alone = Counter(key for bids, key in won if sum(one.how != THROWN_OUT for one in bids) == 1)
+    columns = (first, Column("alone", _("One bid alone")), Column("others", _("Against others")), Column("lots", _("Lots with a result")),
+               Column("share", _("Alone (%)"), Sort.SHARE))  # fmt: skip
+    rows = tuple(sorted(
+        ((names[key], alone[key], lots[key] - alone[key], lots[key], share(alone[key], lots[key])) for key in lots),
+        key=lambda row: (-row[1], -row[3], row[0].key),
+    ))  # fmt: skip
+    together = summed(TOGETHER, rows, columns)[:-1]
+    return Figures(slug, words, columns, rows, (*together, share(alone.total(), lots.total())))
 
 
 def by_count(scope: Scope) -> Figures:

@@ -9,7 +9,7 @@ from operis.core.acts import Act
 from operis.core.calendar import Calendar
 from operis.core.codec import canonical
 from operis.core.kinds import Json
-from operis.dockets.contract.acts import ContractReviewed
+from operis.dockets.contract.acts import ContractDrawnUp, ContractReviewed
 from operis.dockets.contract.state import Contract
 from operis.dockets.procurement.acts import AwardReviewed, PlanReviewed
 from operis.dockets.procurement.awarding import Awarded
@@ -191,6 +191,19 @@ def of_contract(docket: str, state: Contract, line: models.Docket, calendar: Cal
         file_by=signed.file_by.day if signed and signed.file_by else None,
         refused=state.refused is not None, force_majeure=state.refused is not None and state.refused.force_majeure,
     )  # fmt: skip
+    yield from _changed(docket, state, drawn, calendar)
+
+
+def _changed(docket: str, state: Contract, drawn: ContractDrawnUp, calendar: Calendar) -> Iterator[Model]:
+    price = int(drawn.price)
+    for place, act in enumerate(state.changes, start=1):
+        added = int(act.supplement or 0)
+        yield models.Changed(
+            docket=docket, place=place, procurement=drawn.procurement.upper(), body=drawn.body, supplier=drawn.supplier,
+            day=calendar.day(act.happened), reason_zh=act.reason.zh or "", reason_en=act.reason.en or "", clauses=len(act.changes),
+            first_fen=drawn.price, before_fen=price, added_fen=added,
+        )  # fmt: skip
+        price += added
 
 
 def settles(state: Contract) -> None:

@@ -124,6 +124,7 @@ def _of_need(docket: str, state: Need, line: models.Docket, calendar: Calendar) 
             part=part.part,
             body=state.recorded.body,
             outcome=outcome.outcome if outcome else "",
+            decided_by=" ".join(outcome.decided_by) if outcome else "",
             holds=" ".join(outcome.holds) if outcome else "",
             class_word=(outcome.class_ or "") if outcome else "",
             market_count=sum(one.market_count for one in consultations),

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -14,13 +13,11 @@ from operis import clock
 from operis.accounts.offices import mandate_of
 from operis.clerk import put
 from operis.core.mandates import Role
-from operis.documents.lawbook import calendar
 from operis.figures.answers import ANSWERS
 from operis.registers import models
 from tests.ledger.county import need_recorded
+from tests.web.figured import acts_of, last, rows, year
 from tests.web.world import World, world
-
-Acts = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
@@ -28,34 +25,6 @@ def county(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_f
     """The demonstration, loaded once for these tests: none of them leaves anything in it."""
     with django_db_blocker.unblock(), world(tmp_path_factory) as made:
         yield made
-
-
-def rows(client: Client, slug: str, figures: str, narrowed: str = "") -> list[dict[str, Any]]:
-    answer = client.get(f"/en/answers/{slug}/{figures}.json{narrowed}")
-    assert answer.status_code == 200
-    return list(answer.json()["results"])
-
-
-def acts_of(client: Client, kind: str) -> Acts:
-    """Every public act of each docket of a kind, as a program reads them."""
-    return {one["number"]: [act["entry"]["act"] for act in pages(client, f"dockets/{one['number']}/acts", "acts") if "entry" in act]
-            for one in pages(client, "dockets", "dockets", kind=kind)}  # fmt: skip
-
-
-def pages(client: Client, path: str, name: str, **asked: str) -> Iterator[dict[str, Any]]:
-    cursor: str | None = ""
-    while cursor is not None:
-        page = client.get(f"/api/v1/{path}", {**asked, **({"cursor": cursor} if cursor else {})}).json()
-        yield from page[name]
-        cursor = page["next"]
-
-
-def year() -> str:
-    return f"{calendar().day(clock.now()).year}"
-
-
-def last(acts: list[dict[str, Any]], kind: str) -> dict[str, Any] | None:
-    return next((one for one in reversed(acts) if one["kind"] == kind), None)
 
 
 def test_money_is_what_contracts_and_results_say(county: World, client: Client) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from operis.web.pictures.scale import fitted, percent, room_of
-from operis.web.pictures.shapes import Bars, Given, Places, Squares, bars, columns, limits, places, squares, stream
+from operis.web.pictures.shapes import Bars, Given, Places, Squares, Term, bars, columns, limits, places, squares, stream, terms
 
 
 def given(*lengths: int, hatched: int = 0) -> list[Given]:
@@ -61,6 +61,15 @@ def test_of_the_stream_each_stage_is_as_high_as_it_has_come() -> None:
     assert (first.left_high, first.here_high, first.went_high) == ("1.86", "1.24", "3.10")
     assert (second.here_high, second.went_high) == ("3.10", "0.00")
     assert stream([]) is None
+
+
+def test_the_period_of_the_law_is_a_band_and_what_is_late_goes_on_where_it_ends() -> None:
+    drawn = terms([Term("a", "10 days, by law 20", 10, 20, "1 not done yet, 1 late", 40), Term("b", "30 days", 30)])
+    assert drawn is not None
+    assert [(row.solid, row.band, row.late) for row in drawn.rows] == [("25.00", "50.00", "50.00"), ("75.00", "0.00", "0.00")]
+    assert (drawn.rows[0].below, drawn.rows[1].text, drawn.height) == ("3.45", "6.80", "10.45")
+    assert (drawn.banded, drawn.late) == (True, True)
+    assert terms([Term("a", "1 not done yet", 0)]) is None
 
 
 def test_what_is_beyond_the_limit_is_drawn_to_one_scale() -> None:

@@ -26,6 +26,7 @@ from operis.registers.models.facts import (
 )
 from operis.registers.models.lists import (
     IN_REVIEW,
+    Changed,
     Compared,
     Docket,
     Hand,
@@ -46,6 +47,7 @@ __all__ = [
     "Award",
     "Bar",
     "BudgetLine",
+    "Changed",
     "Compared",
     "Contract",
     "DirectoryItem",

@@ -172,6 +172,8 @@ class NeedPart(models.Model):
     part = models.TextField()
     body = models.TextField()
     outcome = models.TextField(default="")
+    decided_by = models.TextField(default="")
+    """The rows that decided, as its act says."""
     holds = models.TextField(default="")
     class_word = models.TextField(default="")
     market_count = models.IntegerField(default=0)

@@ -122,6 +122,29 @@ class Compared(models.Model):
         constraints = [models.UniqueConstraint(name="compared_once", fields=["docket", "lot", "supplier"])]
 
 
+class Changed(models.Model):
+    """One change of a signed contract that both sides signed: its price before, and what is added to it."""
+
+    docket = models.TextField(db_index=True)
+    place = models.IntegerField()
+    """Which of the changes of its contract, from 1."""
+    procurement = models.TextField()
+    body = models.TextField(db_index=True)
+    supplier = models.TextField(db_index=True)
+    day = models.DateField(db_index=True)
+    reason_zh = models.TextField()
+    reason_en = models.TextField()
+    clauses = models.IntegerField()
+    first_fen = models.BigIntegerField()
+    """The price for which it was signed first."""
+    before_fen = models.BigIntegerField()
+    added_fen = models.BigIntegerField()
+
+    class Meta:
+        db_table = "register_changed"
+        constraints = [models.UniqueConstraint(name="changed_once", fields=["docket", "place"])]
+
+
 class Standing(models.Model):
     """Which docket holds a standing truth."""
 

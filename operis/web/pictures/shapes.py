@@ -62,6 +62,69 @@ def bars(given: Sequence[Given]) -> Bars | None:
     return Bars(tuple(rows), rem(ROW * len(rows)), described(given), any(one.hatched for one in given))
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One stage: how long it takes, the period of the law as a band, and what waits beyond it."""
+
+    name: str
+    words: str
+    taken: int
+    limit: int = 0
+    waiting: str = ""
+    """What is said of those that are not done."""
+    late: int = 0
+    """The longest of them that is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermBar:
+    name: str
+    short: str
+    words: str
+    waiting: str
+    text: str
+    said: str
+    below: str
+    top: str
+    inner: str
+    solid: str
+    band: str
+    late: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    rows: tuple[TermBar, ...]
+    height: str
+    description: str
+    banded: bool
+    late: bool
+    kind: str = "terms"
+
+
+LINE, TERM_ROW = Decimal("1.25"), Decimal("4.6")
+"""In rem: one line of words, and a row that has two of them."""
+
+
+def terms(given: Sequence[Term]) -> Terms | None:
+    """One scale from zero; the band as high as its row, the bar within it, and red from the end of the band."""
+    most = max((max(one.taken, one.limit, one.late) for one in given), default=0)
+    if not most:
+        return None
+    rows, top = [], Decimal(0)
+    for one in given:
+        below = top + Decimal("2.2") + (LINE if one.waiting else 0)
+        rows.append(TermBar(
+            fitted(one.name, WIDE), fitted(one.name, NARROW), one.words, one.waiting, rem(top + Decimal("0.95")), rem(top + Decimal("2.2")),
+            rem(below), rem(below + Decimal("0.4")), rem(below + Decimal("0.65")), percent(one.taken, most), percent(one.limit, most),
+            percent(max(0, one.late - one.limit), most),
+        ))  # fmt: skip
+        top += TERM_ROW + (LINE if one.waiting else 0)
+    said = ((one.name, _("; ").join(filter(None, (one.words, one.waiting)))) for one in given)
+    told = _("; ").join(_("{name}: {value}").format(name=name, value=value) for name, value in said)
+    return Terms(tuple(rows), rem(top), told, any(one.limit for one in given), any(one.late for one in given))
+
+
 def described(given: Sequence[Given]) -> str:
     return _("; ").join(_("{name} {value}").format(name=one.name, value=one.words) for one in given)
 

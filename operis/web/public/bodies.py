@@ -31,8 +31,8 @@ from operis.web.public.contract_list import published
 from operis.web.public.contract_list import table as contract_table
 from operis.web.public.drawing import Shown
 from operis.web.public.listing import Listing
+from operis.web.public.profiles import BIDS, COUNTS, OUTCOMES, SERVICES, YEARS, drawn, keys
 from operis.web.public.profiles import BODIES as BY_BODY
-from operis.web.public.profiles import COUNTS, SERVICES, YEARS, drawn, keys
 from operis.web.public.profiles import SUPPLIERS as BY_SUPPLIER
 from operis.web.reading.dockets import status_at
 from operis.web.reading.lists import PAGE_ROWS, Heading, heading, headings, named, parties_of
@@ -146,7 +146,7 @@ def supplier_page(request: HttpRequest, key: str) -> HttpResponse:
     contracts = published().filter(supplier=key)
     more = Link(_("All results with its name"), f"{reverse('notices')}?q={key}&kind=result")
     scope = this_year(supplier=key)
-    looks = (drawn(scope, YEARS, SERVICES), drawn(scope, BY_BODY))
+    looks = (drawn(scope, YEARS, SERVICES), drawn(scope, BY_BODY, OUTCOMES), drawn(scope, BIDS))
     figures = tuple(keys(scope, buys=False))
     return _page(request, one, "suppliers", awards_table(list(awards[:PAGE_ROWS])), contracts, awards.count(), more, figures, looks)
 

@@ -151,16 +151,23 @@ def _late(part: Part, figures: Figures) -> Any:
 
 
 def _periods(part: Part, figures: Figures) -> Any:
-    """Half of the purchases of a stage came through in so many days."""
+    """Half of the purchases of a stage came through in so many days; the law's period beside, and what is late and not done yet."""
     given = []
     for row in figures.rows:
-        stage, _count, _shortest, median, _longest, limit, unit, rule = row[:8]
-        words = _("{median} {unit}").format(median=median, unit=said(Sort.NAME, unit))
-        if limit is not None:
-            words = _("{median} {unit}, by law {limit}").format(median=median, unit=said(Sort.NAME, unit), limit=limit)
+        stage, _count, _shortest, median, _longest, limit, unit, rule, _outside, waiting, late, longest = row
+        told = {"median": median, "unit": said(Sort.NAME, unit), "limit": limit, "count": waiting, "late": late}
         name = f"{said(Sort.NAME, stage)} ({said(Sort.NAME, rule)})" if rule is not None else said(Sort.NAME, stage)
-        given.append(Given(name, words, _length(median)))
-    return shapes.bars(given)
+        waits = (_("{count} not done yet, {late} late") if late else _("{count} not done yet") if waiting else "").format(**told)
+        taken = _taken(median, limit).format(**told)
+        given.append(shapes.Term(name, taken or waits, _length(median), _length(limit), waits if taken else "",
+                                 _length(longest) if late else 0))  # fmt: skip
+    return shapes.terms(given)
+
+
+def _taken(median: Value, limit: Value) -> str:
+    if median is None:
+        return _("by law {limit} {unit}") if limit is not None else ""
+    return _("{median} {unit}, by law {limit}") if limit is not None else _("{median} {unit}")
 
 
 def _places(part: Part, figures: Figures) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from operis.dockets.procurement.comparing import THROWN_OUT, WON
 from operis.documents.shown import amount, number
-from operis.figures import money, winners
+from operis.figures import bids, money, winners
 from operis.figures.answers import Drawn, Part
 from operis.figures.remembered import remembered
 from operis.figures.scope import Scope
@@ -24,6 +24,7 @@ YEARS = Part(money.by_year, Drawn.BARS, "signed", "awarded")
 SERVICES = Part(money.by_service, Drawn.BARS, "signed", "awarded")
 BODIES = Part(money.by_body, Drawn.BARS, "signed", "awarded")
 SUPPLIERS = Part(money.by_supplier, Drawn.BARS, "signed", "awarded")
+OUTCOMES, BIDS = Part(bids.by_outcome, Drawn.SQUARES, "bids"), Part(bids.each, Drawn.TABLE)
 COUNTS = Part(winners.by_count, Drawn.COLUMNS, "lots")
 
 
@@ -58,8 +59,8 @@ def keys(scope: Scope, *, buys: bool) -> Iterator[Key]:
     part = _("{contracts}, {share}% of the budget").format(contracts=count, share=share(sum(signed), budget)) if budget else count
     yield Key(_("Signed this year (yuan)"), yuan, f".{rest}", part, wide=True)
     lots = winners.lots_of(winners.compared(scope))
-    own = [bids for bids in lots.values() if buys or any(one.how == WON and one.supplier == scope.supplier for one in bids)]
-    alone = sum(sum(one.how != THROWN_OUT for one in bids) == 1 for bids in own)
+    own = [lot for lot in lots.values() if buys or any(one.how == WON and one.supplier == scope.supplier for one in lot)]
+    alone = sum(sum(one.how != THROWN_OUT for one in lot) == 1 for lot in own)
     if not buys:
         yield Key(_("Lots won"), number(len(own)), more=_("of {count} with a result in which it bid").format(count=len(lots)))
     yield Key(_("One bid alone"), number(alone), more=_("of {count} lots with a result").format(count=len(own)))
