@@ -7,9 +7,10 @@ from enum import Enum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from operis.figures import changed, late, money, needs, places, refused, results, stages, winners
+from operis.figures import changed, fair, late, money, needs, places, refused, results, stages, winners
 from operis.figures.scope import Scope
 from operis.figures.tables import Figures
+from operis.opendata.indicators import FLAG, INDICATORS, Indicator
 
 
 class Drawn(Enum):
@@ -33,8 +34,10 @@ class Part:
     drawn: Drawn
     solid: str = ""
     hatched: str = ""
-    note: Promise | None = None
-    """What must be known to read the picture rightly."""
+    note: Promise | str | None = None
+    """What must be known to read it rightly."""
+    nothing: Promise | None = None
+    """What is said where there is no row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,13 @@ class Answer:
     parts: tuple[Part, ...]
     filters: tuple[str, ...] = ("body",)
     """What it can be narrowed to, besides the year."""
+    leads: tuple[str, ...] = ()
+    """Questions that whoever reads it asks next."""
+
+
+def _standing_out(one: Indicator) -> Part:
+    drawn = Drawn.TABLE if one.unit == FLAG else Drawn.BARS
+    return Part(fair.figures_of(one), drawn, "value", note=fair.EXPLAINED(one), nothing=_("Nothing stands out."))
 
 
 def _money(figures: Callable[[Scope], Figures]) -> Part:
@@ -59,7 +69,12 @@ ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
     Answer("who-gets-the-most", _("Who gets the most, and how often alone?"),
            _("By supplier: money of the year, lots won, and how many of these as the only bid that counted."),
            (Part(winners.by_winner, Drawn.BARS, "amount"), Part(winners.alone_by_winner, Drawn.BARS, "alone", "others", note=ALONE),
-            Part(winners.alone_by_body, Drawn.BARS, "alone", "others", note=ALONE)), ("body", "service")),
+            Part(winners.alone_by_body, Drawn.BARS, "alone", "others", note=ALONE)), ("body", "service"), ("fair",)),
+    Answer("fair", _("Is that fair?"),
+           _("Eleven indicators of the Open Contracting Partnership, of the processes that began within the year, computed from the files "
+             "of open data. What stands out is a reason to look, and never that anything is wrong. The lower fence is the first quartile "
+             "less one and a half times the distance between the quartiles, the upper one the third quartile and as much."),
+           (Part(fair.by_indicator, Drawn.BARS, "found"), *map(_standing_out, INDICATORS.values())), (), ("who-gets-the-most",)),
     Answer("who-won", _("Who won, and for how much?"),
            _("Every result of the year, the newest first. Why this one, and how the others fared, stands behind each."),
            (Part(results.results, Drawn.TABLE),), ("body", "service")),

@@ -59,10 +59,12 @@ class Figures:
     """Rows in the order in which they are shown; `whole` is the row that sums them, where they sum."""
 
     slug: str
-    words: Promise
+    words: Promise | str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     whole: tuple[Value, ...] = ()
+    looked: int | None = None
+    """Of how many processes it could be said, where the rows are only those that stand out."""
 
     def plain(self) -> Iterator[dict[str, Json]]:
         """Each row as files hand it out: money in yuan, a name by its key and in both languages."""

@@ -13,6 +13,7 @@ from math import ceil
 from operis.core.wording import Label
 from operis.opendata.process import AwardFacts, BidFacts, ProcessFacts
 
+FLAG, SHARE, COUNT = "flag", "share", "count"
 OCID, BUYER, ENTITY, TENDERER = "OCID", "Buyer", "ProcuringEntity", "Tenderer"
 Values = Mapping[str, Mapping[str, float]]
 """By what it is about, and by its id."""
@@ -31,8 +32,16 @@ class Indicator:
     words: Label
     why: Label
     compute: Callable[[Sequence[ProcessFacts]], Values]
+    how: Label
+    """By which way it is found."""
+    looks: Callable[[ProcessFacts], bool]
+    """Of which processes it can say anything."""
     limit: Label | None = None
     """What our data cannot say, where it cannot."""
+    unit: str = FLAG
+    """What a value is: nothing but that it stands out, a share, or a count."""
+    of_parties: bool = False
+    """Whether buyers or bidders stand out, and not processes."""
 
 
 def quantile(values: Iterable[float], at: float) -> float:
@@ -216,40 +225,100 @@ def kinds_here(processes: Sequence[ProcessFacts]) -> Values:
 INDICATORS: Mapping[str, Indicator] = {
     one.code: one
     for one in (
-        Indicator("R003", Label("Short time for bids", "投标时间短"),
-                  Label("An open tender in which there are fewer than 15 days from notice to closing.", "公开招标中从公告到截止不足15日。"),
-                  short_period,
-                  Label("By law an open tender here stays open for longer.", "依法公开招标的时间更长，正常情况下不会出现。")),
-        Indicator("R018", Label("One bid", "仅有一家投标"),
-                  Label("Only one bidder in a competition.", "竞争性采购中只有一家供应商。"), single_bid,
-                  Label("Where bids are too few by law they stay sealed, and only their number is told.",
-                        "依法不足法定家数的不开启，仅公开数量。")),
-        Indicator("R024", Label("Price close to the winning one", "报价与中标价接近"),
-                  Label("The next price lies unusually near to the winning one.", "次低报价与中标价的差距异常小。"), close_price,
-                  Label("Only where the lowest price won and there was one lot.", "仅限最低价中标且只有一个采购包的项目。")),
-        Indicator("R025", Label("Bids that rarely win", "投标多而中标少"),
-                  Label("A bidder with many bids wins unusually few.", "投标多的供应商中标比例异常低。"), often_unsuccessful),
-        Indicator("R028", Label("Same prices", "报价相同"),
-                  Label("Several bidders for a lot have the same price.", "同一采购包有多家报价相同。"), same_price),
-        Indicator("R030", Label("Late bid won", "逾期投标中标"),
-                  Label("The winning bid came after the closing.", "中标的投标在截止后收到。"), late_bid_won,
-                  Label("A late bid is refused here and not kept: nothing can be found.", "逾期的依法拒收且不保存，不会出现。")),
-        Indicator("R035", Label("All others out", "其他投标均无效"),
-                  Label("All bids for a lot but the winning one were invalid.", "同一采购包除中标外的投标均无效。"), others_out),
-        Indicator("R036", Label("Lowest bid out", "最低报价无效"),
-                  Label("The lowest bid for a lot was invalid.", "同一采购包最低报价的投标无效。"), lowest_out,
-                  Label("Also where points were given for more than the price.", "包括不仅以价格评审的项目。")),
-        Indicator("R038", Label("Many bids out", "无效投标多"),
-                  Label("An unusual share of bids to a buyer, or of a bidder, was invalid.",
-                        "某单位收到或者某供应商提交的投标，无效比例异常高。"),
-                  often_out),
-        Indicator("R048", Label("Many kinds of things", "供应品目过杂"),
-                  Label("A supplier is awarded unusually many kinds of things.", "供应商中标的品目种类异常多。"), kinds_here,
-                  Label("Kinds are those of the catalogue of government procurement, by a letter and two digits; it takes 20 awards.",
-                        "按政府采购品目字母和前两位数字，且中标满20次。")),
-        Indicator("R058", Label("Heavy discount", "报价差距大"),
-                  Label("The next price lies unusually far above the winning one.", "次低报价比中标价高出异常多。"), heavy_discount,
-                  Label("Only where the lowest price won and there was one lot.", "仅限最低价中标且只有一个采购包的项目。")),
+        Indicator(
+            "R003", Label("Short time for bids", "投标时间短"),
+            Label("An open tender in which there are fewer than 15 days from notice to closing.",
+                  "公开招标中从公告到截止不足15日。"), short_period,
+            Label("The days from notice to closing are counted of each open tender; fewer than 15 stand out.",
+                  "逐项计算公开招标从公告到截止的天数，不足15日的列出。"),
+            lambda one: one.method in ("", "open") and bool(one.opens and one.closes),
+            Label("By law an open tender here stays open for longer.", "依法公开招标的时间更长，正常情况下不会出现。"),
+        ),
+        Indicator(
+            "R018", Label("One bid", "仅有一家投标"),
+            Label("Only one bidder in a competition.", "竞争性采购中只有一家供应商。"), single_bid,
+            Label("Bidders are counted in each competition of which their number is known; one alone stands out.",
+                  "逐项计算已知家数的竞争性采购有几家供应商，只有一家的列出。"),
+            lambda one: one.method in COMPETITIVE and _bidders(one) > 0,
+            Label("Where bids are too few by law they stay sealed, and only their number is told.",
+                  "依法不足法定家数的不开启，仅公开数量。"),
+        ),
+        Indicator(
+            "R024", Label("Price close to the winning one", "报价与中标价接近"),
+            Label("The next price lies unusually near to the winning one.", "次低报价与中标价的差距异常小。"), close_price,
+            Label("By which share of the winning price the next one lies above it. At or below the lower fence it stands out.",
+                  "次低报价比中标价高出的比例。不高于下界的列出。"),
+            lambda one: _ahead(one) is not None,
+            Label("Only where the lowest price won and there was one lot.", "仅限最低价中标且只有一个采购包的项目。"),
+            unit=SHARE,
+        ),
+        Indicator(
+            "R025", Label("Bids that rarely win", "投标多而中标少"),
+            Label("A bidder with many bids wins unusually few.", "投标多的供应商中标比例异常低。"), often_unsuccessful,
+            Label("Of each bidder, bids won by bids made; of the busiest quarter, a share at or below the lower fence stands out.",
+                  "各供应商中标数占投标数的比例。在投标次数居前四分之一的供应商中，比例不高于下界的列出。"),
+            lambda one: len(one.standing) == 1 and bool(one.valid),
+            unit=SHARE, of_parties=True,
+        ),
+        Indicator(
+            "R028", Label("Same prices", "报价相同"),
+            Label("Several bidders for a lot have the same price.", "同一采购包有多家报价相同。"), same_price,
+            Label("The prices of all bids for a lot are compared with each other; equal ones of different bidders stand out.",
+                  "同一采购包的全部报价互相比较，不同供应商报价相同的列出。"),
+            lambda one: any(sum(bid.amount is not None for bid in lot.bids) > 1 for lot in one.by_lot),
+        ),
+        Indicator(
+            "R030", Label("Late bid won", "逾期投标中标"),
+            Label("The winning bid came after the closing.", "中标的投标在截止后收到。"), late_bid_won,
+            Label("The time at which the winning bid came is compared with the closing.",
+                  "比较中标的投标收到的时间与截止时间。"),
+            lambda one: bool(one.closes and one.standing and any(bid.received for bid in one.valid)),
+            Label("A late bid is refused here and not kept: nothing can be found.", "逾期的依法拒收且不保存，不会出现。"),
+        ),
+        Indicator(
+            "R035", Label("All others out", "其他投标均无效"),
+            Label("All bids for a lot but the winning one were invalid.", "同一采购包除中标外的投标均无效。"), others_out,
+            Label("Where one bid for a lot was valid and won, the bidders whose bids were invalid are counted.",
+                  "采购包只有一家有效且中标的，计算投标无效的有几家。"),
+            lambda one: any(lot.standing and len(lot.bids) > 1 for lot in one.by_lot),
+            unit=COUNT,
+        ),
+        Indicator(
+            "R036", Label("Lowest bid out", "最低报价无效"),
+            Label("The lowest bid for a lot was invalid.", "同一采购包最低报价的投标无效。"), lowest_out,
+            Label("The lowest of all prices for a lot that was awarded is looked for among the invalid bids.",
+                  "已授予的采购包中，最低报价是否为无效投标。"),
+            lambda one: any(lot.standing and any(bid.amount is not None for bid in lot.bids) for lot in one.by_lot),
+            Label("Also where points were given for more than the price.", "包括不仅以价格评审的项目。"),
+        ),
+        Indicator(
+            "R038", Label("Many bids out", "无效投标多"),
+            Label("An unusual share of bids to a buyer, or of a bidder, was invalid.",
+                  "某单位收到或者某供应商提交的投标，无效比例异常高。"), often_out,
+            Label("Invalid bids by all bids, where there are two or more; a share at or above the upper fence stands out.",
+                  "有两份以上投标的，计算其中无效的比例，不低于上界的列出。"),
+            lambda one: bool(one.bids),
+            unit=SHARE, of_parties=True,
+        ),
+        Indicator(
+            "R048", Label("Many kinds of things", "供应品目过杂"),
+            Label("A supplier is awarded unusually many kinds of things.", "供应商中标的品目种类异常多。"), kinds_here,
+            Label("Kinds of things are counted of each supplier with 20 awards or more; a count at or above the upper fence stands out.",
+                  "中标满20次的供应商，计算其品目种类数，不低于上界的列出。"),
+            lambda one: bool(one.standing),
+            Label("Kinds are those of the catalogue of government procurement, by a letter and two digits; it takes 20 awards.",
+                  "按政府采购品目字母和前两位数字，且中标满20次。"),
+            unit=COUNT, of_parties=True,
+        ),
+        Indicator(
+            "R058", Label("Heavy discount", "报价差距大"),
+            Label("The next price lies unusually far above the winning one.", "次低报价比中标价高出异常多。"), heavy_discount,
+            Label("By which share of the winning price the next one lies above it. At or above the upper fence it stands out.",
+                  "次低报价比中标价高出的比例。不低于上界的列出。"),
+            lambda one: _ahead(one) is not None,
+            Label("Only where the lowest price won and there was one lot.", "仅限最低价中标且只有一个采购包的项目。"),
+            unit=SHARE,
+        ),
     )
 }  # fmt: skip
 

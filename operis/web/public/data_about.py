@@ -52,9 +52,14 @@ def _fields(named: tuple[str, ...]) -> Iterator[str]:
 
 @require_safe
 def data_indicators(request: HttpRequest) -> HttpResponse:
-    columns = (Column(_("Indicator")), Column(_("What stands out"), wide=True), Column(_("What our data cannot say"), wide=True))
+    columns = (
+        Column(_("Indicator")),
+        Column(_("What stands out"), wide=True),
+        Column(_("How it is found"), wide=True),
+        Column(_("What our data cannot say"), wide=True),
+    )
     rows = tuple(
-        (Cell(f"{one.code} {one.words.within(language())}"), Cell(one.why.within(language())),
+        (Cell(f"{one.code} {one.words.within(language())}"), Cell(one.why.within(language())), Cell(one.how.within(language())),
          Cell(one.limit.within(language()) if one.limit else ""))
         for one in INDICATORS.values()
     )  # fmt: skip
@@ -63,7 +68,9 @@ def data_indicators(request: HttpRequest) -> HttpResponse:
         "What stands out is a reason to look, and never that anything is wrong."
     )
     sections = [Section(_("Eleven indicators"), Table(_("Indicators"), columns, rows))]
-    return render(request, "web/public/data_about.html", {"heading": _("Indicators"), "sections": sections, "about": about})
+    return render(request, "web/public/data_about.html", {
+        "heading": _("Indicators"), "sections": sections, "about": about, "values": reverse("answer", args=["fair"]),
+    })  # fmt: skip
 
 
 @require_safe

@@ -53,20 +53,22 @@ def shown(part: Part, figures: Figures, files: tuple[Link, ...] = (), *, of: int
         figures.slug, str(figures.words), Table(str(figures.words), columns, cells), bool(figures.whole and figures.rows),
         pic=drawing(part, figures) if drawing is not None else None, solid=heads.get(part.solid, "") or _("the law's period"),
         hatched=heads.get(part.hatched, "") or _("beyond it"),
-        note=" ".join(_notes(part, figures, of)), nothing=_("Nothing of this kind is on the record."), files=files,
+        note=" ".join(_notes(part, figures, of)), nothing=str(part.nothing or _("Nothing of this kind is on the record.")), files=files,
     )  # fmt: skip
 
 
 def _notes(part: Part, figures: Figures, of: int) -> Iterator[str]:
-    if of > len(figures.rows):
+    if part.drawn is not Drawn.TABLE and of > len(figures.rows):
         yield _("The first {count} of {all}.").format(count=len(figures.rows), all=of)
     elif len(figures.rows) > LISTED_MOST:
         said_ = _("The first {count} of {all} are listed here; the file has all.")
         yield said_.format(count=LISTED_MOST, all=number(len(figures.rows)))
-    elif len(figures.rows) > DRAWN_MOST:
+    elif part.drawn is not Drawn.TABLE and len(figures.rows) > DRAWN_MOST:
         yield _("The first {count} are drawn; the table has all.").format(count=DRAWN_MOST)
     if part.note is not None:
         yield str(part.note)
+    if figures.looked is not None:
+        yield _("Processes looked at: {count}.").format(count=number(figures.looked))
 
 
 NUMBERS = (Sort.COUNT, Sort.FEN, Sort.SHARE, Sort.DAYS)
@@ -103,8 +105,8 @@ def _rows(part: Part, figures: Figures) -> list[Given]:
     hatched, share = places.get(part.hatched), places.get("share")
     sort = figures.columns[solid].sort
     given = []
-    for row in figures.rows[:DRAWN_MOST]:
-        done, decided = _length(row[solid]), _length(row[hatched]) if hatched is not None else 0
+    for row in [one for one in figures.rows if one[solid] is not None][:DRAWN_MOST]:
+        done, decided = _measure(row[solid]), _measure(row[hatched]) if hatched is not None else 0
         words = said(sort, done + decided) if done + decided else _("none")
         if share is not None and row[share] is not None:
             words = _("{amount}, {share}%").format(amount=words, share=said(Sort.SHARE, row[share]))
@@ -114,6 +116,10 @@ def _rows(part: Part, figures: Figures) -> list[Given]:
 
 def _length(value: Value) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _measure(value: Value) -> int | Decimal:
+    return value if isinstance(value, Decimal) else _length(value)
 
 
 def _bars(part: Part, figures: Figures) -> Any:
