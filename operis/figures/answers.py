@@ -7,6 +7,12 @@ from enum import Enum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from operis.dockets.contract.acts import ContractChanged, ContractSigned, PublicationMade
+from operis.dockets.establishment.acts import EstablishmentEntered
+from operis.dockets.need.acts import NeedDetermined, ReferralDecided
+from operis.dockets.procurement.acts import ImplementationPlanFiled, NoticePublished, ProceedingsTerminated
+from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.recruitment.acts import RecruitmentPlanFiled
 from operis.figures import changed, fair, late, money, needs, places, refused, results, stages, winners
 from operis.figures.scope import Scope
 from operis.figures.tables import Figures
@@ -50,6 +56,8 @@ class Answer:
     """What it can be narrowed to, besides the year."""
     leads: tuple[str, ...] = ()
     """Questions that whoever reads it asks next."""
+    moved_by: tuple[str, ...] = ()
+    """The acts that move it, of which its feed tells; none where what moves it is no act."""
 
 
 def _standing_out(one: Indicator) -> Part:
@@ -61,43 +69,50 @@ def _money(figures: Callable[[Scope], Figures]) -> Part:
     return Part(figures, Drawn.BARS, "signed", "awarded")
 
 
+RESULTS = ResultPublished.kind, ProceedingsTerminated.kind
+MONEY = *RESULTS, PublicationMade.kind, ContractChanged.kind
+STEPS = ImplementationPlanFiled.kind, NoticePublished.kind, *RESULTS, ContractSigned.kind, PublicationMade.kind
+PLACES = EstablishmentEntered.kind, RecruitmentPlanFiled.kind
+NEEDS = NeedDetermined.kind, ReferralDecided.kind
 ALONE = _("Beside each: lots with a result, and the share of them for which one bid alone counted.")
 ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
     Answer("what-is-bought", _("What is bought, and for how much?"),
            _("Contracts signed within the year whose text is published, and awards that wait for their contract."),
-           (_money(money.by_service), _money(money.by_body), _money(money.by_supplier)), ("body", "service")),
+           (_money(money.by_service), _money(money.by_body), _money(money.by_supplier)), ("body", "service"), moved_by=MONEY),
     Answer("who-gets-the-most", _("Who gets the most, and how often alone?"),
            _("By supplier: money of the year, lots won, and how many of these as the only bid that counted."),
            (Part(winners.by_winner, Drawn.BARS, "amount"), Part(winners.alone_by_winner, Drawn.BARS, "alone", "others", note=ALONE),
-            Part(winners.alone_by_body, Drawn.BARS, "alone", "others", note=ALONE)), ("body", "service"), ("fair",)),
+            Part(winners.alone_by_body, Drawn.BARS, "alone", "others", note=ALONE)), ("body", "service"), ("fair",), moved_by=MONEY),
     Answer("fair", _("Is that fair?"),
            _("Eleven indicators of the Open Contracting Partnership, of the processes that began within the year, computed from the files "
              "of open data. What stands out is a reason to look, and never that anything is wrong. The lower fence is the first quartile "
              "less one and a half times the distance between the quartiles, the upper one the third quartile and as much."),
-           (Part(fair.by_indicator, Drawn.BARS, "found"), *map(_standing_out, INDICATORS.values())), (), ("who-gets-the-most",)),
+           (Part(fair.by_indicator, Drawn.BARS, "found"), *map(_standing_out, INDICATORS.values())), (), ("who-gets-the-most",),
+           moved_by=RESULTS),
     Answer("who-won", _("Who won, and for how much?"),
            _("Every result of the year, the newest first. Why this one, and how the others fared, stands behind each."),
-           (Part(results.results, Drawn.TABLE),), ("body", "service")),
+           (Part(results.results, Drawn.TABLE),), ("body", "service"), moved_by=RESULTS),
     Answer("how-many-bid", _("How many bid, of what size and kind?"), _("Of every lot whose result was published within the year."),
            (Part(winners.by_count, Drawn.COLUMNS, "lots"), Part(winners.by_size, Drawn.BARS, "bids"),
-            Part(winners.by_nature, Drawn.BARS, "bids")), ("body", "service")),
+            Part(winners.by_nature, Drawn.BARS, "bids")), ("body", "service"), moved_by=RESULTS),
     Answer("small-firms", _("What share goes to small firms?"), _("Money of the year by the size of who gets it, as its file says."),
-           (Part(winners.by_small, Drawn.BARS, "amount"),), ("body", "service")),
+           (Part(winners.by_small, Drawn.BARS, "amount"),), ("body", "service"), moved_by=MONEY),
     Answer("how-long", _("How long does each stage take, beside the law's periods?"),
            _("Days between acts on the record, with the period that the law gives where it gives one; and what still waits today."),
-           (Part(stages.stages, Drawn.PERIODS, "median"),)),
+           (Part(stages.stages, Drawn.PERIODS, "median"),), moved_by=STEPS),
     Answer("changed-after-signing", _("What was changed after signing?"),
            _("Changes that both sides signed, of contracts whose text is published: by body and month, and what they add to the price."),
            (Part(changed.by_body, Drawn.BARS, "before", "added"), Part(changed.by_month, Drawn.COLUMNS, "changes"),
-            Part(changed.each, Drawn.TABLE)), ("body", "service")),
+            Part(changed.each, Drawn.TABLE)), ("body", "service"), moved_by=(ContractChanged.kind,)),
     Answer("from-need-to-payment", _("From need to payment: how many come how far?"),
-           _("Needs of the year, and older ones whose purchase moved on in it. Each counts once."), (Part(needs.stream, Drawn.STREAM),)),
+           _("Needs of the year, and older ones whose purchase moved on in it. Each counts once."), (Part(needs.stream, Drawn.STREAM),),
+           moved_by=(*NEEDS, *STEPS)),
     Answer("turned-down", _("Which needs were turned down, and as what?"),
            _("What was asked for and is no service: hiring people, a post, or a question that was referred."),
-           (Part(needs.turned_down, Drawn.SQUARES, "needs"), Part(needs.turned_down_each, Drawn.TABLE))),
+           (Part(needs.turned_down, Drawn.SQUARES, "needs"), Part(needs.turned_down_each, Drawn.TABLE)), moved_by=NEEDS),
     Answer("places", _("Which places are filled, reserved, free?"),
            _("Places of the establishments of institutions and of programmes, as the record has them today."),
-           (Part(places.places, Drawn.PLACES),), ()),
+           (Part(places.places, Drawn.PLACES),), (), moved_by=PLACES),
     Answer("refused", _("What was refused, by rule and month?"),
            _("How often a step was refused. Bodies stand in totals alone, small counts are crossed with nothing, bids are not counted."),
            (Part(refused.by_rule, Drawn.SQUARES, "times", note=_("A refusal under several rules counts under each of them.")),

@@ -154,6 +154,20 @@ def of_kinds(dockets: Sequence[str], kinds: Sequence[str]) -> list[Stored]:
         return [Stored(number, no, body, as_bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
 
 
+def newest_of(kinds: Sequence[str], most: int, among: int) -> list[Stored]:
+    """The newest entries of these kinds in the log, the newest first, as far as they are among so many of its last."""
+    which = ", ".join(["%s"] * len(kinds))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT entry.docket, entry.no, entry.body, entry.leaf FROM leaf "
+            "JOIN entry ON entry.docket = leaf.docket AND entry.no = leaf.no "
+            f"WHERE leaf.position > (SELECT COALESCE(max(position), 0) FROM leaf) - %s AND entry.kind IN ({which}) "
+            "ORDER BY leaf.position DESC LIMIT %s",
+            [among, *kinds, most],
+        )
+        return [Stored(number, no, body, as_bytes(leaf)) for number, no, body, leaf in cursor.fetchall()]
+
+
 def by_request(request: str, key: str) -> list[Stored]:
     """The entries that this request has made already, or another with the same key, in order."""
     with connection.cursor() as cursor:
@@ -227,8 +241,19 @@ def rows(docket: str) -> list[Row]:
             [docket],
         )
         return [
-            Row(no, kind, body, as_bytes(leaf), request, place, position, None if logged is None else as_bytes(logged), waiting is not None,
-                logged_with, held_by or "")
+            Row(
+                no,
+                kind,
+                body,
+                as_bytes(leaf),
+                request,
+                place,
+                position,
+                None if logged is None else as_bytes(logged),
+                waiting is not None,
+                logged_with,
+                held_by or "",
+            )
             for no, kind, body, leaf, request, place, position, logged, waiting, logged_with, held_by in cursor.fetchall()
         ]
 

@@ -54,6 +54,7 @@ from operis.web.public.handed_in import look_into
 from operis.web.public.helping import help_page, helps_page
 from operis.web.public.home import home
 from operis.web.public.lookup import look_up
+from operis.web.public.news import answer_feed, contracts_feed, service_feed
 from operis.web.public.notice_files import notice_calendar, notice_csv, notice_json
 from operis.web.public.notices import notice_page
 from operis.web.public.overdue import OVERDUE
@@ -102,6 +103,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(address for listing in (PLANS, CONTRACTS, BODIES, SUPPLIERS, OVERDUE) for address in listing.addresses()),
     path("bodies/<str:key>.atom", body_feed, name="body-feed"),
     path("suppliers/<str:key>.atom", supplier_feed, name="supplier-feed"),
+    path("services/<str:code>.atom", service_feed, name="service-feed"),
+    path("answers/<str:slug>.atom", answer_feed, name="answer-feed"),
+    path("contracts.atom", contracts_feed, name="contracts-feed"),
     path("processes/<str:number>.atom", process_feed, name="process-feed"),
     *answers(),
     path("services/", services_page, name="services"),

@@ -66,7 +66,8 @@ def answer_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "web/public/answer.html", {
         "answer": answer, "parts": parts, "values": own.values, "errors": own.wrong, "year": own.scope.year,
         "wrong": {one.field.removeprefix("f-"): one.says for one in own.wrong}, "years": years(own), "bodies": bodies(own, answer),
-        "services": offered(own, answer), "leads": [ANSWERS[one] for one in answer.leads],
+        "services": offered(own, answer), "feed": f"{reverse('answer-feed', args=[slug])}{'' if own.wrong else query(own.values, year='')}",
+        "leads": [ANSWERS[one] for one in answer.leads],
         "more_answers": [one for one in ANSWERS.values() if one is not answer],
         "crumbs": [(reverse("home"), _("Home")), (reverse("answers"), _("The county in figures"))],
     }, status=422 if own.wrong else 200)  # fmt: skip

@@ -80,4 +80,5 @@ CONTRACTS = Listing(
     columns=COLUMNS,
     facts=facts,
     kinds={},
+    feed="contracts-feed",
 )

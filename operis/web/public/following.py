@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from operis.documents.days import dated
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
+from operis.figures.bids import WORDS
 from operis.ledger.read import Stored
 from operis.registers import models
 from operis.web.public.bodies import party_or_404
-from operis.web.public.feeds import NEWEST, Feed, fill, plain, told_of
+from operis.web.public.feeds import NEWEST, Feed, fill, first_of, happened, plain, told_of
 from operis.web.reading.dockets import Shown, hidden, shown_or_404
-from operis.web.reading.lists import heading
+from operis.web.reading.lists import heading, headings
 
 LOOKED_AT = 500
 """So many of its newest processes are asked what happened in them last."""
@@ -29,14 +30,14 @@ def process_feed(request: HttpRequest, number: str) -> HttpResponse:
     """Each act that everybody reads, the newest first; one that was put right since is as new as what put it right."""
     docket = shown_or_404(number)
     address = request.build_absolute_uri(reverse("permanent-process", args=[docket.number]))
-    feed = _feed(request, f"{docket.heading} - {docket.number}", reverse("process", args=[docket.number]))
+    feed = fed(request, f"{docket.heading} - {docket.number}", reverse("process", args=[docket.number]))
     shown = sorted((one for one in docket.entries if not hidden(docket.state, one)), key=lambda one: (_moved(docket, one), one.no))
     for one in shown[: -NEWEST - 1 : -1]:
         words, link = one.act.title_words.within(language()), f"{address}#act-{one.number}"
         entered, moved = (calendar().local(moment) for moment in (one.entered, _moved(docket, one)))
         feed.add_item(title=plain(f"{one.number}. {words}"), link=link, unique_id=link, pubdate=entered, updateddate=moved,
                       description=plain("\n".join(_said(docket, one, words))))  # fmt: skip
-    return _answer(feed)
+    return answered(feed)
 
 
 def _moved(docket: Shown, one: Stored) -> datetime:
@@ -56,24 +57,42 @@ def _said(docket: Shown, one: Stored, words: str) -> list[str]:
 @require_safe
 def body_feed(request: HttpRequest, key: str) -> HttpResponse:
     one = party_or_404(key, "body")
-    return _party(request, one, "body", models.Docket.objects.filter(body=key))
+    return followed(request, _titled(one), reverse("body", args=[key]), models.Docket.objects.filter(body=key))
 
 
 @require_safe
 def supplier_feed(request: HttpRequest, key: str) -> HttpResponse:
-    """The procurements of which it was awarded a part."""
+    """Each lot in which it bid once its result is published, and how its bid fared: as new as what was told of that process last."""
     one = party_or_404(key, "supplier")
-    awarded = models.Award.objects.filter(supplier=key).values("docket")
-    return _party(request, one, "supplier", models.Docket.objects.filter(number__in=awarded))
+    feed = fed(request, _titled(one), reverse("supplier", args=[key]))
+    bids = list(models.Compared.objects.filter(supplier=key).order_by("-published", "-docket", "lot")[:NEWEST])
+    lines = list(models.Docket.objects.filter(number__in={bid.docket for bid in bids}))
+    titles, said = headings(lines), told_of(lines)
+    for bid in sorted(bids, key=lambda bid: said[bid.docket][-1].entered, reverse=True):
+        acts = said[bid.docket]
+        result = first_of(acts, "result")
+        address = request.build_absolute_uri(reverse("permanent-process", args=[bid.docket]))
+        title = _("{title}, lot {lot}: {outcome}").format(
+            title=titles[bid.docket].words, lot=bid.lot, outcome=WORDS[bid.how].within(language())
+        )
+        feed.add_item(title=plain(title), link=address, unique_id=f"{address}#lot-{bid.lot}", pubdate=calendar().local(result.entered),
+                      updateddate=calendar().local(acts[-1].entered),
+                      description=plain("\n".join([_("Published on {day}").format(day=dated(result)), *happened(acts)])))  # fmt: skip
+    return answered(feed)
 
 
-def _party(request: HttpRequest, one: models.Party, page: str, found: "QuerySet[models.Docket]") -> HttpResponse:
-    feed = _feed(request, f"{heading(one.name_zh, one.name_en).words} - {settings.OPERIS_SITE_NAME}", reverse(page, args=[one.key]))
+def _titled(one: models.Party) -> str:
+    return f"{heading(one.name_zh, one.name_en).words} - {settings.OPERIS_SITE_NAME}"
+
+
+def followed(request: HttpRequest, title: str, page: str, found: "QuerySet[models.Docket]") -> HttpResponse:
+    """The procurements among these, each as new as what was told of it last."""
+    feed = fed(request, title, page)
     lines = list(found.filter(kind="procurement", planned__isnull=False).order_by("-planned", "-ordinal")[:LOOKED_AT])
     said = told_of(lines)
     newest = sorted(lines, key=lambda line: said[line.number][-1].entered if said[line.number] else _day(line), reverse=True)
     fill(request, feed, newest[:NEWEST], said, "all")
-    return _answer(feed)
+    return answered(feed)
 
 
 def _day(line: models.Docket) -> datetime:
@@ -81,10 +100,11 @@ def _day(line: models.Docket) -> datetime:
     return datetime.combine(line.planned, datetime.min.time(), calendar().zone)
 
 
-def _feed(request: HttpRequest, title: str, page: str) -> Feed:
+def fed(request: HttpRequest, title: str, page: str) -> Feed:
+    """An empty feed of a page, in the language of its address."""
     return Feed(title=plain(title), link=request.build_absolute_uri(page), description="", language=get_language(),
                 feed_url=request.build_absolute_uri())  # fmt: skip
 
 
-def _answer(feed: Feed) -> HttpResponse:
+def answered(feed: Feed) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

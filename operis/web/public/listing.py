@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis.core.kinds import Json
@@ -41,6 +42,8 @@ class Listing(Generic[M]):
     """What the filter `kind` may be; none: there is no such filter."""
     handed_out: bool = True
     """Whether its rows are handed out as files too."""
+    feed: str = ""
+    """The address of its feed among the others, where it has one."""
 
     def read(self, request: HttpRequest) -> tuple[dict[str, str], list[Wrong]]:
         values = typed(request.GET, ("q", "kind") if self.kinds else ("q",))
@@ -64,7 +67,8 @@ class Listing(Generic[M]):
     def ways(self, values: Mapping[str, str]) -> list[Link]:
         if not self.handed_out:
             return []
-        return [Link(kind.upper(), f"{reverse(f'{self.name}-{kind}')}{query(values)}") for kind in ("csv", "json")]
+        followed = [Link(_("Follow it (Atom)"), reverse(self.feed))] if self.feed else []
+        return [Link(kind.upper(), f"{reverse(f'{self.name}-{kind}')}{query(values)}") for kind in ("csv", "json")] + followed
 
     def as_csv(self, request: HttpRequest) -> HttpResponseBase:
         values, errors = self.read(request)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from operis.dockets.procurement.comparing import THROWN_OUT, WON
 from operis.documents.shown import amount, number
-from operis.figures import bids, money, winners
+from operis.figures import bids, money, results, winners
 from operis.figures.answers import Drawn, Part
 from operis.figures.remembered import remembered
 from operis.figures.scope import Scope
@@ -25,6 +25,7 @@ SERVICES = Part(money.by_service, Drawn.BARS, "signed", "awarded")
 BODIES = Part(money.by_body, Drawn.BARS, "signed", "awarded")
 SUPPLIERS = Part(money.by_supplier, Drawn.BARS, "signed", "awarded")
 OUTCOMES, BIDS = Part(bids.by_outcome, Drawn.SQUARES, "bids"), Part(bids.each, Drawn.TABLE)
+RESULTS = Part(results.results, Drawn.TABLE)
 COUNTS = Part(winners.by_count, Drawn.COLUMNS, "lots")
 
 
@@ -36,7 +37,7 @@ def drawn(scope: Scope, *parts: Part) -> tuple[Shown, ...]:
 
 FILES: Mapping[Callable[[Scope], Figures], str] = {
     money.by_service: "what-is-bought", money.by_body: "what-is-bought", money.by_supplier: "what-is-bought",
-    winners.by_count: "how-many-bid",
+    winners.by_count: "how-many-bid", results.results: "who-won",
 }  # fmt: skip
 
 
