@@ -21,15 +21,16 @@ WORDS = {
 """In the order in which they are told."""
 
 
-def own(scope: Scope) -> list[models.Compared]:
-    """The newest first."""
-    found = [one for one in compared(scope) if one.supplier == scope.supplier]
+def own(scope: Scope, every: list[models.Compared]) -> list[models.Compared]:
+    """Its bids among these, the newest first."""
+    found = [one for one in every if one.supplier == scope.supplier]
     return sorted(found, key=lambda one: (one.published, one.docket, one.lot), reverse=True)
 
 
 def each(scope: Scope) -> Figures:
     """Beside each how many bids there were for the lot."""
-    found, lots = own(scope), lots_of(compared(scope))
+    every = compared(scope)
+    found, lots = own(scope, every), lots_of(every)
     titles, buyers = titled(one.docket for one in found), bodies(one.body for one in found)
     columns = (
         Column("process", _("Service"), Sort.NAME), Column("lot", _("Lot"), Sort.NAME), Column("body", _("Body"), Sort.NAME),
@@ -43,7 +44,7 @@ def each(scope: Scope) -> Figures:
 
 def by_outcome(scope: Scope) -> Figures:
     """Counts and shares."""
-    counts = Counter(one.how for one in own(scope))
+    counts = Counter(one.how for one in own(scope, compared(scope)))
     columns = (Column("how", _("How it fared"), Sort.NAME), Column("bids", _("Bids")), Column("share", _("Share (%)"), Sort.SHARE))
     rows = tuple((_how(how), counts[how], share(counts[how], counts.total())) for how in WORDS if counts[how])
     return Figures("bids-by-outcome", _("How its bids fared"), columns, rows, summed(TOGETHER, rows, columns))
