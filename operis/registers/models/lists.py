@@ -51,6 +51,7 @@ class Docket(models.Model):
             models.Index(name="docket_by_kind", fields=["kind", "state", "closes"]),
             models.Index(name="docket_by_body", fields=["body", "kind"]),
             models.Index(name="docket_by_ordinal", fields=["kind", "ordinal"]),
+            models.Index(name="docket_newest", fields=["ordinal"]),
             *(
                 models.Index(name=f"docket_by_{by}", fields=["kind", by, "ordinal"])
                 for by in ("noticed", "planned", "resulted", "budget_fen")
