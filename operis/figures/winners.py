@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,10 +27,10 @@ UNKNOWN = Name("", "", words=_("No enterprise, or not stated"))
 def compared(scope: Scope) -> list[models.Compared]:
     """Every bid of each lot whose result was published within the year."""
     own = Q(body=scope.body) if scope.body else Q()
-    found = list(models.Compared.objects.filter(own, published__gte=scope.first, published__lte=scope.last).order_by("docket", "lot", "id"))
     if scope.supplier:
-        lots = {(one.docket, one.lot) for one in found if one.supplier == scope.supplier}
-        found = [one for one in found if (one.docket, one.lot) in lots]
+        beside = models.Compared.objects.filter(docket=OuterRef("docket"), lot=OuterRef("lot"), supplier=scope.supplier)
+        own &= Q(Exists(beside))
+    found = list(models.Compared.objects.filter(own, published__gte=scope.first, published__lte=scope.last).order_by("docket", "lot", "id"))
     if scope.service:
         of = service_of(one.docket for one in found)
         found = [one for one in found if of.get(one.docket, "") == scope.service]
