@@ -1,10 +1,11 @@
 """What is bought, by whom, for how much? What was signed and published in a year, and what was awarded and waits for its contract."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -108,6 +109,12 @@ def budget_fen(scope: Scope) -> int:
 
 def years(**own: str) -> tuple[int, ...]:
     """Those of which there is anything to say, the newest first."""
-    contracts = models.Contract.objects.filter(published__isnull=False, **own).dates("signed", "year")
-    awards = models.Award.objects.filter(**own).dates("published", "year")
-    return tuple(sorted({one.year for one in (*contracts, *awards)}, reverse=True))
+    signed, awarded = models.Contract.objects.filter(published__isnull=False, **own), models.Award.objects.filter(**own)
+    return tuple(sorted({*_years(signed, "signed"), *_years(awarded, "published")}, reverse=True))
+
+
+def _years(rows: "QuerySet[Any]", day: str) -> Iterator[int]:
+    ends = rows.aggregate(first=Min(day), last=Max(day))
+    for year in range(ends["first"].year, ends["last"].year + 1) if ends["first"] else ():
+        if rows.filter(**{f"{day}__gte": date(year, 1, 1), f"{day}__lte": date(year, 12, 31)}).exists():
+            yield year

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -23,7 +24,7 @@ from operis.web.components.errors import Wrong
 from operis.web.components.links import Link
 from operis.web.public.drawing import Shown, shown
 from operis.web.public.taking import cannot, csv_of, json_of
-from operis.web.reading.lists import Choice, named, parties_of, query, typed
+from operis.web.reading.lists import Choice, named, query, typed
 
 YEAR_DIGITS = 4
 FORMS = ("csv", "json")
@@ -94,9 +95,9 @@ def years(own: Asked) -> list[Choice]:
 def bodies(own: Asked, answer: Answer) -> list[Choice]:
     if "body" not in answer.filters:
         return []
-    keys = set(models.Docket.objects.filter(kind="procurement").values_list("body", flat=True).distinct())
-    names = parties_of(keys)
-    choices = [Choice(key, named(names, key).words, key == own.scope.body) for key in keys]
+    bought = models.Docket.objects.filter(kind="procurement", body=OuterRef("key"))
+    names = {one.key: one for one in models.Party.objects.filter(Exists(bought), party="body")}
+    choices = [Choice(key, named(names, key).words, key == own.scope.body) for key in names]
     return sorted(choices, key=lambda one: (one.words, one.value))
 
 

@@ -19,7 +19,7 @@ from operis.web.components.table import Column as Head
 from operis.web.pictures import shapes
 from operis.web.pictures.shapes import Given
 
-DRAWN_MOST, LISTED_MOST = 25, 200
+DRAWN_MOST, LISTED_MOST = 25, 100
 """So many rows are drawn, and so many listed on a page; what is handed out as a file has them all."""
 
 
