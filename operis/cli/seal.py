@@ -9,10 +9,9 @@ import json
 import os
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
-from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, mistakes_told, say, text_of
+from operis.cli._shell import DONE, _, ask_language, complain, language, mistakes_told, say, text_of
 from operis.core.money import yuan
 from operis.dockets.bid.terms import BidContent
 from operis.sealing.answers import Answers
@@ -72,8 +71,11 @@ def _sealed(form: Form, said: Answers, offered: BidContent, folder: Folder, out:
               price=yuan(offered.price)))  # fmt: skip
     print(say(_("Only two of the three key holders together can open it. Send both files from the page of the bid before bids close:"),
               lang))  # fmt: skip
+    if form.closes:
+        print(say(_("Bids close {closes}, by the clock of the site."), lang, closes=form.closes))
     print(f"{written}\n{told_by}")
-    return FOUND if _noticed(form, said, offered, lang) else DONE
+    _noticed(form, said, offered, lang)
+    return DONE
 
 
 def _written(form: Form, header: Header, offered: BidContent, folder: Folder, to: Path, k: bytes | None) -> Sealed:
@@ -93,8 +95,8 @@ def _written(form: Form, header: Header, offered: BidContent, folder: Folder, to
     return sealed
 
 
-def _noticed(form: Form, said: Answers, offered: BidContent, lang: str) -> bool:
-    """What may cost points or make the bid invalid; it is sealed all the same."""
+def _noticed(form: Form, said: Answers, offered: BidContent, lang: str) -> None:
+    """What may cost points or make the bid invalid, or that bids had closed; it is sealed all the same."""
     told = [say(_("Not answered: {question}"), lang, question=one.heading.within(lang)[1] if one.heading else one.key)
             for one in unanswered(form, said)]  # fmt: skip
     limit = form.facts.limit
@@ -102,7 +104,7 @@ def _noticed(form: Form, said: Answers, offered: BidContent, lang: str) -> bool:
         told.append(say(_("The price is above {limit} yuan, the most that is paid: such a bid is invalid."), lang, limit=yuan(limit)))
     if offered.items and sum(one.amount for one in offered.items) != offered.price:
         told.append(say(_("The price list comes to something else than the price."), lang))
-    if form.facts.closes is not None and form.facts.closes <= datetime.now(UTC):
-        told.append(say(_("By the clock of this machine bids have closed."), lang))
+    closes, taken = form.facts.closes, form.facts.told
+    if closes is not None and taken is not None and closes <= taken:
+        told.append(say(_("Bids had closed when the form was taken: {closes}, by the clock of the site."), lang, closes=form.closes))
     complain(told)
-    return bool(told)

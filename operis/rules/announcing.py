@@ -61,6 +61,15 @@ def reserved_words(plan: PlanTerms) -> tuple[Wording, ...]:
     return (WAYS["whole"],) if whole else tuple(_lots(plan.lots))
 
 
+def kept_for(plan: PlanTerms, lot: str) -> Wording:
+    """For whom alone one lot is."""
+    divided = next((one for one in plan.lots if one.lot == lot), None)
+    if divided is not None and divided.reserved is not None:
+        words = KEPT_FOR[divided.reserved]
+        return Wording(zh=words.zh, en=f"Kept {words.en}")
+    return WAYS["whole"] if plan.reservation is not None and plan.reservation.way == "whole" else NOTHING_KEPT
+
+
 def _lots(lots: tuple[Lot, ...]) -> Iterator[Wording]:
     for lot in lots:
         if lot.reserved is not None:

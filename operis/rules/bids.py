@@ -19,7 +19,7 @@ from operis.law.book import Law, Row
 
 BidCase = Case[Bid, Command]
 HandIn = Case[Bid, SealBid | SendSealedBid]
-CASH = "cash"
+CASH, INSTITUTION = "cash", "public-institution"
 KINDS: Mapping[str, str] = {
     "enterprise": "lawful-enterprise",
     "social-service-organisation": "social-organisation",
@@ -149,7 +149,7 @@ def round_open(case: HandIn, row: Row) -> Iterator[Finding]:
 def kind_admitted(case: HandIn, row: Row) -> Iterator[Finding]:
     """The bidder, and whoever joins it: a consortium is no way round."""
     for one in _bidders(case):
-        if not is_late(case) and _kind(one) not in row.slugs("providers"):
+        if not is_late(case) and not may_provide(row, one.nature, one.category):
             yield found(
                 "A {nature} can not be a provider.",
                 do="Only these may: {providers}.",
@@ -165,10 +165,10 @@ def _bidders(case: BidCase) -> Iterator[Supplier]:
         yield from case.facts[members].suppliers
 
 
-def _kind(one: Supplier) -> str | None:
-    if one.nature == "public-institution" and one.category in PROVIDING_CATEGORIES:
-        return "category-2-or-business-institution"
-    return KINDS.get(one.nature)
+def may_provide(row: Row, nature: str, category: str | None) -> bool:
+    """Whether the row admits this kind of supplier."""
+    providing = nature == INSTITUTION and category in PROVIDING_CATEGORIES
+    return ("category-2-or-business-institution" if providing else KINDS.get(nature)) in row.slugs("providers")
 
 
 @check("A reserved lot goes to a firm of the size it is reserved for.", "专门面向中小企业的采购包由中小企业参加。")

@@ -71,9 +71,10 @@ def content_of(questions: Sequence[Asked], said: Answers, *, small: bool) -> Bid
     """The content that is sealed; who is asked for the declaration of a small enterprise is one once it is made."""
     small = small and all(said.says(one) for one in questions if one.about in DECLARED)
     deviations = next((text for one in questions if one.answers == AS_ASKED and (text := said.text(one.key))), "")
+    handed_in = dict.fromkeys(said.files_at(one.key for one in questions if one.answers == HANDED_IN))  # one scan may answer several
     return BidContent(
         price=said.asks, small=small, members=said.members, items=said.items, statements=tuple(_declared(questions, said)),
-        offers=tuple(_offers(questions, said)), documents=said.files_at(one.key for one in questions if one.answers == HANDED_IN),
+        offers=tuple(_offers(questions, said)), documents=tuple(handed_in),
         deviations=worded(deviations) if deviations else None,
     )  # fmt: skip
 

@@ -39,6 +39,7 @@ class Facts:
     supplier: str = ask("Supplier", "供应商")
     small: bool = ask("Small or micro enterprise", "小微企业")
     closes: datetime | None = ask("Closing time", "截止时间", default=None)
+    told: datetime | None = ask("Told at", "发出时间", default=None)
     limit: Fen | None = ask("Limit", "限价", default=None)
     sealed_max_bytes: int = ask("At most", "上限")
 
@@ -50,6 +51,8 @@ class Form:
     """Under which the notice froze the keys."""
     keys: tuple[bytes, ...]
     questions: tuple[Question, ...]
+    closes: str = ""
+    """When bids close, as the site writes it: by its clock and in its zone."""
 
 
 def read_form(text: str, name: str = "") -> Form:
@@ -59,7 +62,7 @@ def read_form(text: str, name: str = "") -> Form:
         raise Malformed([Mistake("/v", "This is no form of a bid. Take it again from the page of the bid.")], name)
     facts = read(Facts, _only(root, Facts), zone=UTC)
     digest, keys = _keys(needed(root, "keys"), name)
-    return Form(facts, digest, keys, tuple(_questions(root)))
+    return Form(facts, digest, keys, tuple(_questions(root)), own(root, "closes"))
 
 
 def _only(node: Mapping, record: type) -> Mapping:

@@ -77,8 +77,8 @@ class Site:
         self.descriptors.append((key, descriptor))
         if self.refuses is not None:
             return route.fulfill(status=409, json=self.refuses)
-        told = {"docket": self.form["docket"], "no": 1, "title": "Bid sealed", "received": "1 June 2046", "late": False, "receipt": RECEIPT,
-                "page": "/en/desk/receipt/", "back": "/en/desk/DC-2026-B-0007/"}  # fmt: skip
+        told = {"docket": self.form["docket"], "no": 1, "title": "Bid sealed", "received": "1 June 2046", "late": False,
+                "since": self.now, "receipt": RECEIPT, "page": "/en/desk/receipt/", "back": "/en/desk/DC-2026-B-0007/"}  # fmt: skip
         return route.fulfill(status=201, json=told)
 
 

@@ -148,7 +148,7 @@ def test_a_later_bid_begins_with_what_was_said_before_but_for_the_price(bid: str
     page = client.get(f"/en/desk/{other}/bid/1/check/")
     assert ("Two groups, seven weeks." in text(page), "day.pdf" in text(page), "Without a price" in text(page)) == (True, True, True)
     section(client, other, "price", price="700000")
-    sent(client, other, "j" * 43)
+    sent(client, other, "j" * 43, known="yes")
     file = content_in(other).offers[0].documents[0]
     assert bytes_of(client, other, file.sha256) == SCAN + b" of a day"
 

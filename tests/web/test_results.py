@@ -155,6 +155,12 @@ def test_a_consultation_cites_its_own_rows(client: Client) -> None:
                 assert set(cited) & set(step.under), made.act.kind
 
 
+def desk_of_a_bidder(supplier: str, bid: str) -> str:
+    """What a bidder reads of its own bid once it is open."""
+    own = signed_in(Mandate(role=Role.SUPPLIER, office="bids", body=supplier), email="bidder@example.org")
+    return own.get(f"/en/desk/{bid}/").content.decode()
+
+
 @pytest.mark.parametrize("step", ["open-bids", "record-negotiation", "publish-result"])
 def test_who_bid_at_which_price_in_a_consultation_is_read_with_its_result(client: Client, step: str) -> None:
     """CC-05, on every page and in every file: that bids were opened, and how many, is told at once."""
@@ -178,6 +184,8 @@ def test_who_bid_at_which_price_in_a_consultation_is_read_with_its_result(client
     assert f"{len(names)} bids opened" in act(html, opening.number)
     assert ("Everyone reads who bid and at which price once the result is published" in html) is not out
     assert "Opening record" in html
+    own = desk_of_a_bidder(opening.act.opened[0].supplier, opening.act.opened[0].bid)
+    assert ("until then suppliers are talked with one by one" in own, "#opening-1" in own) == (not out, out)
     (acts,) = [json.loads(b"".join(client.get(paths[3], headers={"Accept-Language": "en"})))["acts"]]
     line = acts[opening.no]
     assert (line.get("withheld"), line["title"]) == (None if out else True, "Bids opened")

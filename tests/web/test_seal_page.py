@@ -2,31 +2,25 @@
 
 import gzip
 import json
-from base64 import b64decode
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from operis.cli._shell import FOUND
+from operis.cli._shell import DONE
 from operis.cli.seal import main as seal_off_line
-from operis.core.fields import plain
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.bid.terms import BidContent, Offered
 from operis.dockets.procurement.terms import Document
-from operis.sealing.bid import Sealed, key_from, share_of, unseal, well_made
 from operis.sealing.page import digest, page, policy
-from operis.sealing.plain import read_plain
 from tests.web.bid_form import GOLDEN, bid_form
+from tests.web.seal_written import PLAN, SCAN, digest_of, opened_by_two, written
 from tests.web.sealed_site import PIECE_BYTES, RECEIPT, Site, form_of, opened, saved, visited
 from tests.web.shown import COLOURS, EVERYTHING, LOW_TARGETS, RUN, TARGET_HEIGHT_MIN
 
 GZIPPED_MAX = 60_000
-SCAN = b"%PDF-1.7 " + bytes(range(256)) * 900
-PLAN = "上午签到、测体温。\n下午活动。"
 
 
 def test_the_page_is_one_small_file_that_lets_nothing_else_run(client: Client) -> None:
@@ -295,7 +289,7 @@ class TestOffLine:
         }  # fmt: skip
         (tmp_path / "answers.json").write_text(json.dumps(said), "utf8")
         assert seal_off_line([f"{tmp_path / 'form.json'}", f"{tmp_path / 'answers.json'}", "--files", f"{tmp_path}", "--out",
-                              f"{tmp_path / 'out'}", "--seed", "07" * 32]) == FOUND  # fmt: skip
+                              f"{tmp_path / 'out'}", "--seed", "07" * 32]) == DONE  # fmt: skip
         seeded = "Crypto.prototype.getRandomValues = bytes => bytes.fill(7);"
         with visited(chromium, site, before=seeded) as context:
             tab = written(opened(context))
@@ -354,34 +348,3 @@ STORED = """async () => {
     for (const row of rows) text.push(new TextDecoder("latin1").decode(row.sealed), JSON.stringify({ ...row, iv: 0, sealed: 0 }));
     return { bytes: text.join(""), extractable: (await all("keys")).map(one => `${one.extractable}`) };
 }"""
-
-
-def digest_of(content: bytes) -> str:
-    return sha256(content).hexdigest()
-
-
-def written(tab: Page) -> Page:
-    """Each kind of answer, with a file."""
-    tab.check("#tick-condition-0")
-    tab.select_option("#member-0", "bright-hands")
-    tab.check("#tick-as-asked")
-    tab.set_input_files("#files-materials", {"name": "licence.pdf", "mimeType": "application/pdf", "buffer": SCAN})
-    expect(tab.locator("#q-materials ul.files li")).to_have_count(1)
-    tab.fill("#text-criterion-plan", PLAN)
-    tab.fill("#price", "356,000.00")
-    saved(tab)
-    return tab
-
-
-def opened_by_two(site: Site) -> tuple[BidContent, list[bytes]]:
-    """What holders 1 and 3 find in the bid that came last, with Python alone."""
-    told = site.descriptors[-1][1]
-    sealed = Sealed(told["header_sha256"], told["sealed_sha256"], told["size"], told["commitment"],
-                    tuple(b64decode(one["sealed"]) for one in told["envelopes"]))  # fmt: skip
-    secrets = {one["place"]: bytes.fromhex(one["secret"]) for one in GOLDEN["holders"]}
-    k = key_from(sealed, {place: share_of(sealed, place, secrets[place]) for place in (1, 3)})
-    assert well_made(sealed, k, [bytes.fromhex(one["key"]) for one in GOLDEN["holders"]])
-    found = read_plain(unseal([bytes(site.sealed)], sealed, k))
-    files = [b"".join(pieces) for _document, pieces in found.files()]
-    assert plain(found.content)["salt"] is None
-    return found.content, files

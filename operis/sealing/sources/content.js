@@ -14,6 +14,7 @@ const BY_PAPER = ["certificate-of-prison-or-rehabilitation-administration"],
 export const questionsOf = form => form.sections.flatMap(one => one.questions);
 
 const documentsAt = (answers, key) => (answers.files[key] ?? []).map(({ name, sha256, size }) => ({ name, sha256, size }));
+const once = documents => [...new Map(documents.map(one => [JSON.stringify(one), one])).values()];
 const textAt = (answers, key) => stripped(answers.texts[key] ?? "");
 
 /** Whether a tick counts: what is said with a paper of somebody else does once its file is there. */
@@ -51,7 +52,7 @@ export function contentOf(form, answers) {
         .filter(Boolean);
     return {
         deviations: apart ? worded(apart) : null,
-        documents: of("handed-in").flatMap(one => documentsAt(answers, one.key)),
+        documents: once(of("handed-in").flatMap(one => documentsAt(answers, one.key))),
         items: answers.items.map(lineOf),
         members: answers.members,
         offers,

@@ -1,5 +1,5 @@
 // What was written of a bid so far, what is wrong in it, and what is still missing?
-import { isSaid, priceOf, questionsOf } from "./content.js";
+import { isSaid, priceOf, questionsOf, sumOf } from "./content.js";
 import { fenOf, numberOf, yuanOf } from "./money.js";
 import { cleaned, FILES_MAX, ITEM_MAX, LINES_MAX, signs, stripped, TEXT_MAX } from "./text.js";
 
@@ -57,6 +57,29 @@ export function faultsOf(draft, form) {
     });
     if (!found.length && (priceOf(answersOf(draft, form)) ?? 0n) === 0n) found.push({ at: "price", says: "price-lacks", facts: {} });
     return found;
+}
+
+/** Whether all of it is offered as asked, and a difference is named too. */
+const isSaidTwice = ({ answers, key }, draft) => answers === "as-asked" && draft.ticked.includes(key) && stripped(draft.texts[key] ?? "") !== "";
+
+/** What contradicts itself or makes the bid invalid, by the word that says so: it is sent only by who says that he knows. */
+export function doubtsOf(draft, form) {
+    if (faultsOf(draft, form).length) return [];
+    const answers = answersOf(draft, form),
+        price = priceOf(answers),
+        sum = answers.items.length ? sumOf(answers.items) : price,
+        limit = form.limit ? fenOf(form.limit) : price;
+    const above = { price, limit, apart: price - limit },
+        odd = ({ key }) => (draft.files[key] ?? []).filter(one => one.odd);
+    return [
+        price > limit ? { at: "price", says: "above", facts: above } : null,
+        sum !== price ? { at: "price", says: "unlike", facts: { sum, price } } : null,
+        ...questionsOf(form).flatMap(one => [
+            isSaidTwice(one, draft) ? { at: `text-${one.key}`, says: "said-twice", facts: {} } : null,
+            isTaken(one, draft) ? { at: `q-${one.key}`, says: "taken-unseen", facts: { field: one.heading } } : null,
+            ...odd(one).map(({ name, odd: begins }) => ({ at: `files-${one.key}`, says: "file-odd", facts: { name, begins } })),
+        ]),
+    ].filter(Boolean);
 }
 
 export function isAnswered(one, draft) {

@@ -2,7 +2,7 @@
 import { contentOf, filesIn, headOf, priceOf } from "./content.js";
 import { hex, unhex } from "./bytes.js";
 import { capitals } from "./capitals.js";
-import { answersOf, faultsOf, lacksIn } from "./draft.js";
+import { answersOf, doubtsOf, faultsOf, lacksIn } from "./draft.js";
 import { by, h, save, text } from "./dom.js";
 import { sha256 } from "./sha256.js";
 import { addressOf, formOf, prepared, sealedBytes, sent } from "./sending.js";
@@ -43,15 +43,46 @@ function summary({ draft, form }) {
     const shown = [h("strong", {}, words("yuan", { amount: money(price) })), words("capitals", { words: capitals(price) })];
     const holders = form.keys.holders.map(one => h("p", {}, words("holder", { place: one.place, name: textOf(one.name) })));
     const digest = [h("span", { class: "no" }, form.keys.digest), " ", h("span", { class: "hint" }, words("keys-hint"))];
+    const together = answers.members.map(key => h("p", {}, textOf(form.members?.find(one => one.key === key)?.name) || key));
     return h(
         "dl",
         { class: "rows" },
         fact("price-is", shown),
+        together.length ? fact("joined", together) : null,
         fact("files-are", files.length ? words("files-count", { count: files.length, size: whole }) : words("member-none")),
         fact("holders", holders),
         fact("keys-are", digest),
     );
 }
+
+const ofDraft = ({ draft, form }) => hex(sha256(headOf(contentOf(form, answersOf(draft, form)))));
+
+/** What contradicts itself or makes the bid invalid; the tick holds for what stands there now, and falls with the next change. */
+function doubtsShown(at) {
+    const found = doubtsOf(at.draft, at.form);
+    if (!found.length) return null;
+    const of = ofDraft(at);
+    const inWords = given => (typeof given === "bigint" ? money(given) : given),
+        told = ({ says: name, facts }) => words(name, Object.fromEntries(Object.entries(facts).map(([fact, one]) => [fact, inWords(one)])));
+    const set = event => {
+        at.known = event.target.checked ? of : null;
+    };
+    const input = h("input", { type: "checkbox", id: "known", checked: at.known === of, onchange: set });
+    return [
+        h(
+            "div",
+            { class: "notice warn" },
+            h(
+                "ul",
+                {},
+                found.map(one => h("li", {}, h("a", { class: "tap", href: `#${one.at}` }, told(one)))),
+            ),
+        ),
+        h("div", { class: "field" }, h("label", { class: "opt" }, input, " ", words("known"))),
+    ];
+}
+
+const isUnsaid = at => doubtsOf(at.draft, at.form).length > 0 && at.known !== ofDraft(at);
 
 /** The last section; what it says of the draft is made anew after each change. */
 export function checkSection(at) {
@@ -77,8 +108,11 @@ export function checkSection(at) {
                       )
                     : null,
                 faults.length ? null : summary(at),
+                faults.length ? null : doubtsShown(at),
                 isClosed(form) ? says("warn", words("late-here"), onward(at)) : null,
-            ].filter(Boolean),
+            ]
+                .flat()
+                .filter(Boolean),
         );
     };
     at.drawCheck = draw;
@@ -159,6 +193,11 @@ async function sealedAnd(at, place, send) {
     const faults = faultsOf(at.draft, at.form);
     if (faults.length) {
         place.replaceChildren(errorsShown(faults));
+        by("errors").focus();
+        return;
+    }
+    if (isUnsaid(at)) {
+        place.replaceChildren(errorsShown([{ at: "known", says: "doubtful", facts: {} }]));
         by("errors").focus();
         return;
     }

@@ -1,19 +1,21 @@
 // What happens on the page? A form is opened, its draft kept after each change, sealed and sent.
-import { emptyDraft, nameOfDraft } from "./draft.js";
+import { contentOf } from "./content.js";
+import { answersOf, emptyDraft, nameOfDraft } from "./draft.js";
 import { by, h } from "./dom.js";
 import { checkSection, receiptShown } from "./finish.js";
 import { beginning, keepSection } from "./keeping.js";
-import { sectionOf } from "./parts.js";
+import { asNamed, sectionOf } from "./parts.js";
 import { priceSection } from "./priced.js";
+import { standsShown } from "./sealed.js";
 import { fetched, formOf } from "./sending.js";
 import { ADDRESSED, other, speak, spoken, TAGS, textOf, words } from "./shown.js";
-import { against, beside, head, setClock } from "./standing.js";
+import { against, beside, head, nowHere, setClock } from "./standing.js";
 import { draftNames, dropDraft, keepFile, readDraft, sweep, writeDraft } from "./store.js";
 
 const FORM = "operis/bid-form/v1",
     SAVED_AFTER_MS = 600;
 const offline = !location.protocol.startsWith("http");
-const at = { offline, form: null, draft: null, turns: 0 };
+const at = { offline, form: null, draft: null, known: null, turns: 0 };
 
 /** What the address says: docket, lot, and the language where it is chosen. */
 function asked() {
@@ -61,7 +63,7 @@ const again = () => h("button", { type: "button", class: "link", onclick: () => 
 
 async function write() {
     if (!at.draft) return;
-    at.draft.saved = new Date().toISOString();
+    at.draft.saved = new Date(nowHere()).toISOString();
     if (await writeDraft(nameOfDraft(at.form), at.draft)) at.draft.count += 1;
     else tell("warn", words("other-tab"), again());
 }
@@ -96,7 +98,12 @@ at.changed = () =>
 at.kept = kept;
 
 at.received = async told => {
+    const { no } = at.form;
     at.draft.receipt = told;
+    if (!told.late) {
+        at.draft.stands = { no, content: contentOf(at.form, answersOf(at.draft, at.form)) };
+        at.form = at.draft.form = { ...at.form, stands: { no, since: told.since } };
+    }
     at.draft.sending = null;
     await kept();
     draw();
@@ -112,7 +119,7 @@ at.dropped = async () => {
     say("info", words("dropped"));
 };
 
-const asksOf = form => JSON.stringify({ ...form, no: null, begun: null });
+const asksOf = form => JSON.stringify({ ...form, no: null, begun: null, stands: null, told: null });
 
 /** Whether what is asked has changed since the page was opened: then it is shown anew, and nothing is sent. */
 at.renewed = async form => {
@@ -147,6 +154,7 @@ function draw() {
             head(at),
             against(at),
             at.draft.receipt ? receiptShown(at) : null,
+            standsShown(at),
             h(
                 "div",
                 { class: "cols" },
@@ -181,7 +189,10 @@ async function broughtOver(files) {
             tell("info", words("begun-from"), words("begun-files", { name }));
             const came = await keepFile(fetched(url)).catch(() => null);
             if (came?.sha256 !== sha256) failed.push(name);
-            else at.draft.files = { ...at.draft.files, [key]: [...(at.draft.files[key] ?? []), { name, sha256, size }] };
+            else {
+                const named = await asNamed({ name, sha256, size }, at.form);
+                at.draft.files = { ...at.draft.files, [key]: [...(at.draft.files[key] ?? []), named] };
+            }
         }
     }
     await kept();

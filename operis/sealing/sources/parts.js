@@ -3,7 +3,8 @@ import { isTaken } from "./draft.js";
 import { by, h, paragraphs, text, unseen } from "./dom.js";
 import { size, textOf, words } from "./shown.js";
 import { cleaned, FILES_MAX, nameOf, signs, TEXT_MAX } from "./text.js";
-import { keepChosen } from "./store.js";
+import { fileBytes, keepChosen } from "./store.js";
+import { oddOf } from "./signs.js";
 
 function says({ asked, bands }) {
     if (!asked.length && !bands?.length) return null;
@@ -68,6 +69,42 @@ function unfit(file, name, form) {
     return file.size > form.largest_bytes ? words("file-too-large", { name, size: size(file.size), most: size(form.largest_bytes) }) : "";
 }
 
+/** A file as a draft names it, with what its first bytes are where they contradict its name. */
+export async function asNamed({ name, sha256, size: count }, form) {
+    const { value } = await fileBytes(sha256).next(),
+        odd = oddOf(name, value ?? new Uint8Array(), form);
+    return { name, sha256, size: count, ...(odd ? { odd } : {}) };
+}
+
+/** Files that stand at other questions: one that answers here too is chosen once. */
+function elsewhere({ key, heading }, { draft, changed }, drawn) {
+    const place = h("div", {}),
+        here = () => new Set((draft.files[key] ?? []).map(one => one.sha256));
+    const others = () => {
+        const there = here();
+        return [...new Map(Object.values(draft.files).flat().map(one => [one.sha256, one])).values()].filter(one => !there.has(one.sha256));
+    };
+    const add = one => {
+        draft.files = { ...draft.files, [key]: [...(draft.files[key] ?? []), one] };
+        drawn();
+        by(`files-${key}`).focus();
+        changed();
+    };
+    const draw = () =>
+        place.replaceChildren(
+            h(
+                "ul",
+                { class: "files" },
+                others().map(one =>
+                    h("li", {}, h("button", { type: "button", class: "link", onclick: () => add(one) }, words("also-add", { name: one.name }))),
+                ),
+            ),
+            others().length ? "" : h("p", { class: "hint" }, words("also-none")),
+        );
+    const summary = h("summary", {}, words("also"), unseen(words("of"), textOf(heading)));
+    return h("details", { ontoggle: draw }, summary, place);
+}
+
 function filed(question, at) {
     const { key, heading } = question,
         { draft, form, changed } = at;
@@ -83,6 +120,7 @@ function filed(question, at) {
                     " ",
                     h("span", { class: "hint" }, size(one.size)),
                     " ",
+                    one.odd ? h("span", { class: "err" }, words("file-odd", { name: one.name, begins: one.odd }), " ") : null,
                     h(
                         "button",
                         { type: "button", class: "link", onclick: () => without(one) },
@@ -112,7 +150,8 @@ function filed(question, at) {
                     told.textContent = words("file-coming", { name, percent: Math.floor((count * 100) / file.size) });
                 });
                 const there = (draft.files[key] ?? []).filter(one => one.sha256 !== sha256);
-                draft.files = { ...draft.files, [key]: [...there, { name, sha256, size: file.size }] };
+                const named = await asNamed({ name, sha256, size: file.size }, form);
+                draft.files = { ...draft.files, [key]: [...there, named] };
                 await changed();
             } catch {
                 wrong.push(words("file-not-kept", { name }));
@@ -134,6 +173,7 @@ function filed(question, at) {
     const limits = words("files-limits", { count: form.files_max ?? FILES_MAX, size: size(form.largest_bytes) });
     return [
         list,
+        elsewhere(question, at, draw),
         h(
             "div",
             { class: "field" },
@@ -180,7 +220,8 @@ function asked(question, section, at) {
 /** Who bids together with the bidder: chosen by name among those on file; where they are too many, by their short names. */
 function joined(at) {
     if (at.form.members && !at.form.members.length) return null;
-    return h("section", { class: "crit" }, h("h3", {}, words("joined")), at.form.members ? chosen(at) : named(at));
+    const hint = h("p", { class: "hint" }, words("joined-hint"));
+    return h("section", { class: "crit" }, h("h3", {}, words("joined")), hint, at.form.members ? chosen(at) : named(at));
 }
 
 function named({ draft, changed }) {
@@ -203,8 +244,10 @@ function chosen(at) {
                     draft.members = rows.map((one, other) => (other === no ? event.target.value.trim() : one));
                     changed();
                 };
+                const gone = key && !form.members.some(one => one.key === key);
                 const options = [
                     h("option", { value: "" }, words("member-none")),
+                    gone ? h("option", { value: key }, key) : null,
                     ...form.members.map(one => h("option", { value: one.key }, textOf(one.name))),
                 ];
                 const field = h("select", { id: `member-${no}`, onchange: set }, options);

@@ -1,5 +1,5 @@
 // What stands on top and beside: for what the bid is, until when, and what is still missing of it.
-import { isAnswered, isTaken, lacksIn } from "./draft.js";
+import { doubtsOf, isAnswered, isTaken, lacksIn } from "./draft.js";
 import { h, text } from "./dom.js";
 import { ADDRESSED, moment, momentNow, spoken, textOf, words } from "./shown.js";
 import { fenOf } from "./money.js";
@@ -9,6 +9,8 @@ const GAP_PERCENT = 1;
 
 function stateOf(section, draft, form) {
     if (section.questions.some(one => isTaken(one, draft))) return "taken";
+    const places = section.price ? ["price"] : section.questions.map(one => `text-${one.key}`);
+    if (doubtsOf(draft, form).some(one => places.includes(one.at))) return "begun";
     if (!lacksIn(section, draft, form).length) return "done";
     const begun = section.price
         ? draft.price || draft.items.length
@@ -23,7 +25,10 @@ export function setClock(now) {
     ahead = now ? Date.parse(now) - Date.now() : 0;
 }
 
-export const isClosed = form => Boolean(form.closes) && Date.now() + ahead >= Date.parse(form.closes);
+/** What the time is by that clock. */
+export const nowHere = () => Date.now() + ahead;
+
+export const isClosed = form => Boolean(form.closes) && nowHere() >= Date.parse(form.closes);
 
 export function head({ form }) {
     const closed = isClosed(form),

@@ -43,6 +43,11 @@ class Draft:
     def files_at(self, key: str) -> tuple[Document, ...]:
         return self.files.get(key, ())
 
+    def elsewhere(self, key: str) -> tuple[Document, ...]:
+        """The files that stand at other questions, and not at this one: who means the same file chooses it once."""
+        here = {one.sha256 for one in self.files_at(key)}
+        return tuple({one.sha256: one for rows in self.files.values() for one in rows if one.sha256 not in here}.values())
+
     def with_text(self, key: str, text: str) -> "Draft":
         return replace(self, texts={**self.texts, key: text})
 

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from operis.attachments.bidding import drafts_of
+from operis.attachments.bidding import draft_of, drafts_of
 from operis.attachments.models import Sealed, contents_of
 from operis.core.fields import load, plain
 from operis.core.money import yuan
@@ -16,7 +16,7 @@ from operis.ledger.states import state_above, state_of
 from operis.registers import models
 from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, SEE_FILES
 from operis.web.bidding.draft import Draft
-from operis.web.bidding.sections import MATERIALS, PRICE_KIND
+from operis.web.bidding.sections import MATERIALS, PRICE_KIND, papers
 from operis.web.reading.dockets import Shown
 from operis.web.reading.own_bid import BID
 
@@ -26,10 +26,11 @@ LOOKED_AT = 5
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a bid said, and the procurement that it answered."""
+    """What a bid said, the procurement that it answered, and what is kept of its draft."""
 
     said: BidContent
     wanted: Procurement
+    kept: Draft = field(default_factory=Draft)
 
 
 def begun_from(docket: Shown, wanted: Procurement, lot: str, round: int) -> Draft:
@@ -59,8 +60,10 @@ def _begun(draft: Draft, docket: Shown, wanted: Procurement) -> Draft:
 
 def _earlier(docket: Shown) -> Iterator[Before]:
     own = models.Seal.objects.filter(supplier=docket.state.body or "", round=1).exclude(docket=docket.number)
-    for number, sha256, above in own.order_by("-received").values_list("docket", "sealed_sha256", "procurement")[:LOOKED_AT]:
-        yield from (Before(said, state_of(above)) for said in _said([(number, sha256)]))
+    for one in own.order_by("-received")[:LOOKED_AT]:
+        kept = draft_of(one.docket, one.lot, 1)
+        draft = Draft.read(kept.said) if kept is not None else Draft()
+        yield from (Before(said, state_of(one.procurement), draft) for said in _said([(one.docket, one.sealed_sha256)]))
 
 
 def _said(wanted: Sequence[Sealed]) -> list[BidContent]:
@@ -89,9 +92,18 @@ def _alike(wanted: Procurement, bids: list[Before]) -> Draft:
         if criterion.kind != PRICE_KIND:
             key = f"{CRITERION}-{criterion.id}"
             draft = _answered(draft, same[key], key, CRITERION, criterion.id)
-    for document in next((one.documents for one in same[MATERIALS] if one.documents), ()):
-        draft = draft.with_file(MATERIALS, document)
+    for key in papers(wanted.notice.materials if wanted.notice else None):
+        for document in next((found for one in bids if (found := _handed_in(one, asked[key]))), ()):
+            draft = draft.with_file(key, document)
     return _marked(draft)
+
+
+def _handed_in(before: Before, question: tuple[object, ...]) -> tuple[Document, ...]:
+    """The files that stood at the same paper. A sealed bid does not say at which: its draft does, and what that does not know was first."""
+    keys = papers(before.wanted.notice.materials if before.wanted.notice else None)
+    there, at_first = _questions(before.wanted), next(iter(keys))
+    stood = {one: key for key in keys for one in before.kept.files_at(key)}
+    return tuple(one for one in before.said.documents if there.get(stood.get(one, at_first)) == question)
 
 
 def _questions(wanted: Procurement | None) -> dict[str, tuple[object, ...]]:
@@ -100,7 +112,7 @@ def _questions(wanted: Procurement | None) -> dict[str, tuple[object, ...]]:
         return {}
     conditions = {f"{CONDITION}-{no}": _asks_whether(one) for no, one in enumerate(wanted.plan.conditions)}
     criteria = {f"{CRITERION}-{one.id}": _asks_how(one) for one in wanted.plan.criteria}
-    return {**conditions, **criteria, MATERIALS: (MATERIALS, wanted.notice.materials)}
+    return {**conditions, **criteria, **{key: (MATERIALS, one) for key, one in papers(wanted.notice.materials).items()}}
 
 
 def _asks_whether(one: Condition) -> tuple[object, ...]:

@@ -43,6 +43,7 @@ from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.desk.begun import MARK, mark
 from operis.web.desk.entry import with_mandate
+from operis.web.desk.opened_bid import sealed_bid
 from operis.web.forms import CommandForm, rows_of, with_row, without_row
 from operis.web.public.taking import csv_of
 from operis.web.reading.sizes import size_words
@@ -98,7 +99,7 @@ def bid_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpRespons
     lots = wanted.lots if wanted is not None else ()
     if len(lots) == 1:
         return redirect("bid-draft", number, lots[0])
-    at = [(one, bool(one.barred(clock.now()))) for lot in lots for one in [bidding(request, mandate, number, lot)]]
+    at = [(one, one.barred(clock.now()), money(one.limit)) for lot in lots for one in [bidding(request, mandate, number, lot)]]
     return render(request, "web/bidding/lots.html", {"number": number, "lots": at, "back": reverse("desk-docket", args=[number])})
 
 
@@ -112,7 +113,8 @@ def draft_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) ->
     words = ngettext("{done} of {count} section", "{done} of {count} sections", len(far)).format(done=done, count=len(far))
     lacking = [(one, what) for one in far for what in one.lacks] if at.open else []
     ahead = next((one.url for one in far if one.state != DONE), "")
-    context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead,
+    stands = sealed_bid(at.docket, at.wanted, at.lot, at.round) if at.sealed is not None else None
+    context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead, "stands": stands,
                "differs": differs(at), "forms": at.open and forms_of(at) is not None,
                "barred": at.barred(clock.now())}  # fmt: skip
     return render(request, "web/bidding/draft.html", context)
@@ -210,6 +212,9 @@ def _answered(request: HttpRequest, question: Question, draft: Draft, errors: li
             facts = {"field": question.heading, "count": f"{len(text):,}", "most": f"{SIGNS_MAX:,}"}
             errors.append(Wrong(f"f-text-{question.key}", says.format(**facts)))
         draft = draft.with_text(question.key, text)
+    for one in draft.elsewhere(question.key):
+        if one.sha256 in request.POST.getlist(f"also-{question.key}") and len(draft.files_at(question.key)) < FILES_MAX:
+            draft = draft.with_file(question.key, one)
     if "unfile" in request.POST:
         key, _colon, sha256 = request.POST["unfile"].partition(":")
         draft = draft.without_file(key, sha256) if key == question.key else draft
@@ -270,7 +275,7 @@ def _shown(question: Question, draft: Draft, faults: list[Wrong]) -> dict[str, A
     files = [(one, size_words(one.size)) for one in draft.files_at(question.key)]
     wrong = [one.says for one in faults if one.field in (f"f-text-{question.key}", f"f-files-{question.key}")]
     return {"of": question, "text": draft.text(question.key), "ticked": question.key in draft.ticked, "files": files, "wrong": wrong,
-            "taken": question.key in draft.taken}  # fmt: skip
+            "taken": question.key in draft.taken, "elsewhere": draft.elsewhere(question.key) if question.files else ()}  # fmt: skip
 
 
 def _form_of(at: Bidding, section: Section, *, bound: bool) -> CommandForm | None:

@@ -1,5 +1,6 @@
 """Into which sections is a bid divided? Who bids, what is wanted, one for each criterion that is no price, and the price."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,12 +17,15 @@ from operis.dockets.procurement.terms import YUAN, Band, Criterion
 from operis.documents.labels import label
 from operis.documents.shown import language
 from operis.law.book import Row
-from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, HANDED_IN
+from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, DECLARED, HANDED_IN
 from operis.web.bidding.draft import Draft
 
 WHO, WANTED, PRICE = "who", "wanted", "price"
 DECLARATION = "declaration"
 MATERIALS = "materials"
+"""Where what is handed in is kept: the first paper under this word, each other with its number."""
+PARTS = re.compile(r"[；;\n]")
+"""Between the papers that a notice asks for."""
 PRICE_KIND = "price"
 SIGNS_MAX = CLAUSE_MAX
 
@@ -170,9 +174,34 @@ def _wanted(state: Procurement) -> Section:
                  for before, one in zip(abouts, state.plan.requirements, strict=False))  # fmt: skip
     offer = Question(AS_ASKED, _("What is wanted"), AS_ASKED, AS_ASKED, says, tick=_("We offer all of it as it is asked"),
                      text=_("Or: where your offer differs"), files=False)  # fmt: skip
-    wanted = state.notice.materials
-    hand_in = Question(MATERIALS, _("What to send"), HANDED_IN, "", (("", wanted),) if wanted else (), needed=wanted is not None)
-    return Section(WANTED, _("What is wanted, and what to send"), questions=(offer, hand_in))
+    asked = papers(state.notice.materials)
+    hand_in = tuple(_paper(key, one, alone=len(asked) == 1) for key, one in asked.items())
+    return Section(WANTED, _("What is wanted, and what to send"), questions=(offer, *hand_in))
+
+
+def papers(wanted: Wording | None) -> dict[str, Wording | None]:
+    """The papers that the notice asks for, each by the key under which it is answered: one a line or between semicolons."""
+    told = {"zh": _parted(wanted.zh), "en": _parted(wanted.en)} if wanted is not None else {}
+    count = {len(one) for one in told.values() if one}
+    if count in (set(), {1}) or len(count) > 1:  # of two texts that are parted in other ways nobody knows what answers what
+        return {MATERIALS: wanted}
+    each = (Wording(**{name: one[no] for name, one in told.items() if one}) for no in range(*count))
+    return {f"{MATERIALS}-{no}" if no else MATERIALS: one for no, one in enumerate(each)}
+
+
+def _parted(text: str | None) -> list[str]:
+    return [part for one in PARTS.split(text or "") if (part := one.strip().strip("。."))]
+
+
+def _paper(key: str, wanted: Wording | None, *, alone: bool) -> Question:
+    """Under its own name where that is short; what is declared by a tick elsewhere is not demanded as a paper once more."""
+    said = wanted.within(language())[1] if wanted is not None else ""
+    named = not alone and len(said) <= TITLE_MAX
+    texts = [text for text in (wanted.zh, wanted.en) if text] if wanted is not None else []
+    ticked = any(label(one, spoken) in text for text in texts for one in DECLARED for spoken in ("zh", "en"))
+    heading = said[:1].upper() + said[1:] if named else _("What to send")
+    asked = (("", wanted),) if wanted is not None and not named else ()
+    return Question(key, heading, HANDED_IN, "", asked, needed=wanted is not None and not (ticked and not alone))
 
 
 def _criterion(one: Criterion) -> Section:

@@ -26,6 +26,7 @@ from operis.documents.lawbook import law as law_of
 from operis.ledger.states import state_above, state_of
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
+from operis.rules.announcing import NOTHING_KEPT, kept_for
 from operis.rules.bids import DECLARED_BY, SIZES_OF, treating
 from operis.rules.invalidity import limit_of
 from operis.web.bidding.draft import Draft
@@ -85,6 +86,11 @@ class Bidding:
         """Those that are reserved."""
         row = models.Notice.objects.filter(docket=self.procurement.number).first()
         return tuple(row.reserved.split()) if row is not None else ()
+
+    @property
+    def kept_for(self) -> Wording:
+        """For whom the lot alone is, of the size and kind that the plan says."""
+        return kept_for(self.wanted.plan, self.lot) if self.wanted.plan is not None else NOTHING_KEPT
 
     @cached_property
     def title(self) -> Wording:

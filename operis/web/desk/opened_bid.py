@@ -14,10 +14,12 @@ from operis.core.fields import load
 from operis.core.wording import Wording
 from operis.dockets.bid.sealings import Sealing, sealings
 from operis.dockets.bid.terms import BidContent, PriceItem
+from operis.dockets.kinds import kind_of_state
 from operis.dockets.procurement.evaluation import FIRST_ROUND
 from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
+from operis.dockets.secrecy import withheld
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
@@ -95,12 +97,30 @@ def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *,
     digest = sealed.act.sealed_sha256 if sealed is not None else paper.mark if paper is not None else ""
     content = _content(docket.number, digest) if digest else None
     facts += [FactRow(_("On file"), _on_file(docket.line.body))] if content is not None and _favoured(content) else []
-    facts.append(opening_row(docket.line.need, round, _("What was read out of all bids")))
+    facts.append(_read_out(docket.line.need, procurement, round))
     return OpenedBid(
         heading=_("{what}, lot {lot}").format(what=heading, lot=one.lot) if several else heading, lot=one.lot, facts=tuple(facts),
         answers=tuple(_answers(docket.number, procurement, content, small=bool(one.small))) if content is not None else (),
         items=content.items if content is not None else (),
     )  # fmt: skip
+
+
+def _read_out(number: str, procurement: Procurement, round: int) -> FactRow:
+    """The way to what was read out of all bids; while that is kept from everyone, when it will be there."""
+    opening, link = procurement.openings[round - FIRST_ROUND], opening_row(number, round, _("What was read out of all bids"))
+    if not withheld(procurement, opening):
+        return link
+    once = kind_of_state(procurement).read_once[opening.public]
+    return FactRow(link.label, once.within(language()))
+
+
+def sealed_bid(docket: Shown, procurement: Procurement, lot: str, round: int) -> OpenedBid | None:
+    """What its own bidder reads of the bid that stands sealed, whatever was written since."""
+    content = said_in(docket, lot, round)
+    if content is None:
+        return None
+    answers = tuple(_answers(docket.number, procurement, content, small=content.small))
+    return OpenedBid(_("What stands sealed"), lot, (FactRow(_("Price"), money(content.price)),), answers, content.items)
 
 
 def _favoured(content: BidContent) -> bool:

@@ -1,7 +1,10 @@
 """What does somebody need who seals a bid elsewhere? One file: the questions in both languages, the keys, and when bids close.
 
     operis/bid-form/v1   {v, site, docket, lot, no, round, stage, supplier, small, procurement, title, closes, limit, keys, sections,
-                          members, begun, files_max, largest_bytes, sealed_max_bytes, against}
+                          members, begun, files_max, largest_bytes, sealed_max_bytes, against, told, stands, signs, first_bytes, nothing}
+
+`told` is what the time was here when it was handed out, `stands` which bid stands sealed and since when, null where none does; `signs` is
+by which first bytes files are known, `nothing` what one is of none of them.
 
 Every text is {zh, en}, null where there is none in that language, and null itself where there is none at all.
 """
@@ -14,6 +17,7 @@ from django.utils.translation import override
 
 from operis import clock
 from operis.attachments.receiving import FILES_MAX, LARGEST_BYTES, SEALED_MAX_BYTES
+from operis.attachments.signs import FIRST_BYTES, NOTHING, Sign, signs
 from operis.core.findings import Ground
 from operis.core.kinds import Json
 from operis.core.money import yuan
@@ -23,6 +27,7 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.names import by_name
 from operis.documents.said import said
 from operis.registers import models
+from operis.web.bidding.joining import able_to_join
 from operis.web.bidding.sections import Joined, Priced, Question, Section, sections
 from operis.web.bidding.sitting import Bidding
 
@@ -46,8 +51,14 @@ def form_of(at: Bidding) -> dict[str, Json]:
         "closes": calendar().local(at.closes).isoformat() if at.closes else None, "limit": yuan(at.limit) if at.limit else None,
         "keys": _keys(at), "sections": parts, "members": _members(at) if any(one["joins"] for one in parts) else [], "begun": _begun(at),
         "files_max": FILES_MAX, "largest_bytes": LARGEST_BYTES, "sealed_max_bytes": SEALED_MAX_BYTES,
-        "against": [_ground(one) for one in at.barred(clock.now())],
+        "against": [_ground(one) for one in at.barred(clock.now())], "told": calendar().local(clock.now()).isoformat(),
+        "stands": {"no": at.sealed.no, "since": calendar().local(at.sealed.happened).isoformat()} if at.sealed is not None else None,
+        "signs": [_sign(one) for one in signs()], "first_bytes": FIRST_BYTES, "nothing": _wording(NOTHING),
     }  # fmt: skip
+
+
+def _sign(one: Sign) -> Json:
+    return {"says": _wording(one.says), "begins": [*one.begins], "within": one.within, "endings": [*one.endings], "program": one.program}
 
 
 def _ground(ground: Ground) -> Json:
@@ -92,8 +103,7 @@ def _band(one: Band) -> Json:
 
 def _members(at: Bidding) -> list[Json] | None:
     """Who may join, by its short name; None where they are too many to be listed."""
-    others = models.Party.objects.filter(party="supplier").exclude(key=at.state.body or "").order_by("key")
-    found = list(others.values_list("key", "name_zh", "name_en")[: NAMED_MAX + 1])
+    found = list(able_to_join(at).values_list("key", "name_zh", "name_en")[: NAMED_MAX + 1])
     return None if len(found) > NAMED_MAX else [{"key": key, "name": _both(zh, en)} for key, zh, en in found]
 
 

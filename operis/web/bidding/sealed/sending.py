@@ -134,7 +134,7 @@ def _entered(done: Sent, told: Entered) -> JsonResponse:
     receipt = sign_receipt(receipt_of(told, done.asked, settings.OPERIS_ORIGIN), clock.ledger_key())
     body = {
         "docket": told.docket, "no": first.number, "title": first.act.title_words.within(language()), "received": shown(first.entered),
-        "late": late, "seal": seal_of(first).code, "receipt": receipt,
+        "since": calendar().local(first.entered).isoformat(), "late": late, "seal": seal_of(first).code, "receipt": receipt,
         "page": reverse("receipt", args=[told.docket, first.number]), "back": done.step.back,
     }  # fmt: skip
     if late:
