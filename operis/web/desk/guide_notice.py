@@ -51,6 +51,7 @@ from operis.web.forms import Options, Typed
 from operis.web.preparing.ahead import case_ahead
 from operis.web.preparing.listed import lists_of_correction
 from operis.web.reading.notice_blocks import Eligible, Page, RowShown, blocks
+from operis.web.reading.sealed_bids import sealed_bids
 
 SAME_EACH_TIME = ("purchaser", "getting_documents", "opening", "contact", "queries_to")
 """What a body writes the same in each notice: taken from its last one."""
@@ -154,7 +155,8 @@ class NoticeGuide(Guide):
                        kept_here=state.keys_digest is None)  # fmt: skip
         page = Page(docket=at.docket, state=state, notice=state.notice, lines=(), documents=(), can=can)
         heading = state.notice.project_name.within(language())[1] if state.notice.project_name else ""
-        return {"heading": heading, "blocks": blocks(page), "foreign": _in_english_alone(state.notice)}
+        return {"heading": heading, "blocks": blocks(page), "foreign": _in_english_alone(state.notice),
+                "sealed": sealed_bids(at.docket, state)}  # fmt: skip
 
 
 def _in_english_alone(notice: NoticeTerms) -> str:

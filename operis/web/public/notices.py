@@ -20,12 +20,12 @@ from operis.web.components.facts import FactRow
 from operis.web.public.eligible import eligible
 from operis.web.public.finding_page import left_until
 from operis.web.public.processes import endings_of, paper_of, shown_slug, strip_of
-from operis.web.public.sealed_bids import sealed_bids
 from operis.web.reading.awarded import results
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import issued
 from operis.web.reading.notice_blocks import CAN, Block, Page, asked_of, blocks, changes_of
 from operis.web.reading.openings import opening_row
+from operis.web.reading.sealed_bids import sealed_bids
 from operis.web.reading.summaries import summary
 from operis.web.reading.timeline import seal_of, timeline
 

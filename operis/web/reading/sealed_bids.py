@@ -21,11 +21,11 @@ class Sealed:
 
 
 def sealed_bids(docket: Shown, state: Procurement) -> Sealed | None:
-    """None where bids are kept by the site, as long as nobody was called to hold their keys."""
+    """None where bids are kept by the site, because nobody was called to hold their keys; of a notice that is not out yet as it will be."""
     if state.keys_digest is None:
         return None
     names = names_of({one.holder for one in state.key_holders})
-    facts: dict[str, Any] = next((one.said["facts"] for one in docket.entries if one.act == state.notice), {})
-    noticed = facts.get(sealing_page.name, {}).get("sha256", {}).get("text", "")
+    facts: dict[str, Any] | None = next((one.said["facts"] for one in docket.entries if one.act == state.notice), None)
+    noticed = digest() if facts is None else facts.get(sealing_page.name, {}).get("sha256", {}).get("text", "")
     holders = tuple(names.get(one.holder, one.holder) for one in state.key_holders)
     return Sealed(holders, state.keys_digest, noticed, digest() if digest() != noticed else "")
