@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -23,12 +22,8 @@ from operis.export.beside import sealed, sealed_to_holders
 from operis.ledger import read
 from operis.ledger.states import state_of
 from operis.nightly import UNSENT, forget
-from operis.registers import models
 from operis.sealing.bid import key_from, share_of, unseal
-from operis.sealing.page import digest
 from operis.sealing.plain import read_plain
-from operis.web.reading.dockets import shown_or_404
-from operis.web.reading.sealed_bids import sealed_bids
 from tests.ledger.county import County
 from tests.sealing.made import SECRETS
 from tests.statute import BO
@@ -254,28 +249,6 @@ def test_where_bids_are_sealed_to_holders_nothing_is_written_in_the_sight_of_thi
     refused = founded.ask(bid, SealBid(content=BidContent(price=Fen(1))), BO)
     assert isinstance(refused, Refused)
     assert refused.refusal.rows == {"OURS-KEYS"}
-
-
-def test_before_a_notice_is_out_it_is_shown_how_its_bids_will_be_sealed(notice: str, bid: str) -> None:
-    docket = shown_or_404(notice)
-    out, before = (sealed_bids(one, docket.state) for one in (docket, replace(docket, entries=docket.entries[:-1])))
-    assert out == before
-    assert out is not None
-    assert (len(out.holders), out.keys, out.noticed, out.today) == (3, docket.state.keys_digest, digest(), "")
-
-
-def test_those_who_can_be_members_are_offered(client: Client, bid: str, founded: County) -> None:
-    """Not the bidder, nor whose file waits or was refused, nor who may not provide."""
-    there = {one["key"] for one in form_of(client, bid)["members"]}
-    for key, nature, accepted in (("meadow", "foundation", True), ("waits", "enterprise", False), ("party-organ", "party-organ", True)):
-        models.Party.objects.create(key=key, docket=f"DC-{key}", party="supplier", nature=nature, accepted=accepted, name_en=key)
-    assert {one["key"] for one in form_of(client, bid)["members"]} - there == {"meadow"}
-    day = clock.now().date()
-    bar = {"docket": "DC-bar", "party": "meadow", "scope": "supplying", "row": "GPL-77", "ground": "x", "decision": "1"}
-    models.Bar.objects.create(**bar, first=day - timedelta(days=9), last=day - timedelta(days=1))
-    assert "meadow" in {one["key"] for one in form_of(client, bid)["members"]}
-    models.Bar.objects.create(**bar, first=day - timedelta(days=9), last=day)
-    assert "meadow" not in {one["key"] for one in form_of(client, bid)["members"]}
 
 
 def test_who_may_bid_is_told_nothing_that_stands_in_the_way(client: Client, bid: str) -> None:
