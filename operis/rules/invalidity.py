@@ -14,6 +14,7 @@ from operis.law.book import Row
 
 ExamineCase = Case[Procurement, ExamineBids]
 OTHER, TOO_DEAR, NO_BOND, RELATED = "other", "price-above-budget-or-ceiling", "no-bond", "related-suppliers"
+NOT_QUALIFIED = "not-qualified"
 TOGETHER = 2
 """So many at least take part together."""
 
@@ -79,7 +80,29 @@ def related_named(case: ExamineCase, row: Row) -> Iterator[Finding]:
             )
 
 
-BORNE_OUT = (clause_named, price_too_high, bond_was_asked)
+@check("A bidder that does not meet the conditions is told which one.", "以不具备资格要求认定无效的，已写明是哪一项条件。")
+def condition_named(case: ExamineCase, row: Row) -> Iterator[Finding]:
+    """One of those that the notice had, by its number; one that only other documents have, by its clause."""
+    plan = case.state.plan
+    there = len(plan.conditions) if plan is not None else 0
+    for place, one in _held_invalid(case, NOT_QUALIFIED):
+        if one.condition is None and one.clause is None and there:
+            yield found(
+                "The bid of {supplier} is held not to meet the conditions, and none of them is named.",
+                at=f"verdicts/{place}/condition",
+                do="Name the condition that it does not meet, or the clause of the documents.",
+                supplier=one.supplier,
+            )
+        elif one.condition is not None and not 1 <= one.condition <= there:
+            yield found(
+                "There is no condition No. {no}.",
+                at=f"verdicts/{place}/condition",
+                do="Name one of those that the notice has.",
+                no=str(one.condition),
+            )
+
+
+BORNE_OUT = (clause_named, condition_named, price_too_high, bond_was_asked)
 
 
 def _held_invalid(case: ExamineCase, ground: str) -> Iterator[tuple[int, Verdict]]:

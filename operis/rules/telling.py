@@ -124,7 +124,7 @@ def reason(state: Procurement, lot: str, supplier: str) -> Wording:
     out = next((one for one in verdicts(state, lot, supplier).values() if one.result == "invalid"), None)
     total, rank = _own(state, lot, supplier)
     if out is not None:
-        return _invalid(out)
+        return _invalid(state, out)
     if supplier in put_aside(state, lot):
         return Wording(zh="中标（成交）结果被取消", en="Its award was set aside")
     if rank is not None:
@@ -143,7 +143,9 @@ def _ranked(rank: int, total: Decimal | None, *, drawn: bool) -> Wording:
     return on_record(joined(Wording(zh=f"排名第{rank}", en=f"No. {rank} by rank"), points, lots), "reason")
 
 
-def _invalid(verdict: Verdict) -> Wording:
-    """The ground in the words of the examination, with the clause of the documents and the reason."""
+def _invalid(state: Procurement, verdict: Verdict) -> Wording:
+    """The ground in the words of the examination, with the condition that is not met, the clause of the documents and the reason."""
+    conditions = state.plan.conditions if state.plan is not None else ()
+    unmet = next((one.text for no, one in enumerate(conditions, 1) if no == verdict.condition), None)
     en, zh = INVALID.get(str(verdict.ground), ("the bid is invalid", "投标（响应）无效"))
-    return on_record(joined(Wording(zh=zh, en=en[:1].upper() + en[1:]), verdict.clause, verdict.reason), "reason")
+    return on_record(joined(Wording(zh=zh, en=en[:1].upper() + en[1:]), unmet, verdict.clause, verdict.reason), "reason")

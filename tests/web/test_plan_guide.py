@@ -14,6 +14,7 @@ from operis.core.wording import Slug
 from operis.documents.lawbook import book
 from operis.drafts.worksheet import note
 from operis.ledger import read
+from operis.registers.models import DirectoryItem
 from tests.ledger.county import County, need_recorded
 from tests.procedures.documents import intention, plan
 from tests.statute import ALICE, OFFICE, at
@@ -100,6 +101,25 @@ def test_what_is_proposed_comes_from_need_line_and_law(county: County) -> None:
         "payment_days": "30",
     }  # fmt: skip
     assert values["criteria-0-weight"] == "21"
+
+
+def test_an_item_of_another_class_than_was_determined_is_not_proposed(county: County) -> None:
+    """The line may have been budgeted for another service: whoever plans chooses the item, and is told what the line is for."""
+    note("DC-2026-N-0001", bank="home-care", line="BL-1")
+    DirectoryItem.objects.filter(code="A0401").update(class_word="own-duties")
+    values = values_of(signed_in(ALICE).get(PATH).content.decode())
+    assert (values["budget_line"], values["directory_item"]) == ("BL-1", "")
+
+
+def test_where_the_texts_know_several_forms_of_contract_one_is_chosen(county: County) -> None:
+    note("DC-2026-N-0001", bank="community-meals", line="BL-1")
+    client = signed_in(ALICE)
+    assert values_of(client.get(PATH).content.decode())["contract_form"] == ""
+    sent = {**typed(plan()), "desk-bank": "community-meals", "desk-do": "check", "desk-key": KEY}
+    unsaid = client.post(NEW, {**sent, "contract_form": ""})
+    says = "Choose the form that fits this purchase. Where the supplier runs the canteens"
+    assert (unsaid.status_code, says in text(unsaid)) == (422, True)
+    assert client.post(NEW, {**sent, "contract_form": "purchase"}).status_code == 200
 
 
 @pytest.mark.parametrize(("spent", "method"), [(1_500_000_00, "competitive-consultation"), (1_500_000_01, "open-tender")])

@@ -158,6 +158,13 @@ class Verdict:
         default=None,
         later=True,
     )
+    condition: int | None = ask(
+        "Condition that is not met",
+        "未满足的资格条件",
+        hint=("Where the bidder does not meet the conditions: which one of the notice", "不具备规定的资格要求的，写明是公告中的哪一项"),
+        default=None,
+        later=True,
+    )
     reason: Wording | None = ask("Reason", "原因", default=None)
 
 

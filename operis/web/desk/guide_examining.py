@@ -22,8 +22,9 @@ from operis.web.desk.fixed_rows import Told, fixed
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guides import Guide, Section, at_fault
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Typed
+from operis.web.forms import Options, Typed
 from operis.web.preparing.ahead import weigh
+from operis.web.reading.entered import written
 
 CHECK, VERDICTS, PRICES = "check", "verdicts", "prices"
 KNOWN = ("lot", "supplier")
@@ -56,6 +57,12 @@ class ExaminingGuide(Guide):
     def fits(self, at: Sitting, typed: Typed) -> bool:
         wanted = at.request.GET.get(CHECK, "")
         return wanted in ("", typed.get(CHECK, ""))
+
+    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
+        """The conditions of the notice, by their words."""
+        plan = at.state.plan
+        listed = enumerate(plan.conditions, 1) if plan is not None else ()
+        return {f"{VERDICTS}-*-condition": tuple((str(no), f"{no}. {written(one.text)}") for no, one in listed)}
 
     def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
         offers = {(lot, one.supplier): one for lot in lots_evaluated(at.state) for one in first_offers(at.state, lot)}

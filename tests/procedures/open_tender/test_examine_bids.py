@@ -13,7 +13,10 @@ from operis.dockets.procurement.commands import ExamineBids
 from operis.dockets.procurement.evaluating import INVALID
 from operis.dockets.procurement.evaluation import qualified
 from operis.dockets.procurement.facts import Authorship, Contender, Contenders, Supplier, authorship, contenders
+from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.dockets.procurement.outcomes import BidsExamined
+from operis.dockets.procurement.terms import Condition
+from operis.rules import telling
 from tests.procedures.contracts import AGENT
 from tests.procedures.documents import words
 from tests.procedures.endings import ended
@@ -162,6 +165,24 @@ def test_another_ground_stands_in_a_clause_of_the_documents() -> None:
     (refused,) = TENDER(*SEATED).when(putting_out("other", clause=None)).refused_under("O87-63", status=422)
     assert (refused.check, refused.finding.at, refused.finding.facts) == ("clause_named", "verdicts/2/clause", {"supplier": "hill"})
     TENDER(*SEATED).when(putting_out("not-qualified", clause=None)).then(BidsExamined)
+
+
+@pytest.mark.parametrize(("condition", "clause", "says"), [
+    (1, None, ""), (None, words("Instructions to bidders 3.2"), ""), (2, None, "There is no condition No. 2."),
+    (None, None, "The bid of hill is held not to meet the conditions, and none of them is named."),
+])  # fmt: skip
+def test_who_does_not_meet_the_conditions_is_told_which_one(condition: int | None, clause: Any, says: str) -> None:
+    """O87-63: the one condition of the notice by its number, or the clause of the documents that has it."""
+    asks = Condition(about=Slug("qualification"), text=words("A licence for day care"), serves=1)
+    out = putting_out("not-qualified", condition=condition, clause=clause)
+    outcome = TENDER(*tender("seated", conditions=(asks,))).when(out)
+    if says:
+        (ground,) = outcome.refused_under("O87-63", status=422)
+        assert (ground.finding.at, outcome.words) == ("verdicts/2/condition", [says])
+    else:
+        (act,) = outcome.then(BidsExamined)
+        reason = telling.reason(PROCUREMENT_KIND.folded((*tender("seated", conditions=(asks,)), act)), "1", "hill")
+        assert (reason.en or "").startswith(f"Does not meet the conditions; {'A licence for day care' if condition else 'Instructions'}")
 
 
 @pytest.mark.parametrize(("ceiling", "price"), [(None, 860_000_00), (Fen(850_000_00), 850_000_00)])
