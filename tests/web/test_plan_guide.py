@@ -103,7 +103,7 @@ def test_what_is_proposed_comes_from_need_line_and_law(county: County) -> None:
     assert values["criteria-0-weight"] == "21"
 
 
-def test_an_item_of_another_class_than_was_determined_is_not_proposed(county: County) -> None:
+def test_an_item_of_another_class_than_the_service_is_not_proposed(county: County) -> None:
     """The line may have been budgeted for another service: whoever plans chooses the item, and is told what the line is for."""
     note("DC-2026-N-0001", bank="home-care", line="BL-1")
     DirectoryItem.objects.filter(code="A0401").update(class_word="own-duties")

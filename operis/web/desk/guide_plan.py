@@ -199,10 +199,11 @@ def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
     law = law_here(_state(at), at.mandate)
     standing = need.state.outcomes.get(part)
     months = standing.answers.get(TERM_QUESTION) if standing is not None else None
+    kind = (standing.class_ if standing is not None else None) or (bank.said["service"]["class"] if bank is not None else None)
     pay = law.having("payment_days_max")
     tree: dict[str, Any] = {
         "need": need.number, "part": part, "fiscal_year": str(year), "method": _method(law, budget),
-        "budget_line": line.number if line else None, "directory_item": _item_of(line, standing.class_ if standing is not None else None),
+        "budget_line": line.number if line else None, "directory_item": _item_of(line, kind),
         "category": line.category or None if line else None, "budget": yuan(budget) if budget is not None else None,
         "term_months": str(months) if months is not None else None,
         "payment_days": str(pay.count("payment_days_max")) if pay else None,
@@ -223,11 +224,11 @@ def _line(lines: tuple[Line, ...], chosen: str) -> Line | None:
     return next((one for one in lines if one.number == chosen), free[0] if len(free) == 1 else None)
 
 
-def _item_of(line: Line | None, determined: str | None) -> str | None:
-    """The item that the line was budgeted for, where it is of the class that was determined: another is proposed to nobody."""
+def _item_of(line: Line | None, kind: str | None) -> str | None:
+    """The item that the line was budgeted for, where it is of the class of this service: another is proposed to nobody."""
     code = line.directory_item or None if line is not None else None
     known = models.DirectoryItem.objects.filter(code=code).order_by("pk").last() if code else None
-    return None if known is not None and determined and known.class_word != determined else code
+    return None if known is not None and kind and known.class_word != kind else code
 
 
 def _method(law: Law, budget: Fen | None) -> str:
