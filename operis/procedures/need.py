@@ -35,6 +35,7 @@ from operis.rules.needs import (
     ruled,
     ruling_readable,
 )
+from operis.rules.reasons import answered_apart
 
 OFFICERS = BUYER | INSTITUTION
 
@@ -50,7 +51,8 @@ NEED = procedure(
         RecordNeed,
         by=OFFICERS,
         under=("REG-11",),
-        after=(body_on_file.under("OURS-OPEN"), not_determined.under("OURS-OPEN"), parts_apart.under("OURS-OPEN")),
+        after=(body_on_file.under("OURS-OPEN"), not_determined.under("OURS-OPEN"), parts_apart.under("OURS-OPEN"),
+               answered_apart.under("OURS-APART")),
         provided=(complete_and_clear.under("REG-15"), quantity_positive.under("REG-15")),
         noted=(quantity_counted.under("OURS-QUANTITY"),),
         needs=(body,),

@@ -1,6 +1,7 @@
 """Does the reason of an act that takes something from somebody, or of a review that lets something stand, say anything?"""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.wording import LANGUAGES, Wording
+from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.commands import ExamineBids, ReviewPlan
 from operis.dockets.procurement.findings import RecordFinding
 from operis.dockets.procurement.state import Procurement
@@ -47,3 +49,30 @@ def _says(text: str, han: int, letters: int, different: int) -> bool:
     there = [sign for sign in text if sign.isalnum()]
     chinese = sum(unicodedata.name(sign, "").startswith("CJK UNIFIED") for sign in there)
     return (chinese >= han or len(there) >= letters) and len({*there}) >= different
+
+
+@check("What is asked for separately is answered separately.", "分别要求写明的内容，分别写明。")
+def answered_apart(case: Case[Any, Command], row: Row) -> Iterator[Finding]:
+    """The same words under one thing after another say nothing of most of them; two may be alike."""
+    most = row.count("same_words_max_count")
+    for place, said in _apart(case.asked):
+        alike = Counter(" ".join(text.split()).casefold() for one in said for _language, text in one)
+        words, times = max(alike.items(), key=lambda one: one[1], default=("", 0))
+        if times > most:
+            yield found(
+                "The same words stand {times} times where different things are asked for: “{words}”.",
+                at=place,
+                do="Say of each what holds of it.",
+                times=times,
+                words=words,
+            )
+
+
+def _apart(asked: Any) -> Iterator[tuple[str, tuple[Wording, ...]]]:
+    """Where things stand that are asked for one by one: what a need says of each part, and the requirements of a plan."""
+    if isinstance(asked, RecordNeed):
+        for place, part in enumerate(asked.parts):
+            said = (part.result, part.quantity, part.place, part.served, part.period)
+            yield f"parts/{place}/result", tuple(one for one in said if one is not None)
+    else:
+        yield "requirements", tuple(one.text for one in asked.requirements)

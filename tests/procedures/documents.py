@@ -78,7 +78,7 @@ def plan(**changed: Any) -> FilePlan:
             category="C05040100",
             budget=Fen(860_000_00),
             criteria=criteria(),
-            requirements=tuple(Requirement(about=Slug(one), text=words("As written")) for one in NEED_CONTENTS),
+            requirements=tuple(Requirement(about=Slug(one), text=words(f"As written: {one}")) for one in NEED_CONTENTS),
             reservation=Reservation(way=Slug("whole")),
             contract_groups=GROUPS,
             term_months=12,

@@ -39,7 +39,7 @@ from operis.rules.plans import (
     unless_for_itself,
 )
 from operis.rules.reading import firm_wording_lifted, sentences_answered
-from operis.rules.reasons import reason_says_something
+from operis.rules.reasons import answered_apart, reason_says_something
 from operis.rules.requirements import (
     ceiling_within_budget,
     conditions_not_scored,
@@ -114,6 +114,7 @@ def file_plan(
             need_is_own.under("OURS-OPEN"),
             not_noticed_yet.under("OURS-OPEN"),
             part_not_planned.under("OURS-ONE"),
+            answered_apart.under("OURS-APART"),
             budgeted.under("O102-16", "GPL-06"),
         ),
         provided=(

@@ -9,6 +9,7 @@ from operis.core.wording import Wording
 from operis.dockets.file.facts import body
 from operis.dockets.need.acts import NeedRecorded
 from operis.procedures.need import NEED
+from tests.procedures.documents import words
 from tests.procedures.needs import determined, need, part, recorded
 from tests.statute import ALICE, BO, DONG, OFFICE, case
 
@@ -66,3 +67,15 @@ def test_words_that_say_no_amount_are_told() -> None:
         assert note.finding.at == "parts/0/quantity"
     for said in ("若干名，不少于5名", "Handsome rooms", "Some 60 people"):
         given().when(need(part("1", quantity=Wording(zh=said)))).warned_under()
+
+
+def test_the_same_words_are_no_answer_to_more_than_two_things() -> None:
+    """OURS-APART: a quantity of twelve months may be the period too, and is not the place as well."""
+    for places, refused in (("", False), ("Twelve  months", True)):
+        said = part(quantity=words("Twelve months"), period=words("twelve months"), **({"place": words(places)} if places else {}))
+        outcome = given().when(need(said))
+        if refused:
+            (ground,) = outcome.refused_under("OURS-APART", status=409)
+            assert ground.finding.facts == {"times": 3, "words": "twelve months"}
+        else:
+            outcome.then(NeedRecorded)

@@ -157,7 +157,7 @@ def test_the_item_stands_in_the_directory_on_the_day() -> None:
 
 def test_the_need_names_seven_things() -> None:
     for missing in NEED_CONTENTS:
-        six = tuple(Requirement(about=Slug(one), text=words("As written")) for one in NEED_CONTENTS if one != missing)
+        six = tuple(Requirement(about=Slug(one), text=words(f"As written: {one}")) for one in NEED_CONTENTS if one != missing)
         (ground,) = given().when(plan(requirements=six)).refused_under("O87-11", status=422)
         assert ground.finding.facts["element"] == missing
 

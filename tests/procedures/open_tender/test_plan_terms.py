@@ -161,3 +161,15 @@ def test_before_june_2025_payment_follows_the_text_of_2020() -> None:
     before = listed.happening(at(date(2025, 5, 30)))
     before().when(plan(payment_days=61)).refused_under("PAY-08", status=422)
     before().when(plan(payment_days=60)).then(ImplementationPlanFiled)
+
+
+@pytest.mark.parametrize(("alike", "refused"), [(2, False), (3, True)])
+def test_requirements_do_not_all_say_the_same(alike: int, refused: bool) -> None:
+    """OURS-APART: the same words stand for two of the elements at most."""
+    wanted = plan().requirements
+    same = (*(replace(one, text=words("Everything is done well")) for one in wanted[:alike]), *wanted[alike:])
+    outcome = given().when(plan(requirements=same))
+    if refused:
+        assert [one.finding.at for one in outcome.refused_under("OURS-APART", status=409)] == ["requirements"]
+    else:
+        outcome.then(ImplementationPlanFiled)
