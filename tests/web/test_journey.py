@@ -91,8 +91,6 @@ def test_from_a_need_to_the_filed_plan_and_the_published_notice(
         at.type("budget", "2160000")
         at.type("reservation-reserved", "648000")
         at.type("reservation-small_micro", "388800")
-        for own in (1, 2, 3):
-            at.choose(f"conditions-{own}-serves", "3")
         at.press(words["check"])
         at.press(words["send"])
         loads, typed = len(at.loads), len(at.typed)
