@@ -70,7 +70,8 @@ def test_the_award_is_entered_as_it_was_chosen_and_nothing_is_typed() -> None:
     sent = {**hidden(client.get(AWARD).content.decode()), "awards-0-supplier": "s1", "desk-key": KEY}
     checked = client.post(AWARD, {**sent, "desk-do": "check"})
     assert "this will be refused" not in text(checked)
-    assert client.post(AWARD, {**sent, "desk-do": "confirm"}).status_code == 200
+    entered = client.post(AWARD, {**sent, "desk-do": "confirm"})
+    assert (entered.status_code, entered.headers["Location"]) == (302, f"/en/desk/{PROCUREMENT}/publish-result/")
     decided = read.entries(PROCUREMENT)[-1].act
     assert isinstance(decided, AwardDecided)
     assert [(one.lot, one.supplier, one.rank) for one in decided.awards] == [("1", "s1", 1)]

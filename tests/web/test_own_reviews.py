@@ -63,7 +63,7 @@ def test_an_award_is_sent_reviewed_and_decided_as_it_passed() -> None:
     done = judged(reviewer, link)
     assert done.status_code == 200, text(done)
     assert 'value="s1"' in officer.get(waiting(officer, "Papers in review")).content.decode()
-    assert officer.post(AWARD, {**sent, "desk-do": "confirm"}).status_code == 200
+    assert officer.post(AWARD, {**sent, "desk-do": "confirm"}).status_code == 302
     assert [one.act.kind for one in read.entries(PROCUREMENT)][-2:] == ["award-reviewed", "award-decided"]
     assert "Papers in review" not in text(officer.get("/en/desk/"))
 

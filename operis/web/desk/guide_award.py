@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from operis import clock
+from operis.clerk import Entered as Outcome
 from operis.core.case import Case
 from operis.core.wording import Wording
 from operis.dockets.procurement.awarding import AwardTerms, PassedOver
-from operis.dockets.procurement.commands import DecideAward
+from operis.dockets.procurement.commands import DecideAward, PublishResult
 from operis.dockets.procurement.comparing import LEFT, RANKED, Fared, fared
 from operis.dockets.procurement.evaluation import report_of
 from operis.dockets.procurement.facts import contenders
@@ -177,6 +179,12 @@ class AwardGuide(SendingGuide):
 
     def sha256(self, at: Sitting, asked: DecideAward) -> str:
         return award_sha256(asked)
+
+    def onward(self, at: Sitting, typed: Typed, told: Outcome) -> str | None:
+        """On to the result, which is published as it was decided, once every lot is."""
+        act: Any = told.entries[0].act
+        whole = {one.lot for one in act.awards} >= {*at.state.lots}
+        return reverse("desk-step", args=[told.docket, PublishResult.slug]) if whole else None
 
 
 def _typed(chosen: Mapping[str, str]) -> dict[str, str]:

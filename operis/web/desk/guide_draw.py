@@ -60,6 +60,7 @@ AGAIN = frozenset({"again", "declined"})
 
 
 class WatchersGuide(Guide):
+    pressed = True
     fixed = ("watchers",)
     template = "web/desk/guide_watchers.html"
 
@@ -143,6 +144,7 @@ def _seed_of(at: Sitting, person: str) -> str:
 class HoldingGuide(Guide):
     """Where a watcher does not come, the seed that this site keeps is shown in that name, once the watcher was waited for."""
 
+    pressed = True
     made = ("seeds",)
     template = "web/desk/guide_holding.html"
 

@@ -15,6 +15,7 @@ from operis.web.desk.sitting import Sitting
 
 
 class CallGuide(Guide):
+    pressed = True
     template = "web/desk/guide_call.html"
 
     def begins(self, at: Sitting) -> Mapping[str, str]:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from operis.accounts.models import Office
+from operis.clerk import Entered as Outcome
 from operis.core.acts import Command
 from operis.core.case import Absent
 from operis.core.fields import Withheld, walk
@@ -59,6 +62,11 @@ class PublishingGuide(Guide):
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         return {"record": from_record(at, Publish())}
+
+    def onward(self, at: Sitting, typed: Typed, told: Outcome) -> str | None:
+        """On to the filing of its copy, which is owed with it."""
+        owed = at.docket is not None and at.docket.state.filed is None
+        return reverse("desk-step", args=[told.docket, FileWithAuthority.slug]) if owed else None
 
 
 def by_year(first: date, last: date, price: Fen) -> tuple[YearlyFunds, ...]:
