@@ -31,7 +31,7 @@ def announced_to(state: Procurement) -> DrawAnnounced:
     return on_record(waiting(state), "draw-announced")
 
 
-@check("The list and the seeds of the draw are in order.", "抽取名单和随机种子符合规定。")
+@check("The list and the secret numbers of the draw are in order.", "抽取名单和秘密数符合规定。")
 def draw_well_made(case: AnnounceCase, row: Row) -> Iterator[Finding]:
     """Nobody twice on the list or among the watchers, more names than are drawn, and no single watcher who could choose."""
     entries, watchers, least = case.asked.entries, [one.holder for one in case.asked.seeds], row.count("seed_holders_min_count")
@@ -39,19 +39,19 @@ def draw_well_made(case: AnnounceCase, row: Row) -> Iterator[Finding]:
         yield found("The list has {names} names for {count} to be drawn, or names one twice.", at="entries", do="Put the list right.",
                     names=len(entries), count=case.asked.count)  # fmt: skip
     if len(set(watchers)) < least or len(set(watchers)) != len(watchers):
-        yield found("Seeds come from {watchers} watchers; they come from at least {least}, one from each.", at="seeds",
-                    do="Have another person commit to a seed.", watchers=len(set(watchers)), least=least)  # fmt: skip
+        yield found("Secret numbers come from {watchers} watchers; they come from at least {least}, one from each.", at="seeds",
+                    do="Have another person lock in a secret number.", watchers=len(set(watchers)), least=least)  # fmt: skip
     if case.asked.draws_at <= instant(case.happened):
         yield found("The draw would be held before it is announced.", at="draws_at", do="Name a later time.")
 
 
-@check("A seed is committed to by a fingerprint of its own.", "每个种子有各自的数字指纹。")
+@check("A secret number is locked in by a fingerprint of its own.", "每个秘密数有各自的数字指纹。")
 def fingerprints_of_seeds(case: AnnounceCase, row: Row) -> Iterator[Finding]:
     """What is no fingerprint commits to nothing, and two that are alike are one seed."""
     given = [one.sha256 for one in case.asked.seeds]
     for place, one in enumerate(given):
         if not COMMITMENT.fullmatch(one) or one in given[:place]:
-            yield found("This is no SHA-256 of a seed, or stands here twice.", at=f"seeds/{place}/sha256",
+            yield found("This is no SHA-256 of a secret number, or stands here twice.", at=f"seeds/{place}/sha256",
                         do="Have its watcher commit to it: press the button, and this site makes one.")  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def drawn_once(case: AnnounceCase, row: Row) -> Iterator[Finding]:
     """Whoever could draw again until it pleases, or after some seeds are known, would choose who comes out."""
     there, lot = waiting(case.state), case.asked.lot or "1"
     if there is not None:
-        yield found("A draw is announced for {moment}.", do="Hold it, with the seeds that were committed to.", moment=there.draws_at)
+        yield found("A draw is announced for {moment}.", do="Hold it, with the secret numbers that were locked in.", moment=there.draws_at)
     elif case.asked.purpose == TIE and (first := drawn_first(case.state, lot)) is not None and first in _equal(case, lot):
         yield found("A draw has chosen {first} for lot {lot}.", at="lot", do="Award it.", first=first, lot=lot)
 
@@ -131,12 +131,12 @@ def passed_over_for(case: AnnounceCase) -> tuple[PassedOver, ...]:
 def draw_announced(case: HoldCase, row: Row) -> Iterator[Finding]:
     announced = waiting(case.state)
     if announced is None:
-        yield found("No draw is announced.", do="Announce it, with its list and the commitments to its seeds.")
+        yield found("No draw is announced.", do="Announce it, with its list and the fingerprints of its secret numbers.")
     elif instant(case.happened) < announced.draws_at:
         yield found("The draw is held on {moment}.", do="Wait until then.", moment=announced.draws_at)
 
 
-@check("The seeds shown are those that were committed to.", "出示的随机种子与承诺值一致。")
+@check("The secret numbers shown are those that were locked in.", "出示的秘密数与锁定的一致。")
 def seeds_as_committed(case: HoldCase, row: Row) -> Iterator[Finding]:
     """Every seed that was committed to is shown, and is the one whose fingerprint was published."""
     announced = waiting(case.state)
@@ -144,7 +144,8 @@ def seeds_as_committed(case: HoldCase, row: Row) -> Iterator[Finding]:
     for one in announced.seeds if announced else ():
         seed = shown.get(one.holder)
         if seed is None or not SEED.fullmatch(seed) or seed_commitment(seed) != one.sha256:
-            yield found("The seed of {holder} is not the one that was committed to.", at="seeds", do="Show that seed.", holder=one.holder)
+            yield found("The secret number of {holder} is not the one that was locked in.", at="seeds",
+                        do="Show that secret number.", holder=one.holder)  # fmt: skip
 
 
 def drawn(case: HoldCase) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def no_draw_waits(case: Case[Procurement, CallWatchers | CommitSeed], row: Row) 
         yield found("A draw is announced for {moment}.", do="Hold it first.", moment=there.draws_at)
 
 
-@check("Who commits to a seed or shows one was called to watch the draw.", "承诺、出示种子的是本次抽取的见证人。")
+@check("Who locks in a secret number or shows one was called to watch the draw.", "锁定、出示秘密数的是本次抽取的见证人。")
 def called_to_watch(case: Case[Procurement, CommitSeed | ShowSeed], row: Row) -> Iterator[Finding]:
     if not _own(case) & case.state.watch.persons:
         yield found("You were not called to watch a draw of this purchase.", do="Have the purchaser call you.")
@@ -91,28 +91,28 @@ def _own(case: Case[Procurement, CommitSeed | ShowSeed]) -> frozenset[str]:
     return frozenset(case.mandate.persons[:1])
 
 
-@check("A watcher commits to one seed.", "每名见证人只承诺一个种子。")
+@check("A watcher locks in one secret number.", "每名见证人只锁定一个秘密数。")
 def committed_once(case: CommitCase, row: Row) -> Iterator[Finding]:
     watch = case.state.watch
     if _own(case) & {one.person for one in watch.committed}:
-        yield found("You have committed to a seed.", do="Wait for the draw, and show it then.")
+        yield found("You have locked in a secret number.", do="Wait for the draw, and show it then.")
 
 
-@check("What commits to a seed is a fingerprint of its own.", "种子承诺是各自的数字指纹。")
+@check("What locks in a secret number is a fingerprint of its own.", "锁定秘密数的是各自的数字指纹。")
 def fingerprint_own(case: CommitCase, row: Row) -> Iterator[Finding]:
     if not COMMITMENT.fullmatch(case.asked.sha256) or case.asked.sha256 in {one.sha256 for one in case.state.watch.committed}:
-        yield found("This is no SHA-256 of a seed, or another watcher gave it.", at="sha256",
-                    do="Commit to a seed of your own: press the button, and this site makes one.")  # fmt: skip
+        yield found("This is no SHA-256 of a secret number, or another watcher gave it.", at="sha256",
+                    do="Lock in a secret number of your own: press the button, and this site makes one.")  # fmt: skip
 
 
-@check("The seeds of a draw are those that its watchers committed to.", "抽取使用见证人承诺的种子。")
+@check("The secret numbers of a draw are those that its watchers locked in.", "抽取使用见证人锁定的秘密数。")
 def seeds_of_watchers(case: Case[Procurement, AnnounceDraw], row: Row) -> Iterator[Finding]:
     """Who writes down seeds of his own knows who will come out."""
     watch = case.state.watch
     if not watch.called:
         yield found("Nobody was called to watch the draw.", do="Call the watchers first.")
     elif watch.uncommitted:
-        yield found("Not every watcher has committed to a seed yet: {names}.", do="Wait until each has pressed the button.",
+        yield found("Not every watcher has locked in a secret number yet: {names}.", do="Wait until each has pressed the button.",
                     names=", ".join(one.name for one in watch.uncommitted))  # fmt: skip
     elif tuple((one.holder, one.sha256) for one in case.asked.seeds) != watch.fingerprints():
         yield found("These are not the fingerprints that the watchers committed to.", at="seeds", do="Take them from the record.")
@@ -127,20 +127,20 @@ def draw_due(case: ShowCase, row: Row) -> Iterator[Finding]:
         yield found("The draw is held on {moment}.", do="Wait until then.", moment=announced.draws_at)
 
 
-@check("The seed shown is the one that was committed to.", "出示的种子与承诺一致。")
+@check("The secret number shown is the one that was locked in.", "出示的秘密数与锁定的一致。")
 def seed_as_committed(case: ShowCase, row: Row) -> Iterator[Finding]:
     for person in sorted(_own(case) & case.state.watch.persons):
         if not SEED.fullmatch(case.asked.seed) or seed_commitment(case.asked.seed) != case.state.watch.fingerprint_of(person):
-            yield found("This is not the seed that you committed to.", at="seed", do="Show that one.")
+            yield found("This is not the secret number that you locked in.", at="seed", do="Show that one.")
 
 
-@check("A watcher shows the seed once.", "种子仅出示一次。")
+@check("A watcher shows the number once.", "秘密数仅出示一次。")
 def shown_once(case: ShowCase, row: Row) -> Iterator[Finding]:
     if _own(case) & {one.person for one in case.state.watch.shown}:
-        yield found("You have shown your seed.", do="Wait until the other watchers have shown theirs.")
+        yield found("You have shown your secret number.", do="Wait until the other watchers have shown theirs.")
 
 
-@check("The watchers show their seeds themselves.", "种子由见证人本人出示。")
+@check("The watchers show their numbers themselves.", "秘密数由见证人本人出示。")
 def watchers_waited_for(case: Case[Procurement, HoldDraw], row: Row) -> Iterator[Finding]:
     """Who is late for so long is waited for no more: a watcher cannot keep a draw from being held."""
     announced = waiting(case.state)
@@ -148,7 +148,7 @@ def watchers_waited_for(case: Case[Procurement, HoldDraw], row: Row) -> Iterator
         return
     until = announced.draws_at + timedelta(hours=row.count("watchers_waited_for_hours_count"))
     if instant(case.happened) < until:
-        yield found("These watchers have not shown their seeds yet: {names}. They are waited for until {moment}.",
+        yield found("These watchers have not shown their secret numbers yet: {names}. They are waited for until {moment}.",
                     do="Have them press the button.", names=", ".join(one.name for one in case.state.watch.unshown),
                     moment=until)  # fmt: skip
 

@@ -21,7 +21,7 @@ class SeedCommitment:
     """The SHA-256 of a seed that its holder shows at the draw and no sooner."""
 
     holder: str = ask("Watcher", "见证人", of=RefersTo.NAMED)
-    sha256: str = ask("Fingerprint of the seed", "种子数字指纹")
+    sha256: str = ask("Fingerprint of the secret number", "秘密数的数字指纹")
 
 
 @record
@@ -30,7 +30,7 @@ class DrawTerms:
     lot: str | None = ask(*LOT, default=None, of=RefersTo.LOT)
     entries: tuple[str, ...] = ask("List", "名单", most=ROLL_MAX, of=RefersTo.DRAWN)
     count: int = ask("How many are drawn", "抽取数量", default=1)
-    seeds: tuple[SeedCommitment, ...] = ask("Commitments to seeds", "种子承诺", most=ROLL_MAX)
+    seeds: tuple[SeedCommitment, ...] = ask("Secret numbers locked in", "已锁定的秘密数", most=ROLL_MAX)
     draws_at: datetime = ask("Draw", "抽取时间")
     expertise: tuple[Slug, ...] = ask(
         "Fields of the experts", "评审专业", hint=("None ticked: the whole pool", "不勾选的，从全部评审专家中抽取"),
@@ -45,12 +45,12 @@ class DrawTerms:
 @record
 class Seed:
     holder: str = ask("Watcher", "见证人", of=RefersTo.NAMED)
-    seed: str = ask("Seed", "种子")
+    seed: str = ask("Secret number", "秘密数")
 
 
 @record
 class SeedsShown:
-    seeds: tuple[Seed, ...] = ask("Seeds", "种子", most=ROLL_MAX)
+    seeds: tuple[Seed, ...] = ask("Secret numbers", "秘密数", most=ROLL_MAX)
 
 
 @record

@@ -86,15 +86,16 @@ PAPER_AGAIN = Duty(
 OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), HERE, itself=True)
 WATCHER = Label("the watchers of the draw", "抽取见证人")
 SEED = Duty(
-    CommitSeed, Label("Commitments to the seeds of a draw", "抽取种子承诺"), WATCHER, public=False,
-    came_in=Label("Watch a draw: commit to a seed", "见证抽取：承诺种子"),
+    CommitSeed, Label("Secret numbers of a draw locked in", "锁定抽取用的秘密数"), WATCHER, public=False,
+    came_in=Label("Watch a draw: lock in a secret number", "见证抽取：锁定秘密数"),
 )  # fmt: skip
 DRAW = Duty(
     AnnounceDraw, Label("Announcement of the draw", "发布抽取预告"), BODY, public=False,
     came_in=Label("Announce the draw: its watchers are ready", "发布抽取预告（见证人均已承诺）"),
 )  # fmt: skip
 SHOWING = Duty(
-    ShowSeed, Label("The draw", "随机抽取"), WATCHER, public=False, came_in=Label("Hold the draw: show your seed", "进行抽取：出示种子"),
+    ShowSeed, Label("The draw", "随机抽取"), WATCHER, public=False,
+    came_in=Label("Hold the draw: show your secret number", "进行抽取：出示秘密数"),
 )  # fmt: skip
 CALL = Duty(
     AnswerCall, Label("Answers of those who were drawn", "抽取专家答复"), Label("the experts who were drawn", "抽取的专家"), public=False,

@@ -34,12 +34,12 @@ class WatchTerms:
 
 @record
 class SeedTerms:
-    sha256: str = ask("Fingerprint of the seed", "种子数字指纹")
+    sha256: str = ask("Fingerprint of the secret number", "秘密数的数字指纹")
 
 
 @record
 class ShownTerms:
-    seed: str = ask("Seed", "种子")
+    seed: str = ask("Secret number", "秘密数")
 
 
 @record
@@ -52,14 +52,14 @@ class CallWatchers(WatchTerms, Command):
 @record
 class CommitSeed(SeedTerms, Command):
     slug, docket_kind, electronic, called = "commit-seed", "procurement", True, True
-    title_words = Label("Commit to a seed of the draw", "承诺抽取种子")
+    title_words = Label("Lock in a secret number for the draw", "锁定抽取用的秘密数")
     entrusted = "evaluation"
 
 
 @record
 class ShowSeed(ShownTerms, Command):
     slug, docket_kind, electronic, called = "show-seed", "procurement", True, True
-    title_words = Label("Show the seed of the draw", "出示抽取种子")
+    title_words = Label("Show the secret number of the draw", "出示抽取用的秘密数")
     entrusted = "evaluation"
 
 
@@ -74,7 +74,7 @@ class WatchersCalled(WatchTerms, Act):
 @record
 class SeedCommitted(SeedTerms, Act):
     kind, version = "seed-committed", 1
-    title_words = Label("Seed committed to", "抽取种子承诺")
+    title_words = Label("Secret number locked in", "秘密数已锁定")
 
     person: str = ask("Watcher", "见证人", of=RefersTo.WATCHER)
 
@@ -82,7 +82,7 @@ class SeedCommitted(SeedTerms, Act):
 @record
 class SeedShown(ShownTerms, Act):
     kind, version = "seed-shown", 1
-    title_words = Label("Seed shown", "抽取种子出示")
+    title_words = Label("Secret number shown", "秘密数已出示")
 
     person: str = ask("Watcher", "见证人", of=RefersTo.WATCHER)
 
@@ -136,7 +136,7 @@ class Watch:
 
     @property
     def ready(self) -> bool:
-        """Whether a draw can be announced: everyone who was called has committed to a seed."""
+        """Whether a draw can be announced: everyone who was called has locked in a secret number."""
         return bool(self.called) and not self.uncommitted
 
     def fingerprint_of(self, person: str) -> str | None:

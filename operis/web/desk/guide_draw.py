@@ -111,7 +111,7 @@ class SeedGuide(Guide):
         return super().sections(at, tuple(one for one in parts if one.name != "sha256"))
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
-        says = _("A seed is made in your name and kept sealed. Its fingerprint goes into the announcement of the draw.")
+        says = _("A secret number is made in your name and kept sealed. Its fingerprint goes into the announcement of the draw.")
         return {"says": says, "hint": PRESSED}
 
 
@@ -128,8 +128,8 @@ class ShowingGuide(Guide):
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         if len(at.state.watch.unshown) <= 1:
-            return {"says": _("Yours is the last seed: with it the draw is held."), "hint": PRESSED}
-        return {"says": _("The draw is held once every watcher has shown a seed."), "hint": PRESSED}
+            return {"says": _("Yours is the last secret number: with it the draw is held."), "hint": PRESSED}
+        return {"says": _("The draw is held once every watcher has shown a secret number."), "hint": PRESSED}
 
 
 def _seed_of(at: Sitting, person: str) -> str:

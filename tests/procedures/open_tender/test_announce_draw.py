@@ -49,7 +49,7 @@ def test_two_persons_or_more_hold_seeds_each_one() -> None:
     alone = {"alice": "11" * 32}
     outcome = given(*UNWATCHED, *watched(alone)).when(announcing("brook", "sunrise", seeds=alone))
     outcome.refused_under("OURS-DRAW", status=409)
-    assert outcome.words == ["Seeds come from 1 watchers; they come from at least 2, one from each."]
+    assert outcome.words == ["Secret numbers come from 1 watchers; they come from at least 2, one from each."]
     two = announcing("brook", "sunrise")
     given(*TIED).when(two).then(DrawAnnounced)
     doubled = replace(two, seeds=(*two.seeds, SeedCommitment(holder="alice", sha256=commitment("33" * 32))))
@@ -62,8 +62,8 @@ def test_seeds_are_those_that_the_watchers_committed_to() -> None:
     called, first, second = watched()
     for acts, words in (
         ((), ["Nobody was called to watch the draw."]),
-        ((called,), ["Not every watcher has committed to a seed yet: alice, monitor."]),
-        ((called, first), ["Not every watcher has committed to a seed yet: monitor."]),
+        ((called,), ["Not every watcher has locked in a secret number yet: alice, monitor."]),
+        ((called, first), ["Not every watcher has locked in a secret number yet: monitor."]),
         ((called, first, second), []),
     ):
         outcome = given(*UNWATCHED, *acts).when(asked)

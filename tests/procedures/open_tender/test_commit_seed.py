@@ -19,9 +19,9 @@ def test_each_watcher_commits_to_one_seed_of_its_own() -> None:
     assert act == replace(first, happened=at(date(2026, 3, 24))) if isinstance(first, SeedCommitted) else None
     given(*UNWATCHED, called, first).when(CommitSeed(sha256=commitment("22" * 32)), by=MONITOR).then(SeedCommitted)
     for acts, asked, by, words in (
-        ((called, first), commitment("33" * 32), ALONE, "You have committed to a seed."),
-        ((called, first), commitment("11" * 32), MONITOR, "This is no SHA-256 of a seed, or another watcher gave it."),
-        ((called, first), "soon", MONITOR, "This is no SHA-256 of a seed, or another watcher gave it."),
+        ((called, first), commitment("33" * 32), ALONE, "You have locked in a secret number."),
+        ((called, first), commitment("11" * 32), MONITOR, "This is no SHA-256 of a secret number, or another watcher gave it."),
+        ((called, first), "soon", MONITOR, "This is no SHA-256 of a secret number, or another watcher gave it."),
         ((called,), commitment("11" * 32), ALICE, "You were not called to watch a draw of this purchase."),
     ):
         outcome = given(*UNWATCHED, *acts).when(CommitSeed(sha256=asked), by=by)

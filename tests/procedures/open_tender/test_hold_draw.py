@@ -33,7 +33,7 @@ def test_who_watches_is_waited_for_an_hour_and_no_longer() -> None:
     early = given.happening(LATE_HOLDING - timedelta(microseconds=1))(*TIED, *ANNOUNCED).when(holding())
     early.refused_under("OURS-DRAW", status=409)
     assert early.words == [
-        "These watchers have not shown their seeds yet: alice, monitor. They are waited for until 2026-03-25 10:00:00+08:00."
+        "These watchers have not shown their secret numbers yet: alice, monitor. They are waited for until 2026-03-25 10:00:00+08:00."
     ]
     given(*TIED, *ANNOUNCED).when(holding()).then(DrawHeld)
 
