@@ -5,6 +5,7 @@ in another form, in the title of what a docket was made for, in its text, in the
 those dockets count that were opened last.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Final
 
 from operis.registers.bigrams import is_chinese, root_of
 from operis.registers.finding import PARTIES_MAX, Phrase, Word, words_of
-from operis.registers.models import Award, Contract, Docket, Party, Searchable
+from operis.registers.models import Award, Contract, Docket, Party, Searchable, public_dockets
 
 TITLE, FORM, ABOVE, TEXT, NAME = 8, 6, 5, 3, 2
 """What a word counts by where it was found."""
@@ -22,6 +23,10 @@ HITS_MAX: Final = 1_000
 """So many dockets of a word are weighed; who looks for another one writes a word more."""
 LEVELS: Final = 3
 """How far down a title reaches to what has none: from the need to the procurement, and to its contract."""
+FEW: Final = 25
+"""A word that fewer dockets have may stand for a longer one."""
+SHORT, SHORT_MAX, BETWEEN = 1, 4, 2
+"""What each further sign of an abbreviation counts, how many signs one has, and how many of the whole lie between two of them."""
 NEAR_MIN: Final = 4
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 NOTHING: Final = Phrase(("-",))
@@ -164,6 +169,46 @@ def in_part(word: Word) -> Fits:
         return {}
     hits = Searchable.objects.filter(title__has=[tuple(Phrase((pair,)) for pair in pairs)]).order_by("docket")
     return {docket: fit for docket, title in hits.values_list("docket", "title")[:HITS_MAX] if (fit := shared(pairs, title))}
+
+
+def in_order(word: Word) -> Fits:
+    """What a Chinese word is the abbreviation of: its signs in their order, near each other, within one name or title."""
+    signs = signs_of(word)
+    if not signs:
+        return {}
+    hits = Searchable.objects.filter(title__has=[(Phrase((sign,), begins=True),) for sign in signs]).order_by("-docket")
+    return {docket: fit for docket, title in hits.values_list("docket", "title")[:HITS_MAX] if (fit := abbreviated(signs, title))}
+
+
+def signs_of(word: Word) -> str:
+    """The signs of a Chinese word that may be an abbreviation; nothing of another one."""
+    tokens = word[0].tokens
+    if not all(len(token) > 1 and is_chinese(token) for token in tokens):
+        return ""
+    signs = tokens[0] + "".join(token[-1] for token in tokens[1:])
+    return signs if len(signs) <= SHORT_MAX else ""
+
+
+def abbreviated(signs: str, title: str) -> int:
+    """What it counts that a title which was cut has these signs so; nothing where it has not."""
+    runs = list[str]()
+    for token in title.split():
+        if len(token) > 1 and runs and is_chinese(token) and runs[-1].endswith(token[0]):
+            runs[-1] += token[1:]
+        else:
+            runs.append(token)
+    near = re.compile(f".{{0,{BETWEEN}}}".join(map(re.escape, signs)))
+    return SHORT * (len(signs) - 1) if any(map(near.search, runs)) else 0
+
+
+def costing(fen: int) -> Fits:
+    """What everyone reads this amount of: the budget of a purchase, an award, the price of a contract that is published."""
+    numbers = [
+        *public_dockets().filter(budget_fen=fen).order_by("-ordinal", "number").values_list("number", flat=True)[:HITS_MAX],
+        *Award.objects.filter(price_fen=fen).order_by("-id").values_list("docket", flat=True)[:HITS_MAX],
+        *Contract.objects.filter(price_fen=fen, published__isnull=False).order_by("-docket").values_list("docket", flat=True)[:HITS_MAX],
+    ]
+    return dict.fromkeys(numbers, TITLE)
 
 
 def pairs_of(word: Word) -> tuple[str, ...]:

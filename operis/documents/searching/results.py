@@ -3,12 +3,16 @@
 Sorted by fit, then by day, the newest first, then by number. What has every word comes alone; where nothing has, what has most of them.
 """
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +43,8 @@ PLACES: Final = {kind: place for place, kind in enumerate(KINDS)}
 ITS_NUMBER: Final = 1_000
 """What the number that was typed counts besides."""
 CHUNK: Final = 900
+AMOUNT: Final = re.compile(r"(?:CNY ?|¥ ?)?([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:[.][0-9]{1,2})?|[0-9]{1,12}(?:[.][0-9]{1,4})?)(万)?元?")
+TEN_THOUSAND: Final = 10_000
 ALL, SOME = "all", "some"
 
 
@@ -91,11 +97,14 @@ class Each:
 
 
 def search(query: str) -> Search:
+    query = plain(query)
     words, there = asked(query), beside.written()
     found = everywhere.found(words)
     wholes = [together(words), *([NOTHING] * len(words))]
     each = [_each(word, Each({**fits, **beside.fits(there, word, whole)}), there)
             for word, fits, whole in zip(words, found.fits, wholes, strict=False)]  # fmt: skip
+    if len(each) == 1 and (fen := amount_of(query)):
+        each = [Each({**everywhere.costing(fen), **each[0].fits}, each[0].near, each[0].part and not each[0].fits, each[0].more)]
     hits = _listed(query, [one.fits for one in each], there)
     whole = bool(hits) and not any(one.part or not one.fits for one in each) and hits[0][1]
     listed = tuple(hit for hit, every in hits if every or not whole)
@@ -103,10 +112,24 @@ def search(query: str) -> Search:
     return Search(listed, ALL if whole else SOME, instead, found.more or any(one.more for one in each))
 
 
+def plain(query: str) -> str:
+    """An identifier of open data stands for the number in it."""
+    prefix = f"{settings.OPERIS_OCID_PREFIX}-"
+    typed = query.strip()
+    return typed[len(prefix) :] if typed.casefold().startswith(prefix.casefold()) else query
+
+
+def amount_of(query: str) -> int:
+    """An amount of yuan as pages and files write it, in fen; nought for what is none."""
+    found = AMOUNT.fullmatch(unicodedata.normalize("NFKC", query).strip())
+    return round(Decimal(found[1].replace(",", "")) * (TEN_THOUSAND if found[2] else 1) * 100) if found is not None else 0
+
+
 def _each(word: Word, found: Each, there: tuple[Written, ...]) -> Each:
     """Where nothing has a word: what has the word nearest to it; else what has a part of it, where it is Chinese."""
-    if found.fits:
-        return found
+    short = {**everywhere.in_order(word), **beside.fits_in_order(there, word)} if len(found.fits) < everywhere.FEW else {}
+    if found.fits or short:
+        return Each({**short, **found.fits}, more=found.more)
     for near in [*everywhere.nearest(word), *beside.nearest(there, word)][:1]:
         [other] = words_of(near)
         again = everywhere.found([other])

@@ -14,7 +14,7 @@ from operis.documents.lawbook import book
 from operis.documents.numerals import in_digits
 from operis.law.book import PACK, Row
 from operis.registers.bigrams import bigrams
-from operis.registers.everywhere import TITLE, Fits, counted, forms_of, pairs_of, shared, variants_of, weight
+from operis.registers.everywhere import TITLE, Fits, abbreviated, counted, forms_of, pairs_of, shared, signs_of, variants_of, weight
 from operis.registers.finding import Phrase, Word
 from operis.registers.models import DirectoryItem
 
@@ -105,6 +105,12 @@ def fits_in_part(among: Iterable[Written], word: Word) -> Fits:
     pairs = pairs_of(word)
     parts = ((one.name, shared(pairs, one.cut_title)) for one in among) if pairs else ()
     return {name: count for name, count in parts if count}
+
+
+def fits_in_order(among: Iterable[Written], word: Word) -> Fits:
+    signs = signs_of(word)
+    short = ((one.name, abbreviated(signs, one.cut_title)) for one in among) if signs else ()
+    return {name: count for name, count in short if count}
 
 
 def nearest(among: Iterable[Written], word: Word) -> list[str]:
