@@ -49,12 +49,17 @@ CELLS: Mapping[str, Says] = {
 COLUMNS = tuple(CELLS)
 
 
-def lots_of(release: Mapping[str, Any]) -> Iterator[list[str]]:
+def values_of(release: Mapping[str, Any]) -> Iterator[list[Any]]:
     """The newest award of each lot, and the contract of that; a process without a plan has no lot yet and one line."""
     for lot in release["tender"].get("lots") or [{}]:
         award = _last(_of_lot(release, "awards", lot.get("id", "")))
         contract = _last([one for one in release.get("contracts", ()) if award and one["awardID"] == award["id"]])
-        yield [disarmed(says(release, lot, award, contract)) for says in CELLS.values()]
+        yield [says(release, lot, award, contract) for says in CELLS.values()]
+
+
+def lots_of(release: Mapping[str, Any]) -> Iterator[list[str]]:
+    """As a spreadsheet may read them."""
+    return ([disarmed(value) for value in values] for values in values_of(release))
 
 
 def disarmed(value: Any) -> str:

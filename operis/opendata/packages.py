@@ -45,7 +45,7 @@ class File:
     content_type: str
     words: Label
     items: Callable[[str, Edition, str], Iterator[Json]]
-    text: Callable[[Iterable[Json], Edition], Iterator[str]]
+    text: Callable[[Iterable[Json], Edition], Iterator[str | bytes]]
 
 
 def years() -> tuple[int, int] | None:
@@ -141,6 +141,12 @@ def row(cells: Iterable[str]) -> str:
     return text.getvalue()
 
 
+def columns(items: Iterable[Json], _edition: Edition) -> Iterator[bytes]:
+    from operis.opendata.parquet import parquet_of  # its library is large: whoever asks for no such file does not carry it
+
+    return parquet_of(items)
+
+
 def releases_package(items: Iterable[Json], edition: Edition) -> Iterator[str]:
     return package("releases", items, edition)
 
@@ -149,6 +155,7 @@ def records_package(items: Iterable[Json], edition: Edition) -> Iterator[str]:
     return package("records", items, edition)
 
 
+PARQUET = "application/vnd.apache.parquet"
 JSON, LINES, CSV = "application/json; charset=utf-8", "application/jsonl; charset=utf-8", "text/csv; charset=utf-8"
 FILES: Mapping[tuple[str, str], File] = {
     (one.folder, one.form): one
@@ -160,16 +167,20 @@ FILES: Mapping[tuple[str, str], File] = {
         File("compiled", "jsonl", LINES, Label("The same processes as they stand now, one a line", "上述采购过程的当前状态，每行一个"),
              compiled_of, lines),
         File("lots", "csv", CSV, Label("The same as a table, one line a lot", "上述内容的表格，每行一个采购包"), compiled_of, table),
+        File("lots", "parquet", PARQUET, Label("The same table for programs that add up columns", "同一表格，供按列统计的程序使用"),
+             compiled_of, columns),
     )
 }  # fmt: skip
 """By folder and form."""
 
 
-def pieces(file: File, month: str, edition: Edition, known: str) -> Iterator[str] | None:
-    """The text of a file; None where there is nothing to put in it. `known` is the stamp of the month."""
+def pieces(file: File, month: str, edition: Edition, known: str) -> Iterator[bytes] | None:
+    """The bytes of a file; None where there is nothing to put in it. `known` is the stamp of the month."""
     items = file.items(month, edition, known)
     first = next(items, None)
-    return file.text(chain((first,), items), edition) if first is not None else None
+    if first is None:
+        return None
+    return (one if isinstance(one, bytes) else one.encode() for one in file.text(chain((first,), items), edition))
 
 
 @dataclass(frozen=True)
@@ -187,8 +198,7 @@ def weighed(folder: str, form: str, month: str, edition: Edition, known: str) ->
     if text is None:
         return None
     told, size = hashlib.sha256(), 0
-    for piece in text:
-        data = piece.encode()
+    for data in text:
         told.update(data)
         size += len(data)
     return Weighed(size, told.hexdigest())

@@ -1,10 +1,14 @@
 """What is in the files of a month, and are they the same bytes each time?"""
 
+import csv
 import hashlib
+import io
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -31,7 +35,7 @@ def gone(tmp_path: Path, settings: Settings, db: None) -> None:
 
 def text(folder: str, form: str, month: str) -> str | None:
     found = pieces(FILES[folder, form], month, EDITION, stamp(month))
-    return None if found is None else "".join(found)
+    return None if found is None else b"".join(found).decode()
 
 
 def answered(answer: Any) -> bytes:
@@ -91,3 +95,22 @@ def test_where_nothing_was_entered_there_is_no_file(founded: County) -> None:
         assert client.get(f"/en/data/{path}").status_code == 404
     assert client.get("/en/data/").status_code == 200
     assert client.get("/en/data/?year=2026").status_code == 404
+
+
+@pytest.mark.usefixtures("gone")
+def test_the_table_for_programs_has_the_lines_of_the_other_with_typed_columns() -> None:
+    for month in every():
+        table, found = text("lots", "csv", month), pieces(FILES["lots", "parquet"], month, EDITION, stamp(month))
+        assert (table is None) == (found is None)
+        if table is None or found is None:
+            continue
+        rows = pyarrow.parquet.read_table(pyarrow.BufferReader(b"".join(found))).to_pylist()
+        assert [[as_text(value) for value in row.values()] for row in rows] == [
+            [as_text(Decimal(cell)) if name.endswith("_yuan") and cell else cell for name, cell in row.items()]
+            for row in csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
+        ]
+        assert {type(row["budget_yuan"]) for row in rows} <= {Decimal, type(None)}
+
+
+def as_text(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value) if value is not None else ""

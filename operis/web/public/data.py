@@ -98,7 +98,7 @@ def data_file(request: HttpRequest, folder: str, name: str, form: str) -> HttpRe
     text = pieces(file, name, edition(request, request.path), known)
     if text is None:
         raise Http404(name)
-    answer = StreamingHttpResponse((piece.encode() for piece in text), content_type=file.content_type)
+    answer = StreamingHttpResponse(text, content_type=file.content_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{folder}-{name}.{form}"'
     answer.headers["ETag"], answer.headers["Cache-Control"] = etag, "no-cache"
     return answer
