@@ -7,19 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db.models import Q
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.figures.results import titled
-from operis.figures.scope import Scope, bodies, suppliers
+from operis.figures.scope import Scope, bodies, of_these, suppliers
 from operis.figures.tables import Column, Figures, Name, Sort, Value
 from operis.opendata.indicators import BUYER, COUNT, ENTITY, FLAG, INDICATORS, OCID, SHARE, TENDERER, Indicator
 from operis.opendata.packages import begun_in, months
 from operis.opendata.process import ProcessFacts, facts_of
-from operis.opendata.releases import ocid, record
+from operis.opendata.releases import ocid, standing
 from operis.registers import models
 from operis.registers.tables import digest as code
 
@@ -59,10 +58,9 @@ def processes(year: int) -> list[ProcessFacts]:
 
 def _moved(numbers: list[str]) -> dict[str, str]:
     """How far each has come, with its contracts."""
-    of = dict(models.Contract.objects.filter(procurement__in=numbers).values_list("docket", "procurement"))
-    lines = models.Docket.objects.filter(Q(number__in=numbers) | Q(number__in=list(of))).order_by("number")
+    of = dict(of_these(models.Contract.objects.all(), "procurement", numbers, "docket", "procurement"))
     found: dict[str, str] = {}
-    for number, acts, state in lines.values_list("number", "acts", "state"):
+    for number, acts, state in of_these(models.Docket.objects.order_by("number"), "number", [*numbers, *of], "number", "acts", "state"):
         process = of.get(number, number)
         found[process] = f"{found.get(process, '')} {number} {acts} {state}"
     return found
@@ -70,8 +68,8 @@ def _moved(numbers: list[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=BESIDE)
 def _told(number: str, _moved: str, _code: str) -> ProcessFacts | None:
-    found = record(number, calendar(), "zh")
-    return facts_of(found["compiledRelease"]) if found is not None else None
+    found = standing(number, calendar(), "zh")
+    return facts_of(found) if found is not None else None
 
 
 def by_indicator(scope: Scope) -> Figures:

@@ -1,5 +1,6 @@
 """What has been released of a process: one release for each moment at which something new could be read, and all of them together?"""
 
+from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +28,13 @@ def record(number: str, calendar: Calendar, language: str) -> Json | None:
     said, whole = every[-1]
     last = {**_head(number, said["date"], list(COMPILED), language), **whole}
     return {"ocid": ocid(number), "releases": [one for one, _whole in every], "compiledRelease": last}
+
+
+def standing(number: str, calendar: Calendar, language: str) -> Json | None:
+    """What the record of a process has as its compiled release, without what releases say of themselves: none of them is made for it."""
+    last = deque(seen(number, calendar, language), maxlen=1)
+    whole = WHOLE.build(last[0]) if last else {}
+    return {"ocid": ocid(number), **whole} if news({}, whole) else None
 
 
 def _released(number: str, calendar: Calendar, language: str) -> Iterator[tuple[Json, Json]]:
