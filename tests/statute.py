@@ -123,6 +123,7 @@ STANDARD: dict[Fact[Any], Any] = {
         sign_by=Due(day=date(2026, 4, 24), row="O87-71"), reserved=True, small=True, form="purchase", term_months=12, term_grounds=(),
         agreed={"quantity": (Wording(en="60 people on five days a week"),), "standards": (Wording(en="The county's standard of 2024"),)},
         outcome="SERVICE", holds=(), contract=None, agency="fair-agency",
+        others=(("brook", ("溪流公司", "Brook")), ("hill", ("Hill",))),
     ),
     funds: Funds("BL-1", Fen(3_000_000_00), Fen(0)),
     award_bars: Bars(()),

@@ -276,7 +276,15 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
         term_grounds=tuple(row.term_grounds.split()), agreed=_agreed(row), outcome=need.outcome or None if need else None,
         holds=tuple(need.holds.split()) if need else (), contract=contract.docket if contract else None, ended=row.ended,
         agency=row.agency or None, agency_matters=tuple(row.agency_matters.split()), extension_months=row.extension_months,
+        others=_others(row),
     )  # fmt: skip
+
+
+def _others(row: models.Award) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who bid for the lot of an award and did not win, with the names on their files."""
+    bid = models.Compared.objects.filter(docket=row.docket, lot=row.lot).exclude(supplier=row.supplier).values("supplier")
+    found = models.Party.objects.filter(key__in=bid, party="supplier").order_by("key").values_list("key", "name_zh", "name_en")
+    return tuple((key, tuple(filter(None, dict.fromkeys(names)))) for key, *names in found)
 
 
 def funds_of(key: Key, docket: str | None) -> Funds | None:

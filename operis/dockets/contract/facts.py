@@ -52,6 +52,8 @@ class AwardFact:
     """The agency that the plan names."""
     agency_matters: tuple[str, ...] = ()
     """What it is entrusted with; a plan of former times that does not say it means all."""
+    others: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Who bid for the lot and did not win, by key and by the names on file."""
 
 
 @dataclass(frozen=True)

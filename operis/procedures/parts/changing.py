@@ -25,10 +25,12 @@ from operis.rules.changing import (
 from operis.rules.clauses import clauses_asked
 from operis.rules.contracting import ContractRule
 from operis.rules.own_clauses import own_clauses_written
+from operis.rules.passed_on import former_bidder_told
 from operis.rules.signing import contract_signed
 from operis.rules.supplements import money_told, no_money_beside, supplement_in_term, supplement_only_adds, supplements_within
 
 ROW = "OURS-BOTH"
+NAMED = former_bidder_told.under("OURS-PASSED")
 
 
 def send_back(*, under: tuple[str, ...]) -> Step[Contract, SendBack]:
@@ -53,7 +55,7 @@ def draw_up_change(
         under=under,
         after=(contract_signed.under("OURS-OPEN"), your_turn.under(ROW), change_fits.under(ROW), substance_stays.under(ROW)),
         provided=(*kept_to, *_supplementary(supplement), *(own_clauses_written.under(row) for row in own)),
-        noted=(clauses_asked.under(asks), money_told.under(supplement), falls_with_it.under(ROW)),
+        noted=(clauses_asked.under(asks), money_told.under(supplement), NAMED, falls_with_it.under(ROW)),
         needs=(award,),
         then=(
             makes(
@@ -74,7 +76,7 @@ def sign_change(*, under: tuple[str, ...], kept_to: tuple[ContractRule, ...], as
         under=under,
         after=(change_drawn_up.under("OURS-OPEN"), by_the_other_side.under(ROW), same_change.under(ROW)),
         provided=(*kept_to, *_supplementary(supplement)),
-        noted=(clauses_asked.under(asks), money_told.under(supplement)),
+        noted=(clauses_asked.under(asks), money_told.under(supplement), NAMED),
         needs=(award,),
         then=(
             makes(

@@ -49,6 +49,7 @@ from operis.rules.contracting import (
 from operis.rules.contracts import MONTHS_IN_YEAR
 from operis.rules.own_clauses import own_clauses_told, own_clauses_written
 from operis.rules.own_reviews import contract_reviewed
+from operis.rules.passed_on import former_bidder_told
 from operis.rules.signing import (
     barred_since_letter,
     buyer_waits,
@@ -88,8 +89,8 @@ def clauses_kept_to(*, terms: tuple[str, ...], forbidden: tuple[str, ...]) -> tu
 
 
 def told_of(rows: tuple[str, ...]) -> tuple[ContractRule, ...]:
-    """What a text counts, or from when to when it runs, otherwise than documents and bid: it may have its reason."""
-    return quantities_told.under(*rows), term_as_asked.under(*rows)
+    """What a text counts, from when to when it runs, whom it names, otherwise than documents and bid: it may have its reason."""
+    return quantities_told.under(*rows), term_as_asked.under(*rows), former_bidder_told.under("OURS-PASSED")
 
 
 def text_as_awarded(*, terms: tuple[str, ...], reserved: str) -> tuple[ContractRule, ...]:
