@@ -32,6 +32,7 @@ from operis.rules.contracting import (
 from operis.rules.own_clauses import own_clauses_told
 from operis.rules.own_reviews import returned_for_a_reason, wrote_nothing_of
 from operis.rules.plans import on_file
+from operis.rules.reasons import reason_says_something
 
 ROW = "OURS-REVIEW"
 
@@ -47,6 +48,7 @@ def review_award(waits: Rule[Procurement, Any]) -> Step[Procurement, ReviewAward
             waits,
             wrote_nothing_of(award_writers).under(ROW),
             returned_for_a_reason.under(ROW),
+            reason_says_something.under("OURS-REASON"),
         ),
         needs=(body, award_writers),
         then=(
@@ -78,6 +80,7 @@ def review_contract(*, stands: str, asks: str, form: str, counts: tuple[str, ...
             same_lot.under("OURS-ONE"),
             wrote_nothing_of(contract_writers).under(ROW),
             returned_for_a_reason.under(ROW),
+            reason_says_something.under("OURS-REASON"),
         ),
         noted=(
             clauses_told.under(asks),

@@ -61,6 +61,7 @@ def test_the_newest_review_counts_and_a_return_says_why() -> None:
     given(reviewed(), returned).when(contract()).refused_under("OURS-REVIEW", status=409)
     given(returned, reviewed()).when(contract()).then(ContractDrawnUp)
     given.when(review(outcome=Slug("returned")), by=ERIN).refused_under("OURS-REVIEW", status=409)
+    given.when(review(outcome=Slug("returned"), reason=words("no")), by=ERIN).refused_under("OURS-REASON", status=409)
 
 
 def test_nobody_reviews_what_he_wrote_or_draws_up() -> None:

@@ -76,6 +76,13 @@ def test_the_newest_review_counts() -> None:
     given(*REPORTED).when(review(outcome=Slug("returned")), by=ERIN).refused_under("OURS-REVIEW", status=409)
 
 
+def test_what_is_returned_is_returned_for_a_reason_that_says_something() -> None:
+    """OURS-REASON: eight letters at least, four of them different."""
+    for said, refused in (("not yet", True), ("Look again", False)):
+        outcome = given(*REPORTED).when(review(outcome=Slug("returned"), reason=words(said)), by=ERIN)
+        outcome.refused_under("OURS-REASON", status=409) if refused else outcome.then(AwardReviewed)
+
+
 def test_nobody_reviews_what_he_wrote_or_decides() -> None:
     wrote = given.told(award_writers, Writers(("alice", "erin")))
     wrote(*REPORTED).when(review(), by=ERIN).refused_under("OURS-REVIEW", status=409)
