@@ -95,3 +95,33 @@ def test_what_stands_sealed_is_read_beside_a_newer_draft_by_the_browser_that_sea
         expect(tab.locator("#stands dl")).to_contain_text("licence.pdf")
     with visited(chromium, site) as elsewhere:
         expect(opened(elsewhere).locator("#stands")).to_contain_text("kept by the browser that sealed it alone")
+
+
+def test_by_keyboard_alone_nobody_is_thrown_back_where_something_is_drawn_anew(chromium: Browser) -> None:
+    with visited(chromium, Site()) as context:
+        tab = written(opened(context))
+        tab.focus("#member-0")
+        tab.keyboard.press("Tab")
+        tab.keyboard.press("Enter")
+        expect(tab.locator("#member-1")).to_be_focused()
+        tab.focus("#line-add")
+        tab.keyboard.press("Enter")
+        expect(tab.locator("#name-0")).to_be_focused()
+        tab.locator(".row.line button").press("Enter")
+        expect(tab.locator("#line-add")).to_be_focused()
+        tab.fill("#price", "380001")
+        expect(tab.locator("#known")).to_be_visible()
+        tab.fill("#price", "380002")
+        tab.focus("#known")
+        saved(tab)
+        expect(tab.locator("#known")).to_be_focused()
+
+
+def test_each_line_of_a_long_price_list_can_be_read(chromium: Browser) -> None:
+    table = "Item,Quantity,Unit price\n" + "".join(f"Meals of school {no},1,12.50\n" for no in range(200))
+    with visited(chromium, Site()) as context:
+        tab = opened(context)
+        tab.set_input_files("#table", {"name": "list.csv", "mimeType": "text/csv", "buffer": table.encode()})
+        expect(tab.locator("tbody tr")).to_have_count(200)
+        tab.locator("summary", has_text="More lines, all of them in the sum: 180.").press("Enter")
+        expect(tab.get_by_text("Meals of school 199")).to_be_visible()

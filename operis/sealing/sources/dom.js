@@ -36,6 +36,14 @@ export function paragraphs(said) {
 export const unseen = (...said) => h("span", { class: "vh" }, ...said);
 export const by = id => document.getElementById(id);
 
+/** Other children in a place that is drawn anew; who stands on one of its controls by keyboard goes on standing there. */
+export function redraw(place, children) {
+    const controls = () => [...place.querySelectorAll("a, button, input, summary")],
+        at = controls().indexOf(document.activeElement);
+    place.replaceChildren(...children);
+    if (at >= 0) controls()[at]?.focus({ preventScroll: true });
+}
+
 export function save(blob, name) {
     const address = URL.createObjectURL(blob),
         link = h("a", { href: address, download: name });

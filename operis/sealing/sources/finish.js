@@ -3,7 +3,7 @@ import { contentOf, filesIn, headOf, priceOf } from "./content.js";
 import { hex, unhex } from "./bytes.js";
 import { capitals } from "./capitals.js";
 import { answersOf, doubtsOf, faultsOf, lacksIn } from "./draft.js";
-import { by, h, save, text } from "./dom.js";
+import { by, h, redraw, save, text } from "./dom.js";
 import { sha256 } from "./sha256.js";
 import { addressOf, formOf, prepared, sealedBytes, sent } from "./sending.js";
 import { ADDRESSED, money, percent, size, spoken, textOf, words } from "./shown.js";
@@ -92,8 +92,9 @@ export function checkSection(at) {
     const draw = () => {
         const faults = faultsOf(draft, form),
             lacking = form.sections.flatMap(one => lacksIn(one, draft, form));
-        told.replaceChildren(
-            ...[
+        redraw(
+            told,
+            [
                 lacking.length
                     ? h(
                           "div",

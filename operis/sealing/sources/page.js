@@ -1,7 +1,7 @@
 // What happens on the page? A form is opened, its draft kept after each change, sealed and sent.
 import { contentOf } from "./content.js";
 import { answersOf, emptyDraft, nameOfDraft } from "./draft.js";
-import { by, h } from "./dom.js";
+import { by, h, redraw } from "./dom.js";
 import { checkSection, receiptShown } from "./finish.js";
 import { beginning, keepSection } from "./keeping.js";
 import { asNamed, sectionOf } from "./parts.js";
@@ -83,7 +83,7 @@ function kept() {
 
 function redrawn() {
     if (!at.draft || !by("beside")) return;
-    by("beside").replaceChildren(...beside(at).flat().filter(Boolean));
+    redraw(by("beside"), beside(at).flat().filter(Boolean));
     at.drawPrice?.();
     at.drawCheck?.();
 }

@@ -265,6 +265,7 @@ function chosen(at) {
                         onclick: () => {
                             draft.members = [...rows, ""];
                             draw();
+                            by(`member-${rows.length}`).focus();
                         },
                     },
                     words("member-add"),

@@ -92,6 +92,7 @@ function lines(at, drawAll) {
                     onclick: () => {
                         draft.items = draft.items.filter((_other, place) => place !== no);
                         drawAll();
+                        (by(`name-${no}`) ?? by("line-add") ?? by("table")).focus();
                         changed();
                     },
                 },
@@ -105,31 +106,24 @@ function lines(at, drawAll) {
 function listed({ draft }) {
     const cell = shown => h("td", { class: "num" }, shown),
         head = (name, kind) => h("th", { scope: "col", class: kind }, words(name));
-    const rows = draft.items
-        .slice(0, EDITED_MAX)
-        .map(one =>
-            h(
-                "tr",
-                {},
-                h("th", { scope: "row" }, one.name),
-                cell(one.quantity),
-                cell(money(fenOf(one.unit_price))),
-                cell(money(amountIn(one))),
-            ),
-        );
-    return [
+    const row = one =>
+        h("tr", {}, h("th", { scope: "row" }, one.name), cell(one.quantity), cell(money(fenOf(one.unit_price))), cell(money(amountIn(one))));
+    const table = (items, name) =>
         h(
             "section",
-            { class: "scroll", tabindex: "0", "aria-label": words("price-list") },
+            { class: "scroll", tabindex: "0", "aria-label": name },
             h(
                 "table",
                 {},
-                h("caption", { class: "vh" }, words("price-list")),
+                h("caption", { class: "vh" }, name),
                 h("thead", {}, h("tr", {}, head("item"), head("quantity", "num"), head("unit", "num"), head("amount", "num"))),
-                h("tbody", {}, rows),
+                h("tbody", {}, items.map(row)),
             ),
-        ),
-        h("p", { class: "hint" }, words("lines-more", { count: draft.items.length - EDITED_MAX })),
+        );
+    const more = words("lines-more", { count: draft.items.length - EDITED_MAX });
+    return [
+        table(draft.items.slice(0, EDITED_MAX), words("price-list")),
+        h("details", {}, h("summary", {}, more), table(draft.items.slice(EDITED_MAX), more)),
     ];
 }
 
@@ -161,7 +155,7 @@ export function priceSection(at) {
             h(
                 "p",
                 { class: "acts" },
-                many ? null : h("button", { type: "button", class: "link", onclick: add }, words("line-add")),
+                many ? null : h("button", { type: "button", class: "link", id: "line-add", onclick: add }, words("line-add")),
                 draft.items.length
                     ? h(
                           "button",
@@ -171,6 +165,7 @@ export function priceSection(at) {
                               onclick: () => {
                                   draft.items = [];
                                   all();
+                                  by("line-add").focus();
                                   changed();
                               },
                           },
