@@ -24,7 +24,7 @@ YEARS = Part(money.by_year, Drawn.BARS, "signed", "awarded")
 SERVICES = Part(money.by_service, Drawn.BARS, "signed", "awarded")
 BODIES = Part(money.by_body, Drawn.BARS, "signed", "awarded")
 SUPPLIERS = Part(money.by_supplier, Drawn.BARS, "signed", "awarded")
-OUTCOMES, BIDS = Part(bids.by_outcome, Drawn.SQUARES, "bids"), Part(bids.each, Drawn.TABLE)
+OUTCOMES, BIDS = Part(bids.by_outcome, Drawn.BARS, "bids"), Part(bids.each, Drawn.TABLE)
 RESULTS = Part(results.results, Drawn.TABLE)
 COUNTS = Part(winners.by_count, Drawn.COLUMNS, "lots")
 
