@@ -38,6 +38,13 @@ def statutory(law: Law) -> Mapping[str, Statutory]:
     return _statutory(law.book) if _of_here(law, CONDITIONS) else {}
 
 
+@lru_cache(maxsize=2)
+def asking_nothing(book: Book) -> frozenset[str]:
+    """Words of conditions that say that there is none, and to which no bidder has anything to answer."""
+    listed: Any = book.rows[CONDITIONS].data["statutory"]
+    return frozenset(one["slug"] for one in listed if one.get("asks_nothing"))
+
+
 def conditions(law: Law) -> tuple[str, ...]:
     return (*statutory(law), *_slugs(law, CONDITIONS, "own"), *forbidden(law))
 

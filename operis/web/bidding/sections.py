@@ -15,8 +15,10 @@ from operis.dockets.bid.terms import BY_PAPER
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import YUAN, Band, Criterion
 from operis.documents.labels import label
+from operis.documents.lawbook import book
 from operis.documents.shown import language
 from operis.law.book import Row
+from operis.rules.lists import asking_nothing
 from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, DECLARED, HANDED_IN
 from operis.web.bidding.draft import Draft
 
@@ -160,6 +162,7 @@ def _who(state: Procurement, declares: Declares | None) -> Section:
             tick=_("We meet this condition"),
         )
         for no, one in enumerate(state.plan.conditions)
+        if one.about not in asking_nothing(book())
     )
     joins = Joined if state.notice.consortia_allowed is not False else None
     made = (_declaration(declares),) if declares is not None else ()
