@@ -21,6 +21,7 @@ from operis.web.public.log import checkpoint, key, tile
 from operis.web.public.machines import security, sitemap
 from operis.web.public.processes import record_download
 from operis.web.public.rules import rule_or_404
+from operis.web.public.source import source
 from operis.web.public.verify import RECOMPUTE, TOGETHER, VERIFIER, law_file, program
 from operis.web.reading.dockets import shown_or_404
 from operis.web.ready import healthz, readyz
@@ -105,6 +106,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("robots.txt", robots),
+    path("source.tar.gz", source, name="source"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(".well-known/security.txt", security, name="security"),
 ]

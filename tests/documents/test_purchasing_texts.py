@@ -17,7 +17,7 @@ from operis.documents.purchasing.conditions import UnreadableError, holds, parts
 from operis.documents.purchasing.filling import LINE, Drafted, drafted
 from operis.documents.purchasing.lint import mistakes
 from operis.documents.purchasing.record import facts_of
-from operis.documents.purchasing.texts import Text, clause_of, file_said, sources_of, text_for, text_of, texts
+from operis.documents.purchasing.texts import Text, clause_of, file_said, forms_for, sources_of, text_for, text_of, texts
 from operis.documents.purchasing.values import looked_up
 from operis.documents.textbank import banks
 from tests.documents.purchased import LATER, MARCH_2, answered, known, law
@@ -324,3 +324,12 @@ def test_what_a_band_earns_stands_in_the_table() -> None:
 def test_months_of_extension_have_a_clause_of_their_own() -> None:
     assert clause(tender(), "extension") is None
     assert "no more than 12 months" in clause(tender(extension_months=12), "extension").words["en"]
+
+
+def test_a_way_of_buying_without_a_document_of_ours_has_the_forms_of_a_bid_alone() -> None:
+    alone = forms_for("below-threshold")
+    assert alone is not None
+    assert (text_for("below-threshold"), forms_for("open-tender"), forms_for("inquiry")) == (None, TENDER, None)
+    assert [clause.id for clause in alone.clauses] == [
+        "form-commitment", "form-no-violation", "form-related", "form-agent", "form-sme", "form-disabled",
+    ]  # fmt: skip

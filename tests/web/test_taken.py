@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tarfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from operis import clock
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.commands import Terminate
+from operis.web.public.source import PARTS, ROOT, archive
 from operis.web.reading.calendars import folded, text
 from tests.api.programs import installed
 from tests.ledger.county import County
@@ -234,3 +236,16 @@ def test_an_award_is_no_notice(client: Client) -> None:
     peopled()
     put(award(1), party("brook", "supplier", "溪谷"))
     assert table(client, "/en/notices.csv?kind=all") == []
+
+
+def test_the_program_is_handed_out_as_the_site_runs_it_and_nothing_that_lies_beside_it(client: Client) -> None:
+    answer = client.get("/source.tar.gz")
+    with tarfile.open(fileobj=io.BytesIO(answer.content)) as packed:
+        names = packed.getnames()
+        run = packed.extractfile("operis/run")
+        assert run is not None
+        assert run.read() == (ROOT / "run").read_bytes()
+        assert packed.getmember("operis/run").mode == 0o755
+    assert {"operis/README.md", "operis/LICENSE", "operis/requirements/run.lock", "operis/operis/sealing/__init__.py"} <= set(names)
+    assert [name for name in names if "__pycache__" in name or name.split("/")[1] not in PARTS or "/." in name] == []
+    assert archive.__wrapped__() == answer.content

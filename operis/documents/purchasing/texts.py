@@ -11,7 +11,7 @@ from operis.documents.textbank import Words, plain_tree
 from operis.strict_yaml import parse
 
 FOLDER = Path(__file__).with_name("texts")
-COMMON, SOURCES, CONTRACT = "common", "sources", "contract"
+COMMON, SOURCES, CONTRACT, FORMS = "common", "sources", "contract", "forms"
 LAW = "law:"
 """So begins a source that is a number of the law."""
 YES = "true"
@@ -111,14 +111,28 @@ class Sources:
 @cache
 def texts() -> Mapping[str, Text]:
     """Every document, by its name."""
-    shared = {one["id"]: one for one in file_said(COMMON)["clauses"]}
-    names = sorted({file.stem for file in FOLDER.glob("*.yaml")} - {COMMON, SOURCES, CONTRACT})
-    return {name: text_of(file_said(name), shared) for name in names}
+    names = sorted({file.stem for file in FOLDER.glob("*.yaml")} - {COMMON, SOURCES, CONTRACT, FORMS})
+    return {name: text_of(file_said(name), shared_clauses()) for name in names}
+
+
+def shared_clauses() -> dict[str, Any]:
+    return {one["id"]: one for one in file_said(COMMON)["clauses"]}
+
+
+@cache
+def forms_alone() -> Text:
+    """The forms of a bid for a way of buying without a document of ours."""
+    return text_of(file_said(FORMS), shared_clauses())
 
 
 def text_for(method: str) -> Text | None:
     """The document of a method; some methods have none."""
     return next((one for one in texts().values() if method in one.methods), None)
+
+
+def forms_for(method: str) -> Text | None:
+    """The document with the forms of a bid: that of the method, or the forms alone."""
+    return text_for(method) or (forms_alone() if method in forms_alone().methods else None)
 
 
 @cache

@@ -16,7 +16,7 @@ from operis.documents.papers.blocks import Paper
 from operis.documents.papers.purchasing import bid_forms
 from operis.documents.purchasing.filling import forms_filled
 from operis.documents.purchasing.record import Known, facts_of
-from operis.documents.purchasing.texts import Text, text_for
+from operis.documents.purchasing.texts import Text, forms_for
 from operis.documents.purchasing.values import said_of
 from operis.documents.shown import language
 from operis.law.book import PACK, Law
@@ -88,7 +88,7 @@ class Forms:
 
 
 def forms_of(at: Bidding) -> Forms | None:
-    """Of a first bid; the methods without documents of ours have no forms."""
+    """Of a first bid; of final quotes there are none."""
     plan = at.wanted.plan
-    text = text_for(plan.method) if plan is not None and at.wanted.notice is not None and at.round == 1 else None
+    text = forms_for(plan.method) if plan is not None and at.wanted.notice is not None and at.round == 1 else None
     return Forms(at, text) if text is not None else None

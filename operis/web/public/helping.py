@@ -28,7 +28,7 @@ LINK = re.compile(r"\[([^\]]+)\]\((help:)?([a-z-]+)\)")
 OFFICER, SUPPLIER, SUPERVISOR, EVERYONE, OPERATOR = "officer", "supplier", "supervisor", "everyone", "operator"
 PAGES: Mapping[str, tuple[str, ...]] = {
     OFFICER: ("record-need", "service-or-post", "file-plan", "publish-notice", "after-closing", "import-table", "refused"),
-    SUPPLIER: ("find-work", "register", "take-documents", "seal-bid", "read-result"),
+    SUPPLIER: ("find-work", "register", "take-documents", "seal-bid", "seal-off-line", "read-result"),
     SUPERVISOR: ("filings", "order-correction", "read-refusals", "verify-record"),
     EVERYONE: ("sign-in", "lost-password", "roles", "hold-keys"),
     OPERATOR: ("install", "keep-running"),
