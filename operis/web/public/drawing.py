@@ -19,6 +19,8 @@ from operis.web.components.table import Column as Head
 from operis.web.pictures import shapes
 from operis.web.pictures.shapes import Given
 
+FEW = 8
+"""Of fewer values a quartile is one of them, and a fence says nothing."""
 DRAWN_MOST, LISTED_MOST = 25, 100
 """So many rows are drawn, and so many listed on a page; what is handed out as a file has them all."""
 
@@ -69,6 +71,8 @@ def _notes(part: Part, figures: Figures, of: int) -> Iterator[str]:
         yield str(part.note)
     if figures.looked is not None:
         yield _("Processes looked at: {count}.").format(count=number(figures.looked))
+        if figures.rows and figures.looked < FEW:
+            yield _("Of so few each is far from the others or near to them by chance: this names nobody.")
 
 
 NUMBERS = (Sort.COUNT, Sort.FEN, Sort.SHARE, Sort.DAYS)
