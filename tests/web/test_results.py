@@ -212,6 +212,20 @@ def test_a_published_contract_and_its_procurement_lead_to_each_other(client: Cli
     assert ("承接主体 Brook" in chinese, "合同已公告" in chinese, "合同形式 购买" in chinese) == (True, True, True)
 
 
+def test_who_follows_a_purchase_hears_of_its_contract(client: Client) -> None:
+    until("publish")
+    feed = client.get(f"/en/processes/{PROCUREMENT}.atom").content.decode()
+    assert f"<title>{SIGNED} 1. Contract drawn up</title>" in feed
+    assert f'href="http://testserver/p/{SIGNED}#act-1"' in feed
+
+
+def test_a_seal_code_in_the_search_leads_to_where_it_is_verified(client: Client) -> None:
+    until("publish-result")
+    code = seal_code(read.entries(PROCUREMENT)[0].leaf)
+    assert f'<a href="/en/verify/?code={code}">Verify it</a>' in page(client, f"/en/search/?q={code.lower()}")
+    assert "Verify it" not in page(client, "/en/search/?q=care")
+
+
 def test_a_winner_that_refuses_is_told_and_its_award_falls(client: Client) -> None:
     until("publish-result", "refuse-signature")
     refused = told(client, REFUSED)

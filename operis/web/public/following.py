@@ -29,15 +29,23 @@ LOOKED_AT = 500
 def process_feed(request: HttpRequest, number: str) -> HttpResponse:
     """Each act that everybody reads, the newest first; one that was put right since is as new as what put it right."""
     docket = shown_or_404(number)
-    address = request.build_absolute_uri(reverse("permanent-process", args=[docket.number]))
     feed = fed(request, f"{docket.heading} - {docket.number}", reverse("process", args=[docket.number]))
-    shown = sorted((one for one in docket.entries if not hidden(docket.state, one)), key=lambda one: (_moved(docket, one), one.no))
-    for one in shown[: -NEWEST - 1 : -1]:
-        words, link = one.act.title_words.within(language()), f"{address}#act-{one.number}"
-        entered, moved = (calendar().local(moment) for moment in (one.entered, _moved(docket, one)))
-        feed.add_item(title=plain(f"{one.number}. {words}"), link=link, unique_id=link, pubdate=entered, updateddate=moved,
-                      description=plain("\n".join(_said(docket, one, words))))  # fmt: skip
+    told = ((of, one) for of in (docket, *_contracts(docket)) for one in of.entries if not hidden(of.state, one))
+    shown = sorted(told, key=lambda one: (_moved(*one), one[0].number != docket.number, one[1].no))
+    for of, one in shown[: -NEWEST - 1 : -1]:
+        words = one.act.title_words.within(language())
+        link = f"{request.build_absolute_uri(reverse('permanent-process', args=[of.number]))}#act-{one.number}"
+        entered, moved = (calendar().local(moment) for moment in (one.entered, _moved(of, one)))
+        title = f"{one.number}. {words}" if of is docket else f"{of.number} {one.number}. {words}"
+        feed.add_item(title=plain(title), link=link, unique_id=link, pubdate=entered, updateddate=moved,
+                      description=plain("\n".join(_said(of, one, words))))  # fmt: skip
     return answered(feed)
+
+
+def _contracts(docket: Shown) -> list[Shown]:
+    """Who follows a purchase hears of its contracts too."""
+    numbers = [one.docket for one in docket.contracts][-NEWEST:]
+    return [Shown.of(line) for line in models.public_dockets().filter(number__in=numbers).order_by("ordinal")] if numbers else []
 
 
 def _moved(docket: Shown, one: Stored) -> datetime:

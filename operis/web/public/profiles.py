@@ -63,8 +63,8 @@ def keys(scope: Scope, *, buys: bool) -> Iterator[Key]:
     own = [lot for lot in lots.values() if buys or any(one.how == WON and one.supplier == scope.supplier for one in lot)]
     alone = sum(sum(one.how != THROWN_OUT for one in lot) == 1 for lot in own)
     if not buys:
-        yield Key(_("Lots won"), number(len(own)), more=_("of {count} with a result in which it bid").format(count=len(lots)))
-    yield Key(_("One bid alone"), number(alone), more=_("of {count} lots with a result").format(count=len(own)))
+        yield Key(_("Lots won this year"), number(len(own)), more=_("of {count} with a result in which it bid").format(count=len(lots)))
+    yield Key(_("One bid alone this year"), number(alone), more=_("of {count} lots with a result").format(count=len(own)))
     if buys and (days := _days(scope)):
         yield Key(_("From notice to contract"), number(median_low(days)), _(" days"), _("half of them in at most so many"))
 

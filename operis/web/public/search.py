@@ -1,5 +1,6 @@
 """Where is what somebody looks for? One page for everything that everyone may read, and what to do where nothing is found."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -36,6 +37,10 @@ class Line:
     number: str
 
 
+SEAL = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
+"""Who searches for a seal code wants to verify it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of results, how many there are of it, and the page that shows these alone."""
@@ -63,6 +68,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "most": HITS_MAX if found.more else 0, "kinds": _kinds(values, found.counts),
             "last": query(values, page=f"{paginator.num_pages}"),
         }  # fmt: skip
+    if SEAL.fullmatch(words.upper()):
+        context["sealed"] = f"{reverse('verify')}{query({'code': words.upper()})}"
     context["wrong"] = {one.field.removeprefix("f-"): one.says for one in errors}
     return render(request, "web/public/search.html", context, status=422 if errors else 200)
 
