@@ -1,6 +1,7 @@
 """What helps with the examination of the bids? A row for each bid that was opened, with its price; nobody types who bid."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -22,11 +23,11 @@ from operis.web.desk.fixed_rows import Told, fixed
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guides import Guide, Section, at_fault
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Options, Typed
+from operis.web.forms import Options, Typed, named
 from operis.web.preparing.ahead import weigh
 from operis.web.reading.entered import written
 
-CHECK, VERDICTS, PRICES = "check", "verdicts", "prices"
+CHECK, VERDICTS, PRICES, CONDITION = "check", "verdicts", "prices", "condition"
 KNOWN = ("lot", "supplier")
 NOT_MADE_BY = "right_examiner"
 """The check that says who makes which examination."""
@@ -77,7 +78,9 @@ class ExaminingGuide(Guide):
             return label, _hints(at, offer) if offer is not None else ()
 
         fold = _("Where it is invalid: ground and reason")
-        return tuple(fixed(one, typed, KNOWN, told, fold) if one.name == VERDICTS else one for one in parts if one.name != CHECK)
+        chosen = at.state.plan is not None and bool(at.state.plan.conditions)
+        kept = tuple(_asked(one, chosen) if one.name == VERDICTS else one for one in parts if one.name != CHECK)
+        return tuple(fixed(one, typed, KNOWN, told, fold) if one.name == VERDICTS else one for one in kept)
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         """Few prices have an error."""
@@ -91,6 +94,14 @@ class ExaminingGuide(Guide):
         other = COMPLIANCE if check == QUALIFICATION else QUALIFICATION
         link = Link(_check_words(other), f"?{CHECK}={other}") if self._may(at, other) else None
         return {"check": check, "words": _check_words(check), "other": link}
+
+
+def _asked(verdicts: Part, chosen: bool) -> Part:
+    """Without conditions of the notice nobody is asked which of them is not met."""
+    if chosen:
+        return verdicts
+    rows = (replace(row, parts=tuple(one for one in row.parts if one.name != named(row.name, CONDITION))) for row in verdicts.parts)
+    return replace(verdicts, parts=tuple(rows))
 
 
 def _check_words(check: str) -> str:
