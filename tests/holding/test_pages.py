@@ -44,6 +44,13 @@ def lives_on(held: Held) -> list[tuple[str, bool]]:
     return held.due()
 
 
+def test_the_desk_of_a_holder_lists_what_waits_for_it_and_nothing_of_others() -> None:
+    held = Held().called()
+    assert TENDER in text_of(client_of("archives", held).get("/en/desk/"))
+    other = signed_in(Mandate(role=Role.KEY_HOLDER, office="keys", body="library", persons=("x",)))
+    assert TENDER not in text_of(other.get("/en/desk/"))
+
+
 def test_a_key_is_made_off_line_rehearsed_and_given() -> None:
     held = Held().called()
     client, key = client_of("archives", held), public_of(SECRETS["archives"])

@@ -108,12 +108,13 @@ def winners_of(door: Door, number: str) -> Told:
     by_api = [(one["supplier"], one["price"]) for act in published for one in act["fields"]["awards"]]
     by_program = [(one["supplier"], one["price"]) for one in recomputed(door, number).published]
     names = {one.key: one.name_en or one.name_zh for one in models.Party.objects.filter(key__in=[key for key, _price in by_api])}
-    shown = [f"{names[key]}, {money(round(float(price) * 100))}" for key, price in by_api]
+    pairs = [(names[key], money(round(float(price) * 100))) for key, price in by_api]
+    shown = [f"{name}, {price}" for name, price in pairs]
     whole, notice = door.page(f"/en/processes/{number}/"), door.page(f"/en/notices/{number}/")
     papers = "".join(door.bytes(f"/en/processes/{number}/papers/result{f'-{n + 1}' if n else ''}.txt").decode()
                      for n in range(len(published)))  # fmt: skip
     return {"API": by_api, "program": by_program,
-            "process": [one for one in shown if f"Winner {one.partition(', ')[0]}" in whole and one.partition(", ")[2] in whole] == shown,
+            "process": all(f"{name} 1 {price}" in whole or (f"Winner {name} " in whole and price in whole) for name, price in pairs),
             "notice": [one for one in shown if f"Winner {one}" in notice] == shown,
             "paper": [one for one in shown if f"Amount of the award: {one.rpartition(', ')[2]}" in papers] == shown}  # fmt: skip
 

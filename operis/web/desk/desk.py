@@ -152,6 +152,9 @@ def _dockets(mandate: Mandate) -> "QuerySet[models.Docket]":
     called = found.filter(number__in=models.Seat.objects.filter(person__in=mandate.persons).values("docket"))
     if mandate.role is Role.EXPERT:
         return called
+    if mandate.role is Role.KEY_HOLDER:  # what waits for it, and where it did something
+        wanted = models.Owed.objects.filter(party=mandate.acts_for or "-").values("docket")
+        return found.filter(Q(number__in=wanted) | Q(number__in=models.Hand.objects.filter(person__in=mandate.persons).values("docket")))
     steps = ((one.kind, step) for one in procedures() for step in one.listed if not step.asked.called)
     return found.filter(kind__in={kind for kind, step in steps if mandate.role in step.by}) | called
 
