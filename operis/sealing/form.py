@@ -1,12 +1,13 @@
 """What does a bidder's program read in the file of a form? The bid that it is for, the keys, and to what each question belongs."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from operis.core.fields import ask, read, record, walk
 from operis.core.money import Fen
-from operis.core.wording import Slug, Wording
+from operis.core.wording import LANGUAGES, Slug, Wording
 from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, HANDED_IN
 from operis.sealing.bid import keys_digest
 from operis.sealing.shares import PLACES
@@ -51,6 +52,8 @@ class Form:
     """Under which the notice froze the keys."""
     keys: tuple[bytes, ...]
     questions: tuple[Question, ...]
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What each question asks, in either language, by its key: for people, who answer it."""
     closes: str = ""
     """When bids close, as the site writes it: by its clock and in its zone."""
 
@@ -62,7 +65,8 @@ def read_form(text: str, name: str = "") -> Form:
         raise Malformed([Mistake("/v", "This is no form of a bid. Take it again from the page of the bid.")], name)
     facts = read(Facts, _only(root, Facts), zone=UTC)
     digest, keys = _keys(needed(root, "keys"), name)
-    return Form(facts, digest, keys, tuple(_questions(root)), own(root, "closes"))
+    asked = list(_asked(root))
+    return Form(facts, digest, keys, tuple(_question(one) for one in asked), dict(map(_told, asked)), own(root, "closes"))
 
 
 def _only(node: Mapping, record: type) -> Mapping:
@@ -84,15 +88,25 @@ def _keys(node: Node, name: str) -> tuple[str, tuple[bytes, ...]]:
     return digest, tuple(bytes.fromhex(one) for one in keys)
 
 
-def _questions(root: Mapping) -> list[Question]:
+def _asked(root: Mapping) -> Iterator[Mapping]:
     sections = needed(root, "sections")
-    found = []
     for one in sections.items if isinstance(sections, Sequence) else ():
         asked = one.pairs.get("questions") if isinstance(one, Mapping) else None
-        for question in asked.items if isinstance(asked, Sequence) else ():
-            if isinstance(question, Mapping):
-                found.append(read(Question, _without_nulls(_only(question, Question)), zone=UTC))
-    return found
+        yield from (each for each in (asked.items if isinstance(asked, Sequence) else ()) if isinstance(each, Mapping))
+
+
+def _question(node: Mapping) -> Question:
+    return read(Question, _without_nulls(_only(node, Question)), zone=UTC)
+
+
+def _told(node: Mapping) -> tuple[str, dict[str, str]]:
+    """Heading, what is asked, and what a tick says, one a line."""
+    asked = node.pairs.get("asked")
+    rows = [one.pairs.get("text") for one in asked.items if isinstance(one, Mapping)] if isinstance(asked, Sequence) else []
+    parts = [node.pairs.get("heading"), *rows, node.pairs.get("tick")]
+    whole = [_without_nulls(one) for one in parts if isinstance(one, Mapping)]
+    said = {language: [own(one, language) for one in whole] for language in LANGUAGES}
+    return own(node, "key"), {language: "\n".join(filter(None, texts)) for language, texts in said.items()}
 
 
 def _without_nulls(node: Mapping) -> Mapping:

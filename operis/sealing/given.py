@@ -94,7 +94,7 @@ class Folder:
 def blank(form: Form) -> dict[str, Json]:
     """A file of answers to begin with: every question in words, and nothing said; a file is answered with its name, a tick with its key."""
     keys = [one.key for one in form.questions]
-    asked: dict[str, Json] = {one.key: plain(one.heading) for one in form.questions if one.heading is not None}
+    asked: dict[str, Json] = {key: dict(form.words[key]) for key in keys}
     return {"v": FORM, "questions": asked, "docket": form.facts.docket, "lot": form.facts.lot, "price": None, "items": [], "ticked": [],
             "texts": dict.fromkeys(keys, ""), "members": [], "files": {key: [] for key in keys}}  # fmt: skip
 

@@ -69,6 +69,12 @@ def test_a_name_alone_is_a_file(said: Callable[..., BidContent]) -> None:
 
 def test_a_file_to_begin_with_has_every_question_and_is_read_back(folder: Folder) -> None:
     begun = blank(FORM)
+    assert begun["questions"]["criterion-plan"] == {
+        "zh": "服务方案\n一日怎样安排？出了意外怎么办？", "en": "Service plan\nHow does a day go? And an accident?",
+    }  # fmt: skip
+    assert begun["questions"]["condition-1"] == {
+        "zh": "条件2\n具有良好的商业信誉。\n我方符合本项条件", "en": "Condition 2\nWe meet this condition",
+    }  # fmt: skip
     assert mistakes(folder, json.dumps(begun)) == ["/price: There is neither a price nor a price list: nothing is offered."]
     told = read_answers(json.dumps({**begun, "price": "860000.00"}), FORM, folder)
     assert [one.key for one in unanswered(FORM, told)] == ["condition-0", "condition-1", "as-asked", "materials", "criterion-plan"]
