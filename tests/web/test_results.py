@@ -206,7 +206,7 @@ def test_a_published_contract_and_its_procurement_lead_to_each_other(client: Cli
     ):
         assert said in text_of(contract), said
     assert f'<dt>Procurement</dt><dd><a class="no" href="/en/processes/{PROCUREMENT}/">{PROCUREMENT}</a>' in contract
-    assert f'<a href="/en/processes/{SIGNED}/">Contract {SIGNED}</a> <span class="sum">' in procurement
+    assert f'<a class="tap" href="/en/processes/{SIGNED}/">Contract {SIGNED}</a> <span class="sum">' in procurement
     assert ("Contract signed" in procurement, "Stage 8 of 9: Contract" in procurement) == (True, True)
     chinese = told(client, SIGNED, "zh-hans")
     assert ("承接主体 Brook" in chinese, "合同已公告" in chinese, "合同形式 购买" in chinese) == (True, True, True)

@@ -198,11 +198,8 @@ def endings_of(docket: Shown, state: Procurement) -> list[dict[str, object]]:
 
 
 def facts_of(docket: Shown, more: Iterable[FactRow] = ()) -> list[FactRow]:
-    line, names = docket.line, names_of({docket.line.body})
-    rows = [FactRow(_("Number"), line.number), FactRow(_("Kind"), kind_words(line.kind))]
-    if line.body:
-        rows.append(FactRow(_("Body"), names.get(line.body, line.body)))
-    rows += more
+    """Beside number, kind and body, which stand at the top."""
+    line, rows = docket.line, [*more]
     if line.method:
         rows.append(FactRow(_("Method"), shown_slug(line.method)))
     if line.budget_fen is not None:
