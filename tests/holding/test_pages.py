@@ -191,6 +191,18 @@ def test_with_too_few_bids_there_is_nothing_to_give_back() -> None:
     client = client_of("notary", held)
     assert "They stay sealed for ever" in text_of(client.get(PAGE))
     assert client.get(f"{PAGE}to-open.json").status_code == 404
+    clock.set_demo_clock(held.county.clock + timedelta(days=9))
+    told = {path: text_of(client.get(f"/en/{path}/")).lower() for path in ("desk", "keys", f"processes/{TENDER}")}
+    assert [path for path, text in told.items() if "shares of the keys" in text] == []
+
+
+def test_with_enough_bids_the_shares_are_wanted_and_late() -> None:
+    held = ready("sunrise", "brook", "hill")
+    held.due()
+    client = client_of("notary", held)
+    clock.set_demo_clock(held.county.clock + timedelta(days=9))
+    said = [text_of(client.get(f"/en/{path}/")).lower() for path in ("desk", f"processes/{TENDER}")]
+    assert ["shares of the keys" in one for one in said] == [True, True]
 
 
 def test_the_pages_are_for_the_holders_that_were_called_alone() -> None:

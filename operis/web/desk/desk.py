@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -22,6 +23,7 @@ from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.dockets.procurement.stages import closed_by
+from operis.documents.few import still_wanted
 from operis.documents.importing.brought import IMPORTS
 from operis.documents.kinds import kind_words, state_words
 from operis.documents.shown import language
@@ -166,7 +168,10 @@ def _whose(found: "QuerySet[models.Docket]", mandate: Mandate, whose: str) -> "Q
 
 
 def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
-    now, titles, duties = clock.now(), headings(lines), standing_on([line.number for line in lines])
+    now, titles = clock.now(), headings(lines)
+    duties: dict[str, list[Standing]] = {}
+    for one in still_wanted(chain.from_iterable(standing_on([line.number for line in lines]).values())):
+        duties.setdefault(one.docket, []).append(one)
     rows, ended = [], ended_bids(lines)
     for line in lines:
         if (over := ended.get(line.number)) is not None:
