@@ -24,6 +24,8 @@ class Given:
     words: str
     solid: int | Decimal
     hatched: int | Decimal = 0
+    brief: str = ""
+    """The value in fewer words, where a narrow screen has no room for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Bar:
     name: str
     short: str
     words: str
+    brief: str
     none: bool
     text: str
     top: str
@@ -55,8 +58,9 @@ def bars(given: Sequence[Given]) -> Bars | None:
     rows = []
     for place, one in enumerate(given):
         top = ROW * place
+        brief = one.brief or one.words
         rows.append(Bar(
-            fitted(one.name, WIDE - room_of(one.words)), fitted(one.name, NARROW - APART - room_of(one.words)), one.words,
+            fitted(one.name, WIDE - room_of(one.words)), fitted(one.name, NARROW - APART - room_of(brief)), one.words, brief,
             not one.solid + one.hatched, rem(top + Decimal("0.95")), rem(top + HEAD), percent(one.solid, most), percent(one.hatched, most),
         ))  # fmt: skip
     return Bars(tuple(rows), rem(ROW * len(rows)), described(given), any(one.hatched for one in given))

@@ -111,10 +111,10 @@ def _rows(part: Part, figures: Figures) -> list[Given]:
     given = []
     for row in [one for one in figures.rows if one[solid] is not None][:DRAWN_MOST]:
         done, decided = _measure(row[solid]), _measure(row[hatched]) if hatched is not None else 0
-        words = said(sort, done + decided) if done + decided else _("none")
+        brief = words = said(sort, done + decided) if done + decided else _("none")
         if share is not None and row[share] is not None:
             words = _("{amount}, {share}%").format(amount=words, share=said(Sort.SHARE, row[share]))
-        given.append(Given(said(Sort.NAME, row[0]), words, done, decided))
+        given.append(Given(said(Sort.NAME, row[0]), words, done, decided, brief))
     return given
 
 
