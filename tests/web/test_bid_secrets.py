@@ -124,11 +124,11 @@ EVERYBODY: Mapping[str, Mapping[str, Seen]] = {
 }  # fmt: skip
 """What everybody reads there who may read the page; nothing where nothing is written."""
 OF_THE_BID: Mapping[str, Seen] = {
-    "en/desk/{bid}/": fields(BIDDER, NUMBER), "en/desk/{bid}/bid/1/": fields(BIDDER, NUMBER),
+    "en/desk/{bid}/": fields(BIDDER, NUMBER), "en/desk/{bid}/bid/1/": fields(BIDDER, NUMBER, PRICE),
     "en/desk/{bid}/bid/1/check/": fields(BIDDER, NUMBER, PRICE), "api/v1/dockets/{bid}": fields(NUMBER),
     "api/v1/dockets/{bid}/acts": fields(NUMBER),
 }  # fmt: skip
-"""What of the bid its own supplier reads, at any time; on its docket the price too, once it is opened."""
+"""What of the bid its own supplier reads, at any time: what stands sealed too; on its docket the price once it is opened."""
 AT_WORK: Mapping[str, frozenset[str]] = {
     BEFORE: frozenset(), OPENED: frozenset({ITS_BUYER}), TALKED: frozenset({ITS_BUYER}), RESULT: frozenset({ITS_BUYER, str(Role.EXPERT)}),
 }  # fmt: skip
