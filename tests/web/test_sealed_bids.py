@@ -256,7 +256,9 @@ def test_who_may_bid_is_told_nothing_that_stands_in_the_way(client: Client, bid:
 
 
 def test_off_line_it_begins_with_a_file_to_write_into(client: Client, bid: str) -> None:
-    assert f"operis seal {bid}-1.form.json &gt; answers.json" in client.get(f"/en/supply/seal/{bid}/1/").content.decode()
+    told = client.get(f"/en/supply/seal/{bid}/1/").content.decode()
+    assert f".venv/bin/operis seal {bid}-1.form.json &gt; answers.json" in told
+    assert f'href="/en/desk/{bid}/bid/1/forms.docx"' in told
 
 
 def test_what_keeps_every_bid_of_a_bidder_away_is_told_before_it_writes_one(founded: County) -> None:

@@ -27,6 +27,7 @@ from operis.documents.names import names_of
 from operis.documents.shown import shown
 from operis.strict_yaml import Malformed
 from operis.web.account.recent import AGAIN, needs_again
+from operis.web.bidding.own_forms import forms_of
 from operis.web.bidding.sealed.entry import named_in, sealing
 from operis.web.bidding.sealed.pieces import no_room, too_large
 from operis.web.bidding.sealed.sending import descriptor_of, mistake_words, sent
@@ -141,7 +142,8 @@ def _page(
         "sealed_since": shown(standing.happened) if standing is not None else "", "ready": asked is not None and why is None,
         "holders": [names.get(one.holder, one.holder) for one in at.wanted.key_holders],
         "by_script": f"{reverse('seal')}#{at.number}/{at.lot}/{get_language()}",
-        "begins": f"operis seal {at.number}-{at.lot}.form.json > answers.json",
-        "command": f"operis seal {at.number}-{at.lot}.form.json answers.json --files files --out sealed",
+        "forms": at.open and forms_of(at) is not None,
+        "begins": f".venv/bin/operis seal {at.number}-{at.lot}.form.json > answers.json",
+        "command": f".venv/bin/operis seal {at.number}-{at.lot}.form.json answers.json --files files --out sealed",
     }  # fmt: skip
     return render(at.request, "web/bidding/sealed.html", context, status=status)
