@@ -37,18 +37,24 @@ PAPERS = ("notices/{n}.pdf", "notices/{n}.docx", "notices/{n}.txt", "processes/{
 LISTS = ("notices/", "processes/", "desk/", "desk/{n}/", "processes/{n}/", "notices/{n}/", "processes/{need}/")
 
 
-def poisoned(record: Any, text: str) -> Any:
-    """The record with this in every free text and every name, at any depth."""
+def poisoned(record: Any, text: str, *, apart: bool = False) -> Any:
+    """The record with this in every free text and every name, at any depth; `apart`: in no two places the same."""
     changed: dict[str, Any] = {}
-    for one in fields(record):
-        value = getattr(record, one.name)
+    for place, one in enumerate(fields(record)):
+        value, own = getattr(record, one.name), marked(text, place) if apart else text
         if isinstance(value, Wording) and one.name != "quantity":  # that is read as a number
-            changed[one.name] = Wording(zh=text, en=text)
+            changed[one.name] = Wording(zh=own, en=own)
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):
-            changed[one.name] = tuple(Wording(zh=text, en=text) if isinstance(each, Wording) else poisoned(each, text) for each in value)
+            changed[one.name] = tuple(Wording(zh=own, en=own) if isinstance(each, Wording) else poisoned(each, marked(own, no), apart=True)
+                                      for no, each in enumerate(value))  # fmt: skip
         elif isinstance(record, Document) and one.name == "name":
-            changed[one.name] = text
+            changed[one.name] = own
     return replace(record, **changed)
+
+
+def marked(text: str, place: int) -> str:
+    """As long, and another than that of the next place: the same words are no answer to three questions."""
+    return f"{text[:-1] if len(text) > 100 else text}{chr(ord('a') + place % 26)}"
 
 
 def test_what_was_entered_is_shown_on_every_page_and_paper_as_it_was_written(tmp_path: Path, settings: Settings) -> None:
