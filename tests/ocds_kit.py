@@ -70,7 +70,7 @@ def written(folder: Path, case: str) -> Iterator[Path]:
             made = pieces(FILES[name, "json"], month, edition, stamp(month))
             if made is not None:
                 path = folder / f"{case}-{name}-{month}-{language}.json"
-                path.write_text("".join(made), "utf8")
+                path.write_bytes(b"".join(made))
                 yield path
 
 

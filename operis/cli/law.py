@@ -12,8 +12,7 @@ from pathlib import Path
 from operis.cli._setting import ask_data, has_installation
 from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, law_folder, law_of, mistakes_told, say, text_of, with_book
 from operis.documents.purchasing.lint import mistakes
-from operis.documents.purchasing.texts import FORMS, forms_alone
-from operis.documents.purchasing.texts import texts as purchasing_texts
+from operis.documents.purchasing.texts import every_text as purchasing_texts
 from operis.law import concordance
 from operis.law.book import PACK, Book, Fault, Law, LawError, Row, load_book
 from operis.law.compare import Change, between_books, between_days, with_overlay
@@ -82,8 +81,7 @@ def _lint(asked: argparse.Namespace) -> int:
         return complain(asked_wrongly)
     bound = bindings()
     unread = [f"{row.id} ({method})" for method, row in unread_periods(book, bound, acts_made())]
-    papers = {**purchasing_texts(), FORMS: forms_alone()}
-    faults = [*lint(book), *lint_bindings(book, bound), *unread_terms(book, read_terms(book)), *mistakes(papers, book)]
+    faults = [*lint(book), *lint_bindings(book, bound), *unread_terms(book, read_terms(book)), *mistakes(purchasing_texts(), book)]
     return _told(asked, faults, [f"{row.id}.{term}" for row, term in repeated_numbers(book)], unread)
 
 

@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error
 from operis.documents.labels import conflicts
 from operis.documents.lawbook import book
 from operis.documents.purchasing.lint import mistakes
-from operis.documents.purchasing.texts import FORMS, forms_alone, texts
+from operis.documents.purchasing.texts import every_text
 from operis.law.book import LawError
 from operis.law.lint import lint_bindings
 from operis.procedures import bindings
@@ -25,7 +25,7 @@ def law_is_sound(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> li
         known = book()
     except LawError as error:
         return [Error(str(fault), hint="Mend the law files, or take OPERIS_LAW back.", id="operis.E001") for fault in error.faults]
-    read = (*lint_bindings(known, bindings()), *mistakes({**texts(), FORMS: forms_alone()}, known)) if settings.OPERIS_LAW else ()
+    read = (*lint_bindings(known, bindings()), *mistakes(every_text(), known)) if settings.OPERIS_LAW else ()
     return [Error(str(fault), hint="Mend the law files, or take OPERIS_LAW back.", id="operis.E002") for fault in read]
 
 

@@ -130,6 +130,11 @@ def text_for(method: str) -> Text | None:
     return next((one for one in texts().values() if method in one.methods), None)
 
 
+def every_text() -> Mapping[str, Text]:
+    """All that a lint has to read: the documents, and the forms alone."""
+    return {**texts(), FORMS: forms_alone()}
+
+
 def forms_for(method: str) -> Text | None:
     """The document with the forms of a bid: that of the method, or the forms alone."""
     return text_for(method) or (forms_alone() if method in forms_alone().methods else None)
