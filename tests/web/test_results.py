@@ -72,6 +72,7 @@ def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Clien
         "Contract to be signed by 24 April 2026",
         "780000.00 yuan in all, for 12 months",
         "Representative of the office, Representative of the purchaser First expert, Evaluation expert",
+        "Tender documents Declaration of the winner",
     ):
         assert said in read_out, said
     for said in (
@@ -82,13 +83,13 @@ def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Clien
         "Candidates are recommended",
     ):
         assert said in whole, said
-    for page_of, parts in ((read_out, ("Why this one", "All bidders", "Winner Sunrise Address", "Main items", "Panel")),
+    for page_of, parts in ((read_out, ("Why this one", "All bidders", "Winner Sunrise Address", "Main items", "Panel", "Tender documents")),
                            (whole, ("Beside the periods of the law", "The whole process", "Plan and notice", "Bids and opening",
                                     "Award and result", "Now and next", "Facts", "Opening record"))):  # fmt: skip
         assert (places := [page_of.rindex(said) for said in parts]) == sorted(places)
-    chinese = told(client, PROCUREMENT, "zh-hans")
-    assert "中标（成交）供应商 Sunrise" in chinese
-    assert "First expert" in chinese
+    chinese = told(client, f"{PROCUREMENT}/result", "zh-hans")
+    assert "日期、合同与联系方式 中标（成交）供应商 Sunrise" in chinese
+    assert "First expert（评审专家）" in chinese
     assert "全部供应商" in chinese
 
 
