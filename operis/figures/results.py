@@ -24,7 +24,7 @@ COLUMNS = (
 OPEN = (
     Column("process", _("Service"), Sort.NAME), Column("body", _("Body"), Sort.NAME), Column("budget", _("Budget"), Sort.FEN),
     Column("closes", _("Closes"), Sort.DAY), Column("left", _("Days left"), Sort.DAYS), Column("documents", _("Documents until"), Sort.DAY),
-    Column("given", _("Days on which they are still given out"), Sort.DAYS),
+    Column("given", _("Days on which they are still given out"), Sort.DAYS), Column("held", _("Sealed to key holders")),
 )  # fmt: skip
 
 
@@ -65,14 +65,16 @@ def open_now(now: datetime, scope: Scope, most: int | None = None) -> Figures:
     """What bids are taken for at this moment, the soonest closing first."""
     own = {"body": scope.body} if scope.body else {}
     found = list(models.open_notices(now).filter(**own).order_by("closes", "ordinal")[:most])
-    until = dict(models.Notice.objects.filter(docket__in=[one.number for one in found]).values_list("docket", "offered_until"))
+    said = models.Notice.objects.filter(docket__in=[one.number for one in found]).values_list("docket", "offered_until", "keys")
+    until, held = {docket: last for docket, last, _keys in said}, {docket for docket, _last, keys in said if keys}
     titles, buyers = titled(one.number for one in found), bodies(one.body for one in found)
     rows = []
     for one in found:
         closes = calendar().day(one.closes) if one.closes else scope.today
         offered = until.get(one.number)
         given = max(0, (offered - scope.today).days + 1) if offered else (closes - scope.today).days
-        rows.append((titles[one.number], buyers[one.body], one.budget_fen, closes, (closes - scope.today).days, offered, given))
+        left = (closes - scope.today).days
+        rows.append((titles[one.number], buyers[one.body], one.budget_fen, closes, left, offered, given, int(one.number in held)))
     return Figures("open-now", _("Open for bids"), OPEN, tuple(rows))
 
 

@@ -16,7 +16,7 @@ from pytest_django import Settings
 from operis import beat, clock
 from operis.beat import Beat
 from operis.cases import demonstration, rounds
-from operis.cases.keeping import Seals, completed, secret_of
+from operis.cases.keeping import GivesBack, Seals, completed, secret_of
 from operis.cases.running import Ran, Running, run_secret
 from operis.clerk import Entered, Refused, put
 from operis.core.acts import Command
@@ -103,6 +103,22 @@ def test_as_it_is_loaded_five_are_open_and_a_newcomer_bids_for_four() -> None:
     assert sum(bid_for(one) for one in notices) == FIVE - 1
     assert {one.method for one in notices} == {"open-tender", "competitive-consultation", "below-threshold"}
     assert (len({one.body for one in notices}), len({one.closes for one in notices})) == (4, FIVE)
+
+
+def test_as_it_is_loaded_one_is_sealed_to_key_holders_and_opened_with_two_of_their_shares() -> None:
+    charity()
+    (held,) = [one for one in opened() if state_of(one.number).keys_digest is not None]
+    assert bid_for(held)
+    clock.set_demo_clock(held.closes)
+    Beat().turn()
+    assert [len(state_of(held.number).closing.listed), state_of(held.number).opening] == [4, None]
+    secret = run_secret(settings.OPERIS_DATA)
+    for place, body in enumerate(("archives", "notary"), 1):
+        assert (state_of(held.number).opening, place) == (None, place)
+        keeper = Mandate(role=Role.KEY_HOLDER, office=f"{body}-key-holder", body=body, persons=(f"key-{place + 1}@yunze.example",))
+        done(held.number, completed(GivesBack(), held.number, keeper, secret, "", clock.now()), keeper)
+        Beat().turn()
+    assert len(state_of(held.number).opening.opened) == 4
 
 
 def test_past_the_last_five_more_are_open_and_five_more_past_those() -> None:

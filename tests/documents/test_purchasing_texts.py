@@ -60,7 +60,7 @@ def test_what_is_no_condition_is_not_taken_for_one(when: str) -> None:
 def test_the_texts_of_ours_are_whole() -> None:
     assert [str(one) for one in mistakes(texts(), book())] == []
     assert [(name, len(list(text.clauses))) for name, text in texts().items()] == [
-        ("competitive-consultation", 122), ("competitive-negotiation", 115), ("framework", 89), ("open-tender", 118), ("single-source", 65),
+        ("competitive-consultation", 123), ("competitive-negotiation", 115), ("framework", 89), ("open-tender", 119), ("single-source", 65),
     ]  # fmt: skip
 
 
@@ -333,3 +333,14 @@ def test_a_way_of_buying_without_a_document_of_ours_has_the_forms_of_a_bid_alone
     assert [clause.id for clause in alone.clauses] == [
         "form-commitment", "form-no-violation", "form-related", "form-agent", "form-sme", "form-disabled",
     ]  # fmt: skip
+
+
+def test_who_seals_a_bid_follows_the_record() -> None:
+    there = replace(known(), holders=({"zh": "县档案馆", "en": "County Archives"}, {"zh": "公证处", "en": "Notary Office"}))
+    by_holders = [drafted(text, answered(text, there), law()) for text in (TENDER, CONSULTATION)]
+    by_site = [drafted(text, answered(text, known()), law()) for text in (TENDER, CONSULTATION)]
+    for held, kept in zip(by_holders, by_site, strict=True):
+        assert ("密封" in clause(kept, "sealing").words["zh"], clause(kept, "sealing-to-holders")) == (True, None)
+        assert clause(held, "sealing") is None
+        assert "以县档案馆、公证处的公钥加密后提交" in clause(held, "sealing-to-holders").words["zh"]
+        assert "to the keys of County Archives, Notary Office." in clause(held, "sealing-to-holders").words["en"]

@@ -36,6 +36,8 @@ class Known:
     asked: Mapping[str, Any] = field(default_factory=dict)
     bank: Bank | None = None
     slots: Filled = field(default_factory=dict)
+    holders: tuple[Words, ...] = ()
+    """To whose keys bids are sealed, by name; none where the platform seals them."""
     concluded: Mapping[str, object] = field(default_factory=dict)
     """Of the contract itself: award, party, first and last day, and what the officer said of the case."""
 
@@ -50,10 +52,14 @@ def facts_of(known: Known) -> Facts:
                  "evaluation_method": METHOD_BY_PRICE if by_price else METHOD_BY_SCORE},
         "notice": known.notice, "criterion": plan.criteria, "need_part": {"place": known.place, "served": known.served},
         "determined": {"class": known.class_},
-        "body": known.body, "finance": known.finance, "system": {"number": known.number, "site": known.site},
+        "body": known.body, "finance": known.finance, "system": {"number": known.number, "site": known.site, "holders": _named_together(known.holders)},
         "asked": known.asked, **known.concluded,
     }  # fmt: skip
     return {**facts, "draft": {"clauses": clauses(facts, known.bank, known.slots)}}
+
+
+def _named_together(names: tuple[Words, ...]) -> Words | None:
+    return {"zh": "、".join(one["zh"] for one in names), "en": ", ".join(one["en"] for one in names)} if names else None
 
 
 def _named(one: Criterion) -> Criterion:

@@ -89,17 +89,17 @@ def ways(address: str) -> list[Link]:
 
 def shown_rows(lines: Iterable[models.Docket], now: datetime) -> list[Row]:
     listed = list(lines)
-    titles, parties, over = headings(listed), parties_of(line.body for line in listed), _not_offered(listed, now)
-    return [_row(line, titles[line.number], parties, now, taken=line.number in over) for line in listed]
+    titles, parties, there = headings(listed), parties_of(line.body for line in listed), _noticed(listed, now)
+    return [_row(line, titles[line.number], parties, now, there.get(line.number)) for line in listed]
 
 
-def _not_offered(listed: list[models.Docket], now: datetime) -> set[str]:
-    """Those whose documents are not offered any more: only who has them may still bid."""
+def _noticed(listed: list[models.Docket], now: datetime) -> dict[str, models.Notice]:
+    """What a bidder of those that are open has to know before it looks closer."""
     there = models.Notice.objects.filter(docket__in=[line.number for line in listed], closed=False, ended=False, closes__gt=now)
-    return set(there.filter(offered_until__lt=calendar().day(now)).values_list("docket", flat=True))
+    return {one.docket: one for one in there.only("docket", "offered_until", "keys")}
 
 
-def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party], now: datetime, *, taken: bool) -> Row:
+def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party], now: datetime, notice: models.Notice | None) -> Row:
     body = parties.get(line.body)
     return Row(
         number=line.number,
@@ -110,7 +110,7 @@ def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party
         body_url=reverse("body", args=[line.body]) if body else "",
         area=area_named(body.place) if body and body.place else "",
         budget=money(line.budget_fen) if line.budget_fen is not None else "",
-        tags=tuple(_tags(line, now, taken=taken)),
+        tags=tuple(_tags(line, now, notice)),
         closes=line.closes,
         over=line.closes is not None and line.closes <= now,
         left=left_until(line.closes, now),
@@ -119,12 +119,18 @@ def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party
     )
 
 
-def _tags(line: models.Docket, now: datetime, *, taken: bool) -> Iterator[Status]:
-    """Two at most: where it stands, and who may bid as long as that matters."""
-    if taken:
+def _tags(line: models.Docket, now: datetime, notice: models.Notice | None) -> Iterator[Status]:
+    """Where it stands, who may bid as long as that matters, and whether that takes a page or a program that seals to key holders."""
+    if notice is not None and notice.offered_until is not None and notice.offered_until < calendar().day(now):
         yield Status(_("Documents no longer offered"), "hold")
         yield Status(_("Only who has them may bid"))
-        return
+    else:
+        yield from _standing(line, now)
+    if notice is not None and notice.keys:
+        yield Status(_("Sealed to key holders"))
+
+
+def _standing(line: models.Docket, now: datetime) -> Iterator[Status]:
     state = closed_by(line.state, line.closes, now)
     soon = state == "receiving" and line.closes is not None and line.closes - now < SOON
     yield Status(_("Closes soon"), "soon") if soon else status_of(line.kind, state)
