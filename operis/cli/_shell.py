@@ -52,8 +52,9 @@ def ask_language(*parsers: argparse.ArgumentParser) -> None:
 
 
 def language(given: str | None) -> str:
-    """`--lang`, else LANG, else English."""
-    return given or os.environ.get("LANG", "").partition("_")[0] or "en"
+    """`--lang`, else LANG, else English; a LANG that is neither of ours, as `C.UTF-8`, is English too."""
+    spoken = given or os.environ.get("LANG", "").partition("_")[0]
+    return spoken if spoken in LANGUAGES else "en"
 
 
 def complain(mistakes: Iterable[object], status: int = MALFORMED) -> int:

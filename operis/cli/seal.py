@@ -1,17 +1,18 @@
 """`operis seal FORM ANSWERS`: seal a bid to its three key holders, off line; nobody can read it before the opening, this program included.
 
-The form's file is taken from the page of the bid. Without answers a file of them is printed, to begin with. What is written is sent
-from the same page. With the same seed it is the same bytes, whatever program seals them.
+The form's file is taken from the page of the bid. Without answers a file of them is printed, to begin with. What may cost points or
+make the bid invalid is told before: then nothing is sealed without `--anyway`. What is written is sent from the same page. With the same
+seed it is the same bytes, whatever program seals them.
 """
 
 import argparse
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from operis.cli._shell import DONE, _, ask_language, complain, language, mistakes_told, say, text_of
+from operis.cli._shell import DONE, FOUND, _, ask_language, complain, language, mistakes_told, say, text_of
 from operis.core.money import yuan
 from operis.dockets.bid.terms import BidContent
 from operis.sealing.answers import Answers
@@ -35,24 +36,30 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--files", metavar="FOLDER", type=Path, default=Path(), help="where the files lie that the answers name")
     parser.add_argument("--out", metavar="FOLDER", type=Path, default=Path(), help="where the two files go that are sent")
     parser.add_argument("--seed", metavar="HEX", help="64 digits (0 to 9, a to f) instead of chance, for tests: who has them opens the bid")
+    parser.add_argument("--anyway", action="store_true", help="seal it although something is missing, or makes it invalid")
     ask_language(parser)
     words = parser.parse_args(argv)
     lang = language(words.lang)
     try:
         form = read_form(text_of(words.form), words.form)
         if not words.answers:
-            print(json.dumps(blank(form), ensure_ascii=False, indent=1))
+            print(json.dumps(blank(form, lang), ensure_ascii=False, indent=1))
             return DONE
         if words.seed and not SEED.fullmatch(words.seed):
             raise Malformed([Mistake("--seed", "A seed has 64 digits: 0 to 9, a to f.")])
         folder = Folder(words.files)
         said = read_answers(text_of(words.answers), form, folder, words.answers)
-        return _sealed(form, said, content(form, said), folder, words.out, bytes.fromhex(words.seed) if words.seed else None, lang)
+        offered = content(form, said)
+        told = [*warnings(form, said, offered, lang)]
+        complain(told)
+        if told and not words.anyway:
+            return complain([say(_("Nothing was sealed. Put it right, or seal it all the same with --anyway."), lang)], FOUND)
+        return _sealed(form, offered, folder, words.out, bytes.fromhex(words.seed) if words.seed else None, lang)
     except Malformed as wrong:
         return complain(mistakes_told(wrong.mistakes, lang, wrong.name))
 
 
-def _sealed(form: Form, said: Answers, offered: BidContent, folder: Folder, out: Path, k: bytes | None, lang: str) -> int:
+def _sealed(form: Form, offered: BidContent, folder: Folder, out: Path, k: bytes | None, lang: str) -> int:
     facts = form.facts
     header = Header(facts.docket, facts.lot, facts.supplier, facts.no, form.digest, plain_size(offered))
     if header.sealed_size > facts.sealed_max_bytes:
@@ -74,7 +81,6 @@ def _sealed(form: Form, said: Answers, offered: BidContent, folder: Folder, out:
     if form.closes:
         print(say(_("Bids close {closes}, by the clock of the site."), lang, closes=form.closes))
     print(f"{written}\n{told_by}")
-    _noticed(form, said, offered, lang)
     return DONE
 
 
@@ -95,16 +101,16 @@ def _written(form: Form, header: Header, offered: BidContent, folder: Folder, to
     return sealed
 
 
-def _noticed(form: Form, said: Answers, offered: BidContent, lang: str) -> None:
-    """What may cost points or make the bid invalid, or that bids had closed; it is sealed all the same."""
-    told = [say(_("Not answered: {question}"), lang, question=one.heading.within(lang)[1] if one.heading else one.key)
-            for one in unanswered(form, said)]  # fmt: skip
+def warnings(form: Form, said: Answers, offered: BidContent, lang: str) -> Iterator[str]:
+    """What keeps the bidder away, may cost points or makes the bid invalid, or that bids had closed."""
+    yield from (one[lang] for one in form.against)
+    for one in unanswered(form, said):
+        yield say(_("Not answered: {question}"), lang, question=one.heading.within(lang)[1] if one.heading else one.key)
     limit = form.facts.limit
     if limit is not None and offered.price > limit:
-        told.append(say(_("The price is above {limit} yuan, the most that is paid: such a bid is invalid."), lang, limit=yuan(limit)))
+        yield say(_("The price is above {limit} yuan, the most that is paid: such a bid is invalid."), lang, limit=yuan(limit))
     if offered.items and sum(one.amount for one in offered.items) != offered.price:
-        told.append(say(_("The price list comes to something else than the price."), lang))
+        yield say(_("The price list comes to something else than the price."), lang)
     closes, taken = form.facts.closes, form.facts.told
     if closes is not None and taken is not None and closes <= taken:
-        told.append(say(_("Bids had closed when the form was taken: {closes}, by the clock of the site."), lang, closes=form.closes))
-    complain(told)
+        yield say(_("Bids had closed when the form was taken: {closes}, by the clock of the site."), lang, closes=form.closes)

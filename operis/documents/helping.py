@@ -15,10 +15,11 @@ FOLDER: Final = Path(operis.__file__).parent / "web" / "public" / "help"
 
 @record
 class Step:
-    """One thing to do or to know; `code` is what is typed in a terminal."""
+    """One thing to do or to know; `code` is what is typed in a terminal, `sample` what a file can hold."""
 
     says: Wording = ask("What to do", "怎么做")
     code: str | None = ask("To type", "输入", default=None, most=1_000)
+    sample: Wording | None = ask("Sample", "样例", default=None)
 
 
 @record

@@ -1,7 +1,7 @@
 """What do the answers to a bid's questions come to? One description for the form, for `operis seal` and for the page that seals.
 
-    operis/bid-answers/v1   {v, questions, docket, lot, price, items: [{name, quantity, unit_price}], ticked: [key], texts: {key: text},
-                             members: [key], files: {key: [{name, sha256, size}]}}
+    operis/bid-answers/v1   {v, questions, example, docket, lot, price, items: [{name, quantity, unit_price}], ticked: [key],
+                             texts: {key: text}, members: [key], files: {key: [{name, sha256, size}]}}
 
 An answer is bound to the key of its question; to what a question belongs (`answers`) and what it is about, the question says. What is
 said with a paper of somebody else counts once its file is there. A text is

@@ -54,6 +54,8 @@ class Form:
     questions: tuple[Question, ...]
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     """What each question asks, in either language, by its key: for people, who answer it."""
+    against: tuple[dict[str, str], ...] = ()
+    """What stands in the way of any bid of this bidder, in each language, as the site told it."""
     closes: str = ""
     """When bids close, as the site writes it: by its clock and in its zone."""
 
@@ -66,7 +68,17 @@ def read_form(text: str, name: str = "") -> Form:
     facts = read(Facts, _only(root, Facts), zone=UTC)
     digest, keys = _keys(needed(root, "keys"), name)
     asked = list(_asked(root))
-    return Form(facts, digest, keys, tuple(_question(one) for one in asked), dict(map(_told, asked)), own(root, "closes"))
+    questions, words = tuple(_question(one) for one in asked), dict(map(_told, asked))
+    return Form(facts, digest, keys, questions, words, tuple(_against(root)), own(root, "closes"))
+
+
+def _against(root: Mapping) -> Iterator[dict[str, str]]:
+    """What it is, and what to do about it."""
+    told = root.pairs.get("against")
+    for one in told.items if isinstance(told, Sequence) else ():
+        parts = [one.pairs.get(name) for name in ("says", "do")] if isinstance(one, Mapping) else []
+        whole = [part for part in parts if isinstance(part, Mapping)]
+        yield {language: " ".join(filter(None, (own(part, language) for part in whole))) for language in LANGUAGES}
 
 
 def _only(node: Mapping, record: type) -> Mapping:

@@ -14,15 +14,18 @@ from operis.core.fields import ask, plain, read, record
 from operis.core.kinds import Json
 from operis.core.money import Fen
 from operis.core.reading import CLAUSE_MAX, ROLL_MAX, TITLE_MAX
+from operis.core.wording import Wording
 from operis.dockets.bid.terms import BidContent, PriceItem
 from operis.dockets.procurement.terms import Document
 from operis.rules.sums import amount
-from operis.sealing.answers import CONDITION, FORM, Answers, content_of, worded
+from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, FORM, HANDED_IN, Answers, content_of, worded
 from operis.sealing.form import Form, Question
 from operis.sealing.texts import UTC, own, parsed
 from operis.strict_yaml import Malformed, Mapping, Mistake, Node, Scalar, Sequence, parse
 
 READ_BYTES = 1024 * 1024
+FOR_PEOPLE = ("v", "docket", "lot", "questions", "example")
+"""What a file of answers says of itself."""
 
 
 @record
@@ -91,12 +94,32 @@ class Folder:
                 yield piece
 
 
-def blank(form: Form) -> dict[str, Json]:
-    """A file of answers to begin with: every question in words, and nothing said; a file is answered with its name, a tick with its key."""
+ANSWER, LINE = Wording(zh="在这里写您的答复。", en="Write your answer here."), Wording(zh="服务一个月", en="One month of service")
+EXAMPLE_FILE = Wording(zh="文件名.pdf", en="name-of-the-file.pdf")
+"""What stands in the example that a file of answers begins with."""
+
+
+def blank(form: Form, language: str) -> dict[str, Json]:
+    """A file of answers to begin with: every question in words, nothing said, and beside it an example with the keys of this form.
+
+    A file is answered with its name, a tick with its key.
+    """
     keys = [one.key for one in form.questions]
     asked: dict[str, Json] = {key: dict(form.words[key]) for key in keys}
-    return {"v": FORM, "questions": asked, "docket": form.facts.docket, "lot": form.facts.lot, "price": None, "items": [], "ticked": [],
-            "texts": dict.fromkeys(keys, ""), "members": [], "files": {key: [] for key in keys}}  # fmt: skip
+    return {"v": FORM, "questions": asked, "example": example(form, language), "docket": form.facts.docket, "lot": form.facts.lot,
+            "price": None, "items": [], "ticked": [], "texts": dict.fromkeys(keys, ""), "members": [],
+            "files": {key: [] for key in keys}}  # fmt: skip
+
+
+def example(form: Form, language: str) -> dict[str, Json]:
+    """Answers as they could be: it is for people, and what stands in it is never read."""
+    answer, file, line = (one.within(language)[1] for one in (ANSWER, EXAMPLE_FILE, LINE))
+    ticked: list[Json] = [one.key for one in form.questions if one.answers in (CONDITION, AS_ASKED)]
+    return {
+        "price": None, "items": [{"name": line, "quantity": "12", "unit_price": "10000.00"}], "ticked": ticked,
+        "texts": {one.key: answer for one in form.questions if one.answers == CRITERION},
+        "files": {one.key: [file] for one in form.questions if one.answers in (HANDED_IN, CRITERION)},
+    }  # fmt: skip
 
 
 def read_answers(text: str, form: Form, folder: Folder, name: str = "") -> Answers:
@@ -129,7 +152,7 @@ def _not_for(root: Mapping, form: Form) -> Iterator[Mistake]:
 
 def _as_lists(root: Mapping) -> Mapping:
     """The tables by key as lists with the key in each entry; a text that says nothing is not given."""
-    pairs = {name: one for name, one in root.pairs.items() if name not in ("v", "docket", "lot", "questions")}
+    pairs = {name: one for name, one in root.pairs.items() if name not in FOR_PEOPLE}
     for name, member in (("texts", "text"), ("files", "files")):
         table = pairs.get(name)
         if isinstance(table, Mapping):

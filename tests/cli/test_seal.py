@@ -24,11 +24,11 @@ def seal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
     for name, one in FILES.items():
         (tmp_path / "files" / name).write_bytes(one)
 
-    def asked(*options: str, form: Any = None, given: Any = None, out: str = "out") -> tuple[int, str, str]:
+    def asked(*options: str, form: Any = None, given: Any = None, out: str = "out", named: bool = True) -> tuple[int, str, str]:
         (tmp_path / "form.json").write_text(json.dumps(bid_form() if form is None else form))
         (tmp_path / "answers.json").write_text(json.dumps(answers() if given is None else given))
         words = ["seal", f"{tmp_path / 'form.json'}", f"{tmp_path / 'answers.json'}", "--files", f"{tmp_path / 'files'}", "--out",
-                 f"{tmp_path / out}", "--lang", "en", *options]  # fmt: skip
+                 f"{tmp_path / out}", *(("--lang", "en") if named else ()), *options]  # fmt: skip
         status = main(words)
         told = capsys.readouterr()
         return status, told.out.replace(f"{tmp_path}", "T"), told.err.replace(f"{tmp_path}", "T")
@@ -65,19 +65,37 @@ CLOSES = "2026-03-22T09:30:00+08:00"
 @pytest.mark.parametrize(("told", "over"), [("2026-03-22T09:29:59+08:00", False), (CLOSES, True), (None, False)])
 def test_when_bids_close_is_told_by_the_clock_of_the_site(seal: Any, told: str | None, over: bool) -> None:
     """Sealed is sealed, whatever the clock of the machine says: it ends well."""
-    status, out, err = seal(form=bid_form(closes=CLOSES, **({"told": told} if told else {})))
+    status, out, err = seal("--anyway", form=bid_form(closes=CLOSES, **({"told": told} if told else {})))
     assert (status, f"Bids close {CLOSES}, by the clock of the site." in out.splitlines()) == (0, True)
     assert err.splitlines() == ([f"Bids had closed when the form was taken: {CLOSES}, by the clock of the site."] if over else [])
 
 
-def test_what_may_cost_points_is_told_and_it_is_sealed_all_the_same(seal: Any) -> None:
+AGAINST = {"says": {"zh": "采购包1专门面向中小企业。", "en": "Lot 1 is reserved."}, "do": {"zh": None, "en": "Look for another."}}
+NOTHING_SEALED = "Nothing was sealed. Put it right, or seal it all the same with --anyway."
+
+
+@pytest.mark.parametrize(("options", "ends"), [((), 1), (("--anyway",), 0)])
+def test_what_may_cost_points_is_told_before_and_sealed_only_by_who_says_so(seal: Any, tmp_path: Path, options: Any, ends: int) -> None:
     given = answers(ticked=["as-asked"], price="380000.01")
-    status, _out, err = seal(given=given, form=bid_form())
-    assert (status, err.splitlines()) == (0, [
-        "Not answered: Condition 1", "Not answered: Condition 2",
+    status, out, err = seal(*options, given=given, form=bid_form(against=[AGAINST]))
+    assert (status, (tmp_path / "out").exists(), out.startswith("Sealed: ")) == (ends, ends == 0, ends == 0)
+    assert err.splitlines() == [
+        "Lot 1 is reserved. Look for another.", "Not answered: Condition 1", "Not answered: Condition 2",
         "The price is above 380000.00 yuan, the most that is paid: such a bid is invalid.",
-        "The price list comes to something else than the price.",
-    ])  # fmt: skip
+        "The price list comes to something else than the price.", *([NOTHING_SEALED] if ends else []),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoken", "lang", "says"), [
+    ("C.UTF-8", (), "Not answered: Condition 1"), ("C", (), "Not answered: Condition 1"), ("en_GB.UTF-8", (), "Not answered: Condition 1"),
+    ("zh_CN.UTF-8", (), "未作答：条件1"), ("C.UTF-8", ("--lang", "zh"), "未作答：条件1"),
+])  # fmt: skip
+def test_papers_are_named_in_the_language_that_is_asked_for(
+    seal: Any, spoken: str, lang: tuple[str, ...], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", spoken)
+    _status, _out, err = seal(*lang, given=answers(ticked=["as-asked", "condition-1"]), named=False)
+    assert err.splitlines()[0] == says
 
 
 def test_without_answers_a_file_to_begin_with_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,6 +105,20 @@ def test_without_answers_a_file_to_begin_with_is_printed(tmp_path: Path, capsys:
     assert (told["v"], [*told["texts"]]) == (
         "operis/bid-answers/v1", ["condition-0", "condition-1", "as-asked", "materials", "criterion-plan"]
     )  # fmt: skip
+
+
+def test_beside_the_empty_file_stands_an_example_with_the_keys_of_the_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "form.json").write_text(json.dumps(bid_form()))
+    assert main(["seal", f"{tmp_path / 'form.json'}", "--lang", "en"]) == 0
+    assert json.loads(capsys.readouterr().out)["example"] == {
+        "price": None, "items": [{"name": "One month of service", "quantity": "12", "unit_price": "10000.00"}],
+        "ticked": ["condition-0", "condition-1", "as-asked"], "texts": {"criterion-plan": "Write your answer here."},
+        "files": {"materials": ["name-of-the-file.pdf"], "criterion-plan": ["name-of-the-file.pdf"]},
+    }  # fmt: skip
+
+
+def test_the_example_is_never_read(seal: Any) -> None:
+    assert seal(given=answers(example={"price": "1.00", "ticked": ["nonsense"]}))[1].splitlines()[0].endswith("for 2500.33 yuan.")
 
 
 def test_what_cannot_be_sealed_is_told_and_nothing_is_left(seal: Any, tmp_path: Path) -> None:

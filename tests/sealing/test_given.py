@@ -68,7 +68,7 @@ def test_a_name_alone_is_a_file(said: Callable[..., BidContent]) -> None:
 
 
 def test_a_file_to_begin_with_has_every_question_and_is_read_back(folder: Folder) -> None:
-    begun = blank(FORM)
+    begun = blank(FORM, "en")
     assert begun["questions"]["criterion-plan"] == {
         "zh": "服务方案\n一日怎样安排？出了意外怎么办？", "en": "Service plan\nHow does a day go? And an accident?",
     }  # fmt: skip

@@ -1,16 +1,22 @@
 """What is sent only by who says that he knows, which paper does a file answer, and what stands sealed beside a newer draft?"""
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
 from operis import clock
+from operis.attachments.bidding import BidDraft, draft_of
 from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets.bid.commands import ObtainDocuments
+from operis.ledger.states import state_of
+from operis.web.bidding.draft import Draft
 from operis.web.bidding.sections import MATERIALS, papers
 from tests.api.programs import installed
 from tests.ledger.county import County, supplier
@@ -36,6 +42,20 @@ def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
 @pytest.fixture
 def bid(county: County) -> str:
     return county.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
+
+
+def packed(words: str) -> bytes:
+    """A text as a word processor keeps it."""
+    held = BytesIO()
+    with ZipFile(held, "w") as file:
+        file.writestr("word/document.xml", f"<w:p><w:t>{words[:9]}</w:t><w:t>{words[9:]}</w:t></w:p>")
+    return held.getvalue()
+
+
+def kept_in(bid: str) -> Any:
+    kept = draft_of(bid, "1", 1)
+    assert kept is not None
+    return kept.said
 
 
 @pytest.mark.parametrize("looked_over", [True, False])
@@ -118,6 +138,44 @@ def test_a_paper_comes_back_at_the_same_paper_of_a_later_bid(county: County) -> 
     assert {key: [file.name for file, _size in one["files"]] for key, one in asked.items()} == {
         "as-asked": [], "materials": [], "materials-1": ["accounts.pdf"], "materials-2": []}  # fmt: skip
     assert [key for key, one in asked.items() if one["taken"]] == ["materials-1"]
+
+
+def test_a_file_at_two_papers_comes_back_at_both(county: County) -> None:
+    client, bid = bidder(), three_papers(county)
+    section(client, bid, "wanted", **{"files-materials": SimpleUploadedFile("both.pdf", b"%PDF-1.7 both")})
+    [file] = Draft.read(kept_in(bid)).files_at("materials")
+    section(client, bid, "wanted", **{"also-materials-1": file.sha256})
+    section(client, bid, "price", price="700000")
+    sent(client, bid)
+    asked = client.get(f"/en/desk/{three_papers(county)}/bid/1/wanted/").context["questions"]
+    assert {one["of"].key: len(one["files"]) for one in asked} == {"as-asked": 0, "materials": 1, "materials-1": 1, "materials-2": 0}
+
+
+@pytest.mark.parametrize(("statement", "told"), [
+    (packed("Statement for DC-2026-S-0002, day care"), True), (packed("Statement for DC-2026-S-0009"), False),
+    (b"Statement for DC-2026-S-0002", True), (b"%PDF-1.7 DC-2026-S-0002 \xff", False), (b"PK DC-2026-S-0002", False),
+])  # fmt: skip
+def test_a_statement_that_names_the_purchase_it_was_made_for_is_told(county: County, statement: bytes, told: bool) -> None:
+    client, bid = bidder(), three_papers(county)
+    assert state_of(bid).procurement == "DC-2026-S-0002"
+    section(client, bid, "wanted", **{"files-materials-1": SimpleUploadedFile("accounts", statement)})
+    section(client, bid, "price", price="700000")
+    sent(client, bid)
+    other = three_papers(county)
+    assert "Made for another purchase" in text(client.get(f"/en/desk/{other}/bid/1/wanted/"))
+    section(client, other, "wanted", **{"tick-as-asked": "yes"})
+    assert "Made for another purchase" not in text(client.get(f"/en/desk/{other}/bid/1/wanted/"))
+    section(client, other, "price", price="700000")
+    assert ("Files that name another purchase" in text(client.get(f"/en/desk/{other}/bid/1/check/"))) is told
+    assert sent(client, other, "j" * 43).status_code == (422 if told else 200)
+
+
+def test_in_a_bid_that_is_replaced_nothing_was_made_for_another(bid: str) -> None:
+    client = bidder()
+    whole(client, bid)
+    sent(client, bid)
+    BidDraft.objects.all().delete()
+    assert "Made for another purchase" not in text(client.get(f"/en/desk/{bid}/bid/1/wanted/"))
 
 
 def test_what_stands_sealed_is_read_apart_from_a_newer_draft(bid: str) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, expect
 
 from operis import clock
+from operis.attachments.bidding import draft_of
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.ledger import read
 from tests.ledger.county import County, supplier
@@ -98,3 +99,17 @@ def test_who_is_favoured_by_its_size_is_asked_to_declare_it(founded: County, nat
     page = bidder().get(f"/en/desk/{bid}/bid/1/who/").content.decode()
     assert ('name="tick-declaration"' in page) is asks
     assert ("Small-enterprise declaration" in text(bidder().get(f"/en/desk/{bid}/bid/1/"))) is asks
+
+
+@pytest.mark.parametrize(("nature", "size", "takes"), [(*CHARITY, False), ("enterprise", "small", True)])
+def test_a_lot_that_is_not_open_to_somebody_takes_no_answers(founded: County, nature: str, size: str | None, takes: bool) -> None:
+    bid = taken(founded, kept(founded, nature, size))
+    client, section = bidder(), f"/en/desk/{bid}/bid/1/wanted/"
+    overview = text(client.get(f"/en/desk/{bid}/bid/1/"))
+    assert ("no answers are taken for this lot" in overview, "0 of 4 sections" in overview) == (not takes, takes)
+    shown = client.get(section)
+    assert (shown.status_code, shown.headers.get("Location")) == ((200, None) if takes else (302, f"/en/desk/{bid}/bid/1/"))
+    client.post(section, {"tick-as-asked": "yes", "desk-was": shown.context["was"] if takes else "", "bid-do": "next"})
+    assert (draft_of(bid, "1", 1) is not None) is takes
+    told = {"name": "a.pdf", "size": "9", "part": "materials", "sha256": "0" * 64}
+    assert client.post(f"/en/desk/{bid}/bid/1/upload/", told).status_code == (200 if takes else 422)

@@ -52,7 +52,8 @@ def facts_of(known: Known) -> Facts:
                  "evaluation_method": METHOD_BY_PRICE if by_price else METHOD_BY_SCORE},
         "notice": known.notice, "criterion": plan.criteria, "need_part": {"place": known.place, "served": known.served},
         "determined": {"class": known.class_},
-        "body": known.body, "finance": known.finance, "system": {"number": known.number, "site": known.site, "holders": _named_together(known.holders)},
+        "body": known.body, "finance": known.finance,
+        "system": {"number": known.number, "site": known.site, "holders": _named_together(known.holders)},
         "asked": known.asked, **known.concluded,
     }  # fmt: skip
     return {**facts, "draft": {"clauses": clauses(facts, known.bank, known.slots)}}

@@ -3,7 +3,7 @@ import { isSaid, priceOf, questionsOf, sumOf } from "./content.js";
 import { fenOf, numberOf, yuanOf } from "./money.js";
 import { cleaned, FILES_MAX, ITEM_MAX, LINES_MAX, signs, stripped, TEXT_MAX } from "./text.js";
 
-const FORM = "operis/bid-answers/v1";
+export const ANSWERS = "operis/bid-answers/v1";
 
 const EMPTY = { count: 0, saved: null, price: "", items: [], ticked: [], texts: {}, members: [], files: {}, taken: [] };
 export const emptyDraft = form => structuredClone({ ...EMPTY, form });
@@ -18,7 +18,7 @@ export function answersOf(draft, form) {
     const kept = record => Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)));
     const price = draft.price.trim() ? fenOf(draft.price) : null;
     return {
-        v: FORM,
+        v: ANSWERS,
         docket: form.docket,
         lot: form.lot,
         price: price ? yuanOf(price) : null,

@@ -1,5 +1,6 @@
 // What happens on the page? A form is opened, its draft kept after each change, sealed and sent.
 import { contentOf } from "./content.js";
+import { broughtSection } from "./brought.js";
 import { answersOf, emptyDraft, nameOfDraft } from "./draft.js";
 import { by, h, redraw } from "./dom.js";
 import { checkSection, receiptShown } from "./finish.js";
@@ -110,6 +111,15 @@ at.received = async told => {
     by("h-received").focus();
 };
 
+/** Answers that came from a file, in place of what was written; what of it did not come is told. */
+at.brought = async (said, missing) => {
+    Object.assign(at.draft, said);
+    await kept();
+    draw();
+    tell(missing.length ? "warn" : "info", words("answers-in"), ...missing);
+    scrollTo(0, 0);
+};
+
 at.dropped = async () => {
     clearTimeout(waiting);
     await writing;
@@ -144,8 +154,17 @@ function crumbs() {
     );
 }
 
+/** A lot that is not open to its reader takes no answers: it is said why, and what stands sealed. */
+function drawClosed() {
+    const told = h("div", { id: "told", role: "status" });
+    const closed = h("p", {}, words("against-closed"));
+    const shown = [crumbs(), told, head(at), against(at), closed, at.draft.receipt ? receiptShown(at) : null, standsShown(at)];
+    main().replaceChildren(...shown.flat().filter(Boolean));
+}
+
 function draw() {
     frame();
+    if (at.form.against?.length) return drawClosed();
     const sections = at.form.sections.map(one => sectionOf(one, at, one.price ? priceSection(at) : null));
     main().replaceChildren(
         ...[
@@ -159,7 +178,7 @@ function draw() {
                 "div",
                 { class: "cols" },
                 h("aside", { class: "facts noprint", id: "beside", "aria-label": words("missing") }),
-                h("div", { class: "asks" }, sections, checkSection(at), keepSection(at)),
+                h("div", { class: "asks" }, broughtSection(at), sections, checkSection(at), keepSection(at)),
             ),
         ]
             .flat()
@@ -175,9 +194,9 @@ async function open(form, overtaken = () => false) {
     if (overtaken()) return;
     Object.assign(at, { form, draft: { ...(there ?? emptyDraft(form)), form } });
     const earlier = !there && begun && [begun.texts, begun.files].some(one => Object.keys(one).length);
-    if (earlier) Object.assign(at.draft, { texts: { ...begun.texts }, taken: Object.keys({ ...begun.texts, ...begun.files }) });
+    if (earlier) Object.assign(at.draft, { texts: { ...begun.texts }, taken: Object.keys({ ...begun.texts, ...begun.files }), came: { ...begun.came } });
     draw();
-    if (earlier) await broughtOver(begun.files);
+    if (earlier && !form.against?.length) await broughtOver(begun.files);
 }
 
 /** Files of an earlier bid: they are on the site, and come here to be sealed with this one. */

@@ -63,7 +63,7 @@ function written(question, { draft, changed }) {
 }
 
 /** What is wrong with a file before it is kept. */
-function unfit(file, name, form) {
+export function unfit(file, name, form) {
     if (!name.trim().replace(/^\.+$/, "")) return words("file-unnamed");
     if (!file.size) return words("file-empty", { name });
     return file.size > form.largest_bytes ? words("file-too-large", { name, size: size(file.size), most: size(form.largest_bytes) }) : "";
@@ -199,7 +199,9 @@ function takenOver(question, { draft, changed }) {
         words("looked-over"),
         unseen(words("of"), textOf(question.heading)),
     );
-    const place = h("p", {}, h("span", { class: "tag soon" }, words("taken-over")), " ", button);
+    const title = draft.came?.[question.key],
+        made = title ? h("span", { class: "under" }, words("made-for", { title })) : null;
+    const place = h("p", {}, h("span", { class: "tag soon" }, words("taken-over")), " ", button, made);
     return place;
 }
 

@@ -21,6 +21,8 @@ class Draft:
     visited: frozenset[str] = frozenset()
     """Sections that were saved once."""
     taken: frozenset[str] = frozenset()
+    came: Mapping[str, str] = field(default_factory=dict)
+    """By answer, the procurement for which it was made, where that is another."""
 
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> "Draft":
@@ -28,14 +30,16 @@ class Draft:
         files = {key: tuple(Document(name=name, size=size, sha256=sha256) for name, size, sha256 in rows)
                  for key, rows in said["files"].items()}  # fmt: skip
         several = {name: frozenset(said[name]) for name in ("ticked", "visited", "taken")}
-        return cls(texts=dict(said["texts"]), files=files, typed=dict(said["typed"]), listed=tuple(said["listed"]), **several)
+        return cls(texts=dict(said["texts"]), files=files, typed=dict(said["typed"]), listed=tuple(said["listed"]),
+                   came=dict(said.get("came", {})), **several)  # fmt: skip
 
     @property
     def said(self) -> dict[str, Any]:
         """As it is kept."""
         files = {key: [[one.name, one.size, one.sha256] for one in rows] for key, rows in self.files.items() if rows}
         return {"texts": dict(self.texts), "files": files, "typed": dict(self.typed), "ticked": sorted(self.ticked),
-                "listed": [*self.listed], "visited": sorted(self.visited), "taken": sorted(self.taken)}  # fmt: skip
+                "listed": [*self.listed], "visited": sorted(self.visited), "taken": sorted(self.taken),
+                **({"came": dict(self.came)} if self.came else {})}  # fmt: skip
 
     def text(self, key: str) -> str:
         return self.texts.get(key, "")

@@ -31,6 +31,8 @@ class Before:
     said: BidContent
     wanted: Procurement
     kept: Draft = field(default_factory=Draft)
+    number: str = ""
+    """Of the procurement, where it is another than the one that is bid for now."""
 
 
 def begun_from(docket: Shown, wanted: Procurement, lot: str, round: int) -> Draft:
@@ -40,7 +42,8 @@ def begun_from(docket: Shown, wanted: Procurement, lot: str, round: int) -> Draf
         return Draft()
     if standing is not None:
         said = _said([(docket.number, standing.sealed_sha256)])
-        return _same(wanted, said[0]) if said else Draft()
+        kept = draft_of(docket.number, lot, 1)
+        return _same(wanted, said[0], Draft.read(kept.said) if kept is not None else Draft()) if said else Draft()
     return _begun(_alike(wanted, [*_earlier(docket)]), docket, wanted)
 
 
@@ -54,8 +57,14 @@ def _begun(draft: Draft, docket: Shown, wanted: Procurement) -> Draft:
         other = Draft.read(said)
         for key in same & {*other.texts, *other.files}:
             if not draft.text(key) and not draft.files_at(key):
-                draft = replace(draft, texts={**draft.texts, key: other.text(key)}, files={**draft.files, key: other.files_at(key)})
+                draft = replace(draft, texts={**draft.texts, key: other.text(key)}, files={**draft.files, key: other.files_at(key)},
+                                came={**draft.came, key: _above(number)})  # fmt: skip
     return _marked(draft)
+
+
+def _above(bid: str) -> str:
+    """The procurement that a bid is for."""
+    return state_of(bid).procurement or ""
 
 
 def _earlier(docket: Shown) -> Iterator[Before]:
@@ -63,7 +72,8 @@ def _earlier(docket: Shown) -> Iterator[Before]:
     for one in own.order_by("-received")[:LOOKED_AT]:
         kept = draft_of(one.docket, one.lot, 1)
         draft = Draft.read(kept.said) if kept is not None else Draft()
-        yield from (Before(said, state_of(one.procurement), draft) for said in _said([(one.docket, one.sealed_sha256)]))
+        said = _said([(one.docket, one.sealed_sha256)])
+        yield from (Before(each, state_of(one.procurement), draft, one.procurement) for each in said)
 
 
 def _said(wanted: Sequence[Sealed]) -> list[BidContent]:
@@ -71,12 +81,12 @@ def _said(wanted: Sequence[Sealed]) -> list[BidContent]:
     return [load(BidContent, json.loads(there[one])) for one in wanted if one in there]
 
 
-def _same(wanted: Procurement, said: BidContent) -> Draft:
+def _same(wanted: Procurement, said: BidContent, kept: Draft) -> Draft:
     """The whole bid, to be changed where it is to be replaced; what it declared is declared anew."""
     joined = {"members-rows": f"{len(said.members)}", **{f"members-{no}": one for no, one in enumerate(said.members)}}
     listed = tuple(plain(one) for one in said.items)
     draft = replace(
-        _alike(wanted, [Before(said, wanted)]), typed={"price": yuan(said.price), **(joined if said.members else {})}, listed=listed
+        _alike(wanted, [Before(said, wanted, kept)]), typed={"price": yuan(said.price), **(joined if said.members else {})}, listed=listed
     )
     return draft if said.deviations is None else draft.with_text(AS_ASKED, _text(said.deviations))
 
@@ -85,7 +95,7 @@ def _alike(wanted: Procurement, bids: list[Before]) -> Draft:
     """What was said to the same question, from the newest bid in which it was; the price is each bid's own, and so is what it declares."""
     assert wanted.plan is not None
     draft, asked = Draft(), _questions(wanted)
-    same = {key: [one.said for one in bids if asked[key] in _questions(one.wanted).values()] for key in asked}
+    same = {key: [one for one in bids if asked[key] in _questions(one.wanted).values()] for key in asked}
     for no, condition in enumerate(wanted.plan.conditions):
         draft = _answered(draft, same[f"{CONDITION}-{no}"], f"{CONDITION}-{no}", CONDITION, condition.about)
     for criterion in wanted.plan.criteria:
@@ -93,17 +103,24 @@ def _alike(wanted: Procurement, bids: list[Before]) -> Draft:
             key = f"{CRITERION}-{criterion.id}"
             draft = _answered(draft, same[key], key, CRITERION, criterion.id)
     for key in papers(wanted.notice.materials if wanted.notice else None):
-        for document in next((found for one in bids if (found := _handed_in(one, asked[key]))), ()):
-            draft = draft.with_file(key, document)
+        for before in [one for one in bids if _handed_in(one, asked[key])][:1]:
+            for document in _handed_in(before, asked[key]):
+                draft = _made_for(before, draft.with_file(key, document), key)
     return _marked(draft)
 
 
+def _made_for(before: Before, draft: Draft, key: str) -> Draft:
+    return replace(draft, came={**draft.came, key: before.number}) if before.number else draft
+
+
 def _handed_in(before: Before, question: tuple[object, ...]) -> tuple[Document, ...]:
-    """The files that stood at the same paper. A sealed bid does not say at which: its draft does, and what that does not know was first."""
+    """The files that stood at the same paper, each at all of its papers. A sealed bid does not say at which: its draft does, and what that
+    does not know was first.
+    """
     keys = papers(before.wanted.notice.materials if before.wanted.notice else None)
     there, at_first = _questions(before.wanted), next(iter(keys))
-    stood = {one: key for key in keys for one in before.kept.files_at(key)}
-    return tuple(one for one in before.said.documents if there.get(stood.get(one, at_first)) == question)
+    stood = {one.sha256: {key for key in keys if one in before.kept.files_at(key)} for one in before.said.documents}
+    return tuple(one for one in before.said.documents if question in {there.get(key) for key in stood[one.sha256] or {at_first}})
 
 
 def _questions(wanted: Procurement | None) -> dict[str, tuple[object, ...]]:
@@ -123,10 +140,12 @@ def _asks_how(one: Criterion) -> tuple[object, ...]:
     return CRITERION, one.id, one.kind, one.name, one.rule, tuple((band.text, band.least, band.most) for band in one.bands)
 
 
-def _answered(draft: Draft, bids: list[BidContent], key: str, answers: str, about: str) -> Draft:
-    offer = next(_offers(bids, answers, about), None)
-    if offer is None:
+def _answered(draft: Draft, bids: list[Before], key: str, answers: str, about: str) -> Draft:
+    found = next(_offers(bids, answers, about), None)
+    if found is None:
         return draft
+    before, offer = found
+    draft = _made_for(before, draft, key)
     if answers == CRITERION and offer.text != SEE_FILES:
         draft = draft.with_text(key, _text(offer.text))
     files: tuple[Document, ...] = offer.documents
@@ -135,8 +154,8 @@ def _answered(draft: Draft, bids: list[BidContent], key: str, answers: str, abou
     return draft
 
 
-def _offers(bids: list[BidContent], answers: str, about: str) -> Iterator[Offered]:
-    return (one for bid in bids for one in bid.offers if one.about == about and one.answers in (None, answers))
+def _offers(bids: list[Before], answers: str, about: str) -> Iterator[tuple[Before, Offered]]:
+    return ((bid, one) for bid in bids for one in bid.said.offers if one.about == about and one.answers in (None, answers))
 
 
 def _marked(draft: Draft) -> Draft:

@@ -95,6 +95,8 @@ def _begun(at: Bidding) -> JsonResponse:
     request = at.request
     told = {name: str(request.POST.get(name, "")) for name in ("name", "size", "part", "sha256")}
     title, part = clean(told["name"]), told["part"]
+    if at.barred(clock.now()):
+        return _no(_("This lot is not open to you: the page of the bid says why, and nothing is taken."))
     size = int(told["size"]) if told["size"].isascii() and told["size"].isdigit() and len(told["size"]) < len(str(LARGEST_BYTES)) + 2 else 0
     if not PART.fullmatch(part) or part not in {one.key for section in at.parts for one in section.questions if one.files}:
         raise Http404(part)

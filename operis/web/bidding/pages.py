@@ -32,6 +32,7 @@ from operis.ledger.states import state_above, state_of
 from operis.sealing.answers import AS_ASKED
 from operis.strict_yaml import Malformed, Mistake
 from operis.web.bidding.content import drafted_content
+from operis.web.bidding.doubts import made_for
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.filing import filed, plain_content
 from operis.web.bidding.joining import joined_form, member_keys
@@ -152,10 +153,13 @@ def price_template(request: HttpRequest, mandate: Mandate, number: str, lot: str
 def section_page(request: HttpRequest, mandate: Mandate, number: str, lot: str, key: str) -> HttpResponseBase:
     if request.method == "POST":
         with bidding_alone(request, mandate, number, lot) as at:
-            return _saved(at, at.section(key))
+            return _saved(at, at.section(key)) if not at.barred(clock.now()) else redirect(at.address())
     at = bidding(request, mandate, number, lot)
+    section = at.section(key)
+    if at.barred(clock.now()):  # a lot that is not open to somebody takes no answers: the page of the bid says why
+        return redirect(at.address())
     ensure_key()
-    return _section(at, at.section(key), at.draft)
+    return _section(at, section, at.draft)
 
 
 def _saved(at: Bidding, section: Section) -> HttpResponseBase:
@@ -256,13 +260,18 @@ def _section(
     own = {one.key for one in section.questions}
     context = {
         **frame_of(at), "section": section, "place": place, "count": len(at.parts), "errors": faults, "fields": shown_parts,
-        "questions": [_shown(one, draft, faults) for one in section.questions], "was": digest_of(at.draft, section),
+        "questions": _asked(at, section, draft, faults), "was": digest_of(at.draft, section),
         "coming": [one for one in cut(at) if one["part"] in own], "is_price": section.key == PRICE, "is_who": section.key == WHO,
         **(price_shown(price, listed(draft)) if price is not None else {}), **({"who": who_of(at)} if section.key == WHO else {}),
         "limits": _("At most {count} files of {size} each, of any kind that your reader can open.").format(
             count=FILES_MAX, size=size_words(LARGEST_BYTES)),
     }  # fmt: skip
     return render(at.request, "web/bidding/section.html", context, status=status)
+
+
+def _asked(at: Bidding, section: Section, draft: Draft, faults: list[Wrong]) -> list[dict[str, Any]]:
+    titles = made_for(replace(at, draft=draft)) if draft.taken & {one.key for one in section.questions} else {}
+    return [{**_shown(one, draft, faults), "made_for": titles.get(draft.came.get(one.key, ""))} for one in section.questions]
 
 
 def _demanded(section: Section, draft: Draft) -> frozenset[str]:

@@ -24,7 +24,7 @@ from operis.documents.shown import shown
 from operis.law.book import Row
 from operis.strict_yaml import Malformed
 from operis.web.account.recent import needs_again
-from operis.web.bidding.doubts import doubtful, odd_files, said_twice
+from operis.web.bidding.doubts import doubtful, foreign_files, odd_files, said_twice
 from operis.web.bidding.joining import members_of
 from operis.web.bidding.pages import TAKEN, drafted, frame_of, price_shown, progress, said_twice_words
 from operis.web.bidding.pricing import Price, price_of
@@ -59,7 +59,7 @@ def seal_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> 
     if request.POST.get(SHOWN) != fingerprint(asked):
         says = _("Your bid has been changed since this page was shown. Check it again: nothing was sent.")
         return _check(at, step, price, asked, errors=[Wrong("", says)], status=409)
-    if KNOWN not in request.POST and doubtful(at, price, odd_files(at)):
+    if KNOWN not in request.POST and doubtful(at, price, (*odd_files(at), *foreign_files(at))):
         says = _(
             "Something in this bid contradicts itself, makes it invalid or was not looked over. "
             "Put it right, or say that you send it all the same."
@@ -112,16 +112,16 @@ def _check(
         elif outcome is not None:
             notes = outcome.notes
     far = progress(at)
-    odd = odd_files(at)
+    odd, foreign = odd_files(at), foreign_files(at)
     files = [(one.name, size_words(one.size), one.sha256) for one in files_in(asked.content)] if asked else []
     context = {
-        **frame_of(at), "far": far, "unread": [one for one in far if one.state == TAKEN], "odd": odd,
+        **frame_of(at), "far": far, "unread": [one for one in far if one.state == TAKEN], "odd": odd, "foreign": foreign,
         "lacking": [(one, what) for one in far for what in one.lacks], "price": price, "errors": errors or [],
         "capitals": capitals(price.price) if price is not None and price.price is not None else "", "said": list(_said(at)), "why": why,
         **(price_shown(price, price.items) if price is not None else {}),
         "notes": notes, "files": files, "key": step.key, "late": lateness(step, now), "basis": basis_of(step),
         "members": members_of(at.draft), "shown": fingerprint(asked) if asked is not None else "",
-        "ready": asked is not None and why is None, "priced": asked is not None, "doubtful": doubtful(at, price, odd),
+        "ready": asked is not None and why is None, "priced": asked is not None, "doubtful": doubtful(at, price, (*odd, *foreign)),
         "known_name": KNOWN, "twice": said_twice_words() if said_twice(at) else "",
         "undeclared": undeclared(at), "kept_lot": at.lot in at.kept_lots,
         "all_lacks": sum(len(one.lacks) for one in far),

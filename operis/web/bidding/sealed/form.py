@@ -27,6 +27,7 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.names import by_name
 from operis.documents.said import said
 from operis.registers import models
+from operis.web.bidding.doubts import made_for
 from operis.web.bidding.joining import able_to_join
 from operis.web.bidding.sections import Joined, Priced, Question, Section, sections
 from operis.web.bidding.sitting import Bidding
@@ -112,7 +113,9 @@ def _begun(at: Bidding) -> Json:
     said = at.draft
     files = {key: [{"name": one.name, "sha256": one.sha256, "size": one.size, "url": url} for one, url in _files(at, key)]
              for key, rows in said.files.items() if rows}  # fmt: skip
-    return {"texts": {key: text for key, text in said.texts.items() if text}, "ticked": sorted(said.ticked), "files": files}
+    titles = made_for(at)
+    came = {key: _wording(titles[number]) for key, number in said.came.items() if number in titles}
+    return {"texts": {key: text for key, text in said.texts.items() if text}, "ticked": sorted(said.ticked), "files": files, "came": came}
 
 
 def _files(at: Bidding, key: str) -> Iterator[tuple[Any, str]]:
