@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.sealing.answered import FILES, answers
 from tests.web.bid_form import bid_form
@@ -15,7 +15,7 @@ AGAINST = {"says": {"zh": "采购包1专门面向中小企业。", "en": "Lot 1 
            "rule": {"zh": "专门面向", "en": "SME-07"}, "row": "SME-07"}  # fmt: skip
 
 
-def chosen(name: str, content: bytes) -> dict[str, Any]:
+def chosen(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
