@@ -1,6 +1,9 @@
 """Is the price of a bid read from its list, summed, and set beside what is typed and what is paid at most?"""
 
+import re
 from datetime import timedelta
+from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,9 @@ from pytest_django import Settings
 
 from operis import clock
 from operis.core.money import Fen
+from operis.core.wording import Wording
 from operis.dockets.bid.commands import ObtainDocuments
+from operis.web.bidding.sections import scale_lines
 from tests.api.programs import installed
 from tests.ledger.county import County, supplier
 from tests.statute import BO
@@ -130,3 +135,44 @@ def test_who_answers_and_says_that_it_differs_has_to_say_so_too(bid: str) -> Non
     section(client, bid, "wanted", **{"tick-as-asked": "yes", "text-as-asked": "Five weeks only"})
     section(client, bid, "price", price="800000")
     assert [sent(client, bid).status_code, sent(client, bid, known="yes").status_code] == [422, 200]
+
+
+def inputs(client: Any, bid: str) -> dict[str, str]:
+    """What stands in the fields of the price list as the page shows them."""
+    page = client.get(f"/en/desk/{bid}/bid/1/price/").content.decode()
+    typed = re.findall(r'name="(items-[a-z0-9_-]+)"[^>]*? value="([^"]*)"', page)
+    written = re.findall(r'<textarea[^>]* name="(items-[a-z0-9_-]+)"[^>]*>\n?([^<]*)</textarea>', page)
+    return {name: unescape(value) for name, value in (*typed, *written)}
+
+
+def test_a_price_list_begins_with_the_lines_of_the_notice(bid: str) -> None:
+    client = bidder()
+    begun = inputs(client, bid)
+    there = {name: text for name, text in begun.items() if text}
+    assert there == {"items-rows": "1", "items-0-name-en": "60 people", "items-0-quantity": "60"}
+    section(client, bid, "price", **{**begun, "items-0-unit_price": "1000"})
+    sent(client, bid)
+    assert [(one.name.en, one.quantity, one.amount) for one in content_in(bid).items] == [("60 people", Decimal(60), Fen(60_000_00))]
+
+
+def test_who_leaves_the_proposed_lines_untouched_offers_a_price_alone(bid: str) -> None:
+    client = bidder()
+    section(client, bid, "price", **inputs(client, bid), price="1000")
+    sent(client, bid)
+    assert (content_in(bid).price, content_in(bid).items) == (Fen(1000_00), ())
+    assert inputs(client, bid).get("items-0-quantity", "") == ""
+
+
+def test_a_proposed_line_that_was_changed_and_not_priced_is_told(bid: str) -> None:
+    client = bidder()
+    page = section(client, bid, "price", **{**inputs(client, bid), "items-0-name-en": "Meals"}, price="1000")
+    assert (page.status_code, "“Unit price” is missing." in text(page)) == (422, True)
+
+
+@pytest.mark.parametrize(("scale", "lines"), [
+    (Wording(zh="7,440次走访", en="7,440 visits"), [("7,440次走访", "7440")]),
+    (Wording(zh="走访7,440次；培训12.5天", en="7,440 visits; 12.5 days of training"), [("走访7,440次", "7440"), ("培训12.5天", "12.5")]),
+    (Wording(zh="900人，不少于720人取证"), []), (Wording(zh="走访7,440次；按需"), []), (Wording(zh="60人", en="61 people"), []), (None, []),
+])  # fmt: skip
+def test_each_part_of_what_is_bought_is_a_line_where_it_has_one_number(scale: Wording | None, lines: list[tuple[str, str]]) -> None:
+    assert [(one.zh, quantity) for one, quantity in scale_lines(scale)] == lines

@@ -75,3 +75,19 @@ def test_what_came_from_another_purchase_names_it(chromium: Browser) -> None:
         expect(told).to_contain_text("what names that one has to be written anew: Summer care of last year")
         told.get_by_role("button", name="I have looked it over").click()
         expect(told).not_to_contain_text("Summer care of last year")
+
+
+@pytest.mark.parametrize(("unit", "price"), [("", "1000.00"), ("50", "3000.00")])
+def test_a_price_list_begins_with_the_lines_of_the_notice(chromium: Browser, unit: str, price: str) -> None:
+    with visited(chromium, Site(form=bid_form(scale=[{"name": {"zh": "60人", "en": "60 people"}, "quantity": "60"}]))) as context:
+        tab = opened(context)
+        assert (tab.input_value("#name-0"), tab.input_value("#quantity-0")) == ("60 people", "60")
+        tab.fill("#unit_price-0", unit) if unit else tab.fill("#price", "1000")
+        saved(tab)
+        expect(tab.locator("main")).to_contain_text(f"CNY {price[:1]},000.00")
+        assert tab.locator("a[href='#unit_price-0']").count() == 0
+        tab.fill("#name-0", "Meals")
+        tab.fill("#unit_price-0", "")
+        saved(tab)
+        tab.get_by_role("button", name="Seal and send the bid").click()
+        expect(tab.locator("#result")).to_contain_text("The unit price “” of line 1 cannot be read.")

@@ -1,15 +1,23 @@
 // What was written of a bid so far, what is wrong in it, and what is still missing?
 import { isSaid, priceOf, questionsOf, sumOf } from "./content.js";
 import { fenOf, numberOf, yuanOf } from "./money.js";
+import { textOf } from "./shown.js";
 import { cleaned, FILES_MAX, ITEM_MAX, LINES_MAX, signs, stripped, TEXT_MAX } from "./text.js";
 
 export const ANSWERS = "operis/bid-answers/v1";
 
 const EMPTY = { count: 0, saved: null, price: "", items: [], ticked: [], texts: {}, members: [], files: {}, taken: [] };
-export const emptyDraft = form => structuredClone({ ...EMPTY, form });
+/** A price list begins with the lines of the notice. */
+const proposed = ({ scale }) =>
+    (scale ?? []).map(({ name, quantity }) => ({ name: textOf(name), quantity, unit_price: "", proposed: true }));
+export const emptyDraft = form => structuredClone({ ...EMPTY, form, items: proposed(form) });
 export const nameOfDraft = ({ docket, lot, round }) => `${docket}/${lot}/${round}`;
 
-const typed = items => items.filter(one => one.name.trim() || one.quantity.trim() || one.unit_price.trim());
+const isSaidOf = one => one.name.trim() || one.quantity.trim() || one.unit_price.trim();
+const isOwn = one => isSaidOf(one) && !(one.proposed && !one.unit_price.trim());
+
+/** The lines of the price list; those that were proposed and stand there untouched, all without a unit price, are none. */
+const typed = items => (items.some(isOwn) ? items.filter(isSaidOf) : []);
 
 /** As `operis seal` reads it too; only of a draft in which nothing is wrong. */
 export function answersOf(draft, form) {
@@ -47,8 +55,9 @@ export function faultsOf(draft, form) {
     if (draft.price.trim() && fenOf(draft.price) === null) found.push({ at: "price", says: "price-unread", facts: { given: draft.price } });
     if (draft.price.trim() && fenOf(draft.price) === 0n) found.push({ at: "price", says: "price-nothing", facts: {} });
     if (typed(draft.items).length > LINES_MAX) found.push({ at: "table", says: "lines-count", facts: {} });
+    const rows = new Set(typed(draft.items));
     draft.items.forEach((one, at) => {
-        if (!typed([one]).length) return;
+        if (!rows.has(one)) return;
         const wrong = (field, says, given) => found.push({ at: `${field}-${at}`, says, facts: { row: at + 1, given } });
         if (!stripped(cleaned(one.name))) wrong("name", "row-item-lacks", "");
         if (signs(one.name) > ITEM_MAX) wrong("name", "row-item-too-long", "");

@@ -60,7 +60,9 @@ function lines(at, drawAll) {
                 autocomplete: "off",
                 value: draft.items[no][name],
                 oninput: event => {
-                    draft.items = draft.items.map((one, other) => (other === no ? { ...one, [name]: event.target.value } : one));
+                    draft.items = draft.items.map((one, other) =>
+                        other === no ? { ...one, [name]: event.target.value, proposed: one.proposed && name === "unit_price" } : one,
+                    );
                     by(`amount-${no}`).textContent = told(no);
                     changed();
                 },

@@ -37,7 +37,7 @@ from operis.web.bidding.draft import Draft
 from operis.web.bidding.filing import filed, plain_content
 from operis.web.bidding.joining import joined_form, member_keys
 from operis.web.bidding.own_forms import forms_of
-from operis.web.bidding.pricing import Price, UnreadTableError, listed, price_form, price_of, with_table
+from operis.web.bidding.pricing import Price, UnreadTableError, listed, price_form, price_of, proposed, with_table, without_proposed
 from operis.web.bidding.sections import PRICE, SIGNS_MAX, WHO, Listed, Question, Section
 from operis.web.bidding.sitting import Bidding, bidding, bidding_alone, own_docket, written_here
 from operis.web.components.errors import Wrong
@@ -52,6 +52,8 @@ from operis.web.told import tell
 
 DO, NEXT, LATER, WAS, TABLE = "bid-do", "next", "later", "desk-was", "bid-table"
 GAP_PERCENT, ROWS_SHOWN = 1, 20
+ONLY = frozenset({"add", "remove", "unfile", "keep", "unlist"})
+"""What changes the form alone, and goes on nowhere."""
 DONE, BEGUN, TAKEN, UNTOUCHED = "done", "begun", "taken", "untouched"
 
 
@@ -180,7 +182,7 @@ def _saved(at: Bidding, section: Section) -> HttpResponseBase:
         )
         return _section(at, section, draft, [Wrong("", says)], status=409)
     at = at.save(draft)
-    only = any(name in request.POST for name in ("add", "remove", "unfile", "keep", "unlist"))
+    only = bool(ONLY & {*request.POST})
     form = _form_of(at, section, bound=not only)
     if form is not None and not only and not form.is_valid():
         return _section(at, section, draft, errors, status=422, form=form)
@@ -229,6 +231,8 @@ def _typed(at: Bidding, section: Section, draft: Draft, errors: list[Wrong]) -> 
     post = at.request.POST
     names = ("members",) if section.key == WHO else ("price", "items")
     typed = {name: value for name, value in post.items() if isinstance(value, str) and name.partition("-")[0] in names}
+    if section.key == PRICE and not ONLY & {*post}:
+        typed = without_proposed(typed, at.lines)
     if "add" in post:
         typed = with_row(typed, post["add"])
     if "remove" in post:
@@ -290,7 +294,7 @@ def _shown(question: Question, draft: Draft, faults: list[Wrong]) -> dict[str, A
 def _form_of(at: Bidding, section: Section, *, bound: bool) -> CommandForm | None:
     if section.form is None:
         return None
-    return joined_form(at, bound=bound) if section.key == WHO else price_form(at.draft, bound=bound)
+    return joined_form(at, bound=bound) if section.key == WHO else price_form(proposed(at.draft, at.lines), bound=bound)
 
 
 def price_shown(price: Price, items: tuple[PriceItem, ...]) -> dict[str, Any]:

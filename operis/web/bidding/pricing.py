@@ -1,6 +1,6 @@
 """What does a bid cost? The price that was typed or the sum of its list, read from a table, and how it stands to the most that is paid."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from operis.core.fields import ask, load, plain, record, walk
 from operis.core.money import Fen
 from operis.core.reading import ROLL_MAX
+from operis.core.wording import Wording
 from operis.dockets.bid.terms import PriceItem
 from operis.dockets.procurement.terms import YUAN
 from operis.documents.importing.brought import headed
@@ -21,10 +22,12 @@ from operis.documents.shown import language, money
 from operis.rules.sums import amount
 from operis.strict_yaml import Malformed
 from operis.web.bidding.draft import Draft
-from operis.web.bidding.sections import Listed, Priced
-from operis.web.forms import CommandForm, form_for
+from operis.web.bidding.sections import PRICE, Listed, Priced
+from operis.web.forms import CommandForm, form_for, rows_of
 
-FAULTS_SHOWN = 10
+FAULTS_SHOWN, ITEMS = 10, "items"
+Lines = Sequence[tuple[Wording, str]]
+"""What the notice says of how much is bought: each with its number."""
 ALSO_NAMED = {"name": ("项目", "内容", "服务内容", "名称")}
 """What the columns of a price list are headed too."""
 SUMS = frozenset({"合计", "总计", "总价", "小计", "sum", "total"})
@@ -98,6 +101,22 @@ def price_of(draft: Draft, limit: Fen) -> Price | None:
     items = listed(draft) or tuple(_reckoned(one) for one in form.asked.items)
     price = form.asked.price or None  # for nothing nothing is offered
     return Price(Fen(sum(one.amount for one in items)) if price is None and items else price, items, limit)
+
+
+def proposed(draft: Draft, lines: Lines) -> Draft:
+    """Where nothing of the price was saved yet, its list begins with the lines of the notice."""
+    if PRICE in draft.visited or draft.listed or rows_of(draft.typed, ITEMS) or not lines:
+        return draft
+    typed = {f"{ITEMS}-{no}-{name}": text for no, (words, quantity) in enumerate(lines)
+             for name, text in (("name-zh", words.zh or ""), ("name-en", words.en or ""), ("quantity", quantity))}  # fmt: skip
+    return replace(draft, typed={**draft.typed, f"{ITEMS}-rows": f"{len(lines)}", **typed})
+
+
+def without_proposed(typed: Mapping[str, str], lines: Lines) -> dict[str, str]:
+    """Lines that were proposed and stand there untouched, without any unit price, are no price list."""
+    own = {name: text.strip() for name, text in typed.items() if name.startswith(f"{ITEMS}-") and text.strip()}
+    ours = {name: text for name, text in proposed(Draft(), lines).typed.items() if text}
+    return {name: text for name, text in typed.items() if not name.startswith(f"{ITEMS}-")} if own == ours else dict(typed)
 
 
 def listed(draft: Draft) -> tuple[PriceItem, ...]:
@@ -178,4 +197,5 @@ def _needed() -> tuple[Any, ...]:
     return tuple(walk(Listed).values())
 
 
-__all__ = ["Malformed", "Price", "UnreadTableError", "listed", "price_form", "price_of", "with_table"]
+__all__ = ["Malformed", "Price", "UnreadTableError", "listed", "price_form", "price_of", "proposed", "with_table",
+           "without_proposed"]  # fmt: skip

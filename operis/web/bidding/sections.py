@@ -28,6 +28,7 @@ MATERIALS = "materials"
 """Where what is handed in is kept: the first paper under this word, each other with its number."""
 PARTS = re.compile(r"[；;\n]")
 """Between the papers that a notice asks for."""
+NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PRICE_KIND = "price"
 SIGNS_MAX = CLAUSE_MAX
 
@@ -190,6 +191,13 @@ def papers(wanted: Wording | None) -> dict[str, Wording | None]:
         return {MATERIALS: wanted}
     each = (Wording(**{name: one[no] for name, one in told.items() if one}) for no in range(*count))
     return {f"{MATERIALS}-{no}" if no else MATERIALS: one for no, one in enumerate(each)}
+
+
+def scale_lines(scale: Wording | None) -> tuple[tuple[Wording, str], ...]:
+    """What the notice says of how much is bought, part by part with its number: none where a part has no number or several."""
+    parts = [one for one in papers(scale).values() if one is not None]
+    lines = [(one, {number.replace(",", "") for text in (one.zh, one.en) if text for number in NUMBERS.findall(text)}) for one in parts]
+    return tuple((one, *numbers) for one, numbers in lines) if all(len(numbers) == 1 for _one, numbers in lines) else ()
 
 
 def _parted(text: str | None) -> list[str]:

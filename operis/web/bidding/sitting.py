@@ -31,7 +31,7 @@ from operis.rules.bids import DECLARED_BY, SIZES_OF, treating
 from operis.rules.invalidity import limit_of
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.earlier import begun_from
-from operis.web.bidding.sections import Declares, Section, sections
+from operis.web.bidding.sections import Declares, Section, scale_lines, sections
 from operis.web.desk.entry import docket_for
 from operis.web.desk.sitting import Sitting
 from operis.web.public.points import points
@@ -148,6 +148,12 @@ class Bidding:
     @property
     def lot_name(self) -> Wording | None:
         return next((one.name for one in self.wanted.plan.lots if one.lot == self.lot), None) if self.wanted.plan else None
+
+    @cached_property
+    def lines(self) -> tuple[tuple[Wording, str], ...]:
+        """With what a price list begins: what the notice says of how much is bought, where one lot is all of it."""
+        alone = self.round == 1 and self.wanted.notice is not None and len(self.wanted.lots) == 1
+        return scale_lines(self.wanted.notice.scale) if alone and self.wanted.notice is not None else ()
 
     def section(self, key: str) -> Section:
         found = next((one for one in self.parts if one.key == key), None)

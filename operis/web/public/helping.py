@@ -59,7 +59,8 @@ def help_page(request: HttpRequest, page: str) -> HttpResponse:
     own = next(group for group, pages in PAGES.items() if page in pages)
     context: dict[str, Any] = {
         "title": _words(found.title), "lead": linked(found.lead),
-        "steps": [(linked(one.says), one.code, one.sample and _words(one.sample)) for one in found.steps], "notes": [linked(one) for one in found.notes],
+        "steps": [(linked(one.says), one.code, one.sample and _words(one.sample)) for one in found.steps],
+        "notes": [linked(one) for one in found.notes],
         "rules": list(_rules(found)), "missing": [linked(one) for one in found.missing],
         "group": _group(own), "page": page,
     }  # fmt: skip

@@ -1,8 +1,10 @@
 """What does somebody need who seals a bid elsewhere? One file: the questions in both languages, the keys, and when bids close.
 
     operis/bid-form/v1   {v, site, docket, lot, no, round, stage, supplier, small, procurement, title, closes, limit, keys, sections,
-                          members, begun, files_max, largest_bytes, sealed_max_bytes, against, told, stands, signs, first_bytes, nothing}
+                          members, begun, files_max, largest_bytes, sealed_max_bytes, scale, against, told, stands, signs,
+                          first_bytes, nothing}
 
+`scale` is with what a price list can begin: what the notice says of how much is bought, with its numbers.
 `told` is what the time was here when it was handed out, `stands` which bid stands sealed and since when, null where none does; `signs` is
 by which first bytes files are known, `nothing` what one is of none of them.
 
@@ -52,6 +54,7 @@ def form_of(at: Bidding) -> dict[str, Json]:
         "closes": calendar().local(at.closes).isoformat() if at.closes else None, "limit": yuan(at.limit) if at.limit else None,
         "keys": _keys(at), "sections": parts, "members": _members(at) if any(one["joins"] for one in parts) else [], "begun": _begun(at),
         "files_max": FILES_MAX, "largest_bytes": LARGEST_BYTES, "sealed_max_bytes": SEALED_MAX_BYTES,
+        "scale": [{"name": _wording(words), "quantity": quantity} for words, quantity in at.lines],
         "against": [_ground(one) for one in at.barred(clock.now())], "told": calendar().local(clock.now()).isoformat(),
         "stands": {"no": at.sealed.no, "since": calendar().local(at.sealed.happened).isoformat()} if at.sealed is not None else None,
         "signs": [_sign(one) for one in signs()], "first_bytes": FIRST_BYTES, "nothing": _wording(NOTHING),
