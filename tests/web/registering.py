@@ -10,10 +10,10 @@ from tests.web.signed import PASSWORD
 
 CODE, RESIDENT, OTHER_CODE = "52110000500021234R", "360426199101010071", "91110000600037341L"
 START, ABOUT, PERSON, CHECK, SENT = (f"/en/register/{one}" for one in ("", "about/", "person/", "check/", "sent/"))
-CHARITY = {"nature": "social-service-organisation", "name-en": "Lantern Street Care", "number": CODE}
+CHARITY = {"nature": "social-service-organisation", "name-zh": "灯街社会工作服务中心", "name-en": "Lantern Street Care", "number": CODE}
 WHERE = {"address-en": "3 Lantern Street", "phone": "000-2026-5500", "head": "Zhong Min"}
 YOU = {"person": "Zhong Min", "email": "zhong.min@lantern.example"}
-FIRM = {"nature": "enterprise", "name-en": "Harbour Cleaning", "number": OTHER_CODE}
+FIRM = {"nature": "enterprise", "name-zh": "港湾保洁有限公司", "name-en": "Harbour Cleaning", "number": OTHER_CODE}
 MAN = {"nature": "individual", "name-en": "Lu Ping", "number": RESIDENT}
 
 

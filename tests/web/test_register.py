@@ -109,7 +109,7 @@ def test_what_waits_is_not_there_to_be_read() -> None:
         ({"number": RESIDENT}, "The last sign does not fit the others"),
         ({"nature": ""}, "is missing"),
         ({"nature": "state-organ"}, "others provide no services to government"),
-        ({"name-en": ""}, "is missing"),
+        ({"name-en": "", "name-zh": ""}, "is missing"), ({"name-zh": ""}, "Enter the name in Chinese too"),
         ({"name-en": "x" * 301}, "This text has 301 signs"),
         ({"number": "9" * 100_000}, "A code has 18 signs"),
         ({"nature": "individual"}, "A resident number has digits alone"),

@@ -231,7 +231,8 @@ def facts_of(docket: Shown) -> list[FactRow]:
     rows = [FactRow(_("Number"), line.number), FactRow(_("Kind"), kind_words(line.kind))]
     rows.append(FactRow(_("State"), status_now(line)))
     if line.body:
-        rows.append(FactRow(_("Body"), names_of({line.body}).get(line.body, line.body)))
+        whose = _("Bidder") if line.kind in BIDDING else _("Body")
+        rows.append(FactRow(whose, names_of({line.body}).get(line.body, line.body)))
     if line.method:
         rows.append(FactRow(_("Method"), label(line.method, language())))
     if line.budget_fen is not None:

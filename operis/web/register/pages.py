@@ -33,6 +33,7 @@ from operis.web.reading.lists import Heading, heading
 from operis.web.register.letter import send_letter
 from operis.web.register.written import (
     EMAIL,
+    IN_CHINESE,
     LIMIT,
     NUMBER,
     ONWARD,
@@ -41,6 +42,7 @@ from operis.web.register.written import (
     Written,
     begun,
     keep,
+    needs_chinese,
     offers,
     read,
     taken_over,
@@ -105,7 +107,7 @@ def _organisation(request: HttpRequest, written: Written, wrong: Mapping[str, tu
     )  # fmt: skip
     known_by = _("By the number you are known, so that nobody registers twice. The name stands in results and contracts.")
     why = (Asked(_("The kind decides which services you may provide and what is asked of you."), ("O102-06",)),
-           Asked(known_by, ("STD-CODE",)))  # fmt: skip
+           Asked(known_by, ("STD-CODE",)), Asked(_("Receipts are in Chinese: an organisation gives its Chinese name."), ()))  # fmt: skip
     drawn = _parts(written, wrong, ORGANISATION)
     return _page(request, "register", _("Your organisation"), (*drawn, number), _errors(written, wrong, drawn), why, status)
 
@@ -258,7 +260,8 @@ def _parts(written: Written, wrong: Mapping[str, tuple[str, ...]], names: Sequen
     """The inputs of a page; one that was not sent yet says nothing is wrong."""
     written.form.wrong = {name: [*says] for name, says in wrong.items()}
     fields = walk(EnterFile)
-    demanded = frozenset(name for name in names if name != "marks")
+    chinese = {IN_CHINESE} if needs_chinese(written.nature) else set()
+    demanded = frozenset({*(name for name in names if name != "marks"), *chinese})
     return parts(written.form, frozenset(fields) - {*names}, demanded=demanded)
 
 

@@ -33,6 +33,7 @@ NUMBER, PERSON, EMAIL, ONWARD = "number", "person", "email", "onward"
 NOT_PROVIDING = frozenset({"state-organ", "party-organ", "group-organisation"})
 """Who lives on the budget provides nothing to it."""
 ORGANISATION: tuple[str, ...] = ("nature", "name")
+IN_CHINESE = "name-zh"
 LONGEST, INPUTS_MAX = PARAGRAPH_MAX + 1, 40
 """No more is kept of a page: one sign over what is read, so that it is told to be too long."""
 LIMIT = 200
@@ -136,6 +137,11 @@ def _key(nature: str, number: str) -> str:
     return key_of_person(number) if nature == INDIVIDUAL else number.lower() if number.isascii() and number.isalnum() else "unknown"
 
 
+def needs_chinese(nature: str) -> bool:
+    """Receipts and results are in Chinese, and an organisation is registered under a name in Chinese; a person may have none."""
+    return nature != INDIVIDUAL
+
+
 def _missing(form: CommandForm, nature: str) -> Iterator[tuple[str, str]]:
     """What the record can do without, and this page cannot: a result names it, or a rule looks at it."""
     fields = walk(EnterFile)
@@ -143,6 +149,8 @@ def _missing(form: CommandForm, nature: str) -> Iterator[tuple[str, str]]:
         inputs = [named(name, one) for one in (language(), *LANGUAGES)] if name == "address" else [name]
         if name != "marks" and not any(form.typed.get(one, "").strip() for one in inputs):
             yield inputs[0], said(MISSING, {"field": fields[name].asked.label.within(language())})
+    if needs_chinese(nature) and not form.typed.get(IN_CHINESE, "").strip() and form.typed.get("name-en", "").strip():
+        yield IN_CHINESE, _("Enter the name in Chinese too, as it stands on your certificate.")
     if nature in NOT_PROVIDING | NO_LONGER:
         yield "nature", _("Choose a kind of the list: others provide no services to government, or have a finer name.")
     if nature == INSTITUTION and form.typed.get("category", "") in CATEGORIES.keys() - PROVIDING_CATEGORIES:
