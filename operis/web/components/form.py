@@ -209,8 +209,8 @@ class _Maker:
         label = f"{about['label']} ({named_so[second]})" if language() == "en" else f"{about['label']}（{named_so[second]}）"
         other = Part(name=named(name, second), label=label, wrong=wrong[second], input=drawn[second])
         whole = {**about, "name": named(name, first), "wrong": (*about["wrong"], *wrong[first])}
-        return Part(**whole, shape=WORDS, hints=hints, input=drawn[first], other=other,
-                    open=bool(wrong[second] or named(name, second) in self.demanded or (self._there(name, second) and not self._there(name, first))))  # fmt: skip
+        opened = wrong[second] or named(name, second) in self.demanded or (self._there(name, second) and not self._there(name, first))
+        return Part(**whole, shape=WORDS, hints=hints, input=drawn[first], other=other, open=bool(opened))
 
     def _there(self, name: str, spoken: str) -> bool:
         return bool(self.form.typed.get(named(name, spoken), "").strip())
