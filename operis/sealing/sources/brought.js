@@ -45,7 +45,7 @@ function* unasked(said, form) {
 }
 
 /** What a file says as a draft has it, the names of its files by question, and what is wrong; null where it is no such file. */
-export function answersRead(source, form) {
+function answersRead(source, form) {
     let said = null;
     try {
         said = JSON.parse(source);
