@@ -14,6 +14,7 @@ from operis.procedures.below_threshold import BELOW_THRESHOLD
 from operis.procedures.bid import BID
 from operis.procedures.budget import BUDGET
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from operis.procedures.competitive_negotiation import COMPETITIVE_NEGOTIATION
 from operis.procedures.contract import CONTRACT
 from operis.procedures.directory import DIRECTORY
 from operis.procedures.envelope import ENVELOPE
@@ -30,7 +31,9 @@ from operis.procedures.start import START
 from operis.procedures.supervision import SUPERVISION
 from operis.rules.scoring.lawful import SAID
 
-METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (OPEN_TENDER, COMPETITIVE_CONSULTATION, BELOW_THRESHOLD, INQUIRY)}
+METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (
+    OPEN_TENDER, COMPETITIVE_CONSULTATION, COMPETITIVE_NEGOTIATION, BELOW_THRESHOLD, INQUIRY,
+)}
 BY_KIND: dict[str, Procedure[Any]] = {
     one.kind: one
     for one in (

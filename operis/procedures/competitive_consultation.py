@@ -16,8 +16,8 @@ from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, record_finding, set_aside_award
-from operis.rules.amounts import case_named
 from operis.rules.awards import reported
+from operis.rules.cases import case_named
 from operis.rules.criteria import unscored_as_method_says
 from operis.rules.refuting import changed_order
 
@@ -29,7 +29,7 @@ COMPETITIVE_CONSULTATION = procedure(
     publish_intention(),
     review_plan(),
     file_plan(
-        case=case_named("cases_any_of", "purchase-of-services").under("CC-03"),
+        case=case_named("purchase-of-services").under("CC-03"),
         sizes="SME-05",
         fell="CC-35",
         wording=WORDING,

@@ -26,6 +26,8 @@ from operis.dockets.procurement.facts import (
     Bars,
     Ended,
     EndedBefore,
+    FailedTender,
+    FailedTenders,
     ProcurementFact,
     Settling,
     Signatures,
@@ -56,8 +58,10 @@ from operis.registers.bidders import (
 )
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
+from operis.rules.endings import TOO_FEW
 
 OPEN_TENDER = "open-tender"
+TENDERS = (OPEN_TENDER, "invited-tender")
 
 
 def body(key: Key, docket: str | None) -> BodyFact | None:
@@ -332,6 +336,11 @@ def ended_before(key: Key, docket: str | None) -> EndedBefore:
     return EndedBefore(tuple(Ended(row.number, row.ended_for, row.ended) for row in rows.order_by("ended", "number") if row.ended))
 
 
+def failed_tenders(key: Key, docket: str | None) -> FailedTenders:
+    rows = models.Docket.objects.filter(kind="procurement", need=key[0].upper(), ended_for=TOO_FEW, method__in=TENDERS).exclude(ended=None)
+    return FailedTenders(tuple(FailedTender(row.number, row.left or 0) for row in rows.order_by("ended", "number")))
+
+
 def settling_of(key: Key, docket: str | None) -> Settling | None:
     row = models.Notice.objects.filter(docket=key[0].upper()).first()
     if row is None:
@@ -387,6 +396,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "funds": funds_of,
     "settling": settling_of,
     "ended_before": ended_before,
+    "failed_tenders": failed_tenders,
     "questions_asked": questions_asked,
     "question": question_of,
     "mentions": mentions_in,

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from operis.core.acts import Command
 from operis.core.case import Case, on_record
-from operis.core.decider import Check, check
+from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen, yuan
-from operis.core.wording import Slug
 from operis.dockets.budget.facts import OtherPlan, budget_line, other_plans, year_spend
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.state import Procurement
@@ -213,24 +212,6 @@ def services_allowed(case: PlanCase, row: Row) -> Iterator[Finding]:
             method=case.asked.method,
             objects=row.slugs("objects_allowed"),
         )
-
-
-def case_named(term: str, *always: str) -> Check[Procurement, FilePlan]:
-    """A check that the plan names a case of the method; `always` are cases that every purchase of services fits by itself."""
-
-    def method_fits(case: PlanCase, row: Row) -> Iterator[Finding]:
-        named, cases = case.asked.method_ground, row.slugs(term)
-        fits = named in cases if named else any(one in cases for one in always)
-        if not fits:
-            yield found(
-                "The plan names no case in which this method may be used (given: {named}).",
-                at="method_ground",
-                do="Name one of: {cases}, or choose open tendering.",
-                cases=cases,
-                named=Slug(named or "none"),
-            )
-
-    return check("The case fits the method.", "符合该采购方式的适用情形。")(method_fits)
 
 
 @check("The method is one that the law names.", "采购方式属于法定方式。")

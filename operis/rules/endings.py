@@ -168,6 +168,11 @@ def _left(state: Procurement, lot: str) -> int | None:
     return len(standing)
 
 
+def bids_standing(state: Procurement, lot: str) -> int:
+    """How many bids of a lot nothing has put out: of those opened, and where none was opened, of those listed at closing."""
+    return len(_standing(state, lot)) if state.opening is not None else counts(state).get(lot, 0) if state.closing else 0
+
+
 def _standing(state: Procurement, lot: str) -> tuple[str, ...]:
     """The opened bids that no examination has found invalid."""
     return tuple(

@@ -16,6 +16,7 @@ from operis.dockets.procurement.evaluation import members
 from operis.dockets.procurement.mandate_facts import Held, mandates_held
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
+from operis.rules.amounts import OPEN_TENDER_AMOUNT, amount_of
 from operis.rules.entering import proved
 
 PanelCase = Case[Procurement, FormPanel | ReplaceMember]
@@ -118,11 +119,15 @@ def purchaser_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
 
 @check("For a large or complex purchase the panel is larger.", "金额较大、技术复杂等项目，评审小组人数符合规定。")
 def large_panel(case: PanelCase, row: Row) -> Iterator[Finding]:
-    """Where much money, a complex project or a large social impact asks for more members."""
+    """Where much money, a complex project or a large social impact asks for more members.
+
+    Much is what the row names, else the open-tender amount.
+    """
     plan = on_record(case.state.plan, "implementation-plan-filed")
-    flagged = set(features(case)) & set(row.slugs("large_panel_flags"))
+    flagged = set(features(case)) & set(row.slugs("large_panel_flags") if row.has("large_panel_flags") else ())
     panel, least = proposed(case), row.count("members_min_count")
-    if (plan.budget >= row.fen("from_budget_fen") or flagged) and (len(panel) < least or len(panel) % 2 == 0):
+    much = row.fen("from_budget_fen") if row.has("from_budget_fen") else amount_of(case.law, OPEN_TENDER_AMOUNT)[0]
+    if (plan.budget >= much or flagged) and (len(panel) < least or len(panel) % 2 == 0):
         yield found(
             "The panel has {members} members; for a purchase like this it has an odd number, at least {least}.",
             at=where(case),

@@ -12,7 +12,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 
 REOPENED_ON = {
-    "wrong-sum": ("wrong-sum",),
+    "wrong-sum": ("wrong-sum", "wrong-price-arithmetic"),
     "sub-score-out-of-range": ("sub-score-out-of-range",),
     "objective-scores-differ": ("objective-factor-differs", "objective-scores-differ"),
     "abnormal-score": ("abnormal-score-found", "abnormal-score-found-unanimously"),

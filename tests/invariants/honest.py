@@ -34,16 +34,20 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document, PlanTerms
 from operis.law.book import Law
 from operis.ledger import read
+from operis.rules.before_panel import scored
 from operis.rules.reading import questions
 from tests.invariants.county import ALICE, ERIN, FIRMS, World, expert, firm, panel
 from tests.ledger.county import POINTS
 from tests.procedures.contracts import EIGHT, OF_TENDER, written
-from tests.procedures.documents import notice, plan, words
+from tests.procedures.documents import PRICE_ALONE, notice, plan, words
 from tests.statute import at, book
 
-METHODS = ("open-tender", "competitive-consultation", "below-threshold")
-BUDGETS = {"open-tender": 860_000_00, "competitive-consultation": 860_000_00, "below-threshold": 250_000_00}
-TALKED = "competitive-consultation"
+METHODS = ("open-tender", "competitive-consultation", "competitive-negotiation", "below-threshold")
+BUDGETS = {"below-threshold": 250_000_00}
+BUDGET = 860_000_00
+TALKED = {"competitive-consultation": "purchase-of-services", "competitive-negotiation": "complex-or-special"}
+"""The methods in which suppliers are talked with, each with a case of it."""
+SAID_BY = {"competitive-negotiation": {"criteria": PRICE_ALONE}}
 BELOW_BUDGET = {"sunrise": 10_000_00, "brook": 8_000_00, "hill": 6_000_00, "lake": 4_000_00}
 PAPER = Document(name="papers.pdf", size=12, sha256="ab" * 32)
 
@@ -62,8 +66,9 @@ class Purchase:
 
     def __init__(self, world: World, method: str) -> None:
         self.world, self.method, self.number, self.signed = world, method, "", False
-        ground = Slug("purchase-of-services") if method == TALKED else None
-        self.plan: FilePlan = plan(method=Slug(method), budget=Fen(BUDGETS[method]), method_ground=ground)
+        ground = Slug(TALKED[method]) if method in TALKED else None
+        said = SAID_BY.get(method, {})
+        self.plan: FilePlan = plan(method=Slug(method), budget=Fen(BUDGETS.get(method, BUDGET)), method_ground=ground, **said)
 
     @property
     def state(self) -> Procurement:
@@ -127,16 +132,16 @@ class Purchase:
         for person in seats:
             if person not in {one.person for one in state.interests}:
                 return Move(self.number, DeclareInterest(relation=Slug("none")), expert(person))
-        first = panel(*seats) if self.method == TALKED else ALICE
+        first = panel(*seats) if self.method in TALKED else ALICE
         for check, by in (("qualification", first), ("compliance", panel(*seats))):
             if not any(one.check == check for one in state.examinations):
                 verdicts = tuple(Verdict(supplier=one, result=Slug("valid")) for one in offered)
                 return Move(self.number, ExamineBids(check=Slug(check), verdicts=verdicts), by)
-        if self.method == TALKED and (talk := self.talking(state, seats)) is not None:
+        if self.method in TALKED and (talk := self.talking(state, seats)) is not None:
             return talk
         state = self.state
         still = tuple(qualified(state, "1", ("qualification", "compliance")))
-        for person in seats:
+        for person in seats if scored(state) else ():
             if person not in {one.person for one in state.sheets}:
                 sheets = tuple(
                     Sheet(lot="1", supplier=one, scores={"plan": (Decimal(70 - 3 * place),)}) for place, one in enumerate(sorted(still))
@@ -161,7 +166,7 @@ class Purchase:
         return None
 
     def panel(self) -> FormPanel:
-        world, experts = self.world, 2 if self.method == TALKED else 4
+        world, experts = self.world, 2 if self.method in TALKED else 4
         drawn = Outside(medium="Pool", on=world.today, number="2026-1", link="https://pool.example/1")
         seats = (
             Member(person=world.rep, name="Rep", seat=Slug("representative")),

@@ -67,6 +67,9 @@ def said(asked: Command) -> dict[str, Any]:
     return {one.name: getattr(asked, one.name) for one in fields(asked)}
 
 
+PRICE_ALONE = (Criterion(id=Slug("price"), weight=Decimal(100), kind=Slug("price"), formula=Slug("lowest-wins")),)
+
+
 def plan(**changed: Any) -> FilePlan:
     return replace(
         FilePlan(

@@ -38,9 +38,10 @@ from operis.dockets.procurement.outcomes import EvaluationReported
 from operis.dockets.procurement.pool import ExpertPool, PoolExpert, expert_pool
 from operis.dockets.procurement.terms import Criterion, Lot
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
+from operis.procedures.competitive_negotiation import COMPETITIVE_NEGOTIATION
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, MARCH_10
-from tests.procedures.documents import criteria, filed, issued, noticed, words
+from tests.procedures.documents import PRICE_ALONE, criteria, filed, issued, noticed, words
 from tests.statute import ALICE, OFFICE, Given, at, case
 
 MARCH_20, MARCH_23, MARCH_24 = date(2026, 3, 20), date(2026, 3, 23), date(2026, 3, 24)
@@ -78,6 +79,9 @@ _FACTS = {
 }  # fmt: skip
 TENDER = replace(case(OPEN_TENDER).happening(EVALUATED), facts={**case(OPEN_TENDER).facts, **_FACTS})
 CONSULTATION = replace(case(COMPETITIVE_CONSULTATION).happening(EVALUATED), facts=TENDER.facts)
+NEGOTIATION = replace(case(COMPETITIVE_NEGOTIATION).happening(EVALUATED), facts=TENDER.facts)
+SECRET = {"competitive-consultation": "CC-05", "competitive-negotiation": "GPL-38d"}
+"""Where suppliers are talked with, the row by which nobody is told who offered what."""
 
 
 def pool_of(*persons: str, held: MandatesHeld = HELD, **of: Any) -> ExpertPool:
@@ -181,6 +185,12 @@ def consultation(until: str, **how: Any) -> tuple[Act, ...]:
     return _until(CONSULTATION, until, "competitive-consultation", **{"experts": 2, **how})
 
 
+def negotiation(until: str, **how: Any) -> tuple[Act, ...]:
+    """The acts of a negotiation with a group of three, up to a stage; nobody scores, and the lowest final price wins."""
+    said = {"method_ground": Slug("complex-or-special"), "criteria": PRICE_ALONE}
+    return _until(NEGOTIATION, until, "competitive-negotiation", **{"experts": 2, **said, **how})
+
+
 def _until(
     given: Given,
     until: str,
@@ -197,7 +207,7 @@ def _until(
     divided = {"lots": lots_of(*lots)} if len(lots) > 1 else {}
     share = {one: price // len(lots) for one, price in prices.items()}
     on_paper = (filed(**{"method": Slug(method), **divided, **plan}), noticed(), issued())
-    secret = "CC-05" if method == "competitive-consultation" else None
+    secret = SECRET.get(method)
     acts: tuple[Act, ...] = (*on_paper, closing(share, lots), opening(share, lots, small=small, secret_under=secret))
     valid = tuple(one for one in prices if one not in invalid)
     for stage, step, by in _steps(given.procedure, seats(experts), tuple(prices), invalid, lots):
@@ -218,9 +228,9 @@ Stage = tuple[str, Command | None, Mandate]
 def _steps(
     procedure: Procedure[Any], sitting: tuple[str, ...], bidders: tuple[str, ...], invalid: tuple[str, ...], lots: tuple[str, ...]
 ) -> Iterator[Stage]:
-    """What is asked by whom on the way to each stage; talks and final quotes in a consultation alone."""
+    """What is asked by whom on the way to each stage; talks and final quotes where the method has them, sheets where it scores."""
     valid = tuple(one for one in bidders if one not in invalid)
-    together, talked = the_panel(*sitting), procedure is COMPETITIVE_CONSULTATION
+    together, talked = the_panel(*sitting), OpenRound in procedure.steps
     yield "formed", panel(len(sitting) - 1), ALICE
     for person in sitting:
         yield "seated", interest(), expert(person)
@@ -232,7 +242,7 @@ def _steps(
                 yield "met", talk(one, lot), together
         yield "asked", final_quotes(), together
         yield "quoted", None, together
-    for person in sitting:
+    for person in sitting if GiveScores in procedure.steps else ():
         yield "scored", sheets(*valid, lots=lots), expert(person)
     yield "reported", ReportEvaluation(), together
 

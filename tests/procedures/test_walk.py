@@ -34,7 +34,7 @@ from tests.procedures.bid.sealed import HERE, KEYS, SENT
 from tests.procedures.bids import BROOK, barred, bid, in_force, joined, said_by
 from tests.procedures.budget.documents import budget
 from tests.procedures.directory.documents import directory
-from tests.procedures.documents import correction, intention, notice, plan, words
+from tests.procedures.documents import PRICE_ALONE, correction, intention, notice, plan, words
 from tests.procedures.endings import ending
 from tests.procedures.establishment.documents import JUN, places
 from tests.procedures.file.documents import bar, review
@@ -62,7 +62,9 @@ PASSING: dict[str, list[Command]] = {
     "platform": [LOSS],
     "representation": [MakeRepresentation(procurement="DC-2026-S-0001", question=words("Is there a kitchen?"))],
     "procurement": [
-        intention(), plan(), plan(method=Slug("competitive-consultation")), plan(method=Slug("below-threshold"), budget=Fen(1)),
+        intention(), plan(), plan(method=Slug("competitive-consultation")),
+        plan(method=Slug("competitive-negotiation"), method_ground=Slug("complex-or-special"), criteria=PRICE_ALONE),
+        plan(method=Slug("below-threshold"), budget=Fen(1)),
         plan(method=Slug("inquiry")), plan(method=Slug("single-source")), notice(), notice(10), correction(),
         AnswerRepresentation(question="1", answer=words("There is one."), changes=True),
         CloseBids(), OpenBids(), ending(),

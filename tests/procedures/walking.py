@@ -71,7 +71,7 @@ from operis.procedures import METHODS
 from operis.rules.before_panel import scored
 from tests.ledger.county import ERIN
 from tests.procedures.bids import CLOSES
-from tests.procedures.documents import CLOSED_DOWN, filed, issued, noticed, words
+from tests.procedures.documents import CLOSED_DOWN, PRICE_ALONE, filed, issued, noticed, words
 from tests.procedures.evaluating import DRAWN, EXPERTS, HELD, REP, lots_of, member
 from tests.procedures.keys import CALL, HOLDERS, called, keeper, key_of, named
 from tests.statute import ALICE, OFFICE, case
@@ -94,13 +94,14 @@ class Walk:
         self.lots = random.choice((("1",), ("1", "2")))
         below = {"budget": Fen(250_000_00)} if method == "below-threshold" else {}
         divided = {"lots": lots_of(*self.lots)} if len(self.lots) > 1 else {}
+        alone = {"criteria": PRICE_ALONE} if method == "competitive-negotiation" else {}
         self.prices = {
             (firm, lot): Fen(random.choice((*(200_000_00, 240_000_00, 250_000_00) * 6, 99_000_00))) for firm in FIRMS for lot in self.lots
         }
         self.now = CLOSES
         self.given = replace(case(METHODS[method]), facts=self.facts())
         held = (called(), *named()) if method != "below-threshold" and self.chance(0.3) else ()
-        self.acts: tuple[Act, ...] = (filed(method=Slug(method), **below, **divided), *held, noticed(), issued())
+        self.acts: tuple[Act, ...] = (filed(method=Slug(method), **below, **divided, **alone), *held, noticed(), issued())
         self.state: Procurement = follow(self.given.procedure, self.acts)
 
     def facts(self) -> dict[Any, Any]:

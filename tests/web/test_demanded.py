@@ -78,7 +78,7 @@ def test_what_the_plan_asks_of_a_consultation_is_said_there(founded: County, lan
     assert says not in there[f"names-{spoken}"]
 
 
-@pytest.mark.parametrize("method", ["open-tender", "competitive-consultation", "below-threshold", "inquiry"])
+@pytest.mark.parametrize("method", ["open-tender", "competitive-consultation", "competitive-negotiation", "below-threshold", "inquiry"])
 def test_a_plan_is_refused_without_nothing_that_was_called_optional(county: County, method: str) -> None:
     asked = bare(replace(plan(), method=Slug(method)))
     refused, optional = called_optional_and_refused(sent(signed_in(ALICE), f"/en/desk/{NUMBER}/file-plan/", asked, "confirm"))

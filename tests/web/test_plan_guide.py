@@ -42,7 +42,7 @@ def shown(budget: int, **more: str) -> str:
 
 
 def methods(told: str) -> dict[str, bool]:
-    names = ("Open tendering", "Competitive consultation", "Request for quotations", "Purchase below the quota")
+    names = ("Open tendering", "Competitive consultation", "Competitive negotiation", "Request for quotations", "Purchase below the quota")
     part = told.split(METHODS)[1]
     return {name: part.split(name, 1)[1].split("Open to you")[0].strip() == "" for name in names}
 
@@ -55,16 +55,18 @@ def test_each_method_is_open_or_closed_by_the_amounts_of_the_place(county: Count
     """GPL-02, GPL-27: on both sides of the quota and of the open-tender amount."""
     found = methods(shown(budget))
     assert found == {
-        "Open tendering": True, "Competitive consultation": consultation, "Request for quotations": False,
+        "Open tendering": True, "Competitive consultation": consultation, "Competitive negotiation": False, "Request for quotations": False,
         "Purchase below the quota": below,
     }  # fmt: skip
 
 
-def test_the_cases_of_a_method_are_offered_as_the_row_that_asks_for_one_lists_them(county: County) -> None:
-    html = signed_in(ALICE).get(NEW).content.decode()
+@pytest.mark.parametrize(("method", "row"), [("competitive-consultation", "CC-03"), ("competitive-negotiation", "O74-27a")])
+def test_the_cases_of_a_method_are_offered_as_the_row_that_asks_for_one_lists_them(county: County, method: str, row: str) -> None:
+    sent = {**typed(plan()), "method": method, "keep": "yes", "desk-key": KEY}
+    html = signed_in(ALICE).post(NEW, sent).content.decode()
     chosen = re.search(r'<select name="method_ground".*?</select>', html, re.DOTALL)
     assert chosen
-    listed = book().rows["CC-03"].at(date(2026, 3, 3)).slugs("cases_any_of")
+    listed = book().rows[row].at(date(2026, 3, 3)).slugs("cases_any_of")
     assert re.findall(r'value="([^"]+)"', chosen[0]) == [*listed]
 
 
@@ -230,3 +232,20 @@ def test_what_is_not_the_price_needs_a_name_that_bidders_can_read(county: County
 
 def page_of(answer: Any) -> str:
     return str(answer.content.decode())
+
+
+def test_where_the_price_alone_decides_nothing_is_typed_of_it_and_what_was_scored_comes_back(county: County) -> None:
+    """GPL-38e: in a negotiation nothing is scored; who looks at another method again has lost none of the criteria."""
+    client, scored = signed_in(ALICE), typed(plan())
+    talked = {**scored, "method": "competitive-negotiation", "method_ground": "complex-or-special", "keep": "yes", "desk-key": KEY}
+    there = values_of(client.post(NEW, talked).content.decode())
+    assert {name: value for name, value in there.items() if name.startswith("criteria-0-") and value not in ("", "0")} == {
+        "criteria-0-id": "price", "criteria-0-weight": "100", "criteria-0-kind": "price", "criteria-0-formula": "lowest-wins",
+    }  # fmt: skip
+    kept = {name: value for name, value in there.items() if name.startswith("scored-")}
+    alone = {name: value for name, value in there.items() if name.startswith("criteria-")}
+    rest = {name: value for name, value in scored.items() if not name.startswith("criteria-")}
+    again = {**rest, **alone, **kept, "method": "open-tender", "keep": "yes", "desk-key": KEY}
+    back = values_of(client.post(NEW, again).content.decode())
+    given = {name: value for name, value in scored.items() if name.startswith("criteria-") and value and "-rule-" not in name}
+    assert {name: back.get(name) for name in given} == given

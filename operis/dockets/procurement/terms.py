@@ -174,6 +174,13 @@ class PlanTerms:
     part: str = ask("Part of the need", "需求的部分", default="1", of=RefersTo.PART)
     method: Slug = ask("Method", "采购方式", choices=METHODS)
     method_ground: Slug | None = ask("Case of the method", "适用情形", default=None)
+    case_reason: Slug | None = ask(
+        "Reason for this case",
+        "属于该情形的理由",
+        hint=("Where the law counts only certain ones", "法律对该情形限定理由的填写"),
+        default=None,
+        later=True,
+    )
     approval: Slug | None = ask(
         "Approval of the method",
         "采购方式审批",

@@ -92,6 +92,8 @@ from operis.rules.sheets import (
 from operis.rules.sums import asked_to_confirm, price_as_opened, price_put_right, sum_asked_about, sums_settled
 
 ExamineStep = Step[Procurement, ExamineBids]
+FORMULA = sound(formula_lawful, "Where the price is scored, it is by the formula that the law names.", "价格计分的，采用规定的计算公式。")
+ALIKE_COUNTED = sound(objective_equal, "Members give the same points for what is counted.", "各成员对客观评审因素的评分一致。")
 SITTING = (panel_formed.under("OURS-OPEN"), everyone_declared.under("GPL-12"), nobody_interested.under("REG-09", "GPL-12"))
 
 
@@ -219,21 +221,17 @@ def give_scores(*, criteria: tuple[str, ...], points: str, final: str | None = N
 
 
 def report_evaluation(
-    *, under: str, formula: str, points: str, explained: tuple[str, ...], enough: tuple[str, ...], decide: str,
-    changed: Rule[Procurement, ReportEvaluation], alone: str, majority: str,
+    *, under: str, explained: tuple[str, ...], enough: tuple[str, ...], decide: str, changed: Rule[Procurement, ReportEvaluation],
+    alone: str, majority: str, formula: str | None = None, points: str | None = None,
 ) -> Step[Procurement, ReportEvaluation]:  # fmt: skip
     """Everyone signs; what is computed is concluded. `enough` says how many must be left, `decide` until when the award is decided.
 
-    `changed` has what follows where an evaluation that was made again ranks otherwise, `alone` that each member judges for itself,
-    `majority` that the most decide.
+    `formula` and `points` are the rows of a method that scores; `changed` has what follows where an evaluation that was made again ranks
+    otherwise, `alone` that each member judges for itself, `majority` that the most decide.
     """
     checks: tuple[Rule[Procurement, ReportEvaluation], ...] = (
-        sound(
-            formula_lawful,
-            "Where the price is scored, it is by the formula that the law names.",
-            "价格计分的，采用规定的计算公式。",
-        ).under(formula),
-        sound(objective_equal, "Members give the same points for what is counted.", "各成员对客观评审因素的评分一致。").under(points),
+        *((FORMULA.under(formula),) if formula else ()),
+        *((ALIKE_COUNTED.under(points),) if points else ()),
         low_price_handled(below_mean, "A price far below the mean is explained.", "远低于平均报价的报价已作出说明。").under("ALP-01"),
         low_price_handled(
             below_second_lowest,

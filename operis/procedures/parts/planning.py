@@ -1,6 +1,8 @@
 """Steps before the notice that methods share: the intention, and the filing of the plan."""
 
-from operis.core.case import Case
+from typing import Any
+
+from operis.core.case import Case, Fact
 from operis.core.decider import Make, Rule, Step, makes
 from operis.core.mandates import BUYER, REVIEWER
 from operis.core.wording import Slug
@@ -16,6 +18,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, budgeted, line_for_this, need_not_split, not_split, open_above_amount, within_budget
+from operis.rules.cases import NARROWED, case_named, case_narrowed, failure_on_record, price_alone
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
 from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_once, price_weight, unscored_for_a_reason
 from operis.rules.endings import not_fallen_away
@@ -98,6 +101,7 @@ def file_plan(
     fell: str | None = None,
     amount: str = OPEN_TENDER_AMOUNT,
     noted: tuple[PlanRule, ...] = (),
+    needs: tuple[Fact[Any], ...] = (),
 ) -> Step[Procurement, FilePlan]:
     """The plan of a method: `case` binds the case in which it may be used; what every plan must have stands here.
 
@@ -153,7 +157,8 @@ def file_plan(
             as_intended.under("OURS-INTENDED"),
             *noted,
         ),
-        needs=(body, need_part, plan_writers, ended_before, budget_line, year_spend, other_plans, directory_item, small_holders),
+        needs=(body, need_part, plan_writers, ended_before, budget_line, year_spend, other_plans, directory_item, small_holders,
+               *needs),
         then=(
             makes(
                 ImplementationPlanFiled,
@@ -224,6 +229,16 @@ def scored(*, weight: str, whole: str, counted: str, apart: str | None = None) -
         points_earned.under(counted),
         points_banded.under(counted),
         *((conditions_not_scored.under(apart),) if apart else ()),
+    )
+
+
+def negotiated(*, case: str, narrowed: str, lowest: str) -> tuple[PlanRule, ...]:
+    """Negotiation: its cases, as the law narrows them and the record bears them out; nothing is scored."""
+    return (
+        case_named().under(case),
+        *(case_narrowed(one).under(narrowed) for one in NARROWED),
+        failure_on_record.under(case),
+        price_alone.under(lowest),
     )
 
 

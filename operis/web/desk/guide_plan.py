@@ -46,6 +46,7 @@ from operis.web.desk.onward import intention_told
 from operis.web.desk.reviewing import chosen_paper
 from operis.web.desk.sending import SendingGuide
 from operis.web.desk.sitting import Sitting
+from operis.web.desk.unscored import by_method, kept_unseen
 from operis.web.forms import Options, Typed, named, rows_of
 from operis.web.preparing.ahead import NotWrittenYetError
 from operis.web.preparing.listed import OPEN_TENDER, in_words_of_law, listed, lists_of_plan
@@ -59,7 +60,7 @@ PRICE, CONDITIONS = "price", "conditions"
 SECTIONS = (
     (gettext_lazy("What is bought"), ("need", "part", "service", "term_months")),
     (gettext_lazy("Money"), ("fiscal_year", "budget_line", "directory_item", "category", "budget", "ceiling")),
-    (gettext_lazy("Method"), ("method", "method_ground", "approval")),
+    (gettext_lazy("Method"), ("method", "method_ground", "case_reason", "approval")),
     (gettext_lazy("What is required"), ("requirements",)),
     (gettext_lazy("What is asked of suppliers"), (CONDITIONS,)),
     (gettext_lazy("How bids are scored"), ("criteria",)),
@@ -109,7 +110,7 @@ class PlanGuide(SendingGuide):
         return not number or typed.get("need", "").strip().upper() == number
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
-        return in_words_of_law(with_slots(sent), law_here(_state(at), at.mandate))
+        return in_words_of_law(with_slots(by_method(sent)), law_here(_state(at), at.mandate))
 
     def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
         return {**missing(typed), **_nameless(typed), **_formless(typed)}
@@ -127,7 +128,9 @@ class PlanGuide(SendingGuide):
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         state = _state(at)
         again = earlier_plan(typed.get(AGAIN, ""), at.mandate)
-        return {"intended": _intended(at, state, typed), **banked(typed, wrong), **_money(at, state, typed), "returned": _returned(state),
+        texts = banked(typed, wrong)
+        return {"intended": _intended(at, state, typed), **texts, "carried": [*texts["carried"], *kept_unseen(typed)],
+                **_money(at, state, typed), "returned": _returned(state),
                 "methods": methods_for(at.number, state, at.mandate, typed),
                 "budgeted": "budget" in known_of(typed),
                 "tried": again is not None and again.of == (typed.get("need", ""), typed.get("part", "")),

@@ -15,6 +15,7 @@ from operis.documents.shown import language
 from operis.law.book import Law
 from operis.procedures import METHODS
 from operis.rules import lists
+from operis.rules.cases import NARROWED
 from operis.rules.contracts import groups_drafted, term_allowed
 from operis.rules.notices import SUPPLIED_BY, four_items_announced, intention_complete, notice_complete
 from operis.rules.plans import need_complete
@@ -32,7 +33,8 @@ def lists_of_plan(law: Law, typed: Typed) -> Mapping[str, Options]:
     needed = _requirements(typed)
     return {
         "service": worded(lists.services(law)),
-        "method_ground": worded(_cases(law)),
+        "method_ground": worded(_of_method("method_fits", ("cases_any_of",), law, typed)),
+        "case_reason": worded(_of_method("reason_counts", tuple(NARROWED.values()), law, typed)),
         "contract_groups": _groups(listed(law, groups_drafted, "contents")),
         "term_grounds": worded(listed(law, term_allowed, "extended_term_all_of")),
         "requirements-*-about": elements(law),
@@ -93,13 +95,14 @@ def listed(law: Law, check: Check[Any, Any], term: str) -> tuple[str, ...]:
     return row.slugs(term) if row is not None and row.has(term) else ()
 
 
-def _cases(law: Law) -> Iterator[str]:
-    """Those in which a method may be used, of every method whose plan has to name one."""
-    for method, procedure in METHODS.items():
-        for rule in procedure.steps[FilePlan].provided:
-            row = law.first(rule.rows, method=method) if rule.check.name == "method_fits" else None
-            if row is not None:
-                yield from row.slugs("cases_any_of")
+def _of_method(name: str, terms: tuple[str, ...], law: Law, typed: Typed) -> Iterator[str]:
+    """What the rows list to which a check of this name is bound: of the method that is chosen, where it has the check; else of all."""
+    bound = {method: [rule for rule in own.steps[FilePlan].provided if rule.check.name == name] for method, own in METHODS.items()}
+    chosen = typed.get("method", "")
+    for method in (chosen,) if bound.get(chosen) else METHODS:
+        for rule in bound[method]:
+            row = law.first(rule.rows, method=method)
+            yield from (one for term in terms if row is not None and row.has(term) for one in row.slugs(term))
 
 
 def worded(slugs: Iterable[str]) -> Options:

@@ -1,0 +1,87 @@
+"""Does the case fit in which a method may be used, and does the record bear it out?"""
+
+from collections.abc import Iterator
+
+from operis.core.case import Case
+from operis.core.decider import Check, check
+from operis.core.findings import Finding, found
+from operis.core.wording import Slug
+from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.facts import failed_tenders
+from operis.dockets.procurement.state import Procurement
+from operis.law.book import Row
+from operis.rules.scoring.matter import BY_PRICE
+
+PlanCase = Case[Procurement, FilePlan]
+TENDER_FAILED, AGAIN = "tender-failed", 2
+"""So many tenders that failed are one that failed again."""
+NARROWED = {"urgent": "urgency_if_any", "price-not-computable": "price_not_computable_if_any"}
+"""The cases that the law narrows to certain reasons, each with the term that lists them."""
+
+
+def case_named(*always: str) -> Check[Procurement, FilePlan]:
+    """A check that the plan names a case of the method; `always` are cases that every purchase of services fits by itself."""
+
+    def method_fits(case: PlanCase, row: Row) -> Iterator[Finding]:
+        named, cases = case.asked.method_ground, row.slugs("cases_any_of")
+        fits = named in cases if named else any(one in cases for one in always)
+        if not fits:
+            yield found(
+                "The plan names no case in which this method may be used (given: {named}).",
+                at="method_ground",
+                do="Name one of: {cases}, or choose open tendering.",
+                cases=cases,
+                named=Slug(named or "none"),
+            )
+
+    return check("The case fits the method.", "符合该采购方式的适用情形。")(method_fits)
+
+
+def case_narrowed(named: str) -> Check[Procurement, FilePlan]:
+    """A check that a case has one of the reasons to which the law narrows it."""
+    term = NARROWED[named]
+
+    def reason_counts(case: PlanCase, row: Row) -> Iterator[Finding]:
+        given = case.asked.case_reason
+        if case.asked.method_ground == named and given not in row.slugs(term):
+            yield found(
+                "In the case “{named}” the law counts only certain reasons (given: {given}).",
+                at="case_reason",
+                do="Name one of: {reasons}, or choose open tendering.",
+                named=Slug(named),
+                given=given or Slug("none"),
+                reasons=row.slugs(term),
+            )
+
+    return check("A case that the law narrows has its reason.", "法律限定的适用情形写明了符合的理由。")(reason_counts)
+
+
+@check("A tender that is said to have failed stands on the record.", "所称招标失败有记录可查。")
+def failure_on_record(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """No bid, none that met the requirements, or a tender that failed once more; who has two bids goes another way."""
+    if case.asked.method_ground != TENDER_FAILED:
+        return
+    before = case.facts[failed_tenders].found
+    if len(before) < AGAIN and all(one.left for one in before):
+        yield found(
+            "The tender is said to have failed; of this need {count} ended for too few bids, with {left} that stood.",
+            at="method_ground",
+            do="Tender again, or name the case that fits.",
+            count=len(before),
+            left=sum(one.left for one in before),
+        )
+
+
+@check("The price alone decides.", "仅以价格确定成交供应商。")
+def price_alone(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Among those that meet the need with equal quality and service the lowest final price wins: nothing is scored."""
+    for place, one in enumerate(case.asked.criteria):
+        if one.kind != "price" or one.formula not in BY_PRICE:
+            yield found(
+                "In this method nothing is scored: the lowest price among those that meet the need wins.",
+                at=f"criteria/{place}",
+                do="Leave one criterion, the price, by which the lowest wins; say what has to be met in the requirements.",
+            )
+    if not case.asked.criteria:
+        yield found("The plan does not say that the lowest price wins.", at="criteria",
+                    do="State the one criterion: the price, by which the lowest wins.")  # fmt: skip

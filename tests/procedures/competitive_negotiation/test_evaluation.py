@@ -1,0 +1,98 @@
+"""Talks with each, final quotes from at least three, and the lowest price that meets the need: GPL-38, O74-07, O74-21, O74-31 to O74-37."""
+
+import pytest
+
+from operis.core.mandates import THE_CLOCK
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.procurement.acts import ProceedingsTerminated
+from operis.dockets.procurement.commands import DeemAward, GiveScores
+from operis.dockets.procurement.outcomes import AwardDecided, EvaluationReported, PanelFormed, RoundOpened
+from operis.dockets.procurement.terms import Change
+from tests.procedures.awards import MARCH_25, MARCH_30, MARCH_31, deciding
+from tests.procedures.documents import words
+from tests.procedures.endings import ending
+from tests.procedures.evaluating import (
+    FIVE,
+    NEGOTIATION,
+    PRICES,
+    REPORTED,
+    final_quotes,
+    negotiation,
+    outcome_of,
+    panel,
+    ranks,
+    report,
+    seats,
+    the_panel,
+)
+
+ALL = the_panel(*seats(2))
+
+
+@pytest.mark.parametrize(("budget", "experts", "enough"), [(1_999_999_99, 2, True), (2_000_000_00, 2, False), (2_000_000_00, 4, True)])
+def test_the_group_has_three_members_and_five_from_the_open_tender_amount_on(budget: int, experts: int, enough: bool) -> None:
+    opened = negotiation("opened", budget=Fen(budget))
+    forming = NEGOTIATION(*opened).when(panel(experts))
+    if enough:
+        forming.then(PanelFormed)
+    else:
+        (ground,) = forming.refused_under("O74-07b", status=422)
+        assert ground.finding.facts == {"members": 3, "least": 5}
+
+
+@pytest.mark.parametrize("invalid", [("hill",), ("hill", "brook")])
+def test_three_remain_for_final_quotes(invalid: tuple[str, ...]) -> None:
+    NEGOTIATION(*negotiation("met")).when(final_quotes(), by=ALL).then(RoundOpened)
+    few = negotiation("met", invalid=invalid)
+    (ground,) = NEGOTIATION(*few).when(final_quotes(), by=ALL).refused_under("O74-33", status=409)
+    assert ground.finding.facts == {"lot": "1", "left": 3 - len(invalid), "least": 3}
+
+
+def test_each_had_its_talk_first() -> None:
+    (ground,) = NEGOTIATION(*negotiation("met")[:-1]).when(final_quotes(), by=ALL).refused_under("O74-31", status=422)
+    assert ground.finding.facts == {"supplier": "hill", "lot": "1"}
+
+
+@pytest.mark.parametrize("about", ["technical-requirements", "service-requirements", "draft-contract"])
+def test_three_things_may_change_and_nothing_else(about: str) -> None:
+    met = negotiation("met")
+
+    def changing(what: str) -> Change:
+        return Change(about=Slug(what), old=words("Two carers"), new=words("Three carers"))
+
+    NEGOTIATION(*met).when(final_quotes(changes=(changing(about),), confirmed_by="rep"), by=ALL).then(RoundOpened)
+    NEGOTIATION(*met).when(final_quotes(changes=(changing("budget"),), confirmed_by="rep"), by=ALL).refused_under("O74-32", status=422)
+
+
+def test_nobody_scores_and_the_lowest_final_price_comes_first() -> None:
+    quoted = negotiation("quoted", prices=FIVE)
+    (act,) = NEGOTIATION.happening(REPORTED)(*quoted).when(report(), by=ALL).then(EvaluationReported)
+    assert ranks(act) == {"sunrise": 1, "brook": 2, "hill": 3, "lake": 4, "field": 5}
+    assert outcome_of(act) == (("1", "candidates"),)
+    assert all(one.total is None or not one.points for one in act.ranked)
+    assert GiveScores not in NEGOTIATION.procedure.steps
+
+
+def test_fewer_than_three_quotes_within_the_budget_are_too_few() -> None:
+    dear = {**PRICES, "hill": 860_000_01}
+    (act,) = NEGOTIATION.happening(REPORTED)(*negotiation("quoted", prices=dear)).when(report(), by=ALL).then(EvaluationReported)
+    assert (ranks(act), outcome_of(act)) == ({"sunrise": 1, "brook": 2, "hill": None}, (("1", "too-few"),))
+    equal = {**PRICES, "hill": 860_000_00}
+    (act,) = NEGOTIATION.happening(REPORTED)(*negotiation("quoted", prices=equal)).when(report(), by=ALL).then(EvaluationReported)
+    assert outcome_of(act) == (("1", "candidates"),)
+
+
+def test_the_purchaser_decides_for_the_lowest_within_five_working_days_and_its_silence_does_too() -> None:
+    reported = negotiation("reported")
+    NEGOTIATION.happening(MARCH_25)(*reported).when(deciding("sunrise")).then(AwardDecided)
+    NEGOTIATION.happening(MARCH_25)(*reported).when(deciding("brook")).refused_under("REG-43b", status=422)
+    NEGOTIATION.happening(MARCH_30)(*reported).when(DeemAward(), by=THE_CLOCK).refused_under("O74-36", status=409)
+    (act,) = NEGOTIATION.happening(MARCH_31)(*reported).when(DeemAward(), by=THE_CLOCK).then(AwardDecided)
+    assert [(one.supplier, str(act.ground)) for one in act.awards] == [("sunrise", "deemed")]
+
+
+def test_it_ends_on_the_grounds_of_its_order() -> None:
+    NEGOTIATION(*negotiation("met", invalid=("hill",))).when(ending("too-few")).then(ProceedingsTerminated)
+    (ground,) = NEGOTIATION(*negotiation("met")).when(ending("too-few")).refused_under("O74-37", status=422)
+    assert ground.finding.facts == {"lot": "1", "left": 3, "least": 3}

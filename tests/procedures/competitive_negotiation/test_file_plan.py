@@ -1,0 +1,78 @@
+"""The plan of a negotiation: one of four cases, as the law narrows them, and nothing scored: GPL-30, GPL-38e, REG-26, O74-27a."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from operis.core.money import Fen
+from operis.core.wording import Slug
+from operis.dockets.procurement.acts import ImplementationPlanFiled
+from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.facts import FailedTender, FailedTenders, failed_tenders
+from operis.procedures.competitive_negotiation import COMPETITIVE_NEGOTIATION
+from tests.procedures.documents import PRICE_ALONE, criteria, plan
+from tests.statute import Given, case
+
+NONE_FAILED = FailedTenders(())
+
+
+def failed(*left: int) -> Given:
+    """A need of which so many tenders ended for too few bids, each with so many bids that stood."""
+    tenders = tuple(FailedTender(f"DC-2026-S-000{no}", one) for no, one in enumerate(left, 1))
+    whole = case(COMPETITIVE_NEGOTIATION)
+    return replace(whole, facts={**whole.facts, failed_tenders: FailedTenders(tenders)})
+
+
+given = failed()
+
+
+def negotiated(named: str | None = "complex-or-special", because: str | None = None, **changed: Any) -> FilePlan:
+    said = {"method_ground": named and Slug(named), "case_reason": because and Slug(because), "criteria": PRICE_ALONE}
+    return plan(**{"method": Slug("competitive-negotiation"), **said, **changed})
+
+
+def test_one_of_four_cases_is_named() -> None:
+    given().when(negotiated()).then(ImplementationPlanFiled)
+    for named in (None, "purchase-of-services", "quicker"):
+        (ground,) = given().when(negotiated(named)).refused_under("O74-27a", status=422)
+        assert ground.finding.facts["cases"] == ("tender-failed", "complex-or-special", "urgent", "price-not-computable")
+
+
+@pytest.mark.parametrize("because", ["unforeseeable", "not-caused-by-purchasers-delay"])
+def test_urgency_counts_where_it_was_not_foreseen_or_is_nobodys_delay(because: str) -> None:
+    given().when(negotiated("urgent", because)).then(ImplementationPlanFiled)
+    for other in (None, "patents-or-know-how"):
+        (ground,) = given().when(negotiated("urgent", other)).refused_under("REG-26", status=422)
+        assert (ground.check, ground.finding.at) == ("reason_counts", "case_reason")
+
+
+@pytest.mark.parametrize("because", ["art", "patents-or-know-how", "service-time-or-quantity-unknown"])
+def test_a_price_cannot_be_worked_out_for_one_of_three_reasons(because: str) -> None:
+    given().when(negotiated("price-not-computable", because)).then(ImplementationPlanFiled)
+    for other in (None, "unforeseeable"):
+        given().when(negotiated("price-not-computable", other)).refused_under("REG-26", status=422)
+
+
+@pytest.mark.parametrize("left", [(0,), (2, 2), (1, 0), (2, 1, 2)])
+def test_a_tender_failed_without_a_bid_that_stood_or_once_more(left: tuple[int, ...]) -> None:
+    failed(*left)().when(negotiated("tender-failed")).then(ImplementationPlanFiled)
+
+
+@pytest.mark.parametrize("left", [(), (1,), (2,)])
+def test_a_tender_that_did_not_fail_or_left_a_bid_is_no_case(left: tuple[int, ...]) -> None:
+    (ground,) = failed(*left)().when(negotiated("tender-failed")).refused_under("O74-27a", status=422)
+    assert (ground.check, ground.finding.facts) == ("failure_on_record", {"count": len(left), "left": sum(left)})
+    failed(*left)().when(negotiated()).then(ImplementationPlanFiled)
+
+
+def test_the_price_alone_decides() -> None:
+    (ground,) = given().when(negotiated(criteria=criteria())).refused_under("GPL-38e", "GPL-38e", status=422)[:1]
+    assert ground.finding.at == "criteria/0"
+    (ground,) = given().when(negotiated(criteria=())).refused_under("GPL-38e", status=422)
+    assert ground.finding.at == "criteria"
+
+
+def test_from_the_open_tender_amount_on_it_needs_approval() -> None:
+    given().when(negotiated(budget=Fen(1_999_999_99))).warned_under()
+    given().when(negotiated(budget=Fen(2_000_000_00))).refused_under("GPL-27")
