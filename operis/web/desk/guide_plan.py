@@ -128,8 +128,7 @@ class PlanGuide(SendingGuide):
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         state = _state(at)
         again = earlier_plan(typed.get(AGAIN, ""), at.mandate)
-        texts = banked(typed, wrong)
-        return {"intended": _intended(at, state, typed), **texts, "carried": [*texts["carried"], *kept_unseen(typed)],
+        return {"intended": _intended(at, state, typed), **banked(typed, wrong), "scored": kept_unseen(typed),
                 **_money(at, state, typed), "returned": _returned(state),
                 "methods": methods_for(at.number, state, at.mandate, typed),
                 "budgeted": "budget" in known_of(typed),
