@@ -28,6 +28,8 @@ FEW: Final = 25
 SHORT, SHORT_MAX, BETWEEN = 1, 4, 2
 """What each further sign of an abbreviation counts, how many signs one has, and how many of the whole lie between two of them."""
 NEAR_MIN: Final = 4
+AT_ONCE: Final = 20
+"""So many variants are looked for at once: of more, a database expects so many hits that it reads every row there is."""
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 NOTHING: Final = Phrase(("-",))
 """What no text has: no token is a sign."""
@@ -132,8 +134,11 @@ def nearest(word: Word) -> list[str]:
     variants = forms_of(variants_of(word))
     if not variants:
         return []
-    titles = Searchable.objects.filter(title__has=[tuple(Phrase((one,)) for one in sorted(variants))])
-    return counted(variants, titles.order_by("docket").values_list("title", flat=True)[:HITS_MAX])
+    words = [Phrase((one,)) for one in sorted(variants)]
+    some = [Searchable.objects.filter(title__has=[tuple(words[place : place + AT_ONCE])]).values_list("docket", "title")
+            for place in range(0, len(words), AT_ONCE)]  # fmt: skip
+    hits = some[0].union(*some[1:]).order_by("docket")
+    return counted(variants, (title for _docket, title in hits[:HITS_MAX]))
 
 
 def forms_of(variants: set[str]) -> Mapping[str, str]:

@@ -30,6 +30,13 @@ from tests.procedures.evaluating import (
 ALL = the_panel(*seats(2))
 
 
+def reported(prices: dict[str, int]) -> EvaluationReported:
+    """What is reported of these final quotes."""
+    (act,) = NEGOTIATION.happening(REPORTED)(*negotiation("quoted", prices=prices)).when(report(), by=ALL).then(EvaluationReported)
+    assert isinstance(act, EvaluationReported)
+    return act
+
+
 @pytest.mark.parametrize(("budget", "experts", "enough"), [(1_999_999_99, 2, True), (2_000_000_00, 2, False), (2_000_000_00, 4, True)])
 def test_the_group_has_three_members_and_five_from_the_open_tender_amount_on(budget: int, experts: int, enough: bool) -> None:
     opened = negotiation("opened", budget=Fen(budget))
@@ -66,8 +73,7 @@ def test_three_things_may_change_and_nothing_else(about: str) -> None:
 
 
 def test_nobody_scores_and_the_lowest_final_price_comes_first() -> None:
-    quoted = negotiation("quoted", prices=FIVE)
-    (act,) = NEGOTIATION.happening(REPORTED)(*quoted).when(report(), by=ALL).then(EvaluationReported)
+    act = reported(FIVE)
     assert ranks(act) == {"sunrise": 1, "brook": 2, "hill": 3, "lake": 4, "field": 5}
     assert outcome_of(act) == (("1", "candidates"),)
     assert all(one.total is None or not one.points for one in act.ranked)
@@ -75,20 +81,18 @@ def test_nobody_scores_and_the_lowest_final_price_comes_first() -> None:
 
 
 def test_fewer_than_three_quotes_within_the_budget_are_too_few() -> None:
-    dear = {**PRICES, "hill": 860_000_01}
-    (act,) = NEGOTIATION.happening(REPORTED)(*negotiation("quoted", prices=dear)).when(report(), by=ALL).then(EvaluationReported)
+    act = reported({**PRICES, "hill": 860_000_01})
     assert (ranks(act), outcome_of(act)) == ({"sunrise": 1, "brook": 2, "hill": None}, (("1", "too-few"),))
-    equal = {**PRICES, "hill": 860_000_00}
-    (act,) = NEGOTIATION.happening(REPORTED)(*negotiation("quoted", prices=equal)).when(report(), by=ALL).then(EvaluationReported)
-    assert outcome_of(act) == (("1", "candidates"),)
+    assert outcome_of(reported({**PRICES, "hill": 860_000_00})) == (("1", "candidates"),)
 
 
 def test_the_purchaser_decides_for_the_lowest_within_five_working_days_and_its_silence_does_too() -> None:
-    reported = negotiation("reported")
-    NEGOTIATION.happening(MARCH_25)(*reported).when(deciding("sunrise")).then(AwardDecided)
-    NEGOTIATION.happening(MARCH_25)(*reported).when(deciding("brook")).refused_under("REG-43b", status=422)
-    NEGOTIATION.happening(MARCH_30)(*reported).when(DeemAward(), by=THE_CLOCK).refused_under("O74-36", status=409)
-    (act,) = NEGOTIATION.happening(MARCH_31)(*reported).when(DeemAward(), by=THE_CLOCK).then(AwardDecided)
+    done = negotiation("reported")
+    NEGOTIATION.happening(MARCH_25)(*done).when(deciding("sunrise")).then(AwardDecided)
+    NEGOTIATION.happening(MARCH_25)(*done).when(deciding("brook")).refused_under("REG-43b", status=422)
+    NEGOTIATION.happening(MARCH_30)(*done).when(DeemAward(), by=THE_CLOCK).refused_under("O74-36", status=409)
+    (act,) = NEGOTIATION.happening(MARCH_31)(*done).when(DeemAward(), by=THE_CLOCK).then(AwardDecided)
+    assert isinstance(act, AwardDecided)
     assert [(one.supplier, str(act.ground)) for one in act.awards] == [("sunrise", "deemed")]
 
 
