@@ -2,7 +2,7 @@
 
 from operis.core.decider import procedure
 from operis.core.mandates import PANEL
-from operis.dockets.procurement.facts import failed_tenders
+from operis.dockets.procurement.failed_facts import failed_tenders
 from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy

@@ -21,7 +21,10 @@ _POSTGRESQL = (
         for name in ("title", "whole")
     ),
     # What is new goes into the index at once: kept aside, it would be read through for each word that is looked for.
-    *(f"CREATE INDEX register_search_{name} ON register_search USING gin (in_{name}) WITH (fastupdate = off)" for name in ("title", "whole")),
+    *(
+        f"CREATE INDEX register_search_{name} ON register_search USING gin (in_{name}) WITH (fastupdate = off)"
+        for name in ("title", "whole")
+    ),
 )
 
 

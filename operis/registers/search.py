@@ -24,10 +24,6 @@ from operis.dockets.procurement.facts import (
     Authorship,
     AwardsBefore,
     Bars,
-    Ended,
-    EndedBefore,
-    FailedTender,
-    FailedTenders,
     ProcurementFact,
     Settling,
     Signatures,
@@ -56,12 +52,11 @@ from operis.registers.bidders import (
     winning_bids_of,
     wording_of,
 )
+from operis.registers.ended import ended_before, failed_tenders
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
-from operis.rules.endings import TOO_FEW
 
 OPEN_TENDER = "open-tender"
-TENDERS = (OPEN_TENDER, "invited-tender")
 
 
 def body(key: Key, docket: str | None) -> BodyFact | None:
@@ -329,16 +324,6 @@ def _agreed(row: models.Award) -> dict[str, tuple[Wording, ...]]:
             offered[one.about] = (*offered.get(one.about, ()), one.text)
         agreed |= offered
     return agreed
-
-
-def ended_before(key: Key, docket: str | None) -> EndedBefore:
-    rows = models.Docket.objects.filter(kind="procurement", need=key[0].upper()).exclude(ended=None).exclude(number=docket or "")
-    return EndedBefore(tuple(Ended(row.number, row.ended_for, row.ended) for row in rows.order_by("ended", "number") if row.ended))
-
-
-def failed_tenders(key: Key, docket: str | None) -> FailedTenders:
-    rows = models.Docket.objects.filter(kind="procurement", need=key[0].upper(), ended_for=TOO_FEW, method__in=TENDERS).exclude(ended=None)
-    return FailedTenders(tuple(FailedTender(row.number, row.left or 0) for row in rows.order_by("ended", "number")))
 
 
 def settling_of(key: Key, docket: str | None) -> Settling | None:

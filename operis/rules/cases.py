@@ -7,7 +7,7 @@ from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import FilePlan
-from operis.dockets.procurement.facts import failed_tenders
+from operis.dockets.procurement.failed_facts import failed_tenders
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.scoring.matter import BY_PRICE

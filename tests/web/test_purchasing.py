@@ -19,7 +19,7 @@ from operis.drafts.models import Draft, PurchasingDraft
 from operis.ledger.states import state_of
 from tests.ledger.county import County
 from tests.papers.read import close, pdf, told
-from tests.procedures.documents import plan, words
+from tests.procedures.documents import PRICE_ALONE, plan, words
 from tests.statute import ALICE, BO, at
 from tests.web.desk import KEY
 from tests.web.purchasing import CORRECTION, MARCH_2, NOTICE, NUMBER, URL, announce, answer, ready
@@ -369,9 +369,17 @@ def test_without_a_plan_or_for_a_method_without_documents_there_is_no_page(found
     assert signed_in(ALICE).get(URL).status_code == 404
 
 
-def test_a_consultation_has_documents_of_its_own(founded: County) -> None:
-    founded.done(None, plan(method=Slug("competitive-consultation"), method_ground=Slug("complex-or-special"), budget=Fen(500_000_00)))
+@pytest.mark.parametrize(
+    ("method", "title", "case"),
+    [
+        ("competitive-consultation", "Documents for a competitive consultation", "Case in which consultation is used"),
+        ("competitive-negotiation", "Documents for a competitive negotiation", "Case in which negotiation is used"),
+    ],
+)
+def test_a_method_with_talks_has_documents_of_its_own(founded: County, method: str, title: str, case: str) -> None:
+    criteria = PRICE_ALONE if method == "competitive-negotiation" else plan().criteria
+    founded.done(None, plan(method=Slug(method), method_ground=Slug("complex-or-special"), criteria=criteria, budget=Fen(500_000_00)))
     clock.set_demo_clock(at(MARCH_2, "10:00"))
     officer = signed_in(ALICE)
-    assert "Documents for a competitive consultation" in text(officer.get(URL))
-    assert "Case in which consultation is used" in chapter(officer, "invitation")
+    assert title in text(officer.get(URL))
+    assert f"{case}: the technology is complex or the nature special" in chapter(officer, "invitation")

@@ -386,23 +386,6 @@ class EndedBefore:
     found: tuple[Ended, ...]
 
 
-@dataclass(frozen=True)
-class FailedTender:
-    """An open tender of the same need that ended for want of bids, and how many of its bids nothing had put out."""
-
-    docket: str
-    left: int
-
-
-@dataclass(frozen=True)
-class FailedTenders:
-    found: tuple[FailedTender, ...]
-
-
-failed_tenders = Fact(
-    "failed_tenders", FailedTenders, key=lambda state, asked, mandate: (asked.need,),
-    unlocked="What has ended stays ended; a tender that ends at that moment is there for the plan that is filed after it.",
-)  # fmt: skip
 ended_before = Fact("ended_before", EndedBefore, key=lambda state, asked, mandate: (asked.need,), kept=False, unlocked=TOLD_OF)
 asked_of = Fact("asked_of", Asked, key=_own, lock=_lock, shared=True, kept=False)
 settling = Fact("settling", Settling, key=_own, lock=_lock, shared=True, kept=False)

@@ -9,7 +9,7 @@ from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.commands import FilePlan
-from operis.dockets.procurement.facts import FailedTender, FailedTenders, failed_tenders
+from operis.dockets.procurement.failed_facts import FailedTender, FailedTenders, failed_tenders
 from operis.procedures.competitive_negotiation import COMPETITIVE_NEGOTIATION
 from tests.procedures.documents import PRICE_ALONE, criteria, plan
 from tests.statute import Given, case
