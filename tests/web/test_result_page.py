@@ -2,12 +2,15 @@
 
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from operis.core.money import Fen
+from operis.dockets.procurement.comparing import RANKED, THROWN_OUT, Fared
 from tests.api.programs import installed
 from tests.cases.files import CASES
 from tests.cases.halfway import PROCUREMENT, TALKS, until
@@ -68,7 +71,15 @@ def test_the_table_is_taken_away_as_it_stands_on_the_page(client: Client) -> Non
     assert [(one["supplier_name"], one["rank"], one["price_yuan"]) for one in rows] == [
         ("Sunrise", "1", "780000.00"), ("Brook", "2", "800000.00"), ("Hill", "3", "840000.00"),
     ]  # fmt: skip
+    assert [one["compared_price_yuan"] for one in rows] == ["780000.00", "800000.00", "840000.00"]  # nothing was deducted
     assert f'href="/en/processes/{PROCUREMENT}/result.csv"' in result(client)
+
+
+def test_a_price_counts_as_it_is_unless_something_is_deducted_or_the_bid_is_not_compared() -> None:
+    bid = Fared(supplier="sunrise", how=RANKED, price=Fen(100), rank=2)
+    assert bid.counted == 100
+    assert replace(bid, evaluated=Fen(90)).counted == 90
+    assert replace(bid, how=THROWN_OUT, rank=None).counted is None
 
 
 def test_a_finished_notice_shows_the_result_and_leads_to_it(client: Client) -> None:

@@ -39,6 +39,11 @@ class Fared:
     def compared(self) -> bool:
         return self.rank is not None
 
+    @property
+    def counted(self) -> Fen | None:
+        """The price that was compared: its own where nothing was deducted; None where it was not compared."""
+        return self.evaluated if self.evaluated is not None else self.price if self.compared else None
+
 
 def fared(state: Procurement, lot: str) -> tuple[Fared, ...]:
     """Every bid of the lot that was opened: the winner, those behind it by rank, then those that were not ranked, by price."""

@@ -84,8 +84,7 @@ def as_published(source: AnySource) -> Procurement:
 
 
 def _bidder(state: Procurement, lot: str, bid: Fared, bids: tuple[Fared, ...], source: AnySource) -> tuple[str, ...]:
-    counted = bid.evaluated if bid.evaluated is not None else bid.price if bid.compared else None
-    prices = tuple("-" if one is None else money(one) for one in (bid.price, counted))
+    prices = tuple("-" if one is None else money(one) for one in (bid.price, bid.counted))
     return (
         source.named(bid.supplier), "-" if bid.rank is None else str(bid.rank), *prices,
         "-" if bid.total is None else points_said(bid.total), outcome_said(bid), _("; ").join(reason_said(state, lot, bid, bids)),

@@ -48,7 +48,8 @@ class Candidate:
     name: str
     rank: str
     price: str
-    evaluated: str
+    counted: str
+    lowered: bool
     total: str
     why: tuple[str, ...]
     can: bool
@@ -74,7 +75,7 @@ class LotToAward:
 
     @property
     def lowered(self) -> bool:
-        return any(one.evaluated for one in self.candidates)
+        return any(one.lowered for one in self.candidates)
 
 
 def lots_waiting(at: Sitting) -> tuple[LotToAward, ...]:
@@ -106,7 +107,8 @@ def _waiting(
     candidates = tuple(
         Candidate(
             one.supplier, names.get(one.supplier, one.supplier), str(one.rank) if one.rank is not None else "-",
-            money(one.price) if one.price is not None else "-", money(one.evaluated) if one.evaluated is not None else "",
+            money(one.price) if one.price is not None else "-", money(one.counted) if one.counted is not None else "-",
+            one.evaluated is not None,
             points_said(one.total) if one.total is not None else "",
             tuple(_why(state, lot, one, best, bids, over.get((lot, one.supplier)), first, drawn)), one.supplier in line,
             one.supplier == lawful,

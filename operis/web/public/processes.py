@@ -17,14 +17,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
-from operis.core.fields import walk
 from operis.dockets.contract.state import Contract
 from operis.dockets.kinds import open_kinds
 from operis.dockets.need.state import Need
 from operis.dockets.procurement.acts import BidsOpened
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state_of
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import EndingTerms
 from operis.dockets.secrecy import withheld
 from operis.documents.kinds import kind_words
 from operis.documents.labels import label
@@ -42,6 +40,7 @@ from operis.web.components.strip import Strip
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
 from operis.web.public.keepers import failed_words, key_facts
+from operis.web.public.tries import bids_told, ground_words, of_need, tries
 from operis.web.reading.awaited import tries_of_keys
 from operis.web.reading.awarded import Result, results
 from operis.web.reading.chapters import chapters
@@ -57,7 +56,6 @@ from operis.web.reading.timeline import read_once, seal_of, warnings
 
 PAGE_ROWS = 25
 SOON = timedelta(days=3)  # when the tag “closes soon” shows; a help to the reader and no period of a law
-ENDINGS_WORDS = dict(walk(EndingTerms)["ground"].asked.choices)
 
 
 @require_safe
@@ -90,7 +88,7 @@ def rows_of(lines: list[models.Docket]) -> list[dict[str, object]]:
 def process_page(request: HttpRequest, number: str) -> HttpResponse:
     docket, now = shown_or_404(number), clock.now()
     shows = MORE.get(type(docket.state))
-    more = shows(docket, docket.state) if shows is not None else More()
+    more, beside = shows(docket, docket.state) if shows is not None else More(), related(docket)
     return render(request, "web/public/process.html", {
         "docket": docket, "strip": more.strip, "status": docket.status(now), "paper": paper_of(request, docket),
         "endings": more.endings, "chapters": chapters(docket, now), "acts": len(docket.entries), "keys": more.keys,
@@ -98,7 +96,7 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
         "facts": facts_of(docket, more.facts), "needed": more.needed, "determined": more.determined, "several": len(more.determined) > 1,
         "warnings": [(numbers, ground, book().rows[ground.row].at(ground.row_day)) for numbers, ground in warnings(docket)],
         "documents": issued(docket), "refused": refusals_by_row(docket.number, docket.state),
-        "related": related(docket), "opened": more.opened,
+        "related": rows_of(beside), "tries": tries(docket, beside), "opened": more.opened,
         "results": more.results, "results_several": len(more.results) > 1, "contract": more.contract, "course": more.course,
         "kept": said_of(more.course) if more.course else "",
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
@@ -192,9 +190,9 @@ def paper_of(request: HttpRequest, docket: Shown) -> dict[str, str]:
 
 
 def endings_of(docket: Shown, state: Procurement) -> list[dict[str, object]]:
-    """That it ended, or some of its lots, when and why."""
+    """That it ended, or some of its lots, when and why, and how many had bid."""
     return [{"on": docket.dated(one), "lots": _(", ").join(one.lots),
-             "ground": ENDINGS_WORDS[one.ground].within(language()), "reason": one.reason} for one in state.endings]  # fmt: skip
+             "ground": ground_words(one), "reason": one.reason, "bids": bids_told(state, one)} for one in state.endings]  # fmt: skip
 
 
 def facts_of(docket: Shown, more: Iterable[FactRow] = ()) -> list[FactRow]:
@@ -226,10 +224,10 @@ def refusals_by_row(number: str, state: object) -> list[tuple[object, int]]:
     return [(book().rows[row], count) for row, count in sorted(counts.items()) if row in book().rows]
 
 
-def related(docket: Shown) -> list[dict[str, object]]:
-    """The need it was made for, and what was made for it."""
-    numbers = Q(need=docket.number) | Q(number=docket.line.need or "-")
-    return rows_of(list(models.public_dockets().filter(numbers).exclude(number=docket.number).order_by("ordinal")[:PAGE_ROWS]))
+def related(docket: Shown) -> list[models.Docket]:
+    """The need it was made for, and what was made for it; of a procurement, those of the same need."""
+    numbers = Q(need=docket.number) | Q(number=docket.line.need or "-") | of_need(docket)
+    return list(models.public_dockets().filter(numbers).exclude(number=docket.number).order_by("ordinal")[:PAGE_ROWS])
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.web.public.processes import paper_of, strip_of
+from operis.web.public.tries import tries_of_need
 from operis.web.reading.awarded import results
 from operis.web.reading.dockets import shown_or_404
 from operis.web.reading.documents import issued
@@ -27,7 +28,8 @@ def result_page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "web/public/result_page.html", {
         "docket": docket, "strip": strip_of(docket, state), "paper": paper_of(request, docket), "status": docket.status(now),
         "results": [(one, tuple(keys_of_lot(docket, state, one.lot))) for one in found], "several": len(state.lots) > 1,
-        "documents": issued(docket), "seal": seal_of(next(one for one in reversed(docket.entries) if one.act == state.results[-1])),
+        "documents": issued(docket), "tries": tries_of_need(docket),
+        "seal": seal_of(next(one for one in reversed(docket.entries) if one.act == state.results[-1])),
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes")),
                    (reverse("process", args=[docket.number]), docket.number)],
     })  # fmt: skip

@@ -38,7 +38,7 @@ def _rows(state: Procurement) -> Iterator[Mapping[str, Json]]:
             yield {
                 "lot": lot, "supplier": one.supplier, "supplier_name": borne.get(one.supplier, one.supplier),
                 "price_yuan": yuan(one.price) if one.price is not None else None,
-                "compared_price_yuan": yuan(one.evaluated) if one.evaluated is not None else None,
+                "compared_price_yuan": yuan(one.counted) if one.counted is not None else None,
                 "points": points_said(one.total) if one.total is not None else None, "rank": one.rank, "outcome": outcome_said(one),
                 "reason": _("; ").join(str(said) for said in reason_said(state, lot, one, bids)),
             }  # fmt: skip

@@ -35,7 +35,9 @@ class Compared:
     supplier: str
     key: str
     price: str
-    evaluated: str
+    counted: str
+    """The price that was compared, as paper and file have it."""
+    lowered: bool
     total: str
     rank: str
     outcome: str
@@ -77,7 +79,7 @@ class Result:
 
     @property
     def lowered(self) -> bool:
-        return any(one.evaluated for one in self.compared)
+        return any(one.lowered for one in self.compared)
 
 
 def results(docket: Shown, state: Procurement) -> list[Result]:
@@ -128,7 +130,7 @@ def compared(state: Procurement, lot: str, bids: tuple[Fared, ...], names: Mappi
     return tuple(
         Compared(
             supplier=names.get(one.supplier, one.supplier), key=one.supplier, price=money(one.price) if one.price is not None else "-",
-            evaluated=money(one.evaluated) if one.evaluated is not None else "",
+            counted=money(one.counted) if one.counted is not None else "-", lowered=one.evaluated is not None,
             total=points_said(one.total) if one.total is not None else "-", rank=str(one.rank) if one.rank is not None else "-",
             outcome=outcome_said(one), reasons=reason_said(state, lot, one, bids), kind=KINDS.get(one.how, "void"),
             points=tuple((criteria.get(name, name), points_said(given)) for name, given in one.points),

@@ -30,6 +30,8 @@ class PriceRow:
     counted_x: str = ""
     """Where its price was compared, having been lowered."""
     counted: str = ""
+    """The price that was compared, in words."""
+    lowered: bool = False
     top: str = ""
     line: str = ""
 
@@ -66,13 +68,14 @@ def prices(bids: tuple[Fared, ...], limit: Fen, names: Mapping[str, str]) -> Pri
         rows.append(PriceRow(
             name=names.get(one.supplier, one.supplier), words=words, told=_("{price} {outcome}").format(price=words, outcome=said).strip(),
             kind=CLASSES.get(one.how, "rest"), x=across(one.price or 0), top=f"{top + 1.3:.2f}", line=f"{top + 1.3 + GAP:.2f}",
-            counted_x=across(one.evaluated or 0) if lowered else "", counted=money(one.evaluated or 0) if lowered else "",
+            counted_x=across(one.evaluated or 0) if lowered else "", lowered=lowered,
+            counted=money(one.counted) if one.counted is not None else "-",
         ))  # fmt: skip
     said = _("; ").join(f"{one.name} {one.told}" for one in rows)
     bottom = HEAD + len(rows) * HIGH
     return Prices(
         tuple(rows), across(limit), money(limit), money(Fen(int(low))), f"{bottom + FOOT:.2f}", f"{bottom:.2f}",
-        _("{prices}; ceiling {limit}").format(prices=said, limit=money(limit)), any(one.counted for one in rows),
+        _("{prices}; ceiling {limit}").format(prices=said, limit=money(limit)), any(one.lowered for one in rows),
     )  # fmt: skip
 
 
