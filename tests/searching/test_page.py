@@ -53,9 +53,19 @@ def test_a_result_says_what_it_is_of_whom_for_how_much_and_since_when() -> None:
     [article] = re.findall(r'<article class="result">.*?</article>', html, re.S)
     assert unescape(text_of(article)) == (
         "Assessment of older people's abilities 12,000 people over 60 are assessed at home for what they can still do; a report on each is "
-        "entered in the system. Paid by assessments that stand the check. Notice Yunze County Civil Affairs Bureau CNY 2,160,000.00 "
-        "15 May 2026 DC-2026-S-0013"
+        "entered in the system. Paid by assessments that stand the check. Notice Yunze County Civil Affairs Bureau "
+        "budget CNY 2,160,000.00 notice of 15 May 2026 DC-2026-S-0013"
     )
+
+
+def test_the_amount_and_the_day_of_a_contract_have_their_words() -> None:
+    filled()
+    [english], [chinese] = (re.findall(r'<article class="result">.*?</article>', page("q=DC-2026-C-0004", one)[1], re.S)
+                            for one in ("en", "zh-hans"))  # fmt: skip
+    contract = models.Contract.objects.get(docket="DC-2026-C-0004")
+    assert (contract.published is None, contract.signed is None) == (False, False)
+    assert re.search(r"contract amount CNY [0-9,.]+ published on [0-9]+ \w+ 2026 DC-2026-C-0004$", text_of(english)) is not None
+    assert re.search(r"合同金额[0-9,.]+元 2026年[0-9]+月[0-9]+日公开 DC-2026-C-0004$", text_of(chinese)) is not None
 
 
 def test_kinds_stand_there_with_their_counts_and_one_can_be_taken() -> None:

@@ -73,7 +73,7 @@ def test_a_reader_of_the_other_language_gets_the_same_answer(client: Client, pat
 def test_each_form_carries_number_code_and_address(client: Client) -> None:
     no, code = noted(), seal_code(read.entries(NUMBER)[noted() - 1].leaf)
     text = handed(client, f"/en/notices/{NUMBER}.txt").decode()
-    foot = f"{NUMBER}, record {no} · {code} · http://testserver/v/{code}?number={NUMBER}-{no}"
+    foot = f"{NUMBER} {no} · {code} · http://testserver/v/{code}?number={NUMBER}-{no}"
     assert text.splitlines()[-1] == foot
     with ZipFile(BytesIO(handed(client, f"/en/notices/{NUMBER}.docx"))) as packed:
         foots = [packed.read(name).decode() for name in packed.namelist() if name.startswith("word/footer")]
@@ -82,9 +82,10 @@ def test_each_form_carries_number_code_and_address(client: Client) -> None:
     assert (answer.status_code, MATCH["en"] in answer.content.decode()) == (200, True)
 
 
+@pytest.mark.parametrize("foot", FEET[:-1])
 @pytest.mark.parametrize("path", PAPERS[:3])
-def test_a_paper_of_the_time_before_its_address_had_the_number_is_known_again(client: Client, path: str) -> None:
-    with footed(FEET[0]):
+def test_a_paper_with_a_foot_as_it_was_written_before_is_known_again(client: Client, path: str, foot: int) -> None:
+    with footed(foot):
         content = handed(client, f"/en/{path}")
     assert content != handed(client, f"/en/{path}")
     told = asked(content)[1]
@@ -116,10 +117,10 @@ def test_a_receipt_is_genuine_as_it_was_given_and_not_when_changed() -> None:
     content = receipt()
     no = noted()
     status, told = asked(content)
-    assert (status, GENUINE in told, f"{NUMBER}, record {no}: on the record; it has no place in the log yet." in told) == (200, True, True)
+    assert (status, GENUINE in told, f"{NUMBER} {no}: on the record; it has no place in the log yet." in told) == (200, True, True)
     while clock.sequence_once():
         pass
-    assert f"{NUMBER}, record {no}: on the record, at place {read.positions(NUMBER)[no - 1]} of the log." in asked(content)[1]
+    assert f"{NUMBER} {no}: on the record, at place {read.positions(NUMBER)[no - 1]} of the log." in asked(content)[1]
     assert GENUINE in asked(content.replace(b"\n", b"\r\n"))[1]  # as an editor under Windows saves it
     renumbered = content.replace(f"{NUMBER} {no - 1} ".encode(), f"{NUMBER} {no} ".encode())
     for changed in (content.replace(b"received 2026", b"received 2025"), renumbered):

@@ -19,7 +19,7 @@ from operis.ledger.read import entries
 from operis.ledger.receipt import seal_code
 from operis.web.components.links import Link
 from operis.web.lawbook import today
-from operis.web.public.verify import DIFFERS, MATCHES, PROGRAMS, RECOMPUTE, TOGETHER, UNKNOWN, VERIFIER, Checked, verify_page
+from operis.web.public.verify import DIFFERS, MATCHES, PROGRAMS, RECOMPUTE, TOGETHER, UNKNOWN, VERIFIER, Checked, taken_apart, verify_page
 from tests.api.programs import installed
 from tests.ledger.county import County
 
@@ -207,3 +207,23 @@ def test_number_and_code_go_together(rf: RequestFactory) -> None:
 def test_what_is_not_on_the_record_is_not_known(client: Client) -> None:
     text = client.get(f"/en/verify/{BOTH}").content.decode()
     assert "Not known here" in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{number} 1 · {code} · http://county.example/v/{code}?number={number}-1", "{number} 1, seal {code}. Check it",
+     "https://county.example/v/{code}?number={number}-1", "{number} 1 {lower}", "{number}第1号 封签码{code}"],
+)  # fmt: skip
+def test_a_line_or_link_of_a_seal_is_taken_as_a_whole(client: Client, county: County, line: str) -> None:
+    code = seal_code(entries(NUMBER)[0].leaf)
+    pasted = line.format(number=NUMBER, code=code, lower=code.lower())
+    answer = client.get("/en/verify/", {"number": pasted, "code": ""})
+    assert (answer.status_code, "Matches the public record" in answer.content.decode()) == (200, True)
+
+
+def test_what_holds_no_code_or_comes_with_one_stands_as_it_was_typed() -> None:
+    code = "7F3A-91C2-0KQ4-M8XT"
+    assert taken_apart("DC-2026-S-0142 5", "") == ("DC-2026-S-0142 5", "")
+    assert taken_apart(f"DC-2026-S-0142 5 {code}", "0") == (f"DC-2026-S-0142 5 {code}", "0")
+    assert taken_apart(f"{code}-AAAA", "") == (f"{code}-AAAA", "")
+    assert taken_apart(code, "") == ("", code)

@@ -46,6 +46,8 @@ CHUNK: Final = 900
 AMOUNT: Final = re.compile(r"(?:CNY ?|¥ ?)?([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:[.][0-9]{1,2})?|[0-9]{1,12}(?:[.][0-9]{1,4})?)(万)?元?")
 TEN_THOUSAND: Final = 10_000
 ALL, SOME = "all", "some"
+DAYS: Final = ("planned", "noticed", "resulted", "signed", "published")
+"""What may have happened to it on the day that is shown, the newest of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Hit:
     ordinal: str
     key: str = ""
     """By which key its own page is found, where that is not its number."""
+    since: str = ""
+    """What happened on that day: one of `DAYS`."""
     docket: str = ""
     """On which docket a service of the directory stands."""
     last: bool = False
@@ -151,7 +155,7 @@ def _listed(query: str, fits: list[Fits], there: tuple[Written, ...]) -> list[tu
 def _written(sums: Mapping[str, int], there: tuple[Written, ...]) -> Iterator[Hit]:
     for place, one in enumerate(there):
         if one.name in sums:
-            yield Hit(one.name, one.kind, sums[one.name], None, f"{place:06}", one.key, one.docket, one.last)
+            yield Hit(one.name, one.kind, sums[one.name], None, f"{place:06}", one.key, docket=one.docket, last=one.last)
 
 
 def _dockets(sums: Mapping[str, int]) -> Iterator[Hit]:
@@ -164,8 +168,9 @@ def _dockets(sums: Mapping[str, int]) -> Iterator[Hit]:
     for number, kind, noticed, planned, resulted, ordinal in lines:
         party, key = parties.get(number, ("", ""))
         of_a_kind = party or ("notice" if noticed else "plan" if planned else kind)
-        day = max((one for one in (noticed, planned, resulted, *days.get(number, ())) if one), default=None)
-        yield Hit(number, of_a_kind if of_a_kind in KINDS else "process", sums[number], day, ordinal, key)
+        there = zip(DAYS, (planned, noticed, resulted, *days.get(number, ())), strict=False)
+        day, since = max(((day, since) for since, day in there if day), default=(None, ""), key=lambda one: (one[0], DAYS.index(one[1])))
+        yield Hit(number, of_a_kind if of_a_kind in KINDS else "process", sums[number], day, ordinal, key, since=since)
 
 
 def _parties(numbers: list[str]) -> Iterable[tuple[str, str, str]]:
@@ -191,6 +196,8 @@ class Result:
     about: Wording | None = None
     body: Wording | None = None
     amount: Fen | None = None
+    planned: bool = False
+    """Whether the amount is that of a budget, and not of a contract."""
 
 
 def results(hits: Iterable[Hit]) -> list[Result]:
@@ -213,7 +220,7 @@ def results(hits: Iterable[Hit]) -> list[Result]:
         amount = prices.get(line.number, line.budget_fen)
         body = _wording(of.name_zh, of.name_en) if of and one.kind not in ("body", "supplier") else None
         shown.append(Result(one, line.number, title or _nameless(line, body), _wording(line.about_zh, line.about_en), body,
-                            Fen(amount) if amount is not None else None))  # fmt: skip
+                            Fen(amount) if amount is not None else None, planned=line.number not in prices))  # fmt: skip
     return shown
 
 

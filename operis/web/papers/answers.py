@@ -24,8 +24,8 @@ TYPES = {
     "pdf": "application/pdf", "txt": "text/plain; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip
-FEET = (1, 2)
-"""How the address on the foot of a paper was written, the first way first: without, and with the number that its code belongs to."""
+FEET = (1, 2, 3)
+"""How the foot of a paper was written, the first way first: without, and with the number in its address; then with it as seals write it."""
 _FOOT: ContextVar[int] = ContextVar("foot", default=FEET[-1])
 CURE = f"apt-get install {' '.join(LIBRARIES)}"
 FONTS = "apt-get install fonts-noto-cjk"
@@ -44,7 +44,8 @@ def footed(version: int) -> Iterator[None]:
 def foot_of(request: HttpRequest, entry: Stored) -> Foot:
     """The last line of each page: where its newest act can be checked, with nothing to type."""
     code = seal_code(entry.leaf)
-    number = _("{number}, record {no}").format(number=entry.docket, no=entry.number)
+    number = f"{entry.docket} {entry.number}" if _FOOT.get() > FEET[1] else _("{number}, record {no}").format(
+        number=entry.docket, no=entry.number)  # fmt: skip
     asked = f"?number={entry.docket}-{entry.number}" if _FOOT.get() > FEET[0] else ""
     return Foot(f"{number} · {code} · {request.build_absolute_uri(f'/v/{code}{asked}')}", _("Page {n} of {m}"))
 

@@ -151,11 +151,11 @@ def _place(one: Received) -> tuple[bool, str]:
     entry = next((each for each in read.entries(one.docket) if (each.no, each.leaf) == (one.no, one.leaf)), None)
     place, words = read.positions(one.docket).get(one.no), {"docket": one.docket, "no": one.no + 1}
     if entry is None:
-        return False, _("{docket}, record {no}: the record does not have what this receipt was given for. Keep the receipt: it proves "
+        return False, _("{docket} {no}: the record does not have what this receipt was given for. Keep the receipt: it proves "
                         "that it was received.").format(**words)  # fmt: skip
     if place is None:
-        return True, _("{docket}, record {no}: on the record; it has no place in the log yet.").format(**words)
-    return True, _("{docket}, record {no}: on the record, at place {place} of the log.").format(**words, place=place)
+        return True, _("{docket} {no}: on the record; it has no place in the log yet.").format(**words)
+    return True, _("{docket} {no}: on the record, at place {place} of the log.").format(**words, place=place)
 
 
 def _of_record(content: bytes, given: Given) -> Given:

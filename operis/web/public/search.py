@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from operis.core.wording import Wording
@@ -21,6 +22,11 @@ from operis.web.components.errors import Wrong
 from operis.web.reading.lists import PAGE_ROWS, WORDS_MAX, Context, Heading, heading, place_asked, query, typed, wrong_words
 
 FIELDS = ("q", "kind")
+DAYS = {
+    "planned": gettext_lazy("planned on {day}"), "noticed": gettext_lazy("notice of {day}"), "resulted": gettext_lazy("result of {day}"),
+    "signed": gettext_lazy("signed on {day}"), "published": gettext_lazy("published on {day}"),
+}  # fmt: skip
+"""What happened on the day that stands beside a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,15 @@ def _line(one: Result) -> Line:
     hit = one.hit
     return Line(
         kind=_kind_words(one), url=_url(one), title=_heading(one.title), about=_heading(one.about), body=_heading(one.body),
-        amount=money(one.amount) if one.amount is not None else "", day=day(hit.day) if hit.day else "",
+        amount=_amount(one), day=DAYS[hit.since].format(day=day(hit.day)) if hit.day else "",
         number=one.number if hit.kind != "help" else "",
     )  # fmt: skip
+
+
+def _amount(one: Result) -> str:
+    if one.amount is None:
+        return ""
+    return (_("budget {amount}") if one.planned else _("contract amount {amount}")).format(amount=money(one.amount))
 
 
 def _kind_words(one: Result) -> str:

@@ -36,6 +36,8 @@ RECOMPUTE = ("operis_recompute.py", "operis_reckoning.py")
 TOGETHER = ("operis_invariants.py", "operis_records.py", "operis_sentences.py")
 """The program that looks at many records together, and its other files."""
 HEX = re.compile(r"[0-9a-f]{8,64}")
+SEAL = re.compile(r"(?<![0-9A-Z-])[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}(?![0-9A-Z-])")
+IN_LINK, AFTER_DIGITS = re.compile(r"[?&]number=([^&\s]+)", re.IGNORECASE), re.compile(r"[^0-9]+$")
 KNOWN = 8
 """So many characters of the fingerprint of a law are shown where it is missed, and are enough to ask for it."""
 MATCHES, DIFFERS, UNKNOWN, WHICH = "matches", "differs", "unknown", "which"
@@ -76,7 +78,7 @@ def verify_page(request: HttpRequest, lookup: Lookup | None = None, look: Look |
     """Without a look-up the page offers no box, since it could not answer."""
     if request.method == "POST":
         return _of_file(request, lookup, look)
-    number, code = (request.GET.get(name, "").strip() for name in ("number", "code"))
+    number, code = taken_apart(*(request.GET.get(name, "").strip() for name in ("number", "code")))
     context = {**_page(lookup), "number": number, "code": code}
     if lookup is None or not {"number", "code"} & request.GET.keys():
         return render(request, "web/public/verify.html", context)
@@ -90,6 +92,16 @@ def verify_page(request: HttpRequest, lookup: Lookup | None = None, look: Look |
         told = {"errors": [Wrong(f"f-{name}", says) for name, says in wrong.items()], "wrong": wrong}
         return render(request, "web/public/verify.html", {**context, **told}, status=422)
     return render(request, "web/public/verify.html", {**context, "checked": checked})
+
+
+def taken_apart(number: str, code: str) -> tuple[str, str]:
+    """A whole line or link of a seal stands where a number is asked for: what is in it of both."""
+    found = SEAL.search(number.upper()) if not code else None
+    if found is None:
+        return number, code
+    before, after = number[: found.start()], number[found.end() :]
+    asked = IN_LINK.search(after)
+    return asked[1] if asked is not None else AFTER_DIGITS.sub("", before), found[0]
 
 
 def _of_file(request: HttpRequest, lookup: Lookup | None, look: Look | None) -> HttpResponse:
