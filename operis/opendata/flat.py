@@ -19,6 +19,12 @@ def _statistic(release: Mapping[str, Any], measure: str, lot: str) -> Any:
     return next((one["value"] for one in some if one["measure"] == measure and one.get("relatedLot") == lot), "")
 
 
+def _budget(release: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Before there is a plan with its lots: what the intention has for all of it."""
+    amount: Mapping[str, Any] = release.get("planning", {}).get("budget", {}).get("amount", {})
+    return amount
+
+
 Says = Callable[[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]], Any]
 """Of a release, one of its lots, the award and the contract of that."""
 CELLS: Mapping[str, Says] = {
@@ -31,7 +37,7 @@ CELLS: Mapping[str, Says] = {
     "buyer_name": lambda release, lot, award, contract: release["buyer"]["name"],
     "method": lambda release, lot, award, contract: release["tender"].get("procurementMethod", ""),
     "status": lambda release, lot, award, contract: lot.get("status", release["tender"]["status"]),
-    "budget_yuan": lambda release, lot, award, contract: lot.get("value", {}).get("amount", ""),
+    "budget_yuan": lambda release, lot, award, contract: (lot.get("value", {}) if lot else _budget(release)).get("amount", ""),
     "noticed": lambda release, lot, award, contract: release["tender"].get("tenderPeriod", {}).get("startDate", ""),
     "closes": lambda release, lot, award, contract: release["tender"].get("tenderPeriod", {}).get("endDate", ""),
     "bids": lambda release, lot, award, contract: _statistic(release, "bids", lot.get("id", "")),

@@ -57,7 +57,8 @@ def keys(scope: Scope, *, buys: bool) -> Iterator[Key]:
     yuan, _point, rest = amount(sum(signed)).partition(".")
     budget = money.budget_fen(scope) if buys and scope.body else 0
     count = ngettext("{count} contract", "{count} contracts", len(signed)).format(count=len(signed))
-    part = _("{contracts}, {share}% of the budget").format(contracts=count, share=share(sum(signed), budget)) if budget else count
+    of_budget = _("{contracts}, {share}% of what its budget has for services")
+    part = of_budget.format(contracts=count, share=share(sum(signed), budget)) if budget else count
     yield Key(_("Signed this year (yuan)"), yuan, f".{rest}", part, wide=True)
     lots = winners.lots_of(winners.compared(scope))
     own = [lot for lot in lots.values() if buys or any(one.how == WON and one.supplier == scope.supplier for one in lot)]
