@@ -1,4 +1,6 @@
-"""Who follows a process, a body, a supplier or all notices by mail? An address and nothing else: no account, at most one letter a day.
+"""Who follows a process, a body, a supplier, a service, all notices or all contracts by mail? An address and nothing else.
+
+There is no account, and at most one letter a day.
 
 An address is kept, encrypted, once somebody has pressed the button behind the link of a letter; before that it stands in that link, signed,
 and in the letter itself. Each letter has the link that ends them by one press. Who follows what is shown to nobody.
@@ -17,6 +19,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from operis.dockets.contract.acts import ContractChanged, PublicationMade
 from operis.dockets.procurement.acts import (
     ImplementationPlanFiled,
     IntentionPublished,
@@ -28,6 +31,7 @@ from operis.dockets.procurement.acts import (
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.documents.days import dated
 from operis.documents.shown import language
+from operis.figures.scope import services
 from operis.ledger import read
 from operis.ledger.models import Leaf
 from operis.ledger.read import Stored
@@ -41,7 +45,9 @@ TOLD = tuple(act.kind for act in (
     ProceedingsTerminated,
 ))  # fmt: skip
 """What a process tells everybody, and what moves it in a feed."""
-PROCESS, BODY, SUPPLIER, ALL = "process", "body", "supplier", "notices"
+TOLD_OF_CONTRACTS = (PublicationMade.kind, ContractChanged.kind)
+"""What is told of its contracts besides, once their text is published."""
+PROCESS, BODY, SUPPLIER, SERVICE, ALL, CONTRACTS = "process", "body", "supplier", "service", "notices", "contracts"
 ABOUT: Final = "follow"
 GOOD_FOR, DAY, HOUR = timedelta(hours=24), timedelta(days=1), timedelta(hours=1)
 AN_HOUR_IN_ALL: Final = 200
@@ -58,7 +64,7 @@ class Wish:
 
     to: str
     what: str
-    """`process DC-2026-S-0001`, `body KEY`, `supplier KEY`, or `notices`."""
+    """`process DC-2026-S-0001`, `body KEY`, `supplier KEY`, `service A0401`, `notices` or `contracts`."""
     language: str
 
     @property
@@ -117,8 +123,10 @@ def name_of(what: str) -> str:
     kind, _blank, key = what.partition(" ")
     if kind == PROCESS:
         return f"{title_of(key, CODES[language()])} ({key})"
-    if kind == ALL:
-        return _("All notices")
+    if kind in (ALL, CONTRACTS):
+        return _("All notices") if kind == ALL else _("All contracts")
+    if kind == SERVICE:
+        return services().named(key).within(language())
     party = models.Party.objects.filter(party=kind, key=key).first()
     names = (party.name_zh, party.name_en) if party else ("", "")
     return (names[0] or names[1]) if language() == "zh" else (names[1] or names[0])
@@ -128,7 +136,9 @@ def is_there(what: str) -> bool:
     kind, _blank, key = what.partition(" ")
     if kind == PROCESS:
         return models.Docket.objects.filter(number=key, kind="procurement").exists()
-    return what == ALL or (kind in (BODY, SUPPLIER) and models.Party.objects.filter(party=kind, key=key).exists())
+    if kind == SERVICE:
+        return bool(key) and services().of(key) == key
+    return what in (ALL, CONTRACTS) or (kind in (BODY, SUPPLIER) and models.Party.objects.filter(party=kind, key=key).exists())
 
 
 def write_due() -> int:
@@ -142,9 +152,10 @@ def write_due() -> int:
     placed = {(docket, no): place for place, docket, no in Leaf.objects.filter(position__gte=first).order_by("position")
               .values_list("position", "docket", "no")[:ENTRIES_MAX]}  # fmt: skip
     reached = first + len(placed)
-    acts = [one for one in read.of_kinds(sorted({docket for docket, _no in placed}), TOLD) if (one.docket, one.no) in placed]
+    dockets, told = sorted({docket for docket, _no in placed}), (*TOLD, *TOLD_OF_CONTRACTS)
+    acts = [one for one in read.of_kinds(dockets, told) if (one.docket, one.no) in placed]
     acts.sort(key=lambda one: placed[one.docket, one.no])
-    about, written = _about({one.docket for one in acts}), 0
+    about, written = about_of({one.docket for one in acts}), 0
     for alert in (one for one in waiting if one.seen < reached):
         news = [one for one in acts if placed[one.docket, one.no] >= alert.seen and alert.what in about.get(one.docket, ())]
         with transaction.atomic():
@@ -155,14 +166,28 @@ def write_due() -> int:
     return written
 
 
-def _about(dockets: set[str]) -> Mapping[str, set[str]]:
-    """By procurement, what somebody may follow of whom it is news."""
-    lines = models.Docket.objects.filter(number__in=dockets, kind="procurement").values_list("number", "body") if dockets else ()
+def about_of(dockets: set[str]) -> Mapping[str, set[str]]:
+    """By procurement and contract, what somebody may follow of whom it is news."""
+    contracts = {one.docket: one for one in models.Contract.objects.filter(docket__in=dockets, published__isnull=False)} if dockets else {}
+    wanted = dockets | {one.procurement for one in contracts.values()}
+    lines = models.Docket.objects.filter(number__in=wanted, kind="procurement").values_list("number", "body") if wanted else ()
     found = {number: {ALL, f"{PROCESS} {number}", f"{BODY} {body}"} for number, body in lines}
+    for number, service in _services(set(found)).items():
+        found[number].add(f"{SERVICE} {service}")
+    for number, one in contracts.items():
+        found[number] = (found.get(one.procurement, set()) - {ALL}) | {CONTRACTS, f"{SUPPLIER} {one.supplier}"}
     awards: Iterable[tuple[str, str]] = models.Award.objects.filter(docket__in=found).values_list("docket", "supplier") if found else ()
     for number, supplier in awards:
         found[number].add(f"{SUPPLIER} {supplier}")
     return found
+
+
+def _services(procurements: set[str]) -> Mapping[str, str]:
+    """By procurement, the service that its newest plan buys: of one that has ended too."""
+    plans = read.of_kinds(sorted(procurements), (ImplementationPlanFiled.kind,)) if procurements else []
+    items = {one.docket: getattr(one.act, "directory_item", None) or "" for one in plans}
+    known = services() if any(items.values()) else None
+    return {number: known.of(item) for number, item in items.items() if known is not None and known.of(item)}
 
 
 def _write(alert: Alert, news: Sequence[Stored]) -> None:

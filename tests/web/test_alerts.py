@@ -9,19 +9,21 @@ from django.test import Client
 from pytest_django import Settings
 
 from operis import alerts, clock
+from operis.core.mandates import THE_CLOCK
 from operis.core.wording import Slug
-from operis.dockets.procurement.commands import CorrectNotice
+from operis.dockets.procurement.commands import CloseBids, CorrectNotice, Terminate
 from operis.dockets.procurement.terms import Change
 from operis.mail.models import Alert, Letter
 from operis.mail.queue import words_of
+from operis.registers import models
 from tests.api.programs import installed
 from tests.ledger.county import County
-from tests.procedures.documents import MARCH_2, intention, words
+from tests.procedures.documents import MARCH_2, intention, notice, words
 from tests.statute import at
 
 pytestmark = pytest.mark.django_db
 NUMBER, BODY, TO = "DC-2026-S-0001", "civil-affairs", "reader@example.com"
-FOLLOWED = (f"process {NUMBER}", f"body {BODY}", "notices")
+FOLLOWED = (f"process {NUMBER}", f"body {BODY}", "service A0401", "notices")
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +116,28 @@ def test_it_is_written_in_the_language_in_which_it_was_asked_for(county: County)
     assert (subject.startswith("新的记录："), "更正" in text, "/zh-hans/follow/stop/" in text) == (True, True, True)
 
 
+def test_of_a_service_its_end_is_told_too(county: County) -> None:
+    confirmed("service A0401")
+    county.clock = notice().bids_close
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=words("Nobody bid")))
+    placed()
+    assert f"/p/{NUMBER}" in words_of(told()[0])[1]
+
+
+@pytest.mark.parametrize(("what", "heard"), [
+    ("contracts", True), (f"process {NUMBER}", True), (f"body {BODY}", True), ("supplier sunrise", True), ("service A0401", True),
+    ("notices", False), ("supplier brook", False),
+])  # fmt: skip
+def test_a_published_contract_is_news_of_what_it_is_about(what: str, heard: bool) -> None:
+    """As long as its text is not published, of nothing."""
+    contract = models.Contract.objects.create(docket="DC-2026-C-0001", procurement=NUMBER, lot="1", body=BODY, supplier="sunrise",
+                                              price_fen=1, signed=MARCH_2)  # fmt: skip
+    assert alerts.about_of({contract.docket}) == {}
+    models.Contract.objects.filter(pk=contract.pk).update(published=MARCH_2)
+    assert (what in alerts.about_of({contract.docket})[contract.docket]) is heard
+
+
 def test_who_follows_another_thing_gets_nothing(county: County) -> None:
     county.done(None, intention(need=county.need()))
     placed()
@@ -187,7 +211,9 @@ def test_what_is_no_address_is_told_so(email: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["nothing", "process DC-2026-S-0099", "process DC-2026-N-0001", "body nobody", "secret x", "process \x00", "x" * 9999]
+    "what",
+    ["nothing", "process DC-2026-S-0099", "process DC-2026-N-0001", "body nobody", "service A0402", "service ", "secret x",
+     "process \x00", "x" * 9999],
 )
 def test_what_is_not_there_is_not_followed(what: str) -> None:
     assert (Client().get("/en/follow/", {"what": what}).status_code, asks(what), Letter.objects.count()) == (404, 404, 0)
@@ -195,5 +221,6 @@ def test_what_is_not_there_is_not_followed(what: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_pages_lead_to_it(language: str) -> None:
-    for page, what in ((f"processes/{NUMBER}/", f"process+{NUMBER}"), (f"bodies/{BODY}/", f"body+{BODY}")):
+    for page, what in ((f"processes/{NUMBER}/", f"process+{NUMBER}"), (f"bodies/{BODY}/", f"body+{BODY}"),
+                       ("services/A0401/", "service+A0401"), ("contracts/", "contracts")):  # fmt: skip
         assert f'href="/{language}/follow/?what={what}"' in Client().get(f"/{language}/{page}").content.decode()

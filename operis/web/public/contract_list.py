@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from operis.alerts import CONTRACTS as CONTRACTS_BY_MAIL
 from operis.core.kinds import Json
 from operis.core.money import yuan
 from operis.documents.shown import day, money
@@ -81,4 +82,5 @@ CONTRACTS = Listing(
     facts=facts,
     kinds={},
     feed="contracts-feed",
+    by_mail=CONTRACTS_BY_MAIL,
 )

@@ -44,6 +44,8 @@ class Listing(Generic[M]):
     """Whether its rows are handed out as files too."""
     feed: str = ""
     """The address of its feed among the others, where it has one."""
+    by_mail: str = ""
+    """What is followed by mail here, where it can be."""
 
     def read(self, request: HttpRequest) -> tuple[dict[str, str], list[Wrong]]:
         values = typed(request.GET, ("q", "kind") if self.kinds else ("q",))
@@ -68,6 +70,7 @@ class Listing(Generic[M]):
         if not self.handed_out:
             return []
         followed = [Link(_("Follow it (Atom)"), reverse(self.feed))] if self.feed else []
+        followed += [Link(_("Follow it by mail"), f"{reverse('follow')}?what={self.by_mail}")] if self.by_mail else []
         return [Link(kind.upper(), f"{reverse(f'{self.name}-{kind}')}{query(values)}") for kind in ("csv", "json")] + followed
 
     def as_csv(self, request: HttpRequest) -> HttpResponseBase:

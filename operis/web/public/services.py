@@ -1,5 +1,7 @@
 """What is bought of one service? The services of the directory with their money, and of each who buys, who provides, what is open."""
 
+from urllib.parse import quote
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
+from operis.alerts import SERVICE
 from operis.figures.scope import service_of, services
 from operis.registers import models
 from operis.web.public.bodies import bought_table, this_year
@@ -48,7 +51,8 @@ def service_page(request: HttpRequest, code: str) -> HttpResponse:
         "open": bought_table(list(models.open_notices(now).filter(number__in=numbers).order_by("closes", "ordinal")[:PAGE_ROWS])),
         "intended": bought_table(list(intended(item)[:PAGE_ROWS])),
         "contracts": contract_table(list(contracts[:PAGE_ROWS])), "contracted": contracts.count(),
-        "feed": reverse("service-feed", args=[code]), "rows": PAGE_ROWS, "turns": turns_of(scope),
+        "feed": reverse("service-feed", args=[code]), "by_mail": f"{reverse('follow')}?what={SERVICE}+{quote(known.of(code))}",
+        "rows": PAGE_ROWS, "turns": turns_of(scope),
         "crumbs": [(reverse("home"), _("Home")), (reverse("services"), _("Services"))],
     })  # fmt: skip
 
