@@ -26,10 +26,13 @@ from operis.web.lawbook import today
 
 LINK = re.compile(r"\[([^\]]+)\]\((help:)?([a-z-]+)\)")
 OFFICER, SUPPLIER, SUPERVISOR, EVERYONE, OPERATOR = "officer", "supplier", "supervisor", "everyone", "operator"
+CITIZEN, PROGRAMMER = "citizen", "programmer"
 PAGES: Mapping[str, tuple[str, ...]] = {
     OFFICER: ("record-need", "service-or-post", "file-plan", "publish-notice", "after-closing", "import-table", "refused"),
     SUPPLIER: ("find-work", "register", "take-documents", "seal-bid", "seal-off-line", "read-result"),
     SUPERVISOR: ("filings", "order-correction", "read-refusals", "verify-record"),
+    CITIZEN: ("see-money", "understand-result", "check-seal", "follow-news"),
+    PROGRAMMER: ("use-api", "take-open-data", "run-verifier"),
     EVERYONE: ("sign-in", "lost-password", "roles", "hold-keys"),
     OPERATOR: ("install", "keep-running"),
 }
@@ -70,6 +73,7 @@ def help_page(request: HttpRequest, page: str) -> HttpResponse:
 def _group(group: str) -> Group:
     words = {
         OFFICER: _("If you buy"), SUPPLIER: _("If you supply"), SUPERVISOR: _("If you supervise"),
+        CITIZEN: _("If you want to know"), PROGRAMMER: _("If you write programs"),
         EVERYONE: _("If you sign in"), OPERATOR: _("If you run this site"),
     }  # fmt: skip
     return Group(words[group], tuple((slug, _words(page_of(slug).title)) for slug in PAGES[group]))
