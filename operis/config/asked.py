@@ -69,6 +69,7 @@ def issuer(value: str) -> str:
 
 an_address = pattern(r"[^\s@,;:<>\"()]{1,64}@[^\s@,;:<>\"()]{1,255}", "must be one address, like letters@county.example")
 a_line = pattern(r"[^\x00-\x1f\x7f]{1,200}", "must be one line of at most 200 characters")
+a_colour = pattern(r"#[0-9A-Fa-f]{6}", "must be a colour like #12302f")
 
 ASKED: Final[Mapping[str, Fault]] = MappingProxyType(
     {
@@ -84,6 +85,8 @@ ASKED: Final[Mapping[str, Fault]] = MappingProxyType(
         "OPERIS_LAW": folder,
         "OPERIS_SITE_NAME": a_line,
         "OPERIS_SITE_CONTACT": a_line,
+        "OPERIS_COLOUR_TOP": a_colour,
+        "OPERIS_COLOUR_LINKS": a_colour,
         "OPERIS_PROXIES": whole(0, 10),
         "OPERIS_SECOND_STEP": one_of("yes", "no"),
         "OPERIS_PROOF_MINUTES": whole(1, 1_440),

@@ -74,6 +74,8 @@ OPERIS_OCID_PREFIX = setting("OPERIS_OCID_PREFIX", "ocds-000000")
 OPERIS_PORT = int(setting("OPERIS_PORT", "8000"))
 OPERIS_SITE_NAME = setting("OPERIS_SITE_NAME", "Operis")
 OPERIS_SITE_CONTACT = setting("OPERIS_SITE_CONTACT", "")
+OPERIS_COLOUR_TOP = setting("OPERIS_COLOUR_TOP", "").lower()
+OPERIS_COLOUR_LINKS = setting("OPERIS_COLOUR_LINKS", "").lower()
 OPERIS_PROXIES = int(setting("OPERIS_PROXIES", "0"))
 OPERIS_SECOND_STEP = setting("OPERIS_SECOND_STEP", "no" if OPERIS_ORIGIN.startswith("demo.") else "yes") == "yes"
 OPERIS_PROOF_MINUTES = int(setting("OPERIS_PROOF_MINUTES", "15"))

@@ -14,6 +14,7 @@ from operis.documents.purchasing.texts import every_text
 from operis.law.book import LawError
 from operis.law.lint import lint_bindings
 from operis.procedures import bindings
+from operis.web.colours import faults
 
 
 def law_is_sound(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
@@ -27,6 +28,11 @@ def law_is_sound(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> li
         return [Error(str(fault), hint="Mend the law files, or take OPERIS_LAW back.", id="operis.E001") for fault in error.faults]
     read = (*lint_bindings(known, bindings()), *mistakes(every_text(), known)) if settings.OPERIS_LAW else ()
     return [Error(str(fault), hint="Mend the law files, or take OPERIS_LAW back.", id="operis.E002") for fault in read]
+
+
+def colours_can_be_read(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    """Each colour that was chosen for the site and beside which something could not be read."""
+    return [Error(fault, hint="Choose another colour, or take the setting back.", id="operis.E004") for fault in faults()]
 
 
 def words_agree(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from operis.web.account.other import other_site_back
 from operis.web.bidding.sealed.pieces import form_file, piece_come, pieces_begun
 from operis.web.bidding.sealed.sending import sealed_sent
+from operis.web.colours import colours
 from operis.web.holding.script import keys_script
 from operis.web.public.documents import document
 from operis.web.public.feeds import closings, notices_feed
@@ -106,6 +107,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("robots.txt", robots),
+    path("colours.css", colours, name="colours"),
     path("source.tar.gz", source, name="source"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(".well-known/security.txt", security, name="security"),

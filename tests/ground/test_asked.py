@@ -27,6 +27,8 @@ ROOT = Path(__file__).parent.parent.parent
         ("OPERIS_HOSTS", ["localhost", "a.example,[::1]", ".example"], ["https://a.example", "a, b", "a,,b", "a,"]),
         ("OPERIS_SITE_NAME", ["采购平台", "Operis"], ["a\nb", "x" * 201]),
         ("OPERIS_SITE_CONTACT", ["Li Na, 010 1234"], ["a\x1bb"]),
+        ("OPERIS_COLOUR_TOP", ["#12302f", "#12302F"], ["12302f", "#123", "#12302g", "red", "#12302f;}"]),
+        ("OPERIS_COLOUR_LINKS", ["#0b5563"], ["#0b5563 ", "url(x)"]),
         ("OPERIS_LAW", [str(ROOT)], ["/nowhere/at/all"]),
         ("OPERIS_DATA", ["data", "/nowhere/yet"], [__file__]),
         ("OPERIS_WITNESS", [str(ROOT / "witness")], ["witness", "/nowhere/at/all/witness", str(ROOT)]),

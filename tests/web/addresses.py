@@ -330,6 +330,7 @@ PLAIN = [
     file("readyz", None, {503: EVERYBODY}),  # no clock runs beside the tests
     file("keys.js"),
     file("robots.txt"),
+    file("colours.css", None, NOWHERE),  # none are chosen
     file("source.tar.gz"),
     file("sitemap.xml"),
     file(".well-known/security.txt"),
