@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from operis.web.pictures.scale import fitted, percent, room_of
-from operis.web.pictures.shapes import Bars, Given, Places, Squares, Term, bars, columns, limits, places, squares, stream, terms
+from operis.web.pictures.shapes import Bars, Given, Places, Squares, Term, bars, broad, columns, limits, places, squares, stream, terms
 
 
 def given(*lengths: int, hatched: int = 0) -> list[Given]:
@@ -103,3 +103,12 @@ def test_each_place_is_a_square_the_filled_ones_first() -> None:
 @pytest.mark.parametrize(("filled", "kind"), [(140, Places), (141, Bars)])
 def test_very_many_places_are_bars(filled: int, kind: type) -> None:
     assert isinstance(places([("home", "", filled, 0, 0)]), kind)
+
+
+def test_a_name_that_half_a_screen_cuts_is_whole_where_there_is_a_whole_one() -> None:
+    fits, cut, longest = "a" * 53, "a" * 54, "a" * 200
+    assert [broad(one, room_of("100")) for one in (fits, cut)] == ["", cut]
+    assert (room_of(broad(longest, 3)), broad(longest, 3)[-1]) == (109, "…")
+    drawn = bars([Given(fits, "100", 1), Given(cut, "100", 1)])
+    assert drawn is not None
+    assert [(row.name == fits, row.broad) for row in drawn.rows] == [(True, ""), (False, cut)]

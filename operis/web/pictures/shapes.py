@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from operis.web.pictures.scale import fitted, percent, rem, room_of
 
-NARROW, WIDE = 27, 56
-"""Letters of text size that fit across 320 px, and across half of 1280."""
+NARROW, WIDE, BROAD = 27, 56, 112
+"""Letters of text size that fit across 320 px, across half of 1280, and across all of it."""
 APART = 2
 ROW, HEAD = Decimal("2.9"), Decimal("1.35")
 SQUARES_MOST = 14
@@ -31,6 +31,7 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class Bar:
     name: str
+    broad: str
     short: str
     words: str
     brief: str
@@ -50,6 +51,11 @@ class Bars:
     kind: str = "bars"
 
 
+def broad(name: str, room: int = 0) -> str:
+    """A name that is cut where a picture has half of a screen, as it is where it has the whole; nothing of one that fits."""
+    return fitted(name, BROAD - room) if room_of(name) > WIDE - room else ""
+
+
 def bars(given: Sequence[Given]) -> Bars | None:
     """One scale from zero; None where nothing has a length."""
     most = max((one.solid + one.hatched for one in given), default=0)
@@ -60,7 +66,8 @@ def bars(given: Sequence[Given]) -> Bars | None:
         top = ROW * place
         brief = one.brief or one.words
         rows.append(Bar(
-            fitted(one.name, WIDE - room_of(one.words)), fitted(one.name, NARROW - APART - room_of(brief)), one.words, brief,
+            fitted(one.name, WIDE - room_of(one.words)), broad(one.name, room_of(one.words)),
+            fitted(one.name, NARROW - APART - room_of(brief)), one.words, brief,
             not one.solid + one.hatched, rem(top + Decimal("0.95")), rem(top + HEAD), percent(one.solid, most), percent(one.hatched, most),
         ))  # fmt: skip
     return Bars(tuple(rows), rem(ROW * len(rows)), described(given), any(one.hatched for one in given))
@@ -83,6 +90,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class TermBar:
     name: str
+    broad: str
     short: str
     words: str
     waiting: str
@@ -119,9 +127,9 @@ def terms(given: Sequence[Term]) -> Terms | None:
     for one in given:
         below = top + Decimal("2.2") + (LINE if one.waiting else 0)
         rows.append(TermBar(
-            fitted(one.name, WIDE), fitted(one.name, NARROW), one.words, one.waiting, rem(top + Decimal("0.95")), rem(top + Decimal("2.2")),
-            rem(below), rem(below + Decimal("0.4")), rem(below + Decimal("0.65")), percent(one.taken, most), percent(one.limit, most),
-            percent(max(0, one.late - one.limit), most),
+            fitted(one.name, WIDE), broad(one.name), fitted(one.name, NARROW), one.words, one.waiting, rem(top + Decimal("0.95")),
+            rem(top + Decimal("2.2")), rem(below), rem(below + Decimal("0.4")), rem(below + Decimal("0.65")), percent(one.taken, most),
+            percent(one.limit, most), percent(max(0, one.late - one.limit), most),
         ))  # fmt: skip
         top += TERM_ROW + (LINE if one.waiting else 0)
     said = ((one.name, _("; ").join(filter(None, (one.words, one.waiting)))) for one in given)
@@ -137,6 +145,7 @@ def described(given: Sequence[Given]) -> str:
 class SquareRow:
     short: str
     name: str
+    broad: str
     words: str
     text: str
     top: str
@@ -161,8 +170,9 @@ def squares(given: Sequence[Given], fill: str = "out") -> Squares | Bars | None:
     for place, one in enumerate(given):
         top = ROW * place
         rows.append(SquareRow(
-            fitted(one.name, NARROW - APART - room_of(one.words)), fitted(one.name, WIDE - room_of(one.words)), one.words,
-            rem(top + Decimal("0.95")), rem(top + HEAD), tuple(rem(Decimal("1.25") * each) for each in range(int(one.solid))),
+            fitted(one.name, NARROW - APART - room_of(one.words)), fitted(one.name, WIDE - room_of(one.words)),
+            broad(one.name, room_of(one.words)), one.words, rem(top + Decimal("0.95")), rem(top + HEAD),
+            tuple(rem(Decimal("1.25") * each) for each in range(int(one.solid))),
         ))  # fmt: skip
     return Squares(tuple(rows), rem(ROW * len(rows)), described(given), fill) if rows else None
 
@@ -278,6 +288,7 @@ class Lateness:
     """One period: its limit drawn to one length, and what lies beyond it."""
 
     name: str
+    broad: str
     short: str
     limit: str
     beyond: str
@@ -309,7 +320,7 @@ def limits(given: Sequence[tuple[str, str, str, Decimal]]) -> Limits | None:
     for place, (name, limit, beyond, over) in enumerate(given):
         top, wide = LATE_ROW * place, BEYOND * over / most if most else Decimal(0)
         rows.append(Lateness(
-            fitted(name, WIDE), fitted(name, NARROW), limit, beyond, rem(top + Decimal("0.95")),
+            fitted(name, WIDE), broad(name), fitted(name, NARROW), limit, beyond, rem(top + Decimal("0.95")),
             rem(top + HEAD), rem(top + Decimal("2.2")), rem(top + Decimal("3.55")), f"{LIMIT}", f"{wide:.2f}", over > 0,
         ))  # fmt: skip
     told = _("; ").join(_("{name}: {value}").format(name=one.name, value=one.beyond) for one in rows)

@@ -55,8 +55,15 @@ def shown(part: Part, figures: Figures, files: tuple[Link, ...] = (), *, of: int
         figures.slug, str(figures.words), Table(str(figures.words), columns, cells), bool(figures.whole and figures.rows),
         pic=drawing(part, figures) if drawing is not None else None, solid=heads.get(part.solid, "") or _("the law's period"),
         hatched=heads.get(part.hatched, "") or _("beyond it"),
-        note=" ".join(_notes(part, figures, of)), nothing=str(part.nothing or _("Nothing of this kind is on the record.")), files=files,
+        note=" ".join(_notes(part, figures, of)), nothing=_nothing(part, figures), files=files,
     )  # fmt: skip
+
+
+def _nothing(part: Part, figures: Figures) -> str:
+    """What could not be looked at does not stand out either, and is not said not to."""
+    if figures.looked == 0:
+        return _("No process of this year can be looked at by this.")
+    return str(part.nothing or _("Nothing of this kind is on the record."))
 
 
 def _notes(part: Part, figures: Figures, of: int) -> Iterator[str]:
@@ -69,7 +76,7 @@ def _notes(part: Part, figures: Figures, of: int) -> Iterator[str]:
         yield _("The first {count} are drawn; the table has all.").format(count=DRAWN_MOST)
     if part.note is not None:
         yield str(part.note)
-    if figures.looked is not None:
+    if figures.looked:
         yield _("Processes looked at: {count}.").format(count=number(figures.looked))
         if figures.rows and figures.looked < FEW:
             yield _("Of so few each is far from the others or near to them by chance: this names nobody.")
