@@ -16,7 +16,6 @@ from operis import clock
 from operis.documents.shown import moment
 from operis.watch import Glance
 from operis.web.account.who import who
-from operis.web.colours import chosen
 from operis.web.told import told
 
 Pages = tuple[tuple[str, Promise], ...]
@@ -79,7 +78,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.OPERIS_SITE_NAME,
         "product": PRODUCT if settings.OPERIS_SITE_NAME != PRODUCT else "",
-        "own_colours": bool(chosen()),
+        "own_colours": bool(settings.OPERIS_COLOUR_TOP or settings.OPERIS_COLOUR_LINKS),
         "site_contact": settings.OPERIS_SITE_CONTACT,
         "tag": TAGS.get(code or "", TAGS["en"]),
         "languages": languages,
