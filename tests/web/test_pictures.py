@@ -5,7 +5,22 @@ from decimal import Decimal
 import pytest
 
 from operis.web.pictures.scale import fitted, percent, room_of
-from operis.web.pictures.shapes import Bars, Given, Places, Squares, Term, bars, broad, columns, limits, places, squares, stream, terms
+from operis.web.pictures.shapes import (
+    Bars,
+    Given,
+    Places,
+    Squares,
+    Term,
+    bars,
+    broad,
+    columns,
+    limits,
+    places,
+    seen,
+    squares,
+    stream,
+    terms,
+)
 
 
 def given(*lengths: int, hatched: int = 0) -> list[Given]:
@@ -32,11 +47,11 @@ def test_nothing_is_drawn_of_nothing(draw: object, lengths: tuple[int, ...]) -> 
     assert draw(given(*lengths)) is None
 
 
-def test_one_fen_beside_a_trillion_is_a_length_that_no_one_sees_and_no_fault() -> None:
-    drawn = bars(given(1, 10**14))
+def test_one_fen_beside_a_trillion_is_a_hair_and_nothing_is_none() -> None:
+    drawn = bars(given(1, 10**14, 0))
     assert drawn is not None
-    assert [row.solid for row in drawn.rows] == ["0.00", "100.00"]
-    assert not drawn.rows[0].none
+    assert [(row.solid, row.none) for row in drawn.rows] == [("0.30", False), ("100.00", False), ("0.00", True)]
+    assert [seen(part, 1000) for part in (3, 4)] == ["0.30", "0.40"]
 
 
 @pytest.mark.parametrize(("most", "kind"), [(14, Squares), (15, Bars)])
@@ -108,7 +123,7 @@ def test_very_many_places_are_bars(filled: int, kind: type) -> None:
 def test_a_name_that_half_a_screen_cuts_is_whole_where_there_is_a_whole_one() -> None:
     fits, cut, longest = "a" * 53, "a" * 54, "a" * 200
     assert [broad(one, room_of("100")) for one in (fits, cut)] == ["", cut]
-    assert (room_of(broad(longest, 3)), broad(longest, 3)[-1]) == (109, "…")
+    assert (room_of(broad(longest, 3)), broad(longest, 3)[-1]) == (129, "…")
     drawn = bars([Given(fits, "100", 1), Given(cut, "100", 1)])
     assert drawn is not None
     assert [(row.name == fits, row.broad) for row in drawn.rows] == [(True, ""), (False, cut)]

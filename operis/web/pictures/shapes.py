@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from operis.web.pictures.scale import fitted, percent, rem, room_of
 
-NARROW, WIDE, BROAD = 27, 56, 112
+NARROW, WIDE, BROAD = 27, 56, 132
 """Letters of text size that fit across 320 px, across half of 1280, and across all of it."""
 APART = 2
 ROW, HEAD = Decimal("2.9"), Decimal("1.35")
+HAIR = Decimal("0.30")
+"""In percent: as little of a bar is seen as is to be drawn of what is more than nothing."""
 SQUARES_MOST = 14
 """So many squares fit across 320 px; of more a bar is drawn."""
 
@@ -51,6 +53,11 @@ class Bars:
     kind: str = "bars"
 
 
+def seen(part: int | Decimal, most: int | Decimal) -> str:
+    """A length on the scale of the most; of what is not nothing, a hair at least."""
+    return percent(max(Decimal(part), Decimal(most) * HAIR / 100), most) if part else percent(0, most)
+
+
 def broad(name: str, room: int = 0) -> str:
     """A name that is cut where a picture has half of a screen, as it is where it has the whole; nothing of one that fits."""
     return fitted(name, BROAD - room) if room_of(name) > WIDE - room else ""
@@ -68,7 +75,7 @@ def bars(given: Sequence[Given]) -> Bars | None:
         rows.append(Bar(
             fitted(one.name, WIDE - room_of(one.words)), broad(one.name, room_of(one.words)),
             fitted(one.name, NARROW - APART - room_of(brief)), one.words, brief,
-            not one.solid + one.hatched, rem(top + Decimal("0.95")), rem(top + HEAD), percent(one.solid, most), percent(one.hatched, most),
+            not one.solid + one.hatched, rem(top + Decimal("0.95")), rem(top + HEAD), seen(one.solid, most), seen(one.hatched, most),
         ))  # fmt: skip
     return Bars(tuple(rows), rem(ROW * len(rows)), described(given), any(one.hatched for one in given))
 

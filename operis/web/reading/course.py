@@ -48,6 +48,8 @@ class Lane:
     name: str
     short: str
     told: str
+    brief: str
+    """The day alone, where a narrow screen has no room for more beside the name."""
     row: Row
     limit: str
     done: str
@@ -105,10 +107,11 @@ def _lane(place: int, one: Stretch, today: date, x: str, wide: str, limit_x: str
     else:
         told = day(one.done)
     limit = _("not before {day}").format(day=day(one.limit)) if one.least else _("by {day}").format(day=day(one.limit))
-    short = fitted(one.words, NARROW - APART - room_of(told))
+    brief = day(one.done or one.limit)
+    short = fitted(one.words, NARROW - APART - room_of(brief))
     return Lane(
-        fitted(one.words, WIDE), short, told, one.row, limit, day(one.done) if one.done else "-", one.late(today), x, wide, limit_x, beyond,
-        dot, rem(top + Decimal("0.95")), rem(top + Decimal("1.35")), rem(top + Decimal("1.9")),
+        fitted(one.words, WIDE), short, told, brief, one.row, limit, day(one.done) if one.done else "-", one.late(today), x, wide, limit_x,
+        beyond, dot, rem(top + Decimal("0.95")), rem(top + Decimal("1.35")), rem(top + Decimal("1.9")),
     )  # fmt: skip
 
 

@@ -10,18 +10,25 @@ from operis.core.money import Fen
 from operis.dockets.procurement.comparing import RANKED, THROWN_OUT, WON, Fared
 from operis.documents.comparing import outcome_said, points_said
 from operis.documents.shown import money
+from operis.web.pictures.scale import fitted, room_of
+from operis.web.pictures.shapes import NARROW
 
 HIGH, GAP, HEAD, FOOT = 3.6, 0.9, 2.2, 0.6
 """In rem: a row, where its line lies in it, and what is above and below all."""
 AHEAD = Decimal("0.15")
 """So much of the way between the prices is left before the lowest."""
-WIDTH, SPACE = Decimal(92), Decimal("0.9")
+ACROSS, SPACE = Decimal(92), Decimal("0.9")
+PAGE = 80
+"""Letters that fit across a page that is not narrow, and across paper."""
 CLASSES = {WON: "win", THROWN_OUT: "out"}
 
 
 @dataclass(frozen=True, slots=True)
 class PriceRow:
     name: str
+    wide: str
+    short: str
+    """The name as far as it fits, beside its price and alone on a narrow screen."""
     words: str
     told: str
     """Price, and what became of the bid, where that is to be said."""
@@ -34,6 +41,9 @@ class PriceRow:
     lowered: bool = False
     top: str = ""
     line: str = ""
+    below: str = ""
+    end: str = ""
+    """From where to where the line of the ceiling is drawn: never through words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +68,18 @@ def prices(bids: tuple[Fared, ...], limit: Fen, names: Mapping[str, str]) -> Pri
     low = max(Decimal(0), least - (high - least) * AHEAD) if high > least else Decimal(0)
 
     def across(figure: int) -> str:
-        return f"{(Decimal(figure) - low) / (high - low) * WIDTH:.2f}"
+        return f"{(Decimal(figure) - low) / (high - low) * ACROSS:.2f}"
 
     rows = []
     for place, one in enumerate(priced):
         top, words = HEAD + place * HIGH, money(one.price or 0)
         said = outcome_said(one) if one.how != RANKED else ""
         lowered = one.evaluated is not None
+        name, told = names.get(one.supplier, one.supplier), _("{price} {outcome}").format(price=words, outcome=said).strip()
         rows.append(PriceRow(
-            name=names.get(one.supplier, one.supplier), words=words, told=_("{price} {outcome}").format(price=words, outcome=said).strip(),
+            name=name, wide=fitted(name, PAGE - room_of(told)), short=fitted(name, NARROW), words=words, told=told,
             kind=CLASSES.get(one.how, "rest"), x=across(one.price or 0), top=f"{top + 1.3:.2f}", line=f"{top + 1.3 + GAP:.2f}",
+            below=f"{top + 1.3 + GAP / 2:.2f}", end=f"{top + HIGH:.2f}",
             counted_x=across(one.evaluated or 0) if lowered else "", lowered=lowered,
             counted=money(one.counted) if one.counted is not None else "-",
         ))  # fmt: skip
