@@ -42,18 +42,16 @@ def tries_of_need(docket: Shown) -> list[Try]:
 
 
 def of_need(docket: Shown) -> Q:
-    """Procurements of the same need; of what is none, nothing."""
-    need = docket.line.need if isinstance(docket.state, Procurement) else None
+    """What was made for the same need as this; of what is never planned, nothing."""
+    need = docket.line.need if docket.line.planned is not None else None
     return Q(need=need or "-", kind=docket.line.kind)
 
 
 def tries(docket: Shown, others: Iterable[models.Docket]) -> list[Try]:
     """The tries before that ended, and those that came once this one had ended, in order."""
     found = list[Try]()
-    if not isinstance(docket.state, Procurement):
-        return found
     for line in others:
-        if line.kind != docket.line.kind or line.number == docket.number or None in (line.planned, docket.line.planned):
+        if line.number == docket.number or None in (line.planned, docket.line.planned):
             continue
         if not (_followed(line, docket.line) or _followed(docket.line, line)):
             continue
