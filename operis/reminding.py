@@ -18,7 +18,6 @@ from operis import clock
 from operis.accounts.models import Grant, User
 from operis.core.mandates import Role
 from operis.dockets.kinds import KINDS
-from operis.documents.few import still_wanted
 from operis.documents.lawbook import calendar
 from operis.documents.shown import day, language, moment
 from operis.ledger.numbers import kind_of
@@ -39,7 +38,7 @@ def write_due() -> int:
     if not is_on():
         return 0
     slugs = {one.slug for kind in KINDS.values() for one in kind.duties if one.came_in}
-    owed = still_wanted(standing(Q(command__in=slugs, above="") & ~Q(party="", person="")))
+    owed = standing(Q(command__in=slugs, above="") & ~Q(party="", person=""))
     found = [(one, when) for one in owed if not one.waits for when in _times(one)]
     known = set(Told.objects.filter(what__in=[_named(*each) for each in found]).values_list("what", flat=True))
     new = [each for each in found if _named(*each) not in known]

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from operis.dockets.procurement.commands import OpenBids, ReleaseShares
+from operis.dockets.procurement.commands import OpenBids
 from operis.documents.lawbook import book, calendar
 from operis.law.book import Row
-from operis.registers.duties import Standing
 from operis.registers.models import Notice, Refused, RefusedUnder
 
 LEAST = "suppliers_min_count"
@@ -30,11 +29,3 @@ def shut(wanted: Q) -> dict[str, Row]:
 def least_of(rows: Iterable[Row]) -> Row | None:
     """That of some rows which says how many suppliers it takes."""
     return next((row for row in rows if row.has(LEAST)), None)
-
-
-def still_wanted(found: Iterable[Standing]) -> list[Standing]:
-    """Duties without the shares of keys of bids that too few have made: these are never opened, whoever gives back what."""
-    duties = list(found)
-    keys = {one.docket for one in duties if one.duty.command is ReleaseShares}
-    never = shut(Q(docket__in=keys)) if keys else {}
-    return [one for one in duties if one.duty.command is not ReleaseShares or one.docket not in never]

@@ -44,7 +44,7 @@ COMPETITIVE_CONSULTATION = procedure(
     correct_notice(under="CC-10c", opens="CC-10a", left="CC-10c", offered=("CC-10b",), wording=WORDING, told="CC-10c"),
     move_closing(),
     answer_representation(under=("REG-52", "GPL-51")),
-    close_bids(under="CC-13"),
+    close_bids(under="CC-13", enough=("CC-21x", "CC-34")),
     release_shares(enough=("CC-21x", "CC-34")),
     *paper_bids(under=(), enough=("CC-21x", "CC-34")),
     open_bids(under="CC-13", enough=("CC-21x", "CC-34"), keys="OURS-KEYS", secret=("CC-05",)),

@@ -41,7 +41,7 @@ COMPETITIVE_NEGOTIATION = procedure(
     correct_notice(under="O74-29a", opens="O74-29", left="O74-29a", wording=WORDING, told="O74-29a"),
     move_closing(),
     answer_representation(under=("REG-52", "GPL-51")),
-    close_bids(under="O74-15"),
+    close_bids(under="O74-15", enough=("O74-37",)),
     release_shares(enough=("O74-37",)),
     *paper_bids(under=(), enough=("O74-37",)),
     open_bids(under="O74-15", enough=("O74-37",), keys="OURS-KEYS", secret=("GPL-38d",)),

@@ -54,7 +54,7 @@ OPEN_TENDER = procedure(
     ),
     move_closing(),
     answer_representation(under=("REG-52", "GPL-51")),
-    close_bids(under="O87-39"),
+    close_bids(under="O87-39", enough=("O87-41",)),
     release_shares(enough=("O87-41",)),
     *paper_bids(under=("O87-41b",), enough=("O87-41",)),
     open_bids(under="O87-39", enough=("O87-41",), keys="OURS-KEYS"),

@@ -11,7 +11,7 @@ from operis.core.wording import Label, Slug, Wording
 from operis.dockets.procurement.answering import AnsweringTerms
 from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.holding import CallTerms, KeyTerms, Released, SharesKept
-from operis.dockets.procurement.opened import OPENED, Listed, LotCount, Opened, Unconfirmed
+from operis.dockets.procurement.opened import OPENED, Listed, LotCount, Opened, Shut, Unconfirmed
 from operis.dockets.procurement.paper import FOUND, PaperKept
 from operis.dockets.procurement.reviewing import REVIEWS, ByReviewer, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import CorrectionTerms, Document, EndingTerms, IntentionTerms, NoticeTerms, PlanTerms, ReviewedBy
@@ -143,6 +143,7 @@ class BidsClosed(Act):
         "Envelopes that no second person confirmed before the closing: they do not count", "截止前未经第二人复核的信封：不计入",
         default=(), later=True,
     )  # fmt: skip
+    shut: tuple[Shut, ...] = ask("Lots that stay shut for want of bids", "因供应商不足不予开启的采购包", default=(), later=True)
 
 
 @record

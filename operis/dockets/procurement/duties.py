@@ -186,7 +186,7 @@ def _until_opened(state: Procurement) -> Iterator[Owed]:
         yield Owed(duty=CLOSING, party=state.body, until=state.closes, about=again)
     if state.opening is None and state.closing is not None:
         yield from _paper(state)
-    if state.opening is None and state.keys_digest is not None and (state.closing is None or state.sealed_listed):
+    if state.opening is None and state.keys_digest is not None and (state.closing is None or state.keys_wanted):
         given = {one.holder for one in state.releases}
         for one in (one for one in state.called_holders if one not in given):
             yield Owed(duty=SHARES, party=one, until=state.closes, about=" ".join(filter(None, (again, one))), hidden=bool(again),

@@ -33,6 +33,14 @@ class Unconfirmed:
     under: str = ask("Under", "依据", of=RefersTo.ROW)
 
 
+@record
+class Shut:
+    """A lot that stays shut: fewer suppliers have bid for it than the row asks."""
+
+    lot: str = ask("Lot", "采购包", of=RefersTo.LOT)
+    under: str = ask("Under", "依据", of=RefersTo.ROW)
+
+
 OPENED = "opened"
 RESULTS = {
     OPENED: ("opened", "已开启"),

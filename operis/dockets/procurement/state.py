@@ -149,6 +149,12 @@ class Procurement:
         return self.closing is not None and any(not one.paper for one in self.closing.listed)
 
     @property
+    def keys_wanted(self) -> bool:
+        """Whether something on the closing list waits for shares of keys: paper never does, nor what is in a lot that stays shut."""
+        shut = {one.lot for one in self.closing.shut} if self.closing else ()
+        return self.closing is not None and any(not one.paper and one.lot not in shut for one in self.closing.listed)
+
+    @property
     def ended_lots(self) -> frozenset[str]:
         return frozenset(lot for ending in self.endings for lot in ending.lots or self.lots)
 

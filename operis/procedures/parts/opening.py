@@ -1,5 +1,6 @@
 """Steps from closing to opening that methods share, and the ending of a procurement."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from operis.core.acts import Act, Due
@@ -12,7 +13,7 @@ from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrec
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
 from operis.dockets.procurement.evaluation import report_of, round_now
 from operis.dockets.procurement.facts import Content, Joined, contenders, contents, received, signature
-from operis.dockets.procurement.opened import Listed, LotCount, Opened, Unconfirmed
+from operis.dockets.procurement.opened import Listed, LotCount, Opened, Shut, Unconfirmed
 from operis.dockets.procurement.outcomes import AwardSetAside, ResultPublished, RoundMoved
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Law
@@ -57,8 +58,8 @@ OpenCase = Case[Procurement, OpenBids]
 PAPER = "OURS-PAPER"
 
 
-def close_bids(*, under: str) -> Step[Procurement, CloseBids]:
-    """At the closing time the clock lists what is in force, in the order in which it came."""
+def close_bids(*, under: str, enough: tuple[str, ...] = ()) -> Step[Procurement, CloseBids]:
+    """At the closing time the clock lists what is in force, in the order in which it came; a lot with fewer than `enough` stays shut."""
     return Step(
         CloseBids,
         by=CLOCK,
@@ -74,6 +75,7 @@ def close_bids(*, under: str) -> Step[Procurement, CloseBids]:
                 round=lambda case: round_now(case.state) if case.state.rounds else None,
                 paper_by=lambda case: _paper_by(case, under),
                 unconfirmed=_unconfirmed,
+                shut=lambda case: _shut(case, enough),
             ),
         ),
     )
@@ -217,6 +219,15 @@ def _listed(case: Case[Procurement, CloseBids]) -> tuple[Listed, ...]:
         for one in bids
         if one.lot not in case.state.ended_lots and one.round == round_now(case.state)
     )
+
+
+def _shut(case: Case[Procurement, CloseBids], enough: tuple[str, ...]) -> tuple[Shut, ...]:
+    row = case.law.first(enough, method=case.method)
+    if row is None:
+        return ()
+    bidders = Counter(lot for lot, _supplier in {(one.lot, one.supplier) for one in _listed(case)})
+    still = (lot for lot in case.state.lots if lot not in case.state.ended_lots)
+    return tuple(Shut(lot=lot, under=row.id) for lot in still if bidders[lot] < row.count("suppliers_min_count"))
 
 
 def _unconfirmed(case: Case[Procurement, CloseBids]) -> tuple[Unconfirmed, ...]:

@@ -23,7 +23,6 @@ from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.dockets.procurement.stages import closed_by
-from operis.documents.few import still_wanted
 from operis.documents.importing.brought import IMPORTS
 from operis.documents.kinds import kind_words, state_words
 from operis.documents.shown import language
@@ -170,7 +169,7 @@ def _whose(found: "QuerySet[models.Docket]", mandate: Mandate, whose: str) -> "Q
 def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
     now, titles = clock.now(), headings(lines)
     duties: dict[str, list[Standing]] = {}
-    for one in still_wanted(chain.from_iterable(standing_on([line.number for line in lines]).values())):
+    for one in chain.from_iterable(standing_on([line.number for line in lines]).values()):
         duties.setdefault(one.docket, []).append(one)
     rows, ended = [], ended_bids(lines)
     for line in lines:

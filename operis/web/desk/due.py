@@ -16,7 +16,7 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS
 from operis.dockets.procurement.commands import Terminate
-from operis.documents.few import shut, still_wanted
+from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.shown import language, moment
@@ -69,7 +69,7 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     slugs = {one.slug for kind in KINDS.values() for one in kind.duties if one.came_in and mandate.role in takers(one.command)}
     wanted = Q(party=mandate.acts_for or "-") if mandate.role in OWNERS else Q(party__in=("", mandate.acts_for or "-"))
     wanted = (wanted & Q(person="")) | Q(person__in=mandate.persons)
-    found = [one for one in still_wanted(standing(wanted & Q(command__in=slugs))) if _came_to(one, mandate)] if slugs else []
+    found = [one for one in standing(wanted & Q(command__in=slugs)) if _came_to(one, mandate)] if slugs else []
     found.sort(key=lambda one: one.day or date.max)
     some, besides = found[:CAME_IN_MAX], list(_besides(mandate))
     named = {*(docket for docket, _words, _url in besides), *(one.docket for one in some)}
@@ -161,7 +161,7 @@ def dated_duties(mandate: Mandate, now: datetime) -> Iterator[tuple[Standing, da
     if oversees:
         wanted |= Q(day__lt=today, public=True) & ~Q(row="")
     told: set[tuple[str, date]] = set()
-    for one in still_wanted(standing(wanted)):
+    for one in standing(wanted):
         if one.day is None or one.waits:
             continue
         own = _of_office(one, mandate, now)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,7 +20,6 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.commands import NameKeyHolder, ReleaseShares
 from operis.dockets.procurement.holding import ShareOf
-from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.said import said
@@ -59,8 +57,6 @@ def keys_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         raise PermissionDenied
     slugs, holder = (NameKeyHolder.slug, ReleaseShares.slug), mandate.acts_for or "-"
     owed = {one.docket: one for one in still_owed().filter(command__in=slugs, party=holder).order_by("moment", "docket")}
-    for number in shut(Q(docket__in=list(owed))) if owed else ():  # never opened, whoever gives back what
-        del owed[number]
     again = [one for one in wanted_again(holder) if one not in owed]
     lines = list(models.Docket.objects.filter(number__in={*owed, *again}).order_by("-ordinal"))
     titles = headings(lines)

@@ -12,7 +12,7 @@ from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.dockets.procurement.commands import OpenBids
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
-from operis.documents.few import LEAST, least_of, still_wanted
+from operis.documents.few import LEAST, least_of
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.shown import language, shown
@@ -140,7 +140,7 @@ def seal_of(entry: Stored) -> Seal:
 def ahead(docket: Shown, done: int, now: datetime, *, public: bool = True) -> Iterator[Line]:
     """What stands open on the docket, in the order in which it comes; `public`: as everyone sees it."""
     shown_: set[str] = set()
-    for one in still_wanted(standing_on([docket.number], public=public).get(docket.number, [])):
+    for one in standing_on([docket.number], public=public).get(docket.number, []):
         over = one.moment is not None and one.moment <= now
         words = one.duty.words.within(language())
         if words in shown_ or (over and not one.duty.itself and not one.party):  # what everybody could do is over with its time
