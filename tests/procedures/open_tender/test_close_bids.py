@@ -3,16 +3,22 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from operis.core.decider import follow
 from operis.core.mandates import THE_CLOCK
 from operis.core.wording import Slug
 from operis.dockets.orders import PendingOrder, PendingOrders, pending_orders
 from operis.dockets.procurement.acts import BidsClosed, NoticeCorrected
 from operis.dockets.procurement.commands import CloseBids
+from operis.dockets.procurement.duties import SHARES, owed
 from operis.dockets.procurement.facts import received
+from operis.dockets.procurement.opened import Shut
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, closed, in_force, listed
 from tests.procedures.documents import correction, filed, issued, lots, noticed, said
 from tests.procedures.endings import ended
+from tests.procedures.keys import called, named
 from tests.statute import ALICE, DONG, case
 
 given = case(OPEN_TENDER).happening(CLOSES)
@@ -39,7 +45,20 @@ def test_the_list_is_in_the_order_of_receipt_with_the_counts_of_what_is_not_on_i
 
 def test_nobody_having_bid_is_listed_too() -> None:
     (act,) = given(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
-    assert act == closed()
+    assert act == replace(closed(), shut=(Shut(lot="1", under="O87-41"),))
+
+
+@pytest.mark.parametrize("bidders", [("sunrise",), ("sunrise", "brook"), ("sunrise", "brook", "hill")])
+def test_a_lot_with_fewer_than_three_stays_shut_and_waits_for_no_key(bidders: tuple[str, ...]) -> None:
+    """O87-41: whose shares are wanted hangs on it."""
+    sealed = (filed(), called(), *named(), noticed(), issued())
+    (act,) = given.told(received, in_force(*bidders))(*sealed).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    assert isinstance(act, BidsClosed)
+    few = len(bidders) < 3
+    assert act.shut == ((Shut(lot="1", under="O87-41"),) if few else ())
+    state = follow(OPEN_TENDER, (*sealed, act))
+    wanted = [one.party for one in owed(state) if one.duty is SHARES]
+    assert (state.keys_wanted, len(wanted)) == (not few, 0 if few else len(state.called_holders))
 
 
 def test_a_lot_that_has_ended_is_not_listed() -> None:

@@ -2,27 +2,24 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django import Settings
 
 from operis import clock
 from operis.attachments.bidding import BidDraft, BidFile
 from operis.attachments.receiving import folder
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.bid.commands import ObtainDocuments, WithdrawBid
+from operis.dockets.bid.commands import WithdrawBid
 from operis.dockets.bid.terms import content_digest
 from operis.dockets.file.terms import Certificate
 from operis.ledger import read
 from operis.ledger.receipt import seal_code
 from operis.registers import models
-from tests.api.programs import installed
-from tests.ledger.county import County, body_file, supplier
+from tests.ledger.county import County, body_file
 from tests.procedures.documents import plan, words
 from tests.statute import ALICE, BO
 from tests.web.bidding import (
@@ -44,20 +41,6 @@ from tests.web.reading import text
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    supplier(noticed)
-    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
-    return noticed
-
-
-@pytest.fixture
-def bid(county: County) -> str:
-    return county.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
 
 
 def test_who_takes_the_documents_comes_to_its_bid(county: County) -> None:

@@ -2,13 +2,11 @@
 
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django import Settings
 
 from operis import clock
 from operis.attachments.bidding import BidDraft, draft_of
@@ -18,30 +16,15 @@ from operis.dockets.bid.commands import ObtainDocuments
 from operis.ledger.states import state_of
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.sections import MATERIALS, papers
-from tests.api.programs import installed
-from tests.ledger.county import County, supplier
+from tests.ledger.county import County
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import BO
-from tests.web.bidding import NUMBER, another_bid, bidder, bytes_of, content_in, section, sent, whole
+from tests.web.bidding import another_bid, bidder, bytes_of, content_in, section, sent, whole
 from tests.web.reading import text
 
 pytestmark = pytest.mark.django_db
 PROGRAM = b"MZ" + bytes(200)
 ASKED = Wording(zh="营业执照；财务证明；中小企业声明函", en="a licence; accounts; the small-enterprise declaration")
-
-
-@pytest.fixture
-def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    supplier(noticed)
-    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
-    return noticed
-
-
-@pytest.fixture
-def bid(county: County) -> str:
-    return county.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
 
 
 def packed(words: str) -> bytes:
